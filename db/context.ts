@@ -1,0 +1,38 @@
+import type { Database } from "@/db/client";
+import type { Permission } from "@/db/permissions";
+
+/** Who acts, where, with which rights, from which address: made by `findContext`, handed to every verb. */
+export type Context = {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly organization: Organization;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The ancestor whose `organizations.enter` lets the actor in; null for one who is a member with rights here. */
+  readonly actingFrom: Place | null;
+  readonly address: string;
+};
+
+export type Actor = {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly managedBy: Place;
+};
+
+export type Organization = {
+  readonly id: string;
+  readonly name: string;
+  readonly rootId: string;
+  readonly handle: string;
+  readonly invitationLifetimeHours: number;
+  readonly parent: Place | null;
+  /** The organizations above, root first, oneself not among them. */
+  readonly ancestors: readonly (Place & { readonly enterable: boolean })[];
+};
+
+export type Place = { readonly id: string; readonly name: string };
+
+export function may(ctx: Pick<Context, "permissions">, permission: Permission): boolean {
+  return ctx.permissions.has(permission);
+}

@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytes, moment } from "@/db/columns";
+import { groups } from "@/db/groups/table";
+import { organizations } from "@/db/organizations/table";
+import { users } from "@/db/users/table";
+
+export const invitationStatus = pgEnum("invitation_status", ["pending", "accepted", "declined", "deleted"]);
+export const mailState = pgEnum("mail_state", ["waiting", "sent", "failed"]);
+export const invitationEnd = pgEnum("invitation_end", [
+  "accepted",
+  "declined",
+  "deleted",
+  "replaced",
+  "left-parent",
+  "account-disabled",
+]);
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organizationId: uuid("organization_id").notNull(),
+    parentOrganizationId: uuid("parent_organization_id").notNull(),
+    rootId: uuid("root_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    username: text("username").notNull(),
+    name: text("name").notNull(),
+    search: text("search").notNull(),
+    inviterId: uuid("inviter_id"),
+    status: invitationStatus("status").notNull().default("pending"),
+    lifetimeHours: integer("lifetime_hours").notNull(),
+    linkHash: bytes("link_hash").unique("invitations_link"),
+    sending: integer("sending").notNull().default(0),
+    mailState: mailState("mail_state").notNull().default("waiting"),
+    mailError: text("mail_error"),
+    sentAt: moment("sent_at"),
+    expiresAt: moment("expires_at"),
+    endedAt: moment("ended_at"),
+    endedBecause: invitationEnd("ended_because"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    sentOrder: moment("sent_order").notNull().generatedAlwaysAs(sql`coalesce(sent_at, created_at)`),
+    expiresOrder: moment("expires_order").notNull().generatedAlwaysAs(sql`coalesce(expires_at, 'infinity')`),
+  },
+  (table) => [
+    unique("invitations_of_organization").on(table.organizationId, table.id),
+    uniqueIndex("invitations_one_pending")
+      .on(table.organizationId, table.userId)
+      .where(sql`${table.status} = 'pending'`),
+    foreignKey({
+      name: "invitations_direct_parent",
+      columns: [table.organizationId, table.parentOrganizationId],
+      foreignColumns: [organizations.id, organizations.parentId],
+    }),
+    foreignKey({
+      name: "invitations_tree",
+      columns: [table.organizationId, table.rootId],
+      foreignColumns: [organizations.id, organizations.rootId],
+    }),
+    foreignKey({
+      name: "invitations_user_of_tree",
+      columns: [table.userId, table.rootId],
+      foreignColumns: [users.id, users.rootId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "invitations_copies",
+      columns: [table.userId, table.username, table.name, table.search],
+      foreignColumns: [users.id, users.username, users.name, users.search],
+    })
+      .onDelete("cascade")
+      .onUpdate("cascade"),
+    foreignKey({
+      name: "invitations_inviter",
+      columns: [table.inviterId],
+      foreignColumns: [users.id],
+    }).onDelete("set null"),
+    check("invitations_lifetime", sql`${table.lifetimeHours} between 1 and 720`),
+    check("invitations_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
+    check("invitations_end", sql`(${table.status} = 'pending') = (${table.endedAt} is null)`),
+    check("invitations_end_reason", sql`(${table.status} = 'pending') = (${table.endedBecause} is null)`),
+    index("invitations_by_sent")
+      .on(table.organizationId, table.sentOrder, table.id)
+      .where(sql`${table.status} <> 'deleted'`),
+    index("invitations_by_username")
+      .on(table.organizationId, table.username, table.id)
+      .where(sql`${table.status} <> 'deleted'`),
+    index("invitations_by_expires")
+      .on(table.organizationId, table.expiresOrder, table.id)
+      .where(sql`${table.status} <> 'deleted'`),
+    index("invitations_by_status_sent").on(table.organizationId, table.status, table.sentOrder, table.id),
+    index("invitations_by_status_username").on(table.organizationId, table.status, table.username, table.id),
+    index("invitations_by_status_expires").on(
+      table.organizationId,
+      table.status,
+      table.expiresOrder,
+      table.id,
+    ),
+    index("invitations_search").using("gin", table.organizationId, sql`${table.search} gin_trgm_ops`),
+    index("invitations_of_user").on(table.userId, table.parentOrganizationId),
+    index("invitations_of_inviter").on(table.inviterId),
+  ],
+);
+
+/** `groupName` is what the group was called when it was chosen: it outlives the group, which `groupId` does not. */
+export const invitationGroups = pgTable(
+  "invitation_groups",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    invitationId: uuid("invitation_id").notNull(),
+    groupId: uuid("group_id"),
+    groupName: text("group_name").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.invitationId, table.groupName] }),
+    foreignKey({
+      name: "invitation_groups_invitation",
+      columns: [table.organizationId, table.invitationId],
+      foreignColumns: [invitations.organizationId, invitations.id],
+    }).onDelete("cascade"),
+    // The migration narrows this one to "on delete set null (group_id)", which drizzle cannot say.
+    foreignKey({
+      name: "invitation_groups_group_of_organization",
+      columns: [table.organizationId, table.groupId],
+      foreignColumns: [groups.organizationId, groups.id],
+    }).onDelete("set null"),
+    index("invitation_groups_of_group").on(table.organizationId, table.groupId),
+  ],
+);

@@ -1,0 +1,106 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { moment } from "@/db/columns";
+import { groups } from "@/db/groups/table";
+import { organizations } from "@/db/organizations/table";
+import { users } from "@/db/users/table";
+
+export const membershipOrigin = pgEnum("membership_origin", ["managed", "invited"]);
+
+/**
+ * A user in an organization. `username`, `name` and `search` are copies that a foreign key keeps true, so that
+ * a page of members is one index of one table.
+ */
+export const memberships = pgTable(
+  "memberships",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    rootId: uuid("root_id").notNull(),
+    origin: membershipOrigin("origin").notNull(),
+    managedBy: uuid("managed_by").generatedAlwaysAs(
+      sql`case when origin = 'managed' then organization_id end`,
+    ),
+    parentOrganizationId: uuid("parent_organization_id"),
+    invitationId: uuid("invitation_id"),
+    invitedById: uuid("invited_by_id"),
+    username: text("username").notNull(),
+    name: text("name").notNull(),
+    search: text("search").notNull(),
+    joinedAt: moment("joined_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.userId] }),
+    foreignKey({
+      name: "memberships_organization",
+      columns: [table.organizationId, table.rootId],
+      foreignColumns: [organizations.id, organizations.rootId],
+    }),
+    foreignKey({
+      name: "memberships_user_of_tree",
+      columns: [table.userId, table.rootId],
+      foreignColumns: [users.id, users.rootId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "memberships_managed_here",
+      columns: [table.userId, table.managedBy],
+      foreignColumns: [users.id, users.managingOrganizationId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "memberships_copies",
+      columns: [table.userId, table.username, table.name, table.search],
+      foreignColumns: [users.id, users.username, users.name, users.search],
+    })
+      .onDelete("cascade")
+      .onUpdate("cascade"),
+    foreignKey({
+      name: "memberships_direct_parent",
+      columns: [table.organizationId, table.parentOrganizationId],
+      foreignColumns: [organizations.id, organizations.parentId],
+    }),
+    foreignKey({
+      name: "memberships_came_through_parent",
+      columns: [table.parentOrganizationId, table.userId],
+      foreignColumns: [table.organizationId, table.userId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "memberships_inviter",
+      columns: [table.invitedById],
+      foreignColumns: [users.id],
+    }).onDelete("set null"),
+    check(
+      "memberships_invited_from_parent",
+      sql`(${table.origin} = 'invited') = (${table.parentOrganizationId} is not null)`,
+    ),
+    index("memberships_by_username").on(table.organizationId, table.username),
+    index("memberships_by_name").on(table.organizationId, table.name, table.userId),
+    index("memberships_by_joined").on(table.organizationId, table.joinedAt, table.userId),
+    index("memberships_search").using("gin", table.organizationId, sql`${table.search} gin_trgm_ops`),
+    index("memberships_of_user").on(table.userId),
+    index("memberships_through_parent").on(table.parentOrganizationId, table.userId),
+    index("memberships_invited_by").on(table.invitedById),
+  ],
+);
+
+export const membershipGroups = pgTable(
+  "membership_groups",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    groupId: uuid("group_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.userId, table.groupId] }),
+    foreignKey({
+      name: "membership_groups_membership",
+      columns: [table.organizationId, table.userId],
+      foreignColumns: [memberships.organizationId, memberships.userId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "membership_groups_group_of_organization",
+      columns: [table.organizationId, table.groupId],
+      foreignColumns: [groups.organizationId, groups.id],
+    }).onDelete("cascade"),
+    index("membership_groups_of_group").on(table.organizationId, table.groupId, table.userId),
+  ],
+);

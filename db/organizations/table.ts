@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { moment } from "@/db/columns";
+
+export const MAX_DEPTH = 8;
+
+/** The tree stands in `path` (root first, oneself last); what follows from it is derived by the database. */
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: uuid("id").primaryKey(),
+    path: uuid("path").array().notNull(),
+    parentPath: uuid("parent_path").array().notNull().generatedAlwaysAs(sql`path[1:cardinality(path) - 1]`),
+    parentId: uuid("parent_id").generatedAlwaysAs(sql`path[cardinality(path) - 1]`),
+    rootId: uuid("root_id").notNull().generatedAlwaysAs(sql`path[1]`),
+    handle: text("handle").unique(),
+    name: text("name").notNull(),
+    invitationLifetimeHours: integer("invitation_lifetime_hours").notNull().default(72),
+    disabledAt: moment("disabled_at"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    unique("organizations_id_path").on(table.id, table.path),
+    unique("organizations_id_root").on(table.id, table.rootId),
+    unique("organizations_id_parent").on(table.id, table.parentId),
+    foreignKey({
+      name: "organizations_parent",
+      columns: [table.parentId, table.parentPath],
+      foreignColumns: [table.id, table.path],
+    }),
+    check("organizations_path_ends_here", sql`${table.path}[cardinality(${table.path})] = ${table.id}`),
+    check("organizations_depth", sql`cardinality(${table.path}) between 1 and 8`),
+    check(
+      "organizations_handle_of_roots",
+      sql`(${table.handle} is not null) = (cardinality(${table.path}) = 1)`,
+    ),
+    check("organizations_handle_form", sql`${table.handle} ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'`),
+    check("organizations_name_length", sql`length(${table.name}) between 1 and 120`),
+    check("organizations_lifetime", sql`${table.invitationLifetimeHours} between 1 and 720`),
+    index("organizations_children_by_name").on(table.parentId, sql`lower(${table.name})`, table.id),
+    index("organizations_below").using("gin", table.path),
+    index("organizations_search").using("gin", sql`lower(${table.name}) gin_trgm_ops`),
+  ],
+);

@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { moment } from "@/db/columns";
+import { organizations } from "@/db/organizations/table";
+
+/** The administrator's role has every permission there is, also the ones that come with a later version. */
+export const roles = pgTable(
+  "roles",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    name: text("name").notNull(),
+    permissions: text("permissions").array().notNull().default([]),
+    isAdministrator: boolean("is_administrator").notNull().default(false),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    unique("roles_of_organization").on(table.organizationId, table.id),
+    uniqueIndex("roles_by_name").on(table.organizationId, sql`lower(${table.name})`),
+    uniqueIndex("roles_one_administrator").on(table.organizationId).where(sql`${table.isAdministrator}`),
+    check("roles_name_length", sql`length(${table.name}) between 1 and 120`),
+  ],
+);

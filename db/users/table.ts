@@ -1,0 +1,38 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { moment } from "@/db/columns";
+import { organizations } from "@/db/organizations/table";
+
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    rootId: uuid("root_id").notNull(),
+    managingOrganizationId: uuid("managing_organization_id").notNull(),
+    username: text("username").notNull(),
+    name: text("name").notNull(),
+    email: text("email"),
+    passwordHash: text("password_hash"),
+    sessionVersion: integer("session_version").notNull().default(1),
+    disabledAt: moment("disabled_at"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    search: text("search")
+      .notNull()
+      .generatedAlwaysAs(sql`lower(username || ' ' || name || ' ' || coalesce(email, ''))`),
+  },
+  (table) => [
+    unique("users_username").on(table.rootId, table.username),
+    unique("users_id_root").on(table.id, table.rootId),
+    unique("users_id_managing").on(table.id, table.managingOrganizationId),
+    unique("users_id_copies").on(table.id, table.username, table.name, table.search),
+    foreignKey({
+      name: "users_managed_in_tree",
+      columns: [table.managingOrganizationId, table.rootId],
+      foreignColumns: [organizations.id, organizations.rootId],
+    }),
+    check("users_username_form", sql`${table.username} ~ '^[^[:space:],\\u003b]{1,64}$'`),
+    check("users_name_length", sql`length(${table.name}) between 1 and 120`),
+    check("users_email_length", sql`length(${table.email}) between 3 and 254`),
+    index("users_managing").on(table.managingOrganizationId),
+  ],
+);
