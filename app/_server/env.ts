@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+const schema = z.object({
+  DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
+  SMTP_URL: address(["smtp:", "smtps:"], "smtp://host:25 or smtps://user:password@host:465"),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      "must be one address, like Usher <no-reply@example.com>.",
+    ),
+  BASE_URL: z.string().transform(toOrigin),
+  AUTH_SECRET: z.string().min(32, "must have 32 characters or more."),
+  PORT: wholeNumber(1, 65_535).default(3000),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  WORKER: oneOf(["inside", "none"]).default("inside"),
+  TRUSTED_PROXIES: wholeNumber(0, 100).default(0),
+});
+
+export type Env = z.output<typeof schema>;
+
+let cached: Env | undefined;
+
+/**
+ * The environment, validated the first time that something asks, so that building the app needs none.
+ * @throws an Error with a sentence for each variable that is missing or wrong
+ */
+export function getEnv(): Env {
+  cached ??= readEnv(process.env);
+  return cached;
+}
+
+/** The same for any set of variables, not cached. An empty value counts as a missing one. */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const result = schema.safeParse(given, {
+    error: (issue) => (issue.input === undefined ? "is missing." : undefined),
+  });
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"));
+}
+
+function address(protocols: string[], example: string) {
+  return z.string().refine((value) => {
+    const url = toUrl(value);
+    return url?.hostname && protocols.includes(url.protocol);
+  }, `must look like ${example}.`);
+}
+
+function toOrigin(value: string, ctx: z.RefinementCtx) {
+  const url = toUrl(value);
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  ctx.addIssue("must be an origin without a path, like https://usher.example.com.");
+  return z.NEVER;
+}
+
+function toUrl(value: string) {
+  return URL.canParse(value) ? new URL(value) : undefined;
+}
+
+function oneOf<const Values extends [string, ...string[]]>(values: Values) {
+  const message = `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}.`;
+  return z.enum(values, message);
+}
+
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}.`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, message);
+}
