@@ -1,0 +1,22 @@
+const format = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: "UTC",
+});
+
+/** "Thursday, 26 November 2026, 14:05 UTC": the zone is named, for a mail does not know where it is read. */
+export function momentInWords(moment: Date): string {
+  const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return `${part.weekday}, ${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} UTC`;
+}
+
+/** "72 hours", "1 hour"; from a week on whole days in days: "14 days". */
+export function hoursInWords(hours: number): string {
+  if (hours >= 168 && hours % 24 === 0) return `${hours / 24} days`;
+  return hours === 1 ? "1 hour" : `${hours} hours`;
+}

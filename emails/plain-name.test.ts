@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { plainName, plainNames } from "./plain-name";
+
+const narrow = "\u202f";
+
+describe("a name in a mail", () => {
+  it.each([
+    "Grace Hopper",
+    "Acme Travel, Inc.",
+    "Søren Åkesson",
+    "J.R.R. Tolkien",
+    "AT&T",
+    "Team 2.10",
+    "株式会社",
+    "Zoë 👩‍🚀",
+  ])("stays as it is when it is an ordinary one: %s", (name) => expect(plainName(name)).toBe(name));
+
+  it("is one line, whatever breaks it holds", () => {
+    expect(plainName("Acme\r\nBcc: x\u0085y\u2028z\u2029\v\f\t\0end")).toBe("Acme Bcc: x y z end");
+  });
+
+  it("holds no invisible and no direction-changing characters", () => {
+    expect(plainName("\ufeffAc\u200bme\u00ad \u202etrossap\u202c\u2066\u200f\u{e0041}")).toBe("Acme trossap");
+    expect(plainName("pay\u200cpal")).toBe("paypal");
+    expect(plainName("broken \ud800 half")).toBe("broken half");
+  });
+
+  it("is fenced in when it is written from right to left", () => {
+    expect(plainName("דנה כהן")).toBe("\u2068דנה כהן\u2069");
+  });
+
+  it.each([
+    ["https://evil.example/pay", `https:${narrow}/${narrow}/evil.${narrow}example/pay`],
+    ["www.evil.com", `www.${narrow}evil.${narrow}com`],
+    ["Booking.com", `Booking.${narrow}com`],
+    ["me@evil.com", `me@${narrow}evil.${narrow}com`],
+    ["mailto:me", `mailto:${narrow}me`],
+    ["\\\\evil\\share", `\\${narrow}\\evil\\share`],
+    ["evil。рф", `evil。${narrow}рф`],
+    ["e\u200bvil.\u200bcom", `evil.${narrow}com`],
+  ])("holds nothing that becomes a link: %s", (name, shown) => expect(plainName(name)).toBe(shown));
+
+  it("is cut at 64 characters, and says so", () => {
+    const name = plainName("Ж".repeat(4096));
+    expect(name).toBe(`${"Ж".repeat(63)}…`);
+    expect(plainName("é".repeat(64))).toBe("é".repeat(64));
+  });
+
+  it("does not grow beyond its line by piled-up marks", () => {
+    expect(plainName(`a${"\u0323".repeat(4096)}b`).length).toBeLessThan(8);
+  });
+
+  it("is never blank", () => {
+    expect(plainName(" \u200b\n ")).toBe("(no name)");
+  });
+});
+
+it("Several names are one line, in order", () => {
+  expect(plainNames(["Booking managers", "Support\n"])).toBe("Booking managers, Support");
+});
