@@ -1,0 +1,96 @@
+import { hoursInWords, momentInWords } from "./moment";
+import { Action } from "./parts/action";
+import { Facts } from "./parts/facts";
+import { Frame } from "./parts/frame";
+import { Note, Paragraph, Title } from "./parts/words";
+import { type PlainName, plainName, plainNames } from "./plain-name";
+import { renderMail } from "./render-mail";
+
+type InvitationProps = {
+  inviterName: PlainName;
+  organizationName: PlainName;
+  parentName: PlainName;
+  inviteeName: PlainName;
+  username: PlainName;
+  groups: PlainName;
+  expires: string;
+  lifetime: string;
+  link: string;
+};
+
+export default function Invitation(props: InvitationProps) {
+  const { inviterName, organizationName, parentName, inviteeName, username, groups } = props;
+  return (
+    <Frame
+      title="Invitation"
+      preheader={`For your account ${username}. Open until ${props.expires}.`}
+      footer="This mail was sent by a machine that reads no answers. The names in it were chosen by the people who use Usher."
+    >
+      <Title>{`Join ${organizationName}`}</Title>
+      <Paragraph>{`Hello ${inviteeName},`}</Paragraph>
+      <Paragraph>
+        {`${inviterName} invites you, a user of ${parentName}, to be a user of ${organizationName} too.`}
+      </Paragraph>
+      <Facts
+        facts={{
+          "Invited by": inviterName,
+          Organization: organizationName,
+          "Your account": username,
+          Groups: groups,
+          "Open until": props.expires,
+        }}
+      />
+      <Action label="Accept invitation" link={props.link} />
+      <Note>
+        {`The invitation is open for ${props.lifetime} from the sending of this mail. Opening the address changes nothing: you sign in there as ${username}, and then accept or decline.`}
+      </Note>
+      <Note>
+        {`You did not expect this? Then do nothing: the invitation ends by itself, and your account stays as it is. If in doubt, ask an administrator of ${parentName}.`}
+      </Note>
+    </Frame>
+  );
+}
+
+Invitation.PreviewProps = {
+  inviterName: plainName("Alex Moreau"),
+  organizationName: plainName("Acme Travel"),
+  parentName: plainName("Meridian Group"),
+  inviteeName: plainName("Grace Hopper"),
+  username: plainName("grace"),
+  groups: plainNames(["Booking managers", "Support"]),
+  expires: "Thursday, 26 November 2026, 14:05 UTC",
+  lifetime: "72 hours",
+  link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
+} satisfies InvitationProps;
+
+export function invitationSubject(names: Pick<InvitationProps, "inviterName" | "organizationName">): string {
+  return `${names.inviterName} invites you to ${names.organizationName}`;
+}
+
+type Invited = {
+  inviterName: string;
+  organizationName: string;
+  parentName: string;
+  inviteeName: string;
+  username: string;
+  groups: readonly string[];
+  expiresAt: Date;
+  lifetimeHours: number;
+  link: string;
+};
+
+/** The mail as it is sent. Takes names as they are stored; none of them can do harm in it. */
+export async function invitationMail(invited: Invited) {
+  const props: InvitationProps = {
+    inviterName: plainName(invited.inviterName),
+    organizationName: plainName(invited.organizationName),
+    parentName: plainName(invited.parentName),
+    inviteeName: plainName(invited.inviteeName),
+    username: plainName(invited.username),
+    groups: invited.groups.length > 0 ? plainNames(invited.groups) : plainName("none yet"),
+    expires: momentInWords(invited.expiresAt),
+    lifetime: hoursInWords(invited.lifetimeHours),
+    link: invited.link,
+  };
+  return { subject: invitationSubject(props), ...(await renderMail(Invitation, props)) };
+}

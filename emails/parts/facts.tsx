@@ -1,0 +1,39 @@
+import { colors } from "./look";
+
+/** Labels and what they stand for: side by side, one above the other in a narrow window, columns in the text. */
+export function Facts({ facts }: { facts: Record<string, string> }) {
+  return (
+    <table
+      role="presentation"
+      data-text-format="dataTable"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={list}
+    >
+      <tbody>
+        {Object.entries(facts).map(([label, fact]) => (
+          <tr key={label} className="fact">
+            <td className="muted" style={name}>
+              {label}
+            </td>
+            <td className="ink" style={value}>
+              {fact}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const list = { borderCollapse: "collapse" as const, margin: "28px 0 0", width: "100%" };
+const cell = {
+  borderTop: `1px solid ${colors.line}`,
+  fontSize: "15px",
+  lineHeight: "22px",
+  padding: "12px 0",
+  verticalAlign: "top",
+};
+const name = { ...cell, color: colors.muted, width: "132px", paddingRight: "16px" };
+const value = { ...cell, color: colors.ink, overflowWrap: "anywhere" as const };

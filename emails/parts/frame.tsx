@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { Body, Container, Head, Html, Text } from "react-email";
+import { colors, styleSheet } from "./look";
+import { Preheader } from "./preheader";
+
+type FrameProps = { title: string; preheader: ReactNode; children: ReactNode; footer: ReactNode };
+
+/** What all mails share: the page, the card, its name above and the small print below. */
+export function Frame({ title, preheader, children, footer }: FrameProps) {
+  return (
+    <Html lang="en">
+      <Head>
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
+        <style>{styleSheet}</style>
+      </Head>
+      <Body className="page" style={page}>
+        <Preheader>{preheader}</Preheader>
+        <Container style={column}>
+          <Text className="muted" style={brand}>
+            Usher
+          </Text>
+          <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={table}>
+            <tbody>
+              <tr>
+                <td className="card" style={card}>
+                  {children}
+                </td>
+              </tr>
+            </tbody>
+          </table>
+          <Text className="muted" style={smallPrint}>
+            {footer}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+const page = {
+  backgroundColor: colors.page,
+  fontFamily: 'Inter, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif',
+  margin: 0,
+  padding: "40px 12px",
+};
+const column = { maxWidth: "560px", margin: "0 auto" };
+const brand = {
+  color: colors.muted,
+  fontSize: "14px",
+  fontWeight: 600,
+  letterSpacing: "0.02em",
+  margin: "0 4px 16px",
+};
+const table = { borderCollapse: "separate" as const, width: "100%" };
+const card = {
+  backgroundColor: colors.card,
+  border: `1px solid ${colors.line}`,
+  borderRadius: "20px",
+  padding: "40px",
+};
+const smallPrint = { color: colors.muted, fontSize: "13px", lineHeight: "20px", margin: "20px 4px 0" };

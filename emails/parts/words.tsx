@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { Heading, Text } from "react-email";
+import { colors } from "./look";
+
+type WordsProps = { children: ReactNode };
+
+export function Title({ children }: WordsProps) {
+  return (
+    <Heading as="h1" className="ink" style={title}>
+      {children}
+    </Heading>
+  );
+}
+
+export function Paragraph({ children }: WordsProps) {
+  return (
+    <Text className="ink" style={paragraph}>
+      {children}
+    </Text>
+  );
+}
+
+export function Note({ children }: WordsProps) {
+  return (
+    <Text className="muted" style={note}>
+      {children}
+    </Text>
+  );
+}
+
+const title = {
+  color: colors.ink,
+  fontSize: "26px",
+  fontWeight: 600,
+  letterSpacing: "-0.015em",
+  lineHeight: "33px",
+  margin: "0 0 12px",
+  overflowWrap: "anywhere" as const,
+};
+const paragraph = {
+  color: colors.ink,
+  fontSize: "16px",
+  lineHeight: "25px",
+  margin: "0 0 12px",
+  overflowWrap: "anywhere" as const,
+};
+const note = {
+  color: colors.muted,
+  fontSize: "14px",
+  lineHeight: "22px",
+  margin: "20px 0 0",
+  overflowWrap: "anywhere" as const,
+};
