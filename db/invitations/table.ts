@@ -40,6 +40,7 @@ export const invitations = pgTable(
     name: text("name").notNull(),
     search: text("search").notNull(),
     inviterId: uuid("inviter_id"),
+    requestId: uuid("request_id"),
     status: invitationStatus("status").notNull().default("pending"),
     lifetimeHours: integer("lifetime_hours").notNull(),
     linkHash: bytes("link_hash").unique("invitations_link"),

@@ -54,6 +54,7 @@ CREATE TABLE "invitations" (
 	"name" text NOT NULL,
 	"search" text NOT NULL,
 	"inviter_id" uuid,
+	"request_id" uuid,
 	"status" "invitation_status" DEFAULT 'pending' NOT NULL,
 	"lifetime_hours" integer NOT NULL,
 	"link_hash" "bytea",

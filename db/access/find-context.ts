@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import { combineRights, type RightsAt } from "@/db/access/combine-rights";
+import type { Database } from "@/db/client";
+import type { Context, Place } from "@/db/context";
+
+export type Session = { readonly userId: string; readonly version: number };
+
+export type Access =
+  | { state: "signed-out"; organization: Place | null }
+  | { state: "absent" }
+  | { state: "inactive"; organization: Place }
+  | { state: "no-rights"; organization: Place }
+  | { state: "open"; ctx: Context };
+
+type Row = {
+  me: {
+    id: string;
+    username: string;
+    name: string;
+    email: string | null;
+    managedBy: Place;
+  } | null;
+  organization: {
+    id: string;
+    name: string;
+    rootId: string;
+    path: string[];
+    hours: number;
+    above: Place[];
+    inactive: boolean;
+  } | null;
+  rights: RightsAt[];
+};
+
+/**
+ * Who someone is in an organization, in one round trip. `root` and `organizationId` come from the address and are
+ * taken as hostile: an organization of another root, a malformed id and nothing at all are all "absent", and so is
+ * an organization in which one has no business. "no-rights": a member, whose groups allow nothing.
+ * @param session what the cookie says; not believed before the account is active and of the same session version
+ * @param address where the request comes from, for the audit
+ */
+export async function findContext(args: {
+  db: Database;
+  session: Session | null;
+  root: string;
+  organizationId: string;
+  address: string;
+}): Promise<Access> {
+  const { db, session, root, address } = args;
+  const organizationId = isUuid(args.organizationId) ? args.organizationId : null;
+  const [row] = await db.execute<Row>(sql`
+    with me as (
+      select u.id, u.username, u.name, u.email, json_build_object('id', o.id, 'name', o.name) as "managedBy"
+      from users u join organizations o on o.id = u.managing_organization_id
+      where u.id = ${session?.userId ?? null} and u.session_version = ${session?.version ?? null} and u.disabled_at is null
+    ),
+    here as (
+      select o.id, o.name, o.root_id, o.path, o.invitation_lifetime_hours
+      from organizations o join organizations r on r.id = o.root_id
+      where o.id = ${organizationId} and r.handle = ${root}
+    ),
+    above as (
+      select a.id, a.name, a.disabled_at, cardinality(a.path) as depth from here join organizations a on a.id = any(here.path)
+    ),
+    rights as (
+      select m.organization_id as "organizationId",
+        coalesce(bool_or(r.is_administrator), false) as administrator,
+        coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
+      from here cross join me
+      join memberships m on m.user_id = me.id and m.organization_id = any(here.path)
+      left join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
+      left join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
+      left join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+      left join lateral unnest(r.permissions) as p (permission) on true
+      group by m.organization_id
+    )
+    select
+      (select row_to_json(me) from me) as me,
+      (select json_build_object('id', id, 'name', name, 'rootId', root_id, 'path', path, 'hours', invitation_lifetime_hours,
+        'above', (select json_agg(json_build_object('id', id, 'name', name) order by depth) from above),
+        'inactive', exists (select from above where disabled_at is not null)) from here) as organization,
+      (select coalesce(json_agg(rights), '[]') from rights) as rights`);
+  if (!row) throw new Error("A select without from answers with one row.");
+  const { me, organization, rights } = row;
+  const place = organization && { id: organization.id, name: organization.name };
+  if (!me) return { state: "signed-out", organization: organization?.inactive ? null : place };
+  if (!organization || !place) return { state: "absent" };
+
+  const here = combineRights(organization.path, rights);
+  const member = rights.some((at) => at.organizationId === organization.id);
+  if (here.permissions.size === 0 && !member) return { state: "absent" };
+  if (organization.inactive) return { state: "inactive", organization: place };
+  if (here.permissions.size === 0) return { state: "no-rights", organization: place };
+
+  const ancestors = organization.above.slice(0, -1).map((ancestor, depth) => ({
+    ...ancestor,
+    enterable: combineRights(organization.path.slice(0, depth + 1), rights).permissions.size > 0,
+  }));
+  return {
+    state: "open",
+    ctx: {
+      db,
+      address,
+      actor: me,
+      organization: {
+        id: organization.id,
+        name: organization.name,
+        rootId: organization.rootId,
+        handle: root,
+        invitationLifetimeHours: organization.hours,
+        parent: organization.above.at(-2) ?? null,
+        ancestors,
+      },
+      permissions: here.permissions,
+      actingFrom: organization.above.find((ancestor) => ancestor.id === here.actingFromId) ?? null,
+    },
+  };
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
+}

@@ -1,0 +1,45 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/**
+ * A sub-select of one row, `administrator boolean, permissions text[]`: what the user may do in the organization,
+ * through groups and their roles only. Whoever holds organizations.enter in an ancestor is an administrator here.
+ * A disabled account has no rights.
+ * @param user an SQL expression of the user's id
+ * @param organization an SQL expression of the organization's id
+ * @param path an SQL expression of the organization's path, itself included
+ */
+export function rightsOf(user: SQL, organization: SQL, path: SQL): SQL {
+  return sql`
+    select
+      coalesce(bool_or(r.is_administrator or (m.organization_id <> ${organization} and 'organizations.enter' = any(r.permissions))), false) as administrator,
+      coalesce(array_agg(distinct p.permission) filter (where p.permission is not null and m.organization_id = ${organization}), '{}') as permissions
+    from memberships m
+    join users u on u.id = m.user_id and u.disabled_at is null
+    join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
+    join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
+    join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+    left join lateral unnest(r.permissions) as p (permission) on true
+    where m.user_id = ${user} and m.organization_id = any(${path})`;
+}
+
+/** The same shape, of a group: what its roles give to its members. */
+export function rightsGivenBy(organization: SQL, group: SQL): SQL {
+  return sql`
+    select
+      coalesce(bool_or(r.is_administrator), false) as administrator,
+      coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
+    from group_roles gr
+    join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+    left join lateral unnest(r.permissions) as p (permission) on true
+    where gr.organization_id = ${organization} and gr.group_id = ${group}`;
+}
+
+/** No giver gives more than they have: both arguments name rows of the shape above. */
+export function covers(giver: SQL, gift: SQL): SQL {
+  return sql`(${giver}.administrator or (not ${gift}.administrator and ${gift}.permissions <@ ${giver}.permissions))`;
+}
+
+/** True when neither the organization nor one above it is disabled. */
+export function isActive(path: SQL): SQL {
+  return sql`not exists (select from organizations above where above.id = any(${path}) and above.disabled_at is not null)`;
+}

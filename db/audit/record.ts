@@ -1,0 +1,46 @@
+import type { Database, Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { auditEvents } from "@/db/schema";
+
+export type AuditEvent = {
+  readonly action: string;
+  readonly outcome?: "done" | "refused";
+  readonly subject?: { readonly id?: string | null; readonly name?: string | null };
+  readonly details?: Record<string, unknown>;
+};
+
+/** Who did it, and from where, in the shape that audit rows take. */
+export type Cause = {
+  readonly organizationId: string;
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly actingFromId: string | null;
+  readonly address: string | null;
+};
+
+/** Writes one audit row. Rows belong into the transaction of the change that they tell of. */
+export async function record(db: Database | Transaction, cause: Cause, event: AuditEvent): Promise<void> {
+  await db.insert(auditEvents).values({
+    ...cause,
+    action: event.action,
+    outcome: event.outcome ?? "done",
+    subjectId: event.subject?.id ?? null,
+    subjectName: event.subject?.name?.slice(0, 200) ?? null,
+    details: event.details ?? {},
+  });
+}
+
+export function causeOf(ctx: Context): Cause {
+  return {
+    organizationId: ctx.organization.id,
+    actorId: ctx.actor.id,
+    actorName: ctx.actor.username,
+    actingFromId: ctx.actingFrom?.id ?? null,
+    address: ctx.address,
+  };
+}
+
+/** What the system does by itself, as the mail job does. */
+export function causeOfSystem(organizationId: string): Cause {
+  return { organizationId, actorId: null, actorName: null, actingFromId: null, address: null };
+}

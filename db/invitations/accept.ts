@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { type Answer, findClaimant, Unanswerable } from "@/db/invitations/answer";
+
+export type Accepted = {
+  readonly organizationId: string;
+  readonly handle: string;
+  /** Groups that are not given: gone meanwhile, or more powerful than the inviter is now. */
+  readonly withheld: readonly string[];
+};
+
+/**
+ * Makes the invitee a member, in the groups that still exist and that the inviter may still give. One statement claims
+ * the pending invitation, judges its time, and writes membership, groups and audit: all of it or nothing.
+ * @throws Unanswerable when it is not this account's, or no longer pending, in time, or into an active organization
+ */
+export async function acceptInvitation(answer: Answer): Promise<Accepted> {
+  return await answer.db.transaction(async (tx) => {
+    const { invitationId, userId, username } = await findClaimant(tx, answer);
+    const [accepted] = await tx.execute<Accepted>(sql`
+      with claimed as (
+        update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted'
+        from organizations o
+        where i.id = ${invitationId} and i.status = 'pending' and i.expires_at > clock_timestamp()
+          and o.id = i.organization_id and ${isActive(sql`o.path`)}
+        returning i.*, o.path
+      ),
+      joined as (
+        insert into memberships
+          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search)
+        select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search from claimed
+        on conflict do nothing
+      ),
+      offered as (
+        select ig.group_id, ig.group_name as name,
+          case when ig.group_id is null then 'gone' when ${covers(sql`mine`, sql`given`)} then 'given' else 'too-powerful' end as fate
+        from claimed
+        join invitation_groups ig on ig.invitation_id = claimed.id
+        cross join lateral (${rightsOf(sql`claimed.inviter_id`, sql`claimed.organization_id`, sql`claimed.path`)}) as mine
+        cross join lateral (${rightsGivenBy(sql`claimed.organization_id`, sql`ig.group_id`)}) as given
+      ),
+      grouped as (
+        insert into membership_groups (organization_id, user_id, group_id)
+        select claimed.organization_id, claimed.user_id, offered.group_id from claimed cross join offered where fate = 'given'
+        on conflict do nothing
+      ),
+      audited as (
+        insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
+        select organization_id, ${userId}::uuid, ${username}, ${answer.address}, 'invitations.accept', id, username,
+          jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name) filter (where fate = 'given'), '[]') from offered),
+            'withheld', (select coalesce(jsonb_object_agg(name, fate) filter (where fate <> 'given'), '{}') from offered))
+        from claimed
+      )
+      select claimed.organization_id as "organizationId", root.handle,
+        array(select name from offered where fate <> 'given' order by name) as withheld
+      from claimed join organizations root on root.id = claimed.root_id`);
+    if (!accepted) throw new Unanswerable("This invitation can no longer be accepted.");
+    return accepted;
+  });
+}

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { causeOf } from "@/db/audit/record";
+import { NotFound } from "@/db/errors";
+import type { InvitationIds } from "@/db/invitations/input";
+import { verb } from "@/db/verb";
+
+/**
+ * Deletes pending invitations of this organization, expired ones too; their links are dead at once.
+ * Others among the ids (ended already, of another organization) are passed over.
+ * @returns how many were deleted
+ * @throws NotFound when none of them was there to delete
+ */
+export const deleteInvitations = verb<InvitationIds, number>("invitations.delete", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    const cause = causeOf(ctx);
+    const [row] = await tx.execute<{ deleted: number }>(sql`
+      with deleted as (
+        update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted'
+        where organization_id = ${ctx.organization.id} and id = any(${sql.param([...input.ids])}::uuid[]) and status = 'pending'
+        returning id, username
+      ),
+      audited as (
+        insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name)
+        select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
+          'invitations.delete', id, username from deleted
+      )
+      select count(*)::int as deleted from deleted`);
+    if (!row?.deleted)
+      throw new NotFound("This invitation is no longer pending. The list shows what became of it.");
+    return row.deleted;
+  }),
+);

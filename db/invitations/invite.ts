@@ -1,0 +1,178 @@
+import { sql } from "drizzle-orm";
+import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { causeOf } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Conflict, Forbidden, Invalid, NotFound } from "@/db/errors";
+import type { InviteInput } from "@/db/invitations/input";
+import type { InviteOutcome } from "@/db/invitations/rows";
+import { type Candidate, obstacle } from "@/db/invitations/rules";
+import { consume, limited, pointsLeft, requireLeft } from "@/db/limits/limits";
+import { isUsername, normalizeUsername } from "@/db/users/username";
+import { verb } from "@/db/verb";
+
+const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
+
+/**
+ * Invites members of the parent organization by username, and queues a mail for each. Every username gets an outcome
+ * of its own, in the order given, once however often it was given. Repeating a request (same `requestId`) invites
+ * nobody twice and answers the same.
+ * @throws Conflict at a root organization or an inactive one; Forbidden for a group that carries more than the inviter has;
+ * NotFound for a group that is not of this organization; Limited
+ */
+export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
+  "invitations.create",
+  async ({ ctx, input }) => {
+    const { parent, name } = ctx.organization;
+    if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
+    const usernames = [...new Set(input.usernames.map(normalizeUsername).filter(Boolean))];
+    if (usernames.length === 0)
+      throw new Invalid("Enter at least one username.", { usernames: "Enter at least one." });
+
+    const lookups = await takeFromLimits(ctx, usernames.length);
+    const outcomes = await ctx.db.transaction(async (tx) => {
+      await requireActive(tx, ctx);
+      await requireGrantable(tx, ctx, input.groupIds);
+      const known = usernames.filter(isUsername);
+      await holdStill(tx, parent.id, known);
+      await endExpired(tx, ctx, parent.id, known);
+      const found = await insertInvitations(tx, ctx, { ...input, parentId: parent.id, usernames: known });
+      const answers = usernames.map((username) => ({
+        username,
+        outcome: outcomeOf(found.get(username), input),
+      }));
+      if (failedLookups(answers) > lookups) throw limited("failed-lookups", { msBeforeNext: 3_600_000 });
+      return answers;
+    });
+    await consume(ctx.db, "failed-lookups", ctx.actor.id, failedLookups(outcomes));
+    return outcomes;
+  },
+);
+
+function outcomeOf(found: Found | undefined, input: InviteInput): InviteOutcome["outcome"] {
+  if (!found) return "not-a-user-of-parent";
+  if (found.invited || found.pendingRequest === input.requestId) return "invited";
+  return obstacle(found) ?? "already-invited";
+}
+
+function failedLookups(outcomes: InviteOutcome[]): number {
+  return outcomes.filter(({ outcome }) => outcome === "not-a-user-of-parent").length;
+}
+
+async function takeFromLimits(ctx: Context, count: number): Promise<number> {
+  await requireLeft(ctx.db, "failed-lookups", ctx.actor.id);
+  await consume(ctx.db, "invitations-of-inviter", ctx.actor.id, count);
+  await consume(ctx.db, "invitations-of-organization", ctx.organization.id, count);
+  return pointsLeft(ctx.db, "failed-lookups", ctx.actor.id);
+}
+
+async function requireActive(tx: Transaction, ctx: Context): Promise<void> {
+  const [active] = await tx.execute(sql`
+    select from organizations o where o.id = ${ctx.organization.id} and ${isActive(sql`o.path`)}`);
+  if (!active) throw new Conflict(`${ctx.organization.name} is inactive: nobody can be invited into it.`);
+}
+
+async function requireGrantable(tx: Transaction, ctx: Context, groupIds: readonly string[]): Promise<void> {
+  if (groupIds.length === 0) return;
+  const chosen = await tx.execute<{ name: string; covered: boolean }>(sql`
+    select g.name, ${covers(sql`mine`, sql`given`)} as covered
+    from groups g
+    join organizations o on o.id = g.organization_id
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
+    where g.organization_id = ${ctx.organization.id} and g.id = any(${uuids(groupIds)})`);
+  if (chosen.length < new Set(groupIds).size) {
+    throw new NotFound("A chosen group is no longer there. Choose the groups again.");
+  }
+  const refused = chosen.filter((group) => !group.covered).map((group) => `“${group.name}”`);
+  if (refused.length > 0) {
+    throw new Forbidden(
+      `You cannot invite into ${refused.join(", ")}: it allows more than you may do here yourself.`,
+    );
+  }
+}
+
+/** Inviting, accepting and removing the same person wait for each other at the person's membership of the parent. */
+async function holdStill(tx: Transaction, parentId: string, usernames: string[]): Promise<void> {
+  await tx.execute(sql`
+    select from memberships where organization_id = ${parentId} and username = any(${texts(usernames)})
+    order by user_id for share`);
+}
+
+async function endExpired(
+  tx: Transaction,
+  ctx: Context,
+  parentId: string,
+  usernames: string[],
+): Promise<void> {
+  await tx.execute(sql`
+    update invitations i set status = 'deleted', ended_at = now(), ended_because = 'replaced'
+    from memberships pm
+    where pm.organization_id = ${parentId} and pm.username = any(${texts(usernames)})
+      and i.organization_id = ${ctx.organization.id} and i.user_id = pm.user_id
+      and i.status = 'pending' and i.expires_at <= now()`);
+}
+
+type Found = Candidate & { invited: boolean; pendingRequest: string | null };
+
+async function insertInvitations(
+  tx: Transaction,
+  ctx: Context,
+  input: InviteInput & { parentId: string },
+): Promise<Map<string, Found>> {
+  const cause = causeOf(ctx);
+  const here = ctx.organization;
+  const rows = await tx.execute<Found & { username: string }>(sql`
+    with known as (
+      select pm.username, pm.name, pm.search, pm.user_id, u.email, u.disabled_at is not null as disabled,
+        exists (select from memberships m where m.organization_id = ${here.id} and m.user_id = pm.user_id) as member,
+        p.id as pending_id, p.request_id as pending_request
+      from memberships pm
+      join users u on u.id = pm.user_id
+      left join invitations p on p.organization_id = ${here.id} and p.user_id = pm.user_id and p.status = 'pending'
+      where pm.organization_id = ${input.parentId} and pm.username = any(${texts(input.usernames)})
+    ),
+    chosen as (
+      select id, name from groups where organization_id = ${here.id} and id = any(${uuids(input.groupIds)})
+    ),
+    invited as (
+      insert into invitations
+        (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, request_id, lifetime_hours)
+      select ${here.id}, ${input.parentId}, ${here.rootId}, user_id, username, name, search, ${ctx.actor.id}, ${input.requestId},
+        ${here.invitationLifetimeHours}
+      from known where email is not null and not disabled and not member and pending_id is null
+      on conflict (organization_id, user_id) where status = 'pending' do nothing
+      returning id, user_id
+    ),
+    grouped as (
+      insert into invitation_groups (organization_id, invitation_id, group_id, group_name)
+      select ${here.id}, invited.id, chosen.id, chosen.name from invited cross join chosen
+    ),
+    audited as (
+      insert into audit_events
+        (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
+      select ${here.id}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address}, 'invitations.create',
+        (case when invited.id is null then 'refused' else 'done' end)::audit_outcome, invited.id, left(asked.username, 200),
+        jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name), '[]') from chosen))
+      from unnest(${texts(input.usernames)}) as asked (username)
+      left join known on known.username = asked.username
+      left join invited on invited.user_id = known.user_id
+    ),
+    queued as (
+      select count(*) from graphile_worker.add_jobs(array(
+        select row('send-invitation', json_build_object('invitationId', id), null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, null, null)::graphile_worker.job_spec
+        from invited))
+    )
+    select known.username, known.user_id as "userId", known.email, known.disabled, known.member,
+      known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id is not null as invited
+    from known left join invited on invited.user_id = known.user_id cross join queued`);
+  return new Map(rows.map((row) => [row.username, row]));
+}
+
+function uuids(ids: readonly string[]) {
+  return sql`${sql.param([...ids])}::uuid[]`;
+}
+
+function texts(values: readonly string[]) {
+  return sql`${sql.param([...values])}::text[]`;
+}

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import type { Session } from "@/db/access/find-context";
+import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import type { Database } from "@/db/client";
+import { parseLink } from "@/db/invitations/link";
+import type { EndReason } from "@/db/invitations/rows";
+import { type StoredStatus, shownStatus } from "@/db/invitations/rules";
+
+export type OfferedGroup = { readonly name: string; readonly fate: "given" | "gone" | "too-powerful" };
+
+export type Offer = {
+  readonly organization: { readonly id: string; readonly name: string; readonly handle: string };
+  readonly parent: { readonly id: string; readonly name: string };
+  readonly inviterName: string | null;
+  readonly invitee: { readonly username: string; readonly name: string };
+  readonly groups: readonly OfferedGroup[];
+  readonly expiresAt: Date;
+  readonly lifetimeHours: number;
+};
+
+/** What a link leads to, for whoever holds it. */
+export type LinkState =
+  | { state: "unknown" }
+  | { state: "accepted" | "declined" | "expired" | "inactive"; offer: Offer; own: boolean }
+  | { state: "deleted"; offer: Offer; because: EndReason; own: boolean }
+  | { state: "signed-out" | "ready"; offer: Offer }
+  | { state: "other-account"; offer: Offer; signedInAs: string };
+
+/**
+ * Reads what a link leads to and changes nothing, however often it is opened.
+ * @param call.link as it stands in the address, taken as hostile: what is malformed is as unknown as what never was
+ */
+export async function readInvitation(call: {
+  db: Database;
+  session: Session | null;
+  link: unknown;
+  now: Date;
+}): Promise<LinkState> {
+  const hash = parseLink(call.link);
+  if (!hash) return { state: "unknown" };
+  const [row] = await call.db.execute<Row>(sql`
+    select i.status, i.ended_because as because, to_json(i.expires_at) #>> '{}' as "expiresAt", i.lifetime_hours as "lifetimeHours",
+      i.user_id as "userId", ${isActive(sql`o.path`)} as active, inviter.name as "inviterName",
+      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization,
+      json_build_object('id', parent.id, 'name', parent.name) as parent,
+      json_build_object('username', invitee.username, 'name', invitee.name) as invitee,
+      (select coalesce(json_agg(json_build_object('name', ig.group_name, 'fate',
+          case when ig.group_id is null then 'gone' when ${covers(sql`mine`, sql`given`)} then 'given' else 'too-powerful' end)
+          order by ig.group_name), '[]')
+        from invitation_groups ig
+        cross join lateral (${rightsOf(sql`i.inviter_id`, sql`o.id`, sql`o.path`)}) as mine
+        cross join lateral (${rightsGivenBy(sql`o.id`, sql`ig.group_id`)}) as given
+        where ig.invitation_id = i.id) as groups,
+      viewer.id as "viewerId", viewer.username as "viewerName"
+    from invitations i
+    join organizations o on o.id = i.organization_id
+    join organizations root on root.id = o.root_id
+    join organizations parent on parent.id = i.parent_organization_id
+    join users invitee on invitee.id = i.user_id
+    left join users inviter on inviter.id = i.inviter_id
+    left join users viewer on viewer.id = ${call.session?.userId ?? null}
+      and viewer.session_version = ${call.session?.version ?? null} and viewer.disabled_at is null
+    where i.link_hash = decode(${hash.toString("hex")}, 'hex')`);
+  return row ? stateOf(row, call.now) : { state: "unknown" };
+}
+
+type Row = Omit<Offer, "expiresAt"> & {
+  status: StoredStatus;
+  because: EndReason | null;
+  expiresAt: string;
+  userId: string;
+  active: boolean;
+  viewerId: string | null;
+  viewerName: string | null;
+};
+
+function stateOf(row: Row, now: Date): LinkState {
+  const { organization, parent, inviterName, invitee, groups, lifetimeHours } = row;
+  const expiresAt = new Date(row.expiresAt);
+  const offer: Offer = { organization, parent, inviterName, invitee, groups, lifetimeHours, expiresAt };
+  const own = row.viewerId === row.userId;
+  const status = shownStatus({ status: row.status, expiresAt }, now);
+  if (status === "deleted") return { state: "deleted", offer, because: row.because ?? "deleted", own };
+  if (status === "accepted" || status === "declined") return { state: status, offer, own };
+  if (!row.active) return { state: "inactive", offer, own };
+  if (status === "expired") return { state: "expired", offer, own };
+  if (row.viewerId === null) return { state: "signed-out", offer };
+  if (!own) return { state: "other-account", offer, signedInAs: row.viewerName ?? "" };
+  return { state: "ready", offer };
+}

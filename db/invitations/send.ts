@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { isActive } from "@/db/access/rights";
+import { causeOfSystem, record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import { newLink } from "@/db/invitations/link";
+
+export type Sending = {
+  readonly invitationId: string;
+  /** How many links this invitation has had, this one included. */
+  readonly sending: number;
+  /** The secret itself: it goes into the mail and nowhere else. */
+  readonly link: string;
+  readonly expiresAt: Date;
+  readonly lifetimeHours: number;
+  readonly inviterName: string;
+  readonly organizationName: string;
+  readonly parentName: string;
+  readonly invitee: { readonly username: string; readonly name: string; readonly email: string };
+  readonly groups: readonly string[];
+};
+
+/**
+ * Makes a new link for a pending invitation, and begins its lifetime. The link before it is dead from now on.
+ * @returns null when there is nothing to send: no longer pending, the organization is inactive, or no address is left
+ */
+export async function beginSending(call: { db: Database; invitationId: string }): Promise<Sending | null> {
+  const { link, hash } = newLink();
+  const [row] = await call.db.execute<Omit<Sending, "link" | "expiresAt"> & { expiresAt: string }>(sql`
+    with begun as (
+      update invitations i
+      set link_hash = decode(${hash.toString("hex")}, 'hex'), sending = i.sending + 1,
+        expires_at = now() + make_interval(hours => i.lifetime_hours)
+      from organizations o, users u
+      where i.id = ${call.invitationId} and i.status = 'pending'
+        and o.id = i.organization_id and ${isActive(sql`o.path`)}
+        and u.id = i.user_id and u.email is not null and u.disabled_at is null
+      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.inviter_id, i.parent_organization_id, o.name as organization,
+        u.username, u.name, u.email
+    )
+    select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
+      begun.lifetime_hours as "lifetimeHours", coalesce(inviter.name, 'An administrator') as "inviterName",
+      begun.organization as "organizationName", parent.name as "parentName",
+      json_build_object('username', begun.username, 'name', begun.name, 'email', begun.email) as invitee,
+      array(select g.name from invitation_groups ig join groups g on g.id = ig.group_id
+        where ig.invitation_id = begun.id order by g.name) as groups
+    from begun
+    join organizations parent on parent.id = begun.parent_organization_id
+    left join users inviter on inviter.id = begun.inviter_id`);
+  return row ? { ...row, link, expiresAt: new Date(row.expiresAt) } : null;
+}
+
+/** The mail server took the mail of this sending. */
+export async function recordSent(call: {
+  db: Database;
+  invitationId: string;
+  sending: number;
+}): Promise<void> {
+  await settle(call, sql`mail_state = 'sent', mail_error = null, sent_at = now()`, "invitations.send", {});
+}
+
+/**
+ * The mail of this sending did not leave. `final`: it will not be tried again by itself.
+ * @param call.reason what the mail server said, in a line; shown to the inviter
+ */
+export async function recordFailure(call: {
+  db: Database;
+  invitationId: string;
+  sending: number;
+  reason: string;
+  final: boolean;
+}): Promise<void> {
+  const reason = call.reason.slice(0, 300);
+  await settle(
+    call,
+    sql`mail_state = ${call.final ? "failed" : "waiting"}, mail_error = ${reason}`,
+    call.final ? "invitations.send-failed" : null,
+    { reason },
+  );
+}
+
+async function settle(
+  call: { db: Database; invitationId: string; sending: number },
+  change: ReturnType<typeof sql>,
+  action: string | null,
+  details: Record<string, unknown>,
+): Promise<void> {
+  await call.db.transaction(async (tx) => {
+    const [row] = await tx.execute<{ organizationId: string; username: string }>(sql`
+      update invitations set ${change} where id = ${call.invitationId} and sending = ${call.sending}
+      returning organization_id as "organizationId", username`);
+    if (!row || !action) return;
+    await record(tx, causeOfSystem(row.organizationId), {
+      action,
+      subject: { id: call.invitationId, name: row.username },
+      details: { ...details, sending: call.sending },
+    });
+  });
+}

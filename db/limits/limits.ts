@@ -1,0 +1,88 @@
+import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import type { Database } from "@/db/client";
+import { Limited } from "@/db/errors";
+import { rateLimits } from "@/db/schema";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Points in a span of seconds, shared by all processes; `words` is the sentence's beginning when they are used up. */
+const LIMITS = {
+  "sign-in-account": { points: 10, duration: 15 * MINUTE, words: "Too many tries for this account." },
+  "sign-in-address": { points: 100, duration: 15 * MINUTE, words: "Too many tries from your network." },
+  "invitations-of-inviter": {
+    points: 10_000,
+    duration: DAY,
+    words: "You have invited 10,000 times within a day.",
+  },
+  "invitations-of-organization": {
+    points: 10_000,
+    duration: DAY,
+    words: "This organization has invited 10,000 times within a day.",
+  },
+  "failed-lookups": {
+    points: 200,
+    duration: HOUR,
+    words: "More than 200 usernames within an hour were not known to the parent organization.",
+  },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+const limiters = new WeakMap<Database, Map<LimitName, RateLimiterDrizzle>>();
+
+/**
+ * Takes points from a limit. Never call it inside a transaction: it uses a connection of its own.
+ * @throws Limited when there are not that many left; it says when there will be
+ */
+export async function consume(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
+  if (points === 0) return;
+  try {
+    await limiter(db, name).consume(key, points);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw limited(name, error);
+    throw error;
+  }
+}
+
+/** How many points are left. */
+export async function pointsLeft(db: Database, name: LimitName, key: string): Promise<number> {
+  const used = await limiter(db, name).get(key);
+  return used ? used.remainingPoints : LIMITS[name].points;
+}
+
+/** @throws Limited when none is left, without taking any */
+export async function requireLeft(db: Database, name: LimitName, key: string): Promise<void> {
+  const used = await limiter(db, name).get(key);
+  if (used && used.remainingPoints <= 0) throw limited(name, used);
+}
+
+/** Gives a key its points back. */
+export async function forget(db: Database, name: LimitName, key: string): Promise<void> {
+  await limiter(db, name).delete(key);
+}
+
+export function limited(name: LimitName, used: { msBeforeNext: number }): Limited {
+  const minutes = Math.max(1, Math.ceil(used.msBeforeNext / 60_000));
+  const wait =
+    minutes < 120 ? `${minutes} ${minutes === 1 ? "minute" : "minutes"}` : `${Math.ceil(minutes / 60)} hours`;
+  return new Limited(`${LIMITS[name].words} Try again in ${wait}.`, new Date(Date.now() + used.msBeforeNext));
+}
+
+function limiter(db: Database, name: LimitName): RateLimiterDrizzle {
+  const own = limiters.get(db) ?? new Map<LimitName, RateLimiterDrizzle>();
+  limiters.set(db, own);
+  const known = own.get(name);
+  if (known) return known;
+  const { points, duration } = LIMITS[name];
+  const made = new RateLimiterDrizzle({
+    storeClient: db,
+    schema: rateLimits,
+    keyPrefix: name,
+    points,
+    duration,
+  });
+  own.set(name, made);
+  return made;
+}

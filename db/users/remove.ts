@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { causeOf } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Conflict, NotFound } from "@/db/errors";
+import { verb } from "@/db/verb";
+
+/**
+ * Ends an invited membership here. The memberships further down that came through it end with it, and so do pending
+ * invitations built on any of them: the database sees to that by foreign key and trigger, and records each.
+ * @throws NotFound when the user is not a member here; Conflict for an account that is managed here
+ */
+export const removeUser = verb<{ userId: string }, void>("users.remove", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    await nameCause(tx, ctx, "removed");
+    const [removed] = await tx.execute(sql`
+      delete from memberships
+      where organization_id = ${ctx.organization.id} and user_id = ${input.userId} and origin = 'invited'
+      returning user_id`);
+    if (removed) return;
+    const [managed] = await tx.execute(sql`
+      select from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
+    if (managed) throw new Conflict("This account is managed here: it can be disabled, not removed.");
+    throw new NotFound("This user is no longer here.");
+  }),
+);
+
+/** Tells the trigger on memberships who is the cause of what it will record in this transaction. */
+export async function nameCause(tx: Transaction, ctx: Context, because: string): Promise<void> {
+  await tx.execute(
+    sql`select set_config('usher.cause', ${JSON.stringify({ ...causeOf(ctx), because })}, true)`,
+  );
+}
