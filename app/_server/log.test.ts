@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createLog } from "./log";
+
+const link = "4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI";
+const lines: string[] = [];
+const log = createLog({ write: (line) => lines.push(line) });
+
+beforeEach(() => lines.splice(0));
+
+describe("the log", () => {
+  it("is a line of JSON with level, time and message", () => {
+    log.info({ invitationId: "7f" }, "Sent");
+    expect(lines[0]?.endsWith("}\n")).toBe(true);
+    expect(JSON.parse(lines[0] ?? "")).toEqual({
+      level: "info",
+      time: expect.stringMatching(/^\d{4}-.*Z$/),
+      invitationId: "7f",
+      msg: "Sent",
+    });
+  });
+
+  it.each([
+    ["in a message", () => log.info(`GET https://usher.example/accept/${link}?x=1`)],
+    ["in an interpolated message", () => log.info("GET %s", `/accept/${link}`)],
+    ["in a field", () => log.info({ url: `/accept/${link}` })],
+    ["in an address within an address", () => log.info({ url: `/t/meridian?next=%2Faccept%2F${link}` })],
+    ["in an error", () => log.error(new Error(`554 spam: https://usher.example/accept/${link}`))],
+    [
+      "in an error's cause",
+      () => log.error({ err: new Error("no", { cause: new Error(`/accept/${link}`) }) }),
+    ],
+    ["under its own key, deep down", () => log.info({ a: [{ b: { link } }] })],
+    ["as a token", () => log.info({ token: link, sessionToken: link })],
+    ["in a child's fields", () => log.child({ url: `/accept/${link}` }).info("x")],
+  ])("never holds an accept link: %s", (_, write) => {
+    write();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain(link);
+    expect(() => JSON.parse(lines[0] ?? "")).not.toThrow();
+  });
+
+  it("keeps the rest of an address", () => {
+    log.info({ url: `https://usher.example/accept/${link}?x=1` });
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ url: "https://usher.example/accept/[link]?x=1" });
+  });
+
+  it.each([
+    { password: "usher-demo-2026" },
+    { input: { passwordHash: "usher-demo-2026" } },
+    { headers: { cookie: "authjs.session-token=usher-demo-2026", authorization: "Bearer usher-demo-2026" } },
+    { headers: { "set-cookie": ["a=usher-demo-2026"] } },
+    { line: "Cookie: authjs.session-token=usher-demo-2026; x=1" },
+    { line: "Authorization: Bearer usher-demo-2026-usher" },
+    { url: "postgres://usher:usher-demo-2026@db/usher" },
+    { url: "/x?token=usher-demo-2026&y=1" },
+    { err: new Error("connect smtp://usher:usher-demo-2026@mail:25 failed") },
+  ])("never holds a password, a cookie or credentials: %o", (fields) => {
+    log.info(fields, "x");
+    expect(lines[0]).not.toContain("usher-demo-2026");
+  });
+
+  it("does not choke on what refers to itself", () => {
+    const self: Record<string, unknown> = {};
+    self.self = self;
+    log.info(self, "x");
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ msg: "x" });
+  });
+});

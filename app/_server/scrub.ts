@@ -1,0 +1,39 @@
+import { stdSerializers } from "pino";
+
+type Fields = Record<string, unknown>;
+
+/** The fields as they may be logged: what secret keys hold is gone, at any depth, and every text in them is scrubbed. */
+export function scrubFields(fields: Fields, depth = 0): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      secretKey.test(key) && value ? "[redacted]" : scrubValue(value, depth),
+    ]),
+  );
+}
+
+/** The text without the secrets that texts are known to carry: accept links, credentials, tokens, passwords. */
+export function scrubText(text: string): string {
+  return text
+    .replace(acceptLink, "$1[link]")
+    .replace(credentials, "$1[redacted]@")
+    .replace(authorization, "$1[redacted]")
+    .replace(assigned, "$1[redacted]");
+}
+
+function scrubValue(value: unknown, depth: number): unknown {
+  if (typeof value === "string") return scrubText(value);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  if (depth >= deepest) return "[deeper]";
+  if (Array.isArray(value)) return value.map((item) => scrubValue(item, depth + 1));
+  return scrubFields({ ...(value instanceof Error ? stdSerializers.err(value) : value) }, depth + 1);
+}
+
+const deepest = 8;
+const secretKey = /passw|token|secret|cookie|authorization|credential|hash$|^link$/i;
+
+// Also as a part of another address: `?next=%2Faccept%2F…`.
+const acceptLink = /(\/accept\/|%2Faccept%2F|%252Faccept%252F)[^\s"'<>\\/?#&,)[\]]+/gi;
+const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s"'<>\\/@]+@/gi;
+const authorization = /(\b(?:Bearer|Basic) )[\w.~+/=-]{16,}/g;
+const assigned = /(\b[\w.-]*(?:token|password|secret)=)[^\s"'<>\\&;,]+/gi;
