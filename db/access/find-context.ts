@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
 import type { Database } from "@/db/client";
 import type { Context, Place } from "@/db/context";
+import { isUuid } from "@/db/uuid";
 
 export type Session = { readonly userId: string; readonly version: number };
 
@@ -115,8 +116,4 @@ export async function findContext(args: {
       actingFrom: organization.above.find((ancestor) => ancestor.id === here.actingFromId) ?? null,
     },
   };
-}
-
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
 }

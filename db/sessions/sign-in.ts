@@ -1,12 +1,13 @@
 import { hash, verify } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
-import { isUuid, type Session } from "@/db/access/find-context";
+import type { Session } from "@/db/access/find-context";
 import { isActive } from "@/db/access/rights";
 import { record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Forbidden, Limited } from "@/db/errors";
 import { consume, forget, requireLeft } from "@/db/limits/limits";
 import { normalizeUsername } from "@/db/users/username";
+import { isUuid } from "@/db/uuid";
 
 /** OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB of memory, 2 iterations, 1 degree of parallelism. */
 export const ARGON2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

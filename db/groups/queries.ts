@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { type Context, may } from "@/db/context";
+import { Forbidden, NotFound } from "@/db/errors";
+import type { Group, GroupChoice, GroupRow } from "@/db/groups/rows";
+import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import type { Page } from "@/db/lists/page";
+import { readList } from "@/db/lists/read-list";
+import { ALL_PERMISSIONS, isPermission } from "@/db/permissions";
+import { isUuid } from "@/db/uuid";
+
+export const GROUP_SORTS = ["name"] as const;
+export type GroupSort = (typeof GROUP_SORTS)[number];
+
+const BY_NAME: Order = { column: sql`lower(g.name)`, type: "text", id: sql`g.id` };
+
+const members = countUpTo(
+  sql`from membership_groups mg where mg.organization_id = g.organization_id and mg.group_id = g.id`,
+);
+const roleNames = sql`array(select r.name from group_roles gr join roles r on r.id = gr.role_id where gr.group_id = g.id order by r.name)`;
+
+/** A page of the organization's groups. @throws Forbidden without groups.view */
+export async function listGroups(call: {
+  ctx: Context;
+  input: ListInput<GroupSort>;
+}): Promise<Page<GroupRow>> {
+  const { ctx, input } = call;
+  if (!may(ctx, "groups.view")) throw new Forbidden();
+  const list = keyset(BY_NAME, input);
+  const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, input.search)}`;
+  const { rows, total } = await readList<GroupRow & { cursor: string }>(
+    ctx.db,
+    sql`select g.id, g.name, g.description, ${members} as members, ${roleNames} as roles, ${list.cursor} as cursor
+      ${these} ${list.beyond} ${list.orderBy}`,
+    countUpTo(these),
+  );
+  return list.page(rows, total);
+}
+
+/** One group with what it gives. @throws Forbidden without groups.view, NotFound when it is not of this organization */
+export async function getGroup(call: { ctx: Context; groupId: string }): Promise<Group> {
+  const { ctx, groupId } = call;
+  if (!may(ctx, "groups.view")) throw new Forbidden();
+  if (!isUuid(groupId)) throw new NotFound();
+  const [group] = await ctx.db.execute<
+    Omit<Group, "permissions"> & { administrator: boolean; permissions: string[] }
+  >(sql`
+    select g.id, g.name, g.description, ${members} as members, ${roleNames} as roles, given.administrator, given.permissions,
+      (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]')
+        from group_roles gr join roles r on r.id = gr.role_id where gr.group_id = g.id) as "roleLinks",
+      (select count(*)::int from invitation_groups ig join invitations i on i.id = ig.invitation_id
+        where ig.organization_id = g.organization_id and ig.group_id = g.id and i.status = 'pending' and i.expires_order > now()) as "pendingInvitations"
+    from groups g
+    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
+    where g.organization_id = ${ctx.organization.id} and g.id = ${groupId}`);
+  if (!group) throw new NotFound();
+  const { administrator, ...rest } = group;
+  return {
+    ...rest,
+    permissions: administrator ? [...ALL_PERMISSIONS] : group.permissions.filter(isPermission),
+  };
+}
+
+const CHOICES = 200;
+
+/**
+ * Groups to choose from when inviting, by part of their name, at most 200.
+ * @throws Forbidden without invitations.create
+ */
+export async function listGroupChoices(call: { ctx: Context; search: string }): Promise<GroupChoice[]> {
+  const { ctx } = call;
+  if (!may(ctx, "invitations.create")) throw new Forbidden();
+  return await ctx.db.execute<GroupChoice>(sql`
+    select g.id, g.name, g.description, ${covers(sql`mine`, sql`given`)} as grantable
+    from groups g
+    join organizations o on o.id = g.organization_id
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
+    where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, call.search)}
+    order by lower(g.name), g.id limit ${CHOICES}`);
+}

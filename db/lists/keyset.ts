@@ -1,0 +1,84 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Page } from "@/db/lists/page";
+import { isUuid } from "@/db/uuid";
+
+export const PAGE_SIZE = 20;
+export const COUNT_UP_TO = 1000;
+
+/** How a list is asked for. `after` and `before` are cursors out of a page; unknown ones read as the first page. */
+export type ListInput<Sort extends string> = {
+  readonly sort: Sort;
+  readonly descending: boolean;
+  readonly search: string;
+  readonly after: string | null;
+  readonly before: string | null;
+};
+
+/** A column that an index holds in this order, followed by a unique id. */
+export type Order = { readonly column: SQL; readonly type: "text" | "timestamptz"; readonly id: SQL };
+
+/** Where a page begins, in which order it is read, and how its rows become a page. */
+export function keyset(order: Order, input: ListInput<string>) {
+  const backwards = input.before !== null;
+  const at = readCursor(input.before ?? input.after, order.type);
+  const descending = input.descending !== backwards;
+  const beyond = at
+    ? sql`and (${order.column}, ${order.id}) ${sql.raw(descending ? "<" : ">")} (${at.value}::${sql.raw(order.type)}, ${at.id}::uuid)`
+    : sql``;
+  const direction = sql.raw(descending ? "desc" : "asc");
+  return {
+    beyond,
+    orderBy: sql`order by ${order.column} ${direction}, ${order.id} ${direction} limit ${PAGE_SIZE + 1}`,
+    cursor: sql`json_build_array(${order.column}::text, ${order.id}::text)::text`,
+    page<Row>(rows: readonly (Row & { cursor: string })[], total: Page<Row>["total"]): Page<Row> {
+      const full = rows.length > PAGE_SIZE;
+      const shown = rows.slice(0, PAGE_SIZE);
+      if (backwards) shown.reverse();
+      const [first, last] = [shown.at(0), shown.at(-1)];
+      return {
+        rows: shown,
+        total,
+        previous: first && (backwards ? full : at !== null) ? writeCursor(first.cursor) : null,
+        next: last && (backwards || full) ? writeCursor(last.cursor) : null,
+      };
+    },
+  };
+}
+
+/** The number of rows, counted no further than COUNT_UP_TO, so that a count costs no more than a page of any size. */
+export function countUpTo(from: SQL): SQL {
+  return sql`(select count(*)::int from (select ${from} limit ${COUNT_UP_TO + 1}) as counted)`;
+}
+
+export function totalOf(counted: number): { count: number; more: boolean } {
+  return { count: Math.min(counted, COUNT_UP_TO), more: counted > COUNT_UP_TO };
+}
+
+/** A condition on a column of lower-case search text; the reader's wildcards are plain characters. */
+export function matches(column: SQL, search: string): SQL {
+  const text = search.replaceAll("\0", "").normalize("NFKC").trim().toLowerCase().slice(0, 200);
+  if (text === "") return sql``;
+  return sql`and ${column} like ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
+}
+
+function writeCursor(json: string): string {
+  return Buffer.from(json).toString("base64url");
+}
+
+function readCursor(text: string | null, type: Order["type"]): { value: string; id: string } | null {
+  if (!text || text.length > 1000) return null;
+  try {
+    const cursor: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    if (!Array.isArray(cursor)) return null;
+    const [value, id] = cursor;
+    if (typeof value !== "string" || typeof id !== "string") return null;
+    return VALUE[type].test(value) && isUuid(id) ? { value, id } : null;
+  } catch {
+    return null;
+  }
+}
+
+const VALUE = {
+  text: /^\P{Cc}*$/u,
+  timestamptz: /^(infinity|\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/,
+};

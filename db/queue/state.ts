@@ -1,0 +1,12 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+
+export type QueueState = { readonly waiting: number; readonly failing: number };
+
+/** Jobs that wait, and those among them that have failed before. @throws when the database is away */
+export async function readQueueState(db: Database): Promise<QueueState> {
+  const [row] = await db.execute<QueueState>(sql`
+    select count(*)::int as waiting, count(*) filter (where attempts > 0 and last_error is not null)::int as failing
+    from graphile_worker.jobs where attempts < max_attempts`);
+  return row ?? { waiting: 0, failing: 0 };
+}
