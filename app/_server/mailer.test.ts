@@ -1,0 +1,196 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { mailFailure } from "./mail-failure";
+import { createMailer } from "./mailer";
+import { answer, startSmtp } from "./testing/smtp";
+
+const open: { close: () => unknown }[] = [];
+afterEach(async () => {
+  for (const it of open.splice(0).reverse()) await it.close();
+});
+
+const mail = {
+  to: "grace@meridian.example",
+  subject: "Alex Moreau invites you to Acme Travel",
+  html: "<p>Hello</p>",
+  text: "Hello",
+  messageId: "<invitation-1.1@usher.example>",
+};
+
+describe("the mailer", () => {
+  it("sends one mail to one address, marked as written by a machine", async () => {
+    const { smtp, mailer } = await start();
+    await mailer.send(mail);
+    const [caught] = smtp.mails;
+    expect(caught).toMatchObject({ from: "no-reply@usher.example", to: ["grace@meridian.example"] });
+    expect(Object.fromEntries(caught?.headers ?? [])).toMatchObject({
+      from: "Usher <no-reply@usher.example>",
+      to: "grace@meridian.example",
+      subject: mail.subject,
+      "message-id": mail.messageId,
+      "auto-submitted": "auto-generated",
+      "x-auto-response-suppress": "All",
+      "content-type": expect.stringContaining("multipart/alternative"),
+    });
+  });
+
+  it.each([
+    "grace@meridian.example, mallory@orbit.example",
+    '"mallory@orbit.example x"@meridian.example',
+    "Grace <grace@meridian.example>",
+    "grace@meridian.example\r\nRCPT TO:<mallory@orbit.example>",
+    "",
+  ])("asks no server about what is not one address: %j", async (to) => {
+    const { smtp, mailer } = await start();
+    const failure = await failureOf(mailer.send({ ...mail, to }));
+    expect(failure).toEqual({ permanent: true, reason: "The e-mail address cannot be used." });
+    expect(smtp.mails).toEqual([]);
+  });
+
+  it("gains no header and no recipient by line breaks in a subject or a Message-ID", async () => {
+    const { smtp, mailer } = await start();
+    const injected = "\r\nBcc: mallory@orbit.example\r\n\r\nbody";
+    await mailer.send({ ...mail, subject: `Hi${injected}`, messageId: `<1@usher.example${injected}>` });
+    expect(smtp.mails[0]?.to).toEqual(["grace@meridian.example"]);
+    expect(smtp.mails[0]?.headers.has("bcc")).toBe(false);
+    expect(smtp.mails[0]?.body).not.toMatch(/^body/);
+  });
+
+  it("writes names of any script into the subject, on one line", async () => {
+    const { smtp, mailer } = await start();
+    await mailer.send({ ...mail, subject: `Zoë 👩‍🚀 ${"Ж".repeat(100)}` });
+    expect(smtp.mails[0]?.headers.get("subject")).toMatch(/^(=\?UTF-8\?[QB]\?[^?\s]+\?= ?)+$/);
+  });
+});
+
+describe("a mail that does not leave", () => {
+  it.each([
+    [
+      "5xx for the address",
+      550,
+      "5.1.1 No such user here",
+      "The mail server refused it: 550 5.1.1 No such user here",
+    ],
+    ["a full mailbox", 552, "5.2.2 Mailbox full", "The mail server refused it: 552 5.2.2 Mailbox full"],
+  ])("is given up after %s", async (_, code, words, reason) => {
+    const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(answer(code, words)) });
+    expect(await failureOf(mailer.send(mail))).toEqual({ permanent: true, reason });
+  });
+
+  it("is given up after 5xx for its content, without the link that the server quotes", async () => {
+    const words = "5.7.1 Spam: https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQ seen";
+    const { mailer } = await start({
+      onData: (stream, _session, done) => stream.resume().on("end", () => done(answer(554, words))),
+    });
+    expect(await failureOf(mailer.send(mail))).toEqual({
+      permanent: true,
+      reason: "The mail server refused it: 554 5.7.1 Spam: https://usher.example/accept/[link] seen",
+    });
+  });
+
+  it("is tried again after 4xx for the address, and then arrives", async () => {
+    let tries = 0;
+    const { smtp, mailer } = await start({
+      onRcptTo: (_address, _session, done) => done(tries++ ? null : answer(450, "4.2.1 Try later")),
+    });
+    expect(await failureOf(mailer.send(mail))).toEqual({
+      permanent: false,
+      reason: "The mail server did not take it yet: 450 4.2.1 Try later",
+    });
+    await mailer.send(mail);
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  it.each([
+    ["relaying is refused", 554, "5.7.1 Relay access denied"],
+    ["a sign-in is asked for", 530, "5.7.0 Authentication required"],
+  ])("is tried again when %s: that is the operator's to mend", async (_, code, words) => {
+    const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(answer(code, words)) });
+    expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
+  });
+
+  it("is tried again when the sender is refused", async () => {
+    const { mailer } = await start({
+      onMailFrom: (_address, _session, done) => done(answer(550, "5.7.1 Not you")),
+    });
+    expect(await failureOf(mailer.send(mail))).toEqual({
+      permanent: false,
+      reason: "The mail server does not let Usher send mail.",
+    });
+  });
+
+  it("is tried again when the server greets with 5xx", async () => {
+    const { mailer } = await start({ onConnect: (_session, done) => done(answer(554, "Go away")) });
+    expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
+  });
+
+  it("is tried again when the sign-in is refused, without telling it", async () => {
+    const { smtp } = await start({ onAuth: (_auth, _session, done) => done(answer(535, "5.7.8 Wrong")) });
+    const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
+    expect(await failureOf(mailer.send(mail))).toEqual({
+      permanent: false,
+      reason: "The mail server does not let Usher send mail.",
+    });
+  });
+
+  it("is tried again when the server closes in the middle of it", async () => {
+    const { smtp, mailer } = await start({
+      onData: (stream) => {
+        stream.once("data", () => {
+          for (const connection of smtp.server.connections) connection.close();
+        });
+      },
+    });
+    expect(await failureOf(mailer.send(mail))).toEqual({
+      permanent: false,
+      reason: "The mail server could not be reached.",
+    });
+  });
+
+  it("is tried again when nobody listens", async () => {
+    const { smtp, mailer } = await start();
+    await smtp.close();
+    expect(await failureOf(mailer.send(mail))).toEqual({
+      permanent: false,
+      reason: "The mail server could not be reached.",
+    });
+  });
+
+  it("keeps nobody else's from leaving", async () => {
+    const { smtp, mailer } = await start({
+      onRcptTo: ({ address }, _session, done) =>
+        done(address.startsWith("nobody@") ? answer(550, "5.1.1 No such user") : null),
+    });
+    const to = ["ada", "nobody", "grace", "linus"].map((name) => `${name}@meridian.example`);
+    const outcomes = await Promise.allSettled(to.map((address) => mailer.send({ ...mail, to: address })));
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
+    expect(smtp.mails.flatMap((caught) => caught.to).toSorted()).toEqual([
+      "ada@meridian.example",
+      "grace@meridian.example",
+      "linus@meridian.example",
+    ]);
+  });
+});
+
+it("An error that no mail server made is not the recipient's", () => {
+  expect(mailFailure(new TypeError("x is undefined"))).toMatchObject({ permanent: false });
+  expect(mailFailure("odd")).toMatchObject({ permanent: false });
+});
+
+async function start(options: Parameters<typeof startSmtp>[0] = {}) {
+  const smtp = await startSmtp(options);
+  open.push(smtp);
+  return { smtp, mailer: mailerFor(smtp.url) };
+}
+
+function mailerFor(smtpUrl: string) {
+  const mailer = createMailer({ smtpUrl, from: "Usher <no-reply@usher.example>", connections: 2 });
+  open.push(mailer);
+  return mailer;
+}
+
+async function failureOf(sending: Promise<void>) {
+  return sending.then(
+    () => "it left",
+    (error: unknown) => mailFailure(error),
+  );
+}

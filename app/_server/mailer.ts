@@ -1,0 +1,56 @@
+import { createTransport } from "nodemailer";
+import { parseEmailAddress } from "@/db/users/email-address";
+import { UnusableAddress } from "./mail-failure";
+
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** The same for each try of one sending, so that a mail that arrives twice shows once. */
+  readonly messageId: string;
+};
+
+export type Mailer = ReturnType<typeof createMailer>;
+
+/**
+ * Sends mails over SMTP by a few connections that stay open. `send` throws what `mailFailure` reads.
+ * @param config.from `Usher <no-reply@usher.example>`
+ */
+export function createMailer(config: { smtpUrl: string; from: string; connections: number }) {
+  const transport = createTransport({ ...limits, url: config.smtpUrl, maxConnections: config.connections });
+  const sender = parseSender(config.from);
+
+  return {
+    async send({ to, ...mail }: Mail): Promise<void> {
+      const address = parseEmailAddress(to);
+      if (!address) throw new UnusableAddress("The recipient is not one e-mail address.");
+      await transport.sendMail({
+        ...mail,
+        from: sender,
+        to: { name: "", address },
+        envelope: { from: sender.address, to: address },
+        headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+        signal: AbortSignal.timeout(60_000),
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+const limits = {
+  pool: true,
+  // A connection that closed while idle is tried once more, with the same Message-ID.
+  maxRequeues: 1,
+  idleTimeout: 30_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+} as const;
+
+function parseSender(from: string) {
+  const [, name = "", address = from] = /^"?(.*?)"? *<([^<>]*)>$/.exec(from) ?? [];
+  return { name, address };
+}

@@ -1,0 +1,53 @@
+import { text } from "node:stream/consumers";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+
+export type Caught = { from: string; to: string[]; headers: Map<string, string>; body: string };
+
+/** A real SMTP server on loopback that keeps what it is sent. `options` overrides how it answers. */
+export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port = 0) {
+  const mails: Caught[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    logger: false,
+    closeTimeout: 100,
+    async onData(stream, { envelope }, done) {
+      const raw = await text(stream);
+      const { mailFrom, rcptTo } = envelope;
+      mails.push({
+        from: mailFrom ? mailFrom.address : "",
+        to: rcptTo.map(({ address }) => address),
+        ...split(raw),
+      });
+      done();
+    },
+    ...options,
+  });
+  server.on("error", () => {});
+  const listening = server.listen(port, "127.0.0.1");
+  await new Promise<void>((done) => listening.once("listening", done));
+  const address = listening.address();
+  if (!address || typeof address === "string") throw new Error("The SMTP server has no port.");
+  return {
+    mails,
+    server,
+    port: address.port,
+    url: `smtp://127.0.0.1:${address.port}`,
+    close: () => new Promise<void>((done) => server.close(done)),
+  };
+}
+
+/** An answer of the server's own choosing, with its SMTP code. */
+export function answer(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+function split(raw: string) {
+  const end = raw.indexOf("\r\n\r\n");
+  const unfolded = raw.slice(0, end).replace(/\r\n[ \t]+/g, " ");
+  const headers = unfolded.split("\r\n").map((line): [string, string] => {
+    const colon = line.indexOf(":");
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+  });
+  return { headers: new Map(headers), body: raw.slice(end + 4) };
+}
