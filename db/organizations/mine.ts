@@ -44,7 +44,6 @@ export async function findMyPlace(call: { db: Database; session: Session }): Pro
             select from membership_groups mg
             join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
             join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-            join memberships held on held.organization_id = mg.organization_id and held.user_id = mg.user_id
             where mg.user_id = u.id and mg.organization_id = any(o.path)
               and (r.is_administrator or (mg.organization_id = o.id and cardinality(r.permissions) > 0) or 'organizations.enter' = any(r.permissions)))
         ) order by m.origin, lower(o.name)), '[]')

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { Conflict, NotFound } from "@/db/errors";
+import { groupRoles, groups, organizations, roles } from "@/db/schema";
+
+export type NewOrganization = { readonly name: string } & (
+  | { readonly handle: string }
+  | { readonly parentId: string }
+);
+
+/**
+ * Creates a root (with a handle) or an organization below another, born with the role Administrator and the group
+ * Administrators that has it. Asks no permission: for seeds, tests and the command line.
+ * @returns the ids of the organization and of its group Administrators
+ * @throws NotFound without that parent, Conflict beyond a depth of 8
+ */
+export async function createOrganization(
+  db: Database | Transaction,
+  input: NewOrganization,
+): Promise<{ id: string; administratorsId: string }> {
+  return await db.transaction(async (tx) => {
+    const id = randomUUID();
+    const above = "parentId" in input ? await pathOf(tx, input.parentId) : [];
+    if (above.length === 8) throw new Conflict("Organizations can be at most 8 deep.");
+    await tx.insert(organizations).values({
+      id,
+      name: input.name,
+      path: [...above, id],
+      handle: "handle" in input ? input.handle : null,
+    });
+    const [role] = await tx
+      .insert(roles)
+      .values({ organizationId: id, name: "Administrator", isAdministrator: true })
+      .returning({ id: roles.id });
+    const [group] = await tx
+      .insert(groups)
+      .values({
+        organizationId: id,
+        name: "Administrators",
+        description: "May do everything in this organization.",
+      })
+      .returning({ id: groups.id });
+    if (!role || !group) throw new Error("An insert with returning answers with its row.");
+    await tx.insert(groupRoles).values({ organizationId: id, groupId: group.id, roleId: role.id });
+    return { id, administratorsId: group.id };
+  });
+}
+
+async function pathOf(tx: Transaction, id: string): Promise<string[]> {
+  const [parent] = await tx
+    .select({ path: organizations.path })
+    .from(organizations)
+    .where(eq(organizations.id, id));
+  if (!parent) throw new NotFound("There is no such parent organization.");
+  return parent.path;
+}

@@ -1,0 +1,103 @@
+import { createDatabase, type Database, type Transaction } from "@/db/client";
+import { createOrganization } from "@/db/organizations/create";
+import { findRoot } from "@/db/organizations/find-root";
+import type { Permission } from "@/db/permissions";
+import { groupRoles, groups, roles } from "@/db/schema";
+import { createUser } from "@/db/users/create";
+
+export const DEMO_PASSWORD = "usher-demo-2026";
+
+/**
+ * Fills an empty database with the demo. Does nothing where its root organization is already there.
+ * @param databaseUrl postgres://…, migrated
+ * @returns whether it was seeded now
+ */
+export async function seedDemo(databaseUrl: string): Promise<boolean> {
+  const db = createDatabase(databaseUrl, 1);
+  try {
+    if (await findRoot(db, "meridian")) return false;
+    await plantDemo(db);
+    return true;
+  } finally {
+    await db.close();
+  }
+}
+
+/** Writes the demo in one transaction: all of it or nothing. */
+export async function plantDemo(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    const meridian = await createOrganization(tx, { name: "Meridian Group", handle: "meridian" });
+    const acme = await createOrganization(tx, { name: "Acme Travel", parentId: meridian.id });
+    const europe = await createOrganization(tx, { name: "Acme Travel Europe", parentId: acme.id });
+    const globex = await createOrganization(tx, { name: "Globex Retail", parentId: meridian.id });
+    const orbit = await createOrganization(tx, { name: "Orbit Labs", handle: "orbit" });
+
+    const person =
+      (organizationId: string, domain: string) =>
+      (username: string, more: Partial<Person> = {}) =>
+        createUser(tx, {
+          organizationId,
+          username,
+          name: NAMES[username] ?? username,
+          email: `${username}@${domain}.example`,
+          password: DEMO_PASSWORD,
+          ...more,
+        });
+
+    const ofMeridian = person(meridian.id, "meridian");
+    await ofMeridian("ada", { groupIds: [meridian.administratorsId] });
+    for (const username of ["grace", "linus", "margaret", "dennis"]) await ofMeridian(username);
+    await ofMeridian("barbara", { email: null });
+    await ofMeridian("ken", { disabled: true });
+    await person(acme.id, "acme-travel")("alex", { groupIds: [acme.administratorsId] });
+    await person(acme.id, "acme-travel")("sam");
+    await person(europe.id, "acme-travel-europe")("elena", { groupIds: [europe.administratorsId] });
+    await person(globex.id, "globex-retail")("hank", { groupIds: [globex.administratorsId] });
+    await person(orbit.id, "orbit")("mallory", { groupIds: [orbit.administratorsId] });
+
+    const group = (name: string, description: string, permissions: Permission[]) =>
+      plantGroup(tx, acme.id, { name, description, permissions });
+    await group("Booking managers", "Look after bookings, and bring in colleagues who help.", [
+      "users.view",
+      "invitations.view",
+      "invitations.create",
+      "groups.view",
+    ]);
+    await group("Support", "Answer travellers; see who works here.", ["users.view"]);
+  });
+}
+
+type Person = { email: string | null; groupIds: string[]; disabled: boolean };
+
+const NAMES: Record<string, string> = {
+  ada: "Ada Winter",
+  grace: "Grace Holloway",
+  linus: "Linus Berg",
+  margaret: "Margaret Hale",
+  dennis: "Dennis Ray",
+  barbara: "Barbara Lund",
+  ken: "Ken Thorne",
+  alex: "Alex Morgan",
+  sam: "Sam Rivera",
+  elena: "Elena Rossi",
+  hank: "Hank Miller",
+  mallory: "Mallory Reed",
+};
+
+async function plantGroup(
+  tx: Transaction,
+  organizationId: string,
+  input: { name: string; description: string; permissions: Permission[] },
+): Promise<void> {
+  const { name, description, permissions } = input;
+  const [group] = await tx
+    .insert(groups)
+    .values({ organizationId, name, description })
+    .returning({ id: groups.id });
+  const [role] = await tx
+    .insert(roles)
+    .values({ organizationId, name: name.replace(/s$/, ""), permissions })
+    .returning({ id: roles.id });
+  if (!group || !role) throw new Error("An insert with returning answers with its row.");
+  await tx.insert(groupRoles).values({ organizationId, groupId: group.id, roleId: role.id });
+}

@@ -1,0 +1,69 @@
+import { hash } from "@node-rs/argon2";
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { Invalid, NotFound } from "@/db/errors";
+import { membershipGroups, memberships, users } from "@/db/schema";
+import { ARGON2 } from "@/db/sessions/sign-in";
+import { parseEmailAddress } from "@/db/users/email-address";
+import { isUsername, normalizeUsername } from "@/db/users/username";
+
+export type NewUser = {
+  readonly organizationId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly password: string | null;
+  readonly groupIds?: readonly string[];
+  readonly disabled?: boolean;
+};
+
+/**
+ * Creates an account that the organization manages, its membership there, and that membership's groups. Asks no
+ * permission: for seeds, tests and the command line.
+ * @returns the user's id
+ * @throws NotFound without that organization; Invalid for a username or an address that is none
+ */
+export async function createUser(db: Database | Transaction, input: NewUser): Promise<string> {
+  const username = normalizeUsername(input.username);
+  if (!isUsername(username))
+    throw new Invalid("A username has 1 to 64 characters, no space, comma or semicolon.");
+  const email = input.email === null ? null : parseEmailAddress(input.email);
+  if (input.email !== null && email === null) throw new Invalid("This is not one e-mail address.");
+  const passwordHash = input.password === null ? null : await hash(input.password, ARGON2);
+  return await db.transaction(async (tx) => {
+    const [organization] = await tx.execute<{ rootId: string }>(sql`
+      select root_id as "rootId" from organizations where id = ${input.organizationId}`);
+    if (!organization) throw new NotFound("There is no such organization.");
+    const here = { organizationId: input.organizationId, rootId: organization.rootId };
+    const [user] = await tx
+      .insert(users)
+      .values({
+        rootId: here.rootId,
+        managingOrganizationId: here.organizationId,
+        username,
+        name: input.name,
+        email,
+        passwordHash,
+        disabledAt: input.disabled ? new Date() : null,
+      })
+      .returning({ id: users.id, search: users.search });
+    if (!user) throw new Error("An insert with returning answers with its row.");
+    await tx
+      .insert(memberships)
+      .values({
+        ...here,
+        userId: user.id,
+        origin: "managed",
+        username,
+        name: input.name,
+        search: user.search,
+      });
+    const groups = (input.groupIds ?? []).map((groupId) => ({
+      organizationId: here.organizationId,
+      userId: user.id,
+      groupId,
+    }));
+    if (groups.length > 0) await tx.insert(membershipGroups).values(groups);
+    return user.id;
+  });
+}
