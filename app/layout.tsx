@@ -1,0 +1,26 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { StatusMessage } from "@/components/status-message";
+import { readTheme, THEME_COOKIE } from "@/components/theme";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Usher", template: "%s · Usher" },
+  description: "Invite people of the parent organization, and see what became of it.",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html lang="en" dir="ltr" data-scheme={theme}>
+      <body>
+        {children}
+        <StatusMessage />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,12 @@
+/** What an action answers to the screen that called it. */
+export type ActionResult<T> = { readonly ok: true; readonly data: T } | ActionFailure;
+
+export type ActionFailure = {
+  readonly ok: false;
+  readonly kind: string;
+  /** A sentence on which a person can act. */
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Under this id the whole cause is in the log. */
+  readonly errorId?: string;
+};

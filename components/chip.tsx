@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+
+export type Tone = "default" | "accent" | "success" | "warning" | "danger";
+
+export function Chip({ tone = "default", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
+  return <span className={`chip chip--soft chip--${tone} max-w-full shrink`}>{children}</span>;
+}

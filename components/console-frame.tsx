@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import { ActingBanner } from "@/components/frame/acting-banner";
+import { Brand } from "@/components/frame/brand";
+import { Breadcrumb, type Step } from "@/components/frame/breadcrumb";
+import { MainNavigation, type NavigationItem } from "@/components/frame/main-navigation";
+import { PageHeader, type TabItem } from "@/components/frame/page-header";
+import { PlaceSwitcher, type SearchOrganizations } from "@/components/frame/place-switcher";
+import { type Account, UserMenu } from "@/components/frame/user-menu";
+import { MenuIcon } from "@/components/icons";
+import { Name } from "@/components/name";
+
+type ConsoleFrameProps = {
+  readonly organization: { readonly name: string };
+  /** The organizations above, root first; `href` is null where one may not enter. */
+  readonly ancestors: readonly Step[];
+  readonly nav: readonly NavigationItem[];
+  readonly account: Account;
+  /** Name of the ancestor whose administrator works here, if it is one. */
+  readonly actingFrom: string | null;
+  readonly searchOrganizations: SearchOrganizations;
+  readonly signOut: () => Promise<void>;
+  readonly myOrganizationsHref: string;
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly tabs?: readonly TabItem[];
+  readonly children: ReactNode;
+};
+
+export function ConsoleFrame(props: ConsoleFrameProps) {
+  const { organization, title, actions, tabs, actingFrom } = props;
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[17rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="button button--primary fixed start-3 top-3 z-40 -translate-y-20 focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-border bg-surface px-2 lg:hidden">
+        <button
+          type="button"
+          popoverTarget="sidebar"
+          aria-label="Menu"
+          className="grid size-10 place-items-center rounded-lg"
+        >
+          <MenuIcon />
+        </button>
+        <Name className="truncate font-medium">{organization.name}</Name>
+      </header>
+      <div id="sidebar" popover="auto" className="sidebar">
+        <MainNavigation items={props.nav}>
+          <Brand />
+          <PlaceSwitcher current={organization.name} search={props.searchOrganizations} />
+        </MainNavigation>
+        <UserMenu
+          account={props.account}
+          signOut={props.signOut}
+          myOrganizationsHref={props.myOrganizationsHref}
+        />
+      </div>
+      <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-20 outline-none sm:px-8 lg:pt-7">
+        <div className="mx-auto flex max-w-6xl flex-col gap-5">
+          {actingFrom && <ActingBanner organization={organization.name} from={actingFrom} />}
+          <div className="flex flex-col gap-2">
+            <Breadcrumb above={props.ancestors} current={organization.name} />
+            <PageHeader title={title} actions={actions} tabs={tabs ?? []} />
+          </div>
+          {props.children}
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { FrameLink } from "@/components/frame/frame-link";
+import { GroupsIcon, OrganizationsIcon, OverviewIcon, RolesIcon, UsersIcon } from "@/components/icons";
+
+export type NavigationItem = {
+  readonly href: string;
+  readonly label: NavigationLabel;
+  readonly current: boolean;
+};
+
+type NavigationLabel = keyof typeof ICONS;
+
+const ICONS = {
+  Overview: OverviewIcon,
+  Users: UsersIcon,
+  Groups: GroupsIcon,
+  Roles: RolesIcon,
+  Organizations: OrganizationsIcon,
+};
+
+type MainNavigationProps = { readonly items: readonly NavigationItem[]; readonly children: ReactNode };
+
+export function MainNavigation({ items, children }: MainNavigationProps) {
+  return (
+    <nav aria-label="Console" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
+      {children}
+      <ul className="flex flex-col gap-0.5">
+        {items.map(({ href, label, current }) => {
+          const Icon = ICONS[label];
+          return (
+            <li key={href}>
+              <FrameLink
+                href={href}
+                current={current}
+                className="flex h-10 items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-default hover:text-foreground aria-[current]:bg-accent-soft aria-[current]:text-accent-soft-foreground lg:h-9"
+              >
+                <Icon />
+                {label}
+              </FrameLink>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { readTheme, THEME_COOKIE, THEMES, type Theme } from "@/components/theme";
+
+const LABELS: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
+
+export function ThemeChoice() {
+  const chosen = useSyncExternalStore(subscribe, shown, unknown);
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-xs text-muted">Theme</legend>
+      <div className="flex gap-1 rounded-lg bg-default p-1">
+        {THEMES.map((theme) => (
+          <label
+            key={theme}
+            className="flex h-8 flex-1 items-center justify-center rounded-md has-checked:bg-segment has-checked:font-medium has-checked:shadow-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
+          >
+            <input
+              type="radio"
+              name="theme"
+              value={theme}
+              className="sr-only"
+              checked={chosen === theme}
+              onChange={() => choose(theme)}
+            />
+            {LABELS[theme]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const YEAR = 365 * 24 * 60 * 60;
+
+function choose(theme: Theme) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet, and this one is no secret.
+  document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
+  document.documentElement.dataset.scheme = theme;
+}
+
+function shown(): Theme {
+  return readTheme(document.documentElement.dataset.scheme);
+}
+
+function unknown(): null {
+  return null;
+}
+
+function subscribe(listener: () => void) {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributeFilter: ["data-scheme"] });
+  return () => observer.disconnect();
+}

@@ -1,0 +1,67 @@
+import { FrameLink } from "@/components/frame/frame-link";
+import { ThemeChoice } from "@/components/frame/theme-choice";
+import { UpDownIcon } from "@/components/icons";
+import { Name } from "@/components/name";
+
+export type Account = { readonly name: string; readonly username: string; readonly managedBy: string };
+
+type UserMenuProps = {
+  readonly account: Account;
+  readonly signOut: () => Promise<void>;
+  readonly myOrganizationsHref: string;
+};
+
+/** A native popover, so that one can sign out before script has loaded. */
+export function UserMenu({ account, signOut, myOrganizationsHref }: UserMenuProps) {
+  return (
+    <nav aria-label="Account" className="border-t border-border p-3">
+      <button
+        type="button"
+        popoverTarget="user-menu"
+        className="flex w-full items-center gap-3 rounded-lg p-2 text-start hover:bg-default"
+      >
+        <Initial name={account.name} />
+        <span className="min-w-0 flex-1 leading-5">
+          <Name className="block truncate font-medium">{account.name}</Name>
+          <Name className="block truncate text-xs text-muted">{account.username}</Name>
+        </span>
+        <UpDownIcon />
+      </button>
+      <div id="user-menu" popover="auto" className="sidebar-panel" style={{ bottom: "5rem" }}>
+        <div className="flex flex-col gap-0.5 border-b border-border p-4 leading-5">
+          <Name className="font-medium">{account.name}</Name>
+          <Name className="text-muted">{account.username}</Name>
+          <p className="text-muted">
+            Managed by <Name>{account.managedBy}</Name>
+          </p>
+        </div>
+        <div className="border-b border-border p-4">
+          <ThemeChoice />
+        </div>
+        <div className="flex flex-col p-2">
+          <FrameLink href={myOrganizationsHref} className={ENTRY}>
+            My organizations
+          </FrameLink>
+          <form action={signOut}>
+            <button type="submit" className={`${ENTRY} w-full`}>
+              Sign out
+            </button>
+          </form>
+        </div>
+      </div>
+    </nav>
+  );
+}
+
+const ENTRY = "flex h-10 items-center rounded-lg px-2 text-start hover:bg-default";
+
+function Initial({ name }: { readonly name: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-soft-foreground"
+    >
+      {[...name.trim()][0]?.toUpperCase()}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import { Chip } from "@/components/chip";
+import { Name } from "@/components/name";
+
+type GroupChipsProps = { readonly groups: readonly { readonly name: string; readonly gone?: boolean }[] };
+
+const SHOWN = 3;
+
+/** The first groups, and how many more; a deleted group stays named, struck through. */
+export function GroupChips({ groups }: GroupChipsProps) {
+  if (groups.length === 0) return <span className="text-muted">None</span>;
+  const more = groups.slice(SHOWN);
+  return (
+    <ul className="flex min-w-0 flex-wrap gap-1">
+      {groups.slice(0, SHOWN).map(({ name, gone = false }) => (
+        <li key={name} className="flex max-w-full min-w-0">
+          <Chip>
+            {gone ? (
+              <del>
+                <Name>{name}</Name>
+                <span className="sr-only"> (deleted)</span>
+              </del>
+            ) : (
+              <Name className="max-w-40 truncate">{name}</Name>
+            )}
+          </Chip>
+        </li>
+      ))}
+      {more.length > 0 && (
+        <li className="px-1 text-xs leading-6 text-muted" title={more.map(({ name }) => name).join(", ")}>
+          {more.length} more
+        </li>
+      )}
+    </ul>
+  );
+}

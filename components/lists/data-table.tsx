@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { DownIcon, UpDownIcon, UpIcon } from "@/components/icons";
+import { type ListAddress, listHref } from "@/components/lists/address";
+import { ListLink } from "@/components/lists/list-link";
+
+export type Column<Row> = {
+  /** Its name in the address, when one may sort by it. */
+  readonly sortBy?: string | undefined;
+  readonly label: string;
+  /** For a column of buttons or boxes: the label is heard, not seen. */
+  readonly quiet?: boolean;
+  readonly numeric?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+};
+
+type DataTableProps<Row> = {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly address?: ListAddress;
+  /** What the list is sorted by when the address does not say: "username" or "-joined". */
+  readonly defaultSort?: string;
+};
+
+/**
+ * A table where there is room; where there is not, each row is a card whose cells carry their column's label.
+ * The roles repeat what the elements say, because browsers forget it once they are laid out as cards.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, address, defaultSort = "" } = props;
+  const sort = address?.params.sort ?? defaultSort;
+  return (
+    <div className="@container transition-opacity delay-150 group-aria-busy/list:opacity-50">
+      <table {...role("table")} className="data-table">
+        <caption className="sr-only">{caption}</caption>
+        <thead {...role("rowgroup")}>
+          <tr {...role("row")}>
+            {columns.map((column) => (
+              <ColumnHeader key={column.label} column={column} sort={sort} address={address} />
+            ))}
+          </tr>
+        </thead>
+        <tbody {...role("rowgroup")}>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} {...role("row")}>
+              {columns.map((column) => (
+                <td
+                  key={column.label}
+                  {...role("cell")}
+                  data-label={column.quiet ? undefined : column.label}
+                  data-numeric={column.numeric}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type ColumnHeaderProps<Row> = {
+  readonly column: Column<Row>;
+  readonly sort: string;
+  readonly address: ListAddress | undefined;
+};
+
+function ColumnHeader<Row>({ column, sort, address }: ColumnHeaderProps<Row>) {
+  const { sortBy, label, quiet, numeric } = column;
+  if (!sortBy || !address) {
+    return (
+      <th {...role("columnheader")} scope="col" data-numeric={numeric}>
+        <span className={quiet ? "sr-only" : ""}>{label}</span>
+      </th>
+    );
+  }
+  const direction = sort === sortBy ? "ascending" : sort === `-${sortBy}` ? "descending" : "none";
+  const Icon = { ascending: UpIcon, descending: DownIcon, none: UpDownIcon }[direction];
+  return (
+    <th {...role("columnheader")} scope="col" aria-sort={direction} data-sortable data-numeric={numeric}>
+      <ListLink
+        href={listHref(address, { sort: direction === "ascending" ? `-${sortBy}` : sortBy })}
+        className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground"
+      >
+        {label}
+        <Icon />
+      </ListLink>
+    </th>
+  );
+}
+
+function role(name: "table" | "rowgroup" | "row" | "columnheader" | "cell") {
+  return { role: name };
+}

@@ -1,0 +1,27 @@
+import { ClockIcon, WarningIcon } from "@/components/icons";
+import { RelativeTime } from "@/components/relative-time";
+import type { InvitationRow } from "@/db/invitations/rows";
+
+/** What became of the mail: when it was sent, that it waits, or why it failed. */
+export function MailState({ mail, sentAt }: Pick<InvitationRow, "mail" | "sentAt">) {
+  return (
+    <div className="flex min-w-0 flex-col gap-0.5 leading-5">
+      {sentAt && <RelativeTime date={sentAt} />}
+      {mail.state === "waiting" && (
+        <span className="flex items-start gap-1 text-muted">
+          <ClockIcon />
+          <span className="min-w-0">{mail.error ? "Mail not sent yet, trying again" : "Mail waiting"}</span>
+        </span>
+      )}
+      {mail.state === "failed" && (
+        <span className="flex items-start gap-1 text-danger-soft-foreground">
+          <WarningIcon />
+          <span className="min-w-0">Mail failed</span>
+        </span>
+      )}
+      {mail.state !== "sent" && mail.error && (
+        <bdi className="line-clamp-3 max-w-64 text-xs text-muted wrap-anywhere">{mail.error}</bdi>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { Name } from "@/components/name";
+
+type PersonProps = { readonly username: string; readonly name: string; readonly children?: ReactNode };
+
+/** Username first, because that is what one invites by. */
+export function Person({ username, name, children }: PersonProps) {
+  return (
+    <div className="flex min-w-0 flex-col leading-5">
+      <span className="flex flex-wrap items-center gap-x-2">
+        <Name className="font-medium">{username}</Name>
+        {children}
+      </span>
+      <Name className="text-muted">{name}</Name>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+const numbers = new Intl.NumberFormat("en");
+
+/** "1 user", "1,200 users". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${numbers.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** "42 users", "More than 1,000 users". */
+export function total(
+  { count, more }: { readonly count: number; readonly more: boolean },
+  one: string,
+  many?: string,
+): string {
+  return more ? `More than ${plural(count, one, many)}` : plural(count, one, many);
+}

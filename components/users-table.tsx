@@ -1,0 +1,47 @@
+import { Chip } from "@/components/chip";
+import { GroupChips } from "@/components/group-chips";
+import type { ListAddress } from "@/components/lists/address";
+import { type Column, DataTable } from "@/components/lists/data-table";
+import { ManagedBy } from "@/components/managed-by";
+import { Name } from "@/components/name";
+import { Person } from "@/components/person";
+import { RelativeTime } from "@/components/relative-time";
+import type { MemberRow } from "@/db/memberships/rows";
+
+type UsersTableProps = {
+  readonly rows: readonly MemberRow[];
+  /** Without it, as on a group's page, one cannot sort. */
+  readonly address?: ListAddress;
+  readonly defaultSort?: string;
+};
+
+export function UsersTable({ rows, ...list }: UsersTableProps) {
+  return (
+    <DataTable caption="Users" columns={COLUMNS} rows={rows} rowKey={({ userId }) => userId} {...list} />
+  );
+}
+
+const COLUMNS: readonly Column<MemberRow>[] = [
+  {
+    label: "User",
+    sortBy: "username",
+    cell: ({ username, name, disabled }) => (
+      <Person username={username} name={name}>
+        {disabled && <Chip tone="warning">Disabled</Chip>}
+      </Person>
+    ),
+  },
+  {
+    label: "E-mail",
+    cell: ({ email }) =>
+      email ? <Name>{email}</Name> : <span className="text-muted">No e-mail address</span>,
+  },
+  {
+    label: "Managed by",
+    cell: ({ managedBy, origin, invitedBy }) => (
+      <ManagedBy place={managedBy.name} origin={origin} invitedBy={invitedBy} />
+    ),
+  },
+  { label: "Groups", cell: ({ groups }) => <GroupChips groups={groups} /> },
+  { label: "Joined", sortBy: "joined", cell: ({ joinedAt }) => <RelativeTime date={joinedAt} /> },
+];
