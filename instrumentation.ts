@@ -1,0 +1,21 @@
+import type { Instrumentation } from "next";
+import { PHASE_PRODUCTION_BUILD } from "next/constants";
+
+/** Runs once when a server starts: checks the environment, and starts the mail worker unless it runs elsewhere. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD) {
+    const { getEnv } = await import("@/app/_server/env");
+    if (getEnv().WORKER !== "inside") return;
+    const { startWorker, stopWorker } = await import("@/app/_server/worker");
+    startWorker();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stopWorker);
+  }
+}
+
+/** What nobody expected is logged whole; the page that is shown names the same digest. */
+export const onRequestError: Instrumentation.onRequestError = async (error, { method, path }) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { log } = await import("@/app/_server/log");
+    log.error({ err: error, method, path }, "A request failed");
+  }
+};
