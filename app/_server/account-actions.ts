@@ -1,0 +1,35 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { FoundOrganization } from "@/components/frame/place-switcher";
+import { findDestinations } from "@/db/organizations/destinations";
+import { recordSignOut } from "@/db/sessions/sign-out";
+import { signOut } from "./auth";
+import { getDb } from "./database";
+import { consolePath, pathWithin } from "./paths";
+import { remoteAddress, requireSameOrigin } from "./request";
+import { readSession } from "./session";
+
+/** Ends the session of this browser and leads to `next`, a path of this app. */
+export async function signOutAction(next: string): Promise<void> {
+  await requireSameOrigin();
+  const session = await readSession();
+  if (session) await recordSignOut({ db: getDb(), session, address: await remoteAddress() });
+  await signOut({ redirect: false });
+  redirect(pathWithin(next, "/"));
+}
+
+const searchText = z.string().max(200);
+
+export async function searchOrganizationsAction(text: string): Promise<FoundOrganization[]> {
+  const session = await readSession();
+  if (!session) return [];
+  const found = await findDestinations({ db: getDb(), session, search: searchText.parse(text) });
+  return found.map(({ id, name, handle, above }) => ({
+    id,
+    name,
+    href: consolePath({ root: handle, orgId: id }),
+    path: above.join(" / "),
+  }));
+}

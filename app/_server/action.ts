@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { refresh } from "next/cache";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { ActionFailure, ActionResult } from "@/components/action-result";
+import { findContext } from "@/db/access/find-context";
+import type { Context } from "@/db/context";
+import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
+import { getDb } from "./database";
+import { log } from "./log";
+import type { Scope } from "./paths";
+import { remoteAddress, requireSameOrigin } from "./request";
+import { readSession } from "./session";
+
+type Call<Input, Output> = (call: { ctx: Context; input: Input }) => Promise<Output>;
+
+/**
+ * A server action of the console: who, where, whether they may (the verb asks), what they sent, then the one verb.
+ * `scope` is bound by the page and taken as hostile all the same.
+ */
+export function consoleAction<Input, Output>(schema: z.ZodType<Input>, verb: Call<Input, Output>) {
+  return async (scope: Scope, sent: unknown): Promise<ActionResult<Output>> => {
+    const result = await consoleRead(schema, verb)(scope, sent);
+    if (result.ok) refresh();
+    return result;
+  };
+}
+
+/** The same for what changes nothing, so that no page is drawn again. */
+export function consoleRead<Input, Output>(schema: z.ZodType<Input>, read: Call<Input, Output>) {
+  return async (scope: Scope, sent: unknown): Promise<ActionResult<Output>> => {
+    try {
+      await requireSameOrigin();
+      const ctx = await contextOf(scope);
+      return { ok: true, data: await read({ ctx, input: parse(schema, sent) }) };
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+}
+
+async function contextOf(scope: Scope): Promise<Context> {
+  const [root, organizationId] = [String(scope?.root), String(scope?.orgId)];
+  const [session, address] = await Promise.all([readSession(), remoteAddress()]);
+  const access = await findContext({ db: getDb(), session, root, organizationId, address });
+  switch (access.state) {
+    case "open":
+      return access.ctx;
+    case "signed-out":
+      throw new SignedOut("You are signed out. Sign in again in another tab, then come back and try again.");
+    case "inactive":
+      throw new Forbidden(`${access.organization.name} is inactive.`);
+    case "no-rights":
+      throw new Forbidden();
+    case "absent":
+      throw new NotFound();
+  }
+}
+
+class SignedOut extends Refusal {
+  readonly kind = "forbidden";
+}
+
+function parse<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
+  const parsed = schema.safeParse(sent);
+  if (parsed.success) return parsed.data;
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]),
+  );
+  throw new Invalid(Object.values(fields)[0] ?? "What was sent cannot be read.", fields);
+}
+
+/** The model's few kinds of refusal in words; anything else is logged whole, and the screen shows the log line's id. */
+export function failureOf(error: unknown): ActionFailure {
+  unstable_rethrow(error);
+  if (error instanceof Refusal) {
+    const fields = error instanceof Invalid ? error.fields : undefined;
+    return { ok: false, kind: error.kind, message: error.message, ...(fields && { fields }) };
+  }
+  const errorId = randomUUID().slice(0, 8);
+  log.error({ err: error, errorId }, "An action failed.");
+  const message = `Something went wrong on our side, and nothing was changed. Try again. If it stays, give this number to whoever runs Usher: ${errorId}`;
+  return { ok: false, kind: "unexpected", message, errorId };
+}

@@ -1,0 +1,84 @@
+import NextAuth, { CredentialsSignin } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import type { Session } from "@/db/access/find-context";
+import { Refusal } from "@/db/errors";
+import { signIn as checkPassword } from "@/db/sessions/sign-in";
+import { getDb } from "./database";
+import { getEnv } from "./env";
+import { pathWithin } from "./paths";
+import { remoteAddress } from "./request";
+
+const DAY = 24 * 60 * 60;
+
+/** A wrong try, in the words that the person may see. */
+export class SignInRefused extends CredentialsSignin {
+  constructor(readonly sentence: string) {
+    super();
+    this.code = "refused";
+  }
+}
+
+export const { handlers, auth, signIn, signOut } = NextAuth(() => {
+  const { AUTH_SECRET, BASE_URL } = getEnv();
+  process.env.AUTH_URL = BASE_URL; // else next-auth believes the request's Host
+  return {
+    secret: AUTH_SECRET,
+    trustHost: true,
+    useSecureCookies: BASE_URL.startsWith("https:"),
+    session: { strategy: "jwt", maxAge: 7 * DAY },
+    pages: { signIn: "/", error: "/", signOut: "/" },
+    logger: { error: () => {}, warn: () => {} }, // refusals are in the audit, faults in the action's log line
+    providers: [
+      Credentials({
+        credentials: { root: {}, organizationId: {}, username: {}, password: {} },
+        authorize: async (given) => {
+          const session = await check(given);
+          return { id: session.userId, version: session.version };
+        },
+      }),
+    ],
+    callbacks: {
+      redirect: ({ url }) =>
+        `${BASE_URL}${pathWithin(url.startsWith(BASE_URL) ? url.slice(BASE_URL.length) : url, "/")}`,
+      jwt: ({ token, user }) => (user ? { sub: user.id ?? "", version: user.version } : token),
+      session: ({ session, token }) => ({
+        expires: session.expires,
+        account: { userId: token.sub ?? "", version: token.version ?? 0 },
+      }),
+    },
+  };
+});
+
+async function check(given: Partial<Record<string, unknown>>): Promise<Session> {
+  const text = (name: string) => (typeof given[name] === "string" ? given[name] : "");
+  try {
+    return await checkPassword({
+      db: getDb(),
+      address: await remoteAddress(),
+      input: {
+        root: text("root"),
+        organizationId: text("organizationId"),
+        username: text("username"),
+        password: text("password"),
+      },
+    });
+  } catch (error) {
+    if (error instanceof Refusal) throw new SignInRefused(error.message);
+    throw error;
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    account: { userId: string; version: number };
+  }
+  interface User {
+    version: number;
+  }
+}
+
+declare module "@auth/core/jwt" {
+  interface JWT {
+    version?: number;
+  }
+}

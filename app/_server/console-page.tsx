@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { ConsoleFrame } from "@/components/console-frame";
+import type { NavigationItem } from "@/components/frame/main-navigation";
+import type { TabItem } from "@/components/frame/page-header";
+import { type Context, may } from "@/db/context";
+import type { Permission } from "@/db/permissions";
+import { searchOrganizationsAction, signOutAction } from "./account-actions";
+import { consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
+
+type ConsolePageProps = {
+  readonly ctx: Context;
+  readonly current: NavigationItem["label"];
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly tabs?: readonly TabItem[];
+  readonly children: ReactNode;
+};
+
+/** The frame around a console page. Part of the page and no layout, so that every visit draws what is true then. */
+export function ConsolePage({ ctx, current, ...page }: ConsolePageProps) {
+  const { organization, actor } = ctx;
+  const scope = scopeOf(ctx);
+  return (
+    <ConsoleFrame
+      {...page}
+      organization={organization}
+      ancestors={organization.ancestors.map(({ id, name, enterable }) => ({
+        name,
+        href: enterable ? consolePath({ ...scope, orgId: id }) : null,
+      }))}
+      nav={ENTRIES.filter(({ permission }) => !permission || may(ctx, permission)).map(({ label, page }) => ({
+        label,
+        href: consolePath(scope, page),
+        current: label === current,
+      }))}
+      account={{ name: actor.name, username: actor.username, managedBy: actor.managedBy.name }}
+      actingFrom={ctx.actingFrom?.name ?? null}
+      searchOrganizations={searchOrganizationsAction}
+      signOut={signOutAction.bind(null, consolePath(scope))}
+      myOrganizationsHref={MY_ORGANIZATIONS}
+    />
+  );
+}
+
+type Entry = { label: NavigationItem["label"]; page: string; permission?: Permission };
+
+const ENTRIES: readonly Entry[] = [
+  { label: "Overview", page: "" },
+  { label: "Users", page: "/users", permission: "users.view" },
+  { label: "Groups", page: "/groups", permission: "groups.view" },
+  { label: "Roles", page: "/roles", permission: "roles.view" },
+  { label: "Organizations", page: "/organizations", permission: "organizations.view" },
+];
+
+export function scopeOf({ organization }: Context): Scope {
+  return { root: organization.handle, orgId: organization.id };
+}

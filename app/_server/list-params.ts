@@ -1,0 +1,45 @@
+import type { ListAddress } from "@/components/lists/address";
+import type { ListInput } from "@/db/lists/keyset";
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/**
+ * What a list's address asks for. Whatever is not understood reads as if it were not there.
+ * @param sorts the names that `sort` may have, a "-" before them for descending; the first is the default
+ */
+export async function readListParams<Sort extends string>(
+  path: string,
+  searchParams: SearchParams,
+  sorts: readonly [Sort | `-${Sort}`, ...(Sort | `-${Sort}`)[]],
+): Promise<{ input: ListInput<Sort>; address: ListAddress; defaultSort: string }> {
+  const given = Object.fromEntries(
+    Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+  const asked = sorts.find((sort) => sort === given.sort) ?? sorts[0];
+  const address = { path, params: { ...given, sort: given.sort && asked } };
+  const descending = asked.startsWith("-");
+  return {
+    address,
+    defaultSort: sorts[0],
+    input: {
+      sort: nameOf<Sort>(asked),
+      descending,
+      search: (given.q ?? "").slice(0, 200),
+      after: given.after ?? null,
+      before: given.before ?? null,
+    },
+  };
+}
+
+/** Both directions of each. */
+export function bothWays<Sort extends string>(
+  first: Sort | `-${Sort}`,
+  sorts: readonly Sort[],
+): readonly [Sort | `-${Sort}`, ...(Sort | `-${Sort}`)[]] {
+  return [first, ...sorts.flatMap((sort): (Sort | `-${Sort}`)[] => [sort, `-${sort}`])];
+}
+
+// Safe by the type of what it is given: the name alone or with a "-" before it.
+function nameOf<Sort extends string>(asked: Sort | `-${Sort}`): Sort {
+  return asked.replace(/^-/, "") as Sort;
+}

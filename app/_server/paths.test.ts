@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { pathWithin } from "./paths";
+
+test.each(["/t/meridian", "/t/m/o/1/users?q=a%20b&sort=-joined", "/accept/abc", "/"])(
+  "%s leads on",
+  (path) => {
+    expect(pathWithin(path, "/fallback")).toBe(path);
+  },
+);
+
+test.each([
+  "https://evil.example",
+  "//evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "/a\n/b",
+  "javascript:alert(1)",
+  "t/meridian",
+  "",
+  undefined,
+  ["/a"],
+])("%j leads nowhere", (asked) => {
+  expect(pathWithin(asked, "/fallback")).toBe("/fallback");
+});
+
+test("what the browser would make another host of stays here", () => {
+  expect(pathWithin("/.//evil.example", "/fallback")).not.toMatch(/^\/\//);
+});

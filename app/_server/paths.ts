@@ -1,0 +1,25 @@
+/** Where in the tree an address points. It comes from the request: hostile until `findContext` has loaded it. */
+export type Scope = { readonly root: string; readonly orgId: string };
+
+export const MY_ORGANIZATIONS = "/my-organizations";
+
+export function consolePath({ root, orgId }: Scope, page = ""): string {
+  return `/t/${encodeURIComponent(root)}/o/${encodeURIComponent(orgId)}${page}`;
+}
+
+export function signInPath(scope: Scope, next: string): string {
+  return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ next })}`;
+}
+
+export function acceptPath(link: string): string {
+  return `/accept/${encodeURIComponent(link)}`;
+}
+
+/** A path of this app, whatever was asked for; anything else becomes `fallback`. */
+export function pathWithin(asked: unknown, fallback: string): string {
+  if (typeof asked !== "string" || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(asked)) return fallback;
+  const base = "http://here.invalid";
+  if (!URL.canParse(asked, base)) return fallback;
+  const url = new URL(asked, base);
+  return url.origin === base ? `${url.pathname}${url.search}` : fallback;
+}
