@@ -59,6 +59,15 @@ describe("the log", () => {
     expect(lines[0]).not.toContain("usher-demo-2026");
   });
 
+  it("has an error whole: its type, message, stack and cause", () => {
+    log.error({ err: new TypeError("odd", { cause: new Error("deep") }) }, "x");
+    expect(JSON.parse(lines[0] ?? "").err).toMatchObject({
+      type: "TypeError",
+      message: expect.stringContaining("odd"),
+      stack: expect.stringContaining("caused by: Error: deep"),
+    });
+  });
+
   it("does not choke on what refers to itself", () => {
     const self: Record<string, unknown> = {};
     self.self = self;

@@ -14,6 +14,8 @@ export function createLog(destination: DestinationStream) {
         level: (label) => ({ level: label }),
         log: (fields) => scrubFields(fields),
       },
+      // The fields come scrubbed and serialized already.
+      serializers: { err: (err: unknown) => err },
       hooks: { streamWrite: scrubText },
     },
     destination,
