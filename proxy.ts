@@ -9,6 +9,7 @@ export function proxy(request: NextRequest) {
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
+  headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   const more = request.nextUrl.pathname.startsWith("/accept") ? ACCEPT_HEADERS : {};
   const transport = overHttps() ? HTTPS_HEADERS : {};
@@ -68,5 +69,5 @@ function overHttps() {
 function comesFromAnotherSite({ method, headers }: NextRequest) {
   if (method === "GET" || method === "HEAD") return false;
   const site = headers.get("sec-fetch-site");
-  return site !== null && site !== "same-origin";
+  return site === "cross-site" || site === "same-site";
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressOf } from "./request";
+import { addressOf, isOwnOrigin } from "./request";
 
 test("without a proxy the peer counts, whatever the request claims", () => {
   expect(addressOf("6.6.6.6, 10.0.0.9", 0)).toBe("10.0.0.9");
@@ -15,4 +15,28 @@ test("a request that went around the proxies has its peer's address", () => {
 
 test("no address at all is named so", () => {
   expect(addressOf(null, 0)).toBe("unknown");
+});
+
+const base = "https://usher.example.com";
+
+test("a form from this app's own pages is taken", () => {
+  expect(isOwnOrigin(base, "same-origin", base)).toBe(true);
+  expect(isOwnOrigin("null", "same-origin", base)).toBe(true);
+});
+
+test.each([
+  ["https://evil.example", "cross-site"],
+  ["https://evil.example", null],
+  ["https://usher.example.com.evil.example", null],
+  ["http://usher.example.com", "cross-site"],
+  ["null", "cross-site"],
+  ["null", null],
+  [null, null],
+])("a form of origin %s and site %s is refused", (origin, site) => {
+  expect(isOwnOrigin(origin, site, base)).toBe(false);
+});
+
+test("on loopback its names are one, its ports are not", () => {
+  expect(isOwnOrigin("http://127.0.0.1:3000", null, "http://localhost:3000")).toBe(true);
+  expect(isOwnOrigin("http://127.0.0.1:3001", null, "http://localhost:3000")).toBe(false);
 });

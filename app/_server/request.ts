@@ -18,17 +18,24 @@ export function addressOf(forwarded: string | null, trusted: number): string {
 
 /**
  * Forms are taken from this app's own pages only. Next compares Origin with Host, which a proxy may have changed;
- * this compares it with the configured address. On loopback, its names are one.
+ * this compares it with the configured address. A page without referrer, as the acceptance page, posts `Origin: null`
+ * before script has loaded; there the browser's own Sec-Fetch-Site must vouch for it.
  * @throws Forbidden
  */
 export async function requireSameOrigin(): Promise<void> {
-  const origin = (await headers()).get("origin");
+  const sent = await headers();
   const base = getEnv().BASE_URL;
-  if (origin === null || oneName(origin) !== oneName(base)) {
+  if (!isOwnOrigin(sent.get("origin"), sent.get("sec-fetch-site"), base)) {
     throw new Forbidden(`This form must be sent from ${base}. Open that address and try again.`);
   }
 }
 
+export function isOwnOrigin(origin: string | null, fetchSite: string | null, base: string): boolean {
+  if (origin === "null") return fetchSite === "same-origin";
+  return origin !== null && oneName(origin) === oneName(base);
+}
+
+/** On loopback, its names are one. */
 function oneName(origin: string): string {
   return origin.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, "http://localhost");
 }
