@@ -9,11 +9,11 @@ type ManagedByProps = {
 
 /** Marks whom another organization manages, with who invited them. */
 export function ManagedBy({ place, origin, invitedBy }: ManagedByProps) {
-  if (origin === "managed") return <Name className="text-muted">{place}</Name>;
+  if (origin === "managed") return <Name className="line-clamp-3 text-muted">{place}</Name>;
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5 leading-5">
       <Chip tone="accent">
-        <Name>{place}</Name>
+        <Name className="max-w-48 truncate">{place}</Name>
       </Chip>
       {invitedBy && (
         <span className="text-xs text-muted">

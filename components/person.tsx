@@ -6,12 +6,12 @@ type PersonProps = { readonly username: string; readonly name: string; readonly 
 /** Username first, because that is what one invites by. */
 export function Person({ username, name, children }: PersonProps) {
   return (
-    <div className="flex min-w-0 flex-col leading-5">
+    <div className="flex min-w-0 flex-col items-start leading-5">
       <span className="flex flex-wrap items-center gap-x-2">
         <Name className="font-medium">{username}</Name>
         {children}
       </span>
-      <Name className="text-muted">{name}</Name>
+      <Name className="line-clamp-3 text-muted">{name}</Name>
     </div>
   );
 }

@@ -10,6 +10,8 @@ export type Column<Row> = {
   /** For a column of buttons or boxes: the label is heard, not seen. */
   readonly quiet?: boolean;
   readonly numeric?: boolean;
+  /** In place of the label. */
+  readonly header?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
 };
 
@@ -69,11 +71,11 @@ type ColumnHeaderProps<Row> = {
 };
 
 function ColumnHeader<Row>({ column, sort, address }: ColumnHeaderProps<Row>) {
-  const { sortBy, label, quiet, numeric } = column;
+  const { sortBy, label, quiet, numeric, header } = column;
   if (!sortBy || !address) {
     return (
       <th {...role("columnheader")} scope="col" data-numeric={numeric}>
-        <span className={quiet ? "sr-only" : ""}>{label}</span>
+        {header ?? <span className={quiet ? "sr-only" : ""}>{label}</span>}
       </th>
     );
   }

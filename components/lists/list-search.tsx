@@ -17,10 +17,10 @@ export function ListSearch({ address, label, placeholder = label }: ListSearchPr
   const id = useId();
   const { q = "", after, before, ...others } = address.params;
   return (
-    <search>
+    <search className="w-full sm:w-72">
       <form
         action={address.path}
-        className="relative w-full sm:w-72"
+        className="relative"
         onSubmit={(event) => {
           event.preventDefault();
           navigate(listHref(address, { q: String(new FormData(event.currentTarget).get("q") ?? "").trim() }));

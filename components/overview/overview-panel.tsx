@@ -1,0 +1,65 @@
+import { ActivityList } from "@/components/activity-list";
+import { EmptyState } from "@/components/lists/empty-state";
+import { FirstSteps } from "@/components/overview/first-steps";
+import { inWords } from "@/components/overview/in-words";
+import { plural } from "@/components/plural";
+import { StatCard } from "@/components/stat-card";
+import { StatCards } from "@/components/stat-cards";
+import type { Overview } from "@/db/overview/read";
+
+type OverviewPanelProps = {
+  readonly overview: Overview;
+  readonly paths: { readonly users: string; readonly invitations: string; readonly organizations: string };
+  /** From where one may invite; null where there is no parent or no permission. */
+  readonly parentName: string | null;
+};
+
+const COUNTED = 1000;
+
+/** How the organization stands, what to do first, and what happened last. */
+export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProps) {
+  const { users, pendingInvitations, organizationsBelow, recent } = overview;
+  return (
+    <>
+      <StatCards>
+        {users !== null && <StatCard label="Users" href={paths.users} {...counted(users)} />}
+        {pendingInvitations !== null && (
+          <StatCard
+            label="Pending invitations"
+            href={`${paths.invitations}?status=pending`}
+            note={pendingNote(overview)}
+            {...counted(pendingInvitations)}
+          />
+        )}
+        {organizationsBelow !== null && organizationsBelow > 0 && (
+          <StatCard label="Organizations below" href={paths.organizations} {...counted(organizationsBelow)} />
+        )}
+      </StatCards>
+      {recent.length === 0 && (
+        <FirstSteps paths={paths} parentName={parentName} hasOrganizations={(organizationsBelow ?? 0) > 0} />
+      )}
+      <section aria-labelledby="recent" className="flex flex-col gap-3">
+        <h2 id="recent" className="text-lg font-semibold">
+          Recent activity
+        </h2>
+        {recent.length > 0 ? (
+          <ActivityList activities={recent.map(inWords)} />
+        ) : (
+          <EmptyState title="Nothing has happened yet">What people do here will show here.</EmptyState>
+        )}
+      </section>
+    </>
+  );
+}
+
+function counted(count: number) {
+  return { count: Math.min(count, COUNTED), more: count > COUNTED };
+}
+
+function pendingNote({ expiringWithinADay, failedMails }: Overview): string {
+  const notes = [
+    expiringWithinADay ? `${plural(expiringWithinADay, "expires", "expire")} within a day` : "",
+    failedMails ? `${plural(failedMails, "mail")} failed` : "",
+  ];
+  return notes.filter(Boolean).join(", ") || "None expires within a day";
+}
