@@ -16,7 +16,7 @@ export const deleteInvitations = verb<InvitationIds, number>("invitations.delete
     const [row] = await tx.execute<{ deleted: number }>(sql`
       with deleted as (
         update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted'
-        where organization_id = ${ctx.organization.id} and id = any(${sql.param([...input.ids])}::uuid[]) and status = 'pending'
+        where organization_id = ${ctx.organization.id} and id = any(${sql.param([...input.invitationIds])}::uuid[]) and status = 'pending'
         returning id, username
       ),
       audited as (

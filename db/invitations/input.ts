@@ -12,5 +12,7 @@ export const inviteInput = z.object({
 });
 export type InviteInput = z.infer<typeof inviteInput>;
 
-export const invitationIds = z.object({ ids: z.array(z.uuid()).min(1, "Choose an invitation.").max(1000) });
+export const invitationIds = z.object({
+  invitationIds: z.array(z.uuid()).min(1, "Choose an invitation.").max(1000),
+});
 export type InvitationIds = z.infer<typeof invitationIds>;

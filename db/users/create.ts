@@ -48,16 +48,14 @@ export async function createUser(db: Database | Transaction, input: NewUser): Pr
       })
       .returning({ id: users.id, search: users.search });
     if (!user) throw new Error("An insert with returning answers with its row.");
-    await tx
-      .insert(memberships)
-      .values({
-        ...here,
-        userId: user.id,
-        origin: "managed",
-        username,
-        name: input.name,
-        search: user.search,
-      });
+    await tx.insert(memberships).values({
+      ...here,
+      userId: user.id,
+      origin: "managed",
+      username,
+      name: input.name,
+      search: user.search,
+    });
     const groups = (input.groupIds ?? []).map((groupId) => ({
       organizationId: here.organizationId,
       userId: user.id,

@@ -1,0 +1,23 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getDb } from "@/app/_server/database";
+import type { ActionFailure } from "@/components/action-result";
+import { findRoot } from "@/db/organizations/find-root";
+
+/** Leads to the console, or the sign-in page, of the root organization whose handle was entered. */
+export async function findOrganizationAction(
+  _before: ActionFailure | null,
+  form: FormData,
+): Promise<ActionFailure | null> {
+  const handle = String(form.get("handle") ?? "")
+    .trim()
+    .toLowerCase();
+  const root = await findRoot(getDb(), handle);
+  if (root) redirect(`/t/${handle}`);
+  return {
+    ok: false,
+    kind: "not-found",
+    message: "There is no organization with this handle. Check its spelling, or ask your administrator.",
+  };
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { GroupsTable } from "@/components/groups-table";
+import { ListView } from "@/components/lists/list-view";
+import { GROUP_SORTS, listGroups } from "@/db/groups/queries";
+
+export const metadata: Metadata = { title: "Groups" };
+
+type GroupsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
+
+export default async function GroupsPage({ params, searchParams }: GroupsPageProps) {
+  const ctx = await openConsole(params, "groups.view");
+  const path = consolePath(scopeOf(ctx), "/groups");
+  const { input, address, defaultSort } = await readListParams(
+    path,
+    searchParams,
+    bothWays("name", GROUP_SORTS),
+  );
+  const groups = await listGroups({ ctx, input });
+  return (
+    <ConsolePage ctx={ctx} current="Groups" title="Groups">
+      <ListView
+        label="Groups"
+        noun="group"
+        address={address}
+        page={groups}
+        empty={{ title: "There is no group yet" }}
+        narrowed={input.search !== ""}
+      >
+        <GroupsTable
+          rows={groups.rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
+          address={address}
+          defaultSort={defaultSort}
+        />
+      </ListView>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { ListView } from "@/components/lists/list-view";
+import { RolesTable } from "@/components/roles-table";
+import { listRoles, ROLE_SORTS } from "@/db/roles/queries";
+
+export const metadata: Metadata = { title: "Roles" };
+
+type RolesPageProps = { params: Promise<Scope>; searchParams: SearchParams };
+
+export default async function RolesPage({ params, searchParams }: RolesPageProps) {
+  const ctx = await openConsole(params, "roles.view");
+  const path = consolePath(scopeOf(ctx), "/roles");
+  const { input, address, defaultSort } = await readListParams(
+    path,
+    searchParams,
+    bothWays("name", ROLE_SORTS),
+  );
+  const roles = await listRoles({ ctx, input });
+  return (
+    <ConsolePage ctx={ctx} current="Roles" title="Roles">
+      <ListView
+        label="Roles"
+        noun="role"
+        address={address}
+        page={roles}
+        empty={{ title: "There is no role yet" }}
+        narrowed={input.search !== ""}
+      >
+        <RolesTable
+          rows={roles.rows.map((row) => ({
+            ...row,
+            href: `${path}/${row.id}`,
+            permissions: row.permissions.length,
+            groups: row.groups.map(({ name }) => name),
+          }))}
+          address={address}
+          defaultSort={defaultSort}
+        />
+      </ListView>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { InvitationsTable } from "@/components/invitations-table";
+import { ListFilter } from "@/components/lists/list-filter";
+import { ListView } from "@/components/lists/list-view";
+import { may } from "@/db/context";
+import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
+import { AddUser } from "../add-user";
+import { userTabs } from "../tabs";
+import { deleteInvitationsAction } from "./actions";
+
+export const metadata: Metadata = { title: "Invitations" };
+
+type InvitationsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
+
+export default async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
+  const ctx = await openConsole(params, "invitations.view");
+  const scope = scopeOf(ctx);
+  const path = consolePath(scope, "/users/invitations");
+  const { input, address, defaultSort } = await readListParams(
+    path,
+    searchParams,
+    bothWays("-sent", INVITATION_SORTS),
+  );
+  const filter = INVITATION_FILTERS.find((known) => known === address.params.status) ?? "all";
+  const invitations = await listInvitations({ ctx, input: { ...input, filter }, now: new Date() });
+  return (
+    <ConsolePage
+      ctx={ctx}
+      current="Users"
+      title="Users"
+      tabs={userTabs(ctx, "Invitations")}
+      actions={<AddUser ctx={ctx} />}
+    >
+      <ListView
+        label="Invitations"
+        noun="invitation"
+        address={address}
+        page={invitations}
+        filter={<ListFilter address={address} label="Status" param="status" choices={CHOICES} />}
+        empty={{
+          title: "Nobody is invited yet",
+          hint: "Whom you invite shows here, with what became of it.",
+        }}
+        narrowed={input.search !== "" || filter !== "all"}
+      >
+        <InvitationsTable
+          rows={invitations.rows}
+          address={address}
+          defaultSort={defaultSort}
+          deleteInvitations={
+            may(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
+          }
+        />
+      </ListView>
+    </ConsolePage>
+  );
+}
+
+const CHOICES = INVITATION_FILTERS.map((filter) => ({
+  value: filter === "all" ? "" : filter,
+  label: filter.replace(/^./, (first) => first.toUpperCase()),
+}));

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import type { ListAddress } from "@/components/lists/address";
+import { EmptyState } from "@/components/lists/empty-state";
+import { ListBar } from "@/components/lists/list-bar";
+import { ListRegion } from "@/components/lists/list-region";
+import { ListSearch } from "@/components/lists/list-search";
+import { ListTotal } from "@/components/lists/list-total";
+import { Pager } from "@/components/lists/pager";
+import { total } from "@/components/plural";
+import type { Page } from "@/db/lists/page";
+
+type ListViewProps = {
+  readonly label: string;
+  /** What a row is, in the singular: "invitation". */
+  readonly noun: string;
+  readonly address: ListAddress;
+  readonly page: Page<unknown>;
+  readonly filter?: ReactNode;
+  /** What stands in place of the table when nothing is there at all. */
+  readonly empty: { readonly title: string; readonly hint?: string };
+  /** Whether the address narrows the list, so that an empty one says "nothing matches" instead. */
+  readonly narrowed: boolean;
+  /** The table. */
+  readonly children: ReactNode;
+};
+
+/** A list with what belongs to every list: search, number, empty state, pages. */
+export function ListView(props: ListViewProps) {
+  const { label, noun, address, page, filter, empty, narrowed, children } = props;
+  return (
+    <ListRegion label={label}>
+      <ListBar>
+        {filter}
+        <ListSearch address={address} label={`Search ${label.toLowerCase()}`} />
+        <ListTotal>{total(page.total, noun)}</ListTotal>
+      </ListBar>
+      {page.rows.length > 0 && children}
+      {page.rows.length === 0 && narrowed && (
+        <EmptyState title={`No ${noun} matches`}>Try fewer letters, or another filter.</EmptyState>
+      )}
+      {page.rows.length === 0 && !narrowed && <EmptyState title={empty.title}>{empty.hint}</EmptyState>}
+      <Pager address={address} previous={page.previous} next={page.next} />
+    </ListRegion>
+  );
+}
