@@ -1,0 +1,66 @@
+"use client";
+
+import { useReducer, useState } from "react";
+import { ConfirmDialog } from "@/components/dialogs/confirm-dialog";
+import { Dialog } from "@/components/dialogs/dialog";
+import { InviteForm, type InviteFormProps } from "@/components/invite/invite-form";
+import { InviteOutcomeView } from "@/components/invite/invite-outcome";
+import { allUsernames, changeUsernames, NO_USERNAMES } from "@/components/invite/usernames-state";
+import { plural } from "@/components/plural";
+import type { InviteOutcome } from "@/db/invitations/rows";
+
+type InviteDialogProps = InviteFormProps & { readonly onClose: () => void };
+
+export function InviteDialog({ onClose, ...form }: InviteDialogProps) {
+  const [usernames, change] = useReducer(changeUsernames, NO_USERNAMES);
+  const [groupIds, setGroupIds] = useState<readonly string[]>([]);
+  const [outcomes, setOutcomes] = useState<readonly InviteOutcome[] | null>(null);
+  const [asking, setAsking] = useState(false);
+  const unsent = outcomes === null ? allUsernames(usernames).length : 0;
+
+  function leave() {
+    if (unsent > 0) setAsking(true);
+    else onClose();
+  }
+
+  function correct(failed: readonly string[]) {
+    change({ do: "begin", names: failed });
+    setOutcomes(null);
+  }
+
+  return (
+    <>
+      <Dialog size="large" title="Invite Parent User" onLeave={leave}>
+        {outcomes ? (
+          <InviteOutcomeView
+            outcomes={outcomes}
+            parentName={form.parentName}
+            onCorrect={correct}
+            onDone={onClose}
+          />
+        ) : (
+          <InviteForm
+            {...form}
+            usernames={usernames}
+            changeUsernames={change}
+            groupIds={groupIds}
+            changeGroups={setGroupIds}
+            onInvited={setOutcomes}
+            onCancel={leave}
+          />
+        )}
+      </Dialog>
+      {asking && (
+        <ConfirmDialog
+          title={`Discard ${plural(unsent, "username")}?`}
+          confirm="Discard"
+          action={async () => ({ ok: true, data: null })}
+          onDone={onClose}
+          onCancel={() => setAsking(false)}
+        >
+          Nobody has been invited yet. What you entered will be lost.
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { type Dispatch, type FormEvent, useRef, useState, useTransition } from "react";
+import type { ActionFailure, ActionResult } from "@/components/action-result";
+import { attempt } from "@/components/attempt";
+import { lifetimeWords } from "@/components/dates";
+import { DialogBody, DialogFooter } from "@/components/dialogs/dialog";
+import { FailureMessage } from "@/components/dialogs/failure-message";
+import { GroupPicker } from "@/components/invite/group-picker";
+import { newRequestId } from "@/components/invite/request-id";
+import { USERNAMES_INPUT, UsernameChips } from "@/components/invite/username-chips";
+import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
+import { Name } from "@/components/name";
+import { plural } from "@/components/plural";
+import type { GroupChoice } from "@/db/groups/rows";
+import type { InviteOutcome } from "@/db/invitations/rows";
+
+export type InviteUsers = (input: {
+  usernames: string[];
+  groupIds: string[];
+  /** The same request twice invites once. */
+  requestId: string;
+}) => Promise<ActionResult<readonly InviteOutcome[]>>;
+
+export type InviteFormProps = {
+  readonly parentName: string;
+  readonly organizationName: string;
+  readonly lifetimeHours: number;
+  readonly groups: readonly GroupChoice[];
+  readonly inviteUsers: InviteUsers;
+};
+
+type Held = {
+  readonly usernames: UsernamesState;
+  readonly changeUsernames: Dispatch<UsernamesChange>;
+  readonly groupIds: readonly string[];
+  readonly changeGroups: (groupIds: readonly string[]) => void;
+  readonly onInvited: (outcomes: readonly InviteOutcome[]) => void;
+  readonly onCancel: () => void;
+};
+
+export function InviteForm(props: InviteFormProps & Held) {
+  const { usernames, changeUsernames, groupIds, changeGroups, groups, onInvited } = props;
+  const [failure, setFailure] = useState<Omit<ActionFailure, "ok" | "kind"> | null>(null);
+  const [pending, start] = useTransition();
+  const requestIdFor = useRequestId();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const names = allUsernames(usernames);
+    if (pending) return;
+    if (names.length === 0) {
+      setFailure({ message: "", fields: { usernames: "Enter at least one username." } });
+      document.getElementById(USERNAMES_INPUT)?.focus();
+      return;
+    }
+    changeUsernames({ do: "enter", text: usernames.typed });
+    const input = { usernames: names, groupIds: [...groupIds] };
+    start(async () => {
+      setFailure(null);
+      const result = await attempt(() => props.inviteUsers({ ...input, requestId: requestIdFor(input) }));
+      if (result.ok) onInvited(result.data);
+      else setFailure(result);
+    });
+  }
+
+  return (
+    <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col" aria-busy={pending}>
+      <DialogBody>
+        <div className="flex flex-col gap-4">
+          <p className="text-muted">
+            Users of <Name className="font-medium text-foreground">{props.parentName}</Name> get a mail with a
+            link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. The link
+            works for {lifetimeWords(props.lifetimeHours)}.
+          </p>
+          <UsernameChips state={usernames} change={changeUsernames} error={failure?.fields?.usernames} />
+          <GroupPicker
+            groups={groups}
+            chosen={groupIds}
+            onChange={changeGroups}
+            error={failure?.fields?.groupIds}
+          />
+          <FailureMessage failure={failure?.message ? failure : null} />
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <p role="status" className="me-auto text-muted">
+          {pending && `Inviting ${plural(allUsernames(usernames).length, "user")}…`}
+        </p>
+        <button type="button" className="button button--outline" onClick={props.onCancel}>
+          Cancel
+        </button>
+        <button type="submit" className="button button--primary" aria-disabled={pending}>
+          {pending && <span className="spinner" />}
+          Invite
+        </button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+/** One id as long as the same is asked for, so that a retry after a lost answer invites nobody twice. */
+function useRequestId() {
+  const last = useRef({ asked: "", id: "" });
+  return (input: unknown) => {
+    const asked = JSON.stringify(input);
+    if (last.current.asked !== asked) last.current = { asked, id: newRequestId() };
+    return last.current.id;
+  };
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { Chip } from "@/components/chip";
+import { DialogBody, DialogFooter } from "@/components/dialogs/dialog";
+import { failedUsernames, outcomeSummary, outcomeWords } from "@/components/invite/outcome-words";
+import { DataTable } from "@/components/lists/data-table";
+import { Name } from "@/components/name";
+import type { InviteOutcome } from "@/db/invitations/rows";
+
+type InviteOutcomeViewProps = {
+  readonly outcomes: readonly InviteOutcome[];
+  readonly parentName: string;
+  readonly onCorrect: (failed: readonly string[]) => void;
+  readonly onDone: () => void;
+};
+
+/** What became of each username; stays until it has been read. */
+export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: InviteOutcomeViewProps) {
+  const failed = failedUsernames(outcomes);
+  return (
+    <>
+      <DialogBody>
+        <p ref={focus} role="status" tabIndex={-1} className="mb-3 text-base font-medium outline-none">
+          {outcomeSummary(outcomes)}
+        </p>
+        <DataTable
+          caption="Outcome"
+          rows={outcomes}
+          rowKey={({ username }) => username}
+          columns={[
+            { label: "Username", cell: ({ username }) => <Name className="font-medium">{username}</Name> },
+            {
+              label: "Outcome",
+              cell: ({ outcome }) => (
+                <Chip tone={outcome === "invited" ? "success" : "warning"}>
+                  <bdi className="whitespace-normal">{outcomeWords(outcome, parentName)}</bdi>
+                </Chip>
+              ),
+            },
+          ]}
+        />
+      </DialogBody>
+      <DialogFooter>
+        {failed.length > 0 && (
+          <button type="button" className="button button--outline" onClick={() => onCorrect(failed)}>
+            Correct and try again
+          </button>
+        )}
+        <button type="button" className="button button--primary" onClick={onDone}>
+          Done
+        </button>
+      </DialogFooter>
+    </>
+  );
+}
+
+function focus(element: HTMLElement | null) {
+  element?.focus();
+}

@@ -1,0 +1,25 @@
+import { Name } from "@/components/name";
+import { plural } from "@/components/plural";
+import type { GroupChoice } from "@/db/groups/rows";
+
+/** Why a group that one knows of is not among the choices. */
+export function UngrantableGroups({ groups }: { readonly groups: readonly GroupChoice[] }) {
+  if (groups.length === 0) return null;
+  return (
+    <details className="text-xs text-muted">
+      <summary className="w-fit rounded-sm py-1">
+        {plural(groups.length, "group")} that you cannot give
+      </summary>
+      <p>
+        {groups.length === 1 ? "It carries" : "They carry"} permissions that you do not have here:{" "}
+        {groups.map(({ id, name }, at) => (
+          <span key={id}>
+            {at > 0 && ", "}
+            <Name className="text-foreground">{name}</Name>
+          </span>
+        ))}
+        .
+      </p>
+    </details>
+  );
+}
