@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
+/** @type {Record<string, string>} */
 const systems = {
   ...Object.fromEntries(
     [
@@ -48,6 +49,10 @@ for (const [path, entry] of Object.entries(lock.packages)) {
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);
 
+/**
+ * @param {string} from
+ * @param {string} name
+ */
 function found(from, name) {
   for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf("/node_modules/")))) {
     if (lock.packages[`${at ? `${at}/` : ""}node_modules/${name}`]) return true;
@@ -55,6 +60,11 @@ function found(from, name) {
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string} range
+ * @param {boolean | undefined} dev
+ */
 function absent(name, range, dev) {
   const words = name.split(/[/-]/);
   const os = words.map((word) => systems[word]).filter(Boolean);

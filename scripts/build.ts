@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Children } from "./children";
+import { distDir, projectRoot } from "./places";
+import { Refusal, say } from "./say";
+
+const NOT_BUILT = new Set(["node_modules", "e2e", "scripts", "docs", "test-results", "playwright-report"]);
+const BUILT = /(?<!\.test)\.(?:tsx?|m?js|json|css|sql|svg|png|ico|txt|woff2)$/;
+
+const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
+const stampFile = path.join(projectRoot, distDir, "usher-sources");
+
+/** Builds the app for production, unless the build that is there is of the very same sources. */
+export async function buildIfStale(children: Children): Promise<void> {
+  const stamp = sourcesStamp();
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  say("Building the console, about a minute …");
+  rmSync(stampFile, { force: true });
+  const code = await children.run({
+    name: "next build",
+    command: process.execPath,
+    args: [next, "build"],
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  if (code !== 0) throw new Refusal("The console could not be built; the reason is above.");
+  writeFileSync(stampFile, stamp);
+}
+
+function sourcesStamp() {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of sourceFiles(projectRoot)) {
+    hash.update(path.relative(projectRoot, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .filter(({ name }) => !name.startsWith(".") && !NOT_BUILT.has(name) && name !== "next-env.d.ts")
+    .flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) return sourceFiles(file);
+      return BUILT.test(entry.name) ? [file] : [];
+    });
+}

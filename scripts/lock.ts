@@ -1,0 +1,89 @@
+import { once } from "node:events";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import path from "node:path";
+import { z } from "zod";
+import { Refusal } from "./say";
+
+const Holder = z.object({ folder: z.string(), command: z.string(), pid: z.number(), address: z.string() });
+type Holder = z.infer<typeof Holder>;
+
+/**
+ * Makes sure that only one command at a time works with `folder`. The one who holds it answers on a loopback port,
+ * so that a lock left behind by a crash, whose process id may meanwhile be somebody else's, holds nobody up.
+ * @throws Refusal that tells who holds it
+ */
+export async function takeLock(folder: string, command: string) {
+  const holder = await findHolder(folder);
+  if (holder) throw new Refusal(alreadyRunning(holder));
+  const self = { folder, command, pid: process.pid, address: "" };
+  const server = createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(self)));
+  server.listen({ port: 0, host: "127.0.0.1" }).unref();
+  await once(server, "listening");
+  mkdirSync(folder, { recursive: true });
+  const address = server.address();
+  if (!claim(folder, typeof address === "object" && address ? address.port : 0))
+    throw new Refusal("Another command of Usher began in this folder at the same moment. Try again.");
+  return {
+    announce: (address: string) => {
+      self.address = address;
+    },
+    release: () => rmSync(lockFile(folder), { force: true }),
+  };
+}
+
+/** Who works with `folder` at the moment; null if nobody does. */
+export async function findHolder(folder: string): Promise<Holder | null> {
+  const holder = await ask(readPort(folder));
+  if (holder?.folder === folder) return holder;
+  rmSync(lockFile(folder), { force: true });
+  return null;
+}
+
+function alreadyRunning({ command, pid, address }: Holder) {
+  const where = address ? ` at ${address}` : "";
+  return `Usher already runs in this folder${where} (${command}, process ${pid}). Stop it first, with Ctrl-C or: kill ${pid}`;
+}
+
+function claim(folder: string, port: number) {
+  try {
+    writeFileSync(lockFile(folder), String(port), { flag: "wx" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readPort(folder: string) {
+  try {
+    return Number(readFileSync(lockFile(folder), "utf8"));
+  } catch {
+    return 0;
+  }
+}
+
+function ask(port: number): Promise<Holder | null> {
+  return new Promise((resolve) => {
+    if (!port) return resolve(null);
+    let answer = "";
+    const socket = connect({ port, host: "127.0.0.1", timeout: 1000 }, () => {});
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    socket.on("timeout", () => socket.destroy());
+    socket.on("error", () => {});
+    socket.on("close", () => resolve(parse(answer)));
+  });
+}
+
+function parse(answer: string) {
+  try {
+    return Holder.parse(JSON.parse(answer));
+  } catch {
+    return null;
+  }
+}
+
+function lockFile(folder: string) {
+  return path.join(folder, "lock");
+}

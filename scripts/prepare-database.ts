@@ -1,0 +1,45 @@
+import { existsSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { migrate } from "@/db/migrate";
+import { seedDemo } from "@/db/seed/demo";
+import { Refusal, say } from "./say";
+import { postgresFolder } from "./settings";
+
+/** Brings the tables up to date. */
+export async function migrateDatabase(databaseUrl: string): Promise<void> {
+  say("Bringing the tables up to date");
+  try {
+    await migrate(databaseUrl);
+  } catch (cause) {
+    if (!isUnreachable(cause)) throw cause;
+    const { host, pathname } = new URL(databaseUrl);
+    throw new Refusal(
+      `The database ${pathname.slice(1)} at ${host} (DATABASE_URL) does not let us in: ${reason(cause)}.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Fills the embedded database with the demo, once in its life. */
+export async function seedOnce(databaseUrl: string): Promise<void> {
+  const seeded = path.join(postgresFolder, "seeded");
+  if (existsSync(seeded)) return;
+  say("Filling it with the demo");
+  await seedDemo(databaseUrl);
+  writeFileSync(seeded, "");
+}
+
+/** Connection refused, unknown host, time-out, wrong password, no such database. */
+function isUnreachable(error: unknown) {
+  return /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_[A-Z]+|28\w{3}|3D000)$/.test(code(error));
+}
+
+function reason(error: unknown) {
+  return (error instanceof Error && error.message) || code(error);
+}
+
+function code(error: unknown) {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,77 @@
+import path from "node:path";
+import { buildIfStale } from "./build";
+import { type Children, keepChildren } from "./children";
+import { serveConsole } from "./console";
+import { startEmbeddedPostgres } from "./embedded-postgres";
+import { takeLock } from "./lock";
+import { startMailCatcher } from "./mail-catcher";
+import { home } from "./places";
+import { migrateDatabase, seedOnce } from "./prepare-database";
+import { explain, Refusal, say } from "./say";
+import { chooseSettings, postgresFolder, type Settings } from "./settings";
+import { toldToStop } from "./told-to-stop";
+
+const dev = process.argv.includes("--dev");
+
+const told = toldToStop();
+const children = keepChildren();
+const code = await Promise.race([
+  told.then(() => 0),
+  children.failure.then(({ name, code }) => complain(new Refusal(`${name} ended (exit code ${code}).`))),
+  start(children).catch(complain),
+]);
+await children.stop();
+process.exit(code);
+
+/** Starts everything in order, and then only an error ends it. */
+async function start(children: Children): Promise<never> {
+  const lock = await takeLock(home, dev ? "npm run dev" : "npm start");
+  process.once("exit", lock.release);
+  const settings = await chooseSettings();
+  await startServers(children, settings);
+  await migrateDatabase(settings.databaseUrl);
+  if (settings.postgresPort) await seedOnce(settings.databaseUrl);
+  if (!dev) await buildIfStale(children);
+  say("Starting the console");
+  await serveConsole({ children, dev, ...settings });
+  lock.announce(settings.address);
+  welcome(settings);
+  return new Promise(() => {});
+}
+
+async function startServers(children: Children, { postgresPort, mailPorts }: Settings) {
+  if (postgresPort) {
+    say(`Starting PostgreSQL on port ${postgresPort}, its data in ${path.relative("", postgresFolder)}`);
+    await startEmbeddedPostgres({ children, folder: postgresFolder, port: postgresPort });
+  }
+  if (mailPorts) {
+    say(`Starting the mail catcher on port ${mailPorts.smtp}`);
+    await startMailCatcher({ children, folder: path.join(home, "mail"), ports: mailPorts });
+  }
+}
+
+function welcome({ address, postgresPort, inbox }: Settings) {
+  const lines = [
+    "",
+    "Usher is ready.",
+    "",
+    `  Console   ${address}`,
+    ...(postgresPort ? demoLines(address) : []),
+    ...(inbox ? [`  Inbox     ${inbox}   every mail that Usher sends lands here`] : []),
+    "",
+    "Ctrl-C stops everything; the data stays.",
+  ];
+  console.log(lines.join("\n"));
+}
+
+function demoLines(address: string) {
+  return [
+    `  Sign in   ${address}/t/meridian   as ada, administrator of Meridian Group: switch to Acme Travel and invite grace`,
+    "  Password  usher-demo-2026   for everybody of the demo: ada, grace, linus, margaret, alex, sam, elena, hank, mallory …",
+  ];
+}
+
+function complain(error: unknown) {
+  explain(error);
+  return 1;
+}
