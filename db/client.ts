@@ -4,12 +4,19 @@ import postgres from "postgres";
 export type Database = ReturnType<typeof createDatabase>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
+type DatabaseOptions = {
+  /** The most that are open at once. */
+  readonly connections?: number;
+  /** Hears each statement, for measuring. */
+  readonly onStatement?: (statement: string) => void;
+};
+
 /**
  * A pool of connections to PostgreSQL. `close()` waits for what is under way, at most five seconds.
  * @param url postgres://…
- * @param connections the most that are open at once
  */
-export function createDatabase(url: string, connections = 10) {
+export function createDatabase(url: string, { connections = 10, onStatement }: DatabaseOptions = {}) {
   const client = postgres(url, { max: connections, connect_timeout: 5, onnotice: () => {} });
-  return Object.assign(drizzle(client), { close: () => client.end({ timeout: 5 }) });
+  const logger = onStatement ? { logQuery: onStatement } : false;
+  return Object.assign(drizzle(client, { logger }), { close: () => client.end({ timeout: 5 }) });
 }

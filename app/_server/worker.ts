@@ -40,7 +40,7 @@ export async function stopWorker(): Promise<void> {
 
 async function work(worker: Worker, env: Env): Promise<void> {
   const { signal } = worker.stopping;
-  const db = createDatabase(env.DATABASE_URL, concurrency);
+  const db = createDatabase(env.DATABASE_URL, { connections: concurrency });
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
   const tasks = { "send-invitation": sendInvitation({ db, mailer, baseUrl: env.BASE_URL }) };
 

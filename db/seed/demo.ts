@@ -13,7 +13,7 @@ export const DEMO_PASSWORD = "usher-demo-2026";
  * @returns whether it was seeded now
  */
 export async function seedDemo(databaseUrl: string): Promise<boolean> {
-  const db = createDatabase(databaseUrl, 1);
+  const db = createDatabase(databaseUrl, { connections: 1 });
   try {
     if (await findRoot(db, "meridian")) return false;
     await plantDemo(db);

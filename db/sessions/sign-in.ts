@@ -6,13 +6,17 @@ import { record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Forbidden, Limited } from "@/db/errors";
 import { consume, forget, requireLeft } from "@/db/limits/limits";
-import { normalizeUsername } from "@/db/users/username";
+import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
 
 /** OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB of memory, 2 iterations, 1 degree of parallelism. */
-export const ARGON2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const ARGON2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-const dummyHash = hash("no account has this password", ARGON2);
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, ARGON2);
+}
+
+const dummyHash = hashPassword("no account has this password");
 
 export type SignInInput = {
   readonly root: string;
@@ -29,8 +33,8 @@ export type SignInInput = {
  */
 export async function signIn(call: { db: Database; input: SignInInput; address: string }): Promise<Session> {
   const { db, address } = call;
-  const input = { ...call.input, username: normalizeUsername(call.input.username).slice(0, 64) };
-  const account = `${input.root.slice(0, 64)}/${input.username}`;
+  const input = readable(call.input);
+  const account = `${input.root}/${input.username}`;
   try {
     await requireLeft(db, "sign-in-account", account);
     await requireLeft(db, "sign-in-address", address);
@@ -49,6 +53,16 @@ export async function signIn(call: { db: Database; input: SignInInput; address: 
       await recordSignIn(db, call, input, "refused", null);
     throw error;
   }
+}
+
+/** What can be no handle and no username is nobody's, and must not reach the database as it is. */
+function readable(input: SignInInput): SignInInput {
+  const username = normalizeUsername(input.username);
+  return {
+    ...input,
+    root: /^[a-z0-9-]{1,63}$/.test(input.root) ? input.root : "",
+    username: isUsername(username) ? username : "",
+  };
 }
 
 type Account = { id: string; version: number; passwordHash: string };
@@ -93,7 +107,7 @@ async function recordSignIn(
     {
       action: "sessions.create",
       outcome,
-      subject: { id: actorId, name: input.username.replaceAll("\0", "") },
+      subject: { id: actorId, name: input.username },
     },
   );
 }

@@ -1,9 +1,8 @@
-import { hash } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { Invalid, NotFound } from "@/db/errors";
 import { membershipGroups, memberships, users } from "@/db/schema";
-import { ARGON2 } from "@/db/sessions/sign-in";
+import { hashPassword } from "@/db/sessions/sign-in";
 import { parseEmailAddress } from "@/db/users/email-address";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 
@@ -29,7 +28,7 @@ export async function createUser(db: Database | Transaction, input: NewUser): Pr
     throw new Invalid("A username has 1 to 64 characters, no space, comma or semicolon.");
   const email = input.email === null ? null : parseEmailAddress(input.email);
   if (input.email !== null && email === null) throw new Invalid("This is not one e-mail address.");
-  const passwordHash = input.password === null ? null : await hash(input.password, ARGON2);
+  const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return await db.transaction(async (tx) => {
     const [organization] = await tx.execute<{ rootId: string }>(sql`
       select root_id as "rootId" from organizations where id = ${input.organizationId}`);

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { type Access, findContext } from "@/db/access/find-context";
+import { createDatabase } from "@/db/client";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { ALL_PERMISSIONS } from "@/db/permissions";
+import { membershipGroups, users } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { addToGroup, type Person, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
+
+const { db, url } = testDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await plantWorld(db);
+  await acceptInvitation((await world.invited("alex", "acme", "dennis")).answer);
+});
+
+const everybody: [Person, Place, Access["state"]][] = [
+  ["ada", "meridian", "open"],
+  ["ada", "acme", "open"],
+  ["ada", "europe", "open"],
+  ["ada", "orbit", "absent"],
+  ["alex", "acme", "open"],
+  ["alex", "europe", "open"],
+  ["alex", "meridian", "absent"],
+  ["alex", "globex", "absent"],
+  ["elena", "europe", "open"],
+  ["elena", "acme", "absent"],
+  ["sam", "acme", "no-rights"],
+  ["sam", "europe", "absent"],
+  ["grace", "meridian", "no-rights"],
+  ["grace", "acme", "absent"],
+  ["dennis", "acme", "no-rights"],
+  ["hank", "acme", "absent"],
+  ["mallory", "meridian", "absent"],
+  ["mallory", "acme", "absent"],
+  ["ken", "meridian", "signed-out"],
+];
+
+test.each(everybody)("%s at %s: %s", async (person, place, state) => {
+  expect((await world.access(person, place)).state).toBe(state);
+});
+
+test("an organization asked for under another root, malformed ids and nothing at all are absent alike", async () => {
+  const session = await world.session("mallory");
+  const ask = (root: string, organizationId: string) =>
+    findContext({ db, session, root, organizationId, address: "x" });
+  const answers = await Promise.all([
+    ask(world.handle, world.places.orbit.id),
+    ask("nothing", world.places.acme.id),
+    ask(world.handle, world.places.acme.id),
+    ask(world.handle, randomUUID()),
+    ask(world.handle, "not-an-id"),
+    ask(world.handle, ""),
+    ask("", ""),
+    ask("%00", "'; drop table users; --"),
+  ]);
+  for (const answer of answers) expect(answer).toEqual({ state: "absent" });
+});
+
+test("who has switched from above acts as an administrator, and it is known from where", async () => {
+  const ctx = await world.as("ada", "europe");
+  expect(ctx.permissions).toEqual(ALL_PERMISSIONS);
+  expect(ctx.actingFrom).toEqual({ id: world.places.meridian.id, name: "Meridian Group" });
+  expect(ctx.organization.ancestors.map(({ name, enterable }) => [name, enterable])).toEqual([
+    ["Meridian Group", true],
+    ["Acme Travel", true],
+  ]);
+});
+
+test("an administrator of a customer does not see above as enterable", async () => {
+  const ctx = await world.as("alex", "acme");
+  expect(ctx.actingFrom).toBeNull();
+  expect(ctx.organization.ancestors).toEqual([
+    { id: world.places.meridian.id, name: "Meridian Group", enterable: false },
+  ]);
+});
+
+test("rights come through groups, and go with them at the next request", async () => {
+  const group = await plantGroup(db, world.places.acme.id, ["users.view", "groups.view"]);
+  await addToGroup(db, world.places.acme.id, world.userId("sam"), group.id);
+  expect((await world.as("sam", "acme")).permissions).toEqual(new Set(["users.view", "groups.view"]));
+  await db.delete(membershipGroups).where(eq(membershipGroups.groupId, group.id));
+  expect((await world.access("sam", "acme")).state).toBe("no-rights");
+});
+
+test("organizations.enter in an ancestor opens what is below, and nothing beside", async () => {
+  const fresh = await plantWorld(db);
+  const group = await plantGroup(db, fresh.places.acme.id, ["organizations.enter"]);
+  await addToGroup(db, fresh.places.acme.id, fresh.userId("sam"), group.id);
+  expect((await fresh.as("sam", "europe")).permissions).toEqual(ALL_PERMISSIONS);
+  expect([...(await fresh.as("sam", "acme")).permissions]).toEqual(["organizations.enter"]);
+  expect((await fresh.access("sam", "globex")).state).toBe("absent");
+});
+
+test("a permission that this version does not know allows nothing", async () => {
+  const fresh = await plantWorld(db);
+  const group = await plantGroup(db, fresh.places.acme.id, []);
+  await addToGroup(db, fresh.places.acme.id, fresh.userId("sam"), group.id);
+  await db.execute(sql`update roles set permissions = '{future.thing}' where id = ${group.roleId}`);
+  expect((await fresh.access("sam", "acme")).state).toBe("no-rights");
+});
+
+test("a disabled organization is told to its people, and absent to others; below it the same", async () => {
+  const fresh = await plantWorld(db);
+  await db.execute(sql`update organizations set disabled_at = now() where id = ${fresh.places.acme.id}`);
+  expect((await fresh.access("alex", "acme")).state).toBe("inactive");
+  expect((await fresh.access("ada", "acme")).state).toBe("inactive");
+  expect((await fresh.access("elena", "europe")).state).toBe("inactive");
+  expect((await fresh.access("hank", "acme")).state).toBe("absent");
+});
+
+test("disabling a user and raising the session's version end every session at the next request", async () => {
+  const fresh = await plantWorld(db);
+  const session = await fresh.session("alex");
+  const ask = () =>
+    findContext({ db, session, root: fresh.handle, organizationId: fresh.places.acme.id, address: "x" });
+  expect((await ask()).state).toBe("open");
+  await db
+    .update(users)
+    .set({ sessionVersion: 2 })
+    .where(eq(users.id, fresh.userId("alex")));
+  expect((await ask()).state).toBe("signed-out");
+});
+
+test("rights and context are one round trip", async () => {
+  const session = await world.session("ada");
+  const statements: string[] = [];
+  const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+  await findContext({
+    db: counting,
+    session,
+    root: world.handle,
+    organizationId: world.places.europe.id,
+    address: "x",
+  });
+  await counting.close();
+  expect(statements).toHaveLength(1);
+});

@@ -1,0 +1,261 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { Conflict, Forbidden, Limited, NotFound } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { deleteInvitations } from "@/db/invitations/delete";
+import { inviteUsers } from "@/db/invitations/invite";
+import { disableOrganization } from "@/db/organizations/disable";
+import { auditEvents, invitations } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+
+const { db, url } = testDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await plantWorld(db);
+});
+
+const outcomes = async (names: string[], by: "alex" | "ada" = "alex") =>
+  (await world.invite(by, "acme", names)).map(({ username, outcome }) => `${username}: ${outcome}`);
+
+describe("who can be invited", () => {
+  test("every username has its own outcome, and no row spoils another", async () => {
+    await world.invite("alex", "acme", ["dennis"]);
+    expect(
+      await outcomes([
+        "linus",
+        "dennis",
+        "sam",
+        "barbara",
+        "ken",
+        "hank",
+        "nobody",
+        "x".repeat(5000),
+        "nul\0",
+      ]),
+    ).toEqual([
+      "linus: invited",
+      "dennis: already-invited",
+      "sam: not-a-user-of-parent",
+      "barbara: no-email",
+      "ken: account-disabled",
+      "hank: not-a-user-of-parent",
+      "nobody: not-a-user-of-parent",
+      `${"x".repeat(5000)}: not-a-user-of-parent`,
+      "nul\0: not-a-user-of-parent",
+    ]);
+  });
+
+  test("a member who came by invitation is already a user here", async () => {
+    const fresh = await plantWorld(db);
+    const { answer } = await fresh.invited("alex", "acme", "grace");
+    await acceptInvitation(answer);
+    expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([
+      { username: "grace", outcome: "already-a-user" },
+    ]);
+  });
+
+  test("a member of an ancestor that is not the parent is not a user of the parent", async () => {
+    expect(await world.invite("elena", "europe", ["grace"])).toEqual([
+      { username: "grace", outcome: "not-a-user-of-parent" },
+    ]);
+  });
+
+  test("an invited member of the parent can be invited further down", async () => {
+    const fresh = await plantWorld(db);
+    const { answer } = await fresh.invited("alex", "acme", "grace");
+    await acceptInvitation(answer);
+    expect(await fresh.invite("elena", "europe", ["grace"])).toEqual([
+      { username: "grace", outcome: "invited" },
+    ]);
+  });
+
+  test("nobody can be invited into a root organization", async () => {
+    await expect(world.invite("ada", "meridian", ["grace"])).rejects.toThrow(Conflict);
+  });
+
+  test("nobody is invited into an organization below a disabled one", async () => {
+    const fresh = await plantWorld(db);
+    const elena = await fresh.as("elena", "europe");
+    await disableOrganization({
+      ctx: await fresh.as("ada", "meridian"),
+      input: { organizationId: fresh.places.acme.id },
+    });
+    const input = { usernames: ["alex"], groupIds: [], requestId: randomUUID() };
+    await expect(inviteUsers({ ctx: elena, input })).rejects.toThrow(Conflict);
+  });
+
+  test("without the permission nobody is invited, and the refusal is recorded", async () => {
+    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set<never>() };
+    const input = { usernames: ["margaret"], groupIds: [], requestId: randomUUID() };
+    await expect(inviteUsers({ ctx, input })).rejects.toThrow(Forbidden);
+    const [last] = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.organizationId, world.places.acme.id))
+      .orderBy(sql`id desc`)
+      .limit(1);
+    expect(last).toMatchObject({ action: "invitations.create", outcome: "refused", actorName: "alex" });
+  });
+});
+
+describe("usernames", () => {
+  test("the same name in any form counts once", async () => {
+    const fresh = await plantWorld(db);
+    const found = await fresh.invite("alex", "acme", [" Grace ", "GRACE", "ｇｒａｃｅ", "grace"]);
+    expect(found).toEqual([{ username: "grace", outcome: "invited" }]);
+  });
+
+  test("the same request twice invites once and answers the same", async () => {
+    const fresh = await plantWorld(db);
+    const ctx = await fresh.as("alex", "acme");
+    const input = { usernames: ["grace", "linus", "who"], groupIds: [], requestId: randomUUID() };
+    const [one, two] = await Promise.all([inviteUsers({ ctx, input }), inviteUsers({ ctx, input })]);
+    const three = await inviteUsers({ ctx, input });
+    expect(two).toEqual(one);
+    expect(three).toEqual(one);
+    expect(await pendingOf(fresh)).toHaveLength(2);
+    expect(await jobsOf(fresh)).toBe(2);
+  });
+
+  test("two people who invite the same person at once invite once", async () => {
+    const fresh = await plantWorld(db);
+    const found = await Promise.all([
+      fresh.invite("alex", "acme", ["grace", "linus"]),
+      fresh.invite("ada", "acme", ["linus", "grace"]),
+    ]);
+    const flat = found.flat().map(({ outcome }) => outcome);
+    expect(flat.sort()).toEqual(["already-invited", "already-invited", "invited", "invited"]);
+    expect(await jobsOf(fresh)).toBe(2);
+  });
+
+  test("an expired invitation makes way for a new one", async () => {
+    const fresh = await plantWorld(db);
+    const { invitationId } = await fresh.invited("alex", "acme", "grace");
+    await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, invitationId));
+    expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([
+      { username: "grace", outcome: "invited" },
+    ]);
+    const [old] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
+    expect(old).toMatchObject({ status: "deleted", endedBecause: "replaced" });
+  });
+});
+
+describe("no inviter gives more than they have", () => {
+  test("a group that allows more than the inviter may do is refused, in words", async () => {
+    const { acme } = world.places;
+    const inviting = await plantGroup(db, acme.id, ["users.view", "invitations.create"]);
+    const strong = await plantGroup(db, acme.id, ["users.view", "groups.delete"]);
+    await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
+    await expect(world.invite("sam", "acme", ["margaret"], [strong.id])).rejects.toThrow(strong.name);
+    await expect(world.invite("sam", "acme", ["margaret"], [acme.administratorsId])).rejects.toThrow(
+      Forbidden,
+    );
+    expect(await world.invite("sam", "acme", ["margaret"], [inviting.id])).toEqual([
+      { username: "margaret", outcome: "invited" },
+    ]);
+  });
+
+  test("a group of another organization is not there", async () => {
+    const { globex, acme } = world.places;
+    const foreign = await plantGroup(db, globex.id, []);
+    await expect(world.invite("alex", "acme", ["margaret"], [foreign.id])).rejects.toThrow(NotFound);
+    await expect(world.invite("alex", "acme", ["margaret"], [randomUUID()])).rejects.toThrow(NotFound);
+    expect(acme.id).not.toBe(globex.id);
+  });
+
+  test("a root administrator who has switched gives everything there", async () => {
+    const fresh = await plantWorld(db);
+    expect(await fresh.invite("ada", "acme", ["grace"], [fresh.places.acme.administratorsId])).toEqual([
+      { username: "grace", outcome: "invited" },
+    ]);
+  });
+});
+
+describe("limits and the record", () => {
+  test("more than 200 unknown usernames an hour are refused, and nobody of that request is invited", async () => {
+    const fresh = await plantWorld(db);
+    const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}`);
+    await expect(fresh.invite("alex", "acme", ["grace", ...unknown])).rejects.toThrow(Limited);
+    expect(await pendingOf(fresh)).toHaveLength(0);
+    expect(await fresh.invite("alex", "acme", unknown.slice(1))).toHaveLength(200);
+    await expect(fresh.invite("alex", "acme", ["grace"])).rejects.toThrow(/Try again in \d+ minutes?\./);
+  });
+
+  test("who invited whom into what, from where, is recorded, and what was refused too", async () => {
+    const fresh = await plantWorld(db);
+    const { administratorsId, id } = fresh.places.acme;
+    await fresh.invite("ada", "acme", ["grace", "nobody"], [administratorsId]);
+    const rows = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.organizationId, id))
+      .orderBy(auditEvents.id);
+    expect(rows).toMatchObject([
+      {
+        action: "invitations.create",
+        outcome: "done",
+        actorName: "ada",
+        actingFromId: fresh.places.meridian.id,
+        address: "192.0.2.1",
+        subjectName: "grace",
+        details: { groups: ["Administrators"] },
+      },
+      { action: "invitations.create", outcome: "refused", subjectName: "nobody" },
+    ]);
+  });
+
+  test("a thousand usernames are invited in the same few statements as one", async () => {
+    const fresh = await plantWorld(db);
+    const ctx = await fresh.as("alex", "acme");
+    const many = Array.from({ length: 1000 }, (_, at) => `unknown-${at}`);
+    const statements = async (usernames: string[]) => {
+      let count = 0;
+      const counting = createDatabase(url, { connections: 1, onStatement: () => count++ });
+      const input = { usernames, groupIds: [], requestId: randomUUID() };
+      await inviteUsers({ ctx: { ...ctx, db: counting }, input }).catch(() => undefined);
+      await counting.close();
+      return count;
+    };
+    const one = await statements(["grace"]);
+    expect(one).toBeLessThan(20);
+    // The thousand are more than the limit of unknown ones: one statement more, for the refusal in the audit.
+    expect(await statements(many)).toBeLessThanOrEqual(one + 1);
+  });
+});
+
+test("a deleted invitation's link is dead, and the person can be invited again", async () => {
+  const fresh = await plantWorld(db);
+  const { invitationId } = await fresh.invited("alex", "acme", "grace");
+  const ctx = await fresh.as("alex", "acme");
+  expect(await deleteInvitations({ ctx, input: { invitationIds: [invitationId] } })).toBe(1);
+  await expect(deleteInvitations({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
+    NotFound,
+  );
+  expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([{ username: "grace", outcome: "invited" }]);
+});
+
+test("an invitation of another organization is not there to delete", async () => {
+  const fresh = await plantWorld(db);
+  const { invitationId } = await fresh.invited("hank", "globex", "grace");
+  const ctx = await fresh.as("alex", "acme");
+  await expect(deleteInvitations({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
+    NotFound,
+  );
+  expect((await db.select().from(invitations).where(eq(invitations.id, invitationId)))[0]?.status).toBe(
+    "pending",
+  );
+});
+
+async function pendingOf({ places }: World) {
+  return db.select().from(invitations).where(eq(invitations.organizationId, places.acme.id));
+}
+
+async function jobsOf({ places }: World): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int from graphile_worker.jobs j
+    join invitations i on j.key = 'invitation:' || i.id and i.organization_id = ${places.acme.id}`);
+  return row?.count ?? -1;
+}

@@ -1,0 +1,248 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { Forbidden } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { declineInvitation } from "@/db/invitations/decline";
+import { deleteInvitations } from "@/db/invitations/delete";
+import {
+  INVITATION_SORTS,
+  type InvitationFilter,
+  type InvitationSort,
+  listInvitations,
+} from "@/db/invitations/list";
+import { recordFailure, recordSent } from "@/db/invitations/send";
+import type { ListInput } from "@/db/lists/keyset";
+import { listMembers } from "@/db/memberships/list";
+import { listOrganizations } from "@/db/organizations/list";
+import { invitations } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { plantWorld, type World } from "@/db/testing/world";
+
+const { db, url } = testDatabase();
+
+type Input = ListInput<InvitationSort> & { filter: InvitationFilter };
+const first: Input = { sort: "sent", descending: true, search: "", after: null, before: null, filter: "all" };
+
+describe("a short list", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await plantWorld(db);
+    await acceptInvitation(
+      (await world.invited("alex", "acme", "grace", [world.places.acme.administratorsId])).answer,
+    );
+    await declineInvitation((await world.invited("alex", "acme", "linus")).answer);
+    const late = await world.invited("ada", "acme", "margaret");
+    await recordSent({ db, ...late });
+    await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, late.invitationId));
+    await world.invite("alex", "acme", ["dennis"]);
+    await world.invite("hank", "globex", ["dennis"]);
+  });
+  const list = async (change: Partial<Input> = {}) =>
+    listInvitations({ ctx: await world.as("alex", "acme"), input: { ...first, ...change }, now: new Date() });
+  const names = async (change: Partial<Input> = {}) =>
+    (await list(change)).rows.map(({ username }) => username);
+
+  test("tells of each what became of it", async () => {
+    const { rows, total } = await list({ sort: "username", descending: false });
+    expect(total).toEqual({ count: 4, more: false });
+    expect(rows).toMatchObject([
+      {
+        username: "dennis",
+        status: "pending",
+        mail: { state: "waiting", error: null },
+        sentAt: null,
+        expiresAt: null,
+      },
+      {
+        username: "grace",
+        status: "accepted",
+        groups: [{ name: "Administrators", gone: false }],
+        invitedBy: "alex of acme",
+      },
+      { username: "linus", status: "declined", email: "linus@meridian.example" },
+      { username: "margaret", status: "expired", mail: { state: "sent" }, invitedBy: "ada of meridian" },
+    ]);
+  });
+
+  test.each([
+    ["all", ["dennis", "grace", "linus", "margaret"]],
+    ["pending", ["dennis"]],
+    ["accepted", ["grace"]],
+    ["declined", ["linus"]],
+    ["expired", ["margaret"]],
+    ["deleted", []],
+  ] as const)("filtered by %s it has %j", async (filter, expected) => {
+    expect((await names({ filter })).sort()).toEqual(expected);
+  });
+
+  test("what is deleted leaves the list, and is found under deleted", async () => {
+    const fresh = await plantWorld(db);
+    const { invitationId } = await fresh.invited("alex", "acme", "grace");
+    const ctx = await fresh.as("alex", "acme");
+    await deleteInvitations({ ctx, input: { invitationIds: [invitationId] } });
+    const of = async (filter: InvitationFilter) =>
+      (await listInvitations({ ctx, input: { ...first, filter }, now: new Date() })).rows;
+    expect(await of("all")).toEqual([]);
+    expect(await of("deleted")).toMatchObject([{ id: invitationId, endedBecause: "deleted" }]);
+  });
+
+  test.each([
+    ["gra", ["grace"]],
+    ["GRA", ["grace"]],
+    ["  mar ", ["margaret"]],
+    ["linus@meridian", ["linus"]],
+    ["%", []],
+    ["_", []],
+    ["\\", []],
+    ["\0", ["dennis", "grace", "linus", "margaret"]],
+    ["'; drop table users; --", []],
+  ])("searching for %j finds %j", async (search, expected) => {
+    expect((await names({ search })).sort()).toEqual(expected);
+  });
+
+  test.each([
+    "",
+    "x",
+    "bm9uc2Vuc2U",
+    "W10",
+    Buffer.from('["now","x"]').toString("base64url"),
+    Buffer.from(`["tomorrow","${randomUUID()}"]`).toString("base64url"),
+  ])("the cursor %j reads as the first page", async (after) => {
+    expect(await names({ after })).toHaveLength(4);
+    expect(await names({ after, sort: "username" })).toHaveLength(4);
+  });
+
+  test("needs the permission", async () => {
+    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set<never>() };
+    await expect(listInvitations({ ctx, input: first, now: new Date() })).rejects.toThrow(Forbidden);
+  });
+
+  test("never holds a link or its hash", async () => {
+    const { link } = await world.invited("hank", "globex", "linus");
+    const text = JSON.stringify(
+      await listInvitations({ ctx: await world.as("hank", "globex"), input: first, now: new Date() }),
+    );
+    expect(text).not.toContain(link);
+    expect(text.toLowerCase()).not.toMatch(/hash|token|"link/);
+  });
+});
+
+describe("a long list", () => {
+  let world: World;
+  const COUNT = 105;
+  beforeAll(async () => {
+    world = await plantWorld(db);
+    const { meridian, acme } = world.places;
+    await db.execute(sql`
+      with made as (
+        insert into users (root_id, managing_organization_id, username, name, email)
+        select ${meridian.id}, ${meridian.id}, 'many-' || n, 'Many ' || n % 7, 'many-' || n || '@x.example' from generate_series(1, ${COUNT}) n
+        returning *
+      ), joined as (
+        insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
+        select ${meridian.id}, id, root_id, 'managed', username, name, search from made
+      )
+      insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours, sent_at, expires_at)
+      select ${acme.id}, ${meridian.id}, root_id, id, username, name, search, 72,
+        case when substr(username, 6)::int % 3 > 0 then now() - substr(username, 6)::int % 5 * interval '1 minute' end,
+        case when substr(username, 6)::int % 3 > 0 then now() + substr(username, 6)::int % 4 * interval '1 day' + interval '1 hour' end
+      from made`);
+  });
+
+  const sorts = INVITATION_SORTS.flatMap((sort) => [true, false].map((descending) => ({ sort, descending })));
+  test.each(sorts)(
+    "sorted by $sort, descending $descending: forwards and back, each row once",
+    async (order) => {
+      const ctx = await world.as("alex", "acme");
+      const page = (cursors: Partial<Input>) =>
+        listInvitations({ ctx, input: { ...first, ...order, ...cursors }, now: new Date() });
+      const there: string[][] = [];
+      let at = await page({});
+      expect(at.previous).toBeNull();
+      for (;;) {
+        there.push(at.rows.map(({ id }) => id));
+        if (!at.next) break;
+        at = await page({ after: at.next });
+      }
+      expect(there.map((rows) => rows.length)).toEqual([20, 20, 20, 20, 20, 5]);
+      expect(new Set(there.flat()).size).toBe(COUNT);
+      const back: string[][] = [at.rows.map(({ id }) => id)];
+      while (at.previous) {
+        at = await page({ before: at.previous });
+        back.unshift(at.rows.map(({ id }) => id));
+      }
+      expect(back).toEqual(there);
+    },
+  );
+
+  test("the users of the parent page the same way", async () => {
+    const ctx = await world.as("ada", "meridian");
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await listMembers({
+        ctx,
+        input: { sort: "name", descending: false, search: "many", after, before: null },
+      });
+      expect(page.total.count).toBe(COUNT);
+      seen.push(...page.rows.map(({ userId }) => userId));
+      after = page.next;
+    } while (after);
+    expect(new Set(seen).size).toBe(COUNT);
+    expect(seen).toHaveLength(COUNT);
+  });
+
+  test("a page is one round trip", async () => {
+    const statements: string[] = [];
+    const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+    const ctx = { ...(await world.as("alex", "acme")), db: counting };
+    await listInvitations({ ctx, input: first, now: new Date() });
+    await listMembers({ ctx, input: { ...first, sort: "joined" } });
+    expect(statements).toHaveLength(2);
+    await counting.close();
+  });
+});
+
+test("a number over a thousand is told as more than that", async () => {
+  const world = await plantWorld(db);
+  const { meridian } = world.places;
+  await db.execute(sql`
+    with made as (
+      insert into users (root_id, managing_organization_id, username, name)
+      select ${meridian.id}, ${meridian.id}, 'crowd-' || n, 'Crowd' from generate_series(1, 1100) n returning *
+    )
+    insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
+    select ${meridian.id}, id, root_id, 'managed', username, name, search from made`);
+  const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
+  const { total } = await listMembers({ ctx: await world.as("ada", "meridian"), input });
+  expect(total).toEqual({ count: 1000, more: true });
+});
+
+test("the list tells what happened to the mail", async () => {
+  const world = await plantWorld(db);
+  const sending = await world.invited("alex", "acme", "grace");
+  const mail = async () =>
+    (await listInvitations({ ctx: await world.as("alex", "acme"), input: first, now: new Date() })).rows[0]
+      ?.mail;
+  await recordFailure({ db, ...sending, reason: "The mail server is away.", final: false });
+  expect(await mail()).toEqual({ state: "waiting", error: "The mail server is away." });
+  await recordFailure({ db, ...sending, reason: "550 no such mailbox", final: true });
+  expect(await mail()).toEqual({ state: "failed", error: "550 no such mailbox" });
+  await recordSent({ db, ...sending, sending: 99 });
+  expect(await mail()).toMatchObject({ state: "failed" });
+  await recordSent({ db, ...sending });
+  expect(await mail()).toEqual({ state: "sent", error: null });
+});
+
+test("organizations below are listed with their users and pending invitations", async () => {
+  const world = await plantWorld(db);
+  await world.invite("alex", "acme", ["grace", "linus"]);
+  const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
+  const { rows } = await listOrganizations({ ctx: await world.as("ada", "meridian"), input });
+  expect(rows).toMatchObject([
+    { name: "Acme Travel", users: 2, pendingInvitations: 2, disabled: false },
+    { name: "Globex Retail", users: 1, pendingInvitations: 0 },
+  ]);
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { declineInvitation } from "@/db/invitations/decline";
+import { deleteInvitations } from "@/db/invitations/delete";
+import { inviteUsers } from "@/db/invitations/invite";
+import { disableOrganization } from "@/db/organizations/disable";
+import { invitations } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { plantWorld, type World } from "@/db/testing/world";
+import { disableUser } from "@/db/users/disable";
+import { removeUser } from "@/db/users/remove";
+
+const { db } = testDatabase();
+const ROUNDS = 15;
+
+test("twenty acceptances at once make one membership, one audit row and nineteen calm answers", async () => {
+  const world = await plantWorld(db);
+  const { answer } = await world.invited("alex", "acme", "grace");
+  const answers = await Promise.allSettled(Array.from({ length: 20 }, () => acceptInvitation(answer)));
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const refused of answers.filter((result) => result.status === "rejected")) {
+    expect(refused.reason.name).toBe("Unanswerable");
+  }
+  expect(await standing(world)).toMatchObject({ member: true, accepted: 1 });
+});
+
+const RIVALS = {
+  "against delete": async (world: World, id: string) => {
+    const ctx = await world.as("alex", "acme");
+    return () => deleteInvitations({ ctx, input: { invitationIds: [id] } });
+  },
+  "against expiry": async (_: World, id: string) => () =>
+    db.update(invitations).set({ expiresAt: sql`clock_timestamp()` }).where(eq(invitations.id, id)),
+  "against the removal of the user in the parent": async (world: World) => {
+    const ctx = await world.as("ada", "meridian");
+    return () => disableUser({ ctx, input: { userId: world.userId("grace") } });
+  },
+  "against the organization being disabled": async (world: World) => {
+    const ctx = await world.as("ada", "meridian");
+    return () => disableOrganization({ ctx, input: { organizationId: world.places.acme.id } });
+  },
+};
+
+test.each(Object.entries(RIVALS))("accepting %s ends whole, never half", async (name, prepare) => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const world = await plantWorld(db);
+    const { answer, invitationId } = await world.invited("alex", "acme", "grace");
+    const rival = await prepare(world, invitationId);
+    const first = () => acceptInvitation(answer);
+    const [one, two] = round % 2 ? [first, rival] : [rival, first];
+    const ended = await Promise.allSettled([one(), two()]);
+    const accepted = ended[round % 2 ? 0 : 1]?.status === "fulfilled";
+    const after = await standing(world);
+    expect(after.accepted).toBe(accepted ? 1 : 0);
+    expect(after.status === "accepted").toBe(accepted);
+    const stays = accepted && !name.includes("removal");
+    expect(after.member).toBe(stays);
+    expect(after.ended).toBe(accepted && !stays ? 1 : 0);
+  }
+});
+
+test("accepting against declining ends in one of the two", async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const world = await plantWorld(db);
+    const { answer } = await world.invited("alex", "acme", "grace");
+    const [accepted, declined] = await Promise.allSettled([
+      acceptInvitation(answer),
+      declineInvitation(answer),
+    ]);
+    expect([accepted.status, declined.status].sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await standing(world)).toMatchObject({
+      member: accepted.status === "fulfilled",
+      status: accepted.status === "fulfilled" ? "accepted" : "declined",
+      answered: 1,
+    });
+  }
+});
+
+test("inviting against removal from the parent leaves no live invitation behind", async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const world = await plantWorld(db);
+    await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+    const [elena, alex] = [await world.as("elena", "europe"), await world.as("alex", "acme")];
+    const input = { usernames: ["grace"], groupIds: [], requestId: randomUUID() };
+    await Promise.all([
+      inviteUsers({ ctx: elena, input }),
+      removeUser({ ctx: alex, input: { userId: world.userId("grace") } }),
+    ]);
+    const [row] = await db.execute<{ pending: number }>(sql`
+      select count(*)::int as pending from invitations
+      where organization_id = ${world.places.europe.id} and status = 'pending'`);
+    expect(row?.pending).toBe(0);
+  }
+});
+
+test("inviting against accepting never leaves a member with a pending invitation", async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const world = await plantWorld(db);
+    const { answer } = await world.invited("alex", "acme", "grace");
+    await Promise.all([acceptInvitation(answer), world.invite("ada", "acme", ["grace", "linus"])]);
+    const [row] = await db.execute<{ doubled: number }>(sql`
+      select count(*)::int as doubled from invitations i
+      join memberships m on m.organization_id = i.organization_id and m.user_id = i.user_id
+      where i.organization_id = ${world.places.acme.id} and i.status = 'pending'`);
+    expect(row?.doubled).toBe(0);
+  }
+});
+
+/** What stands of grace in acme, and what the audit says of it. */
+async function standing(world: World) {
+  const here = world.places.acme.id;
+  const grace = world.userId("grace");
+  const audited = (actions: string) => sql`(select count(*)::int from audit_events
+    where organization_id = ${here} and outcome = 'done' and action = any(${actions}::text[]))`;
+  const [row] = await db.execute<{
+    member: boolean;
+    status: string;
+    accepted: number;
+    answered: number;
+    ended: number;
+  }>(sql`
+    select exists (select from memberships where organization_id = ${here} and user_id = ${grace}) as member,
+      (select status from invitations where organization_id = ${here} and user_id = ${grace}) as status,
+      ${audited("{invitations.accept}")} as accepted,
+      ${audited("{invitations.accept,invitations.decline}")} as answered,
+      ${audited("{memberships.end}")} as ended`);
+  if (!row) throw new Error("A select without from answers with one row.");
+  return row;
+}

@@ -1,0 +1,251 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { acceptInvitation } from "@/db/invitations/accept";
+import {
+  auditEvents,
+  groupRoles,
+  groups,
+  invitationGroups,
+  invitations,
+  membershipGroups,
+  memberships,
+  organizations,
+  roles,
+  users,
+} from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { plantGroup, plantWorld, type World } from "@/db/testing/world";
+
+const { db } = testDatabase();
+let world: World;
+let foreign: { id: string; roleId: string };
+beforeAll(async () => {
+  world = await plantWorld(db);
+  foreign = await plantGroup(db, world.places.globex.id, ["users.view"]);
+});
+
+/** The name of the constraint that refuses. */
+async function refusedBy(statement: PromiseLike<unknown>): Promise<string> {
+  try {
+    await statement;
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return cause && typeof cause === "object" && "constraint_name" in cause
+      ? String(cause.constraint_name)
+      : String(cause);
+  }
+  return "nothing";
+}
+
+describe("the database itself refuses", () => {
+  test("a group of another organization on an invitation", async () => {
+    const { invitationId } = await world.invited("alex", "acme", "grace");
+    const row = { organizationId: world.places.acme.id, invitationId, groupId: foreign.id, groupName: "x" };
+    expect(await refusedBy(db.insert(invitationGroups).values(row))).toBe(
+      "invitation_groups_group_of_organization",
+    );
+    const moved = { ...row, organizationId: world.places.globex.id };
+    expect(await refusedBy(db.insert(invitationGroups).values(moved))).toBe("invitation_groups_invitation");
+  });
+
+  test("a group of another organization in a membership", async () => {
+    const row = { organizationId: world.places.acme.id, userId: world.userId("sam"), groupId: foreign.id };
+    expect(await refusedBy(db.insert(membershipGroups).values(row))).toBe(
+      "membership_groups_group_of_organization",
+    );
+    const moved = { ...row, organizationId: world.places.globex.id };
+    expect(await refusedBy(db.insert(membershipGroups).values(moved))).toBe("membership_groups_membership");
+  });
+
+  test("a role of another organization in a group", async () => {
+    const row = {
+      organizationId: world.places.acme.id,
+      groupId: world.places.acme.administratorsId,
+      roleId: foreign.roleId,
+    };
+    expect(await refusedBy(db.insert(groupRoles).values(row))).toBe("group_roles_role_of_organization");
+    const moved = { ...row, organizationId: world.places.globex.id };
+    expect(await refusedBy(db.insert(groupRoles).values(moved))).toBe("group_roles_group_of_organization");
+  });
+
+  test("a second pending invitation of the same user", async () => {
+    const fresh = await plantWorld(db);
+    const { invitationId } = await fresh.invited("alex", "acme", "linus");
+    const copy = db.execute(sql`
+      insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
+      select organization_id, parent_organization_id, root_id, user_id, username, name, search, 72 from invitations where id = ${invitationId}`);
+    expect(await refusedBy(copy)).toBe("invitations_one_pending");
+  });
+
+  test("an invitation from anything but the direct parent", async () => {
+    const fresh = await plantWorld(db);
+    const { invitationId } = await fresh.invited("alex", "acme", "linus");
+    for (const parentOrganizationId of [
+      fresh.places.europe.id,
+      fresh.places.acme.id,
+      fresh.places.orbit.id,
+    ]) {
+      const change = db.update(invitations).set({ parentOrganizationId }).where(sql`id = ${invitationId}`);
+      expect(await refusedBy(change)).toBe("invitations_direct_parent");
+    }
+  });
+
+  test("an invitation or a membership of a user of another tree", async () => {
+    const mallory = world.userId("mallory");
+    const row = {
+      organizationId: world.places.acme.id,
+      rootId: world.places.meridian.id,
+      userId: mallory,
+      username: "mallory",
+      name: "mallory of orbit",
+      search: "mallory mallory of orbit mallory@orbit.example",
+    };
+    const invitation = { ...row, parentOrganizationId: world.places.meridian.id, lifetimeHours: 72 };
+    expect(await refusedBy(db.insert(invitations).values(invitation))).toBe("invitations_user_of_tree");
+    const membership = { ...row, origin: "invited" as const, parentOrganizationId: world.places.meridian.id };
+    expect(await refusedBy(db.insert(memberships).values(membership))).toMatch(
+      /user_of_tree|came_through_parent/,
+    );
+  });
+
+  test("an invited membership of somebody who is not in the parent, or without saying through which", async () => {
+    const elena = {
+      organizationId: world.places.globex.id,
+      rootId: world.places.meridian.id,
+      userId: world.userId("elena"),
+      username: "elena",
+      name: "elena of europe",
+      search: "elena elena of europe elena@europe.example",
+    };
+    const through = { ...elena, origin: "invited" as const, parentOrganizationId: world.places.meridian.id };
+    expect(await refusedBy(db.insert(memberships).values(through))).toBe("memberships_came_through_parent");
+    expect(await refusedBy(db.insert(memberships).values({ ...elena, origin: "invited" }))).toBe(
+      "memberships_invited_from_parent",
+    );
+  });
+
+  test("a managed membership where the account is not managed", async () => {
+    const row = {
+      organizationId: world.places.globex.id,
+      rootId: world.places.meridian.id,
+      userId: world.userId("alex"),
+      username: "alex",
+      name: "alex of acme",
+      search: "alex alex of acme alex@acme.example",
+    };
+    expect(await refusedBy(db.insert(memberships).values({ ...row, origin: "managed" }))).toBe(
+      "memberships_managed_here",
+    );
+  });
+
+  test("an organization whose path is not its parent's and itself", async () => {
+    const id = randomUUID();
+    const { meridian, europe, acme } = world.places;
+    const wrong = [meridian.id, europe.id, id];
+    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: wrong }))).toBe(
+      "organizations_parent",
+    );
+    const elsewhere = [meridian.id, acme.id];
+    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: elsewhere }))).toBe(
+      "organizations_path_ends_here",
+    );
+    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: [id] }))).toBe(
+      "organizations_handle_of_roots",
+    );
+    const deep = [...Array.from({ length: 8 }, () => randomUUID()), id];
+    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: deep }))).toMatch(
+      /organizations_(depth|parent)/,
+    );
+  });
+
+  test("the same username twice in a tree, but not in two trees", async () => {
+    const managed = { managingOrganizationId: world.places.globex.id, rootId: world.places.meridian.id };
+    expect(await refusedBy(db.insert(users).values({ ...managed, username: "alex", name: "x" }))).toBe(
+      "users_username",
+    );
+    const orbit = { managingOrganizationId: world.places.orbit.id, rootId: world.places.orbit.id };
+    expect(await refusedBy(db.insert(users).values({ ...orbit, username: "alex", name: "x" }))).toBe(
+      "nothing",
+    );
+  });
+
+  test.each(["", "two words", "a,b", "a;b", "tab\tbed", "x".repeat(65)])(
+    "the username %j",
+    async (username) => {
+      const managed = { managingOrganizationId: world.places.globex.id, rootId: world.places.meridian.id };
+      expect(await refusedBy(db.insert(users).values({ ...managed, username, name: "x" }))).toBe(
+        "users_username_form",
+      );
+    },
+  );
+
+  test("two groups or roles of one name, and a second administrator's role", async () => {
+    const here = { organizationId: world.places.acme.id };
+    expect(await refusedBy(db.insert(groups).values({ ...here, name: "ADMINISTRATORS" }))).toBe(
+      "groups_by_name",
+    );
+    expect(await refusedBy(db.insert(roles).values({ ...here, name: "administrator" }))).toBe(
+      "roles_by_name",
+    );
+    expect(await refusedBy(db.insert(roles).values({ ...here, name: "x", isAdministrator: true }))).toBe(
+      "roles_one_administrator",
+    );
+  });
+
+  test("a lifetime of a link under an hour or over thirty days", async () => {
+    for (const hours of [0, 721]) {
+      const change = db.execute(
+        sql`update organizations set invitation_lifetime_hours = ${hours} where id = ${world.places.acme.id}`,
+      );
+      expect(await refusedBy(change)).toBe("organizations_lifetime");
+    }
+  });
+
+  test("an invitation that has ended without a time and a reason", async () => {
+    const { invitationId } = await world.invited("hank", "globex", "linus");
+    const change = db.update(invitations).set({ status: "accepted" }).where(sql`id = ${invitationId}`);
+    expect(await refusedBy(change)).toMatch(/^invitations_end/);
+  });
+
+  test("changing or deleting what the audit says", async () => {
+    await world.invite("alex", "acme", ["dennis"]);
+    expect(await refusedBy(db.update(auditEvents).set({ actorName: "x" }))).toContain("append-only");
+    expect(await refusedBy(db.delete(auditEvents))).toContain("append-only");
+  });
+});
+
+test("what a membership copies of its user follows the user", async () => {
+  const fresh = await plantWorld(db);
+  await acceptInvitation((await fresh.invited("alex", "acme", "grace")).answer);
+  await db
+    .update(users)
+    .set({ name: "Grace H.", email: "gh@meridian.example" })
+    .where(sql`id = ${fresh.userId("grace")}`);
+  const rows = await db
+    .select()
+    .from(memberships)
+    .where(sql`user_id = ${fresh.userId("grace")}`);
+  expect(rows).toHaveLength(2);
+  for (const row of rows)
+    expect(row).toMatchObject({ name: "Grace H.", search: "grace grace h. gh@meridian.example" });
+});
+
+test("deleting an account takes its memberships and invitations along", async () => {
+  const fresh = await plantWorld(db);
+  await acceptInvitation((await fresh.invited("alex", "acme", "grace")).answer);
+  await fresh.invite("hank", "globex", ["grace"]);
+  await db.delete(users).where(sql`id = ${fresh.userId("grace")}`);
+  expect(
+    await db
+      .select()
+      .from(memberships)
+      .where(sql`user_id = ${fresh.userId("grace")}`),
+  ).toEqual([]);
+  expect(
+    await db
+      .select()
+      .from(invitations)
+      .where(sql`user_id = ${fresh.userId("grace")}`),
+  ).toEqual([]);
+});
