@@ -83,6 +83,9 @@ describe("accepting", () => {
       const theirs = { ...answer, session: await world.session(other) };
       await expect(acceptInvitation(theirs)).rejects.toThrow(Unanswerable);
       await expect(declineInvitation(theirs)).rejects.toThrow(Unanswerable);
+      expect(await auditOf(world.places.acme.id, "invitations.accept")).toMatchObject([
+        { outcome: "refused", actorName: other, subjectName: "grace" },
+      ]);
       expect(await stateOf(world, answer.link, other)).toMatchObject({
         state: "other-account",
         signedInAs: other,

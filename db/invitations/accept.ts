@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
-import { type Answer, findClaimant, Unanswerable } from "@/db/invitations/answer";
+import { type Answer, answerInvitation } from "@/db/invitations/answer";
 
 export type Accepted = {
   readonly organizationId: string;
@@ -15,8 +15,8 @@ export type Accepted = {
  * @throws Unanswerable when it is not this account's, or no longer pending, in time, or into an active organization
  */
 export async function acceptInvitation(answer: Answer): Promise<Accepted> {
-  return await answer.db.transaction(async (tx) => {
-    const { invitationId, userId, username } = await findClaimant(tx, answer);
+  return await answerInvitation(answer, "invitations.accept", async (tx, claimant) => {
+    const { invitationId, userId, username } = claimant;
     const [accepted] = await tx.execute<Accepted>(sql`
       with claimed as (
         update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted'
@@ -54,7 +54,6 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
       select claimed.organization_id as "organizationId", root.handle,
         array(select name from offered where fate <> 'given' order by name) as withheld
       from claimed join organizations root on root.id = claimed.root_id`);
-    if (!accepted) throw new Unanswerable("This invitation can no longer be accepted.");
     return accepted;
   });
 }

@@ -22,22 +22,35 @@ export type Claimant = {
 export class Unanswerable extends Conflict {}
 
 /**
- * Who answers which invitation: only the invited account itself, active and signed in, and only while it is a member
- * of the parent. That membership stays locked until the transaction ends, so that inviting, answering and removing
- * the same person wait for each other.
+ * Runs an answer in one transaction, for whoever may give it: only the invited account itself, active and signed in,
+ * and only while it is a member of the parent. That membership stays locked until the end, so that inviting, answering
+ * and removing the same person wait for each other. A refusal of an invitation that exists is recorded.
  * @throws Unanswerable
  */
-export async function findClaimant(tx: Transaction, answer: Answer): Promise<Claimant> {
+export async function answerInvitation<Result>(
+  answer: Answer,
+  action: "invitations.accept" | "invitations.decline",
+  write: (tx: Transaction, claimant: Claimant) => Promise<Result | undefined>,
+): Promise<Result> {
   const hash = parseLink(answer.link);
   if (!hash) throw new Unanswerable("There is no such invitation.");
-  const [claimant] = await tx.execute<Claimant>(sql`
-    select i.id as "invitationId", u.id as "userId", u.username
+  const found = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
+  const result = await answer.db.transaction(async (tx) => {
+    const [claimant] = await tx.execute<Claimant>(sql`
+      select i.id as "invitationId", u.id as "userId", u.username
+      from invitations i
+      join users u on u.id = i.user_id and u.disabled_at is null
+      join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
+      where ${found} and u.id = ${answer.session.userId} and u.session_version = ${answer.session.version}
+      for no key update of pm`);
+    return claimant && (await write(tx, claimant));
+  });
+  if (result) return result;
+  await answer.db.execute(sql`
+    insert into audit_events (organization_id, actor_id, actor_name, address, action, outcome, subject_id, subject_name)
+    select i.organization_id, u.id, u.username, ${answer.address}, ${action}, 'refused', i.id, i.username
     from invitations i
-    join users u on u.id = i.user_id and u.disabled_at is null
-    join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    where i.link_hash = decode(${hash.toString("hex")}, 'hex')
-      and u.id = ${answer.session.userId} and u.session_version = ${answer.session.version}
-    for no key update of pm`);
-  if (!claimant) throw new Unanswerable("This invitation cannot be answered with this account.");
-  return claimant;
+    left join users u on u.id = ${answer.session.userId} and u.session_version = ${answer.session.version}
+    where ${found}`);
+  throw new Unanswerable("This invitation can no longer be answered, or not with this account.");
 }

@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
-import { type Answer, findClaimant, Unanswerable } from "@/db/invitations/answer";
+import { type Answer, answerInvitation } from "@/db/invitations/answer";
 
 /**
  * Ends a pending invitation by the invitee's own word. Nothing else changes.
  * @throws Unanswerable as accepting does
  */
 export async function declineInvitation(answer: Answer): Promise<void> {
-  await answer.db.transaction(async (tx) => {
-    const { invitationId, userId, username } = await findClaimant(tx, answer);
-    const declined = await tx.execute(sql`
+  await answerInvitation(answer, "invitations.decline", async (tx, claimant) => {
+    const { invitationId, userId, username } = claimant;
+    const [declined] = await tx.execute(sql`
       with claimed as (
         update invitations i set status = 'declined', ended_at = now(), ended_because = 'declined'
         from organizations o
@@ -20,6 +20,6 @@ export async function declineInvitation(answer: Answer): Promise<void> {
       insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
       select organization_id, ${userId}::uuid, ${username}, ${answer.address}, 'invitations.decline', id, username from claimed
       returning id`);
-    if (declined.length === 0) throw new Unanswerable("This invitation can no longer be declined.");
+    return declined;
   });
 }

@@ -1,0 +1,31 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { ActionFailure } from "@/components/action-result";
+import { failureOf } from "./action";
+import { SignInRefused, signIn } from "./auth";
+import { pathWithin, type Scope } from "./paths";
+import { requireSameOrigin } from "./request";
+
+/** Signs in at an organization and leads to `next`; a wrong try gets one sentence and nothing more. */
+export async function signInAction(
+  scope: Scope,
+  next: string,
+  _before: ActionFailure | null,
+  form: FormData,
+): Promise<ActionFailure | null> {
+  try {
+    await requireSameOrigin();
+    await signIn("credentials", {
+      redirect: false,
+      root: scope.root,
+      organizationId: scope.orgId,
+      username: String(form.get("username") ?? ""),
+      password: String(form.get("password") ?? ""),
+    });
+  } catch (error) {
+    if (error instanceof SignInRefused) return { ok: false, kind: "forbidden", message: error.sentence };
+    return failureOf(error);
+  }
+  redirect(pathWithin(next, "/"));
+}

@@ -1,0 +1,39 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getDb } from "@/app/_server/database";
+import { acceptPath, consolePath } from "@/app/_server/paths";
+import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
+import { readSession } from "@/app/_server/session";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { type Answer, Unanswerable } from "@/db/invitations/answer";
+import { declineInvitation } from "@/db/invitations/decline";
+
+/** Leads into the organization; when the invitation cannot be accepted, back to its page, which says why. */
+export async function acceptInvitationAction(link: string): Promise<void> {
+  const accepted = await answered(link, acceptInvitation);
+  redirect(
+    accepted ? consolePath({ root: accepted.handle, orgId: accepted.organizationId }) : acceptPath(link),
+  );
+}
+
+/** Leads back to the invitation's page, which says that it is declined, or why not. */
+export async function declineInvitationAction(link: string): Promise<void> {
+  await answered(link, declineInvitation);
+  redirect(acceptPath(link));
+}
+
+async function answered<Result>(
+  link: string,
+  verb: (answer: Answer) => Promise<Result>,
+): Promise<Result | null> {
+  await requireSameOrigin();
+  const session = await readSession();
+  if (!session) return null;
+  try {
+    return await verb({ db: getDb(), session, link, address: await remoteAddress() });
+  } catch (error) {
+    if (error instanceof Unanswerable) return null;
+    throw error;
+  }
+}
