@@ -15,8 +15,8 @@ export function GroupChips({ groups }: GroupChipsProps) {
         <li key={name} className="flex max-w-full min-w-0">
           <Chip>
             {gone ? (
-              <del>
-                <Name>{name}</Name>
+              <del className="flex min-w-0">
+                <Name className="max-w-40 truncate">{name}</Name>
                 <span className="sr-only"> (deleted)</span>
               </del>
             ) : (

@@ -2,6 +2,7 @@ import { FrameLink } from "@/components/frame/frame-link";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
+import { upTo } from "@/components/plural";
 
 export type GroupRow = {
   readonly id: string;
@@ -22,11 +23,10 @@ export function GroupsTable({ rows, ...list }: GroupsTableProps) {
   return <DataTable caption="Groups" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
 }
 
-const count = new Intl.NumberFormat("en");
-
 const COLUMNS: readonly Column<GroupRow>[] = [
   {
     label: "Group",
+    kind: "name",
     sortBy: "name",
     cell: ({ name, description, href }) => (
       <div className="flex flex-col items-start leading-5">
@@ -42,5 +42,5 @@ const COLUMNS: readonly Column<GroupRow>[] = [
     cell: ({ roles }) =>
       roles.length > 0 ? <bdi>{roles.join(", ")}</bdi> : <span className="text-muted">None</span>,
   },
-  { label: "Members", numeric: true, cell: ({ members }) => count.format(members) },
+  { label: "Members", numeric: true, cell: ({ members }) => upTo(members) },
 ];

@@ -42,7 +42,7 @@ function canBeDeleted({ status }: InvitationRow) {
 
 const TICKS: Column<InvitationRow> = {
   label: "Select",
-  quiet: true,
+  kind: "tick",
   header: <SelectAll label="Select all invitations on this page" />,
   cell: (row) =>
     canBeDeleted(row) && <SelectRow id={row.id} label={`Select the invitation of ${row.username}`} />,
@@ -51,6 +51,7 @@ const TICKS: Column<InvitationRow> = {
 const COLUMNS: readonly Column<InvitationRow>[] = [
   {
     label: "User",
+    kind: "name",
     sortBy: "username",
     cell: ({ username, name, email }) => (
       <>
@@ -73,15 +74,25 @@ const COLUMNS: readonly Column<InvitationRow>[] = [
   {
     label: "Expires",
     sortBy: "expires",
-    cell: ({ expiresAt }) =>
-      expiresAt ? <RelativeTime date={expiresAt} /> : <span className="text-muted">Not yet</span>,
+    cell: (row) => <Until {...row} />,
   },
 ];
+
+function Until({ expiresAt, endedAt }: InvitationRow) {
+  if (endedAt) {
+    return (
+      <span className="text-muted">
+        Ended <RelativeTime date={endedAt} />
+      </span>
+    );
+  }
+  return expiresAt ? <RelativeTime date={expiresAt} /> : <span className="text-muted">Not yet sent</span>;
+}
 
 function deleteColumn(action: DeleteInvitations): Column<InvitationRow> {
   return {
     label: "Delete",
-    quiet: true,
+    kind: "action",
     cell: (row) =>
       canBeDeleted(row) && (
         <DeleteInvitation id={row.id} username={row.username} name={row.name} action={action} />

@@ -20,7 +20,7 @@ export function MailState({ mail, sentAt }: Pick<InvitationRow, "mail" | "sentAt
         </span>
       )}
       {mail.state !== "sent" && mail.error && (
-        <bdi className="line-clamp-3 max-w-64 text-xs text-muted wrap-anywhere">{mail.error}</bdi>
+        <bdi className="max-w-64 text-xs text-muted wrap-anywhere">{mail.error}</bdi>
       )}
     </div>
   );

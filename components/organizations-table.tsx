@@ -1,14 +1,16 @@
+import { Chip } from "@/components/chip";
 import { FrameLink } from "@/components/frame/frame-link";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
+import { upTo } from "@/components/plural";
 
 export type OrganizationRow = {
   readonly id: string;
   readonly name: string;
-  readonly href: string;
-  /** Names of the organizations between here and it; empty for one directly below. */
-  readonly path?: string;
+  /** Null where it cannot be entered. */
+  readonly href: string | null;
+  readonly disabled: boolean;
   readonly users: number;
   readonly pendingInvitations: number;
 };
@@ -25,36 +27,36 @@ export function OrganizationsTable({ rows, ...list }: OrganizationsTableProps) {
   );
 }
 
-const count = new Intl.NumberFormat("en");
-
 const COLUMNS: readonly Column<OrganizationRow>[] = [
   {
     label: "Organization",
+    kind: "name",
     sortBy: "name",
-    cell: ({ name, path }) => (
-      <div className="flex flex-col leading-5">
-        <Name className="font-medium">{name}</Name>
-        {path && <Name className="text-xs text-muted">{path}</Name>}
-      </div>
+    cell: ({ name, disabled }) => (
+      <span className="flex flex-wrap items-center gap-x-2">
+        <Name className="line-clamp-3 font-medium">{name}</Name>
+        {disabled && <Chip tone="warning">Disabled</Chip>}
+      </span>
     ),
   },
-  { label: "Users", numeric: true, cell: ({ users }) => count.format(users) },
+  { label: "Users", numeric: true, cell: ({ users }) => upTo(users) },
   {
     label: "Pending invitations",
     numeric: true,
-    cell: ({ pendingInvitations }) => count.format(pendingInvitations),
+    cell: ({ pendingInvitations }) => upTo(pendingInvitations),
   },
   {
     label: "Switch",
-    quiet: true,
-    cell: ({ name, href }) => (
-      <FrameLink href={href} className="button button--outline button--sm ms-auto">
-        Switch
-        <span className="sr-only">
-          {" "}
-          to <bdi>{name}</bdi>
-        </span>
-      </FrameLink>
-    ),
+    kind: "action",
+    cell: ({ name, href }) =>
+      href && (
+        <FrameLink href={href} className="button button--outline button--sm ms-auto">
+          Switch
+          <span className="sr-only">
+            {" "}
+            to <bdi>{name}</bdi>
+          </span>
+        </FrameLink>
+      ),
   },
 ];

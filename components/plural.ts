@@ -13,3 +13,10 @@ export function total(
 ): string {
   return more ? `More than ${plural(count, one, many)}` : plural(count, one, many);
 }
+
+const COUNTED = 1000;
+
+/** A number that is counted no further than 1,000: what is above reads "1,000+". */
+export function upTo(count: number): string {
+  return count > COUNTED ? `${numbers.format(COUNTED)}+` : numbers.format(count);
+}

@@ -26,6 +26,7 @@ export function RolesTable({ rows, ...list }: RolesTableProps) {
 const COLUMNS: readonly Column<RoleRow>[] = [
   {
     label: "Role",
+    kind: "name",
     sortBy: "name",
     cell: ({ name, href }) => (
       <FrameLink href={href} className="link font-medium">

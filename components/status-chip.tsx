@@ -6,7 +6,7 @@ const STATUSES: Record<ShownStatus, { readonly label: string; readonly tone: Ton
   accepted: { label: "Accepted", tone: "success" },
   declined: { label: "Declined", tone: "warning" },
   expired: { label: "Expired", tone: "default" },
-  deleted: { label: "Deleted", tone: "danger" },
+  deleted: { label: "Deleted", tone: "default" },
 };
 
 /** Said only where the status alone would not say it. */

@@ -4,7 +4,6 @@ import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { ManagedBy } from "@/components/managed-by";
 import { Name } from "@/components/name";
-import { Person } from "@/components/person";
 import { RelativeTime } from "@/components/relative-time";
 import type { MemberRow } from "@/db/memberships/rows";
 
@@ -23,14 +22,17 @@ export function UsersTable({ rows, ...list }: UsersTableProps) {
 
 const COLUMNS: readonly Column<MemberRow>[] = [
   {
-    label: "User",
-    sortBy: "username",
-    cell: ({ username, name, disabled }) => (
-      <Person username={username} name={name}>
+    label: "Name",
+    kind: "name",
+    sortBy: "name",
+    cell: ({ name, disabled }) => (
+      <span className="flex flex-wrap items-center gap-x-2">
+        <Name className="line-clamp-3 font-medium">{name}</Name>
         {disabled && <Chip tone="warning">Disabled</Chip>}
-      </Person>
+      </span>
     ),
   },
+  { label: "Username", sortBy: "username", cell: ({ username }) => <Name>{username}</Name> },
   {
     label: "E-mail",
     cell: ({ email }) =>

@@ -82,7 +82,7 @@ function Asking({ label, title, question, action, done, children }: AskingProps)
       <button
         type="button"
         aria-label={label}
-        className="button button--danger-soft button--sm"
+        className="button button--outline button--sm text-danger-soft-foreground"
         onClick={() => setAsking(true)}
       >
         {children}

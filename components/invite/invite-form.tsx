@@ -27,7 +27,7 @@ export type InviteFormProps = {
   readonly organizationName: string;
   readonly lifetimeHours: number;
   readonly groups: readonly GroupChoice[];
-  readonly inviteUsers: InviteUsers;
+  readonly invite: InviteUsers;
 };
 
 type Held = {
@@ -58,7 +58,7 @@ export function InviteForm(props: InviteFormProps & Held) {
     const input = { usernames: names, groupIds: [...groupIds] };
     start(async () => {
       setFailure(null);
-      const result = await attempt(() => props.inviteUsers({ ...input, requestId: requestIdFor(input) }));
+      const result = await attempt(() => props.invite({ ...input, requestId: requestIdFor(input) }));
       if (result.ok) onInvited(result.data);
       else setFailure(result);
     });

@@ -28,7 +28,11 @@ export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: I
           rows={outcomes}
           rowKey={({ username }) => username}
           columns={[
-            { label: "Username", cell: ({ username }) => <Name className="font-medium">{username}</Name> },
+            {
+              label: "Username",
+              kind: "name",
+              cell: ({ username }) => <Name className="font-medium">{username}</Name>,
+            },
             {
               label: "Outcome",
               cell: ({ outcome }) => (

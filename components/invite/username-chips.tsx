@@ -75,6 +75,8 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
       >
         <ChipList names={state.names} change={change} />
         <input
+          // biome-ignore lint/a11y/noAutofocus: it is what the dialog was opened for.
+          autoFocus
           id={USERNAMES_INPUT}
           value={state.typed}
           maxLength={100_000}

@@ -7,8 +7,8 @@ export type Column<Row> = {
   /** Its name in the address, when one may sort by it. */
   readonly sortBy?: string | undefined;
   readonly label: string;
-  /** For a column of buttons or boxes: the label is heard, not seen. */
-  readonly quiet?: boolean;
+  /** The name of the row, the box that ticks it, or its buttons; the labels of the latter two are heard, not seen. */
+  readonly kind?: "name" | "tick" | "action";
   readonly numeric?: boolean;
   /** In place of the label. */
   readonly header?: ReactNode;
@@ -50,7 +50,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <td
                   key={column.label}
                   {...role("cell")}
-                  data-label={column.quiet ? undefined : column.label}
+                  data-kind={column.kind}
+                  data-label={column.kind ? undefined : column.label}
                   data-numeric={column.numeric}
                 >
                   {column.cell(row)}
@@ -71,11 +72,11 @@ type ColumnHeaderProps<Row> = {
 };
 
 function ColumnHeader<Row>({ column, sort, address }: ColumnHeaderProps<Row>) {
-  const { sortBy, label, quiet, numeric, header } = column;
+  const { sortBy, label, kind, numeric, header } = column;
   if (!sortBy || !address) {
     return (
-      <th {...role("columnheader")} scope="col" data-numeric={numeric}>
-        {header ?? <span className={quiet ? "sr-only" : ""}>{label}</span>}
+      <th {...role("columnheader")} scope="col" data-kind={kind} data-numeric={numeric}>
+        {header ?? <span className={kind === "action" ? "sr-only" : ""}>{label}</span>}
       </th>
     );
   }

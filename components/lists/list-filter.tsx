@@ -20,7 +20,7 @@ export function ListFilter({ address, label, param, choices }: ListFilterProps) 
             <ListLink
               href={listHref(address, { [param]: choice.value })}
               current={choice === chosen}
-              className="flex h-8 items-center rounded-md px-3 text-muted -outline-offset-2 hover:text-foreground aria-[current]:bg-segment aria-[current]:font-medium aria-[current]:text-segment-foreground aria-[current]:shadow-surface md:h-7"
+              className="flex h-8 items-center rounded-md whitespace-nowrap px-3 text-muted -outline-offset-2 hover:text-foreground aria-[current]:bg-segment aria-[current]:font-medium aria-[current]:text-segment-foreground aria-[current]:shadow-surface md:h-7"
             >
               {choice.label}
             </ListLink>

@@ -12,10 +12,9 @@ const loadInviteDialog = () =>
   import("@/components/invite/invite-dialog").then((module) => module.InviteDialog);
 const InviteDialog = dynamic(loadInviteDialog, { ssr: false });
 
-/** `invite` is null where nobody can be invited: at a root, or without the permission. */
-export function AddUserMenu({ invite }: { readonly invite: InviteFormProps | null }) {
+/** The ways to add a user. There is one so far. */
+export function AddUserMenu(invite: InviteFormProps) {
   const [inviting, setInviting] = useState(false);
-  if (!invite) return null;
   return (
     <>
       <MenuTrigger>

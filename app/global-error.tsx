@@ -1,0 +1,20 @@
+"use client";
+
+import { ErrorNotice } from "@/components/error-notice";
+import "./globals.css";
+
+type GlobalErrorProps = { readonly error: Error & { digest?: string }; readonly retry: () => void };
+
+/** When the root layout itself has failed. */
+export default function GlobalError({ error, retry }: GlobalErrorProps) {
+  return (
+    <html lang="en" dir="ltr">
+      <head>
+        <title>Something went wrong · Usher</title>
+      </head>
+      <body>
+        <ErrorNotice id={error.digest} retry={retry} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { OfferedGroups } from "@/components/accept/offered-groups";
+import { exactWords, relativeWords } from "@/components/dates";
+import { Name } from "@/components/name";
+import type { Offer } from "@/db/invitations/read";
+
+/** Who invites, into what, which account, with which groups, until when. */
+export function OfferFacts({ offer, now = new Date() }: { readonly offer: Offer; readonly now?: Date }) {
+  return (
+    <dl className="card divide-y divide-separator px-5 py-2 sm:px-6">
+      {offer.inviterName && (
+        <Fact term="Invited by">
+          <Name>{offer.inviterName}</Name>
+        </Fact>
+      )}
+      <Fact term="Organization">
+        <Name>{offer.organization.name}</Name>
+      </Fact>
+      <Fact term="Your account">
+        <Name className="font-medium">{offer.invitee.username}</Name>
+        <span className="text-muted">
+          {" "}
+          of <Name>{offer.parent.name}</Name>
+        </span>
+      </Fact>
+      <Fact term="Groups">
+        <OfferedGroups groups={offer.groups} />
+      </Fact>
+      <Fact term="Until">
+        <time dateTime={offer.expiresAt.toISOString()}>{exactWords(offer.expiresAt)}</time>
+        <span className="text-muted"> ({relativeWords(offer.expiresAt, now)})</span>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid gap-x-4 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)]">
+      <dt className="text-muted">{term}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { Name } from "@/components/name";
+import type { OfferedGroup } from "@/db/invitations/read";
+
+const REASONS: Record<Exclude<OfferedGroup["fate"], "given">, string> = {
+  gone: "it has been deleted since",
+  "too-powerful": "it allows more than the person who invites you may give",
+};
+
+/** The groups that one gets, and those that one will not get, with why. */
+export function OfferedGroups({ groups }: { readonly groups: readonly OfferedGroup[] }) {
+  if (groups.length === 0) return <span className="text-muted">None</span>;
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {groups.map(({ name, fate }) => (
+        <li key={name}>
+          {fate === "given" ? (
+            <Name>{name}</Name>
+          ) : (
+            <>
+              <del className="text-muted">
+                <Name>{name}</Name>
+              </del>{" "}
+              <span className="text-muted">will not be given: {REASONS[fate]}.</span>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+import { Name } from "@/components/name";
+import { NoticePage } from "@/components/notice-page";
+import { SubmitButton } from "@/components/submit-button";
+import type { Offer } from "@/db/invitations/read";
+
+type OtherAccountInvitationProps = {
+  readonly offer: Offer;
+  /** The username of whoever is signed in. */
+  readonly signedInAs: string;
+  /** Ends this session and comes back to this page. */
+  readonly signOut: () => Promise<void>;
+};
+
+export function OtherAccountInvitation({ offer, signedInAs, signOut }: OtherAccountInvitationProps) {
+  return (
+    <NoticePage
+      title="This invitation is for another account"
+      ways={
+        <form action={signOut}>
+          <SubmitButton>Sign out and continue</SubmitButton>
+        </form>
+      }
+    >
+      <p>
+        You are signed in as <Name className="font-medium text-foreground">{signedInAs}</Name>. The invitation
+        into <Name className="font-medium text-foreground">{offer.organization.name}</Name> is for{" "}
+        <Name className="font-medium text-foreground">{offer.invitee.username}</Name> of{" "}
+        <Name>{offer.parent.name}</Name>.
+      </p>
+      <p>Nothing has changed. To answer it, sign in with that account.</p>
+    </NoticePage>
+  );
+}

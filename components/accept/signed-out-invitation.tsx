@@ -1,0 +1,16 @@
+import { OfferFacts } from "@/components/accept/offer-facts";
+import { PlainPage } from "@/components/plain-page";
+import { type SignIn, SignInForm } from "@/components/sign-in-form";
+import type { Offer } from "@/db/invitations/read";
+
+type SignedOutInvitationProps = { readonly offer: Offer; readonly signIn: SignIn };
+
+export function SignedOutInvitation({ offer, signIn }: SignedOutInvitationProps) {
+  return (
+    <PlainPage title={`Join ${offer.organization.name}`}>
+      <OfferFacts offer={offer} />
+      <p className="text-muted">Sign in with your account to answer the invitation.</p>
+      <SignInForm action={signIn} username={offer.invitee.username} />
+    </PlainPage>
+  );
+}

@@ -1,0 +1,21 @@
+import { NoticePage } from "@/components/notice-page";
+
+/** The same for every link that leads to nothing, whatever is wrong with it. */
+export function UnknownInvitation() {
+  return (
+    <NoticePage
+      title="There is no such invitation"
+      ways={
+        <a href="/" className="button button--lg button--outline">
+          Go to Usher
+        </a>
+      }
+    >
+      <p>The link may be incomplete, or a newer mail may have replaced it.</p>
+      <p>
+        Open the link in the latest mail again, or copy it whole into the address bar. If that does not help,
+        ask the person who invited you to do so again.
+      </p>
+    </NoticePage>
+  );
+}

@@ -1,0 +1,115 @@
+import { Chip } from "@/components/chip";
+import { EmptyState } from "@/components/lists/empty-state";
+import { Name } from "@/components/name";
+import { PlainPage } from "@/components/plain-page";
+import { RelativeTime } from "@/components/relative-time";
+import type { MyInvitation, MyOrganization, MyPlace } from "@/db/organizations/mine";
+
+type MyOrganizationsProps = {
+  readonly place: MyPlace;
+  readonly hrefOf: (organization: MyOrganization) => string;
+  readonly signOut: () => Promise<void>;
+};
+
+/** Where one is a member, and into what one is invited: for everybody who can sign in, with rights or without. */
+export function MyOrganizations({ place, hrefOf, signOut }: MyOrganizationsProps) {
+  const { actor, organizations, invitations } = place;
+  return (
+    <PlainPage wide title="My organizations" corner={<Corner username={actor.username} signOut={signOut} />}>
+      <ul className="card divide-y divide-separator">
+        {organizations.map((organization) => (
+          <Membership key={organization.id} organization={organization} href={hrefOf(organization)} />
+        ))}
+      </ul>
+      <h2 className="mt-4 text-lg font-semibold">Pending invitations</h2>
+      {invitations.length === 0 && <EmptyState title="Nobody is waiting for your answer" />}
+      {invitations.length > 0 && (
+        <>
+          <p className="text-muted">
+            To answer one, open the mail that we sent to{" "}
+            {actor.email ? <Name className="text-foreground">{actor.email}</Name> : "you"}.
+          </p>
+          <ul className="card divide-y divide-separator">
+            {invitations.map((invitation) => (
+              <Pending
+                key={`${invitation.parentName}/${invitation.organizationName}`}
+                invitation={invitation}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </PlainPage>
+  );
+}
+
+function Corner({ username, signOut }: { readonly username: string; readonly signOut: () => Promise<void> }) {
+  return (
+    <form action={signOut} className="flex min-w-0 items-center gap-3">
+      <Name className="truncate text-muted">{username}</Name>
+      <button type="submit" className="button button--outline button--sm">
+        Sign out
+      </button>
+    </form>
+  );
+}
+
+function Membership({
+  organization,
+  href,
+}: {
+  readonly organization: MyOrganization;
+  readonly href: string;
+}) {
+  const { name, origin, invitedBy, joinedAt, active, enterable } = organization;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <Name className="font-medium">{name}</Name>
+          {!active && <Chip tone="warning">Inactive</Chip>}
+        </p>
+        <p className="text-muted">
+          {origin === "managed" ? "Manages your account" : <InvitedBy name={invitedBy} />}, joined{" "}
+          <RelativeTime date={joinedAt} />
+        </p>
+      </div>
+      {active && enterable && (
+        <a href={href} className="button button--outline button--sm">
+          Open
+          <span className="sr-only">
+            {" "}
+            <bdi>{name}</bdi>
+          </span>
+        </a>
+      )}
+      {active && !enterable && <p className="text-muted">Nothing here for you to manage</p>}
+    </li>
+  );
+}
+
+function InvitedBy({ name }: { readonly name: string | null }) {
+  if (!name) return "You were invited";
+  return (
+    <>
+      Invited by <Name>{name}</Name>
+    </>
+  );
+}
+
+function Pending({ invitation }: { readonly invitation: MyInvitation }) {
+  const { organizationName, inviterName, expiresAt } = invitation;
+  return (
+    <li className="px-5 py-3">
+      <Name className="font-medium">{organizationName}</Name>
+      <p className="text-muted">
+        <InvitedBy name={inviterName} />
+        {expiresAt && (
+          <>
+            , expires <RelativeTime date={expiresAt} />
+          </>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { Brand } from "@/components/frame/brand";
+
+type PlainPageProps = {
+  readonly title: string;
+  readonly wide?: boolean;
+  /** Beside the brand, as who is signed in. */
+  readonly corner?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** A page outside the console: one calm card, or a column of them. */
+export function PlainPage({ title, wide = false, corner, children }: PlainPageProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
+        <Brand />
+        {corner}
+      </header>
+      <main
+        className={`mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}
+      >
+        <h1 className="text-2xl leading-8 font-semibold tracking-tight">
+          <bdi className="wrap-anywhere">{title}</bdi>
+        </h1>
+        {children}
+      </main>
+    </div>
+  );
+}
