@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { signOutAction } from "@/app/_server/account-actions";
+import { getDb } from "@/app/_server/database";
+import { acceptPath, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
+import { readSession } from "@/app/_server/session";
+import { signInAction } from "@/app/_server/sign-in-action";
+import { EndedInvitation } from "@/components/accept/ended-invitation";
+import { OpenInvitation } from "@/components/accept/open-invitation";
+import { OtherAccountInvitation } from "@/components/accept/other-account-invitation";
+import { SignedOutInvitation } from "@/components/accept/signed-out-invitation";
+import { readInvitation } from "@/db/invitations/read";
+import { acceptInvitationAction, declineInvitationAction } from "./actions";
+
+export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+
+type AcceptPageProps = { params: Promise<{ token?: string[] }> };
+
+/** Opening it changes nothing. Every address below /accept comes here, so that no wrong one looks different. */
+export default async function AcceptPage({ params }: AcceptPageProps) {
+  const { token = [] } = await params;
+  const link = token.length === 1 && token[0] ? token[0] : "";
+  const session = await readSession();
+  const found = await readInvitation({ db: getDb(), session, link, now: new Date() });
+  switch (found.state) {
+    case "unknown":
+      return notFound();
+    case "ready":
+      return (
+        <OpenInvitation
+          offer={found.offer}
+          accept={acceptInvitationAction.bind(null, link)}
+          decline={declineInvitationAction.bind(null, link)}
+        />
+      );
+    case "signed-out": {
+      const parent = { root: found.offer.organization.handle, orgId: found.offer.parent.id };
+      return (
+        <SignedOutInvitation offer={found.offer} signIn={signInAction.bind(null, parent, acceptPath(link))} />
+      );
+    }
+    case "other-account":
+      return <OtherAccountInvitation {...found} signOut={signOutAction.bind(null, acceptPath(link))} />;
+    default: {
+      const { id, handle } = found.offer.organization;
+      return (
+        <EndedInvitation
+          ended={found}
+          organizationHref={consolePath({ root: handle, orgId: id })}
+          myOrganizationsHref={MY_ORGANIZATIONS}
+        />
+      );
+    }
+  }
+}

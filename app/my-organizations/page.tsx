@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { signOutAction } from "@/app/_server/account-actions";
+import { getDb } from "@/app/_server/database";
+import { consolePath } from "@/app/_server/paths";
+import { readSession } from "@/app/_server/session";
+import { MyOrganizations } from "@/components/my-organizations";
+import { findMyPlace } from "@/db/organizations/mine";
+
+export const metadata: Metadata = { title: "My organizations" };
+
+export default async function MyOrganizationsPage() {
+  const session = await readSession();
+  const place = session && (await findMyPlace({ db: getDb(), session }));
+  if (!place) redirect("/");
+  return (
+    <MyOrganizations
+      place={place}
+      hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
+      signOut={signOutAction.bind(null, "/")}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { signOutAction } from "@/app/_server/account-actions";
+import { findAccess } from "@/app/_server/console";
+import { consolePath, MY_ORGANIZATIONS, type Scope } from "@/app/_server/paths";
+import { NoticePage } from "@/components/notice-page";
+import { SubmitButton } from "@/components/submit-button";
+
+export const metadata: Metadata = { title: "Inactive" };
+
+/** Tells the people of a disabled organization, or of one below it, why its console does not open. */
+export default async function InactivePage({ params }: { params: Promise<Scope> }) {
+  const scope = await params;
+  const access = await findAccess(scope.root, scope.orgId);
+  if (access.state !== "inactive") redirect(consolePath(scope));
+  return (
+    <NoticePage
+      title={`${access.organization.name} is inactive`}
+      ways={
+        <>
+          <a href={MY_ORGANIZATIONS} className="button button--lg button--outline">
+            My organizations
+          </a>
+          <form action={signOutAction.bind(null, "/")}>
+            <SubmitButton look="outline">Sign out</SubmitButton>
+          </form>
+        </>
+      }
+    >
+      <p>It has been disabled, or one above it has. Nothing is lost: it opens again when it is enabled.</p>
+      <p>If this is unexpected, ask an administrator of the organization above it.</p>
+    </NoticePage>
+  );
+}

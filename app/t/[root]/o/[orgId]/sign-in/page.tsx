@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { findAccess } from "@/app/_server/console";
+import { consolePath, MY_ORGANIZATIONS, pathWithin, type Scope } from "@/app/_server/paths";
+import { signInAction } from "@/app/_server/sign-in-action";
+import { PlainPage } from "@/components/plain-page";
+import { SignInForm } from "@/components/sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = {
+  params: Promise<Scope>;
+  searchParams: Promise<{ next?: string | string[] }>;
+};
+
+/** The sign-in page of an organization. Who is signed in and has business there is led on. */
+export default async function SignInPage({ params, searchParams }: SignInPageProps) {
+  const scope = await params;
+  const next = pathWithin((await searchParams).next, consolePath(scope));
+  const access = await findAccess(scope.root, scope.orgId);
+  if (access.state === "open") redirect(next);
+  if (access.state === "no-rights") redirect(MY_ORGANIZATIONS);
+  if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
+  if (access.state === "absent" || !access.organization) notFound();
+  return (
+    <PlainPage title={`Sign in to ${access.organization.name}`}>
+      <SignInForm action={signInAction.bind(null, scope, next)} />
+    </PlainPage>
+  );
+}
