@@ -5,8 +5,8 @@ import { PHASE_PRODUCTION_BUILD } from "next/constants";
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD) {
     const { getEnv } = await import("@/app/_server/env");
-    const { appendPeerAddress } = await import("@/app/_server/peer-address");
-    appendPeerAddress();
+    const { watchRequests } = await import("@/app/_server/request-start");
+    watchRequests();
     if (getEnv().WORKER !== "inside") return;
     const { startWorker, stopWorker } = await import("@/app/_server/worker");
     startWorker();
