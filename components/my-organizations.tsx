@@ -7,15 +7,23 @@ import type { MyInvitation, MyOrganization, MyPlace } from "@/db/organizations/m
 
 type MyOrganizationsProps = {
   readonly place: MyPlace;
+  /** The name of the organization that one wanted to open, where there is nothing for one to manage. */
+  readonly cameFor: string | null;
   readonly hrefOf: (organization: MyOrganization) => string;
   readonly signOut: () => Promise<void>;
 };
 
 /** Where one is a member, and into what one is invited: for everybody who can sign in, with rights or without. */
-export function MyOrganizations({ place, hrefOf, signOut }: MyOrganizationsProps) {
+export function MyOrganizations({ place, cameFor, hrefOf, signOut }: MyOrganizationsProps) {
   const { actor, organizations, invitations } = place;
   return (
     <PlainPage wide title="My organizations" corner={<Corner username={actor.username} signOut={signOut} />}>
+      {cameFor !== null && (
+        <p role="status" className="text-muted">
+          You are a user of <Name className="font-medium text-foreground">{cameFor}</Name>. Your groups there
+          give you nothing to manage.
+        </p>
+      )}
       <ul className="card divide-y divide-separator">
         {organizations.map((organization) => (
           <Membership key={organization.id} organization={organization} href={hrefOf(organization)} />

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/console-frame";
 import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { TabItem } from "@/components/frame/page-header";
+import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
 import { type Context, may } from "@/db/context";
 import type { Permission } from "@/db/permissions";
 import { searchOrganizationsAction, signOutAction } from "./account-actions";
@@ -17,7 +18,7 @@ type ConsolePageProps = {
 };
 
 /** The frame around a console page. Part of the page and no layout, so that every visit draws what is true then. */
-export function ConsolePage({ ctx, current, ...page }: ConsolePageProps) {
+export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProps) {
   const { organization, actor } = ctx;
   const scope = scopeOf(ctx);
   return (
@@ -38,7 +39,10 @@ export function ConsolePage({ ctx, current, ...page }: ConsolePageProps) {
       searchOrganizations={searchOrganizationsAction}
       signOut={signOutAction.bind(null, consolePath(scope))}
       myOrganizationsHref={MY_ORGANIZATIONS}
-    />
+    >
+      <RefreshOnReturn />
+      {children}
+    </ConsoleFrame>
   );
 }
 

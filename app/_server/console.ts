@@ -5,7 +5,7 @@ import { type Access, findContext } from "@/db/access/find-context";
 import { type Context, may } from "@/db/context";
 import type { Permission } from "@/db/permissions";
 import { getDb } from "./database";
-import { consolePath, MY_ORGANIZATIONS, type Scope, signInPath } from "./paths";
+import { consolePath, myOrganizationsPath, type Scope, signInPath } from "./paths";
 import { remoteAddress } from "./request";
 import { readSession } from "./session";
 
@@ -24,7 +24,7 @@ export async function openConsole(params: Promise<Scope>, permission?: Permissio
   const access = await findAccess(scope.root, scope.orgId);
   if (access.state === "signed-out" && access.organization) redirect(signInPath(scope, await currentPath()));
   if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
-  if (access.state === "no-rights") redirect(MY_ORGANIZATIONS);
+  if (access.state === "no-rights") redirect(myOrganizationsPath(scope.orgId));
   if (access.state !== "open" || (permission && !may(access.ctx, permission))) notFound();
   return access.ctx;
 }

@@ -13,7 +13,10 @@ export async function readListParams<Sort extends string>(
   sorts: readonly [Sort | `-${Sort}`, ...(Sort | `-${Sort}`)[]],
 ): Promise<{ input: ListInput<Sort>; address: ListAddress; defaultSort: string }> {
   const given = Object.fromEntries(
-    Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+    Object.entries(await searchParams).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value[0] : value,
+    ]),
   );
   const asked = sorts.find((sort) => sort === given.sort) ?? sorts[0];
   const address = { path, params: { ...given, sort: given.sort && asked } };

@@ -3,6 +3,11 @@ export type Scope = { readonly root: string; readonly orgId: string };
 
 export const MY_ORGANIZATIONS = "/my-organizations";
 
+/** The same, for somebody who came for an organization in which there is nothing to manage. */
+export function myOrganizationsPath(cameFor: string): string {
+  return `${MY_ORGANIZATIONS}?${new URLSearchParams({ at: cameFor })}`;
+}
+
 export function consolePath({ root, orgId }: Scope, page = ""): string {
   return `/t/${encodeURIComponent(root)}/o/${encodeURIComponent(orgId)}${page}`;
 }

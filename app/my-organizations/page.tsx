@@ -9,13 +9,17 @@ import { findMyPlace } from "@/db/organizations/mine";
 
 export const metadata: Metadata = { title: "My organizations" };
 
-export default async function MyOrganizationsPage() {
+type MyOrganizationsPageProps = { searchParams: Promise<{ at?: string | string[] }> };
+
+export default async function MyOrganizationsPage({ searchParams }: MyOrganizationsPageProps) {
   const session = await readSession();
   const place = session && (await findMyPlace({ db: getDb(), session }));
   if (!place) redirect("/");
+  const { at } = await searchParams;
   return (
     <MyOrganizations
       place={place}
+      cameFor={place.organizations.find(({ id }) => id === at)?.name ?? null}
       hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
       signOut={signOutAction.bind(null, "/")}
     />

@@ -18,9 +18,9 @@ export function FirstSteps({ paths, parentName, hasOrganizations }: FirstStepsPr
       <ol className="flex list-decimal flex-col gap-2 ps-5">
         {hasOrganizations && (
           <li>
-            Go to{" "}
+            Look at{" "}
             <FrameLink className="link" href={paths.organizations}>
-              Organizations
+              the organizations below
             </FrameLink>{" "}
             and switch to the one that you want to help.
           </li>
@@ -28,9 +28,9 @@ export function FirstSteps({ paths, parentName, hasOrganizations }: FirstStepsPr
         {parentName !== null && (
           <>
             <li>
-              Go to{" "}
+              Among{" "}
               <FrameLink className="link" href={paths.users}>
-                Users
+                the users
               </FrameLink>
               , choose <strong>Add user</strong>, then <strong>Invite Parent User</strong>.
             </li>

@@ -56,7 +56,8 @@ function counted(count: number) {
   return { count: Math.min(count, COUNTED), more: count > COUNTED };
 }
 
-function pendingNote({ expiringWithinADay, failedMails }: Overview): string {
+function pendingNote({ pendingInvitations, expiringWithinADay, failedMails }: Overview): string {
+  if (!pendingInvitations) return "";
   const notes = [
     expiringWithinADay ? `${plural(expiringWithinADay, "expires", "expire")} within a day` : "",
     failedMails ? `${plural(failedMails, "mail")} failed` : "",

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { findAccess } from "@/app/_server/console";
-import { consolePath, MY_ORGANIZATIONS, pathWithin, type Scope } from "@/app/_server/paths";
+import { consolePath, myOrganizationsPath, pathWithin, type Scope } from "@/app/_server/paths";
 import { signInAction } from "@/app/_server/sign-in-action";
 import { PlainPage } from "@/components/plain-page";
 import { SignInForm } from "@/components/sign-in-form";
@@ -19,7 +19,7 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
   const next = pathWithin((await searchParams).next, consolePath(scope));
   const access = await findAccess(scope.root, scope.orgId);
   if (access.state === "open") redirect(next);
-  if (access.state === "no-rights") redirect(MY_ORGANIZATIONS);
+  if (access.state === "no-rights") redirect(myOrganizationsPath(scope.orgId));
   if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
   if (access.state === "absent" || !access.organization) notFound();
   return (
