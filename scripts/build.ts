@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Children } from "./children";
-import { distDir, projectRoot } from "./places";
+import { projectRoot } from "./places";
 import { Refusal, say } from "./say";
 
 const NOT_BUILT = new Set(["node_modules", "e2e", "scripts", "docs", "test-results", "playwright-report"]);
 const BUILT = /(?<!\.test)\.(?:tsx?|m?js|json|css|sql|svg|png|ico|txt|woff2)$/;
 
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
-const stampFile = path.join(projectRoot, distDir, "usher-sources");
 
-/** Builds the app for production, unless the build that is there is of the very same sources. */
-export async function buildIfStale(children: Children): Promise<void> {
+/** Builds the app for production into `distDir`, unless the build that is there is of the very same sources. */
+export async function buildIfStale(children: Children, distDir: string): Promise<void> {
+  const stampFile = path.join(projectRoot, distDir, "usher-sources");
   const stamp = sourcesStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   say("Building the console, about a minute …");
@@ -21,7 +21,7 @@ export async function buildIfStale(children: Children): Promise<void> {
     name: "next build",
     command: process.execPath,
     args: [next, "build"],
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "inherit", "inherit"],
   });
   if (code !== 0) throw new Refusal("The console could not be built; the reason is above.");

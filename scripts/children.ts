@@ -2,7 +2,7 @@ import { type ChildProcess, fork, type StdioOptions, spawn } from "node:child_pr
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { endAll, signal } from "./keeper.mjs";
-import { Refusal, say } from "./say";
+import { Refusal } from "./say";
 
 export type Command = {
   name: string;
@@ -56,7 +56,6 @@ export function keepChildren() {
   /** Ends everything, the last one started first, and waits for it. */
   async function stop() {
     stopping = true;
-    if (parts.size) say("Stopping what was started …");
     if (!keeper.connected) return endAll([...parts.values()]);
     keeper.ref();
     const gone = once(keeper, "exit");
@@ -91,5 +90,5 @@ export function keepChildren() {
     if (keeper.connected) keeper.send({ ended: pid });
   }
 
-  return { start, run, stop, failure };
+  return { start, run, stop, failure, areRunning: () => parts.size > 0 };
 }

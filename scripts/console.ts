@@ -7,13 +7,15 @@ type Options = {
   children: Children;
   port: number;
   env: Record<string, string>;
+  distDir: string;
   /** Answer on this machine only. */
   loopback: boolean;
   dev?: boolean;
 };
 
 /** Serves the built app, or in development the sources, and waits until it reports itself healthy. */
-export async function serveConsole({ children, port, env, loopback, dev = false }: Options): Promise<void> {
+export async function serveConsole(options: Options): Promise<void> {
+  const { children, port, env, distDir, loopback, dev = false } = options;
   const server = children.start({
     name: "The console",
     command: process.execPath,
@@ -28,6 +30,7 @@ export async function serveConsole({ children, port, env, loopback, dev = false 
       ...env,
       PORT: String(port),
       NODE_ENV: dev ? "development" : "production",
+      NEXT_DIST_DIR: distDir,
       NEXT_TELEMETRY_DISABLED: "1",
     },
     stdio: ["ignore", "inherit", "inherit"],

@@ -1,9 +1,6 @@
-import { existsSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { migrate } from "@/db/migrate";
 import { seedDemo } from "@/db/seed/demo";
 import { Refusal, say } from "./say";
-import { postgresFolder } from "./settings";
 
 /** Brings the tables up to date. */
 export async function migrateDatabase(databaseUrl: string): Promise<void> {
@@ -22,13 +19,9 @@ export async function migrateDatabase(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Fills the embedded database with the demo, once in its life. */
-export async function seedOnce(databaseUrl: string): Promise<void> {
-  const seeded = path.join(postgresFolder, "seeded");
-  if (existsSync(seeded)) return;
-  say("Filling it with the demo");
-  await seedDemo(databaseUrl);
-  writeFileSync(seeded, "");
+/** Fills it with the demo, unless that is there. */
+export async function fillWithDemo(databaseUrl: string): Promise<void> {
+  if (await seedDemo(databaseUrl)) say("Filled it with the demo");
 }
 
 /** Connection refused, unknown host, time-out, wrong password, no such database. */

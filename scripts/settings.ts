@@ -17,7 +17,6 @@ export const postgresFolder = path.join(home, "postgres");
  * @throws Refusal with a sentence for each variable that is missing or wrong
  */
 export async function chooseSettings() {
-  if (existsSync(path.join(projectRoot, ".env"))) process.loadEnvFile(path.join(projectRoot, ".env"));
   const given = givenVariables();
   const port = await choosePort(given.PORT);
   const postgresPort = given.DATABASE_URL ? null : await freePortFrom(5433, [port]);
@@ -45,7 +44,10 @@ export async function chooseSettings() {
   };
 }
 
-function givenVariables(): Record<string, string> {
+/** The environment and, below it, `.env`. */
+export function givenVariables(): Record<string, string> {
+  const file = path.join(projectRoot, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );

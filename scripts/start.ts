@@ -1,12 +1,13 @@
 import path from "node:path";
+import { DEMO_PASSWORD } from "@/db/seed/demo";
 import { buildIfStale } from "./build";
 import { type Children, keepChildren } from "./children";
 import { serveConsole } from "./console";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { takeLock } from "./lock";
 import { startMailCatcher } from "./mail-catcher";
-import { home } from "./places";
-import { migrateDatabase, seedOnce } from "./prepare-database";
+import { distDir, home } from "./places";
+import { fillWithDemo, migrateDatabase } from "./prepare-database";
 import { explain, Refusal, say } from "./say";
 import { chooseSettings, postgresFolder, type Settings } from "./settings";
 import { toldToStop } from "./told-to-stop";
@@ -20,6 +21,7 @@ const code = await Promise.race([
   children.failure.then(({ name, code }) => complain(new Refusal(`${name} ended (exit code ${code}).`))),
   start(children).catch(complain),
 ]);
+if (children.areRunning()) say("Stopping what was started …");
 await children.stop();
 process.exit(code);
 
@@ -30,10 +32,10 @@ async function start(children: Children): Promise<never> {
   const settings = await chooseSettings();
   await startServers(children, settings);
   await migrateDatabase(settings.databaseUrl);
-  if (settings.postgresPort) await seedOnce(settings.databaseUrl);
-  if (!dev) await buildIfStale(children);
+  if (settings.postgresPort) await fillWithDemo(settings.databaseUrl);
+  if (!dev) await buildIfStale(children, distDir);
   say("Starting the console");
-  await serveConsole({ children, dev, ...settings });
+  await serveConsole({ children, dev, distDir, ...settings });
   lock.announce(settings.address);
   welcome(settings);
   return new Promise(() => {});
@@ -67,7 +69,7 @@ function welcome({ address, postgresPort, inbox }: Settings) {
 function demoLines(address: string) {
   return [
     `  Sign in   ${address}/t/meridian   as ada, administrator of Meridian Group: switch to Acme Travel and invite grace`,
-    "  Password  usher-demo-2026   for everybody of the demo: ada, grace, linus, margaret, alex, sam, elena, hank, mallory …",
+    `  Password  ${DEMO_PASSWORD}   for everybody of the demo: ada, grace, linus, margaret, alex, sam, elena, hank, mallory …`,
   ];
 }
 
