@@ -1,0 +1,13 @@
+import { databaseCommand, refuseElsewhere } from "./database-command";
+import { recreateDatabase, withDatabase } from "./postgres-server";
+import { fillWithDemo, migrateDatabase } from "./prepare-database";
+import { say } from "./say";
+
+await databaseCommand("npm run db:reset", async (databaseUrl) => {
+  refuseElsewhere(databaseUrl, "deletes");
+  const name = new URL(databaseUrl).pathname.slice(1);
+  say(`Emptying the database ${name}`);
+  await recreateDatabase(withDatabase(databaseUrl, "postgres"), name);
+  await migrateDatabase(databaseUrl);
+  await fillWithDemo(databaseUrl);
+});
