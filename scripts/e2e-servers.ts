@@ -1,0 +1,47 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buildIfStale } from "./build";
+import { type Children, keepChildren } from "./children";
+import { serveConsole } from "./console";
+import { inboxUrl, smtpUrl, startMailCatcher } from "./mail-catcher";
+import { testedDistDir } from "./places";
+import { anyFreePort } from "./ports";
+import { withDatabase } from "./postgres-server";
+import { fillWithDemo, migrateDatabase } from "./prepare-database";
+import { startThrowAwayPostgres } from "./throw-away-postgres";
+
+/** Starts the whole of Usher for the stories, unless BASE_URL, MAIL_URL and DATABASE_URL lead to one that runs. */
+export default async function startServers() {
+  const { BASE_URL, MAIL_URL, DATABASE_URL } = process.env;
+  if (BASE_URL && MAIL_URL && DATABASE_URL) return undefined;
+  const children = keepChildren();
+  try {
+    Object.assign(process.env, await startUsher(children));
+  } catch (error) {
+    await children.stop();
+    throw error;
+  }
+  return () => children.stop();
+}
+
+async function startUsher(children: Children) {
+  await buildIfStale(children, testedDistDir);
+  const databaseUrl = withDatabase(await startThrowAwayPostgres(children), "usher");
+  await migrateDatabase(databaseUrl);
+  await fillWithDemo(databaseUrl);
+  const mail = { smtp: await anyFreePort(), inbox: await anyFreePort() };
+  await startMailCatcher({ children, folder: mkdtempSync(path.join(tmpdir(), "usher-mail-")), ports: mail });
+  const port = await anyFreePort();
+  const env = {
+    DATABASE_URL: databaseUrl,
+    SMTP_URL: smtpUrl(mail),
+    MAIL_FROM: "Usher <no-reply@usher.example>",
+    BASE_URL: `http://localhost:${port}`,
+    AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    WORKER: "inside",
+  };
+  await serveConsole({ children, port, env, distDir: testedDistDir, loopback: true });
+  return { BASE_URL: env.BASE_URL, MAIL_URL: inboxUrl(mail), DATABASE_URL: databaseUrl };
+}

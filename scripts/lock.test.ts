@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { findHolder, takeLock } from "./lock";
+import { anyFreePort } from "./ports";
+
+test("a second command in the same folder is told who is there, and where", async () => {
+  const folder = emptyFolder();
+  const lock = await takeLock(folder, "npm start");
+  lock.announce("http://localhost:3000");
+  await expect(takeLock(folder, "npm run dev")).rejects.toThrow(
+    `Usher already runs in this folder at http://localhost:3000 (npm start, process ${process.pid}).`,
+  );
+});
+
+test("a lock that was released can be taken again", async () => {
+  const folder = emptyFolder();
+  const lock = await takeLock(folder, "npm start");
+  lock.release();
+  await expect(takeLock(folder, "npm start")).resolves.toBeDefined();
+});
+
+test("a lock that a crash left behind holds nobody up", async () => {
+  const folder = emptyFolder();
+  writeFileSync(path.join(folder, "lock"), String(await anyFreePort()));
+  expect(await findHolder(folder)).toBeNull();
+  await expect(takeLock(folder, "npm start")).resolves.toBeDefined();
+});
+
+test("a lock whose port is by now another folder's holds nobody up", async () => {
+  const [folder, other] = [emptyFolder(), emptyFolder()];
+  await takeLock(other, "npm start");
+  writeFileSync(path.join(folder, "lock"), readFileSync(path.join(other, "lock")));
+  await expect(takeLock(folder, "npm start")).resolves.toBeDefined();
+});
+
+function emptyFolder() {
+  return mkdtempSync(path.join(tmpdir(), "usher-lock-"));
+}

@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { projectRoot, testedDistDir } from "./places";
+import { anyFreePort, isFree } from "./ports";
+
+// On the real thing: a whole Usher with data of its own, on the build that the tests use.
+const home = path.join(projectRoot, ".usher/test/of-start");
+
+beforeAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+describe("npm start", () => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("leaves nothing behind on %s", async (signal) => {
+    const usher = await startUsher();
+    await usher.says("Usher is ready.");
+    expect((await fetch(usher.address)).status).toBeLessThan(500);
+    usher.process.kill(signal);
+    usher.process.kill(signal);
+    expect(await usher.exitCode).toBe(0);
+    await nothingIsLeft(usher.ports());
+  });
+
+  test("leaves nothing behind when it is stopped while it starts", async () => {
+    const usher = await startUsher();
+    await usher.says("Starting the mail catcher");
+    usher.process.kill("SIGINT");
+    expect(await usher.exitCode).toBe(0);
+    await nothingIsLeft(usher.ports());
+  });
+
+  test("leaves nothing behind when it is killed, and starts again on its data", async () => {
+    const usher = await startUsher();
+    await usher.says("Usher is ready.");
+    usher.process.kill("SIGKILL");
+    await nothingIsLeft(usher.ports());
+    const again = await startUsher();
+    await again.says("Usher is ready.");
+    expect(again.output()).not.toContain("Filled it with the demo");
+  });
+
+  test("does not start twice in one folder, and says where it runs", async () => {
+    const usher = await startUsher();
+    await usher.says("Usher is ready.");
+    const second = await startUsher();
+    expect(await second.exitCode).toBe(1);
+    expect(second.output()).toContain(`Usher already runs in this folder at ${usher.address}`);
+  });
+
+  test("refuses a port that is given and taken, in a sentence", async () => {
+    const usher = await startUsher();
+    await usher.says("Usher is ready.");
+    const second = await startUsher({ PORT: usher.port, USHER_HOME: `${home}-second` });
+    expect(await second.exitCode).toBe(1);
+    expect(second.output()).toContain(`Port ${usher.port} is taken.`);
+    expect(second.output()).not.toContain("at async");
+    rmSync(`${home}-second`, { recursive: true, force: true });
+  });
+
+  test("with a database of one's own asks for the rest of the environment by name", async () => {
+    const usher = await startUsher({
+      DATABASE_URL: "postgres://127.0.0.1:1/usher",
+      BASE_URL: "https://u.example/x",
+    });
+    expect(await usher.exitCode).toBe(1);
+    expect(usher.output()).toContain("AUTH_SECRET is missing.");
+    expect(usher.output()).toContain("BASE_URL must be an origin");
+  });
+
+  test("says when the database does not answer", async () => {
+    const AUTH_SECRET = "0123456789abcdef0123456789abcdef";
+    const usher = await startUsher({ DATABASE_URL: "postgres://127.0.0.1:1/usher", AUTH_SECRET });
+    expect(await usher.exitCode).toBe(1);
+    expect(usher.output()).toContain("The database usher at 127.0.0.1:1 (DATABASE_URL) does not let us in");
+  });
+});
+
+async function startUsher(env: Record<string, string> = {}) {
+  const port = String(await anyFreePort());
+  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+    cwd: projectRoot,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "production",
+      USHER_HOME: home,
+      NEXT_DIST_DIR: testedDistDir,
+      LOG_LEVEL: "error",
+      PORT: port,
+      ...env,
+    },
+  });
+  const output = collect(child);
+  const exitCode = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  onTestFinished(async () => {
+    child.kill();
+    await exitCode;
+  });
+  return {
+    process: child,
+    port,
+    address: `http://localhost:${port}`,
+    output,
+    exitCode,
+    says: (text: string) =>
+      Promise.race([until(() => output().includes(text)), exitCode.then(output)]).then(() =>
+        expect(output()).toContain(text),
+      ),
+    ports: () => [port, ...[...output().matchAll(/ on port (\d+)/g)].map((match) => match[1])].map(Number),
+  };
+}
+
+async function until(condition: () => boolean) {
+  await vi.waitFor(() => expect(condition()).toBe(true), { timeout: 60_000, interval: 50 });
+}
+
+function collect(child: ChildProcess) {
+  let text = "";
+  const add = (chunk: Buffer) => {
+    text += chunk;
+  };
+  child.stdout?.on("data", add);
+  child.stderr?.on("data", add);
+  return () => text;
+}
+
+async function nothingIsLeft(ports: number[]) {
+  await vi.waitFor(
+    async () => {
+      expect(processesOfHome()).toEqual([]);
+      expect(await Promise.all(ports.map(isFree))).not.toContain(false);
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+}
+
+/** Whoever was started with this home, names it or works in it. */
+function processesOfHome() {
+  if (!existsSync("/proc/self")) return [];
+  return readdirSync("/proc")
+    .filter((pid) => /^\d+$/.test(pid) && pid !== String(process.pid))
+    .filter((pid) => traces(pid).some((trace) => trace.includes(home)));
+}
+
+function traces(pid: string) {
+  return [
+    () => readFileSync(`/proc/${pid}/environ`, "utf8"),
+    () => readFileSync(`/proc/${pid}/cmdline`, "utf8"),
+    () => readlinkSync(`/proc/${pid}/cwd`),
+  ].map((read) => {
+    try {
+      return read();
+    } catch {
+      return "";
+    }
+  });
+}

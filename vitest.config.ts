@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const startTest = "scripts/start.test.ts";
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^@\//, replacement: fileURLToPath(new URL("./", import.meta.url)) }] },
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{app,components,db,emails,scripts}/**/*.test.{ts,tsx}"],
+          exclude: [startTest],
+          globalSetup: "scripts/vitest-database.ts",
+        },
+      },
+      { extends: true, test: { name: "start", include: [startTest], testTimeout: 120_000 } },
+    ],
+  },
+});
