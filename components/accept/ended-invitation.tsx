@@ -78,8 +78,13 @@ function wordsFor(ended: Ended): { title: string; text: ReactNode } {
 }
 
 function deletedBecause(because: EndReason, parentName: string): ReactNode {
-  if (because === "left-parent")
-    return `The account is no longer a user of ${parentName}, so the invitation ended.`;
+  if (because === "left-parent") {
+    return (
+      <>
+        The account is no longer a user of <Name>{parentName}</Name>, so the invitation ended.
+      </>
+    );
+  }
   if (because === "account-disabled") return "The account has been disabled, so the invitation ended.";
   if (because === "replaced") return "A newer invitation took its place: open the link in the latest mail.";
   return "It was deleted by the organization that sent it.";

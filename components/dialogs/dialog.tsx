@@ -50,8 +50,19 @@ export function Dialog({ title, size = "small", alert = false, onLeave, children
   );
 }
 
-export function DialogBody({ children }: { readonly children: ReactNode }) {
-  return <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 sm:px-6">{children}</div>;
+type DialogBodyProps = {
+  /** Named and reachable by Tab when there is nothing in it to Tab to, so that the keyboard can scroll it. */
+  readonly label?: string;
+  readonly children: ReactNode;
+};
+
+export function DialogBody({ label, children }: DialogBodyProps) {
+  const reachable = label ? { role: "region", "aria-label": label, tabIndex: 0 } : {};
+  return (
+    <div {...reachable} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 -outline-offset-2 sm:px-6">
+      {children}
+    </div>
+  );
 }
 
 export function DialogFooter({ children }: { readonly children: ReactNode }) {

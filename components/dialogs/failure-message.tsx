@@ -8,7 +8,7 @@ export function FailureMessage({
   readonly failure: Pick<ActionFailure, "message" | "errorId"> | null;
 }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:absolute">
       {failure && (
         <div className="flex items-start gap-2 rounded-xl bg-danger-soft px-3 py-2 text-danger-soft-foreground">
           <span className="pt-0.5">

@@ -25,7 +25,6 @@ export function GroupPicker({ groups, chosen, onChange, error }: GroupPickerProp
     <div className="text-field">
       <ComboBox
         selectionMode="multiple"
-        menuTrigger="focus"
         allowsEmptyCollection
         defaultItems={offered}
         value={chosen}
@@ -51,11 +50,13 @@ export function GroupPicker({ groups, chosen, onChange, error }: GroupPickerProp
           {error ?? "Optional. What they may do comes from the roles of their groups."}
         </Text>
         <Popover className="floating w-(--trigger-width)">
-          <ListBox<GroupChoice>
-            renderEmptyState={() => <p className="px-3 py-2 text-muted">No such group.</p>}
-          >
-            {(group) => <GroupOption group={group} />}
-          </ListBox>
+          <section aria-label="Groups to choose from">
+            <ListBox<GroupChoice>
+              renderEmptyState={() => <p className="px-3 py-2 text-muted">No such group.</p>}
+            >
+              {(group) => <GroupOption group={group} />}
+            </ListBox>
+          </section>
         </Popover>
       </ComboBox>
       <ChosenGroups

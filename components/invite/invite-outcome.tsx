@@ -19,7 +19,7 @@ export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: I
   const failed = failedUsernames(outcomes);
   return (
     <>
-      <DialogBody>
+      <DialogBody label="Outcome">
         <p ref={focus} role="status" tabIndex={-1} className="mb-3 text-base font-medium outline-none">
           {outcomeSummary(outcomes)}
         </p>
