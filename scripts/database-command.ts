@@ -12,10 +12,12 @@ import { toldToStop } from "./told-to-stop";
 /**
  * Does one thing with the database of DATABASE_URL or else the embedded one, which it starts for the time when it is
  * not running. Then ends the process.
+ * @param alone refuse while Usher runs on the embedded one
  */
 export async function databaseCommand(
   command: string,
   work: (databaseUrl: string) => Promise<void>,
+  { alone = false } = {},
 ): Promise<never> {
   const children = keepChildren();
   const code = await Promise.race([
@@ -30,7 +32,7 @@ export async function databaseCommand(
   async function findDatabase() {
     const given = givenVariables().DATABASE_URL;
     if (given) return given;
-    if (await findHolder(home)) return runningDatabase();
+    if (!alone && (await findHolder(home))) return runningDatabase();
     const lock = await takeLock(home, command);
     process.once("exit", lock.release);
     say("Starting the embedded PostgreSQL");
