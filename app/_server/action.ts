@@ -16,10 +16,10 @@ type Call<Input, Output> = (call: { ctx: Context; input: Input }) => Promise<Out
 
 /**
  * A server action of the console: who, where, whether they may (the verb asks), what they sent, then the one verb.
- * `scope` is bound by the page and taken as hostile all the same.
+ * `scope` is bound by the page, `sent` typed for the screens; both are taken as hostile all the same.
  */
 export function consoleAction<Input, Output>(schema: z.ZodType<Input>, verb: Call<Input, Output>) {
-  return async (scope: Scope, sent: unknown): Promise<ActionResult<Output>> => {
+  return async (scope: Scope, sent: Input): Promise<ActionResult<Output>> => {
     const result = await consoleRead(schema, verb)(scope, sent);
     if (result.ok) refresh();
     return result;
@@ -28,7 +28,7 @@ export function consoleAction<Input, Output>(schema: z.ZodType<Input>, verb: Cal
 
 /** The same for what changes nothing, so that no page is drawn again. */
 export function consoleRead<Input, Output>(schema: z.ZodType<Input>, read: Call<Input, Output>) {
-  return async (scope: Scope, sent: unknown): Promise<ActionResult<Output>> => {
+  return async (scope: Scope, sent: Input): Promise<ActionResult<Output>> => {
     try {
       await requireSameOrigin();
       const ctx = await contextOf(scope);

@@ -13,7 +13,7 @@ const ConfirmDialog = dynamic(() =>
   import("@/components/dialogs/confirm-dialog").then((module) => module.ConfirmDialog<unknown>),
 );
 
-export type DeleteInvitations = (input: { readonly ids: string[] }) => Promise<ActionResult<unknown>>;
+export type DeleteInvitations = (input: { readonly invitationIds: string[] }) => Promise<ActionResult<unknown>>;
 
 type DeleteInvitationProps = {
   readonly id: string;
@@ -27,7 +27,7 @@ export function DeleteInvitation({ id, username, name, action }: DeleteInvitatio
     <Asking
       label={`Delete the invitation of ${username}`}
       title="Delete invitation?"
-      action={() => action({ ids: [id] })}
+      action={() => action({ invitationIds: [id] })}
       done={`The invitation of ${name} is deleted.`}
       question={
         <>
@@ -49,7 +49,7 @@ export function DeleteSelected({ action }: { readonly action: DeleteInvitations 
   return (
     <Asking
       title={`Delete ${what}?`}
-      action={() => action({ ids: [...chosen] })}
+      action={() => action({ invitationIds: [...chosen] })}
       done={`${what} deleted.`}
       question={`${what} will end, and the links in their mails stop working at once.`}
     >
