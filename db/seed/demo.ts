@@ -1,8 +1,10 @@
+import { inArray } from "drizzle-orm";
 import { createDatabase, type Database, type Transaction } from "@/db/client";
 import { createOrganization } from "@/db/organizations/create";
 import { findRoot } from "@/db/organizations/find-root";
 import type { Permission } from "@/db/permissions";
-import { groupRoles, groups, roles } from "@/db/schema";
+import { groupRoles, groups, roles, users } from "@/db/schema";
+import { hashPassword } from "@/db/sessions/sign-in";
 import { createUser } from "@/db/users/create";
 
 export const DEMO_PASSWORD = "usher-demo-2026";
@@ -23,30 +25,34 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
   }
 }
 
-/** Writes the demo in one transaction: all of it or nothing. */
-export async function plantDemo(db: Database): Promise<void> {
-  await db.transaction(async (tx) => {
-    const meridian = await createOrganization(tx, { name: "Meridian Group", handle: "meridian" });
+/**
+ * Writes the demo in one transaction: all of it or nothing.
+ * @param suffix ends its handles and the domains of its e-mail addresses, so that a database can hold several
+ * @returns its organizations
+ */
+export async function plantDemo(db: Database, suffix = "") {
+  return await db.transaction(async (tx) => {
+    const meridian = await createOrganization(tx, { name: "Meridian Group", handle: `meridian${suffix}` });
     const acme = await createOrganization(tx, { name: "Acme Travel", parentId: meridian.id });
     const europe = await createOrganization(tx, { name: "Acme Travel Europe", parentId: acme.id });
     const globex = await createOrganization(tx, { name: "Globex Retail", parentId: meridian.id });
-    const orbit = await createOrganization(tx, { name: "Orbit Labs", handle: "orbit" });
+    const orbit = await createOrganization(tx, { name: "Orbit Labs", handle: `orbit${suffix}` });
 
     const person =
       (organizationId: string, domain: string) =>
-      (username: string, more: Partial<Person> = {}) =>
+      (username: Person, more: Partial<Details> = {}) =>
         createUser(tx, {
           organizationId,
           username,
-          name: NAMES[username] ?? username,
-          email: `${username}@${domain}.example`,
-          password: DEMO_PASSWORD,
+          name: NAMES[username],
+          email: `${username}@${domain}${suffix}.example`,
+          password: null,
           ...more,
         });
 
     const ofMeridian = person(meridian.id, "meridian");
     await ofMeridian("ada", { groupIds: [meridian.administratorsId] });
-    for (const username of ["grace", "linus", "margaret", "dennis"]) await ofMeridian(username);
+    for (const username of ["grace", "linus", "margaret", "dennis"] as const) await ofMeridian(username);
     await ofMeridian("barbara", { email: null });
     await ofMeridian("ken", { disabled: true });
     await person(acme.id, "acme-travel")("alex", { groupIds: [acme.administratorsId] });
@@ -54,6 +60,10 @@ export async function plantDemo(db: Database): Promise<void> {
     await person(europe.id, "acme-travel-europe")("elena", { groupIds: [europe.administratorsId] });
     await person(globex.id, "globex-retail")("hank", { groupIds: [globex.administratorsId] });
     await person(orbit.id, "orbit")("mallory", { groupIds: [orbit.administratorsId] });
+    await tx
+      .update(users)
+      .set({ passwordHash: await hashPassword(DEMO_PASSWORD) })
+      .where(inArray(users.rootId, [meridian.id, orbit.id]));
 
     const group = (name: string, description: string, permissions: Permission[]) =>
       plantGroup(tx, acme.id, { name, description, permissions });
@@ -64,12 +74,14 @@ export async function plantDemo(db: Database): Promise<void> {
       "groups.view",
     ]);
     await group("Support", "Answer travellers; see who works here.", ["users.view"]);
+    return { meridian, acme, europe, globex, orbit };
   });
 }
 
-type Person = { email: string | null; groupIds: string[]; disabled: boolean };
+export type Person = keyof typeof NAMES;
+type Details = { email: string | null; groupIds: string[]; disabled: boolean };
 
-const NAMES: Record<string, string> = {
+const NAMES = {
   ada: "Ada Winter",
   grace: "Grace Holloway",
   linus: "Linus Berg",
