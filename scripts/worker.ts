@@ -6,6 +6,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, async () => {
     log.info("The mail worker finishes what it has begun");
     await stopWorker();
+    process.exit();
   });
 }
 

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, run, type TaskList } from "graphile-worker";
+import { Logger, run } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
@@ -16,6 +17,7 @@ declare global {
 }
 
 const concurrency = 8;
+const longestJob = 65_000; // milliseconds: the mailer gives up after a minute
 
 /** Whether this process sends mail; `elsewhere` when it leaves that to `npm run worker`. */
 export function workerState(): WorkerState {
@@ -26,7 +28,7 @@ export function workerState(): WorkerState {
 export function startWorker(): void {
   if (globalThis.usherWorker) return;
   const worker: Worker = { state: "starting", stopping: new AbortController(), ended: Promise.resolve() };
-  worker.ended = work(worker, getEnv());
+  worker.ended = keepRunning(worker, getEnv());
   globalThis.usherWorker = worker;
 }
 
@@ -38,37 +40,42 @@ export async function stopWorker(): Promise<void> {
   globalThis.usherWorker = undefined;
 }
 
-async function work(worker: Worker, env: Env): Promise<void> {
+async function keepRunning(worker: Worker, env: Env): Promise<void> {
   const { signal } = worker.stopping;
-  const db = createDatabase(env.DATABASE_URL, { connections: concurrency });
-  const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
-  const tasks = { "send-invitation": sendInvitation({ db, mailer, baseUrl: env.BASE_URL }) };
-
-  await Promise.all([keepRunning(worker, tasks, env.DATABASE_URL), releaseEachMinute(db, signal)]);
-
-  mailer.close();
-  await db.close();
+  for (let seconds = 1; !signal.aborted; seconds = Math.min(seconds * 2, 30)) {
+    try {
+      await runOnce(worker, env);
+    } catch (error) {
+      if (worker.state === "running") seconds = 1;
+      log.error({ err: error }, `The mail worker does not run; it is started again in ${seconds} s`);
+    }
+    worker.state = "starting";
+    await pauseUnless(signal, seconds * 1000);
+  }
   worker.state = "stopped";
 }
 
-async function keepRunning(worker: Worker, taskList: TaskList, connectionString: string): Promise<void> {
+/** Resolves when the worker was stopped, and throws when it fell over. Leaves no connection behind. */
+async function runOnce(worker: Worker, env: Env): Promise<void> {
   const { signal } = worker.stopping;
-  const stopped = new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
-
-  for (let seconds = 1; !signal.aborted; seconds = Math.min(seconds * 2, 30)) {
-    try {
-      const runner = await run({ ...options, taskList, connectionString });
-      worker.state = "running";
-      log.info({ concurrency }, "The mail worker runs");
-      seconds = 1;
-      await Promise.race([runner.promise, stopped]);
-      if (signal.aborted) await runner.stop();
-    } catch (error) {
-      log.error({ err: error }, `The mail worker does not run; it is started again in ${seconds} s`);
-    }
-    if (signal.aborted) return;
-    worker.state = "starting";
-    await unless(signal, pause(seconds * 1000, undefined, { signal }));
+  const db = createDatabase(env.DATABASE_URL, { connections: concurrency });
+  const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
+  const taskList = { "send-invitation": sendInvitation({ db, mailer, baseUrl: env.BASE_URL }) };
+  const over = new AbortController();
+  try {
+    const runner = await run({ ...options, taskList, connectionString: env.DATABASE_URL });
+    worker.state = "running";
+    log.info({ concurrency }, "The mail worker runs");
+    void releaseEachMinute(db, over.signal);
+    const fallen = once(runner.events, "pool:gracefulShutdown", { signal: over.signal });
+    await Promise.race([runner.promise, fallen, aborted(signal)]);
+    if (!signal.aborted) throw new Error("The queue stopped by itself.");
+    await Promise.race([runner.stop(), pause(longestJob, undefined, { ref: false })]);
+  } finally {
+    over.abort();
+    mailer.close();
+    // Ends, after five seconds, also what waits for a connection that died.
+    await db.close();
   }
 }
 
@@ -77,14 +84,19 @@ async function releaseEachMinute(db: Database, signal: AbortSignal): Promise<voi
     await releaseAbandonedJobs({ db }).catch((error: unknown) => {
       log.debug({ err: error }, "Jobs of killed workers could not be looked for");
     });
-    await unless(signal, pause(60_000, undefined, { signal }));
+    await pauseUnless(signal, 60_000);
   }
 }
 
-async function unless(signal: AbortSignal, waiting: Promise<void>): Promise<void> {
-  await waiting.catch((error: unknown) => {
+async function pauseUnless(signal: AbortSignal, milliseconds: number): Promise<void> {
+  await pause(milliseconds, undefined, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((done) => signal.addEventListener("abort", () => done(), { once: true }));
 }
 
 // The queue's word for what is ordinary is too loud for us: a line for each mail.
@@ -97,6 +109,8 @@ const options = {
   noPreparedStatements: true,
   noHandleSignals: true,
   parsedCronItems: [],
+  // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.
+  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   logger: new Logger(
     ({ label, jobId }) =>
       (level, message) =>
