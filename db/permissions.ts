@@ -1,6 +1,7 @@
 /** Everything that can be allowed, with the sentence that screens show. A control is hidden and its action refused by the same entry. */
 export const PERMISSIONS = {
   "users.view": "See the users of the organization",
+  "users.assign": "Change the groups of users",
   "users.remove": "Remove users from the organization",
   "users.disable": "Disable and enable the accounts that the organization manages",
   "invitations.view": "See the invitations into the organization",

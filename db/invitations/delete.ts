@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { causeOf } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "@/db/invitations/input";
+import { uuids } from "@/db/uuid";
 import { verb } from "@/db/verb";
 
 /**
@@ -16,7 +17,7 @@ export const deleteInvitations = verb<InvitationIds, number>("invitations.delete
     const [row] = await tx.execute<{ deleted: number }>(sql`
       with deleted as (
         update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted'
-        where organization_id = ${ctx.organization.id} and id = any(${sql.param([...input.invitationIds])}::uuid[]) and status = 'pending'
+        where organization_id = ${ctx.organization.id} and id = any(${uuids(input.invitationIds)}) and status = 'pending'
         returning id, username
       ),
       audited as (

@@ -1,14 +1,16 @@
 import { sql } from "drizzle-orm";
-import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { requireGrantable } from "@/db/access/grantable";
+import { isActive } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
-import { Conflict, Forbidden, Invalid, NotFound } from "@/db/errors";
+import { Conflict, Invalid } from "@/db/errors";
 import type { InviteInput } from "@/db/invitations/input";
 import type { InviteOutcome } from "@/db/invitations/rows";
 import { type Candidate, obstacle } from "@/db/invitations/rules";
 import { consume, limited, pointsLeft, requireLeft } from "@/db/limits/limits";
 import { isUsername, normalizeUsername } from "@/db/users/username";
+import { uuids } from "@/db/uuid";
 import { verb } from "@/db/verb";
 
 const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
@@ -70,26 +72,6 @@ async function requireActive(tx: Transaction, ctx: Context): Promise<void> {
   const [active] = await tx.execute(sql`
     select from organizations o where o.id = ${ctx.organization.id} and ${isActive(sql`o.path`)}`);
   if (!active) throw new Conflict(`${ctx.organization.name} is inactive: nobody can be invited into it.`);
-}
-
-async function requireGrantable(tx: Transaction, ctx: Context, groupIds: readonly string[]): Promise<void> {
-  if (groupIds.length === 0) return;
-  const chosen = await tx.execute<{ name: string; covered: boolean }>(sql`
-    select g.name, ${covers(sql`mine`, sql`given`)} as covered
-    from groups g
-    join organizations o on o.id = g.organization_id
-    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
-    where g.organization_id = ${ctx.organization.id} and g.id = any(${uuids(groupIds)})`);
-  if (chosen.length < new Set(groupIds).size) {
-    throw new NotFound("A chosen group is no longer there. Choose the groups again.");
-  }
-  const refused = chosen.filter((group) => !group.covered).map((group) => `“${group.name}”`);
-  if (refused.length > 0) {
-    throw new Forbidden(
-      `You cannot invite into ${refused.join(", ")}: it allows more than you may do here yourself.`,
-    );
-  }
 }
 
 /** Inviting, accepting and removing the same person wait for each other at the person's membership of the parent. */
@@ -167,10 +149,6 @@ async function insertInvitations(
       known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id is not null as invited
     from known left join invited on invited.user_id = known.user_id cross join queued`);
   return new Map(rows.map((row) => [row.username, row]));
-}
-
-function uuids(ids: readonly string[]) {
-  return sql`${sql.param([...ids])}::uuid[]`;
 }
 
 function texts(values: readonly string[]) {

@@ -3,7 +3,8 @@ import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import { dateOf, readList } from "@/db/lists/read-list";
+import { readList } from "@/db/lists/read-list";
+import { type MemberJson, memberColumns, memberJoins, memberOf } from "@/db/memberships/read-row";
 import type { MemberRow } from "@/db/memberships/rows";
 
 export const MEMBER_SORTS = ["name", "username", "joined"] as const;
@@ -30,29 +31,17 @@ export async function listMembers(call: {
   const list = keyset(ORDERS[input.sort], input);
   const these = sql`from memberships m where m.organization_id = ${ctx.organization.id}
     ${matches(sql`m.search`, input.search)} ${inGroup(call.groupId)}`;
-  const { rows, total } = await readList<MemberJson>(
+  const { rows, total } = await readList<MemberJson & { cursor: string }>(
     ctx.db,
     sql`
-      select m.user_id as "userId", m.username, m.name, u.email, u.disabled_at is not null as disabled, m.origin,
-        json_build_object('id', managing.id, 'name', managing.name) as "managedBy", inviter.name as "invitedBy",
-        (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name), '[]')
-          from membership_groups mg join groups g on g.id = mg.group_id
-          where mg.organization_id = m.organization_id and mg.user_id = m.user_id) as groups,
-        m.joined_at as "joinedAt", ${list.cursor} as cursor
+      select ${memberColumns}, ${list.cursor} as cursor
       from (select * ${these} ${list.beyond} ${list.orderBy}) as m
-      join users u on u.id = m.user_id
-      join organizations managing on managing.id = u.managing_organization_id
-      left join users inviter on inviter.id = m.invited_by_id
+      ${memberJoins}
       ${list.orderBy}`,
     countUpTo(sql`${these}`),
   );
-  return list.page(
-    rows.map((row) => ({ ...row, joinedAt: dateOf(row.joinedAt) })),
-    total,
-  );
+  return list.page(rows.map(memberOf), total);
 }
-
-type MemberJson = Omit<MemberRow, "joinedAt"> & { joinedAt: string; cursor: string };
 
 function inGroup(groupId: string | undefined): SQL {
   if (!groupId) return sql``;

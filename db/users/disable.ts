@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf, record } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
 import { nameCause } from "@/db/users/remove";
@@ -7,16 +8,18 @@ import { verb } from "@/db/verb";
 /**
  * Disables an account that this organization manages: its sessions end, its memberships further down go, and its
  * pending invitations stop working. What went does not come back when the account is enabled again.
- * @throws NotFound when there is no such active account managed here
+ * @throws NotFound when there is no such active account managed here; Conflict for the last administrator of a root
  */
 export const disableUser = verb<{ userId: string }, void>("users.disable", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
+    await holdAdministrators(tx, ctx);
     await nameCause(tx, ctx, "account-disabled");
     const [disabled] = await tx.execute<{ username: string }>(sql`
       update users set disabled_at = now(), session_version = session_version + 1
       where id = ${input.userId} and managing_organization_id = ${ctx.organization.id} and disabled_at is null
       returning username`);
     if (!disabled) throw new NotFound("There is no such active account managed here.");
+    await requireAdministrator(tx, ctx);
     await tx.execute(sql`
       select from memberships where user_id = ${input.userId} and origin = 'managed' for update`);
     await tx.execute(sql`

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Forbidden, NotFound } from "@/db/errors";
+import { uuids } from "@/db/uuid";
+
+/**
+ * Nobody gives more than they have: each of the groups must be of this organization, and all that its roles allow must
+ * be the actor's own here.
+ * @throws NotFound for a group that is not of this organization; Forbidden, naming the groups that allow too much
+ */
+export async function requireGrantable(
+  tx: Transaction,
+  ctx: Context,
+  groupIds: readonly string[],
+): Promise<void> {
+  if (groupIds.length === 0) return;
+  const chosen = await tx.execute<{ name: string; covered: boolean }>(sql`
+    select g.name, ${covers(sql`mine`, sql`given`)} as covered
+    from groups g
+    join organizations o on o.id = g.organization_id
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
+    where g.organization_id = ${ctx.organization.id} and g.id = any(${uuids(groupIds)})`);
+  if (chosen.length < new Set(groupIds).size) {
+    throw new NotFound("A chosen group is no longer there. Choose the groups again.");
+  }
+  const refused = chosen.filter((group) => !group.covered).map((group) => `“${group.name}”`);
+  if (refused.length > 0) {
+    throw new Forbidden(
+      `You cannot give ${refused.join(", ")}: it allows more than you may do here yourself.`,
+    );
+  }
+}

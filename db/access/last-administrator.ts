@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Conflict } from "@/db/errors";
+
+/**
+ * Call it before a change that could take the last administrator from a root: others who do the same wait.
+ * Does nothing for an organization below, which its ancestors' administrators can always enter.
+ */
+export async function holdAdministrators(tx: Transaction, { organization }: Context): Promise<void> {
+  if (organization.parent) return;
+  await tx.execute(sql`select from organizations where id = ${organization.id} for no key update`);
+}
+
+/** Call it after the change, in the same transaction. @throws Conflict when the root is left without an active administrator */
+export async function requireAdministrator(tx: Transaction, { organization }: Context): Promise<void> {
+  if (organization.parent) return;
+  const [left] = await tx.execute(sql`
+    select from membership_groups mg
+    join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
+    join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id and r.is_administrator
+    join users u on u.id = mg.user_id and u.disabled_at is null
+    where mg.organization_id = ${organization.id} limit 1`);
+  if (!left) {
+    throw new Conflict(
+      `${organization.name} would be left without an administrator. Make somebody else one first.`,
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { requireGrantable } from "@/db/access/grantable";
+import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { causeOf, record } from "@/db/audit/record";
+import { NotFound } from "@/db/errors";
+import type { UserGroups } from "@/db/users/input";
+import { uuids } from "@/db/uuid";
+import { verb } from "@/db/verb";
+
+type Change = { username: string; added: string[]; removed: string[] };
+
+/**
+ * Makes these, and no others, the groups of a user of this organization.
+ * @throws NotFound for somebody who is no user here or a group that is not of this organization; Forbidden for a group
+ * to add that allows more than the actor may do here; Conflict when a root would lose its last administrator
+ */
+export const assignGroups = verb<UserGroups, void>("users.assign", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    const here = ctx.organization.id;
+    await holdAdministrators(tx, ctx);
+    const held = await tx.execute<{ groupId: string | null }>(sql`
+      select mg.group_id as "groupId"
+      from memberships m left join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
+      where m.organization_id = ${here} and m.user_id = ${input.userId} for no key update of m`);
+    if (held.length === 0) throw new NotFound("This user is no longer here.");
+    const before = new Set(held.map(({ groupId }) => groupId));
+    await requireGrantable(
+      tx,
+      ctx,
+      input.groupIds.filter((id) => !before.has(id)),
+    );
+    const [change] = await tx.execute<Change>(sql`
+      with removed as (
+        delete from membership_groups
+        where organization_id = ${here} and user_id = ${input.userId} and group_id <> all(${uuids(input.groupIds)})
+        returning group_id
+      ),
+      added as (
+        insert into membership_groups (organization_id, user_id, group_id)
+        select ${here}, ${input.userId}, id from groups where organization_id = ${here} and id = any(${uuids(input.groupIds)})
+        on conflict do nothing returning group_id
+      )
+      select m.username,
+        array(select name from groups where id in (select group_id from added) order by name) as added,
+        array(select name from groups where id in (select group_id from removed) order by name) as removed
+      from memberships m where m.organization_id = ${here} and m.user_id = ${input.userId}`);
+    await requireAdministrator(tx, ctx);
+    if (!change || change.added.length + change.removed.length === 0) return;
+    await record(tx, causeOf(ctx), {
+      action: "users.assign",
+      subject: { id: input.userId, name: change.username },
+      details: { added: change.added, removed: change.removed },
+    });
+  }),
+);
