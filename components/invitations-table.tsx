@@ -56,7 +56,7 @@ const COLUMNS: readonly Column<InvitationRow>[] = [
     cell: ({ username, name, email }) => (
       <>
         <Person username={username} name={name} />
-        {email && <Name className="block text-xs leading-5 text-muted">{email}</Name>}
+        {email && <Name className="block text-xs leading-5 text-muted @min-[46rem]:min-w-44">{email}</Name>}
       </>
     ),
   },

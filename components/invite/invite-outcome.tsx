@@ -24,6 +24,7 @@ export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: I
           {outcomeSummary(outcomes)}
         </p>
         <DataTable
+          small
           caption="Outcome"
           rows={outcomes}
           rowKey={({ username }) => username}

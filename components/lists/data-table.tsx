@@ -17,6 +17,8 @@ export type Column<Row> = {
 
 type DataTableProps<Row> = {
   readonly caption: string;
+  /** So narrow that it stays a table in any width. */
+  readonly small?: boolean;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
@@ -30,11 +32,11 @@ type DataTableProps<Row> = {
  * The roles repeat what the elements say, because browsers forget it once they are laid out as cards.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, address, defaultSort = "" } = props;
+  const { caption, small, columns, rows, rowKey, address, defaultSort = "" } = props;
   const sort = address?.params.sort ?? defaultSort;
   return (
     <div className="@container transition-opacity delay-150 group-aria-busy/list:opacity-50">
-      <table {...role("table")} className="data-table">
+      <table {...role("table")} data-small={small || undefined} className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead {...role("rowgroup")}>
           <tr {...role("row")}>
