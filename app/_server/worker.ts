@@ -9,6 +9,7 @@ import { log } from "./log";
 import { createMailer } from "./mailer";
 
 export type WorkerState = "running" | "starting" | "stopped" | "elsewhere";
+type WorkerEnv = Pick<Env, "DATABASE_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL">;
 type Worker = { state: WorkerState; stopping: AbortController; ended: Promise<void> };
 
 declare global {
@@ -25,10 +26,10 @@ export function workerState(): WorkerState {
 }
 
 /** Returns at once. When the database is away, or the worker falls over, it is started again until it is stopped. */
-export function startWorker(): void {
+export function startWorker(env: WorkerEnv = getEnv()): void {
   if (globalThis.usherWorker) return;
   const worker: Worker = { state: "starting", stopping: new AbortController(), ended: Promise.resolve() };
-  worker.ended = keepRunning(worker, getEnv());
+  worker.ended = keepRunning(worker, env);
   globalThis.usherWorker = worker;
 }
 
@@ -40,7 +41,7 @@ export async function stopWorker(): Promise<void> {
   globalThis.usherWorker = undefined;
 }
 
-async function keepRunning(worker: Worker, env: Env): Promise<void> {
+async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
   for (let seconds = 1; !signal.aborted; seconds = Math.min(seconds * 2, 30)) {
     try {
@@ -56,7 +57,7 @@ async function keepRunning(worker: Worker, env: Env): Promise<void> {
 }
 
 /** Resolves when the worker was stopped, and throws when it fell over. Leaves no connection behind. */
-async function runOnce(worker: Worker, env: Env): Promise<void> {
+async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
   const db = createDatabase(env.DATABASE_URL, { connections: concurrency });
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });

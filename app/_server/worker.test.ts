@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { deleteInvitations } from "@/db/invitations/delete";
+import { testDatabase } from "@/db/testing/database";
+import { emptyQueue, killWorkerOver, mailState, queuedJobs } from "@/db/testing/mail-queue";
+import { plantWorld, type World } from "@/db/testing/world";
+import { log } from "./log";
+import { answer, startSmtp } from "./testing/smtp";
+import { startWorker, stopWorker, workerState } from "./worker";
+
+log.level = "silent";
+const { db, url } = testDatabase();
+const refusals = new Map<string, Error>();
+let smtp: Awaited<ReturnType<typeof startSmtp>>;
+let world: World;
+
+beforeEach(async () => {
+  refusals.clear();
+  smtp = await startSmtp({
+    onRcptTo: ({ address }, _session, done) => done(refusals.get(address) ?? null),
+  });
+  world = await plantWorld(db);
+});
+
+afterEach(async () => {
+  await stopWorker();
+  await smtp.close();
+  await emptyQueue(db);
+});
+
+describe("the mail worker", () => {
+  it("sends an invitation with the link that is now valid, to the invitee alone", async () => {
+    await world.invite("alex", "acme", ["grace"]);
+    start();
+    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
+    expect(smtp.mails).toHaveLength(1);
+    expect(smtp.mails[0]?.to).toEqual(["grace@meridian.example"]);
+    expect(smtp.mails[0]?.headers.get("subject")).toBe("alex of acme invites you to Acme Travel");
+    expect(smtp.mails[0]?.body).toContain("https://usher.example/accept/");
+  });
+
+  it("sends what is queued while it runs", async () => {
+    start();
+    await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
+    await world.invite("alex", "acme", ["grace", "linus"]);
+    await until("grace", { mailState: "sent" });
+    await until("linus", { mailState: "sent" });
+  });
+
+  it("tells why an address was refused, and does not try again", async () => {
+    refusals.set("linus@meridian.example", answer(550, "5.1.1 No such user"));
+    await world.invite("alex", "acme", ["linus", "grace"]);
+    start();
+    const reason = "The mail server refused it: 550 5.1.1 No such user";
+    await until("linus", { mailState: "failed", mailError: reason, sending: 1 });
+    await until("grace", { mailState: "sent" });
+    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0);
+  });
+
+  it("keeps an invitation waiting while the mail server is busy, says so, and sends it later with a new link", async () => {
+    refusals.set("grace@meridian.example", answer(451, "4.3.0 Later"));
+    await world.invite("alex", "acme", ["grace"]);
+    start();
+    const reason = "The mail server did not take it yet: 451 4.3.0 Later";
+    await until("grace", { mailState: "waiting", mailError: reason, sending: 1 });
+    refusals.clear();
+    await until("grace", { mailState: "sent", mailError: null, sending: 2 });
+    expect(smtp.mails[0]?.headers.get("message-id")).toMatch(
+      /^<invitation-[0-9a-f-]{36}\.2@usher\.example>$/,
+    );
+  });
+
+  it("leaves no link in the queue, even when the mail server quotes it", async () => {
+    refusals.set("grace@meridian.example", answer(451, "4.7.1 Seen https://usher.example/accept/c2VjcmV0"));
+    await world.invite("alex", "acme", ["grace"]);
+    start();
+    await until("grace", {
+      mailState: "waiting",
+      sending: 1,
+      mailError: expect.stringContaining("/accept/[link]"),
+    });
+    await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error);
+    expect((await queuedJobs(db))[0]?.error).not.toContain("c2VjcmV0");
+  });
+
+  it("sends nothing for an invitation that ended before", async () => {
+    await world.invite("alex", "acme", ["grace"]);
+    const { id } = (await mailState(db, world.places.acme.id, "grace")) ?? {};
+    await deleteInvitations({ ctx: await world.as("alex", "acme"), input: { invitationIds: [id ?? ""] } });
+    start();
+    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 10_000 });
+    expect(smtp.mails).toEqual([]);
+  });
+
+  it("takes up the job of a worker that was killed", async () => {
+    await world.invite("alex", "acme", ["grace"]);
+    await killWorkerOver(db, 6);
+    start();
+    await until("grace", { mailState: "sent" });
+  });
+
+  it("ends when it is told to, and says whether it runs", async () => {
+    start();
+    expect(workerState()).toBe("starting");
+    await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
+    await stopWorker();
+    await world.invite("alex", "acme", ["grace"]);
+    expect(await queuedJobs(db)).toHaveLength(1);
+    expect(smtp.mails).toEqual([]);
+  });
+});
+
+function start() {
+  startWorker({
+    DATABASE_URL: url,
+    SMTP_URL: smtp.url,
+    MAIL_FROM: "Usher <no-reply@usher.example>",
+    BASE_URL: "https://usher.example",
+  });
+}
+
+async function until(username: string, expected: Record<string, unknown>) {
+  await vi.waitFor(
+    async () => {
+      expect(await mailState(db, world.places.acme.id, username)).toMatchObject(expected);
+    },
+    { timeout: 15_000, interval: 50 },
+  );
+}

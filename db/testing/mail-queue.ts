@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+
+/** What an invitation says of its mail. */
+export async function mailState(db: Database, organizationId: string, username: string) {
+  const [row] = await db.execute<{
+    id: string;
+    mailState: string;
+    mailError: string | null;
+    sending: number;
+  }>(sql`
+    select id, mail_state as "mailState", mail_error as "mailError", sending from invitations
+    where organization_id = ${organizationId} and username = ${username}`);
+  return row;
+}
+
+export async function queuedJobs(db: Database) {
+  return db.execute<{ error: string | null }>(
+    sql`select last_error as error from graphile_worker.jobs order by id`,
+  );
+}
+
+/** As it looks when a worker was killed over its jobs, some minutes ago. */
+export async function killWorkerOver(db: Database, minutesAgo: number): Promise<void> {
+  await db.execute(sql`
+    update graphile_worker._private_jobs
+    set attempts = 1, locked_by = 'killed', locked_at = now() - make_interval(mins => ${minutesAgo})`);
+}
+
+export async function emptyQueue(db: Database): Promise<void> {
+  await db.execute(sql`delete from graphile_worker._private_jobs`);
+}
