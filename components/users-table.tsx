@@ -1,4 +1,5 @@
 import { Chip } from "@/components/chip";
+import { FrameLink } from "@/components/frame/frame-link";
 import { GroupChips } from "@/components/group-chips";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
@@ -7,8 +8,13 @@ import { Name } from "@/components/name";
 import { RelativeTime } from "@/components/relative-time";
 import type { MemberRow } from "@/db/memberships/rows";
 
+type Row = MemberRow & {
+  /** The user's page; null for whom may not see it. */
+  readonly href: string | null;
+};
+
 type UsersTableProps = {
-  readonly rows: readonly MemberRow[];
+  readonly rows: readonly Row[];
   /** Without it, as on a group's page, one cannot sort. */
   readonly address?: ListAddress;
   readonly defaultSort?: string;
@@ -20,14 +26,20 @@ export function UsersTable({ rows, ...list }: UsersTableProps) {
   );
 }
 
-const COLUMNS: readonly Column<MemberRow>[] = [
+const COLUMNS: readonly Column<Row>[] = [
   {
     label: "Name",
     kind: "name",
     sortBy: "name",
-    cell: ({ name, disabled }) => (
+    cell: ({ name, href, disabled }) => (
       <span className="flex flex-wrap items-center gap-x-2">
-        <Name className="line-clamp-3 font-medium">{name}</Name>
+        {href ? (
+          <FrameLink href={href} className="link font-medium">
+            <Name className="line-clamp-3">{name}</Name>
+          </FrameLink>
+        ) : (
+          <Name className="line-clamp-3 font-medium">{name}</Name>
+        )}
         {disabled && <Chip tone="warning">Disabled</Chip>}
       </span>
     ),

@@ -16,23 +16,21 @@ type Call<Input, Output> = (call: { ctx: Context; input: Input }) => Promise<Out
 
 /**
  * A server action of the console: who, where, whether they may (the verb asks), what they sent, then the one verb.
- * `scope` is bound by the page, `sent` typed for the screens; both are taken as hostile all the same.
+ * `scope` is bound by the page and taken as hostile all the same.
+ * @param options.refreshes false where the page itself goes with what was changed, and the screen leads on
  */
-export function consoleAction<Input, Output>(schema: z.ZodType<Input>, verb: Call<Input, Output>) {
-  return async (scope: Scope, sent: Input): Promise<ActionResult<Output>> => {
-    const result = await consoleRead(schema, verb)(scope, sent);
-    if (result.ok) refresh();
-    return result;
-  };
-}
-
-/** The same for what changes nothing, so that no page is drawn again. */
-export function consoleRead<Input, Output>(schema: z.ZodType<Input>, read: Call<Input, Output>) {
-  return async (scope: Scope, sent: Input): Promise<ActionResult<Output>> => {
+export function consoleAction<Input, Output>(
+  schema: z.ZodType<Input>,
+  verb: Call<Input, Output>,
+  { refreshes = true } = {},
+) {
+  return async (scope: Scope, sent: unknown): Promise<ActionResult<Output>> => {
     try {
       await requireSameOrigin();
       const ctx = await contextOf(scope);
-      return { ok: true, data: await read({ ctx, input: parse(schema, sent) }) };
+      const data = await verb({ ctx, input: parse(schema, sent) });
+      if (refreshes) refresh();
+      return { ok: true, data };
     } catch (error) {
       return failureOf(error);
     }

@@ -1,13 +1,13 @@
-import type { ReactNode } from "react";
 import { OfferedGroups } from "@/components/accept/offered-groups";
 import { exactWords, relativeWords } from "@/components/dates";
+import { Fact, Facts } from "@/components/facts";
 import { Name } from "@/components/name";
 import type { Offer } from "@/db/invitations/read";
 
 /** Who invites, into what, which account, with which groups, until when. */
 export function OfferFacts({ offer, now = new Date() }: { readonly offer: Offer; readonly now?: Date }) {
   return (
-    <dl className="card divide-y divide-separator px-5 py-2 sm:px-6">
+    <Facts>
       {offer.inviterName && (
         <Fact term="Invited by">
           <Name>{offer.inviterName}</Name>
@@ -30,15 +30,6 @@ export function OfferFacts({ offer, now = new Date() }: { readonly offer: Offer;
         <time dateTime={offer.expiresAt.toISOString()}>{exactWords(offer.expiresAt)}</time>
         <span className="text-muted"> ({relativeWords(offer.expiresAt, now)})</span>
       </Fact>
-    </dl>
-  );
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <div className="grid gap-x-4 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)]">
-      <dt className="text-muted">{term}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
+    </Facts>
   );
 }

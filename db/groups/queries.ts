@@ -64,12 +64,12 @@ export async function getGroup(call: { ctx: Context; groupId: string }): Promise
 const CHOICES = 200;
 
 /**
- * Groups to choose from when inviting, by part of their name, at most 200.
- * @throws Forbidden without invitations.create
+ * Groups to choose from when inviting or when changing a user's groups, by part of their name, at most 200.
+ * @throws Forbidden without invitations.create or users.assign
  */
 export async function listGroupChoices(call: { ctx: Context; search: string }): Promise<GroupChoice[]> {
   const { ctx } = call;
-  if (!may(ctx, "invitations.create")) throw new Forbidden();
+  if (!may(ctx, "invitations.create") && !may(ctx, "users.assign")) throw new Forbidden();
   return await ctx.db.execute<GroupChoice>(sql`
     select g.id, g.name, g.description, ${covers(sql`mine`, sql`given`)} as grantable
     from groups g

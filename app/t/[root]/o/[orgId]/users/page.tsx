@@ -38,7 +38,11 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
         empty={{ title: "Nobody is here yet", hint: "Add a user to begin." }}
         narrowed={input.search !== ""}
       >
-        <UsersTable rows={users.rows} address={address} defaultSort={defaultSort} />
+        <UsersTable
+          rows={users.rows.map((row) => ({ ...row, href: `${path}/${row.userId}` }))}
+          address={address}
+          defaultSort={defaultSort}
+        />
       </ListView>
     </ConsolePage>
   );

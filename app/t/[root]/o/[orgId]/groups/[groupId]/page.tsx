@@ -27,6 +27,7 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
     bothWays("name", MEMBER_SORTS),
   );
   const members = await listMembers({ ctx, input, groupId });
+  const usersHref = may(ctx, "users.view") ? consolePath(scopeOf(ctx), "/users") : null;
   return (
     <ConsolePage ctx={ctx} current="Groups" title={group.name}>
       <GroupSummary
@@ -46,7 +47,11 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
         }}
         narrowed={input.search !== ""}
       >
-        <UsersTable rows={members.rows} address={address} defaultSort={defaultSort} />
+        <UsersTable
+          rows={members.rows.map((row) => ({ ...row, href: usersHref && `${usersHref}/${row.userId}` }))}
+          address={address}
+          defaultSort={defaultSort}
+        />
       </ListView>
       <h2 className="text-lg font-semibold">What its members may do</h2>
       <PermissionList permissions={group.permissions} />
