@@ -10,6 +10,9 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
+  if (headers.get("origin") === "null" && headers.get("sec-fetch-site") === "same-origin") {
+    headers.set("origin", ownOrigin(headers));
+  }
   const response = NextResponse.next({ request: { headers } });
   const more = request.nextUrl.pathname.startsWith("/accept") ? ACCEPT_HEADERS : {};
   const transport = overHttps() ? HTTPS_HEADERS : {};
@@ -63,9 +66,14 @@ function overHttps() {
 }
 
 /**
- * Pages without referrer, as the acceptance page, post forms with `Origin: null`, which Next lets pass.
- * `Sec-Fetch-Site` tells the truth there; where a browser does not send it, the SameSite cookie still stands.
+ * A page without referrer, as the acceptance page, posts its forms with `Origin: null` before script has loaded, and
+ * Next refuses that. `Sec-Fetch-Site`, which no page can forge, has then vouched for this very origin.
  */
+function ownOrigin(headers: Headers) {
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  return `${overHttps() ? "https" : "http"}://${host}`;
+}
+
 function comesFromAnotherSite({ method, headers }: NextRequest) {
   if (method === "GET" || method === "HEAD") return false;
   const site = headers.get("sec-fetch-site");
