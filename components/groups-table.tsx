@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
 import { upTo } from "@/components/plural";
 
-export type GroupRow = {
+type GroupRow = {
   readonly id: string;
   readonly name: string;
   readonly description: string;

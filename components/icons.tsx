@@ -93,12 +93,6 @@ export const CheckIcon = () => (
   </Icon>
 );
 
-export const MailIcon = () => (
-  <Icon>
-    <path d="M3 6h18v12H3zM3 7l9 6.5L21 7" />
-  </Icon>
-);
-
 export const WarningIcon = () => (
   <Icon>
     <path d="M12 4 2.5 20h19zM12 10v4.5M12 17.4v.1" />

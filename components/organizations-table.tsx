@@ -5,7 +5,7 @@ import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
 import { upTo } from "@/components/plural";
 
-export type OrganizationRow = {
+type OrganizationRow = {
   readonly id: string;
   readonly name: string;
   /** Null where it cannot be entered. */

@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
 import { plural } from "@/components/plural";
 
-export type RoleRow = {
+type RoleRow = {
   readonly id: string;
   readonly name: string;
   readonly href: string;

@@ -13,7 +13,9 @@ const ConfirmDialog = dynamic(() =>
   import("@/components/dialogs/confirm-dialog").then((module) => module.ConfirmDialog<unknown>),
 );
 
-export type DeleteInvitations = (input: { readonly invitationIds: string[] }) => Promise<ActionResult<unknown>>;
+export type DeleteInvitations = (input: {
+  readonly invitationIds: string[];
+}) => Promise<ActionResult<unknown>>;
 
 type DeleteInvitationProps = {
   readonly id: string;

@@ -15,7 +15,7 @@ import { plural } from "@/components/plural";
 import type { GroupChoice } from "@/db/groups/rows";
 import type { InviteOutcome } from "@/db/invitations/rows";
 
-export type InviteUsers = (input: {
+type InviteUsers = (input: {
   usernames: string[];
   groupIds: string[];
   /** The same request twice invites once. */
