@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
-export type Caught = { from: string; to: string[]; headers: Map<string, string>; body: string };
+type Caught = { from: string; to: string[]; headers: Map<string, string>; body: string };
 
 /** A real SMTP server on loopback that keeps what it is sent. `options` overrides how it answers. */
 export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port = 0) {
