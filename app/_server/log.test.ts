@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { createDatabase } from "@/db/client";
 import { createLog } from "./log";
 
 const link = "4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI";
@@ -37,6 +39,18 @@ describe("the log", () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toContain(link);
     expect(() => JSON.parse(lines[0] ?? "")).not.toThrow();
+  });
+
+  it("never holds what a failed query was given, as the hash of a link", async () => {
+    const db = createDatabase("postgres://nobody@127.0.0.1:1/none", { connections: 1 });
+    const error = await db
+      .execute(sql`select ${"a hash\nof a link"}, ${"more"}`)
+      .catch((caught: unknown) => caught);
+    await db.close();
+    log.error({ err: error }, "A request failed");
+    expect(lines[0]).toContain("Failed query");
+    expect(lines[0]).toContain("log.test.ts");
+    expect(lines[0]).not.toMatch(/a hash|of a link|more/);
   });
 
   it("keeps the rest of an address", () => {
