@@ -31,7 +31,12 @@ async function startUsher(children: Children) {
   await migrateDatabase(databaseUrl);
   await fillWithDemo(databaseUrl);
   const mail = { smtp: await anyFreePort(), inbox: await anyFreePort() };
-  await startMailCatcher({ children, folder: mkdtempSync(path.join(tmpdir(), "usher-mail-")), ports: mail });
+  await startMailCatcher({
+    children,
+    folder: mkdtempSync(path.join(tmpdir(), "usher-mail-")),
+    ports: mail,
+    throwAway: true,
+  });
   const port = await anyFreePort();
   const env = {
     DATABASE_URL: databaseUrl,

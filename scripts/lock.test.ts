@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { findHolder, takeLock } from "./lock";
 import { anyFreePort } from "./ports";
 
@@ -36,5 +36,7 @@ test("a lock whose port is by now another folder's holds nobody up", async () =>
 });
 
 function emptyFolder() {
-  return mkdtempSync(path.join(tmpdir(), "usher-lock-"));
+  const folder = mkdtempSync(path.join(tmpdir(), "usher-lock-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
 }

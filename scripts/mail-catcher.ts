@@ -4,11 +4,18 @@ import type { Children } from "./children";
 import { projectRoot } from "./places";
 import { untilAnswers } from "./until-answers";
 
-type Options = { children: Children; folder: string; ports: MailPorts };
+type Options = {
+  children: Children;
+  folder: string;
+  ports: MailPorts;
+  /** For tests: the folder goes with the catcher. */
+  throwAway?: boolean;
+};
 export type MailPorts = { smtp: number; inbox: number };
 
 /** Starts maildev: an SMTP server that delivers nothing, a page that shows what came, and the same as JSON. */
-export async function startMailCatcher({ children, folder, ports }: Options): Promise<void> {
+export async function startMailCatcher(options: Options): Promise<void> {
+  const { children, folder, ports, throwAway = false } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const catcher = children.start({
     name: "The mail catcher",
@@ -22,6 +29,7 @@ export async function startMailCatcher({ children, folder, ports }: Options): Pr
       ...["--mail-directory", folder],
     ],
     stdio: ["ignore", "ignore", "inherit"],
+    ...(throwAway && { throwAway: folder }),
   });
   await untilAnswers(`${inboxUrl(ports)}/healthz`, catcher.exited);
 }

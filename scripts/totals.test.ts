@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { addTotals, readTotals, totalsLine } from "./totals";
 
 test("the totals of both runners are added up in one line", () => {
@@ -37,7 +37,9 @@ test("a report that was never written counts nothing", () => {
 });
 
 function report(content: object) {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), "usher-report-")), "report.json");
+  const folder = mkdtempSync(path.join(tmpdir(), "usher-report-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, "report.json");
   writeFileSync(file, JSON.stringify(content));
   return file;
 }
