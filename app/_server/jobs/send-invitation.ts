@@ -13,7 +13,7 @@ type Means = { db: Database; mailer: Mailer; baseUrl: string };
 export function sendInvitation({ db, mailer, baseUrl }: Means): Task {
   return async (payload, { job }) => {
     const { invitationId } = payloadSchema.parse(payload);
-    const sending = await beginSending({ db, invitationId });
+    const sending = await withoutSecrets(beginSending({ db, invitationId }));
     if (!sending) return;
     const about = { db, invitationId, sending: sending.sending };
 
@@ -25,7 +25,7 @@ export function sendInvitation({ db, mailer, baseUrl }: Means): Task {
       log.warn({ err: error, invitationId, attempt: job.attempts, final }, "An invitation was not sent");
       await recordFailure({ ...about, reason, final });
       if (final) return;
-      // Not the error itself: the queue stores what it is thrown, and a server's answer may quote the link.
+      // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
       throw new Error(reason);
     }
     await recordSent(about);
@@ -33,6 +33,14 @@ export function sendInvitation({ db, mailer, baseUrl }: Means): Task {
 }
 
 const payloadSchema = z.object({ invitationId: z.uuid() });
+
+// The message of a failed query holds its parameters, and with them the link's hash.
+async function withoutSecrets<Result>(query: Promise<Result>): Promise<Result> {
+  return query.catch((error: unknown) => {
+    log.error({ err: error }, "An invitation could not be read");
+    throw new Error("The invitation could not be read.");
+  });
+}
 
 async function mailOf(sending: Sending, baseUrl: string) {
   const { invitee, invitationId, link } = sending;
