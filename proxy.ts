@@ -1,19 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-/** Gives every answer its security headers, and turns away what another site's page sends. */
+/** Gives every answer its security headers, and turns away what another site's page sends and what is too long. */
 export function proxy(request: NextRequest) {
-  if (comesFromAnotherSite(request)) {
-    return new NextResponse("This was sent from another site.", { status: 403, headers: HEADERS });
-  }
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()));
-  // Next reads the nonce from the request's policy and puts it on its own scripts.
-  const headers = new Headers(request.headers);
-  headers.set("Content-Security-Policy", policy);
-  headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
-  if (headers.get("origin") === "null" && headers.get("sec-fetch-site") === "same-origin") {
-    headers.set("origin", ownOrigin(headers));
-  }
-  const response = NextResponse.next({ request: { headers } });
+  const response = refusalOf(request) ?? passOn(request, policy);
   const more = request.nextUrl.pathname.startsWith("/accept") ? ACCEPT_HEADERS : {};
   const transport = overHttps() ? HTTPS_HEADERS : {};
   const all = { ...HEADERS, ...more, ...transport, "Content-Security-Policy": policy };
@@ -21,7 +11,16 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: "/((?!_next/static|_next/image).*)" };
+export const config = { matcher: "/((?!_next/static/).*)" };
+
+function passOn(request: NextRequest, policy: string) {
+  // Next reads the nonce from the request's policy and puts it on its own scripts.
+  const headers = new Headers(request.headers);
+  headers.set("Content-Security-Policy", policy);
+  headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
+  if (headers.get("origin") === "null") headers.set("origin", ownOrigin(headers));
+  return NextResponse.next({ request: { headers } });
+}
 
 const HEADERS = {
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -65,17 +64,35 @@ function overHttps() {
   return process.env.BASE_URL?.startsWith("https:") ?? false;
 }
 
-/**
- * A page without referrer, as the acceptance page, posts its forms with `Origin: null` before script has loaded, and
- * Next refuses that. `Sec-Fetch-Site`, which no page can forge, has then vouched for this very origin.
- */
-function ownOrigin(headers: Headers) {
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return `${overHttps() ? "https" : "http"}://${host}`;
+/** Next's own limit for what an action is sent; it reads all of it first, and then fails. */
+const MOST_BYTES = 1_048_576;
+
+function refusalOf(request: NextRequest) {
+  if (request.method === "GET" || request.method === "HEAD") return null;
+  if (comesFromElsewhere(request)) {
+    return new NextResponse("This was not sent from a page of this app.", { status: 403 });
+  }
+  if (Number(request.headers.get("content-length")) > MOST_BYTES) {
+    return new NextResponse("This is too much at once: 1 MB is the most.", { status: 413 });
+  }
+  return null;
 }
 
-function comesFromAnotherSite({ method, headers }: NextRequest) {
-  if (method === "GET" || method === "HEAD") return false;
-  const site = headers.get("sec-fetch-site");
-  return site === "cross-site" || site === "same-site";
+/** Whoever has no browser may leave `Origin` out, but then has only next-auth's endpoints, which ask for their token. */
+function comesFromElsewhere({ headers, nextUrl }: NextRequest) {
+  const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
+  if (site === "cross-site" || site === "same-site") return true;
+  if (origin === null) return !nextUrl.pathname.startsWith("/api/");
+  // A page without referrer, as the acceptance page, posts its forms with `Origin: null` before script has loaded.
+  // `Sec-Fetch-Site`, which no page can forge, has then to vouch for this very origin.
+  if (origin === "null") return site !== "same-origin";
+  return !URL.canParse(origin) || new URL(origin).host !== askedHost(headers);
+}
+
+function ownOrigin(headers: Headers) {
+  return `${overHttps() ? "https" : "http"}://${askedHost(headers)}`;
+}
+
+function askedHost(headers: Headers) {
+  return headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
 }

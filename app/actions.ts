@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
+import { textOf } from "@/app/_server/form";
 import type { ActionFailure } from "@/components/action-result";
 import { findRoot } from "@/db/organizations/find-root";
 
@@ -10,9 +11,7 @@ export async function findOrganizationAction(
   _before: ActionFailure | null,
   form: FormData,
 ): Promise<ActionFailure | null> {
-  const handle = String(form.get("handle") ?? "")
-    .trim()
-    .toLowerCase();
+  const handle = textOf(form, "handle").trim().toLowerCase();
   const root = await findRoot(getDb(), handle);
   if (root) redirect(`/t/${handle}`);
   return {

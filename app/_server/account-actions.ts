@@ -23,9 +23,9 @@ export async function signOutAction(next: string): Promise<void> {
 const searchText = z.string().max(200);
 
 export async function searchOrganizationsAction(text: string): Promise<FoundOrganization[]> {
-  const session = await readSession();
-  if (!session) return [];
-  const found = await findDestinations({ db: getDb(), session, search: searchText.parse(text) });
+  const [session, search] = [await readSession(), searchText.safeParse(text)];
+  if (!session || !search.success) return [];
+  const found = await findDestinations({ db: getDb(), session, search: search.data });
   return found.map(({ id, name, handle, above }) => ({
     id,
     name,

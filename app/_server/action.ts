@@ -24,7 +24,7 @@ export function consoleAction<Input, Output>(
   verb: Call<Input, Output>,
   { refreshes = true } = {},
 ) {
-  return async (scope: Scope, sent: unknown): Promise<ActionResult<Output>> => {
+  return async (scope: Scope, sent: Input): Promise<ActionResult<Output>> => {
     try {
       await requireSameOrigin();
       const ctx = await contextOf(scope);

@@ -26,7 +26,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
     trustHost: true,
     useSecureCookies: BASE_URL.startsWith("https:"),
     session: { strategy: "jwt", maxAge: 7 * DAY },
-    pages: { signIn: "/", error: "/", signOut: "/" },
+    pages: { signIn: "/", error: "/", signOut: "/", verifyRequest: "/" },
     logger: { error: () => {}, warn: () => {} }, // refusals are in the audit, faults in the action's log line
     providers: [
       Credentials({

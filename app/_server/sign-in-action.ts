@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import type { ActionFailure } from "@/components/action-result";
 import { failureOf } from "./action";
 import { SignInRefused, signIn } from "./auth";
+import { textOf } from "./form";
 import { pathWithin, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
 
@@ -18,10 +19,10 @@ export async function signInAction(
     await requireSameOrigin();
     await signIn("credentials", {
       redirect: false,
-      root: scope.root,
-      organizationId: scope.orgId,
-      username: String(form.get("username") ?? ""),
-      password: String(form.get("password") ?? ""),
+      root: String(scope?.root),
+      organizationId: String(scope?.orgId),
+      username: textOf(form, "username"),
+      password: textOf(form, "password"),
     });
   } catch (error) {
     if (error instanceof SignInRefused) return { ok: false, kind: "forbidden", message: error.sentence };

@@ -8,19 +8,23 @@ import { readSession } from "@/app/_server/session";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { type Answer, Unanswerable } from "@/db/invitations/answer";
 import { declineInvitation } from "@/db/invitations/decline";
+import { parseLink } from "@/db/invitations/link";
 
 /** Leads into the organization; when the invitation cannot be accepted, back to its page, which says why. */
 export async function acceptInvitationAction(link: string): Promise<void> {
   const accepted = await answered(link, acceptInvitation);
-  redirect(
-    accepted ? consolePath({ root: accepted.handle, orgId: accepted.organizationId }) : acceptPath(link),
-  );
+  redirect(accepted ? consolePath({ root: accepted.handle, orgId: accepted.organizationId }) : pageOf(link));
 }
 
 /** Leads back to the invitation's page, which says that it is declined, or why not. */
 export async function declineInvitationAction(link: string): Promise<void> {
   await answered(link, declineInvitation);
-  redirect(acceptPath(link));
+  redirect(pageOf(link));
+}
+
+/** The page of what can be a link; anything else has the page of no link at all. */
+function pageOf(link: unknown): string {
+  return typeof link === "string" && parseLink(link) ? acceptPath(link) : "/accept";
 }
 
 async function answered<Result>(
