@@ -20,7 +20,7 @@ export type Actor = {
   readonly managedBy: Place;
 };
 
-export type Organization = {
+type Organization = {
   readonly id: string;
   readonly name: string;
   readonly rootId: string;

@@ -30,6 +30,6 @@ export async function openConsole(params: Promise<Scope>, permission?: Permissio
 }
 
 /** Path and query of the request, as `proxy.ts` notes them. */
-export async function currentPath(): Promise<string> {
+async function currentPath(): Promise<string> {
   return (await headers()).get("x-usher-path") ?? "/";
 }

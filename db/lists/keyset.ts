@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Page } from "@/db/lists/page";
 import { isUuid } from "@/db/uuid";
 
-export const PAGE_SIZE = 20;
-export const COUNT_UP_TO = 1000;
+const PAGE_SIZE = 20;
+const COUNT_UP_TO = 1000;
 
 /** How a list is asked for. `after` and `before` are cursors out of a page; unknown ones read as the first page. */
 export type ListInput<Sort extends string> = {

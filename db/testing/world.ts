@@ -10,7 +10,7 @@ import type { Permission } from "@/db/permissions";
 import { groupRoles, groups, membershipGroups, roles } from "@/db/schema";
 import { createUser } from "@/db/users/create";
 
-export const ADDRESS = "192.0.2.1";
+const ADDRESS = "192.0.2.1";
 
 const PEOPLE = {
   meridian: ["ada", "grace", "linus", "margaret", "dennis", "barbara", "ken"],
