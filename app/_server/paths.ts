@@ -26,5 +26,6 @@ export function pathWithin(asked: unknown, fallback: string): string {
   const base = "http://here.invalid";
   if (!URL.canParse(asked, base)) return fallback;
   const url = new URL(asked, base);
-  return url.origin === base ? `${url.pathname}${url.search}` : fallback;
+  // A path that begins with two slashes is another host to a browser: "/.//evil.example" becomes one.
+  return url.origin === base && !url.pathname.startsWith("//") ? `${url.pathname}${url.search}` : fallback;
 }
