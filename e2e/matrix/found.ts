@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "@/scripts/places";
+
+/** Every address pattern that answers: the pages, and the route handlers. */
+export function foundPages(): string[] {
+  return filesBelow("app")
+    .filter((file) => /\/(page|route)\.tsx?$/.test(file))
+    .map((file) => path.dirname(file).replace(/^app/, "") || "/")
+    .sort();
+}
+
+/** Every exported function of the files that say "use server": each is an endpoint that anybody can call. */
+export function foundActions(): string[] {
+  return [...filesBelow("app"), ...filesBelow("components")]
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+    .map((file) => readFileSync(path.join(projectRoot, file), "utf8"))
+    .filter((source) => /^\s*["']use server["']/m.test(source))
+    .flatMap((source) => [
+      ...source.matchAll(/^export (?:default )?(?:async )?(?:function|const|let) (\w+)/gm),
+    ])
+    .map(([, name = ""]) => name)
+    .sort();
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(path.join(projectRoot, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)));
+}

@@ -1,0 +1,56 @@
+import type { Permission } from "@/db/permissions";
+import type { Standing } from "./people";
+import type { Ids } from "./places";
+
+/** A status, or for a redirect where it leads. */
+export type Seen = 200 | 404 | `to ${string}`;
+type Row = (asked: { standing: Standing; ids: Ids; path: string }) => Seen;
+
+/** What each page answers to whom. A page of a group or role is asked for one of its own organization. */
+export const PAGES: Readonly<Record<string, Row>> = {
+  "/": ({ standing }) => (isSignedIn(standing) ? "to somewhere" : 200),
+  "/my-organizations": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
+  "/accept/[[...token]]": () => 404, // with no link; what links show is in e2e/security and the stories
+  "/t/[root]": () => "to somewhere", // the handle is public; its console says more
+  "/t/[root]/o/[orgId]": (asked) => consolePage(asked),
+  "/t/[root]/o/[orgId]/groups": needs("groups.view"),
+  "/t/[root]/o/[orgId]/groups/[groupId]": needs("groups.view"),
+  "/t/[root]/o/[orgId]/organizations": needs("organizations.view"),
+  "/t/[root]/o/[orgId]/roles": needs("roles.view"),
+  "/t/[root]/o/[orgId]/roles/[roleId]": needs("roles.view"),
+  "/t/[root]/o/[orgId]/users": needs("users.view"),
+  "/t/[root]/o/[orgId]/users/[userId]": needs("users.view"),
+  "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
+  "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
+  "/t/[root]/o/[orgId]/sign-in": ({ standing, ids }) => {
+    if (standing === "signed out") return 200;
+    if (standing === "foreign" || standing === "nobody's") return 404;
+    return standing === "no rights"
+      ? `to /my-organizations?at=${ids.orgId}`
+      : `to /t/${ids.root}/o/${ids.orgId}`;
+  },
+  "/api/health": () => 200,
+  "/api/auth/[...nextauth]": () => 200,
+};
+
+function needs(permission: Permission): Row {
+  return (asked) => consolePage(asked, permission);
+}
+
+function consolePage({ standing, ids, path }: Parameters<Row>[0], permission?: Permission): Seen {
+  switch (standing) {
+    case "signed out":
+      return `to /t/${ids.root}/o/${ids.orgId}/sign-in?${new URLSearchParams({ next: path })}`;
+    case "no rights":
+      return `to /my-organizations?at=${ids.orgId}`;
+    case "foreign":
+    case "nobody's":
+      return 404;
+    default:
+      return !permission || standing.has(permission) ? 200 : 404;
+  }
+}
+
+function isSignedIn(standing: Standing): boolean {
+  return standing !== "signed out" && standing !== "nobody's";
+}

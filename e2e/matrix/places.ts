@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { World } from "../security/world";
+
+export const PLACES = [
+  "own",
+  "sibling",
+  "parent",
+  "child",
+  "other root",
+  "own below another handle",
+  "nothing",
+  "malformed",
+] as const;
+
+/** Where an address points, as Acme Travel sees it. */
+export type PlaceName = (typeof PLACES)[number];
+
+/** What an address is made of, for each place; the ids of groups, roles and invitations are of that place. */
+export type Ids = {
+  readonly root: string;
+  readonly orgId: string;
+  readonly groupId: string;
+  readonly roleId: string;
+  readonly userId: string;
+  readonly invitationId: string;
+};
+
+export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>> {
+  await Promise.all([world.invite("alex", "acme", ["grace"]), world.invite("ada", "globex", ["grace"])]);
+  await world.invite("elena", "europe", ["sam"]);
+  const own = await real(world, "acme");
+  const nothing = {
+    root: world.handle,
+    orgId: randomUUID(),
+    groupId: randomUUID(),
+    roleId: randomUUID(),
+    userId: randomUUID(),
+    invitationId: randomUUID(),
+  };
+  const malformed = "not-an-id";
+  return {
+    own,
+    sibling: await real(world, "globex"),
+    parent: await real(world, "meridian"),
+    child: await real(world, "europe"),
+    "other root": await real(world, "orbit"),
+    "own below another handle": { ...own, root: world.handleOf("orbit") },
+    nothing,
+    malformed: {
+      root: world.handle,
+      orgId: malformed,
+      groupId: malformed,
+      roleId: malformed,
+      userId: malformed,
+      invitationId: malformed,
+    },
+  };
+}
+
+async function real(world: World, place: Parameters<World["path"]>[0]): Promise<Ids> {
+  const { id } = world.places[place];
+  const [row] = await world.db.execute<{
+    groupId: string;
+    roleId: string;
+    userId: string;
+    invitationId: string | null;
+  }>(sql`
+    select (select id from groups where organization_id = ${id} order by created_at limit 1) as "groupId",
+      (select id from roles where organization_id = ${id} and is_administrator) as "roleId",
+      (select user_id from memberships where organization_id = ${id} order by joined_at limit 1) as "userId",
+      (select id from invitations where organization_id = ${id} limit 1) as "invitationId"`);
+  if (!row) throw new Error("A select without from answers with one row.");
+  return { root: world.handleOf(place), orgId: id, ...row, invitationId: row.invitationId ?? randomUUID() };
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { test as base } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { createDatabase, type Database } from "@/db/client";
+import { beginSending } from "@/db/invitations/send";
+import { hashPassword } from "@/db/sessions/sign-in";
+import { type Person, type Place, plantWorld as plant } from "@/db/testing/world";
+import { signIn } from "./app";
+
+export type World = Awaited<ReturnType<typeof plantWorld>>;
+
+export const PASSWORD = "a password of the tests";
+
+/** Tests at the edge of the app: each plants a world of its own. */
+export const test = base.extend<{ world: World }, { db: Database }>({
+  db: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are asked for.
+    async ({}, use) => {
+      const db = createDatabase(process.env.DATABASE_URL ?? "", { connections: 4 });
+      await use(db);
+      await db.close();
+    },
+    { scope: "worker" },
+  ],
+  world: async ({ db }, use) => use(await plantWorld(db)),
+});
+
+export { expect } from "@playwright/test";
+
+const passwordHash = hashPassword(PASSWORD);
+
+/** The demo's organizations and people, everybody with the password, reached over HTTP. */
+export async function plantWorld(db: Database) {
+  const world = await plant(db);
+  const { handle, places } = world;
+  const [orbit] = await db.execute<{ handle: string }>(
+    sql`select handle from organizations where id = ${places.orbit.id}`,
+  );
+  const roots = [places.meridian.id, places.orbit.id];
+  await db.execute(sql`
+    update users set password_hash = ${await passwordHash} where root_id in (${roots[0]}, ${roots[1]})`);
+  const cookies = new Map<string, Promise<string>>();
+
+  const handleOf = (place: Place) => (place === "orbit" ? (orbit?.handle ?? "") : handle);
+  const path = (place: Place, page = "") => `/t/${handleOf(place)}/o/${places[place].id}${page}`;
+  const scope = (place: Place) => ({ root: handleOf(place), orgId: places[place].id });
+  const credentials = (username: string, place: Place) => ({
+    root: handleOf(place),
+    organizationId: places[place].id,
+    username,
+    password: PASSWORD,
+  });
+
+  /** The cookie of somebody who has signed in at the organization; the same for each time that it is asked for. */
+  const cookie = (username: string, place: Place) => {
+    const known = cookies.get(username) ?? signIn(credentials(username, place));
+    cookies.set(username, known);
+    return known;
+  };
+
+  /** Invites one, waits for the mail to leave, and then makes a link that is known here: the mail's is dead. */
+  const linkFor = async (by: Person, place: Place, invitee: Person, groupIds: string[] = []) => {
+    await world.invite(by, place, [invitee], groupIds);
+    const invitationId = await sentInvitation(db, places[place].id, world.userId(invitee));
+    const sending = await beginSending({ db, invitationId });
+    if (!sending) throw new Error(`${invitee} was not invited.`);
+    return { link: sending.link, invitationId };
+  };
+
+  const statusOf = async (invitationId: string) => {
+    const [row] = await db.execute<{ status: string }>(
+      sql`select status from invitations where id = ${invitationId}`,
+    );
+    return row?.status;
+  };
+
+  return { ...world, handleOf, path, scope, credentials, cookie, linkFor, statusOf, roots };
+}
+
+/** The invitation's id, once its mail has left: else the app would make a new link at any moment. */
+export async function sentInvitation(db: Database, organizationId: string, userId: string): Promise<string> {
+  for (const began = Date.now(); Date.now() - began < 15_000; ) {
+    const [row] = await db.execute<{ id: string; sent: boolean }>(sql`
+      select id, mail_state = 'sent' as sent from invitations
+      where organization_id = ${organizationId} and user_id = ${userId} and status = 'pending'`);
+    if (row?.sent) return row.id;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("The invitation's mail did not leave within 15 seconds.");
+}
+
+/** One text for all that the world's organizations hold but the audit; it differs when anything has changed. */
+export async function fingerprint({ db, roots }: Pick<World, "db" | "roots">): Promise<string> {
+  const [row] = await db.execute<{ all: string }>(sql`
+    with mine as (select id from organizations where root_id in (${roots[0]}, ${roots[1]}))
+    select concat_ws(' ',
+      (select md5(string_agg(t::text, ',' order by id)) from organizations t where id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by id)) from users t where managing_organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by t::text)) from memberships t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by t::text)) from membership_groups t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by id)) from groups t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by id)) from roles t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by t::text)) from group_roles t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by id)) from invitations t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by t::text)) from invitation_groups t where organization_id in (select id from mine))
+    ) as all`);
+  return row?.all ?? "";
+}
+
+export function nobody(): string {
+  return randomUUID();
+}
