@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { World } from "../security/world";
+import { newLink } from "@/db/invitations/link";
+import { sentInvitation, type World } from "../security/world";
 
 export const PLACES = [
   "own",
@@ -24,12 +25,17 @@ export type Ids = {
   readonly roleId: string;
   readonly userId: string;
   readonly invitationId: string;
+  /** Of an invitation that somebody else has; one that never was, where there is none. */
+  readonly link: string;
 };
 
 export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>> {
-  await Promise.all([world.invite("alex", "acme", ["grace"]), world.invite("ada", "globex", ["grace"])]);
+  const { places, userId, db } = world;
+  await world.invite("ada", "globex", ["grace"]);
   await world.invite("elena", "europe", ["sam"]);
-  const own = await real(world, "acme");
+  await sentInvitation(db, places.globex.id, userId("grace"));
+  await sentInvitation(db, places.europe.id, userId("sam"));
+  const own = { ...(await real(world, "acme")), ...(await world.linkFor("alex", "acme", "dennis")) };
   const nothing = {
     root: world.handle,
     orgId: randomUUID(),
@@ -37,6 +43,7 @@ export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>>
     roleId: randomUUID(),
     userId: randomUUID(),
     invitationId: randomUUID(),
+    link: newLink().link,
   };
   const malformed = "not-an-id";
   return {
@@ -54,6 +61,7 @@ export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>>
       roleId: malformed,
       userId: malformed,
       invitationId: malformed,
+      link: malformed,
     },
   };
 }
@@ -71,5 +79,11 @@ async function real(world: World, place: Parameters<World["path"]>[0]): Promise<
       (select user_id from memberships where organization_id = ${id} order by joined_at limit 1) as "userId",
       (select id from invitations where organization_id = ${id} limit 1) as "invitationId"`);
   if (!row) throw new Error("A select without from answers with one row.");
-  return { root: world.handleOf(place), orgId: id, ...row, invitationId: row.invitationId ?? randomUUID() };
+  return {
+    root: world.handleOf(place),
+    orgId: id,
+    ...row,
+    invitationId: row.invitationId ?? randomUUID(),
+    link: newLink().link,
+  };
 }

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
+import { PASSWORD } from "../security/world";
+import type { Standing } from "./people";
+import type { Ids, PlaceName } from "./places";
+
+/** What an action answers: "done", the kind of its refusal, or for a redirect where it leads. */
+export type Told = "done" | "forbidden" | "not-found" | "conflict" | `to ${string}`;
+
+type Asked = { readonly standing: Standing; readonly place: PlaceName; readonly ids: Ids };
+
+type Row = {
+  /** The page from which it is called. */
+  readonly page: (ids: Ids) => string;
+  readonly args: (ids: Ids) => readonly unknown[];
+  /** With "done" and redirects it may change something, with all else it must not. */
+  readonly answer: (asked: Asked) => Told;
+  /** Who asks makes no difference, so that not everybody does. */
+  readonly sameForAll?: true;
+};
+
+/** What each action answers to whom. All that it is given, the bound scope too, is of the organization asked for. */
+export const ACTIONS: Readonly<Record<string, Row>> = {
+  inviteUsersAction: {
+    page: consoleOf,
+    args: (ids) => [
+      scopeOf(ids),
+      { usernames: ["linus", "sam"], groupIds: [ids.groupId], requestId: randomUUID() },
+    ],
+    answer: (asked) => {
+      if (needs("invitations.create", asked) !== "done") return needs("invitations.create", asked);
+      if (isRoot(asked.place)) return "conflict"; // it has no parent
+      return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
+    },
+  },
+  deleteInvitationsAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
+    answer: (asked) => {
+      const answer = needs("invitations.delete", asked);
+      return answer === "done" && isRoot(asked.place) ? "not-found" : answer; // nobody is invited into a root
+    },
+  },
+  assignGroupsAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), { userId: ids.userId, groupIds: [ids.groupId] }],
+    answer: (asked) => needs("users.assign", asked),
+  },
+  removeUserAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), { userId: ids.userId }],
+    answer: (asked) => {
+      const answer = needs("users.remove", asked);
+      return answer === "done" ? "conflict" : answer; // the account is managed there
+    },
+  },
+  signInAction: {
+    page: (ids) => `${consoleOf(ids)}/sign-in`,
+    args: (ids) => [scopeOf(ids), "/api/health", null, form({ username: "sam", password: PASSWORD })],
+    answer: ({ place }) => (place === "own" ? "to /api/health" : "forbidden"),
+    sameForAll: true,
+  },
+  signOutAction: {
+    page: () => "/",
+    args: () => ["/api/health"],
+    answer: () => "to /api/health",
+    sameForAll: true,
+  },
+  searchOrganizationsAction: {
+    page: () => "/",
+    args: () => ["no organization is called this"],
+    answer: () => "done", // whom it finds is a test of its own
+    sameForAll: true,
+  },
+  findOrganizationAction: {
+    page: () => "/",
+    args: (ids) => [null, form({ handle: ids.root })],
+    answer: ({ ids }) => `to /t/${ids.root}`, // handles are public
+    sameForAll: true,
+  },
+  acceptInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
+  declineInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
+};
+
+function needs(permission: Permission, { standing }: Asked): Told {
+  switch (standing) {
+    case "signed out":
+    case "nobody's":
+    case "no rights":
+      return "forbidden";
+    case "foreign":
+      return "not-found";
+    default:
+      return standing.has(permission) ? "done" : "forbidden";
+  }
+}
+
+/** None of those who ask is the invitee. */
+function backToThePage({ place, ids }: Asked): Told {
+  return place === "malformed" ? "to /accept" : `to /accept/${ids.link}`;
+}
+
+function holdsAll(standing: Standing): boolean {
+  return standing === ALL_PERMISSIONS;
+}
+
+function isRoot(place: PlaceName): boolean {
+  return place === "parent" || place === "other root";
+}
+
+function scopeOf({ root, orgId }: Ids) {
+  return { root, orgId };
+}
+
+function consoleOf({ root, orgId }: Ids): string {
+  return `/t/${root}/o/${orgId}`;
+}
+
+function acceptPageOf({ link }: Ids): string {
+  return `/accept/${link}`;
+}
+
+function form(fields: Readonly<Record<string, string>>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
