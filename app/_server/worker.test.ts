@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { testDatabase } from "@/db/testing/database";
@@ -44,6 +45,31 @@ describe("the mail worker", () => {
     await world.invite("alex", "acme", ["grace", "linus"]);
     await until("grace", { mailState: "sent" });
     await until("linus", { mailState: "sent" });
+  });
+
+  it("keeps the mail into an organization that is inactive, says so, and sends it when it is active again", async () => {
+    await world.invite("alex", "acme", ["grace"]);
+    const { id } = world.places.acme;
+    await db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
+    start();
+    await until("grace", { mailState: "waiting", mailError: "The organization is inactive.", sending: 0 });
+    await db.execute(sql`update organizations set disabled_at = null where id = ${id}`);
+    await db.execute(
+      sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
+    );
+    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
+  });
+
+  it("sends nothing a second time when a job that was done comes again", async () => {
+    await world.invite("alex", "acme", ["grace"]);
+    const id = (await mailState(db, world.places.acme.id, "grace"))?.id;
+    start();
+    await until("grace", { mailState: "sent", sending: 1 });
+    const payload = JSON.stringify({ invitationId: id });
+    await db.execute(sql`select graphile_worker.add_job('send-invitation', ${payload}::json)`);
+    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0);
+    expect(smtp.mails).toHaveLength(1);
+    await until("grace", { mailState: "sent", sending: 1 });
   });
 
   it("tells why an address was refused, and does not try again", async () => {

@@ -19,11 +19,19 @@ export type Sending = {
   readonly groups: readonly string[];
 };
 
+/** Why a pending invitation's mail cannot leave now, though nothing is wrong with the mail server. */
+export type Held = { readonly held: string; readonly sending: number };
+
 /**
- * Makes a new link for a pending invitation, and begins its lifetime. The link before it is dead from now on.
- * @returns null when there is nothing to send: no longer pending, the organization is inactive, or no address is left
+ * Makes a new link for a pending invitation whose mail waits, and begins its lifetime. The link before it is dead from
+ * now on.
+ * @returns `Held` while the organization is inactive or the account has no address; null when there is nothing to
+ * send: no longer pending, or sent already
  */
-export async function beginSending(call: { db: Database; invitationId: string }): Promise<Sending | null> {
+export async function beginSending(call: {
+  db: Database;
+  invitationId: string;
+}): Promise<Sending | Held | null> {
   const { link, hash } = newLink();
   const [row] = await call.db.execute<Omit<Sending, "link" | "expiresAt"> & { expiresAt: string }>(sql`
     with begun as (
@@ -31,7 +39,7 @@ export async function beginSending(call: { db: Database; invitationId: string })
       set link_hash = decode(${hash.toString("hex")}, 'hex'), sending = i.sending + 1,
         expires_at = now() + make_interval(hours => i.lifetime_hours)
       from organizations o, users u
-      where i.id = ${call.invitationId} and i.status = 'pending'
+      where i.id = ${call.invitationId} and i.status = 'pending' and i.mail_state = 'waiting'
         and o.id = i.organization_id and ${isActive(sql`o.path`)}
         and u.id = i.user_id and u.email is not null and u.disabled_at is null
       returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.inviter_id, i.parent_organization_id, o.name as organization,
@@ -46,7 +54,16 @@ export async function beginSending(call: { db: Database; invitationId: string })
     from begun
     join organizations parent on parent.id = begun.parent_organization_id
     left join users inviter on inviter.id = begun.inviter_id`);
-  return row ? { ...row, link, expiresAt: new Date(row.expiresAt) } : null;
+  return row ? { ...row, link, expiresAt: new Date(row.expiresAt) } : findHindrance(call);
+}
+
+async function findHindrance(call: { db: Database; invitationId: string }): Promise<Held | null> {
+  const [held] = await call.db.execute<Held>(sql`
+    select i.sending, case when ${isActive(sql`o.path`)} then 'The account has no e-mail address.'
+      else 'The organization is inactive.' end as held
+    from invitations i join organizations o on o.id = i.organization_id
+    where i.id = ${call.invitationId} and i.status = 'pending' and i.mail_state = 'waiting'`);
+  return held ?? null;
 }
 
 /** The mail server took the mail of this sending. */

@@ -95,7 +95,7 @@ export async function plantWorld(db: Database) {
       select id from invitations
       where organization_id = ${places[place].id} and user_id = ${userId(invitee)} and status = 'pending'`);
     const sending = row && (await beginSending({ db, invitationId: row.id }));
-    if (!sending) throw new Error(`${invitee} was not invited.`);
+    if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
     return {
       ...sending,
       answer: { db, session: await session(invitee), link: sending.link, address: ADDRESS },

@@ -16,12 +16,18 @@ export function sendInvitation({ db, mailer, baseUrl }: Means): Task {
     const sending = await withoutSecrets(beginSending({ db, invitationId }));
     if (!sending) return;
     const about = { db, invitationId, sending: sending.sending };
+    const last = job.attempts >= job.max_attempts;
+    if ("held" in sending) {
+      await recordFailure({ ...about, reason: sending.held, final: last });
+      if (last) return;
+      throw new Error(sending.held);
+    }
 
     try {
       await mailer.send(await mailOf(sending, baseUrl));
     } catch (error) {
       const { permanent, reason } = mailFailure(error);
-      const final = permanent || job.attempts >= job.max_attempts;
+      const final = permanent || last;
       log.warn({ err: error, invitationId, attempt: job.attempts, final }, "An invitation was not sent");
       await recordFailure({ ...about, reason, final });
       if (final) return;
