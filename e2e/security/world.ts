@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { test as base } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { createDatabase, type Database } from "@/db/client";
-import { beginSending } from "@/db/invitations/send";
+import { newLink } from "@/db/invitations/link";
 import { hashPassword } from "@/db/sessions/sign-in";
 import { type Person, type Place, plantWorld as plant } from "@/db/testing/world";
 import { signIn } from "./app";
@@ -62,9 +62,11 @@ export async function plantWorld(db: Database) {
   const linkFor = async (by: Person, place: Place, invitee: Person, groupIds: string[] = []) => {
     await world.invite(by, place, [invitee], groupIds);
     const invitationId = await sentInvitation(db, places[place].id, world.userId(invitee));
-    const sending = await beginSending({ db, invitationId });
-    if (!sending) throw new Error(`${invitee} was not invited.`);
-    return { link: sending.link, invitationId };
+    const { link, hash } = newLink();
+    await db.execute(
+      sql`update invitations set link_hash = decode(${hash.toString("hex")}, 'hex') where id = ${invitationId}`,
+    );
+    return { link, invitationId };
   };
 
   const statusOf = async (invitationId: string) => {
