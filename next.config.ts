@@ -10,7 +10,7 @@ const config: NextConfig = {
     "graphile-worker",
     "nodemailer",
     "pino",
-    "postgres",
+    "pg",
     "rate-limiter-flexible",
     "react-email",
   ],

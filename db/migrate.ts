@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
-import postgres from "postgres";
+import pg from "pg";
 
 const LOCK = 7_215_833;
 
@@ -12,14 +12,15 @@ const LOCK = 7_215_833;
  * @param databaseUrl postgres://…, of a user who may create tables and the extensions pg_trgm and btree_gin
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const client = postgres(databaseUrl, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
   try {
-    await client`select pg_advisory_lock(${LOCK})`;
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
     await applyMigrations(drizzle(client), {
       migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)),
     });
     await runMigrations({ connectionString: databaseUrl });
   } finally {
-    await client.end({ timeout: 5 });
+    await client.end();
   }
 }

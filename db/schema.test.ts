@@ -31,8 +31,8 @@ async function refusedBy(statement: PromiseLike<unknown>): Promise<string> {
     await statement;
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return cause && typeof cause === "object" && "constraint_name" in cause
-      ? String(cause.constraint_name)
+    return cause && typeof cause === "object" && "constraint" in cause && cause.constraint
+      ? String(cause.constraint)
       : String(cause);
   }
   return "nothing";

@@ -1,31 +1,33 @@
 import { setTimeout } from "node:timers/promises";
-import postgres from "postgres";
+import pg from "pg";
 
 /** Whether the server answers and lets us in; waits a moment if not. */
 export async function answers(url: string): Promise<boolean> {
-  return await withServer(url, (sql) => sql`select 1`).then(
+  return await withServer(url, (client) => client.query("select 1")).then(
     () => true,
     () => setTimeout(50, false),
   );
 }
 
 export async function createDatabaseIfMissing(serverUrl: string, name: string): Promise<void> {
-  await withServer(serverUrl, async (sql) => {
-    const found = await sql`select 1 from pg_database where datname = ${name}`;
-    if (!found.length) await sql`create database ${sql(name)}`;
+  await withServer(serverUrl, async (client) => {
+    const found = await client.query("select 1 from pg_database where datname = $1", [name]);
+    if (!found.rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`);
   });
 }
 
 /** The database is empty afterwards; whoever was connected no longer is. */
 export async function recreateDatabase(serverUrl: string, name: string): Promise<void> {
-  await withServer(serverUrl, async (sql) => {
-    await sql`drop database if exists ${sql(name)} with (force)`;
-    await sql`create database ${sql(name)}`;
+  await withServer(serverUrl, async (client) => {
+    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+    await client.query(`create database ${client.escapeIdentifier(name)}`);
   });
 }
 
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
-  await withServer(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+  await withServer(serverUrl, (client) =>
+    client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+  );
 }
 
 /** The same server and account, another database. */
@@ -33,11 +35,13 @@ export function withDatabase(url: string, name: string): string {
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
 
-async function withServer(url: string, work: (sql: postgres.Sql) => PromiseLike<unknown>) {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+async function withServer(url: string, work: (client: pg.Client) => Promise<unknown>) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on("error", () => {}); // the query that meets it has told
+  await client.connect();
   try {
-    await work(sql);
+    await work(client);
   } finally {
-    await sql.end({ timeout: 5 });
+    await client.end();
   }
 }

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+
+const { db, url } = testDatabase();
+
+test("connections that the server cuts fail their queries, and neither the process nor the next ones", async () => {
+  const cut = createDatabase(url, { connections: 8 });
+  const ask = () =>
+    cut
+      .transaction(async (tx) => {
+        await tx.execute(sql`select pg_sleep(0.002)`).catch(() => undefined);
+        await tx.execute(sql`select 1`);
+      })
+      .then(
+        () => true,
+        () => false,
+      );
+  let cutting = true;
+  const rounds = (async () => {
+    for (let round = 0; round < 25; round++) {
+      await db.execute(sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`);
+    }
+    cutting = false;
+  })();
+  const answers: boolean[] = [];
+  while (cutting) answers.push(...(await Promise.all(Array.from({ length: 24 }, ask))));
+  await rounds;
+  expect(answers).toContain(false);
+  expect(await cut.execute(sql`select 1 as one`).catch(() => cut.execute(sql`select 1 as one`))).toEqual([
+    { one: 1 },
+  ]);
+  await cut.close();
+});
