@@ -66,7 +66,7 @@ function encode(args: readonly unknown[]): { type: string; body: string } {
   const forms = args.filter((arg) => arg instanceof FormData);
   if (forms.length === 0) return { type: "text/plain;charset=UTF-8", body: JSON.stringify(args) };
   const fields = forms.flatMap((form, index) =>
-    [...form].map(([name, value]) => field(`${index + 1}_${name}`, String(value))),
+    [...form].map(([name, value]) => field(`_${index + 1}_${name}`, String(value))),
   );
   const root = args.map((arg) => (arg instanceof FormData ? `$K${forms.indexOf(arg) + 1}` : arg));
   const parts = [...fields, field("0", JSON.stringify(root))];
