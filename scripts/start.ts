@@ -1,5 +1,5 @@
 import path from "node:path";
-import { DEMO_PASSWORD } from "@/db/seed/demo";
+import { DEMO_IDS, DEMO_PASSWORD } from "@/db/seed/demo";
 import { buildIfStale } from "./build";
 import { type Children, keepChildren } from "./children";
 import { serveConsole } from "./console";
@@ -69,6 +69,7 @@ function welcome({ address, postgresPort, inbox }: Settings) {
 function demoLines(address: string) {
   return [
     `  Sign in   ${address}/t/meridian   as ada, administrator of Meridian Group: switch to Acme Travel and invite grace`,
+    `            ${address}/t/meridian/o/${DEMO_IDS.acme}   as alex, administrator of Acme Travel`,
     `  Password  ${DEMO_PASSWORD}   for everybody of the demo: ada, grace, linus, margaret, alex, sam, elena, hank, mallory …`,
   ];
 }

@@ -4,7 +4,7 @@ import type { Database, Transaction } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
 import { groupRoles, groups, organizations, roles } from "@/db/schema";
 
-export type NewOrganization = { readonly name: string } & (
+export type NewOrganization = { readonly id?: string; readonly name: string } & (
   | { readonly handle: string }
   | { readonly parentId: string }
 );
@@ -20,7 +20,7 @@ export async function createOrganization(
   input: NewOrganization,
 ): Promise<{ id: string; administratorsId: string }> {
   return await db.transaction(async (tx) => {
-    const id = randomUUID();
+    const { id = randomUUID() } = input;
     const above = "parentId" in input ? await pathOf(tx, input.parentId) : [];
     if (above.length === 8) throw new Conflict("Organizations can be at most 8 deep.");
     await tx.insert(organizations).values({

@@ -1,6 +1,6 @@
 import { inArray } from "drizzle-orm";
 import { createDatabase, type Database, type Transaction } from "@/db/client";
-import { createOrganization } from "@/db/organizations/create";
+import { createOrganization, type NewOrganization } from "@/db/organizations/create";
 import { findRoot } from "@/db/organizations/find-root";
 import type { Permission } from "@/db/permissions";
 import { groupRoles, groups, roles, users } from "@/db/schema";
@@ -8,6 +8,15 @@ import { hashPassword } from "@/db/sessions/sign-in";
 import { createUser } from "@/db/users/create";
 
 export const DEMO_PASSWORD = "usher-demo-2026";
+
+/** The demo's addresses are the same wherever it is seeded. */
+export const DEMO_IDS = {
+  meridian: "5eed0000-0000-4000-8000-000000000001",
+  acme: "5eed0000-0000-4000-8000-000000000002",
+  europe: "5eed0000-0000-4000-8000-000000000003",
+  globex: "5eed0000-0000-4000-8000-000000000004",
+  orbit: "5eed0000-0000-4000-8000-000000000005",
+} as const;
 
 /**
  * Fills an empty database with the demo. Does nothing where its root organization is already there.
@@ -32,11 +41,13 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
  */
 export async function plantDemo(db: Database, suffix = "") {
   return await db.transaction(async (tx) => {
-    const meridian = await createOrganization(tx, { name: "Meridian Group", handle: `meridian${suffix}` });
-    const acme = await createOrganization(tx, { name: "Acme Travel", parentId: meridian.id });
-    const europe = await createOrganization(tx, { name: "Acme Travel Europe", parentId: acme.id });
-    const globex = await createOrganization(tx, { name: "Globex Retail", parentId: meridian.id });
-    const orbit = await createOrganization(tx, { name: "Orbit Labs", handle: `orbit${suffix}` });
+    const create = (place: keyof typeof DEMO_IDS, organization: NewOrganization) =>
+      createOrganization(tx, suffix ? organization : { ...organization, id: DEMO_IDS[place] });
+    const meridian = await create("meridian", { name: "Meridian Group", handle: `meridian${suffix}` });
+    const acme = await create("acme", { name: "Acme Travel", parentId: meridian.id });
+    const europe = await create("europe", { name: "Acme Travel Europe", parentId: acme.id });
+    const globex = await create("globex", { name: "Globex Retail", parentId: meridian.id });
+    const orbit = await create("orbit", { name: "Orbit Labs", handle: `orbit${suffix}` });
 
     const person =
       (organizationId: string, domain: string) =>
