@@ -18,7 +18,7 @@ export function relativeWords(date: Date, now: Date): string {
   const distance = date.getTime() - now.getTime();
   const scale = UNITS.find(({ lasts }) => Math.abs(distance) >= lasts);
   if (!scale) return distance > 0 ? "in less than a minute" : "just now";
-  return words.format(Math.trunc(distance / scale.lasts), scale.unit);
+  return words.format(Math.round(distance / scale.lasts), scale.unit);
 }
 
 /** "23 Nov 2026, 06:15 UTC". */
