@@ -61,13 +61,13 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     sameForAll: true,
   },
   signOutAction: {
-    page: () => "/",
+    page: () => "/my-organizations",
     args: () => ["/api/health"],
     answer: () => "to /api/health",
     sameForAll: true,
   },
   searchOrganizationsAction: {
-    page: () => "/",
+    page: () => "/my-organizations",
     args: () => ["no organization is called this"],
     answer: () => "done", // whom it finds is a test of its own
     sameForAll: true,
