@@ -6,6 +6,7 @@ import { Conflict, Forbidden, Limited, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { inviteUsers } from "@/db/invitations/invite";
+import { consume } from "@/db/limits/limits";
 import { disableOrganization } from "@/db/organizations/disable";
 import { auditEvents, invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
@@ -182,6 +183,29 @@ describe("limits and the record", () => {
     expect(await pendingOf(fresh)).toHaveLength(0);
     expect(await fresh.invite("alex", "acme", unknown.slice(1))).toHaveLength(200);
     await expect(fresh.invite("alex", "acme", ["grace"])).rejects.toThrow(/Try again in \d+ minutes?\./);
+  });
+
+  test("10,000 a day for one person and for an organization, told in words with what is left", async () => {
+    const fresh = await plantWorld(db);
+    await consume(db, "invitations-of-inviter", fresh.userId("alex"), 9_999);
+    await expect(fresh.invite("alex", "acme", ["grace", "linus"])).rejects.toThrow(
+      /^One person can invite 10,000 times a day\. 1 is left: take fewer, or try again in 24 hours\.$/,
+    );
+    expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([
+      { username: "grace", outcome: "invited" },
+    ]);
+    await expect(fresh.invite("alex", "acme", ["linus"])).rejects.toThrow(/Try again in 24 hours\.$/);
+    await consume(db, "invitations-of-organization", fresh.places.acme.id, 9_998);
+    await expect(fresh.invite("ada", "acme", ["linus", "dennis"])).rejects.toThrow(
+      /^An organization can invite/,
+    );
+    const refused = await db
+      .select()
+      .from(auditEvents)
+      .where(
+        sql`organization_id = ${fresh.places.acme.id} and outcome = 'refused' and details ->> 'because' like '%10,000%'`,
+      );
+    expect(refused).toHaveLength(3);
   });
 
   test("who invited whom into what, from where, is recorded, and what was refused too", async () => {

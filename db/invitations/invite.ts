@@ -62,10 +62,15 @@ function failedLookups(outcomes: InviteOutcome[]): number {
 }
 
 async function takeFromLimits(ctx: Context, count: number): Promise<number> {
-  await requireLeft(ctx.db, "failed-lookups", ctx.actor.id);
-  await consume(ctx.db, "invitations-of-inviter", ctx.actor.id, count);
-  await consume(ctx.db, "invitations-of-organization", ctx.organization.id, count);
-  return pointsLeft(ctx.db, "failed-lookups", ctx.actor.id);
+  const { db, actor, organization } = ctx;
+  await Promise.all([
+    requireLeft(db, "failed-lookups", actor.id),
+    requireLeft(db, "invitations-of-inviter", actor.id, count),
+    requireLeft(db, "invitations-of-organization", organization.id, count),
+  ]);
+  await consume(db, "invitations-of-inviter", actor.id, count);
+  await consume(db, "invitations-of-organization", organization.id, count);
+  return pointsLeft(db, "failed-lookups", actor.id);
 }
 
 async function requireActive(tx: Transaction, ctx: Context): Promise<void> {

@@ -14,12 +14,12 @@ const LIMITS = {
   "invitations-of-inviter": {
     points: 10_000,
     duration: DAY,
-    words: "You have invited 10,000 times within a day.",
+    words: "One person can invite 10,000 times a day.",
   },
   "invitations-of-organization": {
     points: 10_000,
     duration: DAY,
-    words: "This organization has invited 10,000 times within a day.",
+    words: "An organization can invite 10,000 times a day.",
   },
   "failed-lookups": {
     points: 200,
@@ -52,10 +52,11 @@ export async function pointsLeft(db: Database, name: LimitName, key: string): Pr
   return used ? used.remainingPoints : LIMITS[name].points;
 }
 
-/** @throws Limited when none is left, without taking any */
-export async function requireLeft(db: Database, name: LimitName, key: string): Promise<void> {
+/** @throws Limited when fewer points are left, without taking any */
+export async function requireLeft(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
   const used = await limiter(db, name).get(key);
-  if (used && used.remainingPoints <= 0) throw limited(name, used);
+  const left = used?.remainingPoints ?? LIMITS[name].points;
+  if (left < points) throw limited(name, used ?? { msBeforeNext: LIMITS[name].duration * 1000 }, left);
 }
 
 /** Gives a key its points back. */
@@ -63,11 +64,15 @@ export async function forget(db: Database, name: LimitName, key: string): Promis
   await limiter(db, name).delete(key);
 }
 
-export function limited(name: LimitName, used: { msBeforeNext: number }): Limited {
+export function limited(name: LimitName, used: { msBeforeNext: number }, left = 0): Limited {
   const minutes = Math.max(1, Math.ceil(used.msBeforeNext / 60_000));
   const wait =
     minutes < 120 ? `${minutes} ${minutes === 1 ? "minute" : "minutes"}` : `${Math.ceil(minutes / 60)} hours`;
-  return new Limited(`${LIMITS[name].words} Try again in ${wait}.`, new Date(Date.now() + used.msBeforeNext));
+  const fewer =
+    left > 0
+      ? ` ${left.toLocaleString("en")} ${left === 1 ? "is" : "are"} left: take fewer, or try again in ${wait}.`
+      : ` Try again in ${wait}.`;
+  return new Limited(`${LIMITS[name].words}${fewer}`, new Date(Date.now() + used.msBeforeNext));
 }
 
 function limiter(db: Database, name: LimitName): RateLimiterDrizzle {
