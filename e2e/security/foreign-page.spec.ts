@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { BrowserContext, Page, Request } from "@playwright/test";
+import { field, idOf, MULTIPART, multipart } from "./actions";
+import { baseUrl, send } from "./app";
+import { expect, test, type World } from "./world";
+
+/** What a page of another origin can try. It knows even the link and the action's id. */
+const TRICKS: Record<string, { html: (target: Target) => string; headers?: Record<string, string> }> = {
+  "a form": { html: form },
+  "a form of a sandboxed page, whose origin is null": { html: form, headers: sandboxed() },
+  "a form that keeps its origin to itself": { html: form, headers: { "referrer-policy": "no-referrer" } },
+  "fetch with the person's cookies": { html: fetched },
+  "fetch of a sandboxed page": { html: fetched, headers: sandboxed() },
+};
+
+type Target = { readonly url: string; readonly action: string; readonly link: string };
+
+for (const [name, { html, headers }] of Object.entries(TRICKS)) {
+  test(`a foreign page cannot make a signed-in person accept or decline: ${name}`, async ({
+    world,
+    context,
+    page,
+  }) => {
+    const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+    await signedIn(world, context);
+    // Another port of the same host is the same site: the cookie goes along. Another name is another site.
+    for (const host of ["localhost", "127.0.0.1"]) {
+      for (const action of ["acceptInvitationAction", "declineInvitationAction"]) {
+        const target = { url: `${baseUrl()}/accept/${link}`, action: idOf(action), link };
+        await visit(page, host, html(target), headers);
+      }
+    }
+    expect(await world.statusOf(invitationId)).toBe("pending");
+  });
+}
+
+test("the same form on the app's own page does accept", async ({ world, context, page }) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  await signedIn(world, context);
+  await page.goto(`/accept/${link}`);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.waitForURL(`**${world.path("acme")}*`).catch(() => undefined);
+  expect(await world.statusOf(invitationId)).toBe("accepted");
+});
+
+const ORIGINS: Record<string, Record<string, string>> = {
+  "no Origin": {},
+  "an empty Origin": { origin: "" },
+  "Origin null": { origin: "null" },
+  "Origin null from the same site": { origin: "null", "sec-fetch-site": "same-site" },
+  "another host": { origin: "https://evil.example" },
+  "another port": { origin: "http://localhost:1" },
+  "a host that begins alike": { origin: `${"http://localhost"}.evil.example` },
+  "what is no origin": { origin: "evil" },
+  "its own origin, sent from another site": { origin: "own", "sec-fetch-site": "cross-site" },
+};
+
+test("a form or an action is refused with a foreign origin or none", async ({ world }) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  const cookie = await world.cookie("grace", "meridian");
+  const [path, id] = [`/accept/${link}`, idOf("acceptInvitationAction")];
+  for (const [name, { origin, ...more }] of Object.entries(ORIGINS)) {
+    const headers = {
+      ...more,
+      ...(origin !== undefined && { origin: origin === "own" ? baseUrl() : origin }),
+    };
+    const replies = await Promise.all([
+      send(path, {
+        ...{ method: "POST", cookie, body: JSON.stringify([link]) },
+        headers: { ...headers, "next-action": id, "content-type": "text/plain;charset=UTF-8" },
+      }),
+      send(path, {
+        ...{
+          method: "POST",
+          cookie,
+          body: multipart(fieldsOf({ url: path, action: id, link }).map(([n, v]) => field(n, v))),
+        },
+        headers: { ...headers, "content-type": MULTIPART },
+      }),
+    ]);
+    expect(
+      replies.map(({ status }) => status),
+      name,
+    ).toEqual([403, 403]);
+  }
+  expect(await world.statusOf(invitationId)).toBe("pending");
+});
+
+async function signedIn(world: World, context: BrowserContext): Promise<void> {
+  const [name = "", value = ""] = (await world.cookie("grace", "meridian")).split("=");
+  for (const url of [baseUrl(), baseUrl().replace("localhost", "127.0.0.1")]) {
+    await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);
+  }
+}
+
+/** Opens the page at another origin, and waits until what it sent has come to its end. */
+async function visit(page: Page, host: string, html: string, headers = {}): Promise<void> {
+  const server = createServer((_, answer) =>
+    answer.writeHead(200, { "content-type": "text/html", ...headers }).end(html),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo; // what Node documents for a server that listens on a port
+  const posts = { sent: 0, over: 0 };
+  const count = (kind: keyof typeof posts) => (request: Request) => {
+    if (request.method() === "POST") posts[kind]++;
+  };
+  page.on("request", count("sent"));
+  page.on("requestfinished", count("over"));
+  page.on("requestfailed", count("over"));
+  await page.goto(`http://${host}:${port}/`);
+  await expect.poll(() => posts.sent > 0 && posts.over >= posts.sent).toBe(true);
+  page.removeAllListeners();
+  server.close();
+}
+
+function form(target: Target): string {
+  const inputs = fieldsOf(target).map(([name, value]) => `<input name="${name}" value="${escaped(value)}">`);
+  return `<form method="post" enctype="multipart/form-data" action="${target.url}">${inputs.join("")}</form>
+    <script>document.forms[0].submit()</script>`;
+}
+
+function sandboxed() {
+  return { "content-security-policy": "sandbox allow-scripts allow-forms" };
+}
+
+function fetched({ url, action, link }: Target): string {
+  const simple = { method: "POST", mode: "no-cors", credentials: "include", body: JSON.stringify([link]) };
+  const asAction = { ...simple, mode: "cors", headers: { "next-action": action } };
+  return `<script>
+    fetch(${JSON.stringify(url)}, ${JSON.stringify(asAction)}).catch(() => {});
+    const body = new FormData();
+    for (const [name, value] of ${JSON.stringify(fieldsOf({ url, action, link }))}) body.set(name, value);
+    fetch(${JSON.stringify(url)}, { method: "POST", mode: "no-cors", credentials: "include", body });
+  </script>`;
+}
+
+/** What the acceptance page's own form holds. */
+function fieldsOf({ action, link }: Target): [string, string][] {
+  return [
+    ["$ACTION_REF_1", ""],
+    ["$ACTION_1:0", JSON.stringify({ id: action, bound: "$@1" })],
+    ["$ACTION_1:1", JSON.stringify([link])],
+  ];
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}

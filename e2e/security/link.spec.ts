@@ -1,0 +1,202 @@
+import { sql } from "drizzle-orm";
+import { newLink } from "@/db/invitations/link";
+import { callAction } from "./actions";
+import { baseUrl, post, type Reply, send, TRACES } from "./app";
+import { expect, fingerprint, test } from "./world";
+
+test("opening the link, by GET or HEAD, ten times, signed in or not, leaves the invitation pending", async ({
+  world,
+}) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  const before = await fingerprint(world);
+  const readers = ["", await world.cookie("grace", "meridian"), await world.cookie("alex", "acme")];
+  for (const method of ["GET", "HEAD"]) {
+    const opened = readers.flatMap((cookie) =>
+      Array.from({ length: 10 }, () => send(`/accept/${link}`, { method, cookie })),
+    );
+    for (const { status } of await Promise.all(opened)) expect(status).toBe(200);
+  }
+  expect(await fingerprint(world)).toBe(before);
+  expect(await world.statusOf(invitationId)).toBe("pending");
+});
+
+test("a scanner's browser that runs scripts, follows what it sees and waits leaves it pending", async ({
+  world,
+  page,
+}) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  for (let time = 0; time < 3; time++) await page.goto(`/accept/${link}`, { waitUntil: "networkidle" });
+  for (const href of await page
+    .locator("a[href]")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
+    await send(href ?? "/");
+  }
+  expect(await world.statusOf(invitationId)).toBe("pending");
+});
+
+test("links that lead to nothing are one page with one status, whatever is wrong with them", async ({
+  world,
+}) => {
+  const { link } = await world.linkFor("alex", "acme", "grace");
+  const wrong = [
+    ...["", "/", `/${newLink().link}`, `/${link.slice(0, -1)}`, `/${link}A`, `/${altered(link)}`],
+    ...[
+      `/${swapCase(link)}`,
+      "/%20",
+      `/%20${link}`,
+      `/${link}%20`,
+      "/%zz",
+      "/%E0%A4%A",
+      "/%00",
+      `/${link}%00`,
+    ],
+    ...[`/${"a".repeat(10_000)}`, `/${link}/${link}`, `/x/${link}`, `/${link}/accept`, "/undefined", "/null"],
+    ...[
+      `?token=${link}`,
+      `?token=${link}&token=${link}`,
+      `?token[]=${link}`,
+      "/__proto__",
+      "/..%2f..%2fetc%2fpasswd",
+    ],
+    ...[
+      "/%F0%9F%8E%9F",
+      "/a%0d%0aX-Evil:%201",
+      "/<script>alert(1)</script>",
+      "/'%20or%201=1--",
+      "/%5Bobject%20Object%5D",
+    ],
+  ];
+  for (const cookie of ["", await world.cookie("grace", "meridian")]) {
+    const replies = await Promise.all(wrong.map((rest) => send(`/accept${rest}`, { cookie })));
+    const pages = new Map(replies.map((reply, index) => [`${reply.status} ${textOf(reply)}`, wrong[index]]));
+    expect([...pages.values()], "one for each page that differs from the others").toHaveLength(1);
+    for (const reply of replies) {
+      expect(reply.status).toBe(404);
+      expect(reply.body).toContain("There is no such invitation");
+      expect(reply.body).not.toMatch(TRACES);
+      expect(reply.headers["x-evil"]).toBeUndefined();
+    }
+  }
+});
+
+test("a deleted invitation's link is a page of its own, and of another status than none", async ({
+  world,
+}) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  const cookie = await world.cookie("alex", "acme");
+  await callAction("deleteInvitationsAction", [world.scope("acme"), { invitationIds: [invitationId] }], {
+    page: world.path("acme", "/users/invitations"),
+    cookie,
+  });
+  const reply = await send(`/accept/${link}`, { cookie: await world.cookie("grace", "meridian") });
+  expect(reply.status).toBe(200);
+  expect(reply.body).not.toContain("Accept invitation");
+});
+
+test("neither the link nor its hash is in any page, payload or answer that the inviter gets", async ({
+  world,
+}) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  const [row] = await world.db.execute<{ hex: string; base64: string }>(
+    sql`select encode(link_hash, 'hex') as hex, encode(link_hash, 'base64') as base64
+      from invitations where id = ${invitationId}`,
+  );
+  const secrets = [link, row?.hex ?? "", row?.base64 ?? ""];
+  for (const [who, place] of [
+    ["alex", "acme"],
+    ["ada", "meridian"],
+    ["grace", "meridian"],
+    ["mallory", "orbit"],
+  ] as const) {
+    const cookie = await world.cookie(who, place);
+    for (const reply of await crawl(world.path(who === "ada" ? "acme" : place), cookie)) {
+      for (const secret of secrets) expect(reply.body, `what ${who} gets`).not.toContain(secret);
+    }
+  }
+  const again = await callAction(
+    "inviteUsersAction",
+    [world.scope("acme"), { usernames: ["grace", "linus"], groupIds: [], requestId: crypto.randomUUID() }],
+    { page: world.path("acme", "/users"), cookie: await world.cookie("alex", "acme") },
+  );
+  expect(again.reply.body).toContain("already-invited");
+  for (const secret of secrets) expect(again.reply.body).not.toContain(secret);
+});
+
+test("the acceptance page is kept by nobody, told to nobody, indexed by nobody and framed by nobody", async ({
+  world,
+}) => {
+  const { link } = await world.linkFor("alex", "acme", "grace");
+  for (const path of [`/accept/${link}`, "/accept/nothing", "/accept", `/accept/${link}/`]) {
+    const { headers } = await send(path);
+    expect(headers["cache-control"], path).toBe("no-store");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["x-robots-tag"]).toContain("noindex");
+    expect(headers["x-frame-options"]).toBe("DENY");
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+  }
+});
+
+test("the acceptance page loads nothing from elsewhere", async ({ world, page }) => {
+  const { link } = await world.linkFor("alex", "acme", "grace");
+  const origins = new Set<string>();
+  const referrers = new Set<string>();
+  page.on("request", (request) => {
+    origins.add(new URL(request.url()).origin);
+    referrers.add(request.headers().referer ?? "");
+  });
+  await page.goto(`/accept/${link}`, { waitUntil: "networkidle" });
+  expect([...origins]).toEqual([baseUrl()]);
+  expect([...referrers]).toEqual([""]);
+});
+
+test("what is another secret is no link, and a link is no other secret", async ({ world }) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  const cookie = await world.cookie("grace", "meridian");
+  const session = cookie.split("=")[1] ?? "";
+  const csrf: { csrfToken: string } = JSON.parse((await send("/api/auth/csrf")).body);
+  for (const secret of [session, csrf.csrfToken, invitationId, world.userId("grace")]) {
+    expect((await send(`/accept/${encodeURIComponent(secret)}`, { cookie })).status).toBe(404);
+    const answer = await callAction("acceptInvitationAction", [secret], { page: "/accept", cookie });
+    expect(answer.redirect).toBe("/accept");
+  }
+  const asSession = await send(world.path("meridian"), { cookie: `authjs.session-token=${link}` });
+  expect(asSession.status).toBe(307);
+  expect(asSession.headers.location).toContain("/sign-in");
+  for (const kind of ["credentials", "email", "nodemailer", "resend"]) {
+    const query = new URLSearchParams({ token: link, email: "grace@meridian.example", callbackUrl: "/" });
+    for (const reply of [
+      await send(`/api/auth/callback/${kind}?${query}`),
+      await post(`/api/auth/callback/${kind}`, { csrfToken: link, token: link, password: link }),
+    ]) {
+      expect(reply.headers.location).toMatch(/\/\?error=\w+$/);
+      expect(reply.headers["set-cookie"]?.join() ?? "").not.toContain("session-token=ey");
+    }
+  }
+  expect(await world.statusOf(invitationId)).toBe("pending");
+});
+
+/** Every page that is reached from here, as a document and as what the router asks for. */
+async function crawl(start: string, cookie: string): Promise<Reply[]> {
+  const [seen, replies] = [new Set([start]), [] as Reply[]];
+  for (const path of seen) {
+    const both = await Promise.all([send(path, { cookie }), send(path, { cookie, headers: { rsc: "1" } })]);
+    replies.push(...both);
+    for (const [, href = ""] of both[0].body.matchAll(/href="(\/(?!_next|icon)[^"#]*)"/g)) {
+      if (seen.size < 40) seen.add(href.replaceAll("&amp;", "&"));
+    }
+  }
+  return replies;
+}
+
+/** What a person reads on the page. */
+function textOf({ body }: Reply): string {
+  return body.replaceAll(/<script.*?<\/script>/gs, "").replaceAll(/(<[^>]*>|\s)+/g, " ");
+}
+
+function altered(link: string): string {
+  return link.replace(/^./, (first) => (first === "A" ? "B" : "A"));
+}
+
+function swapCase(link: string): string {
+  return link.replaceAll(/[a-z]/gi, (letter) => (letter < "a" ? letter.toLowerCase() : letter.toUpperCase()));
+}
