@@ -1,0 +1,23 @@
+import type { Place, World } from "./world";
+
+export type Pages = ReturnType<typeof pagesOf>;
+
+/** The addresses of a world's pages, by name. */
+export function pagesOf({ root, places }: World) {
+  const page =
+    (path = "") =>
+    (place: Place) =>
+      `/t/${root(place)}/o/${places[place].id}${path}`;
+  return {
+    start: "/",
+    myOrganizations: "/my-organizations",
+    root: (place: Place) => `/t/${root(place)}`,
+    signIn: page("/sign-in"),
+    overview: page(),
+    users: page("/users"),
+    invitations: page("/users/invitations"),
+    groups: page("/groups"),
+    roles: page("/roles"),
+    organizations: page("/organizations"),
+  };
+}

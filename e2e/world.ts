@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { findContext, type Session } from "@/db/access/find-context";
+import type { Database } from "@/db/client";
+import type { Context } from "@/db/context";
+import { inviteUsers } from "@/db/invitations/invite";
+import { type Person, plantDemo } from "@/db/seed/demo";
+import { createUser } from "@/db/users/create";
+import { expect } from "./expect";
+
+/** Who works where. The demo's people, organizations and groups are the cast of every story. */
+const HOMES = {
+  ada: "meridian",
+  grace: "meridian",
+  linus: "meridian",
+  margaret: "meridian",
+  dennis: "meridian",
+  barbara: "meridian",
+  ken: "meridian",
+  alex: "acme",
+  sam: "acme",
+  elena: "europe",
+  hank: "globex",
+  mallory: "orbit",
+} as const satisfies Record<Person, string>;
+
+const DOMAINS = {
+  meridian: "meridian",
+  acme: "acme-travel",
+  europe: "acme-travel-europe",
+  globex: "globex-retail",
+  orbit: "orbit",
+};
+
+export type Place = keyof typeof DOMAINS;
+export type { Person };
+export type World = Awaited<ReturnType<typeof plantWorld>>;
+
+/** The demo as a tree of the story's own: same names, handles and e-mail domains of its own. */
+export async function plantWorld(db: Database) {
+  const suffix = `-${randomUUID().slice(0, 8)}`;
+  const places = await plantDemo(db, suffix);
+
+  const home = (person: Person): Place => HOMES[person];
+  const root = (place: Place) => (place === "orbit" ? `orbit${suffix}` : `meridian${suffix}`);
+  const email = (person: Person) => `${person}@${DOMAINS[home(person)]}${suffix}.example`;
+
+  const session = async (person: Person): Promise<Session> => {
+    const [user] = await db.execute<Session>(sql`
+      select u.id as "userId", u.session_version as version
+      from users u join organizations o on o.id = u.root_id
+      where u.username = ${person} and o.handle = ${root(home(person))}`);
+    if (!user) throw new Error(`${person} is nobody of this world.`);
+    return user;
+  };
+
+  /** Who somebody is in an organization, to call the model's verbs with. */
+  const acting = async (person: Person, place: Place): Promise<Context> => {
+    const access = await findContext({
+      db,
+      session: await session(person),
+      root: root(place),
+      organizationId: places[place].id,
+      address: "192.0.2.1",
+    });
+    if (access.state !== "open") throw new Error(`${person} cannot work in ${place}: ${access.state}.`);
+    return access.ctx;
+  };
+
+  const groupId = async (place: Place, name: string): Promise<string> => {
+    const [group] = await db.execute<{ id: string }>(sql`
+      select id from groups where organization_id = ${places[place].id} and name = ${name}`);
+    if (!group) throw new Error(`There is no group ${name} in ${place}.`);
+    return group.id;
+  };
+
+  /** Invites through the model; the mails leave as they always do. */
+  const invite = async (by: Person, place: Place, usernames: string[], groups: string[] = []) =>
+    inviteUsers({
+      ctx: await acting(by, place),
+      input: {
+        usernames,
+        groupIds: await Promise.all(groups.map((name) => groupId(place, name))),
+        requestId: randomUUID(),
+      },
+    });
+
+  /** The id of a pending invitation, once its mail has been sent. */
+  const sent = async (place: Place, username: string): Promise<string> => {
+    const find = async () => {
+      const [row] = await db.execute<{ id: string }>(sql`
+        select id from invitations
+        where organization_id = ${places[place].id} and username = ${username}
+          and status = 'pending' and mail_state = 'sent'`);
+      return row?.id ?? "";
+    };
+    await expect.poll(find, `the mail to ${username} to be sent`).not.toBe("");
+    return await find();
+  };
+
+  /** Makes the time of a pending invitation end an hour ago. */
+  const expire = async (place: Place, username: string) => {
+    const id = await sent(place, username);
+    await db.execute(sql`update invitations set expires_at = now() - interval '1 hour' where id = ${id}`);
+  };
+
+  /** Adds that many more users: person-01, person-02 and so on. */
+  const crowd = async (place: Place, count: number): Promise<string[]> => {
+    const usernames = Array.from({ length: count }, (_, at) => `person-${String(at + 1).padStart(2, "0")}`);
+    for (const username of usernames) {
+      await createUser(db, {
+        organizationId: places[place].id,
+        username,
+        name: `Person ${username.slice(-2)}`,
+        email: `${username}@crowd${suffix}.example`,
+        password: null,
+      });
+    }
+    return usernames;
+  };
+
+  return { db, places, home, root, email, session, acting, groupId, invite, sent, expire, crowd };
+}
