@@ -1,0 +1,53 @@
+import { expect, signIn, test } from "./cast";
+import { rowOf } from "./steps";
+
+test.use({ javaScriptEnabled: false });
+
+test("with scripts off, one signs in on the invitation and accepts it", async ({
+  world,
+  page,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["grace"], ["Support"]);
+  await page.goto(await inbox("grace").link());
+  await page.getByLabel("Password").fill("wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Username or password is wrong.")).toBeVisible();
+  await signIn(page, "grace");
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(page).toHaveURL(pages.overview("acme"));
+  await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
+  await expect(rowOf(page, "Grace Holloway")).toContainText("Support");
+});
+
+test("with scripts off, whoever is signed in as somebody else can sign out, return and decline", async ({
+  world,
+  as,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["grace"]);
+  const page = await as("linus");
+  await page.goto(await inbox("grace").link());
+  await page.getByRole("button", { name: "Sign out and continue" }).click();
+  await signIn(page, "grace");
+  await page.getByRole("button", { name: "Decline" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+});
+
+test("with scripts off, lists can be searched, sorted and filtered, and one can sign out", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.invite("alex", "acme", ["grace", "linus"]);
+  const alex = await as("alex", pages.invitations("acme"));
+  await alex.getByRole("searchbox", { name: "Search invitations" }).fill("berg");
+  await alex.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(alex).toHaveURL(/q=berg/);
+  await expect(rowOf(alex, "Linus Berg")).toBeVisible();
+  await expect(rowOf(alex, "Grace Holloway")).toHaveCount(0);
+  await alex.getByRole("button", { name: "Alex Morgan" }).click();
+  await alex.getByRole("button", { name: "Sign out" }).click();
+  await expect(alex.getByRole("heading", { name: "Sign in to Acme Travel" })).toBeVisible();
+});
