@@ -1,0 +1,64 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "./cast";
+import type { Pages } from "./pages";
+
+/** The screens that need no story of their own to be looked at. */
+const SCREENS: Record<string, (pages: Pages) => string> = {
+  Overview: ({ overview }) => overview("acme"),
+  Users: ({ users }) => users("acme"),
+  Invitations: ({ invitations }) => invitations("acme"),
+  Groups: ({ groups }) => groups("acme"),
+  Roles: ({ roles }) => roles("acme"),
+  Organizations: ({ organizations }) => organizations("acme"),
+  "My organizations": ({ myOrganizations }) => myOrganizations,
+};
+
+for (const [name, address] of Object.entries(SCREENS)) {
+  test(`${name} is accessible in light and dark, fits a phone, and 320 pixels`, async ({
+    world,
+    as,
+    pages,
+  }) => {
+    await world.invite("alex", "acme", ["grace", "linus"], ["Support", "Booking managers"]);
+    const alex = await as("alex");
+    await alex.goto(address(pages));
+    await expect(alex.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(alex);
+    await expectFits(alex);
+  });
+}
+
+for (const [list, name] of [
+  ["Groups", "Booking managers"],
+  ["Roles", "Administrator"],
+] as const) {
+  test(`one of the ${list} is accessible in light and dark, fits a phone, and 320 pixels`, async ({
+    as,
+    pages,
+  }) => {
+    const alex = await as("alex", SCREENS[list]?.(pages));
+    await alex.getByRole("table").getByRole("link", { name, exact: true }).click();
+    await expect(alex.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expectAccessible(alex);
+    await expectFits(alex);
+  });
+}
+
+for (const name of ["sign-in", "an invitation", "nothing there"]) {
+  test(`the page of ${name} fits a phone, and 320 pixels`, async ({ world, page, pages, inbox }) => {
+    await world.invite("alex", "acme", ["grace"]);
+    const address = { "sign-in": pages.signIn("acme"), "an invitation": await inbox("grace").link() }[name];
+    await page.goto(address ?? "/nothing");
+    await expectFits(page);
+  });
+}
+
+async function expectFits(page: Page) {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, "pixels to scroll sideways").toBe(0);
+}
