@@ -1,0 +1,240 @@
+import { performance } from "node:perf_hooks";
+import { sql } from "drizzle-orm";
+import { forget } from "@/db/limits/limits";
+import { callAction } from "./actions";
+import { baseUrl, post, send, setCookies, signIn, trySignIn } from "./app";
+import { expect, PASSWORD, test, type World } from "./world";
+
+// The tests' own wrong tries must not close the address to the stories that run beside them.
+test.afterEach(async ({ db }) => {
+  await forget(db, "sign-in-address", "127.0.0.1");
+});
+
+test("an unknown user, a wrong password and a disabled user get one answer after much the same work", async ({
+  world,
+}) => {
+  const tries = {
+    wrong: { ...world.credentials("grace", "meridian"), password: "wrong" },
+    unknown: { ...world.credentials("nobody", "meridian") },
+    disabled: { ...world.credentials("ken", "meridian") },
+    elsewhere: { ...world.credentials("grace", "meridian"), organizationId: world.places.acme.id },
+    nowhere: { ...world.credentials("grace", "meridian"), root: "nowhere" },
+  };
+  const fastest = new Map<string, number>();
+  for (let time = 0; time < 4; time++) {
+    for (const [name, credentials] of Object.entries(tries)) {
+      const began = performance.now();
+      const reply = await trySignIn(credentials);
+      fastest.set(name, Math.min(fastest.get(name) ?? Number.POSITIVE_INFINITY, performance.now() - began));
+      expect(reply.headers.location, name).toBe(`${baseUrl()}/?error=CredentialsSignin&code=refused`);
+      expect(setCookies(reply).join(), name).not.toContain("session-token=ey");
+    }
+  }
+  for (const [name, credentials] of Object.entries(tries)) {
+    const answer = await callAction("signInAction", [...scopeAnd(credentials), null, form(credentials)], {
+      page: "/",
+    });
+    const message = "Username or password is wrong.";
+    expect(answer.data, name).toEqual({ ok: false, kind: "forbidden", message });
+  }
+  const times = [...fastest.values()];
+  expect(Math.max(...times) / Math.min(...times), JSON.stringify([...fastest])).toBeLessThan(3);
+});
+
+test("ten wrong tries close an account for a time that is told, by whichever door and from wherever it is claimed", async ({
+  world,
+}) => {
+  const wrong = { ...world.credentials("linus", "meridian"), password: "wrong" };
+  for (let time = 0; time < 5; time++) {
+    await trySignIn(wrong, {
+      headers: { "x-forwarded-for": `203.0.113.${time}`, forwarded: `for=203.0.113.${time}` },
+    });
+    await callAction("signInAction", [...scopeAnd(wrong), null, form(wrong)], {
+      page: "/",
+      headers: { "x-forwarded-for": `198.51.100.${time}` },
+    });
+  }
+  const right = { ...wrong, password: PASSWORD };
+  const answer = await callAction("signInAction", [...scopeAnd(right), null, form(right)], { page: "/" });
+  expect(answer.data).toEqual({
+    ok: false,
+    kind: "forbidden",
+    message: expect.stringMatching(/^Too many tries for this account\. Try again in 1?\d minutes\.$/),
+  });
+  expect((await trySignIn(right)).headers.location).toContain("error=");
+  const [row] = await world.db.execute<{ addresses: string[] }>(sql`
+    select array_agg(distinct address) as addresses from audit_events
+    where organization_id = ${world.places.meridian.id} and action = 'sessions.create' and outcome = 'refused'`);
+  expect(row?.addresses, "what the audit takes for their address").toEqual(["127.0.0.1"]);
+});
+
+test("tries at once are counted like tries one after another", async ({ world }) => {
+  const wrong = { ...world.credentials("dennis", "meridian"), password: "wrong" };
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () =>
+      callAction("signInAction", [...scopeAnd(wrong), null, form(wrong)], { page: "/" }),
+    ),
+  );
+  const tried = answers.filter(({ data }) => JSON.stringify(data).includes("is wrong"));
+  expect(tried.length, "tries of forty that were judged").toBeLessThanOrEqual(10);
+});
+
+test("the session's cookie is out of reach of scripts and other sites, and another one at each sign-in", async ({
+  world,
+}) => {
+  const sessions = [];
+  for (let time = 0; time < 2; time++) {
+    const reply = await trySignIn(world.credentials("grace", "meridian"));
+    const cookies = setCookies(reply);
+    for (const cookie of cookies) expect(cookie).toMatch(/; HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/);
+    sessions.push(cookies.find((cookie) => cookie.startsWith("authjs.session-token=")));
+  }
+  expect(sessions[0]).toBeDefined();
+  expect(sessions[0]).not.toBe(sessions[1]);
+});
+
+test("whoever was given a session before signing in has another one afterwards", async ({ world }) => {
+  const planted = await world.cookie("mallory", "orbit");
+  const credentials = world.credentials("grace", "meridian");
+  const answer = await callAction("signInAction", [...scopeAnd(credentials), null, form(credentials)], {
+    page: world.path("meridian", "/sign-in"),
+    cookie: planted,
+  });
+  const session = setCookies(answer.reply).find((cookie) => cookie.startsWith("authjs.session-token="));
+  expect(session).toBeDefined();
+  expect(session?.split(";")[0]).not.toBe(planted);
+});
+
+const ELSEWHERE = [
+  ...[
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+  ],
+  ...[
+    "data:text/html,x",
+    "/\t/evil.example",
+    "/%0d%0aLocation:%20https://evil.example",
+    "https:evil.example",
+  ],
+  ...["///evil.example", "/..//evil.example", "http://localhost@evil.example/", "localhost.evil.example"],
+];
+
+test("signing in leads to a path of this app, whatever was asked for", async ({ world }) => {
+  const credentials = world.credentials("grace", "meridian");
+  for (const next of ELSEWHERE) {
+    const answer = await callAction(
+      "signInAction",
+      [world.scope("meridian"), next, null, form(credentials)],
+      { page: world.path("meridian", "/sign-in") },
+    );
+    expectWithin(answer.redirect, next);
+    const cookie = await world.cookie("grace", "meridian");
+    const out = await callAction("signOutAction", [next], { page: "/my-organizations", cookie });
+    expectWithin(out.redirect, next);
+    const query = new URLSearchParams({ next, callbackUrl: next });
+    const page = await send(world.path("acme", `/sign-in?${query}`), {
+      cookie: await world.cookie("alex", "acme"),
+    });
+    expect(page.status).toBe(307);
+    expectWithin(page.headers.location ?? null, next);
+  }
+});
+
+test("next-auth's own endpoints lead nowhere else, tell nothing and are no way around the limits", async ({
+  world,
+}) => {
+  const cookie = await world.cookie("grace", "meridian");
+  for (const callbackUrl of ELSEWHERE) {
+    const query = new URLSearchParams({ callbackUrl, redirectTo: callbackUrl });
+    const csrf = await send("/api/auth/csrf");
+    const { csrfToken } = JSON.parse(csrf.body);
+    const cookies = [
+      ...setCookies(csrf).map((set) => set.split(";")[0]),
+      `authjs.callback-url=${encodeURIComponent(callbackUrl)}`,
+    ].join("; ");
+    const replies = [
+      await send(`/api/auth/signin?${query}`, { cookie: cookies }),
+      await send(`/api/auth/signin/credentials?${query}`, { cookie: cookies }),
+      await send(`/api/auth/signout?${query}`, { cookie }),
+      await send(`/api/auth/error?${query}`),
+      await send(`/api/auth/verify-request?${query}`),
+      await post("/api/auth/signin/credentials", { csrfToken, callbackUrl }, { cookie: cookies }),
+      await post("/api/auth/signout", { csrfToken, callbackUrl }, { cookie: cookies }),
+      await post(
+        "/api/auth/callback/credentials",
+        { csrfToken, callbackUrl, ...world.credentials("grace", "meridian") },
+        { cookie: cookies },
+      ),
+    ];
+    for (const reply of replies) {
+      expect(reply.status).toBe(302);
+      expectWithin(reply.headers.location ?? null, callbackUrl);
+    }
+    for (const cookie of ["", await world.cookie("grace", "meridian")]) {
+      const start = await send(`/?${query}`, { cookie: `${cookie}; authjs.callback-url=${query}` });
+      if (start.status !== 200) expectWithin(start.headers.location ?? null, callbackUrl);
+    }
+  }
+  const session = await send("/api/auth/session", { cookie });
+  expect(Object.keys(JSON.parse(session.body)).sort()).toEqual(["account", "expires"]);
+  expect(JSON.parse(session.body).account).toEqual({ userId: world.userId("grace"), version: 1 });
+});
+
+test("next-auth's endpoints take no sign-in, sign-out or update without their own token", async ({
+  world,
+}) => {
+  const cookie = await world.cookie("grace", "meridian");
+  const credentials = world.credentials("grace", "meridian");
+  for (const token of [{}, { csrfToken: "" }, { csrfToken: "0".repeat(64) }]) {
+    const signingIn = await post("/api/auth/callback/credentials", { ...token, ...credentials });
+    expect(setCookies(signingIn).join()).not.toContain("session-token=ey");
+    const signingOut = await post("/api/auth/signout", token, { cookie });
+    expect(setCookies(signingOut).join()).not.toContain("session-token=");
+  }
+  const body = JSON.stringify({
+    data: { account: { userId: world.userId("ada"), version: 1 }, sub: world.userId("ada") },
+  });
+  await send("/api/auth/session", {
+    method: "POST",
+    cookie,
+    body,
+    headers: { "content-type": "application/json" },
+  });
+  const csrf = await send("/api/auth/csrf");
+  const updated = await send("/api/auth/session", {
+    ...{ method: "POST", cookie: `${cookie}; ${setCookies(csrf)[0]?.split(";")[0]}` },
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...JSON.parse(csrf.body), ...JSON.parse(body) }),
+  });
+  expect(JSON.parse(updated.body).account.userId).toBe(world.userId("grace"));
+});
+
+test("an ended session opens nothing at the next request", async ({ world }) => {
+  const cookie = await signIn(world.credentials("alex", "acme"));
+  expect((await send(world.path("acme"), { cookie })).status).toBe(200);
+  await world.db.execute(sql`
+    update users set session_version = session_version + 1 where id = ${world.userId("alex")}`);
+  expect((await send(world.path("acme"), { cookie })).status).toBe(307);
+});
+
+function expectWithin(location: string | null, asked: string): void {
+  expect(location, asked).not.toBeNull();
+  const url = new URL(location ?? "", baseUrl());
+  expect(url.origin, `where ${asked} leads`).toBe(new URL(baseUrl()).origin);
+}
+
+type Credentials = ReturnType<World["credentials"]>;
+
+function scopeAnd({ root, organizationId }: Credentials) {
+  return [{ root, orgId: organizationId }, "/"];
+}
+
+function form({ username, password }: Pick<Credentials, "username" | "password">): FormData {
+  const data = new FormData();
+  data.set("username", username);
+  data.set("password", password);
+  return data;
+}
