@@ -59,7 +59,12 @@ export async function requireLeft(db: Database, name: LimitName, key: string, po
   if (left < points) throw limited(name, used ?? { msBeforeNext: LIMITS[name].duration * 1000 }, left);
 }
 
-/** Gives a key its points back. */
+/** Gives back one point that was taken. */
+export async function giveBack(db: Database, name: LimitName, key: string): Promise<void> {
+  await limiter(db, name).reward(key, 1);
+}
+
+/** Gives a key all its points back. */
 export async function forget(db: Database, name: LimitName, key: string): Promise<void> {
   await limiter(db, name).delete(key);
 }

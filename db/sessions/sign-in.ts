@@ -5,7 +5,7 @@ import { isActive } from "@/db/access/rights";
 import { record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Forbidden, Limited } from "@/db/errors";
-import { consume, forget, requireLeft } from "@/db/limits/limits";
+import { consume, forget, giveBack } from "@/db/limits/limits";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
 
@@ -36,16 +36,14 @@ export async function signIn(call: { db: Database; input: SignInInput; address: 
   const input = readable(call.input);
   const account = `${input.root}/${input.username}`;
   try {
-    await requireLeft(db, "sign-in-account", account);
-    await requireLeft(db, "sign-in-address", address);
+    // Taken before the password is looked at, so that tries at once are counted like tries one after another.
+    await consume(db, "sign-in-address", address);
+    await consume(db, "sign-in-account", account);
     const found = await findAccount(db, input);
     const right = await verify(found?.passwordHash ?? (await dummyHash), input.password.slice(0, 1024));
-    if (!found || !right) {
-      await consume(db, "sign-in-account", account);
-      await consume(db, "sign-in-address", address);
-      throw new Forbidden("Username or password is wrong.");
-    }
+    if (!found || !right) throw new Forbidden("Username or password is wrong.");
     await forget(db, "sign-in-account", account);
+    await giveBack(db, "sign-in-address", address);
     await recordSignIn(db, call, input, "done", found.id);
     return { userId: found.id, version: found.version };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Agent } from "node:http";
 import path from "node:path";
 import { projectRoot, testedDistDir } from "@/scripts/places";
 import { baseUrl, type Reply, send } from "./app";
@@ -23,6 +24,7 @@ type Call = {
   readonly cookie?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly base?: string;
+  readonly agent?: Agent;
   /** In place of the encoded arguments. */
   readonly body?: string | Buffer;
 };
@@ -34,6 +36,7 @@ export async function callAction(name: string, args: readonly unknown[], call: C
     method: "POST",
     ...(call.cookie && { cookie: call.cookie }),
     ...(call.base && { base: call.base }),
+    ...(call.agent && { agent: call.agent }),
     headers: {
       "next-action": idOf(name),
       origin: baseUrl(),

@@ -9,6 +9,7 @@ type Sent = {
   readonly body?: string | Buffer;
   /** Another process of the app than the one that is tested. */
   readonly base?: string;
+  readonly agent?: Agent;
 };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -22,7 +23,7 @@ export function send(path: string, sent: Sent = {}): Promise<Reply> {
   const { host, port } = new URL(sent.base ?? baseUrl());
   return new Promise((resolve, reject) => {
     const options = {
-      agent,
+      agent: sent.agent ?? agent,
       host: "127.0.0.1",
       port,
       path,
