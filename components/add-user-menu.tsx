@@ -1,10 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
+import { flushSync } from "react-dom";
 import { PlusIcon } from "@/components/icons";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 
@@ -15,10 +16,23 @@ const InviteDialog = dynamic(loadInviteDialog, { ssr: false });
 /** The ways to add a user. There is one so far. */
 export function AddUserMenu(invite: InviteFormProps) {
   const [inviting, setInviting] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+
+  function close() {
+    flushSync(() => setInviting(false));
+    // The dialog may remember the entry of the menu as the place to go back to, and that has gone.
+    button.current?.focus();
+  }
+
   return (
     <>
       <MenuTrigger>
-        <Button className="button button--primary" onHoverStart={loadInviteDialog} onFocus={loadInviteDialog}>
+        <Button
+          ref={button}
+          className="button button--primary"
+          onHoverStart={loadInviteDialog}
+          onFocus={loadInviteDialog}
+        >
           <PlusIcon />
           Add user
         </Button>
@@ -30,7 +44,7 @@ export function AddUserMenu(invite: InviteFormProps) {
           </Menu>
         </Popover>
       </MenuTrigger>
-      {inviting && <InviteDialog {...invite} onClose={() => setInviting(false)} />}
+      {inviting && <InviteDialog {...invite} onClose={close} />}
     </>
   );
 }
