@@ -11,6 +11,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  timeout: 60_000, // the machine may be busy
   reporter: [["list"], ["json", { outputFile: ".usher/test/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],
