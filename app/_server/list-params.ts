@@ -13,10 +13,9 @@ export async function readListParams<Sort extends string>(
   sorts: readonly [Sort | `-${Sort}`, ...(Sort | `-${Sort}`)[]],
 ): Promise<{ input: ListInput<Sort>; address: ListAddress; defaultSort: string }> {
   const given = Object.fromEntries(
-    Object.entries(await searchParams).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value[0] : value,
-    ]),
+    Object.entries(await searchParams)
+      .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value[0] : value])
+      .filter(isText), // `?__proto__=x&at=x` makes Next hand over a function
   );
   const asked = sorts.find((sort) => sort === given.sort) ?? sorts[0];
   const address = { path, params: { ...given, sort: given.sort && asked } };
@@ -40,6 +39,10 @@ export function bothWays<Sort extends string>(
   sorts: readonly Sort[],
 ): readonly [Sort | `-${Sort}`, ...(Sort | `-${Sort}`)[]] {
   return [first, ...sorts.flatMap((sort): (Sort | `-${Sort}`)[] => [sort, `-${sort}`])];
+}
+
+function isText(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === "string";
 }
 
 // Safe by the type of what it is given: the name alone or with a "-" before it.
