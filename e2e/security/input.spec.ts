@@ -1,0 +1,232 @@
+import { sql } from "drizzle-orm";
+import { callAction, MULTIPART, multipart } from "./actions";
+import { type Reply, send, TRACES } from "./app";
+import { expect, fingerprint, test } from "./world";
+
+const LISTS = ["", "/users", "/users/invitations", "/groups", "/roles", "/organizations"];
+
+const ODD = [
+  ...[
+    "%00",
+    "a%00b",
+    "%ED%A0%80",
+    "%zz",
+    "%",
+    "%FF%FE",
+    "%F0%9F%8E%9F",
+    "'%20or%201=1--",
+    "<script>",
+    "../../etc/passwd",
+  ],
+  ...[
+    "-1",
+    "1e309",
+    "99999999999999999999999999",
+    "NaN",
+    "null",
+    "undefined",
+    "[object%20Object]",
+    "__proto__",
+    "constructor",
+  ],
+  ...[
+    "x".repeat(8000),
+    "%25%5F%5C",
+    "%E2%80%AE",
+    "W10",
+    "WyJhIiwiYiJd",
+    "WyJcdTAwMDAiLCJ4Il0",
+    "eyJ2YWx1ZSI6MX0",
+  ],
+];
+
+const PARAMS = ["q", "sort", "after", "before", "status", "page", "__proto__", "at"];
+
+test("no address parameter of any list is answered with a fault", async ({ world }) => {
+  const cookie = await world.cookie("alex", "acme");
+  const asked = LISTS.flatMap((list) => [
+    ...ODD.map((value) => `${list}?${PARAMS.map((name) => `${name}=${value}`).join("&")}`),
+    ...[
+      `${list}?q=a&q=b&sort=name&sort=-name&after=a&after=b`,
+      `${list}?q[]=a&sort[a]=b`,
+      `${list}?${"a=b&".repeat(500)}`,
+    ],
+  ]);
+  await expectNoFault(asked.map((path) => send(world.path("acme", path), { cookie })));
+});
+
+test("no odd id in an address is answered with a fault", async ({ world }) => {
+  const cookie = await world.cookie("alex", "acme");
+  const asked = ODD.flatMap((value) => [
+    `/t/${value}`,
+    `/t/${world.handle}/o/${value}`,
+    `/t/${value}/o/${world.places.acme.id}/users`,
+    ...["groups", "roles", "users"].map((page) => world.path("acme", `/${page}/${value}`)),
+  ]);
+  await expectNoFault(asked.map((path) => send(path, { cookie })));
+});
+
+const HOSTILE: unknown[] = [
+  ...[null, true, 0, -1, 1e308, 2 ** 53, "", "x", [], [[]], {}, { __proto__: { usernames: ["grace"] } }],
+  ...["\u0000", "\ud800", "\udfff\ud800", "\u202e", "a".repeat(100_000), { toString: 1 }, { length: 1e9 }],
+  ...["$undefined", "$NaN", "$Infinity", "$n12345678901234567890", "$D2026-11-23T00:00:00.000Z", "$Dnever"],
+];
+
+test("wrong types, control characters and huge values are told or ignored by every action, and change nothing", async ({
+  world,
+}) => {
+  const cookie = await world.cookie("alex", "acme");
+  const scope = world.scope("acme");
+  const before = await fingerprint(world);
+  const inputs = HOSTILE.flatMap((value) => [
+    value,
+    { usernames: value, groupIds: [], requestId: crypto.randomUUID() },
+    { usernames: ["nobody"], groupIds: value, requestId: crypto.randomUUID() },
+    { usernames: ["nobody"], groupIds: [value], requestId: value },
+    { invitationIds: value },
+    { invitationIds: [value] },
+    { userId: value, groupIds: value },
+  ]);
+  const console = ["inviteUsersAction", "deleteInvitationsAction", "assignGroupsAction", "removeUserAction"];
+  const others = ["searchOrganizationsAction", "findOrganizationAction", "signOutAction"];
+  const calls = [
+    ...console.flatMap((name) => inputs.map((input) => [name, [scope, input]] as const)),
+    ...console.flatMap((name) => HOSTILE.map((value) => [name, [value, value]] as const)),
+    ...others.flatMap((name) => HOSTILE.map((value) => [name, [value, value]] as const)),
+    ...["acceptInvitationAction", "declineInvitationAction"].flatMap((name) =>
+      HOSTILE.map((value) => [name, [value]] as const),
+    ),
+  ];
+  const page = world.path("acme", "/users/invitations");
+  await expectNoFault(
+    calls.map(async ([name, args]) => (await callAction(name, args, { page, cookie })).reply),
+  );
+  expect(await fingerprint(world)).toBe(before);
+});
+
+test("odd usernames each have their own outcome and spoil no other", async ({ world }) => {
+  const usernames = [
+    "grace",
+    "\u0000",
+    "\ud800",
+    "\u202e",
+    "x".repeat(900),
+    "a b",
+    "'; drop table users; --",
+    "  ",
+    "ＬＩＮＵＳ",
+  ];
+  const { data } = await callAction(
+    "inviteUsersAction",
+    [world.scope("acme"), { usernames, groupIds: [], requestId: crypto.randomUUID() }],
+    { page: world.path("acme", "/users"), cookie: await world.cookie("alex", "acme") },
+  );
+  expect(data).toMatchObject({ ok: true });
+  expect(JSON.stringify(data)).toContain(`{"username":"grace","outcome":"invited"}`);
+  expect(JSON.stringify(data)).toContain(`{"username":"linus","outcome":"invited"}`);
+});
+
+test("a body of more than a megabyte is refused before it is read", async ({ world }) => {
+  const cookie = await world.cookie("alex", "acme");
+  const page = world.path("acme", "/users");
+  for (const size of [1_100_000, 12_000_000]) {
+    const { reply } = await callAction("inviteUsersAction", [], {
+      ...{ page, cookie, body: JSON.stringify(["x".repeat(size)]) },
+      headers: { "content-length": String(size + 4) },
+    });
+    expect(reply.status).toBe(413);
+    expect(reply.body).toBe("This is too much at once: 1 MB is the most.");
+  }
+});
+
+test("what is no argument list is refused without a trace of how the app is built", async ({ world }) => {
+  const cookie = await world.cookie("alex", "acme");
+  const before = await fingerprint(world);
+  const page = world.path("acme", "/users");
+  const bodies = [
+    "{bad",
+    "",
+    "[",
+    "\u0000",
+    `[${"[".repeat(20_000)}${"]".repeat(20_000)}]`,
+    '["$1","$K1","$F1"]',
+    multipart(["x"]),
+  ];
+  for (const body of bodies) {
+    for (const headers of [
+      {},
+      { "content-type": MULTIPART },
+      { "content-type": "multipart/form-data" },
+      { "next-action": "x" },
+    ] as Record<string, string>[]) {
+      const { reply } = await callAction("inviteUsersAction", [], { page, cookie, body, headers });
+      expect(reply.status).not.toBe(303);
+      expect(reply.body).not.toMatch(TRACES);
+    }
+  }
+  expect(await fingerprint(world)).toBe(before);
+  expect((await send("/api/health")).status).toBe(200);
+});
+
+test("methods that no page has change nothing and are no fault", async ({ world }) => {
+  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  const cookie = await world.cookie("grace", "meridian");
+  const methods = ["PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
+  await expectNoFault(methods.map((method) => send(`/accept/${link}`, { method, cookie })));
+  expect(await world.statusOf(invitationId)).toBe("pending");
+});
+
+test("more than 200 unknown usernames within an hour are told in words, and recorded", async ({ world }) => {
+  const cookie = await world.cookie("alex", "acme");
+  const invite = (from: number, count: number, more: string[] = []) =>
+    callAction(
+      "inviteUsersAction",
+      [
+        world.scope("acme"),
+        {
+          usernames: [...Array.from({ length: count }, (_, index) => `nobody-${from + index}`), ...more],
+          ...{ groupIds: [], requestId: crypto.randomUUID() },
+        },
+      ],
+      { page: world.path("acme", "/users"), cookie },
+    );
+  expect((await invite(0, 150)).data).toMatchObject({ ok: true });
+  const { data } = await invite(150, 60, ["grace"]);
+  expect(data).toMatchObject({
+    ...{ ok: false, kind: "limited" },
+    message: expect.stringMatching(/^More than 200 usernames within an hour .* Try again in \d+ minutes\.$/),
+  });
+  const [row] = await world.db.execute<{ recorded: number; invited: number }>(sql`
+    select (select count(*)::int from audit_events where organization_id = ${world.places.acme.id}
+        and action = 'invitations.create' and outcome = 'refused' and details ->> 'because' like 'More than 200%') as recorded,
+      (select count(*)::int from invitations where organization_id = ${world.places.acme.id}) as invited`);
+  expect(row).toEqual({ recorded: 1, invited: 0 });
+});
+
+test("look-ups at once are counted like look-ups one after another", async ({ world }) => {
+  const cookie = await world.cookie("alex", "acme");
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, call) =>
+      callAction(
+        "inviteUsersAction",
+        [
+          world.scope("acme"),
+          {
+            usernames: Array.from({ length: 150 }, (_each, index) => `nobody-${call}-${index}`),
+            ...{ groupIds: [], requestId: crypto.randomUUID() },
+          },
+        ],
+        { page: world.path("acme", "/users"), cookie },
+      ),
+    ),
+  );
+  const told = answers.flatMap(({ data }) => JSON.stringify(data).match(/not-a-user-of-parent/g) ?? []);
+  expect(told.length, "usernames that were told to be unknown").toBeLessThanOrEqual(200);
+});
+
+async function expectNoFault(asked: readonly Promise<Reply>[]): Promise<void> {
+  for (const [index, reply] of (await Promise.all(asked)).entries()) {
+    expect(reply.status, `number ${index}: ${reply.body.slice(0, 300)}`).toBeLessThan(500);
+    expect(reply.body).not.toMatch(TRACES);
+  }
+}

@@ -1,0 +1,128 @@
+import type { Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { baseUrl } from "./app";
+import { mailOf } from "./mails";
+import { expect, sentInvitation, test, type World } from "./world";
+
+const MARKUP = {
+  "HTML that runs": `<img src=x onerror="window.hit=1"><script>window.hit=1</script>`,
+  "HTML that leaves an attribute": `"><svg onload=window.hit=1>'" onmouseover=window.hit=1 x=`,
+  "what ends a script or a JSON": `</script><script>window.hit=1</script>\\u003cscript>"]}\n1:"$@2"`,
+};
+
+const WORDS = {
+  "an address and a promise": "You won! https://evil.example/claim www.evil.example",
+  "line breaks and headers": "Acme\r\nBcc: everybody@evil.example\r\n\r\n<b>body</b>",
+  "other line breaks": "Acme\u2028Subject: x\u2029\u0085\u000bX-Evil: 1",
+  "right-to-left marks": "Acme \u202Egnp.exe\u2066\u2069\u200F\u061C\uFEFF\u200B",
+  "a template": "{{7*7}} #{7*7} <%= 7*7 %> __INVITEE__ $& $1 %s",
+  "120 characters": "W".repeat(120),
+};
+
+for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
+  test(`names with ${kind} add nothing to the mail`, async ({ world }) => {
+    await rename(world, name);
+    expectCalm(await mailOf(await invited(world)));
+  });
+}
+
+for (const [kind, name] of Object.entries(MARKUP)) {
+  test(`names with ${kind} run nothing on any screen`, async ({ world, page, context }) => {
+    const { link } = await world.linkFor("alex", "acme", "grace", [world.places.acme.administratorsId]);
+    await rename(world, name);
+    const elsewhere = new Set<string>();
+    page.on("dialog", (dialog) => elsewhere.add(dialog.message()));
+    page.on("request", (request) => elsewhere.add(new URL(request.url()).origin));
+    const [cookie = "", value = ""] = (await world.cookie("alex", "acme")).split("=");
+    await context.addCookies([{ name: cookie, value, url: baseUrl() }]);
+    const { administratorsId } = world.places.acme;
+    const inside = [
+      "",
+      "/users",
+      "/users/invitations",
+      `/groups/${administratorsId}`,
+      "/roles",
+      "/organizations",
+    ];
+    await expectNothingRuns(page, [
+      ...inside.map((path) => world.path("acme", path)),
+      ...[`/accept/${link}`, "/my-organizations"],
+    ]);
+    await context.clearCookies();
+    await expectNothingRuns(page, [world.path("acme", "/sign-in"), `/accept/${link}`]);
+    expect([...elsewhere].filter((seen) => seen !== "null")).toEqual([baseUrl()]);
+  });
+}
+
+async function invited(world: World): Promise<string> {
+  await world.invite("alex", "acme", ["grace"], [world.places.acme.administratorsId]);
+  return await sentInvitation(world.db, world.places.acme.id, world.userId("grace"));
+}
+
+async function expectNothingRuns(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(path);
+    const seen = await page.evaluate(() => ({
+      ran: "hit" in window,
+      made: document.querySelectorAll("img[src=x], svg[onload], [onmouseover]").length,
+    }));
+    expect(seen, path).toEqual({ ran: false, made: 0 });
+  }
+}
+
+test("a name of 4 kB is refused by the tables", async ({ world }) => {
+  const name = "x".repeat(4096);
+  const { meridian, acme } = world.places;
+  for (const statement of [
+    sql`update organizations set name = ${name} where id = ${acme.id}`,
+    sql`update users set name = ${name} where managing_organization_id = ${meridian.id}`,
+    sql`update users set username = ${name} where managing_organization_id = ${meridian.id}`,
+    sql`update groups set name = ${name} where organization_id = ${acme.id}`,
+    sql`update roles set name = ${name} where organization_id = ${acme.id}`,
+  ]) {
+    await expect(world.db.execute(statement)).rejects.toThrow();
+  }
+});
+
+/** One subject of one line, no header that was not meant, one recipient, one place to go to. */
+function expectCalm({ headers, body }: Awaited<ReturnType<typeof mailOf>>): void {
+  const named = (name: string) => headers.filter((line) => line.toLowerCase().startsWith(`${name}:`));
+  for (const once of ["subject", "to", "from", "message-id"]) expect(named(once), once).toHaveLength(1);
+  for (const never of ["bcc", "cc", "x-evil", "reply-to"]) expect(named(never), never).toEqual([]);
+  expect(decoded(named("subject")[0] ?? "")).not.toMatch(/[\p{Cc}\u2028\u2029\u202e\u200b\ufeff]/u);
+  expect(named("to")).toEqual(["To: grace@meridian.example"]);
+  const html = body.slice(body.indexOf("text/html"));
+  expect(html).not.toMatch(/<(script|svg|img|b)[\s>]/i);
+  const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => new URL(href).origin);
+  expect(new Set(links)).toEqual(new Set([baseUrl()]));
+}
+
+/** RFC 2047's encoded words, as far as mails here use them. */
+function decoded(header: string): string {
+  return header
+    .replaceAll(/\?=\s+=\?/g, "?==?")
+    .replaceAll(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, kind: string, text: string) =>
+      kind.toUpperCase() === "B"
+        ? Buffer.from(text, "base64").toString()
+        : Buffer.from(
+            text
+              .replaceAll("_", " ")
+              .replaceAll(/=([0-9A-F]{2})/g, (_hex, code: string) =>
+                String.fromCharCode(Number.parseInt(code, 16)),
+              ),
+            "latin1",
+          ).toString(),
+    );
+}
+
+async function rename(world: World, name: string): Promise<void> {
+  const { acme, meridian } = world.places;
+  await world.db.execute(
+    sql`update organizations set name = ${name} where id in (${acme.id}, ${meridian.id})`,
+  );
+  await world.db.execute(sql`update users set name = ${name} where root_id = ${meridian.id}`);
+  await world.db.execute(
+    sql`update groups set name = ${name}, description = ${name} where organization_id = ${acme.id}`,
+  );
+  await world.db.execute(sql`update roles set name = ${name} where organization_id = ${acme.id}`);
+}
