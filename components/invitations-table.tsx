@@ -50,15 +50,14 @@ const TICKS: Column<InvitationRow> = {
 
 const COLUMNS: readonly Column<InvitationRow>[] = [
   {
-    label: "User",
+    label: "Username",
     kind: "name",
     sortBy: "username",
-    cell: ({ username, name, email }) => (
-      <>
-        <Person username={username} name={name} />
-        {email && <Name className="block text-xs leading-5 text-muted @min-[46rem]:min-w-44">{email}</Name>}
-      </>
-    ),
+    cell: ({ username, name }) => <Person username={username} name={name} />,
+  },
+  {
+    label: "E-mail",
+    cell: ({ email }) => (email ? <Name>{email}</Name> : <span className="text-muted">None any more</span>),
   },
   { label: "Groups", cell: ({ groups }) => <GroupChips groups={groups} /> },
   {
