@@ -1,0 +1,145 @@
+import { hashPassword } from "@/db/sessions/sign-in";
+import { callAction } from "./actions";
+import { type Reply, send, setCookies, trySignIn } from "./app";
+import { startSecondApp } from "./second-app";
+import { expect, PASSWORD, test, type World } from "./world";
+
+test("every page, also one that is not there, and every redirect has a policy without inline script, and no frame", async ({
+  world,
+}) => {
+  for (const reply of await everyKind(world, {})) {
+    const policy = directives(reply);
+    expect(policy.get("default-src")).toBe("'none'");
+    expect(policy.get("script-src")).toMatch(/^'self' 'nonce-[\w+/=]+' 'strict-dynamic'$/);
+    for (const none of ["frame-ancestors", "object-src", "base-uri"])
+      expect(policy.get(none), none).toBe("'none'");
+    expect(policy.get("form-action")).toBe("'self'");
+    expect(reply.headers["x-frame-options"]).toBe("DENY");
+    expect(reply.headers["x-content-type-options"]).toBe("nosniff");
+    expect(reply.headers["x-powered-by"]).toBeUndefined();
+    expect(reply.headers["strict-transport-security"], "over http").toBeUndefined();
+  }
+});
+
+test("each answer has a nonce of its own, and every script on the page has it", async ({ world }) => {
+  const replies = [...(await everyKind(world, {})), ...(await everyKind(world, {}))];
+  const nonces = replies.map(
+    (reply) => /'nonce-([^']*)'/.exec(directives(reply).get("script-src") ?? "")?.[1] ?? "",
+  );
+  expect(new Set(nonces).size).toBe(replies.length);
+  for (const [index, { body }] of replies.entries()) {
+    const scripts = body.match(/<script\b[^>]*>/g) ?? [];
+    for (const script of scripts) expect(script).toContain(`nonce="${nonces[index]}"`);
+    expect(body).not.toMatch(/<[^>]+\son\w+=["']/);
+  }
+});
+
+test("markup that found its way into a page would run nothing", async ({ world, page }) => {
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  await page.goto(world.path("acme", "/sign-in"));
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML("beforeend", `<img src="data:," onerror="window.hit = 1">`);
+  });
+  await expect.poll(() => complaints.join()).toContain("Content Security Policy");
+  expect(await page.evaluate(() => "hit" in window)).toBe(false);
+});
+
+test("under https the cookies are Secure and the browser is told to stay with https, on every answer", async ({
+  world,
+}) => {
+  const app = await startSecondApp({ BASE_URL: "https://usher.example" });
+  try {
+    const sent = { base: app.base, headers: { host: "usher.example", origin: "https://usher.example" } };
+    for (const reply of await everyKind(world, sent)) {
+      expect(reply.headers["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
+      expect(directives(reply).has("upgrade-insecure-requests")).toBe(true);
+    }
+    const cookies = setCookies(await trySignIn(world.credentials("grace", "meridian"), sent));
+    expect(cookies.some((cookie) => cookie.startsWith("__Secure-authjs.session-token="))).toBe(true);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/; Secure/);
+      expect(cookie).toMatch(/; HttpOnly/);
+      expect(cookie).toMatch(/; SameSite=Lax/);
+    }
+  } finally {
+    await app.stop();
+  }
+});
+
+test("the log, at its most talkative, holds no link, no password and no session", async ({ world }) => {
+  const app = await startSecondApp({ LOG_LEVEL: "trace" });
+  try {
+    const { link } = await world.linkFor("alex", "acme", "grace");
+    const { base } = app;
+    const credentials = world.credentials("grace", "meridian");
+    const cookie = setCookies(await trySignIn(credentials, { base }))
+      .map((set) => set.split(";")[0])
+      .join("; ");
+    const page = `/accept/${link}`;
+    const call = { page, base, cookie, headers: { origin: base } };
+    await send(page, { base, cookie });
+    await send(`${page}/%zz`, { base });
+    await send(`/t/${world.handle}/o/x/sign-in?next=${encodeURIComponent(page)}`, { base });
+    await callAction("acceptInvitationAction", [], { ...call, body: `{${link}` });
+    await callAction("acceptInvitationAction", [], {
+      ...call,
+      body: JSON.stringify([link, "x".repeat(2_000_000)]),
+    });
+    await callAction("acceptInvitationAction", [], {
+      ...call,
+      body: "[",
+      headers: { "content-type": "multipart/form-data" },
+    });
+    await callAction("signInAction", [null, page, null, null], call);
+    await trySignIn({ ...credentials, password: `${PASSWORD} and more` }, { base });
+    await callAction("acceptInvitationAction", [link], call);
+    expect(app.log(), "what was provoked").toContain('"level":"error"');
+    const session = cookie.split("session-token=")[1] ?? "none";
+    const secrets = { link, PASSWORD, session, hash: await hashPassword(PASSWORD), secret: "another-secret" };
+    for (const [name, secret] of Object.entries(secrets)) expect(app.log(), name).not.toContain(secret);
+  } finally {
+    await app.stop();
+  }
+});
+
+type Sent = NonNullable<Parameters<typeof send>[1]>;
+
+/** A page, one that is not there, one of nothing, a redirect, a refusal, an answer of the API. */
+async function everyKind(world: World, sent: Sent): Promise<Reply[]> {
+  const paths = [
+    ...[
+      "/",
+      "/nothing/here",
+      "/accept/nothing",
+      "/accept/",
+      "/_next/static-not",
+      "/_next/image?url=%2Fx&w=64&q=75",
+    ],
+    ...[world.path("acme", "/sign-in"), world.path("acme", "/users"), world.path("acme").replace(/.$/, "x")],
+    ...[
+      "/my-organizations",
+      `/t/${world.handle}`,
+      "/api/health",
+      "/api/auth/session",
+      "/api/auth/signin",
+      "/t/x/",
+    ],
+  ];
+  const refused = { ...sent, method: "POST", headers: { ...sent.headers, origin: "https://evil.example" } };
+  return await Promise.all([
+    ...paths.map((path) => send(path, sent)),
+    send("/", refused),
+    send("/nothing", refused),
+  ]);
+}
+
+function directives({ headers }: Reply): Map<string, string> {
+  const policy = headers["content-security-policy"];
+  return new Map(
+    `${policy}`.split("; ").map((directive) => {
+      const [name = "", ...sources] = directive.split(" ");
+      return [name, sources.join(" ")];
+    }),
+  );
+}
