@@ -71,7 +71,7 @@ async function withOne(world: World, permission: Permission): Promise<Asker> {
   const stands = { own: new Set([permission]), ...below };
   return {
     ...(await asker(world, `a member with ${permission} alone`, username, "acme", stands)),
-    asks: ["own", "child", "sibling", "nothing"],
+    asks: ["own", "child", "nothing"],
   };
 }
 
