@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { test as base } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { createDatabase, type Database } from "@/db/client";
@@ -30,7 +29,7 @@ export { expect } from "@playwright/test";
 const passwordHash = hashPassword(PASSWORD);
 
 /** The demo's organizations and people, everybody with the password, reached over HTTP. */
-export async function plantWorld(db: Database) {
+async function plantWorld(db: Database) {
   const world = await plant(db);
   const { handle, places } = world;
   const [orbit] = await db.execute<{ handle: string }>(
@@ -107,8 +106,4 @@ export async function fingerprint({ db, roots }: Pick<World, "db" | "roots">): P
       (select md5(string_agg(t::text, ',' order by t::text)) from invitation_groups t where organization_id in (select id from mine))
     ) as all`);
   return row?.all ?? "";
-}
-
-export function nobody(): string {
-  return randomUUID();
 }
