@@ -6,6 +6,7 @@ import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { flushSync } from "react-dom";
+import { useHydrated } from "@/components/hydrated";
 import { PlusIcon } from "@/components/icons";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 
@@ -17,6 +18,7 @@ const InviteDialog = dynamic(loadInviteDialog, { ssr: false });
 export function AddUserMenu(invite: InviteFormProps) {
   const [inviting, setInviting] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const hydrated = useHydrated();
 
   function close() {
     flushSync(() => setInviting(false));
@@ -29,6 +31,7 @@ export function AddUserMenu(invite: InviteFormProps) {
       <MenuTrigger>
         <Button
           ref={button}
+          isDisabled={!hydrated}
           className="button button--primary"
           onHoverStart={loadInviteDialog}
           onFocus={loadInviteDialog}

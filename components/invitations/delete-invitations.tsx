@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import type { ActionResult } from "@/components/action-result";
+import { useHydrated } from "@/components/hydrated";
 import { useSelection } from "@/components/invitations/selection";
 import { LIST_TOTAL } from "@/components/lists/list-total";
 import { Name } from "@/components/name";
@@ -71,6 +72,7 @@ type AskingProps = {
 
 function Asking({ label, title, question, action, done, children }: AskingProps) {
   const [asking, setAsking] = useState(false);
+  const hydrated = useHydrated();
 
   function finish() {
     setAsking(false);
@@ -83,6 +85,7 @@ function Asking({ label, title, question, action, done, children }: AskingProps)
     <>
       <button
         type="button"
+        disabled={!hydrated}
         aria-label={label}
         className="button button--outline button--sm text-danger-soft-foreground"
         onClick={() => setAsking(true)}

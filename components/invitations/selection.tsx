@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useState } from "react";
+import { useHydrated } from "@/components/hydrated";
 
 type Selection = {
   readonly chosen: readonly string[];
@@ -55,11 +56,13 @@ type TickProps = {
 };
 
 function Tick({ label, checked, onChange }: TickProps) {
+  const hydrated = useHydrated();
   return (
     <label className="-m-1 inline-grid size-7 place-items-center">
       <span className="sr-only">{label}</span>
       <input
         type="checkbox"
+        disabled={!hydrated}
         className="size-4 accent-accent"
         checked={checked}
         onChange={({ target }) => onChange(target.checked)}

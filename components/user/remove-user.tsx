@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ActionResult } from "@/components/action-result";
+import { useHydrated } from "@/components/hydrated";
 import { Name } from "@/components/name";
 import { say } from "@/components/status-message";
 import type { MemberRow } from "@/db/memberships/rows";
@@ -21,6 +22,7 @@ type RemoveUserProps = {
 
 export function RemoveUser({ user, organizationName, remove, usersHref }: RemoveUserProps) {
   const [asking, setAsking] = useState(false);
+  const hydrated = useHydrated();
   const router = useRouter();
 
   function finish() {
@@ -30,7 +32,12 @@ export function RemoveUser({ user, organizationName, remove, usersHref }: Remove
 
   return (
     <>
-      <button type="button" className="button button--danger-soft" onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        disabled={!hydrated}
+        className="button button--danger-soft"
+        onClick={() => setAsking(true)}
+      >
         Remove
       </button>
       {asking && (

@@ -4,6 +4,7 @@ import { type FormEvent, useState, useTransition } from "react";
 import type { ActionFailure, ActionResult } from "@/components/action-result";
 import { attempt } from "@/components/attempt";
 import { FailureMessage } from "@/components/dialogs/failure-message";
+import { useHydrated } from "@/components/hydrated";
 import { Name } from "@/components/name";
 import { say } from "@/components/status-message";
 import type { GroupChoice } from "@/db/groups/rows";
@@ -20,6 +21,7 @@ type UserGroupsFormProps = {
 export function UserGroupsForm({ user, choices, assign }: UserGroupsFormProps) {
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [pending, start] = useTransition();
+  const hydrated = useHydrated();
   const held = new Set(user.groups.map(({ id }) => id));
   const unlisted = user.groups.filter(({ id }) => !choices.some((choice) => choice.id === id));
 
@@ -45,7 +47,12 @@ export function UserGroupsForm({ user, choices, assign }: UserGroupsFormProps) {
           <Choice key={choice.id} choice={choice} held={held.has(choice.id)} />
         ))}
       </fieldset>
-      <button type="submit" className="button button--primary self-start" aria-disabled={pending}>
+      <button
+        type="submit"
+        disabled={!hydrated}
+        className="button button--primary self-start"
+        aria-disabled={pending}
+      >
         {pending && <span className="spinner" />}
         Save groups
       </button>
