@@ -35,6 +35,11 @@ test("with scripts off, whoever is signed in as somebody else can sign out, retu
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
 });
 
+test("with scripts off, a link that leads to nothing says so, too", async ({ page }) => {
+  await page.goto(`/accept/${"A".repeat(43)}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
+});
+
 test("with scripts off, lists can be searched, sorted and filtered, and one can sign out", async ({
   world,
   as,

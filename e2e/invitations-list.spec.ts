@@ -16,7 +16,10 @@ test("search, filter, sort and pages are in the address, and the back button kee
   await alex.getByRole("columnheader", { name: "Username" }).getByRole("link").click();
   await expect(alex).toHaveURL(/sort=username/);
   await expect(usernames(alex).first()).toContainText("person-01");
-  await expect(alex.getByRole("columnheader", { name: "Username" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(alex.getByRole("columnheader", { name: "Username" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
   await alex.getByRole("link", { name: "Next" }).click();
   await expect(usernames(alex).first()).toContainText("person-21");
   await alex.getByRole("link", { name: "Next" }).click();

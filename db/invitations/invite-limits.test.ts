@@ -21,6 +21,17 @@ describe("limits and the record", () => {
     await expect(fresh.invite("alex", "acme", ["grace"])).rejects.toThrow(/Try again in \d+ minutes?\./);
   });
 
+  test("requests at once share the limit, and one that is refused has invited nobody", async () => {
+    const fresh = await plantWorld(db);
+    const unknown = Array.from({ length: 150 }, (_, at) => `unknown-${at}`);
+    const people = ["grace", "linus", "margaret", "dennis"];
+    const ended = await Promise.allSettled(
+      people.map((name) => fresh.invite("alex", "acme", [name, ...unknown])),
+    );
+    expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await pendingOf(fresh)).toHaveLength(1);
+  });
+
   test("10,000 a day for one person and for an organization, told in words with what is left", async () => {
     const fresh = await plantWorld(db);
     await consume(db, "invitations-of-inviter", fresh.userId("alex"), 9_999);

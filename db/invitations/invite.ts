@@ -8,7 +8,7 @@ import { Conflict, Invalid } from "@/db/errors";
 import type { InviteInput } from "@/db/invitations/input";
 import type { InviteOutcome } from "@/db/invitations/rows";
 import { type Candidate, obstacle } from "@/db/invitations/rules";
-import { consume, limited, pointsLeft, requireLeft } from "@/db/limits/limits";
+import { consume, requireLeft } from "@/db/limits/limits";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
 import { verb } from "@/db/verb";
@@ -31,23 +31,20 @@ export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
     if (usernames.length === 0)
       throw new Invalid("Enter at least one username.", { usernames: "Enter at least one." });
 
-    const lookups = await takeFromLimits(ctx, usernames.length);
-    const outcomes = await ctx.db.transaction(async (tx) => {
+    const known = usernames.filter(isUsername);
+    await takeFromLimits(
+      ctx,
+      usernames.length,
+      usernames.length - (await countMembers(ctx, parent.id, known)),
+    );
+    return ctx.db.transaction(async (tx) => {
       await requireActive(tx, ctx);
       await requireGrantable(tx, ctx, input.groupIds);
-      const known = usernames.filter(isUsername);
       await holdStill(tx, parent.id, known);
       await endExpired(tx, ctx, parent.id, known);
       const found = await insertInvitations(tx, ctx, { ...input, parentId: parent.id, usernames: known });
-      const answers = usernames.map((username) => ({
-        username,
-        outcome: outcomeOf(found.get(username), input),
-      }));
-      if (failedLookups(answers) > lookups) throw limited("failed-lookups", { msBeforeNext: 3_600_000 });
-      return answers;
+      return usernames.map((username) => ({ username, outcome: outcomeOf(found.get(username), input) }));
     });
-    await consume(ctx.db, "failed-lookups", ctx.actor.id, failedLookups(outcomes));
-    return outcomes;
   },
 );
 
@@ -57,20 +54,23 @@ function outcomeOf(found: Found | undefined, input: InviteInput): InviteOutcome[
   return obstacle(found) ?? "already-invited";
 }
 
-function failedLookups(outcomes: InviteOutcome[]): number {
-  return outcomes.filter(({ outcome }) => outcome === "not-a-user-of-parent").length;
+async function countMembers(ctx: Context, parentId: string, usernames: string[]): Promise<number> {
+  const [row] = await ctx.db.execute<{ count: number }>(sql`
+    select count(*)::int from memberships where organization_id = ${parentId} and username = any(${texts(usernames)})`);
+  return row?.count ?? 0;
 }
 
-async function takeFromLimits(ctx: Context, count: number): Promise<number> {
+/** All of it before anything is told or done: what is over a limit costs nothing and tells nothing. */
+async function takeFromLimits(ctx: Context, count: number, unknown: number): Promise<void> {
   const { db, actor, organization } = ctx;
-  await Promise.all([
-    requireLeft(db, "failed-lookups", actor.id),
-    requireLeft(db, "invitations-of-inviter", actor.id, count),
-    requireLeft(db, "invitations-of-organization", organization.id, count),
-  ]);
-  await consume(db, "invitations-of-inviter", actor.id, count);
-  await consume(db, "invitations-of-organization", organization.id, count);
-  return pointsLeft(db, "failed-lookups", actor.id);
+  const takes = [
+    ["failed-lookups", actor.id, unknown],
+    ["invitations-of-inviter", actor.id, count],
+    ["invitations-of-organization", organization.id, count],
+  ] as const;
+  await requireLeft(db, "failed-lookups", actor.id);
+  for (const [name, key, points] of takes) await requireLeft(db, name, key, points);
+  for (const [name, key, points] of takes) await consume(db, name, key, points);
 }
 
 async function requireActive(tx: Transaction, ctx: Context): Promise<void> {

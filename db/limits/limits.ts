@@ -24,7 +24,8 @@ const LIMITS = {
   "failed-lookups": {
     points: 200,
     duration: HOUR,
-    words: "More than 200 usernames within an hour were not known to the parent organization.",
+    words:
+      "Of the usernames that one person enters within an hour, at most 200 may be unknown to the parent organization.",
   },
 } as const;
 
@@ -46,12 +47,6 @@ export async function consume(db: Database, name: LimitName, key: string, points
   }
 }
 
-/** How many points are left. */
-export async function pointsLeft(db: Database, name: LimitName, key: string): Promise<number> {
-  const used = await limiter(db, name).get(key);
-  return used ? used.remainingPoints : LIMITS[name].points;
-}
-
 /** @throws Limited when fewer points are left, without taking any */
 export async function requireLeft(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
   const used = await limiter(db, name).get(key);
@@ -69,7 +64,7 @@ export async function forget(db: Database, name: LimitName, key: string): Promis
   await limiter(db, name).delete(key);
 }
 
-export function limited(name: LimitName, used: { msBeforeNext: number }, left = 0): Limited {
+function limited(name: LimitName, used: { msBeforeNext: number }, left = 0): Limited {
   const minutes = Math.max(1, Math.ceil(used.msBeforeNext / 60_000));
   const wait =
     minutes < 120 ? `${minutes} ${minutes === 1 ? "minute" : "minutes"}` : `${Math.ceil(minutes / 60)} hours`;

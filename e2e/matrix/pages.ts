@@ -10,7 +10,7 @@ type Row = (asked: { standing: Standing; ids: Ids; path: string }) => Seen;
 export const PAGES: Readonly<Record<string, Row>> = {
   "/": ({ standing }) => (isSignedIn(standing) ? "to somewhere" : 200),
   "/my-organizations": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
-  "/accept/[[...token]]": () => 404, // with no link; what links show is in e2e/security and the stories
+  "/accept/[[...token]]": () => 200, // with no link; what links show is in e2e/security and the stories
   "/t/[root]": () => "to somewhere", // the handle is public; its console says more
   "/t/[root]/o/[orgId]": (asked) => consolePage(asked),
   "/t/[root]/o/[orgId]/groups": needs("groups.view"),

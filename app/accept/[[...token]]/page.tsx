@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
 import { acceptPath, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
@@ -9,6 +8,7 @@ import { EndedInvitation } from "@/components/accept/ended-invitation";
 import { OpenInvitation } from "@/components/accept/open-invitation";
 import { OtherAccountInvitation } from "@/components/accept/other-account-invitation";
 import { SignedOutInvitation } from "@/components/accept/signed-out-invitation";
+import { UnknownInvitation } from "@/components/accept/unknown-invitation";
 import { readInvitation } from "@/db/invitations/read";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
 
@@ -16,7 +16,10 @@ export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer"
 
 type AcceptPageProps = { params: Promise<{ token?: string[] }> };
 
-/** Opening it changes nothing. Every address below /accept comes here, so that no wrong one looks different. */
+/**
+ * Opening it changes nothing. Every address below /accept comes here, so that no wrong one looks different. What leads
+ * to nothing is a page like the others and no `notFound()`, which Next draws by script alone.
+ */
 export default async function AcceptPage({ params }: AcceptPageProps) {
   const { token = [] } = await params;
   const link = token.length === 1 && token[0] ? token[0] : "";
@@ -24,7 +27,7 @@ export default async function AcceptPage({ params }: AcceptPageProps) {
   const found = await readInvitation({ db: getDb(), session, link, now: new Date() });
   switch (found.state) {
     case "unknown":
-      return notFound();
+      return <UnknownInvitation />;
     case "ready":
       return (
         <OpenInvitation

@@ -1,5 +1,0 @@
-import { UnknownInvitation } from "@/components/accept/unknown-invitation";
-
-export default function InvitationNotFound() {
-  return <UnknownInvitation />;
-}
