@@ -44,7 +44,7 @@ async function startUsher(children: Children) {
     MAIL_FROM: "Usher <no-reply@usher.example>",
     BASE_URL: `http://localhost:${port}`,
     AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal",
     WORKER: "inside",
   };
   await serveConsole({ children, port, env, distDir: testedDistDir, loopback: true });

@@ -25,8 +25,11 @@ export async function signInAction(
       password: textOf(form, "password"),
     });
   } catch (error) {
-    if (error instanceof SignInRefused) return { ok: false, kind: "forbidden", message: error.sentence };
-    return failureOf(error);
+    const failure: ActionFailure =
+      error instanceof SignInRefused
+        ? { ok: false, kind: "forbidden", message: error.sentence }
+        : failureOf(error);
+    return { ...failure, fields: { username: textOf(form, "username") } };
   }
   redirect(pathWithin(next, "/"));
 }
