@@ -21,7 +21,7 @@ test("every username has its own outcome in words, and the failed ones come back
     "graceinvited",
     "linusalready invited",
     "margaretalready a user here",
-    "alexnot a user of Meridian Group",
+    "alexalready a user here",
     "barbarano e-mail address",
     "kenaccount disabled",
     "graecnot a user of Meridian Group",

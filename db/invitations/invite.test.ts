@@ -37,7 +37,7 @@ describe("who can be invited", () => {
     ).toEqual([
       "linus: invited",
       "dennis: already-invited",
-      "sam: not-a-user-of-parent",
+      "sam: already-a-user",
       "barbara: no-email",
       "ken: account-disabled",
       "hank: not-a-user-of-parent",

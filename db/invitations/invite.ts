@@ -32,11 +32,8 @@ export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
       throw new Invalid("Enter at least one username.", { usernames: "Enter at least one." });
 
     const known = usernames.filter(isUsername);
-    await takeFromLimits(
-      ctx,
-      usernames.length,
-      usernames.length - (await countMembers(ctx, parent.id, known)),
-    );
+    const unknown = usernames.length - (await countKnown(ctx, parent.id, known));
+    await takeFromLimits(ctx, usernames.length, unknown);
     return ctx.db.transaction(async (tx) => {
       await requireActive(tx, ctx);
       await requireGrantable(tx, ctx, input.groupIds);
@@ -54,9 +51,11 @@ function outcomeOf(found: Found | undefined, input: InviteInput): InviteOutcome[
   return obstacle(found) ?? "already-invited";
 }
 
-async function countMembers(ctx: Context, parentId: string, usernames: string[]): Promise<number> {
+/** How many of the usernames are of users of the parent or of this organization. */
+async function countKnown(ctx: Context, parentId: string, usernames: string[]): Promise<number> {
   const [row] = await ctx.db.execute<{ count: number }>(sql`
-    select count(*)::int from memberships where organization_id = ${parentId} and username = any(${texts(usernames)})`);
+    select count(distinct username)::int as count from memberships
+    where organization_id in (${parentId}, ${ctx.organization.id}) and username = any(${texts(usernames)})`);
   return row?.count ?? 0;
 }
 
@@ -152,7 +151,10 @@ async function insertInvitations(
     )
     select known.username, known.user_id as "userId", known.email, known.disabled, known.member,
       known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id is not null as invited
-    from known left join invited on invited.user_id = known.user_id cross join queued`);
+    from known left join invited on invited.user_id = known.user_id cross join queued
+    union all
+    select username, user_id, null, false, true, false, null, false from memberships
+    where organization_id = ${here.id} and username = any(${texts(input.usernames)}) and username not in (select username from known)`);
   return new Map(rows.map((row) => [row.username, row]));
 }
 
