@@ -57,7 +57,12 @@ const COLUMNS: readonly Column<InvitationRow>[] = [
   },
   {
     label: "E-mail",
-    cell: ({ email }) => (email ? <Name>{email}</Name> : <span className="text-muted">None any more</span>),
+    cell: ({ email }) =>
+      email ? (
+        <Name className="@min-[46rem]:inline-block @min-[46rem]:min-w-44">{email}</Name>
+      ) : (
+        <span className="text-muted">None any more</span>
+      ),
   },
   { label: "Groups", cell: ({ groups }) => <GroupChips groups={groups} /> },
   {
