@@ -36,7 +36,8 @@ test("an unknown user, a wrong password and a disabled user get one answer after
       page: "/",
     });
     const message = "Username or password is wrong.";
-    expect(answer.data, name).toEqual({ ok: false, kind: "forbidden", message });
+    const fields = { username: credentials.username };
+    expect(answer.data, name).toEqual({ ok: false, kind: "forbidden", message, fields });
   }
   const times = [...fastest.values()];
   expect(Math.max(...times) / Math.min(...times), JSON.stringify([...fastest])).toBeLessThan(3);
@@ -61,6 +62,7 @@ test("ten wrong tries close an account for a time that is told, by whichever doo
     ok: false,
     kind: "forbidden",
     message: expect.stringMatching(/^Too many tries for this account\. Try again in 1?\d minutes\.$/),
+    fields: { username: "linus" },
   });
   expect((await trySignIn(right)).headers.location).toContain("error=");
   const [row] = await world.db.execute<{ addresses: string[] }>(sql`
