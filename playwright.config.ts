@@ -11,6 +11,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  retries: process.env.CI ? 1 : 0, // what passes only then is reported as flaky, and is a bug
   timeout: 60_000, // the machine may be busy
   reporter: [["list"], ["json", { outputFile: ".usher/test/e2e.json" }]],
   use: {
