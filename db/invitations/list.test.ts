@@ -15,7 +15,6 @@ import {
 import { recordFailure, recordSent } from "@/db/invitations/send";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers } from "@/db/memberships/list";
-import { listOrganizations } from "@/db/organizations/list";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { plantWorld, type World } from "@/db/testing/world";
@@ -234,15 +233,4 @@ test("the list tells what happened to the mail", async () => {
   expect(await mail()).toMatchObject({ state: "failed" });
   await recordSent({ db, ...sending });
   expect(await mail()).toEqual({ state: "sent", error: null });
-});
-
-test("organizations below are listed with their users and pending invitations", async () => {
-  const world = await plantWorld(db);
-  await world.invite("alex", "acme", ["grace", "linus"]);
-  const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
-  const { rows } = await listOrganizations({ ctx: await world.as("ada", "meridian"), input });
-  expect(rows).toMatchObject([
-    { name: "Acme Travel", users: 2, pendingInvitations: 2, disabled: false },
-    { name: "Globex Retail", users: 1, pendingInvitations: 0 },
-  ]);
 });

@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { createOrganization } from "@/db/organizations/create";
+import { findDestinations } from "@/db/organizations/destinations";
+import { listOrganizations } from "@/db/organizations/list";
+import { findMyPlace } from "@/db/organizations/mine";
+import { testDatabase } from "@/db/testing/database";
+import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
+
+const { db } = testDatabase();
+const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;
+
+test("organizations below are listed with their users and pending invitations", async () => {
+  const world = await plantWorld(db);
+  await world.invite("alex", "acme", ["grace", "linus"]);
+  const { rows } = await listOrganizations({ ctx: await world.as("ada", "meridian"), input: first });
+  expect(rows).toMatchObject([
+    { name: "Acme Travel", users: 2, pendingInvitations: 2, disabled: false },
+    { name: "Globex Retail", users: 1, pendingInvitations: 0 },
+  ]);
+});
+
+test("they are searched by part of their name, and paged", async () => {
+  const world = await plantWorld(db);
+  for (let at = 10; at < 55; at++) {
+    await createOrganization(db, { name: `Branch ${at}`, parentId: world.places.meridian.id });
+  }
+  const ctx = await world.as("ada", "meridian");
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = await listOrganizations({ ctx, input: { ...first, search: "RANCH", after } });
+    expect(page.total).toEqual({ count: 45, more: false });
+    seen.push(...page.rows.map(({ name }) => name));
+    after = page.next;
+  } while (after);
+  expect(seen).toEqual(Array.from({ length: 45 }, (_, at) => `Branch ${at + 10}`));
+});
+
+test("one never sees an organization below that one may not enter", async () => {
+  const world = await plantWorld(db);
+  const { meridian, acme, globex } = world.places;
+  const viewing = await plantGroup(db, meridian.id, ["organizations.view"]);
+  await addToGroup(db, meridian.id, world.userId("grace"), viewing.id);
+  const names = async () =>
+    (await listOrganizations({ ctx: await world.as("grace", "meridian"), input: first })).rows.map(
+      ({ name }) => name,
+    );
+  expect(await names()).toEqual([]);
+  await acceptInvitation((await world.invited("alex", "acme", "grace", [acme.administratorsId])).answer);
+  expect(await names()).toEqual(["Acme Travel"]);
+  await acceptInvitation((await world.invited("hank", "globex", "grace")).answer);
+  expect(await names()).toEqual(["Acme Travel"]);
+  expect(globex.id).not.toBe(acme.id);
+});
+
+const reach: [Person, string[]][] = [
+  ["ada", ["Meridian Group", "Acme Travel", "Globex Retail", "Acme Travel Europe"]],
+  ["alex", ["Acme Travel", "Acme Travel Europe"]],
+  ["elena", ["Acme Travel Europe"]],
+  ["sam", []],
+  ["grace", []],
+  ["mallory", ["Orbit Labs"]],
+];
+
+test.each(reach)("the switcher leads %s to %j", async (person, names) => {
+  const world = await plantWorld(db);
+  expect((await search(world, person)).map(({ name }) => name)).toEqual(names);
+});
+
+test("the switcher finds by part of a name, at any depth, and not what is inactive", async () => {
+  const world = await plantWorld(db);
+  expect(await search(world, "ada", "EUR")).toMatchObject([
+    { name: "Acme Travel Europe", above: ["Meridian Group", "Acme Travel"], handle: world.handle },
+  ]);
+  expect(await search(world, "ada", "orbit")).toEqual([]);
+  await db.execute(sql`update organizations set disabled_at = now() where id = ${world.places.acme.id}`);
+  expect((await search(world, "ada")).map(({ name }) => name)).toEqual(["Meridian Group", "Globex Retail"]);
+});
+
+test("everybody sees where they are a member and into what they are invited, without a link", async () => {
+  const world = await plantWorld(db);
+  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+  const { link } = await world.invited("hank", "globex", "grace");
+  const place = await findMyPlace({ db, session: await world.session("grace") });
+  expect(place).toMatchObject({
+    actor: { username: "grace", managedBy: { name: "Meridian Group" } },
+    organizations: [
+      { name: "Meridian Group", origin: "managed", enterable: false, active: true },
+      { name: "Acme Travel", origin: "invited", invitedBy: "alex of acme", enterable: false },
+    ],
+    invitations: [
+      { organizationName: "Globex Retail", parentName: "Meridian Group", inviterName: "hank of globex" },
+    ],
+  });
+  expect(JSON.stringify(place)).not.toContain(link);
+  expect(await findMyPlace({ db, session: { ...(await world.session("grace")), version: 99 } })).toBeNull();
+});
+
+async function search(world: World, person: Person, text = "") {
+  return findDestinations({ db, session: await world.session(person), search: text });
+}
