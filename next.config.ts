@@ -11,6 +11,7 @@ const config: NextConfig = {
     "nodemailer",
     "pino",
     "pg",
+    "sharp",
     "rate-limiter-flexible",
     "react-email",
   ],

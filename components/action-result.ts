@@ -10,3 +10,11 @@ export type ActionFailure = {
   /** Under this id the whole cause is in the log. */
   readonly errorId?: string;
 };
+
+export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a form's action answers; null before it was sent. With a failure, what was entered comes back. */
+export type FormAnswer =
+  | { readonly ok: true; readonly said: string; readonly href?: string }
+  | (ActionFailure & { readonly values: FormValues })
+  | null;

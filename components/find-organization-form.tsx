@@ -3,8 +3,8 @@
 import { useActionState } from "react";
 import type { ActionFailure } from "@/components/action-result";
 import { FailureMessage } from "@/components/dialogs/failure-message";
-import { SubmitButton } from "@/components/submit-button";
-import { TextField } from "@/components/text-field";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { TextField } from "@/components/forms/text-field";
 
 export type FindOrganizationFormProps = {
   /** Reads `handle`; answers only when there is no such organization. */

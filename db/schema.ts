@@ -4,5 +4,8 @@ export * from "@/db/invitations/table";
 export * from "@/db/limits/table";
 export * from "@/db/memberships/table";
 export * from "@/db/organizations/table";
+export * from "@/db/passwords/table";
 export * from "@/db/roles/table";
+export * from "@/db/sessions/table";
+export * from "@/db/settings/table";
 export * from "@/db/users/table";

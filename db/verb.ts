@@ -3,23 +3,21 @@ import { type Context, may } from "@/db/context";
 import { Conflict, Forbidden, Limited } from "@/db/errors";
 import type { Permission } from "@/db/permissions";
 
-export type Verb<Input, Output> = {
-  (call: { ctx: Context; input: Input }): Promise<Output>;
-  readonly action: string;
-  readonly permission: Permission;
-};
+type Call<Input, Output> = (call: { ctx: Context; input: Input }) => Promise<Output>;
 
 /**
  * A change that one may make inside an organization. The permission is asked here, for every caller, and a refusal
  * is recorded. The body opens its transaction and writes its audit row in it.
+ * @param also what is needed besides
  */
 export function verb<Input, Output>(
   permission: Permission,
-  body: (call: { ctx: Context; input: Input }) => Promise<Output>,
-): Verb<Input, Output> {
-  const guarded = async (call: { ctx: Context; input: Input }) => {
+  body: Call<Input, Output>,
+  also: readonly Permission[] = [],
+): Call<Input, Output> {
+  return async (call) => {
     try {
-      if (!may(call.ctx, permission)) throw new Forbidden();
+      if (![permission, ...also].every((needed) => may(call.ctx, needed))) throw new Forbidden();
       return await body(call);
     } catch (error) {
       if (error instanceof Forbidden || error instanceof Conflict || error instanceof Limited) {
@@ -32,5 +30,4 @@ export function verb<Input, Output>(
       throw error;
     }
   };
-  return Object.assign(guarded, { action: permission, permission });
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { findContext, type Session } from "@/db/access/find-context";
+import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
 import type { Context } from "@/db/context";
 import { inviteUsers } from "@/db/invitations/invite";
 import { type Person, plantDemo } from "@/db/seed/demo";
-import { createUser } from "@/db/users/create";
+import type { Session } from "@/db/sessions/session";
+import { insertUser } from "@/db/users/insert";
 import { expect } from "./expect";
 
 /** Who works where. The demo's people, organizations and groups are the cast of every story. */
@@ -47,9 +48,10 @@ export async function plantWorld(db: Database) {
 
   const session = async (person: Person): Promise<Session> => {
     const [user] = await db.execute<Session>(sql`
-      select u.id as "userId", u.session_version as version
-      from users u join organizations o on o.id = u.root_id
-      where u.username = ${person} and o.handle = ${root(home(person))}`);
+      insert into sessions (user_id, address)
+      select u.id, '192.0.2.1' from users u join organizations o on o.id = u.root_id
+      where u.username = ${person} and o.handle = ${root(home(person))}
+      returning id, user_id as "userId"`);
     if (!user) throw new Error(`${person} is nobody of this world.`);
     return user;
   };
@@ -108,7 +110,7 @@ export async function plantWorld(db: Database) {
   const crowd = async (place: Place, count: number): Promise<string[]> => {
     const usernames = Array.from({ length: count }, (_, at) => `person-${String(at + 1).padStart(2, "0")}`);
     for (const username of usernames) {
-      await createUser(db, {
+      await insertUser(db, {
         organizationId: places[place].id,
         username,
         name: `Person ${username.slice(-2)}`,

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FoundOrganization } from "@/components/frame/place-switcher";
 import { findDestinations } from "@/db/organizations/destinations";
-import { recordSignOut } from "@/db/sessions/sign-out";
-import { signOut } from "./auth";
+import { signOut } from "@/db/sessions/sign-out";
+import { signOut as clearCookie } from "./auth";
 import { getDb } from "./database";
 import { consolePath, pathWithin } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
@@ -15,8 +15,8 @@ import { readSession } from "./session";
 export async function signOutAction(next: string): Promise<void> {
   await requireSameOrigin();
   const session = await readSession();
-  if (session) await recordSignOut({ db: getDb(), session, address: await remoteAddress() });
-  await signOut({ redirect: false });
+  if (session) await signOut({ db: getDb(), session, address: await remoteAddress() });
+  await clearCookie({ redirect: false });
   redirect(pathWithin(next, "/"));
 }
 

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { ActionFailure, ActionResult } from "@/components/action-result";
+import type { ActionFailure, ActionResult, FormAnswer } from "@/components/action-result";
 import { findContext } from "@/db/access/find-context";
 import type { Context } from "@/db/context";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
 import { getDb } from "./database";
+import { readForm } from "./form";
 import { log } from "./log";
 import type { Scope } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
@@ -37,6 +38,38 @@ export function consoleAction<Input, Output>(
   };
 }
 
+/** What a form leads to once it has done its work: a sentence, and where to go on. */
+type Outcome = { readonly said: string; readonly href?: string };
+
+/**
+ * The same, for a form: it works without script too, and what was entered comes back with what is wrong.
+ * @param outcome made of what the verb answers
+ */
+export function consoleForm<Input extends object, Output>(
+  schema: z.ZodObject & z.ZodType<Input>,
+  verb: Call<Input, Output>,
+  outcome: (done: { scope: Scope; input: Input; output: Output }) => Outcome,
+) {
+  return async (scope: Scope, _before: FormAnswer, form: FormData): Promise<FormAnswer> => {
+    const sent = readForm(form, schema);
+    try {
+      await requireSameOrigin();
+      const ctx = await contextOf(scope);
+      const input = parse(schema, sent);
+      const output = await verb({ ctx, input });
+      const done = outcome({
+        scope: { root: ctx.organization.handle, orgId: ctx.organization.id },
+        input,
+        output,
+      });
+      if (!done.href) refresh();
+      return { ok: true, ...done };
+    } catch (error) {
+      return { ...failureOf(error), values: sent };
+    }
+  };
+}
+
 async function contextOf(scope: Scope): Promise<Context> {
   const [root, organizationId] = [String(scope?.root), String(scope?.orgId)];
   const [session, address] = await Promise.all([readSession(), remoteAddress()]);
@@ -59,7 +92,7 @@ class SignedOut extends Refusal {
   readonly kind = "forbidden";
 }
 
-function parse<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
+export function parse<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
   const parsed = schema.safeParse(sent);
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(

@@ -1,8 +1,9 @@
+import { headers } from "next/headers";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import type { Session } from "@/db/access/find-context";
 import { Refusal } from "@/db/errors";
-import { signIn as checkPassword } from "@/db/sessions/sign-in";
+import { SESSION_DAYS, type Session } from "@/db/sessions/session";
+import { signIn as beginSession } from "@/db/sessions/sign-in";
 import { getDb } from "./database";
 import { getEnv } from "./env";
 import { pathWithin } from "./paths";
@@ -25,7 +26,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
     secret: AUTH_SECRET,
     trustHost: true,
     useSecureCookies: BASE_URL.startsWith("https:"),
-    session: { strategy: "jwt", maxAge: 7 * DAY },
+    session: { strategy: "jwt", maxAge: SESSION_DAYS * DAY },
     pages: { signIn: "/", error: "/", signOut: "/", verifyRequest: "/" },
     logger: { error: () => {}, warn: () => {} }, // refusals are in the audit, faults in the action's log line
     providers: [
@@ -33,17 +34,17 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
         credentials: { root: {}, organizationId: {}, username: {}, password: {} },
         authorize: async (given) => {
           const session = await check(given);
-          return { id: session.userId, version: session.version };
+          return { id: session.userId, sessionId: session.id };
         },
       }),
     ],
     callbacks: {
       redirect: ({ url }) =>
         `${BASE_URL}${pathWithin(url.startsWith(BASE_URL) ? url.slice(BASE_URL.length) : url, "/")}`,
-      jwt: ({ token, user }) => (user ? { sub: user.id ?? "", version: user.version } : token),
+      jwt: ({ token, user }) => (user ? { sub: user.id ?? "", sessionId: user.sessionId } : token),
       session: ({ session, token }) => ({
         expires: session.expires,
-        account: { userId: token.sub ?? "", version: token.version ?? 0 },
+        account: { userId: token.sub ?? "", id: token.sessionId ?? "" },
       }),
     },
   };
@@ -52,9 +53,10 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
 async function check(given: Partial<Record<string, unknown>>): Promise<Session> {
   const text = (name: string) => (typeof given[name] === "string" ? given[name] : "");
   try {
-    return await checkPassword({
+    return await beginSession({
       db: getDb(),
       address: await remoteAddress(),
+      userAgent: (await headers()).get("user-agent") ?? "",
       input: {
         root: text("root"),
         organizationId: text("organizationId"),
@@ -70,15 +72,15 @@ async function check(given: Partial<Record<string, unknown>>): Promise<Session> 
 
 declare module "next-auth" {
   interface Session {
-    account: { userId: string; version: number };
+    account: { id: string; userId: string };
   }
   interface User {
-    version: number;
+    sessionId: string;
   }
 }
 
 declare module "@auth/core/jwt" {
   interface JWT {
-    version?: number;
+    sessionId?: string;
   }
 }

@@ -54,6 +54,8 @@ const ENTRIES: readonly Entry[] = [
   { label: "Groups", page: "/groups", permission: "groups.view" },
   { label: "Roles", page: "/roles", permission: "roles.view" },
   { label: "Organizations", page: "/organizations", permission: "organizations.view" },
+  { label: "Audit log", page: "/audit", permission: "audit.view" },
+  { label: "Settings", page: "/settings", permission: "settings.view" },
 ];
 
 export function scopeOf({ organization }: Context): Scope {

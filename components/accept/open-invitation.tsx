@@ -1,7 +1,7 @@
 import { OfferFacts } from "@/components/accept/offer-facts";
 import { FailureMessage } from "@/components/dialogs/failure-message";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { PlainPage } from "@/components/plain-page";
-import { SubmitButton } from "@/components/submit-button";
 import type { Offer } from "@/db/invitations/read";
 
 type OpenInvitationProps = {

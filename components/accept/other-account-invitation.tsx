@@ -1,6 +1,6 @@
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Name } from "@/components/name";
 import { NoticePage } from "@/components/notice-page";
-import { SubmitButton } from "@/components/submit-button";
 import type { Offer } from "@/db/invitations/read";
 
 type OtherAccountInvitationProps = {

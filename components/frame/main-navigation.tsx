@@ -1,6 +1,14 @@
 import type { ReactNode } from "react";
 import { FrameLink } from "@/components/frame/frame-link";
-import { GroupsIcon, OrganizationsIcon, OverviewIcon, RolesIcon, UsersIcon } from "@/components/icons";
+import {
+  AuditIcon,
+  GroupsIcon,
+  OrganizationsIcon,
+  OverviewIcon,
+  RolesIcon,
+  SettingsIcon,
+  UsersIcon,
+} from "@/components/icons";
 
 export type NavigationItem = {
   readonly href: string;
@@ -16,6 +24,8 @@ const ICONS = {
   Groups: GroupsIcon,
   Roles: RolesIcon,
   Organizations: OrganizationsIcon,
+  "Audit log": AuditIcon,
+  Settings: SettingsIcon,
 };
 
 type MainNavigationProps = { readonly items: readonly NavigationItem[]; readonly children: ReactNode };

@@ -1,18 +1,8 @@
 import type { Activity } from "@/components/activity-list";
+import { AUDIT_ACTIONS } from "@/db/audit/actions";
 import type { Happening } from "@/db/overview/read";
 
-const DID: Record<string, string> = {
-  "invitations.create": "invited",
-  "invitations.accept": "accepted the invitation",
-  "invitations.decline": "declined the invitation",
-  "invitations.delete": "deleted the invitation of",
-  "invitations.end": "ended the invitation of",
-  "invitations.send-failed": "could not send the invitation of",
-  "memberships.end": "ended the membership of",
-  "users.disable": "disabled the account of",
-  "groups.delete": "deleted the group",
-  "organizations.disable": "disabled the organization",
-};
+const DID: Readonly<Record<string, string>> = AUDIT_ACTIONS;
 
 const BY_THE_INVITEE = ["invitations.accept", "invitations.decline"];
 

@@ -6,6 +6,7 @@ import { createDatabase } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { ALL_PERMISSIONS } from "@/db/permissions";
 import { membershipGroups, users } from "@/db/schema";
+import { signOut } from "@/db/sessions/sign-out";
 import { testDatabase } from "@/db/testing/database";
 import { addToGroup, type Person, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
 
@@ -111,17 +112,21 @@ test("a disabled organization is told to its people, and absent to others; below
   expect((await fresh.access("hank", "acme")).state).toBe("absent");
 });
 
-test("disabling a user and raising the session's version end every session at the next request", async () => {
+test("ending a session, and disabling its user, hold at the next request", async () => {
   const fresh = await plantWorld(db);
   const session = await fresh.session("alex");
-  const ask = () =>
-    findContext({ db, session, root: fresh.handle, organizationId: fresh.places.acme.id, address: "x" });
+  const ask = (as = session) =>
+    findContext({ db, session: as, root: fresh.handle, organizationId: fresh.places.acme.id, address: "x" });
   expect((await ask()).state).toBe("open");
+  const other = await fresh.session("alex");
+  await signOut({ db, session, address: "x" });
+  expect((await ask()).state).toBe("signed-out");
+  expect((await ask(other)).state).toBe("open");
   await db
     .update(users)
-    .set({ sessionVersion: 2 })
+    .set({ disabledAt: new Date() })
     .where(eq(users.id, fresh.userId("alex")));
-  expect((await ask()).state).toBe("signed-out");
+  expect((await ask(other)).state).toBe("signed-out");
 });
 
 test("rights and context are one round trip", async () => {

@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
 import type { Database } from "@/db/client";
 import type { Context, Place } from "@/db/context";
+import { holds, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
-
-export type Session = { readonly userId: string; readonly version: number };
 
 export type Access =
   | { state: "signed-out"; organization: Place | null }
@@ -37,7 +36,7 @@ type Row = {
  * Who someone is in an organization, in one round trip. `root` and `organizationId` come from the address and are
  * taken as hostile: an organization of another root, a malformed id and nothing at all are all "absent", and so is
  * an organization in which one has no business. "no-rights": a member, whose groups allow nothing.
- * @param session what the cookie says; not believed before the account is active and of the same session version
+ * @param session what the cookie says; not believed before the account is active and the session has not ended
  * @param address where the request comes from, for the audit
  */
 export async function findContext(args: {
@@ -53,7 +52,7 @@ export async function findContext(args: {
     with me as (
       select u.id, u.username, u.name, u.email, json_build_object('id', o.id, 'name', o.name) as "managedBy"
       from users u join organizations o on o.id = u.managing_organization_id
-      where u.id = ${session?.userId ?? null} and u.session_version = ${session?.version ?? null} and u.disabled_at is null
+      where ${holds(session, sql`u`)}
     ),
     here as (
       select o.id, o.name, o.root_id, o.path, o.invitation_lifetime_hours

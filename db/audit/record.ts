@@ -1,11 +1,17 @@
+import { sql } from "drizzle-orm";
+import type { AuditAction } from "@/db/audit/actions";
 import type { Database, Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
 import { auditEvents } from "@/db/schema";
 
 export type AuditEvent = {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly outcome?: "done" | "refused";
   readonly subject?: { readonly id?: string | null; readonly name?: string | null };
+  /**
+   * What else a reader asks for, under these names where they fit: `changes: { name: ["from", "to"] }`,
+   * `groups`, `added` and `removed` (names), `because`. Never a secret.
+   */
   readonly details?: Record<string, unknown>;
 };
 
@@ -43,4 +49,9 @@ export function causeOf(ctx: Context): Cause {
 /** What the system does by itself, as the mail job does. */
 export function causeOfSystem(organizationId: string): Cause {
   return { organizationId, actorId: null, actorName: null, actingFromId: null, address: null };
+}
+
+/** Tells the trigger on memberships who is the cause of what it will record in this transaction. */
+export async function nameCause(tx: Transaction, cause: Cause, because: string): Promise<void> {
+  await tx.execute(sql`select set_config('usher.cause', ${JSON.stringify({ ...cause, because })}, true)`);
 }

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { moment } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 import { roles } from "@/db/roles/table";
@@ -42,5 +52,6 @@ export const groupRoles = pgTable(
       columns: [table.organizationId, table.roleId],
       foreignColumns: [roles.organizationId, roles.id],
     }).onDelete("cascade"),
+    index("group_roles_of_role").on(table.organizationId, table.roleId),
   ],
 );

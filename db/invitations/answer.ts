@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { Session } from "@/db/access/find-context";
 import type { Database, Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { parseLink } from "@/db/invitations/link";
+import { holds, type Session } from "@/db/sessions/session";
 
 /** What an invitee hands in: the link as it stands in the address, taken as hostile. */
 export type Answer = {
@@ -39,9 +39,9 @@ export async function answerInvitation<Result>(
     const [claimant] = await tx.execute<Claimant>(sql`
       select i.id as "invitationId", u.id as "userId", u.username
       from invitations i
-      join users u on u.id = i.user_id and u.disabled_at is null
+      join users u on u.id = i.user_id
       join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-      where ${found} and u.id = ${answer.session.userId} and u.session_version = ${answer.session.version}
+      where ${found} and ${holds(answer.session, sql`u`)}
       for no key update of pm`);
     return claimant && (await write(tx, claimant));
   });
@@ -50,7 +50,7 @@ export async function answerInvitation<Result>(
     insert into audit_events (organization_id, actor_id, actor_name, address, action, outcome, subject_id, subject_name)
     select i.organization_id, u.id, u.username, ${answer.address}, ${action}, 'refused', i.id, i.username
     from invitations i
-    left join users u on u.id = ${answer.session.userId} and u.session_version = ${answer.session.version}
+    left join users u on ${holds(answer.session, sql`u`)}
     where ${found}`);
   throw new Unanswerable("This invitation can no longer be answered, or not with this account.");
 }

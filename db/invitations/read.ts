@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import type { Session } from "@/db/access/find-context";
 import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { parseLink } from "@/db/invitations/link";
 import type { EndReason } from "@/db/invitations/rows";
 import { type StoredStatus, shownStatus } from "@/db/invitations/rules";
+import { holds, type Session } from "@/db/sessions/session";
 
 export type OfferedGroup = { readonly name: string; readonly fate: "given" | "gone" | "too-powerful" };
 
@@ -58,8 +58,7 @@ export async function readInvitation(call: {
     join organizations parent on parent.id = i.parent_organization_id
     join users invitee on invitee.id = i.user_id
     left join users inviter on inviter.id = i.inviter_id
-    left join users viewer on viewer.id = ${call.session?.userId ?? null}
-      and viewer.session_version = ${call.session?.version ?? null} and viewer.disabled_at is null
+    left join users viewer on ${holds(call.session, sql`viewer`)}
     where i.link_hash = decode(${hash.toString("hex")}, 'hex')`);
   return row ? stateOf(row, call.now) : { state: "unknown" };
 }

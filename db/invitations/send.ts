@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
+import type { AuditAction } from "@/db/audit/actions";
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { newLink } from "@/db/invitations/link";
@@ -98,7 +99,7 @@ export async function recordFailure(call: {
 async function settle(
   call: { db: Database; invitationId: string; sending: number },
   change: ReturnType<typeof sql>,
-  action: string | null,
+  action: AuditAction | null,
   details: Record<string, unknown>,
 ): Promise<void> {
   await call.db.transaction(async (tx) => {

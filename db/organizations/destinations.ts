@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { Session } from "@/db/access/find-context";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { matches } from "@/db/lists/keyset";
 import type { Destination } from "@/db/organizations/rows";
+import { holds, type Session } from "@/db/sessions/session";
 
 const SHOWN = 20;
 
@@ -24,7 +24,7 @@ export async function findDestinations(call: {
       join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
       join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
       join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-      where u.id = ${call.session.userId} and u.session_version = ${call.session.version} and u.disabled_at is null
+      where ${holds(call.session, sql`u`)}
         and (r.is_administrator or cardinality(r.permissions) > 0)
       group by m.organization_id
     )

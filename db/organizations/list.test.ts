@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { createOrganization } from "@/db/organizations/create";
 import { findDestinations } from "@/db/organizations/destinations";
+import { insertOrganization } from "@/db/organizations/insert";
 import { listOrganizations } from "@/db/organizations/list";
 import { findMyPlace } from "@/db/organizations/mine";
 import { testDatabase } from "@/db/testing/database";
@@ -24,7 +25,7 @@ test("organizations below are listed with their users and pending invitations", 
 test("they are searched by part of their name, and paged", async () => {
   const world = await plantWorld(db);
   for (let at = 10; at < 55; at++) {
-    await createOrganization(db, { name: `Branch ${at}`, parentId: world.places.meridian.id });
+    await insertOrganization(db, { name: `Branch ${at}`, parentId: world.places.meridian.id });
   }
   const ctx = await world.as("ada", "meridian");
   const seen: string[] = [];
@@ -95,7 +96,9 @@ test("everybody sees where they are a member and into what they are invited, wit
     ],
   });
   expect(JSON.stringify(place)).not.toContain(link);
-  expect(await findMyPlace({ db, session: { ...(await world.session("grace")), version: 99 } })).toBeNull();
+  expect(
+    await findMyPlace({ db, session: { ...(await world.session("grace")), id: randomUUID() } }),
+  ).toBeNull();
 });
 
 async function search(world: World, person: Person, text = "") {

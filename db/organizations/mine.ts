@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { Session } from "@/db/access/find-context";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import type { Actor, Place } from "@/db/context";
 import { dateOf } from "@/db/lists/read-list";
+import { holds, type Session } from "@/db/sessions/session";
 
 export type MyOrganization = Place & {
   readonly handle: string;
@@ -60,7 +60,7 @@ export async function findMyPlace(call: { db: Database; session: Session }): Pro
         left join users inviter on inviter.id = i.inviter_id
         where i.user_id = u.id and i.status = 'pending' and i.expires_order > now() and ${isActive(sql`o.path`)}) as invitations
     from users u join organizations managing on managing.id = u.managing_organization_id
-    where u.id = ${call.session.userId} and u.session_version = ${call.session.version} and u.disabled_at is null`);
+    where ${holds(call.session, sql`u`)}`);
   if (!row) return null;
   return {
     actor: row.actor,

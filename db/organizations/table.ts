@@ -16,6 +16,10 @@ export const organizations = pgTable(
     handle: text("handle").unique(),
     name: text("name").notNull(),
     invitationLifetimeHours: integer("invitation_lifetime_hours").notNull().default(72),
+    /** Who mails of the organization say that they are from; its name where there is none. */
+    senderName: text("sender_name"),
+    /** Of the buttons in its mails and on its acceptance page: "#1a56db". */
+    color: text("color"),
     disabledAt: moment("disabled_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
@@ -37,6 +41,8 @@ export const organizations = pgTable(
     check("organizations_handle_form", sql`${table.handle} ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'`),
     check("organizations_name_length", sql`length(${table.name}) between 1 and 120`),
     check("organizations_lifetime", sql`${table.invitationLifetimeHours} between 1 and 720`),
+    check("organizations_sender_name_length", sql`length(${table.senderName}) between 1 and 64`),
+    check("organizations_color_form", sql`${table.color} ~ '^#[0-9a-f]{6}$'`),
     index("organizations_children_by_name").on(table.parentId, sql`lower(${table.name})`, table.id),
     index("organizations_below").using("gin", table.path),
     index("organizations_search").using("gin", sql`lower(${table.name}) gin_trgm_ops`),

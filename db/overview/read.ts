@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
+import type { AuditAction } from "@/db/audit/actions";
 import { type Context, may } from "@/db/context";
 import { countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
+import type { Permission } from "@/db/permissions";
 
 /** Counts go no further than 1,000: 1,001 means more than that. Null where one may not see the thing counted. */
 export type Overview = {
@@ -49,20 +51,45 @@ export async function readOverview(ctx: Context): Promise<Overview> {
   return { ...row, recent: row.recent.map((event) => ({ ...event, at: dateOf(event.at) })) };
 }
 
-function visibleActions(ctx: Context): string[] {
-  return [
-    ...(may(ctx, "invitations.view")
-      ? [
-          "invitations.create",
-          "invitations.send-failed",
-          "invitations.accept",
-          "invitations.decline",
-          "invitations.delete",
-          "invitations.end",
-        ]
-      : []),
-    ...(may(ctx, "users.view") ? ["memberships.end", "users.disable"] : []),
-    ...(may(ctx, "groups.view") ? ["groups.delete"] : []),
-    ...(may(ctx, "organizations.view") ? ["organizations.disable"] : []),
-  ];
+function visibleActions(ctx: Context): AuditAction[] {
+  return SEEN_WITH.flatMap(([permission, actions]) => (may(ctx, permission) ? actions : []));
 }
+
+const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [
+  [
+    "invitations.view",
+    [
+      "invitations.create",
+      "invitations.send-failed",
+      "invitations.accept",
+      "invitations.decline",
+      "invitations.delete",
+      "invitations.end",
+    ],
+  ],
+  [
+    "users.view",
+    [
+      "memberships.end",
+      "users.create",
+      "users.edit",
+      "users.assign",
+      "users.disable",
+      "users.enable",
+      "users.delete",
+    ],
+  ],
+  ["groups.view", ["groups.create", "groups.edit", "groups.delete"]],
+  ["roles.view", ["roles.create", "roles.edit", "roles.assign", "roles.delete"]],
+  [
+    "organizations.view",
+    [
+      "organizations.create",
+      "organizations.rename",
+      "organizations.disable",
+      "organizations.enable",
+      "organizations.delete",
+    ],
+  ],
+  ["settings.view", ["settings.edit"]],
+];

@@ -1,11 +1,11 @@
 import { inArray } from "drizzle-orm";
 import { createDatabase, type Database, type Transaction } from "@/db/client";
-import { createOrganization, type NewOrganization } from "@/db/organizations/create";
 import { findRoot } from "@/db/organizations/find-root";
+import { insertOrganization, type NewOrganization } from "@/db/organizations/insert";
 import type { Permission } from "@/db/permissions";
 import { groupRoles, groups, roles, users } from "@/db/schema";
 import { hashPassword } from "@/db/sessions/sign-in";
-import { createUser } from "@/db/users/create";
+import { insertUser } from "@/db/users/insert";
 
 export const DEMO_PASSWORD = "usher-demo-2026";
 
@@ -42,7 +42,7 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
 export async function plantDemo(db: Database, suffix = "") {
   return await db.transaction(async (tx) => {
     const create = (place: keyof typeof DEMO_IDS, organization: NewOrganization) =>
-      createOrganization(tx, suffix ? organization : { ...organization, id: DEMO_IDS[place] });
+      insertOrganization(tx, suffix ? organization : { ...organization, id: DEMO_IDS[place] });
     const meridian = await create("meridian", { name: "Meridian Group", handle: `meridian${suffix}` });
     const acme = await create("acme", { name: "Acme Travel", parentId: meridian.id });
     const europe = await create("europe", { name: "Acme Travel Europe", parentId: acme.id });
@@ -52,7 +52,7 @@ export async function plantDemo(db: Database, suffix = "") {
     const person =
       (organizationId: string, domain: string) =>
       (username: Person, more: Partial<Details> = {}) =>
-        createUser(tx, {
+        insertUser(tx, {
           organizationId,
           username,
           name: NAMES[username],

@@ -1,11 +1,11 @@
 import { hash, verify } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
-import type { Session } from "@/db/access/find-context";
 import { isActive } from "@/db/access/rights";
 import { record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Forbidden, Limited } from "@/db/errors";
 import { consume, forget, giveBack } from "@/db/limits/limits";
+import { SESSION_DAYS, type Session } from "@/db/sessions/session";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
 
@@ -25,13 +25,21 @@ export type SignInInput = {
   readonly password: string;
 };
 
+type SignIn = {
+  readonly db: Database;
+  readonly input: SignInInput;
+  readonly address: string;
+  /** The browser's own word for itself. */
+  readonly userAgent: string;
+};
+
 /**
  * Signs in at an organization of which one is a member, or into which one may switch from above. Unknown user, wrong
  * password, disabled account and inactive organization get one answer after one and the same work.
  * @returns what the session cookie carries
  * @throws Forbidden for a wrong try, Limited after too many for the account or the address
  */
-export async function signIn(call: { db: Database; input: SignInInput; address: string }): Promise<Session> {
+export async function signIn(call: SignIn): Promise<Session> {
   const { db, address } = call;
   const input = readable(call.input);
   const account = `${input.root}/${input.username}`;
@@ -45,12 +53,25 @@ export async function signIn(call: { db: Database; input: SignInInput; address: 
     await forget(db, "sign-in-account", account);
     await giveBack(db, "sign-in-address", address);
     await recordSignIn(db, call, input, "done", found.id);
-    return { userId: found.id, version: found.version };
+    return await beginSession(call, found.id);
   } catch (error) {
     if (error instanceof Forbidden || error instanceof Limited)
       await recordSignIn(db, call, input, "refused", null);
     throw error;
   }
+}
+
+/** Where one signed in longer ago than a session holds is forgotten. */
+async function beginSession({ db, address, userAgent }: SignIn, userId: string): Promise<Session> {
+  const [session] = await db.execute<{ id: string }>(sql`
+    with over as (
+      delete from sessions where user_id = ${userId} and created_at <= now() - make_interval(days => ${SESSION_DAYS})
+    )
+    insert into sessions (user_id, address, user_agent)
+    values (${userId}, ${address}, ${userAgent.replaceAll("\0", "").slice(0, 300)})
+    returning id`);
+  if (!session) throw new Error("An insert with returning answers with its row.");
+  return { id: session.id, userId };
 }
 
 /** What can be no handle and no username is nobody's, and must not reach the database as it is. */
@@ -63,13 +84,13 @@ function readable(input: SignInInput): SignInInput {
   };
 }
 
-type Account = { id: string; version: number; passwordHash: string };
+type Account = { id: string; passwordHash: string };
 
 async function findAccount(db: Database, input: SignInInput): Promise<Account | undefined> {
   if (!isUuid(input.organizationId) || input.username.includes("\0") || input.root.includes("\0"))
     return undefined;
   const [account] = await db.execute<Account>(sql`
-    select u.id, u.session_version as version, u.password_hash as "passwordHash"
+    select u.id, u.password_hash as "passwordHash"
     from organizations root
     join organizations o on o.root_id = root.id and o.id = ${input.organizationId}
     join users u on u.root_id = root.id and u.username = ${input.username}

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { findContext, type Session } from "@/db/access/find-context";
+import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
 import type { Context } from "@/db/context";
 import { inviteUsers } from "@/db/invitations/invite";
 import { beginSending } from "@/db/invitations/send";
-import { createOrganization } from "@/db/organizations/create";
+import { insertOrganization } from "@/db/organizations/insert";
 import type { Permission } from "@/db/permissions";
-import { groupRoles, groups, membershipGroups, roles } from "@/db/schema";
-import { createUser } from "@/db/users/create";
+import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
+import type { Session } from "@/db/sessions/session";
+import { insertUser } from "@/db/users/insert";
 
 const ADDRESS = "192.0.2.1";
 
@@ -33,18 +34,18 @@ export type World = Awaited<ReturnType<typeof plantWorld>>;
 export async function plantWorld(db: Database) {
   const handle = `m-${randomUUID()}`;
   const [meridian, orbit] = [
-    await createOrganization(db, { name: "Meridian Group", handle }),
-    await createOrganization(db, { name: "Orbit Labs", handle: `o-${randomUUID()}` }),
+    await insertOrganization(db, { name: "Meridian Group", handle }),
+    await insertOrganization(db, { name: "Orbit Labs", handle: `o-${randomUUID()}` }),
   ];
-  const acme = await createOrganization(db, { name: "Acme Travel", parentId: meridian.id });
-  const globex = await createOrganization(db, { name: "Globex Retail", parentId: meridian.id });
-  const europe = await createOrganization(db, { name: "Acme Travel Europe", parentId: acme.id });
+  const acme = await insertOrganization(db, { name: "Acme Travel", parentId: meridian.id });
+  const globex = await insertOrganization(db, { name: "Globex Retail", parentId: meridian.id });
+  const europe = await insertOrganization(db, { name: "Acme Travel Europe", parentId: acme.id });
   const places = { meridian, acme, europe, globex, orbit };
   const ids = new Map<string, string>();
   for (const [place, people] of Object.entries(PEOPLE)) {
     const { id: organizationId, administratorsId } = places[place as Place]; // the keys of PEOPLE are places
     for (const username of people) {
-      const id = await createUser(db, {
+      const id = await insertUser(db, {
         organizationId,
         username,
         name: `${username} of ${place}`,
@@ -64,10 +65,12 @@ export async function plantWorld(db: Database) {
   };
 
   const session = async (person: Person): Promise<Session> => {
-    const [user] = await db.execute<{ version: number }>(
-      sql`select session_version as version from users where id = ${userId(person)}`,
-    );
-    return { userId: userId(person), version: user?.version ?? 0 };
+    const [session] = await db
+      .insert(sessions)
+      .values({ userId: userId(person), address: ADDRESS })
+      .returning({ id: sessions.id, userId: sessions.userId });
+    if (!session) throw new Error("An insert with returning answers with its row.");
+    return session;
   };
 
   const access = async (person: Person, place: Place) =>

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { causeOf, record } from "@/db/audit/record";
+import { causeOf, nameCause, record } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
-import { nameCause } from "@/db/users/remove";
 import { verb } from "@/db/verb";
 
 /**
@@ -13,13 +12,14 @@ import { verb } from "@/db/verb";
 export const disableUser = verb<{ userId: string }, void>("users.disable", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
     await holdAdministrators(tx, ctx);
-    await nameCause(tx, ctx, "account-disabled");
+    await nameCause(tx, causeOf(ctx), "account-disabled");
     const [disabled] = await tx.execute<{ username: string }>(sql`
-      update users set disabled_at = now(), session_version = session_version + 1
+      update users set disabled_at = now()
       where id = ${input.userId} and managing_organization_id = ${ctx.organization.id} and disabled_at is null
       returning username`);
     if (!disabled) throw new NotFound("There is no such active account managed here.");
     await requireAdministrator(tx, ctx);
+    await tx.execute(sql`delete from sessions where user_id = ${input.userId}`);
     await tx.execute(sql`
       select from memberships where user_id = ${input.userId} and origin = 'managed' for update`);
     await tx.execute(sql`

@@ -1,7 +1,5 @@
 import { sql } from "drizzle-orm";
-import { causeOf } from "@/db/audit/record";
-import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import { causeOf, nameCause } from "@/db/audit/record";
 import { Conflict, NotFound } from "@/db/errors";
 import { verb } from "@/db/verb";
 
@@ -12,7 +10,7 @@ import { verb } from "@/db/verb";
  */
 export const removeUser = verb<{ userId: string }, void>("users.remove", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
-    await nameCause(tx, ctx, "removed");
+    await nameCause(tx, causeOf(ctx), "removed");
     const [removed] = await tx.execute(sql`
       delete from memberships
       where organization_id = ${ctx.organization.id} and user_id = ${input.userId} and origin = 'invited'
@@ -24,10 +22,3 @@ export const removeUser = verb<{ userId: string }, void>("users.remove", ({ ctx,
     throw new NotFound("This user is no longer here.");
   }),
 );
-
-/** Tells the trigger on memberships who is the cause of what it will record in this transaction. */
-export async function nameCause(tx: Transaction, ctx: Context, because: string): Promise<void> {
-  await tx.execute(
-    sql`select set_config('usher.cause', ${JSON.stringify({ ...causeOf(ctx), because })}, true)`,
-  );
-}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
@@ -13,7 +13,6 @@ export const users = pgTable(
     name: text("name").notNull(),
     email: text("email"),
     passwordHash: text("password_hash"),
-    sessionVersion: integer("session_version").notNull().default(1),
     disabledAt: moment("disabled_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
     search: text("search")

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createUser } from "@/db/users/create";
+import { insertUser } from "@/db/users/insert";
 import { type Answer, builtActions, callAction } from "../security/actions";
 import { expect, fingerprint, sentInvitation, test, type World } from "../security/world";
 import { ACTIONS, type Told } from "./actions";
@@ -150,7 +150,7 @@ async function freshInvitation(world: World, place: PlaceName): Promise<{ invita
   const username = `fresh-${randomUUID().slice(0, 8)}`;
   const email = `${username}@meridian.example`;
   const organizationId = world.places[parent].id;
-  const userId = await createUser(world.db, {
+  const userId = await insertUser(world.db, {
     organizationId,
     username,
     name: username,

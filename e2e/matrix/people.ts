@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { type Place, plantGroup } from "@/db/testing/world";
-import { createUser } from "@/db/users/create";
+import { insertUser } from "@/db/users/insert";
 import { PASSWORD, type World } from "../security/world";
 import { PLACES, type PlaceName } from "./places";
 
@@ -36,7 +37,7 @@ export async function plantPeople(world: World): Promise<Asker[]> {
     { name: "somebody signed out", cookie: "", asks: PLACES, stands: SIGNED_OUT },
     {
       name: "somebody with a session of their own making",
-      cookie: `authjs.session-token=${Buffer.from(JSON.stringify({ sub: world.userId("ada"), version: 1 })).toString("base64url")}`,
+      cookie: `authjs.session-token=${Buffer.from(JSON.stringify({ sub: world.userId("ada"), sessionId: randomUUID() })).toString("base64url")}`,
       asks: ["own", "nothing"],
       stands: SIGNED_OUT,
     },
@@ -62,7 +63,7 @@ async function withOne(world: World, permission: Permission): Promise<Asker> {
   const organizationId = world.places.acme.id;
   const group = await plantGroup(world.db, organizationId, [permission]);
   const username = `only-${permission}`;
-  await createUser(world.db, {
+  await insertUser(world.db, {
     ...{ organizationId, username, name: username, email: null, password: PASSWORD },
     groupIds: [group.id],
   });
@@ -79,7 +80,7 @@ async function withOne(world: World, permission: Permission): Promise<Asker> {
 async function disabled(world: World): Promise<Asker> {
   const { id: organizationId, administratorsId } = world.places.acme;
   const username = "dora";
-  const userId = await createUser(world.db, {
+  const userId = await insertUser(world.db, {
     ...{ organizationId, username, name: "Dora", email: null, password: PASSWORD },
     groupIds: [administratorsId],
   });

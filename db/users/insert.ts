@@ -16,18 +16,21 @@ export type NewUser = {
   readonly disabled?: boolean;
 };
 
+const TAKEN = "This username is taken. Choose another one.";
+const NO_USERNAME = "A username has 1 to 64 characters, no space, comma or semicolon.";
+const NO_ADDRESS = "This is not one e-mail address.";
+
 /**
- * Creates an account that the organization manages, its membership there, and that membership's groups. Asks no
+ * Writes an account that the organization manages, its membership there, and that membership's groups. Asks no
  * permission: for seeds, tests and the command line.
  * @returns the user's id
- * @throws NotFound without that organization; Invalid for a username or an address that is none
+ * @throws NotFound without that organization; Invalid for a username or an address that is none, and for a username that is taken
  */
-export async function createUser(db: Database | Transaction, input: NewUser): Promise<string> {
+export async function insertUser(db: Database | Transaction, input: NewUser): Promise<string> {
   const username = normalizeUsername(input.username);
-  if (!isUsername(username))
-    throw new Invalid("A username has 1 to 64 characters, no space, comma or semicolon.");
+  if (!isUsername(username)) throw new Invalid(NO_USERNAME, { username: NO_USERNAME });
   const email = input.email === null ? null : parseEmailAddress(input.email);
-  if (input.email !== null && email === null) throw new Invalid("This is not one e-mail address.");
+  if (input.email !== null && email === null) throw new Invalid(NO_ADDRESS, { email: NO_ADDRESS });
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return await db.transaction(async (tx) => {
     const [organization] = await tx.execute<{ rootId: string }>(sql`
@@ -45,8 +48,9 @@ export async function createUser(db: Database | Transaction, input: NewUser): Pr
         passwordHash,
         disabledAt: input.disabled ? new Date() : null,
       })
+      .onConflictDoNothing({ target: [users.rootId, users.username] })
       .returning({ id: users.id, search: users.search });
-    if (!user) throw new Error("An insert with returning answers with its row.");
+    if (!user) throw new Invalid(TAKEN, { username: TAKEN });
     await tx.insert(memberships).values({
       ...here,
       userId: user.id,

@@ -10,12 +10,12 @@ export type NewOrganization = { readonly id?: string; readonly name: string } & 
 );
 
 /**
- * Creates a root (with a handle) or an organization below another, born with the role Administrator and the group
+ * Writes a root (with a handle) or an organization below another, born with the role Administrator and the group
  * Administrators that has it. Asks no permission: for seeds, tests and the command line.
  * @returns the ids of the organization and of its group Administrators
  * @throws NotFound without that parent, Conflict beyond a depth of 8
  */
-export async function createOrganization(
+export async function insertOrganization(
   db: Database | Transaction,
   input: NewOrganization,
 ): Promise<{ id: string; administratorsId: string }> {

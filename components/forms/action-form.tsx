@@ -1,0 +1,104 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useActionState,
+  useContext,
+  useState,
+  useTransition,
+} from "react";
+import type { FormAnswer } from "@/components/action-result";
+import { attempt } from "@/components/attempt";
+import { FailureMessage } from "@/components/dialogs/failure-message";
+import { FrameLink } from "@/components/frame/frame-link";
+import { say } from "@/components/status-message";
+
+export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
+
+type ActionFormProps = {
+  readonly action: FormAction;
+  /** What the button says: "Create user". */
+  readonly submit: string;
+  readonly cancelHref?: string;
+  readonly children: ReactNode;
+};
+
+/**
+ * A form that works before script has loaded, and keeps what was entered when it comes back with what is wrong. Its
+ * fields (`TextField` and its like) find their values and what is wrong with them by their names.
+ */
+export function ActionForm({ action, submit, cancelHref, children }: ActionFormProps) {
+  const [withoutScript, send] = useActionState(action, null);
+  const [withScript, setAnswer] = useState<FormAnswer>(null);
+  const [pending, start] = useTransition();
+  const router = useRouter();
+  const answer = withScript ?? withoutScript;
+  const failure = answer && !answer.ok ? answer : null;
+
+  function sendByScript(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const element = event.currentTarget;
+    const form = new FormData(element);
+    start(async () => {
+      const came = await attempt(() => action(null, form));
+      if (came?.ok) say(came.said);
+      if (came?.ok && came.href) return router.push(came.href);
+      setAnswer(came && !came.ok ? { values: {}, ...came } : came);
+      requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    });
+  }
+
+  return (
+    <FormAnswerContext value={failure}>
+      <form action={send} onSubmit={sendByScript} aria-busy={pending} className="flex flex-col gap-4">
+        <FailureMessage failure={failure && !shownAtFields(failure) ? failure : null} />
+        {withoutScript?.ok && !withScript && <Done {...withoutScript} />}
+        {children}
+        <div className="flex flex-wrap gap-2">
+          <button type="submit" className="button button--primary" aria-disabled={pending}>
+            {pending && <span className="spinner" />}
+            {submit}
+          </button>
+          {cancelHref && (
+            <FrameLink href={cancelHref} className="button button--outline">
+              Cancel
+            </FrameLink>
+          )}
+        </div>
+      </form>
+    </FormAnswerContext>
+  );
+}
+
+type Failure = Extract<FormAnswer, { readonly ok: false }>;
+const FormAnswerContext = createContext<Failure | null>(null);
+
+/** What was entered in a field before, and what is wrong with it. */
+export function useField(name: string | undefined) {
+  const failure = useContext(FormAnswerContext);
+  return {
+    value: name ? failure?.values[name] : undefined,
+    error: name ? failure?.fields?.[name] : undefined,
+  };
+}
+
+function shownAtFields({ fields, values }: Failure): boolean {
+  return Object.keys(fields ?? {}).some((name) => Object.hasOwn(values, name));
+}
+
+function Done({ said, href }: { readonly said: string; readonly href?: string }) {
+  return (
+    <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
+      {said}{" "}
+      {href && (
+        <a href={href} className="link">
+          Go on
+        </a>
+      )}
+    </p>
+  );
+}

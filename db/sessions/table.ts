@@ -1,0 +1,19 @@
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment } from "@/db/columns";
+import { users } from "@/db/users/table";
+
+/** A place where somebody is signed in. Its cookie names the row: without the row the cookie is nothing. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    address: text("address").notNull(),
+    /** The browser's own word for itself. */
+    userAgent: text("user_agent").notNull().default(""),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [index("sessions_of_user").on(table.userId, table.createdAt)],
+);

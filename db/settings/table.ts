@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import { check, integer, pgTable, uuid } from "drizzle-orm/pg-core";
+import { bytes, moment } from "@/db/columns";
+import { organizations } from "@/db/organizations/table";
+
+/** An organization's logo, always a PNG that was drawn anew from what was uploaded. */
+export const organizationLogos = pgTable(
+  "organization_logos",
+  {
+    organizationId: uuid("organization_id")
+      .primaryKey()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    png: bytes("png").notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (table) => [check("organization_logos_size", sql`octet_length(${table.png}) <= 65536`)],
+);
