@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
-import { parseLink } from "@/db/invitations/link";
+import { parseLink } from "@/db/link";
 import { holds, type Session } from "@/db/sessions/session";
 
 /** What an invitee hands in: the link as it stands in the address, taken as hostile. */

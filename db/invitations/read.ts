@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { parseLink } from "@/db/invitations/link";
 import type { EndReason } from "@/db/invitations/rows";
 import { type StoredStatus, shownStatus } from "@/db/invitations/rules";
+import { parseLink } from "@/db/link";
 import { holds, type Session } from "@/db/sessions/session";
 
 export type OfferedGroup = { readonly name: string; readonly fate: "given" | "gone" | "too-powerful" };

@@ -3,7 +3,7 @@ import { isActive } from "@/db/access/rights";
 import type { AuditAction } from "@/db/audit/actions";
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
-import { newLink } from "@/db/invitations/link";
+import { newLink } from "@/db/link";
 
 export type Sending = {
   readonly invitationId: string;

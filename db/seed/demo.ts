@@ -2,9 +2,9 @@ import { inArray } from "drizzle-orm";
 import { createDatabase, type Database, type Transaction } from "@/db/client";
 import { findRoot } from "@/db/organizations/find-root";
 import { insertOrganization, type NewOrganization } from "@/db/organizations/insert";
+import { hashPassword } from "@/db/passwords/hash";
 import type { Permission } from "@/db/permissions";
 import { groupRoles, groups, roles, users } from "@/db/schema";
-import { hashPassword } from "@/db/sessions/sign-in";
 import { insertUser } from "@/db/users/insert";
 
 export const DEMO_PASSWORD = "usher-demo-2026";

@@ -2,8 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { Forbidden, Limited } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { hashPassword } from "@/db/passwords/hash";
 import { auditEvents, users } from "@/db/schema";
-import { hashPassword, signIn } from "@/db/sessions/sign-in";
+import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
 import { type Person, type Place, plantWorld, type World } from "@/db/testing/world";
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { Invalid, NotFound } from "@/db/errors";
+import { hashPassword } from "@/db/passwords/hash";
 import { membershipGroups, memberships, users } from "@/db/schema";
-import { hashPassword } from "@/db/sessions/sign-in";
 import { parseEmailAddress } from "@/db/users/email-address";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 

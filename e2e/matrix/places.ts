@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { newLink } from "@/db/invitations/link";
+import { newLink } from "@/db/link";
 import { sentInvitation, type World } from "../security/world";
 
 export const PLACES = [

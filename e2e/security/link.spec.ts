@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { newLink } from "@/db/invitations/link";
+import { newLink } from "@/db/link";
 import { callAction } from "./actions";
 import { baseUrl, post, type Reply, send, TRACES } from "./app";
 import { expect, fingerprint, test } from "./world";

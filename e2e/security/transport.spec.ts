@@ -1,4 +1,4 @@
-import { hashPassword } from "@/db/sessions/sign-in";
+import { hashPassword } from "@/db/passwords/hash";
 import { callAction } from "./actions";
 import { type Reply, send, setCookies, trySignIn } from "./app";
 import { startSecondApp } from "./second-app";

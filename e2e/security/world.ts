@@ -1,8 +1,8 @@
 import { test as base } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { createDatabase, type Database } from "@/db/client";
-import { newLink } from "@/db/invitations/link";
-import { hashPassword } from "@/db/sessions/sign-in";
+import { newLink } from "@/db/link";
+import { hashPassword } from "@/db/passwords/hash";
 import { type Person, type Place, plantWorld as plant } from "@/db/testing/world";
 import { signIn } from "./app";
 

@@ -8,7 +8,7 @@ import { readSession } from "@/app/_server/session";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { type Answer, Unanswerable } from "@/db/invitations/answer";
 import { declineInvitation } from "@/db/invitations/decline";
-import { parseLink } from "@/db/invitations/link";
+import { parseLink } from "@/db/link";
 
 /** Leads into the organization; when the invitation cannot be accepted, back to its page, which says why. */
 export async function acceptInvitationAction(link: string): Promise<void> {

@@ -1,0 +1,50 @@
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+
+const SHORTEST = 12;
+const LONGEST = 128;
+
+/** A password that programs find with fewer guesses than this is among those that they try first. */
+const FEWEST_GUESSES = 1e9;
+
+/** Whose password it is to be: what others know of a person is no secret. */
+export type Owner = {
+  readonly username: string;
+  readonly name: string;
+  readonly organizationName: string;
+};
+
+/**
+ * What is wrong with a new password, as a sentence that helps; null when nothing is. By NIST SP 800-63B: length counts,
+ * every character may be used, none has to be, and what is common or at hand is refused.
+ */
+export function passwordProblem(password: string, owner: Owner): string | null {
+  const text = password.normalize("NFKC");
+  const length = [...text].length;
+  if (length < SHORTEST) {
+    return `A password has ${SHORTEST} characters or more. Several words in a row are easy to keep in mind.`;
+  }
+  if (length > LONGEST) return `A password has at most ${LONGEST} characters.`;
+  strength ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  const { guesses, sequence } = strength.check(text, wordsOf(owner));
+  if (guesses >= FEWEST_GUESSES) return null;
+  if (sequence.some(({ dictionaryName }) => dictionaryName === "userInputs")) {
+    return "This is too close to your name, your username or your organization. Take words that have nothing to do with you.";
+  }
+  if (sequence.some(({ pattern }) => pattern === "dictionary")) {
+    return "Many people have this password, or one much like it. Take several words that have nothing to do with each other.";
+  }
+  return "What repeats itself, or stands in a row, is guessed quickly. Take several words that have nothing to do with each other.";
+}
+
+// Made when it is first needed: its word lists take a moment and some megabytes.
+let strength: ZxcvbnFactory | undefined;
+
+function wordsOf({ username, name, organizationName }: Owner): string[] {
+  const whole = [username, name, organizationName].map((text) => text.toLowerCase());
+  return [
+    ...whole,
+    ...whole.map((text) => text.replaceAll(" ", "")),
+    ...whole.flatMap((text) => text.split(/[\s.@_-]+/)),
+  ].filter((word) => word.length > 2);
+}
