@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
+import { rightsAlong } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import type { Context, Place } from "@/db/context";
 import { holds, type Session } from "@/db/sessions/session";
@@ -62,18 +63,7 @@ export async function findContext(args: {
     above as (
       select a.id, a.name, a.disabled_at, cardinality(a.path) as depth from here join organizations a on a.id = any(here.path)
     ),
-    rights as (
-      select m.organization_id as "organizationId",
-        coalesce(bool_or(r.is_administrator), false) as administrator,
-        coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
-      from here cross join me
-      join memberships m on m.user_id = me.id and m.organization_id = any(here.path)
-      left join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
-      left join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-      left join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-      left join lateral unnest(r.permissions) as p (permission) on true
-      group by m.organization_id
-    )
+    rights as (select rights.* from here cross join me cross join lateral (${rightsAlong(sql`me.id`, sql`here.path`)}) as rights)
     select
       (select row_to_json(me) from me) as me,
       (select json_build_object('id', id, 'name', name, 'rootId', root_id, 'path', path, 'hours', invitation_lifetime_hours,

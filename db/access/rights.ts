@@ -22,7 +22,25 @@ export function rightsOf(user: SQL, organization: SQL, path: SQL): SQL {
     where m.user_id = ${user} and m.organization_id = any(${path})`;
 }
 
-/** The same shape, of a group: what its roles give to its members. */
+/**
+ * A sub-select of a row for each organization along the path of which the user is a member: `RightsAt`, what the groups
+ * there give. `combineRights` says what it comes to.
+ */
+export function rightsAlong(user: SQL, path: SQL): SQL {
+  return sql`
+    select m.organization_id as "organizationId",
+      coalesce(bool_or(r.is_administrator), false) as administrator,
+      coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
+    from memberships m
+    left join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
+    left join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
+    left join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+    left join lateral unnest(r.permissions) as p (permission) on true
+    where m.user_id = ${user} and m.organization_id = any(${path})
+    group by m.organization_id`;
+}
+
+/** The same shape as `rightsOf`, of a group: what its roles give to its members. */
 export function rightsGivenBy(organization: SQL, group: SQL): SQL {
   return sql`
     select

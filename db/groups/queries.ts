@@ -62,14 +62,15 @@ export async function getGroup(call: { ctx: Context; groupId: string }): Promise
 }
 
 const CHOICES = 200;
+const GIVES_GROUPS = ["invitations.create", "users.create", "users.assign"] as const;
 
 /**
- * Groups to choose from when inviting or when changing a user's groups, by part of their name, at most 200.
- * @throws Forbidden without invitations.create or users.assign
+ * Groups to choose from when inviting, creating a user or changing a user's groups, by part of their name, at most 200.
+ * @throws Forbidden without invitations.create, users.create or users.assign
  */
 export async function listGroupChoices(call: { ctx: Context; search: string }): Promise<GroupChoice[]> {
   const { ctx } = call;
-  if (!may(ctx, "invitations.create") && !may(ctx, "users.assign")) throw new Forbidden();
+  if (!GIVES_GROUPS.some((permission) => may(ctx, permission))) throw new Forbidden();
   return await ctx.db.execute<GroupChoice>(sql`
     select g.id, g.name, g.description, ${covers(sql`mine`, sql`given`)} as grantable
     from groups g

@@ -2,26 +2,27 @@ import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
+import { holdAccount } from "@/db/users/hold-account";
+import type { UserId } from "@/db/users/input";
+import { requireSomebodyElse } from "@/db/users/somebody-else";
 import { verb } from "@/db/verb";
 
 /**
  * Disables an account that this organization manages: its sessions end, its memberships further down go, and its
  * pending invitations stop working. What went does not come back when the account is enabled again.
- * @throws NotFound when there is no such active account managed here; Conflict for the last administrator of a root
+ * @throws NotFound when there is no such active account here; Conflict for one that is managed elsewhere, for oneself, and
+ * for the last administrator of a root
  */
-export const disableUser = verb<{ userId: string }, void>("users.disable", ({ ctx, input }) =>
+export const disableUser = verb<UserId, void>("users.disable", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
+    requireSomebodyElse(ctx, input.userId);
     await holdAdministrators(tx, ctx);
+    const { username, disabled } = await holdAccount(tx, ctx, input.userId);
+    if (disabled) throw new NotFound("This account is disabled already.");
     await nameCause(tx, causeOf(ctx), "account-disabled");
-    const [disabled] = await tx.execute<{ username: string }>(sql`
-      update users set disabled_at = now()
-      where id = ${input.userId} and managing_organization_id = ${ctx.organization.id} and disabled_at is null
-      returning username`);
-    if (!disabled) throw new NotFound("There is no such active account managed here.");
+    await tx.execute(sql`update users set disabled_at = now() where id = ${input.userId}`);
     await requireAdministrator(tx, ctx);
     await tx.execute(sql`delete from sessions where user_id = ${input.userId}`);
-    await tx.execute(sql`
-      select from memberships where user_id = ${input.userId} and origin = 'managed' for update`);
     await tx.execute(sql`
       with ended as (
         update invitations set status = 'deleted', ended_at = now(), ended_because = 'account-disabled'
@@ -36,7 +37,7 @@ export const disableUser = verb<{ userId: string }, void>("users.disable", ({ ct
       delete from memberships where user_id = ${input.userId} and parent_organization_id = ${ctx.organization.id}`);
     await record(tx, causeOf(ctx), {
       action: "users.disable",
-      subject: { id: input.userId, name: disabled.username },
+      subject: { id: input.userId, name: username },
     });
   }),
 );

@@ -1,9 +1,34 @@
 import { z } from "zod";
 
 export const userId = z.object({ userId: z.uuid() });
+export type UserId = z.infer<typeof userId>;
 
-export const userGroups = z.object({
-  userId: z.uuid(),
-  groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
-});
+const groupIds = z.array(z.uuid()).max(100, "Choose at most 100 groups.");
+
+export const userGroups = z.object({ userId: z.uuid(), groupIds });
 export type UserGroups = z.infer<typeof userGroups>;
+
+const username = z
+  .string()
+  .trim()
+  .min(1, "Enter a username.")
+  .max(200, "A username has at most 64 characters.");
+const name = z
+  .string()
+  .trim()
+  .min(1, "Enter the person's name.")
+  .max(120, "A name has at most 120 characters.")
+  .regex(/^\P{Cc}*$/u, "A name is one line of text.");
+const email = z.string().trim().max(254, "An e-mail address has at most 254 characters.");
+
+export const newUser = z.object({
+  username,
+  name,
+  email: email.min(1, "Enter the e-mail address: the mail with the link goes there."),
+  groupIds,
+});
+export type NewUserInput = z.infer<typeof newUser>;
+
+/** Without an e-mail address, `email` is empty. */
+export const userProfile = z.object({ userId: z.uuid(), username, name, email });
+export type UserProfileInput = z.infer<typeof userProfile>;

@@ -3,22 +3,14 @@ import type { Database, Transaction } from "@/db/client";
 import { Invalid, NotFound } from "@/db/errors";
 import { hashPassword } from "@/db/passwords/hash";
 import { membershipGroups, memberships, users } from "@/db/schema";
-import { parseEmailAddress } from "@/db/users/email-address";
-import { isUsername, normalizeUsername } from "@/db/users/username";
+import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
 
-export type NewUser = {
+export type NewUser = Profile & {
   readonly organizationId: string;
-  readonly username: string;
-  readonly name: string;
-  readonly email: string | null;
   readonly password: string | null;
   readonly groupIds?: readonly string[];
   readonly disabled?: boolean;
 };
-
-const TAKEN = "This username is taken. Choose another one.";
-const NO_USERNAME = "A username has 1 to 64 characters, no space, comma or semicolon.";
-const NO_ADDRESS = "This is not one e-mail address.";
 
 /**
  * Writes an account that the organization manages, its membership there, and that membership's groups. Asks no
@@ -27,10 +19,7 @@ const NO_ADDRESS = "This is not one e-mail address.";
  * @throws NotFound without that organization; Invalid for a username or an address that is none, and for a username that is taken
  */
 export async function insertUser(db: Database | Transaction, input: NewUser): Promise<string> {
-  const username = normalizeUsername(input.username);
-  if (!isUsername(username)) throw new Invalid(NO_USERNAME, { username: NO_USERNAME });
-  const email = input.email === null ? null : parseEmailAddress(input.email);
-  if (input.email !== null && email === null) throw new Invalid(NO_ADDRESS, { email: NO_ADDRESS });
+  const { username, name, email } = readProfile(input);
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return await db.transaction(async (tx) => {
     const [organization] = await tx.execute<{ rootId: string }>(sql`
@@ -43,7 +32,7 @@ export async function insertUser(db: Database | Transaction, input: NewUser): Pr
         rootId: here.rootId,
         managingOrganizationId: here.organizationId,
         username,
-        name: input.name,
+        name,
         email,
         passwordHash,
         disabledAt: input.disabled ? new Date() : null,
@@ -56,7 +45,7 @@ export async function insertUser(db: Database | Transaction, input: NewUser): Pr
       userId: user.id,
       origin: "managed",
       username,
-      name: input.name,
+      name,
       search: user.search,
     });
     const groups = (input.groupIds ?? []).map((groupId) => ({

@@ -1,15 +1,18 @@
 import { sql } from "drizzle-orm";
 import { causeOf, nameCause } from "@/db/audit/record";
 import { Conflict, NotFound } from "@/db/errors";
+import type { UserId } from "@/db/users/input";
+import { requireSomebodyElse } from "@/db/users/somebody-else";
 import { verb } from "@/db/verb";
 
 /**
  * Ends an invited membership here. The memberships further down that came through it end with it, and so do pending
  * invitations built on any of them: the database sees to that by foreign key and trigger, and records each.
- * @throws NotFound when the user is not a member here; Conflict for an account that is managed here
+ * @throws NotFound when the user is not a member here; Conflict for an account that is managed here, and for oneself
  */
-export const removeUser = verb<{ userId: string }, void>("users.remove", ({ ctx, input }) =>
+export const removeUser = verb<UserId, void>("users.remove", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
+    requireSomebodyElse(ctx, input.userId);
     await nameCause(tx, causeOf(ctx), "removed");
     const [removed] = await tx.execute(sql`
       delete from memberships
@@ -18,7 +21,8 @@ export const removeUser = verb<{ userId: string }, void>("users.remove", ({ ctx,
     if (removed) return;
     const [managed] = await tx.execute(sql`
       select from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
-    if (managed) throw new Conflict("This account is managed here: it can be disabled, not removed.");
+    if (managed)
+      throw new Conflict("This account is managed here: it can be disabled or deleted, not removed.");
     throw new NotFound("This user is no longer here.");
   }),
 );

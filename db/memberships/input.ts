@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const organizationToLeave = z.object({ organizationId: z.uuid() });

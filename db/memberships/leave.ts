@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { nameCause, record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import { Conflict, Forbidden, NotFound } from "@/db/errors";
+import { holds, type Session } from "@/db/sessions/session";
+
+/**
+ * Ends the invited membership of the session's own account. The memberships further down that came through it end with
+ * it, and so do pending invitations built on any of them: the database sees to that, and records each.
+ * @throws Forbidden for a session that has ended; NotFound alike for an organization of which one is no member and for
+ * none at all; Conflict for the one that manages the account
+ */
+export async function leaveOrganization(call: {
+  db: Database;
+  session: Session;
+  organizationId: string;
+  address: string;
+}): Promise<void> {
+  const { db, session, organizationId, address } = call;
+  const [me] = await db.execute<Me>(sql`
+    select u.id, u.username, m.origin, o.name as organization
+    from users u
+    left join memberships m on m.user_id = u.id and m.organization_id = ${organizationId}
+    left join organizations o on o.id = m.organization_id
+    where ${holds(session, sql`u`)}`);
+  if (!me) throw new Forbidden("You are signed out. Sign in and try again.");
+  const cause = { organizationId, actorId: me.id, actorName: me.username, actingFromId: null, address };
+  if (me.origin === "managed") {
+    const because = `${me.organization} manages your account: you cannot leave it. Its administrators can delete the account.`;
+    await record(db, cause, {
+      action: "memberships.end",
+      outcome: "refused",
+      subject: { id: me.id, name: me.username },
+      details: { because },
+    });
+    throw new Conflict(because);
+  }
+  await db.transaction(async (tx) => {
+    await nameCause(tx, cause, "left");
+    const [left] = await tx.execute(sql`
+      delete from memberships
+      where organization_id = ${organizationId} and user_id = ${me.id} and origin = 'invited'
+      returning user_id`);
+    if (!left) throw new NotFound("You are not a user of this organization.");
+  });
+}
+
+type Me = {
+  id: string;
+  username: string;
+  /** Null for whom is no member. */
+  origin: "managed" | "invited" | null;
+  organization: string | null;
+};

@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { causeOf, nameCause, record } from "@/db/audit/record";
+import { holdAccount } from "@/db/users/hold-account";
+import type { UserId } from "@/db/users/input";
+import { requireSomebodyElse } from "@/db/users/somebody-else";
+import { verb } from "@/db/verb";
+
+/**
+ * Deletes an account that this organization manages, with its sessions, its memberships here and below, and the pending
+ * invitations built on them. The audit keeps what it has of it.
+ * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, for oneself, and
+ * for the last administrator of a root
+ */
+export const deleteUser = verb<UserId, void>("users.delete", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    requireSomebodyElse(ctx, input.userId);
+    await holdAdministrators(tx, ctx);
+    const { username } = await holdAccount(tx, ctx, input.userId);
+    await nameCause(tx, causeOf(ctx), "account-deleted");
+    // Before the account: the trigger then finds the invitations that end, which would else be gone with it.
+    await tx.execute(sql`
+      delete from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
+    await tx.execute(sql`delete from users where id = ${input.userId}`);
+    await requireAdministrator(tx, ctx);
+    await record(tx, causeOf(ctx), {
+      action: "users.delete",
+      subject: { id: input.userId, name: username },
+    });
+  }),
+);

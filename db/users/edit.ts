@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { mayMoreThanActor } from "@/db/access/may-more";
+import { causeOf, record } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import { Forbidden, Invalid } from "@/db/errors";
+import { holdAccount } from "@/db/users/hold-account";
+import type { UserProfileInput } from "@/db/users/input";
+import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
+import { verb } from "@/db/verb";
+import { violates } from "@/db/violates";
+
+/**
+ * Changes username, name and e-mail address of an account that this organization manages. With another address a
+ * pending password link is dead: it went to the old one.
+ * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for somebody who is no
+ * user here; Conflict for an account that is managed elsewhere; Forbidden to change the address, and with it who can set
+ * the password, of somebody who may do more than the actor
+ */
+export const editUser = verb<UserProfileInput, void>("users.edit", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    const before = await holdAccount(tx, ctx, input.userId);
+    const after = readProfile({ ...input, email: input.email || null });
+    const changes = changesOf(before, after);
+    if (Object.keys(changes).length === 0) return;
+    if (changes.email) {
+      if (await mayMoreThanActor(tx, ctx, input.userId)) {
+        throw new Forbidden(
+          `You cannot change the e-mail address of ${before.name}, who may do more than you. Ask an administrator.`,
+        );
+      }
+      await tx.execute(sql`delete from password_links where user_id = ${input.userId}`);
+    }
+    await updateProfile(tx, input.userId, after);
+    await record(tx, causeOf(ctx), {
+      action: "users.edit",
+      subject: { id: input.userId, name: after.username },
+      details: { changes },
+    });
+  }),
+);
+
+const FIELDS = ["username", "name", "email"] as const;
+
+function changesOf(before: Profile, after: Profile) {
+  const changed = FIELDS.filter((field) => before[field] !== after[field]);
+  return Object.fromEntries(changed.map((field) => [field, [before[field], after[field]]]));
+}
+
+async function updateProfile(tx: Transaction, userId: string, profile: Profile): Promise<void> {
+  const { username, name, email } = profile;
+  try {
+    await tx.execute(sql`
+      update users set username = ${username}, name = ${name}, email = ${email} where id = ${userId}`);
+  } catch (error) {
+    if (violates(error, "users_username")) throw new Invalid(TAKEN, { username: TAKEN });
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { causeOf, record } from "@/db/audit/record";
+import { Conflict } from "@/db/errors";
+import { requestPasswordLink } from "@/db/passwords/request-link";
+import { holdAccount } from "@/db/users/hold-account";
+import type { UserId } from "@/db/users/input";
+import { verb } from "@/db/verb";
+
+/**
+ * Sends the first link again to somebody who has not set a password yet. The link before it is dead from now on.
+ * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, is disabled, has
+ * a password, or has no e-mail address
+ */
+export const sendPasswordLink = verb<UserId, void>("users.create", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    const account = await holdAccount(tx, ctx, input.userId);
+    if (account.disabled) throw new Conflict("This account is disabled. Enable it first.");
+    if (account.hasPassword) {
+      throw new Conflict("This person has set a password. Who forgets it asks for a new one at sign-in.");
+    }
+    if (account.email === null) {
+      throw new Conflict("This account has no e-mail address. Enter one in its profile first.");
+    }
+    await requestPasswordLink(tx, input.userId);
+    await record(tx, causeOf(ctx), {
+      action: "passwords.request",
+      subject: { id: input.userId, name: account.username },
+    });
+  }),
+);
