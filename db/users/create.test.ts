@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { Forbidden, Invalid, NotFound } from "@/db/errors";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/standing";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { createUser } from "@/db/users/create";
+import { getUser } from "@/db/users/get";
+import { type NewUserInput, newUser } from "@/db/users/input";
+
+const { db } = testDatabase();
+
+const person = (more: Partial<NewUserInput> = {}): NewUserInput => ({
+  username: "nora",
+  name: "Nora Lind",
+  email: "nora@acme.example",
+  groupIds: [],
+  ...more,
+});
+
+test("a new user is managed here, in the chosen groups, with a link on its way", async () => {
+  const world = await plantWorld(db);
+  const group = await plantGroup(db, world.places.acme.id, ["users.view"]);
+  const ctx = await world.as("alex", "acme");
+  const userId = await createUser({ ctx, input: person({ username: " NORA ", groupIds: [group.id] }) });
+  expect(await getUser({ ctx, userId })).toMatchObject({
+    username: "nora",
+    email: "nora@acme.example",
+    origin: "managed",
+    managedBy: { name: "Acme Travel" },
+    groups: [{ name: group.name }],
+    hasPassword: false,
+    firstLink: { mail: { state: "waiting", error: null }, sentAt: null },
+  });
+  const jobs = await db.execute(sql`
+    select from graphile_worker.jobs where task_identifier = 'send-password-link' and key = ${`password-link:${userId}`}`);
+  expect(jobs).toHaveLength(1);
+  expect(await auditOf(world, "acme", "users.create")).toMatchObject([
+    {
+      outcome: "done",
+      actorName: "alex",
+      subjectId: userId,
+      subjectName: "nora",
+      details: { groups: [group.name] },
+    },
+  ]);
+});
+
+test("nobody hands out by creating what they lack, and the refusal is recorded", async () => {
+  const world = await plantWorld(db);
+  const { acme } = world.places;
+  const creating = await plantGroup(db, acme.id, ["users.create"]);
+  const strong = await plantGroup(db, acme.id, ["settings.edit"]);
+  await addToGroup(db, acme.id, world.userId("sam"), creating.id);
+  const ctx = await world.as("sam", "acme");
+  for (const groupId of [strong.id, acme.administratorsId]) {
+    await expect(createUser({ ctx, input: person({ groupIds: [groupId] }) })).rejects.toThrow(Forbidden);
+  }
+  expect(await accounts(world)).toEqual([]);
+  expect(await auditOf(world, "acme", "users.create")).toMatchObject([
+    { outcome: "refused", actorName: "sam" },
+    { outcome: "refused", actorName: "sam" },
+  ]);
+  await createUser({ ctx, input: person({ groupIds: [creating.id] }) });
+});
+
+test("a group of another organization, and one that is gone, are not there", async () => {
+  const world = await plantWorld(db);
+  const foreign = await plantGroup(db, world.places.globex.id, []);
+  const ctx = await world.as("alex", "acme");
+  for (const groupId of [foreign.id, randomUUID()]) {
+    await expect(createUser({ ctx, input: person({ groupIds: [groupId] }) })).rejects.toThrow(NotFound);
+  }
+  expect(await accounts(world)).toEqual([]);
+});
+
+test("without the permission nobody is created, and that is recorded", async () => {
+  const world = await plantWorld(db);
+  const all = await plantGroup(db, world.places.acme.id, ["users.view", "users.edit", "users.assign"]);
+  await addToGroup(db, world.places.acme.id, world.userId("sam"), all.id);
+  const ctx = await world.as("sam", "acme");
+  await expect(createUser({ ctx, input: person() })).rejects.toThrow(Forbidden);
+  expect(await auditOf(world, "acme", "users.create")).toMatchObject([{ outcome: "refused" }]);
+});
+
+test("of two who create the same username at once one does, and the other is told that it is taken", async () => {
+  for (let round = 0; round < 10; round++) {
+    const world = await plantWorld(db);
+    const [one, two] = [await world.as("alex", "acme"), await world.as("hank", "globex")];
+    const ended = await Promise.allSettled([
+      createUser({ ctx: one, input: person() }),
+      createUser({ ctx: round % 2 ? one : two, input: person() }),
+    ]);
+    expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const refused = ended.find((result) => result.status === "rejected");
+    expect(refused?.reason).toBeInstanceOf(Invalid);
+    expect(refused?.reason.fields).toEqual({ username: "This username is taken. Choose another one." });
+    expect(await accounts(world)).toHaveLength(1);
+  }
+});
+
+test.each([
+  ["a username with a space", { username: "nora lind" }, "username"],
+  ["no username", { username: " " }, "username"],
+  ["no name", { name: "" }, "name"],
+  ["a name of two lines", { name: "Nora\nLind" }, "name"],
+  ["a name of 4 kB", { name: "N".repeat(4096) }, "name"],
+  ["no e-mail address", { email: "" }, "email"],
+  ["two e-mail addresses", { email: "a@b.example,c@d.example" }, "email"],
+] as const)("%s is told at its field", async (_, wrong, field) => {
+  const world = await plantWorld(db);
+  const parsed = newUser.safeParse(person(wrong));
+  if (!parsed.success) {
+    expect(parsed.error.issues.map(({ path }) => path.join("."))).toContain(field);
+    return;
+  }
+  const failure: unknown = await createUser({
+    ctx: await world.as("alex", "acme"),
+    input: parsed.data,
+  }).catch((error) => error);
+  expect(failure).toBeInstanceOf(Invalid);
+  expect(failure).toHaveProperty(`fields.${field}`);
+});
+
+async function accounts(world: World) {
+  return db.execute(sql`
+    select from users where root_id = ${world.places.meridian.id} and username = 'nora'`);
+}

@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { Forbidden, NotFound } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { passwordLinks } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/standing";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { createUser } from "@/db/users/create";
+import { disableUser } from "@/db/users/disable";
+import { sendPasswordLink } from "@/db/users/send-password-link";
+
+const { db } = testDatabase();
+
+test("sending the first link again makes the link before it dead", async () => {
+  const world = await plantWorld(db);
+  const ctx = await world.as("alex", "acme");
+  const nora = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
+  const userId = await createUser({ ctx, input: nora });
+  await db
+    .update(passwordLinks)
+    .set({ linkHash: Buffer.alloc(32), mailState: "sent" })
+    .where(sql`user_id = ${userId}`);
+  await sendPasswordLink({ ctx, input: { userId } });
+  expect(await db.select().from(passwordLinks).where(sql`user_id = ${userId}`)).toMatchObject([
+    { linkHash: null, mailState: "waiting" },
+  ]);
+  expect(await auditOf(world, "acme", "passwords.request")).toMatchObject([
+    { actorName: "alex", subjectId: userId, subjectName: "nora" },
+  ]);
+});
+
+test("it is sent to nobody who is disabled, has no address, has a password or is managed elsewhere", async () => {
+  const world = await plantWorld(db);
+  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+  const [acme, meridian] = [await world.as("alex", "acme"), await world.as("ada", "meridian")];
+  const to = (ctx: typeof acme, userId: string) => sendPasswordLink({ ctx, input: { userId } });
+  await expect(to(acme, world.userId("grace"))).rejects.toThrow("managed by Meridian Group");
+  await expect(to(acme, world.userId("hank"))).rejects.toThrow(NotFound);
+  await expect(to(meridian, world.userId("ken"))).rejects.toThrow("disabled");
+  await expect(to(meridian, world.userId("barbara"))).rejects.toThrow("no e-mail address");
+  await db.execute(sql`update users set password_hash = 'set' where id = ${world.userId("sam")}`);
+  await expect(to(acme, world.userId("sam"))).rejects.toThrow("has set a password");
+  await disableUser({ ctx: acme, input: { userId: world.userId("sam") } });
+  await expect(to(acme, world.userId("sam"))).rejects.toThrow("Enable it first");
+  const ids = ["grace", "hank", "ken", "barbara", "sam"] as const;
+  for (const person of ids) {
+    expect(
+      await db
+        .select()
+        .from(passwordLinks)
+        .where(sql`user_id = ${world.userId(person)}`),
+    ).toEqual([]);
+  }
+});
+
+test("it is sent by nobody who may not create users, and that is recorded", async () => {
+  const world = await plantWorld(db);
+  const group = await plantGroup(db, world.places.meridian.id, ["users.edit", "users.view"]);
+  await addToGroup(db, world.places.meridian.id, world.userId("grace"), group.id);
+  const ctx = await world.as("grace", "meridian");
+  const sending = sendPasswordLink({ ctx, input: { userId: world.userId("linus") } });
+  await expect(sending).rejects.toThrow(Forbidden);
+  expect(await auditOf(world, "meridian", "users.create")).toMatchObject([{ outcome: "refused" }]);
+});
