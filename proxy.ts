@@ -4,7 +4,7 @@ import { type NextRequest, NextResponse } from "next/server";
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()));
   const response = refusalOf(request) ?? passOn(request, policy);
-  const more = request.nextUrl.pathname.startsWith("/accept") ? ACCEPT_HEADERS : {};
+  const more = SECRET_PATHS.some((path) => request.nextUrl.pathname.startsWith(path)) ? SECRET_HEADERS : {};
   const transport = overHttps() ? HTTPS_HEADERS : {};
   const all = { ...HEADERS, ...more, ...transport, "Content-Security-Policy": policy };
   for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
@@ -31,8 +31,9 @@ const HEADERS = {
   "X-Frame-Options": "DENY",
 };
 
-/** The address of the page is the secret of the invitation. */
-const ACCEPT_HEADERS = {
+/** The pages whose address is a secret: the link of a mail. */
+const SECRET_PATHS = ["/accept", "/set-password"];
+const SECRET_HEADERS = {
   "Cache-Control": "no-store",
   "Referrer-Policy": "no-referrer",
   "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -83,7 +84,7 @@ function comesFromElsewhere({ headers, nextUrl }: NextRequest) {
   const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
   if (site === "cross-site" || site === "same-site") return true;
   if (origin === null) return !nextUrl.pathname.startsWith("/api/");
-  // A page without referrer, as the acceptance page, posts its forms with `Origin: null` before script has loaded.
+  // A page without referrer, as one of a mail's link, posts its forms with `Origin: null` before script has loaded.
   // `Sec-Fetch-Site`, which no page can forge, has then to vouch for this very origin.
   if (origin === "null") return site !== "same-origin";
   return !URL.canParse(origin) || new URL(origin).host !== askedHost(headers);

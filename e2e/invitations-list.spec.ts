@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { recordFailure } from "@/db/invitations/send";
+import { settleSending } from "@/db/invitations/send";
 import { expect, expectAccessible, test } from "./cast";
 import { rowOf } from "./steps";
 
@@ -89,8 +89,14 @@ test("the list tells what happened to the mail: sent, waiting and why, failed an
     invitationId: await world.sent("acme", username),
     sending: 1,
   });
-  await recordFailure({ ...(await about("linus")), reason: "The mail server is away", final: false });
-  await recordFailure({ ...(await about("margaret")), reason: "550 No such mailbox", final: true });
+  await settleSending({
+    ...(await about("linus")),
+    outcome: { sent: false, reason: "The mail server is away", final: false },
+  });
+  await settleSending({
+    ...(await about("margaret")),
+    outcome: { sent: false, reason: "550 No such mailbox", final: true },
+  });
   await about("grace");
 
   const alex = await as("alex", pages.invitations("acme"));

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FoundOrganization } from "@/components/frame/place-switcher";
 import { findDestinations } from "@/db/organizations/destinations";
-import { signOut } from "@/db/sessions/sign-out";
+import { endSession } from "@/db/sessions/end";
 import { signOut as clearCookie } from "./auth";
 import { getDb } from "./database";
 import { consolePath, pathWithin } from "./paths";
@@ -15,7 +15,7 @@ import { readSession } from "./session";
 export async function signOutAction(next: string): Promise<void> {
   await requireSameOrigin();
   const session = await readSession();
-  if (session) await signOut({ db: getDb(), session, address: await remoteAddress() });
+  if (session) await endSession({ db: getDb(), session, address: await remoteAddress() });
   await clearCookie({ redirect: false });
   redirect(pathWithin(next, "/"));
 }

@@ -33,8 +33,13 @@ describe("the log", () => {
     ],
     ["under its own key, deep down", () => log.info({ a: [{ b: { link } }] })],
     ["as a token", () => log.info({ token: link, sessionToken: link })],
+    ["of a password", () => log.info(`GET https://usher.example/set-password/${link}?x=1`)],
+    [
+      "of a password in an address within an address",
+      () => log.info({ url: `/x?next=%2Fset-password%2F${link}` }),
+    ],
     ["in a child's fields", () => log.child({ url: `/accept/${link}` }).info("x")],
-  ])("never holds an accept link: %s", (_, write) => {
+  ])("never holds the link of a mail: %s", (_, write) => {
     write();
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toContain(link);

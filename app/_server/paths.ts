@@ -3,7 +3,9 @@ export type Scope = { readonly root: string; readonly orgId: string };
 
 export const MY_ORGANIZATIONS = "/my-organizations";
 
-/** The same, for somebody who came for an organization in which there is nothing to manage. */
+export const ACCOUNT = "/account";
+
+/** My organizations, for somebody who came for an organization in which there is nothing to manage. */
 export function myOrganizationsPath(cameFor: string): string {
   return `${MY_ORGANIZATIONS}?${new URLSearchParams({ at: cameFor })}`;
 }
@@ -14,6 +16,19 @@ export function consolePath({ root, orgId }: Scope, page = ""): string {
 
 export function signInPath(scope: Scope, next: string): string {
   return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ next })}`;
+}
+
+/** The sign-in page, with the word that a password has just been set. */
+export function passwordSetPath(scope: Scope): string {
+  return `${consolePath(scope, "/sign-in")}?done=set-password`;
+}
+
+export function forgotPasswordPath(scope: Scope): string {
+  return consolePath(scope, "/forgot-password");
+}
+
+export function setPasswordPath(link: string): string {
+  return `/set-password/${encodeURIComponent(link)}`;
 }
 
 export function acceptPath(link: string): string {

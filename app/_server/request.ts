@@ -18,7 +18,7 @@ export function addressOf(forwarded: string | null, trusted: number): string {
 
 /**
  * Forms are taken from this app's own pages only. Next compares Origin with Host, which a proxy may have changed;
- * this compares it with the configured address. A page without referrer, as the acceptance page, posts `Origin: null`
+ * this compares it with the configured address. A page without referrer, as one of a mail's link, posts `Origin: null`
  * before script has loaded; there the browser's own Sec-Fetch-Site must vouch for it.
  * @throws Forbidden
  */

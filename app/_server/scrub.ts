@@ -12,11 +12,11 @@ export function scrubFields(fields: Fields, depth = 0): Fields {
   );
 }
 
-/** The text without the secrets that texts are known to carry: accept links, credentials, tokens, passwords. */
+/** The text without the secrets that texts are known to carry: links of mails, credentials, tokens, passwords. */
 export function scrubText(text: string): string {
   return text
     .replace(queryParams, "$1[redacted]")
-    .replace(acceptLink, "$1[link]")
+    .replace(mailedLink, "$1[link]")
     .replace(credentials, "$1[redacted]@")
     .replace(authorization, "$1[redacted]")
     .replace(assigned, "$1[redacted]");
@@ -34,7 +34,7 @@ const deepest = 8;
 const secretKey = /passw|token|secret|cookie|authorization|credential|hash$|^link$|^params$/i;
 
 // Also as a part of another address: `?next=%2Faccept%2F…`.
-const acceptLink = /(\/accept\/|%2Faccept%2F|%252Faccept%252F)[^\s"'<>\\/?#&,)[\]]+/gi;
+const mailedLink = /((?:\/|%2F|%252F)(?:accept|set-password)(?:\/|%2F|%252F))[^\s"'<>\\/?#&,)[\]]+/gi;
 // What a failed query was given may hold anything, also the hash of a link: drizzle writes it into the message.
 const queryParams = /(\nparams: )(?:(?!\n {4}at )[\s\S])+/g;
 const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s"'<>\\/@]+@/gi;

@@ -4,7 +4,9 @@ import { Logger, run } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
+import { answerPasswordRequest } from "./jobs/answer-password-request";
 import { sendInvitation } from "./jobs/send-invitation";
+import { sendPasswordLink } from "./jobs/send-password-link";
 import { log } from "./log";
 import { createMailer } from "./mailer";
 
@@ -61,7 +63,12 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
   const db = createDatabase(env.DATABASE_URL, { connections: concurrency });
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
-  const taskList = { "send-invitation": sendInvitation({ db, mailer, baseUrl: env.BASE_URL }) };
+  const means = { db, mailer, baseUrl: env.BASE_URL };
+  const taskList = {
+    "send-invitation": sendInvitation(means),
+    "send-password-link": sendPasswordLink(means),
+    "answer-password-request": answerPasswordRequest(means),
+  };
   const over = new AbortController();
   try {
     const runner = await run({ ...options, taskList, connectionString: env.DATABASE_URL });

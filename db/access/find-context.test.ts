@@ -6,7 +6,7 @@ import { createDatabase } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { ALL_PERMISSIONS } from "@/db/permissions";
 import { membershipGroups, users } from "@/db/schema";
-import { signOut } from "@/db/sessions/sign-out";
+import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
 import { addToGroup, type Person, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
 
@@ -119,7 +119,7 @@ test("ending a session, and disabling its user, hold at the next request", async
     findContext({ db, session: as, root: fresh.handle, organizationId: fresh.places.acme.id, address: "x" });
   expect((await ask()).state).toBe("open");
   const other = await fresh.session("alex");
-  await signOut({ db, session, address: "x" });
+  await endSession({ db, session, address: "x" });
   expect((await ask()).state).toBe("signed-out");
   expect((await ask(other)).state).toBe("open");
   await db

@@ -5,7 +5,7 @@ import { Unanswerable } from "@/db/invitations/answer";
 import { declineInvitation } from "@/db/invitations/decline";
 import { readInvitation } from "@/db/invitations/read";
 import { membershipGroups, users } from "@/db/schema";
-import { signOut } from "@/db/sessions/sign-out";
+import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
 import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
@@ -74,7 +74,7 @@ describe("accepting", () => {
   test("a session that has ended cannot accept", async () => {
     const world = await plantWorld(db);
     const { answer } = await world.invited("alex", "acme", "grace");
-    await signOut({ db, session: answer.session, address: "192.0.2.1" });
+    await endSession({ db, session: answer.session, address: "192.0.2.1" });
     await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
     expect(
       await readInvitation({ db, link: answer.link, now: new Date(), session: answer.session }),

@@ -12,7 +12,7 @@ import {
   type InvitationSort,
   listInvitations,
 } from "@/db/invitations/list";
-import { recordFailure, recordSent } from "@/db/invitations/send";
+import { settleSending } from "@/db/invitations/send";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers } from "@/db/memberships/list";
 import { invitations } from "@/db/schema";
@@ -33,7 +33,7 @@ describe("a short list", () => {
     );
     await declineInvitation((await world.invited("alex", "acme", "linus")).answer);
     const late = await world.invited("ada", "acme", "margaret");
-    await recordSent({ db, ...late });
+    await settleSending({ db, ...late, outcome: { sent: true } });
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, late.invitationId));
     await world.invite("alex", "acme", ["dennis"]);
     await world.invite("hank", "globex", ["dennis"]);
@@ -225,12 +225,20 @@ test("the list tells what happened to the mail", async () => {
   const mail = async () =>
     (await listInvitations({ ctx: await world.as("alex", "acme"), input: first, now: new Date() })).rows[0]
       ?.mail;
-  await recordFailure({ db, ...sending, reason: "The mail server is away.", final: false });
+  await settleSending({
+    db,
+    ...sending,
+    outcome: { sent: false, reason: "The mail server is away.", final: false },
+  });
   expect(await mail()).toEqual({ state: "waiting", error: "The mail server is away." });
-  await recordFailure({ db, ...sending, reason: "550 no such mailbox", final: true });
+  await settleSending({
+    db,
+    ...sending,
+    outcome: { sent: false, reason: "550 no such mailbox", final: true },
+  });
   expect(await mail()).toEqual({ state: "failed", error: "550 no such mailbox" });
-  await recordSent({ db, ...sending, sending: 99 });
+  await settleSending({ db, ...sending, sending: 99, outcome: { sent: true } });
   expect(await mail()).toMatchObject({ state: "failed" });
-  await recordSent({ db, ...sending });
+  await settleSending({ db, ...sending, outcome: { sent: true } });
   expect(await mail()).toEqual({ state: "sent", error: null });
 });

@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
-import type { AuditAction } from "@/db/audit/actions";
-import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { newLink } from "@/db/link";
+import { type Held, type MailOutcome, settleMail } from "@/db/mails/settle";
 
 export type Sending = {
   readonly invitationId: string;
@@ -19,9 +18,6 @@ export type Sending = {
   readonly invitee: { readonly username: string; readonly name: string; readonly email: string };
   readonly groups: readonly string[];
 };
-
-/** Why a pending invitation's mail cannot leave now, though nothing is wrong with the mail server. */
-export type Held = { readonly held: string; readonly sending: number };
 
 /**
  * Makes a new link for a pending invitation whose mail waits, and begins its lifetime. The link before it is dead from
@@ -67,50 +63,18 @@ async function findHindrance(call: { db: Database; invitationId: string }): Prom
   return held ?? null;
 }
 
-/** The mail server took the mail of this sending. */
-export async function recordSent(call: {
+/** Notes what became of the mail of this sending; of an earlier one, nothing. */
+export async function settleSending(call: {
   db: Database;
   invitationId: string;
   sending: number;
+  outcome: MailOutcome;
 }): Promise<void> {
-  await settle(call, sql`mail_state = 'sent', mail_error = null, sent_at = now()`, "invitations.send", {});
-}
-
-/**
- * The mail of this sending did not leave. `final`: it will not be tried again by itself.
- * @param call.reason what the mail server said, in a line; shown to the inviter
- */
-export async function recordFailure(call: {
-  db: Database;
-  invitationId: string;
-  sending: number;
-  reason: string;
-  final: boolean;
-}): Promise<void> {
-  const reason = call.reason.slice(0, 300);
-  await settle(
-    call,
-    sql`mail_state = ${call.final ? "failed" : "waiting"}, mail_error = ${reason}`,
-    call.final ? "invitations.send-failed" : null,
-    { reason },
-  );
-}
-
-async function settle(
-  call: { db: Database; invitationId: string; sending: number },
-  change: ReturnType<typeof sql>,
-  action: AuditAction | null,
-  details: Record<string, unknown>,
-): Promise<void> {
-  await call.db.transaction(async (tx) => {
-    const [row] = await tx.execute<{ organizationId: string; username: string }>(sql`
+  await settleMail({
+    ...call,
+    noun: "invitations",
+    update: (change) => sql`
       update invitations set ${change} where id = ${call.invitationId} and sending = ${call.sending}
-      returning organization_id as "organizationId", username`);
-    if (!row || !action) return;
-    await record(tx, causeOfSystem(row.organizationId), {
-      action,
-      subject: { id: call.invitationId, name: row.username },
-      details: { ...details, sending: call.sending },
-    });
+      returning organization_id as "organizationId", id as "subjectId", username`,
   });
 }

@@ -11,6 +11,16 @@ const DAY = 24 * HOUR;
 const LIMITS = {
   "sign-in-account": { points: 10, duration: 15 * MINUTE, words: "Too many tries for this account." },
   "sign-in-address": { points: 100, duration: 15 * MINUTE, words: "Too many tries from your network." },
+  "password-requests-of-account": {
+    points: 5,
+    duration: HOUR,
+    words: "A new password can be asked for 5 times an hour.",
+  },
+  "password-requests-of-address": {
+    points: 50,
+    duration: HOUR,
+    words: "Too many new passwords were asked for from your network.",
+  },
   "invitations-of-inviter": {
     points: 10_000,
     duration: DAY,

@@ -1,0 +1,61 @@
+import type { Job } from "graphile-worker";
+import { log } from "@/app/_server/log";
+import { mailFailure } from "@/app/_server/mail-failure";
+import type { Mail, Mailer } from "@/app/_server/mailer";
+import type { Held, MailOutcome } from "@/db/mails/settle";
+
+export type Means = { readonly mailer: Mailer; readonly baseUrl: string };
+
+type Delivery<Sending> = {
+  readonly mailer: Mailer;
+  readonly job: Pick<Job, "attempts" | "max_attempts">;
+  /** Whose mail it is, for the log: an id. */
+  readonly about: Readonly<Record<string, string>>;
+  /** Makes the new link; null when there is nothing to send. */
+  readonly begin: () => Promise<Sending | Held | null>;
+  readonly compose: (sending: Sending) => Promise<Mail>;
+  readonly settle: (settled: { sending: number; outcome: MailOutcome }) => Promise<void>;
+};
+
+/**
+ * One try to send a mail that waits in the queue. What passes is thrown, so that the queue tries again, with growing
+ * pauses; what stays is settled as failed.
+ */
+export async function deliver<Sending extends { readonly sending: number }>(
+  delivery: Delivery<Sending>,
+): Promise<void> {
+  const { job, about, settle } = delivery;
+  const begun = await withoutSecrets(delivery.begin(), about);
+  if (!begun) return;
+  const { sending } = begun;
+  const last = job.attempts >= job.max_attempts;
+  if ("held" in begun) {
+    await settle({ sending, outcome: { sent: false, reason: begun.held, final: last } });
+    if (last) return;
+    throw new Error(begun.held);
+  }
+
+  try {
+    await delivery.mailer.send(await delivery.compose(begun));
+  } catch (error) {
+    const { permanent, reason } = mailFailure(error);
+    const final = permanent || last;
+    log.warn({ err: error, ...about, attempt: job.attempts, final }, "A mail was not sent");
+    await settle({ sending, outcome: { sent: false, reason, final } });
+    if (final) return;
+    // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
+    throw new Error(reason);
+  }
+  await settle({ sending, outcome: { sent: true } });
+}
+
+// The message of a failed query holds its parameters, and with them the link's hash.
+async function withoutSecrets<Result>(
+  query: Promise<Result>,
+  about: Readonly<Record<string, string>>,
+): Promise<Result> {
+  return query.catch((error: unknown) => {
+    log.error({ err: error, ...about }, "What is to be sent could not be read");
+    throw new Error("What is to be sent could not be read.");
+  });
+}

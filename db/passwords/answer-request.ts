@@ -1,0 +1,36 @@
+import { record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import { requestPasswordLink } from "@/db/passwords/request-link";
+import { type Claim, findAccount } from "@/db/sessions/account";
+
+/**
+ * Sends a link to whoever was named, if they are somebody who may sign in there, and can be reached. It is recorded
+ * where the account is managed, also when it has no e-mail address.
+ */
+export async function answerPasswordRequest(call: {
+  db: Database;
+  claim: Claim;
+  address: string;
+}): Promise<void> {
+  await call.db.transaction(async (tx) => {
+    const account = await findAccount(tx, call.claim);
+    if (!account) return;
+    if (account.email) await requestPasswordLink(tx, account.id);
+    await record(
+      tx,
+      {
+        organizationId: account.managingOrganizationId,
+        actorId: null,
+        actorName: null,
+        actingFromId: null,
+        address: call.address,
+      },
+      {
+        action: "passwords.request",
+        outcome: account.email ? "done" : "refused",
+        subject: { id: account.id, name: account.username },
+        details: account.email ? {} : { because: "The account has no e-mail address." },
+      },
+    );
+  });
+}

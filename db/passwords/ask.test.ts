@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { Limited } from "@/db/errors";
+import { answerPasswordRequest } from "@/db/passwords/answer-request";
+import { askForPassword } from "@/db/passwords/ask";
+import { testDatabase } from "@/db/testing/database";
+import { emptyQueue } from "@/db/testing/mail-queue";
+import { auditOf } from "@/db/testing/standing";
+import { type Place, plantWorld, type World } from "@/db/testing/world";
+
+const { db, url } = testDatabase();
+beforeEach(() => emptyQueue(db));
+
+const claimOf = (world: World, place: Place, username: string) => ({
+  root: world.handle,
+  organizationId: world.places[place].id,
+  username,
+});
+
+const ask = (world: World, place: Place, username: string, address = "192.0.2.7") =>
+  askForPassword({ db, input: claimOf(world, place, username), address });
+
+const jobs = () =>
+  db.execute<{ task: string; payload: Record<string, string> }>(sql`
+    select j.task_identifier as task, p.payload from graphile_worker.jobs j
+    join graphile_worker._private_jobs p on p.id = j.id order by j.id`);
+
+test("the answer and the work before it are the same, whoever is named", async () => {
+  const world = await plantWorld(db);
+  const statements: string[] = [];
+  const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+  const work = new Set<string>();
+  for (const username of ["grace", "nobody", "ken", "barbara", "alex", "grace\0", "x".repeat(5000), ""]) {
+    statements.length = 0;
+    const input = claimOf(world, "meridian", username);
+    expect(await askForPassword({ db: counting, input, address: "192.0.2.9" })).toBeUndefined();
+    work.add(statements.join("\n"));
+  }
+  await counting.close();
+  expect(work.size).toBe(1);
+});
+
+test("what is asked for waits for the worker, in one form and without what can be no username", async () => {
+  const world = await plantWorld(db);
+  await ask(world, "meridian", "  GRACE ");
+  await ask(world, "meridian", "a secret, typed into the wrong field");
+  const address = "192.0.2.7";
+  expect(await jobs()).toEqual([
+    { task: "answer-password-request", payload: { ...claimOf(world, "meridian", "grace"), address } },
+    { task: "answer-password-request", payload: { ...claimOf(world, "meridian", ""), address } },
+  ]);
+});
+
+const answers: [string, Place, "done" | "refused" | "nothing"][] = [
+  ["grace", "meridian", "done"],
+  ["sam", "acme", "done"],
+  ["ada", "acme", "done"],
+  ["ada", "europe", "done"],
+  ["barbara", "meridian", "refused"],
+  ["ken", "meridian", "nothing"],
+  ["grace", "acme", "nothing"],
+  ["alex", "meridian", "nothing"],
+  ["mallory", "meridian", "nothing"],
+  ["nobody", "meridian", "nothing"],
+];
+
+test.each(answers)("%s at %s: %s", async (username, place, expected) => {
+  const world = await plantWorld(db);
+  await answerPasswordRequest({ db, claim: claimOf(world, place, username), address: "192.0.2.7" });
+  expect((await jobs()).map(({ task }) => task)).toEqual(expected === "done" ? ["send-password-link"] : []);
+  const managing = username === "ada" ? "meridian" : place;
+  const audited = await auditOf(world, managing, "passwords.request");
+  expect(audited).toMatchObject(
+    expected === "nothing"
+      ? []
+      : [{ outcome: expected, actorName: null, subjectName: username, address: "192.0.2.7" }],
+  );
+});
+
+test("at an inactive organization, and below one, nobody gets a link", async () => {
+  const world = await plantWorld(db);
+  await db.execute(sql`update organizations set disabled_at = now() where id = ${world.places.acme.id}`);
+  for (const [place, username] of [
+    ["acme", "sam"],
+    ["europe", "elena"],
+  ] as const) {
+    await answerPasswordRequest({ db, claim: claimOf(world, place, username), address: "x" });
+  }
+  expect(await jobs()).toEqual([]);
+});
+
+test("an account can be asked for five times an hour, from wherever, whether it exists or not", async () => {
+  const world = await plantWorld(db);
+  for (const username of ["grace", "ghost"]) {
+    for (let time = 0; time < 5; time++) await ask(world, "meridian", username, `192.0.2.${time}`);
+    await expect(ask(world, "acme", username.toUpperCase(), "192.0.2.99")).rejects.toThrow(Limited);
+    await expect(ask(world, "meridian", username)).rejects.toThrow(
+      /^A new password can be asked for 5 times an hour\. Try again in \d+ minutes\.$/,
+    );
+  }
+  expect(await jobs()).toHaveLength(10);
+});
+
+test("one address can ask fifty times an hour, for all accounts together", async () => {
+  const world = await plantWorld(db);
+  const asked = Array.from({ length: 50 }, (_, at) => ask(world, "meridian", `guess-${at}`, "198.51.100.9"));
+  await Promise.all(asked);
+  await expect(ask(world, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
+    /^Too many new passwords were asked for from your network\./,
+  );
+  await ask(world, "meridian", "grace", "198.51.100.10");
+});

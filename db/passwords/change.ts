@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { type Cause, record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import { Forbidden, Invalid, Limited, type Refusal } from "@/db/errors";
+import { consume, forget, giveBack } from "@/db/limits/limits";
+import { hashPassword, isPassword } from "@/db/passwords/hash";
+import { type Owner, passwordProblem } from "@/db/passwords/rules";
+import { accountKey } from "@/db/sessions/account";
+import { holds, type Session } from "@/db/sessions/session";
+
+type ChangePassword = {
+  readonly db: Database;
+  readonly session: Session;
+  readonly input: { readonly current: string; readonly password: string };
+  readonly address: string;
+};
+
+type Me = Owner & { id: string; passwordHash: string | null; organizationId: string; handle: string };
+
+/**
+ * Changes one's own password. All other sessions end, and a link by which the password could be set is dead. Guesses at
+ * the current one are counted with those at the sign-in page.
+ * @throws Invalid, at the field `current`, for a wrong one, or at `password` for one that is too short, too long or
+ * common; Limited after too many guesses; Forbidden when the session has ended
+ */
+export async function changePassword(call: ChangePassword): Promise<void> {
+  const { db, session, input, address } = call;
+  const me = await findMe(db, session);
+  const problem = passwordProblem(input.password, me);
+  if (problem) throw new Invalid(problem, { password: problem });
+  try {
+    await requireCurrent(db, me, input.current, address);
+  } catch (error) {
+    if (error instanceof Invalid || error instanceof Limited)
+      await recordRefusal(db, causeOf(me, address), error);
+    throw error;
+  }
+  const passwordHash = await hashPassword(input.password);
+  await db.transaction(async (tx) => {
+    const [changed] = await tx.execute(sql`
+      update users u set password_hash = ${passwordHash}
+      where ${holds(session, sql`u`)} and u.password_hash = ${me.passwordHash} returning u.id`);
+    if (!changed) throw new Forbidden(ENDED);
+    // Statements of their own: they see the session of whoever signed in while the one above waited for them.
+    await tx.execute(sql`delete from sessions where user_id = ${me.id} and id <> ${session.id}`);
+    await tx.execute(sql`delete from password_links where user_id = ${me.id}`);
+    await record(tx, causeOf(me, address), {
+      action: "passwords.change",
+      subject: { id: me.id, name: me.username },
+    });
+  });
+}
+
+const ENDED = "You have been signed out meanwhile. Sign in again.";
+const WRONG = "This is not your current password.";
+
+async function requireCurrent(db: Database, me: Me, current: string, address: string): Promise<void> {
+  const key = accountKey({ root: me.handle, username: me.username });
+  // Taken before the password is looked at, so that tries at once are counted like tries one after another.
+  await consume(db, "sign-in-address", address);
+  await consume(db, "sign-in-account", key);
+  if (!(await isPassword(me.passwordHash, current))) throw new Invalid(WRONG, { current: WRONG });
+  await forget(db, "sign-in-account", key);
+  await giveBack(db, "sign-in-address", address);
+}
+
+async function findMe(db: Database, session: Session): Promise<Me> {
+  const [me] = await db.execute<Me>(sql`
+    select u.id, u.username, u.name, u.password_hash as "passwordHash", o.id as "organizationId",
+      o.name as "organizationName", root.handle
+    from users u
+    join organizations o on o.id = u.managing_organization_id
+    join organizations root on root.id = o.root_id
+    where ${holds(session, sql`u`)}`);
+  if (!me) throw new Forbidden(ENDED);
+  return me;
+}
+
+function causeOf({ organizationId, id, username }: Me, address: string): Cause {
+  return { organizationId, actorId: id, actorName: username, actingFromId: null, address };
+}
+
+async function recordRefusal(db: Database, cause: Cause, { message }: Refusal): Promise<void> {
+  await record(db, cause, {
+    action: "passwords.change",
+    outcome: "refused",
+    subject: { id: cause.actorId, name: cause.actorName },
+    details: { because: message },
+  });
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { passwordProblem } from "@/db/passwords/rules";
+
+const grace = { username: "grace", name: "Grace Holloway", organizationName: "Meridian Group" };
+
+test.each([
+  "gravel tulip monday orbit",
+  "correct horse battery staple",
+  "zq8Vh2LpW0xk",
+  " spaces  count   too ",
+  "пароль для работы",
+  "密码很长很长而且没有人知道它",
+  "🦀 crabs walk sideways",
+  "null\0and\ttabs are fine",
+  "<script>alert('x')</script>",
+  "q7".repeat(2) + "Lm0x!vBn2#Rt5^Yp8&Kd".repeat(6).slice(0, 124),
+])("%j is a password", (password) => expect(passwordProblem(password, grace)).toBeNull());
+
+test.each(["", "short", "elevenchars", "é".normalize("NFD").repeat(11), "🦀".repeat(11)])(
+  "%j is too short",
+  (password) => expect(passwordProblem(password, grace)).toMatch(/^A password has 12 characters or more\./),
+);
+
+test("characters are counted as people count them, not as they are stored", () => {
+  expect(passwordProblem("🦀a🐙b🦑c🐚d🦞e🐠f", grace)).toBeNull();
+  expect(passwordProblem("🦀".repeat(129), grace)).toBe("A password has at most 128 characters.");
+  expect(passwordProblem("x".repeat(100_000), grace)).toBe("A password has at most 128 characters.");
+});
+
+test.each([
+  ["password1234", /^Many people have this password/],
+  ["P@ssw0rd2026!!", /^Many people have this password/],
+  ["Iloveyou1234", /^Many people have this password/],
+  ["password password", /^Many people have this password/],
+  ["aaaaaaaaaaaa", /^What repeats itself/],
+  ["hunter2hunter2", /^What repeats itself/],
+  ["abcdefghijkl", /^What repeats itself/],
+  ["            ", /^What repeats itself/],
+  ["Grace Holloway", /^This is too close to your name/],
+  ["graceholloway99", /^This is too close to your name/],
+  ["meridian2026!", /^This is too close to your name/],
+])("%j is refused, with a sentence that helps", (password, sentence) =>
+  expect(passwordProblem(password, grace)).toMatch(sentence),
+);
+
+test("what is close to one person is fine for another", () => {
+  const other = { username: "x", name: "Somebody Else", organizationName: "Orbit Labs" };
+  expect(passwordProblem("holloway meridian", other)).toBeNull();
+  expect(passwordProblem("holloway meridian", grace)).not.toBeNull();
+});

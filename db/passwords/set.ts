@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import { Conflict, Invalid } from "@/db/errors";
+import { forget } from "@/db/limits/limits";
+import { parseLink } from "@/db/link";
+import { hashPassword } from "@/db/passwords/hash";
+import { linkOf, usable } from "@/db/passwords/link-rows";
+import { type LinkOwner, readPasswordLink } from "@/db/passwords/read";
+import { passwordProblem } from "@/db/passwords/rules";
+import { accountKey } from "@/db/sessions/account";
+
+/** The link leads to nothing (any more): its page says what to do. */
+export class DeadLink extends Conflict {}
+
+type SetPassword = {
+  readonly db: Database;
+  /** As it stands in the address, taken as hostile. */
+  readonly link: unknown;
+  readonly password: string;
+  readonly address: string;
+};
+
+/**
+ * Sets the password of the link's account, once. One statement claims the link, judges its time, and writes
+ * the password; all sessions of the account end with it, and the tries that were counted against it are forgotten.
+ * @returns whose password it is, to lead them to their sign-in page
+ * @throws DeadLink when it leads to nothing, has expired, or is of a disabled account or an inactive organization;
+ * Invalid, at the field `password`, for one that is too short, too long or common
+ */
+export async function setPassword(call: SetPassword): Promise<LinkOwner> {
+  const { db, link, password } = call;
+  const [hash, found] = [parseLink(link), await readPasswordLink({ db, link })];
+  if (!hash || found.state !== "ready") return await refuse(call);
+  const { owner } = found;
+  const problem = passwordProblem(password, { ...owner, organizationName: owner.organization.name });
+  if (problem) throw new Invalid(problem, { password: problem });
+
+  const passwordHash = await hashPassword(password);
+  const set = await db.transaction(async (tx) => {
+    // Whoever changes the account holds its row first: whatever is done to it at once waits here, and for no other.
+    await tx.execute(sql`select from users where id = ${owner.userId} for no key update`);
+    const [claimed] = await tx.execute(sql`
+      with used as (
+        delete from password_links l using users u, organizations o where ${linkOf(hash)} and ${usable} returning l.user_id
+      )
+      update users set password_hash = ${passwordHash} from used where id = used.user_id and disabled_at is null
+      returning id`);
+    if (!claimed) return false;
+    await tx.execute(sql`delete from sessions where user_id = ${owner.userId}`);
+    await record(tx, causeOf(call, owner), {
+      action: "passwords.set",
+      subject: { id: owner.userId, name: owner.username },
+    });
+    return true;
+  });
+  if (!set) return await refuse(call);
+  await forget(
+    db,
+    "sign-in-account",
+    accountKey({ root: owner.organization.handle, username: owner.username }),
+  );
+  return owner;
+}
+
+function causeOf({ address }: SetPassword, { userId, username, organization }: LinkOwner) {
+  return {
+    organizationId: organization.id,
+    actorId: userId,
+    actorName: username,
+    actingFromId: null,
+    address,
+  };
+}
+
+/** Recorded where there is a link, though it cannot be used. */
+async function refuse({ db, link, address }: SetPassword): Promise<never> {
+  const hash = parseLink(link);
+  if (hash) {
+    await db.execute(sql`
+      insert into audit_events (organization_id, address, action, outcome, subject_id, subject_name)
+      select o.id, ${address}, 'passwords.set', 'refused', u.id, u.username
+      from password_links l, users u, organizations o where ${linkOf(hash)}`);
+  }
+  throw new DeadLink("This link does not work any more.");
+}

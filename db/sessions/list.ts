@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { dateOf } from "@/db/lists/read-list";
+import { holds, SESSION_DAYS, type Session } from "@/db/sessions/session";
+
+export type SignedInPlace = {
+  readonly id: string;
+  readonly address: string;
+  /** The browser's own word for itself: anything. */
+  readonly userAgent: string;
+  readonly since: Date;
+  /** Whether it is the place that asks. */
+  readonly current: boolean;
+};
+
+export const MOST_PLACES = 50;
+
+/**
+ * Where the session's account is signed in: this place first, then the newest, at most 50, and how many there are.
+ * Nothing for a session that has ended.
+ */
+export async function listSignedInPlaces(call: {
+  db: Database;
+  session: Session;
+}): Promise<{ places: SignedInPlace[]; total: number }> {
+  const { db, session } = call;
+  const rows = await db.execute<Omit<SignedInPlace, "since"> & { since: string; total: number }>(sql`
+    select s.id, s.address, s.user_agent as "userAgent", to_json(s.created_at) #>> '{}' as since,
+      s.id = ${session.id} as current, (count(*) over ())::int as total
+    from users u join sessions s on s.user_id = u.id and s.created_at > now() - make_interval(days => ${SESSION_DAYS})
+    where ${holds(session, sql`u`)}
+    order by current desc, s.created_at desc limit ${MOST_PLACES}`);
+  const places = rows.map(({ total: _, since, ...place }) => ({ ...place, since: dateOf(since) }));
+  return { places, total: rows[0]?.total ?? 0 };
+}

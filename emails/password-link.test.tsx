@@ -1,0 +1,79 @@
+import { render } from "react-email";
+import { describe, expect, it } from "vitest";
+import FirstPassword, { firstPasswordMail } from "./first-password";
+import PasswordLink, { passwordLinkMail } from "./password-link";
+import { plainName } from "./plain-name";
+import { renderMail } from "./render-mail";
+
+const requested = {
+  organizationName: "Acme Travel",
+  name: "Sam O'Rivera",
+  username: "sam",
+  expiresAt: new Date("2026-11-24T14:05:00Z"),
+  lifetimeHours: 24,
+  link: "https://usher.example/set-password/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
+};
+
+const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e https://evil.example ${"x".repeat(4096)}`;
+
+describe.each([
+  {
+    kind: "for a forgotten password",
+    mail: passwordLinkMail,
+    component: PasswordLink,
+    subject: "A new password for sam at Acme Travel",
+    words: ["Set a new password", "your password stays as it is"],
+  },
+  {
+    kind: "for a new account",
+    mail: firstPasswordMail,
+    component: FirstPassword,
+    subject: "Your account at Acme Travel",
+    words: ["Choose a password", "without a password nobody can sign in"],
+  },
+])("the password mail $kind", ({ mail, component, subject, words }) => {
+  it("says in HTML and in text whose it is, until when, and what to do when it was not expected", async () => {
+    const { html, text } = await mail(requested);
+    for (const fact of [
+      ...words,
+      ...["Acme Travel", "sam", "Tuesday, 24 November 2026, 14:05 UTC", "24 hours", "works once"],
+      requested.link,
+    ]) {
+      expect(html).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect((await mail(requested)).subject).toBe(subject);
+  });
+
+  it("loads nothing and leads nowhere else", async () => {
+    const { html } = await mail(requested);
+    expect(html).not.toMatch(/<(img|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
+    expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([requested.link]));
+  });
+
+  it("is what React would have drawn, whatever the strings hold", async () => {
+    const Mail = component;
+    const props = {
+      ...Mail.PreviewProps,
+      name: plainName(`Tom & "Jerry" <b>'s</b>`),
+      username: plainName("{{link}} $&"),
+    };
+    expect((await renderMail(Mail, props)).html).toBe(await render(<Mail {...props} />));
+  });
+
+  it("runs nothing and gains no line or link by the names in it", async () => {
+    const { subject, html, text } = await mail({
+      ...requested,
+      organizationName: hostile,
+      name: hostile,
+      username: hostile,
+    });
+    const harmless = await mail(requested);
+    expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u);
+    expect(subject.length).toBeLessThan(200);
+    expect(html).not.toContain("<img");
+    expect(`${html}${text}`).not.toMatch(/evil\.example|https:\/\/evil|all@evil|\u202e/);
+    expect(text.split("\n")).toHaveLength(harmless.text.split("\n").length);
+    expect(html.match(/href="/g)).toEqual(harmless.html.match(/href="/g));
+  });
+});
