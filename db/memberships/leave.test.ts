@@ -4,7 +4,7 @@ import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { leaveOrganization } from "@/db/memberships/leave";
 import { disableOrganization } from "@/db/organizations/disable";
-import { signOut } from "@/db/sessions/sign-out";
+import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
 import { type Person, type Place, plantWorld, type World } from "@/db/testing/world";
@@ -75,7 +75,7 @@ test("a session that has ended leaves nothing", async () => {
   const world = await plantWorld(db);
   await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
   const session = await world.session("grace");
-  await signOut({ db, session, address: "x" });
+  await endSession({ db, session, address: "x" });
   const call = { db, session, organizationId: world.places.acme.id, address: "x" };
   await expect(leaveOrganization(call)).rejects.toThrow(Forbidden);
   expect(await membershipOf(world, "grace", "acme")).toBeDefined();
