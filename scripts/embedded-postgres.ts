@@ -24,6 +24,8 @@ type Options = {
   port: number;
   /** For tests: fast rather than safe against power failure, and gone with the server. */
   throwAway?: boolean;
+  /** Safe against power failure all the same: what is measured is what is run. */
+  durable?: boolean;
 };
 
 /**
@@ -35,6 +37,7 @@ export async function startEmbeddedPostgres({
   folder,
   port,
   throwAway = false,
+  durable = !throwAway,
 }: Options): Promise<void> {
   const { initdb, postgres } = await postgresBinaries();
   const data = path.join(folder, "data");
@@ -46,7 +49,7 @@ export async function startEmbeddedPostgres({
   const output = openAnew(log);
   const server = children.start({
     name: "PostgreSQL",
-    ...asAccount(account, postgres, ["-D", data, "-p", String(port), ...settings(throwAway)], [data]),
+    ...asAccount(account, postgres, ["-D", data, "-p", String(port), ...settings(durable)], [data]),
     env: environment(),
     stdio: ["ignore", output, output],
     stopSignal: "SIGINT",
@@ -64,7 +67,7 @@ export async function startEmbeddedPostgres({
     writeFileSync(passwordFile, embeddedPassword(folder), { mode: 0o600 });
     give(unfinished, account);
     give(passwordFile, account);
-    const args = ["-D", unfinished, `--pwfile=${passwordFile}`, ...clusterOptions(throwAway)];
+    const args = ["-D", unfinished, `--pwfile=${passwordFile}`, ...clusterOptions(durable)];
     const output = openAnew(log);
     const code = await children.run({
       name: "initdb",
@@ -98,7 +101,7 @@ function embeddedPassword(folder: string) {
   return keptSecret(path.join(folder, "password"));
 }
 
-function clusterOptions(throwAway: boolean) {
+function clusterOptions(durable: boolean) {
   return [
     "--username=usher",
     "--auth=scram-sha-256",
@@ -106,16 +109,16 @@ function clusterOptions(throwAway: boolean) {
     "--locale=C",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
-    ...(throwAway ? ["--no-sync"] : []),
+    ...(durable ? [] : ["--no-sync"]),
   ];
 }
 
-function settings(throwAway: boolean) {
+function settings(durable: boolean) {
   const values = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: "200",
-    ...(throwAway && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(!durable && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }

@@ -5,11 +5,14 @@ import type { Children } from "./children";
 import { embeddedUrl, startEmbeddedPostgres } from "./embedded-postgres";
 import { anyFreePort } from "./ports";
 
-/** A PostgreSQL for one test run, on a port of its own. Its data goes with it. Returns its administrator's URL. */
-export async function startThrowAwayPostgres(children: Children): Promise<string> {
+/**
+ * A PostgreSQL for one run, on a port of its own. Its data goes with it. Returns its administrator's URL.
+ * @param options.durable commits reach the disk, as in earnest
+ */
+export async function startThrowAwayPostgres(children: Children, { durable = false } = {}): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "usher-postgres-"));
   chmodSync(folder, 0o755);
   const port = await anyFreePort();
-  await startEmbeddedPostgres({ children, folder, port, throwAway: true });
+  await startEmbeddedPostgres({ children, folder, port, throwAway: true, durable });
   return embeddedUrl(folder, port, "postgres");
 }

@@ -1,0 +1,57 @@
+// `npm run bench`: every figure beside its floor, on a PostgreSQL of its own with durable commits.
+// `npm run bench -- invite lists` runs these alone.
+import { createDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { keepChildren } from "../children";
+import { withDatabase } from "../postgres-server";
+import { explain, Refusal, say } from "../say";
+import { startThrowAwayPostgres } from "../throw-away-postgres";
+import { benchAccept } from "./accept";
+import { benchContext } from "./context";
+import { benchInvite } from "./invite";
+import { benchLists } from "./lists";
+import type { Figure } from "./measure";
+import { report } from "./report";
+import { benchSignIn } from "./sign-in";
+import { plantStage, type Stage } from "./stage";
+
+const WORKS: Record<string, (stage: Stage) => Promise<Figure[]>> = {
+  invite: benchInvite,
+  accept: benchAccept,
+  context: benchContext,
+  "sign-in": benchSignIn,
+  lists: benchLists,
+};
+
+const children = keepChildren();
+process.exitCode = await run().then(
+  () => 0,
+  (error) => {
+    explain(error);
+    return 1;
+  },
+);
+await children.stop();
+
+async function run(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !Object.hasOwn(WORKS, name));
+  if (unknown.length > 0)
+    throw new Refusal(
+      `There is no bench “${unknown.join(", ")}”. There are: ${Object.keys(WORKS).join(", ")}.`,
+    );
+  const url = withDatabase(await startThrowAwayPostgres(children, { durable: true }), "usher");
+  await migrate(url);
+  const db = createDatabase(url, { connections: 16 });
+  say("Planting a vendor with 100,000 people");
+  const stage = await plantStage(db, url, 100_000);
+  const figures: Figure[] = [];
+  for (const [name, bench] of Object.entries(WORKS)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    say(`Measuring: ${name}`);
+    figures.push(...(await bench(stage)));
+  }
+  await stage.bare.end();
+  await db.close();
+  report(figures);
+}

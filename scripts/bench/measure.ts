@@ -1,0 +1,88 @@
+import { performance } from "node:perf_hooks";
+
+/** What several rounds gave: the one in the middle, and the lowest and highest. */
+export type Spread = { readonly median: number; readonly lowest: number; readonly highest: number };
+
+export type Figure = {
+  readonly work: string;
+  readonly unit: string;
+  readonly ours: Spread;
+  /** The same work by bare means, measured in turn with ours; null where there is no such thing. */
+  readonly floor: Spread | null;
+  readonly wanted: Wanted;
+};
+
+/** Of the ratio of ours to the floor; without a floor, of ours. */
+export type Wanted = { readonly atLeast: number } | { readonly atMost: number };
+
+export const ROUNDS = 7;
+
+/** Runs both in turn, a warm-up round first that does not count, and tells what each gave. */
+export async function sideBySide(
+  ours: (round: number) => Promise<number>,
+  floor: (round: number) => Promise<number>,
+  rounds = ROUNDS,
+): Promise<{ ours: Spread; floor: Spread }> {
+  const [mine, bare]: [number[], number[]] = [[], []];
+  for (let round = 0; round <= rounds; round++) {
+    const both = [async () => mine.push(await ours(round)), async () => bare.push(await floor(round))];
+    for (const run of round % 2 === 0 ? both : both.reverse()) await run();
+  }
+  mine.shift();
+  bare.shift();
+  return { ours: spreadOf(mine), floor: spreadOf(bare) };
+}
+
+export async function several(run: (round: number) => Promise<number>, rounds = ROUNDS): Promise<Spread> {
+  const results: number[] = [];
+  for (let round = 0; round < rounds; round++) results.push(await run(round));
+  return spreadOf(results);
+}
+
+/** Milliseconds. */
+export async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** How many a second. */
+export async function rateOf(count: number, work: () => Promise<unknown>): Promise<number> {
+  return (count * 1000) / (await timeOf(work));
+}
+
+/** The median of many, in milliseconds each. */
+export async function medianTimeOf(times: number, work: (time: number) => Promise<unknown>): Promise<number> {
+  const results: number[] = [];
+  for (let time = 0; time < times; time++) results.push(await timeOf(() => work(time)));
+  return spreadOf(results).median;
+}
+
+/** Works through all, so many at once. */
+export async function inFlight<Item>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const left = items.values();
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (const item of left) await work(item);
+    }),
+  );
+}
+
+export function ratioOf({ ours, floor }: Pick<Figure, "ours" | "floor">): number {
+  return floor ? ours.median / floor.median : ours.median;
+}
+
+export function isMet(figure: Figure): boolean {
+  const ratio = ratioOf(figure);
+  return "atLeast" in figure.wanted ? ratio >= figure.wanted.atLeast : ratio <= figure.wanted.atMost;
+}
+
+function spreadOf(results: readonly number[]): Spread {
+  const sorted = results.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+  return { median: at(0.5), lowest: at(0), highest: at(1) };
+}
