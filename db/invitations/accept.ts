@@ -31,12 +31,16 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
         select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search from claimed
         on conflict do nothing
       ),
+      mine as materialized (
+        select rights.* from claimed
+        cross join lateral (${rightsOf(sql`claimed.inviter_id`, sql`claimed.organization_id`, sql`claimed.path`)}) as rights
+      ),
       offered as (
         select ig.group_id, ig.group_name as name,
           case when ig.group_id is null then 'gone' when ${covers(sql`mine`, sql`given`)} then 'given' else 'too-powerful' end as fate
         from claimed
         join invitation_groups ig on ig.invitation_id = claimed.id
-        cross join lateral (${rightsOf(sql`claimed.inviter_id`, sql`claimed.organization_id`, sql`claimed.path`)}) as mine
+        cross join mine
         cross join lateral (${rightsGivenBy(sql`claimed.organization_id`, sql`ig.group_id`)}) as given
       ),
       grouped as (
