@@ -3,7 +3,7 @@ import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import type { Group, GroupChoice, GroupRow } from "@/db/groups/rows";
-import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import { constant, countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { ALL_PERMISSIONS, isPermission } from "@/db/permissions";
@@ -78,5 +78,5 @@ export async function listGroupChoices(call: { ctx: Context; search: string }): 
     cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
     cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
     where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, call.search)}
-    order by lower(g.name), g.id limit ${CHOICES}`);
+    order by lower(g.name), g.id limit ${constant(CHOICES)}`);
 }

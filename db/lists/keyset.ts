@@ -28,7 +28,7 @@ export function keyset(order: Order, input: ListInput<string>) {
   const direction = sql.raw(descending ? "desc" : "asc");
   return {
     beyond,
-    orderBy: sql`order by ${order.column} ${direction}, ${order.id} ${direction} limit ${PAGE_SIZE + 1}`,
+    orderBy: sql`order by ${order.column} ${direction}, ${order.id} ${direction} limit ${constant(PAGE_SIZE + 1)}`,
     cursor: sql`json_build_array(${order.column}::text, ${order.id}::text)::text`,
     page<Row>(rows: readonly (Row & { cursor: string })[], total: Page<Row>["total"]): Page<Row> {
       const full = rows.length > PAGE_SIZE;
@@ -45,9 +45,14 @@ export function keyset(order: Order, input: ListInput<string>) {
   };
 }
 
+/** Not as a parameter: the planner must see how little is read, or it plans anew each time, which costs more than the page. */
+export function constant(value: number): SQL {
+  return sql.raw(String(value));
+}
+
 /** The number of rows, counted no further than COUNT_UP_TO, so that a count costs no more than a page of any size. */
 export function countUpTo(from: SQL): SQL {
-  return sql`(select count(*)::int from (select ${from} limit ${COUNT_UP_TO + 1}) as counted)`;
+  return sql`(select count(*)::int from (select ${from} limit ${constant(COUNT_UP_TO + 1)}) as counted)`;
 }
 
 export function totalOf(counted: number): { count: number; more: boolean } {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { matches } from "@/db/lists/keyset";
+import { constant, matches } from "@/db/lists/keyset";
 import type { Destination } from "@/db/organizations/rows";
 import { holds, type Session } from "@/db/sessions/session";
 
@@ -34,5 +34,5 @@ export async function findDestinations(call: {
     where (o.id in (select organization_id from held) or o.path && array(select organization_id from held where enters))
       and ${isActive(sql`o.path`)} ${matches(sql`lower(o.name)`, call.search)}
     order by cardinality(o.path), lower(o.name), o.id
-    limit ${SHOWN}`);
+    limit ${constant(SHOWN)}`);
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { AuditAction } from "@/db/audit/actions";
 import { type Context, may } from "@/db/context";
-import { countUpTo } from "@/db/lists/keyset";
+import { constant, countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
 import type { Permission } from "@/db/permissions";
 
@@ -46,7 +46,7 @@ export async function readOverview(ctx: Context): Promise<Overview> {
         select id, at, actor_name as "actorName", action, outcome, subject_name as "subjectName", details
         from audit_events
         where organization_id = ${here} and action = any(${sql.param(visibleActions(ctx))}::text[]) and outcome = 'done'
-        order by id desc limit ${SHOWN}) as happened) as recent`);
+        order by id desc limit ${constant(SHOWN)}) as happened) as recent`);
   if (!row) throw new Error("A select without from answers with one row.");
   return { ...row, recent: row.recent.map((event) => ({ ...event, at: dateOf(event.at) })) };
 }
