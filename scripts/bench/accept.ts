@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { inviteUsers } from "@/db/invitations/invite";
-import { newLink } from "@/db/invitations/link";
+import { newLink } from "@/db/link";
 import type { Session } from "@/db/sessions/session";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
 import { plantCustomer, type Stage } from "./stage";
