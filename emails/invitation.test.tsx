@@ -5,6 +5,9 @@ import { plainName } from "./plain-name";
 import { renderMail } from "./render-mail";
 
 const invited = {
+  senderName: "Acme Travel Service",
+  button: { color: "#1a56db", label: "#ffffff", darkEdge: "#a1a1aa" },
+  logo: null,
   inviterName: "Alex Moreau",
   organizationName: "Acme Travel",
   parentName: "Meridian Group",
@@ -61,19 +64,43 @@ describe("the invitation mail", () => {
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
   });
 
-  it("is what React would have drawn, whatever the strings hold", async () => {
-    const props = {
-      ...Invitation.PreviewProps,
-      inviterName: plainName(`Tom & "Jerry" <b>'s</b>`),
-      organizationName: plainName("{{username}} $& $1"),
-    };
-    const { html } = await renderMail(Invitation, props);
-    expect(html).toBe(await render(<Invitation {...props} />));
+  it("carries the organization's colour, and above its card who sends it", async () => {
+    const { html, text, senderName } = await invitationMail(invited);
+    expect(senderName).toBe("Acme Travel Service");
+    expect(html).toContain("background-color:#1a56db");
+    expect(html).toContain(".button { border-color: #a1a1aa !important; }");
+    expect(text).toMatch(/^Acme Travel Service\n/);
   });
 
+  it("shows a logo that goes with it, with the organization's name for those who see no pictures", async () => {
+    const logo = { cid: "logo", width: 320, height: 80 };
+    const { html, text } = await invitationMail({ ...invited, logo });
+    const [picture = "", ...others] = html.match(/<img[^>]*>/g) ?? [];
+    expect(others).toEqual([]);
+    for (const said of ['src="cid:logo"', 'alt="Acme Travel"', 'width="320"', 'height="80"'])
+      expect(picture).toContain(said);
+    expect(text).not.toContain("cid:");
+    expect((await invitationMail(invited)).html).not.toContain("<img");
+  });
+
+  it.each(["with", "without"])(
+    "%s a logo is what React would have drawn, whatever the strings hold",
+    async (kind) => {
+      const props = {
+        ...Invitation.PreviewProps,
+        ...(kind === "with" && { logoSrc: "cid:logo", logoWidth: "320", logoHeight: "80" }),
+        inviterName: plainName(`Tom & "Jerry" <b>'s</b>`),
+        organizationName: plainName("{{username}} $& $1"),
+      };
+      const { html } = await renderMail(Invitation, props);
+      expect(html).toBe(await render(<Invitation {...props} />));
+    },
+  );
+
   it("runs nothing and gains no line or link by the names in it", async () => {
-    const { subject, html, text } = await invitationMail({
+    const { subject, senderName, html, text } = await invitationMail({
       ...invited,
+      senderName: hostile,
       inviterName: hostile,
       organizationName: hostile,
       parentName: hostile,
@@ -82,6 +109,7 @@ describe("the invitation mail", () => {
     });
     const harmless = await invitationMail(invited);
     expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u);
+    expect(senderName).not.toMatch(/[\p{Cc}\p{Bidi_C}]|evil\.example/u);
     expect(subject.length).toBeLessThan(200);
     expect(html).not.toContain("<img");
     expect(`${html}${text}`).not.toMatch(/evil\.example|https:\/\/evil|all@evil|\u202e/);

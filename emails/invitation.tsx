@@ -2,11 +2,21 @@ import { hoursInWords, momentInWords } from "./moment";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
+import { Logo } from "./parts/logo";
+import type { ButtonColors } from "./parts/look";
 import { Note, Paragraph, Title } from "./parts/words";
 import { type PlainName, plainName, plainNames } from "./plain-name";
 import { renderMail } from "./render-mail";
 
 type InvitationProps = {
+  senderName: PlainName;
+  buttonColor: string;
+  buttonLabel: string;
+  buttonDarkEdge: string;
+  /** All three, or none: a mail with a logo is drawn apart from one without. */
+  logoSrc?: string;
+  logoWidth?: string;
+  logoHeight?: string;
   inviterName: PlainName;
   organizationName: PlainName;
   parentName: PlainName;
@@ -20,9 +30,19 @@ type InvitationProps = {
 
 export default function Invitation(props: InvitationProps) {
   const { inviterName, organizationName, parentName, inviteeName, username, groups } = props;
+  const { logoSrc, logoWidth = "", logoHeight = "", senderName } = props;
+  const button = { color: props.buttonColor, label: props.buttonLabel, darkEdge: props.buttonDarkEdge };
   return (
     <Frame
       title="Invitation"
+      button={button}
+      header={
+        logoSrc ? (
+          <Logo src={logoSrc} width={logoWidth} height={logoHeight} alt={organizationName} />
+        ) : (
+          senderName
+        )
+      }
       preheader={`For your account ${username}. Open until ${props.expires}.`}
       footer="This mail was sent by a machine that reads no answers. The names in it were chosen by the people who use Usher."
     >
@@ -40,7 +60,7 @@ export default function Invitation(props: InvitationProps) {
           "Open until": props.expires,
         }}
       />
-      <Action label="Accept invitation" link={props.link} />
+      <Action label="Accept invitation" link={props.link} look={button} />
       <Note>
         {`The invitation is open for ${props.lifetime} from the sending of this mail. Opening the address changes nothing: you sign in there as ${username}, and then accept or decline.`}
       </Note>
@@ -52,6 +72,10 @@ export default function Invitation(props: InvitationProps) {
 }
 
 Invitation.PreviewProps = {
+  senderName: plainName("Acme Travel"),
+  buttonColor: "#0f766e",
+  buttonLabel: "#ffffff",
+  buttonDarkEdge: "#a1a1aa",
   inviterName: plainName("Alex Moreau"),
   organizationName: plainName("Acme Travel"),
   parentName: plainName("Meridian Group"),
@@ -68,6 +92,10 @@ export function invitationSubject(names: Pick<InvitationProps, "inviterName" | "
 }
 
 type Invited = {
+  senderName: string;
+  button: ButtonColors;
+  /** `cid` names the picture that goes with the mail. */
+  logo: { readonly cid: string; readonly width: number; readonly height: number } | null;
   inviterName: string;
   organizationName: string;
   parentName: string;
@@ -81,7 +109,17 @@ type Invited = {
 
 /** The mail as it is sent. Takes names as they are stored; none of them can do harm in it. */
 export async function invitationMail(invited: Invited) {
+  const { button, logo } = invited;
   const props: InvitationProps = {
+    senderName: plainName(invited.senderName),
+    buttonColor: button.color,
+    buttonLabel: button.label,
+    buttonDarkEdge: button.darkEdge,
+    ...(logo && {
+      logoSrc: `cid:${logo.cid}`,
+      logoWidth: String(logo.width),
+      logoHeight: String(logo.height),
+    }),
     inviterName: plainName(invited.inviterName),
     organizationName: plainName(invited.organizationName),
     parentName: plainName(invited.parentName),
@@ -92,5 +130,9 @@ export async function invitationMail(invited: Invited) {
     lifetime: hoursInWords(invited.lifetimeHours),
     link: invited.link,
   };
-  return { subject: invitationSubject(props), ...(await renderMail(Invitation, props)) };
+  return {
+    subject: invitationSubject(props),
+    senderName: props.senderName,
+    ...(await renderMail(Invitation, props)),
+  };
 }

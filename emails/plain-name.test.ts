@@ -36,6 +36,7 @@ describe("a name in a mail", () => {
     ["me@evil.com", `me@${narrow}evil.${narrow}com`],
     ["mailto:me", `mailto:${narrow}me`],
     ["\\\\evil\\share", `\\${narrow}\\evil\\share`],
+    ["=?UTF-8?Q?evil=2Ecom?=", `=${narrow}?UTF-8?Q?evil=2Ecom?=`],
     ["evil。рф", `evil。${narrow}рф`],
     ["e\u200bvil.\u200bcom", `evil.${narrow}com`],
   ])("holds nothing that becomes a link: %s", (name, shown) => expect(plainName(name)).toBe(shown));

@@ -55,6 +55,44 @@ describe("the mailer", () => {
     expect(smtp.mails[0]?.body).not.toMatch(/^body/);
   });
 
+  it("writes another sender's name before the same address, and takes nothing else from it", async () => {
+    const { smtp, mailer } = await start();
+    const from = async (senderName: string) => {
+      await mailer.send({ ...mail, senderName });
+      const caught = smtp.mails.at(-1);
+      expect(caught).toMatchObject({ from: "no-reply@usher.example", to: ["grace@meridian.example"] });
+      for (const never of ["bcc", "cc", "x-evil", "reply-to"]) expect(caught?.headers.has(never)).toBe(false);
+      expect(caught?.body).not.toMatch(/^body/);
+      return caught?.headers.get("from") ?? "";
+    };
+    expect(await from("Acme Travel")).toBe("Acme Travel <no-reply@usher.example>");
+    for (const name of [
+      "Acme\r\nBcc: mallory@orbit.example\r\n\r\nbody",
+      'Bank" <support@bank.example>, "x',
+      "support@bank.example",
+      "Bank <support@bank.example>",
+      "a, b; c: d <e@f.example>",
+      "=?UTF-8?Q?Bank_<support=40bank.example>?=",
+      "Żółć 👩‍🚀 \u2028\u0085 X-Evil: 1",
+    ]) {
+      expect(await from(name), name).toMatch(
+        /^(?:"(?:[^"\\]|\\.)*"|(?:=\?UTF-8\?[QB]\?[^?\s]+\?= ?)+|[^<>",;:@]+) ?<no-reply@usher\.example>$/,
+      );
+    }
+  });
+
+  it("sends pictures inside the mail, for its HTML alone", async () => {
+    const { smtp, mailer } = await start();
+    const png = Buffer.from("89504e470d0a1a0a", "hex");
+    await mailer.send({ ...mail, html: '<img src="cid:logo">', pictures: [{ cid: "logo", png }] });
+    const body = smtp.mails[0]?.body ?? "";
+    expect(smtp.mails[0]?.headers.get("content-type")).toContain("multipart/alternative");
+    expect(body).toContain("multipart/related");
+    expect(body).toContain("Content-ID: <logo>");
+    expect(body).toMatch(/Content-Disposition: inline; filename=logo\.png/);
+    expect(body).toContain(png.toString("base64"));
+  });
+
   it("writes names of any script into the subject, on one line", async () => {
     const { smtp, mailer } = await start();
     await mailer.send({ ...mail, subject: `Zoë 👩‍🚀 ${"Ж".repeat(100)}` });

@@ -9,6 +9,10 @@ export type Mail = {
   readonly text: string;
   /** The same for each try of one sending, so that a mail that arrives twice shows once. */
   readonly messageId: string;
+  /** In place of the configured sender's own; the address stays. */
+  readonly senderName?: string;
+  /** What the HTML shows as `cid:…`. */
+  readonly pictures?: readonly { readonly cid: string; readonly png: Buffer }[];
 };
 
 export type Mailer = ReturnType<typeof createMailer>;
@@ -22,12 +26,16 @@ export function createMailer(config: { smtpUrl: string; from: string; connection
   const sender = parseSender(config.from);
 
   return {
-    async send({ to, ...mail }: Mail): Promise<void> {
+    async send({ to, senderName, pictures = [], ...mail }: Mail): Promise<void> {
       const address = parseEmailAddress(to);
       if (!address) throw new UnusableAddress("The recipient is not one e-mail address.");
       await transport.sendMail({
         ...mail,
-        from: sender,
+        from: { ...sender, ...(senderName && { name: senderName }) },
+        attachments: pictures.map(({ cid, png }) => ({
+          ...{ cid, content: png, filename: `${cid}.png`, contentType: "image/png" },
+          contentDisposition: "inline",
+        })),
         to: { name: "", address },
         envelope: { from: sender.address, to: address },
         headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },

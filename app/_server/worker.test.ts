@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
+import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteInvitations } from "@/db/invitations/delete";
+import { organizationLogos } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue, killWorkerOver, mailState, queuedJobs } from "@/db/testing/mail-queue";
 import { plantWorld, type World } from "@/db/testing/world";
@@ -37,6 +39,37 @@ describe("the mail worker", () => {
     expect(smtp.mails[0]?.to).toEqual(["grace@meridian.example"]);
     expect(smtp.mails[0]?.headers.get("subject")).toBe("alex of acme invites you to Acme Travel");
     expect(smtp.mails[0]?.body).toContain("https://usher.example/accept/");
+  });
+
+  it("sends it with the sender's name, the colour and the logo of the organization", async () => {
+    const { id } = world.places.acme;
+    const png = await sharp({ create: { width: 40, height: 20, channels: 3, background: "#0f766e" } })
+      .png()
+      .toBuffer();
+    await db.execute(
+      sql`update organizations set sender_name = 'Acme Service', color = '#d97706' where id = ${id}`,
+    );
+    await db.insert(organizationLogos).values({ organizationId: id, png, width: 40, height: 20 });
+    await world.invite("alex", "acme", ["grace"]);
+    await world.invite("ada", "globex", ["grace"]);
+    start();
+    await until("grace", { mailState: "sent" });
+    await vi.waitUntil(() => smtp.mails.length === 2, { timeout: 10_000 });
+    const mail = of("Acme Service");
+    const html = mail.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=");
+    expect(mail.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
+    expect(html).toContain("background-color:#d97706");
+    expect(html).toMatch(/<img[^>]* alt="Acme Travel"[^>]* src="cid:logo"/);
+    expect(html).toContain("Content-ID: <logo>");
+    expect(mail.body.replaceAll(/\s/g, "")).toContain(png.toString("base64"));
+    expect(of("Globex Retail").headers.get("from")).toBe("Globex Retail <no-reply@usher.example>");
+    expect(of("Globex Retail").body).not.toContain("cid:");
+
+    function of(senderName: string) {
+      const mail = smtp.mails.find(({ headers }) => headers.get("from")?.startsWith(senderName));
+      if (!mail) throw new Error(`No mail came from ${senderName}.`);
+      return mail;
+    }
   });
 
   it("sends what is queued while it runs", async () => {

@@ -5,11 +5,19 @@ import type { EndReason } from "@/db/invitations/rows";
 import { type StoredStatus, shownStatus } from "@/db/invitations/rules";
 import { parseLink } from "@/db/link";
 import { holds, type Session } from "@/db/sessions/session";
+import { type Logo, type LogoRow, logoColumns, logoJoin, logoOf } from "@/db/settings/read";
 
 export type OfferedGroup = { readonly name: string; readonly fate: "given" | "gone" | "too-powerful" };
 
 export type Offer = {
-  readonly organization: { readonly id: string; readonly name: string; readonly handle: string };
+  readonly organization: {
+    readonly id: string;
+    readonly name: string;
+    readonly handle: string;
+    /** Of its buttons; null for Usher's own. */
+    readonly color: string | null;
+    readonly logo: Logo | null;
+  };
   readonly parent: { readonly id: string; readonly name: string };
   readonly inviterName: string | null;
   readonly invitee: { readonly username: string; readonly name: string };
@@ -41,7 +49,7 @@ export async function readInvitation(call: {
   const [row] = await call.db.execute<Row>(sql`
     select i.status, i.ended_because as because, to_json(i.expires_at) #>> '{}' as "expiresAt", i.lifetime_hours as "lifetimeHours",
       i.user_id as "userId", ${isActive(sql`o.path`)} as active, inviter.name as "inviterName",
-      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization,
+      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization, ${logoColumns},
       json_build_object('id', parent.id, 'name', parent.name) as parent,
       json_build_object('username', invitee.username, 'name', invitee.name) as invitee,
       (select coalesce(json_agg(json_build_object('name', ig.group_name, 'fate',
@@ -55,6 +63,7 @@ export async function readInvitation(call: {
     from invitations i
     join organizations o on o.id = i.organization_id
     join organizations root on root.id = o.root_id
+    ${logoJoin}
     join organizations parent on parent.id = i.parent_organization_id
     join users invitee on invitee.id = i.user_id
     left join users inviter on inviter.id = i.inviter_id
@@ -63,18 +72,21 @@ export async function readInvitation(call: {
   return row ? stateOf(row, call.now) : { state: "unknown" };
 }
 
-type Row = Omit<Offer, "expiresAt"> & {
-  status: StoredStatus;
-  because: EndReason | null;
-  expiresAt: string;
-  userId: string;
-  active: boolean;
-  viewerId: string | null;
-  viewerName: string | null;
-};
+type Row = Omit<Offer, "expiresAt" | "organization"> &
+  LogoRow & {
+    organization: Omit<Offer["organization"], "logo">;
+    status: StoredStatus;
+    because: EndReason | null;
+    expiresAt: string;
+    userId: string;
+    active: boolean;
+    viewerId: string | null;
+    viewerName: string | null;
+  };
 
 function stateOf(row: Row, now: Date): LinkState {
-  const { organization, parent, inviterName, invitee, groups, lifetimeHours } = row;
+  const { parent, inviterName, invitee, groups, lifetimeHours } = row;
+  const organization = { ...row.organization, logo: logoOf(row) };
   const expiresAt = new Date(row.expiresAt);
   const offer: Offer = { organization, parent, inviterName, invitee, groups, lifetimeHours, expiresAt };
   const own = row.viewerId === row.userId;

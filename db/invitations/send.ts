@@ -13,7 +13,13 @@ export type Sending = {
   readonly expiresAt: Date;
   readonly lifetimeHours: number;
   readonly inviterName: string;
+  readonly organizationId: string;
   readonly organizationName: string;
+  /** Who the mail says that it is from. */
+  readonly senderName: string;
+  readonly color: string | null;
+  /** `version` changes with the picture, whose bytes `findLogo` reads. */
+  readonly logo: { readonly version: string; readonly width: number; readonly height: number } | null;
   readonly parentName: string;
   readonly invitee: { readonly username: string; readonly name: string; readonly email: string };
   readonly groups: readonly string[];
@@ -39,18 +45,22 @@ export async function beginSending(call: {
       where i.id = ${call.invitationId} and i.status = 'pending' and i.mail_state = 'waiting'
         and o.id = i.organization_id and ${isActive(sql`o.path`)}
         and u.id = i.user_id and u.email is not null and u.disabled_at is null
-      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.inviter_id, i.parent_organization_id, o.name as organization,
-        u.username, u.name, u.email
+      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.inviter_id, i.parent_organization_id, i.organization_id,
+        o.name as organization, o.sender_name, o.color, u.username, u.name, u.email
     )
     select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
       begun.lifetime_hours as "lifetimeHours", coalesce(inviter.name, 'An administrator') as "inviterName",
-      begun.organization as "organizationName", parent.name as "parentName",
+      begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
+      coalesce(begun.sender_name, begun.organization) as "senderName", begun.color,
+      case when logo.png is not null then
+        json_build_object('version', logo.updated_at, 'width', logo.width, 'height', logo.height) end as logo,
       json_build_object('username', begun.username, 'name', begun.name, 'email', begun.email) as invitee,
       array(select g.name from invitation_groups ig join groups g on g.id = ig.group_id
         where ig.invitation_id = begun.id order by g.name) as groups
     from begun
     join organizations parent on parent.id = begun.parent_organization_id
-    left join users inviter on inviter.id = begun.inviter_id`);
+    left join users inviter on inviter.id = begun.inviter_id
+    left join organization_logos logo on logo.organization_id = begun.organization_id`);
   return row ? { ...row, link, expiresAt: new Date(row.expiresAt) } : findHindrance(call);
 }
 

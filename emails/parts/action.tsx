@@ -1,11 +1,14 @@
 import { Button, Link, Text } from "react-email";
-import { colors } from "./look";
+import { type ButtonColors, colors, ownButton } from "./look";
+
+type ActionProps = { label: string; link: string; look?: ButtonColors };
 
 /** The one thing to do in a mail: a button, and its address for those whose program draws none. */
-export function Action({ label, link }: { label: string; link: string }) {
+export function Action({ label, link, look = ownButton }: ActionProps) {
+  const painted = { backgroundColor: look.color, border: `1px solid ${look.color}`, color: look.label };
   return (
     <>
-      <Button className="button" href={link} style={button}>
+      <Button className="button" href={link} style={{ ...button, ...painted }}>
         {label}
       </Button>
       <Text className="muted" data-skip-in-text="true" style={address}>
@@ -20,9 +23,7 @@ export function Action({ label, link }: { label: string; link: string }) {
 }
 
 const button = {
-  backgroundColor: colors.accent,
   borderRadius: "12px",
-  color: colors.onAccent,
   fontSize: "16px",
   fontWeight: 600,
   margin: "32px 0 0",

@@ -1,12 +1,27 @@
 import type { ReactNode } from "react";
 import { Body, Container, Head, Html, Text } from "react-email";
-import { colors, styleSheet } from "./look";
+import { type ButtonColors, colors, ownButton, styleSheet } from "./look";
 import { Preheader } from "./preheader";
 
-type FrameProps = { title: string; preheader: ReactNode; children: ReactNode; footer: ReactNode };
+type FrameProps = {
+  title: string;
+  preheader: ReactNode;
+  children: ReactNode;
+  footer: ReactNode;
+  /** Above the card, in place of Usher's name. */
+  header?: ReactNode;
+  button?: ButtonColors;
+};
 
 /** What all mails share: the page, the card, its name above and the small print below. */
-export function Frame({ title, preheader, children, footer }: FrameProps) {
+export function Frame({
+  title,
+  preheader,
+  children,
+  footer,
+  header = "Usher",
+  button = ownButton,
+}: FrameProps) {
   return (
     <Html lang="en">
       <Head>
@@ -15,14 +30,18 @@ export function Frame({ title, preheader, children, footer }: FrameProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
-        <style>{styleSheet}</style>
+        <style>{styleSheet(button)}</style>
       </Head>
       <Body className="page" style={page}>
         <Preheader>{preheader}</Preheader>
         <Container style={column}>
-          <Text className="muted" style={brand}>
-            Usher
-          </Text>
+          {typeof header === "string" ? (
+            <Text className="muted" style={brand}>
+              {header}
+            </Text>
+          ) : (
+            header
+          )}
           <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={table}>
             <tbody>
               <tr>

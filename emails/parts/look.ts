@@ -18,7 +18,21 @@ const dark = {
   link: "#6aaeff",
 };
 
-export const styleSheet = `
+/** How a mail differs from mail to mail, but for its words: colours of the form "#1a56db". */
+export type ButtonColors = {
+  readonly color: string;
+  readonly label: string;
+  /** Its edge in the dark. */
+  readonly darkEdge: string;
+};
+
+export const ownButton: ButtonColors = {
+  color: colors.accent,
+  label: colors.onAccent,
+  darkEdge: colors.accent,
+};
+
+export const styleSheet = ({ darkEdge }: ButtonColors) => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) {
   .card { padding: 28px 22px !important; }
@@ -34,5 +48,7 @@ export const styleSheet = `
   .ink { color: ${dark.ink} !important; }
   .muted { color: ${dark.muted} !important; }
   .link { color: ${dark.link} !important; }
+  .button { border-color: ${darkEdge} !important; }
+  .logo { background-color: #ffffff !important; }
 }
 `;

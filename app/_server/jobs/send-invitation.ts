@@ -2,11 +2,14 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { beginSending, type Sending, settleSending } from "@/db/invitations/send";
+import { buttonLook, DEFAULT_COLOR } from "@/db/settings/color";
 import { invitationMail } from "@/emails/invitation";
 import { deliver, type Means } from "./deliver";
+import { keepLogos, type LogoBytes } from "./logos";
 
 /** Sends one invitation's mail with a new link. */
 export function sendInvitation({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+  const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
     const { invitationId } = payloadSchema.parse(payload);
     await deliver({
@@ -14,21 +17,27 @@ export function sendInvitation({ db, mailer, baseUrl }: Means & { db: Database }
       job,
       about: { invitationId },
       begin: () => beginSending({ db, invitationId }),
-      compose: (sending) => mailOf(sending, baseUrl),
+      compose: (sending) => mailOf(sending, baseUrl, logoBytes),
       settle: (settled) => settleSending({ db, invitationId, ...settled }),
     });
   };
 }
 
+const LOGO = "logo";
+
 const payloadSchema = z.object({ invitationId: z.uuid() });
 
-async function mailOf(sending: Sending, baseUrl: string) {
-  const { invitee, invitationId, link } = sending;
+async function mailOf(sending: Sending, baseUrl: string, logoBytes: LogoBytes) {
+  const { invitee, invitationId, link, color } = sending;
+  const png = sending.logo && (await logoBytes(sending.organizationId, sending.logo.version));
   return {
+    ...(png && { pictures: [{ cid: LOGO, png }] }),
     to: invitee.email,
     messageId: `<invitation-${invitationId}.${sending.sending}@${new URL(baseUrl).hostname}>`,
     ...(await invitationMail({
       ...sending,
+      button: buttonLook(color ?? DEFAULT_COLOR),
+      logo: png && { ...sending.logo, cid: LOGO },
       inviteeName: invitee.name,
       username: invitee.username,
       link: `${baseUrl}/accept/${link}`,

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { organizationLogos } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { plantWorld } from "@/db/testing/world";
+import { keepLogos } from "./logos";
+
+const { db, url } = testDatabase();
+
+test("a batch of mails reads the logo once, and a new one when it has changed", async () => {
+  const { acme } = (await plantWorld(db)).places;
+  await db
+    .insert(organizationLogos)
+    .values({ organizationId: acme.id, png: Buffer.from("one"), width: 1, height: 1 });
+  const statements: string[] = [];
+  const counting = createDatabase(url, { connections: 4, onStatement: (text) => statements.push(text) });
+  const logoBytes = keepLogos(counting);
+  const batch = await Promise.all(Array.from({ length: 100 }, () => logoBytes(acme.id, "1")));
+  expect(new Set(batch.map(String))).toEqual(new Set(["one"]));
+  expect(statements).toHaveLength(1);
+  await db.update(organizationLogos).set({ png: Buffer.from("two") });
+  expect(String(await logoBytes(acme.id, "2"))).toBe("two");
+  expect(statements).toHaveLength(2);
+  await counting.close();
+});

@@ -1,0 +1,90 @@
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { Invalid } from "@/db/errors";
+import { drawLogo, LOGO_SIZE } from "@/db/settings/draw-logo";
+
+const noise = { width: 1200, height: 360, channels: 4 } as const;
+const pixels = Buffer.from(
+  Array.from(
+    { length: noise.width * noise.height * noise.channels },
+    (_, at) => (at * 7919 + (at >> 3) * 31) % 256,
+  ),
+);
+const picture = () => sharp(pixels, { raw: noise });
+
+describe("a logo", () => {
+  test.each([
+    ["PNG", () => picture().png()],
+    ["JPEG", () => picture().jpeg()],
+    ["WebP", () => picture().webp()],
+  ])("is drawn anew from a %s, small enough in pixels and bytes", async (_, drawn) => {
+    const logo = await drawLogo(await drawn().toBuffer());
+    const { format, width, height } = await sharp(logo.png).metadata();
+    expect({ format, width, height }).toEqual({ format: "png", width: 320, height: 96 });
+    expect(logo).toMatchObject({ width: 320, height: 96 });
+    expect(logo.png.length).toBeLessThanOrEqual(LOGO_SIZE.bytes);
+  });
+
+  test("keeps its transparency and its shape, and is never made larger", async () => {
+    const small = { create: { width: 50, height: 20, channels: 4, background: "#0f766e80" } } as const;
+    const logo = await drawLogo(await sharp(small).png().toBuffer());
+    expect(logo).toMatchObject({ width: 50, height: 20 });
+    expect((await sharp(logo.png).metadata()).hasAlpha).toBe(true);
+  });
+
+  test("holds nothing of what the camera wrote into the file, and stands upright", async () => {
+    const bytes = await picture()
+      .withExif({ IFD0: { Copyright: "a secret place" } })
+      .withMetadata({ orientation: 6 })
+      .withXmp("<x:xmpmeta xmlns:x='adobe:ns:meta/'>a secret place</x:xmpmeta>")
+      .jpeg()
+      .toBuffer();
+    expect(bytes.includes("a secret place")).toBe(true);
+    const logo = await drawLogo(bytes);
+    const { exif, xmp, icc, iptc, orientation } = await sharp(logo.png).metadata();
+    expect({ exif, xmp, icc, iptc, orientation }).toEqual({});
+    expect(logo.png.includes("secret")).toBe(false);
+    expect(logo.height).toBeGreaterThan(logo.width);
+  });
+
+  test("leaves behind what follows the image in the file", async () => {
+    const bytes = Buffer.concat([await picture().png().toBuffer(), Buffer.from("<script>alert(1)</script>")]);
+    expect((await drawLogo(bytes)).png.includes("<script")).toBe(false);
+  });
+});
+
+describe("what is no logo is refused in words", () => {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>`;
+  test.each([
+    ["an SVG", async () => Buffer.from(svg)],
+    ["HTML", async () => Buffer.from("<!doctype html><script>alert(1)</script>")],
+    ["a GIF", async () => picture().gif().toBuffer()],
+    ["a TIFF", async () => picture().tiff().toBuffer()],
+    ["nothing", async () => Buffer.alloc(0)],
+  ])("%s", async (_, bytes) => {
+    await expect(drawLogo(await bytes())).rejects.toThrow("This is no PNG, JPEG or WebP image.");
+  });
+
+  test.each([
+    ["a truncated PNG", async () => (await picture().png().toBuffer()).subarray(0, 5000)],
+    ["a truncated JPEG", async () => (await picture().jpeg().toBuffer()).subarray(0, 5000)],
+    ["a truncated WebP", async () => (await picture().webp().toBuffer()).subarray(0, 5000)],
+    ["what only begins like a PNG", async () => Buffer.from("89504e470d0a1a0a", "hex")],
+    ["what only begins like a JPEG", async () => Buffer.from(`\u00ff\u00d8\u00ff${svg}`, "latin1")],
+  ])("%s", async (_, bytes) => {
+    const refused = await drawLogo(await bytes()).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Invalid);
+    expect(refused).toMatchObject({
+      message: "This image is damaged or cannot be read. Save it anew as PNG, then try again.",
+      fields: { logo: expect.any(String) },
+    });
+  });
+
+  test("a small file that unfolds into gigabytes", async () => {
+    const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: "#fff" } })
+      .png()
+      .toBuffer();
+    expect(bomb.length).toBeLessThan(1_000_000);
+    await expect(drawLogo(bomb)).rejects.toThrow("more than 16 million pixels");
+  });
+});

@@ -1,0 +1,16 @@
+import { recordChanges, without, writeSettings } from "@/db/settings/change";
+import { type SettingsInput, UNITS } from "@/db/settings/input";
+import { verb } from "@/db/verb";
+
+/**
+ * Changes what was changed in the form: a field that still holds what the form showed stays as it is now. So two who
+ * edit different fields at once both get theirs, and of two who edit the same one the last wins. A new lifetime holds
+ * for invitations made from now on.
+ * @returns whether anything is different now
+ */
+export const editSettings = verb<SettingsInput, boolean>("settings.edit", ({ ctx, input }) => {
+  const { name, senderName, color, shown } = input;
+  const lifetimeHours = input.lifetime * UNITS[input.lifetimeUnit];
+  const wanted = without({ name, lifetimeHours, senderName, color }, shown);
+  return ctx.db.transaction(async (tx) => recordChanges(tx, ctx, await writeSettings(tx, ctx, wanted)));
+});

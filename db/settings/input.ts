@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { contrast, isColor, LEAST_CONTRAST, ratioWords, standsOutOnWhite, WHITE } from "@/db/settings/color";
+
+export const UNITS = { hours: 1, days: 24 } as const;
+export const LIFETIME_HOURS = { least: 1, most: 720 } as const;
+export const SENDER_NAME_LENGTH = 64;
+export const ORGANIZATION_NAME_LENGTH = 120;
+
+const LIFETIME_WORDS = "Enter a whole number, from 1 hour to 30 days.";
+
+/** The form of the settings: texts as they were entered, and what the form showed when it was opened. */
+export const settingsInput = z
+  .object({
+    name: z
+      .string()
+      .trim()
+      .min(1, "Enter a name.")
+      .max(ORGANIZATION_NAME_LENGTH, `A name has at most ${ORGANIZATION_NAME_LENGTH} characters.`)
+      .refine(isOneLine, "A name is one line that can be read, without control characters."),
+    lifetime: z
+      .string()
+      .trim()
+      .regex(/^\d{1,3}$/, LIFETIME_WORDS)
+      .transform(Number),
+    lifetimeUnit: z.enum(["hours", "days"], LIFETIME_WORDS),
+    senderName: z
+      .string()
+      .trim()
+      .max(SENDER_NAME_LENGTH, `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`)
+      .refine(isPlain, "A sender's name is one line that can be read, without invisible characters.")
+      .transform(nullIfEmpty),
+    color: z.string().trim().toLowerCase().superRefine(checkColor).transform(nullIfEmpty),
+    shown: z.string().max(2000).transform(parseShown),
+  })
+  .superRefine(({ lifetime, lifetimeUnit }, { addIssue }) => {
+    const hours = lifetime * UNITS[lifetimeUnit];
+    if (hours >= LIFETIME_HOURS.least && hours <= LIFETIME_HOURS.most) return;
+    addIssue({ code: "custom", path: ["lifetime"], message: LIFETIME_WORDS });
+  });
+export type SettingsInput = z.infer<typeof settingsInput>;
+
+/** A little below what a whole form may hold (proxy.ts), so that it is this sentence that tells of it. */
+export const LOGO_BYTES = 1_000_000;
+export const LOGO_TOO_LARGE = "This file is larger than 1 MB. Make the image smaller, then try again.";
+
+export const logoInput = z.object({
+  logo: z.file("Choose an image first.").min(1, "Choose an image first.").max(LOGO_BYTES, LOGO_TOO_LARGE),
+});
+export type LogoInput = z.infer<typeof logoInput>;
+
+/** A form that holds nothing but its button. */
+export const nothing = z.object({});
+
+/** What is empty is said of elsewhere. */
+function isOneLine(text: string): boolean {
+  return text === "" || (/[\p{L}\p{N}\p{P}\p{S}]/u.test(text) && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text));
+}
+
+/** Joiners stay: scripts and emoji need them. What else cannot be seen has no business in a header. */
+function isPlain(text: string): boolean {
+  return isOneLine(text) && !/(?![\u200c\u200d])[\p{Cf}\p{Co}]/u.test(text);
+}
+
+function checkColor(text: string, { addIssue }: { addIssue: (message: string) => void }): void {
+  if (text === "" || (isColor(text) && standsOutOnWhite(text))) return;
+  addIssue(isColor(text) ? tooLight(text) : "Enter a colour like #1a56db, or leave it empty.");
+}
+
+function tooLight(color: string): string {
+  const ratio = ratioWords(contrast(color, WHITE));
+  return `${color} stands out from white with ${ratio} only; a button needs ${LEAST_CONTRAST.edge}:1. Choose a darker colour.`;
+}
+
+function nullIfEmpty(text: string): string | null {
+  return text === "" ? null : text;
+}
+
+const shownSettings = z.record(z.string(), z.unknown());
+
+/** What cannot be read was not shown: then all that was entered counts as meant. */
+function parseShown(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return shownSettings.parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
