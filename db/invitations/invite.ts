@@ -1,19 +1,10 @@
-import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
-import { isActive } from "@/db/access/rights";
-import { causeOf } from "@/db/audit/record";
-import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
 import { Conflict, Invalid } from "@/db/errors";
 import type { InviteInput } from "@/db/invitations/input";
 import type { InviteOutcome } from "@/db/invitations/rows";
-import { type Candidate, obstacle } from "@/db/invitations/rules";
-import { consume, requireLeft } from "@/db/limits/limits";
-import { isUsername, normalizeUsername } from "@/db/users/username";
-import { uuids } from "@/db/uuid";
+import { takeInvitationLimits } from "@/db/invitations/take-limits";
+import { writeInvitations } from "@/db/invitations/write";
+import { normalizeUsername } from "@/db/users/username";
 import { verb } from "@/db/verb";
-
-const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
 /**
  * Invites members of the parent organization by username, and queues a mail for each. Every username gets an outcome
@@ -31,133 +22,9 @@ export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
     if (usernames.length === 0)
       throw new Invalid("Enter at least one username.", { usernames: "Enter at least one." });
 
-    const known = usernames.filter(isUsername);
-    const unknown = usernames.length - (await countKnown(ctx, parent.id, known));
-    await takeFromLimits(ctx, usernames.length, unknown);
-    return ctx.db.transaction(async (tx) => {
-      await requireActive(tx, ctx);
-      await requireGrantable(tx, ctx, input.groupIds);
-      await holdStill(tx, parent.id, known);
-      await endExpired(tx, ctx, parent.id, known);
-      const found = await insertInvitations(tx, ctx, { ...input, parentId: parent.id, usernames: known });
-      return usernames.map((username) => ({ username, outcome: outcomeOf(found.get(username), input) }));
-    });
+    await takeInvitationLimits(ctx, parent.id, usernames);
+    return ctx.db.transaction((tx) =>
+      writeInvitations(tx, ctx, { ...input, usernames, parentId: parent.id }),
+    );
   },
 );
-
-function outcomeOf(found: Found | undefined, input: InviteInput): InviteOutcome["outcome"] {
-  if (!found) return "not-a-user-of-parent";
-  if (found.invited || found.pendingRequest === input.requestId) return "invited";
-  return obstacle(found) ?? "already-invited";
-}
-
-/** How many of the usernames are of users of the parent or of this organization. */
-async function countKnown(ctx: Context, parentId: string, usernames: string[]): Promise<number> {
-  const [row] = await ctx.db.execute<{ count: number }>(sql`
-    select count(distinct username)::int as count from memberships
-    where organization_id in (${parentId}, ${ctx.organization.id}) and username = any(${texts(usernames)})`);
-  return row?.count ?? 0;
-}
-
-/** All of it before anything is told or done: what is over a limit costs nothing and tells nothing. */
-async function takeFromLimits(ctx: Context, count: number, unknown: number): Promise<void> {
-  const { db, actor, organization } = ctx;
-  const takes = [
-    ["failed-lookups", actor.id, unknown],
-    ["invitations-of-inviter", actor.id, count],
-    ["invitations-of-organization", organization.id, count],
-  ] as const;
-  await requireLeft(db, "failed-lookups", actor.id);
-  for (const [name, key, points] of takes) await requireLeft(db, name, key, points);
-  for (const [name, key, points] of takes) await consume(db, name, key, points);
-}
-
-async function requireActive(tx: Transaction, ctx: Context): Promise<void> {
-  const [active] = await tx.execute(sql`
-    select from organizations o where o.id = ${ctx.organization.id} and ${isActive(sql`o.path`)}`);
-  if (!active) throw new Conflict(`${ctx.organization.name} is inactive: nobody can be invited into it.`);
-}
-
-/** Inviting, accepting and removing the same person wait for each other at the person's membership of the parent. */
-async function holdStill(tx: Transaction, parentId: string, usernames: string[]): Promise<void> {
-  await tx.execute(sql`
-    select from memberships where organization_id = ${parentId} and username = any(${texts(usernames)})
-    order by user_id for share`);
-}
-
-async function endExpired(
-  tx: Transaction,
-  ctx: Context,
-  parentId: string,
-  usernames: string[],
-): Promise<void> {
-  await tx.execute(sql`
-    update invitations i set status = 'deleted', ended_at = now(), ended_because = 'replaced'
-    from memberships pm
-    where pm.organization_id = ${parentId} and pm.username = any(${texts(usernames)})
-      and i.organization_id = ${ctx.organization.id} and i.user_id = pm.user_id
-      and i.status = 'pending' and i.expires_at <= now()`);
-}
-
-type Found = Candidate & { invited: boolean; pendingRequest: string | null };
-
-async function insertInvitations(
-  tx: Transaction,
-  ctx: Context,
-  input: InviteInput & { parentId: string },
-): Promise<Map<string, Found>> {
-  const cause = causeOf(ctx);
-  const here = ctx.organization;
-  const rows = await tx.execute<Found & { username: string }>(sql`
-    with known as (
-      select pm.username, pm.name, pm.search, pm.user_id, u.email, u.disabled_at is not null as disabled,
-        exists (select from memberships m where m.organization_id = ${here.id} and m.user_id = pm.user_id) as member,
-        p.id as pending_id, p.request_id as pending_request
-      from memberships pm
-      join users u on u.id = pm.user_id
-      left join invitations p on p.organization_id = ${here.id} and p.user_id = pm.user_id and p.status = 'pending'
-      where pm.organization_id = ${input.parentId} and pm.username = any(${texts(input.usernames)})
-    ),
-    chosen as (
-      select id, name from groups where organization_id = ${here.id} and id = any(${uuids(input.groupIds)})
-    ),
-    invited as (
-      insert into invitations
-        (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, request_id, lifetime_hours)
-      select ${here.id}, ${input.parentId}, ${here.rootId}, user_id, username, name, search, ${ctx.actor.id}, ${input.requestId},
-        ${here.invitationLifetimeHours}
-      from known where email is not null and not disabled and not member and pending_id is null
-      on conflict (organization_id, user_id) where status = 'pending' do nothing
-      returning id, user_id
-    ),
-    grouped as (
-      insert into invitation_groups (organization_id, invitation_id, group_id, group_name)
-      select ${here.id}, invited.id, chosen.id, chosen.name from invited cross join chosen
-    ),
-    audited as (
-      insert into audit_events
-        (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
-      select ${here.id}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address}, 'invitations.create',
-        (case when invited.id is null then 'refused' else 'done' end)::audit_outcome, invited.id, left(asked.username, 200),
-        jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name), '[]') from chosen))
-      from unnest(${texts(input.usernames)}) as asked (username)
-      left join known on known.username = asked.username
-      left join invited on invited.user_id = known.user_id
-    ),
-    queued as (
-      select count(*) from graphile_worker.add_jobs(array(
-        select row('send-invitation', json_build_object('invitationId', id), null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, null, null)::graphile_worker.job_spec
-        from invited))
-    )
-    select known.username, known.user_id as "userId", known.email, known.disabled, known.member,
-      known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id is not null as invited
-    from known left join invited on invited.user_id = known.user_id cross join queued
-    union all
-    select username, user_id, null, false, true, false, null, false from memberships
-    where organization_id = ${here.id} and username = any(${texts(input.usernames)}) and username not in (select username from known)`);
-  return new Map(rows.map((row) => [row.username, row]));
-}
-
-function texts(values: readonly string[]) {
-  return sql`${sql.param([...values])}::text[]`;
-}
