@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
+import { MAX_DEPTH } from "@/db/organizations/table";
 import { groupRoles, groups, organizations, roles } from "@/db/schema";
 
 export type NewOrganization = { readonly id?: string; readonly name: string } & (
@@ -13,7 +14,7 @@ export type NewOrganization = { readonly id?: string; readonly name: string } & 
  * Writes a root (with a handle) or an organization below another, born with the role Administrator and the group
  * Administrators that has it. Asks no permission: for seeds, tests and the command line.
  * @returns the ids of the organization and of its group Administrators
- * @throws NotFound without that parent, Conflict beyond a depth of 8
+ * @throws NotFound without that parent; Conflict beyond a depth of 8, and for a handle that is taken
  */
 export async function insertOrganization(
   db: Database | Transaction,
@@ -22,13 +23,14 @@ export async function insertOrganization(
   return await db.transaction(async (tx) => {
     const { id = randomUUID() } = input;
     const above = "parentId" in input ? await pathOf(tx, input.parentId) : [];
-    if (above.length === 8) throw new Conflict("Organizations can be at most 8 deep.");
-    await tx.insert(organizations).values({
-      id,
-      name: input.name,
-      path: [...above, id],
-      handle: "handle" in input ? input.handle : null,
-    });
+    if (above.length === MAX_DEPTH) throw new Conflict(`Organizations can be at most ${MAX_DEPTH} deep.`);
+    const handle = "handle" in input ? input.handle : null;
+    const [inserted] = await tx
+      .insert(organizations)
+      .values({ id, name: input.name, path: [...above, id], handle })
+      .onConflictDoNothing({ target: organizations.handle })
+      .returning({ id: organizations.id });
+    if (!inserted) throw new Conflict(`There is a root organization with the handle ${handle} already.`);
     const [role] = await tx
       .insert(roles)
       .values({ organizationId: id, name: "Administrator", isAdministrator: true })

@@ -5,6 +5,7 @@ import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lis
 import type { Page } from "@/db/lists/page";
 import { dateOf, readList } from "@/db/lists/read-list";
 import type { OrganizationRow } from "@/db/organizations/rows";
+import { mayEnter, onlyShown } from "@/db/organizations/shown";
 
 export const ORGANIZATION_SORTS = ["name"] as const;
 export type OrganizationSort = (typeof ORGANIZATION_SORTS)[number];
@@ -13,7 +14,7 @@ const BY_NAME: Order = { column: sql`lower(o.name)`, type: "text", id: sql`o.id`
 
 /**
  * A page of the organizations directly below, with how many users and live pending invitations each has.
- * `enterable`: the reader may switch there; those that one may not enter are not listed at all. One round trip.
+ * Those that one may neither enter nor manage are not listed at all. One round trip.
  * @throws Forbidden without organizations.view
  */
 export async function listOrganizations(call: {
@@ -24,13 +25,13 @@ export async function listOrganizations(call: {
   if (!may(ctx, "organizations.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
   const these = sql`from organizations o where o.parent_id = ${ctx.organization.id}
-    ${matches(sql`lower(o.name)`, input.search)} ${onlyEnterable(ctx)}`;
+    ${matches(sql`lower(o.name)`, input.search)} ${onlyShown(ctx)}`;
   const { rows, total } = await readList<
     Omit<OrganizationRow, "createdAt"> & { createdAt: string; cursor: string }
   >(
     ctx.db,
     sql`
-      select o.id, o.name, o.disabled_at is not null as disabled, o.created_at as "createdAt",
+      select o.id, o.name, o.disabled_at is not null as disabled, ${mayEnter(ctx)} as enterable, o.created_at as "createdAt",
         ${countUpTo(sql`from memberships m where m.organization_id = o.id`)} as users,
         ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
         ${list.cursor} as cursor
@@ -42,16 +43,4 @@ export async function listOrganizations(call: {
     rows.map((row) => ({ ...row, createdAt: dateOf(row.createdAt) })),
     total,
   );
-}
-
-/** Without organizations.enter one may still enter an organization below in which one has a permission of one's own. */
-function onlyEnterable(ctx: Context) {
-  if (may(ctx, "organizations.enter")) return sql``;
-  return sql`and exists (
-    select from memberships m
-    join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
-    join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-    join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-    where m.organization_id = o.id and m.user_id = ${ctx.actor.id}
-      and (r.is_administrator or cardinality(r.permissions) > 0))`;
 }

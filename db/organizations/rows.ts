@@ -2,10 +2,20 @@ export type OrganizationRow = {
   readonly id: string;
   readonly name: string;
   readonly disabled: boolean;
+  /** Whether the reader may switch there, once it is active. */
+  readonly enterable: boolean;
   /** Counted no further than 1,000: 1,001 means more than that. */
   readonly users: number;
   readonly pendingInvitations: number;
   readonly createdAt: Date;
+};
+
+/** One directly below, with what is in it; numbers as above. */
+export type OrganizationBelow = OrganizationRow & {
+  /** Users whose accounts it manages. */
+  readonly accounts: number;
+  /** Organizations below it, at any depth. */
+  readonly below: number;
 };
 
 /** An organization that somebody may enter, with the names above it, for the switcher. */

@@ -1,0 +1,49 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { Conflict, Invalid } from "@/db/errors";
+import { createRoot } from "@/db/organizations/create-root";
+import { findRoot } from "@/db/organizations/find-root";
+import { type NewRoot, newRoot } from "@/db/organizations/input";
+import { auditEvents } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { queuedJobs } from "@/db/testing/mail-queue";
+
+const { db } = testDatabase();
+
+const initech: NewRoot = {
+  ...{ handle: "initech", name: "Initech", username: "bill", personName: "Bill Lumbergh" },
+  email: "bill@initech.example",
+};
+
+test("a root is created with its first administrator, who gets a mail to set a password; twice is refused", async () => {
+  const { id } = await createRoot({ db, input: initech });
+  expect(await findRoot(db, "initech")).toEqual({ id, name: "Initech" });
+  expect(await queuedJobs(db)).toHaveLength(1);
+  await expect(createRoot({ db, input: initech })).rejects.toThrow(Conflict);
+  const events = await db.select().from(auditEvents).where(eq(auditEvents.organizationId, id));
+  expect(events.map(({ action, actorId, subjectName }) => [action, actorId, subjectName])).toEqual([
+    ["organizations.create", null, "Initech"],
+    ["users.create", null, "bill"],
+  ]);
+});
+
+test("with an administrator who cannot be, there is no organization either", async () => {
+  const input = { ...initech, handle: "initrode", email: "bill@" };
+  await expect(createRoot({ db, input })).rejects.toThrow(Invalid);
+  expect(await findRoot(db, "initrode")).toBeNull();
+});
+
+test("two at once with one handle make one", async () => {
+  const input = { ...initech, handle: "hooli" };
+  const ended = await Promise.allSettled([createRoot({ db, input }), createRoot({ db, input })]);
+  expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(ended).toContainEqual({ status: "rejected", reason: expect.any(Conflict) });
+  const [row] = await db.execute(
+    sql`select count(*)::int as count from organizations where handle = 'hooli'`,
+  );
+  expect(row).toEqual({ count: 1 });
+});
+
+test.each(["", "Big", "-a", "a-", "a b", "ä", "a".repeat(64)])("“%s” is no handle", (handle) => {
+  expect(newRoot.safeParse({ ...initech, handle }).success).toBe(false);
+});

@@ -1,0 +1,27 @@
+import { causeOfSystem, record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import type { Place } from "@/db/context";
+import { insertFirstAdministrator } from "@/db/organizations/first-administrator";
+import type { NewRoot } from "@/db/organizations/input";
+import { insertOrganization } from "@/db/organizations/insert";
+import { normalizeUsername } from "@/db/users/username";
+
+/**
+ * Creates a root organization with its first administrator, who gets a mail to set a password. All of it or nothing.
+ * Asks no permission: for whoever runs Usher.
+ * @throws Conflict for a handle that is taken; Invalid at the administrator's `username` or `email`
+ */
+export async function createRoot({ db, input }: { db: Database; input: NewRoot }): Promise<Place> {
+  return await db.transaction(async (tx) => {
+    const { handle, name } = input;
+    const { id, administratorsId } = await insertOrganization(tx, { handle, name });
+    const cause = causeOfSystem(id);
+    await record(tx, cause, {
+      action: "organizations.create",
+      subject: { id, name },
+      details: { administrator: normalizeUsername(input.username) },
+    });
+    await insertFirstAdministrator(tx, cause, administratorsId, input);
+    return { id, name };
+  });
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { Conflict, Forbidden, Invalid, Limited } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { beginSending } from "@/db/invitations/send";
+import { consume } from "@/db/limits/limits";
+import { createOrganization } from "@/db/organizations/create";
+import { disableOrganization } from "@/db/organizations/disable";
+import { type NewOrganizationInput, newOrganization } from "@/db/organizations/input";
+import { insertOrganization } from "@/db/organizations/insert";
+import { auditEvents, memberships, organizations, passwordLinks, users } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { queuedJobs } from "@/db/testing/mail-queue";
+import { addToGroup, type Person, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
+
+const { db } = testDatabase();
+
+const inviting = (invitee: string): NewOrganizationInput => ({
+  ...{ requestId: randomUUID(), name: "Initech", first: "invite", invitee },
+  ...{ username: "", personName: "", email: "" },
+});
+
+const creating = (username: string, email = `${username}@initech.example`): NewOrganizationInput => ({
+  ...{ requestId: randomUUID(), name: "Initech", first: "create", invitee: "" },
+  ...{ username, personName: "Bill Lumbergh", email },
+});
+
+async function create(world: World, input: NewOrganizationInput, by: Person = "ada", at: Place = "meridian") {
+  return createOrganization({ ctx: await world.as(by, at), input });
+}
+
+describe("with a user of this organization", () => {
+  test("the first administrator is invited into Administrators, and having accepted may do everything there", async () => {
+    const world = await plantWorld(db);
+    const { id, name } = await create(world, inviting(" GRACE "));
+    expect(name).toBe("Initech");
+    const [invitation] = await db.execute<{ id: string; username: string; groups: string[] }>(sql`
+      select i.id, i.username, array(select group_name from invitation_groups where invitation_id = i.id) as groups
+      from invitations i where organization_id = ${id} and status = 'pending'`);
+    expect(invitation).toMatchObject({ username: "grace", groups: ["Administrators"] });
+    const sending = await beginSending({ db, invitationId: invitation?.id ?? "" });
+    if (!sending || "held" in sending) throw new Error("The invitation is not sent.");
+    const session = await world.session("grace");
+    await acceptInvitation({ db, session, link: sending.link, address: "192.0.2.1" });
+    const membership = await db.select().from(memberships).where(eq(memberships.organizationId, id));
+    expect(membership).toMatchObject([{ username: "grace", origin: "invited" }]);
+  });
+
+  test.each([
+    ["nobody", "There is no such user of Meridian Group. Check the spelling."],
+    ["alex", "There is no such user of Meridian Group. Check the spelling."],
+    ["x y", "There is no such user of Meridian Group. Check the spelling."],
+    ["barbara", "This user has no e-mail address, so no invitation can reach them."],
+    ["ken", "The account of this user is disabled."],
+  ])(
+    "%s cannot be invited: nothing is created, and that it was tried is recorded",
+    async (invitee, words) => {
+      const world = await plantWorld(db);
+      const before = await everything();
+      await expect(create(world, inviting(invitee))).rejects.toMatchObject({
+        kind: "invalid",
+        fields: { invitee: words },
+      });
+      expect(await everything()).toEqual(before);
+      expect(await auditOf(world.places.meridian.id)).toMatchObject([
+        {
+          action: "organizations.create",
+          outcome: "refused",
+          subjectName: "Initech",
+          details: { administrator: invitee, because: words },
+        },
+      ]);
+    },
+  );
+
+  test("unknown usernames are limited as in every invitation", async () => {
+    const world = await plantWorld(db);
+    await consume(db, "failed-lookups", world.userId("ada"), 199);
+    await expect(create(world, inviting("nobody"))).rejects.toThrow(Invalid);
+    await expect(create(world, inviting("grace"))).rejects.toThrow(Limited);
+  });
+});
+
+describe("with somebody new", () => {
+  test("the account is managed there, in Administrators, and gets a mail to set a password", async () => {
+    const world = await plantWorld(db);
+    const jobs = (await queuedJobs(db)).length;
+    const { id } = await create(world, creating("Bill"));
+    const [bill] = await db.select().from(users).where(eq(users.managingOrganizationId, id));
+    expect(bill).toMatchObject({ username: "bill", name: "Bill Lumbergh", passwordHash: null });
+    const link = await db
+      .select()
+      .from(passwordLinks)
+      .where(eq(passwordLinks.userId, bill?.id ?? ""));
+    expect(link).toMatchObject([{ mailState: "waiting", linkHash: null }]);
+    expect(await queuedJobs(db)).toHaveLength(jobs + 1);
+    const [group] = await db.execute(sql`
+      select g.name from membership_groups mg join groups g on g.id = mg.group_id where mg.user_id = ${bill?.id}`);
+    expect(group).toEqual({ name: "Administrators" });
+  });
+
+  test.each([
+    ["a taken username", creating("hank"), "username"],
+    ["a username that is none", creating("bill lumbergh"), "username"],
+    ["an address that is none", creating("bill", "bill@"), "email"],
+  ])("%s is told at its field, and nothing is created", async (_, input, field) => {
+    const world = await plantWorld(db);
+    const before = await everything();
+    const refusal = await create(world, input).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Invalid);
+    expect(Object.keys(refusal instanceof Invalid ? refusal.fields : {})).toEqual([field]);
+    expect(await everything()).toEqual(before);
+  });
+});
+
+test("who created what for whom is recorded above and in the new organization", async () => {
+  const world = await plantWorld(db);
+  const { id } = await create(world, creating("bill"));
+  const created = {
+    action: "organizations.create",
+    actorName: "ada",
+    subjectId: id,
+    subjectName: "Initech",
+    details: { administrator: "bill" },
+  };
+  expect(await auditOf(world.places.meridian.id)).toMatchObject([{ ...created, actingFromId: null }]);
+  expect(await auditOf(id)).toMatchObject([
+    {
+      action: "users.create",
+      subjectName: "bill",
+      details: { groups: ["Administrators"] },
+      actingFromId: world.places.meridian.id,
+    },
+    { ...created, actingFromId: world.places.meridian.id },
+  ]);
+});
+
+test("the same request twice, also at once, creates once and answers the same", async () => {
+  const world = await plantWorld(db);
+  for (const input of [inviting("grace"), creating("bill")]) {
+    const [one, two] = await Promise.all([create(world, input), create(world, input)]);
+    expect(two).toEqual(one);
+    expect(await create(world, input)).toEqual(one);
+  }
+  expect(await childrenOf(world)).toBe(4);
+});
+
+test("the form sent again with something else in it creates another", async () => {
+  const world = await plantWorld(db);
+  const input = inviting("grace");
+  const one = await create(world, input);
+  expect((await create(world, { ...input, name: "Initrode" })).id).not.toBe(one.id);
+});
+
+describe("nobody hands out what they lack", () => {
+  test("whoever may create and not work below as an administrator creates nothing", async () => {
+    const world = await plantWorld(db);
+    const { acme } = world.places;
+    const group = await plantGroup(db, acme.id, ["organizations.create", "organizations.view"]);
+    await addToGroup(db, acme.id, world.userId("sam"), group.id);
+    await expect(create(world, creating("bill"), "sam", "acme")).rejects.toThrow(Forbidden);
+    await db.execute(
+      sql`update roles set permissions = permissions || '{organizations.enter}' where id = ${group.roleId}`,
+    );
+    const { id } = await create(world, creating("bill"), "sam", "acme");
+    expect(await auditOf(id)).toHaveLength(2);
+    expect(await auditOf(acme.id)).toMatchObject([{ outcome: "refused" }, { outcome: "done" }]);
+  });
+
+  test("rights that were taken away after the page was opened are not handed out", async () => {
+    const world = await plantWorld(db);
+    const ctx = await world.as("alex", "acme");
+    await db.execute(sql`delete from membership_groups where user_id = ${world.userId("alex")}`);
+    for (const input of [creating("bill"), inviting("sam")]) {
+      await expect(createOrganization({ ctx, input })).rejects.toThrow(Forbidden);
+    }
+    expect(await childrenOf(world, "acme")).toBe(1);
+  });
+});
+
+test("organizations are at most 8 deep", async () => {
+  const world = await plantWorld(db);
+  let parentId = world.places.meridian.id;
+  for (let depth = 2; depth <= 8; depth++) {
+    parentId = (await insertOrganization(db, { name: `Depth ${depth}`, parentId })).id;
+  }
+  const deepest = await world.as("ada", "meridian");
+  const ctx = { ...deepest, organization: { ...deepest.organization, id: parentId } };
+  await expect(createOrganization({ ctx, input: creating("bill") })).rejects.toThrow(
+    "Organizations can be at most 8 deep.",
+  );
+});
+
+test("nothing is created below what is disabled, or below something below it", async () => {
+  const world = await plantWorld(db);
+  const [alex, elena] = [await world.as("alex", "acme"), await world.as("elena", "europe")];
+  const input = { organizationId: world.places.acme.id };
+  await disableOrganization({ ctx: await world.as("ada", "meridian"), input });
+  for (const ctx of [alex, elena]) {
+    await expect(createOrganization({ ctx, input: creating("bill") })).rejects.toThrow(Conflict);
+  }
+});
+
+test("the form says at each field what is missing", () => {
+  const fields = (input: NewOrganizationInput) =>
+    newOrganization.safeParse(input).error?.issues.map(({ path }) => path.join());
+  expect(fields(inviting(""))).toEqual(["invitee"]);
+  expect(fields({ ...creating(""), name: " ", personName: "" })).toEqual(["name", "username", "personName"]);
+  expect(fields({ ...creating("bill"), personName: "two\nlines" })).toEqual(["personName"]);
+  expect(fields(creating("bill"))).toBeUndefined();
+});
+
+/** All that a creation could have left behind; the audit and the limits count what was tried. */
+async function everything() {
+  const [row] = await db.execute(sql`
+    select (select count(*) from organizations) as organizations, (select count(*) from users) as users,
+      (select count(*) from memberships) as memberships, (select count(*) from invitations) as invitations,
+      (select count(*) from groups) as groups, (select count(*) from graphile_worker.jobs) as jobs,
+      (select count(*) from password_links) as links`);
+  return row;
+}
+
+async function auditOf(organizationId: string) {
+  return db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.organizationId, organizationId))
+    .orderBy(auditEvents.id);
+}
+
+async function childrenOf(world: World, place: Place = "meridian") {
+  const rows = await db
+    .select()
+    .from(organizations)
+    .where(eq(organizations.parentId, world.places[place].id));
+  return rows.length;
+}

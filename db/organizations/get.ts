@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { type Context, may } from "@/db/context";
+import { Forbidden, NotFound } from "@/db/errors";
+import { countUpTo } from "@/db/lists/keyset";
+import { dateOf } from "@/db/lists/read-list";
+import type { OrganizationBelow } from "@/db/organizations/rows";
+import { mayEnter, onlyShown } from "@/db/organizations/shown";
+import { isUuid } from "@/db/uuid";
+
+/**
+ * One organization directly below, with the numbers of what is in it.
+ * @throws Forbidden without organizations.view; NotFound for one that is not directly below, or that the reader may
+ * neither enter nor manage
+ */
+export async function getOrganizationBelow(call: { ctx: Context; id: string }): Promise<OrganizationBelow> {
+  const { ctx, id } = call;
+  if (!may(ctx, "organizations.view")) throw new Forbidden();
+  if (!isUuid(id)) throw new NotFound();
+  const [found] = await ctx.db.execute<Row>(sql`
+    select o.id, o.name, o.disabled_at is not null as disabled, ${mayEnter(ctx)} as enterable,
+      to_json(o.created_at) #>> '{}' as "createdAt",
+      ${countUpTo(sql`from memberships m where m.organization_id = o.id`)} as users,
+      ${countUpTo(sql`from users u where u.managing_organization_id = o.id`)} as accounts,
+      ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
+      ${countUpTo(sql`from organizations b where b.path @> array[o.id] and b.id <> o.id`)} as below
+    from organizations o
+    where o.id = ${id} and o.parent_id = ${ctx.organization.id} ${onlyShown(ctx)}`);
+  if (!found) throw new NotFound();
+  return { ...found, createdAt: dateOf(found.createdAt) };
+}
+
+type Row = Omit<OrganizationBelow, "createdAt"> & { createdAt: string };

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { chosenName } from "@/db/names";
+
+const organizationName = chosenName("Enter a name.");
+
+export const organizationId = z.object({ organizationId: z.uuid() });
+export type OrganizationId = z.infer<typeof organizationId>;
+
+export const renamedOrganization = z.object({ organizationId: z.uuid(), name: organizationName });
+export type RenamedOrganization = z.infer<typeof renamedOrganization>;
+
+/** `name` is what was typed to show that this one is meant. */
+export const deletedOrganization = z.object({ organizationId: z.uuid(), name: z.string().max(1000) });
+export type DeletedOrganization = z.infer<typeof deletedOrganization>;
+
+const longText = z.string().trim().max(1000);
+
+/** Who administers a new organization first: a user of the one above it, or somebody new. */
+const FIRST = {
+  invite: z.object({ invitee: longText.min(1, "Enter a username.") }),
+  create: z.object({
+    username: longText.min(1, "Enter a username."),
+    personName: chosenName("Enter their name."),
+    email: longText.min(1, "Enter their e-mail address."),
+  }),
+};
+
+/** As it comes from a form, where each of the fields is there and those of the other way are empty. */
+export const newOrganization = z
+  .object({
+    /** Made when the form is opened: the same request twice creates once, and gets the same answer. */
+    requestId: z.uuid(),
+    name: organizationName,
+    first: z.enum(["invite", "create"], "Choose who administers it first."),
+    invitee: longText,
+    username: longText,
+    personName: longText,
+    email: longText,
+  })
+  .superRefine((input, check) => {
+    for (const { path, message } of FIRST[input.first].safeParse(input).error?.issues ?? []) {
+      check.addIssue({ code: "custom", path, message });
+    }
+  });
+export type NewOrganizationInput = z.infer<typeof newOrganization>;
+
+/** Of the command line. */
+export const newRoot = FIRST.create.extend({
+  handle: z
+    .string()
+    .regex(
+      /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+      "A handle has 1 to 63 small letters, digits and hyphens, and no hyphen at its ends.",
+    ),
+  name: organizationName,
+});
+export type NewRoot = z.infer<typeof newRoot>;

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { causeOf, record } from "@/db/audit/record";
+import { NotFound } from "@/db/errors";
+import type { RenamedOrganization } from "@/db/organizations/input";
+import { verb } from "@/db/verb";
+
+/**
+ * Gives an organization directly below another name. The same name again is no change, and leaves no trace.
+ * @throws NotFound when there is no such organization directly below
+ */
+export const renameOrganization = verb<RenamedOrganization, void>("organizations.rename", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    const [before] = await tx.execute<{ name: string }>(sql`
+      update organizations o set name = ${input.name}
+      from (
+        select id, name from organizations
+        where id = ${input.organizationId} and parent_id = ${ctx.organization.id} for no key update
+      ) as before
+      where o.id = before.id
+      returning before.name`);
+    if (!before) throw new NotFound("There is no such organization directly below.");
+    if (before.name === input.name) return;
+    await record(tx, causeOf(ctx), {
+      action: "organizations.rename",
+      subject: { id: input.organizationId, name: input.name },
+      details: { changes: { name: [before.name, input.name] } },
+    });
+  }),
+);
