@@ -1,7 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { insertUser } from "@/db/users/insert";
 import { type Answer, builtActions, callAction } from "../security/actions";
-import { expect, fingerprint, sentInvitation, test, type World } from "../security/world";
+import { expect, fingerprint, test } from "../security/world";
 import { ACTIONS, type Told } from "./actions";
 import { foundActions } from "./found";
 import { type Asker, plantPeople } from "./people";
@@ -31,7 +29,7 @@ test("every action answers everybody as the matrix says, and a refused one chang
     expect(refused.filter(Boolean), name).toEqual([]);
     expect(await fingerprint(world), `what ${name} has left, having been refused`).toBe(before);
     for (const call of calls.filter(({ told }) => told === "done")) {
-      const target = name === "deleteInvitationsAction" ? await freshInvitation(world, call.place) : {};
+      const target = (await ACTIONS[name]?.fresh?.(world, call)) ?? {};
       expect(await wrongAnswer({ ...call, ids: { ...call.ids, ...target } })).toBeNull();
     }
   }
@@ -45,7 +43,7 @@ test("what is foreign is told from what is not there by no action", async ({ wor
     const told = absent.map(async (place) => {
       const ids = places[place];
       const { data } = await callAction(name, row.args(ids), { page: row.page(ids), cookie });
-      return JSON.stringify(data);
+      return JSON.stringify({ ...Object(data), values: "what was sent" });
     });
     const texts = new Set(row.sameForAll ? [] : await Promise.all(told));
     expect(texts.size, `the number of answers of ${name}`).toBeLessThanOrEqual(1);
@@ -64,6 +62,10 @@ test("ids of another organization are not there for whoever may do it in their o
       "deleteInvitationsAction",
       "assignGroupsAction",
       "removeUserAction",
+      "renameOrganizationAction",
+      "disableOrganizationAction",
+      "enableOrganizationAction",
+      "deleteOrganizationAction",
     ]) {
       const answer = await callAction(name, ACTIONS[name]?.args(ids) ?? [], { page, cookie });
       expect(kindOf(answer), `${name} with ids of ${place}`).toBe(
@@ -135,28 +137,4 @@ function kindOf({ data, reply }: Answer): string {
   if (Array.isArray(data)) return "done";
   if (typeof data !== "object" || data === null || !("ok" in data)) return `${JSON.stringify(data)}`;
   return data.ok === true ? "done" : "kind" in data ? String(data.kind) : "refused without a kind";
-}
-
-/** Somebody new of the parent, invited: for one who may delete it. */
-async function freshInvitation(world: World, place: PlaceName): Promise<{ invitationId: string }> {
-  const [by, where, parent] =
-    place === "child"
-      ? (["elena", "europe", "acme"] as const)
-      : ([
-          place === "sibling" ? "hank" : "alex",
-          place === "sibling" ? "globex" : "acme",
-          "meridian",
-        ] as const);
-  const username = `fresh-${randomUUID().slice(0, 8)}`;
-  const email = `${username}@meridian.example`;
-  const organizationId = world.places[parent].id;
-  const userId = await insertUser(world.db, {
-    organizationId,
-    username,
-    name: username,
-    email,
-    password: null,
-  });
-  await world.invite(by, where, [username]);
-  return { invitationId: await sentInvitation(world.db, world.places[where].id, userId) };
 }

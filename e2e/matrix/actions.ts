@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
-import { PASSWORD } from "../security/world";
+import { PASSWORD, type World } from "../security/world";
+import { freshBelow, freshInvitation } from "./fresh";
 import type { Standing } from "./people";
-import type { Ids, PlaceName } from "./places";
+import { BELOW, type Ids, type PlaceName } from "./places";
 
 /** What an action answers: "done", the kind of its refusal, or for a redirect where it leads. */
 export type Told = "done" | "forbidden" | "not-found" | "conflict" | `to ${string}`;
@@ -15,6 +16,8 @@ type Row = {
   readonly args: (ids: Ids) => readonly unknown[];
   /** With "done" and redirects it may change something, with all else it must not. */
   readonly answer: (asked: Asked) => Told;
+  /** What a call that is "done" takes away, made anew for each. */
+  readonly fresh?: (world: World, target: Pick<Asked, "place" | "ids">) => Promise<Partial<Ids>>;
   /** Who asks makes no difference, so that not everybody does. */
   readonly sameForAll?: true;
 };
@@ -40,6 +43,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
       const answer = needs("invitations.delete", asked);
       return answer === "done" && isRoot(asked.place) ? "not-found" : answer; // nobody is invited into a root
     },
+    fresh: freshInvitation,
   },
   assignGroupsAction: {
     page: consoleOf,
@@ -53,6 +57,37 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
       const answer = needs("users.remove", asked);
       return answer === "done" ? "conflict" : answer; // the account is managed there
     },
+  },
+  createOrganizationAction: {
+    page: (ids) => `${consoleOf(ids)}/organizations/new`,
+    args: (ids) => [scopeOf(ids), null, form(newOrganization())],
+    answer: (asked) => {
+      const answer = needs("organizations.create", asked);
+      return answer === "done" ? needs("organizations.enter", asked) : answer;
+    },
+  },
+  renameOrganizationAction: {
+    page: belowOf,
+    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.belowId, name: randomUUID() })],
+    answer: (asked) => needs("organizations.rename", asked),
+  },
+  disableOrganizationAction: {
+    page: belowOf,
+    args: (ids) => [scopeOf(ids), { organizationId: ids.belowId }],
+    answer: (asked) => needs("organizations.disable", asked),
+    fresh: freshBelow,
+  },
+  enableOrganizationAction: {
+    page: belowOf,
+    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.belowId })],
+    answer: (asked) => needs("organizations.disable", asked),
+    fresh: (world, target) => freshBelow(world, target, { disabled: true }),
+  },
+  deleteOrganizationAction: {
+    page: belowOf,
+    args: (ids) => [scopeOf(ids), { organizationId: ids.belowId, name: BELOW }],
+    answer: (asked) => needs("organizations.delete", asked),
+    fresh: (world, target) => freshBelow(world, target, { disabled: true }),
   },
   signInAction: {
     page: (ids) => `${consoleOf(ids)}/sign-in`,
@@ -118,6 +153,18 @@ function consoleOf({ root, orgId }: Ids): string {
 
 function acceptPageOf({ link }: Ids): string {
   return `/accept/${link}`;
+}
+
+function belowOf(ids: Ids): string {
+  return `${consoleOf(ids)}/organizations/${ids.belowId}`;
+}
+
+function newOrganization() {
+  const username = `new-${randomUUID().slice(0, 8)}`;
+  return {
+    ...{ requestId: randomUUID(), name: username, first: "create", invitee: "" },
+    ...{ username, personName: username, email: `${username}@new.example` },
+  };
 }
 
 function form(fields: Readonly<Record<string, string>>): FormData {

@@ -23,17 +23,17 @@ test("every page answers everybody as the matrix says, and what is foreign as wh
   expect(wrong.flat()).toEqual([]);
 });
 
-test("a group, role or user of another organization is not there, for those who may see both", async ({
+test("a group, role, user or organization below of another organization is not there, for those who may see both", async ({
   world,
 }) => {
   const places = await plantPlaces(world);
   const cookie = await world.cookie("ada", "meridian");
-  for (const page of ["groups/[groupId]", "roles/[roleId]", "users/[userId]"]) {
+  for (const page of ["groups/[groupId]", "roles/[roleId]", "users/[userId]", "organizations/[belowId]"]) {
     const pattern = `/t/[root]/o/[orgId]/${page}`;
     const bodies = new Set<string>();
     for (const place of PLACES.filter((name) => name !== "own")) {
-      const { groupId, roleId, userId } = places[place];
-      const ids = { ...places.own, groupId, roleId, userId };
+      const { groupId, roleId, userId, belowId } = places[place];
+      const ids = { ...places.own, groupId, roleId, userId, belowId };
       const reply = await send(pathOf(pattern, ids), { cookie });
       expect(reply.status, `${page} of ${place}`).toBe(place === "own below another handle" ? 200 : 404);
       if (reply.status === 404) bodies.add(plain(reply, ids));
@@ -69,7 +69,7 @@ function pathOf(pattern: string, ids: Ids): string {
   return pattern
     .replace("/[[...token]]", "")
     .replace("[...nextauth]", "session")
-    .replace(/\[(root|orgId|groupId|roleId|userId)\]/g, (_, name: keyof Ids) => ids[name]);
+    .replace(/\[(root|orgId|groupId|roleId|userId|belowId)\]/g, (_, name: keyof Ids) => ids[name]);
 }
 
 function seenIn({ status, headers }: Reply, expected: Seen | undefined): Seen | string {

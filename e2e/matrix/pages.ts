@@ -16,6 +16,8 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/groups": needs("groups.view"),
   "/t/[root]/o/[orgId]/groups/[groupId]": needs("groups.view"),
   "/t/[root]/o/[orgId]/organizations": needs("organizations.view"),
+  "/t/[root]/o/[orgId]/organizations/[belowId]": needs("organizations.view", "organizations.enter"), // or rights there
+  "/t/[root]/o/[orgId]/organizations/new": needs("organizations.create", "organizations.enter"),
   "/t/[root]/o/[orgId]/roles": needs("roles.view"),
   "/t/[root]/o/[orgId]/roles/[roleId]": needs("roles.view"),
   "/t/[root]/o/[orgId]/users": needs("users.view"),
@@ -33,11 +35,14 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/api/auth/[...nextauth]": () => 200,
 };
 
-function needs(permission: Permission): Row {
-  return (asked) => consolePage(asked, permission);
+function needs(...permissions: Permission[]): Row {
+  return (asked) => consolePage(asked, permissions);
 }
 
-function consolePage({ standing, ids, path }: Parameters<Row>[0], permission?: Permission): Seen {
+function consolePage(
+  { standing, ids, path }: Parameters<Row>[0],
+  permissions: readonly Permission[] = [],
+): Seen {
   switch (standing) {
     case "signed out":
       return `to /t/${ids.root}/o/${ids.orgId}/sign-in?${new URLSearchParams({ next: path })}`;
@@ -47,7 +52,7 @@ function consolePage({ standing, ids, path }: Parameters<Row>[0], permission?: P
     case "nobody's":
       return 404;
     default:
-      return !permission || standing.has(permission) ? 200 : 404;
+      return permissions.every((permission) => standing.has(permission)) ? 200 : 404;
   }
 }
 

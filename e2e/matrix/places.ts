@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { newLink } from "@/db/link";
+import { insertOrganization } from "@/db/organizations/insert";
 import { sentInvitation, type World } from "../security/world";
 
 export const PLACES = [
@@ -17,6 +18,9 @@ export const PLACES = [
 /** Where an address points, as Acme Travel sees it. */
 export type PlaceName = (typeof PLACES)[number];
 
+/** The name of the organization that is planted below each. */
+export const BELOW = "Branch";
+
 /** What an address is made of, for each place; the ids of groups, roles and invitations are of that place. */
 export type Ids = {
   readonly root: string;
@@ -24,6 +28,8 @@ export type Ids = {
   readonly groupId: string;
   readonly roleId: string;
   readonly userId: string;
+  /** Of an organization directly below. */
+  readonly belowId: string;
   readonly invitationId: string;
   /** Of an invitation that somebody else has; one that never was, where there is none. */
   readonly link: string;
@@ -42,6 +48,7 @@ export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>>
     groupId: randomUUID(),
     roleId: randomUUID(),
     userId: randomUUID(),
+    belowId: randomUUID(),
     invitationId: randomUUID(),
     link: newLink().link,
   };
@@ -60,6 +67,7 @@ export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>>
       groupId: malformed,
       roleId: malformed,
       userId: malformed,
+      belowId: malformed,
       invitationId: malformed,
       link: malformed,
     },
@@ -79,10 +87,12 @@ async function real(world: World, place: Parameters<World["path"]>[0]): Promise<
       (select user_id from memberships where organization_id = ${id} order by joined_at limit 1) as "userId",
       (select id from invitations where organization_id = ${id} limit 1) as "invitationId"`);
   if (!row) throw new Error("A select without from answers with one row.");
+  const below = await insertOrganization(world.db, { name: BELOW, parentId: id });
   return {
     root: world.handleOf(place),
     orgId: id,
     ...row,
+    belowId: below.id,
     invitationId: row.invitationId ?? randomUUID(),
     link: newLink().link,
   };

@@ -3,9 +3,13 @@ import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { FrameLink } from "@/components/frame/frame-link";
+import { PlusIcon } from "@/components/icons";
 import { ListView } from "@/components/lists/list-view";
-import { OrganizationsTable } from "@/components/organizations-table";
+import { OrganizationsTable } from "@/components/organizations/organizations-table";
+import { type Context, may } from "@/db/context";
 import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
+import { MAX_DEPTH } from "@/db/organizations/table";
 
 export const metadata: Metadata = { title: "Organizations" };
 
@@ -22,7 +26,19 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
   );
   const below = await listOrganizations({ ctx, input });
   return (
-    <ConsolePage ctx={ctx} current="Organizations" title="Organizations">
+    <ConsolePage
+      ctx={ctx}
+      current="Organizations"
+      title="Organizations"
+      actions={
+        mayCreate(ctx) && (
+          <FrameLink href={`${path}/new`} className="button button--primary">
+            <PlusIcon />
+            Create organization
+          </FrameLink>
+        )
+      }
+    >
       <ListView
         label="Organizations"
         noun="organization"
@@ -37,7 +53,8 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
         <OrganizationsTable
           rows={below.rows.map((row) => ({
             ...row,
-            href: row.disabled ? null : consolePath({ ...scope, orgId: row.id }),
+            href: `${path}/${row.id}`,
+            switchHref: row.enterable && !row.disabled ? consolePath({ ...scope, orgId: row.id }) : null,
           }))}
           address={address}
           defaultSort={defaultSort}
@@ -45,4 +62,10 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
       </ListView>
     </ConsolePage>
   );
+}
+
+/** Its first administrator gets what one must hold oneself, and below the eighth level there is no further. */
+function mayCreate(ctx: Context): boolean {
+  const deepest = ctx.organization.ancestors.length + 1 >= MAX_DEPTH;
+  return may(ctx, "organizations.create") && may(ctx, "organizations.enter") && !deepest;
 }

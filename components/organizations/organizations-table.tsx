@@ -8,8 +8,9 @@ import { upTo } from "@/components/plural";
 type OrganizationRow = {
   readonly id: string;
   readonly name: string;
-  /** Null where it cannot be entered. */
-  readonly href: string | null;
+  readonly href: string;
+  /** Null where one cannot switch to. */
+  readonly switchHref: string | null;
   readonly disabled: boolean;
   readonly users: number;
   readonly pendingInvitations: number;
@@ -32,9 +33,11 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
     label: "Organization",
     kind: "name",
     sortBy: "name",
-    cell: ({ name, disabled }) => (
+    cell: ({ name, href, disabled }) => (
       <span className="flex flex-wrap items-center gap-x-2">
-        <Name className="line-clamp-3 font-medium">{name}</Name>
+        <FrameLink href={href} className="link">
+          <Name className="line-clamp-3 font-medium">{name}</Name>
+        </FrameLink>
         {disabled && <Chip tone="warning">Disabled</Chip>}
       </span>
     ),
@@ -48,9 +51,9 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
   {
     label: "Switch",
     kind: "action",
-    cell: ({ name, href }) =>
-      href && (
-        <FrameLink href={href} className="button button--outline button--sm ms-auto">
+    cell: ({ name, switchHref }) =>
+      switchHref && (
+        <FrameLink href={switchHref} className="button button--outline button--sm ms-auto">
           Switch
           <span className="sr-only">
             {" "}

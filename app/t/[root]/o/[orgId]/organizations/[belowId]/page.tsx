@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { foundOr404 } from "@/app/_server/found";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { OrganizationControls } from "@/components/organizations/organization-controls";
+import { OrganizationFacts } from "@/components/organizations/organization-facts";
+import { RenameOrganization } from "@/components/organizations/rename-organization";
+import { may } from "@/db/context";
+import { getOrganizationBelow } from "@/db/organizations/get";
+import {
+  deleteOrganizationAction,
+  disableOrganizationAction,
+  enableOrganizationAction,
+  renameOrganizationAction,
+} from "./actions";
+
+export const metadata: Metadata = { title: "Organization" };
+
+type OrganizationPageProps = { params: Promise<Scope & { belowId: string }> };
+
+export default async function OrganizationPage({ params }: OrganizationPageProps) {
+  const ctx = await openConsole(params, "organizations.view");
+  const { belowId } = await params;
+  const organization = await foundOr404(getOrganizationBelow({ ctx, id: belowId }));
+  const scope = scopeOf(ctx);
+  const organizationsHref = consolePath(scope, "/organizations");
+  return (
+    <ConsolePage
+      ctx={ctx}
+      current="Organizations"
+      title={organization.name}
+      actions={
+        <OrganizationControls
+          organization={organization}
+          switchHref={organization.enterable ? consolePath({ ...scope, orgId: organization.id }) : null}
+          organizationsHref={organizationsHref}
+          disable={may(ctx, "organizations.disable") ? disableOrganizationAction.bind(null, scope) : null}
+          enable={may(ctx, "organizations.disable") ? enableOrganizationAction.bind(null, scope) : null}
+          remove={may(ctx, "organizations.delete") ? deleteOrganizationAction.bind(null, scope) : null}
+        />
+      }
+    >
+      <OrganizationFacts organization={organization} organizationsHref={organizationsHref} />
+      {may(ctx, "organizations.rename") && (
+        <RenameOrganization organization={organization} action={renameOrganizationAction.bind(null, scope)} />
+      )}
+    </ConsolePage>
+  );
+}

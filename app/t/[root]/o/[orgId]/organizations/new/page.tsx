@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { NewOrganizationForm } from "@/components/organizations/new-organization-form";
+import { may } from "@/db/context";
+import { createOrganizationAction } from "./actions";
+
+export const metadata: Metadata = { title: "Create organization" };
+
+export default async function NewOrganizationPage({ params }: { params: Promise<Scope> }) {
+  const ctx = await openConsole(params, "organizations.create");
+  if (!may(ctx, "organizations.enter")) notFound(); // its first administrator gets what works below
+  const scope = scopeOf(ctx);
+  return (
+    <ConsolePage ctx={ctx} current="Organizations" title="Create organization">
+      <NewOrganizationForm
+        parentName={ctx.organization.name}
+        requestId={randomUUID()}
+        action={createOrganizationAction.bind(null, scope)}
+        cancelHref={consolePath(scope, may(ctx, "organizations.view") ? "/organizations" : "")}
+      />
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,70 @@
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { TextField } from "@/components/forms/text-field";
+import { Ways } from "@/components/forms/ways";
+import { Name } from "@/components/name";
+
+type NewOrganizationFormProps = {
+  readonly parentName: string;
+  /** The same form sent twice creates once. */
+  readonly requestId: string;
+  readonly action: FormAction;
+  readonly cancelHref: string;
+};
+
+export function NewOrganizationForm({ parentName, requestId, action, cancelHref }: NewOrganizationFormProps) {
+  return (
+    <div className="max-w-xl">
+      <ActionForm action={action} submit="Create organization" cancelHref={cancelHref}>
+        <input type="hidden" name="requestId" value={requestId} />
+        <TextField label="Name" name="name" autoComplete="off" maxLength={120} required />
+        <Ways
+          legend="First administrator"
+          name="first"
+          ways={[
+            {
+              value: "invite",
+              label: (
+                <>
+                  Invite a user of <Name>{parentName}</Name>
+                </>
+              ),
+              children: (
+                <TextField
+                  label="Username of the user to invite"
+                  name="invitee"
+                  hint="They get a mail with a link to accept."
+                  {...TYPED}
+                />
+              ),
+            },
+            {
+              value: "create",
+              label: "Create a new user",
+              children: (
+                <>
+                  <TextField label="Username" name="username" {...TYPED} />
+                  <TextField label="Full name" name="personName" autoComplete="off" maxLength={120} />
+                  <TextField
+                    label="E-mail"
+                    name="email"
+                    inputMode="email"
+                    hint="They get a mail with a link to set a password. The new organization manages the account."
+                    {...TYPED}
+                  />
+                </>
+              ),
+            },
+          ]}
+        />
+      </ActionForm>
+    </div>
+  );
+}
+
+const TYPED = {
+  autoComplete: "off",
+  autoCapitalize: "none",
+  autoCorrect: "off",
+  spellCheck: false,
+  maxLength: 254,
+} as const;

@@ -1,0 +1,52 @@
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { FrameLink } from "@/components/frame/frame-link";
+import { type Delete, DeleteOrganization } from "@/components/organizations/delete-organization";
+import { type Disable, DisableOrganization } from "@/components/organizations/disable-organization";
+import type { OrganizationBelow } from "@/db/organizations/rows";
+
+type OrganizationControlsProps = {
+  readonly organization: OrganizationBelow;
+  /** Null for whom may not enter, as each of the others for whom may not do it. */
+  readonly switchHref: string | null;
+  readonly organizationsHref: string;
+  readonly disable: Disable | null;
+  readonly enable: FormAction | null;
+  readonly remove: Delete | null;
+};
+
+/** What can be done with an organization below as it stands. */
+export function OrganizationControls(props: OrganizationControlsProps) {
+  const { organization, switchHref, organizationsHref, disable, enable, remove } = props;
+  if (!organization.disabled) {
+    return (
+      <>
+        {disable && <DisableOrganization organization={organization} disable={disable} />}
+        {switchHref && (
+          <FrameLink href={switchHref} className="button button--primary">
+            Switch
+            <span className="sr-only">
+              {" "}
+              to <bdi>{organization.name}</bdi>
+            </span>
+          </FrameLink>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {remove && organization.below === 0 && (
+        <DeleteOrganization
+          organization={organization}
+          remove={remove}
+          organizationsHref={organizationsHref}
+        />
+      )}
+      {enable && (
+        <ActionForm action={enable} submit="Enable">
+          <input type="hidden" name="organizationId" value={organization.id} />
+        </ActionForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { TextField } from "@/components/forms/text-field";
+import type { OrganizationBelow } from "@/db/organizations/rows";
+
+type RenameOrganizationProps = { readonly organization: OrganizationBelow; readonly action: FormAction };
+
+export function RenameOrganization({ organization, action }: RenameOrganizationProps) {
+  return (
+    <section aria-labelledby="rename" className="flex max-w-xl flex-col gap-3">
+      <h2 id="rename" className="text-lg font-semibold">
+        Rename
+      </h2>
+      <ActionForm action={action} submit="Rename">
+        <input type="hidden" name="organizationId" value={organization.id} />
+        <TextField
+          label="Name"
+          name="name"
+          defaultValue={organization.name}
+          autoComplete="off"
+          maxLength={120}
+          required
+        />
+      </ActionForm>
+    </section>
+  );
+}

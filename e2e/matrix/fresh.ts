@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { insertOrganization } from "@/db/organizations/insert";
+import { insertUser } from "@/db/users/insert";
+import { sentInvitation, type World } from "../security/world";
+import { BELOW, type Ids, type PlaceName } from "./places";
+
+type Target = { readonly place: PlaceName; readonly ids: Ids };
+
+/** Somebody new of the parent, invited: for one who may delete it. */
+export async function freshInvitation(world: World, { place }: Target): Promise<Partial<Ids>> {
+  const [by, where, parent] =
+    place === "child"
+      ? (["elena", "europe", "acme"] as const)
+      : ([
+          place === "sibling" ? "hank" : "alex",
+          place === "sibling" ? "globex" : "acme",
+          "meridian",
+        ] as const);
+  const username = `fresh-${randomUUID().slice(0, 8)}`;
+  const email = `${username}@meridian.example`;
+  const organizationId = world.places[parent].id;
+  const userId = await insertUser(world.db, {
+    organizationId,
+    username,
+    name: username,
+    email,
+    password: null,
+  });
+  await world.invite(by, where, [username]);
+  return { invitationId: await sentInvitation(world.db, world.places[where].id, userId) };
+}
+
+/** An organization below, for one who may disable, enable or delete it. */
+export async function freshBelow(
+  world: World,
+  { ids }: Target,
+  { disabled = false } = {},
+): Promise<Partial<Ids>> {
+  const { id } = await insertOrganization(world.db, { name: BELOW, parentId: ids.orgId });
+  if (disabled) await world.db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
+  return { belowId: id };
+}
