@@ -20,7 +20,11 @@ test("a root is created with its first administrator, who gets a mail to set a p
   expect(await findRoot(db, "initech")).toEqual({ id, name: "Initech" });
   expect(await queuedJobs(db)).toHaveLength(1);
   await expect(createRoot({ db, input: initech })).rejects.toThrow(Conflict);
-  const events = await db.select().from(auditEvents).where(eq(auditEvents.organizationId, id));
+  const events = await db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.organizationId, id))
+    .orderBy(auditEvents.id);
   expect(events.map(({ action, actorId, subjectName }) => [action, actorId, subjectName])).toEqual([
     ["organizations.create", null, "Initech"],
     ["users.create", null, "bill"],

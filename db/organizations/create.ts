@@ -67,7 +67,7 @@ async function create(tx: Transaction, { ctx, below, input, invitee }: Creation)
 /** Who creates below, disables or deletes the same organization waits for the others. */
 async function holdStill(tx: Transaction, { organization }: Context): Promise<void> {
   const [active] = await tx.execute(sql`
-    select from organizations o where o.id = ${organization.id} and ${isActive(sql`o.path`)} for no key update of o`);
+    select from organizations o where o.id = ${organization.id} and o.disabled_at is null and ${isActive(sql`o.path`)} for no key update of o`);
   if (!active) throw new Conflict(`${organization.name} is inactive: nothing can be created below it.`);
 }
 
