@@ -2,19 +2,14 @@ import { FrameLink } from "@/components/frame/frame-link";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
+import { NameList } from "@/components/name-list";
 import { upTo } from "@/components/plural";
+import type { GroupRow } from "@/db/groups/rows";
 
-type GroupRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly href: string;
-  readonly members: number;
-  readonly roles: readonly string[];
-};
+type Row = GroupRow & { readonly href: string };
 
 type GroupsTableProps = {
-  readonly rows: readonly GroupRow[];
+  readonly rows: readonly Row[];
   readonly address: ListAddress;
   readonly defaultSort?: string;
 };
@@ -23,7 +18,7 @@ export function GroupsTable({ rows, ...list }: GroupsTableProps) {
   return <DataTable caption="Groups" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
 }
 
-const COLUMNS: readonly Column<GroupRow>[] = [
+const COLUMNS: readonly Column<Row>[] = [
   {
     label: "Group",
     kind: "name",
@@ -39,8 +34,7 @@ const COLUMNS: readonly Column<GroupRow>[] = [
   },
   {
     label: "Roles",
-    cell: ({ roles }) =>
-      roles.length > 0 ? <bdi>{roles.join(", ")}</bdi> : <span className="text-muted">None</span>,
+    cell: ({ roles, roleCount }) => <NameList items={roles} count={roleCount} />,
   },
   { label: "Members", numeric: true, cell: ({ members }) => upTo(members) },
 ];

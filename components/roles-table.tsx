@@ -2,19 +2,14 @@ import { FrameLink } from "@/components/frame/frame-link";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
+import { NameList } from "@/components/name-list";
 import { plural } from "@/components/plural";
+import type { RoleRow } from "@/db/roles/rows";
 
-type RoleRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly href: string;
-  readonly isAdministrator: boolean;
-  readonly permissions: number;
-  readonly groups: readonly string[];
-};
+type Row = RoleRow & { readonly href: string };
 
 type RolesTableProps = {
-  readonly rows: readonly RoleRow[];
+  readonly rows: readonly Row[];
   readonly address: ListAddress;
   readonly defaultSort?: string;
 };
@@ -23,7 +18,7 @@ export function RolesTable({ rows, ...list }: RolesTableProps) {
   return <DataTable caption="Roles" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
 }
 
-const COLUMNS: readonly Column<RoleRow>[] = [
+const COLUMNS: readonly Column<Row>[] = [
   {
     label: "Role",
     kind: "name",
@@ -37,11 +32,10 @@ const COLUMNS: readonly Column<RoleRow>[] = [
   {
     label: "Allows",
     cell: ({ isAdministrator, permissions }) =>
-      isAdministrator ? "Everything" : plural(permissions, "permission"),
+      isAdministrator ? "Everything" : plural(permissions.length, "permission"),
   },
   {
     label: "Given to groups",
-    cell: ({ groups }) =>
-      groups.length > 0 ? <bdi>{groups.join(", ")}</bdi> : <span className="text-muted">None</span>,
+    cell: ({ groups, groupCount }) => <NameList items={groups} count={groupCount} />,
   },
 ];

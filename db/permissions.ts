@@ -56,6 +56,13 @@ export const PERMISSIONS = Object.assign({}, ...Object.values(CATALOGUE)) as Rea
   Record<Permission, string>
 >;
 
+/** What the catalogue is about, each with its permissions, in the order in which screens show them. */
+export const PERMISSION_GROUPS: readonly { noun: string; permissions: readonly Permission[] }[] =
+  Object.entries(CATALOGUE).map(([noun, sentences]) => ({
+    noun,
+    permissions: Object.keys(sentences).filter(isPermission),
+  }));
+
 export const ALL_PERMISSIONS: ReadonlySet<Permission> = new Set(
   Object.keys(PERMISSIONS).filter(isPermission),
 );

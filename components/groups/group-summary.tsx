@@ -1,6 +1,8 @@
+import { Fact, Facts } from "@/components/facts";
 import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/name";
-import { plural } from "@/components/plural";
+import { NameList } from "@/components/name-list";
+import { upTo } from "@/components/plural";
 import type { Group } from "@/db/groups/rows";
 
 type GroupSummaryProps = {
@@ -11,30 +13,27 @@ type GroupSummaryProps = {
 };
 
 export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps) {
+  const { description, roles, roleCount, members, pendingInvitations } = group;
   return (
-    <div className="flex flex-col gap-2">
+    <>
       <FrameLink href={groupsHref} className="link self-start">
         All groups
       </FrameLink>
-      {group.description && <Name>{group.description}</Name>}
-      <p className="text-muted">
-        {group.roleLinks.length === 0 ? "No role is given to it." : "Roles: "}
-        {group.roleLinks.map(({ id, name }, at) => (
-          <span key={id}>
-            {at > 0 && ", "}
-            {roleHref ? (
-              <FrameLink href={roleHref(id)} className="link">
-                <Name>{name}</Name>
-              </FrameLink>
-            ) : (
-              <Name>{name}</Name>
-            )}
-          </span>
-        ))}
-      </p>
-      {group.pendingInvitations > 0 && (
-        <p className="text-muted">{plural(group.pendingInvitations, "pending invitation")} into it.</p>
-      )}
-    </div>
+      <Facts>
+        {description && (
+          <Fact term="Description">
+            <Name className="whitespace-pre-line">{description}</Name>
+          </Fact>
+        )}
+        <Fact term="Roles">
+          <NameList
+            items={roles.map((role) => ({ ...role, href: roleHref?.(role.id) ?? null }))}
+            count={roleCount}
+          />
+        </Fact>
+        <Fact term="Members">{upTo(members)}</Fact>
+        {pendingInvitations > 0 && <Fact term="Invited">{upTo(pendingInvitations)} pending</Fact>}
+      </Facts>
+    </>
   );
 }

@@ -16,6 +16,9 @@ export async function requireGrantable(
   groupIds: readonly string[],
 ): Promise<void> {
   if (groupIds.length === 0) return;
+  await tx.execute(sql`
+    select from groups where organization_id = ${ctx.organization.id} and id = any(${uuids(groupIds)})
+    order by id for share`);
   const chosen = await tx.execute<{ name: string; covered: boolean }>(sql`
     select g.name, ${covers(sql`mine`, sql`given`)} as covered
     from groups g

@@ -1,21 +1,36 @@
 import { sql } from "drizzle-orm";
+import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf, record } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
 import { verb } from "@/db/verb";
 
+type Deleted = { name: string; members: number; pendingInvitations: number };
+
 /**
  * Deletes a group of this organization. Its members keep their membership and lose what it gave; pending invitations
- * that carry it keep its name and no longer give it.
- * @throws NotFound when there is no such group here
+ * that carry it keep its name and no longer give it. The audit has the numbers of both.
+ * @throws NotFound when there is no such group here; Conflict when a root would lose its last administrator
  */
 export const deleteGroup = verb<{ groupId: string }, void>("groups.delete", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
-    const [deleted] = await tx.execute<{ name: string }>(sql`
-      delete from groups where organization_id = ${ctx.organization.id} and id = ${input.groupId} returning name`);
+    await holdAdministrators(tx, ctx);
+    const here = ctx.organization.id;
+    const [deleted] = await tx.execute<Deleted>(sql`
+      with deleted as (
+        delete from groups where organization_id = ${here} and id = ${input.groupId} returning id, name
+      )
+      select name,
+        (select count(*)::int from membership_groups where organization_id = ${here} and group_id = deleted.id) as members,
+        (select count(*)::int from invitation_groups ig join invitations i on i.id = ig.invitation_id
+          where ig.organization_id = ${here} and ig.group_id = deleted.id and i.status = 'pending') as "pendingInvitations"
+      from deleted`);
     if (!deleted) throw new NotFound("There is no such group here.");
+    await requireAdministrator(tx, ctx);
+    const { name, ...lost } = deleted;
     await record(tx, causeOf(ctx), {
       action: "groups.delete",
-      subject: { id: input.groupId, name: deleted.name },
+      subject: { id: input.groupId, name },
+      details: lost,
     });
   }),
 );

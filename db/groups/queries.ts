@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
+import { membersOf } from "@/db/groups/members-of";
 import type { Group, GroupChoice, GroupRow } from "@/db/groups/rows";
 import { constant, countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
@@ -14,10 +15,15 @@ export type GroupSort = (typeof GROUP_SORTS)[number];
 
 const BY_NAME: Order = { column: sql`lower(g.name)`, type: "text", id: sql`g.id` };
 
-const members = countUpTo(
-  sql`from membership_groups mg where mg.organization_id = g.organization_id and mg.group_id = g.id`,
-);
-const roleNames = sql`array(select r.name from group_roles gr join roles r on r.id = gr.role_id where gr.group_id = g.id order by r.name)`;
+const pendingInvitations = countUpTo(sql`
+  from invitation_groups ig join invitations i on i.organization_id = ig.organization_id and i.id = ig.invitation_id
+  where ig.organization_id = g.organization_id and ig.group_id = g.id and i.status = 'pending' and i.expires_order > now()`);
+const columns = (rolesNamed: number) => sql`g.id, g.name, g.description, ${membersOf} as members,
+  (select count(*)::int from group_roles gr where gr.organization_id = g.organization_id and gr.group_id = g.id) as "roleCount",
+  (select coalesce(json_agg(named), '[]') from (
+    select r.id, r.name from group_roles gr join roles r on r.id = gr.role_id
+    where gr.organization_id = g.organization_id and gr.group_id = g.id
+    order by lower(r.name), r.id limit ${rolesNamed}) as named) as roles`;
 
 /** A page of the organization's groups. @throws Forbidden without groups.view */
 export async function listGroups(call: {
@@ -30,8 +36,7 @@ export async function listGroups(call: {
   const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, input.search)}`;
   const { rows, total } = await readList<GroupRow & { cursor: string }>(
     ctx.db,
-    sql`select g.id, g.name, g.description, ${members} as members, ${roleNames} as roles, ${list.cursor} as cursor
-      ${these} ${list.beyond} ${list.orderBy}`,
+    sql`select ${columns(3)}, ${list.cursor} as cursor ${these} ${list.beyond} ${list.orderBy}`,
     countUpTo(these),
   );
   return list.page(rows, total);
@@ -45,11 +50,7 @@ export async function getGroup(call: { ctx: Context; groupId: string }): Promise
   const [group] = await ctx.db.execute<
     Omit<Group, "permissions"> & { administrator: boolean; permissions: string[] }
   >(sql`
-    select g.id, g.name, g.description, ${members} as members, ${roleNames} as roles, given.administrator, given.permissions,
-      (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]')
-        from group_roles gr join roles r on r.id = gr.role_id where gr.group_id = g.id) as "roleLinks",
-      (select count(*)::int from invitation_groups ig join invitations i on i.id = ig.invitation_id
-        where ig.organization_id = g.organization_id and ig.group_id = g.id and i.status = 'pending' and i.expires_order > now()) as "pendingInvitations"
+    select ${columns(100)}, given.administrator, given.permissions, ${pendingInvitations} as "pendingInvitations"
     from groups g
     cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
     where g.organization_id = ${ctx.organization.id} and g.id = ${groupId}`);

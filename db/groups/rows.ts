@@ -5,14 +5,19 @@ export type GroupRow = Place & {
   readonly description: string;
   /** Counted no further than 1,000: 1,001 means more than that. */
   readonly members: number;
-  readonly roles: readonly string[];
+  /** The first of them by name, and how many there are. */
+  readonly roles: readonly Place[];
+  readonly roleCount: number;
 };
 
 export type Group = GroupRow & {
-  readonly roleLinks: readonly Place[];
   readonly permissions: readonly Permission[];
+  /** Counted no further than 1,000. */
   readonly pendingInvitations: number;
 };
+
+/** A user as a choice when adding members to a group. */
+export type MemberChoice = Place & { readonly username: string; readonly member: boolean };
 
 /** A group as a choice when inviting: `grantable` when it carries nothing that the inviter lacks. */
 export type GroupChoice = Place & { readonly description: string; readonly grantable: boolean };

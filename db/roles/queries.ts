@@ -1,11 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
+import { covers, rightsOf } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
-import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import { membersOf } from "@/db/groups/members-of";
+import { countUpTo, keyset, type ListInput, matches, type Order, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
-import { ALL_PERMISSIONS, isPermission } from "@/db/permissions";
-import type { RoleRow } from "@/db/roles/rows";
+import { ALL_PERMISSIONS, isPermission, type Permission } from "@/db/permissions";
+import type { Role, RoleRow } from "@/db/roles/rows";
 import { isUuid } from "@/db/uuid";
 
 export const ROLE_SORTS = ["name"] as const;
@@ -13,9 +15,18 @@ export type RoleSort = (typeof ROLE_SORTS)[number];
 
 const BY_NAME: Order = { column: sql`lower(r.name)`, type: "text", id: sql`r.id` };
 
+const having = sql`group_roles gr where gr.organization_id = r.organization_id and gr.role_id = r.id`;
+
 const columns = sql`r.id, r.name, r.is_administrator as "isAdministrator", r.permissions,
-  (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name), '[]')
-    from group_roles gr join groups g on g.id = gr.group_id where gr.role_id = r.id) as groups`;
+  (select count(*)::int from ${having}) as "groupCount"`;
+
+/** The first of the role's groups, with what `more` says of each. */
+function firstGroups(count: number, more: SQL): SQL {
+  return sql`(select coalesce(json_agg(named), '[]') from (
+    select g.id, g.name ${more} from groups g
+    where g.organization_id = r.organization_id and g.id in (select gr.group_id from ${having})
+    order by lower(g.name), g.id limit ${count}) as named)`;
+}
 
 /** A page of the organization's roles. @throws Forbidden without roles.view */
 export async function listRoles(call: { ctx: Context; input: ListInput<RoleSort> }): Promise<Page<RoleRow>> {
@@ -23,37 +34,53 @@ export async function listRoles(call: { ctx: Context; input: ListInput<RoleSort>
   if (!may(ctx, "roles.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
   const these: SQL = sql`from roles r where r.organization_id = ${ctx.organization.id} ${matches(sql`lower(r.name)`, input.search)}`;
-  const { rows, total } = await readList<RoleJson & { cursor: string }>(
+  const { rows, total } = await readList<Stored<RoleRow> & { cursor: string }>(
     ctx.db,
-    sql`select ${columns}, ${list.cursor} as cursor ${these} ${list.beyond} ${list.orderBy}`,
+    sql`select ${columns}, ${firstGroups(3, sql``)} as groups, ${list.cursor} as cursor ${these} ${list.beyond} ${list.orderBy}`,
     countUpTo(these),
   );
   return list.page(
-    rows.map((row) => ({ ...fromJson(row), cursor: row.cursor })),
+    rows.map((row) => ({ ...row, permissions: allowedBy(row) })),
     total,
   );
 }
 
-/** One role. @throws Forbidden without roles.view, NotFound when it is not of this organization */
-export async function getRole(call: { ctx: Context; roleId: string }): Promise<RoleRow> {
+const PEOPLE_READ = 10_000;
+
+/**
+ * One role, with its groups (the first 100 by name, each with its number of members) and how many people have it.
+ * @throws Forbidden without roles.view, NotFound when it is not of this organization
+ */
+export async function getRole(call: { ctx: Context; roleId: string }): Promise<Role> {
   const { ctx, roleId } = call;
   if (!may(ctx, "roles.view")) throw new Forbidden();
   if (!isUuid(roleId)) throw new NotFound();
-  const [row] = await ctx.db.execute<RoleJson>(sql`
-    select ${columns} from roles r where r.organization_id = ${ctx.organization.id} and r.id = ${roleId}`);
+  const [row] = await ctx.db.execute<Omit<Stored<Role>, "people"> & { people: number; read: number }>(sql`
+    select ${columns}, ${firstGroups(100, sql`, ${membersOf} as members`)} as groups, people.*,
+      ${covers(sql`mine`, sql`role`)} as grantable
+    from roles r
+    join organizations o on o.id = r.organization_id
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join lateral (select r.is_administrator as administrator, r.permissions) as role
+    cross join lateral (
+      select count(distinct user_id)::int as people, count(*)::int as read from (
+        select mg.user_id from group_roles gr
+        join membership_groups mg on mg.organization_id = gr.organization_id and mg.group_id = gr.group_id
+        where gr.organization_id = r.organization_id and gr.role_id = r.id limit ${PEOPLE_READ}) as having_it
+    ) as people
+    where r.organization_id = ${ctx.organization.id} and r.id = ${roleId}`);
   if (!row) throw new NotFound();
-  return fromJson(row);
+  const { people, read, ...role } = row;
+  const { count, more } = totalOf(people);
+  return {
+    ...role,
+    permissions: allowedBy(row),
+    people: { count, more: more || read === PEOPLE_READ },
+  };
 }
 
-type RoleJson = Omit<RoleRow, "permissions"> & { permissions: string[] };
+type Stored<Row> = Omit<Row, "permissions"> & { permissions: string[]; isAdministrator: boolean };
 
-function fromJson(row: RoleJson): RoleRow {
-  const permissions = row.isAdministrator ? [...ALL_PERMISSIONS] : row.permissions.filter(isPermission);
-  return {
-    id: row.id,
-    name: row.name,
-    isAdministrator: row.isAdministrator,
-    groups: row.groups,
-    permissions,
-  };
+export function allowedBy(role: { isAdministrator: boolean; permissions: readonly string[] }): Permission[] {
+  return role.isAdministrator ? [...ALL_PERMISSIONS] : role.permissions.filter(isPermission);
 }

@@ -31,12 +31,7 @@ export default async function RolesPage({ params, searchParams }: RolesPageProps
         narrowed={input.search !== ""}
       >
         <RolesTable
-          rows={roles.rows.map((row) => ({
-            ...row,
-            href: `${path}/${row.id}`,
-            permissions: row.permissions.length,
-            groups: row.groups.map(({ name }) => name),
-          }))}
+          rows={roles.rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
           address={address}
           defaultSort={defaultSort}
         />

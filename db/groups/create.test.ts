@@ -1,0 +1,133 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { Forbidden, Invalid, NotFound } from "@/db/errors";
+import { createGroup } from "@/db/groups/create";
+import { editGroup } from "@/db/groups/edit";
+import { newGroup } from "@/db/groups/input";
+import { getGroup } from "@/db/groups/queries";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/standing";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+
+const { db } = testDatabase();
+const plain = { description: "", roleIds: [] };
+
+describe("creating a group", () => {
+  test("it is there with its roles, and the audit has both", async () => {
+    const world = await plantWorld(db);
+    const { acme } = world.places;
+    const { roleId, name } = await plantGroup(db, acme.id, ["users.view"]);
+    const ctx = await world.as("alex", "acme");
+    const input = { name: "Night shift", description: "They answer at night.", roleIds: [roleId] };
+    const { id } = await createGroup({ ctx, input });
+    expect(await getGroup({ ctx, groupId: id })).toMatchObject({
+      name: "Night shift",
+      description: "They answer at night.",
+      members: 0,
+      roles: [{ name }],
+      roleCount: 1,
+      permissions: ["users.view"],
+      pendingInvitations: 0,
+    });
+    expect(await auditOf(world, "acme", "groups.create")).toMatchObject([
+      { subjectId: id, subjectName: "Night shift", actorName: "alex" },
+    ]);
+    expect(await auditOf(world, "acme", "roles.assign")).toMatchObject([
+      { subjectId: roleId, subjectName: name, details: { added: ["Night shift"], removed: [] } },
+    ]);
+  });
+
+  test("with roles it takes roles.assign besides, and roles of this organization", async () => {
+    const world = await plantWorld(db);
+    const { acme, globex } = world.places;
+    const creating = await plantGroup(db, acme.id, ["groups.create", "users.view"]);
+    const foreign = await plantGroup(db, globex.id, []);
+    await addToGroup(db, acme.id, world.userId("sam"), creating.id);
+    const ctx = await world.as("sam", "acme");
+    const create = (name: string, roleIds: string[]) =>
+      createGroup({ ctx, input: { ...plain, name, roleIds } });
+    await expect(create("One", [creating.roleId])).rejects.toThrow(Forbidden);
+    await create("One", []);
+    const alex = await world.as("alex", "acme");
+    await expect(
+      createGroup({ ctx: alex, input: { ...plain, name: "Two", roleIds: [foreign.roleId] } }),
+    ).rejects.toThrow(NotFound);
+    const named = await db.execute(
+      sql`select from groups where organization_id = ${acme.id} and name = 'Two'`,
+    );
+    expect(named).toEqual([]);
+  });
+});
+
+describe("the name of a group", () => {
+  test("is told to be taken at its field, in any case of letters, when creating and when renaming", async () => {
+    const world = await plantWorld(db);
+    const ctx = await world.as("alex", "acme");
+    const { id } = await createGroup({ ctx, input: { ...plain, name: "Night shift" } });
+    const again = createGroup({ ctx, input: { ...plain, name: "NIGHT shift" } });
+    await expect(again).rejects.toThrow(Invalid);
+    await expect(again).rejects.toMatchObject({
+      fields: { name: expect.stringContaining("Choose another") },
+    });
+    await expect(
+      editGroup({ ctx, input: { groupId: id, name: "administrators", description: "" } }),
+    ).rejects.toMatchObject({ fields: { name: expect.stringContaining("Choose another") } });
+    await createGroup({ ctx: await world.as("hank", "globex"), input: { ...plain, name: "Night shift" } });
+  });
+
+  test("goes to one of two who choose it at once", async () => {
+    const world = await plantWorld(db);
+    const ctx = await world.as("alex", "acme");
+    for (let round = 0; round < 10; round++) {
+      const name = `Round ${round}`;
+      const ended = await Promise.allSettled([
+        createGroup({ ctx, input: { ...plain, name } }),
+        createGroup({ ctx, input: { ...plain, name: name.toUpperCase() } }),
+      ]);
+      const [refused] = ended.filter(({ status }) => status === "rejected");
+      expect(refused).toMatchObject({ reason: { kind: "invalid" } });
+      expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    }
+  });
+
+  test("is one line in one form; what cannot be stored is refused before it is asked to be", () => {
+    const read = (name: string, description = "") => newGroup.safeParse({ ...plain, name, description });
+    expect(read("  Cafe\u0301 ", "a\r\nb")).toMatchObject({
+      data: { name: "Caf\u00e9", description: "a\nb" },
+    });
+    for (const name of ["", "   ", "a\0b", "a\nb", "a\u2028b", "x".repeat(121)]) {
+      expect(read(name).success, JSON.stringify(name)).toBe(false);
+    }
+    expect(read("x".repeat(120), "x".repeat(500)).success).toBe(true);
+    expect(read("x", "x".repeat(501)).success).toBe(false);
+    expect(read("x", "a\0b").success).toBe(false);
+  });
+});
+
+describe("editing a group", () => {
+  test("the audit has what changed, from what to what; nothing changed is no row", async () => {
+    const world = await plantWorld(db);
+    const ctx = await world.as("alex", "acme");
+    const { id } = await createGroup({ ctx, input: { ...plain, name: "Night shift" } });
+    const edit = (name: string, description: string) =>
+      editGroup({ ctx, input: { groupId: id, name, description } });
+    await edit("Night shift", "");
+    await edit("Late shift", "Until ten.");
+    await edit("late SHIFT", "Until ten.");
+    const rows = await auditOf(world, "acme", "groups.edit");
+    expect(rows.map(({ subjectName, details }) => [subjectName, details])).toEqual([
+      ["Late shift", { changes: { name: ["Night shift", "Late shift"], description: ["", "Until ten."] } }],
+      ["late SHIFT", { changes: { name: ["Late shift", "late SHIFT"] } }],
+    ]);
+  });
+
+  test("a group of another organization, and one that is gone, are not there", async () => {
+    const world = await plantWorld(db);
+    const foreign = await plantGroup(db, world.places.globex.id, []);
+    const ctx = await world.as("alex", "acme");
+    const input = { groupId: foreign.id, name: "Mine", description: "" };
+    await expect(editGroup({ ctx, input })).rejects.toThrow(NotFound);
+    const gone = { ...input, groupId: "00000000-0000-4000-8000-000000000000" };
+    await expect(editGroup({ ctx, input: gone })).rejects.toThrow(NotFound);
+  });
+});

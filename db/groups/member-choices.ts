@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import { type Context, may } from "@/db/context";
+import { Forbidden } from "@/db/errors";
+import type { MemberSearch } from "@/db/groups/input";
+import type { MemberChoice } from "@/db/groups/rows";
+import { matches } from "@/db/lists/keyset";
+
+const CHOICES = 20;
+
+/**
+ * Users of the organization to put into a group, by part of their username, name or e-mail, at most 20; `member` says
+ * who is in it already. A group of another organization reads as one without members.
+ * @throws Forbidden without users.view and users.assign
+ */
+export async function listMemberChoices(call: {
+  ctx: Context;
+  input: MemberSearch;
+}): Promise<MemberChoice[]> {
+  const { ctx, input } = call;
+  if (!may(ctx, "users.view") || !may(ctx, "users.assign")) throw new Forbidden();
+  return await ctx.db.execute<MemberChoice>(sql`
+    select m.user_id as id, m.name, m.username, exists (
+        select from membership_groups mg
+        where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${input.groupId}) as member
+    from memberships m
+    where m.organization_id = ${ctx.organization.id} ${matches(sql`m.search`, input.search)}
+    order by m.name, m.user_id limit ${CHOICES}`);
+}

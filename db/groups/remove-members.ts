@@ -1,0 +1,38 @@
+import { sql } from "drizzle-orm";
+import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { causeOf } from "@/db/audit/record";
+import { NotFound } from "@/db/errors";
+import type { GroupMembers } from "@/db/groups/input";
+import { uuids } from "@/db/uuid";
+import { verb } from "@/db/verb";
+
+/**
+ * Takes users out of a group of this organization; they stay users here. Others among the ids are passed over.
+ * @returns how many went
+ * @throws NotFound when none of them is in such a group here; Conflict when a root would lose its last administrator
+ */
+export const removeMembers = verb<GroupMembers, number>("users.assign", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    await holdAdministrators(tx, ctx);
+    const cause = causeOf(ctx);
+    const [row] = await tx.execute<{ removed: number }>(sql`
+      with removed as (
+        delete from membership_groups
+        where organization_id = ${cause.organizationId} and group_id = ${input.groupId} and user_id = any(${uuids(input.userIds)})
+        returning user_id
+      ),
+      audited as (
+        insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
+        select ${cause.organizationId}::uuid, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
+          'users.assign', m.user_id, m.username, jsonb_build_object('removed', jsonb_build_array(g.name))
+        from removed
+        join memberships m on m.organization_id = ${cause.organizationId} and m.user_id = removed.user_id
+        cross join groups g where g.id = ${input.groupId}
+        order by m.username
+      )
+      select count(*)::int as removed from removed`);
+    if (!row?.removed) throw new NotFound("None of them is in this group any more.");
+    await requireAdministrator(tx, ctx);
+    return row.removed;
+  }),
+);

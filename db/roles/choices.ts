@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { covers, rightsOf } from "@/db/access/rights";
+import { type Context, may } from "@/db/context";
+import { Forbidden } from "@/db/errors";
+import { membersOf } from "@/db/groups/members-of";
+import { matches } from "@/db/lists/keyset";
+import { allowedBy } from "@/db/roles/queries";
+import type { RoleChoice, RoleGroupChoice } from "@/db/roles/rows";
+
+/** No more are offered at once: a search finds the others. What is given already comes first. */
+const CHOICES = 100;
+
+/**
+ * Roles to choose from for a group, at most 100, those that it has first.
+ * @param call.groupId null for a group that is still to be made
+ * @throws Forbidden without roles.assign
+ */
+export async function listRoleChoices(call: { ctx: Context; groupId: string | null }): Promise<RoleChoice[]> {
+  const { ctx, groupId } = call;
+  if (!may(ctx, "roles.assign")) throw new Forbidden();
+  const rows = await ctx.db.execute<Omit<RoleChoice, "permissions"> & { permissions: string[] }>(sql`
+    with mine as (
+      select mine.* from organizations o
+      cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+      where o.id = ${ctx.organization.id}
+    )
+    select r.id, r.name, r.is_administrator as "isAdministrator", r.permissions, has.role_id is not null as given,
+      ${covers(sql`mine`, sql`role`)} as grantable
+    from roles r
+    cross join mine
+    cross join lateral (select r.is_administrator as administrator, r.permissions) as role
+    left join group_roles has
+      on has.organization_id = r.organization_id and has.group_id = ${groupId}::uuid and has.role_id = r.id
+    where r.organization_id = ${ctx.organization.id}
+    order by given desc, lower(r.name), r.id limit ${CHOICES}`);
+  return rows.map((row) => ({ ...row, permissions: allowedBy(row) }));
+}
+
+/**
+ * Groups to choose from for a role, by part of their name, at most 100, those that have it first.
+ * @throws Forbidden without roles.assign
+ */
+export async function listRoleGroupChoices(call: {
+  ctx: Context;
+  roleId: string;
+  search: string;
+}): Promise<RoleGroupChoice[]> {
+  const { ctx, roleId, search } = call;
+  if (!may(ctx, "roles.assign")) throw new Forbidden();
+  const has = sql`exists (select from group_roles gr
+    where gr.organization_id = g.organization_id and gr.group_id = g.id and gr.role_id = ${roleId})`;
+  const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, search)}`;
+  const first = sql`order by lower(g.name), g.id limit ${CHOICES}`;
+  return await ctx.db.execute<RoleGroupChoice>(sql`
+    select g.id, g.name, ${membersOf} as members, g.given from (
+      (select g.*, true as given ${these} and ${has} ${first})
+      union all
+      (select g.*, false as given ${these} and not ${has} ${first})
+    ) as g
+    order by g.given desc, lower(g.name), g.id limit ${CHOICES}`);
+}

@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import { causeOf, record } from "@/db/audit/record";
+import { Conflict, NotFound } from "@/db/errors";
+import { verb } from "@/db/verb";
+
+const NAMED = 100;
+
+/**
+ * Deletes a role of this organization; its groups stay, without what it gave. The audit names the first of them.
+ * @throws NotFound when there is no such role here; Conflict for Administrator
+ */
+export const deleteRole = verb<{ roleId: string }, void>("roles.delete", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    const here = sql`organization_id = ${ctx.organization.id} and id = ${input.roleId}`;
+    const [role] = await tx.execute<{ name: string; isAdministrator: boolean }>(sql`
+      select name, is_administrator as "isAdministrator" from roles where ${here} for update`);
+    if (!role) throw new NotFound("There is no such role here.");
+    if (role.isAdministrator) throw new Conflict(`“${role.name}” has everything and cannot be deleted.`);
+    const groups = await tx.execute<{ name: string }>(sql`
+      select g.name from group_roles gr join groups g on g.id = gr.group_id
+      where gr.organization_id = ${ctx.organization.id} and gr.role_id = ${input.roleId}
+      order by lower(g.name), g.id limit ${NAMED}`);
+    await tx.execute(sql`delete from roles where ${here}`);
+    await record(tx, causeOf(ctx), {
+      action: "roles.delete",
+      subject: { id: input.roleId, name: role.name },
+      details: { groups: groups.map(({ name }) => name) },
+    });
+  }),
+);

@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { requireOwn } from "@/db/access/own";
+import { changesBetween } from "@/db/audit/changes";
+import { causeOf, record } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Conflict, NotFound } from "@/db/errors";
+import type { RoleEdit } from "@/db/roles/input";
+import { ROLE_TAKEN } from "@/db/roles/names";
+import { unlessTaken } from "@/db/taken";
+import { verb } from "@/db/verb";
+
+/**
+ * Renames a role of this organization and changes what it allows: `permissions` are to be in it, those of `before` that
+ * are not among them leave it, and all others stay as they are. It holds for everybody who has it at their next request.
+ * @throws NotFound when there is no such role here; Conflict for Administrator; Invalid at `name` when there is another of
+ * this name; Forbidden for a permission to add that the actor lacks here
+ */
+export const editRole = verb<RoleEdit, void>("roles.edit", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    const role = await holdRole(tx, ctx, input.roleId);
+    const gone = input.before.filter((permission) => !input.permissions.includes(permission));
+    const removed = role.permissions.filter((permission) => gone.some((one) => one === permission));
+    const added = [...new Set(input.permissions)].filter(
+      (permission) => !input.before.includes(permission) && !role.permissions.includes(permission),
+    );
+    const changes = changesBetween({ name: role.name }, { name: input.name });
+    if (!changes && added.length + removed.length === 0) return;
+    await requireOwn(tx, ctx, added);
+    if (added.length > 0) await holdGroups(tx, ctx, input.roleId);
+    const kept = role.permissions.filter((permission) => !removed.includes(permission));
+    await unlessTaken(
+      ...ROLE_TAKEN,
+      tx.execute(sql`
+        update roles set name = ${input.name}, permissions = ${sql.param([...kept, ...added])}::text[]
+        where id = ${input.roleId}`),
+    );
+    await record(tx, causeOf(ctx), {
+      action: "roles.edit",
+      subject: { id: input.roleId, name: input.name },
+      details: { ...(changes && { changes }), added, removed },
+    });
+  }),
+);
+
+async function holdRole(tx: Transaction, ctx: Context, roleId: string) {
+  const [role] = await tx.execute<{ name: string; permissions: string[]; isAdministrator: boolean }>(sql`
+    select name, permissions, is_administrator as "isAdministrator" from roles
+    where organization_id = ${ctx.organization.id} and id = ${roleId} for no key update`);
+  if (!role) throw new NotFound("There is no such role here.");
+  if (role.isAdministrator) throw new Conflict(`“${role.name}” has everything and cannot be changed.`);
+  return role;
+}
+
+/** Whoever gives one of these groups meanwhile has checked what it allows: they come first, or they see what is new. */
+async function holdGroups(tx: Transaction, ctx: Context, roleId: string): Promise<void> {
+  await tx.execute(sql`
+    select from groups where organization_id = ${ctx.organization.id}
+      and id in (select group_id from group_roles where organization_id = ${ctx.organization.id} and role_id = ${roleId})
+    order by id for no key update`);
+}
