@@ -1,4 +1,5 @@
 import { Invalid } from "@/db/errors";
+import { violates } from "@/db/violates";
 
 /**
  * What `writing` answers. Where the unique index refuses, the name in it is taken, and that is told at its field: asked
@@ -14,12 +15,7 @@ export async function unlessTaken<Written>(
   try {
     return await writing;
   } catch (error) {
-    if (refusedBy(error) === index) throw new Invalid(sentence, { [field]: sentence });
+    if (violates(error, index)) throw new Invalid(sentence, { [field]: sentence });
     throw error;
   }
-}
-
-function refusedBy(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : null;
-  return typeof cause === "object" && cause && "constraint" in cause ? cause.constraint : null;
 }

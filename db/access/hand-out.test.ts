@@ -16,6 +16,7 @@ import { editRole } from "@/db/roles/edit";
 import { testDatabase } from "@/db/testing/database";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
 import { assignGroups } from "@/db/users/assign";
+import { createUser } from "@/db/users/create";
 
 const { db } = testDatabase();
 
@@ -36,6 +37,16 @@ const PATHS: Readonly<Record<string, (hand: Hand) => Promise<unknown>>> = {
     inviteUsers({
       ctx,
       input: { usernames: ["grace"], groupIds: [strong.id], requestId: randomUUID() },
+    }),
+  "creating an account in a group": ({ ctx, strong }) =>
+    createUser({
+      ctx,
+      input: {
+        username: `made-${randomUUID()}`,
+        name: "Made",
+        email: "made@acme.example",
+        groupIds: [strong.id],
+      },
     }),
   "changing a user's groups": ({ ctx, strong, userId }) =>
     assignGroups({ ctx, input: { userId, groupIds: [strong.id] } }),
@@ -69,6 +80,7 @@ describe.each([...ALL_PERMISSIONS])("who may do everything but %s", (permission)
     const world = await plantWorld(db);
     const hand = await handOf(world, permission);
     const before = await holders(world, permission);
+    expect(before).toEqual(["alex"]);
     for (const [path, take] of Object.entries(PATHS)) {
       const outcome = await take(hand).catch((error: unknown) => error);
       if (path.includes("claiming")) continue; // which changes nothing, as is seen below
@@ -135,11 +147,11 @@ async function handOf(world: World, permission: Permission): Promise<Hand> {
 /** Who may do it in Acme Travel. */
 async function holders(world: World, permission: Permission): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`
-    select m.username from memberships m
-    join organizations o on o.id = m.organization_id
-    cross join lateral (${rightsOf(sql`m.user_id`, sql`o.id`, sql`o.path`)}) as theirs
+    select person.username from memberships person
+    join organizations o on o.id = person.organization_id
+    cross join lateral (${rightsOf(sql`person.user_id`, sql`o.id`, sql`o.path`)}) as theirs
     where o.id = ${world.places.acme.id} and (theirs.administrator or ${permission} = any(theirs.permissions))
-    order by m.username`);
+    order by person.username`);
   return rows.map(({ username }) => username);
 }
 
