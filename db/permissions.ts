@@ -15,6 +15,7 @@ export const CATALOGUE = {
   Invitations: {
     "invitations.view": "See the invitations into the organization",
     "invitations.create": "Invite users of the parent organization",
+    "invitations.send": "Send invitations again",
     "invitations.delete": "Delete invitations",
   },
   Groups: {

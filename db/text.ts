@@ -19,3 +19,25 @@ export const descriptionText = z
   .trim()
   .max(500, "A description has at most 500 characters.")
   .regex(/^[^\0]*$/, "A description has no control characters.");
+/**
+ * Words that people write for each other, of several lines: no control character but the line break, nothing blank
+ * around them. Null for none.
+ */
+export function plainText(text: string): string | null {
+  const clean = text
+    .normalize("NFC")
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+  return clean || null;
+}
+
+/** A field for such words, at most so many characters of them. */
+export function plainTextField(most: number, tooLong: string) {
+  return z
+    .string()
+    .max(most * 4, tooLong)
+    .transform(plainText)
+    .refine((text) => (text?.length ?? 0) <= most, tooLong);
+}

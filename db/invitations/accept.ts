@@ -19,7 +19,7 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
     const { invitationId, userId, username } = claimant;
     const [accepted] = await tx.execute<Accepted>(sql`
       with claimed as (
-        update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted'
+        update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted', opened_at = coalesce(i.opened_at, now())
         from organizations o
         where i.id = ${invitationId} and i.status = 'pending' and i.expires_at > clock_timestamp()
           and o.id = i.organization_id and ${isActive(sql`o.path`)}

@@ -1,17 +1,22 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import { type Answer, answerInvitation } from "@/db/invitations/answer";
+import { DECLINE_REASON_LENGTH } from "@/db/invitations/input";
+import { plainText } from "@/db/text";
 
 /**
  * Ends a pending invitation by the invitee's own word. Nothing else changes.
+ * @param answer.reason why, in the invitee's words, if they want to say; what is longer than 300 characters is cut
  * @throws Unanswerable as accepting does
  */
-export async function declineInvitation(answer: Answer): Promise<void> {
+export async function declineInvitation(answer: Answer & { readonly reason?: string }): Promise<void> {
+  const reason = plainText((answer.reason ?? "").slice(0, DECLINE_REASON_LENGTH));
   await answerInvitation(answer, "invitations.decline", async (tx, claimant) => {
     const { invitationId, userId, username } = claimant;
     const [declined] = await tx.execute(sql`
       with claimed as (
-        update invitations i set status = 'declined', ended_at = now(), ended_because = 'declined'
+        update invitations i set status = 'declined', ended_at = now(), ended_because = 'declined', decline_reason = ${reason},
+          opened_at = coalesce(i.opened_at, now())
         from organizations o
         where i.id = ${invitationId} and i.status = 'pending' and i.expires_at > clock_timestamp()
           and o.id = i.organization_id and ${isActive(sql`o.path`)}

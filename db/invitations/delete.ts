@@ -15,10 +15,15 @@ export const deleteInvitations = verb<InvitationIds, number>("invitations.delete
   ctx.db.transaction(async (tx) => {
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ deleted: number }>(sql`
-      with deleted as (
-        update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted'
+      with held as (
+        select id from invitations
         where organization_id = ${ctx.organization.id} and id = any(${uuids(input.invitationIds)}) and status = 'pending'
-        returning id, username
+        order by user_id for no key update
+      ),
+      deleted as (
+        update invitations i set status = 'deleted', ended_at = now(), ended_because = 'deleted'
+        from held where i.id = held.id
+        returning i.id, i.username
       ),
       audited as (
         insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name)

@@ -22,6 +22,8 @@ export type Offer = {
   readonly inviterName: string | null;
   readonly invitee: { readonly username: string; readonly name: string };
   readonly groups: readonly OfferedGroup[];
+  /** The inviter's own words; null for none. */
+  readonly note: string | null;
   readonly expiresAt: Date;
   readonly lifetimeHours: number;
 };
@@ -47,7 +49,7 @@ export async function readInvitation(call: {
   const hash = parseLink(call.link);
   if (!hash) return { state: "unknown" };
   const [row] = await call.db.execute<Row>(sql`
-    select i.status, i.ended_because as because, to_json(i.expires_at) #>> '{}' as "expiresAt", i.lifetime_hours as "lifetimeHours",
+    select i.status, i.ended_because as because, to_json(i.expires_at) #>> '{}' as "expiresAt", i.lifetime_hours as "lifetimeHours", i.note,
       i.user_id as "userId", ${isActive(sql`o.path`)} as active, inviter.name as "inviterName",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization, ${logoColumns},
       json_build_object('id', parent.id, 'name', parent.name) as parent,
@@ -85,10 +87,10 @@ type Row = Omit<Offer, "expiresAt" | "organization"> &
   };
 
 function stateOf(row: Row, now: Date): LinkState {
-  const { parent, inviterName, invitee, groups, lifetimeHours } = row;
+  const { parent, inviterName, invitee, groups, note, lifetimeHours } = row;
   const organization = { ...row.organization, logo: logoOf(row) };
   const expiresAt = new Date(row.expiresAt);
-  const offer: Offer = { organization, parent, inviterName, invitee, groups, lifetimeHours, expiresAt };
+  const offer: Offer = { organization, parent, inviterName, invitee, groups, note, lifetimeHours, expiresAt };
   const own = row.viewerId === row.userId;
   const status = shownStatus({ status: row.status, expiresAt }, now);
   if (status === "deleted") return { state: "deleted", offer, because: row.because ?? "deleted", own };

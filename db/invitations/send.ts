@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { newLink } from "@/db/link";
@@ -23,6 +23,17 @@ export type Sending = {
   readonly parentName: string;
   readonly invitee: { readonly username: string; readonly name: string; readonly email: string };
   readonly groups: readonly string[];
+  readonly note: string | null;
+};
+
+type Waiting = {
+  db: Database;
+  invitationId: string;
+  /**
+   * How often it had been sent again when the mail was asked for: a job that a later sending has overtaken has nothing
+   * to send. Left out, any will do.
+   */
+  round?: number;
 };
 
 /**
@@ -31,10 +42,7 @@ export type Sending = {
  * @returns `Held` while the organization is inactive or the account has no address; null when there is nothing to
  * send: no longer pending, or sent already
  */
-export async function beginSending(call: {
-  db: Database;
-  invitationId: string;
-}): Promise<Sending | Held | null> {
+export async function beginSending(call: Waiting): Promise<Sending | Held | null> {
   const { link, hash } = newLink();
   const [row] = await call.db.execute<Omit<Sending, "link" | "expiresAt"> & { expiresAt: string }>(sql`
     with begun as (
@@ -42,14 +50,14 @@ export async function beginSending(call: {
       set link_hash = decode(${hash.toString("hex")}, 'hex'), sending = i.sending + 1,
         expires_at = now() + make_interval(hours => i.lifetime_hours)
       from organizations o, users u
-      where i.id = ${call.invitationId} and i.status = 'pending' and i.mail_state = 'waiting'
+      where ${waits(call)}
         and o.id = i.organization_id and ${isActive(sql`o.path`)}
         and u.id = i.user_id and u.email is not null and u.disabled_at is null
-      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.inviter_id, i.parent_organization_id, i.organization_id,
+      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
         o.name as organization, o.sender_name, o.color, u.username, u.name, u.email
     )
     select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
-      begun.lifetime_hours as "lifetimeHours", coalesce(inviter.name, 'An administrator') as "inviterName",
+      begun.lifetime_hours as "lifetimeHours", begun.note, coalesce(inviter.name, 'An administrator') as "inviterName",
       begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
       coalesce(begun.sender_name, begun.organization) as "senderName", begun.color,
       case when logo.png is not null then
@@ -64,13 +72,19 @@ export async function beginSending(call: {
   return row ? { ...row, link, expiresAt: new Date(row.expiresAt) } : findHindrance(call);
 }
 
-async function findHindrance(call: { db: Database; invitationId: string }): Promise<Held | null> {
+async function findHindrance(call: Waiting): Promise<Held | null> {
   const [held] = await call.db.execute<Held>(sql`
     select i.sending, case when ${isActive(sql`o.path`)} then 'The account has no e-mail address.'
       else 'The organization is inactive.' end as held
     from invitations i join organizations o on o.id = i.organization_id
-    where i.id = ${call.invitationId} and i.status = 'pending' and i.mail_state = 'waiting'`);
+    where ${waits(call)}`);
   return held ?? null;
+}
+
+function waits({ invitationId, ...call }: Waiting): SQL {
+  const round = call.round ?? null;
+  return sql`i.id = ${invitationId} and i.status = 'pending' and i.mail_state = 'waiting'
+    and (${round}::int is null or cardinality(i.sent_again_at) = ${round}::int)`;
 }
 
 /** Notes what became of the mail of this sending; of an earlier one, nothing. */
@@ -84,7 +98,7 @@ export async function settleSending(call: {
     ...call,
     noun: "invitations",
     update: (change) => sql`
-      update invitations set ${change} where id = ${call.invitationId} and sending = ${call.sending}
+      update invitations set ${change}, sent_count = sent_count + ${call.outcome.sent ? 1 : 0} where id = ${call.invitationId} and sending = ${call.sending}
       returning organization_id as "organizationId", id as "subjectId", username`,
   });
 }

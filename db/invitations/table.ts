@@ -43,14 +43,26 @@ export const invitations = pgTable(
     requestId: uuid("request_id"),
     status: invitationStatus("status").notNull().default("pending"),
     lifetimeHours: integer("lifetime_hours").notNull(),
+    /** In the inviter's words, for the invitee. */
+    note: text("note"),
     linkHash: bytes("link_hash").unique("invitations_link"),
     sending: integer("sending").notNull().default(0),
     mailState: mailState("mail_state").notNull().default("waiting"),
     mailError: text("mail_error"),
     sentAt: moment("sent_at"),
+    /** How many of its mails have left. */
+    sentCount: integer("sent_count").notNull().default(0),
+    /** When somebody had it sent again. */
+    sentAgainAt: moment("sent_again_at").array().notNull().default(sql`'{}'`),
+    /** When the invitee saw it first, signed in. */
+    openedAt: moment("opened_at"),
+    /** When whoever has the expired link asked for a new one; until it is sent again. */
+    linkAskedAt: moment("link_asked_at"),
     expiresAt: moment("expires_at"),
     endedAt: moment("ended_at"),
     endedBecause: invitationEnd("ended_because"),
+    /** In the invitee's words, for who may see the invitation. */
+    declineReason: text("decline_reason"),
     createdAt: moment("created_at").notNull().defaultNow(),
     sentOrder: moment("sent_order").notNull().generatedAlwaysAs(sql`coalesce(sent_at, created_at)`),
     expiresOrder: moment("expires_order").notNull().generatedAlwaysAs(sql`coalesce(expires_at, 'infinity')`),
@@ -88,6 +100,8 @@ export const invitations = pgTable(
       foreignColumns: [users.id],
     }).onDelete("set null"),
     check("invitations_lifetime", sql`${table.lifetimeHours} between 1 and 720`),
+    check("invitations_note_length", sql`length(${table.note}) between 1 and 500`),
+    check("invitations_decline_reason_length", sql`length(${table.declineReason}) between 1 and 300`),
     check("invitations_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
     check("invitations_end", sql`(${table.status} = 'pending') = (${table.endedAt} is null)`),
     check("invitations_end_reason", sql`(${table.status} = 'pending') = (${table.endedBecause} is null)`),
@@ -110,7 +124,10 @@ export const invitations = pgTable(
     ),
     index("invitations_search").using("gin", table.organizationId, sql`${table.search} gin_trgm_ops`),
     index("invitations_of_user").on(table.userId, table.parentOrganizationId),
-    index("invitations_of_inviter").on(table.inviterId),
+    index("invitations_of_inviter").on(table.inviterId, table.organizationId, table.endedAt),
+    index("invitations_link_asked")
+      .on(table.organizationId, table.linkAskedAt)
+      .where(sql`${table.linkAskedAt} is not null and ${table.status} = 'pending'`),
   ],
 );
 

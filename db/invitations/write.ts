@@ -11,7 +11,7 @@ import { type Candidate, obstacle } from "@/db/invitations/rules";
 import { isUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
 
-const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
+export const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
 type Invitations = InviteInput & { readonly parentId: string };
 
@@ -62,12 +62,19 @@ async function endExpired(
   parentId: string,
   usernames: string[],
 ): Promise<void> {
+  const cause = causeOf(ctx);
   await tx.execute(sql`
-    update invitations i set status = 'deleted', ended_at = now(), ended_because = 'replaced'
-    from memberships pm
-    where pm.organization_id = ${parentId} and pm.username = any(${texts(usernames)})
-      and i.organization_id = ${ctx.organization.id} and i.user_id = pm.user_id
-      and i.status = 'pending' and i.expires_at <= now()`);
+    with ended as (
+      update invitations i set status = 'deleted', ended_at = now(), ended_because = 'replaced'
+      from memberships pm
+      where pm.organization_id = ${parentId} and pm.username = any(${texts(usernames)})
+        and i.organization_id = ${ctx.organization.id} and i.user_id = pm.user_id
+        and i.status = 'pending' and i.expires_at <= now()
+      returning i.id, i.username
+    )
+    insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
+    select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
+      'invitations.end', id, username, jsonb_build_object('because', 'replaced') from ended`);
 }
 
 type Found = Candidate & { invited: boolean; pendingRequest: string | null };
@@ -94,9 +101,9 @@ async function insertInvitations(
     ),
     invited as (
       insert into invitations
-        (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, request_id, lifetime_hours)
+        (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, request_id, lifetime_hours, note)
       select ${here.id}, ${input.parentId}, ${here.rootId}, user_id, username, name, search, ${ctx.actor.id}, ${input.requestId},
-        ${here.invitationLifetimeHours}
+        ${input.lifetimeHours ?? here.invitationLifetimeHours}, ${input.note ?? null}
       from known where email is not null and not disabled and not member and pending_id is null
       on conflict (organization_id, user_id) where status = 'pending' do nothing
       returning id, user_id

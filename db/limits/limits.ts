@@ -31,6 +31,11 @@ const LIMITS = {
     duration: DAY,
     words: "An organization can invite 10,000 times a day.",
   },
+  "links-asked-from-address": {
+    points: 20,
+    duration: HOUR,
+    words: "Too many requests for a new link from your network.",
+  },
   "failed-lookups": {
     points: 200,
     duration: HOUR,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { AuditAction } from "@/db/audit/actions";
 import { type Context, may } from "@/db/context";
 import { constant, countUpTo } from "@/db/lists/keyset";
@@ -11,8 +11,21 @@ export type Overview = {
   readonly pendingInvitations: number | null;
   readonly expiringWithinADay: number | null;
   readonly failedMails: number | null;
+  /** Invitations for which a new link is asked for. */
+  readonly linksAsked: number | null;
   readonly organizationsBelow: number | null;
+  /** What became of one's own invitations within a week, the last ones first. */
+  readonly own: readonly OwnInvitation[];
   readonly recent: readonly Happening[];
+};
+
+export type OwnInvitation = {
+  readonly id: string;
+  readonly name: string;
+  readonly became: "accepted" | "declined" | "asked";
+  readonly at: Date;
+  /** Why it was declined, if the invitee said. */
+  readonly reason: string | null;
 };
 
 export type Happening = {
@@ -34,13 +47,15 @@ export async function readOverview(ctx: Context): Promise<Overview> {
   const pending = sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.expires_order > now()`;
   const seesInvitations = may(ctx, "invitations.view");
   const [row] = await ctx.db.execute<
-    Omit<Overview, "recent"> & { recent: (Omit<Happening, "at"> & { at: string })[] }
+    Omit<Overview, "recent" | "own"> & { recent: Dated<Happening>[]; own: Dated<OwnInvitation>[] }
   >(sql`
     select
       ${may(ctx, "users.view") ? countUpTo(sql`from memberships where organization_id = ${here}`) : sql`null`} as users,
       ${seesInvitations ? countUpTo(pending) : sql`null`} as "pendingInvitations",
       ${seesInvitations ? countUpTo(sql`${pending} and i.expires_order <= now() + interval '1 day'`) : sql`null`} as "expiringWithinADay",
       ${seesInvitations ? countUpTo(sql`${pending} and i.mail_state = 'failed'`) : sql`null`} as "failedMails",
+      ${seesInvitations ? countUpTo(sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.link_asked_at is not null`) : sql`null`} as "linksAsked",
+      ${seesInvitations ? ownInvitations(ctx) : sql`'[]'::json`} as own,
       ${may(ctx, "organizations.view") ? countUpTo(sql`from organizations where parent_id = ${here}`) : sql`null`} as "organizationsBelow",
       (select coalesce(json_agg(happened), '[]') from (
         select id, at, actor_name as "actorName", action, outcome, subject_name as "subjectName", details
@@ -48,7 +63,24 @@ export async function readOverview(ctx: Context): Promise<Overview> {
         where organization_id = ${here} and action = any(${sql.param(visibleActions(ctx))}::text[]) and outcome = 'done'
         order by id desc limit ${constant(SHOWN)}) as happened) as recent`);
   if (!row) throw new Error("A select without from answers with one row.");
-  return { ...row, recent: row.recent.map((event) => ({ ...event, at: dateOf(event.at) })) };
+  return { ...row, recent: row.recent.map(dated), own: row.own.map(dated) };
+}
+
+type Dated<Row extends { readonly at: Date }> = Omit<Row, "at"> & { at: string };
+
+function dated<Row extends { readonly at: string }>(row: Row): Omit<Row, "at"> & { at: Date } {
+  return { ...row, at: dateOf(row.at) };
+}
+
+function ownInvitations(ctx: Context): SQL {
+  const own = sql`i.inviter_id = ${ctx.actor.id} and i.organization_id = ${ctx.organization.id}`;
+  return sql`(select coalesce(json_agg(listed), '[]') from (
+    select i.id, i.name, i.status::text as became, i.ended_at as at, i.decline_reason as reason from invitations i
+    where ${own} and i.ended_at > now() - interval '7 days' and i.status in ('accepted', 'declined')
+    union all
+    select i.id, i.name, 'asked', i.link_asked_at, null from invitations i
+    where ${own} and i.status = 'pending' and i.link_asked_at > now() - interval '7 days'
+    order by at desc limit ${SHOWN}) as listed)`;
 }
 
 function visibleActions(ctx: Context): AuditAction[] {
@@ -61,6 +93,9 @@ const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [
     [
       "invitations.create",
       "invitations.send-failed",
+      "invitations.send-again",
+      "invitations.edit",
+      "invitations.ask",
       "invitations.accept",
       "invitations.decline",
       "invitations.delete",

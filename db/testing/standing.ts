@@ -25,3 +25,16 @@ export async function stateOf(world: World, link: unknown, viewer: Person | null
   const session = viewer && (await world.session(viewer));
   return readInvitation({ db: world.db, link, now: new Date(), session });
 }
+
+/** As if so much time had passed since what was done with the invitations into the organization. */
+export async function letPass(
+  world: Pick<World, "db" | "places">,
+  place: Place,
+  time: string,
+): Promise<void> {
+  const ago = sql`${time}::interval`;
+  await world.db.execute(sql`
+    update invitations set created_at = created_at - ${ago}, sent_at = sent_at - ${ago}, expires_at = expires_at - ${ago},
+      link_asked_at = link_asked_at - ${ago}, sent_again_at = array(select at - ${ago} from unnest(sent_again_at) as at order by at)
+    where organization_id = ${world.places[place].id}`);
+}

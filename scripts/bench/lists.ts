@@ -115,6 +115,7 @@ const CONDITIONS: Record<InvitationFilter, string> = {
   accepted: "i.status = 'accepted'",
   declined: "i.status = 'declined'",
   expired: "i.status = 'pending' and i.expires_order <= now()",
+  asked: "i.status = 'pending' and i.link_asked_at is not null",
   deleted: "i.status = 'deleted'",
 };
 

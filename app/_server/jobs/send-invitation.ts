@@ -11,12 +11,12 @@ import { keepLogos, type LogoBytes } from "./logos";
 export function sendInvitation({ db, mailer, baseUrl }: Means & { db: Database }): Task {
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
-    const { invitationId } = payloadSchema.parse(payload);
+    const { invitationId, round } = payloadSchema.parse(payload);
     await deliver({
       mailer,
       job,
       about: { invitationId },
-      begin: () => beginSending({ db, invitationId }),
+      begin: () => beginSending({ db, invitationId, round }),
       compose: (sending) => mailOf(sending, baseUrl, logoBytes),
       settle: (settled) => settleSending({ db, invitationId, ...settled }),
     });
@@ -25,7 +25,7 @@ export function sendInvitation({ db, mailer, baseUrl }: Means & { db: Database }
 
 const LOGO = "logo";
 
-const payloadSchema = z.object({ invitationId: z.uuid() });
+const payloadSchema = z.object({ invitationId: z.uuid(), round: z.int().default(0) });
 
 async function mailOf(sending: Sending, baseUrl: string, logoBytes: LogoBytes) {
   const { invitee, invitationId, link, color } = sending;

@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import { isActive, rightsOf } from "@/db/access/rights";
+import type { Database } from "@/db/client";
+
+export type AskedLink = {
+  readonly inviter: { readonly name: string; readonly email: string };
+  readonly inviteeName: string;
+  readonly username: string;
+  readonly organization: { readonly id: string; readonly name: string; readonly handle: string };
+};
+
+/**
+ * Who is to be mailed that a new link is wanted, and about what. Null when nobody is: the request is settled, or the
+ * inviter is gone, has no address, or may no longer see invitations here.
+ */
+export async function findAskedLink(call: { db: Database; invitationId: string }): Promise<AskedLink | null> {
+  const [asked] = await call.db.execute<AskedLink>(sql`
+    select json_build_object('name', inviter.name, 'email', inviter.email) as inviter, i.name as "inviteeName", i.username,
+      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization
+    from invitations i
+    join organizations o on o.id = i.organization_id
+    join organizations root on root.id = o.root_id
+    join users inviter on inviter.id = i.inviter_id and inviter.disabled_at is null and inviter.email is not null
+    cross join lateral (${rightsOf(sql`inviter.id`, sql`o.id`, sql`o.path`)}) as mine
+    where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null
+      and ${isActive(sql`o.path`)} and (mine.administrator or 'invitations.view' = any(mine.permissions))`);
+  return asked ?? null;
+}
