@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { verify } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
-import { hashPassword, signIn } from "@/db/sessions/sign-in";
+import { hashPassword } from "@/db/passwords/hash";
+import { signIn } from "@/db/sessions/sign-in";
 import { type Figure, medianTimeOf, sideBySide } from "./measure";
 import type { Stage } from "./stage";
 
