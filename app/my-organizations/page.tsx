@@ -4,8 +4,9 @@ import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
 import { consolePath } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
-import { MyOrganizations } from "@/components/my-organizations";
+import { MyOrganizations } from "@/components/my-organizations/my-organizations";
 import { findMyPlace } from "@/db/organizations/mine";
+import { leaveOrganizationAction } from "./actions";
 
 export const metadata: Metadata = { title: "My organizations" };
 
@@ -21,6 +22,7 @@ export default async function MyOrganizationsPage({ searchParams }: MyOrganizati
       place={place}
       cameFor={place.organizations.find(({ id }) => id === at)?.name ?? null}
       hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
+      leave={leaveOrganizationAction}
       signOut={signOutAction.bind(null, "/")}
     />
   );

@@ -12,6 +12,8 @@ type ConfirmDialogProps<T> = {
   readonly children: ReactNode;
   /** The verb on the button: "Delete". */
   readonly confirm: string;
+  /** Nothing is lost by it. */
+  readonly harmless?: boolean;
   readonly action: () => Promise<ActionResult<T>>;
   readonly onDone: (data: T) => void;
   readonly onCancel: () => void;
@@ -22,6 +24,7 @@ export function ConfirmDialog<T>({
   title,
   children,
   confirm,
+  harmless = false,
   action,
   onDone,
   onCancel,
@@ -52,7 +55,12 @@ export function ConfirmDialog<T>({
         <button type="button" autoFocus className="button button--outline" onClick={onCancel}>
           Cancel
         </button>
-        <button type="button" className="button button--danger" aria-disabled={pending} onClick={confirmed}>
+        <button
+          type="button"
+          className={`button ${harmless ? "button--primary" : "button--danger"}`}
+          aria-disabled={pending}
+          onClick={confirmed}
+        >
           {pending && <span className="spinner" />}
           {confirm}
         </button>

@@ -62,6 +62,7 @@ test("an organization of which one is no member and none at all answer alike, an
     world.places.acme.id,
     world.places.orbit.id,
     randomUUID(),
+    "nonsense",
     world.places.globex.id.toUpperCase(),
   ]) {
     const call = leaveOrganization({ db, session, organizationId, address: "x" });

@@ -3,6 +3,9 @@ import { nameCause, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { holds, type Session } from "@/db/sessions/session";
+import { isUuid } from "@/db/uuid";
+
+const NO_MEMBER = "You are not a user of this organization.";
 
 /**
  * Ends the invited membership of the session's own account. The memberships further down that came through it end with
@@ -17,13 +20,15 @@ export async function leaveOrganization(call: {
   address: string;
 }): Promise<void> {
   const { db, session, organizationId, address } = call;
+  const asked = isUuid(organizationId) ? organizationId : null;
   const [me] = await db.execute<Me>(sql`
     select u.id, u.username, m.origin, o.name as organization
     from users u
-    left join memberships m on m.user_id = u.id and m.organization_id = ${organizationId}
+    left join memberships m on m.user_id = u.id and m.organization_id = ${asked}
     left join organizations o on o.id = m.organization_id
     where ${holds(session, sql`u`)}`);
   if (!me) throw new Forbidden("You are signed out. Sign in and try again.");
+  if (me.origin === null) throw new NotFound(NO_MEMBER);
   const cause = { organizationId, actorId: me.id, actorName: me.username, actingFromId: null, address };
   if (me.origin === "managed") {
     const because = `${me.organization} manages your account: you cannot leave it. Its administrators can delete the account.`;
@@ -41,7 +46,7 @@ export async function leaveOrganization(call: {
       delete from memberships
       where organization_id = ${organizationId} and user_id = ${me.id} and origin = 'invited'
       returning user_id`);
-    if (!left) throw new NotFound("You are not a user of this organization.");
+    if (!left) throw new NotFound(NO_MEMBER);
   });
 }
 

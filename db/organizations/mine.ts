@@ -13,6 +13,8 @@ export type MyOrganization = Place & {
   readonly active: boolean;
   /** Whether its console opens: a member whose groups allow nothing has nothing to see there. */
   readonly enterable: boolean;
+  /** What ends with one's membership there. */
+  readonly endsWithIt: { readonly organizations: readonly Place[]; readonly pendingInvitations: number };
 };
 
 export type MyInvitation = {
@@ -38,7 +40,7 @@ export async function findMyPlace(call: { db: Database; session: Session }): Pro
     select
       json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email,
         'managedBy', json_build_object('id', managing.id, 'name', managing.name)) as actor,
-      (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'origin', m.origin,
+      (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'path', o.path, 'origin', m.origin,
           'invitedBy', inviter.name, 'joinedAt', m.joined_at, 'active', ${isActive(sql`o.path`)},
           'enterable', exists (
             select from membership_groups mg
@@ -52,7 +54,7 @@ export async function findMyPlace(call: { db: Database; session: Session }): Pro
         join organizations root on root.id = o.root_id
         left join users inviter on inviter.id = m.invited_by_id
         where m.user_id = u.id) as organizations,
-      (select coalesce(json_agg(json_build_object('organizationName', o.name, 'parentName', parent.name, 'inviterName', inviter.name,
+      (select coalesce(json_agg(json_build_object('path', o.path, 'organizationName', o.name, 'parentName', parent.name, 'inviterName', inviter.name,
           'expiresAt', i.expires_at) order by i.created_at desc), '[]')
         from invitations i
         join organizations o on o.id = i.organization_id
@@ -62,15 +64,43 @@ export async function findMyPlace(call: { db: Database; session: Session }): Pro
     from users u join organizations managing on managing.id = u.managing_organization_id
     where ${holds(call.session, sql`u`)}`);
   if (!row) return null;
+  const below = {
+    organizations: byAncestor(row.organizations),
+    invitations: byAncestor(row.invitations),
+  };
   return {
     actor: row.actor,
-    organizations: row.organizations.map((mine) => ({ ...mine, joinedAt: dateOf(mine.joinedAt) })),
-    invitations: row.invitations.map((mine) => ({ ...mine, expiresAt: dateOf(mine.expiresAt) })),
+    organizations: row.organizations.map(({ path: _, ...mine }) => ({
+      ...mine,
+      joinedAt: dateOf(mine.joinedAt),
+      endsWithIt: {
+        organizations: below.organizations.get(mine.id)?.map(({ id, name }) => ({ id, name })) ?? [],
+        pendingInvitations: below.invitations.get(mine.id)?.length ?? 0,
+      },
+    })),
+    invitations: row.invitations.map(({ path: _, ...mine }) => ({
+      ...mine,
+      expiresAt: dateOf(mine.expiresAt),
+    })),
   };
 }
 
+type InTree = { path: string[] };
 type Row = {
   actor: Actor;
-  organizations: (Omit<MyOrganization, "joinedAt"> & { joinedAt: string })[];
-  invitations: (Omit<MyInvitation, "expiresAt"> & { expiresAt: string | null })[];
+  organizations: (Omit<MyOrganization, "joinedAt" | "endsWithIt"> & InTree & { joinedAt: string })[];
+  invitations: (Omit<MyInvitation, "expiresAt"> & InTree & { expiresAt: string | null })[];
 };
+
+/** What stands below each organization, by the organization's id. */
+function byAncestor<Standing extends InTree>(all: readonly Standing[]): Map<string, Standing[]> {
+  const below = new Map<string, Standing[]>();
+  for (const one of all) {
+    for (const id of one.path.slice(0, -1)) {
+      const known = below.get(id);
+      if (known) known.push(one);
+      else below.set(id, [one]);
+    }
+  }
+  return below;
+}

@@ -1,5 +1,6 @@
 import { Chip } from "@/components/chip";
 import { EmptyState } from "@/components/lists/empty-state";
+import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Name } from "@/components/name";
 import { PlainPage } from "@/components/plain-page";
 import { RelativeTime } from "@/components/relative-time";
@@ -10,11 +11,12 @@ type MyOrganizationsProps = {
   /** The name of the organization that one wanted to open, where there is nothing for one to manage. */
   readonly cameFor: string | null;
   readonly hrefOf: (organization: MyOrganization) => string;
+  readonly leave: Leave;
   readonly signOut: () => Promise<void>;
 };
 
 /** Where one is a member, and into what one is invited: for everybody who can sign in, with rights or without. */
-export function MyOrganizations({ place, cameFor, hrefOf, signOut }: MyOrganizationsProps) {
+export function MyOrganizations({ place, cameFor, hrefOf, leave, signOut }: MyOrganizationsProps) {
   const { actor, organizations, invitations } = place;
   return (
     <PlainPage wide title="My organizations" corner={<Corner username={actor.username} signOut={signOut} />}>
@@ -26,7 +28,12 @@ export function MyOrganizations({ place, cameFor, hrefOf, signOut }: MyOrganizat
       )}
       <ul className="card divide-y divide-separator">
         {organizations.map((organization) => (
-          <Membership key={organization.id} organization={organization} href={hrefOf(organization)} />
+          <Membership
+            key={organization.id}
+            organization={organization}
+            href={hrefOf(organization)}
+            leave={leave}
+          />
         ))}
       </ul>
       <h2 className="mt-4 text-lg font-semibold">Pending invitations</h2>
@@ -62,13 +69,13 @@ function Corner({ username, signOut }: { readonly username: string; readonly sig
   );
 }
 
-function Membership({
-  organization,
-  href,
-}: {
+type MembershipProps = {
   readonly organization: MyOrganization;
   readonly href: string;
-}) {
+  readonly leave: Leave;
+};
+
+function Membership({ organization, href, leave }: MembershipProps) {
   const { name, origin, invitedBy, joinedAt, active, enterable } = organization;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
@@ -82,6 +89,7 @@ function Membership({
           <RelativeTime date={joinedAt} />
         </p>
       </div>
+      {active && !enterable && <p className="text-muted">Nothing here for you to manage</p>}
       {active && enterable && (
         <a href={href} className="button button--outline button--sm">
           Open
@@ -91,7 +99,7 @@ function Membership({
           </span>
         </a>
       )}
-      {active && !enterable && <p className="text-muted">Nothing here for you to manage</p>}
+      {origin === "invited" && <LeaveOrganization organization={organization} leave={leave} />}
     </li>
   );
 }
