@@ -14,8 +14,14 @@ const loadInviteDialog = () =>
   import("@/components/invite/invite-dialog").then((module) => module.InviteDialog);
 const InviteDialog = dynamic(loadInviteDialog, { ssr: false });
 
-/** The ways to add a user. There is one so far. */
-export function AddUserMenu(invite: InviteFormProps) {
+type AddUserMenuProps = {
+  /** Each is null where there is no such way. */
+  readonly createHref: string | null;
+  readonly invite: InviteFormProps | null;
+};
+
+/** The ways to add a user. */
+export function AddUserMenu({ createHref, invite }: AddUserMenuProps) {
   const [inviting, setInviting] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
@@ -33,21 +39,27 @@ export function AddUserMenu(invite: InviteFormProps) {
           ref={button}
           isDisabled={!hydrated}
           className="button button--primary"
-          onHoverStart={loadInviteDialog}
-          onFocus={loadInviteDialog}
+          {...(invite && { onHoverStart: loadInviteDialog, onFocus: loadInviteDialog })}
         >
           <PlusIcon />
           Add user
         </Button>
         <Popover placement="bottom end" className="floating min-w-56">
           <Menu aria-label="Add user" className="outline-none">
-            <MenuItem className={ITEM} onAction={() => setInviting(true)}>
-              Invite Parent User
-            </MenuItem>
+            {createHref && (
+              <MenuItem className={ITEM} href={createHref}>
+                Create user
+              </MenuItem>
+            )}
+            {invite && (
+              <MenuItem className={ITEM} onAction={() => setInviting(true)}>
+                Invite Parent User
+              </MenuItem>
+            )}
           </Menu>
         </Popover>
       </MenuTrigger>
-      {inviting && <InviteDialog {...invite} onClose={close} />}
+      {invite && inviting && <InviteDialog {...invite} onClose={close} />}
     </>
   );
 }

@@ -28,8 +28,10 @@ test("from sign-in to the outcome, inviting is done by keyboard alone", async ({
   await tabTo("Add user", "button");
   await expect(async () => {
     await press("Enter");
-    await expect(focused).toHaveText("Invite Parent User", { timeout: 1000 });
+    await expect(focused).toHaveText("Create user", { timeout: 1000 });
   }).toPass();
+  await press("ArrowDown");
+  await expect(focused).toHaveText("Invite Parent User");
   await press("Enter");
   const dialog = page.getByRole("dialog", { name: "Invite Parent User" });
   await expect(dialog.getByRole("textbox", { name: "Usernames" })).toBeFocused();
@@ -65,10 +67,12 @@ test("each time the dialog is closed, the focus is back where it was opened", as
   const alex = await as("alex", pages.users("acme"));
   const button = alex.getByRole("button", { name: "Add user" });
   for (const key of ["Enter", "ArrowDown", " "]) {
-    await clickFor(button, alex.getByRole("menuitem"));
+    await clickFor(button, alex.getByRole("menu"));
     await alex.keyboard.press("Escape");
     await expect(button).toBeFocused();
     await alex.keyboard.press(key);
+    await expect(alex.getByRole("menuitem", { name: "Create user" })).toBeFocused();
+    await alex.keyboard.press("End");
     await expect(alex.getByRole("menuitem", { name: "Invite Parent User" })).toBeFocused();
     await alex.keyboard.press("Enter");
     await expect(alex.getByRole("textbox", { name: "Usernames" })).toBeFocused();

@@ -6,6 +6,7 @@ import type { Pages } from "./pages";
 const SCREENS: Record<string, (pages: Pages) => string> = {
   Overview: ({ overview }) => overview("acme"),
   Users: ({ users }) => users("acme"),
+  "Create user": ({ newUser }) => newUser("acme"),
   Invitations: ({ invitations }) => invitations("acme"),
   Groups: ({ groups }) => groups("acme"),
   Roles: ({ roles }) => roles("acme"),
@@ -29,6 +30,7 @@ for (const [name, address] of Object.entries(SCREENS)) {
 }
 
 for (const [list, name] of [
+  ["Users", "Sam Rivera"],
   ["Groups", "Booking managers"],
   ["Roles", "Administrator"],
 ] as const) {

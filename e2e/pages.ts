@@ -15,6 +15,7 @@ export function pagesOf({ root, places }: World) {
     signIn: page("/sign-in"),
     overview: page(),
     users: page("/users"),
+    newUser: page("/users/new"),
     invitations: page("/users/invitations"),
     groups: page("/groups"),
     roles: page("/roles"),

@@ -1,17 +1,11 @@
-import { acceptInvitation } from "@/db/invitations/accept";
 import { expect, expectAccessible, test } from "./cast";
-import type { inboxOf } from "./inbox";
-import type { World } from "./world";
-
-type Inbox = ReturnType<typeof inboxOf>;
 
 test("an invited user's groups are changed here, and hold at that user's next click", async ({
   world,
   as,
   pages,
-  inbox,
 }) => {
-  await bring(world, inbox("grace"), ["Support"]);
+  await world.bring("grace", "acme", ["Support"]);
   const grace = await as("grace", pages.users("acme"));
   await expect(grace.getByRole("button", { name: "Add user" })).toHaveCount(0);
 
@@ -36,9 +30,8 @@ test("removing asks once, says what goes with it, and the user is gone at once",
   world,
   as,
   pages,
-  inbox,
 }) => {
-  await bring(world, inbox("grace"), ["Support"]);
+  await world.bring("grace", "acme", ["Support"]);
   const grace = await as("grace", pages.users("acme"));
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Users");
 
@@ -66,9 +59,3 @@ test("an account that is managed here is not removed, and its page says where it
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
   await expect(alex.getByRole("button", { name: "Remove" })).toHaveCount(0);
 });
-
-async function bring(world: World, inbox: Inbox, groups: string[]): Promise<void> {
-  await world.invite("alex", "acme", ["grace"], groups);
-  const link = (await inbox.link()).split("/").at(-1);
-  await acceptInvitation({ db: world.db, session: await world.session("grace"), link, address: "192.0.2.1" });
-}

@@ -3,9 +3,13 @@ import { sql } from "drizzle-orm";
 import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
 import type { Context } from "@/db/context";
+import { acceptInvitation } from "@/db/invitations/accept";
 import { inviteUsers } from "@/db/invitations/invite";
+import { newLink } from "@/db/link";
+import type { Permission } from "@/db/permissions";
 import { type Person, plantDemo } from "@/db/seed/demo";
 import type { Session } from "@/db/sessions/session";
+import { addToGroup, plantGroup } from "@/db/testing/world";
 import { insertUser } from "@/db/users/insert";
 import { expect } from "./expect";
 
@@ -24,6 +28,14 @@ const HOMES = {
   hank: "globex",
   mallory: "orbit",
 } as const satisfies Record<Person, string>;
+
+const ADMINISTRATORS = {
+  meridian: "ada",
+  acme: "alex",
+  europe: "elena",
+  globex: "hank",
+  orbit: "mallory",
+} as const;
 
 const DOMAINS = {
   meridian: "meridian",
@@ -100,6 +112,24 @@ export async function plantWorld(db: Database) {
     return await find();
   };
 
+  /** Invites through the model and accepts: afterwards the person is a user there. */
+  const bring = async (person: Person, place: Place, groups: string[] = []) => {
+    await invite(ADMINISTRATORS[place], place, [person], groups);
+    const id = await sent(place, person);
+    const { link, hash } = newLink(); // the mail's is dead from now on
+    await db.execute(
+      sql`update invitations set link_hash = decode(${hash.toString("hex")}, 'hex') where id = ${id}`,
+    );
+    await acceptInvitation({ db, session: await session(person), link, address: "192.0.2.1" });
+  };
+
+  /** Puts a user of the organization into a group that allows just this. */
+  const permit = async (person: Person, place: Place, permissions: readonly Permission[]) => {
+    const organizationId = places[place].id;
+    const group = await plantGroup(db, organizationId, permissions);
+    await addToGroup(db, organizationId, (await session(person)).userId, group.id);
+  };
+
   /** Makes the time of a pending invitation end an hour ago. */
   const expire = async (place: Place, username: string) => {
     const id = await sent(place, username);
@@ -121,5 +151,20 @@ export async function plantWorld(db: Database) {
     return usernames;
   };
 
-  return { db, places, home, root, email, session, acting, groupId, invite, sent, expire, crowd };
+  return {
+    db,
+    places,
+    home,
+    root,
+    email,
+    session,
+    acting,
+    groupId,
+    invite,
+    sent,
+    bring,
+    permit,
+    expire,
+    crowd,
+  };
 }

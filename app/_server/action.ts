@@ -48,7 +48,7 @@ type Outcome = { readonly said: string; readonly href?: string };
 export function consoleForm<Input extends object, Output>(
   schema: z.ZodObject & z.ZodType<Input>,
   verb: Call<Input, Output>,
-  outcome: (done: { scope: Scope; input: Input; output: Output }) => Outcome,
+  outcome: (done: { ctx: Context; scope: Scope; input: Input; output: Output }) => Outcome,
 ) {
   return async (scope: Scope, _before: FormAnswer, form: FormData): Promise<FormAnswer> => {
     const sent = readForm(form, schema);
@@ -58,6 +58,7 @@ export function consoleForm<Input extends object, Output>(
       const input = parse(schema, sent);
       const output = await verb({ ctx, input });
       const done = outcome({
+        ctx,
         scope: { root: ctx.organization.handle, orgId: ctx.organization.id },
         input,
         output,

@@ -1,15 +1,21 @@
+import type { ReactNode } from "react";
 import { Chip } from "@/components/chip";
 import { Fact, Facts } from "@/components/facts";
 import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/name";
 import { RelativeTime } from "@/components/relative-time";
-import type { MemberRow } from "@/db/memberships/rows";
+import type { User } from "@/db/users/rows";
 
-type UserFactsProps = { readonly user: MemberRow; readonly usersHref: string };
+type UserFactsProps = {
+  readonly user: User;
+  readonly usersHref: string;
+  /** How the password stands; null where that is nobody's business here, or all is well. */
+  readonly password: ReactNode;
+};
 
 /** The profile, which belongs to the organization that manages the account, and how the user came here. */
-export function UserFacts({ user, usersHref }: UserFactsProps) {
-  const { username, email, disabled, origin, managedBy, invitedBy, joinedAt } = user;
+export function UserFacts({ user, usersHref, password }: UserFactsProps) {
+  const { username, email, disabled, origin, managedBy, joinedAt } = user;
   return (
     <>
       <FrameLink href={usersHref} className="link self-start">
@@ -30,13 +36,33 @@ export function UserFacts({ user, usersHref }: UserFactsProps) {
         </Fact>
         {origin === "invited" && (
           <Fact term="Invited by">
-            {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody removed</span>}
+            <Invited {...user} />
           </Fact>
         )}
         <Fact term="Joined">
           <RelativeTime date={joinedAt} />
         </Fact>
+        {password && <Fact term="Password">{password}</Fact>}
       </Facts>
+    </>
+  );
+}
+
+function Invited({ invitedBy, cameFrom, invitedAt }: User) {
+  return (
+    <>
+      {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody who is gone</span>}
+      {cameFrom && (
+        <>
+          {" "}
+          from <Name>{cameFrom}</Name>
+        </>
+      )}
+      {invitedAt && (
+        <>
+          , <RelativeTime date={invitedAt} />
+        </>
+      )}
     </>
   );
 }

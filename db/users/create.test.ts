@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { Forbidden, Invalid, NotFound } from "@/db/errors";
+import { findPasswordState } from "@/db/passwords/state";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/standing";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
@@ -30,8 +31,10 @@ test("a new user is managed here, in the chosen groups, with a link on its way",
     origin: "managed",
     managedBy: { name: "Acme Travel" },
     groups: [{ name: group.name }],
-    hasPassword: false,
-    firstLink: { mail: { state: "waiting", error: null }, sentAt: null },
+  });
+  expect(await findPasswordState({ ctx, userId })).toMatchObject({
+    everSet: false,
+    link: { mail: { state: "waiting" }, sentAt: null },
   });
   const jobs = await db.execute(sql`
     select from graphile_worker.jobs where task_identifier = 'send-password-link' and key = ${`password-link:${userId}`}`);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
 import { causeOf, record } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
@@ -17,25 +18,27 @@ import { verb } from "@/db/verb";
  */
 export const createUser = verb<NewUserInput, string>("users.create", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
-    const here = ctx.organization.id;
-    const groups = await tx.execute<{ id: string; name: string }>(sql`
-      select id, name from groups where organization_id = ${here} and id = any(${uuids(input.groupIds)})
-      order by name for key share`);
     await requireGrantable(tx, ctx, input.groupIds);
     const userId = await insertUser(tx, {
-      organizationId: here,
+      organizationId: ctx.organization.id,
       username: input.username,
       name: input.name,
       email: input.email,
       password: null,
-      groupIds: groups.map(({ id }) => id),
+      groupIds: [...new Set(input.groupIds)],
     });
     await requestPasswordLink(tx, userId);
     await record(tx, causeOf(ctx), {
       action: "users.create",
       subject: { id: userId, name: normalizeUsername(input.username) },
-      details: { groups: groups.map(({ name }) => name) },
+      details: { groups: await namesOf(tx, input.groupIds) },
     });
     return userId;
   }),
 );
+
+async function namesOf(tx: Transaction, groupIds: readonly string[]): Promise<string[]> {
+  const groups = await tx.execute<{ name: string }>(sql`
+    select name from groups where id = any(${uuids(groupIds)}) order by name`);
+  return groups.map(({ name }) => name);
+}

@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import { mayMoreThanActor } from "@/db/access/may-more";
+import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import { Forbidden, Invalid } from "@/db/errors";
+import { Forbidden } from "@/db/errors";
+import { unlessTaken } from "@/db/taken";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
 import { verb } from "@/db/verb";
-import { violates } from "@/db/violates";
 
 /**
  * Changes username, name and e-mail address of an account that this organization manages. With another address a
@@ -20,8 +21,8 @@ export const editUser = verb<UserProfileInput, void>("users.edit", ({ ctx, input
   ctx.db.transaction(async (tx) => {
     const before = await holdAccount(tx, ctx, input.userId);
     const after = readProfile({ ...input, email: input.email || null });
-    const changes = changesOf(before, after);
-    if (Object.keys(changes).length === 0) return;
+    const changes = changesBetween<Profile>(before, after);
+    if (!changes) return;
     if (changes.email) {
       if (await mayMoreThanActor(tx, ctx, input.userId)) {
         throw new Forbidden(
@@ -39,20 +40,8 @@ export const editUser = verb<UserProfileInput, void>("users.edit", ({ ctx, input
   }),
 );
 
-const FIELDS = ["username", "name", "email"] as const;
-
-function changesOf(before: Profile, after: Profile) {
-  const changed = FIELDS.filter((field) => before[field] !== after[field]);
-  return Object.fromEntries(changed.map((field) => [field, [before[field], after[field]]]));
-}
-
 async function updateProfile(tx: Transaction, userId: string, profile: Profile): Promise<void> {
   const { username, name, email } = profile;
-  try {
-    await tx.execute(sql`
-      update users set username = ${username}, name = ${name}, email = ${email} where id = ${userId}`);
-  } catch (error) {
-    if (violates(error, "users_username")) throw new Invalid(TAKEN, { username: TAKEN });
-    throw error;
-  }
+  const update = sql`update users set username = ${username}, name = ${name}, email = ${email} where id = ${userId}`;
+  await unlessTaken("users_username", "username", TAKEN, tx.execute(update));
 }

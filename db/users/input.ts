@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/db/text";
 
 export const userId = z.object({ userId: z.uuid() });
 export type UserId = z.infer<typeof userId>;
@@ -13,12 +14,7 @@ const username = z
   .trim()
   .min(1, "Enter a username.")
   .max(200, "A username has at most 64 characters.");
-const name = z
-  .string()
-  .trim()
-  .min(1, "Enter the person's name.")
-  .max(120, "A name has at most 120 characters.")
-  .regex(/^\P{Cc}*$/u, "A name is one line of text.");
+const name = nameText("Enter the person's name.");
 const email = z.string().trim().max(254, "An e-mail address has at most 254 characters.");
 
 export const newUser = z.object({

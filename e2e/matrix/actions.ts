@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { PASSWORD, type World } from "../security/world";
-import { freshBelow, freshInvitation } from "./fresh";
+import { freshBelow, freshInvitation, freshUser } from "./fresh";
 import type { Standing } from "./people";
 import { BELOW, type Ids, type PlaceName } from "./places";
 
@@ -50,6 +50,44 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     args: (ids) => [scopeOf(ids), { userId: ids.userId, groupIds: [ids.groupId] }],
     answer: (asked) => needs("users.assign", asked),
   },
+  createUserAction: {
+    page: (ids) => `${consoleOf(ids)}/users/new`,
+    args: (ids) => [scopeOf(ids), null, form({ ...newProfile(), groupIds: ids.groupId })],
+    answer: (asked) => {
+      const answer = needs("users.create", asked);
+      return answer === "done" && !holdsAll(asked.standing) ? "forbidden" : answer; // the group is the administrators'
+    },
+  },
+  editUserAction: {
+    page: (ids) => `${userOf(ids)}/edit`,
+    args: (ids) => [scopeOf(ids), null, form({ ...newProfile(), userId: ids.userId })],
+    answer: (asked) => needs("users.edit", asked),
+    fresh: freshUser,
+  },
+  sendPasswordLinkAction: {
+    page: userOf,
+    args: (ids) => [scopeOf(ids), { userId: ids.userId }],
+    answer: (asked) => needs("users.create", asked),
+    fresh: freshUser,
+  },
+  disableUserAction: {
+    page: userOf,
+    args: (ids) => [scopeOf(ids), { userId: ids.userId }],
+    answer: (asked) => needs("users.disable", asked),
+    fresh: freshUser,
+  },
+  enableUserAction: {
+    page: userOf,
+    args: (ids) => [scopeOf(ids), { userId: ids.userId }],
+    answer: (asked) => needs("users.disable", asked),
+    fresh: (world, target) => freshUser(world, target, { disabled: true }),
+  },
+  deleteUserAction: {
+    page: userOf,
+    args: (ids) => [scopeOf(ids), { userId: ids.userId }],
+    answer: (asked) => needs("users.delete", asked),
+    fresh: freshUser,
+  },
   removeUserAction: {
     page: consoleOf,
     args: (ids) => [scopeOf(ids), { userId: ids.userId }],
@@ -88,6 +126,12 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     args: (ids) => [scopeOf(ids), { organizationId: ids.belowId, name: BELOW }],
     answer: (asked) => needs("organizations.delete", asked),
     fresh: (world, target) => freshBelow(world, target, { disabled: true }),
+  },
+  leaveOrganizationAction: {
+    page: () => "/my-organizations",
+    args: (ids) => [{ organizationId: ids.orgId }],
+    answer: ({ place }) => (place === "other root" ? "conflict" : "not-found"), // it manages the one who asks
+    sameForAll: true,
   },
   signInAction: {
     page: (ids) => `${consoleOf(ids)}/sign-in`,
@@ -157,6 +201,15 @@ function acceptPageOf({ link }: Ids): string {
 
 function belowOf(ids: Ids): string {
   return `${consoleOf(ids)}/organizations/${ids.belowId}`;
+}
+
+function userOf(ids: Ids): string {
+  return `${consoleOf(ids)}/users/${ids.userId}`;
+}
+
+function newProfile() {
+  const username = `new-${randomUUID().slice(0, 8)}`;
+  return { username, name: username, email: `${username}@new.example` };
 }
 
 function newOrganization() {

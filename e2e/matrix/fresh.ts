@@ -41,3 +41,14 @@ export async function freshBelow(
   if (disabled) await world.db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
   return { belowId: id };
 }
+
+/** A user whom the organization manages, without a password yet, for one who may change, disable or delete the account. */
+export async function freshUser(
+  world: World,
+  { ids }: Target,
+  { disabled = false } = {},
+): Promise<Partial<Ids>> {
+  const username = `fresh-${randomUUID().slice(0, 8)}`;
+  const account = { username, name: username, email: `${username}@fresh.example`, password: null, disabled };
+  return { userId: await insertUser(world.db, { organizationId: ids.orgId, ...account }) };
+}

@@ -28,7 +28,13 @@ test("a group, role, user or organization below of another organization is not t
 }) => {
   const places = await plantPlaces(world);
   const cookie = await world.cookie("ada", "meridian");
-  for (const page of ["groups/[groupId]", "roles/[roleId]", "users/[userId]", "organizations/[belowId]"]) {
+  for (const page of [
+    "groups/[groupId]",
+    "roles/[roleId]",
+    "users/[userId]",
+    "users/[userId]/edit",
+    "organizations/[belowId]",
+  ]) {
     const pattern = `/t/[root]/o/[orgId]/${page}`;
     const bodies = new Set<string>();
     for (const place of PLACES.filter((name) => name !== "own")) {

@@ -22,6 +22,8 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/roles/[roleId]": needs("roles.view"),
   "/t/[root]/o/[orgId]/users": needs("users.view"),
   "/t/[root]/o/[orgId]/users/[userId]": needs("users.view"),
+  "/t/[root]/o/[orgId]/users/[userId]/edit": needs("users.edit"),
+  "/t/[root]/o/[orgId]/users/new": needs("users.create"),
   "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
   "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
   "/t/[root]/o/[orgId]/sign-in": ({ standing, ids }) => {

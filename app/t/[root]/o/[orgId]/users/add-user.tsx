@@ -1,4 +1,5 @@
 import { scopeOf } from "@/app/_server/console-page";
+import { consolePath } from "@/app/_server/paths";
 import { AddUserMenu } from "@/components/add-user-menu";
 import { type Context, may } from "@/db/context";
 import { listGroupChoices } from "@/db/groups/queries";
@@ -6,15 +7,19 @@ import { inviteUsersAction } from "./actions";
 
 /** The ways to add a user that the organization has and the reader may use; nothing when there is none. */
 export async function AddUser({ ctx }: { ctx: Context }) {
-  const { organization } = ctx;
-  if (!organization.parent || !may(ctx, "invitations.create")) return null;
-  return (
-    <AddUserMenu
-      parentName={organization.parent.name}
-      organizationName={organization.name}
-      lifetimeHours={organization.invitationLifetimeHours}
-      groups={await listGroupChoices({ ctx, search: "" })}
-      invite={inviteUsersAction.bind(null, scopeOf(ctx))}
-    />
-  );
+  const scope = scopeOf(ctx);
+  const { name, parent, invitationLifetimeHours } = ctx.organization;
+  const createHref = may(ctx, "users.create") ? consolePath(scope, "/users/new") : null;
+  const invite =
+    parent && may(ctx, "invitations.create")
+      ? {
+          parentName: parent.name,
+          organizationName: name,
+          lifetimeHours: invitationLifetimeHours,
+          groups: await listGroupChoices({ ctx, search: "" }),
+          invite: inviteUsersAction.bind(null, scope),
+        }
+      : null;
+  if (!createHref && !invite) return null;
+  return <AddUserMenu createHref={createHref} invite={invite} />;
 }

@@ -3,44 +3,56 @@ import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { foundOr404 } from "@/app/_server/found";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { RemoveUser } from "@/components/user/remove-user";
+import { PasswordFact } from "@/components/user/password-fact";
 import { UserFacts } from "@/components/user/user-facts";
 import { UserGroups } from "@/components/user/user-groups";
+import { UserRights } from "@/components/user/user-rights";
 import { may } from "@/db/context";
 import { listGroupChoices } from "@/db/groups/queries";
+import { findPasswordState } from "@/db/passwords/state";
+import { explainRights } from "@/db/users/explain-rights";
 import { getUser } from "@/db/users/get";
-import { assignGroupsAction, removeUserAction } from "./actions";
+import { assignGroupsAction, sendPasswordLinkAction } from "./actions";
+import { UserChanges } from "./user-changes";
 
 export const metadata: Metadata = { title: "User" };
 
 export default async function UserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
   const ctx = await openConsole(params, "users.view");
   const { userId } = await params;
-  const user = await foundOr404(getUser({ ctx, userId }));
+  const [user, explanation, password, choices] = await foundOr404(
+    Promise.all([
+      getUser({ ctx, userId }),
+      explainRights({ ctx, userId }),
+      findPasswordState({ ctx, userId }),
+      may(ctx, "users.assign") ? listGroupChoices({ ctx, search: "" }) : null,
+    ]),
+  );
   const scope = scopeOf(ctx);
-  const usersHref = consolePath(scope, "/users");
-  const removable = user.origin === "invited" && may(ctx, "users.remove");
+  const fromId = explanation.everything?.fromId;
+  const sendable = may(ctx, "users.create") && user.email !== null && !user.disabled;
   return (
-    <ConsolePage
-      ctx={ctx}
-      current="Users"
-      title={user.name}
-      actions={
-        removable && (
-          <RemoveUser
-            user={user}
-            organizationName={ctx.organization.name}
-            remove={removeUserAction.bind(null, scope)}
-            usersHref={usersHref}
-          />
-        )
-      }
-    >
-      <UserFacts user={user} usersHref={usersHref} />
-      <UserGroups
+    <ConsolePage ctx={ctx} current="Users" title={user.name} actions={<UserChanges ctx={ctx} user={user} />}>
+      <UserFacts
         user={user}
-        choices={may(ctx, "users.assign") ? await listGroupChoices({ ctx, search: "" }) : null}
-        assign={assignGroupsAction.bind(null, scope)}
+        usersHref={consolePath(scope, "/users")}
+        password={
+          password &&
+          !password.everSet && (
+            <PasswordFact
+              userName={user.name}
+              link={password.link}
+              send={sendable ? sendPasswordLinkAction.bind(null, scope, { userId }) : null}
+            />
+          )
+        }
+      />
+      <UserGroups user={user} choices={choices} assign={assignGroupsAction.bind(null, scope)} />
+      <UserRights
+        explanation={explanation}
+        fromName={ctx.organization.ancestors.find(({ id }) => id === fromId)?.name ?? null}
+        groupHref={may(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}
+        roleHref={may(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
       />
     </ConsolePage>
   );

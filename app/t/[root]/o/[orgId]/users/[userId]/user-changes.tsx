@@ -1,0 +1,39 @@
+import { scopeOf } from "@/app/_server/console-page";
+import { consolePath } from "@/app/_server/paths";
+import { UserActions } from "@/components/user/user-actions";
+import { type Context, may } from "@/db/context";
+import type { Permission } from "@/db/permissions";
+import { countConsequences } from "@/db/users/consequences";
+import type { User } from "@/db/users/rows";
+import { deleteUserAction, disableUserAction, enableUserAction, removeUserAction } from "./actions";
+
+/** What the reader may do about the user, and what would go with it. Nobody ends their own access. */
+export async function UserChanges({ ctx, user }: { ctx: Context; user: User }) {
+  const scope = scopeOf(ctx);
+  const { userId, disabled } = user;
+  const [managed, somebodyElse] = [user.origin === "managed", userId !== ctx.actor.id];
+  const usersHref = consolePath(scope, "/users");
+
+  const offer = (permission: Permission, here: boolean, action: typeof disableUserAction) =>
+    may(ctx, permission) && somebodyElse && here ? action.bind(null, scope, { userId }) : null;
+
+  const acts = {
+    disable: offer("users.disable", managed && !disabled, disableUserAction),
+    enable: offer("users.disable", managed && disabled, enableUserAction),
+    remove: offer("users.remove", !managed, removeUserAction),
+    delete: offer("users.delete", managed, deleteUserAction),
+  };
+  const some = Object.values(acts).some((act) => act !== null);
+  return (
+    <UserActions
+      user={user}
+      organizationName={ctx.organization.name}
+      usersHref={usersHref}
+      editHref={may(ctx, "users.edit") && managed ? `${usersHref}/${userId}/edit` : null}
+      acts={acts}
+      consequences={
+        some ? await countConsequences({ ctx, userId }) : { memberships: 0, pendingInvitations: 0 }
+      }
+    />
+  );
+}

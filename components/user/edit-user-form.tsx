@@ -1,0 +1,22 @@
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { ProfileFields } from "@/components/user/profile-fields";
+import type { EditableProfile } from "@/db/users/get-profile";
+
+type EditUserFormProps = {
+  readonly action: FormAction;
+  readonly profile: EditableProfile;
+  readonly cancelHref: string;
+};
+
+export function EditUserForm({ action, profile, cancelHref }: EditUserFormProps) {
+  return (
+    <ActionForm action={action} submit="Save profile" cancelHref={cancelHref}>
+      <input type="hidden" name="userId" value={profile.userId} />
+      <ProfileFields
+        profile={profile}
+        emailRequired={false}
+        emailHint="Invitations and password links go there. With another address, a password link that is out is dead."
+      />
+    </ActionForm>
+  );
+}
