@@ -13,8 +13,8 @@ type Options = {
   dev?: boolean;
 };
 
-/** Serves the built app, or in development the sources, and waits until it reports itself healthy. */
-export async function serveConsole(options: Options): Promise<void> {
+/** Serves the built app, or in development the sources, and waits until it reports itself healthy. Returns its process id. */
+export async function serveConsole(options: Options): Promise<{ pid: number }> {
   const { children, port, env, distDir, loopback, dev = false } = options;
   const server = children.start({
     name: "The console",
@@ -36,4 +36,5 @@ export async function serveConsole(options: Options): Promise<void> {
     stdio: ["ignore", "inherit", "inherit"],
   });
   await untilAnswers(`http://127.0.0.1:${port}/api/health`, server.exited);
+  return { pid: server.pid ?? 0 };
 }

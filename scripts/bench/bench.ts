@@ -2,7 +2,7 @@
 // `npm run bench -- invite lists` runs these alone.
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { keepChildren } from "../children";
+import { type Children, keepChildren } from "../children";
 import { withDatabase } from "../postgres-server";
 import { explain, Refusal, say } from "../say";
 import { startThrowAwayPostgres } from "../throw-away-postgres";
@@ -10,17 +10,21 @@ import { benchAccept } from "./accept";
 import { benchContext } from "./context";
 import { benchInvite } from "./invite";
 import { benchLists } from "./lists";
+import { benchMails } from "./mails";
 import type { Figure } from "./measure";
+import { benchPages } from "./pages";
 import { report } from "./report";
 import { benchSignIn } from "./sign-in";
 import { plantStage, type Stage } from "./stage";
 
-const WORKS: Record<string, (stage: Stage) => Promise<Figure[]>> = {
+const WORKS: Record<string, (stage: Stage, children: Children) => Promise<Figure[]>> = {
   invite: benchInvite,
   accept: benchAccept,
   context: benchContext,
   "sign-in": benchSignIn,
   lists: benchLists,
+  mails: benchMails,
+  pages: benchPages,
 };
 
 const children = keepChildren();
@@ -49,7 +53,7 @@ async function run(): Promise<void> {
   for (const [name, bench] of Object.entries(WORKS)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     say(`Measuring: ${name}`);
-    figures.push(...(await bench(stage)));
+    figures.push(...(await bench(stage, children)));
   }
   await stage.bare.end();
   await db.close();

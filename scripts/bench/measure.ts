@@ -33,12 +33,6 @@ export async function sideBySide(
   return { ours: spreadOf(mine), floor: spreadOf(bare) };
 }
 
-export async function several(run: (round: number) => Promise<number>, rounds = ROUNDS): Promise<Spread> {
-  const results: number[] = [];
-  for (let round = 0; round < rounds; round++) results.push(await run(round));
-  return spreadOf(results);
-}
-
 /** Milliseconds. */
 export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -81,7 +75,7 @@ export function isMet(figure: Figure): boolean {
   return "atLeast" in figure.wanted ? ratio >= figure.wanted.atLeast : ratio <= figure.wanted.atMost;
 }
 
-function spreadOf(results: readonly number[]): Spread {
+export function spreadOf(results: readonly number[]): Spread {
   const sorted = results.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
   return { median: at(0.5), lowest: at(0), highest: at(1) };

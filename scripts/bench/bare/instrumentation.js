@@ -1,0 +1,2 @@
+/** Nothing; without this file Next takes the console's. */
+export function register() {}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { createMailer } from "@/app/_server/mailer";
+import { startWorker, stopWorker } from "@/app/_server/worker";
+import { inviteUsers } from "@/db/invitations/invite";
+import { invitationMail } from "@/emails/invitation";
+import type { Children } from "../children";
+import { projectRoot } from "../places";
+import { anyFreePort, isFree } from "../ports";
+import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
+import { plantCustomer, type Stage } from "./stage";
+
+const COUNT = 2000;
+const FROM = "Usher <no-reply@usher.example>";
+const ROUNDS = 5;
+
+/** Mails of one worker over SMTP on loopback: drawn, sent and recorded; beside sending the same text alone. */
+export async function benchMails(stage: Stage, children: Children): Promise<Figure[]> {
+  const smtpUrl = await startSink(children);
+  const { ours, floor } = await sideBySide(
+    () => sendByWorker(stage, smtpUrl),
+    () => sendBarely(smtpUrl),
+    ROUNDS,
+  );
+  const work = "mails of one worker";
+  return [
+    { work, unit: "mails/s", ours, floor: null, wanted: { atLeast: 300 } },
+    { work: `${work}, beside bare SMTP`, unit: "mails/s", ours, floor, wanted: { atLeast: 0 } },
+  ];
+}
+
+async function startSink(children: Children): Promise<string> {
+  const port = await anyFreePort();
+  children.start({
+    name: "The mail sink",
+    command: process.execPath,
+    args: ["--import", "tsx", path.join(projectRoot, "scripts/bench/mail-sink.ts"), String(port)],
+  });
+  while (await isFree(port)) await pause(50);
+  return `smtp://127.0.0.1:${port}`;
+}
+
+async function sendByWorker(stage: Stage, smtpUrl: string): Promise<number> {
+  await stage.db.execute(sql`delete from graphile_worker._private_jobs`);
+  const { ctx, id, groupIds } = await plantCustomer(stage);
+  const usernames = stage.usernames.slice(0, COUNT);
+  await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });
+  const rate = await rateOf(COUNT, async () => {
+    startWorker({
+      DATABASE_URL: stage.url,
+      SMTP_URL: smtpUrl,
+      MAIL_FROM: FROM,
+      BASE_URL: "https://usher.example",
+    });
+    while ((await countSent(stage, id)) < COUNT) await pause(20);
+  });
+  await stopWorker();
+  return rate;
+}
+
+async function countSent({ bare }: Stage, organizationId: string): Promise<number> {
+  const { rows } = await bare.query(
+    "select count(*)::int as sent from invitations where organization_id = $1 and mail_state = 'sent'",
+    [organizationId],
+  );
+  return Number(rows[0]?.sent);
+}
+
+async function sendBarely(smtpUrl: string): Promise<number> {
+  const mailer = createMailer({ smtpUrl, from: FROM, connections: 8 });
+  const mail = await invitationMail(EXAMPLE);
+  const rate = await rateOf(COUNT, () =>
+    inFlight([...Array(COUNT).keys()], 8, (at) =>
+      mailer.send({
+        ...mail,
+        to: `person-${at}@vendor.example`,
+        messageId: `<${randomUUID()}@usher.example>`,
+      }),
+    ),
+  );
+  mailer.close();
+  return rate;
+}
+
+const EXAMPLE = {
+  inviterName: "Alex Morgan",
+  organizationName: "Acme Travel",
+  parentName: "Meridian Group",
+  inviteeName: "Grace Holloway",
+  username: "grace",
+  groups: ["Booking managers", "Support"],
+  expiresAt: new Date("2026-11-26T14:05:00Z"),
+  lifetimeHours: 72,
+  link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
+};

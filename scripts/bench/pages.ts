@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { encode } from "next-auth/jwt";
+import { buildIfStale } from "../build";
+import type { Children } from "../children";
+import { serveConsole } from "../console";
+import { projectRoot, testedDistDir } from "../places";
+import { anyFreePort } from "../ports";
+import { Refusal, say } from "../say";
+import { untilAnswers } from "../until-answers";
+import { load } from "./load";
+import { type Figure, sideBySide } from "./measure";
+import { benchMemory } from "./memory";
+import { benchScripts } from "./scripts";
+import { plantCustomer, type Stage, sessionOf } from "./stage";
+
+const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
+const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
+
+/** Whole pages over HTTP, signed in, 16 in flight, beside the least that a dynamic page of the same Next is. */
+export async function benchPages(stage: Stage, children: Children): Promise<Figure[]> {
+  const { ctx, id } = await plantCustomer(stage);
+  const cookie = await cookieOf(stage, ctx.actor.id);
+  const console = await serveOurs(stage, children);
+  const bare = await serveBare(children);
+  const home = `${console.url}/t/${stage.handle}/o/${id}`;
+  const figures: Figure[] = [];
+  for (const [work, url] of [
+    ["Users page, 16 in flight", `${home}/users`],
+    ["Invitations page, 16 in flight", `${home}/users/invitations`],
+  ] as const) {
+    const both = await sideBySide(
+      () => load(url, cookie),
+      () => load(bare, cookie),
+      5,
+    );
+    figures.push({ work, unit: "pages/s", ...both, wanted: { atLeast: 0.5 } });
+  }
+  figures.push(...(await benchScripts(console.url, `${home}/users`, cookie)));
+  figures.push(...(await benchMemory(console.pid, `${home}/users`, cookie)));
+  return figures;
+}
+
+async function cookieOf(stage: Stage, userId: string): Promise<string> {
+  const { id } = await sessionOf(stage.db, userId);
+  const salt = "authjs.session-token";
+  return `${salt}=${await encode({ token: { sub: userId, sessionId: id }, secret: AUTH_SECRET, salt })}`;
+}
+
+async function serveOurs(stage: Stage, children: Children) {
+  await buildIfStale(children, testedDistDir);
+  const port = await anyFreePort();
+  const url = `http://localhost:${port}`;
+  const env = {
+    ...{
+      DATABASE_URL: stage.url,
+      SMTP_URL: "smtp://127.0.0.1:1",
+      MAIL_FROM: "Usher <no-reply@usher.example>",
+    },
+    ...{ BASE_URL: url, AUTH_SECRET, LOG_LEVEL: "fatal", WORKER: "none" },
+  };
+  const { pid } = await serveConsole({ children, port, env, distDir: testedDistDir, loopback: true });
+  return { url: `http://127.0.0.1:${port}`, pid };
+}
+
+async function serveBare(children: Children): Promise<string> {
+  const folder = path.join(projectRoot, "scripts/bench/bare");
+  const env = { ...process.env, NODE_ENV: "production" as const, AUTH_SECRET, NEXT_TELEMETRY_DISABLED: "1" };
+  say("Building the bare page");
+  execFileSync(process.execPath, [next, "build", folder], { env, stdio: "ignore" });
+  const port = await anyFreePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const server = children.start({
+    name: "The bare page",
+    command: process.execPath,
+    args: [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"],
+    env,
+    stdio: "ignore",
+  });
+  await untilAnswers(url, server.exited);
+  if (!server.pid) throw new Refusal("The bare page did not start.");
+  return url;
+}
