@@ -79,7 +79,7 @@ async function sendBarely(smtpUrl: string): Promise<number> {
   const rate = await rateOf(COUNT, () =>
     inFlight([...Array(COUNT).keys()], 8, (at) =>
       mailer.send({
-        ...mail,
+        ...PLAIN,
         to: `person-${at}@vendor.example`,
         messageId: `<${randomUUID()}@usher.example>`,
       }),
