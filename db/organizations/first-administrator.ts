@@ -2,6 +2,7 @@ import { type Cause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { insertUser } from "@/db/users/insert";
+import { normalizeUsername } from "@/db/users/username";
 
 type FirstAdministrator = {
   readonly username: string;
@@ -29,7 +30,7 @@ export async function insertFirstAdministrator(
   await requestPasswordLink(tx, userId);
   await record(tx, cause, {
     action: "users.create",
-    subject: { id: userId, name: username },
+    subject: { id: userId, name: normalizeUsername(username) },
     details: { groups: ["Administrators"] },
   });
 }

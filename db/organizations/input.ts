@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { chosenName } from "@/db/names";
+import { nameText } from "@/db/text";
+import { newUser } from "@/db/users/input";
 
-const organizationName = chosenName("Enter a name.");
+const organizationName = nameText("Enter a name.");
 
 export const organizationId = z.object({ organizationId: z.uuid() });
 export type OrganizationId = z.infer<typeof organizationId>;
@@ -19,9 +20,9 @@ const longText = z.string().trim().max(1000);
 const FIRST = {
   invite: z.object({ invitee: longText.min(1, "Enter a username.") }),
   create: z.object({
-    username: longText.min(1, "Enter a username."),
-    personName: chosenName("Enter their name."),
-    email: longText.min(1, "Enter their e-mail address."),
+    username: newUser.shape.username,
+    personName: newUser.shape.name,
+    email: newUser.shape.email,
   }),
 };
 

@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "@/db/testing/database";
+import { readOptions } from "./new-root";
+import { projectRoot } from "./places";
+
+const { db, url } = testDatabase();
+
+const GIVEN = [
+  ...["--handle", "initech", "--name", "Initech Inc.", "--admin", "Bill"],
+  ...["--email", "bill@initech.example"],
+];
+
+describe("npm run create-organization", () => {
+  test("makes a root with its first administrator and queues their mail, once", async () => {
+    const first = await run(GIVEN);
+    expect(first.output).toContain("Initech Inc. is created: its console is at /t/initech");
+    expect(first.code).toBe(0);
+    const [made] = await db.execute(sql`
+      select o.name, u.username, u.name as "personName", g.name as "group"
+      from organizations o join users u on u.managing_organization_id = o.id
+      join membership_groups mg on mg.user_id = u.id join groups g on g.id = mg.group_id
+      where o.handle = 'initech'`);
+    expect(made).toEqual({
+      ...{ name: "Initech Inc.", username: "bill", personName: "Bill", group: "Administrators" },
+    });
+    const jobs = await db.execute(sql`select task_identifier as task from graphile_worker.jobs`);
+    expect(jobs).toEqual([{ task: "send-password-link" }]);
+
+    const second = await run(GIVEN);
+    expect(second.output).toContain("There is a root organization with the handle initech already.");
+    expect(second.output).not.toContain("    at ");
+    expect(second.code).toBe(1);
+    const [count] = await db.execute(sql`select count(*)::int as users from users`);
+    expect(count).toEqual({ users: 1 });
+  });
+
+  test("says in words what is wrong, and touches no database", async () => {
+    const { code, output } = await run(["--handle", "Initech", "--size", "10"]);
+    expect(code).toBe(1);
+    expect(output).toContain("Unknown option '--size'.");
+    expect(output).not.toContain("    at ");
+  });
+
+  test("shows its options", async () => {
+    const { code, output } = await run(["--help"]);
+    expect(code).toBe(0);
+    expect(output).toContain("--admin-name  the administrator's name");
+  });
+});
+
+test.each([
+  [[], "--handle is missing.\n--name is missing.\n--admin is missing.\n--email is missing."],
+  [["--handle"], "Option '--handle <value>' argument missing."],
+  [[...GIVEN, "more"], "Unexpected argument 'more'."],
+  [[...GIVEN, "--handle", "In it"], "--handle: A handle has 1 to 63 small letters, digits and hyphens"],
+  [[...GIVEN, "--name", "two\nlines"], "--name: A name is one line, without control characters."],
+])("%j is answered by a sentence", (given, sentence) => {
+  expect(() => readOptions(given)).toThrow(sentence);
+});
+
+test("the administrator's name is their username where it is not given", () => {
+  expect(readOptions(GIVEN)).toMatchObject({ username: "Bill", personName: "Bill" });
+  expect(readOptions([...GIVEN, "--admin-name", "Bill Lumbergh"])).toMatchObject({
+    personName: "Bill Lumbergh",
+  });
+});
+
+async function run(given: readonly string[]) {
+  const args = ["--import", "tsx", "scripts/create-organization.ts", ...given];
+  const env = { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV, DATABASE_URL: url };
+  const ended = promisify(execFile)(process.execPath, args, { cwd: projectRoot, env });
+  return await ended.then(
+    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+      code,
+      output: stdout + stderr,
+    }),
+  );
+}

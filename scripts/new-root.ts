@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+import { createDatabase } from "@/db/client";
+import { Refusal as Refused } from "@/db/errors";
+import { createRoot } from "@/db/organizations/create-root";
+import { type NewRoot, newRoot } from "@/db/organizations/input";
+import { migrateDatabase } from "./prepare-database";
+import { Refusal, say } from "./say";
+
+const COMMAND = "npm run create-organization --";
+
+export const USAGE = `${COMMAND} --handle <handle> --name <name> --admin <username> --email <address>
+
+Creates a root organization with its first administrator, who gets a mail with a link to set a password.
+
+  --handle      what people enter to find it, and what its address is made of: /t/<handle>
+  --name        what it is called
+  --admin       the administrator's username
+  --email       the administrator's e-mail address
+  --admin-name  the administrator's name; the username where it is not given
+  --help        shows this`;
+
+/**
+ * What the command line asks for; null when it asks for help.
+ * @throws Refusal with a sentence for each option that is missing, wrong or unknown
+ */
+export function readOptions(given: readonly string[]): NewRoot | null {
+  const options = parse(given);
+  if (options.help) return null;
+  const missing = (["handle", "name", "admin", "email"] as const).filter(
+    (option) => !options[option]?.trim(),
+  );
+  if (missing.length > 0) throw wrong(missing.map((option) => `--${option} is missing.`));
+  const read = newRoot.safeParse({
+    handle: options.handle,
+    name: options.name,
+    username: options.admin,
+    personName: options["admin-name"] ?? options.admin,
+    email: options.email,
+  });
+  if (read.success) return read.data;
+  throw wrong(read.error.issues.map(({ path, message }) => `${OPTIONS[path.join()] ?? ""}: ${message}`));
+}
+
+/** @throws Refusal in words, where it stands against the handle or the administrator */
+export async function createRootOrganization(databaseUrl: string, input: NewRoot): Promise<void> {
+  await migrateDatabase(databaseUrl);
+  const db = createDatabase(databaseUrl, { connections: 1 });
+  try {
+    await createRoot({ db, input });
+  } catch (cause) {
+    if (cause instanceof Refused) throw new Refusal(cause.message, { cause });
+    throw cause;
+  } finally {
+    await db.close();
+  }
+  say(`${input.name} is created: its console is at /t/${input.handle}`);
+  say(`${input.username} gets a mail to ${input.email} with a link to set a password, once Usher runs`);
+}
+
+function parse(given: readonly string[]) {
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({
+      args: [...given],
+      options: {
+        ...{ handle: text, name: text, admin: text, email: text, "admin-name": text },
+        help: { type: "boolean" },
+      },
+    }).values;
+  } catch (error) {
+    throw wrong([error instanceof Error ? firstSentence(error.message) : String(error)]);
+  }
+}
+
+/** What Node adds to it is about arguments that there are none of here. */
+function firstSentence(text: string): string {
+  return `${text.split(/\. |\n|\.$/)[0]}.`;
+}
+
+const OPTIONS: Readonly<Record<string, string>> = {
+  handle: "--handle",
+  name: "--name",
+  username: "--admin",
+  personName: "--admin-name",
+  email: "--email",
+};
+
+function wrong(sentences: readonly string[]): Refusal {
+  return new Refusal(`${sentences.join("\n")}\n\n${COMMAND} --help says what there is.`);
+}
