@@ -10,7 +10,7 @@ import { MenuIcon } from "@/components/icons";
 import { Name } from "@/components/name";
 
 type ConsoleFrameProps = {
-  readonly organization: { readonly name: string };
+  readonly organization: { readonly id: string; readonly name: string };
   /** The organizations above, root first; `href` is null where one may not enter. */
   readonly ancestors: readonly Step[];
   readonly nav: readonly NavigationItem[];
@@ -50,7 +50,11 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
       <div id="sidebar" popover="auto" className="sidebar">
         <MainNavigation items={props.nav}>
           <Brand />
-          <PlaceSwitcher current={organization.name} search={props.searchOrganizations} />
+          <PlaceSwitcher
+            current={organization}
+            accountId={props.account.id}
+            search={props.searchOrganizations}
+          />
         </MainNavigation>
         <UserMenu
           account={props.account}

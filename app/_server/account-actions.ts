@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { FoundOrganization } from "@/components/frame/place-switcher";
+import type { FoundOrganization } from "@/components/frame/place-list";
 import { findDestinations } from "@/db/organizations/destinations";
 import { endSession } from "@/db/sessions/end";
 import { signOut as clearCookie } from "./auth";
@@ -21,15 +21,26 @@ export async function signOutAction(next: string): Promise<void> {
 }
 
 const searchText = z.string().max(200);
+const placeIds = z.array(z.uuid()).max(20).catch([]);
 
-export async function searchOrganizationsAction(text: string): Promise<FoundOrganization[]> {
+/** @param visited where one was before, first where nothing is searched for */
+export async function searchOrganizationsAction(
+  text: string,
+  visited: readonly string[] = [],
+): Promise<FoundOrganization[]> {
   const [session, search] = [await readSession(), searchText.safeParse(text)];
   if (!session || !search.success) return [];
-  const found = await findDestinations({ db: getDb(), session, search: search.data });
-  return found.map(({ id, name, handle, above }) => ({
+  const found = await findDestinations({
+    db: getDb(),
+    session,
+    search: search.data,
+    visited: placeIds.parse(visited),
+  });
+  return found.map(({ id, name, handle, above, recent }) => ({
     id,
     name,
     href: consolePath({ root: handle, orgId: id }),
     path: above.join(" / "),
+    recent,
   }));
 }

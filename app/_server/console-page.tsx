@@ -34,7 +34,7 @@ export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProp
         href: consolePath(scope, page),
         current: label === current,
       }))}
-      account={{ name: actor.name, username: actor.username, managedBy: actor.managedBy.name }}
+      account={{ id: actor.id, name: actor.name, username: actor.username, managedBy: actor.managedBy.name }}
       actingFrom={ctx.actingFrom?.name ?? null}
       searchOrganizations={searchOrganizationsAction}
       signOut={signOutAction.bind(null, consolePath(scope))}

@@ -1,46 +1,45 @@
 "use client";
 
-import { type ToggleEvent, useId, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
 import { attempt } from "@/components/attempt";
-import { FrameLink } from "@/components/frame/frame-link";
+import { type FoundOrganization, PlaceList, type Search } from "@/components/frame/place-list";
+import { rememberPlace, visitedPlaces } from "@/components/frame/visited-places";
 import { SearchIcon, UpDownIcon } from "@/components/icons";
 import { Name } from "@/components/name";
-import { plural } from "@/components/plural";
 
-/** `path` names the organizations above: "Meridian Group / Acme Travel". */
-export type FoundOrganization = {
-  readonly id: string;
-  readonly name: string;
-  readonly href: string;
-  readonly path: string;
+/** `visited`: ids of where one was before, to be shown first where nothing is searched for. */
+export type SearchOrganizations = (
+  text: string,
+  visited: readonly string[],
+) => Promise<readonly FoundOrganization[]>;
+
+type PlaceSwitcherProps = {
+  readonly current: { readonly id: string; readonly name: string };
+  readonly accountId: string;
+  readonly search: SearchOrganizations;
 };
 
-export type SearchOrganizations = (text: string) => Promise<readonly FoundOrganization[]>;
-
-type Search =
-  | { readonly state: "waiting" }
-  | { readonly state: "failed" }
-  | { readonly state: "found"; readonly found: readonly FoundOrganization[] };
-
 const PAUSE = 200;
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Leads to any organization that one may enter, by name, as one types. */
-export function PlaceSwitcher({
-  current,
-  search,
-}: {
-  readonly current: string;
-  readonly search: SearchOrganizations;
-}) {
+export function PlaceSwitcher({ current, accountId, search }: PlaceSwitcherProps) {
+  const panel = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const latest = useRef<{ text: string; timer?: ReturnType<typeof setTimeout> }>({ text: "" });
   const [result, setResult] = useState<Search>({ state: "waiting" });
+  const router = useRouter();
   const id = useId();
 
+  useEffect(() => rememberPlace(accountId, current.id), [accountId, current.id]);
+
   async function look(text: string) {
-    const answer = await attempt(() => search(text));
-    if (latest.current.text !== text) return;
-    setResult("ok" in answer ? { state: "failed" } : { state: "found", found: answer });
+    const visited = visitedPlaces(accountId).filter((place) => place !== current.id);
+    const answer = await attempt(() => search(text, visited));
+    if (latest.current.text !== text) return [];
+    setResult("ok" in answer ? { state: "failed" } : { state: "found", text, found: answer });
+    return "ok" in answer ? [] : answer;
   }
 
   function type(text: string) {
@@ -51,7 +50,27 @@ export function PlaceSwitcher({
   function opened({ newState }: ToggleEvent<HTMLDivElement>) {
     if (newState !== "open") return;
     field.current?.focus();
-    if (result.state !== "found") look(latest.current.text);
+    look(latest.current.text);
+  }
+
+  async function goToFirst() {
+    const { text, timer } = latest.current;
+    clearTimeout(timer);
+    const shown = result.state === "found" && result.text === text;
+    const [first] = shown ? result.found : await look(text);
+    if (!first) return;
+    panel.current?.hidePopover();
+    router.push(first.href);
+  }
+
+  function press(event: KeyboardEvent<HTMLDivElement>) {
+    const step = STEPS[event.key];
+    if (event.key === "Enter" && event.target === field.current) goToFirst();
+    if (!step) return;
+    event.preventDefault();
+    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input, a")];
+    const at = stops.findIndex((stop) => stop.matches(":focus"));
+    stops.at((at + step) % stops.length)?.focus();
   }
 
   return (
@@ -62,10 +81,19 @@ export function PlaceSwitcher({
         className="flex min-h-10 w-full items-center gap-2 rounded-lg border border-border px-3 py-1 text-start hover:bg-default"
       >
         <span className="sr-only">Switch organization. You are in </span>
-        <Name className="line-clamp-2 min-w-0 flex-1 leading-5 font-medium">{current}</Name>
+        <Name className="line-clamp-2 min-w-0 flex-1 leading-5 font-medium">{current.name}</Name>
         <UpDownIcon />
       </button>
-      <div id={id} popover="auto" onToggle={opened} className="sidebar-panel" style={{ top: "7rem" }}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys lead through what is in it, which Tab does too. */}
+      <div
+        id={id}
+        ref={panel}
+        popover="auto"
+        onToggle={opened}
+        onKeyDown={press}
+        className="sidebar-panel"
+        style={{ top: "7rem" }}
+      >
         <div className="flex items-center gap-2 border-b border-border px-3 text-muted">
           <SearchIcon />
           <input
@@ -78,40 +106,8 @@ export function PlaceSwitcher({
             onChange={({ target }) => type(target.value)}
           />
         </div>
-        <Found result={result} />
+        <PlaceList search={result} />
       </div>
     </div>
   );
-}
-
-function Found({ result }: { readonly result: Search }) {
-  return (
-    <>
-      <p
-        role="status"
-        className={`p-4 text-muted ${result.state === "found" && result.found.length > 0 ? "sr-only" : ""}`}
-      >
-        {sentence(result)}
-      </p>
-      {result.state === "found" && result.found.length > 0 && (
-        <ul className="max-h-72 overflow-y-auto p-2">
-          {result.found.map(({ id, name, href, path }) => (
-            <li key={id}>
-              <FrameLink href={href} className="block rounded-lg px-2 py-1.5 leading-5 hover:bg-default">
-                <Name className="block font-medium">{name}</Name>
-                {path && <Name className="block truncate text-xs text-muted">{path}</Name>}
-              </FrameLink>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-function sentence(result: Search) {
-  if (result.state === "waiting") return "Looking…";
-  if (result.state === "failed") return "The organizations could not be loaded. Try again in a moment.";
-  if (result.found.length === 0) return "No organization that you may enter has such a name.";
-  return `${plural(result.found.length, "organization")} found.`;
 }

@@ -3,7 +3,12 @@ import { ThemeChoice } from "@/components/frame/theme-choice";
 import { UpDownIcon } from "@/components/icons";
 import { Name } from "@/components/name";
 
-export type Account = { readonly name: string; readonly username: string; readonly managedBy: string };
+export type Account = {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly managedBy: string;
+};
 
 type UserMenuProps = {
   readonly account: Account;

@@ -63,6 +63,8 @@ export function totalOf(counted: number): { count: number; more: boolean } {
 export function matches(column: SQL, search: string): SQL {
   const text = search.replaceAll("\0", "").normalize("NFKC").trim().toLowerCase().slice(0, 200);
   if (text === "") return sql``;
+  // An index of trigrams knows nothing of one or two letters, and would be read whole for them.
+  if (text.length < 3) return sql`and strpos(${column}, ${text}) > 0`;
   return sql`and ${column} like ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
 }
 

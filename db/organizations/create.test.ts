@@ -102,7 +102,7 @@ describe("with somebody new", () => {
 
   test.each([
     ["a taken username", creating("hank"), "username"],
-    ["a username that is none", creating("bill lumbergh"), "username"],
+    ["a username that is none", creating("bill lumbergh", "bill@initech.example"), "username"],
     ["an address that is none", creating("bill", "bill@"), "email"],
   ])("%s is told at its field, and nothing is created", async (_, input, field) => {
     const world = await plantWorld(db);

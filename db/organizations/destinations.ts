@@ -1,38 +1,64 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { constant, matches } from "@/db/lists/keyset";
+import { findReach, type Reach, within } from "@/db/organizations/reach";
 import type { Destination } from "@/db/organizations/rows";
-import { holds, type Session } from "@/db/sessions/session";
+import type { Session } from "@/db/sessions/session";
+import { uuids } from "@/db/uuid";
 
 const SHOWN = 20;
+/** So many are looked at to find those that are active. Only where most of them are disabled does it take all. */
+const LOOKED_AT = 100;
 
 /**
  * Organizations that the session's account may enter, by part of their name: those in which it is a member with at
  * least one permission, and all below one where it holds organizations.enter. At most 20, shallow ones first.
+ * @param call.visited where one was before, taken as hostile: where nothing is searched for, those of them that one may
+ * enter come first, in this order
  */
 export async function findDestinations(call: {
   db: Database;
   session: Session;
   search: string;
+  visited?: readonly string[];
 }): Promise<Destination[]> {
-  return await call.db.execute<Destination>(sql`
-    with held as (
-      select m.organization_id, bool_or(r.is_administrator or 'organizations.enter' = any(r.permissions)) as enters
-      from users u
-      join memberships m on m.user_id = u.id
-      join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
-      join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-      join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-      where ${holds(call.session, sql`u`)}
-        and (r.is_administrator or cardinality(r.permissions) > 0)
-      group by m.organization_id
+  const { db, session, search, visited = [] } = call;
+  const reach = await findReach(db, session);
+  if (!reach) return [];
+  const again = search.trim() === "" && visited.length > 0 ? await findAgain(db, reach, visited) : [];
+  const found = await find(db, reach, search);
+  const others = found.filter(({ id }) => !again.some((place) => place.id === id));
+  return [...again, ...others].slice(0, SHOWN).map((place) => ({ ...place, handle: reach.handle }));
+}
+
+async function find(db: Database, reach: Reach, search: string): Promise<Found[]> {
+  const these = sql`from organizations o where ${within(reach)} ${matches(sql`lower(o.name)`, search)}`;
+  const first = await look(db, these, sql`limit ${constant(LOOKED_AT)}`);
+  if (first.found.length === SHOWN || first.seen < LOOKED_AT) return first.found;
+  return (await look(db, these, sql``)).found;
+}
+
+async function findAgain(db: Database, reach: Reach, ids: readonly string[]): Promise<Found[]> {
+  const these = sql`from organizations o where ${within(reach)} and o.id = any(${uuids(ids)})`;
+  const places = new Map((await look(db, these, sql``)).found.map((place) => [place.id, place]));
+  return ids.flatMap((id) => places.get(id) ?? []).map((place) => ({ ...place, recent: true }));
+}
+
+type Found = Omit<Destination, "handle">;
+
+async function look(db: Database, these: SQL, limit: SQL): Promise<{ found: Found[]; seen: number }> {
+  const [row] = await db.execute<{ found: Found[]; seen: number }>(sql`
+    with seen as materialized (
+      select o.id, o.name, o.path, cardinality(o.path) as depth, lower(o.name) as sort
+      ${these} order by cardinality(o.path), lower(o.name), o.id ${limit}
     )
-    select o.id, o.name, root.handle,
-      array(select a.name from organizations a where a.id = any(o.path) and a.id <> o.id order by cardinality(a.path)) as above
-    from organizations o join organizations root on root.id = o.root_id
-    where (o.id in (select organization_id from held) or o.path && array(select organization_id from held where enters))
-      and ${isActive(sql`o.path`)} ${matches(sql`lower(o.name)`, call.search)}
-    order by cardinality(o.path), lower(o.name), o.id
-    limit ${constant(SHOWN)}`);
+    select (select count(*)::int from seen) as seen, (
+      select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'recent', false, 'above',
+        array(select a.name from organizations a where a.id = any(o.path) and a.id <> o.id order by cardinality(a.path)))
+        order by o.depth, o.sort, o.id), '[]')
+      from (select * from seen o where ${isActive(sql`o.path`)} order by depth, sort, id limit ${constant(SHOWN)}) as o
+    ) as found`);
+  if (!row) throw new Error("A select without from answers with one row.");
+  return row;
 }

@@ -80,6 +80,55 @@ test("the switcher finds by part of a name, at any depth, and not what is inacti
   expect((await search(world, "ada")).map(({ name }) => name)).toEqual(["Meridian Group", "Globex Retail"]);
 });
 
+test("where one was before comes first and is marked, as far as one may still go there", async () => {
+  const world = await plantWorld(db);
+  const { europe, globex, orbit } = world.places;
+  const visited = [europe.id, orbit.id, randomUUID(), globex.id];
+  const places = async (text: string) =>
+    (await findDestinations({ db, session: await world.session("ada"), search: text, visited })).map(
+      ({ name, recent }) => (recent ? `${name} (recent)` : name),
+    );
+  expect(await places("")).toEqual([
+    "Acme Travel Europe (recent)",
+    "Globex Retail (recent)",
+    "Meridian Group",
+    "Acme Travel",
+  ]);
+  expect(await places("e")).not.toContain("Globex Retail (recent)");
+  await db.execute(sql`update organizations set disabled_at = now() where id = ${globex.id}`);
+  expect(await places("")).toEqual(["Acme Travel Europe (recent)", "Meridian Group", "Acme Travel"]);
+});
+
+test("the switcher finds the active ones also behind hundreds that are disabled", async () => {
+  const world = await plantWorld(db);
+  await db.execute(sql`
+    insert into organizations (id, path, name, disabled_at)
+    select made.id, array[${world.places.meridian.id}::uuid, made.id], 'Aardvark ' || n, now()
+    from (select gen_random_uuid() as id, n from generate_series(1, 300) as n) as made`);
+  expect((await search(world, "ada")).map(({ name }) => name)).toEqual([
+    "Meridian Group",
+    "Acme Travel",
+    "Globex Retail",
+    "Acme Travel Europe",
+  ]);
+  expect(await search(world, "ada", "aardvark")).toEqual([]);
+});
+
+test("one who may enter one part of the tree and is a member of another finds both and nothing else", async () => {
+  const world = await plantWorld(db);
+  const { globex } = world.places;
+  const group = await plantGroup(db, globex.id, ["users.view"]);
+  await acceptInvitation((await world.invited("hank", "globex", "grace", [group.id])).answer);
+  expect((await search(world, "grace")).map(({ name }) => name)).toEqual(["Globex Retail"]);
+  const { acme } = world.places;
+  await acceptInvitation((await world.invited("alex", "acme", "grace", [acme.administratorsId])).answer);
+  expect((await search(world, "grace")).map(({ name }) => name)).toEqual([
+    "Acme Travel",
+    "Globex Retail",
+    "Acme Travel Europe",
+  ]);
+});
+
 test("everybody sees where they are a member and into what they are invited, without a link", async () => {
   const world = await plantWorld(db);
   await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);

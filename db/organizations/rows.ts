@@ -24,4 +24,6 @@ export type Destination = {
   readonly name: string;
   readonly handle: string;
   readonly above: readonly string[];
+  /** It was asked for as one where one was before. */
+  readonly recent: boolean;
 };

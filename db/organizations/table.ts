@@ -45,6 +45,13 @@ export const organizations = pgTable(
     check("organizations_color_form", sql`${table.color} ~ '^#[0-9a-f]{6}$'`),
     index("organizations_children_by_name").on(table.parentId, sql`lower(${table.name})`, table.id),
     index("organizations_below").using("gin", table.path),
-    index("organizations_search").using("gin", sql`lower(${table.name}) gin_trgm_ops`),
+    index("organizations_by_depth").on(
+      table.rootId,
+      sql`cardinality(${table.path})`,
+      sql`lower(${table.name})`,
+      table.id,
+    ),
+    index("organizations_disabled").on(table.id).where(sql`${table.disabledAt} is not null`),
+    index("organizations_search").using("gin", table.rootId, sql`lower(${table.name}) gin_trgm_ops`),
   ],
 );
