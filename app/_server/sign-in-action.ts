@@ -5,8 +5,10 @@ import type { ActionFailure } from "@/components/action-result";
 import { failureOf } from "./action";
 import { SignInRefused, signIn } from "./auth";
 import { textOf } from "./form";
+import { landingOf } from "./landing";
 import { pathWithin, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
+import { readNewSession } from "./session";
 
 /** Signs in at an organization and leads to `next`; a wrong try gets one sentence and nothing more. */
 export async function signInAction(
@@ -31,5 +33,10 @@ export async function signInAction(
         : failureOf(error);
     return { ...failure, fields: { username: textOf(form, "username") } };
   }
-  redirect(pathWithin(next, "/"));
+  redirect(await landing(scope, pathWithin(next, "/")));
+}
+
+async function landing(scope: Scope, path: string): Promise<string> {
+  const session = await readNewSession();
+  return session ? await landingOf(path, scope, session) : path;
 }

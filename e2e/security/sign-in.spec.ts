@@ -117,6 +117,18 @@ test("whoever was given a session before signing in has another one afterwards",
   expect(session?.split(";")[0]).not.toBe(planted);
 });
 
+test("whoever has nothing to manage is led to their organizations at once, not by way of a page that leads on", async ({
+  world,
+}) => {
+  const credentials = world.credentials("sam", "acme");
+  const page = world.path("acme", "/sign-in");
+  for (const next of ["", "/users"]) {
+    const call = [world.scope("acme"), world.path("acme", next), null, form(credentials)];
+    const { redirect } = await callAction("signInAction", call, { page });
+    expect(redirect).toBe(`/my-organizations?at=${world.places.acme.id}`);
+  }
+});
+
 const ELSEWHERE = [
   ...[
     "https://evil.example/",

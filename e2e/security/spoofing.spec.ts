@@ -115,7 +115,7 @@ test("the organization joined is the stored invitation's, whatever arguments, co
   const answer = await callAction("acceptInvitationAction", [link, extra, globex], {
     ...{ page: `/accept/${link}?${query}`, cookie, headers },
   });
-  expect(answer.redirect).toBe(world.path("acme"));
+  expect(answer.redirect, "with no group there").toBe(`/my-organizations?at=${world.places.acme.id}`);
   const joined = await world.db.execute<{ id: string }>(sql`
     select organization_id as id from memberships where user_id = ${world.userId("grace")} and origin = 'invited'`);
   expect(joined.map(({ id }) => id)).toEqual([world.places.acme.id]);

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
+import { landingOf } from "@/app/_server/landing";
 import { acceptPath, consolePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
@@ -13,7 +14,10 @@ import { parseLink } from "@/db/link";
 /** Leads into the organization; when the invitation cannot be accepted, back to its page, which says why. */
 export async function acceptInvitationAction(link: string): Promise<void> {
   const accepted = await answered(link, acceptInvitation);
-  redirect(accepted ? consolePath({ root: accepted.handle, orgId: accepted.organizationId }) : pageOf(link));
+  const session = await readSession();
+  if (!accepted || !session) redirect(pageOf(link));
+  const scope = { root: accepted.handle, orgId: accepted.organizationId };
+  redirect(await landingOf(consolePath(scope), scope, session));
 }
 
 /** Leads back to the invitation's page, which says that it is declined, or why not. */
