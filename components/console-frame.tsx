@@ -19,6 +19,7 @@ type ConsoleFrameProps = {
   readonly actingFrom: string | null;
   readonly searchOrganizations: SearchOrganizations;
   readonly signOut: () => Promise<void>;
+  readonly accountHref: string;
   readonly myOrganizationsHref: string;
   readonly title: string;
   readonly actions?: ReactNode;
@@ -59,6 +60,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         <UserMenu
           account={props.account}
           signOut={props.signOut}
+          accountHref={props.accountHref}
           myOrganizationsHref={props.myOrganizationsHref}
         />
       </div>

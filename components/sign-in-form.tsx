@@ -13,9 +13,10 @@ type SignInFormProps = {
   readonly action: SignIn;
   /** The only account that helps here, as on an invitation. */
   readonly username?: string;
+  readonly forgotPasswordHref: string;
 };
 
-export function SignInForm({ action, username }: SignInFormProps) {
+export function SignInForm({ action, username, forgotPasswordHref }: SignInFormProps) {
   const [failure, submit] = useActionState(action, null);
   return (
     <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
@@ -42,6 +43,9 @@ export function SignInForm({ action, username }: SignInFormProps) {
         required
       />
       <SubmitButton fullWidth>Sign in</SubmitButton>
+      <a href={forgotPasswordHref} className="link self-center">
+        Forgot password?
+      </a>
     </form>
   );
 }

@@ -55,10 +55,10 @@ export const test = base.extend<Cast, { db: Database }>({
 });
 
 /** Fills the sign-in form that is on the screen, and waits until it has led on. */
-export async function signIn(page: Page, username: string): Promise<void> {
+export async function signIn(page: Page, username: string, password = DEMO_PASSWORD): Promise<void> {
   const field = page.getByLabel("Username");
   if (await field.isEditable()) await field.fill(username);
-  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByLabel("Password").waitFor({ state: "detached" });
 }

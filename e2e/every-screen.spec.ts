@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { requestPasswordLink } from "@/db/passwords/request-link";
 import { expect, expectAccessible, test } from "./cast";
 import type { Pages } from "./pages";
 
@@ -12,6 +13,7 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
   Roles: ({ roles }) => roles("acme"),
   Organizations: ({ organizations }) => organizations("acme"),
   "My organizations": ({ myOrganizations }) => myOrganizations,
+  Account: ({ account }) => account,
 };
 
 for (const [name, address] of Object.entries(SCREENS)) {
@@ -46,10 +48,23 @@ for (const [list, name] of [
   });
 }
 
-for (const name of ["sign-in", "an invitation", "nothing there"]) {
+for (const name of [
+  "sign-in",
+  "a forgotten password",
+  "an invitation",
+  "a password's link",
+  "nothing there",
+]) {
   test(`the page of ${name} fits a phone, and 320 pixels`, async ({ world, page, pages, inbox }) => {
     await world.invite("alex", "acme", ["grace"]);
-    const address = { "sign-in": pages.signIn("acme"), "an invitation": await inbox("grace").link() }[name];
+    const { userId } = await world.session("sam");
+    await world.db.transaction((tx) => requestPasswordLink(tx, userId));
+    const address = {
+      "sign-in": pages.signIn("acme"),
+      "a forgotten password": pages.forgotPassword("acme"),
+      "an invitation": await inbox("grace").link(),
+      "a password's link": await inbox("sam").passwordLink(),
+    }[name];
     await page.goto(address ?? "/nothing");
     await expectFits(page);
   });

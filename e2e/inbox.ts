@@ -20,13 +20,18 @@ export function inboxOf(address: string) {
     return mail;
   };
 
-  /** The link in the newest mail, as soon as there are `count`. */
-  const link = async (count = 1): Promise<string> => {
+  const linkTo = async (page: string, count: number): Promise<string> => {
     const { text } = await newest(count);
-    const [found] = text.match(/https?:\/\/\S+\/accept\/[\w-]+/) ?? [];
-    if (!found) throw new Error(`There is no link in the mail to ${address}:\n${text}`);
+    const [found] = text.match(new RegExp(`https?://\\S+/${page}/[\\w-]+`)) ?? [];
+    if (!found) throw new Error(`There is no such link in the mail to ${address}:\n${text}`);
     return found;
   };
 
-  return { mails, newest, link };
+  /** The invitation's link in the newest mail, as soon as there are `count`. */
+  const link = (count = 1) => linkTo("accept", count);
+
+  /** The password's link in the newest mail, as soon as there are `count`. */
+  const passwordLink = (count = 1) => linkTo("set-password", count);
+
+  return { mails, newest, link, passwordLink };
 }

@@ -11,8 +11,10 @@ export function pagesOf({ root, places }: World) {
   return {
     start: "/",
     myOrganizations: "/my-organizations",
+    account: "/account",
     root: (place: Place) => `/t/${root(place)}`,
     signIn: page("/sign-in"),
+    forgotPassword: page("/forgot-password"),
     overview: page(),
     users: page("/users"),
     newUser: page("/users/new"),

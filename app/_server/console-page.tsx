@@ -6,7 +6,7 @@ import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
 import { type Context, may } from "@/db/context";
 import type { Permission } from "@/db/permissions";
 import { searchOrganizationsAction, signOutAction } from "./account-actions";
-import { consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
+import { ACCOUNT, consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
 
 type ConsolePageProps = {
   readonly ctx: Context;
@@ -37,7 +37,8 @@ export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProp
       account={{ id: actor.id, name: actor.name, username: actor.username, managedBy: actor.managedBy.name }}
       actingFrom={ctx.actingFrom?.name ?? null}
       searchOrganizations={searchOrganizationsAction}
-      signOut={signOutAction.bind(null, consolePath(scope))}
+      signOut={signOutAction.bind(null, consolePath(scope, "/sign-in"))}
+      accountHref={ACCOUNT}
       myOrganizationsHref={MY_ORGANIZATIONS}
     >
       <RefreshOnReturn />

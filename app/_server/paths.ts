@@ -18,13 +18,20 @@ export function signInPath(scope: Scope, next: string): string {
   return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ next })}`;
 }
 
-/** The sign-in page, with the word that a password has just been set. */
+/** What the sign-in page says has just been done. */
+export const SET_PASSWORD = "set-password";
+
 export function passwordSetPath(scope: Scope): string {
-  return `${consolePath(scope, "/sign-in")}?done=set-password`;
+  return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ done: SET_PASSWORD })}`;
 }
 
 export function forgotPasswordPath(scope: Scope): string {
   return consolePath(scope, "/forgot-password");
+}
+
+/** The same page, which then says what happens, whether there is such an account or not. */
+export function passwordAskedPath(scope: Scope): string {
+  return `${forgotPasswordPath(scope)}?asked`;
 }
 
 export function setPasswordPath(link: string): string {

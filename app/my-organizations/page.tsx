@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
-import { consolePath } from "@/app/_server/paths";
+import { ACCOUNT, consolePath } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { MyOrganizations } from "@/components/my-organizations/my-organizations";
 import { findMyPlace } from "@/db/organizations/mine";
@@ -23,6 +23,7 @@ export default async function MyOrganizationsPage({ searchParams }: MyOrganizati
       cameFor={place.organizations.find(({ id }) => id === at)?.name ?? null}
       hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
       leave={leaveOrganizationAction}
+      accountHref={ACCOUNT}
       signOut={signOutAction.bind(null, "/")}
     />
   );

@@ -3,14 +3,18 @@ import { PlainPage } from "@/components/plain-page";
 import { type SignIn, SignInForm } from "@/components/sign-in-form";
 import type { Offer } from "@/db/invitations/read";
 
-type SignedOutInvitationProps = { readonly offer: Offer; readonly signIn: SignIn };
+type SignedOutInvitationProps = {
+  readonly offer: Offer;
+  readonly signIn: SignIn;
+  readonly forgotPasswordHref: string;
+};
 
-export function SignedOutInvitation({ offer, signIn }: SignedOutInvitationProps) {
+export function SignedOutInvitation({ offer, signIn, forgotPasswordHref }: SignedOutInvitationProps) {
   return (
     <PlainPage title={`Join ${offer.organization.name}`}>
       <OfferFacts offer={offer} />
       <p className="text-muted">Sign in with your account to answer the invitation.</p>
-      <SignInForm action={signIn} username={offer.invitee.username} />
+      <SignInForm action={signIn} username={offer.invitee.username} forgotPasswordHref={forgotPasswordHref} />
     </PlainPage>
   );
 }

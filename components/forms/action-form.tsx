@@ -23,6 +23,8 @@ type ActionFormProps = {
   /** What the button says: "Create user". */
   readonly submit: string;
   readonly cancelHref?: string;
+  /** Empty again once it has done its work, as where passwords are entered. */
+  readonly clears?: boolean;
   readonly children: ReactNode;
 };
 
@@ -30,7 +32,7 @@ type ActionFormProps = {
  * A form that works before script has loaded, and keeps what was entered when it comes back with what is wrong. Its
  * fields (`TextField` and its like) find their values and what is wrong with them by their names.
  */
-export function ActionForm({ action, submit, cancelHref, children }: ActionFormProps) {
+export function ActionForm({ action, submit, cancelHref, clears = false, children }: ActionFormProps) {
   const [withoutScript, send] = useActionState(action, null);
   const [withScript, setAnswer] = useState<FormAnswer>(null);
   const [pending, start] = useTransition();
@@ -47,6 +49,7 @@ export function ActionForm({ action, submit, cancelHref, children }: ActionFormP
       const came = await attempt(() => action(null, form));
       if (came?.ok) say(came.said);
       if (came?.ok && came.href) return router.push(came.href);
+      if (came?.ok && clears) element.reset();
       setAnswer(came && !came.ok ? { values: {}, ...came } : came);
       requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
     });

@@ -13,11 +13,12 @@ export type Account = {
 type UserMenuProps = {
   readonly account: Account;
   readonly signOut: () => Promise<void>;
+  readonly accountHref: string;
   readonly myOrganizationsHref: string;
 };
 
 /** A native popover, so that one can sign out before script has loaded. */
-export function UserMenu({ account, signOut, myOrganizationsHref }: UserMenuProps) {
+export function UserMenu({ account, signOut, accountHref, myOrganizationsHref }: UserMenuProps) {
   return (
     <nav aria-label="Account" className="border-t border-border p-3">
       <button
@@ -44,6 +45,9 @@ export function UserMenu({ account, signOut, myOrganizationsHref }: UserMenuProp
           <ThemeChoice />
         </div>
         <div className="flex flex-col p-2">
+          <FrameLink href={accountHref} className={ENTRY}>
+            Account
+          </FrameLink>
           <FrameLink href={myOrganizationsHref} className={ENTRY}>
             My organizations
           </FrameLink>

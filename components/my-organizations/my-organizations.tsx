@@ -1,3 +1,4 @@
+import { AccountCorner } from "@/components/account/account-corner";
 import { Chip } from "@/components/chip";
 import { EmptyState } from "@/components/lists/empty-state";
 import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
@@ -12,14 +13,26 @@ type MyOrganizationsProps = {
   readonly cameFor: string | null;
   readonly hrefOf: (organization: MyOrganization) => string;
   readonly leave: Leave;
+  readonly accountHref: string;
   readonly signOut: () => Promise<void>;
 };
 
 /** Where one is a member, and into what one is invited: for everybody who can sign in, with rights or without. */
-export function MyOrganizations({ place, cameFor, hrefOf, leave, signOut }: MyOrganizationsProps) {
+export function MyOrganizations({
+  place,
+  cameFor,
+  hrefOf,
+  leave,
+  accountHref,
+  signOut,
+}: MyOrganizationsProps) {
   const { actor, organizations, invitations } = place;
   return (
-    <PlainPage wide title="My organizations" corner={<Corner username={actor.username} signOut={signOut} />}>
+    <PlainPage
+      wide
+      title="My organizations"
+      corner={<AccountCorner username={actor.username} links={{ Account: accountHref }} signOut={signOut} />}
+    >
       {cameFor !== null && (
         <p role="status" className="text-muted">
           You are a user of <Name className="font-medium text-foreground">{cameFor}</Name>. Your groups there
@@ -55,17 +68,6 @@ export function MyOrganizations({ place, cameFor, hrefOf, leave, signOut }: MyOr
         </>
       )}
     </PlainPage>
-  );
-}
-
-function Corner({ username, signOut }: { readonly username: string; readonly signOut: () => Promise<void> }) {
-  return (
-    <form action={signOut} className="flex min-w-0 items-center gap-3">
-      <Name className="truncate text-muted">{username}</Name>
-      <button type="submit" className="button button--outline button--sm">
-        Sign out
-      </button>
-    </form>
   );
 }
 

@@ -17,7 +17,7 @@ const LIMITS = {
     words: "A new password can be asked for 5 times an hour.",
   },
   "password-requests-of-address": {
-    points: 50,
+    points: 100,
     duration: HOUR,
     words: "Too many new passwords were asked for from your network.",
   },

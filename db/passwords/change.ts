@@ -4,9 +4,10 @@ import type { Database } from "@/db/client";
 import { Forbidden, Invalid, Limited, type Refusal } from "@/db/errors";
 import { consume, forget, giveBack } from "@/db/limits/limits";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
-import { type Owner, passwordProblem } from "@/db/passwords/rules";
+import { passwordProblem } from "@/db/passwords/rules";
 import { accountKey } from "@/db/sessions/account";
 import { holds, type Session } from "@/db/sessions/session";
+import { findMe, type Me } from "@/db/users/find-me";
 
 type ChangePassword = {
   readonly db: Database;
@@ -14,8 +15,6 @@ type ChangePassword = {
   readonly input: { readonly current: string; readonly password: string };
   readonly address: string;
 };
-
-type Me = Owner & { id: string; passwordHash: string | null; organizationId: string; handle: string };
 
 /**
  * Changes one's own password. All other sessions end, and a link by which the password could be set is dead. Guesses at
@@ -25,11 +24,12 @@ type Me = Owner & { id: string; passwordHash: string | null; organizationId: str
  */
 export async function changePassword(call: ChangePassword): Promise<void> {
   const { db, session, input, address } = call;
-  const me = await findMe(db, session);
-  const problem = passwordProblem(input.password, me);
+  const me = await requireMe(db, session);
+  const problem = passwordProblem(input.password, { ...me, organizationName: me.managedBy.name });
   if (problem) throw new Invalid(problem, { password: problem });
+  const before = await passwordHashOf(db, me);
   try {
-    await requireCurrent(db, me, input.current, address);
+    await requireCurrent(call, me, before);
   } catch (error) {
     if (error instanceof Invalid || error instanceof Limited)
       await recordRefusal(db, causeOf(me, address), error);
@@ -39,7 +39,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
   await db.transaction(async (tx) => {
     const [changed] = await tx.execute(sql`
       update users u set password_hash = ${passwordHash}
-      where ${holds(session, sql`u`)} and u.password_hash = ${me.passwordHash} returning u.id`);
+      where ${holds(session, sql`u`)} and u.password_hash = ${before} returning u.id`);
     if (!changed) throw new Forbidden(ENDED);
     // Statements of their own: they see the session of whoever signed in while the one above waited for them.
     await tx.execute(sql`delete from sessions where user_id = ${me.id} and id <> ${session.id}`);
@@ -54,30 +54,35 @@ export async function changePassword(call: ChangePassword): Promise<void> {
 const ENDED = "You have been signed out meanwhile. Sign in again.";
 const WRONG = "This is not your current password.";
 
-async function requireCurrent(db: Database, me: Me, current: string, address: string): Promise<void> {
-  const key = accountKey({ root: me.handle, username: me.username });
+async function requireCurrent(
+  { db, input, address }: ChangePassword,
+  { managedBy, username }: Me,
+  passwordHash: string | null,
+): Promise<void> {
+  const key = accountKey({ root: managedBy.handle, username });
   // Taken before the password is looked at, so that tries at once are counted like tries one after another.
   await consume(db, "sign-in-address", address);
   await consume(db, "sign-in-account", key);
-  if (!(await isPassword(me.passwordHash, current))) throw new Invalid(WRONG, { current: WRONG });
+  if (!(await isPassword(passwordHash, input.current))) throw new Invalid(WRONG, { current: WRONG });
   await forget(db, "sign-in-account", key);
   await giveBack(db, "sign-in-address", address);
 }
 
-async function findMe(db: Database, session: Session): Promise<Me> {
-  const [me] = await db.execute<Me>(sql`
-    select u.id, u.username, u.name, u.password_hash as "passwordHash", o.id as "organizationId",
-      o.name as "organizationName", root.handle
-    from users u
-    join organizations o on o.id = u.managing_organization_id
-    join organizations root on root.id = o.root_id
-    where ${holds(session, sql`u`)}`);
+async function requireMe(db: Database, session: Session): Promise<Me> {
+  const me = await findMe({ db, session });
   if (!me) throw new Forbidden(ENDED);
   return me;
 }
 
-function causeOf({ organizationId, id, username }: Me, address: string): Cause {
-  return { organizationId, actorId: id, actorName: username, actingFromId: null, address };
+async function passwordHashOf(db: Database, { id }: Me): Promise<string | null> {
+  const [row] = await db.execute<{ passwordHash: string | null }>(
+    sql`select password_hash as "passwordHash" from users where id = ${id}`,
+  );
+  return row?.passwordHash ?? null;
+}
+
+function causeOf({ managedBy, id, username }: Me, address: string): Cause {
+  return { organizationId: managedBy.id, actorId: id, actorName: username, actingFromId: null, address };
 }
 
 async function recordRefusal(db: Database, cause: Cause, { message }: Refusal): Promise<void> {

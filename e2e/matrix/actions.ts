@@ -6,7 +6,7 @@ import type { Standing } from "./people";
 import { BELOW, type Ids, type PlaceName } from "./places";
 
 /** What an action answers: "done", the kind of its refusal, or for a redirect where it leads. */
-export type Told = "done" | "forbidden" | "not-found" | "conflict" | `to ${string}`;
+export type Told = "done" | "forbidden" | "not-found" | "conflict" | "invalid" | `to ${string}`;
 
 type Asked = { readonly standing: Standing; readonly place: PlaceName; readonly ids: Ids };
 
@@ -18,6 +18,8 @@ type Row = {
   readonly answer: (asked: Asked) => Told;
   /** What a call that is "done" takes away, made anew for each. */
   readonly fresh?: (world: World, target: Pick<Asked, "place" | "ids">) => Promise<Partial<Ids>>;
+  /** Where makes no difference: it is about one's own account. */
+  readonly anywhere?: true;
   /** Who asks makes no difference, so that not everybody does. */
   readonly sameForAll?: true;
 };
@@ -139,6 +141,30 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     answer: ({ place }) => (place === "own" ? "to /api/health" : "forbidden"),
     sameForAll: true,
   },
+  askForPasswordAction: {
+    page: (ids) => `${consoleOf(ids)}/forgot-password`,
+    args: (ids) => [scopeOf(ids), null, form({ username: `nobody-${randomUUID()}` })],
+    answer: ({ ids }) => `to ${consoleOf(ids)}/forgot-password?asked`,
+    sameForAll: true,
+  },
+  setPasswordAction: {
+    page: ({ link }) => `/set-password/${link}`,
+    args: ({ link }) => [link, null, form({ password: "gravel tulip monday orbit" })], // an invitation's link
+    answer: ({ place, ids }) => (place === "malformed" ? "to /set-password" : `to /set-password/${ids.link}`),
+    sameForAll: true,
+  },
+  changePasswordAction: {
+    page: () => "/account",
+    args: () => [null, form({ current: PASSWORD, password: "short" })],
+    answer: ({ standing }) => (isSignedIn(standing) ? "invalid" : "forbidden"),
+    anywhere: true,
+  },
+  endSessionAction: {
+    page: () => "/account",
+    args: () => [randomUUID(), "/api/health"],
+    answer: ({ standing }) => (isSignedIn(standing) ? "to /account" : "to /api/health"),
+    anywhere: true,
+  },
   signOutAction: {
     page: () => "/my-organizations",
     args: () => ["/api/health"],
@@ -157,9 +183,19 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     answer: ({ ids }) => `to /t/${ids.root}`, // handles are public
     sameForAll: true,
   },
+  signOutEverywhereAction: {
+    page: () => "/account",
+    args: () => ["/api/health"],
+    answer: () => "to /api/health",
+    sameForAll: true,
+  },
   acceptInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
   declineInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
 };
+
+function isSignedIn(standing: Standing): boolean {
+  return standing !== "signed out" && standing !== "nobody's";
+}
 
 function needs(permission: Permission, { standing }: Asked): Told {
   switch (standing) {

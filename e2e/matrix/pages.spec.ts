@@ -73,7 +73,7 @@ async function wrongAnswers(asker: Asker, places: Record<PlaceName, Ids>): Promi
 
 function pathOf(pattern: string, ids: Ids): string {
   return pattern
-    .replace("/[[...token]]", "")
+    .replace(/\/\[\[\.\.\.\w+\]\]/, "")
     .replace("[...nextauth]", "session")
     .replace(/\[(root|orgId|groupId|roleId|userId|belowId)\]/g, (_, name: keyof Ids) => ids[name]);
 }

@@ -10,6 +10,9 @@ type Row = (asked: { standing: Standing; ids: Ids; path: string }) => Seen;
 export const PAGES: Readonly<Record<string, Row>> = {
   "/": ({ standing }) => (isSignedIn(standing) ? "to somewhere" : 200),
   "/my-organizations": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
+  "/account": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
+  "/.well-known/change-password": () => "to /account",
+  "/set-password/[[...link]]": () => 200, // with no link; what links show is in e2e/security and the stories
   "/accept/[[...token]]": () => 200, // with no link; what links show is in e2e/security and the stories
   "/t/[root]": () => "to somewhere", // the handle is public; its console says more
   "/t/[root]/o/[orgId]": (asked) => consolePage(asked),
@@ -26,6 +29,8 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/users/new": needs("users.create"),
   "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
   "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
+  "/t/[root]/o/[orgId]/forgot-password": ({ standing }) =>
+    standing === "foreign" || standing === "nobody's" ? 404 : 200,
   "/t/[root]/o/[orgId]/sign-in": ({ standing, ids }) => {
     if (standing === "signed out") return 200;
     if (standing === "foreign" || standing === "nobody's") return 404;

@@ -77,6 +77,7 @@ test("wrong types, control characters and huge values are told or ignored by eve
   world,
 }) => {
   const cookie = await world.cookie("alex", "acme");
+  const leaving = await world.cookie("grace", "meridian"); // some of the actions end the session
   const scope = world.scope("acme");
   const before = await fingerprint(world);
   const shapes: Record<string, (value: unknown) => unknown[]> = {
@@ -90,20 +91,25 @@ test("wrong types, control characters and huge values are told or ignored by eve
     removeUserAction: (value) => [{ userId: value }],
   };
   const others = ["searchOrganizationsAction", "findOrganizationAction", "signOutAction", "signInAction"];
-  const links = ["acceptInvitationAction", "declineInvitationAction"];
+  const links = ["acceptInvitationAction", "declineInvitationAction", "setPasswordAction"];
+  const own = ["changePasswordAction", "endSessionAction", "askForPasswordAction"];
   const calls = HOSTILE.flatMap((value): [string, unknown[]][] => [
     ...Object.entries(shapes).flatMap(([name, shapeOf]): [string, unknown[]][] => [
       [name, [value, value]],
       ...[value, ...shapeOf(value)].map((input): [string, unknown[]] => [name, [scope, input]]),
     ]),
-    ...[...others, ...links].map((name): [string, unknown[]] => [name, [value, value, value, value]]),
+    ...[...others, ...links, ...own].map((name): [string, unknown[]] => [name, [value, value, value, value]]),
   ]);
   const page = world.path("acme", "/users/invitations");
   await expectNoFault(
-    calls.map(async ([name, args]) => (await callAction(name, args, { page, cookie })).reply),
+    calls.map(async ([name, args]) => {
+      const answer = await callAction(name, args, { page, cookie: others.includes(name) ? leaving : cookie });
+      return answer.reply;
+    }),
   );
   expect(await fingerprint(world)).toBe(before);
-  await forget(world.db, "sign-in-address", "127.0.0.1");
+  for (const limit of ["sign-in-address", "password-requests-of-address"] as const)
+    await forget(world.db, limit, "127.0.0.1");
 });
 
 test("odd usernames each have their own outcome and spoil no other", async ({ world }) => {

@@ -46,10 +46,14 @@ for (const [kind, name] of Object.entries(MARKUP)) {
     ];
     await expectNothingRuns(page, [
       ...inside.map((path) => world.path("acme", path)),
-      ...[`/accept/${link}`, "/my-organizations"],
+      ...[`/accept/${link}`, "/my-organizations", "/account"],
     ]);
     await context.clearCookies();
-    await expectNothingRuns(page, [world.path("acme", "/sign-in"), `/accept/${link}`]);
+    const passwordLink = await world.passwordLinkFor("sam");
+    await expectNothingRuns(page, [
+      ...[world.path("acme", "/sign-in"), world.path("acme", "/forgot-password?asked")],
+      ...[`/accept/${link}`, `/set-password/${passwordLink}`],
+    ]);
     expect([...elsewhere].filter((seen) => seen !== "null")).toEqual([baseUrl()]);
   });
 }

@@ -71,6 +71,7 @@ test("the log, at its most talkative, holds no link, no password and no session"
   const app = await startSecondApp({ LOG_LEVEL: "trace" });
   try {
     const { link } = await world.linkFor("alex", "acme", "grace");
+    const passwordLink = await world.passwordLinkFor("grace");
     const { base } = app;
     const credentials = world.credentials("grace", "meridian");
     const cookie = setCookies(await trySignIn(credentials, { base }))
@@ -92,11 +93,25 @@ test("the log, at its most talkative, holds no link, no password and no session"
       headers: { "content-type": "multipart/form-data" },
     });
     await callAction("signInAction", [null, page, null, null], call);
+    await send(`/set-password/${passwordLink}/%zz`, { base });
+    await callAction("setPasswordAction", [], { ...call, page: `/set-password/${passwordLink}`, body: "[" });
+    await callAction("setPasswordAction", [], {
+      ...call,
+      page: `/set-password/${passwordLink}`,
+      body: `{${passwordLink}`,
+    });
     await trySignIn({ ...credentials, password: `${PASSWORD} and more` }, { base });
     await callAction("acceptInvitationAction", [link], call);
     expect(app.log(), "what was provoked").toContain('"level":"error"');
     const session = cookie.split("session-token=")[1] ?? "none";
-    const secrets = { link, PASSWORD, session, hash: await hashPassword(PASSWORD), secret: "another-secret" };
+    const secrets = {
+      link,
+      passwordLink,
+      PASSWORD,
+      session,
+      hash: await hashPassword(PASSWORD),
+      secret: "another-secret",
+    };
     for (const [name, secret] of Object.entries(secrets)) expect(app.log(), name).not.toContain(secret);
   } finally {
     await app.stop();

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { createDatabase, type Database } from "@/db/client";
 import { newLink } from "@/db/link";
 import { hashPassword } from "@/db/passwords/hash";
+import { requestPasswordLink } from "@/db/passwords/request-link";
 import { type Person, type Place, plantWorld as plant } from "@/db/testing/world";
 import { signIn } from "./app";
 
@@ -68,6 +69,16 @@ async function plantWorld(db: Database) {
     return { link, invitationId };
   };
 
+  /** Asks for a password link, waits for the mail to leave, and then makes one that is known here: the mail's is dead. */
+  const passwordLinkFor = async (person: Person) => {
+    await db.transaction((tx) => requestPasswordLink(tx, world.userId(person)));
+    await untilSent(db, world.userId(person));
+    const { link, hash } = newLink();
+    await db.execute(sql`
+      update password_links set link_hash = decode(${hash.toString("hex")}, 'hex') where user_id = ${world.userId(person)}`);
+    return link;
+  };
+
   const statusOf = async (invitationId: string) => {
     const [row] = await db.execute<{ status: string }>(
       sql`select status from invitations where id = ${invitationId}`,
@@ -75,7 +86,7 @@ async function plantWorld(db: Database) {
     return row?.status;
   };
 
-  return { ...world, handleOf, path, scope, credentials, cookie, linkFor, statusOf, roots };
+  return { ...world, handleOf, path, scope, credentials, cookie, linkFor, passwordLinkFor, statusOf, roots };
 }
 
 /** The invitation's id, once its mail has left: else the app would make a new link at any moment. */
@@ -88,6 +99,17 @@ export async function sentInvitation(db: Database, organizationId: string, userI
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error("The invitation's mail did not leave within 15 seconds.");
+}
+
+async function untilSent(db: Database, userId: string): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < 15_000; ) {
+    const [sent] = await db.execute(
+      sql`select from password_links where user_id = ${userId} and mail_state = 'sent'`,
+    );
+    if (sent) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("The password link's mail did not leave within 15 seconds.");
 }
 
 /** One text for all that the world's organizations hold but the audit; it differs when anything has changed. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
-import { acceptPath, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
+import { acceptPath, consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { signInAction } from "@/app/_server/sign-in-action";
 import { EndedInvitation } from "@/components/accept/ended-invitation";
@@ -39,7 +39,11 @@ export default async function AcceptPage({ params }: AcceptPageProps) {
     case "signed-out": {
       const parent = { root: found.offer.organization.handle, orgId: found.offer.parent.id };
       return (
-        <SignedOutInvitation offer={found.offer} signIn={signInAction.bind(null, parent, acceptPath(link))} />
+        <SignedOutInvitation
+          offer={found.offer}
+          signIn={signInAction.bind(null, parent, acceptPath(link))}
+          forgotPasswordHref={forgotPasswordPath(parent)}
+        />
       );
     }
     case "other-account":

@@ -1,7 +1,14 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { findAccess } from "@/app/_server/console";
-import { consolePath, myOrganizationsPath, pathWithin, type Scope } from "@/app/_server/paths";
+import {
+  consolePath,
+  forgotPasswordPath,
+  myOrganizationsPath,
+  pathWithin,
+  type Scope,
+  SET_PASSWORD,
+} from "@/app/_server/paths";
 import { signInAction } from "@/app/_server/sign-in-action";
 import { PlainPage } from "@/components/plain-page";
 import { SignInForm } from "@/components/sign-in-form";
@@ -10,13 +17,14 @@ export const metadata: Metadata = { title: "Sign in" };
 
 type SignInPageProps = {
   params: Promise<Scope>;
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; done?: string | string[] }>;
 };
 
 /** The sign-in page of an organization. Who is signed in and has business there is led on. */
 export default async function SignInPage({ params, searchParams }: SignInPageProps) {
   const scope = await params;
-  const next = pathWithin((await searchParams).next, consolePath(scope));
+  const { next: wanted, done } = await searchParams;
+  const next = pathWithin(wanted, consolePath(scope));
   const access = await findAccess(scope.root, scope.orgId);
   if (access.state === "open") redirect(next);
   if (access.state === "no-rights") redirect(myOrganizationsPath(scope.orgId));
@@ -24,7 +32,15 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
   if (access.state === "absent" || !access.organization) notFound();
   return (
     <PlainPage title={`Sign in to ${access.organization.name}`}>
-      <SignInForm action={signInAction.bind(null, scope, next)} />
+      {done === SET_PASSWORD && (
+        <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
+          Your password is set. Sign in with it.
+        </p>
+      )}
+      <SignInForm
+        action={signInAction.bind(null, scope, next)}
+        forgotPasswordHref={forgotPasswordPath(scope)}
+      />
     </PlainPage>
   );
 }

@@ -1,0 +1,56 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { failureOf, parse } from "@/app/_server/action";
+import { signOut as clearCookie } from "@/app/_server/auth";
+import { getDb } from "@/app/_server/database";
+import { readForm } from "@/app/_server/form";
+import { ACCOUNT, pathWithin } from "@/app/_server/paths";
+import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
+import { readSession } from "@/app/_server/session";
+import type { FormAnswer } from "@/components/action-result";
+import { Forbidden } from "@/db/errors";
+import { changePassword } from "@/db/passwords/change";
+import { passwordChange } from "@/db/passwords/input";
+import { endAllSessions, endSession } from "@/db/sessions/end";
+
+/** Answers with what is wrong, and never with what was entered. */
+export async function changePasswordAction(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
+  try {
+    const call = await findOwnCall();
+    if (!call)
+      throw new Forbidden("You are signed out. Sign in again in another tab, then come back and try again.");
+    await changePassword({ ...call, input: parse(passwordChange, readForm(form, passwordChange)) });
+    refresh();
+    return { ok: true, said: "Your password is changed, and all other places are signed out." };
+  } catch (error) {
+    return { ...failureOf(error), values: { current: "", password: "" } };
+  }
+}
+
+/** Ends one of one's own sessions. When it is the one of this browser, it leads to `next`, a path of this app. */
+export async function endSessionAction(sessionId: string, next: string): Promise<void> {
+  const call = await findOwnCall();
+  if (call) await endSession({ ...call, sessionId: String(sessionId) });
+  if (call && sessionId !== call.session.id) redirect(ACCOUNT);
+  await leave(next);
+}
+
+/** Ends all of one's sessions, here too, and leads to `next`, a path of this app. */
+export async function signOutEverywhereAction(next: string): Promise<void> {
+  const call = await findOwnCall();
+  if (call) await endAllSessions(call);
+  await leave(next);
+}
+
+async function findOwnCall() {
+  await requireSameOrigin();
+  const session = await readSession();
+  return session && { db: getDb(), session, address: await remoteAddress() };
+}
+
+async function leave(next: string): Promise<never> {
+  await clearCookie({ redirect: false });
+  redirect(pathWithin(next, "/"));
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { signOutAction } from "@/app/_server/account-actions";
+import { getDb } from "@/app/_server/database";
+import { consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
+import { readSession } from "@/app/_server/session";
+import { AccountPage } from "@/components/account/account-page";
+import { SignedInPlaces } from "@/components/account/signed-in-places";
+import { listSignedInPlaces } from "@/db/sessions/list";
+import { findMe } from "@/db/users/find-me";
+import { changePasswordAction, endSessionAction, signOutEverywhereAction } from "./actions";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function OwnAccountPage() {
+  const session = await readSession();
+  const me = session && (await findMe({ db: getDb(), session }));
+  if (!me) redirect("/");
+  const home = { root: me.managedBy.handle, orgId: me.managedBy.id };
+  const signedOut = consolePath(home, "/sign-in");
+  return (
+    <AccountPage
+      me={me}
+      changePassword={changePasswordAction}
+      forgotPasswordHref={forgotPasswordPath(home)}
+      myOrganizationsHref={MY_ORGANIZATIONS}
+      signOut={signOutAction.bind(null, signedOut)}
+    >
+      <SignedInPlaces
+        {...(await listSignedInPlaces({ db: getDb(), session }))}
+        endOf={({ id }) => endSessionAction.bind(null, id, signedOut)}
+        signOutEverywhere={signOutEverywhereAction.bind(null, signedOut)}
+      />
+    </AccountPage>
+  );
+}

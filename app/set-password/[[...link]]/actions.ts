@@ -1,0 +1,38 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { failureOf, parse } from "@/app/_server/action";
+import { getDb } from "@/app/_server/database";
+import { readForm } from "@/app/_server/form";
+import { passwordSetPath, setPasswordPath } from "@/app/_server/paths";
+import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
+import type { FormAnswer } from "@/components/action-result";
+import { parseLink } from "@/db/link";
+import { passwordInput } from "@/db/passwords/input";
+import { DeadLink, setPassword } from "@/db/passwords/set";
+
+/**
+ * Leads to the sign-in page of the organization that manages the account; when the link is dead, back to its page, which
+ * says so. Answers with what is wrong with the password, and never with what was entered.
+ */
+export async function setPasswordAction(
+  link: string,
+  _before: FormAnswer,
+  form: FormData,
+): Promise<FormAnswer> {
+  let next = parseLink(link) ? setPasswordPath(link) : "/set-password";
+  try {
+    await requireSameOrigin();
+    const { password } = parse(passwordInput, readForm(form, passwordInput));
+    const { organization } = await setPassword({
+      db: getDb(),
+      link,
+      password,
+      address: await remoteAddress(),
+    });
+    next = passwordSetPath({ root: organization.handle, orgId: organization.id });
+  } catch (error) {
+    if (!(error instanceof DeadLink)) return { ...failureOf(error), values: { password: "" } };
+  }
+  redirect(next);
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getDb } from "@/app/_server/database";
+import { forgotPasswordPath } from "@/app/_server/paths";
+import { DeadLink } from "@/components/passwords/dead-link";
+import { SetPassword } from "@/components/passwords/set-password";
+import { readPasswordLink } from "@/db/passwords/read";
+import { setPasswordAction } from "./actions";
+
+export const metadata: Metadata = { title: "Password", referrer: "no-referrer" };
+
+type SetPasswordPageProps = { params: Promise<{ link?: string[] }> };
+
+/**
+ * Opening it changes nothing. Every address below /set-password comes here, so that no wrong one looks different; what
+ * leads to nothing is a page like the other and no `notFound()`, which Next draws by script alone.
+ */
+export default async function SetPasswordPage({ params }: SetPasswordPageProps) {
+  const { link: parts = [] } = await params;
+  const link = parts.length === 1 && parts[0] ? parts[0] : "";
+  const found = await readPasswordLink({ db: getDb(), link });
+  switch (found.state) {
+    case "ready":
+      return <SetPassword owner={found.owner} action={setPasswordAction.bind(null, link)} />;
+    case "expired": {
+      const { id, handle } = found.organization;
+      return <DeadLink askHref={forgotPasswordPath({ root: handle, orgId: id })} />;
+    }
+    case "unknown":
+      return <DeadLink askHref={null} />;
+  }
+}

@@ -1,0 +1,27 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { failureOf } from "@/app/_server/action";
+import { getDb } from "@/app/_server/database";
+import { textOf } from "@/app/_server/form";
+import { passwordAskedPath, type Scope } from "@/app/_server/paths";
+import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
+import type { ActionFailure } from "@/components/action-result";
+import { askForPassword } from "@/db/passwords/ask";
+
+/** Leads to one and the same page, whoever was named; answers only after too many requests. */
+export async function askForPasswordAction(
+  scope: Scope,
+  _before: ActionFailure | null,
+  form: FormData,
+): Promise<ActionFailure | null> {
+  const [root, orgId, username] = [String(scope?.root), String(scope?.orgId), textOf(form, "username")];
+  try {
+    await requireSameOrigin();
+    const input = { root, organizationId: orgId, username };
+    await askForPassword({ db: getDb(), input, address: await remoteAddress() });
+  } catch (error) {
+    return { ...failureOf(error), fields: { username } };
+  }
+  redirect(passwordAskedPath({ root, orgId }));
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { findAccess } from "@/app/_server/console";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { ForgotPasswordForm } from "@/components/passwords/forgot-password-form";
+import { PasswordAsked } from "@/components/passwords/password-asked";
+import { PlainPage } from "@/components/plain-page";
+import { askForPasswordAction } from "./actions";
+
+export const metadata: Metadata = { title: "Forgot password" };
+
+type ForgotPasswordPageProps = {
+  params: Promise<Scope>;
+  searchParams: Promise<{ asked?: string | string[] }>;
+};
+
+/** For everybody for whom the organization exists, signed in or not. */
+export default async function ForgotPasswordPage({ params, searchParams }: ForgotPasswordPageProps) {
+  const scope = await params;
+  const access = await findAccess(scope.root, scope.orgId);
+  if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
+  const organization =
+    access.state === "open" ? access.ctx.organization : "organization" in access && access.organization;
+  if (!organization) notFound();
+  if ((await searchParams).asked !== undefined) {
+    return <PasswordAsked organizationName={organization.name} signInHref={consolePath(scope, "/sign-in")} />;
+  }
+  return (
+    <PlainPage title="Forgot your password?">
+      <p className="text-base leading-7 text-muted">
+        Enter your username. We send a link to set a new password to the e-mail address of your account.
+      </p>
+      <ForgotPasswordForm action={askForPasswordAction.bind(null, scope)} />
+    </PlainPage>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useActionState } from "react";
+import type { ActionFailure } from "@/components/action-result";
+import { FailureMessage } from "@/components/dialogs/failure-message";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { TextField } from "@/components/forms/text-field";
+
+type ForgotPasswordFormProps = {
+  /** Reads `username`; answers only when it did not work. */
+  readonly action: (before: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+};
+
+export function ForgotPasswordForm({ action }: ForgotPasswordFormProps) {
+  const [failure, submit] = useActionState(action, null);
+  return (
+    <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
+      <FailureMessage failure={failure} />
+      <TextField
+        label="Username"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={256}
+        required
+        defaultValue={failure?.fields?.username ?? ""}
+      />
+      <SubmitButton fullWidth>Send link</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,12 @@
+import { PasswordField } from "@/components/forms/password-field";
+
+export function NewPasswordField() {
+  return (
+    <PasswordField
+      label="New password"
+      name="password"
+      autoComplete="new-password"
+      hint="12 to 128 characters of any kind. Several words in a row are easy to keep in mind."
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { Name } from "@/components/name";
+import { NewPasswordField } from "@/components/passwords/new-password-field";
+import { UsernameOf } from "@/components/passwords/username-of";
+import { PlainPage } from "@/components/plain-page";
+import { RelativeTime } from "@/components/relative-time";
+import type { LinkOwner } from "@/db/passwords/read";
+
+type SetPasswordProps = { readonly owner: LinkOwner; readonly action: FormAction };
+
+/** Opening it changes nothing: only its button does. */
+export function SetPassword({ owner, action }: SetPasswordProps) {
+  const { username, organization, first, expiresAt } = owner;
+  return (
+    <PlainPage title={first ? "Choose your password" : "Set a new password"}>
+      <p className="text-base leading-7 text-muted">
+        For the account <Name className="font-medium text-foreground">{username}</Name> of{" "}
+        <Name className="font-medium text-foreground">{organization.name}</Name>. This link works once, and
+        ends <RelativeTime date={expiresAt} />.
+        {!first && " Wherever the account is signed in now, it will be signed out."}
+      </p>
+      <div className="card p-5 sm:p-6">
+        <ActionForm action={action} submit="Set password">
+          <UsernameOf username={username} />
+          <NewPasswordField />
+        </ActionForm>
+      </div>
+    </PlainPage>
+  );
+}

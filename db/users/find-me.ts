@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import type { Place } from "@/db/context";
+import { holds, type Session } from "@/db/sessions/session";
+
+export type Me = {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly managedBy: Place & { readonly handle: string };
+};
+
+/** The account of a session; null when the session has ended. */
+export async function findMe(call: { db: Database; session: Session }): Promise<Me | null> {
+  const [me] = await call.db.execute<Me>(sql`
+    select u.id, u.username, u.name, u.email,
+      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as "managedBy"
+    from users u
+    join organizations o on o.id = u.managing_organization_id
+    join organizations root on root.id = o.root_id
+    where ${holds(call.session, sql`u`)}`);
+  return me ?? null;
+}

@@ -1,0 +1,273 @@
+import { performance } from "node:perf_hooks";
+import { sql } from "drizzle-orm";
+import { forget } from "@/db/limits/limits";
+import { newLink } from "@/db/link";
+import { hashPassword } from "@/db/passwords/hash";
+import { disableUser } from "@/db/users/disable";
+import { callAction, field, idOf, MULTIPART, multipart } from "./actions";
+import { baseUrl, type Reply, send, signIn, TRACES, trySignIn } from "./app";
+import { expect, fingerprint, PASSWORD, test, type World } from "./world";
+
+const NEW_PASSWORD = "gravel tulip monday orbit";
+
+// The tests' own requests must not close the address to the stories that run beside them.
+test.afterEach(async ({ db }) => {
+  await forget(db, "password-requests-of-address", "127.0.0.1");
+  await forget(db, "sign-in-address", "127.0.0.1");
+});
+
+test("opening a password's link, by GET or HEAD, ten times, signed in or not, by whatever browser, changes nothing", async ({
+  world,
+  page,
+}) => {
+  const link = await world.passwordLinkFor("grace");
+  const readers = ["", await world.cookie("grace", "meridian"), await world.cookie("alex", "acme")];
+  const before = await everything(world);
+  for (const method of ["GET", "HEAD"]) {
+    const opened = readers.flatMap((cookie) =>
+      Array.from({ length: 10 }, () => send(`/set-password/${link}`, { method, cookie })),
+    );
+    for (const { status } of await Promise.all(opened)) expect(status).toBe(200);
+  }
+  for (let time = 0; time < 3; time++) {
+    await page.goto(`/set-password/${link}`, { waitUntil: "networkidle" });
+    await expect(page.getByRole("button", { name: "Set password" })).toBeVisible();
+  }
+  expect(await everything(world)).toBe(before);
+  expect((await setBy(link)).redirect).toBe(signInAfter(world));
+});
+
+test("password links that lead to nothing are one page with one status, whatever is wrong with them", async ({
+  world,
+}) => {
+  const link = await world.passwordLinkFor("grace");
+  const used = await world.passwordLinkFor("linus");
+  await setBy(used);
+  const disabled = await world.passwordLinkFor("margaret");
+  const ctx = await world.as("ada", "meridian");
+  await disableUser({ ctx, input: { userId: world.userId("margaret") } });
+  const wrong = [
+    ...["", "/", `/${newLink().link}`, `/${link.slice(0, -1)}`, `/${link}A`, `/${used}`, `/${disabled}`],
+    ...["/%20", `/%20${link}`, "/%zz", "/%00", `/${"a".repeat(10_000)}`, `/${link}/${link}`, `/x/${link}`],
+    ...[
+      `?link=${link}`,
+      "/__proto__",
+      "/..%2f..%2fetc%2fpasswd",
+      "/a%0d%0aX-Evil:%201",
+      "/<script>1</script>",
+    ],
+  ];
+  const replies = await Promise.all(wrong.map((rest) => send(`/set-password${rest}`)));
+  const pages = new Map(replies.map((reply, index) => [`${reply.status} ${textOf(reply)}`, wrong[index]]));
+  expect([...pages.values()], "one for each page that differs from the others").toHaveLength(1);
+  for (const reply of replies) {
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain("This link does not work");
+    expect(reply.body).not.toMatch(TRACES);
+    expect(reply.headers["x-evil"]).toBeUndefined();
+  }
+});
+
+test("the page of a password's link is kept by nobody, told to nobody, indexed by nobody and framed by nobody, and loads nothing from elsewhere", async ({
+  world,
+  page,
+}) => {
+  const link = await world.passwordLinkFor("grace");
+  for (const path of [
+    `/set-password/${link}`,
+    "/set-password/nothing",
+    "/set-password",
+    `/set-password/${link}/`,
+  ]) {
+    const { headers } = await send(path);
+    expect(headers["cache-control"], path).toBe("no-store");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["x-robots-tag"]).toContain("noindex");
+    expect(headers["x-frame-options"]).toBe("DENY");
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+  }
+  const [origins, referrers] = [new Set<string>(), new Set<string>()];
+  page.on("request", (request) => {
+    origins.add(new URL(request.url()).origin);
+    referrers.add(request.headers().referer ?? "");
+  });
+  await page.goto(`/set-password/${link}`, { waitUntil: "networkidle" });
+  expect([...origins]).toEqual([baseUrl()]);
+  expect([...referrers]).toEqual([""]);
+});
+
+test("a password's link is no invitation and no session, and an invitation's link sets no password", async ({
+  world,
+}) => {
+  const invitation = await world.linkFor("alex", "acme", "grace");
+  const link = await world.passwordLinkFor("grace");
+  const cookie = await world.cookie("grace", "meridian");
+  const before = await everything(world);
+  expect((await send(`/accept/${link}`, { cookie })).body).toContain("There is no such invitation");
+  for (const action of ["acceptInvitationAction", "declineInvitationAction"]) {
+    await callAction(action, [link], { page: `/accept/${link}`, cookie });
+  }
+  expect((await send(`/set-password/${invitation.link}`)).body).toContain("This link does not work");
+  expect((await setBy(invitation.link)).redirect).toBe(`/set-password/${invitation.link}`);
+  const asSession = await send(world.path("meridian"), { cookie: `authjs.session-token=${link}` });
+  expect(asSession.status).toBe(307);
+  expect(await world.statusOf(invitation.invitationId)).toBe("pending");
+  expect(await everything(world)).toBe(before);
+});
+
+test("a new password takes a form of this app's own page: a foreign origin, or none, is refused", async ({
+  world,
+}) => {
+  const link = await world.passwordLinkFor("grace");
+  const cookie = await world.cookie("grace", "meridian");
+  const before = await everything(world);
+  const forms: [string, string, readonly unknown[]][] = [
+    [`/set-password/${link}`, "setPasswordAction", [link]],
+    ["/account", "changePasswordAction", []],
+    ["/account", "signOutEverywhereAction", ["/"]],
+    [world.path("meridian", "/forgot-password"), "askForPasswordAction", [world.scope("meridian")]],
+  ];
+  for (const [path, action, bound] of forms) {
+    for (const headers of FOREIGN) {
+      const fields = {
+        $ACTION_REF_1: "",
+        "$ACTION_1:0": JSON.stringify({ id: idOf(action), bound: "$@1" }),
+        "$ACTION_1:1": JSON.stringify(bound),
+        ...{ password: NEW_PASSWORD, current: PASSWORD, username: "grace" },
+      };
+      const body = multipart(Object.entries(fields).map(([name, value]) => field(name, value)));
+      const sent = { method: "POST", cookie, body, headers: { ...headers, "content-type": MULTIPART } };
+      expect((await send(path, sent)).status, `${action} with ${JSON.stringify(headers)}`).toBe(403);
+    }
+  }
+  expect(await everything(world)).toBe(before);
+});
+
+const FOREIGN: Record<string, string>[] = [
+  {},
+  { origin: "null" },
+  { origin: "null", "sec-fetch-site": "cross-site" },
+  { origin: "https://evil.example" },
+  { origin: baseUrl(), "sec-fetch-site": "cross-site" },
+];
+
+test("asking for a new password gets one answer after much the same work, whoever is named", async ({
+  world,
+}) => {
+  const names = ["grace", "ken", "barbara", "nobody", "alex", "mallory"];
+  const [fastest, answers] = [new Map<string, number>(), new Set<string>()];
+  for (let time = 0; time < 5; time++) {
+    for (const username of names) {
+      const began = performance.now();
+      const { data, redirect, reply } = await ask(world, username);
+      const took = performance.now() - began;
+      fastest.set(username, Math.min(fastest.get(username) ?? Number.POSITIVE_INFINITY, took));
+      answers.add(JSON.stringify([data, redirect, reply.status]));
+    }
+  }
+  expect(answers.size).toBe(1);
+  for (const username of names) {
+    const { data } = await ask(world, username);
+    answers.add(
+      JSON.stringify(data)
+        .replace(`"${username}"`, "")
+        .replace(/\d+ minutes/, ""),
+    );
+  }
+  expect(answers.size, "one when it is asked, one when it is asked too often").toBe(2);
+  const times = [...fastest.values()];
+  expect(Math.max(...times) / Math.min(...times), JSON.stringify([...fastest])).toBeLessThan(3);
+});
+
+test("an ended session, a changed password and a disabled account hold at the next request of an open browser", async ({
+  world,
+}) => {
+  const browser = () => signIn(world.credentials("linus", "meridian"));
+  const holds = async (cookie: string) => (await send("/account", { cookie })).status === 200;
+  const [here, there, third] = [await browser(), await browser(), await browser()];
+  for (const cookie of [here, there, third]) expect(await holds(cookie)).toBe(true);
+
+  await callAction("signOutAction", ["/"], { page: "/account", cookie: third });
+  expect(await holds(third)).toBe(false);
+  await callAction("changePasswordAction", [null, form({ current: PASSWORD, password: NEW_PASSWORD })], {
+    page: "/account",
+    cookie: here,
+  });
+  expect([await holds(here), await holds(there)]).toEqual([true, false]);
+  const old = await trySignIn(world.credentials("linus", "meridian"));
+  expect(old.headers.location).toContain("error=");
+
+  const link = await world.passwordLinkFor("linus");
+  await setBy(link, PASSWORD.concat(" again"));
+  expect(await holds(here)).toBe(false);
+  const again = await signIn({ ...world.credentials("linus", "meridian"), password: `${PASSWORD} again` });
+  expect(await holds(again)).toBe(true);
+  await disableUser({ ctx: await world.as("ada", "meridian"), input: { userId: world.userId("linus") } });
+  expect(await holds(again)).toBe(false);
+});
+
+test("nothing that was entered as a password comes back, and none of it is on any page", async ({
+  world,
+}) => {
+  const link = await world.passwordLinkFor("grace");
+  const cookie = await world.cookie("grace", "meridian");
+  const answers = [
+    await setBy(link, "password1234"),
+    await callAction(
+      "changePasswordAction",
+      [null, form({ current: "my old one", password: "password1234" })],
+      {
+        page: "/account",
+        cookie,
+      },
+    ),
+    await callAction(
+      "changePasswordAction",
+      [null, form({ current: "my old one", password: NEW_PASSWORD })],
+      {
+        page: "/account",
+        cookie,
+      },
+    ),
+  ];
+  for (const { data, reply } of answers) {
+    expect(data).toMatchObject({ ok: false, kind: "invalid" });
+    for (const secret of ["password1234", "my old one", NEW_PASSWORD])
+      expect(reply.body).not.toContain(secret);
+  }
+  const stored = await hashPassword(PASSWORD);
+  expect((await send("/account", { cookie })).body).not.toContain(stored.slice(0, 12));
+});
+
+function setBy(link: string, password = NEW_PASSWORD) {
+  return callAction("setPasswordAction", [link, null, form({ password })], { page: `/set-password/${link}` });
+}
+
+function ask(world: World, username: string) {
+  const page = world.path("meridian", "/forgot-password");
+  return callAction("askForPasswordAction", [world.scope("meridian"), null, form({ username })], { page });
+}
+
+function signInAfter(world: World): string {
+  return `${world.path("meridian", "/sign-in")}?done=set-password`;
+}
+
+function form(fields: Readonly<Record<string, string>>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
+/** All that the world holds, its password links, sessions and jobs too. */
+async function everything(world: World): Promise<string> {
+  const users = sql`select id from users where root_id in (${world.roots[0]}, ${world.roots[1]})`;
+  const [row] = await world.db.execute<{ all: string }>(sql`
+    select concat_ws(' ', (select md5(string_agg(t::text, ',' order by user_id)) from password_links t where user_id in (${users})),
+      (select md5(string_agg(t::text, ',' order by id)) from sessions t where user_id in (${users}))) as all`);
+  return `${await fingerprint(world)} ${row?.all}`;
+}
+
+/** What a person reads on the page. */
+function textOf({ body }: Reply): string {
+  return body.replaceAll(/<script.*?<\/script>/gs, "").replaceAll(/(<[^>]*>|\s)+/g, " ");
+}
