@@ -8,7 +8,7 @@ export function nameText(missing: string) {
     .trim()
     .min(1, missing)
     .max(120, "A name has at most 120 characters.")
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "A name is one line, without control characters.");
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "A name is one line, without control characters.");
 }
 
 /** A few lines that explain something. Browsers send the end of a line as two characters, which count as one. */

@@ -12,6 +12,7 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
   Groups: ({ groups }) => groups("acme"),
   Roles: ({ roles }) => roles("acme"),
   Organizations: ({ organizations }) => organizations("acme"),
+  "Create organization": ({ newOrganization }) => newOrganization("acme"),
   "My organizations": ({ myOrganizations }) => myOrganizations,
   Account: ({ account }) => account,
 };
@@ -35,6 +36,7 @@ for (const [list, name] of [
   ["Users", "Sam Rivera"],
   ["Groups", "Booking managers"],
   ["Roles", "Administrator"],
+  ["Organizations", "Acme Travel Europe"],
 ] as const) {
   test(`one of the ${list} is accessible in light and dark, fits a phone, and 320 pixels`, async ({
     as,

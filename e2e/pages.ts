@@ -22,5 +22,6 @@ export function pagesOf({ root, places }: World) {
     groups: page("/groups"),
     roles: page("/roles"),
     organizations: page("/organizations"),
+    newOrganization: page("/organizations/new"),
   };
 }

@@ -208,6 +208,10 @@ test("the form says at each field what is missing", () => {
   expect(fields(inviting(""))).toEqual(["invitee"]);
   expect(fields({ ...creating(""), name: " ", personName: "" })).toEqual(["name", "username", "personName"]);
   expect(fields({ ...creating("bill"), personName: "two\nlines" })).toEqual(["personName"]);
+  for (const odd of ["\0", "\ud800", "two\nlines"]) {
+    expect(fields(inviting(`x${odd}x`))).toEqual(["invitee"]);
+    expect(fields({ ...creating("bill"), name: `x${odd}x` })).toEqual(["name"]);
+  }
   expect(fields(creating("bill"))).toBeUndefined();
 });
 

@@ -15,10 +15,13 @@ export const deletedOrganization = z.object({ organizationId: z.uuid(), name: z.
 export type DeletedOrganization = z.infer<typeof deletedOrganization>;
 
 const longText = z.string().trim().max(1000);
+const username = longText
+  .min(1, "Enter a username.")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "A username has no control characters.");
 
 /** Who administers a new organization first: a user of the one above it, or somebody new. */
 const FIRST = {
-  invite: z.object({ invitee: longText.min(1, "Enter a username.") }),
+  invite: z.object({ invitee: username }),
   create: z.object({
     username: newUser.shape.username,
     personName: newUser.shape.name,

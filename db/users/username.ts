@@ -13,5 +13,5 @@ const SEPARATORS = /[\s,;]+/u;
 
 /** Whether a normalized text could be a username: the rule that the table checks, too. */
 export function isUsername(text: string): boolean {
-  return /^[^\s,;\p{Cc}]{1,64}$/u.test(text);
+  return /^[^\s,;\p{Cc}\p{Cs}]{1,64}$/u.test(text);
 }

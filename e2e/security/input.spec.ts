@@ -62,7 +62,7 @@ test("no odd id in an address is answered with a fault", async ({ world }) => {
     `/t/${value}`,
     `/t/${world.handle}/o/${value}`,
     `/t/${value}/o/${world.places.acme.id}/users`,
-    ...["groups", "roles", "users"].map((page) => world.path("acme", `/${page}/${value}`)),
+    ...["groups", "roles", "users", "organizations"].map((page) => world.path("acme", `/${page}/${value}`)),
   ]);
   await expectNoFault(asked.map((path) => send(path, { cookie })));
 });
@@ -89,8 +89,13 @@ test("wrong types, control characters and huge values are told or ignored by eve
     deleteInvitationsAction: (value) => [{ invitationIds: value }, { invitationIds: [value] }],
     assignGroupsAction: (value) => [{ userId: value, groupIds: value }],
     removeUserAction: (value) => [{ userId: value }],
+    disableOrganizationAction: (value) => [{ organizationId: value }],
+    deleteOrganizationAction: (value) => [{ organizationId: value, name: value }],
   };
-  const others = ["searchOrganizationsAction", "findOrganizationAction", "signOutAction", "signInAction"];
+  const others = [
+    ...["searchOrganizationsAction", "findOrganizationAction", "signOutAction", "signInAction"],
+    ...["createOrganizationAction", "renameOrganizationAction", "enableOrganizationAction"],
+  ];
   const links = ["acceptInvitationAction", "declineInvitationAction", "setPasswordAction"];
   const own = ["changePasswordAction", "endSessionAction", "askForPasswordAction"];
   const calls = HOSTILE.flatMap((value): [string, unknown[]][] => [
