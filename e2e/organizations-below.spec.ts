@@ -9,7 +9,7 @@ test("an organization below is renamed, and its people see the new name at the n
   const hank = await as("hank");
   const ada = await open(await as("ada", pages.organizations("meridian")), "Globex Retail");
   await expect(ada.getByRole("definition")).toContainText(["Active", "1 (1 managed there)", "0 pending"]);
-  await ada.getByLabel("Name").fill("Globex Retail Europe");
+  await ada.getByLabel("Name", { exact: true }).fill("Globex Retail Europe");
   await ada.getByRole("button", { name: "Rename" }).click();
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Globex Retail Europe");
   await expectAccessible(ada);

@@ -52,7 +52,7 @@ test("a customer's first administrator can be somebody new, who sets a password 
   await ada.getByRole("radio", { name: "Create a new user" }).check();
   await expect(ada.getByLabel("Username of the user to invite")).toBeHidden();
   await expectAccessible(ada);
-  await ada.getByLabel("Username").fill("bill");
+  await ada.getByLabel("Username", { exact: true }).fill("bill");
   await ada.getByLabel("Full name").fill("Bill Lumbergh");
   await ada.getByLabel("E-mail").fill(email);
   await ada.getByRole("button", { name: "Create organization" }).click();
@@ -105,13 +105,13 @@ test.describe("with scripts off", () => {
     const ada = await openForm(await as("ada"), pages.newOrganization("meridian"));
     await ada.getByLabel("Name", { exact: true }).fill("Initech");
     await ada.getByRole("radio", { name: "Create a new user" }).check();
-    await ada.getByLabel("Username").fill("hank");
+    await ada.getByLabel("Username", { exact: true }).fill("hank");
     await ada.getByLabel("Full name").fill("Bill Lumbergh");
     await ada.getByLabel("E-mail").fill("bill@initech.example");
     await ada.getByRole("button", { name: "Create organization" }).click();
     await expect(ada.getByText("This username is taken.")).toBeVisible();
     await expect(ada.getByLabel("Full name")).toHaveValue("Bill Lumbergh");
-    await ada.getByLabel("Username").fill("bill");
+    await ada.getByLabel("Username", { exact: true }).fill("bill");
     await ada.getByRole("button", { name: "Create organization" }).click();
     await ada.getByRole("link", { name: "Go on" }).click();
     await expect(ada.getByText("You are working in Initech as an administrator")).toBeVisible();

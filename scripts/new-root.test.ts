@@ -37,6 +37,17 @@ describe("npm run create-organization", () => {
     expect(count).toEqual({ users: 1 });
   });
 
+  test("says by option what is wrong with the administrator, and creates nothing", async () => {
+    const { code, output } = await run([
+      ...["--handle", "initrode", "--name", "Initrode", "--admin", "bill l", "--email", "bill@"],
+    ]);
+    expect(code).toBe(1);
+    expect(output).toContain("--admin: A username has 1 to 64 characters");
+    expect(output).toContain("--email: This is not one e-mail address.");
+    const [count] = await db.execute(sql`select count(*)::int from organizations where handle = 'initrode'`);
+    expect(count).toEqual({ count: 0 });
+  });
+
   test("says in words what is wrong, and touches no database", async () => {
     const { code, output } = await run(["--handle", "Initech", "--size", "10"]);
     expect(code).toBe(1);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { createDatabase } from "@/db/client";
-import { Refusal as Refused } from "@/db/errors";
+import { Conflict, Invalid } from "@/db/errors";
 import { createRoot } from "@/db/organizations/create-root";
 import { type NewRoot, newRoot } from "@/db/organizations/input";
 import { migrateDatabase } from "./prepare-database";
@@ -38,7 +38,7 @@ export function readOptions(given: readonly string[]): NewRoot | null {
     email: options.email,
   });
   if (read.success) return read.data;
-  throw wrong(read.error.issues.map(({ path, message }) => `${OPTIONS[path.join()] ?? ""}: ${message}`));
+  throw wrong(read.error.issues.map(({ path, message }) => told([path.join(), message])));
 }
 
 /** @throws Refusal in words, where it stands against the handle or the administrator */
@@ -48,7 +48,8 @@ export async function createRootOrganization(databaseUrl: string, input: NewRoot
   try {
     await createRoot({ db, input });
   } catch (cause) {
-    if (cause instanceof Refused) throw new Refusal(cause.message, { cause });
+    if (cause instanceof Invalid) throw wrong(Object.entries(cause.fields).map(told));
+    if (cause instanceof Conflict) throw new Refusal(cause.message, { cause });
     throw cause;
   } finally {
     await db.close();
@@ -84,6 +85,10 @@ const OPTIONS: Readonly<Record<string, string>> = {
   personName: "--admin-name",
   email: "--email",
 };
+
+function told([field, message]: readonly [string, string]): string {
+  return `${OPTIONS[field] ?? field}: ${message}`;
+}
 
 function wrong(sentences: readonly string[]): Refusal {
   return new Refusal(`${sentences.join("\n")}\n\n${COMMAND} --help says what there is.`);
