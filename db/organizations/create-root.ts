@@ -1,9 +1,9 @@
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import type { Place } from "@/db/context";
-import { insertFirstAdministrator } from "@/db/organizations/first-administrator";
 import type { NewRoot } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
+import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
 import { normalizeUsername } from "@/db/users/username";
 
 /**

@@ -1,22 +1,20 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
 import { isActive } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { Context, Place } from "@/db/context";
-import { Conflict, Invalid } from "@/db/errors";
-import type { Outcome } from "@/db/invitations/rows";
+import { Conflict } from "@/db/errors";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
-import { writeInvitations } from "@/db/invitations/write";
-import { insertFirstAdministrator } from "@/db/organizations/first-administrator";
+import { idForRequest } from "@/db/organizations/id-for-request";
 import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
+import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
+import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-first-administrator";
+import { DEFAULT_LIFETIME_HOURS } from "@/db/organizations/table";
 import { ALL_PERMISSIONS } from "@/db/permissions";
 import { normalizeUsername } from "@/db/users/username";
 import { verb } from "@/db/verb";
-
-const LIFETIME_HOURS = 72;
 
 /**
  * Creates an organization below this one with its first administrator: a user of this organization, who is invited, or
@@ -29,7 +27,7 @@ const LIFETIME_HOURS = 72;
 export const createOrganization = verb<NewOrganizationInput, Place>(
   "organizations.create",
   async ({ ctx, input }) => {
-    const below = contextBelow(ctx, { id: idFor(ctx, input), name: input.name });
+    const below = contextBelow(ctx, { id: idForRequest(ctx, input), name: input.name });
     const invitee = input.first === "invite" ? normalizeUsername(input.invitee) : null;
     if (invitee !== null) await takeInvitationLimits(below, ctx.organization.id, [invitee]);
     return await ctx.db
@@ -53,7 +51,7 @@ async function create(tx: Transaction, { ctx, below, input, invitee }: Creation)
   const { administratorsId } = await insertOrganization(tx, { id, name, parentId: ctx.organization.id });
   await requireGrantable(tx, below, [administratorsId]);
   if (invitee === null) await insertFirstAdministrator(tx, causeOf(below), administratorsId, input);
-  else await inviteFirst(tx, below, { ...input, invitee, groupIds: [administratorsId] });
+  else await inviteFirstAdministrator(tx, below, { ...input, invitee, groupIds: [administratorsId] });
   const event = {
     action: "organizations.create",
     subject: { id, name },
@@ -76,34 +74,6 @@ async function exists(tx: Transaction, id: string): Promise<boolean> {
   return found !== undefined;
 }
 
-type Invitation = { readonly invitee: string; readonly groupIds: string[]; readonly requestId: string };
-
-async function inviteFirst(
-  tx: Transaction,
-  below: Context,
-  { invitee, groupIds, requestId }: Invitation,
-): Promise<void> {
-  const parent = below.organization.parent;
-  if (!parent) throw new Error("An organization that is created below another has a parent.");
-  const request = { usernames: [invitee], groupIds, requestId, parentId: parent.id };
-  const [invited] = await writeInvitations(tx, below, request);
-  if (invited && invited.outcome !== "invited") throw new NotInvited(WHY_NOT[invited.outcome](parent.name));
-}
-
-class NotInvited extends Invalid {
-  constructor(message: string) {
-    super(message, { invitee: message });
-  }
-}
-
-const WHY_NOT: Record<Exclude<Outcome, "invited">, (parent: string) => string> = {
-  "not-a-user-of-parent": (parent) => `There is no such user of ${parent}. Check the spelling.`,
-  "no-email": () => "This user has no e-mail address, so no invitation can reach them.",
-  "account-disabled": () => "The account of this user is disabled.",
-  "already-a-user": () => "This user is a user of the new organization already.",
-  "already-invited": () => "This user is invited already.",
-};
-
 /** What was tried with a username is recorded, as every look-up is; with the transaction it is gone. */
 async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error: unknown): Promise<never> {
   if (error instanceof NotInvited) {
@@ -117,20 +87,6 @@ async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error
   throw error;
 }
 
-/** Of the request, all of it, so that it can stand for no other organization, nor be chosen by whoever asks. */
-function idFor({ organization, actor }: Context, input: NewOrganizationInput): string {
-  const hash = createHash("sha256").update(JSON.stringify([organization.id, actor.id, input]));
-  const hex = hash.digest("hex");
-  // RFC 9562: version 8 is made of whatever one likes, the variant is 8, 9, a or b.
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
-}
-
 /** The actor at work in the organization that they create: what `findContext` would say a moment later. */
 function contextBelow(ctx: Context, { id, name }: Place): Context {
   const here = ctx.organization;
@@ -140,7 +96,7 @@ function contextBelow(ctx: Context, { id, name }: Place): Context {
       ...here,
       id,
       name,
-      invitationLifetimeHours: LIFETIME_HOURS,
+      invitationLifetimeHours: DEFAULT_LIFETIME_HOURS,
       parent: here,
       ancestors: [...here.ancestors, { id: here.id, name: here.name, enterable: true }],
     },

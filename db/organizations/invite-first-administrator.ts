@@ -1,0 +1,39 @@
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Invalid } from "@/db/errors";
+import type { Outcome } from "@/db/invitations/rows";
+import { writeInvitations } from "@/db/invitations/write";
+
+type Invitation = { readonly invitee: string; readonly groupIds: string[]; readonly requestId: string };
+
+/**
+ * Invites the first administrator of a new organization, as anybody is invited. Asks no permission.
+ * @param below the actor at work in the new organization
+ * @throws NotInvited where the ordinary invitation has another outcome
+ */
+export async function inviteFirstAdministrator(
+  tx: Transaction,
+  below: Context,
+  { invitee, groupIds, requestId }: Invitation,
+): Promise<void> {
+  const parent = below.organization.parent;
+  if (!parent) throw new Error("An organization that is created below another has a parent.");
+  const request = { usernames: [invitee], groupIds, requestId, parentId: parent.id };
+  const [invited] = await writeInvitations(tx, below, request);
+  if (invited && invited.outcome !== "invited") throw new NotInvited(WHY_NOT[invited.outcome](parent.name));
+}
+
+/** With the reason in words, at the field `invitee`. */
+export class NotInvited extends Invalid {
+  constructor(message: string) {
+    super(message, { invitee: message });
+  }
+}
+
+const WHY_NOT: Record<Exclude<Outcome, "invited">, (parent: string) => string> = {
+  "not-a-user-of-parent": (parent) => `There is no such user of ${parent}. Check the spelling.`,
+  "no-email": () => "This user has no e-mail address, so no invitation can reach them.",
+  "account-disabled": () => "The account of this user is disabled.",
+  "already-a-user": () => "This user is a user of the new organization already.",
+  "already-invited": () => "This user is invited already.",
+};
