@@ -134,7 +134,7 @@ test("one leaves an organization into which one was invited, and is told what go
   await expect(grace.getByRole("button", { name: "Leave Meridian Group" })).toHaveCount(0);
   const question = grace.getByRole("alertdialog", { name: "Leave organization?" });
   await clickFor(grace.getByRole("button", { name: "Leave Acme Travel", exact: true }), question);
-  await expect(question).toContainText("With it you leave Acme Travel Europe.");
+  await expect(question).toContainText("You also leave Acme Travel Europe.");
   await expectAccessible(grace);
   await question.getByRole("button", { name: "Leave" }).click();
   await expect(grace.getByRole("status").filter({ hasText: "left" })).toHaveText(

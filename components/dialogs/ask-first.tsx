@@ -18,6 +18,8 @@ type AskFirstProps = {
   readonly about?: string;
   readonly look?: "danger-soft" | "outline";
   readonly small?: boolean;
+  /** Nothing is lost by it. */
+  readonly harmless?: boolean;
   /** The question: "Delete account?" */
   readonly title: string;
   /** What it means, and what goes with it. */
@@ -31,7 +33,7 @@ type AskFirstProps = {
 
 /** A button that asks once before it does what cannot be taken back. */
 export function AskFirst({ label, about, look = "danger-soft", small = false, ...props }: AskFirstProps) {
-  const { title, children, action, said, leadsTo } = props;
+  const { title, children, harmless, action, said, leadsTo } = props;
   const [asking, setAsking] = useState(false);
   const hydrated = useHydrated();
   const router = useRouter();
@@ -62,7 +64,7 @@ export function AskFirst({ label, about, look = "danger-soft", small = false, ..
         <ConfirmDialog
           title={title}
           confirm={label}
-          harmless={look === "outline"}
+          harmless={harmless}
           action={action}
           onDone={finish}
           onCancel={() => setAsking(false)}

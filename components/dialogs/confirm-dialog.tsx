@@ -13,7 +13,7 @@ type ConfirmDialogProps<T> = {
   /** The verb on the button: "Delete". */
   readonly confirm: string;
   /** Nothing is lost by it. */
-  readonly harmless?: boolean;
+  readonly harmless?: boolean | undefined;
   readonly action: () => Promise<ActionResult<T>>;
   readonly onDone: (data: T) => void;
   readonly onCancel: () => void;

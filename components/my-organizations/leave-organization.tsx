@@ -17,22 +17,22 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
     <AskFirst
       label="Leave"
       about={name}
+      look="outline"
       small
       title="Leave organization?"
       action={leave.bind(null, { organizationId: id })}
       said={`You have left ${name}.`}
     >
-      You will no longer be a user of <Name className="font-medium text-foreground">{name}</Name>. To come
-      back, you need a new invitation.
+      You will no longer be a user of <Name className="font-medium text-foreground">{name}</Name>.{" "}
       {organizations.length > 0 && (
         <>
-          {" "}
-          With it you leave <Names places={organizations} />.
+          You also leave <Names places={organizations} />.{" "}
         </>
-      )}{" "}
+      )}
       {pendingInvitations > 0 &&
-        `${plural(pendingInvitations, "pending invitation")} ${pendingInvitations === 1 ? "ends" : "end"} with it.`}
-      {organizations.length + pendingInvitations === 0 && "Nothing else ends with it."}
+        `${plural(pendingInvitations, "pending invitation")} ${pendingInvitations === 1 ? "ends" : "end"} with it. `}
+      {organizations.length + pendingInvitations === 0 && "Nothing else ends with it. "}
+      To come back, you need a new invitation.
     </AskFirst>
   );
 }

@@ -91,17 +91,19 @@ function Membership({ organization, href, leave }: MembershipProps) {
           <RelativeTime date={joinedAt} />
         </p>
       </div>
-      {active && !enterable && <p className="text-muted">Nothing here for you to manage</p>}
-      {active && enterable && (
-        <a href={href} className="button button--outline button--sm">
-          Open
-          <span className="sr-only">
-            {" "}
-            <bdi>{name}</bdi>
-          </span>
-        </a>
-      )}
-      {origin === "invited" && <LeaveOrganization organization={organization} leave={leave} />}
+      <div className="flex flex-wrap items-center gap-2">
+        {active && !enterable && <p className="me-2 text-muted">Nothing here for you to manage</p>}
+        {active && enterable && (
+          <a href={href} className="button button--outline button--sm">
+            Open
+            <span className="sr-only">
+              {" "}
+              <bdi>{name}</bdi>
+            </span>
+          </a>
+        )}
+        {origin === "invited" && <LeaveOrganization organization={organization} leave={leave} />}
+      </div>
     </li>
   );
 }

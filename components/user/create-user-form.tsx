@@ -14,7 +14,7 @@ export function CreateUserForm({ action, groups, cancelHref }: CreateUserFormPro
     <ActionForm action={action} submit="Create user" cancelHref={cancelHref}>
       <ProfileFields
         emailRequired
-        emailHint="A mail goes there, with a link by which the person sets a password. It works for 24 hours."
+        emailHint="A mail goes there. Its link, by which the person sets a password, works for 24 hours."
       />
       {groups.length > 0 && (
         <CheckList

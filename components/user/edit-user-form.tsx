@@ -15,7 +15,7 @@ export function EditUserForm({ action, profile, cancelHref }: EditUserFormProps)
       <ProfileFields
         profile={profile}
         emailRequired={false}
-        emailHint="Invitations and password links go there. With another address, a password link that is out is dead."
+        emailHint="Invitations and password links go there. A password link that is out stops working when the address changes."
       />
     </ActionForm>
   );

@@ -34,6 +34,7 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
         <AskFirst
           label="Enable"
           look="outline"
+          harmless
           title="Enable account?"
           action={acts.enable}
           said={`The account of ${user.name} is enabled.`}

@@ -34,11 +34,7 @@ export function UserFacts({ user, usersHref, password }: UserFactsProps) {
             <span className="text-muted"> The profile is changed there, not here.</span>
           )}
         </Fact>
-        {origin === "invited" && (
-          <Fact term="Invited by">
-            <Invited {...user} />
-          </Fact>
-        )}
+        {origin === "invited" && <Invited {...user} />}
         <Fact term="Joined">
           <RelativeTime date={joinedAt} />
         </Fact>
@@ -51,17 +47,18 @@ export function UserFacts({ user, usersHref, password }: UserFactsProps) {
 function Invited({ invitedBy, cameFrom, invitedAt }: User) {
   return (
     <>
-      {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody who is gone</span>}
+      <Fact term="Invited by">
+        {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody who is gone</span>}
+        {invitedAt && (
+          <>
+            , <RelativeTime date={invitedAt} />
+          </>
+        )}
+      </Fact>
       {cameFrom && (
-        <>
-          {" "}
-          from <Name>{cameFrom}</Name>
-        </>
-      )}
-      {invitedAt && (
-        <>
-          , <RelativeTime date={invitedAt} />
-        </>
+        <Fact term="Came from">
+          <Name>{cameFrom}</Name>
+        </Fact>
       )}
     </>
   );

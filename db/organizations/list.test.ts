@@ -150,6 +150,27 @@ test("everybody sees where they are a member and into what they are invited, wit
   ).toBeNull();
 });
 
+test("everybody is told what ends with each of their memberships: those below it, and invitations built on these", async () => {
+  const world = await plantWorld(db);
+  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+  await acceptInvitation((await world.invited("hank", "globex", "grace")).answer);
+  await world.invited("elena", "europe", "grace");
+  const ends = async () => {
+    const place = await findMyPlace({ db, session: await world.session("grace") });
+    return Object.fromEntries(
+      (place?.organizations ?? []).map(({ name, endsWithIt }) => [
+        name,
+        [endsWithIt.organizations.map((below) => below.name), endsWithIt.pendingInvitations],
+      ]),
+    );
+  };
+  expect(await ends()).toEqual({
+    "Meridian Group": [["Acme Travel", "Globex Retail"], 1],
+    "Acme Travel": [[], 1],
+    "Globex Retail": [[], 0],
+  });
+});
+
 async function search(world: World, person: Person, text = "") {
   return findDestinations({ db, session: await world.session(person), search: text });
 }

@@ -54,6 +54,17 @@ test("it is sent to nobody who is disabled, has no address, has a password or is
   }
 });
 
+test("nobody is flooded with mails: after five within an hour one has to wait, and is told how long", async () => {
+  const world = await plantWorld(db);
+  const ctx = await world.as("alex", "acme");
+  const input = { userId: world.userId("sam") };
+  for (let time = 0; time < 5; time++) await sendPasswordLink({ ctx, input });
+  await expect(sendPasswordLink({ ctx, input })).rejects.toThrow(
+    /5 times an hour\. Try again in \d+ minutes/,
+  );
+  expect((await auditOf(world, "acme", "users.create")).map(({ outcome }) => outcome)).toEqual(["refused"]);
+});
+
 test("it is sent by nobody who may not create users, and that is recorded", async () => {
   const world = await plantWorld(db);
   const group = await plantGroup(db, world.places.meridian.id, ["users.edit", "users.view"]);

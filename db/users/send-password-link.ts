@@ -1,5 +1,6 @@
 import { causeOf, record } from "@/db/audit/record";
 import { Conflict } from "@/db/errors";
+import { consume } from "@/db/limits/limits";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
@@ -8,10 +9,11 @@ import { verb } from "@/db/verb";
 /**
  * Sends the first link again to somebody who has not set a password yet. The link before it is dead from now on.
  * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, is disabled, has
- * a password, or has no e-mail address
+ * a password, or has no e-mail address; Limited
  */
-export const sendPasswordLink = verb<UserId, void>("users.create", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const sendPasswordLink = verb<UserId, void>("users.create", async ({ ctx, input }) => {
+  await consume(ctx.db, "password-requests-of-account", `${ctx.organization.id}/${input.userId}`);
+  await ctx.db.transaction(async (tx) => {
     const account = await holdAccount(tx, ctx, input.userId);
     if (account.disabled) throw new Conflict("This account is disabled. Enable it first.");
     if (account.hasPassword) {
@@ -25,5 +27,5 @@ export const sendPasswordLink = verb<UserId, void>("users.create", ({ ctx, input
       action: "passwords.request",
       subject: { id: input.userId, name: account.username },
     });
-  }),
-);
+  });
+});
