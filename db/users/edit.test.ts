@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { DeadLink, setPassword } from "@/db/passwords/set";
 import { passwordLinks } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { linkState, sentLink } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/standing";
 import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
 import { createUser } from "@/db/users/create";
@@ -141,6 +143,19 @@ describe("another e-mail address", () => {
     await expect(change("grace")).rejects.toThrow(Forbidden);
     await change("margaret");
   });
+});
+
+test("another e-mail address against setting the password by the old link ends in one of the two", async () => {
+  for (let round = 0; round < 6; round++) {
+    const world = await plantWorld(db);
+    const { use } = await sentLink(world, "grace");
+    const ctx = await world.as("ada", "meridian");
+    const edit = () =>
+      editUser({ ctx, input: { ...profileOf(world, "grace", "meridian"), email: "new@meridian.example" } });
+    const set = () => setPassword(use).catch((error) => expect(error).toBeInstanceOf(DeadLink));
+    await Promise.all(round % 2 ? [edit(), set()] : [set(), edit()]);
+    expect(await linkState(world, use.link)).not.toBe("ready");
+  }
 });
 
 test("editing against accepting, both ways round, ends whole", async () => {

@@ -23,15 +23,14 @@ export const editUser = verb<UserProfileInput, void>("users.edit", ({ ctx, input
     const after = readProfile({ ...input, email: input.email || null });
     const changes = changesBetween<Profile>(before, after);
     if (!changes) return;
-    if (changes.email) {
-      if (await mayMoreThanActor(tx, ctx, input.userId)) {
-        throw new Forbidden(
-          `You cannot change the e-mail address of ${before.name}, who may do more than you. Ask an administrator.`,
-        );
-      }
-      await tx.execute(sql`delete from password_links where user_id = ${input.userId}`);
+    if (changes.email && (await mayMoreThanActor(tx, ctx, input.userId))) {
+      throw new Forbidden(
+        `You cannot change the e-mail address of ${before.name}, who may do more than you. Ask an administrator.`,
+      );
     }
     await updateProfile(tx, input.userId, after);
+    // After the account, as setting a password does: else each could wait for the other.
+    if (changes.email) await tx.execute(sql`delete from password_links where user_id = ${input.userId}`);
     await record(tx, causeOf(ctx), {
       action: "users.edit",
       subject: { id: input.userId, name: after.username },
