@@ -42,7 +42,12 @@ export function send(path: string, sent: Sent = {}): Promise<Reply> {
         }),
       );
     });
-    asked.on("error", reject);
+    asked.on("error", (error) => {
+      // The server may close an idle connection at the moment when it is used again: what was sent then was not heard.
+      const unheard = asked.reusedSocket && "code" in error && error.code === "ECONNRESET";
+      if (unheard) resolve(send(path, { ...sent, agent: new Agent() }));
+      else reject(error);
+    });
     asked.end(sent.body);
   });
 }
