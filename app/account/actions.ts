@@ -32,8 +32,8 @@ export async function changePasswordAction(_before: FormAnswer, form: FormData):
 /** Ends one of one's own sessions. When it is the one of this browser, it leads to `next`, a path of this app. */
 export async function endSessionAction(sessionId: string, next: string): Promise<void> {
   const call = await findOwnCall();
-  if (call) await endSession({ ...call, sessionId: String(sessionId) });
-  if (call && sessionId !== call.session.id) redirect(ACCOUNT);
+  const held = call && (await endSession({ ...call, sessionId: String(sessionId) }));
+  if (held && sessionId !== call.session.id) redirect(ACCOUNT);
   await leave(next);
 }
 

@@ -10,13 +10,13 @@ type Ending = { readonly db: Database; readonly session: Session; readonly addre
  * audit of the managing organization. Somebody else's, and one that has ended before, are left as they are, and so is
  * everything when this session has ended itself.
  * @param call.sessionId this session itself, where none is given
+ * @returns whether this session had not ended before
  */
-export async function endSession(call: Ending & { sessionId?: string }): Promise<void> {
+export async function endSession(call: Ending & { sessionId?: string }): Promise<boolean> {
   const { sessionId = call.session.id } = call;
-  if (!isUuid(sessionId)) return;
-  await end(
+  return await end(
     call,
-    sql`s.id = ${sessionId}`,
+    isUuid(sessionId) ? sql`s.id = ${sessionId}` : sql`false`,
     sessionId === call.session.id ? {} : { because: "Ended from another place." },
   );
 }
@@ -30,11 +30,15 @@ async function end(
   { db, session, address }: Ending,
   which: SQL,
   details: Record<string, string>,
-): Promise<void> {
-  await db.execute(sql`
+): Promise<boolean> {
+  const [before] = await db.execute<{ held: boolean }>(sql`
     with me as (select * from users u where ${holds(session, sql`u`)}),
-    ended as (delete from sessions s using me where s.user_id = me.id and ${which} returning s.id)
-    insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
-    select managing_organization_id, id, username, ${address}, 'sessions.end', id, username, ${JSON.stringify(details)}::jsonb
-    from me where exists (select from ended)`);
+    ended as (delete from sessions s using me where s.user_id = me.id and ${which} returning s.id),
+    audited as (
+      insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
+      select managing_organization_id, id, username, ${address}, 'sessions.end', id, username, ${JSON.stringify(details)}::jsonb
+      from me where exists (select from ended)
+    )
+    select exists (select from me) as held`);
+  return before?.held ?? false;
 }
