@@ -4,9 +4,9 @@ import {
   type DeleteInvitations,
   DeleteSelected,
 } from "@/components/invitations/delete-invitations";
-import { SelectAll, SelectionProvider, SelectRow } from "@/components/invitations/selection";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
+import { SelectAll, SelectionProvider, SelectRow } from "@/components/lists/selection";
 import { MailState } from "@/components/mail-state";
 import { Name } from "@/components/name";
 import { Person } from "@/components/person";

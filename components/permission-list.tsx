@@ -1,20 +1,30 @@
 import { CheckIcon } from "@/components/icons";
-import { PERMISSIONS, type Permission } from "@/db/permissions";
+import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/db/permissions";
 
-/** What a role allows, each in its sentence. */
+/** What a role allows, each in its sentence, by what it is about. */
 export function PermissionList({ permissions }: { readonly permissions: readonly Permission[] }) {
-  if (permissions.length === 0) return <p className="text-muted">This role allows nothing.</p>;
+  if (permissions.length === 0) return <p className="text-muted">Nothing.</p>;
+  const allowed = new Set(permissions);
+  const shown = PERMISSION_GROUPS.map(({ noun, permissions }) => ({
+    noun,
+    permissions: permissions.filter((permission) => allowed.has(permission)),
+  })).filter(({ permissions }) => permissions.length > 0);
   return (
-    <ul className="card divide-y divide-separator">
-      {permissions.map((permission) => (
-        <li key={permission} className="flex items-start gap-3 px-4 py-2.5">
-          <span className="pt-0.5 text-success-soft-foreground">
-            <CheckIcon />
-          </span>
-          <span className="min-w-0 flex-1">{PERMISSIONS[permission]}</span>
-          <code className="text-xs leading-6 text-muted">{permission}</code>
-        </li>
+    <dl className="card divide-y divide-separator">
+      {shown.map(({ noun, permissions }) => (
+        <div key={noun} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+          <dt className="font-medium">{noun}</dt>
+          {permissions.map((permission) => (
+            <dd key={permission} className="flex items-start gap-3 sm:col-start-2">
+              <span className="pt-0.5 text-success-soft-foreground">
+                <CheckIcon />
+              </span>
+              <span className="min-w-0 flex-1">{PERMISSIONS[permission]}</span>
+              <code className="hidden text-xs leading-6 text-muted sm:block">{permission}</code>
+            </dd>
+          ))}
+        </div>
       ))}
-    </ul>
+    </dl>
   );
 }

@@ -20,3 +20,8 @@ const COUNTED = 1000;
 export function upTo(count: number): string {
   return count > COUNTED ? `${numbers.format(COUNTED)}+` : numbers.format(count);
 }
+
+/** "1 person", "42 people", "1,000+ people". */
+export function pluralUpTo(count: number, one: string, many = `${one}s`): string {
+  return `${upTo(count)} ${count === 1 ? one : many}`;
+}

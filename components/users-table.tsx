@@ -8,13 +8,13 @@ import { Name } from "@/components/name";
 import { RelativeTime } from "@/components/relative-time";
 import type { MemberRow } from "@/db/memberships/rows";
 
-type Row = MemberRow & {
+export type UserRow = MemberRow & {
   /** The user's page; null for whom may not see it. */
   readonly href: string | null;
 };
 
 type UsersTableProps = {
-  readonly rows: readonly Row[];
+  readonly rows: readonly UserRow[];
   /** Without it, as on a group's page, one cannot sort. */
   readonly address?: ListAddress;
   readonly defaultSort?: string;
@@ -22,11 +22,11 @@ type UsersTableProps = {
 
 export function UsersTable({ rows, ...list }: UsersTableProps) {
   return (
-    <DataTable caption="Users" columns={COLUMNS} rows={rows} rowKey={({ userId }) => userId} {...list} />
+    <DataTable caption="Users" columns={USER_COLUMNS} rows={rows} rowKey={({ userId }) => userId} {...list} />
   );
 }
 
-const COLUMNS: readonly Column<Row>[] = [
+export const USER_COLUMNS: readonly Column<UserRow>[] = [
   {
     label: "Name",
     kind: "name",

@@ -19,14 +19,19 @@ export const findAccess = cache(async (root: string, organizationId: string): Pr
  * The context of a console page. Who may not see the page is led away: to sign-in and back, to their own
  * organizations, or to "not found", which says the same of what is foreign and of what is not there.
  */
-export async function openConsole(params: Promise<Scope>, permission?: Permission): Promise<Context> {
+export async function openConsole(
+  params: Promise<Scope>,
+  ...needed: readonly Permission[]
+): Promise<Context> {
   const scope = await params;
   const access = await findAccess(scope.root, scope.orgId);
   if (access.state === "signed-out" && access.organization) redirect(signInPath(scope, await currentPath()));
   if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
   if (access.state === "no-rights") redirect(myOrganizationsPath(scope.orgId));
-  if (access.state !== "open" || (permission && !may(access.ctx, permission))) notFound();
-  return access.ctx;
+  if (access.state !== "open") notFound();
+  const { ctx } = access;
+  if (!needed.every((permission) => may(ctx, permission))) notFound();
+  return ctx;
 }
 
 /** Path and query of the request, as `proxy.ts` notes them. */

@@ -14,9 +14,11 @@ const ConfirmDialog = dynamic(() =>
 type AskFirstProps = {
   /** The verb, on the button that asks and on the one that does it: "Delete". */
   readonly label: string;
+  /** The verb on the one that does it, where the other says more: "Delete selected (3)". */
+  readonly confirm?: string;
   /** Of whom or what, where several such buttons stand on a page. */
   readonly about?: string;
-  readonly look?: "danger-soft" | "outline";
+  readonly look?: keyof typeof LOOKS;
   readonly small?: boolean;
   /** Nothing is lost by it. */
   readonly harmless?: boolean;
@@ -29,11 +31,19 @@ type AskFirstProps = {
   readonly said: string;
   /** Where to go when the page goes with what was changed. */
   readonly leadsTo?: string;
+  /** Where the focus goes when the button goes with what was changed. */
+  readonly focus?: () => void;
+};
+
+const LOOKS = {
+  "danger-soft": "button--danger-soft",
+  "danger-outline": "button--outline text-danger-soft-foreground",
+  outline: "button--outline",
 };
 
 /** A button that asks once before it does what cannot be taken back. */
 export function AskFirst({ label, about, look = "danger-soft", small = false, ...props }: AskFirstProps) {
-  const { title, children, harmless, action, said, leadsTo } = props;
+  const { confirm = label, title, children, harmless, action, said, leadsTo, focus } = props;
   const [asking, setAsking] = useState(false);
   const hydrated = useHydrated();
   const router = useRouter();
@@ -42,6 +52,7 @@ export function AskFirst({ label, about, look = "danger-soft", small = false, ..
     say(said);
     if (leadsTo) router.replace(leadsTo);
     else setAsking(false);
+    focus?.();
   }
 
   return (
@@ -49,7 +60,7 @@ export function AskFirst({ label, about, look = "danger-soft", small = false, ..
       <button
         type="button"
         disabled={!hydrated}
-        className={`button button--${look} ${small ? "button--sm" : ""}`}
+        className={`button ${LOOKS[look]} ${small ? "button--sm" : ""}`}
         onClick={() => setAsking(true)}
       >
         {label}
@@ -63,7 +74,7 @@ export function AskFirst({ label, about, look = "danger-soft", small = false, ..
       {asking && (
         <ConfirmDialog
           title={title}
-          confirm={label}
+          confirm={confirm}
           harmless={harmless}
           action={action}
           onDone={finish}

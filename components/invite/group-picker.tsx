@@ -7,7 +7,8 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
-import { CheckIcon, CloseIcon, DownIcon } from "@/components/icons";
+import { ChosenList } from "@/components/chosen-list";
+import { CheckIcon, DownIcon } from "@/components/icons";
 import { UngrantableGroups } from "@/components/invite/ungrantable-groups";
 import { Name } from "@/components/name";
 import type { GroupChoice } from "@/db/groups/rows";
@@ -59,8 +60,9 @@ export function GroupPicker({ groups, chosen, onChange, error }: GroupPickerProp
           </section>
         </Popover>
       </ComboBox>
-      <ChosenGroups
-        groups={offered.filter(({ id }) => chosen.includes(id))}
+      <ChosenList
+        label="Chosen groups"
+        chosen={offered.filter(({ id }) => chosen.includes(id))}
         onRemove={(id) => onChange(chosen.filter((other) => other !== id))}
       />
       <UngrantableGroups groups={groups.filter(({ grantable }) => !grantable)} />
@@ -89,34 +91,5 @@ function GroupOption({ group }: { readonly group: GroupChoice }) {
         )}
       </span>
     </ListBoxItem>
-  );
-}
-
-type ChosenGroupsProps = {
-  readonly groups: readonly GroupChoice[];
-  readonly onRemove: (id: string) => void;
-};
-
-function ChosenGroups({ groups, onRemove }: ChosenGroupsProps) {
-  if (groups.length === 0) return null;
-  return (
-    <ul aria-label="Chosen groups" className="flex flex-wrap gap-1.5">
-      {groups.map(({ id, name }) => (
-        <li
-          key={id}
-          className="flex max-w-full items-center rounded-md bg-accent-soft text-accent-soft-foreground"
-        >
-          <Name className="max-w-64 truncate ps-2 leading-7">{name}</Name>
-          <button
-            type="button"
-            aria-label={`Remove ${name}`}
-            className="grid size-7 shrink-0 place-items-center rounded-md"
-            onClick={() => onRemove(id)}
-          >
-            <CloseIcon />
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -7,4 +7,9 @@ export function ListTotal({ children }: { readonly children: string }) {
   );
 }
 
-export const LIST_TOTAL = "list-total";
+const LIST_TOTAL = "list-total";
+
+/** For after a change, when the button that was pressed goes with its row. */
+export function focusListTotal() {
+  requestAnimationFrame(() => document.getElementById(LIST_TOTAL)?.focus());
+}

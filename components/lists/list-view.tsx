@@ -17,7 +17,7 @@ type ListViewProps = {
   readonly page: Page<unknown>;
   readonly filter?: ReactNode;
   /** What stands in place of the table when nothing is there at all. */
-  readonly empty: { readonly title: string; readonly hint?: string };
+  readonly empty: { readonly title: string; readonly hint?: ReactNode };
   /** Whether the address narrows the list, so that an empty one says "nothing matches" instead. */
   readonly narrowed: boolean;
   /** The table. */

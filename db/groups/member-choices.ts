@@ -3,7 +3,7 @@ import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import type { MemberSearch } from "@/db/groups/input";
 import type { MemberChoice } from "@/db/groups/rows";
-import { matches } from "@/db/lists/keyset";
+import { constant, matches } from "@/db/lists/keyset";
 
 const CHOICES = 20;
 
@@ -24,5 +24,5 @@ export async function listMemberChoices(call: {
         where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${input.groupId}) as member
     from memberships m
     where m.organization_id = ${ctx.organization.id} ${matches(sql`m.search`, input.search)}
-    order by m.name, m.user_id limit ${CHOICES}`);
+    order by m.name, m.user_id limit ${constant(CHOICES)}`);
 }

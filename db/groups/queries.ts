@@ -23,7 +23,7 @@ const columns = (rolesNamed: number) => sql`g.id, g.name, g.description, ${membe
   (select coalesce(json_agg(named), '[]') from (
     select r.id, r.name from group_roles gr join roles r on r.id = gr.role_id
     where gr.organization_id = g.organization_id and gr.group_id = g.id
-    order by lower(r.name), r.id limit ${rolesNamed}) as named) as roles`;
+    order by lower(r.name), r.id limit ${constant(rolesNamed)}) as named) as roles`;
 
 /** A page of the organization's groups. @throws Forbidden without groups.view */
 export async function listGroups(call: {

@@ -3,7 +3,7 @@ import { covers, rightsOf } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
-import { matches } from "@/db/lists/keyset";
+import { constant, matches } from "@/db/lists/keyset";
 import { allowedBy } from "@/db/roles/queries";
 import type { RoleChoice, RoleGroupChoice } from "@/db/roles/rows";
 
@@ -32,7 +32,7 @@ export async function listRoleChoices(call: { ctx: Context; groupId: string | nu
     left join group_roles has
       on has.organization_id = r.organization_id and has.group_id = ${groupId}::uuid and has.role_id = r.id
     where r.organization_id = ${ctx.organization.id}
-    order by given desc, lower(r.name), r.id limit ${CHOICES}`);
+    order by given desc, lower(r.name), r.id limit ${constant(CHOICES)}`);
   return rows.map((row) => ({ ...row, permissions: allowedBy(row) }));
 }
 
@@ -50,12 +50,12 @@ export async function listRoleGroupChoices(call: {
   const has = sql`exists (select from group_roles gr
     where gr.organization_id = g.organization_id and gr.group_id = g.id and gr.role_id = ${roleId})`;
   const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, search)}`;
-  const first = sql`order by lower(g.name), g.id limit ${CHOICES}`;
+  const first = sql`order by lower(g.name), g.id limit ${constant(CHOICES)}`;
   return await ctx.db.execute<RoleGroupChoice>(sql`
     select g.id, g.name, ${membersOf} as members, g.given from (
       (select g.*, true as given ${these} and ${has} ${first})
       union all
       (select g.*, false as given ${these} and not ${has} ${first})
     ) as g
-    order by g.given desc, lower(g.name), g.id limit ${CHOICES}`);
+    order by g.given desc, lower(g.name), g.id limit ${constant(CHOICES)}`);
 }

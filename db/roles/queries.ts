@@ -3,7 +3,7 @@ import { covers, rightsOf } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
-import { countUpTo, keyset, type ListInput, matches, type Order, totalOf } from "@/db/lists/keyset";
+import { constant, countUpTo, keyset, type ListInput, matches, type Order, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { ALL_PERMISSIONS, isPermission, type Permission } from "@/db/permissions";
@@ -25,7 +25,7 @@ function firstGroups(count: number, more: SQL): SQL {
   return sql`(select coalesce(json_agg(named), '[]') from (
     select g.id, g.name ${more} from groups g
     where g.organization_id = r.organization_id and g.id in (select gr.group_id from ${having})
-    order by lower(g.name), g.id limit ${count}) as named)`;
+    order by lower(g.name), g.id limit ${constant(count)}) as named)`;
 }
 
 /** A page of the organization's roles. @throws Forbidden without roles.view */
@@ -66,7 +66,7 @@ export async function getRole(call: { ctx: Context; roleId: string }): Promise<R
       select count(distinct user_id)::int as people, count(*)::int as read from (
         select mg.user_id from group_roles gr
         join membership_groups mg on mg.organization_id = gr.organization_id and mg.group_id = gr.group_id
-        where gr.organization_id = r.organization_id and gr.role_id = r.id limit ${PEOPLE_READ}) as having_it
+        where gr.organization_id = r.organization_id and gr.role_id = r.id limit ${constant(PEOPLE_READ)}) as having_it
     ) as people
     where r.organization_id = ${ctx.organization.id} and r.id = ${roleId}`);
   if (!row) throw new NotFound();

@@ -3,8 +3,11 @@ import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { FrameLink } from "@/components/frame/frame-link";
 import { GroupsTable } from "@/components/groups-table";
+import { PlusIcon } from "@/components/icons";
 import { ListView } from "@/components/lists/list-view";
+import { may } from "@/db/context";
 import { GROUP_SORTS, listGroups } from "@/db/groups/queries";
 
 export const metadata: Metadata = { title: "Groups" };
@@ -19,15 +22,35 @@ export default async function GroupsPage({ params, searchParams }: GroupsPagePro
     searchParams,
     bothWays("name", GROUP_SORTS),
   );
+  const creates = may(ctx, "groups.create");
   const groups = await listGroups({ ctx, input });
   return (
-    <ConsolePage ctx={ctx} current="Groups" title="Groups">
+    <ConsolePage
+      ctx={ctx}
+      current="Groups"
+      title="Groups"
+      actions={
+        creates && (
+          <FrameLink href={`${path}/new`} className="button button--primary">
+            <PlusIcon />
+            Create group
+          </FrameLink>
+        )
+      }
+    >
       <ListView
         label="Groups"
         noun="group"
         address={address}
         page={groups}
-        empty={{ title: "There is no group yet" }}
+        empty={{
+          title: "There is no group yet",
+          hint: creates && (
+            <FrameLink href={`${path}/new`} className="link">
+              Create the first one
+            </FrameLink>
+          ),
+        }}
         narrowed={input.search !== ""}
       >
         <GroupsTable

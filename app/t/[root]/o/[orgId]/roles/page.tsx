@@ -3,8 +3,11 @@ import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { FrameLink } from "@/components/frame/frame-link";
+import { PlusIcon } from "@/components/icons";
 import { ListView } from "@/components/lists/list-view";
 import { RolesTable } from "@/components/roles-table";
+import { may } from "@/db/context";
 import { listRoles, ROLE_SORTS } from "@/db/roles/queries";
 
 export const metadata: Metadata = { title: "Roles" };
@@ -19,15 +22,35 @@ export default async function RolesPage({ params, searchParams }: RolesPageProps
     searchParams,
     bothWays("name", ROLE_SORTS),
   );
+  const creates = may(ctx, "roles.create");
   const roles = await listRoles({ ctx, input });
   return (
-    <ConsolePage ctx={ctx} current="Roles" title="Roles">
+    <ConsolePage
+      ctx={ctx}
+      current="Roles"
+      title="Roles"
+      actions={
+        creates && (
+          <FrameLink href={`${path}/new`} className="button button--primary">
+            <PlusIcon />
+            Create role
+          </FrameLink>
+        )
+      }
+    >
       <ListView
         label="Roles"
         noun="role"
         address={address}
         page={roles}
-        empty={{ title: "There is no role yet" }}
+        empty={{
+          title: "There is no role yet",
+          hint: creates && (
+            <FrameLink href={`${path}/new`} className="link">
+              Create the first one
+            </FrameLink>
+          ),
+        }}
         narrowed={input.search !== ""}
       >
         <RolesTable

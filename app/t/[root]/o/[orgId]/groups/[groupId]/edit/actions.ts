@@ -1,0 +1,11 @@
+"use server";
+
+import { consoleForm } from "@/app/_server/action";
+import { consolePath } from "@/app/_server/paths";
+import { editGroup } from "@/db/groups/edit";
+import { groupEdit } from "@/db/groups/input";
+
+export const editGroupAction = consoleForm(groupEdit, editGroup, ({ scope, input }) => ({
+  said: `The group ${input.name} is saved.`,
+  href: consolePath(scope, `/groups/${input.groupId}`),
+}));

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { foundOr404 } from "@/app/_server/found";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { ActionForm } from "@/components/forms/action-form";
+import { GroupFields } from "@/components/groups/group-fields";
+import { getGroup } from "@/db/groups/queries";
+import { editGroupAction } from "./actions";
+
+export const metadata: Metadata = { title: "Edit group" };
+
+type EditGroupPageProps = { params: Promise<Scope & { groupId: string }> };
+
+export default async function EditGroupPage({ params }: EditGroupPageProps) {
+  const ctx = await openConsole(params, "groups.view", "groups.edit");
+  const { groupId } = await params;
+  const group = await foundOr404(getGroup({ ctx, groupId }));
+  const scope = scopeOf(ctx);
+  return (
+    <ConsolePage ctx={ctx} current="Groups" title={`Edit ${group.name}`}>
+      <div className="max-w-xl">
+        <ActionForm
+          action={editGroupAction.bind(null, scope)}
+          submit="Save"
+          cancelHref={consolePath(scope, `/groups/${group.id}`)}
+        >
+          <input type="hidden" name="groupId" value={group.id} />
+          <GroupFields group={group} />
+        </ActionForm>
+      </div>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,65 @@
+import { scopeOf } from "@/app/_server/console-page";
+import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { consolePath } from "@/app/_server/paths";
+import { AddMembers } from "@/components/groups/add-members";
+import { MembersTable } from "@/components/groups/members-table";
+import { ListView } from "@/components/lists/list-view";
+import { type Context, may } from "@/db/context";
+import type { Group } from "@/db/groups/rows";
+import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
+import { addMembersAction, findUserChoicesAction, removeMembersAction } from "./actions";
+
+type GroupMembersProps = {
+  readonly ctx: Context;
+  readonly group: Group;
+  readonly searchParams: SearchParams;
+};
+
+export async function GroupMembers({ ctx, group, searchParams }: GroupMembersProps) {
+  const scope = scopeOf(ctx);
+  const path = consolePath(scope, `/groups/${group.id}`);
+  const { input, address, defaultSort } = await readListParams(
+    path,
+    searchParams,
+    bothWays("name", MEMBER_SORTS),
+  );
+  const members = await listMembers({ ctx, input, groupId: group.id });
+  const usersHref = may(ctx, "users.view") ? consolePath(scope, "/users") : null;
+  const named = { id: group.id, name: group.name };
+  const assigns = may(ctx, "users.assign");
+  return (
+    <section aria-labelledby="members" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="members" className="text-lg font-semibold">
+          Members
+        </h2>
+        {assigns && usersHref && (
+          <AddMembers
+            group={named}
+            find={findUserChoicesAction.bind(null, scope)}
+            add={addMembersAction.bind(null, scope)}
+          />
+        )}
+      </div>
+      <ListView
+        label="Members"
+        noun="member"
+        address={address}
+        page={members}
+        empty={{
+          title: "Nobody is in this group yet",
+          hint: "Invite users into it, or add users of this organization.",
+        }}
+        narrowed={input.search !== ""}
+      >
+        <MembersTable
+          rows={members.rows.map((row) => ({ ...row, href: usersHref && `${usersHref}/${row.userId}` }))}
+          address={address}
+          defaultSort={defaultSort}
+          group={named}
+          removeMembers={assigns ? removeMembersAction.bind(null, scope) : null}
+        />
+      </ListView>
+    </section>
+  );
+}

@@ -1,0 +1,11 @@
+"use server";
+
+import { consoleForm } from "@/app/_server/action";
+import { consolePath } from "@/app/_server/paths";
+import { editRole } from "@/db/roles/edit";
+import { roleEdit } from "@/db/roles/input";
+
+export const editRoleAction = consoleForm(roleEdit, editRole, ({ scope, input }) => ({
+  said: `The role ${input.name} is saved.`,
+  href: consolePath(scope, `/roles/${input.roleId}`),
+}));

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { foundOr404 } from "@/app/_server/found";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { ActionForm } from "@/components/forms/action-form";
+import { RoleFields } from "@/components/roles/role-fields";
+import { getRole } from "@/db/roles/queries";
+import { editRoleAction } from "./actions";
+
+export const metadata: Metadata = { title: "Edit role" };
+
+export default async function EditRolePage({ params }: { params: Promise<Scope & { roleId: string }> }) {
+  const ctx = await openConsole(params, "roles.view", "roles.edit");
+  const { roleId } = await params;
+  const role = await foundOr404(getRole({ ctx, roleId }));
+  const scope = scopeOf(ctx);
+  const roleHref = consolePath(scope, `/roles/${role.id}`);
+  if (role.isAdministrator) redirect(roleHref);
+  return (
+    <ConsolePage ctx={ctx} current="Roles" title={`Edit ${role.name}`}>
+      <ActionForm action={editRoleAction.bind(null, scope)} submit="Save" cancelHref={roleHref}>
+        <input type="hidden" name="roleId" value={role.id} />
+        {role.permissions.map((permission) => (
+          <input key={permission} type="hidden" name="before" value={permission} />
+        ))}
+        <RoleFields own={ctx.permissions} role={role} />
+      </ActionForm>
+    </ConsolePage>
+  );
+}

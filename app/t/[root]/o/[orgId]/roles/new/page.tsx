@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { ActionForm } from "@/components/forms/action-form";
+import { RoleFields } from "@/components/roles/role-fields";
+import { createRoleAction } from "./actions";
+
+export const metadata: Metadata = { title: "Create role" };
+
+export default async function NewRolePage({ params }: { params: Promise<Scope> }) {
+  const ctx = await openConsole(params, "roles.view", "roles.create");
+  const scope = scopeOf(ctx);
+  return (
+    <ConsolePage ctx={ctx} current="Roles" title="Create role">
+      <ActionForm
+        action={createRoleAction.bind(null, scope)}
+        submit="Create role"
+        cancelHref={consolePath(scope, "/roles")}
+      >
+        <RoleFields own={ctx.permissions} />
+      </ActionForm>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import type { ActionFailure, ActionResult } from "@/components/action-result";
+import { attempt } from "@/components/attempt";
+import { Dialog, DialogBody, DialogFooter } from "@/components/dialogs/dialog";
+import { FailureMessage } from "@/components/dialogs/failure-message";
+import { type FindUsers, MemberPicker } from "@/components/groups/member-picker";
+import { Name } from "@/components/name";
+import { plural } from "@/components/plural";
+import { say } from "@/components/status-message";
+import type { MemberChoice } from "@/db/groups/rows";
+
+export type AddMembersProps = {
+  readonly group: { readonly id: string; readonly name: string };
+  readonly find: FindUsers;
+  readonly add: (input: { groupId: string; userIds: string[] }) => Promise<ActionResult<number>>;
+};
+
+type AddMembersDialogProps = AddMembersProps & { readonly onClose: () => void };
+
+export function AddMembersDialog({ group, find, add, onClose }: AddMembersDialogProps) {
+  const [chosen, setChosen] = useState<readonly MemberChoice[]>([]);
+  const [failure, setFailure] = useState<Pick<ActionFailure, "message" | "errorId"> | null>(null);
+  const [pending, start] = useTransition();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (pending) return;
+    if (chosen.length === 0) return setFailure({ message: "Choose at least one user." });
+    start(async () => {
+      setFailure(null);
+      const result = await attempt(() => add({ groupId: group.id, userIds: chosen.map(({ id }) => id) }));
+      if (!result.ok) return setFailure(result);
+      say(`${plural(result.data, "member")} added to ${group.name}.`);
+      onClose();
+    });
+  }
+
+  return (
+    <Dialog title="Add members" onLeave={onClose}>
+      <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col" aria-busy={pending}>
+        <DialogBody>
+          <div className="flex flex-col gap-4">
+            <p className="text-muted">
+              Who is added to <Name className="font-medium text-foreground">{group.name}</Name> may do at once
+              what its roles allow.
+            </p>
+            <MemberPicker groupId={group.id} find={find} chosen={chosen} onChange={setChosen} />
+            <FailureMessage failure={failure} />
+          </div>
+        </DialogBody>
+        <DialogFooter>
+          <button type="button" className="button button--outline" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button button--primary" aria-disabled={pending}>
+            {pending && <span className="spinner" />}
+            Add
+          </button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { RoleChecks } from "@/components/groups/role-checks";
+import type { RoleChoice } from "@/db/roles/rows";
+
+type GroupRolesFormProps = {
+  readonly groupId: string;
+  readonly choices: readonly RoleChoice[];
+  readonly action: FormAction;
+};
+
+export function GroupRolesForm({ groupId, choices, action }: GroupRolesFormProps) {
+  const given = choices.filter((choice) => choice.given).map(({ id }) => id);
+  return (
+    <ActionForm key={given.join()} action={action} submit="Save roles">
+      <input type="hidden" name="groupId" value={groupId} />
+      {given.map((id) => (
+        <input key={id} type="hidden" name="before" value={id} />
+      ))}
+      <RoleChecks legend="What its members may do comes from these" choices={choices} />
+    </ActionForm>
+  );
+}

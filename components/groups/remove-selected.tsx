@@ -1,0 +1,37 @@
+"use client";
+
+import type { ActionResult } from "@/components/action-result";
+import { AskFirst } from "@/components/dialogs/ask-first";
+import { focusListTotal } from "@/components/lists/list-total";
+import { useSelection } from "@/components/lists/selection";
+import { Name } from "@/components/name";
+import { plural } from "@/components/plural";
+
+export type RemoveMembers = (input: { groupId: string; userIds: string[] }) => Promise<ActionResult<number>>;
+
+type RemoveSelectedProps = {
+  readonly group: { readonly id: string; readonly name: string };
+  readonly action: RemoveMembers;
+};
+
+/** Shown while rows are ticked. */
+export function RemoveSelected({ group, action }: RemoveSelectedProps) {
+  const { chosen } = useSelection();
+  if (chosen.length === 0) return null;
+  const who = plural(chosen.length, "member");
+  return (
+    <AskFirst
+      look="danger-outline"
+      small
+      label={`Remove from group (${chosen.length})`}
+      confirm="Remove"
+      title={`Remove ${who}?`}
+      action={() => action({ groupId: group.id, userIds: [...chosen] })}
+      said={`${who} removed from ${group.name}.`}
+      focus={focusListTotal}
+    >
+      {who} will no longer be in <Name className="font-medium text-foreground">{group.name}</Name>, and lose
+      at once what its roles give. They stay users here.
+    </AskFirst>
+  );
+}

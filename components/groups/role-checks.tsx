@@ -1,0 +1,33 @@
+import { CheckList } from "@/components/forms/check-list";
+import { PERMISSIONS } from "@/db/permissions";
+import type { RoleChoice } from "@/db/roles/rows";
+
+type RoleChecksProps = { readonly legend: string; readonly choices: readonly RoleChoice[] };
+
+/** The roles of a group, each with what it allows. */
+export function RoleChecks({ legend, choices }: RoleChecksProps) {
+  return (
+    <CheckList
+      legend={legend}
+      name="roleIds"
+      checked={choices.filter(({ given }) => given).map(({ id }) => id)}
+      choices={choices.map((choice) => ({
+        value: choice.id,
+        label: choice.name,
+        hint: <Allowed {...choice} />,
+        refused: !choice.grantable,
+      }))}
+    />
+  );
+}
+
+const SENTENCES = 3;
+
+function Allowed({ isAdministrator, permissions, grantable }: RoleChoice) {
+  if (!grantable) return "It allows more than you may do here yourself.";
+  if (isAdministrator) return "Everything.";
+  if (permissions.length === 0) return "Nothing.";
+  const more = permissions.length - SENTENCES;
+  const sentences = permissions.slice(0, SENTENCES).map((permission) => PERMISSIONS[permission]);
+  return `${sentences.join(". ")}${more > 0 ? `. And ${more} more` : ""}.`;
+}

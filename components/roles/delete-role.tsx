@@ -1,0 +1,31 @@
+"use client";
+
+import type { ActionResult } from "@/components/action-result";
+import { AskFirst } from "@/components/dialogs/ask-first";
+import { Name } from "@/components/name";
+import { plural, total } from "@/components/plural";
+import type { Role } from "@/db/roles/rows";
+
+type DeleteRoleProps = {
+  readonly role: Pick<Role, "id" | "name" | "groupCount" | "people">;
+  readonly action: (input: { roleId: string }) => Promise<ActionResult<void>>;
+  readonly rolesHref: string;
+};
+
+export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
+  const { id, name, groupCount, people } = role;
+  return (
+    <AskFirst
+      label="Delete"
+      title="Delete role?"
+      action={() => action({ roleId: id })}
+      said={`The role ${name} is deleted.`}
+      leadsTo={rolesHref}
+    >
+      <Name className="font-medium text-foreground">{name}</Name>{" "}
+      {groupCount === 0
+        ? "is given to no group."
+        : `is given to ${plural(groupCount, "group")}. ${total(people, "person", "people")} will lose at once what it allows.`}
+    </AskFirst>
+  );
+}

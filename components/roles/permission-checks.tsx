@@ -1,0 +1,29 @@
+import { CheckList } from "@/components/forms/check-list";
+import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/db/permissions";
+
+type PermissionChecksProps = {
+  /** What the reader may do here: nobody gives more. */
+  readonly own: ReadonlySet<Permission>;
+  readonly checked?: readonly Permission[];
+};
+
+export function PermissionChecks({ own, checked = [] }: PermissionChecksProps) {
+  return (
+    <div className="grid items-start gap-4 md:grid-cols-2">
+      {PERMISSION_GROUPS.map(({ noun, permissions }) => (
+        <CheckList
+          key={noun}
+          legend={noun}
+          name="permissions"
+          checked={checked}
+          choices={permissions.map((permission) => ({
+            value: permission,
+            label: PERMISSIONS[permission],
+            hint: own.has(permission) ? undefined : "You may not do this here yourself.",
+            refused: !own.has(permission),
+          }))}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { TextField } from "@/components/forms/text-field";
+import { PermissionChecks } from "@/components/roles/permission-checks";
+import type { Permission } from "@/db/permissions";
+
+type RoleFieldsProps = {
+  readonly own: ReadonlySet<Permission>;
+  readonly role?: { readonly name: string; readonly permissions: readonly Permission[] };
+};
+
+export function RoleFields({ own, role }: RoleFieldsProps) {
+  return (
+    <>
+      <div className="max-w-xl">
+        <TextField
+          label="Name"
+          name="name"
+          defaultValue={role?.name}
+          autoComplete="off"
+          maxLength={120}
+          required
+        />
+      </div>
+      <PermissionChecks own={own} checked={role?.permissions ?? []} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { FrameLink } from "@/components/frame/frame-link";
+import { DataTable } from "@/components/lists/data-table";
+import { Name } from "@/components/name";
+import { plural, upTo } from "@/components/plural";
+import type { Role } from "@/db/roles/rows";
+
+type RoleGroupsProps = {
+  readonly role: Pick<Role, "groups" | "groupCount">;
+  /** Null for whom may not see groups. */
+  readonly groupHref: ((id: string) => string) | null;
+};
+
+/** Who has the role, by the groups that it is given to. */
+export function RoleGroups({ role, groupHref }: RoleGroupsProps) {
+  const { groups, groupCount } = role;
+  if (groupCount === 0) return <p className="text-muted">No group has it.</p>;
+  const more = groupCount - groups.length;
+  return (
+    <>
+      <DataTable
+        caption="Groups that have it"
+        small
+        rows={groups}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            label: "Group",
+            kind: "name",
+            cell: ({ id, name }) =>
+              groupHref ? (
+                <FrameLink href={groupHref(id)} className="link">
+                  <Name>{name}</Name>
+                </FrameLink>
+              ) : (
+                <Name>{name}</Name>
+              ),
+          },
+          { label: "People", numeric: true, cell: ({ members }) => upTo(members) },
+        ]}
+      />
+      {more > 0 && <p className="text-muted">And {plural(more, "other group")}.</p>}
+    </>
+  );
+}
