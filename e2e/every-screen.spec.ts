@@ -10,7 +10,9 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
   "Create user": ({ newUser }) => newUser("acme"),
   Invitations: ({ invitations }) => invitations("acme"),
   Groups: ({ groups }) => groups("acme"),
+  "Create group": ({ newGroup }) => newGroup("acme"),
   Roles: ({ roles }) => roles("acme"),
+  "Create role": ({ newRole }) => newRole("acme"),
   Organizations: ({ organizations }) => organizations("acme"),
   "Create organization": ({ newOrganization }) => newOrganization("acme"),
   "My organizations": ({ myOrganizations }) => myOrganizations,
@@ -45,6 +47,23 @@ for (const [list, name] of [
     const alex = await as("alex", SCREENS[list]?.(pages));
     await alex.getByRole("table").getByRole("link", { name, exact: true }).click();
     await expect(alex.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expectAccessible(alex);
+    await expectFits(alex);
+  });
+}
+
+for (const [list, name] of [
+  ["Groups", "Booking managers"],
+  ["Roles", "Booking manager"],
+] as const) {
+  test(`editing one of the ${list} is accessible in light and dark, fits a phone, and 320 pixels`, async ({
+    as,
+    pages,
+  }) => {
+    const alex = await as("alex", SCREENS[list]?.(pages));
+    await alex.getByRole("table").getByRole("link", { name, exact: true }).click();
+    await alex.getByRole("link", { name: "Edit" }).click();
+    await expect(alex.getByRole("heading", { level: 1 })).toHaveText(`Edit ${name}`);
     await expectAccessible(alex);
     await expectFits(alex);
   });

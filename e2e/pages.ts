@@ -20,7 +20,9 @@ export function pagesOf({ root, places }: World) {
     newUser: page("/users/new"),
     invitations: page("/users/invitations"),
     groups: page("/groups"),
+    newGroup: page("/groups/new"),
     roles: page("/roles"),
+    newRole: page("/roles/new"),
     organizations: page("/organizations"),
     newOrganization: page("/organizations/new"),
   };

@@ -71,6 +71,14 @@ test("ids of another organization are not there for whoever may do it in their o
       "disableOrganizationAction",
       "enableOrganizationAction",
       "deleteOrganizationAction",
+      "editGroupAction",
+      "deleteGroupAction",
+      "addMembersAction",
+      "removeMembersAction",
+      "assignRolesToGroupAction",
+      "editRoleAction",
+      "deleteRoleAction",
+      "assignRoleAction",
     ]) {
       const answer = await callAction(name, ACTIONS[name]?.args(ids) ?? [], { page, cookie });
       expect(kindOf(answer), `${name} with ids of ${place}`).toBe(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { PASSWORD, type World } from "../security/world";
-import { freshBelow, freshInvitation, freshUser } from "./fresh";
+import { freshBelow, freshGroup, freshInvitation, freshUser } from "./fresh";
 import type { Standing } from "./people";
 import { BELOW, type Ids, type PlaceName } from "./places";
 
@@ -97,6 +97,70 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
       const answer = needs("users.remove", asked);
       return answer === "done" ? "conflict" : answer; // the account is managed there
     },
+  },
+  createGroupAction: {
+    page: (ids) => `${consoleOf(ids)}/groups/new`,
+    args: (ids) => [scopeOf(ids), null, form({ name: randomUUID(), description: "" })],
+    answer: (asked) => needs("groups.create", asked),
+  },
+  editGroupAction: {
+    page: (ids) => `${groupOf(ids)}/edit`,
+    args: (ids) => [scopeOf(ids), null, form({ groupId: ids.groupId, name: randomUUID() })],
+    answer: (asked) => needs("groups.edit", asked),
+  },
+  deleteGroupAction: {
+    page: groupOf,
+    args: (ids) => [scopeOf(ids), { groupId: ids.groupId }],
+    answer: (asked) => needs("groups.delete", asked),
+    fresh: freshGroup,
+  },
+  addMembersAction: {
+    page: groupOf,
+    args: (ids) => [scopeOf(ids), { groupId: ids.groupId, userIds: [ids.userId] }],
+    answer: (asked) => {
+      const answer = needs("users.assign", asked);
+      return answer === "done" && !holdsAll(asked.standing) ? "forbidden" : answer; // it is the administrators'
+    },
+  },
+  removeMembersAction: {
+    page: groupOf,
+    args: (ids) => [scopeOf(ids), { groupId: ids.groupId, userIds: [ids.userId] }],
+    answer: (asked) => needs("users.assign", asked),
+    fresh: freshGroup,
+  },
+  findUserChoicesAction: {
+    page: groupOf,
+    args: (ids) => [scopeOf(ids), { groupId: ids.groupId, search: "" }],
+    answer: (asked) => {
+      const answer = needs("users.view", asked);
+      return answer === "done" ? needs("users.assign", asked) : answer;
+    },
+  },
+  assignRolesToGroupAction: {
+    page: groupOf,
+    args: (ids) => [scopeOf(ids), null, form({ groupId: ids.groupId, roleIds: ids.roleId })],
+    answer: (asked) => needs("roles.assign", asked),
+  },
+  createRoleAction: {
+    page: (ids) => `${consoleOf(ids)}/roles/new`,
+    args: (ids) => [scopeOf(ids), null, form({ name: randomUUID() })],
+    answer: (asked) => needs("roles.create", asked),
+  },
+  editRoleAction: {
+    page: (ids) => `${roleOf(ids)}/edit`,
+    args: (ids) => [scopeOf(ids), null, form({ roleId: ids.roleId, name: randomUUID() })],
+    answer: (asked) => needs("roles.edit", asked),
+  },
+  deleteRoleAction: {
+    page: roleOf,
+    args: (ids) => [scopeOf(ids), { roleId: ids.roleId }],
+    answer: (asked) => needs("roles.delete", asked),
+    fresh: freshGroup,
+  },
+  assignRoleAction: {
+    page: roleOf,
+    args: (ids) => [scopeOf(ids), null, form({ roleId: ids.roleId, groupIds: ids.groupId })],
+    answer: (asked) => needs("roles.assign", asked),
   },
   createOrganizationAction: {
     page: (ids) => `${consoleOf(ids)}/organizations/new`,
@@ -229,6 +293,14 @@ function scopeOf({ root, orgId }: Ids) {
 
 function consoleOf({ root, orgId }: Ids): string {
   return `/t/${root}/o/${orgId}`;
+}
+
+function groupOf(ids: Ids): string {
+  return `${consoleOf(ids)}/groups/${ids.groupId}`;
+}
+
+function roleOf(ids: Ids): string {
+  return `${consoleOf(ids)}/roles/${ids.roleId}`;
 }
 
 function acceptPageOf({ link }: Ids): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { insertOrganization } from "@/db/organizations/insert";
+import { addToGroup, plantGroup } from "@/db/testing/world";
 import { insertUser } from "@/db/users/insert";
 import { sentInvitation, type World } from "../security/world";
 import { BELOW, type Ids, type PlaceName } from "./places";
@@ -29,6 +30,13 @@ export async function freshInvitation(world: World, { place }: Target): Promise<
   });
   await world.invite(by, where, [username]);
   return { invitationId: await sentInvitation(world.db, world.places[where].id, userId) };
+}
+
+/** A group with a role and a member, for one who may delete or empty it. */
+export async function freshGroup(world: World, { ids }: Target): Promise<Partial<Ids>> {
+  const { id, roleId } = await plantGroup(world.db, ids.orgId, []);
+  await addToGroup(world.db, ids.orgId, ids.userId, id);
+  return { groupId: id, roleId };
 }
 
 /** An organization below, for one who may disable, enable or delete it. */

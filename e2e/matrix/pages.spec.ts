@@ -30,7 +30,9 @@ test("a group, role, user or organization below of another organization is not t
   const cookie = await world.cookie("ada", "meridian");
   for (const page of [
     "groups/[groupId]",
+    "groups/[groupId]/edit",
     "roles/[roleId]",
+    "roles/[roleId]/edit",
     "users/[userId]",
     "users/[userId]/edit",
     "organizations/[belowId]",

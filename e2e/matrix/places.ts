@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { newLink } from "@/db/link";
 import { insertOrganization } from "@/db/organizations/insert";
+import { plantGroup } from "@/db/testing/world";
 import { sentInvitation, type World } from "../security/world";
 
 export const PLACES = [
@@ -78,20 +79,20 @@ async function real(world: World, place: Parameters<World["path"]>[0]): Promise<
   const { id } = world.places[place];
   const [row] = await world.db.execute<{
     groupId: string;
-    roleId: string;
     userId: string;
     invitationId: string | null;
   }>(sql`
     select (select id from groups where organization_id = ${id} order by created_at limit 1) as "groupId",
-      (select id from roles where organization_id = ${id} and is_administrator) as "roleId",
       (select user_id from memberships where organization_id = ${id} order by joined_at limit 1) as "userId",
       (select id from invitations where organization_id = ${id} limit 1) as "invitationId"`);
   if (!row) throw new Error("A select without from answers with one row.");
+  const { roleId } = await plantGroup(world.db, id, []);
   const below = await insertOrganization(world.db, { name: BELOW, parentId: id });
   return {
     root: world.handleOf(place),
     orgId: id,
     ...row,
+    roleId,
     belowId: below.id,
     invitationId: row.invitationId ?? randomUUID(),
     link: newLink().link,
