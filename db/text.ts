@@ -11,14 +11,6 @@ export function nameText(missing: string) {
     .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "A name is one line, without control characters.");
 }
 
-/** A few lines that explain something. Browsers send the end of a line as two characters, which count as one. */
-export const descriptionText = z
-  .string()
-  .normalize("NFC")
-  .overwrite((text) => text.replaceAll("\r\n", "\n"))
-  .trim()
-  .max(500, "A description has at most 500 characters.")
-  .regex(/^[^\0]*$/, "A description has no control characters.");
 /**
  * Words that people write for each other, of several lines: no control character but the line break, nothing blank
  * around them. Null for none.
@@ -41,3 +33,8 @@ export function plainTextField(most: number, tooLong: string) {
     .transform(plainText)
     .refine((text) => (text?.length ?? 0) <= most, tooLong);
 }
+
+/** A few lines that explain something; empty for none. */
+export const descriptionText = plainTextField(500, "A description has at most 500 characters.").transform(
+  (text) => text ?? "",
+);
