@@ -19,9 +19,9 @@ export async function listMemberChoices(call: {
   const { ctx, input } = call;
   if (!may(ctx, "users.view") || !may(ctx, "users.assign")) throw new Forbidden();
   return await ctx.db.execute<MemberChoice>(sql`
-    select m.user_id as id, m.name, m.username, exists (
-        select from membership_groups mg
-        where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${input.groupId}) as member
+    select m.user_id as id, m.name, m.username, coalesce((
+        select true from membership_groups mg
+        where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${input.groupId}), false) as member
     from memberships m
     where m.organization_id = ${ctx.organization.id} ${matches(sql`m.search`, input.search)}
     order by m.name, m.user_id limit ${constant(CHOICES)}`);

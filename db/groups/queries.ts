@@ -15,9 +15,11 @@ export type GroupSort = (typeof GROUP_SORTS)[number];
 
 const BY_NAME: Order = { column: sql`lower(g.name)`, type: "text", id: sql`g.id` };
 
+/** Through what is pending in the organization, which time bounds: those that ever carried the group only become more. */
 const pendingInvitations = countUpTo(sql`
-  from invitation_groups ig join invitations i on i.organization_id = ig.organization_id and i.id = ig.invitation_id
-  where ig.organization_id = g.organization_id and ig.group_id = g.id and i.status = 'pending' and i.expires_order > now()`);
+  from invitations i
+  where i.organization_id = g.organization_id and i.status = 'pending' and i.expires_order > now()
+    and (select true from invitation_groups ig where ig.invitation_id = i.id and ig.group_id = g.id limit 1)`);
 const columns = (rolesNamed: number) => sql`g.id, g.name, g.description, ${membersOf} as members,
   (select count(*)::int from group_roles gr where gr.organization_id = g.organization_id and gr.group_id = g.id) as "roleCount",
   (select coalesce(json_agg(named), '[]') from (

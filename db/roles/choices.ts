@@ -10,6 +10,9 @@ import type { RoleChoice, RoleGroupChoice } from "@/db/roles/rows";
 /** No more are offered at once: a search finds the others. What is given already comes first. */
 const CHOICES = 100;
 
+/** So few are read and put in order; where there are more, all are read in order and what has the role stays. */
+const FEW = 200;
+
 /**
  * Roles to choose from for a group, at most 100, those that it has first.
  * @param call.groupId null for a group that is still to be made
@@ -38,24 +41,27 @@ export async function listRoleChoices(call: { ctx: Context; groupId: string | nu
 
 /**
  * Groups to choose from for a role, by part of their name, at most 100, those that have it first.
+ * @param call.role known to be given to so many groups
  * @throws Forbidden without roles.assign
  */
 export async function listRoleGroupChoices(call: {
   ctx: Context;
-  roleId: string;
+  role: { readonly id: string; readonly groupCount: number };
   search: string;
 }): Promise<RoleGroupChoice[]> {
-  const { ctx, roleId, search } = call;
+  const { ctx, role, search } = call;
   if (!may(ctx, "roles.assign")) throw new Forbidden();
-  const has = sql`exists (select from group_roles gr
-    where gr.organization_id = g.organization_id and gr.group_id = g.id and gr.role_id = ${roleId})`;
+  const has = sql`(select true from group_roles gr
+    where gr.organization_id = g.organization_id and gr.group_id = g.id and gr.role_id = ${role.id})`;
+  const having = sql`g.id = any(array(select gr.group_id from group_roles gr
+    where gr.organization_id = ${ctx.organization.id} and gr.role_id = ${role.id}))`;
   const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, search)}`;
   const first = sql`order by lower(g.name), g.id limit ${constant(CHOICES)}`;
   return await ctx.db.execute<RoleGroupChoice>(sql`
     select g.id, g.name, ${membersOf} as members, g.given from (
-      (select g.*, true as given ${these} and ${has} ${first})
+      (select g.*, true as given ${these} and ${role.groupCount <= FEW ? having : has} ${first})
       union all
-      (select g.*, false as given ${these} and not ${has} ${first})
+      (select g.*, false as given from (select g.* ${these} ${first}) as g where ${has} is null)
     ) as g
     order by g.given desc, lower(g.name), g.id limit ${constant(CHOICES)}`);
 }

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import type { Context } from "@/db/context";
+import { listMemberChoices } from "@/db/groups/member-choices";
+import { getGroup, listGroups } from "@/db/groups/queries";
+import type { ListInput } from "@/db/lists/keyset";
+import { listMembers } from "@/db/memberships/list";
+import { listRoleChoices, listRoleGroupChoices } from "@/db/roles/choices";
+import { getRole, listRoles } from "@/db/roles/queries";
+import { testDatabase } from "@/db/testing/database";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+
+const { db, url } = testDatabase();
+const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
+
+describe("the pages of groups and roles", () => {
+  const statements: string[] = [];
+  const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+  let ctx: Context;
+  let group: { id: string; roleId: string };
+  beforeAll(async () => {
+    const world = await plantWorld(db);
+    group = await plantGroup(db, world.places.acme.id, ["users.view"]);
+    await addToGroup(db, world.places.acme.id, world.userId("sam"), group.id);
+    ctx = { ...(await world.as("alex", "acme")), db: counting };
+  });
+  afterAll(() => counting.close());
+
+  const READS: Record<string, () => Promise<unknown>> = {
+    "the list of groups": () => listGroups({ ctx, input }),
+    "a group": () => getGroup({ ctx, groupId: group.id }),
+    "its members": () => listMembers({ ctx, input, group: { id: group.id, members: 1 } }),
+    "its choice of roles": () => listRoleChoices({ ctx, groupId: group.id }),
+    "its choice of users": () => listMemberChoices({ ctx, input: { groupId: group.id, search: "a" } }),
+    "the list of roles": () => listRoles({ ctx, input }),
+    "a role": () => getRole({ ctx, roleId: group.roleId }),
+    "its choice of groups": () =>
+      listRoleGroupChoices({ ctx, role: { id: group.roleId, groupCount: 1 }, search: "" }),
+  };
+
+  test.each(Object.keys(READS))("%s is read in one round trip", async (name) => {
+    statements.length = 0;
+    await READS[name]?.();
+    expect(statements).toHaveLength(1);
+  });
+});
+
+test("the members of a group of few and of many are the same list", async () => {
+  const world = await plantWorld(db);
+  const { acme } = world.places;
+  const group = await plantGroup(db, acme.id, []);
+  await addToGroup(db, acme.id, world.userId("sam"), group.id);
+  const ctx = await world.as("alex", "acme");
+  const list = async (members: number, change: Partial<ListInput<"name">> = {}) => {
+    const page = await listMembers({ ctx, input: { ...input, ...change }, group: { id: group.id, members } });
+    return page.rows.map(({ username }) => username);
+  };
+  for (const members of [1, 1001]) {
+    expect(await list(members)).toEqual(["sam"]);
+    expect(await list(members, { search: "sam" })).toEqual(["sam"]);
+    expect(await list(members, { search: "alex" })).toEqual([]);
+  }
+});
+
+test("the groups to choose from for a role given to few and to many are the same, those that have it first", async () => {
+  const world = await plantWorld(db);
+  const { acme } = world.places;
+  const [role, other] = [await plantGroup(db, acme.id, []), await plantGroup(db, acme.id, [])];
+  await addToGroup(db, acme.id, world.userId("sam"), other.id);
+  const ctx = await world.as("alex", "acme");
+  for (const groupCount of [1, 201]) {
+    const choose = (search: string) =>
+      listRoleGroupChoices({ ctx, role: { id: role.roleId, groupCount }, search });
+    expect(await choose("")).toEqual([
+      { id: role.id, name: role.name, members: 0, given: true },
+      { id: acme.administratorsId, name: "Administrators", members: 1, given: false },
+      { id: other.id, name: other.name, members: 1, given: false },
+    ]);
+    expect((await choose("ADMIN")).map(({ name }) => name)).toEqual(["Administrators"]);
+  }
+});
