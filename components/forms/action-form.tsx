@@ -7,6 +7,8 @@ import {
   type ReactNode,
   useActionState,
   useContext,
+  useEffect,
+  useRef,
   useState,
   useTransition,
 } from "react";
@@ -39,25 +41,35 @@ export function ActionForm({ action, submit, cancelHref, clears = false, childre
   const router = useRouter();
   const answer = withScript ?? withoutScript;
   const failure = answer && !answer.ok ? answer : null;
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (withScript) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [withScript]);
 
   function sendByScript(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
     const element = event.currentTarget;
-    const form = new FormData(element);
+    const sent = new FormData(element);
     start(async () => {
-      const came = await attempt(() => action(null, form));
+      const came = await attempt(() => action(null, sent));
       if (came?.ok) say(came.said);
       if (came?.ok && came.href) return router.push(came.href);
       if (came?.ok && clears) element.reset();
       setAnswer(came && !came.ok ? { values: {}, ...came } : came);
-      requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
     });
   }
 
   return (
     <FormAnswerContext value={failure}>
-      <form action={send} onSubmit={sendByScript} aria-busy={pending} className="flex flex-col gap-4">
+      <form
+        ref={form}
+        action={send}
+        onSubmit={sendByScript}
+        aria-busy={pending}
+        className="flex flex-col gap-4"
+      >
         <FailureMessage failure={failure && !shownAtFields(failure) ? failure : null} />
         {withoutScript?.ok && !withScript && <Done {...withoutScript} />}
         {children}

@@ -13,7 +13,7 @@ export type SignedInPlace = {
   readonly current: boolean;
 };
 
-export const MOST_PLACES = 50;
+const MOST_PLACES = 50;
 
 /**
  * Where the session's account is signed in: this place first, then the newest, at most 50, and how many there are.

@@ -7,7 +7,7 @@ import { isPassword } from "@/db/passwords/hash";
 import { type Account, accountKey, type Claim, findAccount, readable } from "@/db/sessions/account";
 import { SESSION_DAYS, type Session } from "@/db/sessions/session";
 
-export type SignInInput = Claim & { readonly password: string };
+type SignInInput = Claim & { readonly password: string };
 
 type SignIn = {
   readonly db: Database;
