@@ -1,24 +1,31 @@
 import type { ReactNode } from "react";
+import { branded } from "@/components/brand-style";
 import { Brand } from "@/components/frame/brand";
+import { Logo } from "@/components/logo";
+import type { Logo as LogoImage } from "@/db/settings/read";
 
 type PlainPageProps = {
   readonly title: string;
   readonly wide?: boolean;
   /** Beside the brand, as who is signed in. */
   readonly corner?: ReactNode;
+  /** Whose page it is: its logo in place of the brand, its colour on the buttons. */
+  readonly host?: { readonly name: string; readonly color: string | null; readonly logo: LogoImage | null };
   readonly children: ReactNode;
 };
 
 /** A page outside the console: one calm card, or a column of them. */
-export function PlainPage({ title, wide = false, corner, children }: PlainPageProps) {
+export function PlainPage({ title, wide = false, corner, host, children }: PlainPageProps) {
+  const { className, style } = branded(host?.color ?? null);
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
-        <Brand />
+        {host?.logo ? <Logo logo={host.logo} name={host.name} /> : <Brand />}
         {corner}
       </header>
       <main
-        className={`mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}
+        style={style}
+        className={`${className} mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}
       >
         <h1 className="text-2xl leading-8 font-semibold tracking-tight">
           <bdi className="wrap-anywhere">{title}</bdi>

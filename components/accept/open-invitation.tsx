@@ -15,7 +15,7 @@ type OpenInvitationProps = {
 /** Opening it changes nothing: only these two buttons do. */
 export function OpenInvitation({ offer, failure = null, accept, decline }: OpenInvitationProps) {
   return (
-    <PlainPage title={`Join ${offer.organization.name}`}>
+    <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
       <FailureMessage failure={failure} />
       <OfferFacts offer={offer} />
       <div className="flex flex-wrap gap-2">

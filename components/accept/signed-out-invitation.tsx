@@ -11,7 +11,7 @@ type SignedOutInvitationProps = {
 
 export function SignedOutInvitation({ offer, signIn, forgotPasswordHref }: SignedOutInvitationProps) {
   return (
-    <PlainPage title={`Join ${offer.organization.name}`}>
+    <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
       <OfferFacts offer={offer} />
       <p className="text-muted">Sign in with your account to answer the invitation.</p>
       <SignInForm action={signIn} username={offer.invitee.username} forgotPasswordHref={forgotPasswordHref} />

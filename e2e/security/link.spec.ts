@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
+import sharp from "sharp";
 import { newLink } from "@/db/link";
+import { organizationLogos } from "@/db/schema";
 import { callAction } from "./actions";
 import { baseUrl, post, type Reply, send, TRACES } from "./app";
 import { expect, fingerprint, test } from "./world";
@@ -136,8 +138,14 @@ test("the acceptance page is kept by nobody, told to nobody, indexed by nobody a
   }
 });
 
-test("the acceptance page loads nothing from elsewhere", async ({ world, page }) => {
+test("the acceptance page loads nothing from elsewhere, its logo neither", async ({ world, page }) => {
   const { link } = await world.linkFor("alex", "acme", "grace");
+  const { id } = world.places.acme;
+  const png = await sharp({ create: { width: 80, height: 20, channels: 3, background: "#b45309" } })
+    .png()
+    .toBuffer();
+  await world.db.insert(organizationLogos).values({ organizationId: id, png, width: 80, height: 20 });
+  await world.db.execute(sql`update organizations set color = '#b45309' where id = ${id}`);
   const origins = new Set<string>();
   const referrers = new Set<string>();
   page.on("request", (request) => {
@@ -145,7 +153,11 @@ test("the acceptance page loads nothing from elsewhere", async ({ world, page })
     referrers.add(request.headers().referer ?? "");
   });
   await page.goto(`/accept/${link}`, { waitUntil: "networkidle" });
-  expect([...origins]).toEqual([baseUrl()]);
+  expect([...origins].filter((origin) => origin !== "null")).toEqual([baseUrl()]); // "null" is of what stands in the page
+  const drawn = await page
+    .getByRole("img", { name: "Acme Travel" })
+    .evaluate((img: HTMLImageElement) => img.naturalWidth);
+  expect(drawn, "the logo's width").toBe(80);
   expect([...referrers]).toEqual([""]);
 });
 
