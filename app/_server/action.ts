@@ -7,7 +7,7 @@ import { findContext } from "@/db/access/find-context";
 import type { Context } from "@/db/context";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
 import { getDb } from "./database";
-import { readForm } from "./form";
+import { readForm, valuesIn } from "./form";
 import { log } from "./log";
 import type { Scope } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
@@ -66,7 +66,7 @@ export function consoleForm<Input extends object, Output>(
       if (!done.href) refresh();
       return { ok: true, ...done };
     } catch (error) {
-      return { ...failureOf(error), values: sent };
+      return { ...failureOf(error), values: valuesIn(sent) };
     }
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FormValues } from "@/components/action-result";
 
 /** A text of a form. Anybody may send anything: what is no form, or no text, reads as an empty one. */
 export function textOf(form: unknown, name: string): string {
@@ -6,14 +7,24 @@ export function textOf(form: unknown, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The fields of a form that the schema names: a list where it asks for a list, else a text. Files are left out. */
-export function readForm(form: unknown, schema: z.ZodObject): Record<string, string | string[]> {
+/** The fields of a form that the schema names: a file or a list where it asks for one, else a text. */
+export function readForm(form: unknown, schema: z.ZodObject): Record<string, string | string[] | File> {
   return Object.fromEntries(
-    Object.entries(schema.shape).map(([name, field]) => [
-      name,
-      field instanceof z.ZodArray ? textsOf(form, name) : textOf(form, name),
-    ]),
+    Object.entries(schema.shape).map(([name, field]) => [name, readField(form, name, field)]),
   );
+}
+
+/** What can be shown again when the form comes back: a file must be chosen anew. */
+export function valuesIn(sent: ReturnType<typeof readForm>): FormValues {
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [name, value instanceof File ? "" : value]),
+  );
+}
+
+function readField(form: unknown, name: string, field: unknown): string | string[] | File {
+  if (field instanceof z.ZodArray) return textsOf(form, name);
+  const value = field instanceof z.ZodFile && form instanceof FormData ? form.get(name) : null;
+  return value instanceof File ? value : textOf(form, name);
 }
 
 function textsOf(form: unknown, name: string): string[] {

@@ -24,6 +24,7 @@ type ActionFormProps = {
   readonly action: FormAction;
   /** What the button says: "Create user". */
   readonly submit: string;
+  readonly look?: "primary" | "danger";
   readonly cancelHref?: string;
   /** Empty again once it has done its work, as where passwords are entered. */
   readonly clears?: boolean;
@@ -34,7 +35,14 @@ type ActionFormProps = {
  * A form that works before script has loaded, and keeps what was entered when it comes back with what is wrong. Its
  * fields (`TextField` and its like) find their values and what is wrong with them by their names.
  */
-export function ActionForm({ action, submit, cancelHref, clears = false, children }: ActionFormProps) {
+export function ActionForm({
+  action,
+  submit,
+  look = "primary",
+  cancelHref,
+  clears = false,
+  children,
+}: ActionFormProps) {
   const [withoutScript, send] = useActionState(action, null);
   const [withScript, setAnswer] = useState<FormAnswer>(null);
   const [pending, start] = useTransition();
@@ -74,7 +82,7 @@ export function ActionForm({ action, submit, cancelHref, clears = false, childre
         {withoutScript?.ok && !withScript && <Done {...withoutScript} />}
         {children}
         <div className="flex flex-wrap gap-2">
-          <button type="submit" className="button button--primary" aria-disabled={pending}>
+          <button type="submit" className={`button button--${look}`} aria-disabled={pending}>
             {pending && <span className="spinner" />}
             {submit}
           </button>

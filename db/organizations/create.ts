@@ -11,8 +11,8 @@ import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
 import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-first-administrator";
-import { DEFAULT_LIFETIME_HOURS } from "@/db/organizations/table";
 import { ALL_PERMISSIONS } from "@/db/permissions";
+import { DEFAULTS } from "@/db/settings/bounds";
 import { normalizeUsername } from "@/db/users/username";
 import { verb } from "@/db/verb";
 
@@ -96,7 +96,7 @@ function contextBelow(ctx: Context, { id, name }: Place): Context {
       ...here,
       id,
       name,
-      invitationLifetimeHours: DEFAULT_LIFETIME_HOURS,
+      invitationLifetimeHours: DEFAULTS.lifetimeHours,
       parent: here,
       ancestors: [...here.ancestors, { id: here.id, name: here.name, enterable: true }],
     },

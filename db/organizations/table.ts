@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment } from "@/db/columns";
+import { DEFAULTS } from "@/db/settings/bounds";
 
 export const MAX_DEPTH = 8;
-export const DEFAULT_LIFETIME_HOURS = 72;
 
 /** The tree stands in `path` (root first, oneself last); what follows from it is derived by the database. */
 export const organizations = pgTable(
@@ -16,7 +16,7 @@ export const organizations = pgTable(
     rootId: uuid("root_id").notNull().generatedAlwaysAs(sql`path[1]`),
     handle: text("handle").unique(),
     name: text("name").notNull(),
-    invitationLifetimeHours: integer("invitation_lifetime_hours").notNull().default(DEFAULT_LIFETIME_HOURS),
+    invitationLifetimeHours: integer("invitation_lifetime_hours").notNull().default(DEFAULTS.lifetimeHours),
     /** Who mails of the organization say that they are from; its name where there is none. */
     senderName: text("sender_name"),
     /** Of the buttons in its mails and on its acceptance page: "#1a56db". */

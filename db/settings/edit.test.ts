@@ -143,7 +143,7 @@ describe("what the settings may be", () => {
     expect(wrong({ lifetimeUnit })).toEqual(["lifetimeUnit"]),
   );
 
-  test.each(["", "  ", "x".repeat(121), "a\nb", "a\u0000b", "\ud800", "\u200b"])(
+  test.each(["", "  ", "x".repeat(121), "a\nb", "a\u0000b", "\ud800", "a\u2028b"])(
     "the name is one line of 1 to 120 characters: not %j",
     (name) => expect(wrong({ name })).toEqual(["name"]),
   );

@@ -1,5 +1,6 @@
+import { UNITS } from "@/db/settings/bounds";
 import { recordChanges, without, writeSettings } from "@/db/settings/change";
-import { type SettingsInput, UNITS } from "@/db/settings/input";
+import type { SettingsInput } from "@/db/settings/input";
 import { verb } from "@/db/verb";
 
 /**

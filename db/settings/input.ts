@@ -1,22 +1,14 @@
 import { z } from "zod";
+import { LIFETIME_HOURS, LOGO_BYTES, LOGO_TOO_LARGE, SENDER_NAME_LENGTH, UNITS } from "@/db/settings/bounds";
 import { contrast, isColor, LEAST_CONTRAST, ratioWords, standsOutOnWhite, WHITE } from "@/db/settings/color";
-
-export const UNITS = { hours: 1, days: 24 } as const;
-export const LIFETIME_HOURS = { least: 1, most: 720 } as const;
-export const SENDER_NAME_LENGTH = 64;
-export const ORGANIZATION_NAME_LENGTH = 120;
+import { nameText } from "@/db/text";
 
 const LIFETIME_WORDS = "Enter a whole number, from 1 hour to 30 days.";
 
 /** The form of the settings: texts as they were entered, and what the form showed when it was opened. */
 export const settingsInput = z
   .object({
-    name: z
-      .string()
-      .trim()
-      .min(1, "Enter a name.")
-      .max(ORGANIZATION_NAME_LENGTH, `A name has at most ${ORGANIZATION_NAME_LENGTH} characters.`)
-      .refine(isOneLine, "A name is one line that can be read, without control characters."),
+    name: nameText("Enter a name."),
     lifetime: z
       .string()
       .trim()
@@ -39,10 +31,6 @@ export const settingsInput = z
   });
 export type SettingsInput = z.infer<typeof settingsInput>;
 
-/** A little below what a whole form may hold (proxy.ts), so that it is this sentence that tells of it. */
-export const LOGO_BYTES = 1_000_000;
-export const LOGO_TOO_LARGE = "This file is larger than 1 MB. Make the image smaller, then try again.";
-
 export const logoInput = z.object({
   logo: z.file("Choose an image first.").min(1, "Choose an image first.").max(LOGO_BYTES, LOGO_TOO_LARGE),
 });
@@ -51,14 +39,13 @@ export type LogoInput = z.infer<typeof logoInput>;
 /** A form that holds nothing but its button. */
 export const nothing = z.object({});
 
-/** What is empty is said of elsewhere. */
-function isOneLine(text: string): boolean {
-  return text === "" || (/[\p{L}\p{N}\p{P}\p{S}]/u.test(text) && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text));
-}
-
 /** Joiners stay: scripts and emoji need them. What else cannot be seen has no business in a header. */
 function isPlain(text: string): boolean {
-  return isOneLine(text) && !/(?![\u200c\u200d])[\p{Cf}\p{Co}]/u.test(text);
+  if (text === "") return true;
+  return (
+    /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) &&
+    !/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)
+  );
 }
 
 function checkColor(text: string, { addIssue }: { addIssue: (message: string) => void }): void {

@@ -1,8 +1,6 @@
-import { DEFAULT_LIFETIME_HOURS } from "@/db/organizations/table";
+import { DEFAULTS } from "@/db/settings/bounds";
 import { deleteLogo, recordChanges, writeSettings } from "@/db/settings/change";
 import { verb } from "@/db/verb";
-
-export const DEFAULTS = { lifetimeHours: DEFAULT_LIFETIME_HOURS, senderName: null, color: null } as const;
 
 /** Puts back what an organization begins with: lifetime, sender's name, colour, no logo. Its name stays. @returns whether anything is different now */
 export const restoreDefaults = verb<object, boolean>("settings.edit", ({ ctx }) =>

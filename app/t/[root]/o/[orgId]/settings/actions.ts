@@ -1,0 +1,20 @@
+"use server";
+
+import { consoleForm } from "@/app/_server/action";
+import { editSettings } from "@/db/settings/edit";
+import { editLogo } from "@/db/settings/edit-logo";
+import { logoInput, nothing, settingsInput } from "@/db/settings/input";
+import { removeLogo } from "@/db/settings/remove-logo";
+import { restoreDefaults } from "@/db/settings/restore-defaults";
+
+export const editSettingsAction = consoleForm(settingsInput, editSettings, ({ output }) => ({
+  said: output ? "The settings are saved." : "Nothing was changed.",
+}));
+
+export const editLogoAction = consoleForm(logoInput, editLogo, () => ({ said: "The logo is saved." }));
+
+export const removeLogoAction = consoleForm(nothing, removeLogo, () => ({ said: "The logo is removed." }));
+
+export const restoreDefaultsAction = consoleForm(nothing, restoreDefaults, () => ({
+  said: "The defaults are put back.",
+}));

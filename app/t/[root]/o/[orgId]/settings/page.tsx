@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import type { Scope } from "@/app/_server/paths";
+import { SettingsEditor } from "@/components/settings/settings-editor";
+import { SettingsEditors } from "@/components/settings/settings-editors";
+import { SettingsFacts } from "@/components/settings/settings-facts";
+import { may } from "@/db/context";
+import { readSettings } from "@/db/settings/read";
+import { editLogoAction, editSettingsAction, removeLogoAction, restoreDefaultsAction } from "./actions";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: { params: Promise<Scope> }) {
+  const ctx = await openConsole(params, "settings.view");
+  const { settings, logo, editors } = await readSettings({ ctx });
+  const scope = scopeOf(ctx);
+  return (
+    <ConsolePage ctx={ctx} current="Settings" title="Settings">
+      {may(ctx, "settings.edit") ? (
+        <SettingsEditor
+          settings={settings}
+          logo={logo}
+          edit={editSettingsAction.bind(null, scope)}
+          editLogo={editLogoAction.bind(null, scope)}
+          removeLogo={removeLogoAction.bind(null, scope)}
+          restoreDefaults={restoreDefaultsAction.bind(null, scope)}
+        />
+      ) : (
+        <SettingsFacts settings={settings} logo={logo} />
+      )}
+      <SettingsEditors editors={editors} above={ctx.organization.ancestors} />
+    </ConsolePage>
+  );
+}

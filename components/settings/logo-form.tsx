@@ -1,0 +1,56 @@
+"use client";
+
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { AskFirst } from "@/components/forms/ask-first";
+import { FileField } from "@/components/forms/file-field";
+import { Logo } from "@/components/logo";
+import { LOGO_BYTES, LOGO_TOO_LARGE } from "@/db/settings/bounds";
+import type { Logo as LogoImage } from "@/db/settings/read";
+
+type LogoFormProps = {
+  readonly name: string;
+  readonly logo: LogoImage | null;
+  readonly edit: FormAction;
+  readonly remove: FormAction;
+  readonly onPick: (src: string | null) => void;
+};
+
+const TYPES = ["image/png", "image/jpeg", "image/webp"];
+
+export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
+  return (
+    <section aria-label="Logo" className="flex flex-col items-start gap-4">
+      <h2 className="text-lg font-semibold">Logo</h2>
+      {logo ? <Logo logo={logo} name={name} /> : <p className="text-muted">There is no logo yet.</p>}
+      <ActionForm action={edit} submit={logo ? "Replace logo" : "Upload logo"}>
+        <FileField
+          key={logo?.src}
+          label="Image"
+          name="logo"
+          hint="PNG, JPEG or WebP, at most 1 MB. It is drawn anew, at most 320 by 96 pixels; what else the file holds is left out."
+          accept={TYPES.join()}
+          most={{ bytes: LOGO_BYTES, words: LOGO_TOO_LARGE }}
+          onPick={(file) => show(file, onPick)}
+        />
+      </ActionForm>
+      {logo && (
+        <AskFirst label="Remove logo">
+          <p>
+            The mails and acceptance pages of invitations will show no logo. To have it back, upload it again.
+          </p>
+          <ActionForm action={remove} submit="Remove the logo" look="danger">
+            {null}
+          </ActionForm>
+        </AskFirst>
+      )}
+    </section>
+  );
+}
+
+/** Hands over the picture as the preview can show it; null for what is none. */
+function show(file: File | null, onPick: (src: string | null) => void) {
+  if (!file || !TYPES.includes(file.type)) return onPick(null);
+  const reader = new FileReader();
+  reader.onload = () => onPick(String(reader.result));
+  reader.readAsDataURL(file);
+}

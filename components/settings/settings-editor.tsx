@@ -1,0 +1,72 @@
+"use client";
+
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { AskFirst } from "@/components/forms/ask-first";
+import { BrandPreview } from "@/components/settings/brand-preview";
+import { useDraft } from "@/components/settings/draft";
+import { LogoForm } from "@/components/settings/logo-form";
+import { SettingsForm } from "@/components/settings/settings-form";
+import { DEFAULTS } from "@/db/settings/bounds";
+import { isColor } from "@/db/settings/color";
+import type { Logo, Settings } from "@/db/settings/read";
+
+type SettingsEditorProps = {
+  readonly settings: Settings;
+  readonly logo: Logo | null;
+  readonly edit: FormAction;
+  readonly editLogo: FormAction;
+  readonly removeLogo: FormAction;
+  readonly restoreDefaults: FormAction;
+};
+
+/** The forms, and beside them what mails and acceptance page will look like with what is entered. */
+export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorProps) {
+  const { name, senderName, color } = settings;
+  const [entered, enter] = useDraft({ name, senderName: senderName ?? "", color: color ?? "" });
+  const [picked, pick] = useDraft({ src: logo?.src ?? null });
+  const enteredColor = entered.color.trim().toLowerCase();
+  const shownColor = isColor(enteredColor) ? enteredColor : null;
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="flex min-w-0 flex-col gap-8">
+        <SettingsForm settings={settings} edit={actions.edit} color={shownColor} onEnter={enter} />
+        <LogoForm
+          name={name}
+          logo={logo}
+          edit={actions.editLogo}
+          remove={actions.removeLogo}
+          onPick={(src) => pick({ src: src ?? logo?.src ?? null })}
+        />
+        {!isDefault(settings, logo) && <Defaults restore={actions.restoreDefaults} />}
+      </div>
+      <BrandPreview
+        name={entered.name.trim() || name}
+        senderName={entered.senderName.trim() || null}
+        color={shownColor}
+        logo={picked.src === null ? null : { src: picked.src }}
+      />
+    </div>
+  );
+}
+
+function isDefault({ lifetimeHours, senderName, color }: Settings, logo: Logo | null): boolean {
+  const { lifetimeHours: hours } = DEFAULTS;
+  return lifetimeHours === hours && senderName === null && color === null && logo === null;
+}
+
+function Defaults({ restore }: { readonly restore: FormAction }) {
+  return (
+    <section aria-label="Defaults" className="flex flex-col items-start gap-4">
+      <h2 className="text-lg font-semibold">Defaults</h2>
+      <AskFirst label="Put back the defaults">
+        <p>
+          Links will live 72 hours again, mails will come from the organization's name, and the colour and the
+          logo will be gone. The name of the organization stays.
+        </p>
+        <ActionForm action={restore} submit="Put them back" look="danger">
+          {null}
+        </ActionForm>
+      </AskFirst>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { TextField } from "@/components/forms/text-field";
+import { ColorField } from "@/components/settings/color-field";
+import { LifetimeField } from "@/components/settings/lifetime-field";
+import { ORGANIZATION_NAME_LENGTH, SENDER_NAME_LENGTH } from "@/db/settings/bounds";
+import type { Settings } from "@/db/settings/read";
+
+type Entered = { readonly name: string; readonly senderName: string; readonly color: string };
+
+type SettingsFormProps = {
+  readonly settings: Settings;
+  readonly edit: FormAction;
+  /** The colour in the form, where it is one. */
+  readonly color: string | null;
+  readonly onEnter: (entered: Partial<Entered>) => void;
+};
+
+/** Sent with what it showed, so that what was not touched here is not taken back from somebody who changes it meanwhile. */
+export function SettingsForm({ settings, edit, color, onEnter }: SettingsFormProps) {
+  const shown = JSON.stringify(settings);
+  return (
+    <ActionForm action={edit} submit="Save settings">
+      <div key={shown} className="flex flex-col gap-4">
+        <input type="hidden" name="shown" value={shown} />
+        <TextField
+          label="Name of the organization"
+          name="name"
+          defaultValue={settings.name}
+          onChange={(event) => onEnter({ name: event.target.value })}
+          maxLength={ORGANIZATION_NAME_LENGTH}
+          required
+          autoComplete="off"
+        />
+        <LifetimeField hours={settings.lifetimeHours} />
+        <TextField
+          label="Sender of the invitations"
+          name="senderName"
+          hint="From whom the mails say that they are. Empty is the name of the organization; the address stays Usher's."
+          defaultValue={settings.senderName ?? ""}
+          onChange={(event) => onEnter({ senderName: event.target.value })}
+          maxLength={SENDER_NAME_LENGTH}
+          autoComplete="off"
+        />
+        <ColorField saved={settings.color} shown={color} onEnter={(text) => onEnter({ color: text })} />
+      </div>
+    </ActionForm>
+  );
+}
