@@ -25,5 +25,6 @@ export function pagesOf({ root, places }: World) {
     newRole: page("/roles/new"),
     organizations: page("/organizations"),
     newOrganization: page("/organizations/new"),
+    settings: page("/settings"),
   };
 }

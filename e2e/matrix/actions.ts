@@ -199,6 +199,26 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     answer: ({ place }) => (place === "other root" ? "conflict" : "not-found"), // it manages the one who asks
     sameForAll: true,
   },
+  editSettingsAction: {
+    page: settingsOf,
+    args: (ids) => [scopeOf(ids), null, form(newSettings())],
+    answer: (asked) => needs("settings.edit", asked),
+  },
+  editLogoAction: {
+    page: settingsOf,
+    args: (ids) => [scopeOf(ids), null, form({ logo: new File([PIXEL], "logo.png") })],
+    answer: (asked) => needs("settings.edit", asked),
+  },
+  removeLogoAction: {
+    page: settingsOf,
+    args: (ids) => [scopeOf(ids), null, form({})],
+    answer: (asked) => needs("settings.edit", asked),
+  },
+  restoreDefaultsAction: {
+    page: settingsOf,
+    args: (ids) => [scopeOf(ids), null, form({})],
+    answer: (asked) => needs("settings.edit", asked),
+  },
   signInAction: {
     page: (ids) => `${consoleOf(ids)}/sign-in`,
     args: (ids) => [scopeOf(ids), "/api/health", null, form({ username: "sam", password: PASSWORD })],
@@ -303,6 +323,29 @@ function roleOf(ids: Ids): string {
   return `${consoleOf(ids)}/roles/${ids.roleId}`;
 }
 
+function settingsOf(ids: Ids): string {
+  return `${consoleOf(ids)}/settings`;
+}
+
+/** All but the name, which others go by. */
+function newSettings() {
+  const shown = JSON.stringify({ name: "Its name" });
+  return {
+    name: "Its name",
+    lifetime: "5",
+    lifetimeUnit: "days",
+    senderName: randomUUID(),
+    color: "#1a56db",
+    shown,
+  };
+}
+
+/** The smallest PNG there is. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 function acceptPageOf({ link }: Ids): string {
   return `/accept/${link}`;
 }
@@ -328,7 +371,7 @@ function newOrganization() {
   };
 }
 
-function form(fields: Readonly<Record<string, string>>): FormData {
+function form(fields: Readonly<Record<string, string | File>>): FormData {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   return data;

@@ -31,7 +31,7 @@ type Call = {
 
 /** Calls an action as React does, with arguments that are JSON; a FormData among them makes it multipart. */
 export async function callAction(name: string, args: readonly unknown[], call: Call): Promise<Answer> {
-  const { type, body } = encode(args);
+  const { type, body } = await encode(args);
   const reply = await send(call.page, {
     method: "POST",
     ...(call.cookie && { cookie: call.cookie }),
@@ -65,15 +65,21 @@ export function idOf(name: string): string {
 
 const BOUNDARY = "the-boundary";
 
-function encode(args: readonly unknown[]): { type: string; body: string } {
+async function encode(args: readonly unknown[]): Promise<{ type: string; body: string | Buffer }> {
   const forms = args.filter((arg) => arg instanceof FormData);
   if (forms.length === 0) return { type: "text/plain;charset=UTF-8", body: JSON.stringify(args) };
-  const fields = forms.flatMap((form, index) =>
-    [...form].map(([name, value]) => field(`_${index + 1}_${name}`, String(value))),
+  const fields = await Promise.all(
+    forms.flatMap((form, index) => [...form].map(([name, value]) => part(`_${index + 1}_${name}`, value))),
   );
   const root = args.map((arg) => (arg instanceof FormData ? `$K${forms.indexOf(arg) + 1}` : arg));
-  const parts = [...fields, field("0", JSON.stringify(root))];
-  return { type: `multipart/form-data; boundary=${BOUNDARY}`, body: multipart(parts) };
+  const end = multipart([field("0", JSON.stringify(root))]);
+  return { type: MULTIPART, body: Buffer.concat([...fields, Buffer.from(end)]) };
+}
+
+async function part(name: string, value: string | File): Promise<Buffer> {
+  if (typeof value === "string") return Buffer.from(field(name, value));
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"; filename="${value.name}"\r\ncontent-type: ${value.type}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), Buffer.from(await value.arrayBuffer()), Buffer.from("\r\n")]);
 }
 
 export function field(name: string, value: string): string {

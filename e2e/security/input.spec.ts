@@ -117,6 +117,35 @@ test("wrong types, control characters and huge values are told or ignored by eve
     await forget(world.db, limit, "127.0.0.1");
 });
 
+test("no odd text in a setting, and nothing that is sent as a logo, is a fault or changes anything", async ({
+  world,
+}) => {
+  const before = await fingerprint(world);
+  const call = { page: world.path("acme", "/settings"), cookie: await world.cookie("alex", "acme") };
+  const texts = HOSTILE.map((value) => (typeof value === "string" ? value : String(JSON.stringify(value))));
+  const settings = texts.map((text) => {
+    const fields = ["name", "lifetime", "lifetimeUnit", "senderName", "color", "shown"];
+    return callAction("editSettingsAction", [world.scope("acme"), null, form(fields, text)], call);
+  });
+  const png = "\u0089PNG\r\n\u001a\n";
+  const files = [
+    ...texts,
+    "<svg onload='alert(1)'/>",
+    png,
+    `${png}${"x".repeat(1000)}`,
+    "RIFF\0\0\0\0WEBPVP8 ",
+  ];
+  const logos = files.map((text) => {
+    const file = new File([Buffer.from(text, "latin1")], "logo.png", { type: "image/png" });
+    return callAction("editLogoAction", [world.scope("acme"), null, form(["logo"], file)], call);
+  });
+  for (const { reply } of await Promise.all([...settings, ...logos])) {
+    expect(reply.body).not.toMatch(TRACES);
+    expect(reply.body).toContain(`"ok":false,"kind":"invalid","message":"`); // what was sent may follow, 100 kB of it
+  }
+  expect(await fingerprint(world)).toBe(before);
+});
+
 test("odd usernames each have their own outcome and spoil no other", async ({ world }) => {
   const usernames = [
     "grace",
@@ -238,6 +267,12 @@ test("look-ups at once are counted like look-ups one after another", async ({ wo
   const told = answers.flatMap(({ data }) => JSON.stringify(data).match(/not-a-user-of-parent/g) ?? []);
   expect(told.length, "usernames that were told to be unknown").toBeLessThanOrEqual(200);
 });
+
+function form(names: readonly string[], value: string | File): FormData {
+  const data = new FormData();
+  for (const name of names) data.set(name, value);
+  return data;
+}
 
 async function expectNoFault(asked: readonly Promise<Reply>[]): Promise<void> {
   for (const [index, reply] of (await Promise.all(asked)).entries()) {

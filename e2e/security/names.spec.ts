@@ -43,6 +43,7 @@ for (const [kind, name] of Object.entries(MARKUP)) {
       `/groups/${administratorsId}`,
       "/roles",
       "/organizations",
+      "/settings",
     ];
     await expectNothingRuns(page, [
       ...inside.map((path) => world.path("acme", path)),
@@ -79,6 +80,7 @@ test("a name of 4 kB is refused by the tables", async ({ world }) => {
   const { meridian, acme } = world.places;
   for (const statement of [
     sql`update organizations set name = ${name} where id = ${acme.id}`,
+    sql`update organizations set sender_name = ${name} where id = ${acme.id}`,
     sql`update users set name = ${name} where managing_organization_id = ${meridian.id}`,
     sql`update users set username = ${name} where managing_organization_id = ${meridian.id}`,
     sql`update groups set name = ${name} where organization_id = ${acme.id}`,
@@ -94,6 +96,9 @@ function expectCalm({ headers, body }: Awaited<ReturnType<typeof mailOf>>): void
   for (const once of ["subject", "to", "from", "message-id"]) expect(named(once), once).toHaveLength(1);
   for (const never of ["bcc", "cc", "x-evil", "reply-to"]) expect(named(never), never).toEqual([]);
   expect(decoded(named("subject")[0] ?? "")).not.toMatch(/[\p{Cc}\u2028\u2029\u202e\u200b\ufeff]/u);
+  expect(decoded(named("from")[0] ?? "")).toMatch(
+    /^From: [^\p{Cc}\u2028\u2029\u202e]* <no-reply@usher\.example>$/u,
+  );
   expect(named("to")).toEqual(["To: grace@meridian.example"]);
   const html = body.slice(body.indexOf("text/html"));
   expect(html).not.toMatch(/<(script|svg|img|b)[\s>]/i);
@@ -122,7 +127,7 @@ function decoded(header: string): string {
 async function rename(world: World, name: string): Promise<void> {
   const { acme, meridian } = world.places;
   await world.db.execute(
-    sql`update organizations set name = ${name} where id in (${acme.id}, ${meridian.id})`,
+    sql`update organizations set name = ${name}, sender_name = left(${name}, 64) where id in (${acme.id}, ${meridian.id})`,
   );
   await world.db.execute(sql`update users set name = ${name} where root_id = ${meridian.id}`);
   await world.db.execute(
