@@ -20,6 +20,8 @@ type AskFirstProps = {
   readonly about?: string;
   readonly look?: keyof typeof LOOKS;
   readonly small?: boolean;
+  /** There is nothing yet to do it with. */
+  readonly disabled?: boolean;
   /** Nothing is lost by it. */
   readonly harmless?: boolean;
   /** The question: "Delete account?" */
@@ -43,7 +45,7 @@ const LOOKS = {
 
 /** A button that asks once before it does what cannot be taken back. */
 export function AskFirst({ label, about, look = "danger-soft", small = false, ...props }: AskFirstProps) {
-  const { confirm = label, title, children, harmless, action, said, leadsTo, focus } = props;
+  const { confirm = label, disabled, title, children, harmless, action, said, leadsTo, focus } = props;
   const [asking, setAsking] = useState(false);
   const hydrated = useHydrated();
   const router = useRouter();
@@ -59,7 +61,7 @@ export function AskFirst({ label, about, look = "danger-soft", small = false, ..
     <>
       <button
         type="button"
-        disabled={!hydrated}
+        disabled={!hydrated || disabled}
         className={`button ${LOOKS[look]} ${small ? "button--sm" : ""}`}
         onClick={() => setAsking(true)}
       >

@@ -41,7 +41,7 @@ export function CheckList({ legend, name, choices, checked = [] }: CheckListProp
               value={choice.value}
               defaultChecked={ticked.has(choice.value)}
               disabled={choice.refused && !ticked.has(choice.value)}
-              className="mt-0.5 size-4 accent-accent"
+              className="mt-0.5 size-4 shrink-0 accent-accent"
             />
             <span className="min-w-0">
               <Name className="block font-medium">{choice.label}</Name>

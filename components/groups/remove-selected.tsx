@@ -14,16 +14,16 @@ type RemoveSelectedProps = {
   readonly action: RemoveMembers;
 };
 
-/** Shown while rows are ticked. */
+/** Always there, so that the rows do not move when the first is ticked. */
 export function RemoveSelected({ group, action }: RemoveSelectedProps) {
   const { chosen } = useSelection();
-  if (chosen.length === 0) return null;
   const who = plural(chosen.length, "member");
   return (
     <AskFirst
       look="danger-outline"
       small
-      label={`Remove from group (${chosen.length})`}
+      label={chosen.length > 0 ? `Remove from group (${chosen.length})` : "Remove from group"}
+      disabled={chosen.length === 0}
       confirm="Remove"
       title={`Remove ${who}?`}
       action={() => action({ groupId: group.id, userIds: [...chosen] })}

@@ -9,7 +9,7 @@ type PermissionChecksProps = {
 
 export function PermissionChecks({ own, checked = [] }: PermissionChecksProps) {
   return (
-    <div className="grid items-start gap-4 md:grid-cols-2">
+    <div className="columns-1 gap-4 *:mb-4 *:break-inside-avoid md:columns-2">
       {PERMISSION_GROUPS.map(({ noun, permissions }) => (
         <CheckList
           key={noun}

@@ -71,7 +71,7 @@ function Choice({ choice, held }: { readonly choice: GroupChoice; readonly held:
         value={id}
         defaultChecked={held}
         disabled={!grantable && !held}
-        className="mt-0.5 size-4 accent-accent"
+        className="mt-0.5 size-4 shrink-0 accent-accent"
       />
       <span className="min-w-0">
         <Name className="block font-medium">{name}</Name>
