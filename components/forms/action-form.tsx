@@ -52,8 +52,8 @@ export function ActionForm({
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    if (withScript) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [withScript]);
+    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure]);
 
   function sendByScript(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
