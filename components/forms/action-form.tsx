@@ -24,7 +24,7 @@ type ActionFormProps = {
   readonly action: FormAction;
   /** What the button says: "Create user". */
   readonly submit: string;
-  readonly look?: "primary" | "danger";
+  readonly look?: "primary" | "outline" | "danger";
   readonly cancelHref?: string;
   /** Empty again once it has done its work, as where passwords are entered. */
   readonly clears?: boolean;

@@ -22,7 +22,7 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
     <section aria-label="Logo" className="flex flex-col items-start gap-4">
       <h2 className="text-lg font-semibold">Logo</h2>
       {logo ? <Logo logo={logo} name={name} /> : <p className="text-muted">There is no logo yet.</p>}
-      <ActionForm action={edit} submit={logo ? "Replace logo" : "Upload logo"}>
+      <ActionForm action={edit} submit={logo ? "Replace logo" : "Upload logo"} look="outline">
         <FileField
           key={logo?.src}
           label="Image"

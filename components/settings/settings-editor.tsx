@@ -1,5 +1,6 @@
 "use client";
 
+import { lifetimeWords } from "@/components/dates";
 import { ActionForm, type FormAction } from "@/components/forms/action-form";
 import { AskFirst } from "@/components/forms/ask-first";
 import { BrandPreview } from "@/components/settings/brand-preview";
@@ -60,8 +61,8 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
       <h2 className="text-lg font-semibold">Defaults</h2>
       <AskFirst label="Put back the defaults">
         <p>
-          Links will live 72 hours again, mails will come from the organization's name, and the colour and the
-          logo will be gone. The name of the organization stays.
+          Links will live {lifetimeWords(DEFAULTS.lifetimeHours)} again, mails will come from the
+          organization's name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
         <ActionForm action={restore} submit="Put them back" look="danger">
           {null}
