@@ -34,10 +34,17 @@ const LOOKING = "Looking…";
 
 /** Users of the organization, found on the server as one types. */
 export function MemberPicker({ groupId, find, chosen, onChange }: MemberPickerProps) {
+  const [text, setText] = useState("");
   const [found, look] = useFound((search) => find({ groupId, search }));
-  const known = [...chosen, ...found.users];
+
+  /** The text stays when somebody is chosen: so one chooses several of what was found. */
+  function type(typed: string) {
+    setText(typed);
+    look(typed);
+  }
 
   function choose(ids: readonly string[]) {
+    const known = [...chosen, ...found.users];
     const each = ids.map((id) => known.find((user) => user.id === id));
     onChange(each.filter((user) => user !== undefined));
   }
@@ -47,11 +54,13 @@ export function MemberPicker({ groupId, find, chosen, onChange }: MemberPickerPr
       <ComboBox
         selectionMode="multiple"
         allowsEmptyCollection
+        allowsCustomValue // or Escape would not close the list while there is text
         menuTrigger="focus"
         items={found.users}
         value={chosen.map(({ id }) => id)}
         onChange={(keys) => choose(keys.map(String))}
-        onInputChange={look}
+        inputValue={text}
+        onInputChange={type}
         disabledKeys={found.users.filter(({ member }) => member).map(({ id }) => id)}
         className="text-field"
       >
