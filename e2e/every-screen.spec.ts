@@ -15,6 +15,7 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
   "Create role": ({ newRole }) => newRole("acme"),
   Organizations: ({ organizations }) => organizations("acme"),
   "Create organization": ({ newOrganization }) => newOrganization("acme"),
+  "Audit log": ({ audit }) => audit("acme"),
   Settings: ({ settings }) => settings("acme"),
   "My organizations": ({ myOrganizations }) => myOrganizations,
   Account: ({ account }) => account,

@@ -25,6 +25,7 @@ export function pagesOf({ root, places }: World) {
     newRole: page("/roles/new"),
     organizations: page("/organizations"),
     newOrganization: page("/organizations/new"),
+    audit: page("/audit"),
     settings: page("/settings"),
   };
 }

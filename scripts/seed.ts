@@ -1,8 +1,9 @@
 import { databaseCommand, refuseElsewhere } from "./database-command";
-import { fillWithDemo, migrateDatabase } from "./prepare-database";
+import { fillWithDemo, fillWithLarge, migrateDatabase } from "./prepare-database";
 
 await databaseCommand("npm run db:seed", async (databaseUrl) => {
   refuseElsewhere(databaseUrl, "puts people with a known password into");
   await migrateDatabase(databaseUrl);
   await fillWithDemo(databaseUrl);
+  if (process.argv.includes("--large")) await fillWithLarge(databaseUrl);
 });

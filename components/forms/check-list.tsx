@@ -4,7 +4,7 @@ import { type ReactNode, useId } from "react";
 import { useField } from "@/components/forms/action-form";
 import { Name } from "@/components/name";
 
-export type Check = {
+type Check = {
   readonly value: string;
   readonly label: string;
   readonly hint?: ReactNode;

@@ -20,13 +20,15 @@ type ListViewProps = {
   readonly empty: { readonly title: string; readonly hint?: ReactNode };
   /** Whether the address narrows the list, so that an empty one says "nothing matches" instead. */
   readonly narrowed: boolean;
+  /** What is to be known about what is listed, or is not. */
+  readonly note?: string;
   /** The table. */
   readonly children: ReactNode;
 };
 
 /** A list with what belongs to every list: search, number, empty state, pages. */
 export function ListView(props: ListViewProps) {
-  const { label, noun, address, page, filter, empty, narrowed, children } = props;
+  const { label, noun, address, page, filter, empty, narrowed, note, children } = props;
   return (
     <ListRegion label={label}>
       <ListBar>
@@ -34,6 +36,7 @@ export function ListView(props: ListViewProps) {
         <ListSearch address={address} label={`Search ${label.toLowerCase()}`} />
         <ListTotal>{total(page.total, noun)}</ListTotal>
       </ListBar>
+      {note && <p className="rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">{note}</p>}
       {page.rows.length > 0 && children}
       {page.rows.length === 0 && narrowed && (
         <EmptyState title={`No ${noun} matches`}>Try fewer letters, or another filter.</EmptyState>

@@ -1,11 +1,11 @@
-import { ActivityList } from "@/components/activity-list";
+import { type Activity, ActivityList } from "@/components/activity-list";
+import { inWords } from "@/components/audit/in-words";
 import { EmptyState } from "@/components/lists/empty-state";
 import { FirstSteps } from "@/components/overview/first-steps";
-import { inWords } from "@/components/overview/in-words";
 import { plural } from "@/components/plural";
 import { StatCard } from "@/components/stat-card";
 import { StatCards } from "@/components/stat-cards";
-import type { Overview } from "@/db/overview/read";
+import type { Happening, Overview } from "@/db/overview/read";
 
 type OverviewPanelProps = {
   readonly overview: Overview;
@@ -43,7 +43,7 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
           Recent activity
         </h2>
         {recent.length > 0 ? (
-          <ActivityList activities={recent.map(inWords)} />
+          <ActivityList activities={recent.map(activityOf)} />
         ) : (
           <EmptyState title="Nothing has happened yet">What people do here will show here.</EmptyState>
         )}
@@ -51,6 +51,20 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
     </>
   );
 }
+
+function activityOf(happening: Happening): Activity {
+  const { id, at, details } = happening;
+  const groups =
+    Array.isArray(details.groups) && details.groups.length > 0 ? details.groups.join(", ") : null;
+  return {
+    id: String(id),
+    at,
+    ...inWords(happening),
+    ...(groups && JOINING.includes(happening.action) && { detail: `into ${groups}` }),
+  };
+}
+
+const JOINING = ["invitations.create", "invitations.accept", "users.create"];
 
 function counted(count: number) {
   return { count: Math.min(count, COUNTED), more: count > COUNTED };

@@ -3,7 +3,7 @@ import type { Page } from "@/db/lists/page";
 import { isUuid } from "@/db/uuid";
 
 const PAGE_SIZE = 20;
-const COUNT_UP_TO = 1000;
+export const COUNT_UP_TO = 1000;
 
 /** How a list is asked for. `after` and `before` are cursors out of a page; unknown ones read as the first page. */
 export type ListInput<Sort extends string> = {
@@ -14,25 +14,36 @@ export type ListInput<Sort extends string> = {
   readonly before: string | null;
 };
 
-/** A column that an index holds in this order, followed by a unique id. */
-export type Order = { readonly column: SQL; readonly type: "text" | "timestamptz"; readonly id: SQL };
+/** A column that an index holds in this order, followed by a unique id, which is a uuid unless it says otherwise. */
+export type Order = {
+  readonly column: SQL;
+  readonly type: "text" | "timestamptz";
+  readonly id: SQL;
+  readonly idType?: "uuid" | "bigint";
+};
+
+type Begin = Pick<ListInput<string>, "descending" | "after" | "before">;
 
 /** Where a page begins, in which order it is read, and how its rows become a page. */
-export function keyset(order: Order, input: ListInput<string>) {
+export function keyset(order: Order, input: Begin, size = PAGE_SIZE) {
+  const { idType = "uuid" } = order;
   const backwards = input.before !== null;
-  const at = readCursor(input.before ?? input.after, order.type);
+  const at = readCursor(input.before ?? input.after, order.type, idType);
   const descending = input.descending !== backwards;
   const beyond = at
-    ? sql`and (${order.column}, ${order.id}) ${sql.raw(descending ? "<" : ">")} (${at.value}::${sql.raw(order.type)}, ${at.id}::uuid)`
+    ? sql`and (${order.column}, ${order.id}) ${sql.raw(descending ? "<" : ">")} (${at.value}::${sql.raw(order.type)}, ${at.id}::${sql.raw(idType)})`
     : sql``;
   const direction = sql.raw(descending ? "desc" : "asc");
   return {
     beyond,
-    orderBy: sql`order by ${order.column} ${direction}, ${order.id} ${direction} limit ${constant(PAGE_SIZE + 1)}`,
+    direction,
+    /** One more than are shown, which tells whether there is another page. */
+    limit: size + 1,
+    orderBy: sql`order by ${order.column} ${direction}, ${order.id} ${direction} limit ${constant(size + 1)}`,
     cursor: sql`json_build_array(${order.column}::text, ${order.id}::text)::text`,
     page<Row>(rows: readonly (Row & { cursor: string })[], total: Page<Row>["total"]): Page<Row> {
-      const full = rows.length > PAGE_SIZE;
-      const shown = rows.slice(0, PAGE_SIZE);
+      const full = rows.length > size;
+      const shown = rows.slice(0, size);
       if (backwards) shown.reverse();
       const [first, last] = [shown.at(0), shown.at(-1)];
       return {
@@ -59,9 +70,14 @@ export function totalOf(counted: number): { count: number; more: boolean } {
   return { count: Math.min(counted, COUNT_UP_TO), more: counted > COUNT_UP_TO };
 }
 
+/** What is looked for in lower-case text. */
+export function searchedText(search: string): string {
+  return search.replaceAll("\0", "").normalize("NFKC").trim().toLowerCase().slice(0, 200);
+}
+
 /** A condition on a column of lower-case search text; the reader's wildcards are plain characters. */
 export function matches(column: SQL, search: string): SQL {
-  const text = search.replaceAll("\0", "").normalize("NFKC").trim().toLowerCase().slice(0, 200);
+  const text = searchedText(search);
   if (text === "") return sql``;
   // An index of trigrams knows nothing of one or two letters, and would be read whole for them.
   if (text.length < 3) return sql`and strpos(${column}, ${text}) > 0`;
@@ -72,14 +88,18 @@ function writeCursor(json: string): string {
   return Buffer.from(json).toString("base64url");
 }
 
-function readCursor(text: string | null, type: Order["type"]): { value: string; id: string } | null {
+function readCursor(
+  text: string | null,
+  type: Order["type"],
+  idType: keyof typeof ID,
+): { value: string; id: string } | null {
   if (!text || text.length > 1000) return null;
   try {
     const cursor: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
     if (!Array.isArray(cursor)) return null;
     const [value, id] = cursor;
     if (typeof value !== "string" || typeof id !== "string") return null;
-    return VALUE[type].test(value) && isUuid(id) ? { value, id } : null;
+    return VALUE[type].test(value) && ID[idType](id) ? { value, id } : null;
   } catch {
     return null;
   }
@@ -89,3 +109,5 @@ const VALUE = {
   text: /^\P{Cc}*$/u,
   timestamptz: /^(infinity|\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/,
 };
+
+const ID = { uuid: isUuid, bigint: (text: string) => /^\d{1,18}$/.test(text) };

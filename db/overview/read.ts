@@ -58,12 +58,19 @@ export async function readOverview(ctx: Context): Promise<Overview> {
       ${seesInvitations ? ownInvitations(ctx) : sql`'[]'::json`} as own,
       ${may(ctx, "organizations.view") ? countUpTo(sql`from organizations where parent_id = ${here}`) : sql`null`} as "organizationsBelow",
       (select coalesce(json_agg(happened), '[]') from (
-        select id, at, actor_name as "actorName", action, outcome, subject_name as "subjectName", details
-        from audit_events
-        where organization_id = ${here} and action = any(${sql.param(visibleActions(ctx))}::text[]) and outcome = 'done'
-        order by id desc limit ${constant(SHOWN)}) as happened) as recent`);
+        select e.id, e.at, e.actor_name as "actorName", e.action, e.outcome, e.subject_name as "subjectName", e.details
+        from unnest(${sql.param(visibleActions(ctx))}::text[]) as visible (action)
+        cross join lateral (${lastOf(here, sql`visible.action`)}) as e
+        order by e.at desc, e.id desc limit ${constant(SHOWN)}) as happened) as recent`);
   if (!row) throw new Error("A select without from answers with one row.");
   return { ...row, recent: row.recent.map(dated), own: row.own.map(dated) };
+}
+
+/** Of each action apart, so that what one sees is not looked for among the sign-ins of a year. */
+function lastOf(here: string, action: SQL): SQL {
+  return sql`select * from audit_events a
+    where a.organization_id = ${here} and a.action = ${action} and a.outcome = 'done'
+    order by a.at desc, a.id desc limit ${constant(SHOWN)}`;
 }
 
 type Dated<Row extends { readonly at: Date }> = Omit<Row, "at"> & { at: string };

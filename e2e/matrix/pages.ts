@@ -27,6 +27,8 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/roles/[roleId]": needs("roles.view"),
   "/t/[root]/o/[orgId]/roles/[roleId]/edit": needs("roles.view", "roles.edit"),
   "/t/[root]/o/[orgId]/roles/new": needs("roles.view", "roles.create"),
+  "/t/[root]/o/[orgId]/audit": needs("audit.view"),
+  "/t/[root]/o/[orgId]/audit/export": needs("audit.view"),
   "/t/[root]/o/[orgId]/settings": needs("settings.view"),
   "/t/[root]/o/[orgId]/users": needs("users.view"),
   "/t/[root]/o/[orgId]/users/[userId]": needs("users.view"),

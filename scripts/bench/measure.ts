@@ -15,7 +15,7 @@ export type Figure = {
 /** Of the ratio of ours to the floor; without a floor, of ours. */
 export type Wanted = { readonly atLeast: number } | { readonly atMost: number };
 
-export const ROUNDS = 7;
+const ROUNDS = 7;
 
 /** Runs both in turn, a warm-up round first that does not count, and tells what each gave. */
 export async function sideBySide(
@@ -34,7 +34,7 @@ export async function sideBySide(
 }
 
 /** Milliseconds. */
-export async function timeOf(work: () => Promise<unknown>): Promise<number> {
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;

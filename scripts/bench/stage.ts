@@ -68,7 +68,7 @@ export async function sessionOf(db: Database, userId: string): Promise<Session> 
   return session;
 }
 
-export async function contextOf(stage: Stage, organizationId: string, session: Session): Promise<Context> {
+async function contextOf(stage: Stage, organizationId: string, session: Session): Promise<Context> {
   const access = await findContext({
     db: stage.db,
     session,

@@ -1,0 +1,61 @@
+import { openConsole } from "@/app/_server/console";
+import { csvResponse } from "@/app/_server/csv";
+import type { Scope } from "@/app/_server/paths";
+import { detailsOf } from "@/components/audit/details";
+import { inWords } from "@/components/audit/in-words";
+import { exportAudit } from "@/db/audit/export";
+import { readAuditFilter } from "@/db/audit/input";
+import type { AuditRow } from "@/db/audit/rows";
+
+/** The audit as its page shows it, filtered alike, whole. */
+export async function GET(request: Request, { params }: { params: Promise<Scope> }): Promise<Response> {
+  const ctx = await openConsole(params, "audit.view");
+  const input = readAuditFilter(Object.fromEntries(new URL(request.url).searchParams));
+  const day = new Date().toISOString().slice(0, 10);
+  return csvResponse(`audit ${ctx.organization.name} ${day}`, HEADER, cells(exportAudit({ ctx, input })));
+}
+
+async function* cells(batches: AsyncGenerator<AuditRow[]>) {
+  for await (const rows of batches) yield rows.map(cellsOf);
+}
+
+const HEADER = [
+  "Time (UTC)",
+  "Organization",
+  "Person",
+  "From",
+  "What",
+  "Whom or what",
+  "Outcome",
+  "Details",
+  "Address",
+  "Action",
+  "Object",
+  "Number",
+];
+
+function cellsOf(row: AuditRow): string[] {
+  const { actor, did, object } = inWords(row);
+  return [
+    row.at.toISOString(),
+    row.organization.name ?? row.organization.id,
+    actor,
+    row.actingFrom ?? "",
+    did,
+    object ?? "",
+    row.outcome,
+    detailsInALine(row),
+    row.address ?? "",
+    row.action,
+    row.subjectId ?? "",
+    String(row.id),
+  ];
+}
+
+function detailsInALine(row: AuditRow): string {
+  const { changes, facts } = detailsOf(row.details);
+  return [
+    ...changes.map(({ name, from, to }) => `${name}: ${from || "nothing"} → ${to || "nothing"}`),
+    ...facts.map(({ term, text }) => `${term}: ${text}`),
+  ].join("; ");
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { AUDIT_FILTERS, AuditFilters } from "@/components/audit/audit-filters";
+import { AuditTable } from "@/components/audit/audit-table";
+import { listHref } from "@/components/lists/address";
+import { ListView } from "@/components/lists/list-view";
+import { readAuditFilter } from "@/db/audit/input";
+import { listAudit } from "@/db/audit/list";
+import { NEWEST } from "@/db/audit/read";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+type AuditPageProps = { params: Promise<Scope>; searchParams: SearchParams };
+
+export default async function AuditPage({ params, searchParams }: AuditPageProps) {
+  const ctx = await openConsole(params, "audit.view");
+  const path = consolePath(scopeOf(ctx), "/audit");
+  const { input, address: asked } = await readListParams(path, searchParams, ["-at"]);
+  const filter = readAuditFilter(asked.params);
+  const understood = AUDIT_FILTERS.map((name) => [name, filter[name] ?? undefined]);
+  const address = { ...asked, params: { ...asked.params, ...Object.fromEntries(understood) } };
+  const events = await listAudit({ ctx, input: { ...filter, after: input.after, before: input.before } });
+  return (
+    <ConsolePage
+      ctx={ctx}
+      current="Audit log"
+      title="Audit log"
+      actions={
+        <a
+          href={listHref({ ...address, path: `${path}/export` }, {})}
+          download
+          className="button button--outline"
+        >
+          Export as CSV
+        </a>
+      }
+    >
+      <ListView
+        label="Audit log"
+        noun="event"
+        address={address}
+        page={events}
+        filter={
+          <AuditFilters
+            address={address}
+            filter={filter}
+            objectName={events.rows.at(0)?.subjectName ?? null}
+          />
+        }
+        empty={{ title: "Nothing has happened yet", hint: "What people do here will show here." }}
+        narrowed={filter.search !== "" || AUDIT_FILTERS.some((name) => filter[name] !== null)}
+        {...(events.newestOnly && { note: NEWEST_ONLY })}
+      >
+        <AuditTable rows={events.rows} address={address} here={ctx.organization.id} />
+      </ListView>
+    </ConsolePage>
+  );
+}
+
+const NEWEST_ONLY = `This is part of very many names, so only the newest ${NEWEST.toLocaleString("en")} events were searched. Enter more of the name to search all.`;

@@ -1,0 +1,94 @@
+import { EventDetails } from "@/components/audit/event-details";
+import { inWords } from "@/components/audit/in-words";
+import { Chip } from "@/components/chip";
+import { type ListAddress, listHref } from "@/components/lists/address";
+import { type Column, DataTable } from "@/components/lists/data-table";
+import { ListLink } from "@/components/lists/list-link";
+import { Name } from "@/components/name";
+import { RelativeTime } from "@/components/relative-time";
+import type { AuditRow } from "@/db/audit/rows";
+
+type AuditTableProps = {
+  readonly rows: readonly AuditRow[];
+  readonly address: ListAddress;
+  /** The organization whose audit this is: what happened elsewhere says where. */
+  readonly here: string;
+};
+
+/** Who did what to whom: a click on a person or an object shows all of theirs. */
+export function AuditTable({ rows, address, here }: AuditTableProps) {
+  const below = rows.some(({ organization }) => organization.id !== here);
+  const columns = [
+    WHEN,
+    whoColumn(address),
+    WHAT,
+    whomColumn(address),
+    ...(below ? [whereColumn(here)] : []),
+  ];
+  return <DataTable caption="Audit log" columns={columns} rows={rows} rowKey={({ id }) => String(id)} />;
+}
+
+const WHEN: Column<AuditRow> = { label: "When", cell: ({ at }) => <RelativeTime date={at} /> };
+
+const WHAT: Column<AuditRow> = {
+  label: "What",
+  cell: (row) => (
+    <EventDetails row={row}>
+      {inWords(row).did}{" "}
+      {row.outcome === "refused" && (
+        <span className="inline-flex align-bottom">
+          <Chip tone="warning">Refused</Chip>
+        </span>
+      )}
+    </EventDetails>
+  ),
+};
+
+function whoColumn(address: ListAddress): Column<AuditRow> {
+  return {
+    label: "Who",
+    cell: (row) => (
+      <div className="flex min-w-0 flex-col items-start">
+        {row.actorName ? (
+          <ListLink href={listHref(address, { person: row.actorName })} className="link font-medium">
+            <Name>{row.actorName}</Name>
+          </ListLink>
+        ) : (
+          <span className="text-muted">{inWords(row).actor}</span>
+        )}
+        {row.actingFrom && (
+          <span className="text-xs text-muted">
+            from <Name>{row.actingFrom}</Name>
+          </span>
+        )}
+      </div>
+    ),
+  };
+}
+
+function whomColumn(address: ListAddress): Column<AuditRow> {
+  return {
+    label: "Whom or what",
+    cell: (row) => {
+      const { object } = inWords(row);
+      if (!object) return null;
+      if (!row.subjectId) return <Name>{object}</Name>;
+      return (
+        <ListLink href={listHref(address, { object: row.subjectId })} className="link">
+          <Name className="line-clamp-3">{object}</Name>
+        </ListLink>
+      );
+    },
+  };
+}
+
+function whereColumn(here: string): Column<AuditRow> {
+  return {
+    label: "Where",
+    cell: ({ organization }) => {
+      if (organization.id === here) return <span className="text-muted">Here</span>;
+      if (organization.name === null) return <span className="text-muted">An organization that is gone</span>;
+      return <Name className="line-clamp-3">{organization.name}</Name>;
+    },
+  };
+}

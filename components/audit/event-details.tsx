@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { detailsOf } from "@/components/audit/details";
+import { NextIcon } from "@/components/icons";
+import { Name } from "@/components/name";
+import type { AuditRow } from "@/db/audit/rows";
+
+/** What was done, which opens to what changed from what to what, and all else that is recorded of it. */
+export function EventDetails({ row, children }: { readonly row: AuditRow; readonly children: ReactNode }) {
+  const { changes, facts } = detailsOf(row.details);
+  return (
+    <details className="group/event min-w-0">
+      <summary className="flex list-none items-start gap-1.5 rounded-sm [&::-webkit-details-marker]:hidden">
+        <span className="mt-1.25 text-muted transition-transform group-open/event:rotate-90">
+          <NextIcon />
+        </span>
+        <span className="min-w-0">{children}</span>
+      </summary>
+      <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 ps-5 text-sm">
+        {changes.map(({ name, from, to }) => (
+          <Term key={name} term={name}>
+            <span className="sr-only">from </span>
+            <Value className="text-muted line-through">{from}</Value>
+            <span aria-hidden="true"> → </span>
+            <span className="sr-only"> to </span>
+            <Value className="font-medium">{to}</Value>
+          </Term>
+        ))}
+        {facts.map(({ term, text }) => (
+          <Term key={term} term={term}>
+            <Name>{text}</Name>
+          </Term>
+        ))}
+        {row.address && (
+          <Term term="Address">
+            <Name>{row.address}</Name>
+          </Term>
+        )}
+        <Term term="Time">
+          <time dateTime={row.at.toISOString()}>{exactly(row.at)}</time>
+        </Term>
+        <Term term="Number">{row.id}</Term>
+      </dl>
+    </details>
+  );
+}
+
+function Term({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">
+        <bdi>{term}</bdi>
+      </dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}
+
+function Value({ className, children }: { readonly className: string; readonly children: string }) {
+  return children === "" ? (
+    <span className="text-muted">nothing</span>
+  ) : (
+    <Name className={className}>{children}</Name>
+  );
+}
+
+/** "2026-11-23 09:15:38.123 UTC". */
+function exactly(date: Date): string {
+  return date.toISOString().replace("T", " ").replace("Z", " UTC");
+}

@@ -1,0 +1,306 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { exportAudit } from "@/db/audit/export";
+import { listAudit } from "@/db/audit/list";
+import { type Cause, causeOf, record } from "@/db/audit/record";
+import type { AuditFilter, AuditRow } from "@/db/audit/rows";
+import { createDatabase } from "@/db/client";
+import { Forbidden } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { auditEvents } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { plantWorld, type World } from "@/db/testing/world";
+import { removeUser } from "@/db/users/remove";
+
+const { db, url } = testDatabase();
+
+const all: AuditFilter & { after: string | null; before: string | null } = {
+  ...{ person: null, action: null, object: null, day: null, outcome: null, search: "" },
+  ...{ after: null, before: null },
+};
+
+describe("the audit of an organization", () => {
+  let world: World;
+  const grace = randomUUID();
+  const list = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
+    listAudit({
+      ctx: await world.as(who, who === "ada" ? "meridian" : "acme"),
+      input: { ...all, ...change },
+    });
+  const told = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
+    (await list(change, who)).rows.map(sentenceOf);
+
+  beforeAll(async () => {
+    world = await plantWorld(db);
+    const [alex, ada] = [causeOf(await world.as("alex", "acme")), causeOf(await world.as("ada", "acme"))];
+    const hank = causeOf(await world.as("hank", "globex"));
+    await happen("2026-03-01T10:00:00Z", alex, "users.assign", { id: grace, name: "grace" });
+    await happen("2026-03-01T23:59:59.999Z", ada, "users.edit", { id: grace, name: "grace" });
+    await happen("2026-03-02T00:00:00Z", alex, "groups.create", { id: randomUUID(), name: "Grace period" });
+    await happen("2026-03-03T00:00:00Z", alex, "users.assign", { name: null }, "refused");
+    await happen(
+      "2026-03-04T00:00:00Z",
+      { ...ada, actorId: null, actorName: null, actingFromId: null },
+      "invitations.send-failed",
+      { name: "li_us" },
+    );
+    await happen("2026-03-05T00:00:00Z", hank, "users.assign", { id: grace, name: "grace" });
+  });
+
+  test("tells who did what to whom, where, from where and from which address, the newest first", async () => {
+    const { rows, total, previous, next } = await list();
+    expect(total).toEqual({ count: 5, more: false });
+    expect([previous, next]).toEqual([null, null]);
+    expect(rows.map(sentenceOf)).toEqual([
+      "nobody invitations.send-failed li_us",
+      "alex users.assign null",
+      "alex groups.create Grace period",
+      "ada users.edit grace",
+      "alex users.assign grace",
+    ]);
+    expect(rows[3]).toMatchObject({
+      at: new Date("2026-03-01T23:59:59.999Z"),
+      organization: { id: world.places.acme.id, name: "Acme Travel" },
+      actingFrom: "Meridian Group",
+      address: "192.0.2.1",
+      outcome: "done",
+      subjectId: grace,
+    });
+  });
+
+  test("of an organization above has what its administrators did below, and says where", async () => {
+    const { rows, total } = await list({}, "ada");
+    expect(total.count).toBe(1);
+    expect(rows).toMatchObject([{ actorName: "ada", organization: { name: "Acme Travel" } }]);
+  });
+
+  const filters: [string, Partial<typeof all>, string[]][] = [
+    ["person", { person: "ada" }, ["ada users.edit grace"]],
+    ["action", { action: "users.assign" }, ["alex users.assign null", "alex users.assign grace"]],
+    ["person and action", { person: "alex", action: "users.edit" }, []],
+    ["object", { object: grace }, ["ada users.edit grace", "alex users.assign grace"]],
+    ["object and person", { object: grace, person: "alex" }, ["alex users.assign grace"]],
+    ["object and action", { object: grace, action: "users.edit" }, ["ada users.edit grace"]],
+    ["day", { day: "2026-03-01" }, ["ada users.edit grace", "alex users.assign grace"]],
+    ["another day", { day: "2026-03-02" }, ["alex groups.create Grace period"]],
+    ["day and action", { day: "2026-03-01", action: "users.edit" }, ["ada users.edit grace"]],
+    ["refusal", { outcome: "refused" }, ["alex users.assign null"]],
+    [
+      "outcome, person and action",
+      { outcome: "done", person: "alex", action: "users.assign" },
+      ["alex users.assign grace"],
+    ],
+  ];
+  test.each(filters)("is filtered by %s", async (_, filter, expected) => {
+    expect(await told(filter)).toEqual(expected);
+    expect((await list(filter)).total).toEqual({ count: expected.length, more: false });
+  });
+
+  const searches: [string, Partial<typeof all>, string[]][] = [
+    ["GRACE", {}, ["alex groups.create Grace period", "ada users.edit grace", "alex users.assign grace"]],
+    ["ra", {}, ["alex groups.create Grace period", "ada users.edit grace", "alex users.assign grace"]],
+    ["ada", {}, ["ada users.edit grace"]],
+    ["i_u", {}, ["nobody invitations.send-failed li_us"]],
+    ["%", {}, []],
+    ["nobody", {}, []],
+    ["hank", {}, []],
+    ["grace", { person: "ada" }, ["ada users.edit grace"]],
+    ["grace", { action: "users.assign" }, ["alex users.assign grace"]],
+    ["alex", { action: "groups.create" }, ["alex groups.create Grace period"]],
+    ["grace", { object: grace, outcome: "done" }, ["ada users.edit grace", "alex users.assign grace"]],
+    ["grace", { day: "2026-03-02" }, ["alex groups.create Grace period"]],
+    ["grace", { outcome: "refused" }, []],
+  ];
+  test.each(searches)("searched for %j with %j", async (search, filter, expected) => {
+    expect(await told({ search, ...filter })).toEqual(expected);
+    expect((await list({ search, ...filter })).total.count).toBe(expected.length);
+    expect((await everything({ search, ...filter })).map(sentenceOf)).toEqual(expected);
+  });
+
+  test("is exported whole, in the order of the list, with what was done below", async () => {
+    expect((await everything({})).map(sentenceOf)).toEqual(await told());
+    const ctx = await world.as("ada", "meridian");
+    expect((await rowsOf(exportAudit({ ctx, input: all }))).map(sentenceOf)).toEqual([
+      "ada users.edit grace",
+    ]);
+  });
+
+  const everything = async (filter: Partial<AuditFilter>) =>
+    rowsOf(exportAudit({ ctx: await world.as("alex", "acme"), input: { ...all, ...filter } }));
+
+  test("needs the permission", async () => {
+    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set<never>() };
+    await expect(listAudit({ ctx, input: all })).rejects.toThrow(Forbidden);
+    await expect(exportAudit({ ctx, input: all }).next()).rejects.toThrow(Forbidden);
+  });
+});
+
+describe("a long audit", () => {
+  let world: World;
+  const COUNT = 105;
+  beforeAll(async () => {
+    world = await plantWorld(db);
+    const { acme, meridian } = world.places;
+    await db.execute(sql`
+      insert into audit_events (organization_id, acting_from_id, at, actor_name, action, outcome, subject_name)
+      select ${acme.id}, case when n % 3 = 0 then ${meridian.id}::uuid end, timestamptz '2026-03-01' + n % 7 * interval '1 minute',
+        'many-' || n % 5, 'users.edit', (case when n % 4 = 0 then 'refused' else 'done' end)::audit_outcome, 'about-' || n
+      from generate_series(1, ${COUNT}) n`);
+  });
+
+  test.each([{}, { search: "about" }, { search: "many" }, { action: "users.edit" as const }])(
+    "pages forwards and back with %j, each row once, also those of the same moment",
+    async (filter) => {
+      const ctx = await world.as("alex", "acme");
+      const page = (change: Partial<typeof all>) =>
+        listAudit({ ctx, input: { ...all, ...filter, ...change } });
+      const there: number[][] = [];
+      let at = await page({});
+      expect(at.total.count).toBe(COUNT);
+      for (;;) {
+        there.push(at.rows.map(({ id }) => id));
+        if (!at.next) break;
+        at = await page({ after: at.next });
+      }
+      expect(there.map((rows) => rows.length)).toEqual([20, 20, 20, 20, 20, 5]);
+      expect(new Set(there.flat()).size).toBe(COUNT);
+      const back = [at.rows.map(({ id }) => id)];
+      while (at.previous) {
+        at = await page({ before: at.previous });
+        back.unshift(at.rows.map(({ id }) => id));
+      }
+      expect(back).toEqual(there);
+    },
+  );
+
+  test("merges what was done here and below in one order", async () => {
+    const ctx = await world.as("ada", "meridian");
+    for (let n = 0; n < 15; n++) await record(db, causeOf(ctx), { action: "groups.edit" });
+    const page = await listAudit({ ctx, input: all });
+    expect(page.total.count).toBe(50);
+    expect(page.rows.map(({ action }) => action)).toEqual([
+      ...Array.from({ length: 15 }, () => "groups.edit"),
+      ...Array.from({ length: 5 }, () => "users.edit"),
+    ]);
+  });
+
+  test.each(["", "x", "bm9uc2Vuc2U", Buffer.from('["2026-03-01 00:00:00+00","x"]').toString("base64url")])(
+    "the cursor %j reads as the first page",
+    async (after) => {
+      const page = await listAudit({ ctx: await world.as("alex", "acme"), input: { ...all, after } });
+      expect(page.previous).toBeNull();
+      expect(page.rows).toHaveLength(20);
+    },
+  );
+
+  test("a page is one round trip, and two for a search", async () => {
+    const statements: string[] = [];
+    const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+    const ctx = { ...(await world.as("alex", "acme")), db: counting };
+    await listAudit({ ctx, input: all });
+    expect(statements).toHaveLength(1);
+    await listAudit({ ctx, input: { ...all, search: "many" } });
+    expect(statements).toHaveLength(3);
+    await counting.close();
+  });
+});
+
+test("a search that very many names match looks through the newest, and the export through all", async () => {
+  const world = await plantWorld(db);
+  await db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, subject_name)
+    select ${world.places.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n
+    from generate_series(1, 2500) n`);
+  const ctx = await world.as("alex", "acme");
+  const page = await listAudit({ ctx, input: { ...all, search: "SOMEONE" } });
+  expect(page).toMatchObject({ newestOnly: true, total: { count: 2000, more: false } });
+  expect(page.rows.at(0)?.subjectName).toBe("someone-1");
+  expect(await rowsOf(exportAudit({ ctx, input: { ...all, search: "SOMEONE" } }))).toHaveLength(2500);
+  const rare = await listAudit({ ctx, input: { ...all, search: "someone-2499" } });
+  expect(rare).toMatchObject({
+    newestOnly: false,
+    total: { count: 1 },
+    rows: [{ subjectName: "someone-2499" }],
+  });
+});
+
+test("an export reads a thousand rows when they are asked for, and no more", async () => {
+  const world = await plantWorld(db);
+  await db.execute(sql`
+    insert into audit_events (organization_id, actor_name, action)
+    select ${world.places.acme.id}, 'alex', 'sessions.create' from generate_series(1, 2500)`);
+  const statements: string[] = [];
+  const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+  const ctx = { ...(await world.as("alex", "acme")), db: counting };
+  const sizes: number[] = [];
+  for await (const rows of exportAudit({ ctx, input: all })) {
+    sizes.push(rows.length);
+    expect(statements).toHaveLength(sizes.length);
+  }
+  expect(sizes).toEqual([1000, 1000, 500]);
+  await counting.close();
+});
+
+test("what happened in an organization that is gone keeps its name", async () => {
+  const world = await plantWorld(db);
+  const gone = randomUUID();
+  const cause = causeOf(await world.as("ada", "meridian"));
+  await record(
+    db,
+    { ...cause, organizationId: gone, actingFromId: cause.organizationId },
+    { action: "groups.edit" },
+  );
+  const where = async () => {
+    const { rows } = await listAudit({
+      ctx: await world.as("ada", "meridian"),
+      input: { ...all, action: "groups.edit" },
+    });
+    return rows.map(({ organization }) => organization);
+  };
+  expect(await where()).toEqual([{ id: gone, name: null }]);
+  await record(db, cause, { action: "organizations.delete", subject: { id: gone, name: "Old Branch" } });
+  expect(await where()).toEqual([{ id: gone, name: "Old Branch" }]);
+});
+
+test("what ends below because of something above is in both audits", async () => {
+  const world = await plantWorld(db);
+  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+  await acceptInvitation((await world.invited("elena", "europe", "grace")).answer);
+  await removeUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("grace") } });
+  const filter = { ...all, action: "memberships.end" as const };
+  const { rows } = await listAudit({ ctx: await world.as("alex", "acme"), input: filter });
+  expect(rows.map(({ organization, actorName }) => `${actorName} ${organization.name}`).sort()).toEqual([
+    "alex Acme Travel",
+    "alex Acme Travel Europe",
+  ]);
+});
+
+async function happen(
+  at: string,
+  cause: Cause,
+  action: "users.assign" | "users.edit" | "groups.create" | "invitations.send-failed",
+  subject: { id?: string; name: string | null },
+  outcome: "done" | "refused" = "done",
+): Promise<void> {
+  await db.insert(auditEvents).values({
+    ...{
+      ...cause,
+      at: new Date(at),
+      action,
+      outcome,
+      subjectId: subject.id ?? null,
+      subjectName: subject.name,
+    },
+  });
+}
+
+async function rowsOf(batches: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> {
+  const rows: AuditRow[] = [];
+  for await (const batch of batches) rows.push(...batch);
+  return rows;
+}
+
+function sentenceOf({ actorName, action, subjectName }: AuditRow): string {
+  return `${actorName ?? "nobody"} ${action} ${subjectName}`;
+}
