@@ -2,6 +2,7 @@ import { render } from "react-email";
 import { describe, expect, it } from "vitest";
 import Invitation, { invitationMail } from "./invitation";
 import { plainName } from "./plain-name";
+import { plainNote } from "./plain-note";
 import { renderMail } from "./render-mail";
 
 const invited = {
@@ -14,6 +15,7 @@ const invited = {
   inviteeName: "Grace O'Hopper",
   username: "grace",
   groups: ["Booking managers", "Support"],
+  note: null,
   expiresAt: new Date("2026-11-26T14:05:00Z"),
   lifetimeHours: 72,
   link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
@@ -91,11 +93,31 @@ describe("the invitation mail", () => {
         ...(kind === "with" && { logoSrc: "cid:logo", logoWidth: "320", logoHeight: "80" }),
         inviterName: plainName(`Tom & "Jerry" <b>'s</b>`),
         organizationName: plainName("{{username}} $& $1"),
+        note: plainNote("In one line, for React draws no line break by itself."),
       };
       const { html } = await renderMail(Invitation, props);
       expect(html).toBe(await render(<Invitation {...props} />));
     },
   );
+
+  it("carries the inviter's note with its lines, told apart from what the mail says itself", async () => {
+    const { html, text } = await invitationMail({
+      ...invited,
+      note: "Welcome, Grace!\n\nSee you & Linus soon.",
+    });
+    expect(html).toContain("Welcome, Grace!<br/><br/>See you &amp; Linus soon.");
+    expect(text).toMatch(/Alex Moreau writes:\n+Welcome, Grace!\n\nSee you & Linus soon\.\n/);
+    const without = await invitationMail(invited);
+    expect(without.html + without.text).not.toContain("writes:");
+  });
+
+  it("runs nothing by the note, and makes no link of it", async () => {
+    const note = `<script>alert(1)</script>\nhttps://evil.example/pay\nwww.evil.example me@evil.example\n\u202egnp.exe\u0000\u200b`;
+    const { html, text } = await invitationMail({ ...invited, note });
+    expect(html).not.toMatch(/<script/i);
+    expect(`${html}${text}`).not.toMatch(/evil\.example|\/\/evil|me@evil|\u202e|\0/);
+    expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
+  });
 
   it("runs nothing and gains no line or link by the names in it", async () => {
     const { subject, senderName, html, text } = await invitationMail({

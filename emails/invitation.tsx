@@ -4,8 +4,9 @@ import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
 import { Logo } from "./parts/logo";
 import type { ButtonColors } from "./parts/look";
-import { Note, Paragraph, Title } from "./parts/words";
+import { Note, Paragraph, Quote, Title } from "./parts/words";
 import { type PlainName, plainName, plainNames } from "./plain-name";
+import { type PlainNote, plainNote } from "./plain-note";
 import { renderMail } from "./render-mail";
 
 type InvitationProps = {
@@ -23,6 +24,8 @@ type InvitationProps = {
   inviteeName: PlainName;
   username: PlainName;
   groups: PlainName;
+  /** A mail with a note is drawn apart from one without. */
+  note?: PlainNote;
   expires: string;
   lifetime: string;
   link: string;
@@ -51,6 +54,7 @@ export default function Invitation(props: InvitationProps) {
       <Paragraph>
         {`${inviterName} invites you, a user of ${parentName}, to be a user of ${organizationName} too.`}
       </Paragraph>
+      {props.note && <Quote by={inviterName}>{props.note}</Quote>}
       <Facts
         facts={{
           "Invited by": inviterName,
@@ -82,6 +86,7 @@ Invitation.PreviewProps = {
   inviteeName: plainName("Grace Hopper"),
   username: plainName("grace"),
   groups: plainNames(["Booking managers", "Support"]),
+  note: plainNote("Hi Grace, this is for the migration.\nSee you on Monday!"),
   expires: "Thursday, 26 November 2026, 14:05 UTC",
   lifetime: "72 hours",
   link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
@@ -102,6 +107,7 @@ type Invited = {
   inviteeName: string;
   username: string;
   groups: readonly string[];
+  note: string | null;
   expiresAt: Date;
   lifetimeHours: number;
   link: string;
@@ -126,6 +132,7 @@ export async function invitationMail(invited: Invited) {
     inviteeName: plainName(invited.inviteeName),
     username: plainName(invited.username),
     groups: invited.groups.length > 0 ? plainNames(invited.groups) : plainName("none yet"),
+    ...(invited.note && { note: plainNote(invited.note) }),
     expires: momentInWords(invited.expiresAt),
     lifetime: hoursInWords(invited.lifetimeHours),
     link: invited.link,

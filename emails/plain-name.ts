@@ -10,20 +10,28 @@ const longest = 64;
  * a mail program would turn into a link: names are how strangers put their own text into our mails.
  */
 export function plainName(text: string): PlainName {
-  const oneLine = text
+  return branded(linkless(cut(oneLine(text))) || "(no name)");
+}
+
+/** Several names as one line, in the order given. */
+export function plainNames(texts: readonly string[]): PlainName {
+  return branded(texts.map(plainName).join(", "));
+}
+
+/** One line of text, without what cannot be seen or changes the direction of what stands around it. */
+export function oneLine(text: string): string {
+  return text
     .normalize("NFC")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .replace(invisible, "")
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")
     .replace(/ {2,}/g, " ")
     .trim();
-  const name = cut(oneLine).replace(startsALink, `$&${narrowSpace}`);
-  return branded(isolated(name || "(no name)"));
 }
 
-/** Several names as one line, in the order given. */
-export function plainNames(texts: readonly string[]): PlainName {
-  return branded(texts.map(plainName).join(", "));
+/** The same line, with nothing in it of which a mail program makes a link, and apart from the direction around it. */
+export function linkless(line: string): string {
+  return isolated(line.replace(startsALink, `$&${narrowSpace}`));
 }
 
 // Joiners stay where scripts and emoji need them: after anything but ASCII.

@@ -10,7 +10,7 @@ type Template = Promise<{ html: string; text: string }>;
  */
 export async function renderMail<Props extends Strings>(component: FunctionComponent<Props>, props: Props) {
   const { html, text } = await templateOf(component, Object.keys(props));
-  return { html: filled(html, props, escapeHtml), text: filled(text, props, (value) => value) };
+  return { html: filled(html, props, htmlOf), text: filled(text, props, (value) => value) };
 }
 
 const templates = new Map<unknown, Map<string, Template>>();
@@ -48,6 +48,7 @@ function filled(template: string, props: Strings, safe: (value: string) => strin
 
 const entities: Strings = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+/** Line breaks stay, also in the programs that know no style for them. */
+function htmlOf(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "").replaceAll("\n", "<br/>");
 }

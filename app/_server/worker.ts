@@ -6,6 +6,7 @@ import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
 import { sendInvitation } from "./jobs/send-invitation";
+import { sendLinkAsked } from "./jobs/send-link-asked";
 import { sendPasswordLink } from "./jobs/send-password-link";
 import { log } from "./log";
 import { createMailer } from "./mailer";
@@ -66,6 +67,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const means = { db, mailer, baseUrl: env.BASE_URL };
   const taskList = {
     "send-invitation": sendInvitation(means),
+    "send-link-asked": sendLinkAsked(means),
     "send-password-link": sendPasswordLink(means),
     "answer-password-request": answerPasswordRequest(means),
   };

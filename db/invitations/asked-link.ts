@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { isActive, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
+import { dateOf } from "@/db/lists/read-list";
 
 export type AskedLink = {
   readonly inviter: { readonly name: string; readonly email: string };
   readonly inviteeName: string;
   readonly username: string;
+  readonly askedAt: Date;
   readonly organization: { readonly id: string; readonly name: string; readonly handle: string };
 };
 
@@ -14,8 +16,9 @@ export type AskedLink = {
  * inviter is gone, has no address, or may no longer see invitations here.
  */
 export async function findAskedLink(call: { db: Database; invitationId: string }): Promise<AskedLink | null> {
-  const [asked] = await call.db.execute<AskedLink>(sql`
+  const [asked] = await call.db.execute<Omit<AskedLink, "askedAt"> & { askedAt: string }>(sql`
     select json_build_object('name', inviter.name, 'email', inviter.email) as inviter, i.name as "inviteeName", i.username,
+      to_json(i.link_asked_at) #>> '{}' as "askedAt",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization
     from invitations i
     join organizations o on o.id = i.organization_id
@@ -24,5 +27,5 @@ export async function findAskedLink(call: { db: Database; invitationId: string }
     cross join lateral (${rightsOf(sql`inviter.id`, sql`o.id`, sql`o.path`)}) as mine
     where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null
       and ${isActive(sql`o.path`)} and (mine.administrator or 'invitations.view' = any(mine.permissions))`);
-  return asked ?? null;
+  return asked ? { ...asked, askedAt: dateOf(asked.askedAt) } : null;
 }

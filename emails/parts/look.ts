@@ -44,7 +44,7 @@ export const styleSheet = ({ darkEdge }: ButtonColors) => `
 @media (prefers-color-scheme: dark) {
   .page, .page > table > tbody > tr > td { background-color: ${dark.page} !important; }
   .card { background-color: ${dark.card} !important; border-color: ${dark.line} !important; }
-  .fact td { border-color: ${dark.line} !important; }
+  .fact td, .quote { border-color: ${dark.line} !important; }
   .ink { color: ${dark.ink} !important; }
   .muted { color: ${dark.muted} !important; }
   .link { color: ${dark.link} !important; }

@@ -28,6 +28,24 @@ export function Note({ children }: WordsProps) {
   );
 }
 
+/** Somebody's own words, told apart from ours. */
+export function Quote({ by, children }: WordsProps & { by: string }) {
+  return (
+    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={quote}>
+      <tbody>
+        <tr>
+          <td className="quote" style={quoted}>
+            <Text className="muted" style={quotedBy}>{`${by} writes:`}</Text>
+            <Text className="ink" style={words}>
+              {children}
+            </Text>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
 const title = {
   color: colors.ink,
   fontSize: "26px",
@@ -51,3 +69,7 @@ const note = {
   margin: "20px 0 0",
   overflowWrap: "anywhere" as const,
 };
+const quote = { margin: "20px 0 0" };
+const quoted = { borderLeft: `3px solid ${colors.line}`, padding: "2px 0 2px 16px" };
+const quotedBy = { color: colors.muted, fontSize: "14px", lineHeight: "22px", margin: 0 };
+const words = { ...paragraph, margin: 0 };
