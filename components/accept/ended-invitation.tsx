@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Name } from "@/components/name";
 import { NoticePage } from "@/components/notice-page";
 import type { LinkState, Offer } from "@/db/invitations/read";
@@ -11,35 +12,52 @@ type EndedInvitationProps = {
   /** Where the console of the organization opens. */
   readonly organizationHref: string;
   readonly myOrganizationsHref: string;
+  readonly askForLink: () => Promise<void>;
 };
 
 /** An invitation that can no longer be answered: why, and what to do next. */
-export function EndedInvitation({ ended, organizationHref, myOrganizationsHref }: EndedInvitationProps) {
+export function EndedInvitation({ ended, ...ways }: EndedInvitationProps) {
   const { title, text } = wordsFor(ended);
-  const accepted = ended.state === "accepted";
   return (
-    <NoticePage
-      title={title}
-      ways={
-        <a
-          href={accepted ? organizationHref : myOrganizationsHref}
-          className={`button button--lg ${accepted ? "button--primary" : "button--outline"}`}
-        >
-          {accepted ? (
-            <bdi className="truncate">{`Go to ${ended.offer.organization.name}`}</bdi>
-          ) : (
-            "My organizations"
-          )}
-        </a>
-      }
-    >
+    <NoticePage title={title} ways={<WaysOn ended={ended} {...ways} />}>
       <p>{text}</p>
-      {!accepted && <AskAgain offer={ended.offer} />}
+      {ended.state !== "accepted" && <AskAgain offer={ended.offer} expired={ended.state === "expired"} />}
     </NoticePage>
   );
 }
 
-function AskAgain({ offer }: { readonly offer: Offer }) {
+function WaysOn({ ended, organizationHref, myOrganizationsHref, askForLink }: EndedInvitationProps) {
+  if (ended.state === "accepted") {
+    return (
+      <a href={organizationHref} className="button button--lg button--primary">
+        <bdi className="truncate">{`Go to ${ended.offer.organization.name}`}</bdi>
+      </a>
+    );
+  }
+  return (
+    <>
+      {ended.state === "expired" && (
+        <form action={askForLink}>
+          <SubmitButton>Ask for a new link</SubmitButton>
+        </form>
+      )}
+      <a href={myOrganizationsHref} className="button button--lg button--outline">
+        My organizations
+      </a>
+    </>
+  );
+}
+
+function AskAgain({ offer, expired }: { readonly offer: Offer; readonly expired: boolean }) {
+  if (expired) {
+    return (
+      <p>
+        If you still want to join <Name>{offer.organization.name}</Name>, ask for a new link:{" "}
+        {offer.inviterName ? <Name>{offer.inviterName}</Name> : "an administrator there"} can send the
+        invitation again.
+      </p>
+    );
+  }
   return (
     <p>
       If you still want to join <Name>{offer.organization.name}</Name>, ask{" "}

@@ -1,4 +1,7 @@
+import { DeclineForm } from "@/components/accept/decline-form";
+import { InviterNote } from "@/components/accept/inviter-note";
 import { OfferFacts } from "@/components/accept/offer-facts";
+import { Opened } from "@/components/accept/opened";
 import { FailureMessage } from "@/components/dialogs/failure-message";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PlainPage } from "@/components/plain-page";
@@ -9,23 +12,29 @@ type OpenInvitationProps = {
   /** Why the last press of a button did not work. */
   readonly failure?: { readonly message: string; readonly errorId?: string } | null;
   readonly accept: () => Promise<void>;
-  readonly decline: () => Promise<void>;
+  readonly decline: (form: FormData) => Promise<void>;
+  /** Notes that the invitee has seen it. */
+  readonly recordOpening: () => Promise<void>;
 };
 
-/** Opening it changes nothing: only these two buttons do. */
-export function OpenInvitation({ offer, failure = null, accept, decline }: OpenInvitationProps) {
+/** Opening it answers nothing: only these two buttons do. */
+export function OpenInvitation({
+  offer,
+  failure = null,
+  accept,
+  decline,
+  recordOpening,
+}: OpenInvitationProps) {
   return (
     <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
+      <Opened record={recordOpening} />
       <FailureMessage failure={failure} />
+      <InviterNote offer={offer} />
       <OfferFacts offer={offer} />
-      <div className="flex flex-wrap gap-2">
-        <form action={accept}>
-          <SubmitButton>Accept invitation</SubmitButton>
-        </form>
-        <form action={decline}>
-          <SubmitButton look="outline">Decline</SubmitButton>
-        </form>
-      </div>
+      <form action={accept}>
+        <SubmitButton>Accept invitation</SubmitButton>
+      </form>
+      <DeclineForm decline={decline} />
       <p className="text-muted">
         If you did not expect this, decline it, or close this page: without your answer the invitation ends by
         itself.

@@ -1,3 +1,4 @@
+import { InviterNote } from "@/components/accept/inviter-note";
 import { OfferFacts } from "@/components/accept/offer-facts";
 import { PlainPage } from "@/components/plain-page";
 import { type SignIn, SignInForm } from "@/components/sign-in-form";
@@ -12,6 +13,7 @@ type SignedOutInvitationProps = {
 export function SignedOutInvitation({ offer, signIn, forgotPasswordHref }: SignedOutInvitationProps) {
   return (
     <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
+      <InviterNote offer={offer} />
       <OfferFacts offer={offer} />
       <p className="text-muted">Sign in with your account to answer the invitation.</p>
       <SignInForm action={signIn} username={offer.invitee.username} forgotPasswordHref={forgotPasswordHref} />

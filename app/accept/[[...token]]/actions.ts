@@ -2,13 +2,16 @@
 
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
+import { textOf } from "@/app/_server/form";
 import { landingOf } from "@/app/_server/landing";
 import { acceptPath, consolePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { type Answer, Unanswerable } from "@/db/invitations/answer";
+import { askForLink } from "@/db/invitations/ask-for-link";
 import { declineInvitation } from "@/db/invitations/decline";
+import { recordOpening } from "@/db/invitations/record-opening";
 import { parseLink } from "@/db/link";
 
 /** Leads into the organization; when the invitation cannot be accepted, back to its page, which says why. */
@@ -21,9 +24,22 @@ export async function acceptInvitationAction(link: string): Promise<void> {
 }
 
 /** Leads back to the invitation's page, which says that it is declined, or why not. */
-export async function declineInvitationAction(link: string): Promise<void> {
-  await answered(link, declineInvitation);
+export async function declineInvitationAction(link: string, form: FormData): Promise<void> {
+  const reason = textOf(form, "reason");
+  await answered(link, (answer) => declineInvitation({ ...answer, reason }));
   redirect(pageOf(link));
+}
+
+/** Leads to a page that says the same, whatever the link leads to. */
+export async function askForLinkAction(link: string): Promise<void> {
+  await requireSameOrigin();
+  await askForLink({ db: getDb(), session: await readSession(), link, address: await remoteAddress() });
+  redirect(`${pageOf(link)}?asked=1`);
+}
+
+/** Sent by the page's script, once the invitee sees the invitation. */
+export async function recordOpeningAction(link: string): Promise<void> {
+  await answered(link, recordOpening);
 }
 
 /** The page of what can be a link; anything else has the page of no link at all. */

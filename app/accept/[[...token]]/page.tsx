@@ -1,26 +1,34 @@
 import type { Metadata } from "next";
 import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
+import type { SearchParams } from "@/app/_server/list-params";
 import { acceptPath, consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { signInAction } from "@/app/_server/sign-in-action";
 import { EndedInvitation } from "@/components/accept/ended-invitation";
+import { LinkAsked } from "@/components/accept/link-asked";
 import { OpenInvitation } from "@/components/accept/open-invitation";
 import { OtherAccountInvitation } from "@/components/accept/other-account-invitation";
 import { SignedOutInvitation } from "@/components/accept/signed-out-invitation";
 import { UnknownInvitation } from "@/components/accept/unknown-invitation";
 import { readInvitation } from "@/db/invitations/read";
-import { acceptInvitationAction, declineInvitationAction } from "./actions";
+import {
+  acceptInvitationAction,
+  askForLinkAction,
+  declineInvitationAction,
+  recordOpeningAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
-type AcceptPageProps = { params: Promise<{ token?: string[] }> };
+type AcceptPageProps = { params: Promise<{ token?: string[] }>; searchParams: SearchParams };
 
 /**
  * Opening it changes nothing. Every address below /accept comes here, so that no wrong one looks different. What leads
  * to nothing is a page like the others and no `notFound()`, which Next draws by script alone.
  */
-export default async function AcceptPage({ params }: AcceptPageProps) {
+export default async function AcceptPage({ params, searchParams }: AcceptPageProps) {
+  if ((await searchParams).asked === "1") return <LinkAsked myOrganizationsHref={MY_ORGANIZATIONS} />;
   const { token = [] } = await params;
   const link = token.length === 1 && token[0] ? token[0] : "";
   const session = await readSession();
@@ -34,6 +42,7 @@ export default async function AcceptPage({ params }: AcceptPageProps) {
           offer={found.offer}
           accept={acceptInvitationAction.bind(null, link)}
           decline={declineInvitationAction.bind(null, link)}
+          recordOpening={recordOpeningAction.bind(null, link)}
         />
       );
     case "signed-out": {
@@ -55,6 +64,7 @@ export default async function AcceptPage({ params }: AcceptPageProps) {
           ended={found}
           organizationHref={consolePath({ root: handle, orgId: id })}
           myOrganizationsHref={MY_ORGANIZATIONS}
+          askForLink={askForLinkAction.bind(null, link)}
         />
       );
     }
