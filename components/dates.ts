@@ -12,6 +12,7 @@ const UNITS = [
 
 const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
 
 /** "3 days ago", "in 2 hours", "just now". */
 export function relativeWords(date: Date, now: Date): string {
@@ -24,6 +25,11 @@ export function relativeWords(date: Date, now: Date): string {
 /** "23 Nov 2026, 06:15 UTC". */
 export function exactWords(date: Date): string {
   return `${exact.format(date)} UTC`;
+}
+
+/** "14:05 UTC". */
+export function clockWords(date: Date): string {
+  return `${clock.format(date)} UTC`;
 }
 
 /** "72 hours", "7 days": days only where they say more than hours. */

@@ -4,6 +4,9 @@ import {
   type DeleteInvitations,
   DeleteSelected,
 } from "@/components/invitations/delete-invitations";
+import { InvitationStatus } from "@/components/invitations/invitation-status";
+import { isOpen } from "@/components/invitations/is-open";
+import { type SendAgain, SendAgainOne, SendSelectedAgain } from "@/components/invitations/send-again";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { SelectAll, SelectionProvider, SelectRow } from "@/components/lists/selection";
@@ -11,49 +14,51 @@ import { MailState } from "@/components/mail-state";
 import { Name } from "@/components/name";
 import { Person } from "@/components/person";
 import { RelativeTime } from "@/components/relative-time";
-import { StatusChip } from "@/components/status-chip";
 import type { InvitationRow } from "@/db/invitations/rows";
 
-type InvitationsTableProps = {
-  readonly rows: readonly InvitationRow[];
-  readonly address: ListAddress;
-  readonly defaultSort?: string;
-  /** Bound to the organization; null for whom may not delete. */
-  readonly deleteInvitations: DeleteInvitations | null;
+type Row = InvitationRow & {
+  /** The invitation's page. */
+  readonly href: string;
 };
 
-export function InvitationsTable({ rows, deleteInvitations, ...list }: InvitationsTableProps) {
-  const table = { caption: "Invitations", rows, rowKey: ({ id }: InvitationRow) => id, ...list };
-  if (!deleteInvitations) return <DataTable columns={COLUMNS} {...table} />;
+type InvitationsTableProps = {
+  readonly rows: readonly Row[];
+  readonly address: ListAddress;
+  readonly defaultSort?: string;
+  /** Bound to the organization; null for whom may not. */
+  readonly deleteInvitations: DeleteInvitations | null;
+  readonly sendAgain: SendAgain | null;
+};
+
+export function InvitationsTable({ rows, deleteInvitations, sendAgain, ...list }: InvitationsTableProps) {
+  const table = { caption: "Invitations", rows, rowKey: ({ id }: Row) => id, ...list };
+  if (!deleteInvitations && !sendAgain) return <DataTable columns={COLUMNS} {...table} />;
   return (
-    <SelectionProvider ids={rows.filter(canBeDeleted).map(({ id }) => id)}>
+    <SelectionProvider ids={rows.filter(isOpen).map(({ id }) => id)}>
       <div className="flex flex-col gap-3">
-        <DeleteSelected action={deleteInvitations} />
-        <DataTable columns={[TICKS, ...COLUMNS, deleteColumn(deleteInvitations)]} {...table} />
+        <div className="flex flex-wrap gap-2 empty:hidden">
+          {sendAgain && <SendSelectedAgain action={sendAgain} />}
+          {deleteInvitations && <DeleteSelected action={deleteInvitations} />}
+        </div>
+        <DataTable columns={[TICKS, ...COLUMNS, actionsColumn(sendAgain, deleteInvitations)]} {...table} />
       </div>
     </SelectionProvider>
   );
 }
 
-/** An expired one is still pending underneath. */
-function canBeDeleted({ status }: InvitationRow) {
-  return status === "pending" || status === "expired";
-}
-
-const TICKS: Column<InvitationRow> = {
+const TICKS: Column<Row> = {
   label: "Select",
   kind: "tick",
   header: <SelectAll label="Select all invitations on this page" />,
-  cell: (row) =>
-    canBeDeleted(row) && <SelectRow id={row.id} label={`Select the invitation of ${row.username}`} />,
+  cell: (row) => isOpen(row) && <SelectRow id={row.id} label={`Select the invitation of ${row.username}`} />,
 };
 
-const COLUMNS: readonly Column<InvitationRow>[] = [
+const COLUMNS: readonly Column<Row>[] = [
   {
     label: "Username",
     kind: "name",
     sortBy: "username",
-    cell: ({ username, name }) => <Person username={username} name={name} />,
+    cell: ({ username, name, href }) => <Person username={username} name={name} href={href} />,
   },
   {
     label: "E-mail",
@@ -67,14 +72,14 @@ const COLUMNS: readonly Column<InvitationRow>[] = [
   { label: "Groups", cell: ({ groups }) => <GroupChips groups={groups} /> },
   {
     label: "Status",
-    cell: ({ status, endedBecause }) => <StatusChip status={status} because={endedBecause} />,
+    cell: (row) => <InvitationStatus {...row} />,
   },
   {
     label: "Invited by",
     cell: ({ invitedBy }) =>
       invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody removed</span>,
   },
-  { label: "Sent", sortBy: "sent", cell: (row) => <MailState mail={row.mail} sentAt={row.sentAt} /> },
+  { label: "Sent", sortBy: "sent", cell: (row) => <MailState {...row} /> },
   {
     label: "Expires",
     sortBy: "expires",
@@ -93,13 +98,21 @@ function Until({ expiresAt, endedAt }: InvitationRow) {
   return expiresAt ? <RelativeTime date={expiresAt} /> : <span className="text-muted">Not yet sent</span>;
 }
 
-function deleteColumn(action: DeleteInvitations): Column<InvitationRow> {
+function actionsColumn(
+  sendAgain: SendAgain | null,
+  deleteInvitations: DeleteInvitations | null,
+): Column<Row> {
   return {
-    label: "Delete",
+    label: "Actions",
     kind: "action",
-    cell: (row) =>
-      canBeDeleted(row) && (
-        <DeleteInvitation id={row.id} username={row.username} name={row.name} action={action} />
+    cell: ({ id, username, name, status }) =>
+      isOpen({ status }) && (
+        <div className="flex flex-wrap justify-end gap-1.5">
+          {sendAgain && (
+            <SendAgainOne {...{ id, username, name }} action={sendAgain} look="button--outline button--sm" />
+          )}
+          {deleteInvitations && <DeleteInvitation {...{ id, username, name }} action={deleteInvitations} />}
+        </div>
       ),
   };
 }

@@ -3,10 +3,15 @@ import { RelativeTime } from "@/components/relative-time";
 import type { InvitationRow } from "@/db/invitations/rows";
 
 /** What became of the mail: when it was sent, that it waits, or why it failed. */
-export function MailState({ mail, sentAt }: Pick<InvitationRow, "mail" | "sentAt">) {
+export function MailState({ mail, sentAt, sentCount }: Pick<InvitationRow, "mail" | "sentAt" | "sentCount">) {
   return (
     <div className="flex min-w-0 flex-col gap-0.5 leading-5">
-      {sentAt && <RelativeTime date={sentAt} />}
+      {sentAt && (
+        <span>
+          {sentCount > 1 && `Sent ${sentCount} times, last `}
+          <RelativeTime date={sentAt} />
+        </span>
+      )}
       {mail.state === "waiting" && (
         <span className="flex items-start gap-1 text-muted">
           <ClockIcon />

@@ -16,19 +16,21 @@ type DeleteInvitationProps = {
   readonly username: string;
   readonly name: string;
   readonly action: DeleteInvitations;
+  /** On the invitation's own page, and not in a row of a list. */
+  readonly onItsPage?: boolean;
 };
 
-export function DeleteInvitation({ id, username, name, action }: DeleteInvitationProps) {
+export function DeleteInvitation({ id, username, name, action, onItsPage = false }: DeleteInvitationProps) {
   return (
     <AskFirst
-      look="danger-outline"
-      small
+      look={onItsPage ? "danger-soft" : "danger-outline"}
+      small={!onItsPage}
       label="Delete"
       about={`the invitation of ${username}`}
       title="Delete invitation?"
       action={() => action({ invitationIds: [id] })}
       said={`The invitation of ${name} is deleted.`}
-      focus={focusListTotal}
+      focus={onItsPage ? focusMain : focusListTotal}
     >
       The invitation of <Name className="font-medium text-foreground">{name}</Name> (<Name>{username}</Name>)
       ends, and the link in their mail stops working at once.
@@ -55,4 +57,8 @@ export function DeleteSelected({ action }: { readonly action: DeleteInvitations 
       {what} will end, and the links in their mails stop working at once.
     </AskFirst>
   );
+}
+
+function focusMain() {
+  requestAnimationFrame(() => document.querySelector("main")?.focus());
 }

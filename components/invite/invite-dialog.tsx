@@ -5,6 +5,7 @@ import { ConfirmDialog } from "@/components/dialogs/confirm-dialog";
 import { Dialog } from "@/components/dialogs/dialog";
 import { InviteForm, type InviteFormProps } from "@/components/invite/invite-form";
 import { InviteOutcomeView } from "@/components/invite/invite-outcome";
+import { NO_OPTIONS } from "@/components/invite/more-options";
 import { allUsernames, changeUsernames, NO_USERNAMES } from "@/components/invite/usernames-state";
 import { plural } from "@/components/plural";
 import type { InviteOutcome } from "@/db/invitations/rows";
@@ -14,6 +15,7 @@ type InviteDialogProps = InviteFormProps & { readonly onClose: () => void };
 export function InviteDialog({ onClose, ...form }: InviteDialogProps) {
   const [usernames, change] = useReducer(changeUsernames, NO_USERNAMES);
   const [groupIds, setGroupIds] = useState<readonly string[]>([]);
+  const [options, setOptions] = useState(NO_OPTIONS);
   const [outcomes, setOutcomes] = useState<readonly InviteOutcome[] | null>(null);
   const [asking, setAsking] = useState(false);
   const unsent = outcomes === null ? allUsernames(usernames).length : 0;
@@ -45,6 +47,8 @@ export function InviteDialog({ onClose, ...form }: InviteDialogProps) {
             changeUsernames={change}
             groupIds={groupIds}
             changeGroups={setGroupIds}
+            options={options}
+            changeOptions={setOptions}
             onInvited={setOutcomes}
             onCancel={leave}
           />

@@ -7,6 +7,7 @@ import { lifetimeWords } from "@/components/dates";
 import { DialogBody, DialogFooter } from "@/components/dialogs/dialog";
 import { FailureMessage } from "@/components/dialogs/failure-message";
 import { GroupPicker } from "@/components/invite/group-picker";
+import { type InviteOptions, MoreOptions } from "@/components/invite/more-options";
 import { newRequestId } from "@/components/invite/request-id";
 import { USERNAMES_INPUT, UsernameChips } from "@/components/invite/username-chips";
 import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
@@ -18,6 +19,8 @@ import type { InviteOutcome } from "@/db/invitations/rows";
 type InviteUsers = (input: {
   usernames: string[];
   groupIds: string[];
+  lifetimeHours?: number;
+  note?: string;
   /** The same request twice invites once. */
   requestId: string;
 }) => Promise<ActionResult<readonly InviteOutcome[]>>;
@@ -35,12 +38,14 @@ type Held = {
   readonly changeUsernames: Dispatch<UsernamesChange>;
   readonly groupIds: readonly string[];
   readonly changeGroups: (groupIds: readonly string[]) => void;
+  readonly options: InviteOptions;
+  readonly changeOptions: (options: InviteOptions) => void;
   readonly onInvited: (outcomes: readonly InviteOutcome[]) => void;
   readonly onCancel: () => void;
 };
 
 export function InviteForm(props: InviteFormProps & Held) {
-  const { usernames, changeUsernames, groupIds, changeGroups, groups, onInvited } = props;
+  const { usernames, changeUsernames, groupIds, changeGroups, groups, options, onInvited } = props;
   const [failure, setFailure] = useState<Omit<ActionFailure, "ok" | "kind"> | null>(null);
   const [pending, start] = useTransition();
   const requestIdFor = useRequestId();
@@ -55,7 +60,7 @@ export function InviteForm(props: InviteFormProps & Held) {
       return;
     }
     changeUsernames({ do: "enter", text: usernames.typed });
-    const input = { usernames: names, groupIds: [...groupIds] };
+    const input = { usernames: names, groupIds: [...groupIds], ...chosen(options) };
     start(async () => {
       setFailure(null);
       const result = await attempt(() => props.invite({ ...input, requestId: requestIdFor(input) }));
@@ -71,7 +76,7 @@ export function InviteForm(props: InviteFormProps & Held) {
           <p className="text-muted">
             Users of <Name className="font-medium text-foreground">{props.parentName}</Name> get a mail with a
             link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. The link
-            works for {lifetimeWords(props.lifetimeHours)}.
+            works for {lifetimeWords(options.lifetimeHours ?? props.lifetimeHours)}.
           </p>
           <UsernameChips state={usernames} change={changeUsernames} error={failure?.fields?.usernames} />
           <GroupPicker
@@ -79,6 +84,12 @@ export function InviteForm(props: InviteFormProps & Held) {
             chosen={groupIds}
             onChange={changeGroups}
             error={failure?.fields?.groupIds}
+          />
+          <MoreOptions
+            options={options}
+            onChange={props.changeOptions}
+            defaultHours={props.lifetimeHours}
+            errors={failure?.fields}
           />
           <FailureMessage failure={failure?.message ? failure : null} />
         </div>
@@ -97,6 +108,10 @@ export function InviteForm(props: InviteFormProps & Held) {
       </DialogFooter>
     </form>
   );
+}
+
+function chosen({ lifetimeHours, note }: InviteOptions) {
+  return { ...(lifetimeHours !== null && { lifetimeHours }), ...(note.trim() && { note }) };
 }
 
 /** One id as long as the same is asked for, so that a retry after a lost answer invites nobody twice. */

@@ -2,6 +2,7 @@ import { type Activity, ActivityList } from "@/components/activity-list";
 import { inWords } from "@/components/audit/in-words";
 import { EmptyState } from "@/components/lists/empty-state";
 import { FirstSteps } from "@/components/overview/first-steps";
+import { OwnInvitations } from "@/components/overview/own-invitations";
 import { plural } from "@/components/plural";
 import { StatCard } from "@/components/stat-card";
 import { StatCards } from "@/components/stat-cards";
@@ -18,7 +19,7 @@ const COUNTED = 1000;
 
 /** How the organization stands, what to do first, and what happened last. */
 export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProps) {
-  const { users, pendingInvitations, organizationsBelow, recent } = overview;
+  const { users, pendingInvitations, linksAsked, organizationsBelow, recent } = overview;
   return (
     <>
       <StatCards>
@@ -31,10 +32,19 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
             {...counted(pendingInvitations)}
           />
         )}
+        {linksAsked !== null && linksAsked > 0 && (
+          <StatCard
+            label="New links asked"
+            href={`${paths.invitations}?status=asked`}
+            note="Send the invitations again, or delete them"
+            {...counted(linksAsked)}
+          />
+        )}
         {organizationsBelow !== null && organizationsBelow > 0 && (
           <StatCard label="Organizations below" href={paths.organizations} {...counted(organizationsBelow)} />
         )}
       </StatCards>
+      <OwnInvitations own={overview.own} invitationsHref={paths.invitations} />
       {recent.length === 0 && (
         <FirstSteps paths={paths} parentName={parentName} hasOrganizations={(organizationsBelow ?? 0) > 0} />
       )}
@@ -70,7 +80,8 @@ function counted(count: number) {
   return { count: Math.min(count, COUNTED), more: count > COUNTED };
 }
 
-function pendingNote({ pendingInvitations, expiringWithinADay, failedMails }: Overview): string {
+function pendingNote(overview: Overview): string {
+  const { pendingInvitations, expiringWithinADay, failedMails } = overview;
   if (!pendingInvitations) return "";
   const notes = [
     expiringWithinADay ? `${plural(expiringWithinADay, "expires", "expire")} within a day` : "",

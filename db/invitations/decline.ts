@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import { type Answer, answerInvitation } from "@/db/invitations/answer";
-import { DECLINE_REASON_LENGTH } from "@/db/invitations/input";
+import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
 import { plainText } from "@/db/text";
 
 /**

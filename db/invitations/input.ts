@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { plainTextField } from "@/db/text";
-
-export const NOTE_LENGTH = 500;
-export const DECLINE_REASON_LENGTH = 300;
 
 /** A username of any form: one that cannot exist gets its own outcome and spoils no other. */
 export const inviteInput = z.object({

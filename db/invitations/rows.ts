@@ -3,7 +3,7 @@ import type { AuditAction } from "@/db/audit/actions";
 export type ShownStatus = "pending" | "accepted" | "declined" | "expired" | "deleted";
 
 /** `gone`, and without an id, when the group was deleted since. */
-export type InvitedGroup = { readonly id: string | null; readonly name: string; readonly gone: boolean };
+type InvitedGroup = { readonly id: string | null; readonly name: string; readonly gone: boolean };
 
 export type InvitationRow = {
   readonly id: string;

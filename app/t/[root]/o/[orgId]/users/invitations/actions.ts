@@ -1,7 +1,15 @@
 "use server";
 
-import { consoleAction } from "@/app/_server/action";
+import { consoleAction, consoleForm } from "@/app/_server/action";
+import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { deleteInvitations } from "@/db/invitations/delete";
-import { invitationIds } from "@/db/invitations/input";
+import { invitationGroupIds, invitationIds } from "@/db/invitations/input";
+import { sendAgain } from "@/db/invitations/send-again";
 
 export const deleteInvitationsAction = consoleAction(invitationIds, deleteInvitations);
+
+export const sendAgainAction = consoleAction(invitationIds, sendAgain);
+
+export const changeInvitationGroupsAction = consoleForm(invitationGroupIds, changeInvitationGroups, () => ({
+  said: "The groups of the invitation are saved.",
+}));

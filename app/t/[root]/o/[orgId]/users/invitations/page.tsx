@@ -10,7 +10,7 @@ import { may } from "@/db/context";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
 import { AddUser } from "../add-user";
 import { userTabs } from "../tabs";
-import { deleteInvitationsAction } from "./actions";
+import { deleteInvitationsAction, sendAgainAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invitations" };
 
@@ -48,9 +48,10 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
         narrowed={input.search !== "" || filter !== "all"}
       >
         <InvitationsTable
-          rows={invitations.rows}
+          rows={invitations.rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
           address={address}
           defaultSort={defaultSort}
+          sendAgain={may(ctx, "invitations.send") ? sendAgainAction.bind(null, scope) : null}
           deleteInvitations={
             may(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
           }
@@ -62,5 +63,5 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
 
 const CHOICES = INVITATION_FILTERS.map((filter) => ({
   value: filter === "all" ? "" : filter,
-  label: filter.replace(/^./, (first) => first.toUpperCase()),
+  label: filter === "asked" ? "New link asked" : filter.replace(/^./, (first) => first.toUpperCase()),
 }));

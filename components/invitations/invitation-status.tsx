@@ -1,0 +1,32 @@
+import { Name } from "@/components/name";
+import { RelativeTime } from "@/components/relative-time";
+import { StatusChip } from "@/components/status-chip";
+import type { InvitationRow } from "@/db/invitations/rows";
+
+type InvitationStatusProps = Pick<
+  InvitationRow,
+  "name" | "status" | "endedBecause" | "askedAt" | "declineReason"
+>;
+
+/** The status, with what the invitee has said to it. */
+export function InvitationStatus({
+  name,
+  status,
+  endedBecause,
+  askedAt,
+  declineReason,
+}: InvitationStatusProps) {
+  return (
+    <div className="flex min-w-0 flex-col items-start gap-0.5">
+      <StatusChip status={status} because={endedBecause} />
+      {askedAt && (
+        <span className="text-xs">
+          <Name>{name}</Name> asked for a new link <RelativeTime date={askedAt} />
+        </span>
+      )}
+      {declineReason && (
+        <bdi className="line-clamp-3 max-w-64 text-xs text-muted wrap-anywhere">{`“${declineReason}”`}</bdi>
+      )}
+    </div>
+  );
+}

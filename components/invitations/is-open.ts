@@ -1,0 +1,6 @@
+import type { InvitationRow } from "@/db/invitations/rows";
+
+/** Whether it can still be sent again, changed and deleted: an expired one is still pending underneath. */
+export function isOpen({ status }: Pick<InvitationRow, "status">): boolean {
+  return status === "pending" || status === "expired";
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import type { ActionResult } from "@/components/action-result";
+import { Dialog, DialogBody, DialogFooter } from "@/components/dialogs/dialog";
+import { FailureMessage } from "@/components/dialogs/failure-message";
+import { sendAgainSummary, sendAgainWords } from "@/components/invitations/send-again-words";
+import { DataTable } from "@/components/lists/data-table";
+import { Person } from "@/components/person";
+import type { SendAgainOutcome } from "@/db/invitations/rows";
+
+type SendAgainOutcomeViewProps = {
+  readonly result: ActionResult<readonly SendAgainOutcome[]>;
+  readonly onDone: () => void;
+};
+
+/** Why not all of them were sent again; stays until it has been read. */
+export function SendAgainOutcomeView({ result, onDone }: SendAgainOutcomeViewProps) {
+  const now = new Date();
+  return (
+    <Dialog title="Send again" onLeave={onDone}>
+      <DialogBody label="Outcome">
+        {result.ok ? (
+          <>
+            <p role="status" className="mb-3 text-base font-medium">
+              {sendAgainSummary(result.data)}
+            </p>
+            <DataTable
+              small
+              caption="Outcome"
+              rows={result.data}
+              rowKey={({ id }) => id}
+              columns={[
+                { label: "Username", kind: "name", cell: (row) => <Person {...row} /> },
+                { label: "Outcome", cell: (row) => <bdi>{sendAgainWords(row, now)}</bdi> },
+              ]}
+            />
+          </>
+        ) : (
+          <FailureMessage failure={result} />
+        )}
+      </DialogBody>
+      <DialogFooter>
+        {/* biome-ignore lint/a11y/noAutofocus: it is the only answer. */}
+        <button type="button" autoFocus className="button button--primary" onClick={onDone}>
+          Done
+        </button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

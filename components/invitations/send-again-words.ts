@@ -1,0 +1,34 @@
+import { clockWords, exactWords, relativeWords } from "@/components/dates";
+import { plural } from "@/components/plural";
+import type { SendAgainOutcome } from "@/db/invitations/rows";
+
+/** What became of one, as a sentence. */
+export function sendAgainWords(outcome: SendAgainOutcome, now: Date): string {
+  switch (outcome.outcome) {
+    case "sent":
+      return "Sent again.";
+    case "too-soon":
+      return `Sent ${relativeWords(outcome.lastAt, now)}. You can send it again at ${clockWords(outcome.from)}.`;
+    case "too-often":
+      return `Sent again 3 times within a day, last ${relativeWords(outcome.lastAt, now)}. You can send it again on ${exactWords(outcome.from)}.`;
+    case "ungrantable":
+      return `It carries ${outcome.groups.map((name) => `“${name}”`).join(", ")}, which you cannot give.`;
+    case "ended":
+      return "It is no longer pending.";
+    case "no-email":
+      return "The account has no e-mail address.";
+    case "account-disabled":
+      return "The account is disabled.";
+    case "already-a-user":
+      return "Already a user here.";
+    case "not-a-user-of-parent":
+      return "No longer a user of the parent organization.";
+  }
+}
+
+/** "3 sent again, 2 not", or "3 invitations sent again." when nothing stood against any. */
+export function sendAgainSummary(outcomes: readonly SendAgainOutcome[]): string {
+  const sent = outcomes.filter(({ outcome }) => outcome === "sent").length;
+  const not = outcomes.length - sent;
+  return not === 0 ? `${plural(sent, "invitation")} sent again.` : `${sent} sent again, ${not} not`;
+}

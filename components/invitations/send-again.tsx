@@ -1,0 +1,116 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState, useTransition } from "react";
+import type { ActionResult } from "@/components/action-result";
+import { attempt } from "@/components/attempt";
+import { useHydrated } from "@/components/hydrated";
+import { sendAgainSummary } from "@/components/invitations/send-again-words";
+import { useSelection } from "@/components/lists/selection";
+import { plural } from "@/components/plural";
+import { say } from "@/components/status-message";
+import type { SendAgainOutcome } from "@/db/invitations/rows";
+
+const ConfirmDialog = dynamic(() =>
+  import("@/components/dialogs/confirm-dialog").then(
+    (module) => module.ConfirmDialog<readonly SendAgainOutcome[]>,
+  ),
+);
+const OutcomeView = dynamic(() =>
+  import("@/components/invitations/send-again-outcome").then((module) => module.SendAgainOutcomeView),
+);
+
+type Result = ActionResult<readonly SendAgainOutcome[]>;
+export type SendAgain = (input: { readonly invitationIds: string[] }) => Promise<Result>;
+
+type SendAgainOneProps = {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly action: SendAgain;
+  /** The one thing to do on its page, or one of a row. */
+  readonly look: "button--primary" | "button--outline button--sm";
+};
+
+/** Sends at once; only what stands against it opens a dialog. */
+export function SendAgainOne({ id, username, name, action, look }: SendAgainOneProps) {
+  const { told, tell, dismiss } = useOutcome(`The invitation of ${name} is sent again.`);
+  const [pending, start] = useTransition();
+  const hydrated = useHydrated();
+
+  function send() {
+    if (pending) return;
+    start(async () => tell(await attempt(() => action({ invitationIds: [id] }))));
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        disabled={!hydrated}
+        aria-disabled={pending}
+        aria-label={`Send again the invitation of ${username}`}
+        className={`button ${look}`}
+        onClick={send}
+      >
+        {pending && <span className="spinner" />}
+        Send again
+      </button>
+      {told && <OutcomeView result={told} onDone={dismiss} />}
+    </>
+  );
+}
+
+/** Shown while rows are ticked. Mails to many are asked about once. */
+export function SendSelectedAgain({ action }: { readonly action: SendAgain }) {
+  const { chosen, choose } = useSelection();
+  const { told, tell, dismiss } = useOutcome(null);
+  const [asking, setAsking] = useState(false);
+  const hydrated = useHydrated();
+  const ids = [...chosen];
+  return (
+    <>
+      {ids.length > 0 && (
+        <button
+          type="button"
+          disabled={!hydrated}
+          className="button button--outline button--sm"
+          onClick={() => setAsking(true)}
+        >
+          Send selected again ({ids.length})
+        </button>
+      )}
+      {asking && (
+        <ConfirmDialog
+          harmless
+          title={`Send ${plural(ids.length, "invitation")} again?`}
+          confirm="Send again"
+          action={() => action({ invitationIds: ids })}
+          onDone={(data) => {
+            setAsking(false);
+            choose(ids, false);
+            tell({ ok: true, data });
+          }}
+          onCancel={() => setAsking(false)}
+        >
+          Each gets a mail with a new link, and the links in earlier mails stop working at once. You become
+          the one who invites.
+        </ConfirmDialog>
+      )}
+      {told && <OutcomeView result={told} onDone={dismiss} />}
+    </>
+  );
+}
+
+/** What went well is said in passing; all else is shown until it has been read. */
+function useOutcome(sentence: string | null) {
+  const [told, setTold] = useState<Result | null>(null);
+  function tell(result: Result) {
+    if (result.ok && result.data.every(({ outcome }) => outcome === "sent")) {
+      say(sentence ?? sendAgainSummary(result.data));
+    } else {
+      setTold(result);
+    }
+  }
+  return { told, tell, dismiss: () => setTold(null) };
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useId } from "react";
+import { lifetimeWords } from "@/components/dates";
+import { NOTE_LENGTH } from "@/db/invitations/lengths";
+
+export type InviteOptions = {
+  /** Null for what the organization's settings say. */
+  readonly lifetimeHours: number | null;
+  readonly note: string;
+};
+
+export const NO_OPTIONS: InviteOptions = { lifetimeHours: null, note: "" };
+
+type MoreOptionsProps = {
+  readonly options: InviteOptions;
+  readonly onChange: (options: InviteOptions) => void;
+  readonly defaultHours: number;
+  readonly errors: Readonly<Record<string, string>> | undefined;
+};
+
+const LIFETIMES = [1, 4, 12, 24, 48, 72, 168, 336, 720];
+
+/** What few need: folded away, and unfolded where it holds something that is wrong. */
+export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOptionsProps) {
+  const id = useId();
+  const noteError = errors?.note;
+  return (
+    <details open={noteError ? true : undefined}>
+      <summary className="w-fit rounded-sm py-1 text-link">More options</summary>
+      <div className="mt-2 flex flex-col gap-4">
+        <div className="text-field">
+          <label htmlFor={`${id}-lifetime`} className="label">
+            The link works for
+          </label>
+          <select
+            id={`${id}-lifetime`}
+            value={options.lifetimeHours ?? ""}
+            onChange={({ target }) =>
+              onChange({ ...options, lifetimeHours: target.value ? Number(target.value) : null })
+            }
+            className="input input--full-width h-10 md:h-9"
+          >
+            <option value="">{lifetimeWords(defaultHours)}, as in the settings</option>
+            {LIFETIMES.map((hours) => (
+              <option key={hours} value={hours}>
+                {lifetimeWords(hours)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="text-field">
+          <label htmlFor={`${id}-note`} className="label">
+            Note
+          </label>
+          <textarea
+            id={`${id}-note`}
+            rows={3}
+            maxLength={NOTE_LENGTH}
+            value={options.note}
+            onChange={({ target }) => onChange({ ...options, note: target.value })}
+            aria-describedby={`${id}-hint`}
+            aria-invalid={noteError ? true : undefined}
+            className="textarea textarea--full-width"
+          />
+          <p id={`${id}-hint`} className={noteError ? "text-xs text-danger-soft-foreground" : "description"}>
+            {noteError ?? `Plain text for the mail and the page of each, at most ${NOTE_LENGTH} characters.`}
+          </p>
+        </div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,40 @@
+import { FrameLink } from "@/components/frame/frame-link";
+import { Name } from "@/components/name";
+import { RelativeTime } from "@/components/relative-time";
+import type { OwnInvitation } from "@/db/overview/read";
+
+type OwnInvitationsProps = { readonly own: readonly OwnInvitation[]; readonly invitationsHref: string };
+
+const BECAME: Record<OwnInvitation["became"], string> = {
+  accepted: "accepted",
+  declined: "declined",
+  asked: "asked for a new link",
+};
+
+/** What those whom one invited oneself have answered within a week; nothing when nobody has. */
+export function OwnInvitations({ own, invitationsHref }: OwnInvitationsProps) {
+  if (own.length === 0) return null;
+  return (
+    <section aria-labelledby="own" className="flex flex-col gap-3">
+      <h2 id="own" className="text-lg font-semibold">
+        Your invitations
+      </h2>
+      <ul className="card divide-y divide-separator border-accent">
+        {own.map(({ id, name, became, at, reason }) => (
+          <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
+            <span className="min-w-0">
+              <FrameLink href={`${invitationsHref}/${id}`} className="link font-medium">
+                <Name>{name}</Name>
+              </FrameLink>{" "}
+              {BECAME[became]}
+              {reason && <bdi className="block text-muted wrap-anywhere">{`“${reason}”`}</bdi>}
+            </span>
+            <span className="text-muted">
+              <RelativeTime date={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
