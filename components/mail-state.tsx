@@ -2,8 +2,10 @@ import { ClockIcon, WarningIcon } from "@/components/icons";
 import { RelativeTime } from "@/components/relative-time";
 import type { InvitationRow } from "@/db/invitations/rows";
 
+type MailStateProps = Pick<InvitationRow, "mail" | "sentAt"> & Partial<Pick<InvitationRow, "sentCount">>;
+
 /** What became of the mail: when it was sent, that it waits, or why it failed. */
-export function MailState({ mail, sentAt, sentCount }: Pick<InvitationRow, "mail" | "sentAt" | "sentCount">) {
+export function MailState({ mail, sentAt, sentCount = 1 }: MailStateProps) {
   return (
     <div className="flex min-w-0 flex-col gap-0.5 leading-5">
       {sentAt && (

@@ -18,7 +18,7 @@ test("signed in as the invitee, one reads what is offered and can accept or decl
     "Support",
     /UTC \(in [23] days\)/,
   ]);
-  await expect(grace.getByRole("button", { name: "Decline" })).toBeVisible();
+  await expect(grace.getByText("Decline…")).toBeVisible();
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 });
 
@@ -66,7 +66,8 @@ test("an accepted invitation says so and leads into the organization", async ({ 
 test("declining says that nothing was changed, and is final", async ({ as, inbox }) => {
   const link = await inbox("grace").link();
   const grace = await as("grace", link);
-  await grace.getByRole("button", { name: "Decline" }).click();
+  await grace.getByText("Decline…").click();
+  await grace.getByRole("button", { name: "Decline invitation" }).click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
   await expect(grace.getByText("Nothing was changed in your account.")).toBeVisible();
   await expect(grace.getByText("ask Alex Morgan to invite you again")).toBeVisible();

@@ -24,6 +24,7 @@ test("with scripts off, one signs in on the invitation and accepts it", async ({
 test("with scripts off, whoever is signed in as somebody else can sign out, return and decline", async ({
   world,
   as,
+  pages,
   inbox,
 }) => {
   await world.invite("alex", "acme", ["grace"]);
@@ -31,8 +32,30 @@ test("with scripts off, whoever is signed in as somebody else can sign out, retu
   await page.goto(await inbox("grace").link());
   await page.getByRole("button", { name: "Sign out and continue" }).click();
   await signIn(page, "grace");
-  await page.getByRole("button", { name: "Decline" }).click();
+  await page.getByText("Decline…").click();
+  await page.getByLabel("Reason").fill("I have changed teams.\nThank you!");
+  await page.getByRole("button", { name: "Decline invitation" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("I have changed teams.");
+});
+
+test("with scripts off, on a phone, one asks for a new link when the invitation has expired", async ({
+  world,
+  as,
+  page,
+  pages,
+  inbox,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await world.invite("alex", "acme", ["grace"]);
+  const link = await inbox("grace").link();
+  await world.expire("acme", "grace");
+  await page.goto(link);
+  await page.getByRole("button", { name: "Ask for a new link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You have asked for a new link");
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("asked for a new link");
 });
 
 test("with scripts off, a link that leads to nothing says so, too", async ({ page }) => {

@@ -71,6 +71,18 @@ for (const [list, name] of [
   });
 }
 
+test("an invitation's page is accessible in light and dark, fits a phone, and 320 pixels", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.invite("alex", "acme", ["grace"], ["Support"], { note: "Welcome!\nSee you soon." });
+  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation of Grace Holloway");
+  await expectAccessible(alex);
+  await expectFits(alex);
+});
+
 for (const name of [
   "sign-in",
   "a forgotten password",

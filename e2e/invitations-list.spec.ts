@@ -49,7 +49,8 @@ test("each status has its filter", async ({ world, as, pages, inbox }) => {
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(/my-organizations/);
   const linus = await as("linus", await inbox("linus").link());
-  await linus.getByRole("button", { name: "Decline" }).click();
+  await linus.getByText("Decline…").click();
+  await linus.getByRole("button", { name: "Decline invitation" }).click();
   await expect(linus.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
   await world.expire("acme", "margaret");
 

@@ -19,6 +19,7 @@ export function pagesOf({ root, places }: World) {
     users: page("/users"),
     newUser: page("/users/new"),
     invitations: page("/users/invitations"),
+    invitation: (place: Place, id: string) => page(`/users/invitations/${id}`)(place),
     groups: page("/groups"),
     newGroup: page("/groups/new"),
     roles: page("/roles"),

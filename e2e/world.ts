@@ -4,11 +4,13 @@ import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
 import type { Context } from "@/db/context";
 import { acceptInvitation } from "@/db/invitations/accept";
+import type { InviteInput } from "@/db/invitations/input";
 import { inviteUsers } from "@/db/invitations/invite";
 import { newLink } from "@/db/link";
 import type { Permission } from "@/db/permissions";
 import { type Person, plantDemo } from "@/db/seed/demo";
 import type { Session } from "@/db/sessions/session";
+import { letPass } from "@/db/testing/standing";
 import { addToGroup, plantGroup } from "@/db/testing/world";
 import { insertUser } from "@/db/users/insert";
 import { expect } from "./expect";
@@ -89,13 +91,20 @@ export async function plantWorld(db: Database) {
   };
 
   /** Invites through the model; the mails leave as they always do. */
-  const invite = async (by: Person, place: Place, usernames: string[], groups: string[] = []) =>
+  const invite = async (
+    by: Person,
+    place: Place,
+    usernames: string[],
+    groups: string[] = [],
+    more: Pick<InviteInput, "note" | "lifetimeHours"> = {},
+  ) =>
     inviteUsers({
       ctx: await acting(by, place),
       input: {
         usernames,
         groupIds: await Promise.all(groups.map((name) => groupId(place, name))),
         requestId: randomUUID(),
+        ...more,
       },
     });
 
@@ -136,6 +145,9 @@ export async function plantWorld(db: Database) {
     await db.execute(sql`update invitations set expires_at = now() - interval '1 hour' where id = ${id}`);
   };
 
+  /** As if so much time had passed for the invitations into an organization: "6 minutes". */
+  const later = (place: Place, time: string) => letPass({ db, places }, place, time);
+
   /** Adds that many more users: person-01, person-02 and so on. */
   const crowd = async (place: Place, count: number): Promise<string[]> => {
     const usernames = Array.from({ length: count }, (_, at) => `person-${String(at + 1).padStart(2, "0")}`);
@@ -165,6 +177,7 @@ export async function plantWorld(db: Database) {
     bring,
     permit,
     expire,
+    later,
     crowd,
   };
 }

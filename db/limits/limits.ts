@@ -32,7 +32,7 @@ const LIMITS = {
     words: "An organization can invite 10,000 times a day.",
   },
   "links-asked-from-address": {
-    points: 20,
+    points: 100,
     duration: HOUR,
     words: "Too many requests for a new link from your network.",
   },

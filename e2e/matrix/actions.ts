@@ -3,10 +3,10 @@ import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { PASSWORD, type World } from "../security/world";
 import { freshBelow, freshGroup, freshInvitation, freshUser } from "./fresh";
 import type { Standing } from "./people";
-import { BELOW, type Ids, type PlaceName } from "./places";
+import { BELOW, type Ids, isRoot, type PlaceName } from "./places";
 
 /** What an action answers: "done", the kind of its refusal, or for a redirect where it leads. */
-export type Told = "done" | "forbidden" | "not-found" | "conflict" | "invalid" | `to ${string}`;
+export type Told = "done" | "forbidden" | "not-found" | "conflict" | "invalid" | "nothing" | `to ${string}`;
 
 type Asked = { readonly standing: Standing; readonly place: PlaceName; readonly ids: Ids };
 
@@ -46,6 +46,24 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
       return answer === "done" && isRoot(asked.place) ? "not-found" : answer; // nobody is invited into a root
     },
     fresh: freshInvitation,
+  },
+  sendAgainAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
+    answer: (asked) => {
+      const answer = needs("invitations.send", asked);
+      return answer === "done" && isRoot(asked.place) ? "not-found" : answer;
+    },
+  },
+  changeInvitationGroupsAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), null, form({ invitationId: ids.invitationId, groupIds: ids.groupId })],
+    answer: (asked) => {
+      const answer = needs("invitations.create", asked);
+      if (answer !== "done") return answer;
+      if (isRoot(asked.place)) return "not-found";
+      return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
+    },
   },
   assignGroupsAction: {
     page: consoleOf,
@@ -274,7 +292,18 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     sameForAll: true,
   },
   acceptInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
-  declineInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
+  declineInvitationAction: {
+    page: acceptPageOf,
+    args: (ids) => [ids.link, form({ reason: "Not now." })],
+    answer: backToThePage,
+  },
+  recordOpeningAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: () => "nothing" },
+  askForLinkAction: {
+    page: acceptPageOf,
+    args: (ids) => [ids.link],
+    answer: (asked): Told => `${backToThePage(asked)}?asked=1`,
+    sameForAll: true,
+  },
 };
 
 function isSignedIn(standing: Standing): boolean {
@@ -295,16 +324,12 @@ function needs(permission: Permission, { standing }: Asked): Told {
 }
 
 /** None of those who ask is the invitee. */
-function backToThePage({ place, ids }: Asked): Told {
+function backToThePage({ place, ids }: Asked): `to ${string}` {
   return place === "malformed" ? "to /accept" : `to /accept/${ids.link}`;
 }
 
 function holdsAll(standing: Standing): boolean {
   return standing === ALL_PERMISSIONS;
-}
-
-function isRoot(place: PlaceName): boolean {
-  return place === "parent" || place === "other root";
 }
 
 function scopeOf({ root, orgId }: Ids) {

@@ -23,7 +23,7 @@ test("every page answers everybody as the matrix says, and what is foreign as wh
   expect(wrong.flat()).toEqual([]);
 });
 
-test("a group, role, user or organization below of another organization is not there, for those who may see both", async ({
+test("a group, role, user, invitation or organization below of another organization is not there, for those who may see both", async ({
   world,
 }) => {
   const places = await plantPlaces(world);
@@ -36,12 +36,13 @@ test("a group, role, user or organization below of another organization is not t
     "users/[userId]",
     "users/[userId]/edit",
     "organizations/[belowId]",
+    "users/invitations/[invitationId]",
   ]) {
     const pattern = `/t/[root]/o/[orgId]/${page}`;
     const bodies = new Set<string>();
     for (const place of PLACES.filter((name) => name !== "own")) {
-      const { groupId, roleId, userId, belowId } = places[place];
-      const ids = { ...places.own, groupId, roleId, userId, belowId };
+      const { groupId, roleId, userId, belowId, invitationId } = places[place];
+      const ids = { ...places.own, groupId, roleId, userId, belowId, invitationId };
       const reply = await send(pathOf(pattern, ids), { cookie });
       expect(reply.status, `${page} of ${place}`).toBe(place === "own below another handle" ? 200 : 404);
       if (reply.status === 404) bodies.add(plain(reply, ids));
@@ -59,7 +60,7 @@ async function wrongAnswers(asker: Asker, places: Record<PlaceName, Ids>): Promi
     for (const place of asked) {
       const ids = places[place];
       const path = pathOf(pattern, ids);
-      const expected = PAGES[pattern]?.({ standing: asker.stands[place], ids, path });
+      const expected = PAGES[pattern]?.({ standing: asker.stands[place], place, ids, path });
       const reply = await send(path, { cookie: asker.cookie });
       const seen = seenIn(reply, expected);
       const about = `${asker.name}, ${pattern} of ${place}`;
@@ -77,7 +78,10 @@ function pathOf(pattern: string, ids: Ids): string {
   return pattern
     .replace(/\/\[\[\.\.\.\w+\]\]/, "")
     .replace("[...nextauth]", "session")
-    .replace(/\[(root|orgId|groupId|roleId|userId|belowId)\]/g, (_, name: keyof Ids) => ids[name]);
+    .replace(
+      /\[(root|orgId|groupId|roleId|userId|belowId|invitationId)\]/g,
+      (_, name: keyof Ids) => ids[name],
+    );
 }
 
 function seenIn({ status, headers }: Reply, expected: Seen | undefined): Seen | string {

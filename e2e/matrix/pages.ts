@@ -1,10 +1,10 @@
 import type { Permission } from "@/db/permissions";
 import type { Standing } from "./people";
-import type { Ids } from "./places";
+import { type Ids, isRoot, type PlaceName } from "./places";
 
 /** A status, or for a redirect where it leads. */
 export type Seen = 200 | 404 | `to ${string}`;
-type Row = (asked: { standing: Standing; ids: Ids; path: string }) => Seen;
+type Row = (asked: { standing: Standing; place: PlaceName; ids: Ids; path: string }) => Seen;
 
 /** What each page answers to whom. A page of a group or role is asked for one of its own organization. */
 export const PAGES: Readonly<Record<string, Row>> = {
@@ -35,6 +35,10 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/users/[userId]/edit": needs("users.edit"),
   "/t/[root]/o/[orgId]/users/new": needs("users.create"),
   "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
+  "/t/[root]/o/[orgId]/users/invitations/[invitationId]": (asked) => {
+    const seen = consolePage(asked, ["invitations.view"]);
+    return seen === 200 && isRoot(asked.place) ? 404 : seen; // nobody is invited into a root
+  },
   "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
   "/t/[root]/o/[orgId]/forgot-password": ({ standing }) =>
     standing === "foreign" || standing === "nobody's" ? 404 : 200,

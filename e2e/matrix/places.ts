@@ -36,6 +36,10 @@ export type Ids = {
   readonly link: string;
 };
 
+export function isRoot(place: PlaceName): boolean {
+  return place === "parent" || place === "other root";
+}
+
 export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>> {
   const { places, userId, db } = world;
   await world.invite("ada", "globex", ["grace"]);

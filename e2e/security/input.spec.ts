@@ -62,7 +62,7 @@ test("no odd id in an address is answered with a fault", async ({ world }) => {
     `/t/${value}`,
     `/t/${world.handle}/o/${value}`,
     `/t/${value}/o/${world.places.acme.id}/users`,
-    ...["groups", "roles", "users", "organizations"].map((page) => world.path("acme", `/${page}/${value}`)),
+    ...["groups", "roles", "users", "users/invitations", "organizations"].map((page) => world.path("acme", `/${page}/${value}`)),
   ]);
   await expectNoFault(asked.map((path) => send(path, { cookie })));
 });
@@ -85,8 +85,17 @@ test("wrong types, control characters and huge values are told or ignored by eve
       { usernames: value, groupIds: [], requestId: crypto.randomUUID() },
       { usernames: ["nobody"], groupIds: value, requestId: crypto.randomUUID() },
       { usernames: ["nobody"], groupIds: [value], requestId: value },
+      {
+        usernames: ["nobody"],
+        groupIds: [],
+        requestId: crypto.randomUUID(),
+        note: [value],
+        lifetimeHours: value,
+      },
     ],
     deleteInvitationsAction: (value) => [{ invitationIds: value }, { invitationIds: [value] }],
+    sendAgainAction: (value) => [{ invitationIds: value }, { invitationIds: [value, value] }],
+    changeInvitationGroupsAction: (value) => [{ invitationId: value, groupIds: value }],
     assignGroupsAction: (value) => [{ userId: value, groupIds: value }],
     removeUserAction: (value) => [{ userId: value }],
     disableOrganizationAction: (value) => [{ organizationId: value }],
@@ -96,7 +105,10 @@ test("wrong types, control characters and huge values are told or ignored by eve
     ...["searchOrganizationsAction", "findOrganizationAction", "signOutAction", "signInAction"],
     ...["createOrganizationAction", "renameOrganizationAction", "enableOrganizationAction"],
   ];
-  const links = ["acceptInvitationAction", "declineInvitationAction", "setPasswordAction"];
+  const links = [
+    ...["acceptInvitationAction", "declineInvitationAction", "askForLinkAction", "recordOpeningAction"],
+    "setPasswordAction",
+  ];
   const own = ["changePasswordAction", "endSessionAction", "askForPasswordAction"];
   const calls = HOSTILE.flatMap((value): [string, unknown[]][] => [
     ...Object.entries(shapes).flatMap(([name, shapeOf]): [string, unknown[]][] => [

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
+import { declineInvitation } from "@/db/invitations/decline";
 import { baseUrl } from "./app";
 import { mailOf } from "./mails";
 import { expect, sentInvitation, test, type World } from "./world";
@@ -28,8 +29,12 @@ for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
 
 for (const [kind, name] of Object.entries(MARKUP)) {
   test(`names with ${kind} run nothing on any screen`, async ({ world, page, context }) => {
-    const { link } = await world.linkFor("alex", "acme", "grace", [world.places.acme.administratorsId]);
+    const { link, invitationId } = await world.linkFor("alex", "acme", "grace", [
+      world.places.acme.administratorsId,
+    ]);
     await rename(world, name);
+    await world.db.execute(sql`update invitations set note = ${name} where id = ${invitationId}`);
+    await sayWhyNot(world, name);
     const elsewhere = new Set<string>();
     page.on("dialog", (dialog) => elsewhere.add(dialog.message()));
     page.on("request", (request) => elsewhere.add(new URL(request.url()).origin));
@@ -40,6 +45,7 @@ for (const [kind, name] of Object.entries(MARKUP)) {
       "",
       "/users",
       "/users/invitations",
+      `/users/invitations/${invitationId}`,
       `/groups/${administratorsId}`,
       "/roles",
       "/organizations",
@@ -57,6 +63,13 @@ for (const [kind, name] of Object.entries(MARKUP)) {
     ]);
     expect([...elsewhere].filter((seen) => seen !== "null")).toEqual([baseUrl()]);
   });
+}
+
+/** Somebody else has declined, for a reason in these words. */
+async function sayWhyNot(world: World, reason: string): Promise<void> {
+  const { link } = await world.linkFor("alex", "acme", "linus");
+  const session = await world.session("linus");
+  await declineInvitation({ db: world.db, session, link, reason, address: "192.0.2.1" });
 }
 
 async function invited(world: World): Promise<string> {
