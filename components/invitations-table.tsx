@@ -64,7 +64,7 @@ const COLUMNS: readonly Column<Row>[] = [
     label: "E-mail",
     cell: ({ email }) =>
       email ? (
-        <Name className="@min-[46rem]:inline-block @min-[46rem]:min-w-44">{email}</Name>
+        <Name className="@min-[46rem]:inline-block @min-[46rem]:min-w-36">{email}</Name>
       ) : (
         <span className="text-muted">None any more</span>
       ),
@@ -74,18 +74,22 @@ const COLUMNS: readonly Column<Row>[] = [
     label: "Status",
     cell: (row) => <InvitationStatus {...row} />,
   },
-  {
-    label: "Invited by",
-    cell: ({ invitedBy }) =>
-      invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody removed</span>,
-  },
-  { label: "Sent", sortBy: "sent", cell: (row) => <MailState {...row} /> },
+  { label: "Sent", sortBy: "sent", cell: (row) => <Sent {...row} /> },
   {
     label: "Expires",
     sortBy: "expires",
     cell: (row) => <Until {...row} />,
   },
 ];
+
+function Sent({ invitedBy, ...row }: Row) {
+  return (
+    <>
+      <MailState {...row} />
+      <span className="text-muted">by {invitedBy ? <Name>{invitedBy}</Name> : "somebody removed"}</span>
+    </>
+  );
+}
 
 function Until({ expiresAt, endedAt }: InvitationRow) {
   if (endedAt) {

@@ -10,11 +10,10 @@ import type { Invitation } from "@/db/invitations/rows";
 
 type InvitationFactsProps = {
   readonly invitation: Invitation;
-  readonly organizationName: string;
   readonly invitationsHref: string;
 };
 
-export function InvitationFacts({ invitation, organizationName, invitationsHref }: InvitationFactsProps) {
+export function InvitationFacts({ invitation, invitationsHref }: InvitationFactsProps) {
   const { username, email, status, endedBecause, invitedBy, note, declineReason } = invitation;
   return (
     <>
@@ -27,9 +26,6 @@ export function InvitationFacts({ invitation, organizationName, invitationsHref 
         </Fact>
         <Fact term="E-mail">
           {email ? <Name>{email}</Name> : <span className="text-muted">None any more</span>}
-        </Fact>
-        <Fact term="Organization">
-          <Name>{organizationName}</Name>
         </Fact>
         <Fact term="Status">
           <StatusChip status={status} because={endedBecause} />

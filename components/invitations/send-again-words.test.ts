@@ -26,5 +26,6 @@ it("The summary counts those sent and those not", () => {
   const sent = { ...grace, outcome: "sent" } as const;
   const ended = { ...grace, outcome: "ended" } as const;
   expect(sendAgainSummary([sent])).toBe("1 invitation sent again.");
+  expect(sendAgainSummary([ended])).toBe("Not sent again.");
   expect(sendAgainSummary([sent, ended, sent, ended, sent])).toBe("3 sent again, 2 not");
 });

@@ -30,5 +30,6 @@ export function sendAgainWords(outcome: SendAgainOutcome, now: Date): string {
 export function sendAgainSummary(outcomes: readonly SendAgainOutcome[]): string {
   const sent = outcomes.filter(({ outcome }) => outcome === "sent").length;
   const not = outcomes.length - sent;
+  if (outcomes.length === 1 && not === 1) return "Not sent again.";
   return not === 0 ? `${plural(sent, "invitation")} sent again.` : `${sent} sent again, ${not} not`;
 }

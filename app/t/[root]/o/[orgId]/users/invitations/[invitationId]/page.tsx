@@ -46,11 +46,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       <AskedNotice name={invitation.name} askedAt={invitation.askedAt}>
         {sendAgain}
       </AskedNotice>
-      <InvitationFacts
-        invitation={invitation}
-        organizationName={ctx.organization.name}
-        invitationsHref={consolePath(scope, "/users/invitations")}
-      />
+      <InvitationFacts invitation={invitation} invitationsHref={consolePath(scope, "/users/invitations")} />
       <InvitationGroups
         invitation={invitation}
         choices={open && may(ctx, "invitations.create") ? await listGroupChoices({ ctx, search: "" }) : null}
