@@ -150,7 +150,7 @@ async function wrongAnswer({ name, asker, place, ids, told }: Call): Promise<str
 function kindOf({ data, reply }: Answer): string {
   if (reply.status !== 200) return `status ${reply.status}`;
   if (Array.isArray(data)) return "done";
-  if (data === undefined) return "nothing";
+  if (data === "$undefined") return "nothing";
   if (typeof data !== "object" || data === null || !("ok" in data)) return `${JSON.stringify(data)}`;
   return data.ok === true ? "done" : "kind" in data ? String(data.kind) : "refused without a kind";
 }

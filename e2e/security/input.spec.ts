@@ -62,7 +62,9 @@ test("no odd id in an address is answered with a fault", async ({ world }) => {
     `/t/${value}`,
     `/t/${world.handle}/o/${value}`,
     `/t/${value}/o/${world.places.acme.id}/users`,
-    ...["groups", "roles", "users", "users/invitations", "organizations"].map((page) => world.path("acme", `/${page}/${value}`)),
+    ...["groups", "roles", "users", "users/invitations", "organizations"].map((page) =>
+      world.path("acme", `/${page}/${value}`),
+    ),
   ]);
   await expectNoFault(asked.map((path) => send(path, { cookie })));
 });
