@@ -53,6 +53,7 @@ async function plantAcceptances(stage: Stage, count: number): Promise<Acceptance
     select s.id, s.user_id as "userId", l.username from signed_in s join linked l using (user_id)`);
   const sessions = new Map(rows.map(({ username, id, userId }) => [username, { id, userId }]));
   await stage.db.execute(sql`delete from graphile_worker._private_jobs`);
+  await stage.db.execute(sql`analyze`); // as the server's own upkeep does for what has grown for more than a minute
   return usernames.flatMap((username, at) => {
     const [session, made] = [sessions.get(username), links[at]];
     return session && made ? [{ ...made, session }] : [];
