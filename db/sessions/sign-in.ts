@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { record } from "@/db/audit/record";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Limited } from "@/db/errors";
 import { consume, forget, giveBack } from "@/db/limits/limits";
 import { isPassword } from "@/db/passwords/hash";
@@ -33,11 +33,9 @@ export async function signIn(call: SignIn): Promise<Session> {
     await consume(db, "sign-in-account", key);
     const account = await findAccount(db, input);
     const right = await isPassword(account?.passwordHash ?? null, input.password);
-    const session = account && right && (await beginSession(call, account));
+    const session = account && right && (await beginSession(call, input, account));
     if (!session) throw new Forbidden("Username or password is wrong.");
-    await forget(db, "sign-in-account", key);
-    await giveBack(db, "sign-in-address", address);
-    await recordSignIn(db, call, input, "done", session.userId);
+    await Promise.all([forget(db, "sign-in-account", key), giveBack(db, "sign-in-address", address)]);
     return session;
   } catch (error) {
     if (error instanceof Forbidden || error instanceof Limited)
@@ -51,26 +49,31 @@ export async function signIn(call: SignIn): Promise<Session> {
  * password changed, since it was looked at: the lock makes whoever does that wait, and then end this session, too.
  */
 async function beginSession(
-  { db, address, userAgent }: SignIn,
+  call: SignIn,
+  input: SignInInput,
   account: Account,
 ): Promise<Session | undefined> {
-  const [session] = await db.execute<Session>(sql`
-    with over as (
-      delete from sessions where user_id = ${account.id} and created_at <= now() - make_interval(days => ${SESSION_DAYS})
-    ),
-    owner as (
-      select id from users
-      where id = ${account.id} and disabled_at is null and password_hash = ${account.passwordHash}
-      for share
-    )
-    insert into sessions (user_id, address, user_agent)
-    select id, ${address}, ${userAgent.replaceAll("\0", "").slice(0, 300)} from owner
-    returning id, user_id as "userId"`);
-  return session;
+  const userAgent = call.userAgent.replaceAll("\0", "").slice(0, 300);
+  return await call.db.transaction(async (tx) => {
+    const [session] = await tx.execute<Session>(sql`
+      with over as (
+        delete from sessions where user_id = ${account.id} and created_at <= now() - make_interval(days => ${SESSION_DAYS})
+      ),
+      owner as (
+        select id from users
+        where id = ${account.id} and disabled_at is null and password_hash = ${account.passwordHash}
+        for share
+      )
+      insert into sessions (user_id, address, user_agent)
+      select id, ${call.address}, ${userAgent} from owner
+      returning id, user_id as "userId"`);
+    if (session) await recordSignIn(tx, call, input, "done", session.userId);
+    return session;
+  });
 }
 
 async function recordSignIn(
-  db: Database,
+  db: Transaction,
   call: { address: string },
   input: SignInInput,
   outcome: "done" | "refused",
