@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { Forbidden } from "@/db/errors";
+import { testDatabase } from "@/db/testing/database";
+import { DEEDS } from "@/db/testing/deeds/all";
+import type { Act } from "@/db/testing/deeds/deed";
+import { foundDeeds } from "@/db/testing/deeds/found";
+import { plantWorld } from "@/db/testing/world";
+
+const { db } = testDatabase();
+
+const FOUND = foundDeeds();
+const VERBS = FOUND.filter(({ permission }) => permission !== null);
+const OTHERS = FOUND.filter(({ permission }) => permission === null);
+
+test("everything that the model can do has its row among the deeds, and every row its function", () => {
+  const [found, rows] = [FOUND.map(({ name }) => name), Object.keys(DEEDS)];
+  expect(
+    found.filter((name) => !rows.includes(name)),
+    "Say in db/testing/deeds how these are done, and what the audit tells of it.",
+  ).toEqual([]);
+  expect(
+    rows.filter((name) => !found.includes(name)),
+    "There are no such functions: take their rows out of db/testing/deeds.",
+  ).toEqual([]);
+});
+
+test("whatever is no verb says how it is refused, or why it never is", () => {
+  expect(OTHERS.filter(({ name }) => DEEDS[name]?.refused === undefined)).toEqual([]);
+});
+
+describe("what is done is recorded, each time once", () => {
+  test.each(Object.entries(DEEDS))("%s", async (_, { tells, rows = 1, deed }) => {
+    const told = (await eventsOf(await deed(await plantWorld(db)))).filter(({ action }) => action === tells);
+    expect(told).toHaveLength(rows);
+    for (const event of told) expect(event).toMatchObject({ outcome: "done", named: true });
+  });
+});
+
+describe("what is refused for want of the permission is recorded", () => {
+  test.each(VERBS)("$name", async ({ name, file, permission }) => {
+    const world = await plantWorld(db);
+    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set() };
+    const { [name]: verb }: Record<string, Verb> = await import(file);
+    const events = await eventsOf(() => expect(verb?.({ ctx, input: {} })).rejects.toThrow(Forbidden));
+    expect(events).toMatchObject([{ action: permission, outcome: "refused", actor: "alex" }]);
+  });
+});
+
+describe("what needs no permission, and is refused, is recorded", () => {
+  const refusable = OTHERS.flatMap(({ name }) => {
+    const { tells, refused } = DEEDS[name] ?? {};
+    return typeof refused === "function" ? [{ name, tells, refused }] : [];
+  });
+  test.each(refusable)("$name", async ({ tells, refused }) => {
+    const act = await refused(await plantWorld(db));
+    const events = await eventsOf(() => act().catch(() => {}));
+    expect(events).toMatchObject([{ action: tells, outcome: "refused", named: true }]);
+  });
+});
+
+type Verb = (call: { ctx: object; input: object }) => Promise<unknown>;
+
+/** What the audit tells of an act. */
+async function eventsOf(act: Act) {
+  const [before] = await db.execute<{ id: number }>(
+    sql`select coalesce(max(id), 0)::int as id from audit_events`,
+  );
+  await act();
+  return db.execute<{ action: string; outcome: string; actor: string | null; named: boolean }>(sql`
+    select action, outcome, actor_name as actor, subject_name is not null as named
+    from audit_events where id > ${before?.id ?? 0} order by id`);
+}

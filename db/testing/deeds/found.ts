@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export type Found = {
+  readonly name: string;
+  /** Its file, to import it from. */
+  readonly file: string;
+  /** What a verb needs; null for what is no verb. */
+  readonly permission: string | null;
+};
+
+/**
+ * All of the model that changes rows by itself: the verbs, and what else a file exports that writes. Not what is handed
+ * a transaction, and so is a part of something else; nor what counts tries, and the few that say why they say nothing.
+ */
+export function foundDeeds(): Found[] {
+  return modelFiles().flatMap((file) => {
+    const source = readFileSync(file, "utf8");
+    const verbs = [...source.matchAll(VERB)].map(([, name = "", permission = ""]) => ({ name, permission }));
+    const others = WRITES.test(source) ? [...source.matchAll(FUNCTION)] : [];
+    return [...verbs, ...others.map(([, name = ""]) => ({ name, permission: null }))]
+      .filter(({ name }) => !Object.hasOwn(SILENT, name))
+      .map((found) => ({ ...found, file }));
+  });
+}
+
+const VERB = /^export const (\w+) = verb\b[\s\S]*?\(\s*"([^"]+)"/gm;
+const FUNCTION = /^export async function (\w+)(?:<[^>]*>)?\((?!\s*tx\b)/gm;
+const WRITES =
+  /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(answerInvitation|record|settleMail)\(/;
+
+const SILENT: Readonly<Record<string, string>> = {
+  answerInvitation: "the frame of accepting and declining",
+  insertOrganization: "asks no permission: for verbs, seeds and the command line, which record it",
+  insertUser: "the same",
+  beginSending: "makes the link; settling tells what became of it",
+  beginSendingLink: "the same",
+  settleMail: "what both settlings share",
+};
+
+function modelFiles(): string[] {
+  const model = fileURLToPath(new URL("../..", import.meta.url));
+  return readdirSync(model, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.name.endsWith(".test.ts"))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !/^(audit|limits|migrations|seed|testing)\//.test(path.relative(model, file)));
+}

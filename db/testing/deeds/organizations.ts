@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "@/db/context";
+import { createOrganization } from "@/db/organizations/create";
+import { createRoot } from "@/db/organizations/create-root";
+import { deleteOrganization } from "@/db/organizations/delete";
+import { disableOrganization } from "@/db/organizations/disable";
+import { enableOrganization } from "@/db/organizations/enable";
+import { newOrganization } from "@/db/organizations/input";
+import { renameOrganization } from "@/db/organizations/rename";
+import { ada } from "@/db/testing/deeds/acting";
+import type { Act, Deeds } from "@/db/testing/deeds/deed";
+import type { World } from "@/db/testing/world";
+
+export const ORGANIZATION_DEEDS: Deeds = {
+  createOrganization: {
+    tells: "organizations.create",
+    rows: 2, // where it was created, and in it
+    deed: async (world) => {
+      const first = { first: "invite", invitee: "grace", username: "", personName: "", email: "" };
+      const input = newOrganization.parse({ requestId: randomUUID(), name: "Initech", ...first });
+      const ctx = await ada(world);
+      return () => createOrganization({ ctx, input });
+    },
+  },
+  createRoot: {
+    tells: "organizations.create",
+    deed: async ({ db }) => {
+      const first = { username: "zoe", personName: "Zoe", email: "zoe@new.example" };
+      return () => createRoot({ db, input: { handle: `r-${randomUUID()}`, name: "New Root", ...first } });
+    },
+    refused: "Whoever runs Usher may.",
+  },
+  renameOrganization: {
+    tells: "organizations.rename",
+    deed: (world) =>
+      withGlobex(world, (ctx, organizationId) =>
+        renameOrganization({ ctx, input: { organizationId, name: "Globex" } }),
+      ),
+  },
+  disableOrganization: {
+    tells: "organizations.disable",
+    deed: (world) =>
+      withGlobex(world, (ctx, organizationId) => disableOrganization({ ctx, input: { organizationId } })),
+  },
+  enableOrganization: {
+    tells: "organizations.enable",
+    deed: async (world) => {
+      await disableGlobex(world);
+      return withGlobex(world, (ctx, organizationId) =>
+        enableOrganization({ ctx, input: { organizationId } }),
+      );
+    },
+  },
+  deleteOrganization: {
+    tells: "organizations.delete",
+    deed: async (world) => {
+      await disableGlobex(world);
+      return withGlobex(world, (ctx, organizationId) =>
+        deleteOrganization({ ctx, input: { organizationId, name: "Globex Retail" } }),
+      );
+    },
+  },
+};
+
+async function withGlobex(
+  world: World,
+  act: (ctx: Context, organizationId: string) => Promise<unknown>,
+): Promise<Act> {
+  const ctx = await ada(world);
+  return () => act(ctx, world.places.globex.id);
+}
+
+async function disableGlobex(world: World): Promise<void> {
+  await disableOrganization({ ctx: await ada(world), input: { organizationId: world.places.globex.id } });
+}
