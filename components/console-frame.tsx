@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { AnswerMailsProps } from "@/components/account/answer-mails";
 import { ActingBanner } from "@/components/frame/acting-banner";
 import { Brand } from "@/components/frame/brand";
 import { Breadcrumb, type Step } from "@/components/frame/breadcrumb";
@@ -15,6 +16,7 @@ type ConsoleFrameProps = {
   readonly ancestors: readonly Step[];
   readonly nav: readonly NavigationItem[];
   readonly account: Account;
+  readonly answerMails: AnswerMailsProps;
   /** Name of the ancestor whose administrator works here, if it is one. */
   readonly actingFrom: string | null;
   readonly searchOrganizations: SearchOrganizations;
@@ -59,6 +61,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         </MainNavigation>
         <UserMenu
           account={props.account}
+          answerMails={props.answerMails}
           signOut={props.signOut}
           accountHref={props.accountHref}
           myOrganizationsHref={props.myOrganizationsHref}

@@ -17,6 +17,8 @@ export type Actor = {
   readonly username: string;
   readonly name: string;
   readonly email: string | null;
+  /** Whether they are mailed when somebody whom they invited accepts or declines. */
+  readonly mailsAnswers: boolean;
   readonly managedBy: Place;
 };
 

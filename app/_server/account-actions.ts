@@ -1,12 +1,18 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { FormAnswer } from "@/components/action-result";
 import type { FoundOrganization } from "@/components/frame/place-list";
+import { Forbidden } from "@/db/errors";
 import { findDestinations } from "@/db/organizations/destinations";
 import { endSession } from "@/db/sessions/end";
+import { mailAnswers } from "@/db/users/mail-answers";
+import { failureOf } from "./action";
 import { signOut as clearCookie } from "./auth";
 import { getDb } from "./database";
+import { textOf } from "./form";
 import { consolePath, pathWithin } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
 import { readSession } from "./session";
@@ -18,6 +24,24 @@ export async function signOutAction(next: string): Promise<void> {
   if (session) await endSession({ db: getDb(), session, address: await remoteAddress() });
   await clearCookie({ redirect: false });
   redirect(pathWithin(next, "/"));
+}
+
+/** Turns on or off, as the form says and not as it was, the mails about answers to one's own invitations. */
+export async function mailAnswersAction(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
+  try {
+    await requireSameOrigin();
+    const session = await readSession();
+    if (!session) throw new Forbidden("You are signed out. Sign in and try again.");
+    const wanted = textOf(form, "wanted") === "yes";
+    await mailAnswers({ db: getDb(), session, wanted, address: await remoteAddress() });
+    refresh();
+    return {
+      ok: true,
+      said: wanted ? "You will be mailed about answers." : "You will not be mailed about answers.",
+    };
+  } catch (error) {
+    return { ...failureOf(error), values: {} };
+  }
 }
 
 const searchText = z.string().max(200);

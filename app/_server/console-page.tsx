@@ -5,7 +5,7 @@ import type { TabItem } from "@/components/frame/page-header";
 import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
 import { type Context, may } from "@/db/context";
 import type { Permission } from "@/db/permissions";
-import { searchOrganizationsAction, signOutAction } from "./account-actions";
+import { mailAnswersAction, searchOrganizationsAction, signOutAction } from "./account-actions";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
 
 type ConsolePageProps = {
@@ -35,6 +35,11 @@ export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProp
         current: label === current,
       }))}
       account={{ id: actor.id, name: actor.name, username: actor.username, managedBy: actor.managedBy.name }}
+      answerMails={{
+        wanted: actor.mailsAnswers,
+        hasAddress: actor.email !== null,
+        change: mailAnswersAction,
+      }}
       actingFrom={ctx.actingFrom?.name ?? null}
       searchOrganizations={searchOrganizationsAction}
       signOut={signOutAction.bind(null, consolePath(scope, "/sign-in"))}

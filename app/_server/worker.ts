@@ -5,6 +5,7 @@ import { createDatabase, type Database } from "@/db/client";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
+import { sendAnswer } from "./jobs/send-answer";
 import { sendInvitation } from "./jobs/send-invitation";
 import { sendLinkAsked } from "./jobs/send-link-asked";
 import { sendPasswordLink } from "./jobs/send-password-link";
@@ -67,6 +68,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const means = { db, mailer, baseUrl: env.BASE_URL };
   const taskList = {
     "send-invitation": sendInvitation(means),
+    "send-answer": sendAnswer(means),
     "send-link-asked": sendLinkAsked(means),
     "send-password-link": sendPasswordLink(means),
     "answer-password-request": answerPasswordRequest(means),

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { signOutAction } from "@/app/_server/account-actions";
+import { mailAnswersAction, signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
 import { consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
@@ -22,6 +22,7 @@ export default async function OwnAccountPage() {
     <AccountPage
       me={me}
       changePassword={changePasswordAction}
+      mailAnswers={mailAnswersAction}
       forgotPasswordHref={forgotPasswordPath(home)}
       myOrganizationsHref={MY_ORGANIZATIONS}
       signOut={signOutAction.bind(null, signedOut)}

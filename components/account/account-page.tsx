@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { AccountCorner } from "@/components/account/account-corner";
+import { AnswerMails } from "@/components/account/answer-mails";
 import { Fact, Facts } from "@/components/facts";
 import { ActionForm, type FormAction } from "@/components/forms/action-form";
 import { PasswordField } from "@/components/forms/password-field";
@@ -12,6 +13,7 @@ import type { Me } from "@/db/users/find-me";
 type AccountPageProps = {
   readonly me: Me;
   readonly changePassword: FormAction;
+  readonly mailAnswers: FormAction;
   readonly forgotPasswordHref: string;
   readonly myOrganizationsHref: string;
   readonly signOut: () => Promise<void>;
@@ -19,7 +21,7 @@ type AccountPageProps = {
   readonly children: ReactNode;
 };
 
-/** Who one is, one's password, and where one is signed in: for everybody who can sign in. */
+/** Who one is, one's password, what one is mailed about, and where one is signed in: for everybody who can sign in. */
 export function AccountPage(props: AccountPageProps) {
   const { me, myOrganizationsHref, signOut } = props;
   return (
@@ -48,6 +50,10 @@ export function AccountPage(props: AccountPageProps) {
             Forgot your current password?
           </a>
         </p>
+      </div>
+      <h2 className="mt-4 text-lg font-semibold">Mails</h2>
+      <div className="card p-5 sm:p-6">
+        <AnswerMails wanted={me.mailsAnswers} hasAddress={me.email !== null} change={props.mailAnswers} />
       </div>
       {props.children}
     </PlainPage>

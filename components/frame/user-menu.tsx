@@ -1,3 +1,4 @@
+import { AnswerMails, type AnswerMailsProps } from "@/components/account/answer-mails";
 import { FrameLink } from "@/components/frame/frame-link";
 import { ThemeChoice } from "@/components/frame/theme-choice";
 import { UpDownIcon } from "@/components/icons";
@@ -12,13 +13,14 @@ export type Account = {
 
 type UserMenuProps = {
   readonly account: Account;
+  readonly answerMails: AnswerMailsProps;
   readonly signOut: () => Promise<void>;
   readonly accountHref: string;
   readonly myOrganizationsHref: string;
 };
 
 /** A native popover, so that one can sign out before script has loaded. */
-export function UserMenu({ account, signOut, accountHref, myOrganizationsHref }: UserMenuProps) {
+export function UserMenu({ account, answerMails, signOut, ...hrefs }: UserMenuProps) {
   return (
     <nav aria-label="Account" className="border-t border-border p-3">
       <button
@@ -41,14 +43,15 @@ export function UserMenu({ account, signOut, accountHref, myOrganizationsHref }:
             Managed by <Name>{account.managedBy}</Name>
           </p>
         </div>
-        <div className="border-b border-border p-4">
+        <div className="flex flex-col gap-3 border-b border-border p-4">
           <ThemeChoice />
+          <AnswerMails {...answerMails} />
         </div>
         <div className="flex flex-col p-2">
-          <FrameLink href={accountHref} className={ENTRY}>
+          <FrameLink href={hrefs.accountHref} className={ENTRY}>
             Account
           </FrameLink>
-          <FrameLink href={myOrganizationsHref} className={ENTRY}>
+          <FrameLink href={hrefs.myOrganizationsHref} className={ENTRY}>
             My organizations
           </FrameLink>
           <form action={signOut}>

@@ -19,6 +19,7 @@ type Row = {
     username: string;
     name: string;
     email: string | null;
+    mailsAnswers: boolean;
     managedBy: Place;
   } | null;
   organization: {
@@ -51,7 +52,7 @@ export async function findContext(args: {
   const organizationId = isUuid(args.organizationId) ? args.organizationId : null;
   const [row] = await db.execute<Row>(sql`
     with me as (
-      select u.id, u.username, u.name, u.email, json_build_object('id', o.id, 'name', o.name) as "managedBy"
+      select u.id, u.username, u.name, u.email, u.mails_answers as "mailsAnswers", json_build_object('id', o.id, 'name', o.name) as "managedBy"
       from users u join organizations o on o.id = u.managing_organization_id
       where ${holds(session, sql`u`)}
     ),

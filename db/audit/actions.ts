@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = {
   "users.disable": "disabled the account of",
   "users.enable": "enabled the account of",
   "users.delete": "deleted the account of",
+  "users.mail": "changed what is mailed to",
   "passwords.request": "asked for a password link for",
   "passwords.send": "sent the password link of",
   "passwords.send-failed": "could not send the password link of",

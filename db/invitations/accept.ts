@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import { type Answer, answerInvitation } from "@/db/invitations/answer";
+import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
 
 export type Accepted = {
   readonly organizationId: string;
@@ -11,7 +12,8 @@ export type Accepted = {
 
 /**
  * Makes the invitee a member, in the groups that still exist and that the inviter may still give. One statement claims
- * the pending invitation, judges its time, and writes membership, groups and audit: all of it or nothing.
+ * the pending invitation, judges its time, and writes membership, groups, audit and the mail to an
+ * inviter who wants one: all of it or nothing.
  * @throws Unanswerable when it is not this account's, or no longer pending, in time, or into an active organization
  */
 export async function acceptInvitation(answer: Answer): Promise<Accepted> {
@@ -54,10 +56,11 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
           jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name) filter (where fate = 'given'), '[]') from offered),
             'withheld', (select coalesce(jsonb_object_agg(name, fate) filter (where fate <> 'given'), '{}') from offered))
         from claimed
-      )
+      ),
+      queued as (${queueAnswerMail(sql`claimed`)})
       select claimed.organization_id as "organizationId", root.handle,
         array(select name from offered where fate <> 'given' order by name) as withheld
-      from claimed join organizations root on root.id = claimed.root_id`);
+      from claimed join organizations root on root.id = claimed.root_id cross join queued`);
     return accepted;
   });
 }

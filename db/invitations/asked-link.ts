@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { isActive, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
+import { inviterToMail } from "@/db/invitations/inviter-to-mail";
 import { dateOf } from "@/db/lists/read-list";
 
 export type AskedLink = {
@@ -20,12 +20,7 @@ export async function findAskedLink(call: { db: Database; invitationId: string }
     select json_build_object('name', inviter.name, 'email', inviter.email) as inviter, i.name as "inviteeName", i.username,
       to_json(i.link_asked_at) #>> '{}' as "askedAt",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization
-    from invitations i
-    join organizations o on o.id = i.organization_id
-    join organizations root on root.id = o.root_id
-    join users inviter on inviter.id = i.inviter_id and inviter.disabled_at is null and inviter.email is not null
-    cross join lateral (${rightsOf(sql`inviter.id`, sql`o.id`, sql`o.path`)}) as mine
-    where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null
-      and ${isActive(sql`o.path`)} and (mine.administrator or 'invitations.view' = any(mine.permissions))`);
+    from invitations i ${inviterToMail}
+    where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null`);
   return asked ? { ...asked, askedAt: dateOf(asked.askedAt) } : null;
 }

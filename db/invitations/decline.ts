@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import { type Answer, answerInvitation } from "@/db/invitations/answer";
 import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
+import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
 import { plainText } from "@/db/text";
 
 /**
- * Ends a pending invitation by the invitee's own word. Nothing else changes.
+ * Ends a pending invitation by the invitee's own word, and queues the mail to an inviter who wants one. Nothing else
+ * changes.
  * @param answer.reason why, in the invitee's words, if they want to say; what is longer than 300 characters is cut
  * @throws Unanswerable as accepting does
  */
@@ -20,10 +22,11 @@ export async function declineInvitation(answer: Answer & { readonly reason?: str
         from organizations o
         where i.id = ${invitationId} and i.status = 'pending' and i.expires_at > clock_timestamp()
           and o.id = i.organization_id and ${isActive(sql`o.path`)}
-        returning i.id, i.organization_id, i.username
-      )
+        returning i.*
+      ),
+      queued as (${queueAnswerMail(sql`claimed`)})
       insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
-      select organization_id, ${userId}::uuid, ${username}, ${answer.address}, 'invitations.decline', id, username from claimed
+      select organization_id, ${userId}::uuid, ${username}, ${answer.address}, 'invitations.decline', id, username from claimed cross join queued
       returning id`);
     return declined;
   });

@@ -38,7 +38,7 @@ export type MyPlace = {
 export async function findMyPlace(call: { db: Database; session: Session }): Promise<MyPlace | null> {
   const [row] = await call.db.execute<Row>(sql`
     select
-      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email,
+      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'mailsAnswers', u.mails_answers,
         'managedBy', json_build_object('id', managing.id, 'name', managing.name)) as actor,
       (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'path', o.path, 'origin', m.origin,
           'invitedBy', inviter.name, 'joinedAt', m.joined_at, 'active', ${isActive(sql`o.path`)},

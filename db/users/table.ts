@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
@@ -14,6 +14,8 @@ export const users = pgTable(
     email: text("email"),
     passwordHash: text("password_hash"),
     disabledAt: moment("disabled_at"),
+    /** Whether they are mailed when somebody whom they invited accepts or declines. */
+    mailsAnswers: boolean("mails_answers").notNull().default(false),
     createdAt: moment("created_at").notNull().defaultNow(),
     search: text("search")
       .notNull()

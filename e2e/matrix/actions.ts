@@ -267,6 +267,12 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
     answer: ({ standing }) => (isSignedIn(standing) ? "to /account" : "to /api/health"),
     anywhere: true,
   },
+  mailAnswersAction: {
+    page: () => "/account",
+    args: () => [null, form({ wanted: "yes" })],
+    answer: ({ standing }) => (isSignedIn(standing) ? "done" : "forbidden"),
+    anywhere: true,
+  },
   signOutAction: {
     page: () => "/my-organizations",
     args: () => ["/api/health"],

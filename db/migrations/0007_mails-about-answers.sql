@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "mails_answers" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { acceptedMail } from "./accepted";
+import { declinedMail } from "./declined";
+
+const facts = {
+  inviterName: "Alex Moreau",
+  inviteeName: "Grace Hopper",
+  username: "grace",
+  organizationName: "Acme Travel",
+  answeredAt: new Date("2026-11-26T14:05:00Z"),
+  link: "https://usher.example/t/meridian/o/1/users/invitations/2",
+};
+
+it("The mails about an answer say whose it is, to what and when, and lead to the invitation", async () => {
+  const [accepted, declined] = [await acceptedMail(facts), await declinedMail({ ...facts, reason: null })];
+  expect(accepted.subject).toBe("Grace Hopper accepted your invitation into Acme Travel");
+  expect(declined.subject).toBe("Grace Hopper declined your invitation into Acme Travel");
+  for (const { html, text } of [accepted, declined]) {
+    for (const fact of ["Hello Alex Moreau", "grace", "Thursday, 26 November 2026, 14:05 UTC", facts.link]) {
+      expect(html).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect(text).not.toContain("writes:");
+  }
+});
+
+it("A reason stands there as plain text, in lines, and makes no link", async () => {
+  const reason = `<script>alert(1)</script>\nSee https://evil.example`;
+  const { html, text } = await declinedMail({ ...facts, reason });
+  expect(html).toContain("Grace Hopper writes:");
+  expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;<br/>See");
+  expect(html).not.toContain("<script");
+  expect(`${html}${text}`).not.toContain("evil.example");
+  expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([facts.link]));
+});
+
+it("Names run nothing in them, make no link, and add no line to the subject", async () => {
+  const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
+  const hostile = { ...facts, inviteeName: name, organizationName: name, inviterName: name };
+  for (const mail of [await acceptedMail(hostile), await declinedMail({ ...hostile, reason: name })]) {
+    expect(mail.html).not.toContain("<img");
+    expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil\.example|all@evil/);
+    expect(mail.subject).not.toMatch(/[\r\n]/);
+  }
+});
