@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { inviteUsers } from "@/db/invitations/invite";
 import { disableOrganization } from "@/db/organizations/disable";
-import { invitations } from "@/db/schema";
+import { invitations, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { race } from "@/db/testing/rounds";
 import { plantWorld, type World } from "@/db/testing/world";
 import { disableUser } from "@/db/users/disable";
 import { removeUser } from "@/db/users/remove";
 
 const { db } = testDatabase();
-const ROUNDS = 15;
 
-test("twenty acceptances at once make one membership, one audit row and nineteen calm answers", async () => {
+race("twenty acceptances at once make one membership, one audit row and nineteen calm answers", async () => {
   const world = await plantWorld(db);
   const { answer } = await world.invited("alex", "acme", "grace");
   const answers = await Promise.allSettled(Array.from({ length: 20 }, () => acceptInvitation(answer)));
@@ -41,10 +41,15 @@ const RIVALS = {
     const ctx = await world.as("ada", "meridian");
     return () => disableOrganization({ ctx, input: { organizationId: world.places.acme.id } });
   },
+  "against the root above it being disabled": async (world: World) => () =>
+    db
+      .update(organizations)
+      .set({ disabledAt: sql`clock_timestamp()` })
+      .where(eq(organizations.id, world.places.meridian.id)),
 };
 
-test.each(Object.entries(RIVALS))("accepting %s ends whole, never half", async (name, prepare) => {
-  for (let round = 0; round < ROUNDS; round++) {
+for (const [name, prepare] of Object.entries(RIVALS)) {
+  race(`accepting ${name} ends whole, never half`, async (round) => {
     const world = await plantWorld(db);
     const { answer, invitationId } = await world.invited("alex", "acme", "grace");
     const rival = await prepare(world, invitationId);
@@ -58,54 +63,48 @@ test.each(Object.entries(RIVALS))("accepting %s ends whole, never half", async (
     const stays = accepted && !name.includes("removal");
     expect(after.member).toBe(stays);
     expect(after.ended).toBe(accepted && !stays ? 1 : 0);
-  }
+  });
+}
+
+race("accepting against declining ends in one of the two", async () => {
+  const world = await plantWorld(db);
+  const { answer } = await world.invited("alex", "acme", "grace");
+  const [accepted, declined] = await Promise.allSettled([
+    acceptInvitation(answer),
+    declineInvitation(answer),
+  ]);
+  expect([accepted.status, declined.status].sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await standing(world)).toMatchObject({
+    member: accepted.status === "fulfilled",
+    status: accepted.status === "fulfilled" ? "accepted" : "declined",
+    answered: 1,
+  });
 });
 
-test("accepting against declining ends in one of the two", async () => {
-  for (let round = 0; round < ROUNDS; round++) {
-    const world = await plantWorld(db);
-    const { answer } = await world.invited("alex", "acme", "grace");
-    const [accepted, declined] = await Promise.allSettled([
-      acceptInvitation(answer),
-      declineInvitation(answer),
-    ]);
-    expect([accepted.status, declined.status].sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await standing(world)).toMatchObject({
-      member: accepted.status === "fulfilled",
-      status: accepted.status === "fulfilled" ? "accepted" : "declined",
-      answered: 1,
-    });
-  }
-});
-
-test("inviting against removal from the parent leaves no live invitation behind", async () => {
-  for (let round = 0; round < ROUNDS; round++) {
-    const world = await plantWorld(db);
-    await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-    const [elena, alex] = [await world.as("elena", "europe"), await world.as("alex", "acme")];
-    const input = { usernames: ["grace"], groupIds: [], requestId: randomUUID() };
-    await Promise.all([
-      inviteUsers({ ctx: elena, input }),
-      removeUser({ ctx: alex, input: { userId: world.userId("grace") } }),
-    ]);
-    const [row] = await db.execute<{ pending: number }>(sql`
+race("inviting against removal from the parent leaves no live invitation behind", async () => {
+  const world = await plantWorld(db);
+  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+  const [elena, alex] = [await world.as("elena", "europe"), await world.as("alex", "acme")];
+  const input = { usernames: ["grace"], groupIds: [], requestId: randomUUID() };
+  await Promise.all([
+    inviteUsers({ ctx: elena, input }),
+    removeUser({ ctx: alex, input: { userId: world.userId("grace") } }),
+  ]);
+  const [row] = await db.execute<{ pending: number }>(sql`
       select count(*)::int as pending from invitations
       where organization_id = ${world.places.europe.id} and status = 'pending'`);
-    expect(row?.pending).toBe(0);
-  }
+  expect(row?.pending).toBe(0);
 });
 
-test("inviting against accepting never leaves a member with a pending invitation", async () => {
-  for (let round = 0; round < ROUNDS; round++) {
-    const world = await plantWorld(db);
-    const { answer } = await world.invited("alex", "acme", "grace");
-    await Promise.all([acceptInvitation(answer), world.invite("ada", "acme", ["grace", "linus"])]);
-    const [row] = await db.execute<{ doubled: number }>(sql`
+race("inviting against accepting never leaves a member with a pending invitation", async () => {
+  const world = await plantWorld(db);
+  const { answer } = await world.invited("alex", "acme", "grace");
+  await Promise.all([acceptInvitation(answer), world.invite("ada", "acme", ["grace", "linus"])]);
+  const [row] = await db.execute<{ doubled: number }>(sql`
       select count(*)::int as doubled from invitations i
       join memberships m on m.organization_id = i.organization_id and m.user_id = i.user_id
       where i.organization_id = ${world.places.acme.id} and i.status = 'pending'`);
-    expect(row?.doubled).toBe(0);
-  }
+  expect(row?.doubled).toBe(0);
 });
 
 /** What stands of grace in acme, and what the audit says of it. */
