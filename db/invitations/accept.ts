@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
-import { type Answer, answerInvitation } from "@/db/invitations/answer";
+import type { Transaction } from "@/db/client";
+import { type Answer, answerInvitation, type Claimant } from "@/db/invitations/answer";
 import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
+import { violates } from "@/db/violates";
 
 export type Accepted = {
   readonly organizationId: string;
@@ -17,7 +19,17 @@ export type Accepted = {
  * @throws Unanswerable when it is not this account's, or no longer pending, in time, or into an active organization
  */
 export async function acceptInvitation(answer: Answer): Promise<Accepted> {
-  return await answerInvitation(answer, "invitations.accept", async (tx, claimant) => {
+  try {
+    return await answerInvitation(answer, "invitations.accept", accept(answer.address));
+  } catch (error) {
+    // A group was deleted at the very moment: the next try sees that it is gone.
+    if (violates(error, "membership_groups_group_of_organization")) return await acceptInvitation(answer);
+    throw error;
+  }
+}
+
+function accept(address: string) {
+  return async (tx: Transaction, claimant: Claimant): Promise<Accepted | undefined> => {
     const { invitationId, userId, username } = claimant;
     const [accepted] = await tx.execute<Accepted>(sql`
       with claimed as (
@@ -52,7 +64,7 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
       ),
       audited as (
         insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
-        select organization_id, ${userId}::uuid, ${username}, ${answer.address}, 'invitations.accept', id, username,
+        select organization_id, ${userId}::uuid, ${username}, ${address}, 'invitations.accept', id, username,
           jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name) filter (where fate = 'given'), '[]') from offered),
             'withheld', (select coalesce(jsonb_object_agg(name, fate) filter (where fate <> 'given'), '{}') from offered))
         from claimed
@@ -62,5 +74,5 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
         array(select name from offered where fate <> 'given' order by name) as withheld
       from claimed join organizations root on root.id = claimed.root_id cross join queued`);
     return accepted;
-  });
+  };
 }

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { expect } from "vitest";
+import { z } from "zod";
+import { deleteGroup } from "@/db/groups/delete";
+import { removeMembers } from "@/db/groups/remove-members";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { Unanswerable } from "@/db/invitations/answer";
+import { editRole } from "@/db/roles/edit";
+import { testDatabase } from "@/db/testing/database";
+import { race } from "@/db/testing/rounds";
+import { auditOf, membershipOf } from "@/db/testing/standing";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { removeUser } from "@/db/users/remove";
+
+const { db } = testDatabase();
+
+race("accepting once more with the old link, against removal, brings nobody back", async (round) => {
+  const world = await plantWorld(db);
+  const { answer } = await world.invited("alex", "acme", "grace");
+  await acceptInvitation(answer);
+  const ctx = await world.as("alex", "acme");
+  const remove = () => removeUser({ ctx, input: { userId: world.userId("grace") } });
+  const accept = () => expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
+  await Promise.all(round % 2 ? [remove(), accept(), accept()] : [accept(), accept(), remove()]);
+  await accept();
+  expect(await membershipOf(world, "grace")).toBeUndefined();
+});
+
+type Offered = Awaited<ReturnType<typeof plantGroup>>;
+
+const RIVALS = {
+  "rights being taken from the inviter": async (world: World, { id }: Offered) => {
+    const ctx = await world.as("alex", "acme");
+    return () => removeMembers({ ctx, input: { groupId: id, userIds: [world.userId("sam")] } });
+  },
+  "a group becoming more powerful": async (world: World, { roleId, name }: Offered) => {
+    const ctx = await world.as("alex", "acme");
+    return () =>
+      editRole({
+        ctx,
+        input: { roleId, name, permissions: ["users.view", "groups.delete"], before: ["users.view"] },
+      });
+  },
+  "a group being deleted": async (world: World, { id }: Offered) => {
+    const ctx = await world.as("alex", "acme");
+    return () => deleteGroup({ ctx, input: { groupId: id } });
+  },
+};
+
+for (const [name, prepare] of Object.entries(RIVALS)) {
+  race(
+    `accepting against ${name} gives the group or withholds it, and invitee and audit are told which`,
+    async (round) => {
+      const world = await plantWorld(db);
+      const { acme } = world.places;
+      const inviting = await plantGroup(db, acme.id, ["invitations.create"]);
+      const offered = await plantGroup(db, acme.id, ["users.view"]);
+      for (const { id } of [inviting, offered]) await addToGroup(db, acme.id, world.userId("sam"), id);
+      const { answer } = await world.invited("sam", "acme", "grace", [inviting.id, offered.id]);
+      const rival = await prepare(world, offered);
+      const accept = () => acceptInvitation(answer);
+      const [one, two] = round % 2 ? [accept(), rival()] : [rival(), accept()];
+      const [first, second] = await Promise.all([one, two]);
+      const answered = round % 2 ? first : second;
+      const told = await toldOf(world);
+      expect(answered).toMatchObject({ withheld: Object.keys(told.withheld) });
+      expect([...told.given, ...Object.keys(told.withheld)].sort()).toEqual(
+        [inviting.name, offered.name].sort(),
+      );
+      expect(told.given).toContain(inviting.name);
+      const after = await groupsOf(world);
+      expect(after.of).toEqual(told.given.filter((group) => after.standing.includes(group)));
+    },
+  );
+}
+
+async function toldOf(world: World) {
+  const accepted = await auditOf(world, "acme", "invitations.accept");
+  expect(accepted).toHaveLength(1);
+  return acceptance.parse(accepted[0]?.details);
+}
+
+const acceptance = z
+  .object({ groups: z.array(z.string()), withheld: z.record(z.string(), z.string()) })
+  .transform(({ groups, withheld }) => ({ given: groups, withheld }));
+
+/** The groups that grace has in acme, and all that there are. */
+async function groupsOf(world: World) {
+  const here = world.places.acme.id;
+  const [row] = await db.execute<{ of: string[]; standing: string[] }>(sql`
+    select array(select name from groups where organization_id = ${here}) as standing,
+      array(select g.name from membership_groups mg join groups g on g.id = mg.group_id
+        where mg.organization_id = ${here} and mg.user_id = ${world.userId("grace")} order by g.name) as of`);
+  if (!row) throw new Error("A select without from answers with one row.");
+  return row;
+}
