@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, test, vi } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
@@ -15,16 +15,20 @@ import { removeUser } from "@/db/users/remove";
 
 const { db } = testDatabase();
 
-race("twenty acceptances at once make one membership, one audit row and nineteen calm answers", async () => {
-  const world = await plantWorld(db);
-  const { answer } = await world.invited("alex", "acme", "grace");
-  const answers = await Promise.allSettled(Array.from({ length: 20 }, () => acceptInvitation(answer)));
-  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  for (const refused of answers.filter((result) => result.status === "rejected")) {
-    expect(refused.reason.name).toBe("Unanswerable");
-  }
-  expect(await standing(world)).toMatchObject({ member: true, accepted: 1 });
-});
+race(
+  "twenty acceptances at once make one membership, one audit row and nineteen calm answers",
+  async () => {
+    const world = await plantWorld(db);
+    const { answer } = await world.invited("alex", "acme", "grace");
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => acceptInvitation(answer)));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const refused of answers.filter((result) => result.status === "rejected")) {
+      expect(refused.reason.name).toBe("Unanswerable");
+    }
+    expect(await standing(world)).toMatchObject({ member: true, accepted: 1 });
+  },
+  3,
+);
 
 const RIVALS = {
   "against delete": async (world: World, id: string) => {
@@ -106,6 +110,32 @@ race("inviting against accepting never leaves a member with a pending invitation
       where i.organization_id = ${world.places.acme.id} and i.status = 'pending'`);
   expect(row?.doubled).toBe(0);
 });
+
+test("whoever joins the parent while others are being invited is not invited yet", async () => {
+  const world = await plantWorld(db);
+  const { answer } = await world.invited("alex", "acme", "grace");
+  await world.invited("elena", "europe", "sam");
+  const { id: europe } = world.places.europe;
+  await db.execute(sql`update invitations set expires_at = now() where organization_id = ${europe}`);
+  const [outcomes] = await db.transaction(async (tx) => {
+    // Inviting has held the members of acme when it comes to what is locked here.
+    await tx.execute(sql`select from invitations where organization_id = ${europe} for update`);
+    const inviting = world.invite("elena", "europe", ["grace", "sam"]);
+    await vi.waitUntil(() => isAnybodyWaiting());
+    await acceptInvitation(answer);
+    return [inviting];
+  });
+  expect(await outcomes).toEqual([
+    { username: "grace", outcome: "not-a-user-of-parent" },
+    { username: "sam", outcome: "invited" },
+  ]);
+});
+
+async function isAnybodyWaiting() {
+  const waiting = await db.execute(sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  return waiting.length > 0;
+}
 
 /** What stands of grace in acme, and what the audit says of it. */
 async function standing(world: World) {

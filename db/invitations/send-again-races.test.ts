@@ -35,18 +35,22 @@ race("sending again against accepting ends in one of the two, whole", async (rou
   if (!accepted) expect(await stateOf(world, answer.link, "grace")).toEqual({ state: "unknown" });
 });
 
-race("sending again twenty times at once sends once", async () => {
-  const world = await plantWorld(db);
-  const { invitationId } = await invitedAWhileAgo(world);
-  const ctx = await world.as("alex", "acme");
-  const outcomes = await Promise.all(
-    Array.from({ length: 20 }, () => sendAgain({ ctx, input: { invitationIds: [invitationId] } })),
-  );
-  const sent = outcomes.flat().filter(({ outcome }) => outcome === "sent");
-  expect(sent).toHaveLength(1);
-  expect(outcomes.flat().filter(({ outcome }) => outcome === "too-soon")).toHaveLength(19);
-  expect(await standing(world)).toMatchObject({ sentAgain: 1, jobs: 1, round: "1" });
-});
+race(
+  "sending again twenty times at once sends once",
+  async () => {
+    const world = await plantWorld(db);
+    const { invitationId } = await invitedAWhileAgo(world);
+    const ctx = await world.as("alex", "acme");
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => sendAgain({ ctx, input: { invitationIds: [invitationId] } })),
+    );
+    const sent = outcomes.flat().filter(({ outcome }) => outcome === "sent");
+    expect(sent).toHaveLength(1);
+    expect(outcomes.flat().filter(({ outcome }) => outcome === "too-soon")).toHaveLength(19);
+    expect(await standing(world)).toMatchObject({ sentAgain: 1, jobs: 1, round: "1" });
+  },
+  3,
+);
 
 race(
   "many are sent again, deleted and invited at once in any order, and nobody waits for each other in a ring",

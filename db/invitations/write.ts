@@ -31,9 +31,9 @@ export async function writeInvitations(
   const known = input.usernames.filter(isUsername);
   await requireActive(tx, ctx);
   await requireGrantable(tx, ctx, input.groupIds);
-  await holdStill(tx, input.parentId, known);
-  await endExpired(tx, ctx, input.parentId, known);
-  const found = await insertInvitations(tx, ctx, { ...input, usernames: known });
+  const held = await holdStill(tx, input.parentId, known);
+  await endExpired(tx, ctx, input.parentId, held);
+  const found = await insertInvitations(tx, ctx, { ...input, usernames: known, held });
   return input.usernames.map((username) => ({ username, outcome: outcomeOf(found.get(username), input) }));
 }
 
@@ -49,11 +49,17 @@ async function requireActive(tx: Transaction, ctx: Context): Promise<void> {
   if (!active) throw new Conflict(`${ctx.organization.name} is inactive: nobody can be invited into it.`);
 }
 
-/** Inviting, accepting and removing the same person wait for each other at the person's membership of the parent. */
-async function holdStill(tx: Transaction, parentId: string, usernames: string[]): Promise<void> {
-  await tx.execute(sql`
-    select from memberships where organization_id = ${parentId} and username = any(${texts(usernames)})
-    order by user_id for share`);
+/**
+ * Inviting, accepting and removing the same person wait for each other at the person's membership of the parent.
+ * @returns those of the usernames that are held: whoever joins the parent only now is not, and could be gone again unseen
+ */
+async function holdStill(tx: Transaction, parentId: string, usernames: string[]): Promise<string[]> {
+  const [row] = await tx.execute<{ held: string[] }>(sql`
+    select coalesce(array_agg(username), '{}') as held from (
+      select username from memberships where organization_id = ${parentId} and username = any(${texts(usernames)})
+      order by user_id for share
+    ) as members`);
+  return row?.held ?? [];
 }
 
 async function endExpired(
@@ -82,7 +88,7 @@ type Found = Candidate & { invited: boolean; pendingRequest: string | null };
 async function insertInvitations(
   tx: Transaction,
   ctx: Context,
-  input: Invitations,
+  input: Invitations & { readonly held: string[] },
 ): Promise<Map<string, Found>> {
   const cause = causeOf(ctx);
   const here = ctx.organization;
@@ -94,7 +100,7 @@ async function insertInvitations(
       from memberships pm
       join users u on u.id = pm.user_id
       left join invitations p on p.organization_id = ${here.id} and p.user_id = pm.user_id and p.status = 'pending'
-      where pm.organization_id = ${input.parentId} and pm.username = any(${texts(input.usernames)})
+      where pm.organization_id = ${input.parentId} and pm.username = any(${texts(input.held)})
     ),
     chosen as (
       select id, name from groups where organization_id = ${here.id} and id = any(${uuids(input.groupIds)})
