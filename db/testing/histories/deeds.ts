@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { acceptInvitation } from "@/db/invitations/accept";
+import type { Answer } from "@/db/invitations/answer";
+import { askForLink } from "@/db/invitations/ask-for-link";
+import { changeInvitationGroups } from "@/db/invitations/change-groups";
+import { declineInvitation } from "@/db/invitations/decline";
+import { deleteInvitations } from "@/db/invitations/delete";
+import { inviteUsers } from "@/db/invitations/invite";
+import { beginSending, settleSending } from "@/db/invitations/send";
+import { sendAgain } from "@/db/invitations/send-again";
+import { disableOrganization } from "@/db/organizations/disable";
+import { enableOrganization } from "@/db/organizations/enable";
+import { type History, INVITEES, type Joinable } from "@/db/testing/histories/history";
+import { disableUser } from "@/db/users/disable";
+import { enableUser } from "@/db/users/enable";
+import { removeUser } from "@/db/users/remove";
+
+/** Something that somebody does with regard to one of the invitees and one of the organizations. */
+export type Deed = {
+  readonly what: DeedName;
+  readonly place: Joinable;
+  readonly invitee: (typeof INVITEES)[number];
+  /** Done by somebody who has switched here from the root, not by the organization's own administrator. */
+  readonly fromAbove: boolean;
+  /** Which link, counted from the last; how many groups. */
+  readonly which: number;
+};
+
+export type DeedName = keyof typeof DEEDS;
+
+/** Does it, and counts what was answered. @throws as the verb does */
+export async function perform(history: History, deed: Deed): Promise<void> {
+  await DEEDS[deed.what](history, deed);
+}
+
+const DEEDS = {
+  async invite(history: History, deed: Deed) {
+    const usernames = deed.fromAbove ? [...INVITEES] : INVITEES.toReversed();
+    const input = { usernames, groupIds: chosenGroups(history, deed), requestId: randomUUID() };
+    const outcomes = await inviteUsers({ ctx: contextOf(history, deed), input });
+    history.count("invitations.create", outcomes.filter(({ outcome }) => outcome === "invited").length);
+  },
+  async mail(history: History, deed: Deed) {
+    const { db } = history.world;
+    const invitationId = await pendingOf(history, deed);
+    const sending = await beginSending({ db, invitationId });
+    if (!sending || "held" in sending) return;
+    history.links.push({ ...deed, invitationId, sending: sending.sending, link: sending.link });
+    await settleSending({ db, invitationId, sending: sending.sending, outcome: { sent: true } });
+  },
+  async "send again"(history: History, deed: Deed) {
+    const input = { invitationIds: [await pendingOf(history, deed)] };
+    const [told] = await sendAgain({ ctx: contextOf(history, deed), input });
+    if (told?.outcome === "sent") history.count("invitations.send-again");
+  },
+  async delete(history: History, deed: Deed) {
+    const input = { invitationIds: [await pendingOf(history, deed)] };
+    history.count("invitations.delete", await deleteInvitations({ ctx: contextOf(history, deed), input }));
+  },
+  async "change groups"(history: History, deed: Deed) {
+    const input = { invitationId: await pendingOf(history, deed), groupIds: chosenGroups(history, deed) };
+    await changeInvitationGroups({ ctx: contextOf(history, deed), input });
+  },
+  async expire(history: History, deed: Deed) {
+    await history.world.db.execute(sql`
+      update invitations set expires_at = clock_timestamp()
+      where id = ${await pendingOf(history, deed)} and status = 'pending' and expires_at is not null`);
+  },
+  async accept(history: History, deed: Deed) {
+    await acceptInvitation(await answerOf(history, deed));
+    history.count("invitations.accept");
+  },
+  async decline(history: History, deed: Deed) {
+    await declineInvitation(await answerOf(history, deed));
+    history.count("invitations.decline");
+  },
+  async "ask for a link"(history: History, deed: Deed) {
+    await askForLink(await answerOf(history, deed));
+  },
+  async remove(history: History, deed: Deed) {
+    const input = { userId: history.world.userId(deed.invitee) };
+    await removeUser({ ctx: contextOf(history, deed), input });
+  },
+  async disable(history: History, deed: Deed) {
+    await disableUser({ ctx: history.above, input: { userId: history.world.userId(deed.invitee) } });
+    history.count("users.disable");
+  },
+  async enable(history: History, deed: Deed) {
+    await enableUser({ ctx: history.above, input: { userId: history.world.userId(deed.invitee) } });
+    history.count("users.enable");
+  },
+  async "disable the organization"(history: History) {
+    await disableOrganization({
+      ctx: history.above,
+      input: { organizationId: history.world.places.acme.id },
+    });
+    history.count("organizations.disable");
+  },
+  async "enable the organization"(history: History) {
+    await enableOrganization({ ctx: history.above, input: { organizationId: history.world.places.acme.id } });
+    history.count("organizations.enable");
+  },
+};
+
+export const DEED_NAMES = Object.keys(DEEDS) as DeedName[]; // its keys, no more
+
+function contextOf(history: History, { place, fromAbove }: Deed) {
+  return history.context(place, fromAbove);
+}
+
+function chosenGroups(history: History, { place, which }: Deed) {
+  return history.groupIds(place).slice(0, which);
+}
+
+/** The pending invitation, or the id of none. */
+async function pendingOf({ world }: History, { place, invitee }: Deed): Promise<string> {
+  const [row] = await world.db.execute<{ id: string }>(sql`
+    select id from invitations
+    where organization_id = ${world.places[place].id} and user_id = ${world.userId(invitee)} and status = 'pending'`);
+  return row?.id ?? randomUUID();
+}
+
+async function answerOf({ world, links }: History, { place, invitee, which }: Deed): Promise<Answer> {
+  const theirs = links.filter((sent) => sent.place === place && sent.invitee === invitee);
+  const link = theirs.at(-1 - which)?.link ?? theirs.at(-1)?.link;
+  return { db: world.db, session: await world.session(invitee), link, address: "192.0.2.1" };
+}
