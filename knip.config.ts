@@ -2,7 +2,7 @@ import type { KnipConfig } from "knip";
 
 export default {
   entry: [
-    "scripts/{start,test}.ts",
+    "scripts/{start,test,faults}.ts",
     "scripts/keeper.mjs",
     "scripts/bench/mail-sink.ts",
     "scripts/bench/bare/{*,app/*}.{js,jsx,mjs}",
