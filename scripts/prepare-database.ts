@@ -1,6 +1,7 @@
 import { migrate } from "@/db/migrate";
 import { seedDemo } from "@/db/seed/demo";
-import { seedLarge } from "@/db/seed/large";
+import { seedTree } from "@/db/seed/tree";
+import { membershipCount, type TreeSize } from "@/db/seed/tree-sizes";
 import { Refusal, say } from "./say";
 
 /** Brings the tables up to date. */
@@ -25,12 +26,19 @@ export async function fillWithDemo(databaseUrl: string): Promise<void> {
   if (await seedDemo(databaseUrl)) say("Filled it with the demo");
 }
 
-/** Adds a tree of 10,000 organizations, to see how Usher behaves at that size. @throws Refusal where it is already there */
-export async function fillWithLarge(databaseUrl: string): Promise<void> {
-  say("Adding 10,000 organizations, 1,000,000 memberships and 5,000,000 audit rows, several minutes …");
+/** Adds a tree, to see how Usher behaves at its size. @throws Refusal where it is already there */
+export async function fillWithTree(databaseUrl: string, size: TreeSize): Promise<void> {
+  const { handle, organizations, auditEvents } = size;
+  const [places, members, events] = [organizations, membershipCount(size), auditEvents].map(numeral);
+  say(`Adding ${places} organizations, ${members} memberships and ${events} audit rows, several minutes …`);
   const began = Date.now();
-  if (!(await seedLarge(databaseUrl, say))) throw new Refusal("The large tree is already there: /t/large.");
-  say(`Done in ${Math.round((Date.now() - began) / 1000)} seconds: sign in at /t/large as lara`);
+  if (!(await seedTree(databaseUrl, size, say)))
+    throw new Refusal(`The ${handle} tree is already there: /t/${handle}.`);
+  say(`Done in ${Math.round((Date.now() - began) / 1000)} seconds: sign in at /t/${handle} as lara`);
+}
+
+function numeral(count: number) {
+  return count.toLocaleString("en");
 }
 
 /** Connection refused, unknown host, time-out, wrong password, no such database. */

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { findContext } from "@/db/access/find-context";
+import { findMyPlace } from "@/db/organizations/mine";
+import { DEMO_PASSWORD } from "@/db/seed/demo";
+import { seedTree } from "@/db/seed/tree";
+import { CROWDED, LARGE, membershipCount, SMALL, type TreeSize } from "@/db/seed/tree-sizes";
+import { signIn } from "@/db/sessions/sign-in";
+import { testDatabase } from "@/db/testing/database";
+
+const { db, url } = testDatabase();
+
+describe("a tree to measure with", () => {
+  test("has as many of everything as its size says, and is planted once", async () => {
+    const before = await indexes();
+    const said: string[] = [];
+    expect(await seedTree(url, SMALL, (sentence) => said.push(sentence))).toBe(true);
+    expect(said).toContain("500 audit rows");
+    expect(await indexes()).toEqual(before);
+    expect(await counts(SMALL)).toEqual({
+      organizations: 110,
+      belowRoot: 100,
+      deepest: 7,
+      memberships: membershipCount(SMALL),
+      membersOfBusiest: 100,
+      groupsOfBusiest: 100,
+      rolesOfBusiest: 100,
+      invitationsOfBusiest: 100,
+      liveAtBusiest: expect.any(Number),
+      auditRows: 500,
+      auditOfBusiest: 100,
+    });
+    expect(await seedTree(url, SMALL, () => {})).toBe(false);
+  });
+
+  test("lets its administrator in everywhere, and has somebody who is a member everywhere", async () => {
+    const busiest = { db, root: "small", organizationId: await idOf("Busy Airlines"), address: "192.0.2.1" };
+    expect(await findContext({ ...busiest, session: await enter("lara") })).toMatchObject({
+      state: "open",
+      ctx: { actingFrom: { name: "Small Holding" } },
+    });
+    const place = await findMyPlace({ db, session: await enter("everett") });
+    expect(place?.organizations).toHaveLength(SMALL.organizations);
+  });
+
+  test("the large ones are what they are named for", () => {
+    expect(membershipCount(LARGE)).toBe(1_000_000);
+    expect(CROWDED.people.busiest + CROWDED.guests.busiest).toBe(1_000_000);
+  });
+});
+
+async function enter(username: string) {
+  const input = {
+    root: "small",
+    organizationId: await idOf("Small Holding"),
+    username,
+    password: DEMO_PASSWORD,
+  };
+  return signIn({ db, input, address: "192.0.2.1", userAgent: "a browser" });
+}
+
+async function idOf(name: string): Promise<string> {
+  const [row] = await db.execute<{ id: string }>(sql`select id from organizations where name = ${name}`);
+  return row?.id ?? "";
+}
+
+async function indexes() {
+  const rows = await db.execute<{ definition: string }>(sql`
+    select indexdef as definition from pg_indexes where schemaname = 'public' order by indexname`);
+  return rows.map(({ definition }) => definition);
+}
+
+async function counts({ handle }: TreeSize) {
+  const busiest = sql`(select id from organizations where name = 'Busy Airlines')`;
+  const [row] = await db.execute(sql`
+    select
+      (select count(*)::int from organizations o where o.root_id = root.id) as organizations,
+      (select count(*)::int from organizations o where o.parent_id = root.id) as "belowRoot",
+      (select max(cardinality(path)) from organizations o where o.root_id = root.id) as deepest,
+      (select count(*)::int from memberships m where m.root_id = root.id) as memberships,
+      (select count(*)::int from memberships where organization_id = ${busiest}) as "membersOfBusiest",
+      (select count(*)::int from groups where organization_id = ${busiest}) as "groupsOfBusiest",
+      (select count(*)::int from roles where organization_id = ${busiest}) as "rolesOfBusiest",
+      (select count(*)::int from invitations where organization_id = ${busiest}) as "invitationsOfBusiest",
+      (select count(*)::int from invitations where organization_id = ${busiest} and status = 'pending' and expires_at > now()) as "liveAtBusiest",
+      (select count(*)::int from audit_events) as "auditRows",
+      (select count(*)::int from audit_events where organization_id = ${busiest}) as "auditOfBusiest"
+    from organizations root where root.handle = ${handle}`);
+  return row;
+}
