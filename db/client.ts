@@ -19,7 +19,7 @@ type DatabaseOptions = {
   /** The most that are open at once. */
   readonly connections?: number;
   /** Hears each statement, for measuring. */
-  readonly onStatement?: (statement: string) => void;
+  readonly onStatement?: (statement: string, values: unknown[]) => void;
 };
 
 const PATIENCE = 5000;

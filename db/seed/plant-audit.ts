@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { batches } from "@/db/seed/batches";
 import type { Tell } from "@/db/seed/tree";
-import { BUSIEST, type TreeSize } from "@/db/seed/tree-sizes";
+import { BUSIEST, SECONDS_APART, type TreeSize } from "@/db/seed/tree-sizes";
 
 /** What happened, over time. */
 export async function plantAudit(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
@@ -10,7 +10,7 @@ export async function plantAudit(tx: Transaction, size: TreeSize, tell: Tell): P
     await tx.execute(sql`
       insert into audit_events
         (organization_id, at, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
-      select pg_temp.id('o', o), now() - (${size.auditEvents}::int - i) * interval '12 seconds',
+      select pg_temp.id('o', o), now() - (${size.auditEvents}::int - i) * interval '1 second' * ${SECONDS_APART}::int,
         pg_temp.id('u', actor), pg_temp.username(actor), case when from_above then pg_temp.id('o', 1) end,
         '192.0.2.' || i % 250, action, (case when h % 37 = 0 then 'refused' else 'done' end)::audit_outcome,
         subject_id, subject_name, ${DETAILS}

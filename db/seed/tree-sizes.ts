@@ -1,6 +1,9 @@
 /** The number of the organization with the most of everything. */
 export const BUSIEST = 2;
 
+/** Between one audit row of a tree and the next. */
+export const SECONDS_APART = 12;
+
 /**
  * A tree to measure with. Organization 1 is its root and 2 its busiest; the first ones stand directly below the root,
  * the others below these, up to 8 deep. Users are numbered in the order of the organizations that manage them.

@@ -34,7 +34,7 @@ export async function sideBySide(
 }
 
 /** Milliseconds. */
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
+export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;

@@ -1,0 +1,107 @@
+// `npm run db:measure`: what each page takes at an ordinary size, and in the trees of `npm run db:seed -- --large`.
+import { parseArgs } from "node:util";
+import { createDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { findRoot } from "@/db/organizations/find-root";
+import { seedDemo } from "@/db/seed/demo";
+import { seedTree } from "@/db/seed/tree";
+import { CROWDED, LARGE, SMALL, type TreeSize } from "@/db/seed/tree-sizes";
+import { databaseCommand, refuseElsewhere } from "../database-command";
+import { dropDatabase, recreateDatabase, withDatabase } from "../postgres-server";
+import { migrateDatabase } from "../prepare-database";
+import { Refusal, say } from "../say";
+import type { MeasuredPage } from "./page";
+import { AUDIT } from "./pages/audit";
+import { GROUPS, ROLES } from "./pages/groups";
+import { INVITATIONS } from "./pages/invitations";
+import { ORGANIZATIONS } from "./pages/organizations";
+import { USERS } from "./pages/users";
+import { printPlans } from "./plans";
+import { type PageFigure, report } from "./report";
+import { samplePage } from "./sample";
+import { openStage } from "./stage";
+
+const USAGE = `npm run db:measure [-- [--plans] [words]]
+
+Reads every page of the console through the model, as the page itself does, and prints how many
+statements and milliseconds that takes (median, lowest and highest of 15): in a small tree, with
+about a hundred of everything, in a database of its own that is made and dropped, and in the trees
+that these add before:
+
+  npm run db:seed -- --large     10,000 organizations, 1,000,000 memberships, 5,000,000 audit rows
+  npm run db:seed -- --crowded   an organization with 1,000,000 members and 100,000 invitations
+
+  words      only the pages whose names have all of these: npm run db:measure -- audit root
+  --plans    the server's plans instead, EXPLAIN (ANALYZE, BUFFERS), of the larger trees
+  --help     shows this
+
+Both have a database to themselves with USHER_HOME set: USHER_HOME=.large npm run db:seed -- --large`;
+
+const ALL: readonly MeasuredPage[] = [
+  ...ORGANIZATIONS,
+  ...USERS,
+  ...INVITATIONS,
+  ...GROUPS,
+  ...ROLES,
+  ...AUDIT,
+];
+
+const { values: options, positionals: words } = parseArgs({
+  options: { plans: { type: "boolean" }, help: { type: "boolean" } },
+  allowPositionals: true,
+});
+
+if (options.help) console.log(USAGE);
+else await databaseCommand("npm run db:measure", measure);
+
+async function measure(databaseUrl: string): Promise<void> {
+  refuseElsewhere(databaseUrl, "signs people in at");
+  const pages = ALL.filter(({ name }) => words.every((word) => name.includes(word)));
+  if (pages.length === 0) throw new Refusal(`No page's name has “${words.join("” and “")}”.`);
+  await migrateDatabase(databaseUrl);
+  const trees = await standingTrees(databaseUrl);
+  await withSmallTree(databaseUrl, async (smallUrl) => {
+    const places = [{ url: smallUrl, size: SMALL }, ...trees.map((size) => ({ url: databaseUrl, size }))];
+    const stages = await Promise.all(places.map(({ url, size }) => openStage(url, size)));
+    if (options.plans) {
+      for (const page of pages)
+        for (const stage of stages.slice(1)) await printPlans(page, stage, databaseUrl);
+    } else {
+      say(`Measuring ${pages.length} pages`);
+      const figures: PageFigure[] = [];
+      for (const page of pages) figures.push({ page: page.name, samples: await samplePage(page, stages) });
+      report(
+        stages.map(({ size }) => size.handle),
+        figures,
+      );
+    }
+    for (const stage of stages) await stage.close();
+  });
+}
+
+async function standingTrees(databaseUrl: string): Promise<TreeSize[]> {
+  const db = createDatabase(databaseUrl, { connections: 1 });
+  const roots = await Promise.all(
+    [LARGE, CROWDED].map(async (size) => (await findRoot(db, size.handle)) && size),
+  );
+  await db.close();
+  const trees = roots.filter((size) => size !== null && size !== undefined);
+  if (trees.length === 0)
+    throw new Refusal("There is no large tree to measure. Add one: npm run db:seed -- --large");
+  return trees;
+}
+
+async function withSmallTree(databaseUrl: string, work: (url: string) => Promise<void>): Promise<void> {
+  const [server, name] = [withDatabase(databaseUrl, "postgres"), "usher_measured"];
+  const url = withDatabase(databaseUrl, name);
+  say("Planting the small tree");
+  await recreateDatabase(server, name);
+  try {
+    await migrate(url);
+    await seedDemo(url);
+    await seedTree(url, SMALL, () => {});
+    await work(url);
+  } finally {
+    await dropDatabase(server, name);
+  }
+}

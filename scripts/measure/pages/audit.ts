@@ -1,0 +1,88 @@
+import { listAudit } from "@/db/audit/list";
+import type { AuditFilter } from "@/db/audit/rows";
+import { BUSIEST, SECONDS_APART, type TreeSize } from "@/db/seed/tree-sizes";
+import type { MeasuredPage } from "../page";
+import type { Stage } from "../stage";
+
+const ROOT = 1;
+/** So many of the ways below are read from half way down, too. */
+const DEEP = 6;
+
+const NOTHING: AuditFilter = {
+  person: null,
+  action: null,
+  object: null,
+  day: null,
+  outcome: null,
+  search: "",
+};
+
+type Narrowed = (stage: Stage) => Partial<AuditFilter>;
+
+const WAYS: Record<string, Narrowed> = {
+  everything: () => ({}),
+  "what an administrator did": () => ({ person: "lara" }),
+  "what somebody did": ({ somebody }) => ({ person: somebody.username }),
+  "what one did who did nothing": () => ({ person: "nobody" }),
+  "a frequent action": () => ({ action: "sessions.create" }),
+  "a rare action": () => ({ action: "settings.edit" }),
+  "an action that never happened": () => ({ action: "organizations.rename" }),
+  "a person's frequent action": () => ({ person: "lara", action: "sessions.create" }),
+  "a person's action that never happened": () => ({ person: "lara", action: "organizations.rename" }),
+  "an object": ({ somebody }) => ({ object: somebody.id }),
+  "an object that is nothing": () => ({ object: "00000000-0000-4000-8000-000000000000" }),
+  "an object and an action that never happened": ({ somebody }) => ({
+    object: somebody.id,
+    action: "organizations.rename",
+  }),
+  "a day": () => ({ day: daysAgo(7) }),
+  "a day long ago": () => ({ day: "1999-12-31" }),
+  "a person's day long ago": () => ({ person: "lara", day: "1999-12-31" }),
+  refusals: () => ({ outcome: "refused" }),
+  "what was refused of an action that never happened": () => ({
+    action: "organizations.rename",
+    outcome: "refused",
+  }),
+  "searched for what very many have": () => ({ search: "ada" }),
+  "searched for what many have": () => ({ search: "ada.abel" }),
+  "searched for one name": ({ somebody }) => ({ search: somebody.username }),
+  "searched for two letters": () => ({ search: "da" }),
+  "searched for what none has": () => ({ search: "nobody at all" }),
+  "a rare action, searched for what many have": () => ({ search: "ada.abel", action: "settings.edit" }),
+};
+
+export const AUDIT: readonly MeasuredPage[] = [
+  ...Object.entries(WAYS).flatMap(([name, narrowed]) => [
+    { name: `audit, ${name}`, read: (stage: Stage) => readAudit(stage, BUSIEST, narrowed(stage)) },
+    { name: `audit of the root, ${name}`, read: (stage: Stage) => readAudit(stage, ROOT, narrowed(stage)) },
+  ]),
+  ...Object.entries(WAYS)
+    .slice(0, DEEP)
+    .map(
+      ([name, narrowed]): MeasuredPage => ({
+        name: `audit, ${name}, from half way down`,
+        from: async ({ size }) => halfWay(size),
+        read: (stage, after) => readAudit(stage, BUSIEST, narrowed(stage), after),
+      }),
+    ),
+];
+
+async function readAudit(
+  stage: Stage,
+  organization: number,
+  filter: Partial<AuditFilter>,
+  after: string | null = null,
+) {
+  const ctx = await stage.open(organization);
+  return listAudit({ ctx, input: { ...NOTHING, ...filter, after, before: null } });
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** As the cursor of a row would be that stood in the middle of time. */
+function halfWay({ auditEvents }: TreeSize): string {
+  const at = new Date(Date.now() - (auditEvents / 2) * SECONDS_APART * 1000).toISOString();
+  return Buffer.from(JSON.stringify([at.replace("T", " ").replace("Z", "+00"), "0"])).toString("base64url");
+}

@@ -1,0 +1,56 @@
+import { listGroupChoices } from "@/db/groups/queries";
+import { getInvitation } from "@/db/invitations/get";
+import {
+  INVITATION_FILTERS,
+  INVITATION_SORTS,
+  type InvitationFilter,
+  type InvitationSort,
+  listInvitations,
+} from "@/db/invitations/list";
+import { readInvitation } from "@/db/invitations/read";
+import type { ListInput } from "@/db/lists/keyset";
+import { BUSIEST } from "@/db/seed/tree-sizes";
+import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
+import type { Stage } from "../stage";
+import { readAddUser } from "./users";
+
+export const INVITATIONS: readonly MeasuredPage[] = [
+  ...INVITATION_FILTERS.flatMap((filter) =>
+    INVITATION_SORTS.flatMap((sort) =>
+      BOTH_WAYS.flatMap((descending) =>
+        firstAndLast(`invitations, ${filter} ${inWords(sort, descending)}`, readFiltered(filter), {
+          sort,
+          descending,
+        }),
+      ),
+    ),
+  ),
+  ...(["all", "pending"] as const).flatMap((filter) =>
+    searches(`invitations, ${filter}`, readFiltered(filter), "sent", [
+      "example",
+      "ada",
+      "da",
+      "nobody at all",
+    ]),
+  ),
+  { name: "invitation", read: readOne },
+  {
+    name: "acceptance page",
+    read: ({ db, link }) => readInvitation({ db, session: null, link, now: new Date() }),
+  },
+];
+
+function readFiltered(filter: InvitationFilter) {
+  return async (stage: Stage, input: ListInput<InvitationSort>) => {
+    const ctx = await stage.open(BUSIEST);
+    const invitations = await listInvitations({ ctx, input: { ...input, filter }, now: new Date() });
+    await readAddUser(ctx);
+    return invitations;
+  };
+}
+
+async function readOne(stage: Stage) {
+  const ctx = await stage.open(BUSIEST);
+  await getInvitation({ ctx, invitationId: stage.id("i1"), now: new Date() });
+  await listGroupChoices({ ctx, search: "" });
+}

@@ -1,0 +1,53 @@
+import type { ListInput } from "@/db/lists/keyset";
+import { findDestinations } from "@/db/organizations/destinations";
+import { getOrganizationBelow } from "@/db/organizations/get";
+import { listOrganizations, type OrganizationSort } from "@/db/organizations/list";
+import { findMyPlace } from "@/db/organizations/mine";
+import { readOverview } from "@/db/overview/read";
+import { BUSIEST } from "@/db/seed/tree-sizes";
+import { listSignedInPlaces } from "@/db/sessions/list";
+import type { Session } from "@/db/sessions/session";
+import { readSettings } from "@/db/settings/read";
+import { findMe } from "@/db/users/find-me";
+import { firstAndLast, type MeasuredPage, searches } from "../page";
+import type { Stage } from "../stage";
+
+const ROOT = 1;
+
+export const ORGANIZATIONS: readonly MeasuredPage[] = [
+  { name: "overview", read: async (stage) => readOverview(await stage.open(BUSIEST)) },
+  { name: "overview of the root", read: async (stage) => readOverview(await stage.open(ROOT)) },
+  ...firstAndLast("organizations", readOrganizations, { sort: "name", descending: false }),
+  ...searches("organizations", readOrganizations, "name", ["travel", "busy", "bu", "nothing"]),
+  {
+    name: "organization",
+    read: async (stage) => getOrganizationBelow({ ctx: await stage.open(ROOT), id: stage.id("o") }),
+  },
+  ...switching("administrator", ({ lara }) => lara),
+  ...switching("member everywhere", ({ everett }) => everett),
+  { name: "my organizations", read: ({ db, lara }) => findMyPlace({ db, session: lara }) },
+  {
+    name: "my organizations, of a member everywhere",
+    read: ({ db, everett }) => findMyPlace({ db, session: everett }),
+  },
+  {
+    name: "account",
+    read: async ({ db, lara }) => [
+      await findMe({ db, session: lara }),
+      await listSignedInPlaces({ db, session: lara }),
+    ],
+  },
+  { name: "settings", read: async (stage) => readSettings({ ctx: await stage.open(BUSIEST) }) },
+];
+
+async function readOrganizations(stage: Stage, input: ListInput<OrganizationSort>) {
+  return listOrganizations({ ctx: await stage.open(ROOT), input });
+}
+
+function switching(whose: string, as: (stage: Stage) => Session): MeasuredPage[] {
+  const visited = (stage: Stage) => [stage.id("o"), stage.id("o", 3)];
+  return ["", "travel", "busy", "bu", "nothing"].map((search) => ({
+    name: `switcher of an ${whose}, searched for “${search}”`.replace("an member", "a member"),
+    read: (stage) => findDestinations({ db: stage.db, session: as(stage), search, visited: visited(stage) }),
+  }));
+}

@@ -1,0 +1,58 @@
+import { type Context, may } from "@/db/context";
+import { listGroupChoices } from "@/db/groups/queries";
+import type { ListInput } from "@/db/lists/keyset";
+import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/list";
+import { findPasswordState } from "@/db/passwords/state";
+import { BUSIEST } from "@/db/seed/tree-sizes";
+import { countConsequences } from "@/db/users/consequences";
+import { explainRights } from "@/db/users/explain-rights";
+import { getUser } from "@/db/users/get";
+import { getProfile } from "@/db/users/get-profile";
+import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
+import type { Stage } from "../stage";
+
+export const USERS: readonly MeasuredPage[] = [
+  ...MEMBER_SORTS.flatMap((sort) =>
+    BOTH_WAYS.flatMap((descending) =>
+      firstAndLast(`users ${inWords(sort, descending)}`, readUsers, { sort, descending }),
+    ),
+  ),
+  ...searches("users", readUsers, "name", ["example", "ada", "da", "everett", "nobody at all"]),
+  { name: "user", read: (stage) => readUser(stage, stage.somebody.id) },
+  { name: "user who is a member everywhere", read: (stage) => readUser(stage, stage.everett.userId) },
+  {
+    name: "user who is a member everywhere, at the root",
+    read: (stage) => readUser(stage, stage.everett.userId, 1),
+  },
+  {
+    name: "user to edit",
+    read: async (stage) => getProfile({ ctx: await stage.open(BUSIEST), userId: stage.somebody.id }),
+  },
+  {
+    name: "user to create",
+    read: async (stage) => listGroupChoices({ ctx: await stage.open(BUSIEST), search: "" }),
+  },
+];
+
+async function readUsers(stage: Stage, input: ListInput<MemberSort>) {
+  const ctx = await stage.open(BUSIEST);
+  const users = await listMembers({ ctx, input });
+  await readAddUser(ctx);
+  return users;
+}
+
+/** The dialog that the Users and the Invitations page have. */
+export async function readAddUser(ctx: Context): Promise<void> {
+  if (ctx.organization.parent && may(ctx, "invitations.create")) await listGroupChoices({ ctx, search: "" });
+}
+
+async function readUser(stage: Stage, userId: string, organization = BUSIEST) {
+  const ctx = await stage.open(organization);
+  await Promise.all([
+    getUser({ ctx, userId }),
+    explainRights({ ctx, userId }),
+    findPasswordState({ ctx, userId }),
+    listGroupChoices({ ctx, search: "" }),
+  ]);
+  await countConsequences({ ctx, userId });
+}
