@@ -1,15 +1,22 @@
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
-import { homePath } from "@/app/_server/home";
+import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { FindOrganization } from "@/components/find-organization";
-import { findMyPlace } from "@/db/organizations/mine";
+import { findDestinations } from "@/db/organizations/destinations";
+import type { Session } from "@/db/sessions/session";
+import { findMe } from "@/db/users/find-me";
 import { findOrganizationAction } from "./actions";
 
 /** Leads to where one belongs; to somebody signed out it asks for the organization. */
 export default async function HomePage() {
   const session = await readSession();
-  const place = session && (await findMyPlace({ db: getDb(), session }));
-  if (place) redirect(homePath(place));
+  if (session && (await findMe({ db: getDb(), session }))) redirect(await homePath(session));
   return <FindOrganization action={findOrganizationAction} />;
+}
+
+/** The first console that opens for somebody, their own organization's before others. */
+async function homePath(session: Session): Promise<string> {
+  const [first] = await findDestinations({ db: getDb(), session, search: "" });
+  return first ? consolePath({ root: first.handle, orgId: first.id }) : MY_ORGANIZATIONS;
 }

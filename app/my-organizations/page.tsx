@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
-import { ACCOUNT, consolePath } from "@/app/_server/paths";
+import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { ACCOUNT, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { MyOrganizations } from "@/components/my-organizations/my-organizations";
 import { findMyPlace } from "@/db/organizations/mine";
@@ -10,17 +11,19 @@ import { leaveOrganizationAction } from "./actions";
 
 export const metadata: Metadata = { title: "My organizations" };
 
-type MyOrganizationsPageProps = { searchParams: Promise<{ at?: string | string[] }> };
+type MyOrganizationsPageProps = { searchParams: SearchParams };
 
 export default async function MyOrganizationsPage({ searchParams }: MyOrganizationsPageProps) {
   const session = await readSession();
-  const place = session && (await findMyPlace({ db: getDb(), session }));
+  const { input, address } = await readListParams(MY_ORGANIZATIONS, searchParams, ["name"]);
+  const { at: askedFor = null } = address.params;
+  const place = session && (await findMyPlace({ db: getDb(), session, input, askedFor }));
   if (!place) redirect("/");
-  const { at } = await searchParams;
   return (
     <MyOrganizations
       place={place}
-      cameFor={place.organizations.find(({ id }) => id === at)?.name ?? null}
+      address={{ ...address, params: { ...address.params, at: undefined } }}
+      narrowed={input.search !== ""}
       hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
       leave={leaveOrganizationAction}
       accountHref={ACCOUNT}

@@ -1,6 +1,9 @@
+import type { ReactNode } from "react";
 import { AccountCorner } from "@/components/account/account-corner";
 import { Chip } from "@/components/chip";
+import type { ListAddress } from "@/components/lists/address";
 import { EmptyState } from "@/components/lists/empty-state";
+import { ListView } from "@/components/lists/list-view";
 import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Name } from "@/components/name";
 import { PlainPage } from "@/components/plain-page";
@@ -9,8 +12,8 @@ import type { MyInvitation, MyOrganization, MyPlace } from "@/db/organizations/m
 
 type MyOrganizationsProps = {
   readonly place: MyPlace;
-  /** The name of the organization that one wanted to open, where there is nothing for one to manage. */
-  readonly cameFor: string | null;
+  readonly address: ListAddress;
+  readonly narrowed: boolean;
   readonly hrefOf: (organization: MyOrganization) => string;
   readonly leave: Leave;
   readonly accountHref: string;
@@ -20,35 +23,52 @@ type MyOrganizationsProps = {
 /** Where one is a member, and into what one is invited: for everybody who can sign in, with rights or without. */
 export function MyOrganizations({
   place,
-  cameFor,
   hrefOf,
   leave,
   accountHref,
   signOut,
+  ...list
 }: MyOrganizationsProps) {
-  const { actor, organizations, invitations } = place;
+  const { actor, home, joined, invitations, askedFor } = place;
   return (
     <PlainPage
       wide
       title="My organizations"
       corner={<AccountCorner username={actor.username} links={{ Account: accountHref }} signOut={signOut} />}
     >
-      {cameFor !== null && (
+      {askedFor !== null && (
         <p role="status" className="text-muted">
-          You are a user of <Name className="font-medium text-foreground">{cameFor}</Name>. Your groups there
+          You are a user of <Name className="font-medium text-foreground">{askedFor}</Name>. Your groups there
           give you nothing to manage.
         </p>
       )}
-      <ul className="card divide-y divide-separator">
-        {organizations.map((organization) => (
-          <Membership
-            key={organization.id}
-            organization={organization}
-            href={hrefOf(organization)}
-            leave={leave}
-          />
-        ))}
+      <ul className="card">
+        <Membership organization={home} href={hrefOf(home)}>
+          Manages your account
+        </Membership>
       </ul>
+      {(joined.rows.length > 0 || list.narrowed) && (
+        <ListView
+          label="Organizations that invited you"
+          noun="organization"
+          page={joined}
+          empty={{ title: "Nobody has invited you yet" }}
+          {...list}
+        >
+          <ul className="card divide-y divide-separator">
+            {joined.rows.map((organization) => (
+              <Membership
+                key={organization.id}
+                organization={organization}
+                href={hrefOf(organization)}
+                out={<LeaveOrganization organization={organization} leave={leave} />}
+              >
+                <InvitedBy name={organization.invitedBy} />
+              </Membership>
+            ))}
+          </ul>
+        </ListView>
+      )}
       <h2 className="mt-4 text-lg font-semibold">Pending invitations</h2>
       {invitations.length === 0 && <EmptyState title="Nobody is waiting for your answer" />}
       {invitations.length > 0 && (
@@ -59,10 +79,7 @@ export function MyOrganizations({
           </p>
           <ul className="card divide-y divide-separator">
             {invitations.map((invitation) => (
-              <Pending
-                key={`${invitation.parentName}/${invitation.organizationName}`}
-                invitation={invitation}
-              />
+              <Pending key={invitation.id} invitation={invitation} />
             ))}
           </ul>
         </>
@@ -74,11 +91,14 @@ export function MyOrganizations({
 type MembershipProps = {
   readonly organization: MyOrganization;
   readonly href: string;
-  readonly leave: Leave;
+  /** The way out, where there is one. */
+  readonly out?: ReactNode;
+  /** How it came about. */
+  readonly children: ReactNode;
 };
 
-function Membership({ organization, href, leave }: MembershipProps) {
-  const { name, origin, invitedBy, joinedAt, active, enterable } = organization;
+function Membership({ organization, href, out, children }: MembershipProps) {
+  const { name, joinedAt, active, enterable } = organization;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
       <div className="min-w-0 flex-1 basis-56">
@@ -87,8 +107,7 @@ function Membership({ organization, href, leave }: MembershipProps) {
           {!active && <Chip tone="warning">Inactive</Chip>}
         </p>
         <p className="text-muted">
-          {origin === "managed" ? "Manages your account" : <InvitedBy name={invitedBy} />}, joined{" "}
-          <RelativeTime date={joinedAt} />
+          {children}, joined <RelativeTime date={joinedAt} />
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2">
@@ -102,7 +121,7 @@ function Membership({ organization, href, leave }: MembershipProps) {
             </span>
           </a>
         )}
-        {origin === "invited" && <LeaveOrganization organization={organization} leave={leave} />}
+        {out}
       </div>
     </li>
   );

@@ -5,7 +5,6 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { findDestinations } from "@/db/organizations/destinations";
 import { insertOrganization } from "@/db/organizations/insert";
 import { listOrganizations } from "@/db/organizations/list";
-import { findMyPlace } from "@/db/organizations/mine";
 import { testDatabase } from "@/db/testing/database";
 import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
 
@@ -127,48 +126,6 @@ test("one who may enter one part of the tree and is a member of another finds bo
     "Globex Retail",
     "Acme Travel Europe",
   ]);
-});
-
-test("everybody sees where they are a member and into what they are invited, without a link", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  const { link } = await world.invited("hank", "globex", "grace");
-  const place = await findMyPlace({ db, session: await world.session("grace") });
-  expect(place).toMatchObject({
-    actor: { username: "grace", managedBy: { name: "Meridian Group" } },
-    organizations: [
-      { name: "Meridian Group", origin: "managed", enterable: false, active: true },
-      { name: "Acme Travel", origin: "invited", invitedBy: "alex of acme", enterable: false },
-    ],
-    invitations: [
-      { organizationName: "Globex Retail", parentName: "Meridian Group", inviterName: "hank of globex" },
-    ],
-  });
-  expect(JSON.stringify(place)).not.toContain(link);
-  expect(
-    await findMyPlace({ db, session: { ...(await world.session("grace")), id: randomUUID() } }),
-  ).toBeNull();
-});
-
-test("everybody is told what ends with each of their memberships: those below it, and invitations built on these", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  await acceptInvitation((await world.invited("hank", "globex", "grace")).answer);
-  await world.invited("elena", "europe", "grace");
-  const ends = async () => {
-    const place = await findMyPlace({ db, session: await world.session("grace") });
-    return Object.fromEntries(
-      (place?.organizations ?? []).map(({ name, endsWithIt }) => [
-        name,
-        [endsWithIt.organizations.map((below) => below.name), endsWithIt.pendingInvitations],
-      ]),
-    );
-  };
-  expect(await ends()).toEqual({
-    "Meridian Group": [["Acme Travel", "Globex Retail"], 1],
-    "Acme Travel": [[], 1],
-    "Globex Retail": [[], 0],
-  });
 });
 
 async function search(world: World, person: Person, text = "") {

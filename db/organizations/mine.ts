@@ -1,23 +1,38 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import type { Actor, Place } from "@/db/context";
-import { dateOf } from "@/db/lists/read-list";
+import {
+  COUNT_UP_TO,
+  constant,
+  countUpTo,
+  keyset,
+  type ListInput,
+  matches,
+  type Order,
+} from "@/db/lists/keyset";
+import type { Page } from "@/db/lists/page";
+import { dateOf, readList } from "@/db/lists/read-list";
+import { type Ending, endingWith } from "@/db/memberships/ending";
 import { holds, type Session } from "@/db/sessions/session";
+import { isUuid } from "@/db/uuid";
 
 export type MyOrganization = Place & {
   readonly handle: string;
-  readonly origin: "managed" | "invited";
-  readonly invitedBy: string | null;
   readonly joinedAt: Date;
   readonly active: boolean;
   /** Whether its console opens: a member whose groups allow nothing has nothing to see there. */
   readonly enterable: boolean;
-  /** What ends with one's membership there. */
-  readonly endsWithIt: { readonly organizations: readonly Place[]; readonly pendingInvitations: number };
+};
+
+/** Where one is a member by invitation, which one can leave. */
+export type JoinedOrganization = MyOrganization & {
+  readonly invitedBy: string | null;
+  readonly ending: Ending;
 };
 
 export type MyInvitation = {
+  readonly id: string;
   readonly organizationName: string;
   readonly parentName: string;
   readonly inviterName: string | null;
@@ -26,81 +41,118 @@ export type MyInvitation = {
 
 export type MyPlace = {
   readonly actor: Actor;
-  /** The one that manages the account first, the others by name. */
-  readonly organizations: readonly MyOrganization[];
+  /** The organization that manages the account. */
+  readonly home: MyOrganization;
+  readonly joined: Page<JoinedOrganization>;
+  /** The newest, at most 100. */
   readonly invitations: readonly MyInvitation[];
+  /** The name of the organization that was asked for, where one is a member of it. */
+  readonly askedFor: string | null;
 };
 
+const BY_NAME: Order = { column: sql`lower(o.name)`, type: "text", id: sql`o.id` };
+const INVITATIONS = 100;
+
 /**
- * Where the session's account belongs and into what it is invited. No link is here: that is in the mail alone.
+ * Where the session's account belongs and into what it is invited. No link is here: that is in the mail alone. Two
+ * round trips, that cost the same however many organizations it is a member of.
+ * @param call.input which page of those that it was invited into
+ * @param call.askedFor the id of an organization, taken as hostile
  * @returns null for a session that has ended
  */
-export async function findMyPlace(call: { db: Database; session: Session }): Promise<MyPlace | null> {
-  const [row] = await call.db.execute<Row>(sql`
-    select
-      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'mailsAnswers', u.mails_answers,
-        'managedBy', json_build_object('id', managing.id, 'name', managing.name)) as actor,
-      (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'path', o.path, 'origin', m.origin,
-          'invitedBy', inviter.name, 'joinedAt', m.joined_at, 'active', ${isActive(sql`o.path`)},
-          'enterable', exists (
-            select from membership_groups mg
-            join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-            join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-            where mg.user_id = u.id and mg.organization_id = any(o.path)
-              and (r.is_administrator or (mg.organization_id = o.id and cardinality(r.permissions) > 0) or 'organizations.enter' = any(r.permissions)))
-        ) order by m.origin, lower(o.name)), '[]')
-        from memberships m
-        join organizations o on o.id = m.organization_id
-        join organizations root on root.id = o.root_id
-        left join users inviter on inviter.id = m.invited_by_id
-        where m.user_id = u.id) as organizations,
-      (select coalesce(json_agg(json_build_object('path', o.path, 'organizationName', o.name, 'parentName', parent.name, 'inviterName', inviter.name,
-          'expiresAt', i.expires_at) order by i.created_at desc), '[]')
-        from invitations i
-        join organizations o on o.id = i.organization_id
-        join organizations parent on parent.id = i.parent_organization_id
-        left join users inviter on inviter.id = i.inviter_id
-        where i.user_id = u.id and i.status = 'pending' and i.expires_order > now() and ${isActive(sql`o.path`)}) as invitations
-    from users u join organizations managing on managing.id = u.managing_organization_id
-    where ${holds(call.session, sql`u`)}`);
-  if (!row) return null;
-  const below = {
-    organizations: byAncestor(row.organizations),
-    invitations: byAncestor(row.invitations),
-  };
+export async function findMyPlace(call: {
+  db: Database;
+  session: Session;
+  input: ListInput<"name">;
+  askedFor: string | null;
+}): Promise<MyPlace | null> {
+  const { db, session, input } = call;
+  const me = await findMe(call);
+  if (!me) return null;
+  const { actor, home, invitations, askedFor } = me;
+  const user = sql`${session.userId}::uuid`;
+  const list = keyset(BY_NAME, input);
+  const these = sql`from organizations o
+    where o.root_id = ${me.rootId} and ${joinedBy(user, me.joined)} ${matches(sql`lower(o.name)`, input.search)}`;
+  const { rows, total } = await readList<Json<JoinedOrganization> & { cursor: string }>(
+    db,
+    sql`
+      select ${columns(user)}, inviter.name as "invitedBy", row_to_json(ending) as ending, ${list.cursor} as cursor
+      from (select o.* ${these} ${list.beyond} ${list.orderBy}) as o
+      join memberships m on m.organization_id = o.id and m.user_id = ${user}
+      join organizations root on root.id = o.root_id
+      left join users inviter on inviter.id = m.invited_by_id
+      cross join lateral (${endingWith(sql`o.id`, user)}) as ending
+      ${list.orderBy}`,
+    countUpTo(these),
+  );
   return {
-    actor: row.actor,
-    organizations: row.organizations.map(({ path: _, ...mine }) => ({
-      ...mine,
-      joinedAt: dateOf(mine.joinedAt),
-      endsWithIt: {
-        organizations: below.organizations.get(mine.id)?.map(({ id, name }) => ({ id, name })) ?? [],
-        pendingInvitations: below.invitations.get(mine.id)?.length ?? 0,
-      },
-    })),
-    invitations: row.invitations.map(({ path: _, ...mine }) => ({
-      ...mine,
-      expiresAt: dateOf(mine.expiresAt),
-    })),
+    actor,
+    home: dated(home),
+    joined: list.page(rows.map(dated), total),
+    invitations: invitations.map((mine) => ({ ...mine, expiresAt: dateOf(mine.expiresAt) })),
+    askedFor,
   };
 }
 
-type InTree = { path: string[] };
-type Row = {
-  actor: Actor;
-  organizations: (Omit<MyOrganization, "joinedAt" | "endsWithIt"> & InTree & { joinedAt: string })[];
-  invitations: (Omit<MyInvitation, "expiresAt"> & InTree & { expiresAt: string | null })[];
+type Json<Row extends MyOrganization> = Omit<Row, "joinedAt"> & { joinedAt: string };
+
+type Me = Pick<MyPlace, "actor" | "askedFor"> & {
+  rootId: string;
+  home: Json<MyOrganization>;
+  /** Of how many organizations one is a member by invitation, counted as lists are. */
+  joined: number;
+  invitations: (Omit<MyInvitation, "expiresAt"> & { expiresAt: string | null })[];
 };
 
-/** What stands below each organization, by the organization's id. */
-function byAncestor<Standing extends InTree>(all: readonly Standing[]): Map<string, Standing[]> {
-  const below = new Map<string, Standing[]>();
-  for (const one of all) {
-    for (const id of one.path.slice(0, -1)) {
-      const known = below.get(id);
-      if (known) known.push(one);
-      else below.set(id, [one]);
-    }
-  }
-  return below;
+async function findMe(call: { db: Database; session: Session; askedFor: string | null }): Promise<Me | null> {
+  const [me] = await call.db.execute<Me>(sql`
+    select u.root_id as "rootId",
+      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'mailsAnswers', u.mails_answers,
+        'managedBy', json_build_object('id', o.id, 'name', o.name)) as actor,
+      (select row_to_json(home) from (select ${columns(sql`u.id`)}) as home) as home,
+      ${countUpTo(sql`from memberships j where j.user_id = u.id and j.origin = 'invited'`)} as joined,
+      (select coalesce(json_agg(pending), '[]') from (
+        select i.id, io.name as "organizationName", parent.name as "parentName", inviter.name as "inviterName",
+          i.expires_at as "expiresAt"
+        from invitations i
+        join organizations io on io.id = i.organization_id
+        join organizations parent on parent.id = i.parent_organization_id
+        left join users inviter on inviter.id = i.inviter_id
+        where i.user_id = u.id and i.status = 'pending' and i.expires_order > now() and ${isActive(sql`io.path`)}
+        order by i.created_at desc, i.id limit ${constant(INVITATIONS)}) as pending) as invitations,
+      (select asked.name from memberships am join organizations asked on asked.id = am.organization_id
+        where am.user_id = u.id and am.organization_id = ${call.askedFor !== null && isUuid(call.askedFor) ? call.askedFor : null}::uuid) as "askedFor"
+    from users u
+    join organizations o on o.id = u.managing_organization_id
+    join organizations root on root.id = o.root_id
+    join memberships m on m.organization_id = o.id and m.user_id = u.id
+    where ${holds(call.session, sql`u`)}`);
+  return me ?? null;
+}
+
+/** Of `o`, an organization, with its `root`, and `m`, the user's membership in it. */
+function columns(user: SQL): SQL {
+  return sql`o.id, o.name, root.handle, m.joined_at as "joinedAt", ${isActive(sql`o.path`)} as active,
+    exists (
+      select from membership_groups mg
+      join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
+      join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+      where mg.user_id = ${user} and mg.organization_id = any(o.path)
+        and (r.is_administrator or (mg.organization_id = o.id and cardinality(r.permissions) > 0) or 'organizations.enter' = any(r.permissions))
+    ) as enterable`;
+}
+
+/**
+ * Of few, they are read and put in order; of more, all are read in order and what one is a member of stays. Said in
+ * ways that leave the planner no choice, because what it knows is the average person.
+ */
+function joinedBy(user: SQL, joined: number): SQL {
+  return joined <= COUNT_UP_TO
+    ? sql`o.id = any(array(select j.organization_id from memberships j where j.user_id = ${user} and j.origin = 'invited'))`
+    : sql`(select true from memberships j where j.organization_id = o.id and j.user_id = ${user} and j.origin = 'invited')`;
+}
+
+function dated<Row extends { joinedAt: string }>(row: Row): Omit<Row, "joinedAt"> & { joinedAt: Date } {
+  return { ...row, joinedAt: dateOf(row.joinedAt) };
 }

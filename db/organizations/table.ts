@@ -45,6 +45,7 @@ export const organizations = pgTable(
     check("organizations_sender_name_length", sql`length(${table.senderName}) between 1 and 64`),
     check("organizations_color_form", sql`${table.color} ~ '^#[0-9a-f]{6}$'`),
     index("organizations_children_by_name").on(table.parentId, sql`lower(${table.name})`, table.id),
+    index("organizations_by_name").on(table.rootId, sql`lower(${table.name})`, table.id),
     index("organizations_below").using("gin", table.path),
     index("organizations_by_depth").on(
       table.rootId,

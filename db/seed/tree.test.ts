@@ -39,8 +39,12 @@ describe("a tree to measure with", () => {
       state: "open",
       ctx: { actingFrom: { name: "Small Holding" } },
     });
-    const place = await findMyPlace({ db, session: await enter("everett") });
-    expect(place?.organizations).toHaveLength(SMALL.organizations);
+    const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
+    const place = await findMyPlace({ db, session: await enter("everett"), input, askedFor: null });
+    expect(place).toMatchObject({
+      home: { name: "Small Holding" },
+      joined: { total: { count: SMALL.organizations - 1 } },
+    });
   });
 
   test("the large ones are what they are named for", () => {

@@ -13,6 +13,7 @@ import { firstAndLast, type MeasuredPage, searches } from "../page";
 import type { Stage } from "../stage";
 
 const ROOT = 1;
+const BY_NAME = { sort: "name", descending: false } as const;
 
 export const ORGANIZATIONS: readonly MeasuredPage[] = [
   { name: "overview", read: async (stage) => readOverview(await stage.open(BUSIEST)) },
@@ -25,11 +26,23 @@ export const ORGANIZATIONS: readonly MeasuredPage[] = [
   },
   ...switching("administrator", ({ lara }) => lara),
   ...switching("member everywhere", ({ everett }) => everett),
-  { name: "my organizations", read: ({ db, lara }) => findMyPlace({ db, session: lara }) },
-  {
-    name: "my organizations, of a member everywhere",
-    read: ({ db, everett }) => findMyPlace({ db, session: everett }),
-  },
+  ...firstAndLast(
+    "my organizations",
+    readMine(({ lara }) => lara),
+    BY_NAME,
+  ),
+  ...firstAndLast(
+    "my organizations, of a member everywhere",
+    readMine(({ everett }) => everett),
+    BY_NAME,
+  ),
+  ...searches(
+    "my organizations, of a member everywhere",
+    readMine(({ everett }) => everett),
+    "name",
+    ["travel", "busy", "bu", "nothing"],
+  ),
+  { name: "home", read: (stage) => readHome(stage, stage.everett) },
   {
     name: "account",
     read: async ({ db, lara }) => [
@@ -42,6 +55,19 @@ export const ORGANIZATIONS: readonly MeasuredPage[] = [
 
 async function readOrganizations(stage: Stage, input: ListInput<OrganizationSort>) {
   return listOrganizations({ ctx: await stage.open(ROOT), input });
+}
+
+function readMine(as: (stage: Stage) => Session) {
+  return async (stage: Stage, input: ListInput<"name">) => {
+    const place = await findMyPlace({ db: stage.db, session: as(stage), input, askedFor: null });
+    if (!place) throw new Error("The session has ended.");
+    return place.joined;
+  };
+}
+
+async function readHome({ db }: Stage, session: Session) {
+  await findMe({ db, session });
+  await findDestinations({ db, session, search: "" });
 }
 
 function switching(whose: string, as: (stage: Stage) => Session): MeasuredPage[] {

@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { findMyPlace } from "@/db/organizations/mine";
+import { testDatabase } from "@/db/testing/database";
+import { type Person, plantWorld, type World } from "@/db/testing/world";
+
+const { db, url } = testDatabase();
+const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;
+
+test("everybody sees where they are a member and into what they are invited, without a link", async () => {
+  const world = await plantWorld(db);
+  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+  const { link } = await world.invited("hank", "globex", "grace");
+  const place = await placeOf(world, "grace");
+  expect(place).toMatchObject({
+    actor: { username: "grace", managedBy: { name: "Meridian Group" } },
+    home: { name: "Meridian Group", enterable: false, active: true },
+    joined: { rows: [{ name: "Acme Travel", invitedBy: "alex of acme", enterable: false }] },
+    invitations: [
+      { organizationName: "Globex Retail", parentName: "Meridian Group", inviterName: "hank of globex" },
+    ],
+  });
+  expect(JSON.stringify(place)).not.toContain(link);
+});
+
+test("a session that has ended sees nothing", async () => {
+  const world = await plantWorld(db);
+  const session = { ...(await world.session("grace")), id: randomUUID() };
+  expect(await findMyPlace({ db, session, input: first, askedFor: null })).toBeNull();
+});
+
+test("everybody is told what ends with what they can leave: memberships below it, and invitations built on these", async () => {
+  const world = await plantWorld(db);
+  const { acme, europe, globex } = world.places;
+  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+  await acceptInvitation((await world.invited("hank", "globex", "grace")).answer);
+  await world.invited("elena", "europe", "grace");
+  const ends = async () =>
+    Object.fromEntries(
+      (await placeOf(world, "grace"))?.joined.rows.map(({ id, ending }) => [id, ending]) ?? [],
+    );
+  const nothing = { memberships: 0, pendingInvitations: 0, names: [] };
+  expect(await ends()).toEqual({ [acme.id]: { ...nothing, pendingInvitations: 1 }, [globex.id]: nothing });
+  await db.execute(sql`update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted'
+    where organization_id = ${europe.id}`);
+  await acceptInvitation((await world.invited("elena", "europe", "grace")).answer);
+  expect(await ends()).toMatchObject({
+    [acme.id]: { memberships: 1, pendingInvitations: 0, names: ["Acme Travel Europe"] },
+    [globex.id]: nothing,
+    [europe.id]: nothing,
+  });
+});
+
+test("what is asked for is named to a member, and to nobody else", async () => {
+  const world = await plantWorld(db);
+  const { meridian, acme } = world.places;
+  expect((await placeOf(world, "grace", { askedFor: meridian.id }))?.askedFor).toBe("Meridian Group");
+  expect((await placeOf(world, "grace", { askedFor: acme.id }))?.askedFor).toBeNull();
+  expect((await placeOf(world, "grace", { askedFor: "nonsense" }))?.askedFor).toBeNull();
+});
+
+test.each([30, 1100])(
+  "a member of %d organizations pages through all by name, and searches",
+  async (count) => {
+    const world = await plantWorld(db);
+    await joinMany(world, "grace", count);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const place = await placeOf(world, "grace", { after });
+      expect(place?.joined.total).toEqual({ count: Math.min(count, 1000), more: count > 1000 });
+      seen.push(...(place?.joined.rows.map(({ name }) => name) ?? []));
+      after = place?.joined.next ?? null;
+    } while (after);
+    expect(seen).toEqual(Array.from({ length: count }, (_, at) => `Branch ${at + 1001}`));
+    const found = await placeOf(world, "grace", { search: "RANCH 1017" });
+    expect(found?.joined).toMatchObject({
+      rows: [{ name: "Branch 1017" }],
+      total: { count: 1, more: false },
+    });
+  },
+);
+
+test("it takes two statements, however many there are", async () => {
+  const world = await plantWorld(db);
+  await joinMany(world, "grace", 1100);
+  const statements: string[] = [];
+  const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+  const session = await world.session("grace");
+  await findMyPlace({ db: counting, session, input: first, askedFor: null });
+  await counting.close();
+  expect(statements).toHaveLength(2);
+});
+
+async function placeOf(
+  world: World,
+  person: Person,
+  { askedFor = null, ...input }: { askedFor?: string | null; after?: string | null; search?: string } = {},
+) {
+  return findMyPlace({ db, session: await world.session(person), input: { ...first, ...input }, askedFor });
+}
+
+/** Organizations below Meridian, and others beside them of which nobody is a member. */
+async function joinMany(world: World, person: Person, count: number): Promise<void> {
+  const { meridian } = world.places;
+  await db.execute(sql`
+    with made as (
+      insert into organizations (id, path, name)
+      select id, array[${meridian.id}::uuid, id], case when n % 2 = 0 then 'Branch ' else 'Other branch ' end || 1000 + n / 2
+      from (select gen_random_uuid() as id, n from generate_series(2, ${2 * count + 1}::int) as n) as planned
+      returning id, root_id, name
+    )
+    insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, username, name, search)
+    select made.id, u.id, made.root_id, 'invited', ${meridian.id}, u.username, u.name, u.search
+    from made join users u on u.id = ${world.userId(person)} where made.name like 'Branch%'`);
+}
