@@ -6,6 +6,7 @@ import { findDestinations } from "@/db/organizations/destinations";
 import { insertOrganization } from "@/db/organizations/insert";
 import { listOrganizations } from "@/db/organizations/list";
 import { testDatabase } from "@/db/testing/database";
+import { joinMany } from "@/db/testing/many-organizations";
 import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
 
 const { db } = testDatabase();
@@ -127,6 +128,27 @@ test("one who may enter one part of the tree and is a member of another finds bo
     "Acme Travel Europe",
   ]);
 });
+
+test.each([30, 1100])(
+  "a member of %d organizations finds those where a group allows something",
+  async (count) => {
+    const world = await plantWorld(db);
+    await joinMany(world, "grace", count);
+    const everySecond = (from: number, length: number) =>
+      Array.from({ length }, (_, at) => `Branch ${from + 2 * at}`);
+    expect((await search(world, "grace")).map(({ name }) => name)).toEqual(
+      everySecond(1001, Math.min(count / 2, 20)),
+    );
+    expect((await search(world, "grace", "branch 101")).map(({ name }) => name)).toEqual(
+      everySecond(1011, 5),
+    );
+    expect(await search(world, "grace", "other")).toEqual([]);
+    await db.execute(
+      sql`update organizations set disabled_at = now() where id = ${world.places.meridian.id}`,
+    );
+    expect(await search(world, "grace")).toEqual([]);
+  },
+);
 
 async function search(world: World, person: Person, text = "") {
   return findDestinations({ db, session: await world.session(person), search: text });

@@ -5,6 +5,7 @@ import { createDatabase } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { findMyPlace } from "@/db/organizations/mine";
 import { testDatabase } from "@/db/testing/database";
+import { joinMany } from "@/db/testing/many-organizations";
 import { type Person, plantWorld, type World } from "@/db/testing/world";
 
 const { db, url } = testDatabase();
@@ -101,19 +102,4 @@ async function placeOf(
   { askedFor = null, ...input }: { askedFor?: string | null; after?: string | null; search?: string } = {},
 ) {
   return findMyPlace({ db, session: await world.session(person), input: { ...first, ...input }, askedFor });
-}
-
-/** Organizations below Meridian, and others beside them of which nobody is a member. */
-async function joinMany(world: World, person: Person, count: number): Promise<void> {
-  const { meridian } = world.places;
-  await db.execute(sql`
-    with made as (
-      insert into organizations (id, path, name)
-      select id, array[${meridian.id}::uuid, id], case when n % 2 = 0 then 'Branch ' else 'Other branch ' end || 1000 + n / 2
-      from (select gen_random_uuid() as id, n from generate_series(2, ${2 * count + 1}::int) as n) as planned
-      returning id, root_id, name
-    )
-    insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, username, name, search)
-    select made.id, u.id, made.root_id, 'invited', ${meridian.id}, u.username, u.name, u.search
-    from made join users u on u.id = ${world.userId(person)} where made.name like 'Branch%'`);
 }

@@ -14,6 +14,7 @@ import {
 import type { Page } from "@/db/lists/page";
 import { dateOf, readList } from "@/db/lists/read-list";
 import { type Ending, endingWith } from "@/db/memberships/ending";
+import { mayWork } from "@/db/organizations/reach";
 import { holds, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
@@ -134,13 +135,7 @@ async function findMe(call: { db: Database; session: Session; askedFor: string |
 /** Of `o`, an organization, with its `root`, and `m`, the user's membership in it. */
 function columns(user: SQL): SQL {
   return sql`o.id, o.name, root.handle, m.joined_at as "joinedAt", ${isActive(sql`o.path`)} as active,
-    exists (
-      select from membership_groups mg
-      join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-      join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-      where mg.user_id = ${user} and mg.organization_id = any(o.path)
-        and (r.is_administrator or (mg.organization_id = o.id and cardinality(r.permissions) > 0) or 'organizations.enter' = any(r.permissions))
-    ) as enterable`;
+    ${mayWork(user)} as enterable`;
 }
 
 /**
