@@ -1,5 +1,5 @@
 import { acceptInvitation } from "@/db/invitations/accept";
-import { alex, idOf } from "@/db/testing/deeds/acting";
+import { alex, at, idOf } from "@/db/testing/deeds/acting";
 import type { Deeds } from "@/db/testing/deeds/deed";
 import { plantGroup } from "@/db/testing/world";
 import { assignGroups } from "@/db/users/assign";
@@ -8,6 +8,7 @@ import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { enableUser } from "@/db/users/enable";
+import { mailAnswers } from "@/db/users/mail-answers";
 import { removeUser } from "@/db/users/remove";
 import { sendPasswordLink } from "@/db/users/send-password-link";
 
@@ -65,6 +66,14 @@ export const USER_DEEDS: Deeds = {
       await disableUser({ ctx, input: idOf(world, "sam") });
       return () => enableUser({ ctx, input: idOf(world, "sam") });
     },
+  },
+  mailAnswers: {
+    tells: "users.mail",
+    deed: async (world) => {
+      const session = await world.session("sam");
+      return () => mailAnswers({ ...at(world), session, wanted: true });
+    },
+    refused: "It is one's own.",
   },
   deleteUser: {
     tells: "users.delete",
