@@ -6,6 +6,7 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { beginSending } from "@/db/invitations/send";
 import { consume } from "@/db/limits/limits";
 import { createOrganization } from "@/db/organizations/create";
+import { deleteOrganization } from "@/db/organizations/delete";
 import { disableOrganization } from "@/db/organizations/disable";
 import { type NewOrganizationInput, newOrganization } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
@@ -151,6 +152,20 @@ test("the form sent again with something else in it creates another", async () =
   const input = inviting("grace");
   const one = await create(world, input);
   expect((await create(world, { ...input, name: "Initrode" })).id).not.toBe(one.id);
+});
+
+test("the same request after the organization has been deleted is refused: its id is not given again", async () => {
+  const world = await plantWorld(db);
+  const input = creating("bill");
+  const { id: organizationId, name } = await create(world, input);
+  const ctx = await world.as("ada", "meridian");
+  await disableOrganization({ ctx, input: { organizationId } });
+  await deleteOrganization({ ctx, input: { organizationId, name } });
+  const again = create(world, input);
+  await expect(again).rejects.toThrow(Conflict);
+  await expect(again).rejects.toThrow("which has been deleted since");
+  await create(world, { ...input, requestId: randomUUID() });
+  expect(await childrenOf(world)).toBe(3);
 });
 
 describe("nobody hands out what they lack", () => {

@@ -21,8 +21,9 @@ import { verb } from "@/db/verb";
  * somebody new, whose account the new organization manages and who gets a mail to set a password. All of it or nothing.
  * Repeating a request (all of it the same) creates once and answers the same.
  * @returns the new organization
- * @throws Invalid at the field that stands against it; Conflict beyond a depth of 8 and at an inactive organization;
- * Forbidden for whom may not work below as an administrator, since such rights are handed out; Limited
+ * @throws Invalid at the field that stands against it; Conflict beyond a depth of 8, at an inactive organization, and
+ * for a request whose organization has been deleted since; Forbidden for whom may not work below as an administrator,
+ * since such rights are handed out; Limited
  */
 export const createOrganization = verb<NewOrganizationInput, Place>(
   "organizations.create",
@@ -48,6 +49,7 @@ async function create(tx: Transaction, { ctx, below, input, invitee }: Creation)
   const { id, name } = below.organization;
   await holdStill(tx, ctx);
   if (await exists(tx, id)) return { id, name };
+  await requireNew(tx, ctx, id);
   const { administratorsId } = await insertOrganization(tx, { id, name, parentId: ctx.organization.id });
   await requireGrantable(tx, below, [administratorsId]);
   if (invitee === null) await insertFirstAdministrator(tx, causeOf(below), administratorsId, input);
@@ -72,6 +74,18 @@ async function holdStill(tx: Transaction, { organization }: Context): Promise<vo
 async function exists(tx: Transaction, id: string): Promise<boolean> {
   const [found] = await tx.execute(sql`select from organizations where id = ${id}`);
   return found !== undefined;
+}
+
+/** Ids are not given twice: the audit of what is gone would be the new one's. */
+async function requireNew(tx: Transaction, { organization }: Context, id: string): Promise<void> {
+  const [deleted] = await tx.execute(sql`
+    select from audit_events
+    where organization_id = ${organization.id} and subject_id = ${id} and action = 'organizations.delete' limit 1`);
+  if (deleted) {
+    throw new Conflict(
+      "This form has created an organization already, which has been deleted since. Open the form anew.",
+    );
+  }
 }
 
 /** What was tried with a username is recorded, as every look-up is; with the transaction it is gone. */
