@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { requireNoMore } from "@/db/access/may-more";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
@@ -10,13 +11,14 @@ import { verb } from "@/db/verb";
  * Deletes an account that this organization manages, with its sessions, its memberships here and below, and the pending
  * invitations built on them. The audit keeps what it has of it.
  * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, for oneself, and
- * for the last administrator of a root
+ * for the last administrator of a root; Forbidden for somebody who may do more than the actor
  */
 export const deleteUser = verb<UserId, void>("users.delete", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
     requireSomebodyElse(ctx, input.userId);
     await holdAdministrators(tx, ctx);
-    const { username } = await holdAccount(tx, ctx, input.userId);
+    const { username, name } = await holdAccount(tx, ctx, input.userId);
+    await requireNoMore(tx, ctx, { userId: input.userId, name }, "delete the account of");
     await nameCause(tx, causeOf(ctx), "account-deleted");
     // Before the account: the trigger then finds the invitations that end, which would else be gone with it.
     await tx.execute(sql`

@@ -61,6 +61,24 @@ test("what is done already, elsewhere or to oneself is refused", async () => {
   await expect(oneself).rejects.toThrow("Ask another administrator.");
 });
 
+test("somebody who may do more is neither disabled nor enabled by whoever may do less", async () => {
+  const world = await plantWorld(db);
+  const helping = await plantGroup(db, world.places.acme.id, ["users.disable"]);
+  await addToGroup(db, world.places.acme.id, world.userId("sam"), helping.id);
+  const [ctx, input] = [await world.as("sam", "acme"), { userId: world.userId("alex") }];
+  await expect(disableUser({ ctx, input })).rejects.toThrow(
+    "You cannot disable the account of alex of acme, who may do more than you. Ask an administrator.",
+  );
+  await disableUser({ ctx: await world.as("ada", "acme"), input });
+  await expect(enableUser({ ctx, input })).rejects.toThrow("who may do more than you");
+  expect((await world.access("alex", "acme")).state).toBe("signed-out");
+  expect(await auditOf(world, "acme", "users.disable")).toMatchObject([
+    { outcome: "refused", actorName: "sam" },
+    { outcome: "done", actorName: "ada" },
+    { outcome: "refused", actorName: "sam" },
+  ]);
+});
+
 test("without the permission nobody is disabled or enabled, and that is recorded", async () => {
   const world = await plantWorld(db);
   const group = await plantGroup(db, world.places.meridian.id, ["users.delete", "users.edit"]);

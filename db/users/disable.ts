@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { requireNoMore } from "@/db/access/may-more";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
 import { holdAccount } from "@/db/users/hold-account";
@@ -11,14 +12,15 @@ import { verb } from "@/db/verb";
  * Disables an account that this organization manages: its sessions end, its memberships further down go, and its
  * pending invitations stop working. What went does not come back when the account is enabled again.
  * @throws NotFound when there is no such active account here; Conflict for one that is managed elsewhere, for oneself, and
- * for the last administrator of a root
+ * for the last administrator of a root; Forbidden for somebody who may do more than the actor
  */
 export const disableUser = verb<UserId, void>("users.disable", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
     requireSomebodyElse(ctx, input.userId);
     await holdAdministrators(tx, ctx);
-    const { username, disabled } = await holdAccount(tx, ctx, input.userId);
+    const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
     if (disabled) throw new NotFound("This account is disabled already.");
+    await requireNoMore(tx, ctx, { userId: input.userId, name }, "disable the account of");
     await nameCause(tx, causeOf(ctx), "account-disabled");
     await tx.execute(sql`update users set disabled_at = now() where id = ${input.userId}`);
     await requireAdministrator(tx, ctx);

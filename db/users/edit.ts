@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { mayMoreThanActor } from "@/db/access/may-more";
+import { requireNoMore } from "@/db/access/may-more";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import { Forbidden } from "@/db/errors";
 import { unlessTaken } from "@/db/taken";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserProfileInput } from "@/db/users/input";
@@ -23,10 +22,9 @@ export const editUser = verb<UserProfileInput, void>("users.edit", ({ ctx, input
     const after = readProfile({ ...input, email: input.email || null });
     const changes = changesBetween<Profile>(before, after);
     if (!changes) return;
-    if (changes.email && (await mayMoreThanActor(tx, ctx, input.userId))) {
-      throw new Forbidden(
-        `You cannot change the e-mail address of ${before.name}, who may do more than you. Ask an administrator.`,
-      );
+    if (changes.email) {
+      const { userId } = input;
+      await requireNoMore(tx, ctx, { userId, name: before.name }, "change the e-mail address of");
     }
     await updateProfile(tx, input.userId, after);
     // After the account, as setting a password does: else each could wait for the other.

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { requireNoMore } from "@/db/access/may-more";
 import { causeOf, record } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
 import { holdAccount } from "@/db/users/hold-account";
@@ -8,12 +9,14 @@ import { verb } from "@/db/verb";
 /**
  * Enables a disabled account that this organization manages, with the groups that it has here. What ended when it was
  * disabled does not come back.
- * @throws NotFound when there is no such disabled account here; Conflict for one that is managed elsewhere
+ * @throws NotFound when there is no such disabled account here; Conflict for one that is managed elsewhere; Forbidden for
+ * somebody who could then do more than the actor
  */
 export const enableUser = verb<UserId, void>("users.disable", ({ ctx, input }) =>
   ctx.db.transaction(async (tx) => {
-    const { username, disabled } = await holdAccount(tx, ctx, input.userId);
+    const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
     if (!disabled) throw new NotFound("This account is not disabled.");
+    await requireNoMore(tx, ctx, { userId: input.userId, name }, "enable the account of");
     await tx.execute(sql`update users set disabled_at = null where id = ${input.userId}`);
     await record(tx, causeOf(ctx), {
       action: "users.enable",
