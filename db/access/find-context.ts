@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
 import { rightsAlong } from "@/db/access/rights";
 import type { Database } from "@/db/client";
@@ -26,6 +26,7 @@ type Row = {
     id: string;
     name: string;
     rootId: string;
+    handle: string;
     path: string[];
     hours: number;
     above: Place[];
@@ -48,18 +49,41 @@ export async function findContext(args: {
   organizationId: string;
   address: string;
 }): Promise<Access> {
-  const { db, session, root, address } = args;
   const organizationId = isUuid(args.organizationId) ? args.organizationId : null;
+  return await readAccess({
+    ...args,
+    me: holds(args.session, sql`u`),
+    here: sql`o.id = ${organizationId} and r.handle = ${args.root}`,
+  });
+}
+
+/** The same for what somebody has started and which goes on without them: their account stands for them, no session. */
+export async function findContextOf(args: {
+  db: Database;
+  actorId: string;
+  organizationId: string;
+  address: string;
+}): Promise<Access> {
+  return await readAccess({
+    ...args,
+    me: sql`u.id = ${args.actorId} and u.disabled_at is null`,
+    here: sql`o.id = ${args.organizationId}`,
+  });
+}
+
+/** @param args.me a condition on users u; `here` one on organizations o and their root r */
+async function readAccess(args: { db: Database; me: SQL; here: SQL; address: string }): Promise<Access> {
+  const { db, address } = args;
   const [row] = await db.execute<Row>(sql`
     with me as (
       select u.id, u.username, u.name, u.email, u.mails_answers as "mailsAnswers", json_build_object('id', o.id, 'name', o.name) as "managedBy"
       from users u join organizations o on o.id = u.managing_organization_id
-      where ${holds(session, sql`u`)}
+      where ${args.me}
     ),
     here as (
-      select o.id, o.name, o.root_id, o.path, o.invitation_lifetime_hours
+      select o.id, o.name, o.root_id, r.handle, o.path, o.invitation_lifetime_hours
       from organizations o join organizations r on r.id = o.root_id
-      where o.id = ${organizationId} and r.handle = ${root}
+      where ${args.here}
     ),
     above as (
       select a.id, a.name, a.disabled_at, cardinality(a.path) as depth from here join organizations a on a.id = any(here.path)
@@ -67,7 +91,7 @@ export async function findContext(args: {
     rights as (select rights.* from here cross join me cross join lateral (${rightsAlong(sql`me.id`, sql`here.path`)}) as rights)
     select
       (select row_to_json(me) from me) as me,
-      (select json_build_object('id', id, 'name', name, 'rootId', root_id, 'path', path, 'hours', invitation_lifetime_hours,
+      (select json_build_object('id', id, 'name', name, 'rootId', root_id, 'handle', handle, 'path', path, 'hours', invitation_lifetime_hours,
         'above', (select json_agg(json_build_object('id', id, 'name', name) order by depth) from above),
         'inactive', exists (select from above where disabled_at is not null)) from here) as organization,
       (select coalesce(json_agg(rights), '[]') from rights) as rights`);
@@ -97,7 +121,7 @@ export async function findContext(args: {
         id: organization.id,
         name: organization.name,
         rootId: organization.rootId,
-        handle: root,
+        handle: organization.handle,
         invitationLifetimeHours: organization.hours,
         parent: organization.above.at(-2) ?? null,
         ancestors,

@@ -15,24 +15,35 @@ export async function requireGrantable(
   ctx: Context,
   groupIds: readonly string[],
 ): Promise<void> {
-  if (groupIds.length === 0) return;
-  await tx.execute(sql`
-    select from groups where organization_id = ${ctx.organization.id} and id = any(${uuids(groupIds)})
-    order by id for share`);
-  const chosen = await tx.execute<{ name: string; covered: boolean }>(sql`
-    select g.name, ${covers(sql`mine`, sql`given`)} as covered
-    from groups g
-    join organizations o on o.id = g.organization_id
-    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
-    where g.organization_id = ${ctx.organization.id} and g.id = any(${uuids(groupIds)})`);
+  const chosen = await judgeGroups(tx, ctx, groupIds);
   if (chosen.length < new Set(groupIds).size) {
     throw new NotFound("A chosen group is no longer there. Choose the groups again.");
   }
-  const refused = chosen.filter((group) => !group.covered).map((group) => `“${group.name}”`);
+  const refused = chosen.filter((group) => !group.grantable).map((group) => `“${group.name}”`);
   if (refused.length > 0) {
     throw new Forbidden(
       `You cannot give ${refused.join(", ")}: it allows more than you may do here yourself.`,
     );
   }
+}
+
+type Judged = { readonly id: string; readonly name: string; readonly grantable: boolean };
+
+/** Which of the groups are of this organization, and whether the actor may give them; they stay so until the transaction ends. */
+export async function judgeGroups(
+  tx: Transaction,
+  ctx: Context,
+  groupIds: readonly string[],
+): Promise<Judged[]> {
+  if (groupIds.length === 0) return [];
+  await tx.execute(sql`
+    select from groups where organization_id = ${ctx.organization.id} and id = any(${uuids(groupIds)})
+    order by id for share`);
+  return await tx.execute<Judged>(sql`
+    select g.id, g.name, ${covers(sql`mine`, sql`given`)} as grantable
+    from groups g
+    join organizations o on o.id = g.organization_id
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
+    where g.organization_id = ${ctx.organization.id} and g.id = any(${uuids(groupIds)})`);
 }

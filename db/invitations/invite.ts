@@ -24,7 +24,11 @@ export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
 
     await takeInvitationLimits(ctx, parent.id, usernames);
     return ctx.db.transaction((tx) =>
-      writeInvitations(tx, ctx, { ...input, usernames, parentId: parent.id }),
+      writeInvitations(tx, ctx, {
+        ...input,
+        parentId: parent.id,
+        parties: [{ usernames, groupIds: input.groupIds }],
+      }),
     );
   },
 );

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
-import { consume, requireLeft } from "@/db/limits/limits";
+import { consume, giveBack, type LimitName, requireLeft } from "@/db/limits/limits";
 import { isUsername } from "@/db/users/username";
+
+type Take = readonly [name: LimitName, key: string, points: number];
 
 /**
  * Takes from the limits what inviting these costs, all of it before anything is told or done: what is over a limit costs
@@ -14,16 +16,44 @@ export async function takeInvitationLimits(
   parentId: string,
   usernames: readonly string[],
 ): Promise<void> {
-  const { db, actor, organization } = ctx;
-  const unknown = usernames.length - (await countKnown(ctx, parentId, usernames.filter(isUsername)));
-  const takes = [
-    ["failed-lookups", actor.id, unknown],
-    ["invitations-of-inviter", actor.id, usernames.length],
-    ["invitations-of-organization", organization.id, usernames.length],
-  ] as const;
+  await take(ctx, [await unknownAmong(ctx, parentId, usernames), ...invitationsOf(ctx, usernames.length)]);
+}
+
+/** The part of it that looking these up costs, for whoever only asks what inviting them would come to. @throws Limited */
+export async function takeLookups(
+  ctx: Context,
+  parentId: string,
+  usernames: readonly string[],
+): Promise<void> {
+  await take(ctx, [await unknownAmong(ctx, parentId, usernames)]);
+}
+
+/** The rest of it, for those who have been looked up. @throws Limited */
+export async function takeInvitations(ctx: Context, count: number): Promise<void> {
+  await take(ctx, invitationsOf(ctx, count));
+}
+
+/** For what was not done after all. */
+export async function giveBackInvitations(ctx: Context, count: number): Promise<void> {
+  for (const [name, key, points] of invitationsOf(ctx, count)) await giveBack(ctx.db, name, key, points);
+}
+
+async function take({ db, actor }: Context, takes: readonly Take[]): Promise<void> {
   await requireLeft(db, "failed-lookups", actor.id);
   for (const [name, key, points] of takes) await requireLeft(db, name, key, points);
   for (const [name, key, points] of takes) await consume(db, name, key, points);
+}
+
+function invitationsOf({ actor, organization }: Context, count: number): Take[] {
+  return [
+    ["invitations-of-inviter", actor.id, count],
+    ["invitations-of-organization", organization.id, count],
+  ];
+}
+
+async function unknownAmong(ctx: Context, parentId: string, usernames: readonly string[]): Promise<Take> {
+  const unknown = usernames.length - (await countKnown(ctx, parentId, usernames.filter(isUsername)));
+  return ["failed-lookups", ctx.actor.id, unknown];
 }
 
 /** How many of the usernames are of users of the parent or of this organization. */

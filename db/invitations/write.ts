@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
 import { isActive } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
 import { Conflict } from "@/db/errors";
+import { membersHere, membersOfParent } from "@/db/invitations/candidates";
 import type { InviteInput } from "@/db/invitations/input";
 import type { InviteOutcome } from "@/db/invitations/rows";
 import { type Candidate, obstacle } from "@/db/invitations/rules";
@@ -13,13 +14,21 @@ import { uuids } from "@/db/uuid";
 
 export const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
-type Invitations = InviteInput & { readonly parentId: string };
+/** Those who join the same groups; usernames normalized. */
+export type Party = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
+
+type Invitations = Omit<InviteInput, "usernames" | "groupIds"> & {
+  readonly parentId: string;
+  /** Each username in one of them, once. */
+  readonly parties: readonly Party[];
+  /** A lower number is sent sooner. */
+  readonly mailPriority?: number;
+};
 
 /**
  * Writes the invitations of a request into the context's organization, with their audit rows and mail jobs, in the same
  * few statements whatever their number. Asks no permission and takes from no limit: that is done before.
- * @param input.usernames normalized, each once
- * @returns an outcome for each username, in their order
+ * @returns an outcome for each username, in the order of the parties
  * @throws Conflict at an inactive organization; Forbidden for a group that carries more than the inviter has; NotFound for a
  * group that is not of this organization
  */
@@ -28,16 +37,18 @@ export async function writeInvitations(
   ctx: Context,
   input: Invitations,
 ): Promise<InviteOutcome[]> {
-  const known = input.usernames.filter(isUsername);
+  const asked = input.parties.flatMap(({ usernames }) => usernames);
+  const parties = input.parties.map((party) => ({ ...party, usernames: party.usernames.filter(isUsername) }));
+  const known = parties.flatMap(({ usernames }) => usernames);
   await requireActive(tx, ctx);
-  await requireGrantable(tx, ctx, input.groupIds);
+  await requireGrantable(tx, ctx, [...new Set(parties.flatMap(({ groupIds }) => groupIds))]);
   const held = await holdStill(tx, input.parentId, known);
   await endExpired(tx, ctx, input.parentId, held);
-  const found = await insertInvitations(tx, ctx, { ...input, usernames: known, held });
-  return input.usernames.map((username) => ({ username, outcome: outcomeOf(found.get(username), input) }));
+  const found = await insertInvitations(tx, ctx, { ...input, parties, held });
+  return asked.map((username) => ({ username, outcome: outcomeOf(found.get(username), input) }));
 }
 
-function outcomeOf(found: Found | undefined, input: InviteInput): InviteOutcome["outcome"] {
+function outcomeOf(found: Found | undefined, input: Invitations): InviteOutcome["outcome"] {
   if (!found) return "not-a-user-of-parent";
   if (found.invited || found.pendingRequest === input.requestId) return "invited";
   return obstacle(found) ?? "already-invited";
@@ -92,18 +103,16 @@ async function insertInvitations(
 ): Promise<Map<string, Found>> {
   const cause = causeOf(ctx);
   const here = ctx.organization;
+  const usernames = texts(input.parties.flatMap((party) => party.usernames));
   const rows = await tx.execute<Found & { username: string }>(sql`
-    with known as (
-      select pm.username, pm.name, pm.search, pm.user_id, u.email, u.disabled_at is not null as disabled,
-        exists (select from memberships m where m.organization_id = ${here.id} and m.user_id = pm.user_id) as member,
-        p.id as pending_id, p.request_id as pending_request
-      from memberships pm
-      join users u on u.id = pm.user_id
-      left join invitations p on p.organization_id = ${here.id} and p.user_id = pm.user_id and p.status = 'pending'
-      where pm.organization_id = ${input.parentId} and pm.username = any(${texts(input.held)})
+    with known as (${membersOfParent(ctx, input.parentId, texts(input.held))}),
+    asked as (
+      select username, party from unnest(${usernames}, ${numbersOf(input.parties, (party) => party.usernames)}) as asked (username, party)
     ),
     chosen as (
-      select id, name from groups where organization_id = ${here.id} and id = any(${uuids(input.groupIds)})
+      select chosen.party, g.id, g.name
+      from unnest(${uuids(input.parties.flatMap((party) => party.groupIds))}, ${numbersOf(input.parties, (party) => party.groupIds)}) as chosen (id, party)
+      join groups g on g.organization_id = ${here.id} and g.id = chosen.id
     ),
     invited as (
       insert into invitations
@@ -112,34 +121,41 @@ async function insertInvitations(
         ${input.lifetimeHours ?? here.invitationLifetimeHours}, ${input.note ?? null}
       from known where email is not null and not disabled and not member and pending_id is null
       on conflict (organization_id, user_id) where status = 'pending' do nothing
-      returning id, user_id
+      returning id, user_id, username
     ),
     grouped as (
       insert into invitation_groups (organization_id, invitation_id, group_id, group_name)
-      select ${here.id}, invited.id, chosen.id, chosen.name from invited cross join chosen
+      select ${here.id}, invited.id, chosen.id, chosen.name
+      from invited join asked using (username) join chosen using (party)
     ),
+    named as (select party, jsonb_agg(name order by name) as groups from chosen group by party),
     audited as (
       insert into audit_events
         (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
       select ${here.id}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address}, 'invitations.create',
         (case when invited.id is null then 'refused' else 'done' end)::audit_outcome, invited.id, left(asked.username, 200),
-        jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name), '[]') from chosen))
-      from unnest(${texts(input.usernames)}) as asked (username)
-      left join known on known.username = asked.username
-      left join invited on invited.user_id = known.user_id
+        jsonb_build_object('groups', coalesce(named.groups, '[]'))
+      from asked
+      left join invited using (username)
+      left join named using (party)
     ),
     queued as (
       select count(*) from graphile_worker.add_jobs(array(
-        select row('send-invitation', json_build_object('invitationId', id), null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, null, null)::graphile_worker.job_spec
+        select row('send-invitation', json_build_object('invitationId', id), null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, ${input.mailPriority ?? null}::smallint, null)::graphile_worker.job_spec
         from invited))
     )
     select known.username, known.user_id as "userId", known.email, known.disabled, known.member,
       known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id is not null as invited
     from known left join invited on invited.user_id = known.user_id cross join queued
     union all
-    select username, user_id, null, false, true, false, null, false from memberships
-    where organization_id = ${here.id} and username = any(${texts(input.usernames)}) and username not in (select username from known)`);
+    select username, user_id, null, false, true, false, null, false
+    from (${membersHere(ctx, usernames)}) as own where username not in (select username from known)`);
   return new Map(rows.map((row) => [row.username, row]));
+}
+
+/** For all the members of all the parties in turn, the number of their party. */
+function numbersOf(parties: readonly Party[], members: (party: Party) => readonly string[]): SQL {
+  return sql`${sql.param(parties.flatMap((party, at) => members(party).map(() => at)))}::int[]`;
 }
 
 function texts(values: readonly string[]) {

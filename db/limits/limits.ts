@@ -69,9 +69,9 @@ export async function requireLeft(db: Database, name: LimitName, key: string, po
   if (left < points) throw limited(name, used ?? { msBeforeNext: LIMITS[name].duration * 1000 }, left);
 }
 
-/** Gives back one point that was taken. */
-export async function giveBack(db: Database, name: LimitName, key: string): Promise<void> {
-  await limiter(db, name).reward(key, 1);
+/** Gives back points that were taken. */
+export async function giveBack(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
+  await limiter(db, name).reward(key, points);
 }
 
 /** Gives a key all its points back. */

@@ -18,7 +18,7 @@ export async function inviteFirstAdministrator(
 ): Promise<void> {
   const parent = below.organization.parent;
   if (!parent) throw new Error("An organization that is created below another has a parent.");
-  const request = { usernames: [invitee], groupIds, requestId, parentId: parent.id };
+  const request = { parties: [{ usernames: [invitee], groupIds }], requestId, parentId: parent.id };
   const [invited] = await writeInvitations(tx, below, request);
   if (invited && invited.outcome !== "invited") throw new NotInvited(WHY_NOT[invited.outcome](parent.name));
 }
