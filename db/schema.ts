@@ -1,4 +1,5 @@
 export * from "@/db/audit/table";
+export * from "@/db/batches/table";
 export * from "@/db/groups/table";
 export * from "@/db/invitations/table";
 export * from "@/db/limits/table";

@@ -5,6 +5,7 @@ import { createDatabase, type Database } from "@/db/client";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
+import { runBatchPart } from "./jobs/run-batch";
 import { sendAnswer } from "./jobs/send-answer";
 import { sendInvitation } from "./jobs/send-invitation";
 import { sendLinkAsked } from "./jobs/send-link-asked";
@@ -72,6 +73,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "send-link-asked": sendLinkAsked(means),
     "send-password-link": sendPasswordLink(means),
     "answer-password-request": answerPasswordRequest(means),
+    "run-batch": runBatchPart(means),
   };
   const over = new AbortController();
   try {

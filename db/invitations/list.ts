@@ -32,8 +32,8 @@ const ORDERS: Record<InvitationSort, Order> = {
   expires: { column: sql`i.expires_order`, type: "timestamptz", id: sql`i.id` },
 };
 
-/** "All" is everything but what was deleted, as "all mail" leaves out the bin. */
-const FILTERS: Record<InvitationFilter, SQL> = {
+/** What each filter asks of a row of invitations i. "All" is everything but what was deleted, as "all mail" leaves out the bin. */
+export const INVITATION_CONDITIONS: Record<InvitationFilter, SQL> = {
   all: sql`i.status <> 'deleted'`,
   pending: sql`i.status = 'pending' and i.expires_order > now()`,
   accepted: sql`i.status = 'accepted'`,
@@ -57,7 +57,7 @@ export async function listInvitations(call: {
   const { ctx, input } = call;
   if (!may(ctx, "invitations.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
-  const these = sql`from invitations i where i.organization_id = ${ctx.organization.id} and ${FILTERS[input.filter]}
+  const these = sql`from invitations i where i.organization_id = ${ctx.organization.id} and ${INVITATION_CONDITIONS[input.filter]}
     ${matches(sql`i.search`, input.search)}`;
   const { rows, total } = await readList<InvitationJson & { cursor: string }>(
     ctx.db,

@@ -17,7 +17,7 @@ export type ListInput<Sort extends string> = {
 /** A column that an index holds in this order, followed by a unique id, which is a uuid unless it says otherwise. */
 export type Order = {
   readonly column: SQL;
-  readonly type: "text" | "timestamptz";
+  readonly type: "text" | "timestamptz" | "integer";
   readonly id: SQL;
   readonly idType?: "uuid" | "bigint";
 };
@@ -106,6 +106,7 @@ function readCursor(
 }
 
 const VALUE = {
+  integer: /^\d{1,9}$/,
   text: /^\P{Cc}*$/u,
   timestamptz: /^(infinity|\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/,
 };

@@ -1,0 +1,9 @@
+/** How many can be invited in one batch; also what one may invite in a day. */
+export const MOST_INVITED = 10_000;
+
+/** How many invitations can be sent again or deleted in one batch. */
+export const MOST_CHANGED = 100_000;
+
+/** A little below what a whole form may hold (proxy.ts), so that it is this sentence that tells of it. */
+export const BATCH_BYTES = 1_000_000;
+export const TOO_LARGE = "This is larger than 1 MB. Divide it, and invite one part after the other.";

@@ -1,0 +1,150 @@
+import { sql } from "drizzle-orm";
+import { judgeGroups } from "@/db/access/grantable";
+import { causeOf } from "@/db/audit/record";
+import { BATCH_MAIL_PRIORITY } from "@/db/batches/queue";
+import type { BatchDetails, BatchKind, BatchOutcome } from "@/db/batches/rows";
+import type { Held, Row } from "@/db/batches/run";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Conflict } from "@/db/errors";
+import { deletePending } from "@/db/invitations/delete";
+import { queueAgain } from "@/db/invitations/queue-again";
+import type { SendAgainOutcome } from "@/db/invitations/rows";
+import { type Party, writeInvitations } from "@/db/invitations/write";
+
+export type Done = {
+  readonly position: number;
+  readonly outcome: BatchOutcome;
+  readonly details?: BatchDetails;
+  readonly invitationId?: string | undefined;
+};
+
+type Deed = (tx: Transaction, ctx: Context, batch: Held, rows: readonly Row[]) => Promise<Done[]>;
+
+/** What a batch does with a part of its rows: in a few set statements whatever their number, with an outcome for each. */
+export const DEEDS: Record<BatchKind, Deed> = { invite, "send-again": sendAgain, delete: deleteThem };
+
+async function invite(tx: Transaction, ctx: Context, batch: Held, rows: readonly Row[]): Promise<Done[]> {
+  const { parent, name } = ctx.organization;
+  if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
+  const grantable = await grantableAmong(tx, ctx, rows);
+  const judged = rows.map((row) => ({ row, refused: refusalOf(row, grantable) }));
+  const refused = judged.flatMap(({ row, refused }) => (refused ? [{ ...refused, row }] : []));
+  await recordRefused(tx, ctx, refused);
+  const able = judged.filter((one) => !one.refused).map(({ row }) => row);
+  const { lifetimeHours, note, id: requestId } = batch;
+  const outcomes = await writeInvitations(tx, ctx, {
+    ...{ requestId, note, parentId: parent.id, parties: partiesOf(able), mailPriority: BATCH_MAIL_PRIORITY },
+    ...(lifetimeHours !== null && { lifetimeHours }),
+  });
+  const ids = await idsOf(tx, ctx, requestId, able);
+  const outcomeOf = new Map(outcomes.map(({ username, outcome }) => [username, outcome]));
+  return [
+    ...able.map(({ position, username }) => ({
+      position,
+      outcome: outcomeOf.get(username) ?? "not-a-user-of-parent",
+      invitationId: ids.get(username),
+    })),
+    ...refused.map(({ row, outcome, groups }) => ({ position: row.position, outcome, details: { groups } })),
+  ];
+}
+
+/** Whether the actor may give each of the groups that are still there. */
+async function grantableAmong(
+  tx: Transaction,
+  ctx: Context,
+  rows: readonly Row[],
+): Promise<Map<string, boolean>> {
+  const ids = rows.flatMap(({ groups }) => groups.flatMap(({ id }) => id ?? []));
+  const judged = await judgeGroups(tx, ctx, [...new Set(ids)]);
+  return new Map(judged.map(({ id, grantable }) => [id, grantable]));
+}
+
+type Refused = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
+
+function refusalOf({ groups }: Row, grantable: ReadonlyMap<string, boolean>): Refused | null {
+  const gone = groups.filter(({ id }) => id === null || !grantable.has(id));
+  if (gone.length > 0) return { outcome: "group-gone", groups: gone.map(({ name }) => name) };
+  const ungrantable = groups.filter(({ id }) => id !== null && !grantable.get(id));
+  return ungrantable.length > 0
+    ? { outcome: "ungrantable", groups: ungrantable.map(({ name }) => name) }
+    : null;
+}
+
+async function recordRefused(
+  tx: Transaction,
+  ctx: Context,
+  refused: readonly (Refused & { readonly row: Row })[],
+): Promise<void> {
+  if (refused.length === 0) return;
+  const cause = causeOf(ctx);
+  const list = refused.map(({ row, outcome, groups }) => ({
+    username: row.username,
+    details: { because: outcome, groups },
+  }));
+  await tx.execute(sql`
+    insert into audit_events
+      (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details)
+    select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
+      'invitations.create', 'refused', username, details
+    from json_to_recordset(${JSON.stringify(list)}) as told (username text, details jsonb)`);
+}
+
+function partiesOf(rows: readonly Row[]): Party[] {
+  const parties = new Map<string, { usernames: string[]; groupIds: string[] }>();
+  for (const { username, groups } of rows) {
+    const groupIds = groups.flatMap(({ id }) => id ?? []);
+    const party = parties.get(groupIds.join()) ?? { usernames: [], groupIds };
+    party.usernames.push(username);
+    parties.set(groupIds.join(), party);
+  }
+  return [...parties.values()];
+}
+
+async function idsOf(
+  tx: Transaction,
+  ctx: Context,
+  requestId: string,
+  rows: readonly Row[],
+): Promise<Map<string, string>> {
+  const made = await tx.execute<{ id: string; username: string }>(sql`
+    select id, username from invitations
+    where organization_id = ${ctx.organization.id} and status = 'pending' and request_id = ${requestId}
+      and username = any(${sql.param(rows.map(({ username }) => username))}::text[])`);
+  return new Map(made.map(({ id, username }) => [username, id]));
+}
+
+async function sendAgain(tx: Transaction, ctx: Context, _batch: Held, rows: readonly Row[]): Promise<Done[]> {
+  const outcomes = await queueAgain(tx, ctx, idsIn(rows), BATCH_MAIL_PRIORITY);
+  const found = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  return rows.map(({ position, invitationId }) => {
+    const outcome = found.get(invitationId ?? "");
+    return outcome
+      ? { position, outcome: outcome.outcome, details: detailsOf(outcome) }
+      : { position, outcome: "ended" };
+  });
+}
+
+function detailsOf(outcome: SendAgainOutcome): BatchDetails {
+  if ("groups" in outcome) return { groups: outcome.groups };
+  if ("from" in outcome) return { lastAt: outcome.lastAt.toISOString(), from: outcome.from.toISOString() };
+  return {};
+}
+
+async function deleteThem(
+  tx: Transaction,
+  ctx: Context,
+  _batch: Held,
+  rows: readonly Row[],
+): Promise<Done[]> {
+  const deleted = new Set(await deletePending(tx, ctx, idsIn(rows)));
+  return rows.map(({ position, invitationId }) => ({
+    position,
+    outcome: deleted.has(invitationId ?? "") ? "deleted" : "ended",
+  }));
+}
+
+/** Without those that have gone with their account since. */
+function idsIn(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ invitationId }) => invitationId ?? []);
+}

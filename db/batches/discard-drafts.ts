@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { constant } from "@/db/lists/keyset";
+
+const KEPT = 5;
+
+/** Keeps the last five drafts of a person in an organization. */
+export async function discardDrafts(tx: Transaction, { organization, actor }: Context): Promise<void> {
+  await tx.execute(sql`
+    delete from batches where id in (
+      select id from batches
+      where organization_id = ${organization.id} and actor_id = ${actor.id} and state = 'draft'
+      order by created_at desc, id desc offset ${constant(KEPT)})`);
+}
+
+/** Throws away the drafts of a day ago: nobody has sent them, and they tell who is a user of the parent. */
+export async function discardOldDrafts({ db }: { db: Database }): Promise<void> {
+  await db.execute(sql`delete from batches where state = 'draft' and created_at < now() - interval '1 day'`);
+}

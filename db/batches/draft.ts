@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { requireGrantable } from "@/db/access/grantable";
+import { causeOf, record } from "@/db/audit/record";
+import { discardDrafts } from "@/db/batches/discard-drafts";
+import type { DraftInput } from "@/db/batches/input";
+import { type Invitee, inviteesOf } from "@/db/batches/invitees";
+import type { BatchOutcome } from "@/db/batches/rows";
+import { countOutcomes } from "@/db/batches/tally";
+import { batchWords } from "@/db/batches/words";
+import type { Transaction } from "@/db/client";
+import type { Context, Place } from "@/db/context";
+import { Conflict } from "@/db/errors";
+import { idForRequest } from "@/db/id-for-request";
+import { findCandidates } from "@/db/invitations/candidates";
+import { obstacle } from "@/db/invitations/rules";
+import { takeLookups } from "@/db/invitations/take-limits";
+import { batches } from "@/db/schema";
+import { uuids } from "@/db/uuid";
+import { verb } from "@/db/verb";
+
+/**
+ * Prepares to invite many: reads whom the form names and foresees what inviting each would come to. Nobody is invited
+ * before `startBatch`. What is wrong is told by line, and then nothing is kept. The same request twice is one draft.
+ * @returns its id
+ * @throws Invalid; Conflict at a root organization; Forbidden for a group that carries more than one has; Limited when
+ * too many of the usernames are unknown
+ */
+export const draftInvitations = verb<DraftInput, string>("invitations.create", async ({ ctx, input }) => {
+  const { parent, name } = ctx.organization;
+  if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
+  const { lifetimeHours, note, requestId } = input;
+  const invitees = await inviteesOf(ctx, input);
+  const id = idForRequest(ctx, { requestId, lifetimeHours, note, invitees });
+  if (await exists(ctx, id)) return id;
+  await takeLookups(
+    ctx,
+    parent.id,
+    invitees.map(({ username }) => username),
+  );
+  await ctx.db.transaction((tx) => write(tx, ctx, { id, parent, lifetimeHours, note, invitees }));
+  return id;
+});
+
+async function exists(ctx: Context, id: string): Promise<boolean> {
+  const [found] = await ctx.db.execute(sql`select from batches where id = ${id}`);
+  return found !== undefined;
+}
+
+type Draft = {
+  readonly id: string;
+  readonly parent: Place;
+  readonly lifetimeHours: number | null;
+  readonly note: string | null;
+  readonly invitees: readonly Invitee[];
+};
+
+async function write(tx: Transaction, ctx: Context, draft: Draft): Promise<void> {
+  const { id, parent, lifetimeHours, note, invitees } = draft;
+  const { organization, actor, address } = ctx;
+  await requireGrantable(tx, ctx, [...new Set(invitees.flatMap(({ groupIds }) => groupIds))]);
+  const foreseen = await foresee(tx, ctx, parent.id, invitees);
+  const size = invitees.length;
+  const tally = countOutcomes({}, foreseen);
+  const [made] = await tx
+    .insert(batches)
+    .values({
+      ...{ id, organizationId: organization.id, actorId: actor.id, address, kind: "invite", state: "draft" },
+      ...{ lifetimeHours, note, size, tally },
+    })
+    .onConflictDoNothing({ target: batches.id })
+    .returning({ id: batches.id });
+  if (!made) return;
+  await writeRows(tx, ctx, draft, foreseen);
+  await discardDrafts(tx, ctx);
+  await record(tx, causeOf(ctx), {
+    action: "batches.create",
+    subject: { id, name: batchWords("invite", size) },
+    details: { unknown: tally["not-a-user-of-parent"] ?? 0 },
+  });
+}
+
+async function foresee(
+  tx: Transaction,
+  ctx: Context,
+  parentId: string,
+  invitees: readonly Invitee[],
+): Promise<BatchOutcome[]> {
+  const usernames = invitees.map(({ username }) => username);
+  const candidates = await findCandidates(tx, ctx, parentId, usernames);
+  return usernames.map((username) => {
+    const candidate = candidates.get(username);
+    return candidate ? (obstacle(candidate) ?? "invited") : "not-a-user-of-parent";
+  });
+}
+
+async function writeRows(
+  tx: Transaction,
+  { organization }: Context,
+  { id, invitees }: Draft,
+  foreseen: readonly BatchOutcome[],
+): Promise<void> {
+  await tx.execute(sql`
+    insert into batch_rows (organization_id, batch_id, position, username, outcome)
+    select ${organization.id}, ${id}, position, username, outcome
+    from unnest(${sql.param(invitees.map(({ username }) => username))}::text[], ${sql.param([...foreseen])}::batch_outcome[])
+      with ordinality as rows (username, outcome, position)`);
+  const parties = new Map([...new Set(invitees.map(partyOf))].map((party, at) => [party, at]));
+  const chosen = [...parties].flatMap(([party, at]) =>
+    party
+      .split(" ")
+      .filter(Boolean)
+      .map((groupId) => ({ at, groupId })),
+  );
+  await tx.execute(sql`
+    insert into batch_row_groups (organization_id, batch_id, position, group_id, group_name)
+    select ${organization.id}, ${id}, position, g.id, g.name
+    from unnest(${sql.param(invitees.map((invitee) => parties.get(partyOf(invitee)) ?? 0))}::int[])
+      with ordinality as rows (party, position)
+    join unnest(${sql.param(chosen.map(({ at }) => at))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
+      as chosen (party, group_id) using (party)
+    join groups g on g.organization_id = ${organization.id} and g.id = chosen.group_id`);
+}
+
+/** Those with the same are one party, so that their groups are told once. */
+function partyOf({ groupIds }: Invitee): string {
+  return groupIds.join(" ");
+}

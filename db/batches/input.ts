@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { BATCH_BYTES, TOO_LARGE } from "@/db/batches/bounds";
+import { NOTE_LENGTH } from "@/db/invitations/lengths";
+import { INVITATION_FILTERS } from "@/db/invitations/list";
+import { LIFETIME_HOURS } from "@/db/settings/bounds";
+import { plainTextField } from "@/db/text";
+
+const LIFETIME_WORDS = "A link works from 1 hour to 30 days.";
+
+/** The form of "Invite many": of `usernames` and `file` the one counts that `way` says. */
+export const draftInput = z.object({
+  way: z.enum(["paste", "file"], "Choose whether to paste usernames or to upload a file."),
+  usernames: z.string().max(BATCH_BYTES, TOO_LARGE),
+  file: z.file().max(BATCH_BYTES, TOO_LARGE),
+  groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
+  lifetimeHours: z
+    .string()
+    .regex(/^\d{0,3}$/, LIFETIME_WORDS)
+    .transform((text) => (text === "" ? null : Number(text)))
+    .refine((hours) => hours === null || isLifetime(hours), LIFETIME_WORDS),
+  note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`),
+  requestId: z.uuid(),
+});
+export type DraftInput = z.infer<typeof draftInput>;
+
+export const batchId = z.object({ batchId: z.uuid() });
+export type BatchId = z.infer<typeof batchId>;
+
+/** What a view of the invitations list asks for, whatever page of it. */
+export const matchingInput = z.object({
+  filter: z.enum(INVITATION_FILTERS),
+  search: z.string().max(200),
+  requestId: z.uuid(),
+});
+export type MatchingInput = z.infer<typeof matchingInput>;
+
+function isLifetime(hours: number): boolean {
+  return hours >= LIFETIME_HOURS.least && hours <= LIFETIME_HOURS.most;
+}

@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { MOST_INVITED } from "@/db/batches/bounds";
+import type { DraftInput } from "@/db/batches/input";
+import { type Problem, quoted, refuseProblems } from "@/db/batches/problems";
+import { readFile } from "@/db/batches/read-file";
+import { readPasted } from "@/db/batches/read-pasted";
+import type { Entry } from "@/db/batches/reading";
+import type { Context } from "@/db/context";
+import { Invalid } from "@/db/errors";
+
+export type Invitee = { readonly username: string; readonly groupIds: readonly string[] };
+
+/**
+ * Whom a form names, each once, in the order in which they are named first, with the groups that all are to join and
+ * those of their own lines.
+ * @throws Invalid, by line, at the field that stands against it
+ */
+export async function inviteesOf(ctx: Context, input: DraftInput): Promise<Invitee[]> {
+  const field = input.way === "file" ? "file" : "usernames";
+  const { entries, problems } = await readInput(input);
+  const groups = await findGroups(ctx, [...new Set(entries.flatMap(({ groupNames }) => groupNames))]);
+  refuseProblems(field, [...problems, ...entries.flatMap((entry) => problemsWith(entry, groups))]);
+  const groupsOf = new Map<string, Set<string>>();
+  for (const { username, groupNames } of entries) {
+    const chosen = groupsOf.get(username) ?? new Set(input.groupIds);
+    for (const name of groupNames) chosen.add(groups.get(name)?.id ?? "");
+    groupsOf.set(username, chosen);
+  }
+  refuseNumber(field, groupsOf.size);
+  return [...groupsOf].map(([username, chosen]) => ({ username, groupIds: [...chosen].sort() }));
+}
+
+async function readInput(input: DraftInput) {
+  if (input.way === "paste") return readPasted(input.usernames);
+  if (input.file.size === 0)
+    throw new Invalid("Choose a file first.", { file: "Choose a file that is not empty." });
+  return readFile(new Uint8Array(await input.file.arrayBuffer()));
+}
+
+function refuseNumber(field: string, size: number): void {
+  const words =
+    size === 0
+      ? "Enter at least one username."
+      : size > MOST_INVITED
+        ? `There are ${size.toLocaleString("en")} usernames. At most ${MOST_INVITED.toLocaleString("en")} can be invited at once.`
+        : null;
+  if (words) throw new Invalid(words, { [field]: words });
+}
+
+type Group = { readonly id: string; readonly name: string; readonly grantable: boolean };
+
+/** The groups of the organization by the names under which they were asked for, in capitals or not. */
+async function findGroups(ctx: Context, names: readonly string[]): Promise<Map<string, Group>> {
+  if (names.length === 0) return new Map();
+  const rows = await ctx.db.execute<Group & { asked: string }>(sql`
+    select asked.name as asked, g.id, g.name, ${covers(sql`mine`, sql`given`)} as grantable
+    from unnest(${sql.param([...names])}::text[]) as asked (name)
+    join groups g on g.organization_id = ${ctx.organization.id} and lower(g.name) = lower(asked.name)
+    join organizations o on o.id = g.organization_id
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given`);
+  return new Map(rows.map((row) => [row.asked, row]));
+}
+
+function problemsWith({ line, groupNames }: Entry, groups: ReadonlyMap<string, Group>): Problem[] {
+  return groupNames.flatMap((name) => {
+    const group = groups.get(name);
+    if (!group) return { line, words: `there is no group ${quoted(name)} here.` };
+    if (group.grantable) return [];
+    return {
+      line,
+      words: `you cannot give ${quoted(group.name)}: it allows more than you may do here yourself.`,
+    };
+  });
+}

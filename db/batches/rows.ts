@@ -1,0 +1,51 @@
+import type { Outcome, SendAgainOutcome } from "@/db/invitations/rows";
+
+export type BatchKind = "invite" | "send-again" | "delete";
+export type BatchState = "draft" | "running" | "finished" | "stopped";
+
+/** `refused`: the batch was stopped before its turn came. `group-gone`: a group that it was to join is no longer there. */
+export type BatchOutcome = Outcome | SendAgainOutcome["outcome"] | "deleted" | "group-gone" | "refused";
+
+/** How many rows have each outcome. */
+export type Tally = Partial<Readonly<Record<BatchOutcome, number>>>;
+
+export type BatchSummary = {
+  readonly id: string;
+  readonly kind: BatchKind;
+  readonly state: BatchState;
+  readonly size: number;
+  /** In a draft of what is foreseen, then of what was done. */
+  readonly tally: Tally;
+  /** Why it was stopped, as a sentence. */
+  readonly because: string | null;
+  /** Null when the account is gone. */
+  readonly startedBy: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+};
+
+export type Batch = BatchSummary & {
+  /** Whether the reader is the one who made it. */
+  readonly own: boolean;
+  readonly lifetimeHours: number | null;
+  readonly note: string | null;
+};
+
+export type BatchRow = {
+  readonly position: number;
+  readonly username: string;
+  readonly groups: readonly string[];
+  /** Null when there is none, or it is gone. */
+  readonly invitationId: string | null;
+  /** In a draft what is foreseen; null while its turn has not come. */
+  readonly outcome: BatchOutcome | null;
+  readonly details: BatchDetails;
+};
+
+/** When it was sent last and when it can be sent again, and the groups that stand against it. */
+export type BatchDetails = {
+  readonly lastAt?: string;
+  readonly from?: string;
+  readonly groups?: readonly string[];
+};

@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm";
+import { type Access, findContextOf } from "@/db/access/find-context";
+import { DEEDS, type Done } from "@/db/batches/deeds";
+import { queueNextPart } from "@/db/batches/queue";
+import type { BatchKind, Tally } from "@/db/batches/rows";
+import { stopBatch } from "@/db/batches/stop";
+import { countOutcomes } from "@/db/batches/tally";
+import type { Database, Transaction } from "@/db/client";
+import { type Context, may } from "@/db/context";
+import { Refusal } from "@/db/errors";
+import { constant } from "@/db/lists/keyset";
+import type { Permission } from "@/db/permissions";
+
+/** Small enough that nobody who waits for one of its people waits long. */
+export const PART = 500;
+
+type Running = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly kind: BatchKind;
+  readonly actorId: string;
+  readonly address: string;
+};
+
+/**
+ * Does the next part of a running batch, and queues the one after it: in one transaction with the outcomes, so that
+ * whatever dies on the way, nothing is lost and nothing done twice. Who started it must still be allowed to: their
+ * rights are read anew, and without them the rest is refused.
+ */
+export async function runBatch({ db, batchId }: { db: Database; batchId: string }): Promise<void> {
+  const batch = await findRunning(db, batchId);
+  if (!batch) return;
+  const access = await findContextOf({ db, ...batch });
+  const because = hindrance(batch.kind, access);
+  if (because !== null || access.state !== "open") {
+    return await stopBatch({ db, batchId, because: because ?? NOT_ALLOWED });
+  }
+  try {
+    await db.transaction((tx) => runPart(tx, access.ctx, batch));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await stopBatch({ db, batchId, because: error.message });
+  }
+}
+
+async function findRunning(db: Database, batchId: string): Promise<Running | undefined> {
+  const [batch] = await db.execute<Running>(sql`
+    select id, organization_id as "organizationId", kind, actor_id as "actorId", address
+    from batches where id = ${batchId} and state = 'running'`);
+  return batch;
+}
+
+const NEEDED: Record<BatchKind, Permission> = {
+  invite: "invitations.create",
+  "send-again": "invitations.send",
+  delete: "invitations.delete",
+};
+
+const NOT_ALLOWED = "Whoever started it may no longer do this here.";
+
+function hindrance(kind: BatchKind, access: Access): string | null {
+  switch (access.state) {
+    case "open":
+      return may(access.ctx, NEEDED[kind]) ? null : NOT_ALLOWED;
+    case "inactive":
+      return `${access.organization.name} is inactive.`;
+    case "signed-out":
+      return "The account of whoever started it is disabled or gone.";
+    case "absent":
+    case "no-rights":
+      return NOT_ALLOWED;
+  }
+}
+
+export type Row = {
+  readonly position: number;
+  readonly username: string;
+  readonly invitationId: string | null;
+  readonly groups: readonly { readonly id: string | null; readonly name: string }[];
+};
+
+export type Held = {
+  readonly id: string;
+  readonly lifetimeHours: number | null;
+  readonly note: string | null;
+};
+
+async function runPart(tx: Transaction, ctx: Context, { id, kind }: Running): Promise<void> {
+  // The organization first, in the order of whoever deletes it with all its batches.
+  await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
+  const [held] = await tx.execute<Held & { tally: Tally }>(sql`
+    select id, lifetime_hours as "lifetimeHours", note, tally from batches
+    where id = ${id} and state = 'running' for update`);
+  if (!held) return;
+  const rows = await nextRows(tx, id);
+  const done = rows.length > 0 ? await DEEDS[kind](tx, ctx, held, rows) : [];
+  await settleRows(tx, id, done);
+  const tally = countOutcomes(
+    held.tally,
+    done.map(({ outcome }) => outcome),
+  );
+  const last = rows.length < PART;
+  await tx.execute(sql`
+    update batches set tally = ${JSON.stringify(tally)}::jsonb
+      ${last ? sql`, state = 'finished', ended_at = now()` : sql``} where id = ${id}`);
+  if (!last) await queueNextPart(tx, id);
+}
+
+async function nextRows(tx: Transaction, batchId: string): Promise<Row[]> {
+  return await tx.execute<Row>(sql`
+    select r.position, r.username, r.invitation_id as "invitationId",
+      coalesce((select json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name)
+        from batch_row_groups g where g.batch_id = r.batch_id and g.position = r.position), '[]') as groups
+    from batch_rows r where r.batch_id = ${batchId} and r.outcome is null
+    order by r.position limit ${constant(PART)}`);
+}
+
+async function settleRows(tx: Transaction, batchId: string, done: readonly Done[]): Promise<void> {
+  if (done.length === 0) return;
+  await tx.execute(sql`
+    update batch_rows r set outcome = told.outcome, details = coalesce(told.details, '{}'),
+      invitation_id = coalesce(r.invitation_id, told."invitationId")
+    from json_to_recordset(${JSON.stringify(done)}) as told (position int, outcome batch_outcome, details jsonb, "invitationId" uuid)
+    where r.batch_id = ${batchId} and r.position = told.position`);
+}

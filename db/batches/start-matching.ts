@@ -1,0 +1,92 @@
+import { type SQL, sql } from "drizzle-orm";
+import { causeOf, record } from "@/db/audit/record";
+import { MOST_CHANGED } from "@/db/batches/bounds";
+import type { MatchingInput } from "@/db/batches/input";
+import { queueNextPart } from "@/db/batches/queue";
+import { batchWords } from "@/db/batches/words";
+import type { Context } from "@/db/context";
+import { Conflict } from "@/db/errors";
+import { idForRequest } from "@/db/id-for-request";
+import { INVITATION_CONDITIONS } from "@/db/invitations/list";
+import { constant, countUpTo, matches, totalOf } from "@/db/lists/keyset";
+import type { Page } from "@/db/lists/page";
+import { verb } from "@/db/verb";
+
+type Call = { readonly ctx: Context; readonly input: MatchingInput };
+
+/**
+ * Begins to send again all pending invitations that a view of the list shows, expired ones too, as `sendAgain` does it.
+ * What matches is settled now; what is no longer pending when its turn comes is left alone. The same request twice is one batch.
+ * @returns the batch's id
+ * @throws Conflict when nothing matches, or more than 100,000 do
+ */
+export const sendMatchingAgain = verb<MatchingInput, string>(
+  "invitations.send",
+  (call) => startMatching("send-again", call),
+  ["invitations.view"],
+);
+
+/** The same for deleting them. */
+export const deleteMatching = verb<MatchingInput, string>(
+  "invitations.delete",
+  (call) => startMatching("delete", call),
+  ["invitations.view"],
+);
+
+/** How many there are that these would change; counted up to 1,000. Relies on invitations.view being asked before. */
+export async function countMatching(
+  ctx: Context,
+  input: Pick<MatchingInput, "filter" | "search">,
+): Promise<Page<unknown>["total"]> {
+  const [row] = await ctx.db.execute<{ counted: number }>(
+    sql`select ${countUpTo(pendingThat(ctx, input))} as counted`,
+  );
+  return totalOf(row?.counted ?? 0);
+}
+
+async function startMatching(kind: "send-again" | "delete", { ctx, input }: Call): Promise<string> {
+  const { organization, actor, address } = ctx;
+  const id = idForRequest(ctx, { kind, ...input });
+  await ctx.db.transaction(async (tx) => {
+    const [made] = await tx.execute(sql`
+      insert into batches (id, organization_id, kind, state, actor_id, address, size, started_at)
+      values (${id}, ${organization.id}, ${kind}, 'running', ${actor.id}, ${address}, 0, now())
+      on conflict (id) do nothing returning id`);
+    if (!made) return;
+    const [written] = await tx.execute<{ size: number }>(sql`
+      with written as (
+        insert into batch_rows (organization_id, batch_id, position, username, invitation_id)
+        select i.organization_id, ${id}, row_number() over (order by i.username, i.id), i.username, i.id
+        ${pendingThat(ctx, input)} order by i.username, i.id limit ${constant(MOST_CHANGED + 1)}
+        returning 1
+      )
+      update batches set size = (select count(*) from written) where id = ${id} returning size`);
+    const size = written?.size ?? 0;
+    requireNumber(size);
+    await record(tx, causeOf(ctx), {
+      action: "batches.start",
+      subject: { id, name: batchWords(kind, size) },
+      details: { filter: input.filter, ...(input.search && { search: input.search }) },
+    });
+    await queueNextPart(tx, id);
+  });
+  return id;
+}
+
+function pendingThat(
+  { organization }: Context,
+  { filter, search }: Pick<MatchingInput, "filter" | "search">,
+): SQL {
+  return sql`from invitations i where i.organization_id = ${organization.id} and i.status = 'pending'
+    and ${INVITATION_CONDITIONS[filter]} ${matches(sql`i.search`, search)}`;
+}
+
+function requireNumber(size: number): void {
+  if (size === 0)
+    throw new Conflict("None that matches is pending any more. The list shows what became of them.");
+  if (size > MOST_CHANGED) {
+    throw new Conflict(
+      `More than ${MOST_CHANGED.toLocaleString("en")} match. Filter or search, so that fewer do, and take one part after the other.`,
+    );
+  }
+}

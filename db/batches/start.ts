@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { causeOf, record } from "@/db/audit/record";
+import type { BatchId } from "@/db/batches/input";
+import { queueNextPart } from "@/db/batches/queue";
+import { batchWords } from "@/db/batches/words";
+import type { Context } from "@/db/context";
+import { Conflict, NotFound } from "@/db/errors";
+import { giveBackInvitations, takeInvitations } from "@/db/invitations/take-limits";
+import { verb } from "@/db/verb";
+
+/**
+ * Begins to invite those of a draft of whom that is foreseen; the outcome of all others stays what is foreseen. What
+ * has begun goes on by itself, and begins but once.
+ * @throws NotFound for a draft that is not one's own; Conflict when there is nobody to invite; Limited, and then nobody is
+ */
+export const startBatch = verb<BatchId, void>("invitations.create", async ({ ctx, input }) => {
+  const draft = await findDraft(ctx, input);
+  if (draft.state !== "draft") return;
+  if (draft.count === 0) throw new Conflict("There is nobody among them to invite.");
+  await takeInvitations(ctx, draft.count);
+  let started = false;
+  try {
+    started = await start(ctx, input, draft.size);
+  } finally {
+    if (!started) await giveBackInvitations(ctx, draft.count);
+  }
+});
+
+type Draft = { readonly state: string; readonly size: number; readonly count: number };
+
+async function findDraft(ctx: Context, { batchId }: BatchId): Promise<Draft> {
+  const [draft] = await ctx.db.execute<Draft>(sql`
+    select state, size, coalesce((tally ->> 'invited')::int, 0) as count from batches
+    where id = ${batchId} and organization_id = ${ctx.organization.id} and actor_id = ${ctx.actor.id} and kind = 'invite'`);
+  if (!draft) throw new NotFound("This draft is gone. Enter the usernames again.");
+  return draft;
+}
+
+/** @returns false when it has begun already */
+async function start(ctx: Context, { batchId }: BatchId, size: number): Promise<boolean> {
+  return await ctx.db.transaction(async (tx) => {
+    const [claimed] = await tx.execute(sql`
+      update batches set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
+      where id = ${batchId} and state = 'draft' returning id`);
+    if (!claimed) return false;
+    const cause = causeOf(ctx);
+    await tx.execute(sql`
+      insert into audit_events
+        (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details)
+      select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
+        'invitations.create', 'refused', username,
+        jsonb_build_object('groups', array(select group_name from batch_row_groups g
+          where g.batch_id = r.batch_id and g.position = r.position order by group_name))
+      from batch_rows r where batch_id = ${batchId} and outcome <> 'invited'`);
+    await tx.execute(
+      sql`update batch_rows set outcome = null where batch_id = ${batchId} and outcome = 'invited'`,
+    );
+    await record(tx, cause, {
+      action: "batches.start",
+      subject: { id: batchId, name: batchWords("invite", size) },
+    });
+    await queueNextPart(tx, batchId);
+    return true;
+  });
+}
