@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { draftInvitations } from "@/db/batches/draft";
 import { acceptInvitation } from "@/db/invitations/accept";
 import {
   auditEvents,
+  batchRowGroups,
+  batchRows,
   groupRoles,
   groups,
   invitationGroups,
@@ -14,6 +17,7 @@ import {
   roles,
   users,
 } from "@/db/schema";
+import { draftForm } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
 import { plantGroup, plantWorld, type World } from "@/db/testing/world";
 
@@ -47,6 +51,27 @@ describe("the database itself refuses", () => {
     );
     const moved = { ...row, organizationId: world.places.globex.id };
     expect(await refusedBy(db.insert(invitationGroups).values(moved))).toBe("invitation_groups_invitation");
+  });
+
+  test("an invitation or a group of another organization in a batch", async () => {
+    const ctx = await world.as("alex", "acme");
+    const batchId = await draftInvitations({ ctx, input: draftForm({ usernames: "dennis" }) });
+    await world.invite("ada", "globex", ["linus"]);
+    const [theirs] = await db
+      .select()
+      .from(invitations)
+      .where(eq(invitations.organizationId, world.places.globex.id));
+    const row = { organizationId: world.places.acme.id, batchId, position: 2, username: "linus" };
+    expect(await refusedBy(db.insert(batchRows).values({ ...row, invitationId: theirs?.id ?? null }))).toBe(
+      "batch_rows_invitation_of_organization",
+    );
+    expect(
+      await refusedBy(db.insert(batchRows).values({ ...row, organizationId: world.places.globex.id })),
+    ).toBe("batch_rows_batch");
+    const given = { ...row, position: 1, groupId: foreign.id, groupName: "x" };
+    expect(await refusedBy(db.insert(batchRowGroups).values(given))).toBe(
+      "batch_row_groups_group_of_organization",
+    );
   });
 
   test("a group of another organization in a membership", async () => {

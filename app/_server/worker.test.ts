@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { organizationLogos } from "@/db/schema";
+import { batchState, plantMany, startInviting } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue, killWorkerOver, mailState, queuedJobs } from "@/db/testing/mail-queue";
 import { plantWorld, type World } from "@/db/testing/world";
@@ -157,6 +158,27 @@ describe("the mail worker", () => {
     await until("grace", { mailState: "sent" });
   });
 
+  it("does a batch part after part, and sends its mails", async () => {
+    const usernames = ["grace", ...(await plantMany(world, "meridian", 1100))].join("\n");
+    const id = await startInviting(await world.as("alex", "acme"), { usernames });
+    start();
+    await vi.waitFor(async () => expect((await batchState(db, id)).state).toBe("finished"), WAIT);
+    expect((await batchState(db, id)).tally).toEqual({ invited: 1101 });
+    await until("grace", { mailState: "sent", sending: 1 });
+  });
+
+  it("goes on with a batch whose worker was killed", async () => {
+    const usernames = (await plantMany(world, "meridian", 600)).join("\n");
+    const id = await startInviting(await world.as("alex", "acme"), { usernames });
+    await killWorkerOver(db, 6);
+    await db.execute(
+      sql`update graphile_worker._private_job_queues set locked_by = 'killed', locked_at = now() - interval '6 minutes'`,
+    );
+    start();
+    await vi.waitFor(async () => expect((await batchState(db, id)).state).toBe("finished"), WAIT);
+    expect((await batchState(db, id)).tally).toEqual({ invited: 600 });
+  });
+
   it("ends when it is told to, and says whether it runs", async () => {
     start();
     expect(workerState()).toBe("starting");
@@ -168,6 +190,8 @@ describe("the mail worker", () => {
   });
 });
 
+const WAIT = { timeout: 15_000, interval: 50 };
+
 function start() {
   startWorker({
     DATABASE_URL: url,
@@ -178,10 +202,7 @@ function start() {
 }
 
 async function until(username: string, expected: Record<string, unknown>) {
-  await vi.waitFor(
-    async () => {
-      expect(await mailState(db, world.places.acme.id, username)).toMatchObject(expected);
-    },
-    { timeout: 15_000, interval: 50 },
-  );
+  await vi.waitFor(async () => {
+    expect(await mailState(db, world.places.acme.id, username)).toMatchObject(expected);
+  }, WAIT);
 }

@@ -16,7 +16,7 @@ export type Done = {
   readonly position: number;
   readonly outcome: BatchOutcome;
   readonly details?: BatchDetails;
-  readonly invitationId?: string | undefined;
+  readonly invitationId?: string | null | undefined;
 };
 
 type Deed = (tx: Transaction, ctx: Context, batch: Held, rows: readonly Row[]) => Promise<Done[]>;
@@ -37,13 +37,12 @@ async function invite(tx: Transaction, ctx: Context, batch: Held, rows: readonly
     ...{ requestId, note, parentId: parent.id, parties: partiesOf(able), mailPriority: BATCH_MAIL_PRIORITY },
     ...(lifetimeHours !== null && { lifetimeHours }),
   });
-  const ids = await idsOf(tx, ctx, requestId, able);
-  const outcomeOf = new Map(outcomes.map(({ username, outcome }) => [username, outcome]));
+  const written = new Map(outcomes.map((one) => [one.username, one]));
   return [
     ...able.map(({ position, username }) => ({
       position,
-      outcome: outcomeOf.get(username) ?? "not-a-user-of-parent",
-      invitationId: ids.get(username),
+      outcome: written.get(username)?.outcome ?? "not-a-user-of-parent",
+      invitationId: written.get(username)?.invitationId,
     })),
     ...refused.map(({ row, outcome, groups }) => ({ position: row.position, outcome, details: { groups } })),
   ];
@@ -99,19 +98,6 @@ function partiesOf(rows: readonly Row[]): Party[] {
     parties.set(groupIds.join(), party);
   }
   return [...parties.values()];
-}
-
-async function idsOf(
-  tx: Transaction,
-  ctx: Context,
-  requestId: string,
-  rows: readonly Row[],
-): Promise<Map<string, string>> {
-  const made = await tx.execute<{ id: string; username: string }>(sql`
-    select id, username from invitations
-    where organization_id = ${ctx.organization.id} and status = 'pending' and request_id = ${requestId}
-      and username = any(${sql.param(rows.map(({ username }) => username))}::text[])`);
-  return new Map(made.map(({ id, username }) => [username, id]));
 }
 
 async function sendAgain(tx: Transaction, ctx: Context, _batch: Held, rows: readonly Row[]): Promise<Done[]> {

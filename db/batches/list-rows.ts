@@ -6,11 +6,11 @@ import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lis
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 
-export const BATCH_ROW_SORTS = ["position"] as const;
+const BATCH_ROW_SORTS = ["position"] as const;
 export type BatchRowSort = (typeof BATCH_ROW_SORTS)[number];
 
 /** `waiting`: those whose turn has not come. */
-export type BatchRowFilter = BatchOutcome | "waiting" | null;
+type BatchRowFilter = BatchOutcome | "waiting" | null;
 
 type Asked = { readonly filter: BatchRowFilter; readonly search: string };
 
@@ -36,25 +36,6 @@ export async function listBatchRows(call: {
     countUpTo(these),
   );
   return list.page(rows, total);
-}
-
-const AT_ONCE = 1000;
-
-/** All of them, a thousand at a time. */
-export async function* exportBatchRows(call: {
-  ctx: Context;
-  batchId: string;
-  input: Asked;
-}): AsyncGenerator<BatchRow[]> {
-  let after = 0;
-  for (;;) {
-    const rows: BatchRow[] = await call.ctx.db.execute<BatchRow>(sql`
-      select ${columns} ${rowsThat(call, call.input)} and r.position > ${after} order by r.position limit ${AT_ONCE}`);
-    yield rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < AT_ONCE) return;
-    after = last.position;
-  }
 }
 
 const columns = sql`r.position, r.username, r.invitation_id as "invitationId", r.outcome, r.details,

@@ -15,8 +15,11 @@ export function membersOfParent(ctx: Context, parentId: string, usernames: SQL):
       p.id as pending_id, p.request_id as pending_request
     from memberships pm
     join users u on u.id = pm.user_id
-    left join invitations p on p.organization_id = ${here} and p.user_id = pm.user_id and p.status = 'pending'
-      and p.expires_order > now()
+    left join lateral (
+      -- The limit makes it a look-up for each, whatever the planner believes to know of the table.
+      select id, request_id from invitations i
+      where i.organization_id = ${here} and i.user_id = pm.user_id and i.status = 'pending' and i.expires_order > now()
+      limit 1) as p on true
     where pm.organization_id = ${parentId} and pm.username = any(${usernames})`;
 }
 

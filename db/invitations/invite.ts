@@ -23,12 +23,13 @@ export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
       throw new Invalid("Enter at least one username.", { usernames: "Enter at least one." });
 
     await takeInvitationLimits(ctx, parent.id, usernames);
-    return ctx.db.transaction((tx) =>
+    const written = await ctx.db.transaction((tx) =>
       writeInvitations(tx, ctx, {
         ...input,
         parentId: parent.id,
         parties: [{ usernames, groupIds: input.groupIds }],
       }),
     );
+    return written.map(({ username, outcome }) => ({ username, outcome }));
   },
 );

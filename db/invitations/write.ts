@@ -25,6 +25,9 @@ type Invitations = Omit<InviteInput, "usernames" | "groupIds"> & {
   readonly mailPriority?: number;
 };
 
+/** The invitation is null where none was made now. */
+export type Written = InviteOutcome & { readonly invitationId: string | null };
+
 /**
  * Writes the invitations of a request into the context's organization, with their audit rows and mail jobs, in the same
  * few statements whatever their number. Asks no permission and takes from no limit: that is done before.
@@ -36,7 +39,7 @@ export async function writeInvitations(
   tx: Transaction,
   ctx: Context,
   input: Invitations,
-): Promise<InviteOutcome[]> {
+): Promise<Written[]> {
   const asked = input.parties.flatMap(({ usernames }) => usernames);
   const parties = input.parties.map((party) => ({ ...party, usernames: party.usernames.filter(isUsername) }));
   const known = parties.flatMap(({ usernames }) => usernames);
@@ -45,12 +48,16 @@ export async function writeInvitations(
   const held = await holdStill(tx, input.parentId, known);
   await endExpired(tx, ctx, input.parentId, held);
   const found = await insertInvitations(tx, ctx, { ...input, parties, held });
-  return asked.map((username) => ({ username, outcome: outcomeOf(found.get(username), input) }));
+  return asked.map((username) => ({
+    username,
+    outcome: outcomeOf(found.get(username), input),
+    invitationId: found.get(username)?.invitationId ?? null,
+  }));
 }
 
 function outcomeOf(found: Found | undefined, input: Invitations): InviteOutcome["outcome"] {
   if (!found) return "not-a-user-of-parent";
-  if (found.invited || found.pendingRequest === input.requestId) return "invited";
+  if (found.invitationId || found.pendingRequest === input.requestId) return "invited";
   return obstacle(found) ?? "already-invited";
 }
 
@@ -94,7 +101,7 @@ async function endExpired(
       'invitations.end', id, username, jsonb_build_object('because', 'replaced') from ended`);
 }
 
-type Found = Candidate & { invited: boolean; pendingRequest: string | null };
+type Found = Candidate & { invitationId: string | null; pendingRequest: string | null };
 
 async function insertInvitations(
   tx: Transaction,
@@ -145,10 +152,10 @@ async function insertInvitations(
         from invited))
     )
     select known.username, known.user_id as "userId", known.email, known.disabled, known.member,
-      known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id is not null as invited
+      known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id as "invitationId"
     from known left join invited on invited.user_id = known.user_id cross join queued
     union all
-    select username, user_id, null, false, true, false, null, false
+    select username, user_id, null, false, true, false, null, null
     from (${membersHere(ctx, usernames)}) as own where username not in (select username from known)`);
   return new Map(rows.map((row) => [row.username, row]));
 }

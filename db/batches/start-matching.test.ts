@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { MatchingInput } from "@/db/batches/input";
+import { PART, runBatch } from "@/db/batches/run";
+import { countMatching, deleteMatching, sendMatchingAgain } from "@/db/batches/start-matching";
+import type { Context } from "@/db/context";
+import { Conflict, Forbidden } from "@/db/errors";
+import { deleteInvitations } from "@/db/invitations/delete";
+import { batches, invitations } from "@/db/schema";
+import { batchState, plantMany, runToTheEnd } from "@/db/testing/batches";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf, letPass } from "@/db/testing/standing";
+import { plantWorld, type World } from "@/db/testing/world";
+
+const { db } = testDatabase();
+let world: World;
+beforeEach(async () => {
+  world = await plantWorld(db);
+});
+
+const asked = (input: Partial<MatchingInput> = {}): MatchingInput => ({
+  ...{ filter: "all", search: "", requestId: randomUUID() },
+  ...input,
+});
+
+const alex = () => world.as("alex", "acme");
+
+const pending = async () =>
+  (
+    await db
+      .select()
+      .from(invitations)
+      .where(sql`organization_id = ${world.places.acme.id} and status = 'pending'`)
+      .orderBy(invitations.username)
+  ).map(({ username }) => username);
+
+/** A thousand at a time, as by somebody who has invited them over the years. */
+const inviteMany = async (count: number) => {
+  const names = await plantMany(world, "meridian", count);
+  await db.execute(sql`
+    insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
+    select ${world.places.acme.id}, ${world.places.meridian.id}, ${world.places.meridian.id}, user_id, username, name, search, 72
+    from memberships where organization_id = ${world.places.meridian.id} and username = any(${sql.param(names)}::text[])`);
+};
+
+describe("all that match", () => {
+  test("are deleted, those of the filter and the search alone, with an audit row each", async () => {
+    await world.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+    await db.execute(sql`update invitations set expires_at = now() - interval '1 hour'
+      where organization_id = ${world.places.acme.id} and username in ('linus', 'dennis')`);
+    const ctx = await alex();
+    expect(await countMatching(ctx, { filter: "expired", search: "lin" })).toEqual({ count: 1, more: false });
+    const id = await deleteMatching({ ctx, input: asked({ filter: "expired", search: "LIN" }) });
+    await runToTheEnd(db, id);
+    expect(await batchState(db, id)).toMatchObject({
+      state: "finished",
+      size: 1,
+      tally: { deleted: 1 },
+      outcomes: ["linus: deleted"],
+    });
+    expect(await pending()).toEqual(["dennis", "grace", "margaret"]);
+    expect(await auditOf(world, "acme", "invitations.delete")).toMatchObject([
+      { subjectName: "linus", actorName: "alex" },
+    ]);
+    expect(await auditOf(world, "acme", "batches.start")).toMatchObject([
+      { subjectName: "deleting 1 invitation", details: { filter: "expired", search: "LIN" } },
+    ]);
+  });
+
+  test("are sent again, with the pauses and limits of sending again told for each", async () => {
+    await world.invite("alex", "acme", ["grace", "linus", "margaret"]);
+    await letPass(world, "acme", "1 hour");
+    await world.invite("alex", "acme", ["dennis"]);
+    await db.execute(sql`update invitations set sent_again_at = array[now() - interval '3 hours', now() - interval '2 hours', now() - interval '1 hour']
+      where organization_id = ${world.places.acme.id} and username = 'linus'`);
+    await db.execute(sql`update users set disabled_at = now() where id = ${world.userId("margaret")}`);
+    const id = await sendMatchingAgain({ ctx: await alex(), input: asked({ filter: "pending" }) });
+    await runToTheEnd(db, id);
+    const { outcomes, rows, tally } = await batchState(db, id);
+    expect(outcomes).toEqual([
+      "dennis: too-soon",
+      "grace: sent",
+      "linus: too-often",
+      "margaret: account-disabled",
+    ]);
+    expect(tally).toEqual({ sent: 1, "too-soon": 1, "too-often": 1, "account-disabled": 1 });
+    expect(rows[0]?.details).toMatchObject({ lastAt: expect.any(String), from: expect.any(String) });
+    const [grace] = await db.execute<{ priority: number }>(sql`
+      select priority from graphile_worker.jobs where key = 'invitation:' || ${rows[1]?.invitationId ?? ""}::text`);
+    expect(grace?.priority).toBe(10);
+  });
+
+  test("are those of the moment when it was asked: what ends before its turn is left alone, what comes after too", async () => {
+    await world.invite("alex", "acme", ["grace", "linus"]);
+    const ctx = await alex();
+    const id = await deleteMatching({ ctx, input: asked() });
+    const { rows } = await batchState(db, id);
+    await deleteInvitations({ ctx, input: { invitationIds: [rows[0]?.invitationId ?? ""] } });
+    await world.invite("alex", "acme", ["dennis"]);
+    await runToTheEnd(db, id);
+    expect((await batchState(db, id)).outcomes).toEqual(["grace: ended", "linus: deleted"]);
+    expect(await pending()).toEqual(["dennis"]);
+  });
+
+  test("asked for twice are one batch, also at once", async () => {
+    await world.invite("alex", "acme", ["grace", "linus"]);
+    await letPass(world, "acme", "1 hour");
+    const [ctx, input] = [await alex(), asked()];
+    const ids = await Promise.all([1, 2, 3].map(() => sendMatchingAgain({ ctx, input })));
+    expect(new Set(ids).size).toBe(1);
+    await runToTheEnd(db, ids[0] ?? "");
+    expect(await sendMatchingAgain({ ctx, input })).toBe(ids[0]);
+    expect(await auditOf(world, "acme", "batches.start")).toHaveLength(1);
+    expect(await auditOf(world, "acme", "invitations.send-again")).toHaveLength(2);
+  });
+
+  test("are none any more: that is told, and no batch is left behind", async () => {
+    const ctx = await alex();
+    await expect(deleteMatching({ ctx, input: asked() })).rejects.toThrow(Conflict);
+    expect(await db.select().from(batches).where(eq(batches.organizationId, world.places.acme.id))).toEqual(
+      [],
+    );
+  });
+
+  test("of another organization are not among them", async () => {
+    await world.invite("ada", "globex", ["grace"]);
+    await expect(deleteMatching({ ctx: await alex(), input: asked() })).rejects.toThrow(Conflict);
+  });
+
+  test.each([
+    ["invitations.send", sendMatchingAgain],
+    ["invitations.delete", deleteMatching],
+  ] as const)("need %s, and to see the list", async (permission, verb) => {
+    await world.invite("alex", "acme", ["grace"]);
+    const ctx = await alex();
+    const without = (...permissions: Context["permissions"] extends ReadonlySet<infer P> ? P[] : never) => ({
+      ...ctx,
+      permissions: new Set([...ctx.permissions].filter((held) => !permissions.includes(held))),
+    });
+    await expect(verb({ ctx: without(permission), input: asked() })).rejects.toThrow(Forbidden);
+    await expect(verb({ ctx: without("invitations.view"), input: asked() })).rejects.toThrow(Forbidden);
+    expect(await pending()).toEqual(["grace"]);
+  });
+});
+
+test("while a batch of thousands runs, somebody else's single invitation is answered at once", async () => {
+  await inviteMany(3000);
+  const id = await deleteMatching({ ctx: await alex(), input: asked() });
+  const running = runToTheEnd(db, id);
+  const times: number[] = [];
+  for (const name of ["grace", "linus", "margaret", "dennis"]) {
+    const began = performance.now();
+    await world.invite("ada", "acme", [name]);
+    times.push(performance.now() - began);
+  }
+  await running;
+  expect(await batchState(db, id)).toMatchObject({ state: "finished", tally: { deleted: 3000 } });
+  expect(await pending()).toEqual(["dennis", "grace", "linus", "margaret"]);
+  expect(Math.max(...times)).toBeLessThan(5000);
+}, 60_000);
+
+test("two batches take turns: the small one is done while the large one still runs", async () => {
+  await inviteMany(PART * 3);
+  await world.invite("ada", "globex", ["grace"]);
+  const large = await deleteMatching({ ctx: await alex(), input: asked() });
+  const small = await deleteMatching({ ctx: await world.as("ada", "globex"), input: asked() });
+  const order = await db.execute<{ key: string }>(sql`
+    select key from graphile_worker.jobs where key in (${`batch:${large}`}, ${`batch:${small}`}) order by priority, run_at, id`);
+  expect(order.map(({ key }) => key)).toEqual([`batch:${large}`, `batch:${small}`]);
+  await runBatch({ db, batchId: large });
+  const [first] = await db.execute<{ key: string }>(sql`
+    select key from graphile_worker.jobs where key in (${`batch:${large}`}, ${`batch:${small}`}) order by priority, run_at, id limit 1`);
+  expect(first?.key).toBe(`batch:${small}`);
+});
