@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { isUnavailable, Unavailable } from "@/db/unavailable";
 
 type Executor = {
   /** The rows of one statement. */
@@ -20,23 +21,43 @@ type DatabaseOptions = {
   readonly connections?: number;
   /** Hears each statement, for measuring. */
   readonly onStatement?: (statement: string, values: unknown[]) => void;
+  readonly patience?: Patience;
 };
 
-const PATIENCE = 5000;
+/** How long to wait before the database counts as unavailable, in milliseconds. */
+export type Patience = {
+  /** For a connection, or for one of the pool's to be free. */
+  readonly connecting: number;
+  /** For a statement outside of a transaction; and for a lock, everywhere. */
+  readonly statement?: number;
+  /** For a statement in a transaction. */
+  readonly transaction?: number;
+};
+
+/** The server is to give up first, and to say so; this is for one that says nothing at all. */
+const GRACE = 500;
 
 /**
  * A pool of connections to PostgreSQL, opened as they are needed. When the server goes away, what is under way fails;
- * the next statement connects again. `close()` waits for what is under way.
+ * the next statement connects again. `close()` waits for what is under way. Whatever is asked of it throws Unavailable
+ * when the server is away, or slower than there is patience for.
  * @param url postgres://…
  */
 export function createDatabase(
   url: string,
-  { connections = 10, onStatement }: DatabaseOptions = {},
+  { connections = 10, onStatement, patience = { connecting: 5000 } }: DatabaseOptions = {},
 ): Database {
+  const { connecting, statement, transaction } = patience;
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: PATIENCE,
+    connectionTimeoutMillis: connecting,
+    keepAlive: true,
+    ...(statement && {
+      statement_timeout: statement,
+      lock_timeout: statement,
+      query_timeout: statement + GRACE,
+    }),
   });
   // A connection that breaks while nobody waits for it has told whom it concerns; without a listener it ends the process.
   pool.on("error", () => {});
@@ -47,7 +68,7 @@ export function createDatabase(
   const builder = (over: pg.Pool | pg.PoolClient): Over =>
     answeringRows(drizzle(over, { logger: onStatement ? { logQuery: onStatement } : false }));
   return Object.assign(builder(pool), {
-    transaction: <Result>(body: Body<Result>) => inTransaction(pool, builder, body),
+    transaction: <Result>(body: Body<Result>) => inTransaction(pool, builder, body, transaction),
     close: () => pool.end(),
   });
 }
@@ -59,7 +80,7 @@ type Body<Result> = (tx: Transaction) => Promise<Result>;
 function answeringRows(db: NodePgDatabase): Over {
   const execute = db.execute.bind(db);
   return Object.assign(db, {
-    execute: async (statement: SQL) => (await execute(statement)).rows,
+    execute: async (statement: SQL) => (await execute(statement).catch(rethrow)).rows,
   }) as unknown as Over; // the method above is all in which the types differ
 }
 
@@ -68,23 +89,38 @@ async function inTransaction<Result>(
   pool: pg.Pool,
   builder: (client: pg.PoolClient) => Over,
   body: Body<Result>,
+  patience?: number,
 ): Promise<Result> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch(rethrow);
   try {
+    await client.query(patience ? `begin; set local statement_timeout = ${patience}` : "begin");
+    if (patience) inTransactions.set(client, patience + GRACE);
     const over = builder(client);
-    await over.execute(sql`begin`);
     const result = await body(withSavepoints(over));
     await over.execute(sql`commit`);
+    inTransactions.delete(client);
     client.release();
     return result;
   } catch (error) {
-    const rolledBack = await client.query("rollback").then(
-      () => true,
-      () => false,
-    );
-    client.release(!rolledBack);
-    throw error;
+    inTransactions.delete(client);
+    // Whoever does not answer now does not answer a rollback: without its connection the server rolls back by itself.
+    client.release(isUnavailable(error) || !(await rolledBack(client)));
+    return rethrow(error);
   }
+}
+
+/** How long each client waits that is in a transaction: longer than `query_timeout`. */
+const inTransactions = new WeakMap<pg.PoolClient, number>();
+
+function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  return client.query("rollback").then(
+    () => true,
+    () => false,
+  );
+}
+
+function rethrow(error: unknown): never {
+  throw isUnavailable(error) && !(error instanceof Unavailable) ? new Unavailable(error) : error;
 }
 
 function withSavepoints(over: Over, depth = 1): Transaction {
@@ -108,7 +144,9 @@ function nameStatements(client: pg.PoolClient): void {
   const query = client.query;
   Object.assign(client, {
     query: (config: unknown, ...rest: unknown[]) => {
-      const named = isNameless(config) ? { ...config, name: nameOf(config.text) } : config;
+      if (!isNameless(config)) return Reflect.apply(query, client, [config, ...rest]);
+      const longer = inTransactions.get(client);
+      const named = { ...config, name: nameOf(config.text), ...(longer && { query_timeout: longer }) };
       return Reflect.apply(query, client, [named, ...rest]);
     },
   });

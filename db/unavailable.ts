@@ -1,0 +1,35 @@
+/** The one word that Next hands on of an error to the page that stands in for what failed (`app/error.tsx`). */
+export const UNAVAILABLE = "unavailable";
+
+/** The database is away, or too slow: nothing is wrong with what was asked, and it may be asked again. */
+export class Unavailable extends Error {
+  readonly digest = UNAVAILABLE;
+
+  constructor(cause: unknown) {
+    super("The database does not answer.", { cause });
+  }
+}
+
+/** Whether this is why something failed, however deep it lies. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Unavailable || CODES.test(codeOf(error)) || MESSAGES.test(error.message)) return true;
+  // next-auth wraps what its provider throws once more, as `cause.err`.
+  const { cause } = error;
+  return isUnavailable(cause instanceof Object && "err" in cause ? cause.err : cause);
+}
+
+/**
+ * PostgreSQL's classes of lost connections (08), of too many (53300), of shutting down and starting (57P), of what was
+ * cancelled for its time (57014) and of locks not got in time (55P03); and the system's words for a broken connection.
+ */
+const CODES =
+  /^(08\w{3}|53300|57P\d{2}|57014|55P03|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** What pg says without a code. */
+const MESSAGES =
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
+}
