@@ -1,9 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isDatabaseThere } from "@/app/_server/availability";
+import { standIn } from "@/app/_server/stand-in";
+import { readTheme, THEME_COOKIE } from "@/components/theme";
 
 /** Gives every answer its security headers, and turns away what another site's page sends and what is too long. */
-export function proxy(request: NextRequest) {
-  const policy = contentSecurityPolicy(btoa(crypto.randomUUID()));
-  const response = refusalOf(request) ?? passOn(request, policy);
+export async function proxy(request: NextRequest) {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce);
+  const response = refusalOf(request) ?? (await withoutDatabase(request, nonce)) ?? passOn(request, policy);
   const more = SECRET_PATHS.some((path) => request.nextUrl.pathname.startsWith(path)) ? SECRET_HEADERS : {};
   const transport = overHttps() ? HTTPS_HEADERS : {};
   const all = { ...HEADERS, ...more, ...transport, "Content-Security-Policy": policy };
@@ -20,6 +24,20 @@ function passOn(request: NextRequest, policy: string) {
   headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
   if (headers.get("origin") === "null") headers.set("origin", ownOrigin(headers));
   return NextResponse.next({ request: { headers } });
+}
+
+/** While the database is away no page is drawn. An action that script calls says it itself: what was typed stays. */
+async function withoutDatabase(request: NextRequest, nonce: string) {
+  const { pathname, search } = request.nextUrl;
+  if (pathname.startsWith("/api/") || pathname === "/icon.svg" || request.headers.has("next-action"))
+    return null;
+  if (await isDatabaseThere()) return null;
+  const theme = readTheme(request.cookies.get(THEME_COOKIE)?.value);
+  const afterForm = request.method === "POST";
+  return new NextResponse(standIn({ path: pathname + search, theme, nonce, afterForm }), {
+    status: 503,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": "5" },
+  });
 }
 
 const HEADERS = {

@@ -1,9 +1,12 @@
 "use client";
 
 import { ErrorNotice } from "@/components/error-notice";
+import { UnavailableNotice } from "@/components/unavailable/unavailable-notice";
+import { UNAVAILABLE } from "@/db/unavailable";
 
 type ErrorPageProps = { readonly error: Error & { digest?: string }; readonly retry: () => void };
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  if (error.digest === UNAVAILABLE) return <UnavailableNotice retry={retry} />;
   return <ErrorNotice id={error.digest} retry={retry} />;
 }

@@ -7,6 +7,10 @@ const PARTS: Readonly<Record<string, Step>> = {
     name: "Races, each 200 times, and random histories",
     run: ({ vitest }) => vitest("unit", ["races.test", "histories.test"], { RACE_ROUNDS: "200" }),
   },
+  database: {
+    name: "The database away, silent and held",
+    run: ({ playwright }) => playwright(["database-away"]),
+  },
 };
 
 const asked = process.argv.slice(2);

@@ -6,6 +6,7 @@ import type { ActionFailure, ActionResult, FormAnswer } from "@/components/actio
 import { findContext } from "@/db/access/find-context";
 import type { Context } from "@/db/context";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
+import { isUnavailable } from "@/db/unavailable";
 import { getDb } from "./database";
 import { readForm, valuesIn } from "./form";
 import { log } from "./log";
@@ -102,12 +103,19 @@ export function parse<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
   throw new Invalid(Object.values(fields)[0] ?? "What was sent cannot be read.", fields);
 }
 
+const DATABASE_AWAY =
+  "Usher's database does not answer just now. What you entered is still here: try again in a moment.";
+
 /** The model's few kinds of refusal in words; anything else is logged whole, and the screen shows the log line's id. */
 export function failureOf(error: unknown): ActionFailure {
   unstable_rethrow(error);
   if (error instanceof Refusal) {
     const fields = error instanceof Invalid ? error.fields : undefined;
     return { ok: false, kind: error.kind, message: error.message, ...(fields && { fields }) };
+  }
+  if (isUnavailable(error)) {
+    log.warn({ err: error }, "An action found no database.");
+    return { ok: false, kind: "unavailable", message: DATABASE_AWAY };
   }
   const errorId = randomUUID().slice(0, 8);
   log.error({ err: error, errorId }, "An action failed.");

@@ -3,8 +3,11 @@ import { getEnv } from "./env";
 
 const kept = globalThis as typeof globalThis & { usherDatabase?: Database };
 
+/** A page is to answer within five seconds, if only to say that the database does not. */
+const patience = { connecting: 2000, statement: 2500, transaction: 60_000 };
+
 /** The app's one pool; on the global object, because Next loads modules more than once in a process. */
 export function getDb(): Database {
-  kept.usherDatabase ??= createDatabase(getEnv().DATABASE_URL);
+  kept.usherDatabase ??= createDatabase(getEnv().DATABASE_URL, { patience });
   return kept.usherDatabase;
 }

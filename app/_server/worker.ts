@@ -23,6 +23,7 @@ declare global {
 }
 
 const concurrency = 8;
+const patience = { connecting: 5000, statement: 30_000, transaction: 30_000 };
 const longestJob = 65_000; // milliseconds: the mailer gives up after a minute
 
 /** Whether this process sends mail; `elsewhere` when it leaves that to `npm run worker`. */
@@ -64,7 +65,7 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
 /** Resolves when the worker was stopped, and throws when it fell over. Leaves no connection behind. */
 async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
-  const db = createDatabase(env.DATABASE_URL, { connections: concurrency });
+  const db = createDatabase(env.DATABASE_URL, { connections: concurrency, patience });
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
   const means = { db, mailer, baseUrl: env.BASE_URL };
   const taskList = {

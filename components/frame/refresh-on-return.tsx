@@ -2,13 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { isUsherThere } from "@/components/unavailable/is-usher-there";
 
 /** Draws the page anew when its tab is looked at again, so that it shows what others did meanwhile. */
 export function RefreshOnReturn() {
   const router = useRouter();
   useEffect(() => {
-    function refresh() {
-      if (document.visibilityState === "visible" && !somethingIsUnfinished()) router.refresh();
+    async function refresh() {
+      if (document.visibilityState !== "visible" || somethingIsUnfinished()) return;
+      // A refresh that fails leads away from the page, and from what is typed there.
+      if (await isUsherThere()) router.refresh();
     }
     function restored(event: PageTransitionEvent) {
       if (event.persisted) refresh();

@@ -1,0 +1,20 @@
+import { databaseAnswers } from "@/db/answers";
+import { getDb } from "./database";
+
+const PATIENCE = 2000;
+const FRESH = 1000;
+
+type Known = { answer: Promise<boolean>; until: number };
+
+let known: Known | undefined;
+
+/** Whether there is a database to draw pages from; asked once a second at most, however many want to know. */
+export function isDatabaseThere(): Promise<boolean> {
+  if (known && Date.now() < known.until) return known.answer;
+  const asked: Known = { answer: databaseAnswers(getDb(), PATIENCE), until: Number.POSITIVE_INFINITY };
+  known = asked;
+  void asked.answer.then(() => {
+    asked.until = Date.now() + FRESH;
+  });
+  return asked.answer;
+}

@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+
+export type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;
+
+/** A port on loopback that leads to another one, and can be made to fail as networks do. */
+export async function startTcpProxy(target: { host: string; port: number }) {
+  const sockets = new Set<Socket>();
+  let swallowing = false;
+  const server = createServer((near) => {
+    const far = connect(target);
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+      socket.on("data", (bytes) => {
+        if (!swallowing) other.write(bytes);
+      });
+    }
+  });
+  await listen(0);
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+
+  return {
+    port,
+    /** Ends all connections, and takes no new ones. */
+    async refuse() {
+      if (!server.listening) return;
+      const closed = once(server, "close");
+      server.close();
+      cut();
+      await closed;
+    },
+    /** Keeps the connections, takes new ones, and says nothing on any. */
+    swallow() {
+      swallowing = true;
+    },
+    async pass() {
+      if (swallowing) cut();
+      swallowing = false;
+      if (!server.listening) await listen(port);
+    },
+    async stop() {
+      await this.refuse();
+    },
+  };
+
+  async function listen(port: number) {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  }
+
+  function cut() {
+    for (const socket of sockets) socket.destroy();
+  }
+}
