@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import type { MemberSearch } from "@/db/groups/input";
 import type { MemberChoice } from "@/db/groups/rows";
-import { constant, matches } from "@/db/lists/keyset";
+import { constant, hasTrigrams, isSearch, matches } from "@/db/lists/keyset";
+import { ofOrganization, searchedRows } from "@/db/lists/searched-rows";
 
 const CHOICES = 20;
 
@@ -22,7 +23,21 @@ export async function listMemberChoices(call: {
     select m.user_id as id, m.name, m.username, coalesce((
         select true from membership_groups mg
         where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${input.groupId}), false) as member
-    from memberships m
-    where m.organization_id = ${ctx.organization.id} ${matches(sql`m.search`, input.search)}
-    order by m.name, m.user_id limit ${constant(CHOICES)}`);
+    from (${these(ctx.organization.id, input.search)}) as m ${FIRST}`);
+}
+
+const IN_ORDER = sql`order by m.name, m.user_id`;
+const FIRST = sql`${IN_ORDER} limit ${constant(CHOICES)}`;
+
+function these(organizationId: string, search: string): SQL {
+  const from = sql`from memberships m where m.organization_id = ${organizationId}`;
+  if (!isSearch(search)) return sql`select * ${from} ${FIRST}`;
+  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)}`;
+  const searched = {
+    from,
+    byTrigrams: hasTrigrams(search) ? byTrigrams : from,
+    matching: matches(sql`m.search`, search),
+    as: sql`m`,
+  };
+  return searchedRows(searched, { beyond: sql``, order: IN_ORDER, orderBy: FIRST, limit: CHOICES });
 }

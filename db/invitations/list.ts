@@ -8,9 +8,20 @@ import {
   invitationOf,
 } from "@/db/invitations/read-row";
 import type { InvitationRow } from "@/db/invitations/rows";
-import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import {
+  COUNT_UP_TO,
+  constant,
+  countUpTo,
+  hasTrigrams,
+  isSearch,
+  keyset,
+  type ListInput,
+  matches,
+  type Order,
+} from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
+import { countSearched, ofOrganization, searchedRows } from "@/db/lists/searched-rows";
 
 export const INVITATION_FILTERS = [
   "all",
@@ -57,19 +68,47 @@ export async function listInvitations(call: {
   const { ctx, input } = call;
   if (!may(ctx, "invitations.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
-  const these = sql`from invitations i where i.organization_id = ${ctx.organization.id} and ${INVITATION_CONDITIONS[input.filter]}
-    ${matches(sql`i.search`, input.search)}`;
+  const from = invitationsOf(sql`i.organization_id = ${ctx.organization.id}`, input.filter);
+  const searched = isSearch(input.search) && {
+    from,
+    byTrigrams: hasTrigrams(input.search)
+      ? invitationsOf(ofOrganization(sql`i.organization_id`, ctx.organization.id), input.filter)
+      : from,
+    matching: matches(sql`i.search`, input.search),
+    as: sql`i`,
+  };
+  const found = searched ? searchedRows(searched, list) : filteredRows(from, input.filter, list);
   const { rows, total } = await readList<InvitationJson & { cursor: string }>(
     ctx.db,
     sql`
       select ${invitationColumns}, ${list.cursor} as cursor
-      from (select * ${these} ${list.beyond} ${list.orderBy}) as i
+      from (${found}) as i
       ${invitationJoins}
       ${list.orderBy}`,
-    countUpTo(these),
+    searched ? countSearched(searched) : countUpTo(from),
   );
   return list.page(
     rows.map((row) => invitationOf(row, call.now)),
     total,
   );
+}
+
+function invitationsOf(organization: SQL, filter: InvitationFilter): SQL {
+  return sql`from invitations i where ${organization} and ${INVITATION_CONDITIONS[filter]}`;
+}
+
+/**
+ * What depends on the time is in no index of another order: few live ones among very many that are expired would be
+ * looked for among all of these, and the other way round. So where they are few, these are read by their time and put
+ * in order; where they are many, all are read in order and what the filter is for stays. Only one of the two is run.
+ */
+function filteredRows(from: SQL, filter: InvitationFilter, list: { beyond: SQL; orderBy: SQL }): SQL {
+  if (filter !== "pending" && filter !== "expired")
+    return sql`select * ${from} ${list.beyond} ${list.orderBy}`;
+  const few = sql`(select ${countUpTo(from)} <= ${constant(COUNT_UP_TO)})`;
+  return sql`
+    (select * from (select * ${from} order by i.expires_order limit ${constant(COUNT_UP_TO)}) as i
+      where ${few} ${list.beyond} ${list.orderBy})
+    union all
+    (select * ${from} and not ${few} ${list.beyond} ${list.orderBy})`;
 }

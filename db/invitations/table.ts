@@ -122,7 +122,11 @@ export const invitations = pgTable(
       table.expiresOrder,
       table.id,
     ),
-    index("invitations_search").using("gin", table.organizationId, sql`${table.search} gin_trgm_ops`),
+    index("invitations_search").using(
+      "gin",
+      sql`(array[${table.organizationId}])`,
+      sql`${table.search} gin_trgm_ops`,
+    ),
     index("invitations_of_user").on(table.userId, table.parentOrganizationId),
     index("invitations_of_inviter").on(table.inviterId, table.organizationId, table.endedAt),
     index("invitations_link_asked")

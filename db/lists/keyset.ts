@@ -34,12 +34,14 @@ export function keyset(order: Order, input: Begin, size = PAGE_SIZE) {
     ? sql`and (${order.column}, ${order.id}) ${sql.raw(descending ? "<" : ">")} (${at.value}::${sql.raw(order.type)}, ${at.id}::${sql.raw(idType)})`
     : sql``;
   const direction = sql.raw(descending ? "desc" : "asc");
+  const inOrder = sql`order by ${order.column} ${direction}, ${order.id} ${direction}`;
   return {
     beyond,
     direction,
     /** One more than are shown, which tells whether there is another page. */
     limit: size + 1,
-    orderBy: sql`order by ${order.column} ${direction}, ${order.id} ${direction} limit ${constant(size + 1)}`,
+    order: inOrder,
+    orderBy: sql`${inOrder} limit ${constant(size + 1)}`,
     cursor: sql`json_build_array(${order.column}::text, ${order.id}::text)::text`,
     page<Row>(rows: readonly (Row & { cursor: string })[], total: Page<Row>["total"]): Page<Row> {
       const full = rows.length > size;
@@ -75,12 +77,22 @@ export function searchedText(search: string): string {
   return search.replaceAll("\0", "").normalize("NFKC").trim().toLowerCase().slice(0, 200);
 }
 
+/** Whether a search has what an index of trigrams needs. */
+export function hasTrigrams(search: string): boolean {
+  return searchedText(search).length >= 3;
+}
+
+/** Whether a search narrows anything. */
+export function isSearch(search: string): boolean {
+  return searchedText(search) !== "";
+}
+
 /** A condition on a column of lower-case search text; the reader's wildcards are plain characters. */
 export function matches(column: SQL, search: string): SQL {
   const text = searchedText(search);
   if (text === "") return sql``;
   // An index of trigrams knows nothing of one or two letters, and would be read whole for them.
-  if (text.length < 3) return sql`and strpos(${column}, ${text}) > 0`;
+  if (!hasTrigrams(text)) return sql`and strpos(${column}, ${text}) > 0`;
   return sql`and ${column} like ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
 }
 

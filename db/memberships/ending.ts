@@ -13,7 +13,8 @@ export type Ending = {
 
 /**
  * A sub-select of one row, an `Ending`: the memberships further down that came through this one, and the pending
- * invitations of the user that build on any of them. Reads no more than it counts.
+ * invitations of the user that build on any of them. Reads no more than it counts: `offset 0` has each level looked up
+ * by what is above it, where the planner would read all memberships of the average person, who has few.
  * @param organization an SQL expression of the organization's id; it and the next name no row as the sub-select does
  * @param user an SQL expression of the id of a member of it
  */
@@ -33,8 +34,9 @@ export function endingWith(organization: SQL, user: SQL): SQL {
         select further.organization_id as id from memberships further
         where further.parent_organization_id = ${organization} and further.user_id = ${user}
         union all
-        select further.organization_id from through
-        join memberships further on further.parent_organization_id = through.id and further.user_id = ${user}
+        select further.id from through cross join lateral (
+          select further.organization_id as id from memberships further
+          where further.parent_organization_id = through.id and further.user_id = ${user} offset 0) as further
       )
-      select id from through limit ${constant(COUNT_UP_TO + 1)}) as ids) as below`;
+      select id from through limit ${constant(COUNT_UP_TO + 1)}) as ids offset 0) as below`;
 }

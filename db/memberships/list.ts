@@ -1,9 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
-import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import {
+  countUpTo,
+  hasTrigrams,
+  isSearch,
+  keyset,
+  type ListInput,
+  matches,
+  type Order,
+} from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
+import { countSearched, ofOrganization, type Searched, searchedRows } from "@/db/lists/searched-rows";
 import { type MemberJson, memberColumns, memberJoins, memberOf } from "@/db/memberships/read-row";
 import type { MemberRow } from "@/db/memberships/rows";
 
@@ -29,20 +38,26 @@ export async function listMembers(call: {
   const { ctx, input } = call;
   if (!may(ctx, call.group ? "groups.view" : "users.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
-  const these = sql`from memberships m where m.organization_id = ${ctx.organization.id}
-    ${matches(sql`m.search`, input.search)} ${inGroup(ctx.organization.id, call.group)}`;
+  const { from, byTrigrams, inGroup } = membersIn(ctx.organization.id, call.group);
+  const searched = isSearch(input.search) && {
+    from,
+    byTrigrams: hasTrigrams(input.search) ? byTrigrams : from,
+    matching: sql`${matches(sql`m.search`, input.search)} ${inGroup}`,
+    as: sql`m`,
+  };
   const { rows, total } = await readList<MemberJson & { cursor: string }>(
     ctx.db,
     sql`
       select ${memberColumns}, ${list.cursor} as cursor
-      from (select * ${these} ${list.beyond} ${list.orderBy}) as m
+      from (${searched ? searchedRows(searched, list) : sql`select * ${from} ${inGroup} ${list.beyond} ${list.orderBy}`}) as m
       ${memberJoins}
       ${list.orderBy}`,
-    call.group && input.search.trim() === "" ? sql`${call.group.members}::int` : countUpTo(these),
+    searched ? countSearched(searched) : call.group ? sql`${call.group.members}::int` : countUpTo(from),
   );
   return list.page(rows.map(memberOf), total);
 }
 
+type Members = Pick<Searched, "from" | "byTrigrams"> & { readonly inGroup: SQL };
 type GroupSize = { readonly id: string; readonly members: number };
 
 const FEW = 1000;
@@ -51,11 +66,18 @@ const FEW = 1000;
  * Of a group of few, its members are read and put in order; of a larger one, all are read in order and who is in it
  * stays. Said in ways that leave the planner no choice, because what it knows is the average group.
  */
-function inGroup(organizationId: string, group: GroupSize | undefined): SQL {
-  if (!group) return sql``;
-  return group.members <= FEW
-    ? sql`and m.user_id = any(array(select mg.user_id from membership_groups mg
-        where mg.organization_id = ${organizationId} and mg.group_id = ${group.id}))`
-    : sql`and (select true from membership_groups mg
-        where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${group.id})`;
+function membersIn(organizationId: string, group: GroupSize | undefined): Members {
+  const all = sql`from memberships m where m.organization_id = ${organizationId}`;
+  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)}`;
+  if (!group) return { from: all, byTrigrams, inGroup: sql`` };
+  if (group.members > FEW) {
+    const inGroup = sql`and (select true from membership_groups mg
+      where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${group.id})`;
+    return { from: all, byTrigrams, inGroup };
+  }
+  const few = sql`from (
+    select m.* from membership_groups mg
+    cross join lateral (select * ${all} and m.user_id = mg.user_id offset 0) as m
+    where mg.organization_id = ${organizationId} and mg.group_id = ${group.id}) as m where true`;
+  return { from: few, byTrigrams: few, inGroup: sql`` };
 }

@@ -80,7 +80,7 @@ export async function findMyPlace(call: {
     sql`
       select ${columns(user)}, inviter.name as "invitedBy", row_to_json(ending) as ending, ${list.cursor} as cursor
       from (select o.* ${these} ${list.beyond} ${list.orderBy}) as o
-      join memberships m on m.organization_id = o.id and m.user_id = ${user}
+      cross join lateral (select * from memberships m where m.organization_id = o.id and m.user_id = ${user} offset 0) as m
       join organizations root on root.id = o.root_id
       left join users inviter on inviter.id = m.invited_by_id
       cross join lateral (${endingWith(sql`o.id`, user)}) as ending

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Context } from "@/db/context";
+import { listMemberChoices } from "@/db/groups/member-choices";
+import { listInvitations } from "@/db/invitations/list";
+import { listMembers } from "@/db/memberships/list";
+import { testDatabase } from "@/db/testing/database";
+import { plantWorld } from "@/db/testing/world";
+
+const { db } = testDatabase();
+const COUNT = 6000;
+const first = { descending: false, after: null, before: null } as const;
+
+/** More than are looked through before trigrams are asked; those with "rare" are the last of all by name. */
+async function plantMany() {
+  const world = await plantWorld(db);
+  const { meridian, acme } = world.places;
+  await db.execute(sql`
+    with made as (
+      insert into users (root_id, managing_organization_id, username, name)
+      select ${meridian.id}, ${meridian.id}, 'many-' || n, case when n > ${COUNT - 30}::int then 'Zoe Rare ' else 'Many ' end || 10000 + n
+      from generate_series(1, ${COUNT}::int) n returning *
+    ),
+    joined as (
+      insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
+      select ${meridian.id}, id, root_id, 'managed', username, name, search from made returning *
+    )
+    insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours, mail_state, sent_at, expires_at)
+    select ${acme.id}, ${meridian.id}, root_id, user_id, username, name, search, 72, 'sent', now() - interval '9 days',
+      case when name like 'Zoe%' then now() + interval '1 day' else now() - interval '6 days' end
+    from joined`);
+  return { ada: await world.as("ada", "meridian"), alex: await world.as("alex", "acme") };
+}
+
+describe("a search among thousands", () => {
+  let ada: Context;
+  let alex: Context;
+  beforeAll(async () => {
+    ({ ada, alex } = await plantMany());
+  });
+
+  const rare = Array.from({ length: 30 }, (_, at) => `Zoe Rare ${10_000 + COUNT - 29 + at}`);
+
+  test.each(["rare", "ZOE RARE", "zo"])("finds the few that stand last: %s", async (search) => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search, after } });
+      expect(page.total).toEqual({ count: 30, more: false });
+      seen.push(...page.rows.map(({ name }) => name));
+      after = page.next;
+    } while (after);
+    expect(seen).toEqual(rare);
+  });
+
+  test("finds what all have, and tells that they are more than a thousand", async () => {
+    const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search: "many-" } });
+    expect(page.total).toEqual({ count: 1000, more: true });
+    expect(page.rows.map(({ name }) => name).slice(0, 2)).toEqual(["Many 10001", "Many 10002"]);
+  });
+
+  test("finds nothing where there is nothing", async () => {
+    const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search: "nobody at all" } });
+    expect(page).toMatchObject({ rows: [], total: { count: 0, more: false } });
+  });
+
+  test("finds users to put into a group", async () => {
+    const groupId = crypto.randomUUID();
+    const found = await listMemberChoices({ ctx: ada, input: { groupId, search: "rare" } });
+    expect(found.map(({ name }) => name)).toEqual(rare.slice(0, 20));
+  });
+
+  test.each(["sent", "username", "expires"] as const)("finds invitations, by %s", async (sort) => {
+    const page = await listInvitations({
+      ctx: alex,
+      input: { ...first, sort, search: "rare", filter: "all" },
+      now: new Date(),
+    });
+    expect(page.total).toEqual({ count: 30, more: false });
+    expect(page.rows.every(({ name }) => name.startsWith("Zoe Rare"))).toBe(true);
+  });
+
+  test.each([
+    ["pending", 30, false],
+    ["expired", 1000, true],
+  ] as const)(
+    "the few that are live and the many that are expired page apart: %s",
+    async (filter, count, more) => {
+      const seen: string[] = [];
+      let after: string | null = null;
+      for (let page = 0; page < 3; page++) {
+        const input = { ...first, sort: "username", search: "", filter, after } as const;
+        const invitations = await listInvitations({ ctx: alex, input, now: new Date() });
+        expect(invitations.total).toEqual({ count, more });
+        expect(invitations.rows.every(({ status }) => status === filter)).toBe(true);
+        seen.push(...invitations.rows.map(({ username }) => username));
+        after = invitations.next;
+        if (!after) break;
+      }
+      expect(seen).toHaveLength(filter === "pending" ? 30 : 60);
+      expect(seen).toEqual([...new Set(seen)].toSorted());
+    },
+  );
+});
