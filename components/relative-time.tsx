@@ -1,9 +1,14 @@
 import { exactWords, relativeWords } from "@/components/dates";
 
-/** Drawn on the server only: "3 hours ago" stays as the server said it, the exact time shows on hover. */
+/** "3 hours ago" stays as the server said it, also where the browser draws over it; the exact time shows on hover. */
 export function RelativeTime({ date, now = new Date() }: { readonly date: Date; readonly now?: Date }) {
   return (
-    <time dateTime={date.toISOString()} title={exactWords(date)} className="whitespace-nowrap">
+    <time
+      dateTime={date.toISOString()}
+      title={exactWords(date)}
+      className="whitespace-nowrap"
+      suppressHydrationWarning
+    >
       {relativeWords(date, now)}
     </time>
   );

@@ -1,3 +1,5 @@
+"use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
+
 import { Chip } from "@/components/chip";
 import { FrameLink } from "@/components/frame/frame-link";
 import { GroupChips } from "@/components/group-chips";

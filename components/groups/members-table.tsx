@@ -1,3 +1,5 @@
+"use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
+
 import { type RemoveMembers, RemoveSelected } from "@/components/groups/remove-selected";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
