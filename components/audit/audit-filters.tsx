@@ -26,7 +26,7 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
         key={JSON.stringify(filter)}
         address={address}
         asks={FIELDS}
-        className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
+        className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
       >
         <Field label="Person (username)">
           {(id) => (

@@ -21,7 +21,7 @@ export function AuditTable({ rows, address, here }: AuditTableProps) {
   const columns = [
     WHEN,
     whoColumn(address),
-    WHAT,
+    whatColumn(address),
     whomColumn(address),
     ...(below ? [whereColumn(here)] : []),
   ];
@@ -29,20 +29,6 @@ export function AuditTable({ rows, address, here }: AuditTableProps) {
 }
 
 const WHEN: Column<AuditRow> = { label: "When", cell: ({ at }) => <RelativeTime date={at} /> };
-
-const WHAT: Column<AuditRow> = {
-  label: "What",
-  cell: (row) => (
-    <EventDetails row={row}>
-      {inWords(row).did}{" "}
-      {row.outcome === "refused" && (
-        <span className="inline-flex align-bottom">
-          <Chip tone="warning">Refused</Chip>
-        </span>
-      )}
-    </EventDetails>
-  ),
-};
 
 function whoColumn(address: ListAddress): Column<AuditRow> {
   return {
@@ -62,6 +48,22 @@ function whoColumn(address: ListAddress): Column<AuditRow> {
           </span>
         )}
       </div>
+    ),
+  };
+}
+
+function whatColumn(address: ListAddress): Column<AuditRow> {
+  return {
+    label: "What",
+    cell: (row) => (
+      <EventDetails row={row} address={address}>
+        {inWords(row).did}{" "}
+        {row.outcome === "refused" && (
+          <span className="inline-flex align-bottom">
+            <Chip tone="warning">Refused</Chip>
+          </span>
+        )}
+      </EventDetails>
     ),
   };
 }

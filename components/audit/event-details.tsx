@@ -1,12 +1,22 @@
 import type { ReactNode } from "react";
 import { detailsOf } from "@/components/audit/details";
 import { NextIcon } from "@/components/icons";
+import { type ListAddress, listHref } from "@/components/lists/address";
+import { ListLink } from "@/components/lists/list-link";
 import { Name } from "@/components/name";
+import { AUDIT_ACTIONS } from "@/db/audit/actions";
 import type { AuditRow } from "@/db/audit/rows";
 
+type EventDetailsProps = {
+  readonly row: AuditRow;
+  readonly address: ListAddress;
+  readonly children: ReactNode;
+};
+
 /** What was done, which opens to what changed from what to what, and all else that is recorded of it. */
-export function EventDetails({ row, children }: { readonly row: AuditRow; readonly children: ReactNode }) {
+export function EventDetails({ row, address, children }: EventDetailsProps) {
   const { changes, facts } = detailsOf(row.details);
+  const day = row.at.toISOString().slice(0, 10);
   return (
     <details className="group/event min-w-0">
       <summary className="flex list-none items-start gap-1.5 rounded-sm [&::-webkit-details-marker]:hidden">
@@ -39,6 +49,18 @@ export function EventDetails({ row, children }: { readonly row: AuditRow; readon
           <time dateTime={row.at.toISOString()}>{exactly(row.at)}</time>
         </Term>
         <Term term="Number">{row.id}</Term>
+        <Term term="Show">
+          <span className="flex flex-wrap gap-x-4">
+            {Object.hasOwn(AUDIT_ACTIONS, row.action) && (
+              <ListLink href={listHref(address, { action: row.action })} className="link">
+                All of this kind
+              </ListLink>
+            )}
+            <ListLink href={listHref(address, { day })} className="link">
+              All of this day
+            </ListLink>
+          </span>
+        </Term>
       </dl>
     </details>
   );
