@@ -35,13 +35,16 @@ type InvitationsTableProps = {
 export function InvitationsTable({ rows, deleteInvitations, sendAgain, ...list }: InvitationsTableProps) {
   const table = { caption: "Invitations", rows, rowKey: ({ id }: Row) => id, ...list };
   if (!deleteInvitations && !sendAgain) return <DataTable columns={COLUMNS} {...table} />;
+  const open = rows.filter(isOpen);
   return (
-    <SelectionProvider ids={rows.filter(isOpen).map(({ id }) => id)}>
+    <SelectionProvider ids={open.map(({ id }) => id)}>
       <div className="flex flex-col gap-3">
-        <div className="flex flex-wrap gap-2 empty:hidden">
-          {sendAgain && <SendSelectedAgain action={sendAgain} />}
-          {deleteInvitations && <DeleteSelected action={deleteInvitations} />}
-        </div>
+        {open.length > 0 && (
+          <div className="flex flex-wrap gap-2">
+            {sendAgain && <SendSelectedAgain action={sendAgain} />}
+            {deleteInvitations && <DeleteSelected action={deleteInvitations} />}
+          </div>
+        )}
         <DataTable columns={[TICKS, ...COLUMNS, actionsColumn(sendAgain, deleteInvitations)]} {...table} />
       </div>
     </SelectionProvider>
@@ -86,10 +89,10 @@ const COLUMNS: readonly Column<Row>[] = [
 
 function Sent({ invitedBy, ...row }: Row) {
   return (
-    <>
+    <div className="min-w-0 leading-5">
       <MailState {...row} />
       <span className="text-muted">by {invitedBy ? <Name>{invitedBy}</Name> : "somebody removed"}</span>
-    </>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { ActionResult } from "@/components/action-result";
 import { AskFirst } from "@/components/dialogs/ask-first";
+import { focusMain } from "@/components/focus-main";
 import { focusListTotal } from "@/components/lists/list-total";
 import { useSelection } from "@/components/lists/selection";
 import { Name } from "@/components/name";
@@ -38,16 +39,16 @@ export function DeleteInvitation({ id, username, name, action, onItsPage = false
   );
 }
 
-/** Shown while rows are ticked. */
+/** There before a row is ticked, so that the rows do not move when the first is. */
 export function DeleteSelected({ action }: { readonly action: DeleteInvitations }) {
   const { chosen } = useSelection();
-  if (chosen.length === 0) return null;
   const what = plural(chosen.length, "invitation");
   return (
     <AskFirst
       look="danger-outline"
       small
-      label={`Delete selected (${chosen.length})`}
+      label={chosen.length > 0 ? `Delete selected (${chosen.length})` : "Delete selected"}
+      disabled={chosen.length === 0}
       confirm="Delete"
       title={`Delete ${what}?`}
       action={() => action({ invitationIds: [...chosen] })}
@@ -57,8 +58,4 @@ export function DeleteSelected({ action }: { readonly action: DeleteInvitations 
       {what} will end, and the links in their mails stop working at once.
     </AskFirst>
   );
-}
-
-function focusMain() {
-  requestAnimationFrame(() => document.querySelector("main")?.focus());
 }

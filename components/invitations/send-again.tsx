@@ -61,7 +61,7 @@ export function SendAgainOne({ id, username, name, action, look }: SendAgainOneP
   );
 }
 
-/** Shown while rows are ticked. Mails to many are asked about once. */
+/** There before a row is ticked, so that the rows do not move when the first is. Mails to many are asked about once. */
 export function SendSelectedAgain({ action }: { readonly action: SendAgain }) {
   const { chosen, choose } = useSelection();
   const { told, tell, dismiss } = useOutcome(null);
@@ -70,16 +70,14 @@ export function SendSelectedAgain({ action }: { readonly action: SendAgain }) {
   const ids = [...chosen];
   return (
     <>
-      {ids.length > 0 && (
-        <button
-          type="button"
-          disabled={!hydrated}
-          className="button button--outline button--sm"
-          onClick={() => setAsking(true)}
-        >
-          Send selected again ({ids.length})
-        </button>
-      )}
+      <button
+        type="button"
+        disabled={!hydrated || ids.length === 0}
+        className="button button--outline button--sm"
+        onClick={() => setAsking(true)}
+      >
+        {ids.length > 0 ? `Send selected again (${ids.length})` : "Send selected again"}
+      </button>
       {asking && (
         <ConfirmDialog
           harmless
