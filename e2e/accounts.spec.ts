@@ -39,6 +39,8 @@ test("a disabled user is out at the next click, and in again once enabled", asyn
   await expectAccessible(ada);
   await question.getByRole("button", { name: "Disable" }).click();
   await expect(ada.getByText("Nothing, because the account is disabled.")).toBeVisible();
+  await expect(ada.getByRole("status").filter({ hasText: "is disabled." })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
   await elena.getByRole("link", { name: "Groups" }).first().click();
   await expect(elena.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel Europe");
   await ada.goto(pages.users("europe"));
@@ -49,6 +51,7 @@ test("a disabled user is out at the next click, and in again once enabled", asyn
   await clickFor(ada.getByRole("button", { name: "Enable" }), back);
   await back.getByRole("button", { name: "Enable" }).click();
   await expect(ada.getByRole("button", { name: "Disable" })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
   await expect(ada.getByRole("region", { name: "What they may do here, and why" })).toContainText(
     "EverythingGroup Administrators, role Administrator",
   );

@@ -32,6 +32,8 @@ test("disabling stops an organization and those below at the next click in open 
   await expectAccessible(ada);
   await question.getByRole("button", { name: "Disable" }).click();
   await expect(ada.getByRole("definition").first()).toContainText("Disabled");
+  await expect(ada.getByRole("status").filter({ hasText: "Acme Travel is disabled." })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
   await expectAccessible(ada);
 
   await alex.getByRole("link", { name: "Invitations", exact: true }).click();
@@ -48,6 +50,8 @@ test("disabling stops an organization and those below at the next click in open 
   await expect(ada.getByRole("button", { name: "Delete" })).toHaveCount(0);
   await ada.getByRole("button", { name: "Enable" }).click();
   await expect(ada.getByRole("definition").first()).toContainText("Active");
+  await expect(ada.getByRole("status").filter({ hasText: "is enabled." })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
   await alex.goto(pages.users("acme"));
   await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
 });

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { ActionResult } from "@/components/action-result";
+import { focusMain } from "@/components/focus-main";
 import { useHydrated } from "@/components/hydrated";
 import { say } from "@/components/status-message";
 
@@ -33,7 +34,9 @@ type AskFirstProps = {
   readonly said: string;
   /** Where to go when the page goes with what was changed. */
   readonly leadsTo?: string;
-  /** Where the focus goes when the button goes with what was changed. */
+  /** The button goes with what was changed: the focus moves to the page. */
+  readonly goes?: boolean;
+  /** Where the focus moves to instead. */
   readonly focus?: () => void;
 };
 
@@ -45,7 +48,8 @@ const LOOKS = {
 
 /** A button that asks once before it does what cannot be taken back. */
 export function AskFirst({ label, about, look = "danger-soft", small = false, ...props }: AskFirstProps) {
-  const { confirm = label, disabled, title, children, harmless, action, said, leadsTo, focus } = props;
+  const { confirm = label, disabled, title, children, harmless, action, said, leadsTo } = props;
+  const { goes = false, focus = goes ? focusMain : undefined } = props;
   const [asking, setAsking] = useState(false);
   const hydrated = useHydrated();
   const router = useRouter();

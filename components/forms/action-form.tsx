@@ -15,6 +15,7 @@ import {
 import type { FormAnswer } from "@/components/action-result";
 import { attempt } from "@/components/attempt";
 import { FailureMessage } from "@/components/dialogs/failure-message";
+import { focusMain } from "@/components/focus-main";
 import { FrameLink } from "@/components/frame/frame-link";
 import { say } from "@/components/status-message";
 
@@ -28,6 +29,8 @@ type ActionFormProps = {
   readonly cancelHref?: string;
   /** Empty again once it has done its work, as where passwords are entered. */
   readonly clears?: boolean;
+  /** Gone once it has done its work: the focus moves to the page. */
+  readonly goes?: boolean;
   readonly children: ReactNode;
 };
 
@@ -41,6 +44,7 @@ export function ActionForm({
   look = "primary",
   cancelHref,
   clears = false,
+  goes = false,
   children,
 }: ActionFormProps) {
   const [withoutScript, send] = useActionState(action, null);
@@ -65,6 +69,7 @@ export function ActionForm({
       if (came?.ok) say(came.said);
       if (came?.ok && came.href) return router.push(came.href);
       if (came?.ok && clears) element.reset();
+      if (came?.ok && goes) focusMain();
       setAnswer(came && !came.ok ? { values: {}, ...came } : came);
     });
   }

@@ -43,7 +43,7 @@ export function OrganizationControls(props: OrganizationControlsProps) {
         />
       )}
       {enable && (
-        <ActionForm action={enable} submit="Enable">
+        <ActionForm action={enable} submit="Enable" goes>
           <input type="hidden" name="organizationId" value={organization.id} />
         </ActionForm>
       )}

@@ -38,6 +38,7 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
           title="Enable account?"
           action={acts.enable}
           said={`The account of ${user.name} is enabled.`}
+          goes
         >
           {who} can sign in again, with the groups that they have here. What ended when the account was
           disabled does not come back.
@@ -49,6 +50,7 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
           title="Disable account?"
           action={acts.disable}
           said={`The account of ${user.name} is disabled.`}
+          goes
         >
           {who} is signed out everywhere and cannot sign in until the account is enabled again. {also}
         </AskFirst>
