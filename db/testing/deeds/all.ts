@@ -1,3 +1,4 @@
+import { BATCH_DEEDS } from "@/db/testing/deeds/batches";
 import type { Deeds } from "@/db/testing/deeds/deed";
 import { GROUP_DEEDS } from "@/db/testing/deeds/groups";
 import { INVITATION_DEEDS } from "@/db/testing/deeds/invitations";
@@ -9,6 +10,7 @@ import { USER_DEEDS } from "@/db/testing/deeds/users";
 /** Everything that the model can do, under the name of the function that does it. */
 export const DEEDS: Deeds = {
   ...INVITATION_DEEDS,
+  ...BATCH_DEEDS,
   ...USER_DEEDS,
   ...SIGNING_IN_DEEDS,
   ...GROUP_DEEDS,

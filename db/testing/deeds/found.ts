@@ -37,6 +37,9 @@ const SILENT: Readonly<Record<string, string>> = {
   beginSending: "makes the link; settling tells what became of it",
   beginSendingLink: "the same",
   settleMail: "what both settlings share",
+  countMatching: "reads, beside what writes",
+  stopBatch: "a part of running, when that is refused",
+  discardOldDrafts: "throws away what nobody has sent",
 };
 
 function modelFiles(): string[] {

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { draftInvitations } from "@/db/batches/draft";
+import { runBatch } from "@/db/batches/run";
+import { startBatch } from "@/db/batches/start";
+import { deleteMatching, sendMatchingAgain } from "@/db/batches/start-matching";
+import type { Context } from "@/db/context";
+import { draftForm } from "@/db/testing/batches";
+import { alex } from "@/db/testing/deeds/acting";
+import type { Deeds } from "@/db/testing/deeds/deed";
+import type { World } from "@/db/testing/world";
+
+/** Of many invitations at once. */
+export const BATCH_DEEDS: Deeds = {
+  draftInvitations: {
+    tells: "batches.create",
+    deed: async (world) => {
+      const ctx = await alex(world);
+      return () => draft(ctx);
+    },
+  },
+  startBatch: {
+    tells: "batches.start",
+    deed: async (world) => {
+      const ctx = await alex(world);
+      const batchId = await draft(ctx);
+      return () => startBatch({ ctx, input: { batchId } });
+    },
+  },
+  sendMatchingAgain: {
+    tells: "batches.start",
+    deed: async (world) => {
+      const call = await matching(world);
+      return () => sendMatchingAgain(call);
+    },
+  },
+  deleteMatching: {
+    tells: "batches.start",
+    deed: async (world) => {
+      const call = await matching(world);
+      return () => deleteMatching(call);
+    },
+  },
+  runBatch: {
+    tells: "invitations.create",
+    rows: 2,
+    deed: (world) => running(world),
+    refused: async (world) => {
+      const act = await running(world);
+      await world.db.execute(sql`
+        update organizations set disabled_at = now() where id = ${world.places.acme.id}`);
+      return act;
+    },
+  },
+};
+
+async function running(world: World) {
+  const ctx = await alex(world);
+  const batchId = await draft(ctx);
+  await startBatch({ ctx, input: { batchId } });
+  return () => runBatch({ db: world.db, batchId });
+}
+
+function draft(ctx: Context): Promise<string> {
+  return draftInvitations({ ctx, input: draftForm({ usernames: "grace linus" }) });
+}
+
+async function matching(world: World) {
+  await world.invite("alex", "acme", ["grace"]);
+  const input = { filter: "all", search: "", requestId: randomUUID() } as const;
+  return { ctx: await alex(world), input };
+}
