@@ -25,7 +25,7 @@ type DatabaseOptions = {
 };
 
 /** How long to wait before the database counts as unavailable, in milliseconds. */
-export type Patience = {
+type Patience = {
   /** For a connection, or for one of the pool's to be free. */
   readonly connecting: number;
   /** For a statement outside of a transaction; and for a lock, everywhere. */

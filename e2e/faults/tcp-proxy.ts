@@ -1,8 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-export type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;
-
 /** A port on loopback that leads to another one, and can be made to fail as networks do. */
 export async function startTcpProxy(target: { host: string; port: number }) {
   const sockets = new Set<Socket>();
