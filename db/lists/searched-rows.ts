@@ -56,5 +56,5 @@ export function countSearched({ from, byTrigrams, matching, as }: Searched): SQL
       select count(*)::int as counted from (select * ${from} limit (select ${constant(SAMPLED)})) as ${as} where true ${matching}
     )
     select case when counted >= ${most} then ${most}
-      else (select count(*)::int from (select ${byTrigrams} ${matching} limit ${most}) as counted) end from met)`;
+      else (select count(*)::int from (select ${byTrigrams} ${matching} limit (select ${most})) as counted) end from met)`;
 }
