@@ -37,6 +37,9 @@ that these add before:
 
 Both have a database to themselves with USHER_HOME set: USHER_HOME=.large npm run db:seed -- --large`;
 
+/** After so many pages it tells how many are left. */
+const TOLD = 50;
+
 const ALL: readonly MeasuredPage[] = [
   ...ORGANIZATIONS,
   ...USERS,
@@ -67,9 +70,11 @@ async function measure(databaseUrl: string): Promise<void> {
       for (const page of pages)
         for (const stage of stages.slice(1)) await printPlans(page, stage, databaseUrl);
     } else {
-      say(`Measuring ${pages.length} pages`);
       const figures: PageFigure[] = [];
-      for (const page of pages) figures.push({ page: page.name, samples: await samplePage(page, stages) });
+      for (const [at, page] of pages.entries()) {
+        if (at % TOLD === 0) say(`Measuring ${pages.length - at} pages`);
+        figures.push({ page: page.name, samples: await samplePage(page, stages) });
+      }
       report(
         stages.map(({ size }) => size.handle),
         figures,
