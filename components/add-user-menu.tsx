@@ -18,10 +18,12 @@ type AddUserMenuProps = {
   /** Each is null where there is no such way. */
   readonly createHref: string | null;
   readonly invite: InviteFormProps | null;
+  /** Shown where there is `invite`. */
+  readonly inviteManyHref: string;
 };
 
 /** The ways to add a user. */
-export function AddUserMenu({ createHref, invite }: AddUserMenuProps) {
+export function AddUserMenu({ createHref, invite, inviteManyHref }: AddUserMenuProps) {
   const [inviting, setInviting] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
@@ -54,6 +56,11 @@ export function AddUserMenu({ createHref, invite }: AddUserMenuProps) {
             {invite && (
               <MenuItem className={ITEM} onAction={() => setInviting(true)}>
                 Invite Parent User
+              </MenuItem>
+            )}
+            {invite && (
+              <MenuItem className={ITEM} href={inviteManyHref}>
+                Invite many
               </MenuItem>
             )}
           </Menu>

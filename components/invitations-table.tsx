@@ -1,6 +1,7 @@
 "use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
 
 import { GroupChips } from "@/components/group-chips";
+import { AllMatching, type Matching } from "@/components/invitations/all-matching";
 import {
   DeleteInvitation,
   type DeleteInvitations,
@@ -30,9 +31,17 @@ type InvitationsTableProps = {
   /** Bound to the organization; null for whom may not. */
   readonly deleteInvitations: DeleteInvitations | null;
   readonly sendAgain: SendAgain | null;
+  /** What can be done to all that match; null where the page shows all of them. */
+  readonly matching: Matching | null;
 };
 
-export function InvitationsTable({ rows, deleteInvitations, sendAgain, ...list }: InvitationsTableProps) {
+export function InvitationsTable({
+  rows,
+  deleteInvitations,
+  sendAgain,
+  matching,
+  ...list
+}: InvitationsTableProps) {
   const table = { caption: "Invitations", rows, rowKey: ({ id }: Row) => id, ...list };
   if (!deleteInvitations && !sendAgain) return <DataTable columns={COLUMNS} {...table} />;
   const open = rows.filter(isOpen);
@@ -45,6 +54,7 @@ export function InvitationsTable({ rows, deleteInvitations, sendAgain, ...list }
             {deleteInvitations && <DeleteSelected action={deleteInvitations} />}
           </div>
         )}
+        {matching && <AllMatching key={JSON.stringify(matching.view)} {...matching} />}
         <DataTable columns={[TICKS, ...COLUMNS, actionsColumn(sendAgain, deleteInvitations)]} {...table} />
       </div>
     </SelectionProvider>

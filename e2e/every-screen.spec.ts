@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { expect, expectAccessible, test } from "./cast";
 import type { Pages } from "./pages";
+import { previewPasted } from "./steps";
 
 /** The screens that need no story of their own to be looked at. */
 const SCREENS: Record<string, (pages: Pages) => string> = {
@@ -9,6 +10,8 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
   Users: ({ users }) => users("acme"),
   "Create user": ({ newUser }) => newUser("acme"),
   Invitations: ({ invitations }) => invitations("acme"),
+  "Invite many": ({ inviteMany }) => inviteMany("acme"),
+  Batches: ({ batches }) => batches("acme"),
   Groups: ({ groups }) => groups("acme"),
   "Create group": ({ newGroup }) => newGroup("acme"),
   Roles: ({ roles }) => roles("acme"),
@@ -79,6 +82,20 @@ test("an invitation's page is accessible in light and dark, fits a phone, and 32
   await world.invite("alex", "acme", ["grace"], ["Support"], { note: "Welcome!\nSee you soon." });
   const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation of Grace Holloway");
+  await expectAccessible(alex);
+  await expectFits(alex);
+});
+
+test("a batch is accessible in light and dark, fits a phone, and 320 pixels, before and after it is sent", async ({
+  as,
+  pages,
+}) => {
+  const alex = await as("alex", pages.inviteMany("acme"));
+  await previewPasted(alex, "grace nobody ken");
+  await expectAccessible(alex);
+  await expectFits(alex);
+  await alex.getByRole("button", { name: "Invite 1 user" }).click();
+  await expect(alex.getByText("Finished", { exact: true })).toBeVisible({ timeout: 15_000 });
   await expectAccessible(alex);
   await expectFits(alex);
 });

@@ -20,6 +20,8 @@ export function pagesOf({ root, places }: World) {
     newUser: page("/users/new"),
     invitations: page("/users/invitations"),
     invitation: (place: Place, id: string) => page(`/users/invitations/${id}`)(place),
+    inviteMany: page("/users/invite-many"),
+    batches: page("/users/batches"),
     groups: page("/groups"),
     newGroup: page("/groups/new"),
     roles: page("/roles"),

@@ -41,6 +41,13 @@ async function chooseGroup(dialog: Locator, name: string): Promise<void> {
   await expect(dialog.getByRole("list", { name: "Chosen groups" })).toContainText(name);
 }
 
+/** Fills the page "Invite many" and waits for the preview. */
+export async function previewPasted(page: Page, usernames: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Usernames" }).fill(usernames);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.getByText("Nobody is invited yet.").first()).toBeVisible();
+}
+
 /** The row of a table that is about somebody. */
 export function rowOf(within: Page | Locator, text: string): Locator {
   return within.getByRole("row", { name: text });

@@ -23,8 +23,14 @@ export function valuesIn(sent: ReturnType<typeof readForm>): FormValues {
 
 function readField(form: unknown, name: string, field: unknown): string | string[] | File {
   if (field instanceof z.ZodArray) return textsOf(form, name);
-  const value = field instanceof z.ZodFile && form instanceof FormData ? form.get(name) : null;
-  return value instanceof File ? value : textOf(form, name);
+  if (field instanceof z.ZodFile) return fileOf(form, name);
+  return textOf(form, name);
+}
+
+/** As a browser sends what nobody has chosen: without a name, and empty. */
+function fileOf(form: unknown, name: string): File {
+  const value = form instanceof FormData ? form.get(name) : null;
+  return value instanceof File ? value : new File([], "");
 }
 
 function textsOf(form: unknown, name: string): string[] {

@@ -8,12 +8,13 @@ type FileFieldProps = {
   readonly name: string;
   readonly hint: string;
   readonly accept: string;
+  readonly required?: boolean;
   /** With script a larger file is told of before it is sent. */
   readonly most: { readonly bytes: number; readonly words: string };
   readonly onPick?: (file: File | null) => void;
 };
 
-export function FileField({ label, name, hint, accept, most, onPick }: FileFieldProps) {
+export function FileField({ label, name, hint, accept, most, required = true, onPick }: FileFieldProps) {
   const id = useId();
   const [tooLarge, setTooLarge] = useState(false);
   const field = useField(name);
@@ -37,7 +38,7 @@ export function FileField({ label, name, hint, accept, most, onPick }: FileField
         id={id}
         name={name}
         accept={accept}
-        required
+        required={required}
         onChange={picked}
         aria-describedby={`${id}-hint${error ? ` ${id}-error` : ""}`}
         aria-invalid={error ? true : undefined}
@@ -47,7 +48,11 @@ export function FileField({ label, name, hint, accept, most, onPick }: FileField
         {hint}
       </p>
       {error && (
-        <p id={`${id}-error`} role="alert" className="text-sm text-danger-soft-foreground">
+        <p
+          id={`${id}-error`}
+          role="alert"
+          className="text-sm whitespace-pre-line text-danger-soft-foreground"
+        >
           <bdi>{error}</bdi>
         </p>
       )}

@@ -5,11 +5,13 @@ import { useField } from "@/components/forms/action-form";
 
 type TextAreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "className"> & {
   readonly label: string;
+  readonly hint?: string;
 };
 
-export function TextArea({ label, defaultValue, ...area }: TextAreaProps) {
+export function TextArea({ label, hint, defaultValue, ...area }: TextAreaProps) {
   const id = useId();
   const { value, error } = useField(area.name);
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className="text-field">
       <label htmlFor={id} className="label">
@@ -20,12 +22,17 @@ export function TextArea({ label, defaultValue, ...area }: TextAreaProps) {
         {...area}
         defaultValue={value ?? defaultValue}
         id={id}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={described || undefined}
         aria-invalid={error ? true : undefined}
         className="textarea textarea--full-width"
       />
+      {hint && (
+        <p id={`${id}-hint`} className="description">
+          {hint}
+        </p>
+      )}
       {error && (
-        <p id={`${id}-error`} className="text-sm text-danger-soft-foreground">
+        <p id={`${id}-error`} className="text-sm whitespace-pre-line text-danger-soft-foreground">
           <bdi>{error}</bdi>
         </p>
       )}

@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { lifetimeWords } from "@/components/dates";
+import { LIFETIMES } from "@/components/invite/lifetimes";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
 
 export type InviteOptions = {
@@ -18,8 +19,6 @@ type MoreOptionsProps = {
   readonly defaultHours: number;
   readonly errors: Readonly<Record<string, string>> | undefined;
 };
-
-const LIFETIMES = [1, 4, 12, 24, 48, 72, 168, 336, 720];
 
 /** What few need: folded away, and unfolded where it holds something that is wrong. */
 export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOptionsProps) {

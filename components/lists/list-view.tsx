@@ -13,6 +13,9 @@ type ListViewProps = {
   readonly label: string;
   /** What a row is, in the singular: "invitation". */
   readonly noun: string;
+  /** Its plural, where an "s" does not make it. */
+  readonly nouns?: string;
+  readonly searchable?: boolean;
   readonly address: ListAddress;
   readonly page: Page<unknown>;
   readonly filter?: ReactNode;
@@ -28,13 +31,25 @@ type ListViewProps = {
 
 /** A list with what belongs to every list: search, number, empty state, pages. */
 export function ListView(props: ListViewProps) {
-  const { label, noun, address, page, filter, empty, narrowed, note, children } = props;
+  const {
+    label,
+    noun,
+    nouns,
+    searchable = true,
+    address,
+    page,
+    filter,
+    empty,
+    narrowed,
+    note,
+    children,
+  } = props;
   return (
     <ListRegion label={label}>
       <ListBar>
         {filter}
-        <ListSearch address={address} label={`Search ${label.toLowerCase()}`} />
-        <ListTotal>{total(page.total, noun)}</ListTotal>
+        {searchable && <ListSearch address={address} label={`Search ${label.toLowerCase()}`} />}
+        <ListTotal>{total(page.total, noun, nouns)}</ListTotal>
       </ListBar>
       {note && <p className="rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">{note}</p>}
       {page.rows.length > 0 && children}

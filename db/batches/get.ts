@@ -28,16 +28,16 @@ export function isShownTo(ctx: Context): SQL {
 }
 
 /** Of batches b and the users u who started them. */
-const batchColumns = sql`b.id, b.kind, b.state, b.size, b.tally, b.because, u.name as "startedBy",
+export const batchColumns = sql`b.id, b.kind, b.state, b.size, b.tally, b.because, u.name as "startedBy",
   to_json(b.created_at) #>> '{}' as "createdAt", to_json(b.started_at) #>> '{}' as "startedAt", to_json(b.ended_at) #>> '{}' as "endedAt"`;
 
-type BatchJson<Row extends BatchSummary> = Omit<Row, "createdAt" | "startedAt" | "endedAt"> & {
+export type BatchJson<Row extends BatchSummary> = Omit<Row, "createdAt" | "startedAt" | "endedAt"> & {
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;
 };
 
-function batchOf<Json extends BatchJson<BatchSummary>>(json: Json) {
+export function batchOf<Json extends BatchJson<BatchSummary>>(json: Json) {
   return {
     ...json,
     createdAt: dateOf(json.createdAt),

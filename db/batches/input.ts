@@ -8,7 +8,7 @@ import { plainTextField } from "@/db/text";
 const LIFETIME_WORDS = "A link works from 1 hour to 30 days.";
 
 /** The form of "Invite many": of `usernames` and `file` the one counts that `way` says. */
-const draftInput = z.object({
+export const draftInput = z.object({
   way: z.enum(["paste", "file"], "Choose whether to paste usernames or to upload a file."),
   usernames: z.string().max(BATCH_BYTES, TOO_LARGE),
   file: z.file().max(BATCH_BYTES, TOO_LARGE),
@@ -23,11 +23,11 @@ const draftInput = z.object({
 });
 export type DraftInput = z.infer<typeof draftInput>;
 
-const batchId = z.object({ batchId: z.uuid() });
+export const batchId = z.object({ batchId: z.uuid() });
 export type BatchId = z.infer<typeof batchId>;
 
 /** What a view of the invitations list asks for, whatever page of it. */
-const matchingInput = z.object({
+export const matchingInput = z.object({
   filter: z.enum(INVITATION_FILTERS),
   search: z.string().max(200),
   requestId: z.uuid(),

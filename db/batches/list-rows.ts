@@ -1,16 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isShownTo } from "@/db/batches/get";
 import type { BatchOutcome, BatchRow } from "@/db/batches/rows";
+import { batchOutcome } from "@/db/batches/table";
 import type { Context } from "@/db/context";
 import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 
-const BATCH_ROW_SORTS = ["position"] as const;
+export const BATCH_ROW_SORTS = ["position"] as const;
 export type BatchRowSort = (typeof BATCH_ROW_SORTS)[number];
 
 /** `waiting`: those whose turn has not come. */
-type BatchRowFilter = BatchOutcome | "waiting" | null;
+export type BatchRowFilter = BatchOutcome | "waiting" | null;
+
+/** What an address asks for; whatever is no outcome reads as all. */
+export function readRowFilter(text: string | undefined): BatchRowFilter {
+  return ROW_FILTERS.find((known) => known === text) ?? null;
+}
+
+const ROW_FILTERS = [...batchOutcome.enumValues, "waiting"] as const;
 
 type Asked = { readonly filter: BatchRowFilter; readonly search: string };
 
@@ -36,6 +44,25 @@ export async function listBatchRows(call: {
     countUpTo(these),
   );
   return list.page(rows, total);
+}
+
+const AT_ONCE = 1000;
+
+/** All of them, a thousand at a time. */
+export async function* exportBatchRows(call: {
+  ctx: Context;
+  batchId: string;
+  input: Asked;
+}): AsyncGenerator<BatchRow[]> {
+  let after = 0;
+  for (;;) {
+    const rows: BatchRow[] = await call.ctx.db.execute<BatchRow>(sql`
+      select ${columns} ${rowsThat(call, call.input)} and r.position > ${after} order by r.position limit ${AT_ONCE}`);
+    yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < AT_ONCE) return;
+    after = last.position;
+  }
 }
 
 const columns = sql`r.position, r.username, r.invitation_id as "invitationId", r.outcome, r.details,

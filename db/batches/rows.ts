@@ -1,7 +1,7 @@
 import type { Outcome, SendAgainOutcome } from "@/db/invitations/rows";
 
 export type BatchKind = "invite" | "send-again" | "delete";
-type BatchState = "draft" | "running" | "finished" | "stopped";
+export type BatchState = "draft" | "running" | "finished" | "stopped";
 
 /** `refused`: the batch was stopped before its turn came. `group-gone`: a group that it was to join is no longer there. */
 export type BatchOutcome = Outcome | SendAgainOutcome["outcome"] | "deleted" | "group-gone" | "refused";

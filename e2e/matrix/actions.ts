@@ -65,6 +65,34 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
       return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
     },
   },
+  draftInvitationsAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), null, form({ ...newDraft(), groupIds: ids.groupId })],
+    answer: (asked) => {
+      const answer = needs("invitations.create", asked);
+      if (answer !== "done") return answer;
+      if (isRoot(asked.place)) return "conflict"; // it has no parent
+      return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
+    },
+  },
+  startBatchAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), null, form({ batchId: ids.batchId })],
+    answer: (asked) => {
+      const answer = needs("invitations.create", asked);
+      return answer === "done" ? "not-found" : answer; // it is nobody's draft
+    },
+  },
+  sendMatchingAgainAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), noneThatMatch()],
+    answer: (asked) => needsAlsoToSee("invitations.send", asked),
+  },
+  deleteMatchingAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), noneThatMatch()],
+    answer: (asked) => needsAlsoToSee("invitations.delete", asked),
+  },
   assignGroupsAction: {
     page: consoleOf,
     args: (ids) => [scopeOf(ids), { userId: ids.userId, groupIds: [ids.groupId] }],
@@ -329,6 +357,13 @@ function needs(permission: Permission, { standing }: Asked): Told {
   }
 }
 
+/** With both, that none matches is told. */
+function needsAlsoToSee(permission: Permission, asked: Asked): Told {
+  const answer = needs(permission, asked);
+  const seen = answer === "done" ? needs("invitations.view", asked) : answer;
+  return seen === "done" ? "conflict" : seen;
+}
+
 /** None of those who ask is the invitee. */
 function backToThePage({ place, ids }: Asked): `to ${string}` {
   return place === "malformed" ? "to /accept" : `to /accept/${ids.link}`;
@@ -392,6 +427,14 @@ function userOf(ids: Ids): string {
 function newProfile() {
   const username = `new-${randomUUID().slice(0, 8)}`;
   return { username, name: username, email: `${username}@new.example` };
+}
+
+function newDraft() {
+  return { way: "paste", usernames: "linus sam", requestId: randomUUID() };
+}
+
+function noneThatMatch() {
+  return { filter: "all", search: "nobody is called this", requestId: randomUUID() };
 }
 
 function newOrganization() {

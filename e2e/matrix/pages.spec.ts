@@ -23,7 +23,7 @@ test("every page answers everybody as the matrix says, and what is foreign as wh
   expect(wrong.flat()).toEqual([]);
 });
 
-test("a group, role, user, invitation or organization below of another organization is not there, for those who may see both", async ({
+test("a group, role, user, invitation, batch or organization below of another organization is not there, for those who may see both", async ({
   world,
 }) => {
   const places = await plantPlaces(world);
@@ -37,12 +37,14 @@ test("a group, role, user, invitation or organization below of another organizat
     "users/[userId]/edit",
     "organizations/[belowId]",
     "users/invitations/[invitationId]",
+    "users/batches/[batchId]",
+    "users/batches/[batchId]/export",
   ]) {
     const pattern = `/t/[root]/o/[orgId]/${page}`;
     const bodies = new Set<string>();
     for (const place of PLACES.filter((name) => name !== "own")) {
-      const { groupId, roleId, userId, belowId, invitationId } = places[place];
-      const ids = { ...places.own, groupId, roleId, userId, belowId, invitationId };
+      const { groupId, roleId, userId, belowId, invitationId, batchId } = places[place];
+      const ids = { ...places.own, groupId, roleId, userId, belowId, invitationId, batchId };
       const reply = await send(pathOf(pattern, ids), { cookie });
       expect(reply.status, `${page} of ${place}`).toBe(place === "own below another handle" ? 200 : 404);
       if (reply.status === 404) bodies.add(plain(reply, ids));

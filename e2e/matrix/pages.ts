@@ -39,6 +39,18 @@ export const PAGES: Readonly<Record<string, Row>> = {
     const seen = consolePage(asked, ["invitations.view"]);
     return seen === 200 && isRoot(asked.place) ? 404 : seen; // nobody is invited into a root
   },
+  "/t/[root]/o/[orgId]/users/invite-many": (asked) => {
+    const seen = consolePage(asked, ["invitations.create"]);
+    return seen === 200 && isRoot(asked.place) ? 404 : seen; // it has no parent
+  },
+  "/t/[root]/o/[orgId]/users/batches": needsAny(
+    "invitations.view",
+    "invitations.create",
+    "invitations.send",
+    "invitations.delete",
+  ),
+  "/t/[root]/o/[orgId]/users/batches/[batchId]": needs("invitations.view"), // or one's own
+  "/t/[root]/o/[orgId]/users/batches/[batchId]/export": needs("invitations.view"),
   "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
   "/t/[root]/o/[orgId]/forgot-password": ({ standing }) =>
     standing === "foreign" || standing === "nobody's" ? 404 : 200,
@@ -55,6 +67,14 @@ export const PAGES: Readonly<Record<string, Row>> = {
 
 function needs(...permissions: Permission[]): Row {
   return (asked) => consolePage(asked, permissions);
+}
+
+function needsAny(...permissions: Permission[]): Row {
+  return (asked) => {
+    const { standing } = asked;
+    const held = permissions.find((permission) => typeof standing !== "string" && standing.has(permission));
+    return consolePage(asked, [held ?? permissions[0] ?? "invitations.view"]);
+  };
 }
 
 function consolePage(

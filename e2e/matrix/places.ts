@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { newLink } from "@/db/link";
 import { insertOrganization } from "@/db/organizations/insert";
+import { batches } from "@/db/schema";
 import { plantGroup } from "@/db/testing/world";
 import { sentInvitation, type World } from "../security/world";
 
@@ -32,6 +33,8 @@ export type Ids = {
   /** Of an organization directly below. */
   readonly belowId: string;
   readonly invitationId: string;
+  /** Of one that has ended, by somebody who is gone. */
+  readonly batchId: string;
   /** Of an invitation that somebody else has; one that never was, where there is none. */
   readonly link: string;
 };
@@ -55,6 +58,7 @@ export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>>
     userId: randomUUID(),
     belowId: randomUUID(),
     invitationId: randomUUID(),
+    batchId: randomUUID(),
     link: newLink().link,
   };
   const malformed = "not-an-id";
@@ -74,6 +78,7 @@ export async function plantPlaces(world: World): Promise<Record<PlaceName, Ids>>
       userId: malformed,
       belowId: malformed,
       invitationId: malformed,
+      batchId: malformed,
       link: malformed,
     },
   };
@@ -98,7 +103,18 @@ async function real(world: World, place: Parameters<World["path"]>[0]): Promise<
     ...row,
     roleId,
     belowId: below.id,
+    batchId: await plantBatch(world, id),
     invitationId: row.invitationId ?? randomUUID(),
     link: newLink().link,
   };
+}
+
+async function plantBatch({ db }: World, organizationId: string): Promise<string> {
+  const id = randomUUID();
+  const moment = new Date();
+  await db.insert(batches).values({
+    ...{ id, organizationId, kind: "delete", state: "finished", actorId: randomUUID(), address: "192.0.2.1" },
+    ...{ size: 0, startedAt: moment, endedAt: moment },
+  });
+  return id;
 }

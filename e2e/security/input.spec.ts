@@ -4,7 +4,7 @@ import { callAction, MULTIPART, multipart } from "./actions";
 import { type Reply, send, TRACES } from "./app";
 import { expect, fingerprint, test } from "./world";
 
-const LISTS = ["", "/users", "/users/invitations", "/groups", "/roles", "/organizations"];
+const LISTS = ["", "/users", "/users/invitations", "/users/batches", "/groups", "/roles", "/organizations"];
 
 const ODD = [
   ...[
@@ -62,7 +62,7 @@ test("no odd id in an address is answered with a fault", async ({ world }) => {
     `/t/${value}`,
     `/t/${world.handle}/o/${value}`,
     `/t/${value}/o/${world.places.acme.id}/users`,
-    ...["groups", "roles", "users", "users/invitations", "organizations"].map((page) =>
+    ...["groups", "roles", "users", "users/invitations", "users/batches", "organizations"].map((page) =>
       world.path("acme", `/${page}/${value}`),
     ),
   ]);
@@ -98,6 +98,8 @@ test("wrong types, control characters and huge values are told or ignored by eve
     deleteInvitationsAction: (value) => [{ invitationIds: value }, { invitationIds: [value] }],
     sendAgainAction: (value) => [{ invitationIds: value }, { invitationIds: [value, value] }],
     changeInvitationGroupsAction: (value) => [{ invitationId: value, groupIds: value }],
+    sendMatchingAgainAction: (value) => [{ filter: value, search: value, requestId: crypto.randomUUID() }],
+    deleteMatchingAction: (value) => [{ filter: "all", search: [value], requestId: value }],
     assignGroupsAction: (value) => [{ userId: value, groupIds: value }],
     removeUserAction: (value) => [{ userId: value }],
     disableOrganizationAction: (value) => [{ organizationId: value }],
@@ -106,6 +108,7 @@ test("wrong types, control characters and huge values are told or ignored by eve
   const others = [
     ...["searchOrganizationsAction", "findOrganizationAction", "signOutAction", "signInAction"],
     ...["createOrganizationAction", "renameOrganizationAction", "enableOrganizationAction"],
+    ...["draftInvitationsAction", "startBatchAction"],
   ];
   const links = [
     ...["acceptInvitationAction", "declineInvitationAction", "askForLinkAction", "recordOpeningAction"],

@@ -21,5 +21,11 @@ export async function AddUser({ ctx }: { ctx: Context }) {
         }
       : null;
   if (!createHref && !invite) return null;
-  return <AddUserMenu createHref={createHref} invite={invite} />;
+  return (
+    <AddUserMenu
+      createHref={createHref}
+      invite={invite}
+      inviteManyHref={consolePath(scope, "/users/invite-many")}
+    />
+  );
 }

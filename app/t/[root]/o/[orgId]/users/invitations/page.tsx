@@ -3,12 +3,15 @@ import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import type { Matching } from "@/components/invitations/all-matching";
 import { InvitationsTable } from "@/components/invitations-table";
 import { ListFilter } from "@/components/lists/list-filter";
 import { ListView } from "@/components/lists/list-view";
-import { may } from "@/db/context";
+import { countMatching } from "@/db/batches/start-matching";
+import { type Context, may } from "@/db/context";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
 import { AddUser } from "../add-user";
+import { deleteMatchingAction, sendMatchingAgainAction } from "../batches/actions";
 import { userTabs } from "../tabs";
 import { deleteInvitationsAction, sendAgainAction } from "./actions";
 
@@ -27,6 +30,7 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
   );
   const filter = INVITATION_FILTERS.find((known) => known === address.params.status) ?? "all";
   const invitations = await listInvitations({ ctx, input: { ...input, filter }, now: new Date() });
+  const more = invitations.previous !== null || invitations.next !== null;
   return (
     <ConsolePage
       ctx={ctx}
@@ -55,10 +59,23 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
           deleteInvitations={
             may(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
           }
+          matching={more ? await matchingOf(ctx, { filter, search: input.search }) : null}
         />
       </ListView>
     </ConsolePage>
   );
+}
+
+/** What can be done to all that the list shows, on whatever page. */
+async function matchingOf(ctx: Context, view: Matching["view"]): Promise<Matching> {
+  const scope = scopeOf(ctx);
+  return {
+    view,
+    count: await countMatching(ctx, view),
+    sendAgain: may(ctx, "invitations.send") ? sendMatchingAgainAction.bind(null, scope) : null,
+    deleteThem: may(ctx, "invitations.delete") ? deleteMatchingAction.bind(null, scope) : null,
+    batchesHref: consolePath(scope, "/users/batches"),
+  };
 }
 
 const CHOICES = INVITATION_FILTERS.map((filter) => ({

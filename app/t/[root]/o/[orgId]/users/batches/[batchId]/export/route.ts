@@ -1,0 +1,34 @@
+import { openConsole } from "@/app/_server/console";
+import { csvResponse } from "@/app/_server/csv";
+import { foundOr404 } from "@/app/_server/found";
+import type { Scope } from "@/app/_server/paths";
+import { batchTitle } from "@/components/batches/batch-words";
+import { batchOutcomeWords } from "@/components/batches/outcome-words";
+import { getBatch } from "@/db/batches/get";
+import { exportBatchRows, readRowFilter } from "@/db/batches/list-rows";
+import type { BatchRow } from "@/db/batches/rows";
+
+type Params = { params: Promise<Scope & { batchId: string }> };
+
+/** The outcomes as their page shows them, filtered alike, whole. */
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+  const ctx = await openConsole(params);
+  const { batchId } = await params;
+  const batch = await foundOr404(getBatch({ ctx, batchId }));
+  const asked = new URL(request.url).searchParams;
+  const input = {
+    filter: readRowFilter(asked.get("outcome") ?? undefined),
+    search: (asked.get("q") ?? "").slice(0, 200),
+  };
+  const parentName = ctx.organization.parent?.name ?? "the parent organization";
+  const rows = exportBatchRows({ ctx, batchId: batch.id, input });
+  const name = `${batchTitle(batch)} ${ctx.organization.name} ${batch.createdAt.toISOString().slice(0, 10)}`;
+  return csvResponse(name, ["Username", "Groups", "Outcome"], cells(rows, parentName));
+}
+
+async function* cells(batches: AsyncGenerator<BatchRow[]>, parentName: string) {
+  const now = new Date();
+  for await (const rows of batches) {
+    yield rows.map((row) => [row.username, row.groups.join(" | "), batchOutcomeWords(row, parentName, now)]);
+  }
+}

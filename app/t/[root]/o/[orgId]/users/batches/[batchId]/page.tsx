@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { foundOr404 } from "@/app/_server/found";
+import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { BatchRowsTable } from "@/components/batches/batch-rows-table";
+import { BatchStatus } from "@/components/batches/batch-status";
+import { batchTitle } from "@/components/batches/batch-words";
+import { OutcomeFilter } from "@/components/batches/outcome-filter";
+import { StartBatch } from "@/components/batches/start-batch";
+import { FrameLink } from "@/components/frame/frame-link";
+import { listHref } from "@/components/lists/address";
+import { ListView } from "@/components/lists/list-view";
+import { getBatch } from "@/db/batches/get";
+import { BATCH_ROW_SORTS, listBatchRows, readRowFilter } from "@/db/batches/list-rows";
+import { may } from "@/db/context";
+import { startBatchAction } from "../actions";
+
+export const metadata: Metadata = { title: "Batch" };
+
+type BatchPageProps = { params: Promise<Scope & { batchId: string }>; searchParams: SearchParams };
+
+export default async function BatchPage({ params, searchParams }: BatchPageProps) {
+  const ctx = await openConsole(params);
+  const { batchId } = await params;
+  const batch = await foundOr404(getBatch({ ctx, batchId }));
+  const scope = scopeOf(ctx);
+  const path = consolePath(scope, `/users/batches/${batch.id}`);
+  const { input, address } = await readListParams(path, searchParams, BATCH_ROW_SORTS);
+  const filter = readRowFilter(address.params.outcome);
+  const rows = await listBatchRows({ ctx, batchId: batch.id, input: { ...input, filter } });
+  const parentName = ctx.organization.parent?.name ?? "the parent organization";
+  const draft = batch.state === "draft";
+  const hrefOf = (id: string | null) =>
+    id && may(ctx, "invitations.view") ? consolePath(scope, `/users/invitations/${id}`) : null;
+  return (
+    <ConsolePage
+      ctx={ctx}
+      current="Users"
+      title={batchTitle(batch)}
+      actions={
+        <a
+          href={listHref({ ...address, path: `${path}/export` }, {})}
+          download
+          className="button button--outline"
+        >
+          Download
+        </a>
+      }
+    >
+      <FrameLink
+        href={consolePath(scope, draft ? "/users/invite-many" : "/users/batches")}
+        className="link self-start"
+      >
+        {draft ? "Back" : "All batches"}
+      </FrameLink>
+      <BatchStatus batch={batch} href={path} />
+      {draft && <StartBatch batch={batch} action={startBatchAction.bind(null, scope)} />}
+      <ListView
+        label="Usernames"
+        noun="username"
+        address={address}
+        page={rows}
+        filter={<OutcomeFilter batch={batch} address={address} parentName={parentName} />}
+        empty={{ title: "There is nobody in it" }}
+        narrowed={input.search !== "" || filter !== null}
+      >
+        <BatchRowsTable
+          rows={rows.rows.map((row) => ({ ...row, href: hrefOf(row.invitationId) }))}
+          parentName={parentName}
+          foreseen={draft}
+          withGroups={batch.kind === "invite"}
+        />
+      </ListView>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { openConsole } from "@/app/_server/console";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { InviteManyForm } from "@/components/batches/invite-many-form";
+import { may } from "@/db/context";
+import { listGroupChoices } from "@/db/groups/queries";
+import { draftInvitationsAction } from "./actions";
+
+export const metadata: Metadata = { title: "Invite many" };
+
+export default async function InviteManyPage({ params }: { params: Promise<Scope> }) {
+  const ctx = await openConsole(params, "invitations.create");
+  const { parent, name, invitationLifetimeHours } = ctx.organization;
+  if (!parent) notFound();
+  const scope = scopeOf(ctx);
+  return (
+    <ConsolePage ctx={ctx} current="Users" title="Invite many">
+      <InviteManyForm
+        action={draftInvitationsAction.bind(null, scope)}
+        requestId={randomUUID()}
+        parentName={parent.name}
+        organizationName={name}
+        lifetimeHours={invitationLifetimeHours}
+        groups={await listGroupChoices({ ctx, search: "" })}
+        cancelHref={consolePath(scope, may(ctx, "invitations.view") ? "/users/invitations" : "")}
+      />
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,67 @@
+import { batchOutcomeWords, DONE } from "@/components/batches/outcome-words";
+import { Chip } from "@/components/chip";
+import { FrameLink } from "@/components/frame/frame-link";
+import { GroupChips } from "@/components/group-chips";
+import { type Column, DataTable } from "@/components/lists/data-table";
+import { Name } from "@/components/name";
+import type { BatchRow } from "@/db/batches/rows";
+
+type Row = BatchRow & {
+  /** The invitation's page; null where there is none, or the reader may not see it. */
+  readonly href: string | null;
+};
+
+type BatchRowsTableProps = {
+  readonly rows: readonly Row[];
+  readonly parentName: string;
+  readonly foreseen: boolean;
+  readonly withGroups: boolean;
+};
+
+export function BatchRowsTable({ rows, parentName, foreseen, withGroups }: BatchRowsTableProps) {
+  const now = new Date();
+  const columns: Column<Row>[] = [
+    {
+      label: "Username",
+      kind: "name",
+      cell: ({ username, href }) =>
+        href ? (
+          <FrameLink href={href} className="link">
+            <Name className="font-medium">{username}</Name>
+          </FrameLink>
+        ) : (
+          <Name className="font-medium">{username}</Name>
+        ),
+    },
+    ...(withGroups
+      ? [
+          {
+            label: "Groups",
+            cell: ({ groups }: Row) => (
+              <GroupChips groups={groups.map((name) => ({ id: name, name, gone: false }))} />
+            ),
+          },
+        ]
+      : []),
+    {
+      label: foreseen ? "What would happen" : "Outcome",
+      cell: (row) => (
+        <Chip tone={toneOf(row.outcome)}>
+          <bdi className="whitespace-normal">
+            {foreseen && row.outcome === "invited"
+              ? "will be invited"
+              : batchOutcomeWords(row, parentName, now)}
+          </bdi>
+        </Chip>
+      ),
+    },
+  ];
+  return (
+    <DataTable caption="Outcomes" columns={columns} rows={rows} rowKey={({ position }) => String(position)} />
+  );
+}
+
+function toneOf(outcome: Row["outcome"]) {
+  if (outcome === null) return "default";
+  return DONE.has(outcome) ? "success" : "warning";
+}

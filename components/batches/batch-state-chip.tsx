@@ -1,0 +1,14 @@
+import { Chip, type Tone } from "@/components/chip";
+import type { BatchState } from "@/db/batches/rows";
+
+export function BatchStateChip({ state }: { readonly state: BatchState }) {
+  const { tone, label } = LOOKS[state];
+  return <Chip tone={tone}>{label}</Chip>;
+}
+
+const LOOKS: Record<BatchState, { tone: Tone; label: string }> = {
+  draft: { tone: "default", label: "Preview" },
+  running: { tone: "accent", label: "Running" },
+  finished: { tone: "success", label: "Finished" },
+  stopped: { tone: "danger", label: "Stopped" },
+};

@@ -1,0 +1,46 @@
+import { BatchProgress } from "@/components/batches/batch-progress";
+import { BatchStateChip } from "@/components/batches/batch-state-chip";
+import { batchSentence } from "@/components/batches/batch-words";
+import { lifetimeWords } from "@/components/dates";
+import { Name } from "@/components/name";
+import { PlainWords } from "@/components/plain-words";
+import { RelativeTime } from "@/components/relative-time";
+import type { Batch } from "@/db/batches/rows";
+import { settled } from "@/db/batches/tally";
+
+/** How a batch stands; what is heard of its progress is each tenth, and the end. */
+export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly href: string }) {
+  const { state, size, tally, startedBy, startedAt, createdAt, endedAt, note, lifetimeHours } = batch;
+  const done = settled(tally);
+  const running = state === "running";
+  return (
+    <section aria-label="State" className="card flex flex-col gap-3 px-5 py-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <BatchStateChip state={state} />
+        <p aria-hidden={running} className="min-w-0 font-medium tabular-nums">
+          <bdi>{batchSentence(batch)}</bdi>
+        </p>
+        <p role="status" className="sr-only">
+          {running ? `${Math.floor((done / size) * 10) * 10} percent done` : batchSentence(batch)}
+        </p>
+      </div>
+      {running && <BatchProgress done={done} size={size} href={href} />}
+      <p className="text-muted">
+        {startedAt ? "Started" : "Prepared"} by {startedBy ? <Name>{startedBy}</Name> : "somebody removed"}{" "}
+        <RelativeTime date={startedAt ?? createdAt} />
+        {endedAt && (
+          <>
+            , ended <RelativeTime date={endedAt} />
+          </>
+        )}
+        .{lifetimeHours !== null && ` The link works for ${lifetimeWords(lifetimeHours)}.`}
+      </p>
+      {note && (
+        <div>
+          <p className="text-muted">Note</p>
+          <PlainWords>{note}</PlainWords>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { TEMPLATE } from "@/components/batches/template";
+import { lifetimeWords } from "@/components/dates";
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { CheckList } from "@/components/forms/check-list";
+import { FileField } from "@/components/forms/file-field";
+import { SelectField } from "@/components/forms/select-field";
+import { TextArea } from "@/components/forms/text-area";
+import { Ways } from "@/components/forms/ways";
+import { LIFETIMES } from "@/components/invite/lifetimes";
+import { Name } from "@/components/name";
+import { BATCH_BYTES, TOO_LARGE } from "@/db/batches/bounds";
+import type { GroupChoice } from "@/db/groups/rows";
+import { NOTE_LENGTH } from "@/db/invitations/lengths";
+
+type InviteManyFormProps = {
+  readonly action: FormAction;
+  /** The same form sent twice invites once. */
+  readonly requestId: string;
+  readonly parentName: string;
+  readonly organizationName: string;
+  readonly lifetimeHours: number;
+  readonly groups: readonly GroupChoice[];
+  readonly cancelHref: string;
+};
+
+export function InviteManyForm({ action, requestId, groups, ...props }: InviteManyFormProps) {
+  return (
+    <div className="flex max-w-xl flex-col gap-4">
+      <p className="text-muted">
+        Users of <Name className="font-medium text-foreground">{props.parentName}</Name> get a mail with a
+        link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. Before
+        anything is sent you see what would happen with each.
+      </p>
+      <ActionForm action={action} submit="Preview" cancelHref={props.cancelHref}>
+        <input type="hidden" name="requestId" value={requestId} />
+        <Ways legend="Whom to invite" name="way" ways={[PASTE, FILE]} />
+        {groups.length > 0 && (
+          <CheckList
+            legend="Groups for all of them"
+            name="groupIds"
+            choices={groups.map(({ id, name, description, grantable }) => ({
+              value: id,
+              label: name,
+              hint: grantable ? <bdi>{description}</bdi> : "It allows more than you may do here yourself.",
+              refused: !grantable,
+            }))}
+          />
+        )}
+        <SelectField label="The link works for" name="lifetimeHours">
+          <option value="">{lifetimeWords(props.lifetimeHours)}, as in the settings</option>
+          {LIFETIMES.map((hours) => (
+            <option key={hours} value={hours}>
+              {lifetimeWords(hours)}
+            </option>
+          ))}
+        </SelectField>
+        <TextArea
+          label="Note"
+          name="note"
+          maxLength={NOTE_LENGTH}
+          hint={`Optional. Plain text for the mail and the page of each, at most ${NOTE_LENGTH} characters.`}
+        />
+      </ActionForm>
+    </div>
+  );
+}
+
+const PASTE = {
+  value: "paste",
+  label: "Paste usernames",
+  children: (
+    <TextArea
+      label="Usernames"
+      name="usernames"
+      rows={8}
+      hint="At most 10,000, with lines, blanks, commas or semicolons between them."
+      autoComplete="off"
+      autoCapitalize="none"
+      autoCorrect="off"
+      spellCheck={false}
+    />
+  ),
+};
+
+const FILE = {
+  value: "file",
+  label: "Upload a CSV file",
+  children: (
+    <>
+      <FileField
+        label="File"
+        name="file"
+        required={false}
+        accept=".csv,text/csv"
+        hint="UTF-8, at most 1 MB and 10,000 lines. Columns: “username”, and if wanted “groups” with | between them."
+        most={{ bytes: BATCH_BYTES, words: TOO_LARGE }}
+      />
+      <a href={TEMPLATE} download="invite-many.csv" className="link self-start">
+        Download a template
+      </a>
+    </>
+  ),
+};

@@ -1,0 +1,34 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { useField } from "@/components/forms/action-form";
+
+type SelectFieldProps = { readonly label: string; readonly name: string; readonly children: ReactNode };
+
+/** One of a few; the first option is chosen when the form opens. */
+export function SelectField({ label, name, children }: SelectFieldProps) {
+  const id = useId();
+  const { value, error } = useField(name);
+  return (
+    <div className="text-field">
+      <label htmlFor={id} className="label">
+        {label}
+      </label>
+      <select
+        id={id}
+        name={name}
+        defaultValue={value === undefined ? undefined : String(value)}
+        aria-describedby={error ? `${id}-error` : undefined}
+        aria-invalid={error ? true : undefined}
+        className="input input--full-width h-11"
+      >
+        {children}
+      </select>
+      {error && (
+        <p id={`${id}-error`} className="text-sm text-danger-soft-foreground">
+          <bdi>{error}</bdi>
+        </p>
+      )}
+    </div>
+  );
+}
