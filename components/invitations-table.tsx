@@ -45,16 +45,22 @@ export function InvitationsTable({
   const table = { caption: "Invitations", rows, rowKey: ({ id }: Row) => id, ...list };
   if (!deleteInvitations && !sendAgain) return <DataTable columns={COLUMNS} {...table} />;
   const open = rows.filter(isOpen);
+  const selected = open.length > 0 && (
+    <div className="flex flex-wrap gap-2">
+      {sendAgain && <SendSelectedAgain action={sendAgain} />}
+      {deleteInvitations && <DeleteSelected action={deleteInvitations} />}
+    </div>
+  );
   return (
     <SelectionProvider ids={open.map(({ id }) => id)}>
       <div className="flex flex-col gap-3">
-        {open.length > 0 && (
-          <div className="flex flex-wrap gap-2">
-            {sendAgain && <SendSelectedAgain action={sendAgain} />}
-            {deleteInvitations && <DeleteSelected action={deleteInvitations} />}
-          </div>
+        {matching ? (
+          <AllMatching key={JSON.stringify(matching.view)} {...matching}>
+            {selected}
+          </AllMatching>
+        ) : (
+          selected
         )}
-        {matching && <AllMatching key={JSON.stringify(matching.view)} {...matching} />}
         <DataTable columns={[TICKS, ...COLUMNS, actionsColumn(sendAgain, deleteInvitations)]} {...table} />
       </div>
     </SelectionProvider>

@@ -30,56 +30,86 @@ export type Matching = {
   readonly batchesHref: string;
 };
 
-type Asking = { readonly what: "send" | "delete"; readonly requestId: string };
+type AllMatchingProps = Matching & {
+  /** What can be done to those that are ticked. */
+  readonly children: ReactNode;
+};
 
-/** Offered when all of a page are ticked and there are more: what is begun goes on by itself, on a page of its own. */
-export function AllMatching({ view, count, sendAgain, deleteThem, batchesHref }: Matching) {
+/**
+ * When all of a page are ticked and there are more, those can be taken, too, in place of the ticked ones: what is then
+ * begun goes on by itself, on a page of its own.
+ */
+export function AllMatching({ children, ...matching }: AllMatchingProps) {
   const { chosen, all } = useSelection();
   const [taken, setTaken] = useState(false);
+  const { count } = matching;
+  const offered = all.length > 0 && chosen.length === all.length && (count.more || count.count > all.length);
+  if (!offered) return children;
+  return (
+    <>
+      {!taken && children}
+      <div className="flex flex-wrap items-center gap-2 rounded-xl bg-default px-3 py-2">
+        <p role="status" className="me-auto">
+          {taken
+            ? `${total(count, "invitation")} that match are selected.`
+            : `All ${all.length} on this page are selected.`}
+        </p>
+        {taken && <ChangeAll {...matching} />}
+        <Button onPress={() => setTaken(!taken)}>
+          {taken
+            ? "Only this page"
+            : `Select all that match (${count.more ? "more than 1,000" : count.count})`}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+type Asking = { readonly what: "send" | "delete"; readonly requestId: string };
+
+function ChangeAll({ view, count, sendAgain, deleteThem, batchesHref }: Matching) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const router = useRouter();
-  if (all.length === 0 || chosen.length < all.length || (!count.more && count.count <= all.length))
-    return null;
-  const what = total(count, "invitation");
   const ask = (what: Asking["what"]) => setAsking({ what, requestId: newRequestId() });
-  const deleting = asking?.what === "delete";
-  const action = deleting ? deleteThem : sendAgain;
+  const words = asking && WORDS[asking.what];
+  const action = asking?.what === "delete" ? deleteThem : sendAgain;
   return (
-    <div className="flex flex-wrap items-center gap-2 rounded-xl bg-default px-3 py-2">
-      <p role="status" className="me-auto">
-        {taken ? `${what} that match are selected.` : `All ${all.length} on this page are selected.`}
-      </p>
-      {!taken && (
-        <Button onPress={() => setTaken(true)}>
-          Select all that match ({count.more ? "more than 1,000" : count.count})
-        </Button>
-      )}
-      {taken && sendAgain && <Button onPress={() => ask("send")}>Send all that match again</Button>}
-      {taken && deleteThem && (
+    <>
+      {sendAgain && <Button onPress={() => ask("send")}>Send all that match again</Button>}
+      {deleteThem && (
         <Button danger onPress={() => ask("delete")}>
           Delete all that match
         </Button>
       )}
-      {taken && <Button onPress={() => setTaken(false)}>Only this page</Button>}
-      {asking && action && (
+      {asking && words && action && (
         <ConfirmDialog
-          harmless={!deleting}
-          title={
-            deleting ? `Delete all that match: ${lower(what)}?` : `Send all that match again: ${lower(what)}?`
-          }
-          confirm={deleting ? "Delete all" : "Send all again"}
+          harmless={asking.what === "send"}
+          title={words.title(total(count, "invitation").replace(/^More/, "more"))}
+          confirm={words.confirm}
           action={() => action({ ...view, requestId: asking.requestId })}
           onDone={(id) => router.push(`${batchesHref}/${id}`)}
           onCancel={() => setAsking(null)}
         >
-          {deleting
-            ? "They end, and the links in their mails stop working at once. A page shows how far it is."
-            : "Each gets a mail with a new link, and the links in earlier mails stop working at once. You become the one who invites. A page shows how far it is."}
+          {words.meaning} A page shows how far it is.
         </ConfirmDialog>
       )}
-    </div>
+    </>
   );
 }
+
+const WORDS = {
+  send: {
+    title: (all: string) => `Send ${all} again?`,
+    confirm: "Send all again",
+    meaning:
+      "Each gets a mail with a new link, and the links in earlier mails stop working at once. You become the one who invites.",
+  },
+  delete: {
+    title: (all: string) => `Delete ${all}?`,
+    confirm: "Delete all",
+    meaning: "They end, and the links in their mails stop working at once.",
+  },
+};
 
 type ButtonProps = { readonly danger?: boolean; readonly onPress: () => void; readonly children: ReactNode };
 
@@ -95,8 +125,4 @@ function Button({ danger = false, onPress, children }: ButtonProps) {
       {children}
     </button>
   );
-}
-
-function lower(words: string): string {
-  return words.replace(/^More/, "more");
 }

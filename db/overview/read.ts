@@ -107,6 +107,7 @@ const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [
       "invitations.decline",
       "invitations.delete",
       "invitations.end",
+      "batches.start",
     ],
   ],
   [

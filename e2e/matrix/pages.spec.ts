@@ -81,7 +81,7 @@ function pathOf(pattern: string, ids: Ids): string {
     .replace(/\/\[\[\.\.\.\w+\]\]/, "")
     .replace("[...nextauth]", "session")
     .replace(
-      /\[(root|orgId|groupId|roleId|userId|belowId|invitationId)\]/g,
+      /\[(root|orgId|groupId|roleId|userId|belowId|invitationId|batchId)\]/g,
       (_, name: keyof Ids) => ids[name],
     );
 }

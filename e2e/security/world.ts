@@ -125,6 +125,7 @@ export async function fingerprint({ db, roots }: Pick<World, "db" | "roots">): P
       (select md5(string_agg(t::text, ',' order by id)) from roles t where organization_id in (select id from mine)),
       (select md5(string_agg(t::text, ',' order by t::text)) from group_roles t where organization_id in (select id from mine)),
       (select md5(string_agg(t::text, ',' order by id)) from invitations t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by id)) from batches t where organization_id in (select id from mine)),
       (select md5(string_agg(t::text, ',' order by t::text)) from organization_logos t where organization_id in (select id from mine)),
       (select md5(string_agg(user_id::text, ',' order by user_id)) from password_links t
         where user_id in (select id from users where managing_organization_id in (select id from mine))),
