@@ -4,7 +4,15 @@ import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import type { Group, GroupChoice, GroupRow } from "@/db/groups/rows";
-import { constant, countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import {
+  COUNT_UP_TO,
+  constant,
+  countUpTo,
+  keyset,
+  type ListInput,
+  matches,
+  type Order,
+} from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { ALL_PERMISSIONS, isPermission } from "@/db/permissions";
@@ -15,11 +23,21 @@ export type GroupSort = (typeof GROUP_SORTS)[number];
 
 const BY_NAME: Order = { column: sql`lower(g.name)`, type: "text", id: sql`g.id` };
 
-/** Through what is pending in the organization, which time bounds: those that ever carried the group only become more. */
-const pendingInvitations = countUpTo(sql`
-  from invitations i
-  where i.organization_id = g.organization_id and i.status = 'pending' and i.expires_order > now()
-    and (select true from invitation_groups ig where ig.invitation_id = i.id and ig.group_id = g.id limit 1)`);
+const carrying = sql`from invitation_groups ig where ig.organization_id = g.organization_id and ig.group_id = g.id`;
+const live = sql`i.status = 'pending' and i.expires_order > now()`;
+
+/**
+ * Of a group that few invitations have ever carried, these are read; of any other, what is pending in the organization,
+ * which time bounds.
+ */
+const pendingInvitations = sql`case when ${countUpTo(carrying)} <= ${constant(COUNT_UP_TO)}
+  then ${countUpTo(sql`
+    from (select ig.invitation_id ${carrying} limit ${constant(COUNT_UP_TO)}) as carried
+    cross join lateral (select from invitations i where i.id = carried.invitation_id and ${live} offset 0) as i`)}
+  else ${countUpTo(sql`
+    from invitations i where i.organization_id = g.organization_id and ${live}
+      and (select true from invitation_groups ig where ig.invitation_id = i.id and ig.group_id = g.id limit 1)`)} end`;
+
 const columns = (rolesNamed: number) => sql`g.id, g.name, g.description, ${membersOf} as members,
   (select count(*)::int from group_roles gr where gr.organization_id = g.organization_id and gr.group_id = g.id) as "roleCount",
   (select coalesce(json_agg(named), '[]') from (
