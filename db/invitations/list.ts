@@ -69,15 +69,21 @@ export async function listInvitations(call: {
   if (!may(ctx, "invitations.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
   const from = invitationsOf(sql`i.organization_id = ${ctx.organization.id}`, input.filter);
-  const searched = isSearch(input.search) && {
-    from,
-    byTrigrams: hasTrigrams(input.search)
-      ? invitationsOf(ofOrganization(sql`i.organization_id`, ctx.organization.id), input.filter)
-      : from,
-    matching: matches(sql`i.search`, input.search),
-    as: sql`i`,
-  };
-  const found = searched ? searchedRows(searched, list) : filteredRows(from, input.filter, list);
+  const matching = matches(sql`i.search`, input.search);
+  const searched = isSearch(input.search) &&
+    !isByTime(input.filter) && {
+      from,
+      byTrigrams: hasTrigrams(input.search)
+        ? invitationsOf(ofOrganization(sql`i.organization_id`, ctx.organization.id), input.filter)
+        : from,
+      matching,
+      as: sql`i`,
+    };
+  const found = searched
+    ? searchedRows(searched, list)
+    : isByTime(input.filter)
+      ? fewOrMany(from, matching, list)
+      : sql`select * ${from} ${list.beyond} ${list.orderBy}`;
   const { rows, total } = await readList<InvitationJson & { cursor: string }>(
     ctx.db,
     sql`
@@ -85,7 +91,7 @@ export async function listInvitations(call: {
       from (${found}) as i
       ${invitationJoins}
       ${list.orderBy}`,
-    searched ? countSearched(searched) : countUpTo(from),
+    searched ? countSearched(searched) : countUpTo(sql`${from} ${matching}`),
   );
   return list.page(
     rows.map((row) => invitationOf(row, call.now)),
@@ -97,18 +103,20 @@ function invitationsOf(organization: SQL, filter: InvitationFilter): SQL {
   return sql`from invitations i where ${organization} and ${INVITATION_CONDITIONS[filter]}`;
 }
 
+function isByTime(filter: InvitationFilter): boolean {
+  return filter === "pending" || filter === "expired";
+}
+
 /**
  * What depends on the time is in no index of another order: few live ones among very many that are expired would be
  * looked for among all of these, and the other way round. So where they are few, these are read by their time and put
  * in order; where they are many, all are read in order and what the filter is for stays. Only one of the two is run.
  */
-function filteredRows(from: SQL, filter: InvitationFilter, list: { beyond: SQL; orderBy: SQL }): SQL {
-  if (filter !== "pending" && filter !== "expired")
-    return sql`select * ${from} ${list.beyond} ${list.orderBy}`;
+function fewOrMany(from: SQL, matching: SQL, list: { beyond: SQL; orderBy: SQL }): SQL {
   const few = sql`(select ${countUpTo(from)} <= ${constant(COUNT_UP_TO)})`;
   return sql`
     (select * from (select * ${from} order by i.expires_order limit ${constant(COUNT_UP_TO)}) as i
-      where ${few} ${list.beyond} ${list.orderBy})
+      where ${few} ${matching} ${list.beyond} ${list.orderBy})
     union all
-    (select * ${from} and not ${few} ${list.beyond} ${list.orderBy})`;
+    (select * ${from} and not ${few} ${matching} ${list.beyond} ${list.orderBy})`;
 }

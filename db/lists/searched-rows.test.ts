@@ -81,6 +81,18 @@ describe("a search among thousands", () => {
   });
 
   test.each([
+    ["pending", "rare", 30],
+    ["pending", "many 1", 0],
+    ["expired", "rare", 0],
+    ["expired", "many 15", 971],
+  ] as const)("%s invitations are searched, too: %s", async (filter, search, count) => {
+    const input = { ...first, sort: "sent", search, filter } as const;
+    const page = await listInvitations({ ctx: alex, input, now: new Date() });
+    expect(page.total).toEqual({ count, more: false });
+    expect(page.rows).toHaveLength(Math.min(count, 20));
+  });
+
+  test.each([
     ["pending", 30, false],
     ["expired", 1000, true],
   ] as const)(
