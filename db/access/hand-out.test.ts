@@ -3,20 +3,25 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rightsOf } from "@/db/access/rights";
+import { draftInvitations } from "@/db/batches/draft";
 import type { Context } from "@/db/context";
 import { Forbidden, Refusal } from "@/db/errors";
 import { addMembers } from "@/db/groups/add-members";
 import { assignRolesToGroup } from "@/db/groups/assign-roles";
 import { createGroup } from "@/db/groups/create";
+import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { inviteUsers } from "@/db/invitations/invite";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { assignRole } from "@/db/roles/assign";
 import { createRole } from "@/db/roles/create";
 import { editRole } from "@/db/roles/edit";
+import { draftForm } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
 import { assignGroups } from "@/db/users/assign";
 import { createUser } from "@/db/users/create";
+import { enableUser } from "@/db/users/enable";
+import { insertUser } from "@/db/users/insert";
 
 const { db } = testDatabase();
 
@@ -28,6 +33,10 @@ type Hand = {
   readonly weak: Giving;
   /** Somebody who is a user here with no rights. */
   readonly userId: string;
+  /** A disabled account in the group `strong`. */
+  readonly disabledId: string;
+  /** A pending one into no group. */
+  readonly invitationId: string;
 };
 type Giving = { readonly id: string; readonly roleId: string; readonly name: string };
 
@@ -38,6 +47,12 @@ const PATHS: Readonly<Record<string, (hand: Hand) => Promise<unknown>>> = {
       ctx,
       input: { usernames: ["grace"], groupIds: [strong.id], requestId: randomUUID() },
     }),
+  "preparing to invite many into a group": ({ ctx, strong }) =>
+    draftInvitations({ ctx, input: draftForm({ usernames: "margaret", groupIds: [strong.id] }) }),
+  "changing the groups of an invitation": ({ ctx, strong, invitationId }) =>
+    changeInvitationGroups({ ctx, input: { invitationId, groupIds: [strong.id] } }),
+  "enabling an account in a group": ({ ctx, disabledId }) =>
+    enableUser({ ctx, input: { userId: disabledId } }),
   "creating an account in a group": ({ ctx, strong }) =>
     createUser({
       ctx,
@@ -140,8 +155,13 @@ async function handOf(world: World, permission: Permission): Promise<Hand> {
   const strong = await plantGroup(db, acme.id, [permission]);
   const weak = await plantGroup(db, acme.id, []);
   await addToGroup(db, acme.id, world.userId("sam"), giver.id);
+  const disabledId = await insertUser(db, {
+    ...{ organizationId: acme.id, username: "nora", name: "Nora", email: null, password: null },
+    ...{ disabled: true, groupIds: [strong.id] },
+  });
+  const { invitationId } = await world.invited("alex", "acme", "linus");
   const ctx = await world.as("sam", "acme");
-  return { ctx, permission, strong, weak, userId: world.userId("sam") };
+  return { ctx, permission, strong, weak, userId: world.userId("sam"), disabledId, invitationId };
 }
 
 /** Who may do it in Acme Travel. */
