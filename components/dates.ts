@@ -12,6 +12,7 @@ const UNITS = [
 
 const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
 
 /** "3 days ago", "in 2 hours", "just now". */
@@ -25,6 +26,11 @@ export function relativeWords(date: Date, now: Date): string {
 /** "23 Nov 2026, 06:15 UTC". */
 export function exactWords(date: Date): string {
   return `${exact.format(date)} UTC`;
+}
+
+/** "3 Dec 2026": the last day of what ends at this moment. */
+export function lastDayWords(ends: Date): string {
+  return day.format(ends.getTime() - 1);
 }
 
 /** "14:05 UTC". */

@@ -3,6 +3,7 @@
 import { Chip } from "@/components/chip";
 import { FrameLink } from "@/components/frame/frame-link";
 import { GroupChips } from "@/components/group-chips";
+import { LastDay } from "@/components/last-day";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { ManagedBy } from "@/components/managed-by";
@@ -33,7 +34,7 @@ export const USER_COLUMNS: readonly Column<UserRow>[] = [
     label: "Name",
     kind: "name",
     sortBy: "name",
-    cell: ({ name, href, disabled }) => (
+    cell: ({ name, href, disabled, ends }) => (
       <span className="flex flex-wrap items-center gap-x-2">
         {href ? (
           <FrameLink href={href} className="link font-medium">
@@ -43,6 +44,11 @@ export const USER_COLUMNS: readonly Column<UserRow>[] = [
           <Name className="line-clamp-3 font-medium">{name}</Name>
         )}
         {disabled && <Chip tone="warning">Disabled</Chip>}
+        {ends && (
+          <Chip>
+            Ends <LastDay ends={ends} />
+          </Chip>
+        )}
       </span>
     ),
   },

@@ -8,7 +8,7 @@ export const CATALOGUE = {
     "users.create": "Create accounts that the organization manages, and send them their first link again",
     "users.edit": "Change the profiles of accounts that the organization manages",
     "users.assign": "Put users into groups and take them out",
-    "users.remove": "Remove users who came by invitation",
+    "users.remove": "Remove users who came by invitation, and choose when their membership ends",
     "users.disable": "Disable and enable accounts that the organization manages",
     "users.delete": "Delete accounts that the organization manages",
   },

@@ -22,6 +22,7 @@ import { testDatabase } from "@/db/testing/database";
 import { plantGroup, plantWorld, type World } from "@/db/testing/world";
 
 const { db } = testDatabase();
+const parentEnds = sql`'infinity'::timestamptz`;
 let world: World;
 let foreign: { id: string; roleId: string };
 beforeAll(async () => {
@@ -128,7 +129,12 @@ describe("the database itself refuses", () => {
     };
     const invitation = { ...row, parentOrganizationId: world.places.meridian.id, lifetimeHours: 72 };
     expect(await refusedBy(db.insert(invitations).values(invitation))).toBe("invitations_user_of_tree");
-    const membership = { ...row, origin: "invited" as const, parentOrganizationId: world.places.meridian.id };
+    const membership = {
+      ...row,
+      origin: "invited" as const,
+      parentOrganizationId: world.places.meridian.id,
+      parentEnds,
+    };
     expect(await refusedBy(db.insert(memberships).values(membership))).toMatch(
       /user_of_tree|came_through_parent/,
     );
@@ -143,9 +149,14 @@ describe("the database itself refuses", () => {
       name: "elena of europe",
       search: "elena elena of europe elena@europe.example",
     };
-    const through = { ...elena, origin: "invited" as const, parentOrganizationId: world.places.meridian.id };
+    const through = {
+      ...elena,
+      origin: "invited" as const,
+      parentOrganizationId: world.places.meridian.id,
+      parentEnds,
+    };
     expect(await refusedBy(db.insert(memberships).values(through))).toBe("memberships_came_through_parent");
-    expect(await refusedBy(db.insert(memberships).values({ ...elena, origin: "invited" }))).toBe(
+    expect(await refusedBy(db.insert(memberships).values({ ...elena, origin: "invited", parentEnds }))).toBe(
       "memberships_invited_from_parent",
     );
   });

@@ -96,7 +96,7 @@ export async function plantWorld(db: Database) {
     place: Place,
     usernames: string[],
     groups: string[] = [],
-    more: Pick<InviteInput, "note" | "lifetimeHours"> = {},
+    more: Pick<InviteInput, "note" | "lifetimeHours" | "endsOn"> = {},
   ) =>
     inviteUsers({
       ctx: await acting(by, place),

@@ -1,4 +1,4 @@
-import { hoursInWords, momentInWords } from "./moment";
+import { hoursInWords, lastDayInWords, momentInWords } from "./moment";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
@@ -26,6 +26,8 @@ type InvitationProps = {
   groups: PlainName;
   /** A mail with a note is drawn apart from one without. */
   note?: PlainNote;
+  /** A mail about a membership with an end is drawn apart from one without. */
+  lastDay?: string;
   expires: string;
   lifetime: string;
   link: string;
@@ -61,6 +63,7 @@ export default function Invitation(props: InvitationProps) {
           Organization: organizationName,
           "Your account": username,
           Groups: groups,
+          ...(props.lastDay && { "Member until": `the end of ${props.lastDay} (UTC)` }),
           "Open until": props.expires,
         }}
       />
@@ -108,6 +111,8 @@ type Invited = {
   username: string;
   groups: readonly string[];
   note: string | null;
+  /** When the membership would end; null for no end. */
+  membershipEnds: Date | null;
   expiresAt: Date;
   lifetimeHours: number;
   link: string;
@@ -133,6 +138,7 @@ export async function invitationMail(invited: Invited) {
     username: plainName(invited.username),
     groups: invited.groups.length > 0 ? plainNames(invited.groups) : plainName("none yet"),
     ...(invited.note && { note: plainNote(invited.note) }),
+    ...(invited.membershipEnds && { lastDay: lastDayInWords(invited.membershipEnds) }),
     expires: momentInWords(invited.expiresAt),
     lifetime: hoursInWords(invited.lifetimeHours),
     link: invited.link,

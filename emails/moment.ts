@@ -15,6 +15,11 @@ export function momentInWords(moment: Date): string {
   return `${part.weekday}, ${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} UTC`;
 }
 
+/** "Thursday, 3 December 2026": the last day of what ends at this moment. */
+export function lastDayInWords(ends: Date): string {
+  return momentInWords(new Date(ends.getTime() - 1)).replace(/, \d\d:\d\d UTC$/, "");
+}
+
 /** "72 hours", "1 hour"; from a week on whole days in days: "14 days". */
 export function hoursInWords(hours: number): string {
   if (hours >= 168 && hours % 24 === 0) return `${hours / 24} days`;

@@ -1,12 +1,14 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, run } from "graphile-worker";
+import { Logger, parseCronItems, run } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
+import { endMemberships } from "./jobs/end-memberships";
 import { runBatchPart } from "./jobs/run-batch";
 import { sendAnswer } from "./jobs/send-answer";
+import { sendEnding } from "./jobs/send-ending";
 import { sendInvitation } from "./jobs/send-invitation";
 import { sendLinkAsked } from "./jobs/send-link-asked";
 import { sendPasswordLink } from "./jobs/send-password-link";
@@ -71,6 +73,8 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const taskList = {
     "send-invitation": sendInvitation(means),
     "send-answer": sendAnswer(means),
+    "send-ending": sendEnding(means),
+    "end-memberships": endMemberships(means),
     "send-link-asked": sendLinkAsked(means),
     "send-password-link": sendPasswordLink(means),
     "answer-password-request": answerPasswordRequest(means),
@@ -123,7 +127,10 @@ const options = {
   // A connection pooler in transaction mode keeps no prepared statements.
   noPreparedStatements: true,
   noHandleSignals: true,
-  parsedCronItems: [],
+  // Once a minute, however many processes there are: the queue keeps count in the database.
+  parsedCronItems: parseCronItems([
+    { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
+  ]),
   // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   logger: new Logger(

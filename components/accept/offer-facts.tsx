@@ -1,6 +1,7 @@
 import { OfferedGroups } from "@/components/accept/offered-groups";
 import { exactWords, relativeWords } from "@/components/dates";
 import { Fact, Facts } from "@/components/facts";
+import { LastDay } from "@/components/last-day";
 import { Name } from "@/components/name";
 import type { Offer } from "@/db/invitations/read";
 
@@ -26,7 +27,12 @@ export function OfferFacts({ offer, now = new Date() }: { readonly offer: Offer;
       <Fact term="Groups">
         <OfferedGroups groups={offer.groups} />
       </Fact>
-      <Fact term="Until">
+      {offer.membershipEnds && (
+        <Fact term="Member until">
+          the end of <LastDay ends={offer.membershipEnds} /> (UTC)
+        </Fact>
+      )}
+      <Fact term="Open until">
         <time dateTime={offer.expiresAt.toISOString()}>{exactWords(offer.expiresAt)}</time>
         <span className="text-muted"> ({relativeWords(offer.expiresAt, now)})</span>
       </Fact>

@@ -25,6 +25,8 @@ export function batchOutcomeWords(
       return `you cannot give ${namesOf(details.groups)}`;
     case "group-gone":
       return `${namesOf(details.groups)} is no longer there`;
+    case "last-day-past":
+      return "the last day of the membership is past";
     case "refused":
       return "not done: it was stopped before";
     default:
@@ -45,6 +47,7 @@ const LABELS: Partial<Record<BatchOutcome | "waiting", string>> = {
   invited: "Invited",
   sent: "Sent again",
   deleted: "Deleted",
+  "last-day-past": "Last day past",
   "already-a-user": "Already a user here",
   "already-invited": "Already invited",
   "no-email": "No e-mail address",

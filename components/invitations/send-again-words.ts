@@ -15,6 +15,8 @@ export function sendAgainWords(outcome: SendAgainOutcome, now: Date): string {
       return `It carries ${outcome.groups.map((name) => `“${name}”`).join(", ")}, which you cannot give.`;
     case "ended":
       return "It is no longer pending.";
+    case "last-day-past":
+      return "The last day of the membership is past. Delete it, and invite anew.";
     case "no-email":
       return "The account has no e-mail address.";
     case "account-disabled":

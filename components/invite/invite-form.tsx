@@ -21,6 +21,7 @@ type InviteUsers = (input: {
   groupIds: string[];
   lifetimeHours?: number;
   note?: string;
+  endsOn?: string;
   /** The same request twice invites once. */
   requestId: string;
 }) => Promise<ActionResult<readonly InviteOutcome[]>>;
@@ -110,8 +111,12 @@ export function InviteForm(props: InviteFormProps & Held) {
   );
 }
 
-function chosen({ lifetimeHours, note }: InviteOptions) {
-  return { ...(lifetimeHours !== null && { lifetimeHours }), ...(note.trim() && { note }) };
+function chosen({ lifetimeHours, note, endsOn }: InviteOptions) {
+  return {
+    ...(lifetimeHours !== null && { lifetimeHours }),
+    ...(note.trim() && { note }),
+    ...(endsOn && { endsOn }),
+  };
 }
 
 /** One id as long as the same is asked for, so that a retry after a lost answer invites nobody twice. */

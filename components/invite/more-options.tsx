@@ -9,9 +9,11 @@ export type InviteOptions = {
   /** Null for what the organization's settings say. */
   readonly lifetimeHours: number | null;
   readonly note: string;
+  /** The last day of the memberships, "2026-12-03"; empty for no end. */
+  readonly endsOn: string;
 };
 
-export const NO_OPTIONS: InviteOptions = { lifetimeHours: null, note: "" };
+export const NO_OPTIONS: InviteOptions = { lifetimeHours: null, note: "", endsOn: "" };
 
 type MoreOptionsProps = {
   readonly options: InviteOptions;
@@ -24,8 +26,9 @@ type MoreOptionsProps = {
 export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOptionsProps) {
   const id = useId();
   const noteError = errors?.note;
+  const endError = errors?.endsOn;
   return (
-    <details open={noteError ? true : undefined}>
+    <details open={noteError || endError ? true : undefined}>
       <summary className="w-fit rounded-sm py-1 text-link">More options</summary>
       <div className="mt-2 flex flex-col gap-4">
         <div className="text-field">
@@ -47,6 +50,26 @@ export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOpt
               </option>
             ))}
           </select>
+        </div>
+        <div className="text-field">
+          <label htmlFor={`${id}-end`} className="label">
+            Last day as a user
+          </label>
+          <input
+            id={`${id}-end`}
+            type="date"
+            value={options.endsOn}
+            onChange={({ target }) => onChange({ ...options, endsOn: target.value })}
+            aria-describedby={`${id}-end-hint`}
+            aria-invalid={endError ? true : undefined}
+            className="input input--full-width h-10 md:h-9"
+          />
+          <p
+            id={`${id}-end-hint`}
+            className={endError ? "text-xs text-danger-soft-foreground" : "description"}
+          >
+            {endError ?? "The memberships end with this day, by UTC. Leave it empty for no end."}
+          </p>
         </div>
         <div className="text-field">
           <label htmlFor={`${id}-note`} className="label">

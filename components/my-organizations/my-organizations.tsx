@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AccountCorner } from "@/components/account/account-corner";
 import { Chip } from "@/components/chip";
+import { LastDay } from "@/components/last-day";
 import type { ListAddress } from "@/components/lists/address";
 import { EmptyState } from "@/components/lists/empty-state";
 import { ListView } from "@/components/lists/list-view";
@@ -98,7 +99,7 @@ type MembershipProps = {
 };
 
 function Membership({ organization, href, out, children }: MembershipProps) {
-  const { name, joinedAt, active, enterable } = organization;
+  const { name, joinedAt, ends, active, enterable } = organization;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
       <div className="min-w-0 flex-1 basis-56">
@@ -108,6 +109,11 @@ function Membership({ organization, href, out, children }: MembershipProps) {
         </p>
         <p className="text-muted">
           {children}, joined <RelativeTime date={joinedAt} />
+          {ends && (
+            <>
+              , until the end of <LastDay ends={ends} /> (UTC)
+            </>
+          )}
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2">

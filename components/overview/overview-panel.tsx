@@ -1,6 +1,7 @@
 import { type Activity, ActivityList } from "@/components/activity-list";
 import { inWords } from "@/components/audit/in-words";
 import { EmptyState } from "@/components/lists/empty-state";
+import { EndingSoon } from "@/components/overview/ending-soon";
 import { FirstSteps } from "@/components/overview/first-steps";
 import { OwnInvitations } from "@/components/overview/own-invitations";
 import { plural } from "@/components/plural";
@@ -44,6 +45,7 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
           <StatCard label="Organizations below" href={paths.organizations} {...counted(organizationsBelow)} />
         )}
       </StatCards>
+      <EndingSoon ending={overview.ending} usersHref={paths.users} />
       <OwnInvitations own={overview.own} invitationsHref={paths.invitations} />
       {recent.length === 0 && (
         <FirstSteps paths={paths} parentName={parentName} hasOrganizations={(organizationsBelow ?? 0) > 0} />

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Chip } from "@/components/chip";
 import { Fact, Facts } from "@/components/facts";
 import { FrameLink } from "@/components/frame/frame-link";
+import { LastDay } from "@/components/last-day";
 import { Name } from "@/components/name";
 import { RelativeTime } from "@/components/relative-time";
 import type { User } from "@/db/users/rows";
@@ -15,7 +16,7 @@ type UserFactsProps = {
 
 /** The profile, which belongs to the organization that manages the account, and how the user came here. */
 export function UserFacts({ user, usersHref, password }: UserFactsProps) {
-  const { username, email, disabled, origin, managedBy, joinedAt } = user;
+  const { username, email, disabled, origin, managedBy, joinedAt, ends } = user;
   return (
     <>
       <FrameLink href={usersHref} className="link self-start">
@@ -38,6 +39,18 @@ export function UserFacts({ user, usersHref, password }: UserFactsProps) {
         <Fact term="Joined">
           <RelativeTime date={joinedAt} />
         </Fact>
+        {ends && (
+          <Fact term="Last day">
+            <LastDay ends={ends} /> (UTC)
+            {ends.getTime() !== user.endsAt?.getTime() && (
+              <span className="text-muted">
+                {" "}
+                With this day ends the membership of <Name>{user.cameFrom ?? ""}</Name>, through which they
+                came.
+              </span>
+            )}
+          </Fact>
+        )}
         {password && <Fact term="Password">{password}</Fact>}
       </Facts>
     </>

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 /**
  * A sub-select of one row, `administrator boolean, permissions text[]`: what the user may do in the organization,
  * through groups and their roles only. Whoever holds organizations.enter in an ancestor is an administrator here.
- * A disabled account has no rights.
+ * A disabled account has no rights, and a membership that has ended gives none.
  * @param user an SQL expression of the user's id
  * @param organization an SQL expression of the organization's id
  * @param path an SQL expression of the organization's path, itself included
@@ -19,7 +19,7 @@ export function rightsOf(user: SQL, organization: SQL, path: SQL): SQL {
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
     left join lateral unnest(r.permissions) as p (permission) on true
-    where m.user_id = ${user} and m.organization_id = any(${path})`;
+    where m.user_id = ${user} and m.organization_id = any(${path}) and ${lasts(sql`m`)}`;
 }
 
 /**
@@ -36,7 +36,7 @@ export function rightsAlong(user: SQL, path: SQL): SQL {
     left join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     left join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
     left join lateral unnest(r.permissions) as p (permission) on true
-    where m.user_id = ${user} and m.organization_id = any(${path})
+    where m.user_id = ${user} and m.organization_id = any(${path}) and ${lasts(sql`m`)}
     group by m.organization_id`;
 }
 
@@ -55,6 +55,15 @@ export function rightsGivenBy(organization: SQL, group: SQL): SQL {
 /** No giver gives more than they have: both arguments name rows of the shape above. */
 export function covers(giver: SQL, gift: SQL): SQL {
   return sql`(${giver}.administrator or (not ${gift}.administrator and ${gift}.permissions <@ ${giver}.permissions))`;
+}
+
+/**
+ * True until the end of a membership, to the moment: its own end, or that of a membership above through which it came.
+ * What has ended counts nowhere, also before it is removed.
+ * @param m an SQL name of a row of memberships
+ */
+export function lasts(m: SQL): SQL {
+  return sql`${m}.ends > now()`;
 }
 
 /** True when neither the organization nor one above it is disabled. */

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = {
   "batches.create": "prepared",
   "batches.start": "started",
   "batches.stop": "stopped",
+  "memberships.edit": "changed when the membership ends of",
   "memberships.end": "ended the membership of",
   "users.create": "created the account of",
   "users.edit": "changed the profile of",

@@ -27,6 +27,7 @@ export const batchOutcome = pgEnum("batch_outcome", [
   "already-a-user",
   "already-invited",
   "not-a-user-of-parent",
+  "last-day-past",
   "no-email",
   "account-disabled",
   "ended",

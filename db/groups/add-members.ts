@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
+import { lasts } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import { NotFound } from "@/db/errors";
 import type { GroupMembers } from "@/db/groups/input";
@@ -19,8 +20,8 @@ export const addMembers = verb<GroupMembers, number>("users.assign", ({ ctx, inp
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ found: number; added: number }>(sql`
       with found as (
-        select user_id, username from memberships
-        where organization_id = ${cause.organizationId} and user_id = any(${uuids(input.userIds)})
+        select user_id, username from memberships m
+        where ${lasts(sql`m`)} and organization_id = ${cause.organizationId} and user_id = any(${uuids(input.userIds)})
         order by user_id for key share
       ),
       added as (

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import type { MemberSearch } from "@/db/groups/input";
@@ -30,9 +31,9 @@ const IN_ORDER = sql`order by m.name, m.user_id`;
 const FIRST = sql`${IN_ORDER} limit ${constant(CHOICES)}`;
 
 function these(organizationId: string, search: string): SQL {
-  const from = sql`from memberships m where m.organization_id = ${organizationId}`;
+  const from = sql`from memberships m where m.organization_id = ${organizationId} and ${lasts(sql`m`)}`;
   if (!isSearch(search)) return sql`select * ${from} ${FIRST}`;
-  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)}`;
+  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)} and ${lasts(sql`m`)}`;
   const searched = {
     from,
     byTrigrams: hasTrigrams(search) ? byTrigrams : from,

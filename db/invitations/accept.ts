@@ -3,6 +3,7 @@ import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import type { Transaction } from "@/db/client";
 import { type Answer, answerInvitation, type Claimant } from "@/db/invitations/answer";
 import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
+import { NOTICE } from "@/db/memberships/notice";
 import { violates } from "@/db/violates";
 
 export type Accepted = {
@@ -34,15 +35,19 @@ function accept(address: string) {
     const [accepted] = await tx.execute<Accepted>(sql`
       with claimed as (
         update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted', opened_at = coalesce(i.opened_at, now())
-        from organizations o
+        from organizations o, memberships pm
         where i.id = ${invitationId} and i.status = 'pending' and i.expires_at > clock_timestamp()
           and o.id = i.organization_id and ${isActive(sql`o.path`)}
-        returning i.*, o.path
+          and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and pm.ends > clock_timestamp()
+        returning i.*, o.path, pm.ends as parent_ends, least(i.membership_ends_at, pm.ends) as ends
       ),
       joined as (
         insert into memberships
-          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search)
-        select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search from claimed
+          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search,
+            ends_at, parent_ends, ends_told)
+        select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search,
+          membership_ends_at, parent_ends, case when ends <= now() + ${NOTICE} then ends end
+        from claimed
         on conflict do nothing
       ),
       mine as materialized (

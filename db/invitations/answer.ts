@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { parseLink } from "@/db/link";
@@ -40,7 +41,7 @@ export async function answerInvitation<Result>(
       select i.id as "invitationId", u.id as "userId", u.username
       from invitations i
       join users u on u.id = i.user_id
-      join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
+      join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${lasts(sql`pm`)}
       where ${found} and ${holds(answer.session, sql`u`)}
       for no key update of pm`);
     return claimant && (await write(tx, claimant));

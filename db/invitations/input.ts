@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
+import { endDay } from "@/db/memberships/input";
 import { plainTextField } from "@/db/text";
 
 /** A username of any form: one that cannot exist gets its own outcome and spoils no other. */
@@ -17,6 +18,8 @@ export const inviteInput = z.object({
     .optional(),
   /** The inviter's own words to those invited. */
   note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`).optional(),
+  /** The last day of the memberships; without one they have no end. */
+  endsOn: endDay.optional(),
   /** Made when the form is opened: the same request twice invites once, and gets the same answer. */
   requestId: z.uuid(),
 });

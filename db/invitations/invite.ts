@@ -3,6 +3,7 @@ import type { InviteInput } from "@/db/invitations/input";
 import type { InviteOutcome } from "@/db/invitations/rows";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
 import { writeInvitations } from "@/db/invitations/write";
+import { endOfDay } from "@/db/memberships/end-day";
 import { normalizeUsername } from "@/db/users/username";
 import { verb } from "@/db/verb";
 
@@ -11,7 +12,7 @@ import { verb } from "@/db/verb";
  * of its own, in the order given, once however often it was given. Repeating a request (same `requestId`) invites
  * nobody twice and answers the same.
  * @throws Conflict at a root organization or an inactive one; Forbidden for a group that carries more than the inviter has;
- * NotFound for a group that is not of this organization; Limited
+ * NotFound for a group that is not of this organization; Invalid for a last day that is past or too far away; Limited
  */
 export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
   "invitations.create",
@@ -22,11 +23,13 @@ export const inviteUsers = verb<InviteInput, InviteOutcome[]>(
     if (usernames.length === 0)
       throw new Invalid("Enter at least one username.", { usernames: "Enter at least one." });
 
+    const membershipEndsAt = endOfDay(input.endsOn ?? null, new Date());
     await takeInvitationLimits(ctx, parent.id, usernames);
     const written = await ctx.db.transaction((tx) =>
       writeInvitations(tx, ctx, {
         ...input,
         parentId: parent.id,
+        membershipEndsAt,
         parties: [{ usernames, groupIds: input.groupIds }],
       }),
     );

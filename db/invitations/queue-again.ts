@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { covers, isActive, lasts, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
@@ -53,6 +53,7 @@ type Claimed = Candidate & {
   name: string;
   sent: boolean;
   ended: boolean;
+  lastDayPast: boolean;
   lastAt: string;
   soonest: string | null;
   oftenest: string | null;
@@ -64,6 +65,7 @@ function outcomeOf(row: Claimed): SendAgainOutcome {
   const of = { id, username, name };
   if (row.sent) return { ...of, outcome: "sent" };
   if (row.ended) return { ...of, outcome: "ended" };
+  if (row.lastDayPast) return { ...of, outcome: "last-day-past" };
   const hindered = obstacle(row);
   if (hindered && hindered !== "already-invited") return { ...of, outcome: hindered };
   if (ungrantable.length > 0) return { ...of, outcome: "ungrantable", groups: ungrantable };
@@ -84,14 +86,14 @@ async function claim(
   return await tx.execute<Claimed>(sql`
     with too_powerful as (${tooPowerful(ctx, ids)}),
     asked as (
-      select i.id, i.username, i.name, i.status, u.email, u.disabled_at is not null as disabled, pm.user_id as parent_member,
-        exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = i.user_id) as member,
+      select i.id, i.username, i.name, i.status, coalesce(i.membership_ends_at <= now(), false) as last_day_past, u.email, u.disabled_at is not null as disabled, pm.user_id as parent_member,
+        exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = i.user_id and ${lasts(sql`m`)}) as member,
         array(select tp.name from invitation_groups ig join too_powerful tp on tp.id = ig.group_id
           where ig.invitation_id = i.id order by tp.name) as ungrantable,
         mails.*
       from invitations i
       join users u on u.id = i.user_id
-      left join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
+      left join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${lasts(sql`pm`)}
       cross join lateral (${mailsTo(sql`i`)}) as mails
       where i.organization_id = ${here} and i.id = any(${uuids(ids)})
     ),
@@ -101,7 +103,7 @@ async function claim(
         sent_again_at = i.sent_again_at || now(), link_asked_at = null, inviter_id = ${ctx.actor.id}
       from asked
       where i.id = asked.id and i.status = 'pending'
-        and asked.parent_member is not null and asked.email is not null and not asked.disabled and not asked.member
+        and not asked.last_day_past and asked.parent_member is not null and asked.email is not null and not asked.disabled and not asked.member
         and asked.ungrantable = '{}' and asked.soonest is null and asked.oftenest is null
       returning i.id, cardinality(i.sent_again_at) as round
     ),
@@ -111,7 +113,7 @@ async function claim(
         from claimed))
     )
     select asked.id, asked.username, asked.name, asked.parent_member as "userId", asked.email, asked.disabled, asked.member,
-      false as pending, claimed.id is not null as sent, asked.status <> 'pending' as ended, asked.ungrantable,
+      false as pending, claimed.id is not null as sent, asked.status <> 'pending' as ended, asked.last_day_past as "lastDayPast", asked.ungrantable,
       to_json(asked.last_at) #>> '{}' as "lastAt", to_json(asked.soonest) #>> '{}' as soonest, to_json(asked.oftenest) #>> '{}' as oftenest
     from asked left join claimed using (id) cross join queued
     order by array_position(${uuids(ids)}, asked.id)`);

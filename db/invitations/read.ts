@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { covers, isActive, lasts, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import type { EndReason } from "@/db/invitations/rows";
 import { type StoredStatus, shownStatus } from "@/db/invitations/rules";
 import { parseLink } from "@/db/link";
+import { dateOf } from "@/db/lists/read-list";
 import { holds, type Session } from "@/db/sessions/session";
 import { type Logo, type LogoRow, logoColumns, logoJoin, logoOf } from "@/db/settings/read";
 
@@ -25,6 +26,8 @@ export type Offer = {
   /** The inviter's own words; null for none. */
   readonly note: string | null;
   readonly expiresAt: Date;
+  /** When the membership would end; null for no end. */
+  readonly membershipEnds: Date | null;
   readonly lifetimeHours: number;
 };
 
@@ -49,7 +52,8 @@ export async function readInvitation(call: {
   const hash = parseLink(call.link);
   if (!hash) return { state: "unknown" };
   const [row] = await call.db.execute<Row>(sql`
-    select i.status, i.ended_because as because, to_json(i.expires_at) #>> '{}' as "expiresAt", i.lifetime_hours as "lifetimeHours", i.note,
+    select i.status, i.ended_because as because, coalesce(${lasts(sql`pm`)}, false) as "ofParent",
+      to_json(nullif(least(coalesce(i.membership_ends_at, 'infinity'), pm.ends), 'infinity')) #>> '{}' as "membershipEnds", to_json(i.expires_at) #>> '{}' as "expiresAt", i.lifetime_hours as "lifetimeHours", i.note,
       i.user_id as "userId", ${isActive(sql`o.path`)} as active, inviter.name as "inviterName",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization, ${logoColumns},
       json_build_object('id', parent.id, 'name', parent.name) as parent,
@@ -68,18 +72,22 @@ export async function readInvitation(call: {
     ${logoJoin}
     join organizations parent on parent.id = i.parent_organization_id
     join users invitee on invitee.id = i.user_id
+    left join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
     left join users inviter on inviter.id = i.inviter_id
     left join users viewer on ${holds(call.session, sql`viewer`)}
     where i.link_hash = decode(${hash.toString("hex")}, 'hex')`);
   return row ? stateOf(row, call.now) : { state: "unknown" };
 }
 
-type Row = Omit<Offer, "expiresAt" | "organization"> &
+type Row = Omit<Offer, "expiresAt" | "membershipEnds" | "organization"> &
   LogoRow & {
     organization: Omit<Offer["organization"], "logo">;
     status: StoredStatus;
     because: EndReason | null;
     expiresAt: string;
+    membershipEnds: string | null;
+    /** Whether the invitee is a user of the parent now. */
+    ofParent: boolean;
     userId: string;
     active: boolean;
     viewerId: string | null;
@@ -90,11 +98,23 @@ function stateOf(row: Row, now: Date): LinkState {
   const { parent, inviterName, invitee, groups, note, lifetimeHours } = row;
   const organization = { ...row.organization, logo: logoOf(row) };
   const expiresAt = new Date(row.expiresAt);
-  const offer: Offer = { organization, parent, inviterName, invitee, groups, note, lifetimeHours, expiresAt };
+  const membershipEnds = dateOf(row.membershipEnds);
+  const offer: Offer = {
+    organization,
+    parent,
+    inviterName,
+    invitee,
+    groups,
+    note,
+    lifetimeHours,
+    expiresAt,
+    membershipEnds,
+  };
   const own = row.viewerId === row.userId;
   const status = shownStatus({ status: row.status, expiresAt }, now);
   if (status === "deleted") return { state: "deleted", offer, because: row.because ?? "deleted", own };
   if (status === "accepted" || status === "declined") return { state: status, offer, own };
+  if (!row.ofParent) return { state: "deleted", offer, because: "left-parent", own };
   if (!row.active) return { state: "inactive", offer, own };
   if (status === "expired") return { state: "expired", offer, own };
   if (row.viewerId === null) return { state: "signed-out", offer };

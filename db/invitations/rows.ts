@@ -59,7 +59,7 @@ export type Outcome =
 export type InviteOutcome = { readonly username: string; readonly outcome: Outcome };
 
 export type SendAgainOutcome = { readonly id: string; readonly username: string; readonly name: string } & (
-  | { readonly outcome: "sent" | "ended" | Exclude<Outcome, "invited" | "already-invited"> }
+  | { readonly outcome: "sent" | "ended" | "last-day-past" | Exclude<Outcome, "invited" | "already-invited"> }
   /** Sent at `lastAt` the last time; it can be sent again from `from` on. */
   | { readonly outcome: "too-soon" | "too-often"; readonly lastAt: Date; readonly from: Date }
   /** It carries groups that whoever sends it again may not give. */

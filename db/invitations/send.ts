@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { newLink } from "@/db/link";
+import { dateOf } from "@/db/lists/read-list";
 import { type Held, type MailOutcome, settleMail } from "@/db/mails/settle";
 
 export type Sending = {
@@ -24,6 +25,8 @@ export type Sending = {
   readonly invitee: { readonly username: string; readonly name: string; readonly email: string };
   readonly groups: readonly string[];
   readonly note: string | null;
+  /** When the membership would end; null for no end. */
+  readonly membershipEnds: Date | null;
 };
 
 type Waiting = {
@@ -44,20 +47,22 @@ type Waiting = {
  */
 export async function beginSending(call: Waiting): Promise<Sending | Held | null> {
   const { link, hash } = newLink();
-  const [row] = await call.db.execute<Omit<Sending, "link" | "expiresAt"> & { expiresAt: string }>(sql`
+  const [row] = await call.db.execute<Row>(sql`
     with begun as (
       update invitations i
       set link_hash = decode(${hash.toString("hex")}, 'hex'), sending = i.sending + 1,
-        expires_at = now() + make_interval(hours => i.lifetime_hours)
+        expires_at = least(now() + make_interval(hours => i.lifetime_hours), i.membership_ends_at)
       from organizations o, users u
       where ${waits(call)}
         and o.id = i.organization_id and ${isActive(sql`o.path`)}
+        and (i.membership_ends_at is null or i.membership_ends_at > now())
         and u.id = i.user_id and u.email is not null and u.disabled_at is null
-      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
+      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.user_id, i.membership_ends_at, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
         o.name as organization, o.sender_name, o.color, u.username, u.name, u.email
     )
     select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
-      begun.lifetime_hours as "lifetimeHours", begun.note, coalesce(inviter.name, 'An administrator') as "inviterName",
+      least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - now()) / 3600))::int as "lifetimeHours", begun.note,
+      to_json(nullif(least(coalesce(begun.membership_ends_at, 'infinity'), pm.ends), 'infinity')) #>> '{}' as "membershipEnds", coalesce(inviter.name, 'An administrator') as "inviterName",
       begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
       coalesce(begun.sender_name, begun.organization) as "senderName", begun.color,
       case when logo.png is not null then
@@ -67,15 +72,23 @@ export async function beginSending(call: Waiting): Promise<Sending | Held | null
         where ig.invitation_id = begun.id order by g.name) as groups
     from begun
     join organizations parent on parent.id = begun.parent_organization_id
+    left join memberships pm on pm.organization_id = begun.parent_organization_id and pm.user_id = begun.user_id
     left join users inviter on inviter.id = begun.inviter_id
     left join organization_logos logo on logo.organization_id = begun.organization_id`);
-  return row ? { ...row, link, expiresAt: new Date(row.expiresAt) } : findHindrance(call);
+  if (!row) return findHindrance(call);
+  return { ...row, link, expiresAt: dateOf(row.expiresAt), membershipEnds: dateOf(row.membershipEnds) };
 }
+
+type Row = Omit<Sending, "link" | "expiresAt" | "membershipEnds"> & {
+  expiresAt: string;
+  membershipEnds: string | null;
+};
 
 async function findHindrance(call: Waiting): Promise<Held | null> {
   const [held] = await call.db.execute<Held>(sql`
-    select i.sending, case when ${isActive(sql`o.path`)} then 'The account has no e-mail address.'
-      else 'The organization is inactive.' end as held
+    select i.sending, case when not ${isActive(sql`o.path`)} then 'The organization is inactive.'
+      when i.membership_ends_at <= now() then 'The last day of the membership is past.'
+      else 'The account has no e-mail address.' end as held
     from invitations i join organizations o on o.id = i.organization_id
     where ${waits(call)}`);
   return held ?? null;

@@ -42,6 +42,8 @@ export const invitations = pgTable(
     inviterId: uuid("inviter_id"),
     requestId: uuid("request_id"),
     status: invitationStatus("status").notNull().default("pending"),
+    /** When the membership is to end that comes of it. The link works no longer than that. */
+    membershipEndsAt: moment("membership_ends_at"),
     lifetimeHours: integer("lifetime_hours").notNull(),
     /** In the inviter's words, for the invitee. */
     note: text("note"),

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import type { Context } from "@/db/context";
 import { consume, giveBack, type LimitName, requireLeft } from "@/db/limits/limits";
 import { isUsername } from "@/db/users/username";
@@ -60,6 +61,6 @@ async function unknownAmong(ctx: Context, parentId: string, usernames: readonly 
 async function countKnown(ctx: Context, parentId: string, usernames: readonly string[]): Promise<number> {
   const [row] = await ctx.db.execute<{ count: number }>(sql`
     select count(distinct username)::int as count from memberships
-    where organization_id in (${parentId}, ${ctx.organization.id}) and username = any(${sql.param([...usernames])}::text[])`);
+    where organization_id in (${parentId}, ${ctx.organization.id}) and username = any(${sql.param([...usernames])}::text[]) and ${lasts(sql`memberships`)}`);
   return row?.count ?? 0;
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
-import { isActive } from "@/db/access/rights";
+import { isActive, lasts } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
@@ -17,8 +17,10 @@ export const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(att
 /** Those who join the same groups; usernames normalized. */
 export type Party = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
 
-type Invitations = Omit<InviteInput, "usernames" | "groupIds"> & {
+type Invitations = Omit<InviteInput, "usernames" | "groupIds" | "endsOn"> & {
   readonly parentId: string;
+  /** When the memberships are to end; without it they have no end. */
+  readonly membershipEndsAt?: Date | null;
   /** Each username in one of them, once. */
   readonly parties: readonly Party[];
   /** A lower number is sent sooner. */
@@ -80,6 +82,7 @@ async function holdStill(tx: Transaction, parentId: string, usernames: string[])
   return row?.held ?? [];
 }
 
+/** Both would stand in the way: invitations past their time, and memberships past their end that are still to be removed. */
 async function endExpired(
   tx: Transaction,
   ctx: Context,
@@ -95,6 +98,10 @@ async function endExpired(
         and i.organization_id = ${ctx.organization.id} and i.user_id = pm.user_id
         and i.status = 'pending' and i.expires_at <= now()
       returning i.id, i.username
+    ),
+    over as (
+      delete from memberships m
+      where m.organization_id = ${ctx.organization.id} and m.username = any(${texts(usernames)}) and not ${lasts(sql`m`)}
     )
     insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
     select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
@@ -123,9 +130,10 @@ async function insertInvitations(
     ),
     invited as (
       insert into invitations
-        (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, request_id, lifetime_hours, note)
+        (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, request_id, lifetime_hours, note, membership_ends_at)
       select ${here.id}, ${input.parentId}, ${here.rootId}, user_id, username, name, search, ${ctx.actor.id}, ${input.requestId},
-        ${input.lifetimeHours ?? here.invitationLifetimeHours}, ${input.note ?? null}
+        ${input.lifetimeHours ?? here.invitationLifetimeHours}, ${input.note ?? null},
+        ${input.membershipEndsAt?.toISOString() ?? null}::timestamptz
       from known where email is not null and not disabled and not member and pending_id is null
       on conflict (organization_id, user_id) where status = 'pending' do nothing
       returning id, user_id, username

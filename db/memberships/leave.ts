@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { nameCause, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
@@ -24,7 +25,7 @@ export async function leaveOrganization(call: {
   const [me] = await db.execute<Me>(sql`
     select u.id, u.username, m.origin, o.name as organization
     from users u
-    left join memberships m on m.user_id = u.id and m.organization_id = ${asked}
+    left join memberships m on m.user_id = u.id and m.organization_id = ${asked} and ${lasts(sql`m`)}
     left join organizations o on o.id = m.organization_id
     where ${holds(session, sql`u`)}`);
   if (!me) throw new Forbidden("You are signed out. Sign in and try again.");

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import {
@@ -67,8 +68,8 @@ const FEW = 1000;
  * stays. Said in ways that leave the planner no choice, because what it knows is the average group.
  */
 function membersIn(organizationId: string, group: GroupSize | undefined): Members {
-  const all = sql`from memberships m where m.organization_id = ${organizationId}`;
-  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)}`;
+  const all = sql`from memberships m where m.organization_id = ${organizationId} and ${lasts(sql`m`)}`;
+  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)} and ${lasts(sql`m`)}`;
   if (!group) return { from: all, byTrigrams, inGroup: sql`` };
   if (group.members > FEW) {
     const inGroup = sql`and (select true from membership_groups mg

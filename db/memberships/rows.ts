@@ -11,4 +11,6 @@ export type MemberRow = {
   readonly invitedBy: string | null;
   readonly groups: readonly Place[];
   readonly joinedAt: Date;
+  /** When the membership ends; null for no end. */
+  readonly ends: Date | null;
 };

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { moment } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { organizations } from "@/db/organizations/table";
@@ -28,9 +38,22 @@ export const memberships = pgTable(
     name: text("name").notNull(),
     search: text("search").notNull(),
     joinedAt: moment("joined_at").notNull().defaultNow(),
+    /** The end that was chosen here, for one who was invited. */
+    endsAt: moment("ends_at"),
+    /** When the membership of the parent ends, through which this one came: a copy that the foreign key keeps true. */
+    parentEnds: moment("parent_ends"),
+    /** The sooner of both: to this moment the membership lasts (`lasts`). */
+    ends: moment("ends")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends, 'infinity'::timestamptz))`,
+      ),
+    /** The end of which both sides have been told. */
+    endsTold: moment("ends_told"),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
+    unique("memberships_with_end").on(table.organizationId, table.userId, table.ends),
     foreignKey({
       name: "memberships_organization",
       columns: [table.organizationId, table.rootId],
@@ -60,9 +83,11 @@ export const memberships = pgTable(
     }),
     foreignKey({
       name: "memberships_came_through_parent",
-      columns: [table.parentOrganizationId, table.userId],
-      foreignColumns: [table.organizationId, table.userId],
-    }).onDelete("cascade"),
+      columns: [table.parentOrganizationId, table.userId, table.parentEnds],
+      foreignColumns: [table.organizationId, table.userId, table.ends],
+    })
+      .onDelete("cascade")
+      .onUpdate("cascade"),
     foreignKey({
       name: "memberships_inviter",
       columns: [table.invitedById],
@@ -72,6 +97,11 @@ export const memberships = pgTable(
       "memberships_invited_from_parent",
       sql`(${table.origin} = 'invited') = (${table.parentOrganizationId} is not null)`,
     ),
+    check(
+      "memberships_end_with_parent",
+      sql`(${table.origin} = 'invited') = (${table.parentEnds} is not null)`,
+    ),
+    check("memberships_managed_stay", sql`${table.origin} = 'invited' or ${table.endsAt} is null`),
     index("memberships_by_username").on(table.organizationId, table.username),
     index("memberships_by_name").on(table.organizationId, table.name, table.userId),
     index("memberships_by_joined").on(table.organizationId, table.joinedAt, table.userId),
@@ -83,6 +113,10 @@ export const memberships = pgTable(
     index("memberships_of_user").on(table.userId),
     index("memberships_through_parent").on(table.parentOrganizationId, table.userId),
     index("memberships_invited_by").on(table.invitedById),
+    index("memberships_ending").on(table.ends).where(sql`${table.ends} < 'infinity'`),
+    index("memberships_ending_here")
+      .on(table.organizationId, table.ends)
+      .where(sql`${table.ends} < 'infinity'`),
   ],
 );
 

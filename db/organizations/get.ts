@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { countUpTo } from "@/db/lists/keyset";
@@ -19,7 +20,7 @@ export async function getOrganizationBelow(call: { ctx: Context; id: string }): 
   const [found] = await ctx.db.execute<Row>(sql`
     select o.id, o.name, o.disabled_at is not null as disabled, ${mayEnter(ctx)} as enterable,
       to_json(o.created_at) #>> '{}' as "createdAt",
-      ${countUpTo(sql`from memberships m where m.organization_id = o.id`)} as users,
+      ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${lasts(sql`m`)}`)} as users,
       ${countUpTo(sql`from users u where u.managing_organization_id = o.id`)} as accounts,
       ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
       ${countUpTo(sql`from organizations b where b.path @> array[o.id] and b.id <> o.id`)} as below

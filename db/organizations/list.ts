@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
@@ -32,7 +33,7 @@ export async function listOrganizations(call: {
     ctx.db,
     sql`
       select o.id, o.name, o.disabled_at is not null as disabled, ${mayEnter(ctx)} as enterable, o.created_at as "createdAt",
-        ${countUpTo(sql`from memberships m where m.organization_id = o.id`)} as users,
+        ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${lasts(sql`m`)}`)} as users,
         ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
         ${list.cursor} as cursor
       from (select * ${these} ${list.beyond} ${list.orderBy}) as o

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isActive } from "@/db/access/rights";
+import { isActive, lasts } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import type { Actor, Place } from "@/db/context";
 import {
@@ -21,6 +21,8 @@ import { isUuid } from "@/db/uuid";
 export type MyOrganization = Place & {
   readonly handle: string;
   readonly joinedAt: Date;
+  /** When the membership ends; null for no end. */
+  readonly ends: Date | null;
   readonly active: boolean;
   /** Whether its console opens: a member whose groups allow nothing has nothing to see there. */
   readonly enterable: boolean;
@@ -96,7 +98,10 @@ export async function findMyPlace(call: {
   };
 }
 
-type Json<Row extends MyOrganization> = Omit<Row, "joinedAt"> & { joinedAt: string };
+type Json<Row extends MyOrganization> = Omit<Row, "joinedAt" | "ends"> & {
+  joinedAt: string;
+  ends: string | null;
+};
 
 type Me = Pick<MyPlace, "actor" | "askedFor"> & {
   rootId: string;
@@ -112,7 +117,7 @@ async function findMe(call: { db: Database; session: Session; askedFor: string |
       json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'mailsAnswers', u.mails_answers,
         'managedBy', json_build_object('id', o.id, 'name', o.name)) as actor,
       (select row_to_json(home) from (select ${columns(sql`u.id`)}) as home) as home,
-      ${countUpTo(sql`from memberships j where j.user_id = u.id and j.origin = 'invited'`)} as joined,
+      ${countUpTo(sql`from memberships j where j.user_id = u.id and j.origin = 'invited' and ${lasts(sql`j`)}`)} as joined,
       (select coalesce(json_agg(pending), '[]') from (
         select i.id, io.name as "organizationName", parent.name as "parentName", inviter.name as "inviterName",
           i.expires_at as "expiresAt"
@@ -123,7 +128,7 @@ async function findMe(call: { db: Database; session: Session; askedFor: string |
         where i.user_id = u.id and i.status = 'pending' and i.expires_order > now() and ${isActive(sql`io.path`)}
         order by i.created_at desc, i.id limit ${constant(INVITATIONS)}) as pending) as invitations,
       (select asked.name from memberships am join organizations asked on asked.id = am.organization_id
-        where am.user_id = u.id and am.organization_id = ${call.askedFor !== null && isUuid(call.askedFor) ? call.askedFor : null}::uuid) as "askedFor"
+        where am.user_id = u.id and ${lasts(sql`am`)} and am.organization_id = ${call.askedFor !== null && isUuid(call.askedFor) ? call.askedFor : null}::uuid) as "askedFor"
     from users u
     join organizations o on o.id = u.managing_organization_id
     join organizations root on root.id = o.root_id
@@ -134,7 +139,7 @@ async function findMe(call: { db: Database; session: Session; askedFor: string |
 
 /** Of `o`, an organization, with its `root`, and `m`, the user's membership in it. */
 function columns(user: SQL): SQL {
-  return sql`o.id, o.name, root.handle, m.joined_at as "joinedAt", ${isActive(sql`o.path`)} as active,
+  return sql`o.id, o.name, root.handle, m.joined_at as "joinedAt", nullif(m.ends, 'infinity') as ends, ${isActive(sql`o.path`)} as active,
     ${mayWork(user)} as enterable`;
 }
 
@@ -144,10 +149,10 @@ function columns(user: SQL): SQL {
  */
 function joinedBy(user: SQL, joined: number): SQL {
   return joined <= COUNT_UP_TO
-    ? sql`o.id = any(array(select j.organization_id from memberships j where j.user_id = ${user} and j.origin = 'invited'))`
-    : sql`(select true from memberships j where j.organization_id = o.id and j.user_id = ${user} and j.origin = 'invited')`;
+    ? sql`o.id = any(array(select j.organization_id from memberships j where j.user_id = ${user} and j.origin = 'invited' and ${lasts(sql`j`)}))`
+    : sql`(select true from memberships j where j.organization_id = o.id and j.user_id = ${user} and j.origin = 'invited' and ${lasts(sql`j`)})`;
 }
 
-function dated<Row extends { joinedAt: string }>(row: Row): Omit<Row, "joinedAt"> & { joinedAt: Date } {
-  return { ...row, joinedAt: dateOf(row.joinedAt) };
+function dated<Row extends { joinedAt: string; ends: string | null }>(row: Row) {
+  return { ...row, joinedAt: dateOf(row.joinedAt), ends: dateOf(row.ends) };
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { COUNT_UP_TO, constant, countUpTo } from "@/db/lists/keyset";
 import { holds, type Session } from "@/db/sessions/session";
@@ -24,7 +25,7 @@ export async function findReach(db: Database, session: Session): Promise<Reach |
     select u.root_id as "rootId", root.handle, memberships.counted > ${constant(COUNT_UP_TO)} as many,
       (select coalesce(json_agg(held), '[]') from (
         select o.id, o.path, bool_or(r.is_administrator or 'organizations.enter' = any(r.permissions)) as enters
-        from (select * from memberships m where m.user_id = u.id and memberships.counted <= ${constant(COUNT_UP_TO)}
+        from (select * from memberships m where m.user_id = u.id and ${lasts(sql`m`)} and memberships.counted <= ${constant(COUNT_UP_TO)}
           limit ${constant(COUNT_UP_TO)}) as m
         join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
         join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
@@ -69,6 +70,7 @@ export function within({ userId, rootId, places }: Reach): SQL {
 export function mayWork(user: SQL): SQL {
   return sql`coalesce((
     select true from membership_groups mg
+    join memberships held on held.organization_id = mg.organization_id and held.user_id = mg.user_id and ${lasts(sql`held`)}
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
     where mg.user_id = ${user} and mg.organization_id = any(o.path)

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import type { Permission } from "@/db/permissions";
 
@@ -21,6 +22,6 @@ export function mayEnter(ctx: Context): SQL {
     join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-    where m.organization_id = o.id and m.user_id = ${ctx.actor.id}
+    where m.organization_id = o.id and m.user_id = ${ctx.actor.id} and ${lasts(sql`m`)}
       and (r.is_administrator or cardinality(r.permissions) > 0))`;
 }

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import type { AuditAction } from "@/db/audit/actions";
 import { type Context, may } from "@/db/context";
 import { constant, countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
+import { NOTICE } from "@/db/memberships/notice";
 import type { Permission } from "@/db/permissions";
 
 /** Counts go no further than 1,000: 1,001 means more than that. Null where one may not see the thing counted. */
@@ -14,6 +16,8 @@ export type Overview = {
   /** Invitations for which a new link is asked for. */
   readonly linksAsked: number | null;
   readonly organizationsBelow: number | null;
+  /** Whose membership ends within a week, the next ones first. */
+  readonly ending: readonly EndingSoon[];
   /** What became of one's own invitations within a week, the last ones first. */
   readonly own: readonly OwnInvitation[];
   readonly recent: readonly Happening[];
@@ -27,6 +31,8 @@ export type OwnInvitation = {
   /** Why it was declined, if the invitee said. */
   readonly reason: string | null;
 };
+
+export type EndingSoon = { readonly userId: string; readonly name: string; readonly ends: Date };
 
 export type Happening = {
   readonly id: number;
@@ -47,15 +53,20 @@ export async function readOverview(ctx: Context): Promise<Overview> {
   const pending = sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.expires_order > now()`;
   const seesInvitations = may(ctx, "invitations.view");
   const [row] = await ctx.db.execute<
-    Omit<Overview, "recent" | "own"> & { recent: Dated<Happening>[]; own: Dated<OwnInvitation>[] }
+    Omit<Overview, "recent" | "own" | "ending"> & {
+      recent: Dated<Happening>[];
+      own: Dated<OwnInvitation>[];
+      ending: (Omit<EndingSoon, "ends"> & { ends: string })[];
+    }
   >(sql`
     select
-      ${may(ctx, "users.view") ? countUpTo(sql`from memberships where organization_id = ${here}`) : sql`null`} as users,
+      ${may(ctx, "users.view") ? countUpTo(sql`from memberships m where m.organization_id = ${here} and ${lasts(sql`m`)}`) : sql`null`} as users,
       ${seesInvitations ? countUpTo(pending) : sql`null`} as "pendingInvitations",
       ${seesInvitations ? countUpTo(sql`${pending} and i.expires_order <= now() + interval '1 day'`) : sql`null`} as "expiringWithinADay",
       ${seesInvitations ? countUpTo(sql`${pending} and i.mail_state = 'failed'`) : sql`null`} as "failedMails",
       ${seesInvitations ? countUpTo(sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.link_asked_at is not null`) : sql`null`} as "linksAsked",
       ${seesInvitations ? ownInvitations(ctx) : sql`'[]'::json`} as own,
+      ${may(ctx, "users.view") ? endingSoon(here) : sql`'[]'::json`} as ending,
       ${may(ctx, "organizations.view") ? countUpTo(sql`from organizations where parent_id = ${here}`) : sql`null`} as "organizationsBelow",
       (select coalesce(json_agg(happened), '[]') from (
         select e.id, e.at, e.actor_name as "actorName", e.action, e.outcome, e.subject_name as "subjectName", e.details
@@ -63,7 +74,8 @@ export async function readOverview(ctx: Context): Promise<Overview> {
         cross join lateral (${lastOf(here, sql`visible.action`)}) as e
         order by e.at desc, e.id desc limit ${constant(SHOWN)}) as happened) as recent`);
   if (!row) throw new Error("A select without from answers with one row.");
-  return { ...row, recent: row.recent.map(dated), own: row.own.map(dated) };
+  const ending = row.ending.map((one) => ({ ...one, ends: dateOf(one.ends) }));
+  return { ...row, ending, recent: row.recent.map(dated), own: row.own.map(dated) };
 }
 
 /** Of each action apart, so that what one sees is not looked for among the sign-ins of a year. */
@@ -90,6 +102,13 @@ function ownInvitations(ctx: Context): SQL {
     order by at desc limit ${SHOWN}) as listed)`;
 }
 
+function endingSoon(here: string): SQL {
+  return sql`(select coalesce(json_agg(listed), '[]') from (
+    select m.user_id as "userId", m.name, m.ends from memberships m
+    where m.organization_id = ${here} and m.ends < 'infinity' and ${lasts(sql`m`)} and m.ends <= now() + ${NOTICE}
+    order by m.ends, m.user_id limit ${constant(SHOWN)}) as listed)`;
+}
+
 function visibleActions(ctx: Context): AuditAction[] {
   return SEEN_WITH.flatMap(([permission, actions]) => (may(ctx, permission) ? actions : []));
 }
@@ -113,6 +132,7 @@ const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [
   [
     "users.view",
     [
+      "memberships.edit",
       "memberships.end",
       "users.create",
       "users.edit",

@@ -38,8 +38,9 @@ async function plantUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<
 async function plantGuests(tx: Transaction, size: TreeSize): Promise<void> {
   await tx.execute(sql`
     insert into memberships
-      (organization_id, user_id, root_id, origin, parent_organization_id, invited_by_id, username, name, search, joined_at)
-    select pg_temp.id('o', n), u.id, u.root_id, 'invited', pg_temp.id('o', pg_temp.parent_of(n)), pg_temp.id('u', pg_temp.first_user(n)),
+      (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends, invited_by_id, username, name, search, joined_at)
+    select pg_temp.id('o', n), u.id, u.root_id, 'invited', pg_temp.id('o', pg_temp.parent_of(n)), 'infinity',
+      pg_temp.id('u', pg_temp.first_user(n)),
       u.username, u.name, u.search, now() - interval '300 days' + n * interval '1 minute'
     from generate_series(2, ${size.organizations}::int) n
     cross join lateral generate_series(1, case n when ${BUSIEST} then ${size.guests.busiest}::int else ${size.guests.other}::int end) place

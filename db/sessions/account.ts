@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { isActive } from "@/db/access/rights";
+import { isActive, lasts } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
@@ -46,7 +46,7 @@ export async function findAccount(db: Database | Transaction, claim: Claim): Pro
     where root.handle = ${claim.root} and u.disabled_at is null and ${isActive(sql`o.path`)}
       and exists (
         select from memberships m
-        where m.user_id = u.id and m.organization_id = any(o.path) and (m.organization_id = o.id or exists (
+        where m.user_id = u.id and ${lasts(sql`m`)} and m.organization_id = any(o.path) and (m.organization_id = o.id or exists (
           select from membership_groups mg
           join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
           join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { type Ending, endingWith } from "@/db/memberships/ending";
@@ -21,7 +22,7 @@ export async function countConsequences(call: { ctx: Context; userId: string }):
   const [counted] = await ctx.db.execute<Consequences>(sql`
     select ending.memberships, ending."pendingInvitations"
     from memberships m cross join lateral (${endingWith(sql`m.organization_id`, sql`m.user_id`)}) as ending
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId}`);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)}`);
   if (!counted) throw new NotFound();
   return counted;
 }

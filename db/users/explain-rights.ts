@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { RightsAt } from "@/db/access/combine-rights";
 import { type Explanation, explain, type Source } from "@/db/access/explain";
-import { rightsAlong } from "@/db/access/rights";
+import { lasts, rightsAlong } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { isUuid, uuids } from "@/db/uuid";
@@ -29,7 +29,7 @@ export async function explainRights(call: { ctx: Context; userId: string }): Pro
         join roles r on r.id = gr.role_id
         where mg.organization_id = m.organization_id and mg.user_id = m.user_id) as sources
     from memberships m join users u on u.id = m.user_id
-    where m.organization_id = ${here} and m.user_id = ${userId}`);
+    where m.organization_id = ${here} and m.user_id = ${userId} and ${lasts(sql`m`)}`);
   if (!known) throw new NotFound();
   return explain({ path, ...known });
 }

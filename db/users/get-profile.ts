@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import type { Profile } from "@/db/users/profile";
@@ -21,7 +22,7 @@ export async function getProfile(call: { ctx: Context; userId: string }): Promis
     from memberships m
     join users u on u.id = m.user_id
     join organizations o on o.id = u.managing_organization_id
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId}`);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)}`);
   if (!profile) throw new NotFound();
   return profile;
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
@@ -13,14 +14,14 @@ export async function getUser(call: { ctx: Context; userId: string }): Promise<U
   if (!isUuid(userId)) throw new NotFound();
   const [found] = await ctx.db.execute<{ user: Json }>(sql`
     select row_to_json(member) as user from (
-      select ${memberColumns}, came.name as "cameFrom", i.created_at as "invitedAt"
+      select ${memberColumns}, came.name as "cameFrom", i.created_at as "invitedAt", m.ends_at as "endsAt"
       from memberships m ${memberJoins}
       left join organizations came on came.id = m.parent_organization_id
       left join invitations i on i.id = m.invitation_id
-      where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId}) as member`);
+      where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)}) as member`);
   if (!found) throw new NotFound();
-  const { invitedAt, ...member } = found.user;
-  return { ...memberOf(member), invitedAt: dateOf(invitedAt) };
+  const { invitedAt, endsAt, ...member } = found.user;
+  return { ...memberOf(member), invitedAt: dateOf(invitedAt), endsAt: dateOf(endsAt) };
 }
 
-type Json = MemberJson & { cameFrom: string | null; invitedAt: string | null };
+type Json = MemberJson & { cameFrom: string | null; invitedAt: string | null; endsAt: string | null };

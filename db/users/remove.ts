@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import { causeOf, nameCause } from "@/db/audit/record";
 import { Conflict, NotFound } from "@/db/errors";
 import type { UserId } from "@/db/users/input";
@@ -17,10 +18,11 @@ export const removeUser = verb<UserId, void>("users.remove", ({ ctx, input }) =>
     const [removed] = await tx.execute(sql`
       delete from memberships
       where organization_id = ${ctx.organization.id} and user_id = ${input.userId} and origin = 'invited'
+        and ${lasts(sql`memberships`)}
       returning user_id`);
     if (removed) return;
     const [managed] = await tx.execute(sql`
-      select from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
+      select from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId} and origin = 'managed'`);
     if (managed)
       throw new Conflict("This account is managed here: it can be disabled or deleted, not removed.");
     throw new NotFound("This user is no longer here.");

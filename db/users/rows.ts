@@ -5,4 +5,6 @@ export type User = MemberRow & {
   /** The organization above, through which an invited user came; null for an account that is managed here. */
   readonly cameFrom: string | null;
   readonly invitedAt: Date | null;
+  /** The end that was chosen here: `ends` is sooner where the membership of the organization above ends sooner. */
+  readonly endsAt: Date | null;
 };

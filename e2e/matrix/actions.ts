@@ -144,6 +144,14 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
       return answer === "done" ? "conflict" : answer; // the account is managed there
     },
   },
+  changeMembershipEndAction: {
+    page: userOf,
+    args: (ids) => [scopeOf(ids), null, form({ userId: ids.userId, endsOn: "" })],
+    answer: (asked) => {
+      const answer = needs("users.remove", asked);
+      return answer === "done" ? "conflict" : answer; // the account is managed there
+    },
+  },
   createGroupAction: {
     page: (ids) => `${consoleOf(ids)}/groups/new`,
     args: (ids) => [scopeOf(ids), null, form({ name: randomUUID(), description: "" })],

@@ -79,8 +79,8 @@ async function acceptBarely({ bare }: Stage, { hash, session }: Acceptance): Pro
       ),
       joined as (
         insert into memberships
-          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search)
-        select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search from claimed
+          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search, parent_ends)
+        select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search, 'infinity' from claimed
       ),
       grouped as (
         insert into membership_groups (organization_id, user_id, group_id)

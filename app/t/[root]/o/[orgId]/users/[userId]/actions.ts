@@ -1,6 +1,8 @@
 "use server";
 
-import { consoleAction } from "@/app/_server/action";
+import { consoleAction, consoleForm } from "@/app/_server/action";
+import { changeMembershipEnd } from "@/db/memberships/change-end";
+import { membershipEnd } from "@/db/memberships/input";
 import { assignGroups } from "@/db/users/assign";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
@@ -20,3 +22,7 @@ export const enableUserAction = consoleAction(userId, enableUser);
 export const removeUserAction = consoleAction(userId, removeUser, { refreshes: false });
 
 export const deleteUserAction = consoleAction(userId, deleteUser, { refreshes: false });
+
+export const changeMembershipEndAction = consoleForm(membershipEnd, changeMembershipEnd, ({ input }) => ({
+  said: input.endsOn ? "The last day is saved." : "The membership has no end.",
+}));

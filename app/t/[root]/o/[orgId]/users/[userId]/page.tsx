@@ -3,6 +3,7 @@ import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { foundOr404 } from "@/app/_server/found";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { MembershipEndForm } from "@/components/user/membership-end-form";
 import { PasswordFact } from "@/components/user/password-fact";
 import { UserFacts } from "@/components/user/user-facts";
 import { UserGroups } from "@/components/user/user-groups";
@@ -12,7 +13,7 @@ import { listGroupChoices } from "@/db/groups/queries";
 import { findPasswordState } from "@/db/passwords/state";
 import { explainRights } from "@/db/users/explain-rights";
 import { getUser } from "@/db/users/get";
-import { assignGroupsAction, sendPasswordLinkAction } from "./actions";
+import { assignGroupsAction, changeMembershipEndAction, sendPasswordLinkAction } from "./actions";
 import { UserChanges } from "./user-changes";
 
 export const metadata: Metadata = { title: "User" };
@@ -47,6 +48,13 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
           )
         }
       />
+      {user.origin === "invited" && may(ctx, "users.remove") && user.userId !== ctx.actor.id && (
+        <MembershipEndForm
+          user={user}
+          organizationName={ctx.organization.name}
+          change={changeMembershipEndAction.bind(null, scope)}
+        />
+      )}
       <UserGroups user={user} choices={choices} assign={assignGroupsAction.bind(null, scope)} />
       <UserRights
         explanation={explanation}

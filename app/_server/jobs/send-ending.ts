@@ -1,0 +1,53 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
+import type { Database } from "@/db/client";
+import { type Ending, type EndNotice, findEnding } from "@/db/memberships/end-notice";
+import { membershipEndsMail } from "@/emails/membership-ends";
+import { userLeavesMail } from "@/emails/user-leaves";
+import { deliver, type Means } from "./deliver";
+
+/** Tells one of both sides that a membership ends soon. Whether the mail left is noted nowhere: screens show the end. */
+export function sendEnding({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+  return async (payload, { job }) => {
+    const notice = payloadSchema.parse(payload);
+    await deliver({
+      mailer,
+      job,
+      about: { organizationId: notice.organizationId, userId: notice.userId },
+      begin: async () => {
+        const ending = await findEnding({ db, ...notice });
+        return ending && { ...ending, sending: 1 };
+      },
+      compose: (ending) => mailOf(ending, notice, baseUrl),
+      settle: async () => {},
+    });
+  };
+}
+
+const payloadSchema = z.object({
+  organizationId: z.uuid(),
+  userId: z.uuid(),
+  recipientId: z.uuid(),
+  ends: z.string(),
+});
+
+async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string) {
+  const { recipient, member, organization, ends } = ending;
+  const { organizationId, userId, recipientId } = notice;
+  const own = recipientId === userId;
+  const mail = own ? membershipEndsMail : userLeavesMail;
+  const page = own
+    ? MY_ORGANIZATIONS
+    : consolePath({ root: organization.handle, orgId: organizationId }, `/users/${userId}`);
+  return {
+    to: recipient.email,
+    messageId: `<ending-${organizationId}.${userId}.${recipientId}.${ends.getTime()}@${new URL(baseUrl).hostname}>`,
+    ...(await mail({
+      ...ending,
+      ...{ recipientName: recipient.name, memberName: member.name, username: member.username },
+      organizationName: organization.name,
+      link: `${baseUrl}${page}`,
+    })),
+  };
+}

@@ -1,0 +1,30 @@
+import { FrameLink } from "@/components/frame/frame-link";
+import { LastDay } from "@/components/last-day";
+import { Name } from "@/components/name";
+import type { EndingSoon as Ending } from "@/db/overview/read";
+
+type EndingSoonProps = { readonly ending: readonly Ending[]; readonly usersHref: string };
+
+/** Whose membership ends within a week; nothing when nobody's does. */
+export function EndingSoon({ ending, usersHref }: EndingSoonProps) {
+  if (ending.length === 0) return null;
+  return (
+    <section aria-labelledby="ending" className="flex flex-col gap-3">
+      <h2 id="ending" className="text-lg font-semibold">
+        Memberships that end soon
+      </h2>
+      <ul className="card divide-y divide-separator">
+        {ending.map(({ userId, name, ends }) => (
+          <li key={userId} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
+            <FrameLink href={`${usersHref}/${userId}`} className="link min-w-0 font-medium">
+              <Name>{name}</Name>
+            </FrameLink>
+            <span className="text-muted">
+              Last day <LastDay ends={ends} /> (UTC)
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { TextField } from "@/components/forms/text-field";
+import { Name } from "@/components/name";
+import { lastDay } from "@/db/memberships/end-day";
+import type { User } from "@/db/users/rows";
+
+type MembershipEndFormProps = {
+  readonly user: User;
+  readonly organizationName: string;
+  readonly change: FormAction;
+};
+
+/** Until when somebody who came by invitation is a user here. */
+export function MembershipEndForm({ user, organizationName, change }: MembershipEndFormProps) {
+  return (
+    <section aria-labelledby="end" className="flex flex-col gap-3">
+      <h2 id="end" className="text-lg font-semibold">
+        Last day
+      </h2>
+      <div className="card max-w-xl p-5">
+        <ActionForm action={change} submit="Save last day" look="outline">
+          <input type="hidden" name="userId" value={user.userId} />
+          <TextField
+            key={user.endsAt?.getTime() ?? 0}
+            label="Last day as a user"
+            name="endsOn"
+            type="date"
+            defaultValue={user.endsAt ? lastDay(user.endsAt) : ""}
+            hint="The membership ends with this day, by UTC. Empty: it has no end. A week before, both sides get a mail."
+          />
+        </ActionForm>
+        <p className="mt-3 text-muted">
+          With the membership of <Name>{organizationName}</Name> end those below that came through it.
+        </p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { requireGrantable } from "@/db/access/grantable";
+import { lasts } from "@/db/access/rights";
+import { causeOf, record } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Conflict, NotFound } from "@/db/errors";
+import { dateOf } from "@/db/lists/read-list";
+import { endOfDay, lastDay } from "@/db/memberships/end-day";
+import type { MembershipEnd } from "@/db/memberships/input";
+import { requireSomebodyElse } from "@/db/users/somebody-else";
+import { verb } from "@/db/verb";
+
+/**
+ * Sets when an invited membership here ends, or that it does not end. Memberships further down that came through it end
+ * no later: the database sees to that by foreign key. A week before, both sides are told of the new end.
+ * Whoever lets it last longer gives its groups anew, and so must be able to give them.
+ * @throws Invalid for a day that is past or too far away; NotFound when the user is not a member here; Conflict for an
+ * account that is managed here, and for oneself; Forbidden for groups that allow more than the actor may do here
+ */
+export const changeMembershipEnd = verb<MembershipEnd, void>("users.remove", ({ ctx, input }) =>
+  ctx.db.transaction(async (tx) => {
+    requireSomebodyElse(ctx, input.userId);
+    const endsAt = endOfDay(input.endsOn, new Date());
+    const member = await hold(tx, ctx, input.userId);
+    if (member.endsAt?.getTime() === endsAt?.getTime()) return;
+    if (isLater(endsAt, member.endsAt)) await requireGrantable(tx, ctx, member.groupIds);
+    await tx.execute(sql`
+      update memberships set ends_at = ${endsAt?.toISOString() ?? null}::timestamptz, ends_told = null
+      where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
+    await record(tx, causeOf(ctx), {
+      action: "memberships.edit",
+      subject: { id: input.userId, name: member.username },
+      details: { changes: { "last day": [inWords(member.endsAt), inWords(endsAt)] } },
+    });
+  }),
+);
+
+type Member = { username: string; endsAt: Date | null; groupIds: string[] };
+
+/** Whoever answers an invitation that builds on this membership waits, or has come before. */
+async function hold(tx: Transaction, ctx: Context, userId: string): Promise<Member> {
+  const [member] = await tx.execute<{
+    username: string;
+    invited: boolean;
+    endsAt: string | null;
+    groupIds: string[];
+  }>(sql`
+    select m.username, m.origin = 'invited' as invited, to_json(m.ends_at) #>> '{}' as "endsAt",
+      array(select mg.group_id from membership_groups mg
+        where mg.organization_id = m.organization_id and mg.user_id = m.user_id) as "groupIds"
+    from memberships m
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)} for update of m`);
+  if (!member) throw new NotFound("This user is no longer here.");
+  if (!member.invited) throw new Conflict("This account is managed here: it is a user here without an end.");
+  return { ...member, endsAt: dateOf(member.endsAt) };
+}
+
+function isLater(after: Date | null, before: Date | null): boolean {
+  return before !== null && (after === null || after > before);
+}
+
+function inWords(ends: Date | null): string {
+  return ends ? lastDay(ends) : "none";
+}

@@ -1,0 +1,32 @@
+import { Invalid } from "@/db/errors";
+
+const MOST_YEARS = 5;
+
+/**
+ * A membership ends with the end of a day, by UTC.
+ * @param day "2026-12-03", the last day on which it lasts; null for no end
+ * @throws Invalid, at the field `endsOn`, for a day that is past or more than five years away
+ */
+export function endOfDay(day: string | null, now: Date): Date | null {
+  if (day === null) return null;
+  const end = new Date(`${day}T00:00:00Z`);
+  end.setUTCDate(end.getUTCDate() + 1);
+  if (end <= now) throw wrong("This day is past. Choose today or a later one.");
+  if (end > latestEnd(now)) throw wrong(`A membership ends within ${MOST_YEARS} years, or not at all.`);
+  return end;
+}
+
+/** The last day on which a membership lasts: "2026-12-03". */
+export function lastDay(ends: Date): string {
+  return new Date(ends.getTime() - 1).toISOString().slice(0, 10);
+}
+
+function latestEnd(now: Date): Date {
+  const latest = new Date(now);
+  latest.setUTCFullYear(latest.getUTCFullYear() + MOST_YEARS);
+  return latest;
+}
+
+function wrong(message: string): Invalid {
+  return new Invalid(message, { endsOn: message });
+}

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { isActive, lasts } from "@/db/access/rights";
+import type { Database } from "@/db/client";
+import { listeners } from "@/db/invitations/listeners";
+import { MAIL_ATTEMPTS } from "@/db/invitations/write";
+import { NOTICE } from "@/db/memberships/notice";
+
+const AT_ONCE = 1000;
+
+/**
+ * Queues the mails that tell both sides, the member and whoever invited them, that a membership ends within a week: once
+ * for each end. In an organization that is inactive nobody is told before it is active again.
+ * @returns for how many memberships it was queued
+ */
+export async function tellEnds({ db }: { db: Database }): Promise<number> {
+  let told = 0;
+  for (let last = AT_ONCE; last === AT_ONCE; told += last) last = await tellSome(db);
+  return told;
+}
+
+async function tellSome(db: Database): Promise<number> {
+  const [row] = await db.execute<{ told: number }>(sql`
+    with soon as (
+      select m.organization_id, m.user_id, o.path
+      from memberships m join organizations o on o.id = m.organization_id
+      where m.ends < 'infinity' and ${lasts(sql`m`)} and m.ends <= now() + ${NOTICE} and m.ends_told is distinct from m.ends
+        and ${isActive(sql`o.path`)}
+      order by m.ends limit ${AT_ONCE} for update of m skip locked
+    ),
+    told as (
+      update memberships m set ends_told = m.ends
+      from soon where m.organization_id = soon.organization_id and m.user_id = soon.user_id
+      returning m.organization_id, m.user_id, m.invited_by_id, m.ends, soon.path
+    ),
+    recipients as (
+      select organization_id, user_id, ends, user_id as recipient_id from told
+      union
+      select told.organization_id, told.user_id, told.ends, listener.user_id
+      from told cross join lateral (${listeners(sql`told.invited_by_id`, sql`told.organization_id`, sql`told.path`)}) as listener
+    ),
+    queued as (
+      select count(*) from graphile_worker.add_jobs(array(
+        select row('send-ending', json_build_object('organizationId', organization_id, 'userId', user_id, 'recipientId', recipient_id, 'ends', ends),
+          null, null, ${MAIL_ATTEMPTS}, concat_ws(':', 'ending', organization_id, user_id, recipient_id), null, null)::graphile_worker.job_spec
+        from recipients))
+    )
+    select count(*)::int as told from told cross join queued`);
+  return row?.told ?? 0;
+}
