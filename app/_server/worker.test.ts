@@ -153,7 +153,7 @@ describe("the mail worker", () => {
 
   it("takes up the job of a worker that was killed", async () => {
     await world.invite("alex", "acme", ["grace"]);
-    await killWorkerOver(db, 6);
+    await killWorkerOver(db, "6 seconds");
     start();
     await until("grace", { mailState: "sent" });
   });
@@ -170,7 +170,7 @@ describe("the mail worker", () => {
   it("goes on with a batch whose worker was killed", async () => {
     const usernames = (await plantMany(world, "meridian", 600)).join("\n");
     const id = await startInviting(await world.as("alex", "acme"), { usernames });
-    await killWorkerOver(db, 6);
+    await killWorkerOver(db, "6 seconds");
     await db.execute(
       sql`update graphile_worker._private_job_queues set locked_by = 'killed', locked_at = now() - interval '6 minutes'`,
     );

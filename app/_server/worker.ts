@@ -1,7 +1,8 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, parseCronItems, run } from "graphile-worker";
+import { Logger, parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
+import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
@@ -82,14 +83,24 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   };
   const over = new AbortController();
   try {
-    const runner = await run({ ...options, taskList, connectionString: env.DATABASE_URL });
-    worker.state = "running";
-    log.info({ concurrency }, "The mail worker runs");
-    void releaseEachMinute(db, over.signal);
-    const fallen = once(runner.events, "pool:gracefulShutdown", { signal: over.signal });
-    await Promise.race([runner.promise, fallen, aborted(signal)]);
-    if (!signal.aborted) throw new Error("The queue stopped by itself.");
-    await Promise.race([runner.stop(), pause(longestJob, undefined, { ref: false })]);
+    const events: WorkerEvents = new EventEmitter();
+    const named = nameOf(events);
+    const runner = await run({ ...options, events, taskList, connectionString: env.DATABASE_URL });
+    try {
+      const presence = await showPresence(env.DATABASE_URL, await named);
+      over.signal.addEventListener("abort", () => void presence.end());
+      worker.state = "running";
+      log.info({ concurrency }, "The mail worker runs");
+      void releaseAgainAndAgain(db, over.signal);
+      const fallen = once(runner.events, "pool:gracefulShutdown", { signal: over.signal });
+      await Promise.race([runner.promise, fallen, presence.lost, aborted(signal)]);
+      if (!signal.aborted)
+        throw new Error("The queue stopped by itself, or its place in the database was lost.");
+    } finally {
+      // What is under way is done, and noted: a mail that has left must not leave again.
+      const stopped = runner.stop().catch(() => runner.promise.catch(() => {}));
+      await Promise.race([stopped, pause(longestJob, undefined, { ref: false })]);
+    }
   } finally {
     over.abort();
     mailer.close();
@@ -98,12 +109,17 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   }
 }
 
-async function releaseEachMinute(db: Database, signal: AbortSignal): Promise<void> {
+/** What the queue calls this worker in the jobs that it takes. */
+function nameOf(events: WorkerEvents): Promise<string> {
+  return new Promise((resolve) => events.once("pool:create", ({ workerPool }) => resolve(workerPool.id)));
+}
+
+async function releaseAgainAndAgain(db: Database, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await releaseAbandonedJobs({ db }).catch((error: unknown) => {
       log.debug({ err: error }, "Jobs of killed workers could not be looked for");
     });
-    await pauseUnless(signal, 60_000);
+    await pauseUnless(signal, 5000);
   }
 }
 
@@ -132,7 +148,9 @@ const options = {
     { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
   ]),
   // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.
-  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  preset: {
+    worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: longestJob },
+  },
   logger: new Logger(
     ({ label, jobId }) =>
       (level, message) =>

@@ -20,11 +20,15 @@ export async function queuedJobs(db: Database) {
   );
 }
 
-/** As it looks when a worker was killed over its jobs, some minutes ago. */
-export async function killWorkerOver(db: Database, minutesAgo: number): Promise<void> {
+/** As it looks when a worker was killed over its jobs. */
+export async function killWorkerOver(db: Database, ago: string): Promise<void> {
   await db.execute(sql`
-    update graphile_worker._private_jobs
-    set attempts = 1, locked_by = 'killed', locked_at = now() - make_interval(mins => ${minutesAgo})`);
+    update graphile_worker._private_jobs set attempts = 1, locked_by = 'killed', locked_at = now() - ${ago}::interval`);
+}
+
+export async function lockedJobs(db: Database): Promise<number> {
+  const locked = await db.execute(sql`select from graphile_worker._private_jobs where locked_at is not null`);
+  return locked.length;
 }
 
 export async function emptyQueue(db: Database): Promise<void> {

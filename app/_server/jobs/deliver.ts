@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "graphile-worker";
 import { log } from "@/app/_server/log";
 import { mailFailure } from "@/app/_server/mail-failure";
 import type { Mail, Mailer } from "@/app/_server/mailer";
 import type { Held, MailOutcome } from "@/db/mails/settle";
+import { isUnavailable } from "@/db/unavailable";
 
 export type Means = { readonly mailer: Mailer; readonly baseUrl: string };
 
@@ -46,7 +48,20 @@ export async function deliver<Sending extends { readonly sending: number }>(
     // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
     throw new Error(reason);
   }
-  await settle({ sending, outcome: { sent: true } });
+  await untilNoted(() => settle({ sending, outcome: { sent: true } }));
+}
+
+const PATIENCE = 45_000;
+
+/** The mail has left, and would leave again if that were forgotten: a database that is away is waited for. */
+async function untilNoted(settle: () => Promise<void>): Promise<void> {
+  for (const began = Date.now(); ; await pause(500)) {
+    try {
+      return await settle();
+    } catch (error) {
+      if (!isUnavailable(error) || Date.now() - began > PATIENCE) throw error;
+    }
+  }
 }
 
 // The message of a failed query holds its parameters, and with them the link's hash.
