@@ -18,6 +18,15 @@ export default defineConfig({
           globalSetup: "scripts/vitest-database.ts",
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: ["e2e/faults/*.faults.ts"],
+          fileParallelism: false,
+          hookTimeout: 300_000,
+        },
+      },
       { extends: true, test: { name: "start", include: [startTest], testTimeout: 120_000 } },
     ],
   },

@@ -1,6 +1,7 @@
 // `npm run test:faults`: what breaks in earnest, broken on purpose. e2e/faults/README.md tells what each part shows.
 import { runSteps, type Step } from "./run-steps";
 import { explain, Refusal } from "./say";
+import { addTotals } from "./totals";
 
 const PARTS: Readonly<Record<string, Step>> = {
   races: {
@@ -11,7 +12,20 @@ const PARTS: Readonly<Record<string, Step>> = {
     name: "The database away, silent and held",
     run: ({ playwright }) => playwright(["database-away"]),
   },
+  kills: {
+    name: "App, worker and PostgreSQL killed during 2,000 invitations",
+    run: built("kills"),
+  },
+  mail: {
+    name: "The mail server away, slow, refusing and closing, for 200 people",
+    run: ({ vitest }) => vitest("unit", ["mail-faults"], { RACE_ROUNDS: "200" }),
+  },
 };
+
+/** Tests of e2e/faults, which start processes of their own from the build. */
+function built(file: string): Step["run"] {
+  return async ({ build, vitest }) => addTotals([await build(), await vitest("faults", [file])]);
+}
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !(part in PARTS));

@@ -19,8 +19,8 @@ export type Presence = {
 export async function showPresence(url: string, worker: string): Promise<Presence> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, keepAlive: true });
   const lost = new Promise<void>((resolve) => {
-    client.once("error", () => resolve());
-    client.once("end", () => resolve());
+    client.on("error", () => resolve());
+    client.on("end", () => resolve());
   });
   await client.connect();
   await client.query("select pg_advisory_lock($1, hashtext($2))", [WORKERS, worker]);

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { startTcpProxy } from "@/app/_server/testing/tcp-proxy";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { DEMO_IDS, DEMO_PASSWORD, seedDemo } from "@/db/seed/demo";
 import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
 import { signIn } from "../security/app";
 import { startSecondApp } from "../security/second-app";
-import { startTcpProxy } from "./tcp-proxy";
 
 /** The tested build with a database of its own, reached by a way that can fail, with the demo in it. */
 export async function startUsherApart() {

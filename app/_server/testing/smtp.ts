@@ -12,7 +12,8 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
     logger: false,
     closeTimeout: 100,
     async onData(stream, { envelope }, done) {
-      const raw = await text(stream);
+      const raw = await text(stream).catch(() => null);
+      if (raw === null) return done(); // cut in the middle
       const { mailFrom, rcptTo } = envelope;
       mails.push({
         from: mailFrom ? mailFrom.address : "",

@@ -1,20 +1,26 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
 import { readInvitation } from "@/db/invitations/read";
 import { type History, PLACES } from "@/db/testing/histories/history";
 
 /** The rules that do not hold now, in words: none, whatever has happened. */
 export async function brokenRules(history: History): Promise<string[]> {
   const { db, places } = history.world;
-  const here = sql`any(${sql.param(PLACES.map((place) => places[place].id))}::uuid[])`;
+  const broken = await breaches(
+    db,
+    PLACES.map((place) => places[place].id),
+  );
+  return [...broken, ...(await untoldAnswers(history)), ...(await liveOldLinks(history))];
+}
+
+/** The same, of what is stored in some organizations. */
+export async function breaches(db: Database, organizationIds: string[]): Promise<string[]> {
+  const here = sql`any(${sql.param(organizationIds)}::uuid[])`;
   const checks = Object.entries(RULES).map(
-    ([rule, breaches]) => sql`select ${rule}::text as rule where exists (${breaches(here)})`,
+    ([rule, breach]) => sql`select ${rule}::text as rule where exists (${breach(here)})`,
   );
   const rows = await db.execute<{ rule: string }>(sql.join(checks, sql` union all `));
-  return [
-    ...rows.map(({ rule }) => rule),
-    ...(await untoldAnswers(history)),
-    ...(await liveOldLinks(history)),
-  ];
+  return rows.map(({ rule }) => rule);
 }
 
 const told = sql`from audit_events e where e.outcome = 'done'`;

@@ -5,8 +5,10 @@ import { connect, createServer, type Socket } from "node:net";
 export async function startTcpProxy(target: { host: string; port: number }) {
   const sockets = new Set<Socket>();
   let swallowing = false;
+  let longest = Number.POSITIVE_INFINITY;
   const server = createServer((near) => {
     const far = connect(target);
+    let sent = 0;
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -18,7 +20,11 @@ export async function startTcpProxy(target: { host: string; port: number }) {
         other.destroy();
       });
       socket.on("data", (bytes) => {
-        if (!swallowing) other.write(bytes);
+        if (swallowing) return;
+        if (socket === far) return void other.write(bytes);
+        other.write(bytes.subarray(0, longest - sent));
+        sent += bytes.length;
+        if (sent > longest) near.destroy();
       });
     }
   });
@@ -40,9 +46,14 @@ export async function startTcpProxy(target: { host: string; port: number }) {
     swallow() {
       swallowing = true;
     },
+    /** Lets so many bytes through on each connection, and cuts it there. */
+    cutAfter(bytes: number) {
+      longest = bytes;
+    },
     async pass() {
       if (swallowing) cut();
       swallowing = false;
+      longest = Number.POSITIVE_INFINITY;
       if (!server.listening) await listen(port);
     },
     async stop() {

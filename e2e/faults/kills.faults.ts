@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import { Agent } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDatabase, type Database } from "@/db/client";
+import { sessions } from "@/db/schema";
+import { breaches } from "@/db/testing/histories/broken-rules";
+import { plantWorld, type World } from "@/db/testing/world";
+import { insertUser } from "@/db/users/insert";
+import { callAction } from "../security/actions";
+import { cookieOf } from "./cookies";
+import { type Fleet, startFleet } from "./fleet";
+import { invitationIn, linkIn } from "./mails";
+
+const PEOPLE = 2000;
+const AT_ONCE = 10;
+const KILLS = 12;
+
+let fleet: Fleet;
+let db: Database;
+let world: World;
+
+beforeAll(async () => {
+  fleet = await startFleet();
+  process.env.BASE_URL = fleet.base;
+  db = createDatabase(fleet.url);
+  world = await plantWorld(db);
+}, 300_000);
+
+afterAll(async () => {
+  await db?.close();
+  await fleet?.stop();
+}, 60_000);
+
+test("what was answered is stored whole, whatever is killed meanwhile, and every mail arrives", {
+  timeout: 1_200_000,
+}, async () => {
+  const people = await plantPeople();
+  const work = new AbortController();
+  const killing = killNowAndThen(work.signal);
+  const accepting = acceptWhatArrives(people, work.signal);
+  await inviteAll([...people.keys()]);
+  const answered = await accepting;
+  work.abort();
+  const kills = await killing;
+  await untilQuiet();
+
+  const [counts] = await db.execute<{
+    invited: number;
+    accepted: number;
+    waiting: number;
+    doubled: number;
+  }>(sql`
+    select count(*)::int as invited, count(*) filter (where status = 'accepted')::int as accepted,
+      count(*) filter (where mail_state <> 'sent')::int as waiting, count(*)::int - count(distinct user_id)::int as doubled
+    from invitations where organization_id = ${world.places.acme.id}`);
+  expect(counts).toMatchObject({ invited: PEOPLE, waiting: 0, doubled: 0 });
+  expect(counts?.accepted).toBe(PEOPLE / 2);
+  expect(answered).toBe(PEOPLE / 2);
+  expect(await breaches(db, [world.places.acme.id])).toEqual([]);
+
+  const mails = countBy(fleet.smtp.mails.map(invitationIn));
+  expect(mails.size).toBe(PEOPLE);
+  const again = [...mails.values()].filter((times) => times > 1);
+  process.stdout.write(`${kills.join(", ")} killed; ${again.length} of ${PEOPLE} mails came again.\n`);
+  expect(Math.max(...mails.values())).toBeLessThanOrEqual(1 + kills.length);
+  expect(again.length).toBeLessThanOrEqual(kills.length);
+});
+
+/** People of the parent, each with the cookie of a session. */
+async function plantPeople(): Promise<Map<string, string>> {
+  const cookies = new Map<string, string>();
+  for (let index = 0; index < PEOPLE; index++) {
+    const username = `person-${index}`;
+    const account = { username, name: username, email: `${username}@meridian.example`, password: null };
+    const userId = await insertUser(db, { organizationId: world.places.meridian.id, ...account });
+    const [session] = await db
+      .insert(sessions)
+      .values({ userId, address: "192.0.2.1" })
+      .returning({ id: sessions.id });
+    cookies.set(username, await cookieOf({ id: session?.id ?? "", userId }, fleet.secret));
+  }
+  return cookies;
+}
+
+async function inviteAll(usernames: string[]): Promise<void> {
+  const cookie = await cookieOf(await world.session("alex"), fleet.secret);
+  const scope = { root: world.handle, orgId: world.places.acme.id };
+  const page = `/t/${scope.root}/o/${scope.orgId}/users`;
+  for (let first = 0; first < usernames.length; first += AT_ONCE) {
+    const batch = usernames.slice(first, first + AT_ONCE);
+    const input = { usernames: batch, groupIds: [], requestId: randomUUID() };
+    const invited = batch.map((username) => ({ username, outcome: "invited" }));
+    // Whoever gets no answer sends the same again, as a person does who sees that it did not work.
+    await insist(async () => {
+      const { data } = await callAction("inviteUsersAction", [scope, input], {
+        page,
+        cookie,
+        base: fleet.base,
+        agent: new Agent(),
+      });
+      return JSON.stringify(data) === JSON.stringify({ ok: true, data: invited });
+    });
+  }
+}
+
+/** Every second person accepts as soon as the mail is there; returns how many were led into the organization. */
+async function acceptWhatArrives(people: Map<string, string>, signal: AbortSignal): Promise<number> {
+  const accepted = new Set<string>();
+  for (let seen = 0; accepted.size < PEOPLE / 2 && !signal.aborted; ) {
+    const mail = fleet.smtp.mails[seen];
+    if (!mail) {
+      await pause(20);
+      continue;
+    }
+    seen++;
+    const username = mail.to[0]?.split("@")[0] ?? "";
+    const cookie = people.get(username);
+    if (!cookie || accepted.has(username) || Number(username.split("-")[1]) % 2) continue;
+    const link = linkIn(mail);
+    const led = await insist(async () => {
+      const { redirect } = await callAction("acceptInvitationAction", [link], {
+        page: `/accept/${link}`,
+        cookie,
+        base: fleet.base,
+        agent: new Agent(),
+      });
+      return redirect;
+    });
+    // Back at its page: the mail has been overtaken by a later one, or an acceptance without an answer held.
+    if (!led.startsWith("/accept/") || (await isMember(username))) accepted.add(username);
+  }
+  return accepted.size;
+}
+
+async function isMember(username: string): Promise<boolean> {
+  return await insist(async () => {
+    const found = await db.execute<{ member: boolean }>(sql`
+      select exists (select from memberships where organization_id = ${world.places.acme.id} and username = ${username}) as member`);
+    return found;
+  }).then(([row]) => row?.member ?? false);
+}
+
+async function insist<Answer>(ask: () => Promise<Answer>): Promise<NonNullable<Answer>> {
+  for (const began = Date.now(); Date.now() - began < 120_000; await pause(200)) {
+    const answer = await ask().catch(() => null);
+    if (answer) return answer;
+  }
+  throw new Error("There was no answer for two minutes.");
+}
+
+async function killNowAndThen(signal: AbortSignal): Promise<string[]> {
+  const killed: string[] = [];
+  while (!signal.aborted && killed.length < KILLS) {
+    await pause(1000 + Math.random() * 3000, undefined, { signal }).catch(() => {});
+    if (signal.aborted) break;
+    const victim = (["app", "worker", "postgres"] as const)[killed.length % 3] ?? "app";
+    killed.push(victim);
+    await fleet.kill[victim]();
+  }
+  return killed;
+}
+
+async function untilQuiet(): Promise<void> {
+  await insist(async () => {
+    const [row] = await db.execute<{ jobs: number }>(
+      sql`select count(*)::int as jobs from graphile_worker._private_jobs`,
+    );
+    return row?.jobs === 0;
+  });
+}
+
+function countBy(keys: string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
