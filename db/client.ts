@@ -22,6 +22,8 @@ type DatabaseOptions = {
   /** Hears each statement, for measuring. */
   readonly onStatement?: (statement: string, values: unknown[]) => void;
   readonly patience?: Patience;
+  /** A pooler in transaction mode stands before the server: what belongs to a session is done without. */
+  readonly pooled?: boolean;
 };
 
 /** How long to wait before the database counts as unavailable, in milliseconds. */
@@ -45,30 +47,27 @@ const GRACE = 500;
  */
 export function createDatabase(
   url: string,
-  { connections = 10, onStatement, patience = { connecting: 5000 } }: DatabaseOptions = {},
+  { connections = 10, onStatement, patience = { connecting: 5000 }, pooled = false }: DatabaseOptions = {},
 ): Database {
-  const { connecting, statement, transaction } = patience;
+  const { connecting, statement } = patience;
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connecting,
     keepAlive: true,
-    ...(statement && {
-      statement_timeout: statement,
-      lock_timeout: statement,
-      query_timeout: statement + GRACE,
-    }),
+    ...(statement && { query_timeout: statement + GRACE }),
+    ...(statement && !pooled && { statement_timeout: statement, lock_timeout: statement }),
   });
   // A connection that breaks while nobody waits for it has told whom it concerns; without a listener it ends the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     client.on("error", () => {});
-    nameStatements(client);
+    nameStatements(client, pooled);
   });
   const builder = (over: pg.Pool | pg.PoolClient): Over =>
     answeringRows(drizzle(over, { logger: onStatement ? { logQuery: onStatement } : false }));
   return Object.assign(builder(pool), {
-    transaction: <Result>(body: Body<Result>) => inTransaction(pool, builder, body, transaction),
+    transaction: <Result>(body: Body<Result>) => inTransaction(pool, builder, body, patience),
     close: () => pool.end(),
   });
 }
@@ -89,12 +88,12 @@ async function inTransaction<Result>(
   pool: pg.Pool,
   builder: (client: pg.PoolClient) => Over,
   body: Body<Result>,
-  patience?: number,
+  patience: Patience,
 ): Promise<Result> {
   const client = await pool.connect().catch(rethrow);
   try {
-    await client.query(patience ? `begin; set local statement_timeout = ${patience}` : "begin");
-    if (patience) inTransactions.set(client, patience + GRACE);
+    await client.query(beginning(patience));
+    if (patience.transaction) inTransactions.set(client, patience.transaction + GRACE);
     const over = builder(client);
     const result = await body(withSavepoints(over));
     await over.execute(sql`commit`);
@@ -107,6 +106,14 @@ async function inTransaction<Result>(
     client.release(isUnavailable(error) || !(await rolledBack(client)));
     return rethrow(error);
   }
+}
+
+function beginning({ statement, transaction }: Patience): string {
+  return [
+    "begin",
+    ...(transaction ? [`set local statement_timeout = ${transaction}`] : []),
+    ...(statement ? [`set local lock_timeout = ${statement}`] : []),
+  ].join("; ");
 }
 
 /** How long each client waits that is in a transaction: longer than `query_timeout`. */
@@ -139,14 +146,20 @@ function withSavepoints(over: Over, depth = 1): Transaction {
   return Object.assign(Object.create(over), { transaction });
 }
 
-/** With a name the server parses and plans a statement but once for a connection. */
-function nameStatements(client: pg.PoolClient): void {
+/**
+ * With a name the server parses and plans a statement but once for a connection; a pooler lends another one each time.
+ */
+function nameStatements(client: pg.PoolClient, pooled: boolean): void {
   const query = client.query;
   Object.assign(client, {
     query: (config: unknown, ...rest: unknown[]) => {
       if (!isNameless(config)) return Reflect.apply(query, client, [config, ...rest]);
       const longer = inTransactions.get(client);
-      const named = { ...config, name: nameOf(config.text), ...(longer && { query_timeout: longer }) };
+      const named = {
+        ...config,
+        ...(!pooled && { name: nameOf(config.text) }),
+        ...(longer && { query_timeout: longer }),
+      };
       return Reflect.apply(query, client, [named, ...rest]);
     },
   });

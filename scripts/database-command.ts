@@ -30,7 +30,7 @@ export async function databaseCommand(
   process.exit(code);
 
   async function findDatabase() {
-    const given = givenVariables().DATABASE_URL;
+    const { DATABASE_URL, DATABASE_DIRECT_URL: given = DATABASE_URL } = givenVariables();
     if (given) return given;
     if (!alone && (await findHolder(home))) return runningDatabase();
     const lock = await takeLock(home, command);

@@ -4,6 +4,7 @@ import path from "node:path";
 import { buildIfStale } from "./build";
 import { type Children, keepChildren } from "./children";
 import { serveConsole } from "./console";
+import { serveFleet } from "./fleet/fleet";
 import { inboxUrl, smtpUrl, startMailCatcher } from "./mail-catcher";
 import { testedDistDir } from "./places";
 import { anyFreePort } from "./ports";
@@ -11,21 +12,26 @@ import { withDatabase } from "./postgres-server";
 import { fillWithDemo, migrateDatabase } from "./prepare-database";
 import { startThrowAwayPostgres } from "./throw-away-postgres";
 
-/** Starts the whole of Usher for the stories, unless BASE_URL, MAIL_URL and DATABASE_URL lead to one that runs. */
+/** Starts the whole of Usher for the stories, unless BASE_URL, MAIL_URL and DATABASE_URL lead to one that runs; with E2E_FLEET, in several processes. */
 export default async function startServers() {
   const { BASE_URL, MAIL_URL, DATABASE_URL } = process.env;
   if (BASE_URL && MAIL_URL && DATABASE_URL) return undefined;
   const children = keepChildren();
+  const ends: (() => void)[] = [];
+  const stop = () => {
+    for (const end of ends) end();
+    return children.stop();
+  };
   try {
-    Object.assign(process.env, await startUsher(children));
+    Object.assign(process.env, await startUsher(children, ends));
   } catch (error) {
-    await children.stop();
+    await stop();
     throw error;
   }
-  return () => children.stop();
+  return stop;
 }
 
-async function startUsher(children: Children) {
+async function startUsher(children: Children, ends: (() => void)[]) {
   await buildIfStale(children, testedDistDir);
   const databaseUrl = withDatabase(await startThrowAwayPostgres(children), "usher");
   await migrateDatabase(databaseUrl);
@@ -47,6 +53,8 @@ async function startUsher(children: Children) {
     LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal",
     WORKER: "inside",
   };
-  await serveConsole({ children, port, env, distDir: testedDistDir, loopback: true });
+  const served = { children, port, distDir: testedDistDir };
+  if (process.env.E2E_FLEET) ends.push(await serveFleet({ ...served, env }));
+  else await serveConsole({ ...served, env, loopback: true });
   return { BASE_URL: env.BASE_URL, MAIL_URL: inboxUrl(mail), DATABASE_URL: databaseUrl };
 }

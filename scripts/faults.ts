@@ -20,7 +20,14 @@ const PARTS: Readonly<Record<string, Step>> = {
     name: "The mail server away, slow, refusing and closing, for 200 people",
     run: ({ vitest }) => vitest("unit", ["mail-faults"], { RACE_ROUNDS: "200" }),
   },
+  stories: {
+    name: "The stories with two apps behind a proxy, a worker apart, and PgBouncer in transaction mode",
+    run: ({ playwright }) => playwright(STORIES, { E2E_FLEET: "1" }),
+  },
 };
+
+/** All but those that start an app of their own, or ask how one process answers. */
+const STORIES = ["e2e/[a-z-]+\\.spec\\.ts"];
 
 /** Tests of e2e/faults, which start processes of their own from the build. */
 function built(file: string): Step["run"] {

@@ -63,7 +63,17 @@ export function makeRunners(children: Children) {
 
 /** Tests make their own Usher, whatever the environment says about a real one. */
 function withoutUsher() {
-  const { DATABASE_URL, SMTP_URL, BASE_URL, MAIL_URL, AUTH_SECRET, PORT, NODE_ENV, ...rest } = process.env;
+  const {
+    DATABASE_URL,
+    DATABASE_DIRECT_URL,
+    SMTP_URL,
+    BASE_URL,
+    MAIL_URL,
+    AUTH_SECRET,
+    PORT,
+    NODE_ENV,
+    ...rest
+  } = process.env;
   return { ...rest, NODE_ENV: "test" as const };
 }
 

@@ -36,7 +36,7 @@ export async function chooseSettings() {
     port,
     postgresPort,
     mailPorts,
-    databaseUrl: valid.DATABASE_URL,
+    databaseUrl: valid.DATABASE_DIRECT_URL ?? valid.DATABASE_URL,
     address: valid.BASE_URL,
     inbox: mailPorts && inboxUrl(mailPorts),
     /** Everybody knows the demo's password, so it stays on this machine, unless it was given another address. */

@@ -1,5 +1,5 @@
 import { createDatabase, type Database } from "@/db/client";
-import { getEnv } from "./env";
+import { type Env, getEnv } from "./env";
 
 const kept = globalThis as typeof globalThis & { usherDatabase?: Database };
 
@@ -8,6 +8,10 @@ const patience = { connecting: 2000, statement: 2500, transaction: 60_000 };
 
 /** The app's one pool; on the global object, because Next loads modules more than once in a process. */
 export function getDb(): Database {
-  kept.usherDatabase ??= createDatabase(getEnv().DATABASE_URL, { patience });
+  kept.usherDatabase ??= open(getEnv());
   return kept.usherDatabase;
+}
+
+function open({ DATABASE_URL, DATABASE_DIRECT_URL }: Env): Database {
+  return createDatabase(DATABASE_URL, { patience, pooled: DATABASE_DIRECT_URL !== undefined });
 }

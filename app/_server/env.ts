@@ -2,6 +2,10 @@ import { z } from "zod";
 
 const schema = z.object({
   DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
+  DATABASE_DIRECT_URL: address(
+    ["postgres:", "postgresql:"],
+    "postgres://user:password@host:5432/database",
+  ).optional(),
   SMTP_URL: address(["smtp:", "smtps:"], "smtp://host:25 or smtps://user:password@host:465"),
   MAIL_FROM: z
     .string()

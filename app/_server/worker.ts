@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
+import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
@@ -17,7 +18,7 @@ import { log } from "./log";
 import { createMailer } from "./mailer";
 
 export type WorkerState = "running" | "starting" | "stopped" | "elsewhere";
-type WorkerEnv = Pick<Env, "DATABASE_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL">;
+type WorkerEnv = Pick<Env, "DATABASE_URL" | "DATABASE_DIRECT_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL">;
 type Worker = { state: WorkerState; stopping: AbortController; ended: Promise<void> };
 
 declare global {
@@ -68,7 +69,10 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
 /** Resolves when the worker was stopped, and throws when it fell over. Leaves no connection behind. */
 async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
-  const db = createDatabase(env.DATABASE_URL, { connections: concurrency, patience });
+  // The queue listens, and presence is a lock of a session: a pooler in transaction mode keeps neither.
+  const url = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
+  const db = createDatabase(url, { connections: concurrency, patience });
+  const queue = openQueuePool(url, concurrency + 2);
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
   const means = { db, mailer, baseUrl: env.BASE_URL };
   const taskList = {
@@ -85,9 +89,9 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   try {
     const events: WorkerEvents = new EventEmitter();
     const named = nameOf(events);
-    const runner = await run({ ...options, events, taskList, connectionString: env.DATABASE_URL });
+    const runner = await run({ ...options, events, taskList, pgPool: queue });
     try {
-      const presence = await showPresence(env.DATABASE_URL, await named);
+      const presence = await showPresence(url, await named);
       over.signal.addEventListener("abort", () => void presence.end());
       worker.state = "running";
       log.info({ concurrency }, "The mail worker runs");
@@ -105,7 +109,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     over.abort();
     mailer.close();
     // Ends, after five seconds, also what waits for a connection that died.
-    await db.close();
+    await Promise.race([Promise.all([db.close(), queue.end()]), pause(5000, undefined, { ref: false })]);
   }
 }
 
@@ -139,7 +143,6 @@ const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" 
 
 const options = {
   concurrency,
-  maxPoolSize: concurrency + 2,
   // A connection pooler in transaction mode keeps no prepared statements.
   noPreparedStatements: true,
   noHandleSignals: true,

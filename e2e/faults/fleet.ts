@@ -6,7 +6,8 @@ import { migrate } from "@/db/migrate";
 import { type Children, keepChildren } from "@/scripts/children";
 import { serveConsole } from "@/scripts/console";
 import { embeddedUrl, startEmbeddedPostgres } from "@/scripts/embedded-postgres";
-import { projectRoot, testedDistDir } from "@/scripts/places";
+import { startWorkerApart } from "@/scripts/fleet/fleet";
+import { testedDistDir } from "@/scripts/places";
 import { anyFreePort } from "@/scripts/ports";
 
 const SECRET = "only-for-the-tests-0123456789abcdef";
@@ -47,7 +48,8 @@ async function start(children: Children, smtp: Mails) {
   const startApp = () =>
     serveConsole({ children, port, env: { ...env, WORKER: "none" }, distDir: testedDistDir, loopback: true });
   let app = await startApp();
-  let worker = startWorker(children, env);
+  let restarts = 0;
+  let worker = startWorkerApart(children, env);
 
   return {
     url,
@@ -62,14 +64,13 @@ async function start(children: Children, smtp: Mails) {
       },
       worker: async () => {
         killGroup(worker);
-        worker = startWorker(children, env);
+        worker = startWorkerApart(children, env);
       },
       postgres: async () => {
-        stopImmediately(path.join(folder, "data"));
+        stopPostgres(path.join(folder, "data"), restarts++ % 2 ? "SIGINT" : "SIGQUIT");
         await startPostgres();
       },
     },
-    postgres: { stop: () => stopImmediately(path.join(folder, "data")), start: startPostgres },
     stop: async () => {
       await children.stop();
       await smtp.close();
@@ -77,23 +78,12 @@ async function start(children: Children, smtp: Mails) {
   };
 }
 
-function startWorker(children: Children, env: Record<string, string>): number {
-  const { pid = 0 } = children.start({
-    name: "The worker",
-    command: process.execPath,
-    args: ["--import", "tsx", path.join(projectRoot, "scripts/worker.ts")],
-    env: { ...process.env, ...env, NODE_ENV: "production" },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  return pid;
-}
-
 function killGroup(leader: number): void {
   process.kill(-leader, "SIGKILL");
 }
 
-/** As after a crash: connections are cut, nothing is finished, and the next start recovers from the log. */
-function stopImmediately(data: string): void {
+/** At once, as after a crash, so that the next start recovers from the log; or by telling each connection that it ends. */
+function stopPostgres(data: string, signal: "SIGQUIT" | "SIGINT"): void {
   const [pid] = readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
-  process.kill(Number(pid), "SIGQUIT");
+  process.kill(Number(pid), signal);
 }

@@ -1,0 +1,18 @@
+import pg from "pg";
+
+/**
+ * The connections of the queue. It could open them itself, but lets go of them before they are closed: what the server
+ * then says to one of them would end the process.
+ * @param url past any pooler, which would not hand on what the queue listens for
+ */
+export function openQueuePool(url: string, connections: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+  });
+  pool.on("error", () => {}); // the queue has heard it, too
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}

@@ -1,0 +1,37 @@
+import { once } from "node:events";
+import { Agent, createServer, request } from "node:http";
+
+/** Hands each request to the next of the apps on these ports, as a load balancer does. Returns how to end it. */
+export async function startAlternatingProxy(port: number, apps: readonly number[]): Promise<() => void> {
+  const agent = new Agent({ keepAlive: true });
+  let turn = 0;
+  const server = createServer((asked, answer) => {
+    const forwarded = [asked.headers["x-forwarded-for"], asked.socket.remoteAddress]
+      .filter(Boolean)
+      .join(", ");
+    const app = request(
+      {
+        agent,
+        host: "127.0.0.1",
+        port: apps[turn++ % apps.length],
+        method: asked.method,
+        path: asked.url,
+        headers: { ...asked.headers, "x-forwarded-for": forwarded },
+      },
+      (answered) => {
+        answer.writeHead(answered.statusCode ?? 502, answered.headers);
+        answered.pipe(answer);
+      },
+    );
+    app.on("error", () => (answer.headersSent ? answer.destroy() : answer.writeHead(502).end()));
+    answer.on("close", () => app.destroy());
+    asked.pipe(app);
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return () => {
+    server.close();
+    server.closeAllConnections();
+    agent.destroy();
+  };
+}
