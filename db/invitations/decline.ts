@@ -12,7 +12,7 @@ import { plainText } from "@/db/text";
  * @throws Unanswerable as accepting does
  */
 export async function declineInvitation(answer: Answer & { readonly reason?: string }): Promise<void> {
-  const reason = plainText((answer.reason ?? "").slice(0, DECLINE_REASON_LENGTH));
+  const reason = cut(plainText((answer.reason ?? "").slice(0, 4 * DECLINE_REASON_LENGTH)));
   await answerInvitation(answer, "invitations.decline", async (tx, claimant) => {
     const { invitationId, userId, username } = claimant;
     const [declined] = await tx.execute(sql`
@@ -30,4 +30,9 @@ export async function declineInvitation(answer: Answer & { readonly reason?: str
       returning id`);
     return declined;
   });
+}
+
+/** Cut in its normal form, which may be longer than what was entered. */
+function cut(reason: string | null): string | null {
+  return reason && plainText(reason.slice(0, DECLINE_REASON_LENGTH));
 }
