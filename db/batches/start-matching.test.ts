@@ -7,6 +7,7 @@ import { countMatching, deleteMatching, sendMatchingAgain } from "@/db/batches/s
 import type { Context } from "@/db/context";
 import { Conflict, Forbidden } from "@/db/errors";
 import { deleteInvitations } from "@/db/invitations/delete";
+import { listInvitations } from "@/db/invitations/list";
 import { batches, invitations } from "@/db/schema";
 import { batchState, plantMany, runToTheEnd } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
@@ -66,6 +67,35 @@ describe("all that match", () => {
     expect(await auditOf(world, "acme", "batches.start")).toMatchObject([
       { subjectName: "deleting 1 invitation", details: { filter: "expired", search: "LIN" } },
     ]);
+  });
+
+  test.each([
+    ...(["all", "pending", "expired", "asked", "accepted"] as const).map((filter) => [filter, ""] as const),
+    ...["lin", "IN", "gr_ce", "grace hopper", "nobody at all"].flatMap((search) =>
+      (["all", "pending", "expired"] as const).map((filter) => [filter, search] as const),
+    ),
+  ])("are exactly the pending ones that the list shows: %s, searched for %j", async (filter, search) => {
+    await world.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+    await world.invite("ada", "globex", ["linus", "grace"]);
+    await db.execute(sql`update invitations set expires_at = now() - interval '1 hour'
+      where organization_id = ${world.places.acme.id} and username in ('linus', 'dennis')`);
+    const ctx = await alex();
+    const { rows } = await listInvitations({
+      ctx,
+      input: { filter, search, sort: "username", descending: false, after: null, before: null },
+      now: new Date(),
+    });
+    const shown = rows
+      .filter(({ status }) => status === "pending" || status === "expired")
+      .map(({ username }) => username);
+    expect(await countMatching(ctx, { filter, search })).toEqual({ count: shown.length, more: false });
+    if (shown.length === 0) {
+      await expect(deleteMatching({ ctx, input: asked({ filter, search }) })).rejects.toThrow(Conflict);
+      return;
+    }
+    const id = await deleteMatching({ ctx, input: asked({ filter, search }) });
+    await runToTheEnd(db, id);
+    expect((await batchState(db, id)).outcomes).toEqual(shown.map((username) => `${username}: deleted`));
   });
 
   test("are sent again, with the pauses and limits of sending again told for each", async () => {

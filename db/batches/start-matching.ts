@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { MOST_CHANGED } from "@/db/batches/bounds";
 import type { MatchingInput } from "@/db/batches/input";
@@ -7,9 +7,10 @@ import { batchWords } from "@/db/batches/words";
 import type { Context } from "@/db/context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
-import { INVITATION_CONDITIONS } from "@/db/invitations/list";
-import { constant, countUpTo, matches, totalOf } from "@/db/lists/keyset";
+import { invitationsShown } from "@/db/invitations/list";
+import { constant, countUpTo, isSearch, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { countSearched, type Searched } from "@/db/lists/searched-rows";
 import { verb } from "@/db/verb";
 
 type Call = { readonly ctx: Context; readonly input: MatchingInput };
@@ -38,15 +39,18 @@ export async function countMatching(
   ctx: Context,
   input: Pick<MatchingInput, "filter" | "search">,
 ): Promise<Page<unknown>["total"]> {
-  const [row] = await ctx.db.execute<{ counted: number }>(
-    sql`select ${countUpTo(pendingThat(ctx, input))} as counted`,
-  );
+  const pending = pendingThat(ctx, input);
+  const counted = isSearch(input.search)
+    ? countSearched(pending)
+    : countUpTo(sql`${pending.from} ${pending.matching}`);
+  const [row] = await ctx.db.execute<{ counted: number }>(sql`select ${counted} as counted`);
   return totalOf(row?.counted ?? 0);
 }
 
 async function startMatching(kind: "send-again" | "delete", { ctx, input }: Call): Promise<string> {
   const { organization, actor, address } = ctx;
   const id = idForRequest(ctx, { kind, ...input });
+  const { byTrigrams, matching } = pendingThat(ctx, input);
   await ctx.db.transaction(async (tx) => {
     const [made] = await tx.execute(sql`
       insert into batches (id, organization_id, kind, state, actor_id, address, size, started_at)
@@ -57,7 +61,7 @@ async function startMatching(kind: "send-again" | "delete", { ctx, input }: Call
       with written as (
         insert into batch_rows (organization_id, batch_id, position, username, invitation_id)
         select i.organization_id, ${id}, row_number() over (order by i.username, i.id), i.username, i.id
-        ${pendingThat(ctx, input)} order by i.username, i.id limit ${constant(MOST_CHANGED + 1)}
+        ${byTrigrams} ${matching} order by i.username, i.id limit ${constant(MOST_CHANGED + 1)}
         returning 1
       )
       update batches set size = (select count(*) from written) where id = ${id} returning size`);
@@ -73,12 +77,9 @@ async function startMatching(kind: "send-again" | "delete", { ctx, input }: Call
   return id;
 }
 
-function pendingThat(
-  { organization }: Context,
-  { filter, search }: Pick<MatchingInput, "filter" | "search">,
-): SQL {
-  return sql`from invitations i where i.organization_id = ${organization.id} and i.status = 'pending'
-    and ${INVITATION_CONDITIONS[filter]} ${matches(sql`i.search`, search)}`;
+function pendingThat(ctx: Context, input: Pick<MatchingInput, "filter" | "search">): Searched {
+  const shown = invitationsShown(ctx.organization.id, input);
+  return { ...shown, matching: sql`and i.status = 'pending' ${shown.matching}` };
 }
 
 function requireNumber(size: number): void {

@@ -21,7 +21,7 @@ import {
 } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
-import { countSearched, ofOrganization, searchedRows } from "@/db/lists/searched-rows";
+import { countSearched, ofOrganization, type Searched, searchedRows } from "@/db/lists/searched-rows";
 
 export const INVITATION_FILTERS = [
   "all",
@@ -43,8 +43,10 @@ const ORDERS: Record<InvitationSort, Order> = {
   expires: { column: sql`i.expires_order`, type: "timestamptz", id: sql`i.id` },
 };
 
+type Shown = { readonly filter: InvitationFilter; readonly search: string };
+
 /** What each filter asks of a row of invitations i. "All" is everything but what was deleted, as "all mail" leaves out the bin. */
-export const INVITATION_CONDITIONS: Record<InvitationFilter, SQL> = {
+const CONDITIONS: Record<InvitationFilter, SQL> = {
   all: sql`i.status <> 'deleted'`,
   pending: sql`i.status = 'pending' and i.expires_order > now()`,
   accepted: sql`i.status = 'accepted'`,
@@ -62,26 +64,19 @@ export const INVITATION_CONDITIONS: Record<InvitationFilter, SQL> = {
  */
 export async function listInvitations(call: {
   ctx: Context;
-  input: ListInput<InvitationSort> & { readonly filter: InvitationFilter };
+  input: ListInput<InvitationSort> & Shown;
   now: Date;
 }): Promise<Page<InvitationRow>> {
   const { ctx, input } = call;
   if (!may(ctx, "invitations.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
-  const from = invitationsOf(sql`i.organization_id = ${ctx.organization.id}`, input.filter);
-  const matching = matches(sql`i.search`, input.search);
-  const searched = isSearch(input.search) &&
-    !isByTime(input.filter) && {
-      from,
-      byTrigrams: hasTrigrams(input.search)
-        ? invitationsOf(ofOrganization(sql`i.organization_id`, ctx.organization.id), input.filter)
-        : from,
-      matching,
-      as: sql`i`,
-    };
+  const shown = invitationsShown(ctx.organization.id, input);
+  const { from, matching } = shown;
+  const byTime = isByTime(input.filter);
+  const searched = isSearch(input.search) && !byTime;
   const found = searched
-    ? searchedRows(searched, list)
-    : isByTime(input.filter)
+    ? searchedRows(shown, list)
+    : byTime
       ? fewOrMany(from, matching, list)
       : sql`select * ${from} ${list.beyond} ${list.orderBy}`;
   const { rows, total } = await readList<InvitationJson & { cursor: string }>(
@@ -91,7 +86,7 @@ export async function listInvitations(call: {
       from (${found}) as i
       ${invitationJoins}
       ${list.orderBy}`,
-    searched ? countSearched(searched) : countUpTo(sql`${from} ${matching}`),
+    searched ? countSearched(shown) : countUpTo(sql`${from} ${matching}`),
   );
   return list.page(
     rows.map((row) => invitationOf(row, call.now)),
@@ -99,8 +94,21 @@ export async function listInvitations(call: {
   );
 }
 
+/** The invitations i that a view of the list shows, whatever page of it. `byTrigrams` has those of any search. */
+export function invitationsShown(organizationId: string, { filter, search }: Shown): Searched {
+  const from = invitationsOf(sql`i.organization_id = ${organizationId}`, filter);
+  return {
+    from,
+    byTrigrams: hasTrigrams(search)
+      ? invitationsOf(ofOrganization(sql`i.organization_id`, organizationId), filter)
+      : from,
+    matching: matches(sql`i.search`, search),
+    as: sql`i`,
+  };
+}
+
 function invitationsOf(organization: SQL, filter: InvitationFilter): SQL {
-  return sql`from invitations i where ${organization} and ${INVITATION_CONDITIONS[filter]}`;
+  return sql`from invitations i where ${organization} and ${CONDITIONS[filter]}`;
 }
 
 function isByTime(filter: InvitationFilter): boolean {
