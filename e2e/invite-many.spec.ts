@@ -69,10 +69,22 @@ test("a broken file is explained by line, and once it is mended its people get t
   await expect(alex.getByText("Line 4: “a b” cannot be a username")).toBeVisible();
   await expectAccessible(alex);
 
+  await upload(
+    `username\n${Array.from({ length: 10_001 }, (_, at) => String(at).padStart(64, "u")).join("\n")}`,
+  );
+  await expect(
+    alex.getByText("There are 10,001 usernames. At most 10,000 can be invited at once."),
+  ).toBeVisible();
+
   await upload("\uFEFFUsername;Groups\r\ngrace;Support|Booking managers\r\nlinus;\r\n");
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invite 2 users");
   await expect(rowOf(alex, "grace")).toContainText("Support");
   await expect(rowOf(alex, "grace")).toContainText("Booking managers");
+  await alex.getByRole("link", { name: "Back" }).click();
+  await expect(alex.getByRole("textbox", { name: "Usernames" })).toHaveValue(
+    "username,groups\ngrace,Booking managers|Support\nlinus,",
+  );
+  await alex.getByRole("button", { name: "Preview" }).click();
   await alex.getByRole("button", { name: "Invite 2 users" }).click();
   await expect(alex.getByRole("region", { name: "State" })).toContainText("All invited.", { timeout: MANY });
   await alex.getByRole("link", { name: "grace" }).click();

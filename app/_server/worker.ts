@@ -7,6 +7,7 @@ import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
+import { discardDrafts } from "./jobs/discard-drafts";
 import { endMemberships } from "./jobs/end-memberships";
 import { runBatchPart } from "./jobs/run-batch";
 import { sendAnswer } from "./jobs/send-answer";
@@ -84,6 +85,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "send-password-link": sendPasswordLink(means),
     "answer-password-request": answerPasswordRequest(means),
     "run-batch": runBatchPart(means),
+    "discard-drafts": discardDrafts(means),
   };
   const over = new AbortController();
   try {
@@ -149,6 +151,7 @@ const options = {
   // Once a minute, however many processes there are: the queue keeps count in the database.
   parsedCronItems: parseCronItems([
     { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
+    { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
   ]),
   // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.
   preset: {

@@ -9,6 +9,7 @@ import { Ways } from "@/components/forms/ways";
 import { LIFETIMES } from "@/components/invite/lifetimes";
 import { Name } from "@/components/name";
 import { BATCH_BYTES, TOO_LARGE } from "@/db/batches/bounds";
+import type { DraftText } from "@/db/batches/read-draft";
 import type { GroupChoice } from "@/db/groups/rows";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
 
@@ -20,10 +21,12 @@ type InviteManyFormProps = {
   readonly organizationName: string;
   readonly lifetimeHours: number;
   readonly groups: readonly GroupChoice[];
+  /** What was entered before the preview was looked at. */
+  readonly entered: DraftText | null;
   readonly cancelHref: string;
 };
 
-export function InviteManyForm({ action, requestId, groups, ...props }: InviteManyFormProps) {
+export function InviteManyForm({ action, requestId, groups, entered, ...props }: InviteManyFormProps) {
   return (
     <div className="flex max-w-xl flex-col gap-4">
       <p className="text-muted">
@@ -33,11 +36,12 @@ export function InviteManyForm({ action, requestId, groups, ...props }: InviteMa
       </p>
       <ActionForm action={action} submit="Preview" cancelHref={props.cancelHref}>
         <input type="hidden" name="requestId" value={requestId} />
-        <Ways legend="Whom to invite" name="way" ways={[PASTE, FILE]} />
+        <Ways legend="Whom to invite" name="way" ways={[pasting(entered?.usernames), FILE]} />
         {groups.length > 0 && (
           <CheckList
             legend="Groups for all of them"
             name="groupIds"
+            checked={entered?.groupIds ?? []}
             choices={groups.map(({ id, name, description, grantable }) => ({
               value: id,
               label: name,
@@ -46,7 +50,11 @@ export function InviteManyForm({ action, requestId, groups, ...props }: InviteMa
             }))}
           />
         )}
-        <SelectField label="The link works for" name="lifetimeHours">
+        <SelectField
+          label="The link works for"
+          name="lifetimeHours"
+          defaultValue={entered?.lifetimeHours ?? ""}
+        >
           <option value="">{lifetimeWords(props.lifetimeHours)}, as in the settings</option>
           {LIFETIMES.map((hours) => (
             <option key={hours} value={hours}>
@@ -57,6 +65,7 @@ export function InviteManyForm({ action, requestId, groups, ...props }: InviteMa
         <TextArea
           label="Note"
           name="note"
+          defaultValue={entered?.note ?? ""}
           maxLength={NOTE_LENGTH}
           hint={`Optional. Plain text for the mail and the page of each, at most ${NOTE_LENGTH} characters.`}
         />
@@ -65,7 +74,7 @@ export function InviteManyForm({ action, requestId, groups, ...props }: InviteMa
   );
 }
 
-const PASTE = {
+const pasting = (usernames = "") => ({
   value: "paste",
   label: "Paste usernames",
   children: (
@@ -73,6 +82,8 @@ const PASTE = {
       label="Usernames"
       name="usernames"
       rows={8}
+      defaultValue={usernames}
+      maxLength={BATCH_BYTES}
       hint="At most 10,000, with lines, blanks, commas or semicolons between them."
       autoComplete="off"
       autoCapitalize="none"
@@ -80,7 +91,7 @@ const PASTE = {
       spellCheck={false}
     />
   ),
-};
+});
 
 const FILE = {
   value: "file",

@@ -3,10 +3,15 @@
 import { type ReactNode, useId } from "react";
 import { useField } from "@/components/forms/action-form";
 
-type SelectFieldProps = { readonly label: string; readonly name: string; readonly children: ReactNode };
+type SelectFieldProps = {
+  readonly label: string;
+  readonly name: string;
+  readonly defaultValue: string | number;
+  readonly children: ReactNode;
+};
 
-/** One of a few; the first option is chosen when the form opens. */
-export function SelectField({ label, name, children }: SelectFieldProps) {
+/** One of a few. */
+export function SelectField({ label, name, defaultValue, children }: SelectFieldProps) {
   const id = useId();
   const { value, error } = useField(name);
   return (
@@ -17,7 +22,7 @@ export function SelectField({ label, name, children }: SelectFieldProps) {
       <select
         id={id}
         name={name}
-        defaultValue={value === undefined ? undefined : String(value)}
+        defaultValue={value === undefined ? defaultValue : String(value)}
         aria-describedby={error ? `${id}-error` : undefined}
         aria-invalid={error ? true : undefined}
         className="input input--full-width h-11"

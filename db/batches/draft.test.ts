@@ -5,6 +5,7 @@ import { draftInvitations } from "@/db/batches/draft";
 import { getBatch } from "@/db/batches/get";
 import type { DraftInput } from "@/db/batches/input";
 import { listBatchRows } from "@/db/batches/list-rows";
+import { findDraftText } from "@/db/batches/read-draft";
 import { startBatch } from "@/db/batches/start";
 import { createDatabase } from "@/db/client";
 import { Conflict, Invalid, Limited, NotFound } from "@/db/errors";
@@ -92,6 +93,21 @@ describe("a draft", () => {
       ["linus", "Support"],
     ]);
     expect(sales).not.toBe("");
+  });
+
+  test("can be pasted as a table, and goes back into the form as it was entered", async () => {
+    const { acme } = world.places;
+    const [support] = [await group("Support"), await group('Sales, "north"')];
+    const table = 'username,groups\ngrace,"Sales, ""north"""\nlinus,';
+    const id = await draft({ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5 });
+    const ctx = await world.as("alex", "acme");
+    expect(await findDraftText(ctx, id)).toEqual({
+      ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5 },
+    });
+    const names = await draft({ usernames: "grace linus" });
+    expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });
+    expect(await findDraftText(await world.as("ada", "acme"), id)).toBeNull();
+    expect(await findDraftText(ctx, acme.id)).toBeNull();
   });
 
   test("is one, however often the same is sent, also at once; something else is another", async () => {

@@ -3,19 +3,24 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import type { SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { InviteManyForm } from "@/components/batches/invite-many-form";
+import { findDraftText } from "@/db/batches/read-draft";
 import { may } from "@/db/context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { draftInvitationsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invite many" };
 
-export default async function InviteManyPage({ params }: { params: Promise<Scope> }) {
+type InviteManyPageProps = { params: Promise<Scope>; searchParams: SearchParams };
+
+export default async function InviteManyPage({ params, searchParams }: InviteManyPageProps) {
   const ctx = await openConsole(params, "invitations.create");
   const { parent, name, invitationLifetimeHours } = ctx.organization;
   if (!parent) notFound();
   const scope = scopeOf(ctx);
+  const { draft } = await searchParams;
   return (
     <ConsolePage ctx={ctx} current="Users" title="Invite many">
       <InviteManyForm
@@ -24,6 +29,7 @@ export default async function InviteManyPage({ params }: { params: Promise<Scope
         parentName={parent.name}
         organizationName={name}
         lifetimeHours={invitationLifetimeHours}
+        entered={typeof draft === "string" ? await findDraftText(ctx, draft) : null}
         groups={await listGroupChoices({ ctx, search: "" })}
         cancelHref={consolePath(scope, may(ctx, "invitations.view") ? "/users/invitations" : "")}
       />

@@ -50,7 +50,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
       }
     >
       <FrameLink
-        href={consolePath(scope, draft ? "/users/invite-many" : "/users/batches")}
+        href={consolePath(scope, draft ? `/users/invite-many?draft=${batch.id}` : "/users/batches")}
         className="link self-start"
       >
         {draft ? "Back" : "All batches"}
