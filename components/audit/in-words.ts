@@ -45,6 +45,7 @@ const TRIED: Readonly<Record<string, string>> = {
   "invitations.send-again": "tried to send again the invitation of",
   "invitations.accept": "tried to accept the invitation of",
   "invitations.decline": "tried to decline the invitation of",
+  "batches.stop": "had to stop",
   "organizations.create": "tried to create the organization",
   "passwords.request": "asked in vain for a password link for",
   "passwords.set": "tried to set the password of",
