@@ -2,6 +2,7 @@ import { BatchProgress } from "@/components/batches/batch-progress";
 import { BatchStateChip } from "@/components/batches/batch-state-chip";
 import { batchSentence } from "@/components/batches/batch-words";
 import { lifetimeWords } from "@/components/dates";
+import { LastDay } from "@/components/last-day";
 import { Name } from "@/components/name";
 import { PlainWords } from "@/components/plain-words";
 import { RelativeTime } from "@/components/relative-time";
@@ -10,7 +11,18 @@ import { settled } from "@/db/batches/tally";
 
 /** How a batch stands; what is heard of its progress is each tenth, and the end. */
 export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly href: string }) {
-  const { state, size, tally, startedBy, startedAt, createdAt, endedAt, note, lifetimeHours } = batch;
+  const {
+    state,
+    size,
+    tally,
+    startedBy,
+    startedAt,
+    createdAt,
+    endedAt,
+    note,
+    lifetimeHours,
+    membershipEndsAt,
+  } = batch;
   const done = settled(tally);
   const running = state === "running";
   return (
@@ -34,6 +46,12 @@ export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly h
           </>
         )}
         .{lifetimeHours !== null && ` The link works for ${lifetimeWords(lifetimeHours)}.`}
+        {membershipEndsAt && (
+          <>
+            {" "}
+            Last day as a user: <LastDay ends={membershipEndsAt} /> (UTC).
+          </>
+        )}
       </p>
       {note && (
         <div>

@@ -5,6 +5,7 @@ import { CheckList } from "@/components/forms/check-list";
 import { FileField } from "@/components/forms/file-field";
 import { SelectField } from "@/components/forms/select-field";
 import { TextArea } from "@/components/forms/text-area";
+import { TextField } from "@/components/forms/text-field";
 import { Ways } from "@/components/forms/ways";
 import { LIFETIMES } from "@/components/invite/lifetimes";
 import { Name } from "@/components/name";
@@ -62,6 +63,13 @@ export function InviteManyForm({ action, requestId, groups, entered, ...props }:
             </option>
           ))}
         </SelectField>
+        <TextField
+          label="Last day as a user"
+          name="endsOn"
+          type="date"
+          defaultValue={entered?.endsOn ?? ""}
+          hint="Optional. The memberships end with this day, by UTC."
+        />
         <TextArea
           label="Note"
           name="note"

@@ -11,6 +11,7 @@ import { deletePending } from "@/db/invitations/delete";
 import { queueAgain } from "@/db/invitations/queue-again";
 import type { SendAgainOutcome } from "@/db/invitations/rows";
 import { type Party, writeInvitations } from "@/db/invitations/write";
+import { dateOf } from "@/db/lists/read-list";
 
 export type Done = {
   readonly position: number;
@@ -33,8 +34,16 @@ async function invite(tx: Transaction, ctx: Context, batch: Held, rows: readonly
   await recordRefused(tx, ctx, refused);
   const able = judged.filter((one) => !one.refused).map(({ row }) => row);
   const { lifetimeHours, note, id: requestId } = batch;
+  const membershipEndsAt = dateOf(batch.membershipEndsAt);
   const outcomes = await writeInvitations(tx, ctx, {
-    ...{ requestId, note, parentId: parent.id, parties: partiesOf(able), mailPriority: BATCH_MAIL_PRIORITY },
+    ...{
+      requestId,
+      note,
+      membershipEndsAt,
+      parentId: parent.id,
+      parties: partiesOf(able),
+      mailPriority: BATCH_MAIL_PRIORITY,
+    },
     ...(lifetimeHours !== null && { lifetimeHours }),
   });
   const written = new Map(outcomes.map((one) => [one.username, one]));

@@ -10,6 +10,7 @@ import { startBatch } from "@/db/batches/start";
 import { createDatabase } from "@/db/client";
 import { Conflict, Invalid, Limited, NotFound } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
+import { lastDay } from "@/db/memberships/end-day";
 import { batches, groups, invitations } from "@/db/schema";
 import { batchState, csvFile, draftForm, plantMany } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
@@ -98,11 +99,18 @@ describe("a draft", () => {
   test("can be pasted as a table, and goes back into the form as it was entered", async () => {
     const { acme } = world.places;
     const [support] = [await group("Support"), await group('Sales, "north"')];
+    const day = lastDay(new Date(Date.now() + 7 * 86_400_000));
     const table = 'username,groups\ngrace,"Sales, ""north"""\nlinus,';
-    const id = await draft({ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5 });
+    const id = await draft({
+      usernames: table,
+      groupIds: [support],
+      note: "Hello",
+      lifetimeHours: 5,
+      endsOn: day,
+    });
     const ctx = await world.as("alex", "acme");
     expect(await findDraftText(ctx, id)).toEqual({
-      ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5 },
+      ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5, endsOn: day },
     });
     const names = await draft({ usernames: "grace linus" });
     expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });

@@ -14,6 +14,7 @@ import { idForRequest } from "@/db/id-for-request";
 import { findCandidates } from "@/db/invitations/candidates";
 import { obstacle } from "@/db/invitations/rules";
 import { takeLookups } from "@/db/invitations/take-limits";
+import { endOfDay } from "@/db/memberships/end-day";
 import { batches } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 import { verb } from "@/db/verb";
@@ -29,15 +30,18 @@ export const draftInvitations = verb<DraftInput, string>("invitations.create", a
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const { lifetimeHours, note, requestId } = input;
+  const membershipEndsAt = endOfDay(input.endsOn, new Date());
   const invitees = await inviteesOf(ctx, input);
-  const id = idForRequest(ctx, { requestId, lifetimeHours, note, invitees });
+  const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
   if (await exists(ctx, id)) return id;
   await takeLookups(
     ctx,
     parent.id,
     invitees.map(({ username }) => username),
   );
-  await ctx.db.transaction((tx) => write(tx, ctx, { id, parent, lifetimeHours, note, invitees }));
+  await ctx.db.transaction((tx) =>
+    write(tx, ctx, { id, parent, lifetimeHours, note, membershipEndsAt, invitees }),
+  );
   return id;
 });
 
@@ -51,11 +55,12 @@ type Draft = {
   readonly parent: Place;
   readonly lifetimeHours: number | null;
   readonly note: string | null;
+  readonly membershipEndsAt: Date | null;
   readonly invitees: readonly Invitee[];
 };
 
 async function write(tx: Transaction, ctx: Context, draft: Draft): Promise<void> {
-  const { id, parent, lifetimeHours, note, invitees } = draft;
+  const { id, parent, lifetimeHours, note, membershipEndsAt, invitees } = draft;
   const { organization, actor, address } = ctx;
   await requireGrantable(tx, ctx, [...new Set(invitees.flatMap(({ groupIds }) => groupIds))]);
   const foreseen = await foresee(tx, ctx, parent.id, invitees);
@@ -65,7 +70,7 @@ async function write(tx: Transaction, ctx: Context, draft: Draft): Promise<void>
     .insert(batches)
     .values({
       ...{ id, organizationId: organization.id, actorId: actor.id, address, kind: "invite", state: "draft" },
-      ...{ lifetimeHours, note, size, tally },
+      ...{ lifetimeHours, note, membershipEndsAt, size, tally },
     })
     .onConflictDoNothing({ target: batches.id })
     .returning({ id: batches.id });

@@ -13,12 +13,15 @@ import { isUuid } from "@/db/uuid";
 export async function getBatch(call: { ctx: Context; batchId: string }): Promise<Batch> {
   const { ctx, batchId } = call;
   if (!isUuid(batchId)) throw new NotFound();
-  const [batch] = await ctx.db.execute<BatchJson<Batch>>(sql`
-    select ${batchColumns}, b.actor_id = ${ctx.actor.id} as own, b.lifetime_hours as "lifetimeHours", b.note
+  const [batch] = await ctx.db.execute<
+    Omit<BatchJson<Batch>, "membershipEndsAt"> & { membershipEndsAt: string | null }
+  >(sql`
+    select ${batchColumns}, b.actor_id = ${ctx.actor.id} as own, b.lifetime_hours as "lifetimeHours", b.note,
+      to_json(b.membership_ends_at) #>> '{}' as "membershipEndsAt"
     from batches b left join users u on u.id = b.actor_id
     where b.id = ${batchId} and ${isShownTo(ctx)}`);
   if (!batch) throw new NotFound();
-  return batchOf(batch);
+  return { ...batchOf(batch), membershipEndsAt: dateOf(batch.membershipEndsAt) };
 }
 
 /** A condition on batches b. */

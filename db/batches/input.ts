@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BATCH_BYTES, TOO_LARGE } from "@/db/batches/bounds";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { INVITATION_FILTERS } from "@/db/invitations/list";
+import { endDay } from "@/db/memberships/input";
 import { LIFETIME_HOURS } from "@/db/settings/bounds";
 import { plainTextField } from "@/db/text";
 
@@ -19,6 +20,8 @@ export const draftInput = z.object({
     .transform((text) => (text === "" ? null : Number(text)))
     .refine((hours) => hours === null || isLifetime(hours), LIFETIME_WORDS),
   note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`),
+  /** The last day of the memberships. */
+  endsOn: endDay,
   requestId: z.uuid(),
 });
 export type DraftInput = z.infer<typeof draftInput>;

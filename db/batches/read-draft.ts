@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
+import { dateOf } from "@/db/lists/read-list";
+import { lastDay } from "@/db/memberships/end-day";
 import { isUuid } from "@/db/uuid";
 
 /** What the form of "Invite many" was sent with, so that it can be changed; read out of a draft. */
@@ -9,6 +11,7 @@ export type DraftText = {
   readonly groupIds: readonly string[];
   readonly lifetimeHours: number | null;
   readonly note: string | null;
+  readonly endsOn: string | null;
 };
 
 type Row = {
@@ -19,8 +22,10 @@ type Row = {
 /** One's own draft as it could have been entered; null when there is none. A group deleted since is left out. */
 export async function findDraftText(ctx: Context, batchId: string): Promise<DraftText | null> {
   if (!isUuid(batchId)) return null;
-  const [draft] = await ctx.db.execute<Pick<DraftText, "lifetimeHours" | "note"> & { rows: Row[] }>(sql`
-    select b.lifetime_hours as "lifetimeHours", b.note, (
+  const [draft] = await ctx.db.execute<
+    Pick<DraftText, "lifetimeHours" | "note"> & { ends: string | null; rows: Row[] }
+  >(sql`
+    select b.lifetime_hours as "lifetimeHours", b.note, to_json(b.membership_ends_at) #>> '{}' as ends, (
       select coalesce(json_agg(listed order by position), '[]') from (
         select r.position, r.username, (
           select coalesce(json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name), '[]')
@@ -29,9 +34,10 @@ export async function findDraftText(ctx: Context, batchId: string): Promise<Draf
     from batches b
     where b.id = ${batchId} and b.organization_id = ${ctx.organization.id} and b.actor_id = ${ctx.actor.id} and b.state = 'draft'`);
   if (!draft) return null;
-  const { rows, ...options } = draft;
+  const { rows, ends, ...options } = draft;
+  const end = dateOf(ends);
   const groupIds = forAll(rows);
-  return { ...options, groupIds, usernames: textOf(rows, groupIds) };
+  return { ...options, endsOn: end && lastDay(end), groupIds, usernames: textOf(rows, groupIds) };
 }
 
 function forAll([first, ...others]: readonly Row[]): string[] {

@@ -30,6 +30,8 @@ export type Batch = BatchSummary & {
   readonly own: boolean;
   readonly lifetimeHours: number | null;
   readonly note: string | null;
+  /** When the memberships are to end. */
+  readonly membershipEndsAt: Date | null;
 };
 
 export type BatchRow = {

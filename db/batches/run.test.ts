@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { listBatchRows } from "@/db/batches/list-rows";
 import { PART, runBatch } from "@/db/batches/run";
 import { createDatabase } from "@/db/client";
+import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import { groups, invitationGroups, invitations } from "@/db/schema";
 import { batchState, csvFile, plantMany, runToTheEnd, startInviting } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
@@ -32,10 +33,11 @@ describe("a batch that invites", () => {
   test("gives each row its outcome, its groups, note and lifetime, and an audit row each", async () => {
     const { acme } = world.places;
     const support = await plantGroup(db, acme.id, []);
+    const end = endOfDay(lastDay(new Date(Date.now() + 7 * 86_400_000)), new Date()) ?? new Date();
     const ctx = await world.as("alex", "acme");
     const id = await startInviting(ctx, {
       ...csvFile(`username,groups\ngrace,${support.name}\nlinus,\nbarbara,\nnobody,${support.name}\n`),
-      ...{ note: "Welcome!", lifetimeHours: 5 },
+      ...{ note: "Welcome!", lifetimeHours: 5, endsOn: lastDay(end) },
     });
     await runToTheEnd(db, id);
     expect(await batchState(db, id)).toMatchObject({
@@ -48,6 +50,7 @@ describe("a batch that invites", () => {
       username: "grace",
       note: "Welcome!",
       lifetimeHours: 5,
+      membershipEndsAt: end,
       inviterId: ctx.actor.id,
     });
     const given = await db

@@ -83,13 +83,14 @@ export type Held = {
   readonly id: string;
   readonly lifetimeHours: number | null;
   readonly note: string | null;
+  readonly membershipEndsAt: string | null;
 };
 
 async function runPart(tx: Transaction, ctx: Context, { id, kind }: Running): Promise<void> {
   // The organization first, in the order of whoever deletes it with all its batches.
   await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
   const [held] = await tx.execute<Held & { tally: Tally }>(sql`
-    select id, lifetime_hours as "lifetimeHours", note, tally from batches
+    select id, lifetime_hours as "lifetimeHours", note, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt", tally from batches
     where id = ${id} and state = 'running' for update`);
   if (!held) return;
   const rows = await nextRows(tx, id);

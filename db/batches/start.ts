@@ -16,6 +16,8 @@ import { verb } from "@/db/verb";
 export const startBatch = verb<BatchId, void>("invitations.create", async ({ ctx, input }) => {
   const draft = await findDraft(ctx, input);
   if (draft.state !== "draft") return;
+  if (draft.past)
+    throw new Conflict("The last day of these memberships is past. Go back and choose another.");
   if (draft.count === 0) throw new Conflict("There is nobody among them to invite.");
   await takeInvitations(ctx, draft.count);
   let started = false;
@@ -26,11 +28,17 @@ export const startBatch = verb<BatchId, void>("invitations.create", async ({ ctx
   }
 });
 
-type Draft = { readonly state: string; readonly size: number; readonly count: number };
+type Draft = {
+  readonly state: string;
+  readonly size: number;
+  readonly count: number;
+  readonly past: boolean;
+};
 
 async function findDraft(ctx: Context, { batchId }: BatchId): Promise<Draft> {
   const [draft] = await ctx.db.execute<Draft>(sql`
-    select state, size, coalesce((tally ->> 'invited')::int, 0) as count from batches
+    select state, size, coalesce((tally ->> 'invited')::int, 0) as count,
+      coalesce(membership_ends_at <= now(), false) as past from batches
     where id = ${batchId} and organization_id = ${ctx.organization.id} and actor_id = ${ctx.actor.id} and kind = 'invite'`);
   if (!draft) throw new NotFound("This draft is gone. Enter the usernames again.");
   return draft;

@@ -53,6 +53,7 @@ export const batches = pgTable(
     address: text("address").notNull(),
     lifetimeHours: integer("lifetime_hours"),
     note: text("note"),
+    membershipEndsAt: moment("membership_ends_at"),
     /** How many rows there are, and how many of them have each outcome. */
     size: integer("size").notNull(),
     tally: jsonb("tally").$type<Tally>().notNull().default({}),

@@ -26,7 +26,15 @@ export async function plantMany({ db, places }: World, place: "meridian" | "acme
 /** What the form sends when nothing is chosen but what is given. */
 export function draftForm(form: Partial<DraftInput>): DraftInput {
   return {
-    ...{ way: "paste", usernames: "", file: new File([], ""), groupIds: [], lifetimeHours: null, note: null },
+    ...{
+      way: "paste",
+      usernames: "",
+      file: new File([], ""),
+      groupIds: [],
+      lifetimeHours: null,
+      note: null,
+      endsOn: null,
+    },
     ...{ requestId: randomUUID() },
     ...form,
   };

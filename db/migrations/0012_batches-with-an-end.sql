@@ -1,0 +1,1 @@
+ALTER TABLE "batches" ADD COLUMN "membership_ends_at" timestamp (3) with time zone;
