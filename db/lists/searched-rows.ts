@@ -53,7 +53,8 @@ export function countSearched({ from, byTrigrams, matching, as }: Searched): SQL
   const most = constant(COUNT_UP_TO + 1);
   return sql`(
     with met as materialized (
-      select count(*)::int as counted from (select * ${from} limit (select ${constant(SAMPLED)})) as ${as} where true ${matching}
+      select count(*)::int as counted from (
+        select from (select * ${from} limit (select ${constant(SAMPLED)})) as ${as} where true ${matching} limit (select ${most})) as sampled
     )
     select case when counted >= ${most} then ${most}
       else (select count(*)::int from (select ${byTrigrams} ${matching} limit (select ${most})) as counted) end from met)`;

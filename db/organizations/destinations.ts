@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { constant, matches } from "@/db/lists/keyset";
+import { constant, isSearch, matches } from "@/db/lists/keyset";
+import { searchedRows } from "@/db/lists/searched-rows";
 import { findReach, type Reach, within } from "@/db/organizations/reach";
 import type { Destination } from "@/db/organizations/rows";
 import type { Session } from "@/db/sessions/session";
@@ -33,25 +34,49 @@ export async function findDestinations(call: {
 }
 
 async function find(db: Database, reach: Reach, search: string): Promise<Found[]> {
-  const these = sql`from organizations o where ${within(reach)} ${matches(sql`lower(o.name)`, search)}`;
-  const first = await look(db, these, sql`limit ${constant(LOOKED_AT)}`);
+  const tree = sql`from organizations o where o.root_id = ${reach.rootId}`;
+  const matching = sql`${matches(sql`lower(o.name)`, search)} ${reached(reach)}`;
+  const first = await look(
+    db,
+    isSearch(search) && isWide(reach)
+      ? searchedRows({ from: tree, byTrigrams: tree, matching, as: sql`o` }, FIRST)
+      : sql`select * ${tree} ${matching} ${FIRST.orderBy}`,
+  );
   if (first.found.length === SHOWN || first.seen < LOOKED_AT) return first.found;
-  return (await look(db, these, sql``)).found;
+  return (await look(db, sql`select * ${tree} ${matching}`)).found;
+}
+
+const IN_ORDER = sql`order by cardinality(o.path), lower(o.name), o.id`;
+const FIRST = {
+  beyond: sql``,
+  order: IN_ORDER,
+  orderBy: sql`${IN_ORDER} limit ${constant(LOOKED_AT)}`,
+  limit: LOOKED_AT,
+};
+
+/** All of a tree, or so much that it is not read to be looked through: little is soon read and put in order. */
+function isWide(reach: Reach): boolean {
+  return reach.places === null || within(reach) === null;
+}
+
+function reached(reach: Reach): SQL {
+  const condition = within(reach);
+  return condition === null ? sql`` : sql`and ${condition}`;
 }
 
 async function findAgain(db: Database, reach: Reach, ids: readonly string[]): Promise<Found[]> {
-  const these = sql`from organizations o where ${within(reach)} and o.id = any(${uuids(ids)})`;
-  const places = new Map((await look(db, these, sql``)).found.map((place) => [place.id, place]));
+  const these = sql`select * from organizations o
+    where o.root_id = ${reach.rootId} and o.id = any(${uuids(ids)}) ${reached(reach)}`;
+  const places = new Map((await look(db, these)).found.map((place) => [place.id, place]));
   return ids.flatMap((id) => places.get(id) ?? []).map((place) => ({ ...place, recent: true }));
 }
 
 type Found = Omit<Destination, "handle">;
 
-async function look(db: Database, these: SQL, limit: SQL): Promise<{ found: Found[]; seen: number }> {
+async function look(db: Database, these: SQL): Promise<{ found: Found[]; seen: number }> {
   const [row] = await db.execute<{ found: Found[]; seen: number }>(sql`
     with seen as materialized (
-      select o.id, o.name, o.path, cardinality(o.path) as depth, lower(o.name) as sort
-      ${these} order by cardinality(o.path), lower(o.name), o.id ${limit}
+      select o.id, o.name, o.path, cardinality(o.path) as depth, lower(o.name) as sort from (${these}) as o
     )
     select (select count(*)::int from seen) as seen, (
       select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'recent', false, 'above',

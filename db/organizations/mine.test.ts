@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { findMyPlace } from "@/db/organizations/mine";
+import { findMyPlace, type MyPlace } from "@/db/organizations/mine";
 import { testDatabase } from "@/db/testing/database";
 import { joinMany } from "@/db/testing/many-organizations";
 import { type Person, plantWorld, type World } from "@/db/testing/world";
@@ -63,26 +63,43 @@ test("what is asked for is named to a member, and to nobody else", async () => {
   expect((await placeOf(world, "grace", { askedFor: "nonsense" }))?.askedFor).toBeNull();
 });
 
-test.each([30, 1100])(
-  "a member of %d organizations pages through all by name, and searches",
+test.each([30, 1100])("a member of %d organizations pages through all by name", async (count) => {
+  const world = await plantWorld(db);
+  await joinMany(world, "grace", count);
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const place = await placeOf(world, "grace", { after });
+    expect(place?.joined.total).toEqual({ count: Math.min(count, 1000), more: count > 1000 });
+    seen.push(...(place?.joined.rows.map(({ name }) => name) ?? []));
+    after = place?.joined.next ?? null;
+  } while (after);
+  expect(seen).toEqual(Array.from({ length: count }, (_, at) => `Branch ${at + 1001}`));
+});
+
+test.each([30, 2100])(
+  "a member of %d organizations finds what all, few and none are called, each once, and nothing else",
   async (count) => {
     const world = await plantWorld(db);
     await joinMany(world, "grace", count);
-    const seen: string[] = [];
-    let after: string | null = null;
-    do {
-      const place = await placeOf(world, "grace", { after });
-      expect(place?.joined.total).toEqual({ count: Math.min(count, 1000), more: count > 1000 });
-      seen.push(...(place?.joined.rows.map(({ name }) => name) ?? []));
-      after = place?.joined.next ?? null;
-    } while (after);
-    expect(seen).toEqual(Array.from({ length: count }, (_, at) => `Branch ${at + 1001}`));
-    const found = await placeOf(world, "grace", { search: "RANCH 1017" });
-    expect(found?.joined).toMatchObject({
-      rows: [{ name: "Branch 1017" }],
-      total: { count: 1, more: false },
-    });
+    const all = Array.from({ length: count }, (_, at) => `Branch ${at + 1001}`);
+    for (const search of ["branch", "an", "RANCH 1017", "branch 30", "30", "other", "nothing"]) {
+      const expected = all.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const { joined }: MyPlace = await hers(world, { search, after });
+        expect(joined.total).toEqual({
+          count: Math.min(expected.length, 1000),
+          more: expected.length > 1000,
+        });
+        seen.push(...joined.rows.map(({ name }) => name));
+        after = joined.next;
+      } while (after);
+      expect(seen).toEqual(expected);
+    }
   },
+  30_000,
 );
 
 test("it takes two statements, however many there are", async () => {
@@ -95,6 +112,12 @@ test("it takes two statements, however many there are", async () => {
   await counting.close();
   expect(statements).toHaveLength(2);
 });
+
+async function hers(world: World, input: { after: string | null; search: string }): Promise<MyPlace> {
+  const place = await placeOf(world, "grace", input);
+  if (!place) throw new Error("The session has ended.");
+  return place;
+}
 
 async function placeOf(
   world: World,

@@ -6,6 +6,7 @@ import {
   COUNT_UP_TO,
   constant,
   countUpTo,
+  isSearch,
   keyset,
   type ListInput,
   matches,
@@ -13,6 +14,7 @@ import {
 } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { dateOf, readList } from "@/db/lists/read-list";
+import { countSearched, searchedRows } from "@/db/lists/searched-rows";
 import { type Ending, endingWith } from "@/db/memberships/ending";
 import { mayWork } from "@/db/organizations/reach";
 import { holds, type Session } from "@/db/sessions/session";
@@ -75,19 +77,25 @@ export async function findMyPlace(call: {
   const { actor, home, invitations, askedFor } = me;
   const user = sql`${session.userId}::uuid`;
   const list = keyset(BY_NAME, input);
-  const these = sql`from organizations o
-    where o.root_id = ${me.rootId} and ${joinedBy(user, me.joined)} ${matches(sql`lower(o.name)`, input.search)}`;
+  const { from, joined } = joinedBy(user, me);
+  const matching = sql`${matches(sql`lower(o.name)`, input.search)} ${joined}`;
+  const narrows = isSearch(input.search);
+  const searched = narrows && me.joined > COUNT_UP_TO && { from, byTrigrams: from, matching, as: sql`o` };
   const { rows, total } = await readList<Json<JoinedOrganization> & { cursor: string }>(
     db,
     sql`
       select ${columns(user)}, inviter.name as "invitedBy", row_to_json(ending) as ending, ${list.cursor} as cursor
-      from (select o.* ${these} ${list.beyond} ${list.orderBy}) as o
+      from (${searched ? searchedRows(searched, list) : sql`select * ${from} ${matching} ${list.beyond} ${list.orderBy}`}) as o
       cross join lateral (select * from memberships m where m.organization_id = o.id and m.user_id = ${user} offset 0) as m
       join organizations root on root.id = o.root_id
       left join users inviter on inviter.id = m.invited_by_id
       cross join lateral (${endingWith(sql`o.id`, user)}) as ending
       ${list.orderBy}`,
-    countUpTo(these),
+    searched
+      ? countSearched(searched)
+      : narrows
+        ? countUpTo(sql`${from} ${matching}`)
+        : sql`${me.joined}::int`,
   );
   return {
     actor,
@@ -147,10 +155,15 @@ function columns(user: SQL): SQL {
  * Of few, they are read and put in order; of more, all are read in order and what one is a member of stays. Said in
  * ways that leave the planner no choice, because what it knows is the average person.
  */
-function joinedBy(user: SQL, joined: number): SQL {
-  return joined <= COUNT_UP_TO
-    ? sql`o.id = any(array(select j.organization_id from memberships j where j.user_id = ${user} and j.origin = 'invited' and ${lasts(sql`j`)}))`
-    : sql`(select true from memberships j where j.organization_id = o.id and j.user_id = ${user} and j.origin = 'invited' and ${lasts(sql`j`)})`;
+function joinedBy(user: SQL, me: Pick<Me, "rootId" | "joined">): { from: SQL; joined: SQL } {
+  const tree = sql`from organizations o where o.root_id = ${me.rootId}`;
+  const by = sql`j.user_id = ${user} and j.origin = 'invited' and ${lasts(sql`j`)}`;
+  if (me.joined > COUNT_UP_TO) {
+    const joined = sql`and (select true from memberships j where j.organization_id = o.id and ${by})`;
+    return { from: tree, joined };
+  }
+  const these = sql`o.id = any(array(select j.organization_id from memberships j where ${by}))`;
+  return { from: sql`${tree} and ${these}`, joined: sql`` };
 }
 
 function dated<Row extends { joinedAt: string; ends: string | null }>(row: Row) {

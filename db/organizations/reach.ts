@@ -51,16 +51,15 @@ function placesOf(held: readonly Held[]): Reach["places"] {
   };
 }
 
-/** The same as a condition on `o`, an organization. */
-export function within({ userId, rootId, places }: Reach): SQL {
-  const tree = sql`o.root_id = ${rootId}`;
-  if (places === null) return sql`${tree} and ${mayWork(sql`${userId}::uuid`)}`;
+/** The same as a condition on `o`, an organization of their tree; null where it is the whole tree. */
+export function within({ userId, rootId, places }: Reach): SQL | null {
+  if (places === null) return mayWork(sql`${userId}::uuid`);
   const { below, alone } = places;
-  if (below.some(({ id }) => id === rootId)) return tree;
+  if (below.some(({ id }) => id === rootId)) return null;
   const ids = below.map(({ id }) => id);
-  if (ids.length === 0) return sql`${tree} and o.id = any(${uuids(alone)})`;
-  if (alone.length === 0) return sql`${tree} and o.path && ${uuids(ids)}`;
-  return sql`${tree} and (o.path && ${uuids(ids)} or o.id = any(${uuids(alone)}))`;
+  if (ids.length === 0) return sql`o.id = any(${uuids(alone)})`;
+  if (alone.length === 0) return sql`o.path && ${uuids(ids)}`;
+  return sql`(o.path && ${uuids(ids)} or o.id = any(${uuids(alone)}))`;
 }
 
 /**
