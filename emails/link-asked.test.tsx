@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { linkAskedMail } from "./link-asked";
 
 const asked = {
-  inviterName: "Alex Moreau",
+  recipientName: "Alex Moreau",
   inviteeName: "Grace Hopper",
   username: "grace",
   organizationName: "Acme Travel",

@@ -7,7 +7,7 @@ import { type PlainName, plainName } from "./plain-name";
 import { renderMail } from "./render-mail";
 
 type LinkAskedProps = {
-  inviterName: PlainName;
+  recipientName: PlainName;
   inviteeName: PlainName;
   username: PlainName;
   organizationName: PlainName;
@@ -15,9 +15,9 @@ type LinkAskedProps = {
   link: string;
 };
 
-/** For the inviter of somebody whose invitation has expired. */
+/** For the inviter of somebody whose invitation has expired, or those who may invite in their place. */
 export default function LinkAsked(props: LinkAskedProps) {
-  const { inviterName, inviteeName, username, organizationName } = props;
+  const { recipientName, inviteeName, username, organizationName } = props;
   return (
     <Frame
       title="A new link is asked for"
@@ -25,9 +25,9 @@ export default function LinkAsked(props: LinkAskedProps) {
       footer="This mail was sent by a machine that reads no answers. The names in it were chosen by the people who use Usher."
     >
       <Title>A new link is asked for</Title>
-      <Paragraph>{`Hello ${inviterName},`}</Paragraph>
+      <Paragraph>{`Hello ${recipientName},`}</Paragraph>
       <Paragraph>
-        {`your invitation of ${inviteeName} into ${organizationName} has expired, and whoever has its link asks for a new one.`}
+        {`the invitation of ${inviteeName} into ${organizationName} has expired, and whoever has its link asks for a new one.`}
       </Paragraph>
       <Facts facts={{ Invited: inviteeName, Username: username, "Asked on": props.asked }} />
       <Action label="Open the invitation" link={props.link} />
@@ -39,7 +39,7 @@ export default function LinkAsked(props: LinkAskedProps) {
 }
 
 LinkAsked.PreviewProps = {
-  inviterName: plainName("Alex Moreau"),
+  recipientName: plainName("Alex Moreau"),
   inviteeName: plainName("Grace Hopper"),
   username: plainName("grace"),
   organizationName: plainName("Acme Travel"),
@@ -48,7 +48,7 @@ LinkAsked.PreviewProps = {
 } satisfies LinkAskedProps;
 
 type Asked = {
-  inviterName: string;
+  recipientName: string;
   inviteeName: string;
   username: string;
   organizationName: string;
@@ -59,7 +59,7 @@ type Asked = {
 /** The mail as it is sent. Takes names as they are stored; none of them can do harm in it. */
 export async function linkAskedMail(asked: Asked) {
   const props: LinkAskedProps = {
-    inviterName: plainName(asked.inviterName),
+    recipientName: plainName(asked.recipientName),
     inviteeName: plainName(asked.inviteeName),
     username: plainName(asked.username),
     organizationName: plainName(asked.organizationName),

@@ -15,6 +15,7 @@ import { sendEnding } from "./jobs/send-ending";
 import { sendInvitation } from "./jobs/send-invitation";
 import { sendLinkAsked } from "./jobs/send-link-asked";
 import { sendPasswordLink } from "./jobs/send-password-link";
+import { tellThatLinkIsAsked } from "./jobs/tell-link-asked";
 import { log } from "./log";
 import { createMailer } from "./mailer";
 
@@ -81,6 +82,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "send-answer": sendAnswer(means),
     "send-ending": sendEnding(means),
     "end-memberships": endMemberships(means),
+    "tell-link-asked": tellThatLinkIsAsked(means),
     "send-link-asked": sendLinkAsked(means),
     "send-password-link": sendPasswordLink(means),
     "answer-password-request": answerPasswordRequest(means),

@@ -6,7 +6,8 @@ import { type SQL, sql } from "drizzle-orm";
  * A disabled account has no rights, and a membership that has ended gives none.
  * @param user an SQL expression of the user's id
  * @param organization an SQL expression of the organization's id
- * @param path an SQL expression of the organization's path, itself included
+ * @param path an SQL expression of the organization's path, itself included. None of them may name a table `m`, `holder`,
+ * `mg`, `gr`, `r` or `p`: in here that is another one
  */
 export function rightsOf(user: SQL, organization: SQL, path: SQL): SQL {
   return sql`
@@ -14,7 +15,7 @@ export function rightsOf(user: SQL, organization: SQL, path: SQL): SQL {
       coalesce(bool_or(r.is_administrator or (m.organization_id <> ${organization} and 'organizations.enter' = any(r.permissions))), false) as administrator,
       coalesce(array_agg(distinct p.permission) filter (where p.permission is not null and m.organization_id = ${organization}), '{}') as permissions
     from memberships m
-    join users u on u.id = m.user_id and u.disabled_at is null
+    join users holder on holder.id = m.user_id and holder.disabled_at is null
     join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id

@@ -11,8 +11,8 @@ import { holds, type Session } from "@/db/sessions/session";
 type Asking = Omit<Answer, "session"> & { readonly session: Session | null };
 
 /**
- * Notes on an expired invitation that a new link is wanted, and queues a mail to the inviter: once a day, until it is
- * sent again. Tells nothing, whatever the link leads to and whether anything was noted; a network that asks too often
+ * Notes on an expired invitation that a new link is wanted, and has those told who can send one (`tellLinkAsked`): once
+ * a day, until it is sent again. Tells nothing, whatever the link leads to and whether anything was noted; a network that asks too often
  * is not heard.
  */
 export async function askForLink({ db, session, link, address }: Asking): Promise<void> {
@@ -38,7 +38,7 @@ export async function askForLink({ db, session, link, address }: Asking): Promis
       select asked.organization_id, u.id, u.username, ${address}, 'invitations.ask', asked.id, asked.username
       from asked left join users u on ${holds(session, sql`u`)}
     )
-    select graphile_worker.add_job('send-link-asked', json_build_object('invitationId', id),
+    select graphile_worker.add_job('tell-link-asked', json_build_object('invitationId', id),
       job_key := 'link-asked:' || id, max_attempts := ${MAIL_ATTEMPTS})
     from asked`);
 }

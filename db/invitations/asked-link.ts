@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
+import { isActive, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { inviterToMail } from "@/db/invitations/inviter-to-mail";
 import { dateOf } from "@/db/lists/read-list";
 
 export type AskedLink = {
-  readonly inviter: { readonly name: string; readonly email: string };
+  readonly recipient: { readonly name: string; readonly email: string };
   readonly inviteeName: string;
   readonly username: string;
   readonly askedAt: Date;
@@ -12,15 +12,24 @@ export type AskedLink = {
 };
 
 /**
- * Who is to be mailed that a new link is wanted, and about what. Null when nobody is: the request is settled, or the
- * inviter is gone, has no address, or may no longer see invitations here.
+ * What a mail says of a new link that is wanted. Null when there is nothing to say any more: the request is settled, or
+ * the recipient is gone, has no address, or may no longer see invitations there.
  */
-export async function findAskedLink(call: { db: Database; invitationId: string }): Promise<AskedLink | null> {
+export async function findAskedLink(call: {
+  db: Database;
+  invitationId: string;
+  recipientId: string;
+}): Promise<AskedLink | null> {
   const [asked] = await call.db.execute<Omit<AskedLink, "askedAt"> & { askedAt: string }>(sql`
-    select json_build_object('name', inviter.name, 'email', inviter.email) as inviter, i.name as "inviteeName", i.username,
+    select json_build_object('name', recipient.name, 'email', recipient.email) as recipient, i.name as "inviteeName", i.username,
       to_json(i.link_asked_at) #>> '{}' as "askedAt",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization
-    from invitations i ${inviterToMail}
+    from invitations i
+    join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}
+    join organizations root on root.id = o.root_id
+    join users recipient on recipient.id = ${call.recipientId} and recipient.disabled_at is null and recipient.email is not null
+    join lateral (${rightsOf(sql`recipient.id`, sql`o.id`, sql`o.path`)}) as sight
+      on sight.administrator or 'invitations.view' = any(sight.permissions)
     where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null`);
   return asked ? { ...asked, askedAt: dateOf(asked.askedAt) } : null;
 }

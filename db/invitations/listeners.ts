@@ -5,7 +5,7 @@ const MANY = sql.raw("10");
 
 /**
  * A sub-select of `user_id`: who is mailed about somebody whom the inviter has brought. The inviter, while they are active,
- * have an address and may see invitations there; else up to ten users of the organization who may invite.
+ * have an address and may see invitations there; else up to ten users of the organization who may see them and invite.
  * @param inviter an SQL expression of the inviter's id
  * @param organization an SQL expression of the organization's id
  * @param path an SQL expression of the organization's path, itself included
@@ -26,6 +26,8 @@ export function listeners(inviter: SQL, organization: SQL, path: SQL): SQL {
       join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
       join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
       where m.organization_id = ${organization} and ${lasts(sql`m`)} and not exists (select from inviting)
-        and (r.is_administrator or 'invitations.create' = any(r.permissions))
-      group by m.user_id, m.username order by m.username limit ${MANY})`;
+      group by m.user_id, m.username
+      having bool_or(r.is_administrator or 'invitations.create' = any(r.permissions))
+        and bool_or(r.is_administrator or 'invitations.view' = any(r.permissions))
+      order by m.username limit ${MANY})`;
 }

@@ -8,6 +8,7 @@ import { sendAgain } from "@/db/invitations/send-again";
 import { changeMembershipEnd } from "@/db/memberships/change-end";
 import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import { endDueMemberships } from "@/db/memberships/end-due";
+import { findEnding } from "@/db/memberships/end-notice";
 import { listMembers } from "@/db/memberships/list";
 import { tellEnds } from "@/db/memberships/tell-ends";
 import { findMyPlace } from "@/db/organizations/mine";
@@ -147,13 +148,27 @@ test("who has just accepted an invitation that ends within a week is not told ag
 
 test("where the inviter is gone, those who may invite there are told", async () => {
   const world = await plantWorld(db);
-  const { id } = await plantGroup(db, world.places.acme.id, ["invitations.create"]);
+  const { id } = await plantGroup(db, world.places.acme.id, ["invitations.view", "invitations.create"]);
   await addToGroup(db, world.places.acme.id, world.userId("sam"), id);
   await join(world, "alex", "acme", "grace", day(30));
   await db.execute(sql`update users set disabled_at = now() where id = ${world.userId("alex")}`);
   await change(world, "ada", "grace", day(2));
   await tellEnds({ db });
   expect(await toldOf(world, "grace")).toEqual(["grace", "sam"]);
+});
+
+test("whoever may no longer see users there is told nothing of them, though a mail to them waits", async () => {
+  const world = await plantWorld(db);
+  await join(world, "alex", "acme", "grace", day(3));
+  const ends = (await membershipOf(world, "grace"))?.ends.toISOString() ?? "";
+  const told = async (recipient: Person) => {
+    const of = { organizationId: world.places.acme.id, userId: world.userId("grace") };
+    return (await findEnding({ db, ...of, recipientId: world.userId(recipient), ends }))?.recipient.email;
+  };
+  expect(await told("alex")).toBe("alex@acme.example");
+  await db.execute(sql`delete from membership_groups where user_id = ${world.userId("alex")}`);
+  expect(await told("alex")).toBeUndefined();
+  expect(await told("grace")).toBe("grace@meridian.example");
 });
 
 test("the end is changed by whoever may remove, recorded, and refused for oneself and for accounts managed here", async () => {

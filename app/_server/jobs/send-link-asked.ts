@@ -6,35 +6,36 @@ import { type AskedLink, findAskedLink } from "@/db/invitations/asked-link";
 import { linkAskedMail } from "@/emails/link-asked";
 import { deliver, type Means } from "./deliver";
 
-/** Tells the inviter that a new link is wanted. Whether the mail left is noted nowhere: the console shows the request. */
+/** Tells the inviter, or one of those who may invite, that a new link is wanted. Whether the mail left is noted nowhere: the console shows the request. */
 export function sendLinkAsked({ db, mailer, baseUrl }: Means & { db: Database }): Task {
   return async (payload, { job }) => {
-    const { invitationId } = payloadSchema.parse(payload);
+    const call = payloadSchema.parse(payload);
     await deliver({
       mailer,
       job,
-      about: { invitationId },
+      about: call,
       begin: async () => {
-        const asked = await findAskedLink({ db, invitationId });
+        const asked = await findAskedLink({ db, ...call });
         return asked && { ...asked, sending: asked.askedAt.getTime() };
       },
-      compose: (asked) => mailOf(asked, invitationId, baseUrl),
+      compose: (asked) => mailOf(asked, call, baseUrl),
       settle: async () => {},
     });
   };
 }
 
-const payloadSchema = z.object({ invitationId: z.uuid() });
+const payloadSchema = z.object({ invitationId: z.uuid(), recipientId: z.uuid() });
+type Call = z.infer<typeof payloadSchema>;
 
-async function mailOf(asked: AskedLink, invitationId: string, baseUrl: string) {
-  const { inviter, organization, askedAt } = asked;
+async function mailOf(asked: AskedLink, { invitationId, recipientId }: Call, baseUrl: string) {
+  const { recipient, organization, askedAt } = asked;
   const scope = { root: organization.handle, orgId: organization.id };
   return {
-    to: inviter.email,
-    messageId: `<link-asked-${invitationId}.${askedAt.getTime()}@${new URL(baseUrl).hostname}>`,
+    to: recipient.email,
+    messageId: `<link-asked-${invitationId}.${recipientId}.${askedAt.getTime()}@${new URL(baseUrl).hostname}>`,
     ...(await linkAskedMail({
       ...asked,
-      inviterName: inviter.name,
+      recipientName: recipient.name,
       organizationName: organization.name,
       link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,
     })),
