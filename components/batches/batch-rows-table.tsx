@@ -1,4 +1,4 @@
-import { batchOutcomeWords, DONE } from "@/components/batches/outcome-words";
+import { batchOutcomeWords, DONE, foreseenWords } from "@/components/batches/outcome-words";
 import { Chip } from "@/components/chip";
 import { FrameLink } from "@/components/frame/frame-link";
 import { GroupChips } from "@/components/group-chips";
@@ -20,6 +20,7 @@ type BatchRowsTableProps = {
 
 export function BatchRowsTable({ rows, parentName, foreseen, withGroups }: BatchRowsTableProps) {
   const now = new Date();
+  const wordsOf = foreseen ? foreseenWords : batchOutcomeWords;
   const columns: Column<Row>[] = [
     {
       label: "Username",
@@ -47,11 +48,7 @@ export function BatchRowsTable({ rows, parentName, foreseen, withGroups }: Batch
       label: foreseen ? "What would happen" : "Outcome",
       cell: (row) => (
         <Chip tone={toneOf(row.outcome)}>
-          <bdi className="whitespace-normal">
-            {foreseen && row.outcome === "invited"
-              ? "will be invited"
-              : batchOutcomeWords(row, parentName, now)}
-          </bdi>
+          <bdi className="whitespace-normal">{wordsOf(row, parentName, now)}</bdi>
         </Chip>
       ),
     },

@@ -13,6 +13,7 @@ type OutcomeFilterProps = {
 
 /** The outcomes that occur, each with how many have it. */
 export function OutcomeFilter({ batch, address, parentName }: OutcomeFilterProps) {
+  const draft = batch.state === "draft";
   const waiting = batch.size - settled(batch.tally);
   const counted = [...outcomesOf(batch), ...(waiting > 0 ? [["waiting", waiting] as const] : [])];
   return (
@@ -24,7 +25,7 @@ export function OutcomeFilter({ batch, address, parentName }: OutcomeFilterProps
         { value: "", label: `All ${numbers.format(batch.size)}` },
         ...counted.map(([outcome, count]) => ({
           value: outcome,
-          label: `${outcomeLabel(outcome, parentName)} ${numbers.format(count)}`,
+          label: `${draft && outcome === "invited" ? "Can be invited" : outcomeLabel(outcome, parentName)} ${numbers.format(count)}`,
         })),
       ]}
     />

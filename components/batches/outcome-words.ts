@@ -34,6 +34,15 @@ export function batchOutcomeWords(
   }
 }
 
+/** The same of a preview: what would become of it. */
+export function foreseenWords(
+  row: Parameters<typeof batchOutcomeWords>[0],
+  parentName: string,
+  now: Date,
+): string {
+  return row.outcome === "invited" ? "will be invited" : batchOutcomeWords(row, parentName, now);
+}
+
 /** What went as it was meant. */
 export const DONE: ReadonlySet<BatchOutcome> = new Set<BatchOutcome>(["invited", "sent", "deleted"]);
 

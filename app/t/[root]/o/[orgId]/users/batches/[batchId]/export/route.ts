@@ -3,7 +3,7 @@ import { csvResponse } from "@/app/_server/csv";
 import { foundOr404 } from "@/app/_server/found";
 import type { Scope } from "@/app/_server/paths";
 import { batchTitle } from "@/components/batches/batch-words";
-import { batchOutcomeWords } from "@/components/batches/outcome-words";
+import { batchOutcomeWords, foreseenWords } from "@/components/batches/outcome-words";
 import { getBatch } from "@/db/batches/get";
 import { exportBatchRows, readRowFilter } from "@/db/batches/list-rows";
 import type { BatchRow } from "@/db/batches/rows";
@@ -21,14 +21,20 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
     search: (asked.get("q") ?? "").slice(0, 200),
   };
   const parentName = ctx.organization.parent?.name ?? "the parent organization";
+  const draft = batch.state === "draft";
   const rows = exportBatchRows({ ctx, batchId: batch.id, input });
   const name = `${batchTitle(batch)} ${ctx.organization.name} ${batch.createdAt.toISOString().slice(0, 10)}`;
-  return csvResponse(name, ["Username", "Groups", "Outcome"], cells(rows, parentName));
+  return csvResponse(
+    name,
+    ["Username", "Groups", draft ? "What would happen" : "Outcome"],
+    cells(rows, parentName, draft),
+  );
 }
 
-async function* cells(batches: AsyncGenerator<BatchRow[]>, parentName: string) {
+async function* cells(batches: AsyncGenerator<BatchRow[]>, parentName: string, draft: boolean) {
   const now = new Date();
+  const wordsOf = draft ? foreseenWords : batchOutcomeWords;
   for await (const rows of batches) {
-    yield rows.map((row) => [row.username, row.groups.join(" | "), batchOutcomeWords(row, parentName, now)]);
+    yield rows.map((row) => [row.username, row.groups.join(" | "), wordsOf(row, parentName, now)]);
   }
 }
