@@ -35,3 +35,21 @@ test("connections that the server cuts fail their queries, and neither the proce
   ]);
   await cut.close();
 });
+
+test("with a pooler before the server nothing is left in a session, and a transaction brings its own limits", async () => {
+  const patience = { connecting: 5000, statement: 4000, transaction: 7000 };
+  const [pooled, direct] = [true, false].map((pooled) =>
+    createDatabase(url, { connections: 1, patience, pooled }),
+  );
+  if (!pooled || !direct) throw new Error("There are two.");
+  const limits = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`;
+  const prepared = sql`select count(*)::int as count from pg_prepared_statements`;
+  expect(await pooled.execute(limits)).toEqual([{ statement: "0", lock: "0" }]);
+  expect(await direct.execute(limits)).toEqual([{ statement: "4s", lock: "4s" }]);
+  for (const db of [pooled, direct]) {
+    expect(await db.transaction((tx) => tx.execute(limits))).toEqual([{ statement: "7s", lock: "4s" }]);
+  }
+  expect(await pooled.execute(prepared)).toEqual([{ count: 0 }]);
+  expect(await direct.execute(prepared)).not.toEqual([{ count: 0 }]);
+  await Promise.all([pooled.close(), direct.close()]);
+});
