@@ -100,7 +100,7 @@ function waits({ invitationId, ...call }: Waiting): SQL {
     and (${round}::int is null or cardinality(i.sent_again_at) = ${round}::int)`;
 }
 
-/** Notes what became of the mail of this sending, once; of an earlier one, nothing. */
+/** Notes what became of the mail of this sending, and that it was sent but once; of an earlier one, nothing. */
 export async function settleSending(call: {
   db: Database;
   invitationId: string;
@@ -111,7 +111,8 @@ export async function settleSending(call: {
     ...call,
     noun: "invitations",
     update: (change) => sql`
-      update invitations set ${change}, sent_count = sent_count + ${call.outcome.sent ? 1 : 0} where id = ${call.invitationId} and sending = ${call.sending} and mail_state = 'waiting'
+      update invitations set ${change}, sent_count = sent_count + ${call.outcome.sent ? 1 : 0}
+      where id = ${call.invitationId} and sending = ${call.sending} and (mail_state <> 'sent' or not ${call.outcome.sent}::boolean)
       returning organization_id as "organizationId", id as "subjectId", username`,
   });
 }
