@@ -39,6 +39,7 @@ const SILENT: Readonly<Record<string, string>> = {
   settleMail: "what both settlings share",
   countMatching: "reads, beside what writes",
   stopBatch: "a part of running, when that is refused",
+  tellEnds: "tells by mail, and changes nothing but that it has told",
   discardOldDrafts: "throws away what nobody has sent",
 };
 
