@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import type { Context } from "@/db/context";
@@ -78,4 +79,51 @@ test("the groups to choose from for a role given to few and to many are the same
     ]);
     expect((await choose("ADMIN")).map(({ name }) => name)).toEqual(["Administrators"]);
   }
+});
+
+test.each([3, 201])("the first groups of a role that %d have are the first by name", async (count) => {
+  const world = await plantWorld(db);
+  const { acme } = world.places;
+  const role = await plantGroup(db, acme.id, []);
+  await db.execute(sql`
+    with made as (
+      insert into groups (organization_id, name)
+      select ${acme.id}, 'Crew ' || 1000 - n from generate_series(1, ${2 * count}::int) n returning *
+    )
+    insert into group_roles (organization_id, group_id, role_id)
+    select organization_id, id, ${role.roleId} from made where right(name, 3)::int % 2 = 1`);
+  await db.execute(sql`delete from group_roles where group_id = ${role.id}`);
+  const ctx = await world.as("alex", "acme");
+  const first = (length: number) =>
+    Array.from({ length: Math.min(length, count) }, (_, at) => `Crew ${1000 - 2 * count + 1 + 2 * at}`);
+  const names = (groups: readonly { name: string }[] = []) => groups.map(({ name }) => name);
+  const { rows } = await listRoles({ ctx, input });
+  expect(names(rows.find(({ id }) => id === role.roleId)?.groups)).toEqual(first(3));
+  const { groups, groupCount } = await getRole({ ctx, roleId: role.roleId });
+  expect([names(groups), groupCount]).toEqual([first(100), count]);
+});
+
+test("groups are found among thousands, whether all, few or none are called so, each once", async () => {
+  const world = await plantWorld(db);
+  const { acme } = world.places;
+  await db.execute(sql`
+    insert into groups (organization_id, name)
+    select ${acme.id}, 'Crew ' || 1000 + n from generate_series(1, 2500) n`);
+  const ctx = await world.as("alex", "acme");
+  const all = Array.from({ length: 2500 }, (_, at) => `Crew ${1001 + at}`);
+  for (const search of ["crew 34", "34", "CREW 3500", "nothing"]) {
+    const expected = all.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await listGroups({ ctx, input: { ...input, search, after } });
+      expect(page.total).toEqual({ count: expected.length, more: false });
+      seen.push(...page.rows.map(({ name }) => name));
+      after = page.next;
+    } while (after);
+    expect(seen).toEqual(expected);
+  }
+  const common = await listGroups({ ctx, input: { ...input, search: "rew" } });
+  expect(common.total).toEqual({ count: 1000, more: true });
+  expect(common.rows.map(({ name }) => name)).toEqual(all.slice(0, 20));
 });

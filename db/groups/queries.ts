@@ -8,6 +8,7 @@ import {
   COUNT_UP_TO,
   constant,
   countUpTo,
+  isSearch,
   keyset,
   type ListInput,
   matches,
@@ -15,6 +16,7 @@ import {
 } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
+import { searchedRows } from "@/db/lists/searched-rows";
 import { ALL_PERMISSIONS, isPermission } from "@/db/permissions";
 import { isUuid } from "@/db/uuid";
 
@@ -53,11 +55,15 @@ export async function listGroups(call: {
   const { ctx, input } = call;
   if (!may(ctx, "groups.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
-  const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, input.search)}`;
+  const from = sql`from groups g where g.organization_id = ${ctx.organization.id}`;
+  const matching = matches(sql`lower(g.name)`, input.search);
+  const found = isSearch(input.search)
+    ? searchedRows({ from, byTrigrams: from, matching, as: sql`g` }, list)
+    : sql`select * ${from} ${list.beyond} ${list.orderBy}`;
   const { rows, total } = await readList<GroupRow & { cursor: string }>(
     ctx.db,
-    sql`select ${columns(3)}, ${list.cursor} as cursor ${these} ${list.beyond} ${list.orderBy}`,
-    countUpTo(these),
+    sql`select ${columns(3)}, ${list.cursor} as cursor from (${found}) as g ${list.orderBy}`,
+    countUpTo(sql`${from} ${matching}`),
   );
   return list.page(rows, total);
 }

@@ -20,14 +20,23 @@ const having = sql`group_roles gr where gr.organization_id = r.organization_id a
 const columns = sql`r.id, r.name, r.is_administrator as "isAdministrator", r.permissions,
   (select count(*)::int from ${having}) as "groupCount"`;
 
-const GROUPS_READ = 1000;
+const FEW = 200;
 
-/** The first of the role's groups by name (of its first 1,000, when it has more), with what `more` says of each. */
+/**
+ * The first of the role's groups by name, with what `more` says of each. Of few groups, they are read and put in order;
+ * of more, all of the organization are read in order and what has the role stays. Only one of the two is run.
+ */
 function firstGroups(count: number, more: SQL): SQL {
+  const few = sql`(select true from ${having} offset ${constant(FEW)} limit 1) is null`;
+  const first = sql`order by lower(g.name), g.id limit ${constant(count)}`;
   return sql`(select coalesce(json_agg(named), '[]') from (
-    select g.id, g.name ${more}
-    from (select gr.group_id from ${having} limit ${constant(GROUPS_READ)}) as given join groups g on g.id = given.group_id
-    order by lower(g.name), g.id limit ${constant(count)}) as named)`;
+    select g.id, g.name ${more} from (
+      (select g.* from (select gr.group_id from ${having} limit ${constant(FEW)}) as given
+        join groups g on g.id = given.group_id where (${few}) ${first})
+      union all
+      (select g.* from groups g where g.organization_id = r.organization_id and not (${few})
+        and (select true from ${having} and gr.group_id = g.id) ${first})
+    ) as g ${first}) as named)`;
 }
 
 /** A page of the organization's roles. @throws Forbidden without roles.view */
