@@ -33,6 +33,12 @@ export function lastDayWords(ends: Date): string {
   return day.format(ends.getTime() - 1);
 }
 
+/** "3 Dec 2026", of a day as the audit writes it: "2026-12-03". */
+export function dayWords(written: string): string {
+  const date = new Date(written);
+  return Number.isNaN(date.getTime()) ? written : day.format(date);
+}
+
 /** "14:05 UTC". */
 export function clockWords(date: Date): string {
   return `${clock.format(date)} UTC`;

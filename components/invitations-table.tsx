@@ -10,6 +10,7 @@ import {
 import { InvitationStatus } from "@/components/invitations/invitation-status";
 import { isOpen } from "@/components/invitations/is-open";
 import { type SendAgain, SendAgainOne, SendSelectedAgain } from "@/components/invitations/send-again";
+import { LastDay } from "@/components/last-day";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { SelectAll, SelectionProvider, SelectRow } from "@/components/lists/selection";
@@ -90,7 +91,7 @@ const COLUMNS: readonly Column<Row>[] = [
         <span className="text-muted">None any more</span>
       ),
   },
-  { label: "Groups", cell: ({ groups }) => <GroupChips groups={groups} /> },
+  { label: "Groups", cell: (row) => <Given {...row} /> },
   {
     label: "Status",
     cell: (row) => <InvitationStatus {...row} />,
@@ -102,6 +103,20 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: (row) => <Until {...row} />,
   },
 ];
+
+/** What comes of accepting: the groups, and for how long. */
+function Given({ groups, membershipEndsAt }: Row) {
+  return (
+    <div className="flex min-w-0 flex-col items-start gap-0.5">
+      <GroupChips groups={groups} />
+      {membershipEndsAt && (
+        <span className="text-xs text-muted">
+          Last day <LastDay ends={membershipEndsAt} />
+        </span>
+      )}
+    </div>
+  );
+}
 
 function Sent({ invitedBy, ...row }: Row) {
   return (

@@ -1,3 +1,5 @@
+import { dayWords } from "@/components/dates";
+
 /** What a row tells besides: what changed from what to what, and the rest as terms with what is so. */
 export type Details = {
   readonly changes: readonly { readonly name: string; readonly from: string; readonly to: string }[];
@@ -24,6 +26,7 @@ function entriesOf(value: unknown): [string, unknown][] {
 
 function wordsOf(name: string, value: unknown): string {
   const code = typeof value === "string" ? value : "";
+  if (name === "lastDay") return dayWords(code);
   if (name === "because") return BECAUSE[code] ?? textOf(value);
   if (name === "origin") return ORIGINS[code] ?? textOf(value);
   if (name === "withheld") {

@@ -1,6 +1,7 @@
 import { lifetimeWords } from "@/components/dates";
 import { Fact, Facts } from "@/components/facts";
 import { FrameLink } from "@/components/frame/frame-link";
+import { LastDay } from "@/components/last-day";
 import { MailState } from "@/components/mail-state";
 import { Name } from "@/components/name";
 import { PlainWords } from "@/components/plain-words";
@@ -46,6 +47,11 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
         <Fact term="Sent">
           <MailState {...invitation} />
         </Fact>
+        {invitation.membershipEndsAt && (
+          <Fact term="Last day as a user">
+            <LastDay ends={invitation.membershipEndsAt} /> (UTC)
+          </Fact>
+        )}
         <Fact term="Link">
           <LinkLifetime {...invitation} />
         </Fact>

@@ -11,6 +11,9 @@ it("What happened reads as sentences", () => {
   expect(told("invitations.create", { details: { groups: ["Support", "Keys"] } })).toBe(
     "alex invited into Support, Keys",
   );
+  expect(told("invitations.create", { details: { groups: ["Support"], lastDay: "2026-12-03" } })).toBe(
+    "alex invited into Support; last day 3 Dec 2026",
+  );
   expect(told("invitations.send-failed", { details: { reason: "550 no such user" } })).toBe(
     "The mail could not be sent: 550 no such user",
   );

@@ -1,3 +1,4 @@
+import { dayWords } from "@/components/dates";
 import type { InvitationEvent } from "@/db/invitations/rows";
 
 export type Told = {
@@ -13,7 +14,11 @@ export function storyWords({ action, actorName, details }: InvitationEvent): Tol
   const actor = actorName ?? "Usher";
   switch (action) {
     case "invitations.create":
-      return { actor, did: "invited", ...into(details) };
+      return {
+        actor,
+        did: "invited",
+        detail: [into(details).detail, lastDayOf(details)].filter(Boolean).join("; "),
+      };
     case "invitations.send":
       return { actor: null, did: "The mail was sent." };
     case "invitations.send-failed":
@@ -48,6 +53,10 @@ const END_REASONS: Readonly<Record<string, string>> = {
 function into({ groups }: InvitationEvent["details"]): { detail?: string } {
   const names = texts(groups);
   return names.length > 0 ? { detail: `into ${names.join(", ")}` } : {};
+}
+
+function lastDayOf({ lastDay }: InvitationEvent["details"]): string | null {
+  return typeof lastDay === "string" ? `last day ${dayWords(lastDay)}` : null;
 }
 
 function changes({ added, removed }: InvitationEvent["details"]): string {

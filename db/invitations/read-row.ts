@@ -10,17 +10,19 @@ export const invitationColumns = sql`
       order by coalesce(g.name, ig.group_name)), '[]')
     from invitation_groups ig left join groups g on g.id = ig.group_id where ig.invitation_id = i.id) as groups,
   json_build_object('state', i.mail_state, 'error', i.mail_error) as mail, i.sent_count as "sentCount",
-  i.link_asked_at as "askedAt", i.decline_reason as "declineReason", i.created_at as "createdAt",
+  i.link_asked_at as "askedAt", i.decline_reason as "declineReason", i.membership_ends_at as "membershipEndsAt",
+  i.created_at as "createdAt",
   i.sent_at as "sentAt", i.expires_at as "expiresAt", i.ended_at as "endedAt", i.ended_because as "endedBecause"`;
 
 export const invitationJoins: SQL = sql`
   join users u on u.id = i.user_id
   left join users inviter on inviter.id = i.inviter_id`;
 
-type Moments = "createdAt" | "sentAt" | "askedAt" | "expiresAt" | "endedAt";
+type Moments = "createdAt" | "sentAt" | "askedAt" | "membershipEndsAt" | "expiresAt" | "endedAt";
 
 export type InvitationJson = Omit<InvitationRow, Moments | "status"> & {
   status: StoredStatus;
+  membershipEndsAt: string | null;
   createdAt: string;
   sentAt: string | null;
   askedAt: string | null;
@@ -34,6 +36,7 @@ export function invitationOf<Json extends InvitationJson>(row: Json, now: Date) 
   return {
     ...row,
     status: shownStatus({ status: row.status, expiresAt }, now),
+    membershipEndsAt: dateOf(row.membershipEndsAt),
     createdAt: dateOf(row.createdAt),
     sentAt: dateOf(row.sentAt),
     askedAt: dateOf(row.askedAt),

@@ -19,6 +19,8 @@ export type InvitationRow = {
   /** When a new link was asked for; null when none was, or it has been sent again since. */
   readonly askedAt: Date | null;
   readonly declineReason: string | null;
+  /** When the membership is to end that comes of it, as the inviter chose; null for no end. */
+  readonly membershipEndsAt: Date | null;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   readonly expiresAt: Date | null;
