@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isActive } from "@/db/access/rights";
+import { isActive, lasts } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { newLink } from "@/db/link";
 import { dateOf } from "@/db/lists/read-list";
@@ -40,9 +40,9 @@ type Waiting = {
 };
 
 /**
- * Makes a new link for a pending invitation whose mail waits, and begins its lifetime. The link before it is dead from
- * now on.
- * @returns `Held` while the organization is inactive or the account has no address; null when there is nothing to
+ * Makes a new link for a pending invitation whose mail waits, and begins its lifetime, which ends no later than the
+ * membership would and than that of the parent. The link before it is dead from now on.
+ * @returns `Held` while the organization is inactive, the account has no address, or a last day is past; null when there is nothing to
  * send: no longer pending, or sent already
  */
 export async function beginSending(call: Waiting): Promise<Sending | Held | null> {
@@ -51,18 +51,19 @@ export async function beginSending(call: Waiting): Promise<Sending | Held | null
     with begun as (
       update invitations i
       set link_hash = decode(${hash.toString("hex")}, 'hex'), sending = i.sending + 1,
-        expires_at = least(now() + make_interval(hours => i.lifetime_hours), i.membership_ends_at)
-      from organizations o, users u
+        expires_at = least(now() + make_interval(hours => i.lifetime_hours), i.membership_ends_at, pm.ends)
+      from organizations o, users u, memberships pm
       where ${waits(call)}
         and o.id = i.organization_id and ${isActive(sql`o.path`)}
         and (i.membership_ends_at is null or i.membership_ends_at > now())
         and u.id = i.user_id and u.email is not null and u.disabled_at is null
-      returning i.id, i.sending, i.expires_at, i.lifetime_hours, i.user_id, i.membership_ends_at, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
+        and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${lasts(sql`pm`)}
+      returning i.id, i.sending, i.expires_at, i.lifetime_hours, least(i.membership_ends_at, pm.ends) as membership_ends, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
         o.name as organization, o.sender_name, o.color, u.username, u.name, u.email
     )
     select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
       least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - now()) / 3600))::int as "lifetimeHours", begun.note,
-      to_json(nullif(least(coalesce(begun.membership_ends_at, 'infinity'), pm.ends), 'infinity')) #>> '{}' as "membershipEnds", coalesce(inviter.name, 'An administrator') as "inviterName",
+      to_json(nullif(begun.membership_ends, 'infinity')) #>> '{}' as "membershipEnds", coalesce(inviter.name, 'An administrator') as "inviterName",
       begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
       coalesce(begun.sender_name, begun.organization) as "senderName", begun.color,
       case when logo.png is not null then
@@ -72,7 +73,6 @@ export async function beginSending(call: Waiting): Promise<Sending | Held | null
         where ig.invitation_id = begun.id order by g.name) as groups
     from begun
     join organizations parent on parent.id = begun.parent_organization_id
-    left join memberships pm on pm.organization_id = begun.parent_organization_id and pm.user_id = begun.user_id
     left join users inviter on inviter.id = begun.inviter_id
     left join organization_logos logo on logo.organization_id = begun.organization_id`);
   if (!row) return findHindrance(call);
@@ -88,8 +88,11 @@ async function findHindrance(call: Waiting): Promise<Held | null> {
   const [held] = await call.db.execute<Held>(sql`
     select i.sending, case when not ${isActive(sql`o.path`)} then 'The organization is inactive.'
       when i.membership_ends_at <= now() then 'The last day of the membership is past.'
+      when not ${lasts(sql`pm`)} then 'The membership of the parent organization has ended.'
       else 'The account has no e-mail address.' end as held
-    from invitations i join organizations o on o.id = i.organization_id
+    from invitations i
+    join organizations o on o.id = i.organization_id
+    join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
     where ${waits(call)}`);
   return held ?? null;
 }

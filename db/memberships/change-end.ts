@@ -13,7 +13,8 @@ import { verb } from "@/db/verb";
 
 /**
  * Sets when an invited membership here ends, or that it does not end. Memberships further down that came through it end
- * no later: the database sees to that by foreign key. A week before, both sides are told of the new end.
+ * no later: the database sees to that by foreign key. Links of pending invitations that build on it work no longer
+ * than that, either. A week before, both sides are told of the new end.
  * Whoever lets it last longer gives its groups anew, and so must be able to give them.
  * @throws Invalid for a day that is past or too far away; NotFound when the user is not a member here; Conflict for an
  * account that is managed here, and for oneself; Forbidden for groups that allow more than the actor may do here
@@ -28,6 +29,7 @@ export const changeMembershipEnd = verb<MembershipEnd, void>("users.remove", ({ 
     await tx.execute(sql`
       update memberships set ends_at = ${endsAt?.toISOString() ?? null}::timestamptz, ends_told = null
       where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
+    await cutLinks(tx, input.userId);
     await record(tx, causeOf(ctx), {
       action: "memberships.edit",
       subject: { id: input.userId, name: member.username },
@@ -54,6 +56,14 @@ async function hold(tx: Transaction, ctx: Context, userId: string): Promise<Memb
   if (!member) throw new NotFound("This user is no longer here.");
   if (!member.invited) throw new Conflict("This account is managed here: it is a user here without an end.");
   return { ...member, endsAt: dateOf(member.endsAt) };
+}
+
+/** So that no list calls pending what nobody can accept any more. A later end lengthens none: they can be sent again. */
+async function cutLinks(tx: Transaction, userId: string): Promise<void> {
+  await tx.execute(sql`
+    update invitations i set expires_at = pm.ends from memberships pm
+    where i.user_id = ${userId} and i.status = 'pending' and pm.user_id = i.user_id
+      and pm.organization_id = i.parent_organization_id and i.expires_at > pm.ends`);
 }
 
 function isLater(after: Date | null, before: Date | null): boolean {
