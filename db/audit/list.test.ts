@@ -225,6 +225,44 @@ test("a search that very many names match looks through the newest, and the expo
   });
 });
 
+test("one or two letters are looked for among all names where these are few, and else among the newest rows", async () => {
+  const world = await plantWorld(db);
+  const ctx = await world.as("alex", "acme");
+  const happen = (name: string, count: number) =>
+    db.execute(sql`
+      insert into audit_events (organization_id, at, actor_name, action, subject_name)
+      select ${world.places.acme.id}, now() - interval '1 day', 'alex', 'users.edit', ${name} || n from generate_series(1, ${count}::int) n`);
+  const search = (text: string) => listAudit({ ctx, input: { ...all, search: text } });
+  await db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, subject_name)
+    select ${world.places.acme.id}, now() - interval '9 days', 'zq', 'users.edit', 'old' from generate_series(1, 3)`);
+  await happen("some-", 1500);
+  await happen("some-", 1500);
+  expect(await search("zq")).toMatchObject({ newestOnly: false, total: { count: 3 } });
+  await happen("other-", 1500);
+  expect(await search("zq")).toMatchObject({ newestOnly: true, total: { count: 0 }, rows: [] });
+  expect(await search("ZQ ")).toMatchObject({ newestOnly: true });
+  expect(await search("some-1499")).toMatchObject({ newestOnly: false, total: { count: 2 } });
+});
+
+test.each([
+  [100, { newestOnly: false, total: { count: 1000, more: true } }],
+  [101, { newestOnly: true, total: { count: 2000, more: false } }],
+])("a search that %d names match is answered with %j", async (names, expected) => {
+  const world = await plantWorld(db);
+  await db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, subject_name)
+    select ${world.places.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n % ${names}::int
+    from generate_series(1, 4000) n`);
+  const ctx = await world.as("alex", "acme");
+  const page = await listAudit({ ctx, input: { ...all, search: "someone" } });
+  expect(page).toMatchObject(expected);
+  expect(page.rows).toHaveLength(20);
+  const seen = new Set(page.rows.map(({ id }) => id));
+  const next = await listAudit({ ctx, input: { ...all, search: "someone", after: page.next } });
+  expect(next.rows.some(({ id }) => seen.has(id))).toBe(false);
+});
+
 test("an export reads a thousand rows when they are asked for, and no more", async () => {
   const world = await plantWorld(db);
   await db.execute(sql`

@@ -1,10 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { AUDIT_OUTCOMES, type AuditFilter } from "@/db/audit/rows";
 import type { Context } from "@/db/context";
-import { COUNT_UP_TO, constant, matches } from "@/db/lists/keyset";
+import { COUNT_UP_TO, constant, hasTrigrams, matches } from "@/db/lists/keyset";
+import { ofOrganization, searchedRows } from "@/db/lists/searched-rows";
 
 /** So many names at most are read one by one. */
-const FEW = 1000;
+const FEW = 100;
+/** So many names are looked through for one or two letters, which no index finds. */
+const LOOKED_THROUGH = 2000;
 /** When a search finds more names, so many of the newest rows are looked through. */
 export const NEWEST = 2000;
 
@@ -19,14 +22,42 @@ export type Reading = {
   readonly limit: number;
 };
 
-/** What a search finds among the names of this audit, which are few beside its rows. No round trip without a search. */
+/**
+ * What a search finds among the names of this audit, which are few beside its rows; "many" also for one or two letters
+ * among more names than are looked through. No round trip without a search.
+ */
 export async function lookUp(ctx: Context, filter: AuditFilter): Promise<LookedUp> {
-  if (!filter.search) return { ...filter, names: null };
+  const { search } = filter;
+  if (!search) return { ...filter, names: null };
   if (filter.object) return { ...filter, names: "many" }; // its rows are few, and soon looked through
-  const found = await ctx.db.execute<{ name: string }>(sql`
-    select name from audit_names
-    where organization_id = ${ctx.organization.id} ${matches(sql`lower(name)`, filter.search)} limit ${constant(FEW + 1)}`);
-  return { ...filter, names: found.length > FEW ? "many" : [...new Set(found.map(({ name }) => name))] };
+  const names = hasTrigrams(search) ? await find(ctx, search) : await lookThrough(ctx, search);
+  return { ...filter, names: names === null || names.length > FEW ? "many" : [...new Set(names)] };
+}
+
+/** One name more than are read one by one tells that there are too many. */
+async function find({ db, organization }: Context, search: string): Promise<string[]> {
+  const order = sql`order by n.name`;
+  const limit = FEW + 1;
+  const found = await db.execute<{ name: string }>(sql`
+    select name from (${searchedRows(
+      {
+        from: sql`from audit_names n where n.organization_id = ${organization.id}`,
+        byTrigrams: sql`from audit_names n where ${ofOrganization(sql`n.organization_id`, organization.id)}`,
+        matching: matches(sql`lower(n.name)`, search),
+        as: sql`n`,
+      },
+      { beyond: sql``, order, orderBy: sql`${order} limit ${constant(limit)}`, limit },
+    )}) as n`);
+  return found.map(({ name }) => name);
+}
+
+async function lookThrough({ db, organization }: Context, search: string): Promise<string[] | null> {
+  const [looked] = await db.execute<{ all: boolean; names: string[] }>(sql`
+    select count(*) <= ${constant(LOOKED_THROUGH)} as all,
+      coalesce(array_agg(n.name) filter (where true ${matches(sql`lower(n.name)`, search)}), '{}') as names
+    from (select n.name from audit_names n where n.organization_id = ${organization.id}
+      order by n.name limit (select ${constant(LOOKED_THROUGH + 1)})) as n`);
+  return looked?.all ? looked.names : null;
 }
 
 /**
