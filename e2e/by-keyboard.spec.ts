@@ -73,6 +73,8 @@ test("each time the dialog is closed, the focus is back where it was opened", as
     await alex.keyboard.press(key);
     await expect(alex.getByRole("menuitem", { name: "Create user" })).toBeFocused();
     await alex.keyboard.press("End");
+    await expect(alex.getByRole("menuitem", { name: "Invite many" })).toBeFocused();
+    await alex.keyboard.press("ArrowUp");
     await expect(alex.getByRole("menuitem", { name: "Invite Parent User" })).toBeFocused();
     await alex.keyboard.press("Enter");
     await expect(alex.getByRole("textbox", { name: "Usernames" })).toBeFocused();
