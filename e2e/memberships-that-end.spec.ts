@@ -17,6 +17,11 @@ test("who is invited until a day is told so on the page and in the mail, and eve
   const last = dayIn(40);
   await world.invite("alex", "acme", ["grace"], ["Support"], { endsOn: entered(last) });
   expect((await inbox("grace").newest()).text).toContain("Member until");
+  const inviter = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await expect(inviter.getByRole("definition").filter({ hasText: shown(last) })).toBeVisible();
+  await expect(inviter.getByRole("list", { name: "Story" })).toContainText(
+    `alex invited into Support; last day ${shown(last)}`,
+  );
   const grace = await as("grace", await inbox("grace").link());
   await expect(grace.getByText(`the end of ${shown(last)} (UTC)`)).toBeVisible();
   await expectAccessible(grace);
@@ -26,9 +31,24 @@ test("who is invited until a day is told so on the page and in the mail, and eve
   await expect(grace.getByRole("listitem").filter({ hasText: "Acme Travel" })).toContainText(
     `until the end of ${shown(last)}`,
   );
-  const alex = await as("alex", pages.users("acme"));
-  await expect(rowOf(alex, "Grace Holloway")).toContainText(`Ends ${shown(last)}`);
-  await expectAccessible(alex);
+  await inviter.goto(pages.users("acme"));
+  await expect(rowOf(inviter, "Grace Holloway")).toContainText(`Ends ${shown(last)}`);
+  await expectAccessible(inviter);
+});
+
+test("an invitation whose last day is past says so, and offers no new link", async ({ world, as, inbox }) => {
+  await world.invite("alex", "acme", ["grace"], [], { endsOn: entered(dayIn(0)) });
+  const link = await inbox("grace").link();
+  await world.sent("acme", "grace");
+  await world.db.execute(sql`
+    update invitations set membership_ends_at = now(), expires_at = now() where organization_id = ${world.places.acme.id}`);
+  const grace = await as("grace");
+  await grace.goto(link);
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
+  await expect(grace.getByText("The last day of the membership that it offered is past.")).toBeVisible();
+  await expect(grace.getByText("to invite you again")).toBeVisible();
+  await expect(grace.getByRole("button", { name: "Ask for a new link" })).toHaveCount(0);
+  await expectAccessible(grace);
 });
 
 test("the last day is changed on the user's page, both sides are mailed, and what has ended is gone at once", async ({

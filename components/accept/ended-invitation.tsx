@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { lifetimeWords } from "@/components/dates";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Name } from "@/components/name";
 import { NoticePage } from "@/components/notice-page";
@@ -21,7 +22,7 @@ export function EndedInvitation({ ended, ...ways }: EndedInvitationProps) {
   return (
     <NoticePage title={title} ways={<WaysOn ended={ended} {...ways} />}>
       <p>{text}</p>
-      {ended.state !== "accepted" && <AskAgain offer={ended.offer} expired={ended.state === "expired"} />}
+      {ended.state !== "accepted" && <AskAgain offer={ended.offer} expired={isWorthAsking(ended)} />}
     </NoticePage>
   );
 }
@@ -36,7 +37,7 @@ function WaysOn({ ended, organizationHref, myOrganizationsHref, askForLink }: En
   }
   return (
     <>
-      {ended.state === "expired" && (
+      {isWorthAsking(ended) && (
         <form action={askForLink}>
           <SubmitButton>Ask for a new link</SubmitButton>
         </form>
@@ -66,6 +67,15 @@ function AskAgain({ offer, expired }: { readonly offer: Offer; readonly expired:
   );
 }
 
+/** What offered a membership until a day that is past cannot be sent again. */
+function isWorthAsking(ended: Ended): boolean {
+  return ended.state === "expired" && !isPastLastDay(ended.offer);
+}
+
+function isPastLastDay({ membershipEnds, expiresAt }: Offer): boolean {
+  return membershipEnds !== null && membershipEnds <= expiresAt;
+}
+
 function wordsFor(ended: Ended): { title: string; text: ReactNode } {
   const { organization, parent, lifetimeHours } = ended.offer;
   switch (ended.state) {
@@ -83,7 +93,9 @@ function wordsFor(ended: Ended): { title: string; text: ReactNode } {
     case "expired":
       return {
         title: "This invitation has expired",
-        text: `Its link worked for ${lifetimeHours === 1 ? "1 hour" : `${lifetimeHours} hours`} after it was sent.`,
+        text: isPastLastDay(ended.offer)
+          ? "The last day of the membership that it offered is past."
+          : `Its link worked for ${lifetimeWords(lifetimeHours)} after it was sent.`,
       };
     case "inactive":
       return {
