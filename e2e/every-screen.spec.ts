@@ -86,6 +86,38 @@ test("an invitation's page is accessible in light and dark, fits a phone, and 32
   await expectFits(alex);
 });
 
+test("an invitation and a user with a last day are accessible in light and dark, fit a phone, and 320 pixels", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  const endsOn = new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  await world.invite("alex", "acme", ["grace"], ["Support"], { endsOn });
+  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await expect(alex.getByRole("term").filter({ hasText: "Last day" })).toBeVisible();
+  await expectAccessible(alex);
+  await expectFits(alex);
+  await alex.goto(pages.invitations("acme"));
+  await expect(alex.getByText(/^Last day /)).toBeVisible();
+  await expectAccessible(alex);
+  await expectFits(alex);
+
+  const grace = await as("grace", await inbox("grace").link());
+  await expectFits(grace);
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace).toHaveURL(/my-organizations|\/o\//);
+  await grace.goto(pages.myOrganizations);
+  await expectFits(grace);
+  await alex.goto(pages.overview("acme"));
+  await expect(alex.getByRole("region", { name: "Memberships that end soon" })).toBeVisible();
+  await expectFits(alex);
+  await alex.getByRole("region", { name: "Memberships that end soon" }).getByRole("link").click();
+  await expect(alex.getByLabel("Last day as a user")).toBeVisible();
+  await expectAccessible(alex);
+  await expectFits(alex);
+});
+
 test("a batch is accessible in light and dark, fits a phone, and 320 pixels, before and after it is sent", async ({
   as,
   pages,

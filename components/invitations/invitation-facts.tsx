@@ -48,7 +48,7 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
           <MailState {...invitation} />
         </Fact>
         {invitation.membershipEndsAt && (
-          <Fact term="Last day as a user">
+          <Fact term="Last day">
             <LastDay ends={invitation.membershipEndsAt} /> (UTC)
           </Fact>
         )}

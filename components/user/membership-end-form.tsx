@@ -26,11 +26,11 @@ export function MembershipEndForm({ user, organizationName, change }: Membership
             name="endsOn"
             type="date"
             defaultValue={user.endsAt ? lastDay(user.endsAt) : ""}
-            hint="The membership ends with this day, by UTC. Empty: it has no end. A week before, both sides get a mail."
+            hint="The membership ends with this day, by UTC. Leave it empty for no end. Both sides get a mail a week before."
           />
         </ActionForm>
         <p className="mt-3 text-muted">
-          With the membership of <Name>{organizationName}</Name> end those below that came through it.
+          Memberships below <Name>{organizationName}</Name> that came through this one end with it.
         </p>
       </div>
     </section>
