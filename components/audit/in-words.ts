@@ -29,6 +29,8 @@ const DID: Readonly<Record<string, string>> = AUDIT_ACTIONS;
 
 /** Of oneself. */
 const DID_OWN: Readonly<Record<string, string>> = {
+  "invitations.open": "opened the invitation",
+  "invitations.ask": "asked for a new link",
   "invitations.accept": "accepted the invitation",
   "invitations.decline": "declined the invitation",
   "memberships.end": "left the organization",

@@ -69,7 +69,7 @@ function LinkLifetime({ lifetimeHours, expiresAt, endedAt, status }: Invitation)
   if (endedAt) return <span className="text-muted">Works no longer</span>;
   return (
     <>
-      Works for {lifetimeWords(lifetimeHours)}
+      {status === "expired" ? "Worked" : "Works"} for {lifetimeWords(lifetimeHours)}
       {expiresAt ? (
         <>
           , {status === "expired" ? "expired" : "expires"} <RelativeTime date={expiresAt} />
