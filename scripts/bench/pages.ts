@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { encode } from "next-auth/jwt";
+import { inviteUsers } from "@/db/invitations/invite";
+import { insertUser } from "@/db/users/insert";
 import { buildIfStale } from "../build";
 import type { Children } from "../children";
 import { serveConsole } from "../console";
@@ -12,14 +15,16 @@ import { load } from "./load";
 import { type Figure, sideBySide } from "./measure";
 import { benchMemory } from "./memory";
 import { benchScripts } from "./scripts";
-import { plantCustomer, type Stage, sessionOf } from "./stage";
+import { type Customer, plantCustomer, type Stage, sessionOf } from "./stage";
 
 const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
 /** Whole pages over HTTP, signed in, 16 in flight, beside the least that a dynamic page of the same Next is. */
 export async function benchPages(stage: Stage, children: Children): Promise<Figure[]> {
-  const { ctx, id } = await plantCustomer(stage);
+  const customer = await plantCustomer(stage);
+  await fillLists(stage, customer);
+  const { ctx, id } = customer;
   const cookie = await cookieOf(stage, ctx.actor.id);
   const console = await serveOurs(stage, children);
   const bare = await serveBare(children);
@@ -39,6 +44,25 @@ export async function benchPages(stage: Stage, children: Children): Promise<Figu
   figures.push(...(await benchScripts(console.url, `${home}/users`, cookie)));
   figures.push(...(await benchMemory(console.pid, `${home}/users`, cookie)));
   return figures;
+}
+
+/** So that the first page of both lists is full. */
+async function fillLists({ db, usernames }: Stage, { ctx, id, groupIds }: Customer): Promise<void> {
+  await inviteUsers({
+    ctx,
+    input: { usernames: usernames.slice(0, 60), groupIds: [...groupIds], requestId: randomUUID() },
+  });
+  for (let n = 0; n < 60; n++) {
+    const username = `member-${n}-${id}`;
+    await insertUser(db, {
+      organizationId: id,
+      username,
+      name: `Member ${n}`,
+      email: null,
+      password: null,
+      groupIds,
+    });
+  }
 }
 
 async function cookieOf(stage: Stage, userId: string): Promise<string> {
