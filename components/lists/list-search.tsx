@@ -40,7 +40,7 @@ export function ListSearch({ address, label, placeholder = label }: ListSearchPr
           defaultValue={q}
           maxLength={120}
           placeholder={placeholder}
-          className="input input--full-width h-10 ps-9 md:h-9"
+          className="input input--full-width h-10 ps-9 text-ellipsis md:h-9"
         />
         <button
           type="submit"
