@@ -107,15 +107,16 @@ export const invitations = pgTable(
     check("invitations_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
     check("invitations_end", sql`(${table.status} = 'pending') = (${table.endedAt} is null)`),
     check("invitations_end_reason", sql`(${table.status} = 'pending') = (${table.endedBecause} is null)`),
+    // Said as only "all" says it: of one status they would be a choice that reads past all the others.
     index("invitations_by_sent")
       .on(table.organizationId, table.sentOrder, table.id)
-      .where(sql`${table.status} <> 'deleted'`),
+      .where(sql`(${table.status} <> 'deleted') is true`),
     index("invitations_by_username")
       .on(table.organizationId, table.username, table.id)
-      .where(sql`${table.status} <> 'deleted'`),
+      .where(sql`(${table.status} <> 'deleted') is true`),
     index("invitations_by_expires")
       .on(table.organizationId, table.expiresOrder, table.id)
-      .where(sql`${table.status} <> 'deleted'`),
+      .where(sql`(${table.status} <> 'deleted') is true`),
     index("invitations_by_status_sent").on(table.organizationId, table.status, table.sentOrder, table.id),
     index("invitations_by_status_username").on(table.organizationId, table.status, table.username, table.id),
     index("invitations_by_status_expires").on(

@@ -110,7 +110,7 @@ const COLUMNS: Record<InvitationSort, { column: string; type: string }> = {
 };
 
 const CONDITIONS: Record<InvitationFilter, string> = {
-  all: "i.status <> 'deleted'",
+  all: "(i.status <> 'deleted') is true",
   pending: "i.status = 'pending' and i.expires_order > now()",
   accepted: "i.status = 'accepted'",
   declined: "i.status = 'declined'",
