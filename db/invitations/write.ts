@@ -83,7 +83,10 @@ async function holdStill(tx: Transaction, parentId: string, usernames: string[])
   return row?.held ?? [];
 }
 
-/** Both would stand in the way: invitations past their time, and memberships past their end that are still to be removed. */
+/**
+ * Both would stand in the way: invitations past their time, and memberships past their end that are still to be removed.
+ * Taken in the order of the users, as everything that takes several is, or two requests could wait for each other.
+ */
 async function endExpired(
   tx: Transaction,
   ctx: Context,
@@ -92,17 +95,25 @@ async function endExpired(
 ): Promise<void> {
   const cause = causeOf(ctx);
   await tx.execute(sql`
-    with ended as (
-      update invitations i set status = 'deleted', ended_at = now(), ended_because = 'replaced'
-      from memberships pm
+    with expired as (
+      select i.id from memberships pm
+      join invitations i on i.organization_id = ${ctx.organization.id} and i.user_id = pm.user_id
       where pm.organization_id = ${parentId} and pm.username = any(${texts(usernames)})
-        and i.organization_id = ${ctx.organization.id} and i.user_id = pm.user_id
         and i.status = 'pending' and i.expires_at <= now()
+      order by i.user_id for no key update of i
+    ),
+    ended as (
+      update invitations i set status = 'deleted', ended_at = now(), ended_because = 'replaced'
+      from expired where i.id = expired.id
       returning i.id, i.username
     ),
-    over as (
-      delete from memberships m
+    past as (
+      select m.organization_id, m.user_id from memberships m
       where m.organization_id = ${ctx.organization.id} and m.username = any(${texts(usernames)}) and not ${lasts(sql`m`)}
+      order by m.user_id for update
+    ),
+    over as (
+      delete from memberships m using past where m.organization_id = past.organization_id and m.user_id = past.user_id
     )
     insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
     select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
@@ -136,6 +147,7 @@ async function insertInvitations(
         ${input.lifetimeHours ?? here.invitationLifetimeHours}, ${input.note ?? null},
         ${input.membershipEndsAt?.toISOString() ?? null}::timestamptz
       from known where email is not null and not disabled and not member and pending_id is null
+      order by user_id -- those who invite the same people wait for each other at each of them
       on conflict (organization_id, user_id) where status = 'pending' do nothing
       returning id, user_id, username
     ),

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { expect } from "vitest";
+import type { Context } from "@/db/context";
+import { inviteUsers } from "@/db/invitations/invite";
+import { testDatabase } from "@/db/testing/database";
+import { race } from "@/db/testing/rounds";
+import { plantWorld, type World } from "@/db/testing/world";
+
+const { db } = testDatabase();
+
+race(
+  "the same people are invited at once in any order and number, and nobody waits in a ring",
+  raceInvitations,
+  5,
+);
+
+async function raceInvitations() {
+  const world = await plantWorld(db);
+  const people = await plantPeople(world, 120);
+  const [alex, ada] = [await world.as("alex", "acme"), await world.as("ada", "meridian")];
+  const atAcme: Context = { ...ada, organization: alex.organization };
+  const few = people.filter((_, at) => at % 9 === 0);
+  const inviting = () =>
+    Promise.all(
+      [people, few.toReversed(), few, people.toReversed()].map((usernames, at) =>
+        inviteUsers({
+          ctx: at % 2 ? alex : atAcme,
+          input: { usernames, groupIds: [], requestId: crypto.randomUUID() },
+        }),
+      ),
+    );
+  await inviting();
+  await db.execute(
+    sql`update invitations set expires_at = now() where organization_id = ${alex.organization.id}`,
+  );
+  await inviting();
+  const [row] = await db.execute<{ pending: number; replaced: number }>(sql`
+    select count(*) filter (where status = 'pending')::int as pending,
+      count(*) filter (where ended_because = 'replaced')::int as replaced
+    from invitations where organization_id = ${alex.organization.id}`);
+  expect(row).toEqual({ pending: people.length, replaced: people.length });
+}
+
+/** More members of meridian, whose ids are in another order than their names. */
+async function plantPeople({ places }: World, count: number): Promise<string[]> {
+  const rows = await db.execute<{ username: string }>(sql`
+    with made as (
+      insert into users (root_id, managing_organization_id, username, name, email)
+      select ${places.meridian.id}, ${places.meridian.id}, 'person-' || n, 'Person ' || n, 'person-' || n || '@meridian.example'
+      from generate_series(1, ${count}::int) n returning *
+    )
+    insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
+    select ${places.meridian.id}, id, root_id, 'managed', username, name, search from made returning username`);
+  return rows.map(({ username }) => username);
+}
