@@ -43,7 +43,7 @@ async function find({ db, organization }: Context, search: string): Promise<stri
       {
         from: sql`from audit_names n where n.organization_id = ${organization.id}`,
         byTrigrams: sql`from audit_names n where ${ofOrganization(sql`n.organization_id`, organization.id)}`,
-        matching: matches(sql`lower(n.name)`, search),
+        matching: matches(sql`n.search`, search),
         as: sql`n`,
       },
       { beyond: sql``, order, orderBy: sql`${order} limit ${constant(limit)}`, limit },
@@ -54,8 +54,8 @@ async function find({ db, organization }: Context, search: string): Promise<stri
 async function lookThrough({ db, organization }: Context, search: string): Promise<string[] | null> {
   const [looked] = await db.execute<{ all: boolean; names: string[] }>(sql`
     select count(*) <= ${constant(LOOKED_THROUGH)} as all,
-      coalesce(array_agg(n.name) filter (where true ${matches(sql`lower(n.name)`, search)}), '{}') as names
-    from (select n.name from audit_names n where n.organization_id = ${organization.id}
+      coalesce(array_agg(n.name) filter (where true ${matches(sql`n.search`, search)}), '{}') as names
+    from (select n.name, n.search from audit_names n where n.organization_id = ${organization.id}
       order by n.name limit (select ${constant(LOOKED_THROUGH + 1)})) as n`);
   return looked?.all ? looked.names : null;
 }

@@ -56,7 +56,7 @@ async function findGroups(ctx: Context, names: readonly string[]): Promise<Map<s
   const rows = await ctx.db.execute<Group & { asked: string }>(sql`
     select asked.name as asked, g.id, g.name, ${covers(sql`mine`, sql`given`)} as grantable
     from unnest(${sql.param([...names])}::text[]) as asked (name)
-    join groups g on g.organization_id = ${ctx.organization.id} and lower(g.name) = lower(asked.name)
+    join groups g on g.organization_id = ${ctx.organization.id} and g.search = lower(asked.name)
     join organizations o on o.id = g.organization_id
     cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
     cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given`);

@@ -23,7 +23,7 @@ import { isUuid } from "@/db/uuid";
 export const GROUP_SORTS = ["name"] as const;
 export type GroupSort = (typeof GROUP_SORTS)[number];
 
-const BY_NAME: Order = { column: sql`lower(g.name)`, type: "text", id: sql`g.id` };
+const BY_NAME: Order = { column: sql`g.search`, type: "text", id: sql`g.id` };
 
 const carrying = sql`from invitation_groups ig where ig.organization_id = g.organization_id and ig.group_id = g.id`;
 const live = sql`i.status = 'pending' and i.expires_order > now()`;
@@ -56,7 +56,7 @@ export async function listGroups(call: {
   if (!may(ctx, "groups.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
   const from = sql`from groups g where g.organization_id = ${ctx.organization.id}`;
-  const matching = matches(sql`lower(g.name)`, input.search);
+  const matching = matches(sql`g.search`, input.search);
   const found = isSearch(input.search)
     ? searchedRows({ from, byTrigrams: from, matching, as: sql`g` }, list)
     : sql`select * ${from} ${list.beyond} ${list.orderBy}`;
@@ -104,6 +104,6 @@ export async function listGroupChoices(call: { ctx: Context; search: string }): 
     join organizations o on o.id = g.organization_id
     cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
     cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
-    where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, call.search)}
-    order by lower(g.name), g.id limit ${constant(CHOICES)}`);
+    where g.organization_id = ${ctx.organization.id} ${matches(sql`g.search`, call.search)}
+    order by g.search, g.id limit ${constant(CHOICES)}`);
 }

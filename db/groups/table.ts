@@ -22,12 +22,13 @@ export const groups = pgTable(
       .notNull()
       .references(() => organizations.id),
     name: text("name").notNull(),
+    search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
     description: text("description").notNull().default(""),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (table) => [
     unique("groups_of_organization").on(table.organizationId, table.id),
-    uniqueIndex("groups_by_name").on(table.organizationId, sql`lower(${table.name})`),
+    uniqueIndex("groups_by_name").on(table.organizationId, table.search),
     check("groups_name_length", sql`length(${table.name}) between 1 and 120`),
     check("groups_description_length", sql`length(${table.description}) <= 500`),
   ],

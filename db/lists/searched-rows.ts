@@ -17,6 +17,8 @@ export type Searched = {
   readonly matching: SQL;
   /** x. */
   readonly as: SQL;
+  /** The columns of x that are handed on, all unless said: with those of one index alone, nothing else is read. */
+  readonly columns?: SQL;
 };
 
 /**
@@ -35,17 +37,17 @@ export function ofOrganization(column: SQL, id: string): SQL {
  * know how many are looked through: of the average organization it would read all and put them in order.
  */
 export function searchedRows(
-  { from, byTrigrams, matching, as }: Searched,
+  { from, byTrigrams, matching, as, columns = sql`*` }: Searched,
   { beyond, order, orderBy, limit }: List,
 ): SQL {
   return sql`
     with met as materialized (
-      select * from (select * ${from} ${beyond} ${order} limit (select ${constant(LOOKED_THROUGH)})) as ${as}
+      select * from (select ${columns} ${from} ${beyond} ${order} limit (select ${constant(LOOKED_THROUGH)})) as ${as}
       where true ${matching} ${orderBy}
     )
     select * from met where (select count(*) from met) = ${constant(limit)}
     union all
-    (select * ${byTrigrams} ${matching} ${beyond} and (select count(*) from met) < ${constant(limit)} ${orderBy})`;
+    (select ${columns} ${byTrigrams} ${matching} ${beyond} and (select count(*) from met) < ${constant(limit)} ${orderBy})`;
 }
 
 /** Their number, counted as lists are, by the same thought. */

@@ -28,7 +28,7 @@ export function endingWith(organization: SQL, user: SQL): SQL {
         limit ${constant(COUNT_UP_TO + 1)}) as built) as "pendingInvitations",
       array(select place.name from organizations place
         where place.id = any(case when cardinality(below.ids) <= ${constant(NAMED)} then below.ids end)
-        order by lower(place.name), place.id) as names
+        order by place.search, place.id) as names
     from (select array(
       with recursive through as (
         select further.organization_id as id from memberships further

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { constant, isSearch, matches } from "@/db/lists/keyset";
+import { constant, hasTrigrams, isSearch, matches } from "@/db/lists/keyset";
 import { searchedRows } from "@/db/lists/searched-rows";
 import { findReach, type Reach, within } from "@/db/organizations/reach";
 import type { Destination } from "@/db/organizations/rows";
@@ -34,19 +34,28 @@ export async function findDestinations(call: {
 }
 
 async function find(db: Database, reach: Reach, search: string): Promise<Found[]> {
-  const tree = sql`from organizations o where o.root_id = ${reach.rootId}`;
-  const matching = sql`${matches(sql`lower(o.name)`, search)} ${reached(reach)}`;
-  const first = await look(
-    db,
-    isSearch(search) && isWide(reach)
-      ? searchedRows({ from: tree, byTrigrams: tree, matching, as: sql`o` }, FIRST)
-      : sql`select * ${tree} ${matching} ${FIRST.orderBy}`,
-  );
+  const all = sql`select * from organizations o
+    where o.root_id = ${reach.rootId} ${matches(sql`o.search`, search)} ${reached(reach)}`;
+  const wide = isSearch(search) && isWide(reach);
+  const first = await look(db, wide ? firstNamed(reach, search) : sql`${all} ${FIRST.orderBy}`);
   if (first.found.length === SHOWN || first.seen < LOOKED_AT) return first.found;
-  return (await look(db, sql`select * ${tree} ${matching}`)).found;
+  return (await look(db, all)).found;
 }
 
-const IN_ORDER = sql`order by cardinality(o.path), lower(o.name), o.id`;
+/** Goes through an index that has names and their order: of an organization nothing else is read before its name matches. */
+function firstNamed(reach: Reach, search: string): SQL {
+  const from = sql`from organizations n where n.root_id = ${reach.rootId}`;
+  const condition = within(reach);
+  const reachable = condition && sql`and (select ${condition} from organizations o where o.id = n.id)`;
+  const matching = sql`${matches(sql`n.search`, search)} ${reachable ?? sql``}`;
+  const columns = sql`n.id, n.depth, n.search`;
+  const named = hasTrigrams(search)
+    ? searchedRows({ from, byTrigrams: from, matching, as: sql`n`, columns }, FIRST)
+    : sql`select ${columns} ${from} ${matching} ${FIRST.orderBy}`;
+  return sql`select o.* from (${named}) as named join organizations o on o.id = named.id`;
+}
+
+const IN_ORDER = sql`order by depth, search, id`;
 const FIRST = {
   beyond: sql``,
   order: IN_ORDER,
@@ -76,13 +85,13 @@ type Found = Omit<Destination, "handle">;
 async function look(db: Database, these: SQL): Promise<{ found: Found[]; seen: number }> {
   const [row] = await db.execute<{ found: Found[]; seen: number }>(sql`
     with seen as materialized (
-      select o.id, o.name, o.path, cardinality(o.path) as depth, lower(o.name) as sort from (${these}) as o
+      select o.id, o.name, o.path, o.depth, o.search from (${these}) as o
     )
     select (select count(*)::int from seen) as seen, (
       select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'recent', false, 'above',
-        array(select a.name from organizations a where a.id = any(o.path) and a.id <> o.id order by cardinality(a.path)))
-        order by o.depth, o.sort, o.id), '[]')
-      from (select * from seen o where ${isActive(sql`o.path`)} order by depth, sort, id limit ${constant(SHOWN)}) as o
+        array(select a.name from organizations a where a.id = any(o.path) and a.id <> o.id order by a.depth))
+        order by o.depth, o.search, o.id), '[]')
+      from (select * from seen o where ${isActive(sql`o.path`)} order by depth, search, id limit ${constant(SHOWN)}) as o
     ) as found`);
   if (!row) throw new Error("A select without from answers with one row.");
   return row;

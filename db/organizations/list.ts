@@ -11,7 +11,7 @@ import { mayEnter, onlyShown } from "@/db/organizations/shown";
 export const ORGANIZATION_SORTS = ["name"] as const;
 export type OrganizationSort = (typeof ORGANIZATION_SORTS)[number];
 
-const BY_NAME: Order = { column: sql`lower(o.name)`, type: "text", id: sql`o.id` };
+const BY_NAME: Order = { column: sql`o.search`, type: "text", id: sql`o.id` };
 
 /**
  * A page of the organizations directly below, with how many users and live pending invitations each has.
@@ -26,7 +26,7 @@ export async function listOrganizations(call: {
   if (!may(ctx, "organizations.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
   const these = sql`from organizations o where o.parent_id = ${ctx.organization.id}
-    ${matches(sql`lower(o.name)`, input.search)} ${onlyShown(ctx)}`;
+    ${matches(sql`o.search`, input.search)} ${onlyShown(ctx)}`;
   const { rows, total } = await readList<
     Omit<OrganizationRow, "createdAt"> & { createdAt: string; cursor: string }
   >(

@@ -6,6 +6,7 @@ import {
   COUNT_UP_TO,
   constant,
   countUpTo,
+  hasTrigrams,
   isSearch,
   keyset,
   type ListInput,
@@ -55,7 +56,7 @@ export type MyPlace = {
   readonly askedFor: string | null;
 };
 
-const BY_NAME: Order = { column: sql`lower(o.name)`, type: "text", id: sql`o.id` };
+const BY_NAME: Order = { column: sql`o.search`, type: "text", id: sql`o.id` };
 const INVITATIONS = 100;
 
 /**
@@ -78,14 +79,17 @@ export async function findMyPlace(call: {
   const user = sql`${session.userId}::uuid`;
   const list = keyset(BY_NAME, input);
   const { from, joined } = joinedBy(user, me);
-  const matching = sql`${matches(sql`lower(o.name)`, input.search)} ${joined}`;
+  const matching = sql`${matches(sql`o.search`, input.search)} ${joined}`;
   const narrows = isSearch(input.search);
-  const searched = narrows && me.joined > COUNT_UP_TO && { from, byTrigrams: from, matching, as: sql`o` };
+  const columns = sql`o.id, o.search`;
+  const looksThrough = me.joined > COUNT_UP_TO && hasTrigrams(input.search);
+  const searched = looksThrough && { from, byTrigrams: from, matching, as: sql`o`, columns };
   const { rows, total } = await readList<Json<JoinedOrganization> & { cursor: string }>(
     db,
     sql`
-      select ${columns(user)}, inviter.name as "invitedBy", row_to_json(ending) as ending, ${list.cursor} as cursor
-      from (${searched ? searchedRows(searched, list) : sql`select * ${from} ${matching} ${list.beyond} ${list.orderBy}`}) as o
+      select ${placeColumns(user)}, inviter.name as "invitedBy", row_to_json(ending) as ending, ${list.cursor} as cursor
+      from (${searched ? searchedRows(searched, list) : sql`select ${columns} ${from} ${matching} ${list.beyond} ${list.orderBy}`}) as found
+      join organizations o on o.id = found.id
       cross join lateral (select * from memberships m where m.organization_id = o.id and m.user_id = ${user} offset 0) as m
       join organizations root on root.id = o.root_id
       left join users inviter on inviter.id = m.invited_by_id
@@ -121,7 +125,7 @@ async function findMe(call: { db: Database; session: Session; askedFor: string |
     select u.root_id as "rootId",
       json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'mailsAnswers', u.mails_answers,
         'managedBy', json_build_object('id', o.id, 'name', o.name)) as actor,
-      (select row_to_json(home) from (select ${columns(sql`u.id`)}) as home) as home,
+      (select row_to_json(home) from (select ${placeColumns(sql`u.id`)}) as home) as home,
       ${countUpTo(sql`from memberships j where j.user_id = u.id and j.origin = 'invited' and ${lasts(sql`j`)}`)} as joined,
       (select coalesce(json_agg(pending), '[]') from (
         select i.id, io.name as "organizationName", parent.name as "parentName", inviter.name as "inviterName",
@@ -143,7 +147,7 @@ async function findMe(call: { db: Database; session: Session; askedFor: string |
 }
 
 /** Of `o`, an organization, with its `root`, and `m`, the user's membership in it. */
-function columns(user: SQL): SQL {
+function placeColumns(user: SQL): SQL {
   return sql`o.id, o.name, root.handle, m.joined_at as "joinedAt", nullif(m.ends, 'infinity') as ends, ${isActive(sql`o.path`)} as active,
     ${mayWork(user)} as enterable`;
 }
@@ -152,9 +156,10 @@ function columns(user: SQL): SQL {
  * Of few, they are read and put in order; of more, all are read in order and what one is a member of stays. Said in
  * ways that leave the planner no choice, because what it knows is the average person.
  */
-function joinedBy(user: SQL, me: Pick<Me, "rootId" | "joined">): { from: SQL; joined: SQL } {
-  const tree = sql`from organizations o where o.root_id = ${me.rootId}`;
-  const by = sql`j.user_id = ${user} and j.origin = 'invited' and ${lasts(sql`j`)}`;
+function joinedBy(user: SQL, me: Pick<Me, "rootId" | "joined" | "home">): { from: SQL; joined: SQL } {
+  // Everywhere but there one is by invitation. Said like this, it takes no more than an index to know.
+  const tree = sql`from organizations o where o.root_id = ${me.rootId} and o.id <> ${me.home.id}`;
+  const by = sql`j.user_id = ${user} and ${lasts(sql`j`)}`;
   if (me.joined > COUNT_UP_TO) {
     const joined = sql`and (select true from memberships j where j.organization_id = o.id and ${by})`;
     return { from: tree, joined };

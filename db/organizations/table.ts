@@ -16,6 +16,9 @@ export const organizations = pgTable(
     rootId: uuid("root_id").notNull().generatedAlwaysAs(sql`path[1]`),
     handle: text("handle").unique(),
     name: text("name").notNull(),
+    depth: integer("depth").notNull().generatedAlwaysAs(sql`cardinality(path)`),
+    /** What a search looks through, and what lists are in the order of. */
+    search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
     invitationLifetimeHours: integer("invitation_lifetime_hours").notNull().default(DEFAULTS.lifetimeHours),
     /** Who mails of the organization say that they are from; its name where there is none. */
     senderName: text("sender_name"),
@@ -44,16 +47,11 @@ export const organizations = pgTable(
     check("organizations_lifetime", sql`${table.invitationLifetimeHours} between 1 and 720`),
     check("organizations_sender_name_length", sql`length(${table.senderName}) between 1 and 64`),
     check("organizations_color_form", sql`${table.color} ~ '^#[0-9a-f]{6}$'`),
-    index("organizations_children_by_name").on(table.parentId, sql`lower(${table.name})`, table.id),
-    index("organizations_by_name").on(table.rootId, sql`lower(${table.name})`, table.id),
+    index("organizations_children_by_name").on(table.parentId, table.search, table.id),
+    index("organizations_by_name").on(table.rootId, table.search, table.id),
     index("organizations_below").using("gin", table.path),
-    index("organizations_by_depth").on(
-      table.rootId,
-      sql`cardinality(${table.path})`,
-      sql`lower(${table.name})`,
-      table.id,
-    ),
+    index("organizations_by_depth").on(table.rootId, table.depth, table.search, table.id),
     index("organizations_disabled").on(table.id).where(sql`${table.disabledAt} is not null`),
-    index("organizations_search").using("gin", table.rootId, sql`lower(${table.name}) gin_trgm_ops`),
+    index("organizations_search").using("gin", table.rootId, sql`${table.search} gin_trgm_ops`),
   ],
 );

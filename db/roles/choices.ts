@@ -55,13 +55,13 @@ export async function listRoleGroupChoices(call: {
     where gr.organization_id = g.organization_id and gr.group_id = g.id and gr.role_id = ${role.id})`;
   const having = sql`g.id = any(array(select gr.group_id from group_roles gr
     where gr.organization_id = ${ctx.organization.id} and gr.role_id = ${role.id}))`;
-  const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`lower(g.name)`, search)}`;
-  const first = sql`order by lower(g.name), g.id limit ${constant(CHOICES)}`;
+  const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matches(sql`g.search`, search)}`;
+  const first = sql`order by g.search, g.id limit ${constant(CHOICES)}`;
   return await ctx.db.execute<RoleGroupChoice>(sql`
     select g.id, g.name, ${membersOf} as members, g.given from (
       (select g.*, true as given ${these} and ${role.groupCount <= FEW ? having : has} ${first})
       union all
       (select g.*, false as given from (select g.* ${these} ${first}) as g where ${has} is null)
     ) as g
-    order by g.given desc, lower(g.name), g.id limit ${constant(CHOICES)}`);
+    order by g.given desc, g.search, g.id limit ${constant(CHOICES)}`);
 }

@@ -20,7 +20,7 @@ export const deleteRole = verb<{ roleId: string }, void>("roles.delete", ({ ctx,
     const groups = await tx.execute<{ name: string }>(sql`
       select g.name from group_roles gr join groups g on g.id = gr.group_id
       where gr.organization_id = ${ctx.organization.id} and gr.role_id = ${input.roleId}
-      order by lower(g.name), g.id limit ${constant(NAMED)}`);
+      order by g.search, g.id limit ${constant(NAMED)}`);
     await tx.execute(sql`delete from roles where ${here}`);
     await record(tx, causeOf(ctx), {
       action: "roles.delete",

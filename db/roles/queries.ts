@@ -28,7 +28,7 @@ const FEW = 200;
  */
 function firstGroups(count: number, more: SQL): SQL {
   const few = sql`(select true from ${having} offset ${constant(FEW)} limit 1) is null`;
-  const first = sql`order by lower(g.name), g.id limit ${constant(count)}`;
+  const first = sql`order by g.search, g.id limit ${constant(count)}`;
   return sql`(select coalesce(json_agg(named), '[]') from (
     select g.id, g.name ${more} from (
       (select g.* from (select gr.group_id from ${having} limit ${constant(FEW)}) as given

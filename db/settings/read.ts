@@ -34,7 +34,7 @@ export async function readSettings(call: {
       (select coalesce(json_agg(editing), '[]') from (
         select r.name as role, array(
           select g.name from group_roles gr join groups g on g.organization_id = gr.organization_id and g.id = gr.group_id
-          where gr.organization_id = r.organization_id and gr.role_id = r.id order by lower(g.name) limit ${SHOWN}) as groups
+          where gr.organization_id = r.organization_id and gr.role_id = r.id order by g.search limit ${SHOWN}) as groups
         from roles r
         where r.organization_id = o.id and (r.is_administrator or 'settings.edit' = any(r.permissions))
         order by r.is_administrator desc, lower(r.name) limit ${SHOWN}) as editing) as editors

@@ -22,7 +22,7 @@ export async function explainRights(call: { ctx: Context; userId: string }): Pro
       (select coalesce(json_agg(along), '[]') from (${rightsAlong(sql`u.id`, uuids(path))}) as along) as rights,
       (select coalesce(json_agg(json_build_object('group', json_build_object('id', g.id, 'name', g.name),
           'role', json_build_object('id', r.id, 'name', r.name),
-          'administrator', r.is_administrator, 'permissions', r.permissions) order by lower(g.name), lower(r.name)), '[]')
+          'administrator', r.is_administrator, 'permissions', r.permissions) order by g.search, lower(r.name)), '[]')
         from membership_groups mg
         join groups g on g.id = mg.group_id
         join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
