@@ -64,14 +64,16 @@ export function within({ userId, rootId, places }: Reach): SQL | null {
 
 /**
  * The same again, asked of one organization `o` at a time: whether the user's groups allow anything there, or entering
- * what is below in one above. Said as a value, so that the planner does not read all of somebody's groups for it.
+ * what is below in one above. Said as a value, and each step with an end, so that the planner does not read all of somebody's groups for it.
  */
 export function mayWork(user: SQL): SQL {
   return sql`coalesce((
     select true from membership_groups mg
-    join memberships held on held.organization_id = mg.organization_id and held.user_id = mg.user_id and ${lasts(sql`held`)}
-    join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-    join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+    cross join lateral (select from memberships held
+      where held.organization_id = mg.organization_id and held.user_id = mg.user_id and ${lasts(sql`held`)} offset 0) as held
+    cross join lateral (select r.* from group_roles gr
+      join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+      where gr.organization_id = mg.organization_id and gr.group_id = mg.group_id offset 0) as r
     where mg.user_id = ${user} and mg.organization_id = any(o.path)
       and (r.is_administrator or 'organizations.enter' = any(r.permissions)
         or (mg.organization_id = o.id and cardinality(r.permissions) > 0))
