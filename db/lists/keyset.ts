@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Page } from "@/db/lists/page";
+import { rarestPart } from "@/db/lists/rarest-part";
 import { isUuid } from "@/db/uuid";
 
 const PAGE_SIZE = 20;
@@ -87,13 +88,17 @@ export function isSearch(search: string): boolean {
   return searchedText(search) !== "";
 }
 
-/** A condition on a column of lower-case search text; the reader's wildcards are plain characters. */
+/**
+ * A condition on a column of lower-case search text; the reader's wildcards are plain characters. An index of trigrams
+ * knows nothing of one or two letters, and would be read whole for them; of a long text it is asked for a part alone.
+ */
 export function matches(column: SQL, search: string): SQL {
   const text = searchedText(search);
   if (text === "") return sql``;
-  // An index of trigrams knows nothing of one or two letters, and would be read whole for them.
-  if (!hasTrigrams(text)) return sql`and strpos(${column}, ${text}) > 0`;
-  return sql`and ${column} like ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
+  const whole = sql`and strpos(${column}, ${text}) > 0`;
+  if (!hasTrigrams(text)) return whole;
+  const part = rarestPart(text);
+  return sql`and ${column} like ${`%${part.replace(/[\\%_]/g, "\\$&")}%`} ${part === text ? sql`` : whole}`;
 }
 
 function writeCursor(json: string): string {
