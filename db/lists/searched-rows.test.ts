@@ -5,7 +5,7 @@ import { listMemberChoices } from "@/db/groups/member-choices";
 import { listInvitations } from "@/db/invitations/list";
 import { listMembers } from "@/db/memberships/list";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/world";
+import { plantGroup, plantWorld } from "@/db/testing/world";
 
 const { db } = testDatabase();
 const COUNT = 6000;
@@ -30,6 +30,16 @@ async function plantMany() {
       case when name like 'Zoe%' then now() + interval '1 day' else now() - interval '6 days' end
     from joined`);
   return { ada: await world.as("ada", "meridian"), alex: await world.as("alex", "acme") };
+}
+
+/** Every third of them in a group. */
+async function plantThird({ organization }: Context): Promise<string> {
+  const group = await plantGroup(db, organization.id, []);
+  await db.execute(sql`
+    insert into membership_groups (organization_id, user_id, group_id)
+    select organization_id, user_id, ${group.id} from memberships
+    where organization_id = ${organization.id} and username like 'many-%' and split_part(username, '-', 2)::int % 3 = 0`);
+  return group.id;
 }
 
 describe("a search among thousands", () => {
@@ -68,6 +78,21 @@ describe("a search among thousands", () => {
     const groupId = crypto.randomUUID();
     const found = await listMemberChoices({ ctx: ada, input: { groupId, search: "rare" } });
     expect(found.map(({ name }) => name)).toEqual(rare.slice(0, 20));
+  });
+
+  test.each([
+    ["many-", 2000],
+    ["many 12", 333],
+    ["rare", 10],
+    ["ra", 10],
+    ["y 1", 1990],
+    ["nobody at all", 0],
+  ])("finds those of a group of two thousand: %s", async (search, count) => {
+    const group = { id: await plantThird(ada), members: 1001 };
+    const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search }, group });
+    expect(page.total).toEqual({ count: Math.min(count, 1000), more: count > 1000 });
+    expect(page.rows).toHaveLength(Math.min(count, 20));
+    expect(page.rows.every(({ groups }) => groups.some(({ id }) => id === group.id))).toBe(true);
   });
 
   test.each(["sent", "username", "expires"] as const)("finds invitations, by %s", async (sort) => {

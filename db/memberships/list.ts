@@ -39,12 +39,14 @@ export async function listMembers(call: {
   const { ctx, input } = call;
   if (!may(ctx, call.group ? "groups.view" : "users.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
-  const { from, byTrigrams, inGroup } = membersIn(ctx.organization.id, call.group);
+  const { from, byTrigrams, inGroup, inAnyOrder } = membersIn(ctx.organization.id, call.group);
+  const matching = matches(sql`m.search`, input.search);
   const searched = isSearch(input.search) && {
     from,
     byTrigrams: hasTrigrams(input.search) ? byTrigrams : from,
-    matching: sql`${matches(sql`m.search`, input.search)} ${inGroup}`,
+    matching: sql`${matching} ${inGroup}`,
     as: sql`m`,
+    inAnyOrder: { from: inAnyOrder, matching },
   };
   const { rows, total } = await readList<MemberJson & { cursor: string }>(
     ctx.db,
@@ -58,27 +60,30 @@ export async function listMembers(call: {
   return list.page(rows.map(memberOf), total);
 }
 
-type Members = Pick<Searched, "from" | "byTrigrams"> & { readonly inGroup: SQL };
+type Members = Pick<Searched, "from" | "byTrigrams"> & { readonly inGroup: SQL; readonly inAnyOrder: SQL };
 type GroupSize = { readonly id: string; readonly members: number };
 
 const FEW = 1000;
 
 /**
  * Of a group of few, its members are read and put in order; of a larger one, all are read in order and who is in it
- * stays. Said in ways that leave the planner no choice, because what it knows is the average group.
+ * stays. Said in ways that leave the planner no choice, because what it knows is the average group. For counting, those
+ * of a group are read one after the other, and all as they joined, which is how they lie.
  */
 function membersIn(organizationId: string, group: GroupSize | undefined): Members {
   const all = sql`from memberships m where m.organization_id = ${organizationId} and ${lasts(sql`m`)}`;
   const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)} and ${lasts(sql`m`)}`;
-  if (!group) return { from: all, byTrigrams, inGroup: sql`` };
-  if (group.members > FEW) {
-    const inGroup = sql`and (select true from membership_groups mg
-      where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${group.id})`;
-    return { from: all, byTrigrams, inGroup };
+  if (!group) {
+    return { from: all, byTrigrams, inGroup: sql``, inAnyOrder: sql`${all} order by m.joined_at, m.user_id` };
   }
-  const few = sql`from (
+  const members = sql`from (
     select m.* from membership_groups mg
     cross join lateral (select * ${all} and m.user_id = mg.user_id offset 0) as m
     where mg.organization_id = ${organizationId} and mg.group_id = ${group.id}) as m where true`;
-  return { from: few, byTrigrams: few, inGroup: sql`` };
+  if (group.members <= FEW) {
+    return { from: members, byTrigrams: members, inGroup: sql``, inAnyOrder: members };
+  }
+  const inGroup = sql`and (select true from membership_groups mg
+    where mg.organization_id = m.organization_id and mg.user_id = m.user_id and mg.group_id = ${group.id})`;
+  return { from: all, byTrigrams, inGroup, inAnyOrder: members };
 }

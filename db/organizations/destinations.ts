@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { constant, hasTrigrams, isSearch, matches } from "@/db/lists/keyset";
+import { constant, isSearch, matches } from "@/db/lists/keyset";
 import { searchedRows } from "@/db/lists/searched-rows";
 import { findReach, type Reach, within } from "@/db/organizations/reach";
 import type { Destination } from "@/db/organizations/rows";
@@ -49,9 +49,7 @@ function firstNamed(reach: Reach, search: string): SQL {
   const reachable = condition && sql`and (select ${condition} from organizations o where o.id = n.id)`;
   const matching = sql`${matches(sql`n.search`, search)} ${reachable ?? sql``}`;
   const columns = sql`n.id, n.depth, n.search`;
-  const named = hasTrigrams(search)
-    ? searchedRows({ from, byTrigrams: from, matching, as: sql`n`, columns }, FIRST)
-    : sql`select ${columns} ${from} ${matching} ${FIRST.orderBy}`;
+  const named = searchedRows({ from, byTrigrams: from, matching, as: sql`n`, columns }, FIRST);
   return sql`select o.* from (${named}) as named join organizations o on o.id = named.id`;
 }
 

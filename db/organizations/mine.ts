@@ -6,7 +6,6 @@ import {
   COUNT_UP_TO,
   constant,
   countUpTo,
-  hasTrigrams,
   isSearch,
   keyset,
   type ListInput,
@@ -82,8 +81,8 @@ export async function findMyPlace(call: {
   const matching = sql`${matches(sql`o.search`, input.search)} ${joined}`;
   const narrows = isSearch(input.search);
   const columns = sql`o.id, o.search`;
-  const looksThrough = me.joined > COUNT_UP_TO && hasTrigrams(input.search);
-  const searched = looksThrough && { from, byTrigrams: from, matching, as: sql`o`, columns };
+  const searched = narrows &&
+    me.joined > COUNT_UP_TO && { from, byTrigrams: from, matching, as: sql`o`, columns };
   const { rows, total } = await readList<Json<JoinedOrganization> & { cursor: string }>(
     db,
     sql`
