@@ -53,6 +53,6 @@ export const groupRoles = pgTable(
       columns: [table.organizationId, table.roleId],
       foreignColumns: [roles.organizationId, roles.id],
     }).onDelete("cascade"),
-    index("group_roles_of_role").on(table.organizationId, table.roleId),
+    index("group_roles_of_role").on(table.organizationId, table.roleId, table.groupId),
   ],
 );
