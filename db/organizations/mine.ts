@@ -11,10 +11,10 @@ import {
   type ListInput,
   matches,
   type Order,
+  totalOf,
 } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { dateOf, readList } from "@/db/lists/read-list";
-import { searchedRows } from "@/db/lists/searched-rows";
 import { type Ending, endingWith } from "@/db/memberships/ending";
 import { mayWork } from "@/db/organizations/reach";
 import { holds, type Session } from "@/db/sessions/session";
@@ -78,25 +78,23 @@ export async function findMyPlace(call: {
   const user = sql`${session.userId}::uuid`;
   const list = keyset(BY_NAME, input);
   const { from, joined } = joinedBy(user, me);
-  const matching = sql`${matches(sql`o.search`, input.search)} ${joined}`;
-  const narrows = isSearch(input.search);
-  const columns = sql`o.id, o.search`;
-  const searched = narrows &&
-    me.joined > COUNT_UP_TO && { from, byTrigrams: from, matching, as: sql`o`, columns };
-  const { rows, total } = await readList<Json<JoinedOrganization> & { cursor: string }>(
-    db,
-    sql`
-      select ${placeColumns(user)}, inviter.name as "invitedBy", row_to_json(ending) as ending, ${list.cursor} as cursor
-      from (${searched ? searchedRows(searched, list) : sql`select ${columns} ${from} ${matching} ${list.beyond} ${list.orderBy}`}) as found
-      join organizations o on o.id = found.id
-      cross join lateral (select * from memberships m where m.organization_id = o.id and m.user_id = ${user} offset 0) as m
-      join organizations root on root.id = o.root_id
-      left join users inviter on inviter.id = m.invited_by_id
-      cross join lateral (${endingWith(sql`o.id`, user)}) as ending
-      ${list.orderBy}`,
-    // A tree has no more organizations than can be asked at once, unlike its people: no sample is taken first.
-    narrows ? countUpTo(sql`${from} ${matching}`) : sql`${me.joined}::int`,
-  );
+  const ordered = (found: SQL) => sql`
+    select ${placeColumns(user)}, inviter.name as "invitedBy", row_to_json(ending) as ending, ${list.cursor} as cursor
+    from (${found}) as found
+    join organizations o on o.id = found.id
+    cross join lateral (select * from memberships m where m.organization_id = o.id and m.user_id = ${user} offset 0) as m
+    join organizations root on root.id = o.root_id
+    left join users inviter on inviter.id = m.invited_by_id
+    cross join lateral (${endingWith(sql`o.id`, user)}) as ending
+    ${list.orderBy}`;
+  const all = sql`${from} ${matches(sql`o.search`, input.search)} ${joined}`;
+  const { rows, total } = isSearch(input.search)
+    ? await readNamed(db, all, list, ordered)
+    : await readList<Row>(
+        db,
+        ordered(sql`${NAMED} ${all} ${list.beyond} ${list.orderBy}`),
+        sql`${me.joined}::int`,
+      );
   return {
     actor,
     home: dated(home),
@@ -104,6 +102,33 @@ export async function findMyPlace(call: {
     invitations: invitations.map((mine) => ({ ...mine, expiresAt: dateOf(mine.expiresAt) })),
     askedFor,
   };
+}
+
+type Row = Json<JoinedOrganization> & { cursor: string };
+
+const NAMED = sql`select o.id, o.search`;
+
+/**
+ * A page of those with a name, and their number. A tree has no more organizations than can be asked at once, unlike its
+ * people: as many as are counted are looked for one time, and only where there are more is a page looked for in its order.
+ */
+async function readNamed(
+  db: Database,
+  all: SQL,
+  { beyond, orderBy }: { beyond: SQL; orderBy: SQL },
+  ordered: (found: SQL) => SQL,
+): Promise<{ rows: Row[]; total: Page<unknown>["total"] }> {
+  const few = sql`(select count(*) <= ${constant(COUNT_UP_TO)} from met)`;
+  const found = sql`
+    (${NAMED} from met as o where ${few} ${beyond} ${orderBy})
+    union all
+    (${NAMED} ${all} ${beyond} and not ${few} ${orderBy})`;
+  const [answer] = await db.execute<{ rows: Row[]; counted: number }>(sql`
+    with met as materialized (${NAMED} ${all} limit ${constant(COUNT_UP_TO + 1)})
+    select (select coalesce(json_agg(listed), '[]') from (${ordered(found)}) as listed) as rows,
+      (select count(*)::int from met) as counted`);
+  if (!answer) throw new Error("A select without from answers with one row.");
+  return { rows: answer.rows, total: totalOf(answer.counted) };
 }
 
 type Json<Row extends MyOrganization> = Omit<Row, "joinedAt" | "ends"> & {
