@@ -28,8 +28,7 @@ export async function findReach(db: Database, session: Session): Promise<Reach |
         from (select * from memberships m where m.user_id = u.id and ${lasts(sql`m`)} and memberships.counted <= ${constant(COUNT_UP_TO)}
           limit ${constant(COUNT_UP_TO)}) as m
         join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
-        join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-        join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+        cross join lateral (${rolesOf(sql`mg`)}) as r
         join organizations o on o.id = m.organization_id
         where r.is_administrator or cardinality(r.permissions) > 0
         group by o.id) as held) as held
@@ -40,6 +39,13 @@ export async function findReach(db: Database, session: Session): Promise<Reach |
   if (!row || (!row.many && row.held.length === 0)) return null;
   const { rootId, handle, many, held } = row;
   return { userId: session.userId, rootId, handle, places: many ? null : placesOf(held) };
+}
+
+/** The roles of a group, looked up by it: of the average organization a plan would read all groups. */
+function rolesOf(group: SQL): SQL {
+  return sql`
+    select r.* from group_roles gr join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+    where gr.organization_id = ${group}.organization_id and gr.group_id = ${group}.group_id offset 0`;
 }
 
 function placesOf(held: readonly Held[]): Reach["places"] {
@@ -71,9 +77,7 @@ export function mayWork(user: SQL): SQL {
     select true from membership_groups mg
     cross join lateral (select from memberships held
       where held.organization_id = mg.organization_id and held.user_id = mg.user_id and ${lasts(sql`held`)} offset 0) as held
-    cross join lateral (select r.* from group_roles gr
-      join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-      where gr.organization_id = mg.organization_id and gr.group_id = mg.group_id offset 0) as r
+    cross join lateral (${rolesOf(sql`mg`)}) as r
     where mg.user_id = ${user} and mg.organization_id = any(o.path)
       and (r.is_administrator or 'organizations.enter' = any(r.permissions)
         or (mg.organization_id = o.id and cardinality(r.permissions) > 0))
