@@ -8,7 +8,7 @@ import {
   RolesIcon,
   SettingsIcon,
   UsersIcon,
-} from "@/components/icons";
+} from "@/components/frame/navigation-icons";
 
 export type NavigationItem = {
   readonly href: string;
