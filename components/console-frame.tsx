@@ -1,3 +1,5 @@
+"use client"; // what travels is what is shown in the frame, and not all that is drawn of it
+
 import type { ReactNode } from "react";
 import type { AnswerMailsProps } from "@/components/account/answer-mails";
 import { ActingBanner } from "@/components/frame/acting-banner";

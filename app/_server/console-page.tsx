@@ -24,7 +24,7 @@ export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProp
   return (
     <ConsoleFrame
       {...page}
-      organization={organization}
+      organization={{ id: organization.id, name: organization.name }}
       ancestors={organization.ancestors.map(({ id, name, enterable }) => ({
         name,
         href: enterable ? consolePath({ ...scope, orgId: id }) : null,

@@ -1,3 +1,5 @@
+"use client";
+
 import { type ListAddress, listHref } from "@/components/lists/address";
 import { ListLink } from "@/components/lists/list-link";
 

@@ -1,63 +1,19 @@
 import type { ReactNode } from "react";
-import type { ListAddress } from "@/components/lists/address";
-import { EmptyState } from "@/components/lists/empty-state";
-import { ListBar } from "@/components/lists/list-bar";
-import { ListRegion } from "@/components/lists/list-region";
-import { ListSearch } from "@/components/lists/list-search";
-import { ListTotal } from "@/components/lists/list-total";
-import { Pager } from "@/components/lists/pager";
-import { total } from "@/components/plural";
+import { ListPanel, type ListPanelProps } from "@/components/lists/list-panel";
 import type { Page } from "@/db/lists/page";
 
-type ListViewProps = {
-  readonly label: string;
-  /** What a row is, in the singular: "invitation". */
-  readonly noun: string;
-  /** Its plural, where an "s" does not make it. */
-  readonly nouns?: string;
-  readonly searchable?: boolean;
-  readonly address: ListAddress;
+type ListViewProps = Omit<ListPanelProps, keyof Page<unknown>> & {
   readonly page: Page<unknown>;
-  readonly filter?: ReactNode;
-  /** What stands in place of the table when nothing is there at all. */
-  readonly empty: { readonly title: string; readonly hint?: ReactNode };
-  /** Whether the address narrows the list, so that an empty one says "nothing matches" instead. */
-  readonly narrowed: boolean;
-  /** What is to be known about what is listed, or is not. */
-  readonly note?: string;
   /** The table. */
   readonly children: ReactNode;
 };
 
-/** A list with what belongs to every list: search, number, empty state, pages. */
-export function ListView(props: ListViewProps) {
-  const {
-    label,
-    noun,
-    nouns,
-    searchable = true,
-    address,
-    page,
-    filter,
-    empty,
-    narrowed,
-    note,
-    children,
-  } = props;
+/** A list with what belongs to every list. */
+export function ListView({ page, children, ...list }: ListViewProps) {
+  const { rows, total, previous, next } = page;
   return (
-    <ListRegion label={label}>
-      <ListBar>
-        {filter}
-        {searchable && <ListSearch address={address} label={`Search ${label.toLowerCase()}`} />}
-        <ListTotal>{total(page.total, noun, nouns)}</ListTotal>
-      </ListBar>
-      {note && <p className="rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">{note}</p>}
-      {page.rows.length > 0 && children}
-      {page.rows.length === 0 && narrowed && (
-        <EmptyState title={`No ${noun} matches`}>Try fewer letters, or another filter.</EmptyState>
-      )}
-      {page.rows.length === 0 && !narrowed && <EmptyState title={empty.title}>{empty.hint}</EmptyState>}
-      <Pager address={address} previous={page.previous} next={page.next} />
-    </ListRegion>
+    <ListPanel {...list} {...{ total, previous, next }}>
+      {rows.length > 0 ? children : null}
+    </ListPanel>
   );
 }
