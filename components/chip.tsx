@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 export type Tone = "default" | "accent" | "success" | "warning" | "danger";
 
 export function Chip({ tone = "default", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
-  return (
-    <span className={`chip chip--soft chip--${tone} max-w-full min-w-0 shrink whitespace-nowrap`}>
-      {children}
-    </span>
-  );
+  return <span className={chipLook(tone)}>{children}</span>;
+}
+
+/** For what is a chip and something else, as an entry of a list. */
+export function chipLook(tone: Tone = "default"): string {
+  return `chip chip--soft chip--${tone}`;
 }

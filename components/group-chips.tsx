@@ -1,4 +1,4 @@
-import { Chip } from "@/components/chip";
+import { chipLook } from "@/components/chip";
 import { Name } from "@/components/name";
 
 type GroupChipsProps = { readonly groups: readonly { readonly name: string; readonly gone?: boolean }[] };
@@ -12,17 +12,15 @@ export function GroupChips({ groups }: GroupChipsProps) {
   return (
     <ul className="flex min-w-0 flex-wrap gap-1">
       {groups.slice(0, SHOWN).map(({ name, gone = false }) => (
-        <li key={name} className="flex max-w-full min-w-0">
-          <Chip>
-            {gone ? (
-              <del className="flex min-w-0">
-                <Name className="max-w-40 truncate">{name}</Name>
-                <span className="sr-only"> (deleted)</span>
-              </del>
-            ) : (
+        <li key={name} className={chipLook()}>
+          {gone ? (
+            <del className="flex min-w-0">
               <Name className="max-w-40 truncate">{name}</Name>
-            )}
-          </Chip>
+              <span className="sr-only"> (deleted)</span>
+            </del>
+          ) : (
+            <Name className="max-w-40 truncate">{name}</Name>
+          )}
         </li>
       ))}
       {more.length > 0 && (

@@ -28,12 +28,7 @@ export function FrameLink({ href, className = "", current = false, children }: F
 
 function OnTheWay() {
   const { pending } = useLinkStatus();
-  return (
-    <span
-      aria-hidden="true"
-      className={`absolute inset-x-2 bottom-0 h-0.5 rounded-full bg-accent transition-opacity delay-150 ${pending ? "animate-pulse opacity-100" : "opacity-0"}`}
-    />
-  );
+  return pending && <span aria-hidden="true" className="on-the-way" />;
 }
 
 function closeAround({ currentTarget, metaKey, ctrlKey, shiftKey }: MouseEvent<HTMLElement>) {
