@@ -1,9 +1,11 @@
 import { once } from "node:events";
-import { Agent, createServer, request } from "node:http";
+import { createServer, request } from "node:http";
 
-/** Hands each request to the next of the apps on these ports, as a load balancer does. Returns how to end it. */
+/**
+ * Hands each request to the next of the apps on these ports, as a load balancer does, over a connection of its own: one
+ * that was kept may be closed by the app just as it is used again. Returns how to end it.
+ */
 export async function startAlternatingProxy(port: number, apps: readonly number[]): Promise<() => void> {
-  const agent = new Agent({ keepAlive: true });
   let turn = 0;
   const server = createServer((asked, answer) => {
     const forwarded = [asked.headers["x-forwarded-for"], asked.socket.remoteAddress]
@@ -11,7 +13,7 @@ export async function startAlternatingProxy(port: number, apps: readonly number[
       .join(", ");
     const app = request(
       {
-        agent,
+        agent: false,
         host: "127.0.0.1",
         port: apps[turn++ % apps.length],
         method: asked.method,
@@ -32,6 +34,5 @@ export async function startAlternatingProxy(port: number, apps: readonly number[
   return () => {
     server.close();
     server.closeAllConnections();
-    agent.destroy();
   };
 }
