@@ -53,3 +53,18 @@ test("with a pooler before the server nothing is left in a session, and a transa
   expect(await direct.execute(prepared)).not.toEqual([{ count: 0 }]);
   await Promise.all([pooled.close(), direct.close()]);
 });
+
+test("statements sent together are all of them done or none, and each sees what those before it did", async () => {
+  const alone = createDatabase(url, { connections: 1 });
+  const table = sql.identifier(`together_${crypto.randomUUID()}`);
+  await alone.execute(sql`create table ${table} (n int primary key)`);
+  const insert = (n: number) => sql`insert into ${table} values (${n}) returning n`;
+  const count = sql`select count(*)::int as count from ${table}`;
+  expect(await alone.executeAll([insert(1), count])).toEqual([[{ n: 1 }], [{ count: 1 }]]);
+  await expect(alone.executeAll([insert(2), insert(1), insert(3)])).rejects.toMatchObject({
+    cause: { code: "23505" },
+  });
+  expect(await alone.execute(count)).toEqual([{ count: 1 }]);
+  await alone.execute(sql`drop table ${table}`);
+  await alone.close();
+});

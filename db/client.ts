@@ -14,7 +14,15 @@ type Executor = {
 type Builder = Pick<NodePgDatabase, "select" | "insert" | "update" | "delete">;
 
 export type Transaction = Builder & Executor;
-export type Database = Transaction & { close(): Promise<void> };
+export type Database = Transaction & {
+  /**
+   * All of it or nothing, in one round trip, where no statement hangs on the answer of another: the rows of each. As in
+   * any transaction, each sees what was done until it began.
+   */
+  executeAll(statements: readonly SQL[]): Promise<Rows[]>;
+  close(): Promise<void>;
+};
+type Rows = Record<string, unknown>[];
 
 type DatabaseOptions = {
   /** The most that are open at once. */
@@ -55,6 +63,7 @@ export function createDatabase(
     max: connections,
     connectionTimeoutMillis: connecting,
     keepAlive: true,
+    pipeline: true,
     ...(statement && { query_timeout: statement + GRACE }),
     ...(statement && !pooled && { statement_timeout: statement, lock_timeout: statement }),
   });
@@ -68,6 +77,7 @@ export function createDatabase(
     answeringRows(drizzle(over, { logger: onStatement ? { logQuery: onStatement } : false }));
   return Object.assign(builder(pool), {
     transaction: <Result>(body: Body<Result>) => inTransaction(pool, builder, body, patience),
+    executeAll: (statements: readonly SQL[]) => allInTransaction(pool, builder, statements, patience),
     close: () => pool.end(),
   });
 }
@@ -83,20 +93,48 @@ function answeringRows(db: NodePgDatabase): Over {
   }) as unknown as Over; // the method above is all in which the types differ
 }
 
-/** Not drizzle's own, which loses the connection for good when `begin` meets a broken one. */
 async function inTransaction<Result>(
   pool: pg.Pool,
   builder: (client: pg.PoolClient) => Over,
   body: Body<Result>,
   patience: Patience,
 ): Promise<Result> {
+  return await lending(pool, async (client) => {
+    const over = builder(client);
+    const begun = begin(client, patience);
+    begun.catch(() => {}); // it is heard below, and what follows fails with it
+    const result = await body(withSavepoints(over));
+    await begun;
+    await over.execute(sql`commit`);
+    return result;
+  });
+}
+
+/** Where one fails, the server refuses those behind it, and to commit is to roll back. */
+async function allInTransaction(
+  pool: pg.Pool,
+  builder: (client: pg.PoolClient) => Over,
+  statements: readonly SQL[],
+  patience: Patience,
+): Promise<Rows[]> {
+  return await lending(pool, async (client) => {
+    const over = builder(client);
+    const begun = begin(client, patience);
+    const answers = [...statements, sql`commit`].map((statement) => over.execute<Rows[number]>(statement));
+    await Promise.allSettled([begun, ...answers]); // nothing is under way any more when the client is given back
+    await begun;
+    return (await Promise.all(answers)).slice(0, -1);
+  });
+}
+
+/** Not drizzle's own, which loses the connection for good when `begin` meets a broken one. */
+async function lending<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect().catch(rethrow);
   try {
-    await client.query(beginning(patience));
-    if (patience.transaction) inTransactions.set(client, patience.transaction + GRACE);
-    const over = builder(client);
-    const result = await body(withSavepoints(over));
-    await over.execute(sql`commit`);
+    const result = await work(client);
     inTransactions.delete(client);
     client.release();
     return result;
@@ -106,6 +144,13 @@ async function inTransaction<Result>(
     client.release(isUnavailable(error) || !(await rolledBack(client)));
     return rethrow(error);
   }
+}
+
+/** Not awaited before the first statement is sent, which saves a round trip. */
+function begin(client: pg.PoolClient, patience: Patience): Promise<unknown> {
+  const begun = client.query(beginning(patience));
+  if (patience.transaction) inTransactions.set(client, patience.transaction + GRACE);
+  return begun;
 }
 
 function beginning({ statement, transaction }: Patience): string {

@@ -7,7 +7,7 @@ import { testDatabase } from "@/db/testing/database";
 import { isUnavailable, Unavailable } from "@/db/unavailable";
 
 const { db, url } = testDatabase();
-const patience = { connecting: 300, statement: 300, transaction: 2000 };
+const patience = { connecting: 1000, statement: 300, transaction: 2000 };
 const opened: Database[] = [];
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { coversGroup, rightsOf } from "@/db/access/rights";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
@@ -40,10 +40,9 @@ export async function judgeGroups(
     select from groups where organization_id = ${ctx.organization.id} and id = any(${uuids(groupIds)})
     order by id for share`);
   return await tx.execute<Judged>(sql`
-    select g.id, g.name, ${covers(sql`mine`, sql`given`)} as grantable
+    select g.id, g.name, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
     from groups g
     join organizations o on o.id = g.organization_id
     cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
     where g.organization_id = ${ctx.organization.id} and g.id = any(${uuids(groupIds)})`);
 }

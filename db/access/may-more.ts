@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { coversGroup, rightsOf } from "@/db/access/rights";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
 import { Forbidden } from "@/db/errors";
@@ -22,8 +22,7 @@ export async function requireNoMore(
     select from membership_groups mg
     join organizations o on o.id = mg.organization_id
     cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (${rightsGivenBy(sql`mg.organization_id`, sql`mg.group_id`)}) as given
-    where mg.user_id = ${userId} and not ${covers(sql`mine`, sql`given`)} limit 1`);
+    where mg.user_id = ${userId} and not ${coversGroup(sql`mine`, sql`mg.organization_id`, sql`mg.group_id`)} limit 1`);
   if (more) {
     throw new Forbidden(`You cannot ${deed} ${name}, who may do more than you. Ask an administrator.`);
   }

@@ -59,6 +59,20 @@ export function covers(giver: SQL, gift: SQL): SQL {
 }
 
 /**
+ * The same of a group: each of its roles is covered.
+ * @param giver an SQL name of a row of the shape above
+ * @param organization an SQL expression of the group's organization
+ * @param group an SQL expression of the group's id. Neither may name a table `gr` or `r`: in here that is another one
+ */
+export function coversGroup(giver: SQL, organization: SQL, group: SQL): SQL {
+  return sql`(${giver}.administrator or not exists (
+    select from group_roles gr
+    join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+    where gr.organization_id = ${organization} and gr.group_id = ${group}
+      and (r.is_administrator or not r.permissions <@ ${giver}.permissions)))`;
+}
+
+/**
  * True until the end of a membership, to the moment: its own end, or that of a membership above through which it came.
  * What has ended counts nowhere, also before it is removed.
  * @param m an SQL name of a row of memberships

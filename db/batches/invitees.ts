@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { coversGroup, rightsOf } from "@/db/access/rights";
 import { MOST_INVITED } from "@/db/batches/bounds";
 import type { DraftInput } from "@/db/batches/input";
 import { type Problem, quoted, refuseProblems } from "@/db/batches/problems";
@@ -54,12 +54,11 @@ type Group = { readonly id: string; readonly name: string; readonly grantable: b
 async function findGroups(ctx: Context, names: readonly string[]): Promise<Map<string, Group>> {
   if (names.length === 0) return new Map();
   const rows = await ctx.db.execute<Group & { asked: string }>(sql`
-    select asked.name as asked, g.id, g.name, ${covers(sql`mine`, sql`given`)} as grantable
+    select asked.name as asked, g.id, g.name, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
     from unnest(${sql.param([...names])}::text[]) as asked (name)
     join groups g on g.organization_id = ${ctx.organization.id} and g.search = lower(asked.name)
     join organizations o on o.id = g.organization_id
-    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given`);
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine`);
   return new Map(rows.map((row) => [row.asked, row]));
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { covers, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { coversGroup, rightsGivenBy, rightsOf } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
@@ -99,11 +99,10 @@ export async function listGroupChoices(call: { ctx: Context; search: string }): 
   const { ctx } = call;
   if (!GIVES_GROUPS.some((permission) => may(ctx, permission))) throw new Forbidden();
   return await ctx.db.execute<GroupChoice>(sql`
-    select g.id, g.name, g.description, ${covers(sql`mine`, sql`given`)} as grantable
+    select g.id, g.name, g.description, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
     from groups g
     join organizations o on o.id = g.organization_id
     cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
     where g.organization_id = ${ctx.organization.id} ${matches(sql`g.search`, call.search)}
     order by g.search, g.id limit ${constant(CHOICES)}`);
 }

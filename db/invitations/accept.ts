@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
-import { covers, isActive, rightsGivenBy, rightsOf } from "@/db/access/rights";
-import type { Transaction } from "@/db/client";
-import { type Answer, answerInvitation, type Claimant } from "@/db/invitations/answer";
+import { type SQL, sql } from "drizzle-orm";
+import { rightsOf } from "@/db/access/rights";
+import { type Answer, answerInvitation, type Claim } from "@/db/invitations/answer";
+import { fateOf } from "@/db/invitations/fate-of";
 import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
 import { NOTICE } from "@/db/memberships/notice";
 import { violates } from "@/db/violates";
@@ -21,7 +21,7 @@ export type Accepted = {
  */
 export async function acceptInvitation(answer: Answer): Promise<Accepted> {
   try {
-    return await answerInvitation(answer, "invitations.accept", accept(answer.address));
+    return await answerInvitation(answer, "invitations.accept", accept);
   } catch (error) {
     // A group was deleted at the very moment: the next try sees that it is gone.
     if (violates(error, "membership_groups_group_of_organization")) return await acceptInvitation(answer);
@@ -29,55 +29,46 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
   }
 }
 
-function accept(address: string) {
-  return async (tx: Transaction, claimant: Claimant): Promise<Accepted | undefined> => {
-    const { invitationId, userId, username } = claimant;
-    const [accepted] = await tx.execute<Accepted>(sql`
-      with claimed as (
-        update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted', opened_at = coalesce(i.opened_at, now())
-        from organizations o, memberships pm
-        where i.id = ${invitationId} and i.status = 'pending' and i.expires_at > clock_timestamp()
-          and o.id = i.organization_id and ${isActive(sql`o.path`)}
-          and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and pm.ends > clock_timestamp()
-        returning i.*, o.path, pm.ends as parent_ends, least(i.membership_ends_at, pm.ends) as ends
-      ),
-      joined as (
-        insert into memberships
-          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search,
-            ends_at, parent_ends, ends_told)
-        select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search,
-          membership_ends_at, parent_ends, case when ends <= now() + ${NOTICE} then ends end
-        from claimed
-        on conflict do nothing
-      ),
-      mine as materialized (
-        select rights.* from claimed
-        cross join lateral (${rightsOf(sql`claimed.inviter_id`, sql`claimed.organization_id`, sql`claimed.path`)}) as rights
-      ),
-      offered as (
-        select ig.group_id, ig.group_name as name,
-          case when ig.group_id is null then 'gone' when ${covers(sql`mine`, sql`given`)} then 'given' else 'too-powerful' end as fate
-        from claimed
-        join invitation_groups ig on ig.invitation_id = claimed.id
-        cross join mine
-        cross join lateral (${rightsGivenBy(sql`claimed.organization_id`, sql`ig.group_id`)}) as given
-      ),
-      grouped as (
-        insert into membership_groups (organization_id, user_id, group_id)
-        select claimed.organization_id, claimed.user_id, offered.group_id from claimed cross join offered where fate = 'given'
-        on conflict do nothing
-      ),
-      audited as (
-        insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
-        select organization_id, ${userId}::uuid, ${username}, ${address}, 'invitations.accept', id, username,
-          jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name) filter (where fate = 'given'), '[]') from offered),
-            'withheld', (select coalesce(jsonb_object_agg(name, fate) filter (where fate <> 'given'), '{}') from offered))
-        from claimed
-      ),
-      queued as (${queueAnswerMail(sql`claimed`)})
-      select claimed.organization_id as "organizationId", root.handle,
-        array(select name from offered where fate <> 'given' order by name) as withheld
-      from claimed join organizations root on root.id = claimed.root_id cross join queued`);
-    return accepted;
-  };
+function accept({ claim, address }: Claim): SQL {
+  return sql`
+    with claimed as (
+      update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted', opened_at = coalesce(i.opened_at, now())
+      ${claim}
+      returning i.*, o.path, pm.ends as parent_ends, least(i.membership_ends_at, pm.ends) as ends
+    ),
+    joined as (
+      insert into memberships
+        (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search,
+          ends_at, parent_ends, ends_told)
+      select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search,
+        membership_ends_at, parent_ends, case when ends <= now() + ${NOTICE} then ends end
+      from claimed
+      on conflict (organization_id, user_id) do nothing
+    ),
+    mine as materialized (
+      select rights.* from claimed
+      cross join lateral (${rightsOf(sql`claimed.inviter_id`, sql`claimed.organization_id`, sql`claimed.path`)}) as rights
+    ),
+    offered as (
+      select ig.group_id, ig.group_name as name, ${fateOf(sql`mine`, sql`claimed.organization_id`)} as fate
+      from claimed
+      join invitation_groups ig on ig.invitation_id = claimed.id
+      cross join mine
+    ),
+    grouped as (
+      insert into membership_groups (organization_id, user_id, group_id)
+      select claimed.organization_id, claimed.user_id, offered.group_id from claimed cross join offered where fate = 'given'
+      on conflict (organization_id, user_id, group_id) do nothing
+    ),
+    audited as (
+      insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
+      select organization_id, user_id, username, ${address}, 'invitations.accept', id, username,
+        jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name) filter (where fate = 'given'), '[]') from offered),
+          'withheld', (select coalesce(jsonb_object_agg(name, fate) filter (where fate <> 'given'), '{}') from offered))
+      from claimed
+    ),
+    queued as (${queueAnswerMail(sql`claimed`)})
+    select claimed.organization_id as "organizationId", root.handle,
+      array(select name from offered where fate <> 'given' order by name) as withheld
+    from claimed join organizations root on root.id = claimed.root_id cross join queued`;
 }

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import type { Database, Transaction } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
+import { isActive } from "@/db/access/rights";
+import type { Database } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { parseLink } from "@/db/link";
 import { holds, type Session } from "@/db/sessions/session";
@@ -13,40 +13,48 @@ export type Answer = {
   readonly address: string;
 };
 
-export type Claimant = {
-  readonly invitationId: string;
-  readonly userId: string;
-  readonly username: string;
-};
-
 /** The invitation cannot be answered (any more) by this person: its page says why and what to do. */
 export class Unanswerable extends Conflict {}
+
+/** Claims an invitation in SQL. */
+export type Claim = {
+  /**
+   * "from … where …" for an update of invitations `i`, with the account `u`, the organization `o` and the membership of
+   * the parent `pm`: the one pending invitation that is still in time and that this person may answer, or none.
+   */
+  readonly claim: SQL;
+  readonly address: string;
+};
 
 /**
  * Runs an answer in one transaction, for whoever may give it: only the invited account itself, active and signed in,
  * and only while it is a member of the parent. That membership stays locked until the end, so that inviting, answering
- * and removing the same person wait for each other. A refusal of an invitation that exists is recorded.
+ * and removing the same person wait for each other. The statement that claims begins when the lock is had, and sees
+ * all that was done until then. A refusal of an invitation that exists is recorded.
+ * @param write a statement that claims the invitation, and answers with a row if it did
  * @throws Unanswerable
  */
 export async function answerInvitation<Result>(
   answer: Answer,
   action: "invitations.accept" | "invitations.decline",
-  write: (tx: Transaction, claimant: Claimant) => Promise<Result | undefined>,
+  write: (claim: Claim) => SQL,
 ): Promise<Result> {
   const hash = parseLink(answer.link);
   if (!hash) throw new Unanswerable("There is no such invitation.");
   const found = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
-  const result = await answer.db.transaction(async (tx) => {
-    const [claimant] = await tx.execute<Claimant>(sql`
-      select i.id as "invitationId", u.id as "userId", u.username
-      from invitations i
-      join users u on u.id = i.user_id
-      join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${lasts(sql`pm`)}
-      where ${found} and ${holds(answer.session, sql`u`)}
-      for no key update of pm`);
-    return claimant && (await write(tx, claimant));
-  });
-  if (result) return result;
+  const hold = sql`
+    select from invitations i
+    join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
+    where ${found} and i.user_id = ${answer.session.userId} for no key update of pm`;
+  const claim = sql`
+    from users u, organizations o, memberships pm
+    where ${found} and i.status = 'pending' and i.expires_at > clock_timestamp()
+      and u.id = i.user_id and ${holds(answer.session, sql`u`)}
+      and o.id = i.organization_id and ${isActive(sql`o.path`)}
+      and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and pm.ends > clock_timestamp()`;
+  const [, answered] = await answer.db.executeAll([hold, write({ claim, address: answer.address })]);
+  const [result] = answered ?? [];
+  if (result) return result as Result; // as `write` has it
   await answer.db.execute(sql`
     insert into audit_events (organization_id, actor_id, actor_name, address, action, outcome, subject_id, subject_name)
     select i.organization_id, u.id, u.username, ${answer.address}, ${action}, 'refused', i.id, i.username

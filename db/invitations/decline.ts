@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { isActive } from "@/db/access/rights";
 import { type Answer, answerInvitation } from "@/db/invitations/answer";
 import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
 import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
@@ -13,23 +12,21 @@ import { plainText } from "@/db/text";
  */
 export async function declineInvitation(answer: Answer & { readonly reason?: string }): Promise<void> {
   const reason = cut(plainText((answer.reason ?? "").slice(0, 4 * DECLINE_REASON_LENGTH)));
-  await answerInvitation(answer, "invitations.decline", async (tx, claimant) => {
-    const { invitationId, userId, username } = claimant;
-    const [declined] = await tx.execute(sql`
-      with claimed as (
-        update invitations i set status = 'declined', ended_at = now(), ended_because = 'declined', decline_reason = ${reason},
-          opened_at = coalesce(i.opened_at, now())
-        from organizations o
-        where i.id = ${invitationId} and i.status = 'pending' and i.expires_at > clock_timestamp()
-          and o.id = i.organization_id and ${isActive(sql`o.path`)}
-        returning i.*
-      ),
-      queued as (${queueAnswerMail(sql`claimed`)})
-      insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
-      select organization_id, ${userId}::uuid, ${username}, ${answer.address}, 'invitations.decline', id, username from claimed cross join queued
-      returning id`);
-    return declined;
-  });
+  await answerInvitation(
+    answer,
+    "invitations.decline",
+    ({ claim, address }) => sql`
+    with claimed as (
+      update invitations i set status = 'declined', ended_at = now(), ended_because = 'declined', decline_reason = ${reason},
+        opened_at = coalesce(i.opened_at, now())
+      ${claim}
+      returning i.*
+    ),
+    queued as (${queueAnswerMail(sql`claimed`)})
+    insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
+    select organization_id, user_id, username, ${address}, 'invitations.decline', id, username from claimed cross join queued
+    returning id`,
+  );
 }
 
 /** Cut in its normal form, which may be longer than what was entered. */

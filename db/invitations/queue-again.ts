@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { covers, isActive, lasts, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { coversGroup, isActive, lasts, rightsOf } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
@@ -125,8 +125,7 @@ function tooPowerful(ctx: Context, ids: readonly string[]): SQL {
     select g.id, g.name from groups g
     join organizations o on o.id = g.organization_id
     cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
-    where g.organization_id = ${ctx.organization.id} and not ${covers(sql`mine`, sql`given`)}
+    where g.organization_id = ${ctx.organization.id} and not ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)}
       and g.id in (select group_id from invitation_groups
         where organization_id = ${ctx.organization.id} and invitation_id = any(${uuids(ids)}))`;
 }

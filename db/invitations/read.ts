@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { covers, isActive, lasts, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { isActive, lasts, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
+import { fateOf } from "@/db/invitations/fate-of";
 import type { EndReason } from "@/db/invitations/rows";
 import { type StoredStatus, shownStatus } from "@/db/invitations/rules";
 import { parseLink } from "@/db/link";
@@ -58,12 +59,10 @@ export async function readInvitation(call: {
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization, ${logoColumns},
       json_build_object('id', parent.id, 'name', parent.name) as parent,
       json_build_object('username', invitee.username, 'name', invitee.name) as invitee,
-      (select coalesce(json_agg(json_build_object('name', ig.group_name, 'fate',
-          case when ig.group_id is null then 'gone' when ${covers(sql`mine`, sql`given`)} then 'given' else 'too-powerful' end)
+      (select coalesce(json_agg(json_build_object('name', ig.group_name, 'fate', ${fateOf(sql`mine`, sql`o.id`)})
           order by ig.group_name), '[]')
         from invitation_groups ig
         cross join lateral (${rightsOf(sql`i.inviter_id`, sql`o.id`, sql`o.path`)}) as mine
-        cross join lateral (${rightsGivenBy(sql`o.id`, sql`ig.group_id`)}) as given
         where ig.invitation_id = i.id) as groups,
       viewer.id as "viewerId", viewer.username as "viewerName"
     from invitations i
