@@ -185,7 +185,7 @@ describe("a long list", () => {
         ctx,
         input: { sort: "name", descending: false, search: "many", after, before: null },
       });
-      expect(page.total.count).toBe(COUNT);
+      expect(page.total).toEqual({ count: 100, more: true });
       seen.push(...page.rows.map(({ userId }) => userId));
       after = page.next;
     } while (after);

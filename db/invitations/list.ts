@@ -20,7 +20,7 @@ import {
   type Order,
 } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import { readList } from "@/db/lists/read-list";
+import { COUNTED, readList } from "@/db/lists/read-list";
 import { countSearched, ofOrganization, type Searched, searchedRows } from "@/db/lists/searched-rows";
 
 export const INVITATION_FILTERS = [
@@ -77,7 +77,7 @@ export async function listInvitations(call: {
   const found = searched
     ? searchedRows(shown, list)
     : byTime
-      ? fewOrMany(from, matching, list)
+      ? fewOrMany(from, matching, list, isSearch(input.search) ? countUpTo(from) : COUNTED)
       : sql`select * ${from} ${list.beyond} ${list.orderBy}`;
   const { rows, total } = await readList<InvitationJson & { cursor: string }>(
     ctx.db,
@@ -120,9 +120,10 @@ function isByTime(filter: InvitationFilter): boolean {
  * looked for among all of these, and the other way round. So where they are few, these are read by their time and put
  * in order; where they are many, all are read in order and what the filter is for stays. Only one of the two is run.
  */
-function fewOrMany(from: SQL, matching: SQL, list: { beyond: SQL; orderBy: SQL }): SQL {
-  const few = sql`(select ${countUpTo(from)} <= ${constant(COUNT_UP_TO)})`;
+function fewOrMany(from: SQL, matching: SQL, list: { beyond: SQL; orderBy: SQL }, number: SQL): SQL {
+  const few = sql`(select few from so)`;
   return sql`
+    with so as materialized (select ${number} <= ${constant(COUNT_UP_TO)} as few)
     (select * from (select * ${from} order by i.expires_order limit ${constant(COUNT_UP_TO)}) as i
       where ${few} ${matching} ${list.beyond} ${list.orderBy})
     union all

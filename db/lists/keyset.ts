@@ -5,6 +5,8 @@ import { isUuid } from "@/db/uuid";
 
 const PAGE_SIZE = 20;
 export const COUNT_UP_TO = 1000;
+/** Of people who are searched for: each of those that are counted may have to be asked for, one by one. */
+export const COUNT_FOUND_UP_TO = 100;
 
 /** How a list is asked for. `after` and `before` are cursors out of a page; unknown ones read as the first page. */
 export type ListInput<Sort extends string> = {
@@ -69,8 +71,8 @@ export function countUpTo(from: SQL): SQL {
   return sql`(select count(*)::int from (select ${from} limit ${constant(COUNT_UP_TO + 1)}) as counted)`;
 }
 
-export function totalOf(counted: number): { count: number; more: boolean } {
-  return { count: Math.min(counted, COUNT_UP_TO), more: counted > COUNT_UP_TO };
+export function totalOf(counted: number, upTo = COUNT_UP_TO): { count: number; more: boolean } {
+  return { count: Math.min(counted, upTo), more: counted > upTo };
 }
 
 /** What is looked for in lower-case text. */

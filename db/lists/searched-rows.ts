@@ -60,8 +60,11 @@ export function searchedRows(
 }
 
 /** Their number, counted as lists are, by the same thought. */
-export function countSearched({ from, byTrigrams, matching, as, inAnyOrder }: Searched): SQL {
-  const most = constant(COUNT_UP_TO + 1);
+export function countSearched(
+  { from, byTrigrams, matching, as, inAnyOrder }: Searched,
+  upTo = COUNT_UP_TO,
+): SQL {
+  const most = constant(upTo + 1);
   const { from: any, matching: these } = inAnyOrder ?? { from, matching };
   const among = (count: SQL) =>
     sql`from (select * ${any} limit (select ${count})) as ${as} where true ${these}`;

@@ -3,6 +3,8 @@ import { lasts } from "@/db/access/rights";
 import { type Context, may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import {
+  COUNT_FOUND_UP_TO,
+  COUNT_UP_TO,
   countUpTo,
   hasTrigrams,
   isSearch,
@@ -48,6 +50,7 @@ export async function listMembers(call: {
     as: sql`m`,
     inAnyOrder: { from: inAnyOrder, matching },
   };
+  const upTo = searched ? COUNT_FOUND_UP_TO : COUNT_UP_TO;
   const { rows, total } = await readList<MemberJson & { cursor: string }>(
     ctx.db,
     sql`
@@ -55,7 +58,8 @@ export async function listMembers(call: {
       from (${searched ? searchedRows(searched, list) : sql`select * ${from} ${inGroup} ${list.beyond} ${list.orderBy}`}) as m
       ${memberJoins}
       ${list.orderBy}`,
-    searched ? countSearched(searched) : call.group ? sql`${call.group.members}::int` : countUpTo(from),
+    searched ? countSearched(searched, upTo) : call.group ? sql`${call.group.members}::int` : countUpTo(from),
+    upTo,
   );
   return list.page(rows.map(memberOf), total);
 }
