@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
+import { beginSending } from "@/db/invitations/send";
+import { sendAgain } from "@/db/invitations/send-again";
+import { lastDay } from "@/db/memberships/end-day";
+import { testDatabase } from "@/db/testing/database";
+import { changeEnd, day, invitedUntil, joinUntil, runOut } from "@/db/testing/membership-ends";
+import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/standing";
+import { plantWorld } from "@/db/testing/world";
+
+const { db } = testDatabase();
+
+test("an invitation carries the last day into the membership, and its page says so", async () => {
+  const world = await plantWorld(db);
+  const { answer, membershipEnds } = await invitedUntil(world, "alex", "acme", "grace", day(30));
+  expect(await auditOf(world, "acme", "invitations.create")).toMatchObject([
+    { subjectName: "grace", details: { lastDay: day(30) } },
+  ]);
+  expect(membershipEnds && lastDay(membershipEnds)).toBe(day(30));
+  const state = await stateOf(world, answer.link, "grace");
+  expect(state).toMatchObject({ state: "ready", offer: { membershipEnds } });
+  await acceptInvitation(answer);
+  expect(await membershipOf(world, "grace")).toMatchObject({ endsAt: membershipEnds, ends: membershipEnds });
+});
+
+test("a link works no longer than the membership would last, and is not sent again afterwards", async () => {
+  const world = await plantWorld(db);
+  const { answer, invitationId, expiresAt, membershipEnds } = await invitedUntil(
+    world,
+    "alex",
+    "acme",
+    "grace",
+    day(0),
+  );
+  expect(expiresAt).toEqual(membershipEnds);
+  await db.execute(sql`
+    update invitations set membership_ends_at = now() - interval '1 minute', expires_at = now() - interval '1 minute'
+    where id = ${invitationId}`);
+  await expect(acceptInvitation(answer)).rejects.toThrow("no longer");
+  expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "expired" });
+  await letPass(world, "acme", "1 hour");
+  const ctx = await world.as("alex", "acme");
+  expect(await sendAgain({ ctx, input: { invitationIds: [invitationId] } })).toMatchObject([
+    { outcome: "last-day-past" },
+  ]);
+});
+
+test("an invitation built on a membership that ends is pending no longer than that, in lists as on its page", async () => {
+  const world = await plantWorld(db);
+  await joinUntil(world, "alex", "acme", "grace", day(1));
+  await joinUntil(world, "alex", "acme", "linus", null);
+  const [grace, linus] = [
+    await world.invited("elena", "europe", "grace"),
+    await world.invited("elena", "europe", "linus"),
+  ];
+  const ends = (await membershipOf(world, "grace"))?.ends;
+  expect(grace.expiresAt).toEqual(ends);
+  await changeEnd(world, "alex", "linus", day(1));
+  const ctx = await world.as("elena", "europe");
+  const shown = async (filter: InvitationFilter, now: Date) => {
+    const input = {
+      sort: "username",
+      descending: false,
+      search: "",
+      after: null,
+      before: null,
+      filter,
+    } as const;
+    return (await listInvitations({ ctx, input, now })).rows.map(({ username, expiresAt, status }) => [
+      username,
+      expiresAt,
+      status,
+    ]);
+  };
+  expect(await shown("pending", new Date())).toEqual([
+    ["grace", ends, "pending"],
+    ["linus", ends, "pending"],
+  ]);
+  expect(await stateOf(world, linus.link, "linus")).toMatchObject({
+    state: "ready",
+    offer: { expiresAt: ends },
+  });
+
+  await letPass(world, "europe", "2 days");
+  for (const person of ["grace", "linus"] as const) await runOut(world, person);
+  expect(await shown("pending", new Date())).toEqual([]);
+  expect(await shown("expired", new Date())).toMatchObject([
+    ["grace", {}, "expired"],
+    ["linus", {}, "expired"],
+  ]);
+  expect(await sendAgain({ ctx, input: { invitationIds: [grace.invitationId] } })).toMatchObject([
+    { outcome: "not-a-user-of-parent" },
+  ]);
+});
+
+test("a mail that waits does not leave once the membership of the parent has ended", async () => {
+  const world = await plantWorld(db);
+  await joinUntil(world, "alex", "acme", "grace", null);
+  await world.invite("elena", "europe", ["grace"]);
+  await runOut(world, "grace");
+  const [row] = await db.execute<{ id: string }>(sql`
+    select id from invitations where organization_id = ${world.places.europe.id} and status = 'pending'`);
+  expect(await beginSending({ db, invitationId: row?.id ?? "" })).toMatchObject({
+    held: "The membership of the parent organization has ended.",
+  });
+});
