@@ -1,45 +1,32 @@
 import { sql } from "drizzle-orm";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { organizationLogos } from "@/db/schema";
 import { batchState, plantMany, startInviting } from "@/db/testing/batches";
-import { testDatabase } from "@/db/testing/database";
-import { emptyQueue, killWorkerOver, mailState, queuedJobs } from "@/db/testing/mail-queue";
+import { killWorkerOver, mailState, queuedJobs } from "@/db/testing/mail-queue";
 import { plantWorld, type World } from "@/db/testing/world";
-import { log } from "./log";
-import { answer, startSmtp } from "./testing/smtp";
-import { startWorker, stopWorker, workerState } from "./worker";
+import { answer } from "./testing/smtp";
+import { testWorker } from "./testing/worker";
+import { stopWorker, workerState } from "./worker";
 
-log.level = "silent";
-const { db, url } = testDatabase();
-const refusals = new Map<string, Error>();
-let smtp: Awaited<ReturnType<typeof startSmtp>>;
+const worker = testWorker();
+const { db } = worker;
 let world: World;
 
 beforeEach(async () => {
-  refusals.clear();
-  smtp = await startSmtp({
-    onRcptTo: ({ address }, _session, done) => done(refusals.get(address) ?? null),
-  });
   world = await plantWorld(db);
-});
-
-afterEach(async () => {
-  await stopWorker();
-  await smtp.close();
-  await emptyQueue(db);
 });
 
 describe("the mail worker", () => {
   it("sends an invitation with the link that is now valid, to the invitee alone", async () => {
     await world.invite("alex", "acme", ["grace"]);
-    start();
+    worker.start();
     await until("grace", { mailState: "sent", mailError: null, sending: 1 });
-    expect(smtp.mails).toHaveLength(1);
-    expect(smtp.mails[0]?.to).toEqual(["grace@meridian.example"]);
-    expect(smtp.mails[0]?.headers.get("subject")).toBe("alex of acme invites you to Acme Travel");
-    expect(smtp.mails[0]?.body).toContain("https://usher.example/accept/");
+    expect(worker.mails).toHaveLength(1);
+    expect(worker.mails[0]?.to).toEqual(["grace@meridian.example"]);
+    expect(worker.mails[0]?.headers.get("subject")).toBe("alex of acme invites you to Acme Travel");
+    expect(worker.mails[0]?.body).toContain("https://usher.example/accept/");
   });
 
   it("sends it with the sender's name, the colour and the logo of the organization", async () => {
@@ -53,9 +40,9 @@ describe("the mail worker", () => {
     await db.insert(organizationLogos).values({ organizationId: id, png, width: 40, height: 20 });
     await world.invite("alex", "acme", ["grace"]);
     await world.invite("ada", "globex", ["grace"]);
-    start();
+    worker.start();
     await until("grace", { mailState: "sent" });
-    await vi.waitUntil(() => smtp.mails.length === 2, { timeout: 10_000 });
+    await vi.waitUntil(() => worker.mails.length === 2, { timeout: 10_000 });
     const mail = of("Acme Service");
     const html = mail.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=");
     expect(mail.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
@@ -67,14 +54,14 @@ describe("the mail worker", () => {
     expect(of("Globex Retail").body).not.toContain("cid:");
 
     function of(senderName: string) {
-      const mail = smtp.mails.find(({ headers }) => headers.get("from")?.startsWith(senderName));
+      const mail = worker.mails.find(({ headers }) => headers.get("from")?.startsWith(senderName));
       if (!mail) throw new Error(`No mail came from ${senderName}.`);
       return mail;
     }
   });
 
   it("sends what is queued while it runs", async () => {
-    start();
+    worker.start();
     await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
     await world.invite("alex", "acme", ["grace", "linus"]);
     await until("grace", { mailState: "sent" });
@@ -85,7 +72,7 @@ describe("the mail worker", () => {
     await world.invite("alex", "acme", ["grace"]);
     const { id } = world.places.acme;
     await db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
-    start();
+    worker.start();
     await until("grace", { mailState: "waiting", mailError: "The organization is inactive.", sending: 0 });
     await db.execute(sql`update organizations set disabled_at = null where id = ${id}`);
     await db.execute(
@@ -97,42 +84,45 @@ describe("the mail worker", () => {
   it("sends nothing a second time when a job that was done comes again", async () => {
     await world.invite("alex", "acme", ["grace"]);
     const id = (await mailState(db, world.places.acme.id, "grace"))?.id;
-    start();
+    worker.start();
     await until("grace", { mailState: "sent", sending: 1 });
     const payload = JSON.stringify({ invitationId: id });
     await db.execute(sql`select graphile_worker.add_job('send-invitation', ${payload}::json)`);
-    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0);
-    expect(smtp.mails).toHaveLength(1);
+    await worker.untilIdle();
+    expect(worker.mails).toHaveLength(1);
     await until("grace", { mailState: "sent", sending: 1 });
   });
 
   it("tells why an address was refused, and does not try again", async () => {
-    refusals.set("linus@meridian.example", answer(550, "5.1.1 No such user"));
+    worker.refusals.set("linus@meridian.example", answer(550, "5.1.1 No such user"));
     await world.invite("alex", "acme", ["linus", "grace"]);
-    start();
+    worker.start();
     const reason = "The mail server refused it: 550 5.1.1 No such user";
     await until("linus", { mailState: "failed", mailError: reason, sending: 1 });
     await until("grace", { mailState: "sent" });
-    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0);
+    await worker.untilIdle();
   });
 
   it("keeps an invitation waiting while the mail server is busy, says so, and sends it later with a new link", async () => {
-    refusals.set("grace@meridian.example", answer(451, "4.3.0 Later"));
+    worker.refusals.set("grace@meridian.example", answer(451, "4.3.0 Later"));
     await world.invite("alex", "acme", ["grace"]);
-    start();
+    worker.start();
     const reason = "The mail server did not take it yet: 451 4.3.0 Later";
     await until("grace", { mailState: "waiting", mailError: reason, sending: 1 });
-    refusals.clear();
+    worker.refusals.clear();
     await until("grace", { mailState: "sent", mailError: null, sending: 2 });
-    expect(smtp.mails[0]?.headers.get("message-id")).toMatch(
+    expect(worker.mails[0]?.headers.get("message-id")).toMatch(
       /^<invitation-[0-9a-f-]{36}\.2@usher\.example>$/,
     );
   });
 
   it("leaves no link in the queue, even when the mail server quotes it", async () => {
-    refusals.set("grace@meridian.example", answer(451, "4.7.1 Seen https://usher.example/accept/c2VjcmV0"));
+    worker.refusals.set(
+      "grace@meridian.example",
+      answer(451, "4.7.1 Seen https://usher.example/accept/c2VjcmV0"),
+    );
     await world.invite("alex", "acme", ["grace"]);
-    start();
+    worker.start();
     await until("grace", {
       mailState: "waiting",
       sending: 1,
@@ -146,22 +136,22 @@ describe("the mail worker", () => {
     await world.invite("alex", "acme", ["grace"]);
     const { id } = (await mailState(db, world.places.acme.id, "grace")) ?? {};
     await deleteInvitations({ ctx: await world.as("alex", "acme"), input: { invitationIds: [id ?? ""] } });
-    start();
-    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 10_000 });
-    expect(smtp.mails).toEqual([]);
+    worker.start();
+    await worker.untilIdle();
+    expect(worker.mails).toEqual([]);
   });
 
   it("takes up the job of a worker that was killed", async () => {
     await world.invite("alex", "acme", ["grace"]);
     await killWorkerOver(db, "6 seconds");
-    start();
+    worker.start();
     await until("grace", { mailState: "sent" });
   });
 
   it("does a batch part after part, and sends its mails", async () => {
     const usernames = ["grace", ...(await plantMany(world, "meridian", 1100))].join("\n");
     const id = await startInviting(await world.as("alex", "acme"), { usernames });
-    start();
+    worker.start();
     await vi.waitFor(async () => expect((await batchState(db, id)).state).toBe("finished"), WAIT);
     expect((await batchState(db, id)).tally).toEqual({ invited: 1101 });
     await until("grace", { mailState: "sent", sending: 1 });
@@ -174,32 +164,23 @@ describe("the mail worker", () => {
     await db.execute(
       sql`update graphile_worker._private_job_queues set locked_by = 'killed', locked_at = now() - interval '6 minutes'`,
     );
-    start();
+    worker.start();
     await vi.waitFor(async () => expect((await batchState(db, id)).state).toBe("finished"), WAIT);
     expect((await batchState(db, id)).tally).toEqual({ invited: 600 });
   });
 
   it("ends when it is told to, and says whether it runs", async () => {
-    start();
+    worker.start();
     expect(workerState()).toBe("starting");
     await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
     await stopWorker();
     await world.invite("alex", "acme", ["grace"]);
     expect(await queuedJobs(db)).toHaveLength(1);
-    expect(smtp.mails).toEqual([]);
+    expect(worker.mails).toEqual([]);
   });
 });
 
 const WAIT = { timeout: 15_000, interval: 50 };
-
-function start() {
-  startWorker({
-    DATABASE_URL: url,
-    SMTP_URL: smtp.url,
-    MAIL_FROM: "Usher <no-reply@usher.example>",
-    BASE_URL: "https://usher.example",
-  });
-}
 
 async function until(username: string, expected: Record<string, unknown>) {
   await vi.waitFor(async () => {

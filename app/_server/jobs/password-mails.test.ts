@@ -1,46 +1,32 @@
 import { eq, sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { log } from "@/app/_server/log";
-import { answer, startSmtp } from "@/app/_server/testing/smtp";
-import { startWorker, stopWorker } from "@/app/_server/worker";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { answer } from "@/app/_server/testing/smtp";
+import { testWorker } from "@/app/_server/testing/worker";
 import { askForPassword } from "@/db/passwords/ask";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { setPassword } from "@/db/passwords/set";
 import { passwordLinks, users } from "@/db/schema";
-import { testDatabase } from "@/db/testing/database";
-import { emptyQueue, queuedJobs } from "@/db/testing/mail-queue";
+import { queuedJobs } from "@/db/testing/mail-queue";
 import { NEW_PASSWORD, signsIn } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/standing";
 import { type Person, type Place, plantWorld, type World } from "@/db/testing/world";
 
-log.level = "silent";
-const { db, url } = testDatabase();
-const refusals = new Map<string, Error>();
-let smtp: Awaited<ReturnType<typeof startSmtp>>;
+const worker = testWorker();
+const { db } = worker;
 let world: World;
 
 beforeEach(async () => {
-  refusals.clear();
-  smtp = await startSmtp({
-    onRcptTo: ({ address }, _session, done) => done(refusals.get(address) ?? null),
-  });
   world = await plantWorld(db);
-});
-
-afterEach(async () => {
-  await stopWorker();
-  await smtp.close();
-  await emptyQueue(db);
 });
 
 describe("the worker, asked for passwords", () => {
   it("sends a new account its first link, by which its password can be set", async () => {
     await request("sam");
-    start();
+    worker.start();
     await until("sam", { mailState: "sent", mailError: null, sending: 1 });
-    expect(smtp.mails).toHaveLength(1);
-    expect(smtp.mails[0]?.to).toEqual(["sam@acme.example"]);
-    expect(smtp.mails[0]?.headers.get("subject")).toBe("Your account at Acme Travel");
+    expect(worker.mails).toHaveLength(1);
+    expect(worker.mails[0]?.to).toEqual(["sam@acme.example"]);
+    expect(worker.mails[0]?.headers.get("subject")).toBe("Your account at Acme Travel");
     await setPassword({ db, link: mailedLink(), password: NEW_PASSWORD, address: "x" });
     expect(await signsIn(world, "sam", "acme", NEW_PASSWORD)).toBe(true);
     expect(await auditOf(world, "acme", "passwords.send")).toMatchObject([
@@ -54,10 +40,10 @@ describe("the worker, asked for passwords", () => {
       .set({ passwordHash: "an old one" })
       .where(eq(users.id, world.userId("grace")));
     await ask("meridian", "grace");
-    start();
+    worker.start();
     await until("grace", { mailState: "sent" });
-    expect(smtp.mails[0]?.headers.get("subject")).toBe("A new password for grace at Meridian Group");
-    expect(smtp.mails[0]?.body).toContain("your password stays as it is");
+    expect(worker.mails[0]?.headers.get("subject")).toBe("A new password for grace at Meridian Group");
+    expect(worker.mails[0]?.body).toContain("your password stays as it is");
     expect(await setPassword({ db, link: mailedLink(), password: NEW_PASSWORD, address: "x" })).toMatchObject(
       {
         username: "grace",
@@ -67,9 +53,9 @@ describe("the worker, asked for passwords", () => {
 
   it("sends nothing to nobody, to a disabled account, to one without an address, and to one of elsewhere", async () => {
     for (const username of ["nobody", "ken", "barbara", "mallory", "alex"]) await ask("meridian", username);
-    start();
-    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 10_000 });
-    expect(smtp.mails).toEqual([]);
+    worker.start();
+    await worker.untilIdle();
+    expect(worker.mails).toEqual([]);
     expect(await db.select().from(passwordLinks)).toEqual([]);
   });
 
@@ -81,7 +67,7 @@ describe("the worker, asked for passwords", () => {
         .set({ disabledAt: at })
         .where(eq(users.id, world.userId("sam")));
     await disabled(new Date());
-    start();
+    worker.start();
     await until("sam", { mailState: "waiting", mailError: "The account is disabled.", sending: 0 });
     await disabled(null);
     await db.execute(
@@ -91,44 +77,38 @@ describe("the worker, asked for passwords", () => {
   });
 
   it("tells why an address was refused, records it, and does not try again", async () => {
-    refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
+    worker.refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
     await request("sam");
-    start();
+    worker.start();
     const mailError = "The mail server refused it: 550 5.1.1 No such user";
     await until("sam", { mailState: "failed", mailError, sending: 1 });
-    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0);
+    await worker.untilIdle();
     expect(await auditOf(world, "acme", "passwords.send-failed")).toMatchObject([{ subjectName: "sam" }]);
   });
 
   it("sends it later with a new link when the mail server is busy, and leaves none in the queue", async () => {
-    refusals.set("sam@acme.example", answer(451, "4.7.1 Seen https://usher.example/set-password/c2VjcmV0"));
+    worker.refusals.set(
+      "sam@acme.example",
+      answer(451, "4.7.1 Seen https://usher.example/set-password/c2VjcmV0"),
+    );
     await request("sam");
-    start();
+    worker.start();
     const mailError = expect.stringContaining("/set-password/[link]");
     await until("sam", { mailState: "waiting", mailError, sending: 1 });
     await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error);
     expect((await queuedJobs(db))[0]?.error).not.toContain("c2VjcmV0");
-    refusals.clear();
+    worker.refusals.clear();
     await until("sam", { mailState: "sent", mailError: null, sending: 2 });
   });
 
   it("sends one mail for several requests that wait", async () => {
     for (let time = 0; time < 3; time++) await request("sam");
-    start();
+    worker.start();
     await until("sam", { mailState: "sent" });
-    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0);
-    expect(smtp.mails).toHaveLength(1);
+    await worker.untilIdle();
+    expect(worker.mails).toHaveLength(1);
   });
 });
-
-function start() {
-  startWorker({
-    DATABASE_URL: url,
-    SMTP_URL: smtp.url,
-    MAIL_FROM: "Usher <no-reply@usher.example>",
-    BASE_URL: "https://usher.example",
-  });
-}
 
 function request(person: Person) {
   return db.transaction((tx) => requestPasswordLink(tx, world.userId(person)));
@@ -140,7 +120,7 @@ function ask(place: Place, username: string) {
 }
 
 function mailedLink(): string {
-  const body = smtp.mails.at(-1)?.body.replaceAll(/=\r\n/g, "") ?? "";
+  const body = worker.mails.at(-1)?.body.replaceAll(/=\r\n/g, "") ?? "";
   return /https:\/\/usher\.example\/set-password\/([\w-]{43})/.exec(body)?.[1] ?? "";
 }
 

@@ -1,28 +1,17 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { log } from "@/app/_server/log";
-import { startSmtp } from "@/app/_server/testing/smtp";
-import { startWorker, stopWorker } from "@/app/_server/worker";
+import { beforeEach, expect, test, vi } from "vitest";
+import { testWorker } from "@/app/_server/testing/worker";
 import { askForLink } from "@/db/invitations/ask-for-link";
-import { testDatabase } from "@/db/testing/database";
-import { emptyQueue, queuedJobs } from "@/db/testing/mail-queue";
+import { emptyQueue } from "@/db/testing/mail-queue";
 import { letPass } from "@/db/testing/standing";
 import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
 
-log.level = "silent";
-const { db, url } = testDatabase();
-let smtp: Awaited<ReturnType<typeof startSmtp>>;
+const worker = testWorker();
+const { db } = worker;
 let world: World;
 
 beforeEach(async () => {
-  smtp = await startSmtp();
   world = await plantWorld(db);
-});
-
-afterEach(async () => {
-  await stopWorker();
-  await smtp.close();
-  await emptyQueue(db);
 });
 
 test("the inviter alone is mailed, once, and is led to the invitation", async () => {
@@ -30,10 +19,10 @@ test("the inviter alone is mailed, once, and is led to the invitation", async ()
   const id = await askedFor();
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["alex@acme.example"]));
-  expect(smtp.mails[0]?.headers.get("subject")).toBe(
+  expect(worker.mails[0]?.headers.get("subject")).toBe(
     "grace of meridian asks for a new link into Acme Travel",
   );
-  expect(smtp.mails[0]?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${id}`);
+  expect(worker.mails[0]?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${id}`);
 });
 
 test("where the inviter is gone, those who may see invitations and invite there are mailed", async () => {
@@ -49,7 +38,7 @@ test("who may only look at invitations is not mailed in the inviter's place", as
   await askedFor();
   await disable("alex");
   await workedOff();
-  expect(smtp.mails).toEqual([]);
+  expect(worker.mails).toEqual([]);
 });
 
 test("an inviter who may no longer see invitations there is not mailed, those who may invite are", async () => {
@@ -61,7 +50,7 @@ test("an inviter who may no longer see invitations there is not mailed, those wh
 });
 
 function recipients(): string[] {
-  return smtp.mails.flatMap(({ to }) => to);
+  return worker.mails.flatMap(({ to }) => to);
 }
 
 /** The invitation of grace into Acme Travel, expired, of which a new link was asked for. */
@@ -86,11 +75,6 @@ async function disable(person: Person) {
 }
 
 async function workedOff() {
-  startWorker({
-    DATABASE_URL: url,
-    SMTP_URL: smtp.url,
-    MAIL_FROM: "Usher <no-reply@usher.example>",
-    BASE_URL: "https://usher.example",
-  });
-  await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 10_000 });
+  worker.start();
+  await worker.untilIdle();
 }

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, vi } from "vitest";
+import { log } from "@/app/_server/log";
+import { startSmtp } from "@/app/_server/testing/smtp";
+import { startWorker, stopWorker } from "@/app/_server/worker";
+import { testDatabase } from "@/db/testing/database";
+import { emptyQueue, queuedJobs } from "@/db/testing/mail-queue";
+
+/** The worker on a database of the test file's own, stopped after each test; each has its own mail server and an empty queue. */
+export function testWorker() {
+  log.level = "silent";
+  const { db, url } = testDatabase();
+  const refusals = new Map<string, Error>();
+  let smtp: Awaited<ReturnType<typeof startSmtp>>;
+
+  beforeEach(async () => {
+    refusals.clear();
+    smtp = await startSmtp({
+      onRcptTo: ({ address }, _session, done) => done(refusals.get(address) ?? null),
+    });
+  });
+
+  afterEach(async () => {
+    await stopWorker();
+    await smtp.close();
+    await emptyQueue(db);
+  });
+
+  return {
+    db,
+    /** What the mail server answers to a recipient whom it does not take, by address. */
+    refusals,
+    /** What the mail server has taken. */
+    get mails() {
+      return smtp.mails;
+    },
+    start() {
+      startWorker({
+        DATABASE_URL: url,
+        SMTP_URL: smtp.url,
+        MAIL_FROM: "Usher <no-reply@usher.example>",
+        BASE_URL: "https://usher.example",
+      });
+    },
+    /** Waits until the queue is empty. */
+    async untilIdle() {
+      await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 10_000 });
+    },
+  };
+}
