@@ -46,13 +46,16 @@ export function keyset(order: Order, input: Begin, size = PAGE_SIZE) {
     order: inOrder,
     orderBy: sql`${inOrder} limit ${constant(size + 1)}`,
     cursor: sql`json_build_array(${order.column}::text, ${order.id}::text)::text`,
-    page<Row>(rows: readonly (Row & { cursor: string })[], total: Page<Row>["total"]): Page<Row> {
+    page<Row extends { cursor: string }>(
+      rows: readonly Row[],
+      total: Page<Row>["total"],
+    ): Page<Omit<Row, "cursor">> {
       const full = rows.length > size;
       const shown = rows.slice(0, size);
       if (backwards) shown.reverse();
       const [first, last] = [shown.at(0), shown.at(-1)];
       return {
-        rows: shown,
+        rows: shown.map(({ cursor: _, ...row }) => row),
         total,
         previous: first && (backwards ? full : at !== null) ? writeCursor(first.cursor) : null,
         next: last && (backwards || full) ? writeCursor(last.cursor) : null,
