@@ -12,6 +12,7 @@ import { queueAgain } from "@/db/invitations/queue-again";
 import type { SendAgainOutcome } from "@/db/invitations/rows";
 import { type Party, writeInvitations } from "@/db/invitations/write";
 import { dateOf } from "@/db/lists/read-list";
+import { lastDayDetail } from "@/db/memberships/end-day";
 
 export type Done = {
   readonly position: number;
@@ -29,12 +30,12 @@ async function invite(tx: Transaction, ctx: Context, batch: Held, rows: readonly
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const grantable = await grantableAmong(tx, ctx, rows);
+  const membershipEndsAt = dateOf(batch.membershipEndsAt);
   const judged = rows.map((row) => ({ row, refused: refusalOf(row, grantable) }));
   const refused = judged.flatMap(({ row, refused }) => (refused ? [{ ...refused, row }] : []));
-  await recordRefused(tx, ctx, refused);
+  await recordRefused(tx, ctx, membershipEndsAt, refused);
   const able = judged.filter((one) => !one.refused).map(({ row }) => row);
   const { lifetimeHours, note, id: requestId } = batch;
-  const membershipEndsAt = dateOf(batch.membershipEndsAt);
   const outcomes = await writeInvitations(tx, ctx, {
     ...{
       requestId,
@@ -82,13 +83,14 @@ function refusalOf({ groups }: Row, grantable: ReadonlyMap<string, boolean>): Re
 async function recordRefused(
   tx: Transaction,
   ctx: Context,
+  membershipEndsAt: Date | null,
   refused: readonly (Refused & { readonly row: Row })[],
 ): Promise<void> {
   if (refused.length === 0) return;
   const cause = causeOf(ctx);
   const list = refused.map(({ row, outcome, groups }) => ({
     username: row.username,
-    details: { because: outcome, groups },
+    details: { because: outcome, groups, ...lastDayDetail(membershipEndsAt) },
   }));
   await tx.execute(sql`
     insert into audit_events

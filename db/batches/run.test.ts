@@ -70,6 +70,9 @@ describe("a batch that invites", () => {
     expect(audited.every(({ actorName, address }) => actorName === "alex" && address === "192.0.2.1")).toBe(
       true,
     );
+    expect(audited.map(({ details }) => details)).toEqual(
+      Array(4).fill(expect.objectContaining({ lastDay: lastDay(end) })),
+    );
     expect(await auditOf(world, "acme", "batches.start")).toMatchObject([
       { subjectName: "inviting 4 users" },
     ]);
@@ -101,10 +104,11 @@ describe("a batch that invites", () => {
     const sam = await plantGroup(db, acme.id, ["invitations.create"]);
     await db.execute(sql`
       insert into membership_groups (organization_id, user_id, group_id) values (${acme.id}, ${world.userId("sam")}, ${sam.id})`);
-    const id = await startInviting(
-      await world.as("sam", "acme"),
-      csvFile(`username,groups\ngrace,${gone.name}\nlinus,${strong.name}\ndennis,\n`),
-    );
+    const endsOn = lastDay(new Date(Date.now() + 7 * 86_400_000));
+    const id = await startInviting(await world.as("sam", "acme"), {
+      ...csvFile(`username,groups\ngrace,${gone.name}\nlinus,${strong.name}\ndennis,\n`),
+      endsOn,
+    });
     await db.delete(groups).where(eq(groups.id, gone.id));
     await db.execute(sql`update roles set permissions = '{users.delete}' where id = ${strong.roleId}`);
     await runToTheEnd(db, id);
@@ -115,7 +119,15 @@ describe("a batch that invites", () => {
       { groups: [strong.name] },
       {},
     ]);
-    expect(await auditOf(world, "acme", "invitations.create")).toHaveLength(3);
+    const audited = await auditOf(world, "acme", "invitations.create");
+    expect(audited.map(({ subjectName, details }) => ({ subjectName, details }))).toEqual(
+      expect.arrayContaining([
+        { subjectName: "grace", details: { because: "group-gone", groups: [gone.name], lastDay: endsOn } },
+        { subjectName: "linus", details: { because: "ungrantable", groups: [strong.name], lastDay: endsOn } },
+        { subjectName: "dennis", details: { groups: [], lastDay: endsOn } },
+      ]),
+    );
+    expect(audited).toHaveLength(3);
   });
 
   test("of ten thousand takes the same few statements for each part, and invites each once", async () => {

@@ -6,6 +6,8 @@ import { batchWords } from "@/db/batches/words";
 import type { Context } from "@/db/context";
 import { Conflict, NotFound } from "@/db/errors";
 import { giveBackInvitations, takeInvitations } from "@/db/invitations/take-limits";
+import { dateOf } from "@/db/lists/read-list";
+import { lastDayDetail } from "@/db/memberships/end-day";
 import { verb } from "@/db/verb";
 
 /**
@@ -22,7 +24,7 @@ export const startBatch = verb<BatchId, void>("invitations.create", async ({ ctx
   await takeInvitations(ctx, draft.count);
   let started = false;
   try {
-    started = await start(ctx, input, draft.size);
+    started = await start(ctx, input, draft);
   } finally {
     if (!started) await giveBackInvitations(ctx, draft.count);
   }
@@ -33,19 +35,20 @@ type Draft = {
   readonly size: number;
   readonly count: number;
   readonly past: boolean;
+  readonly membershipEndsAt: string | null;
 };
 
 async function findDraft(ctx: Context, { batchId }: BatchId): Promise<Draft> {
   const [draft] = await ctx.db.execute<Draft>(sql`
     select state, size, coalesce((tally ->> 'invited')::int, 0) as count,
-      coalesce(membership_ends_at <= now(), false) as past from batches
+      coalesce(membership_ends_at <= now(), false) as past, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt" from batches
     where id = ${batchId} and organization_id = ${ctx.organization.id} and actor_id = ${ctx.actor.id} and kind = 'invite'`);
   if (!draft) throw new NotFound("This draft is gone. Enter the usernames again.");
   return draft;
 }
 
 /** @returns false when it has begun already */
-async function start(ctx: Context, { batchId }: BatchId, size: number): Promise<boolean> {
+async function start(ctx: Context, { batchId }: BatchId, draft: Draft): Promise<boolean> {
   return await ctx.db.transaction(async (tx) => {
     const [claimed] = await tx.execute(sql`
       update batches set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
@@ -59,13 +62,14 @@ async function start(ctx: Context, { batchId }: BatchId, size: number): Promise<
         'invitations.create', 'refused', username,
         jsonb_build_object('groups', array(select group_name from batch_row_groups g
           where g.batch_id = r.batch_id and g.position = r.position order by group_name))
+          || ${JSON.stringify(lastDayDetail(dateOf(draft.membershipEndsAt)))}::jsonb
       from batch_rows r where batch_id = ${batchId} and outcome <> 'invited'`);
     await tx.execute(
       sql`update batch_rows set outcome = null where batch_id = ${batchId} and outcome = 'invited'`,
     );
     await record(tx, cause, {
       action: "batches.start",
-      subject: { id: batchId, name: batchWords("invite", size) },
+      subject: { id: batchId, name: batchWords("invite", draft.size) },
     });
     await queueNextPart(tx, batchId);
     return true;

@@ -9,7 +9,7 @@ import { membersHere, membersOfParent } from "@/db/invitations/candidates";
 import type { InviteInput } from "@/db/invitations/input";
 import type { InviteOutcome } from "@/db/invitations/rows";
 import { type Candidate, obstacle } from "@/db/invitations/rules";
-import { lastDay } from "@/db/memberships/end-day";
+import { lastDayDetail } from "@/db/memberships/end-day";
 import { isUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
 
@@ -162,7 +162,7 @@ async function insertInvitations(
         (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
       select ${here.id}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address}, 'invitations.create',
         (case when invited.id is null then 'refused' else 'done' end)::audit_outcome, invited.id, left(asked.username, 200),
-        jsonb_build_object('groups', coalesce(named.groups, '[]')) || ${lastDayOf(input)}::jsonb
+        jsonb_build_object('groups', coalesce(named.groups, '[]')) || ${JSON.stringify(lastDayDetail(input.membershipEndsAt ?? null))}::jsonb
       from asked
       left join invited using (username)
       left join named using (party)
@@ -179,11 +179,6 @@ async function insertInvitations(
     select username, user_id, null, false, true, false, null, null
     from (${membersHere(ctx, usernames)}) as own where username not in (select username from known)`);
   return new Map(rows.map((row) => [row.username, row]));
-}
-
-/** As the audit tells it. */
-function lastDayOf({ membershipEndsAt }: Invitations): string {
-  return JSON.stringify(membershipEndsAt ? { lastDay: lastDay(membershipEndsAt) } : {});
 }
 
 /** For all the members of all the parties in turn, the number of their party. */

@@ -21,6 +21,11 @@ export function lastDay(ends: Date): string {
   return new Date(ends.getTime() - 1).toISOString().slice(0, 10);
 }
 
+/** The last day among the details of an audit row, where there is one. */
+export function lastDayDetail(ends: Date | null): { lastDay?: string } {
+  return ends ? { lastDay: lastDay(ends) } : {};
+}
+
 function latestEnd(now: Date): Date {
   const latest = new Date(now);
   latest.setUTCFullYear(latest.getUTCFullYear() + MOST_YEARS);
