@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { useField } from "@/components/forms/action-form";
+import { FieldError } from "@/components/forms/field-error";
 import { Name } from "@/components/name";
 
 type Check = {
@@ -50,11 +51,7 @@ export function CheckList({ legend, name, choices, checked = [] }: CheckListProp
           </label>
         ))}
       </div>
-      {error && (
-        <p id={`${id}-error`} className="text-sm text-danger-soft-foreground">
-          <bdi>{error}</bdi>
-        </p>
-      )}
+      <FieldError id={id} error={error} />
     </fieldset>
   );
 }

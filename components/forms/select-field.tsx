@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { useField } from "@/components/forms/action-form";
+import { FieldError } from "@/components/forms/field-error";
 
 type SelectFieldProps = {
   readonly label: string;
@@ -29,11 +30,7 @@ export function SelectField({ label, name, defaultValue, children }: SelectField
       >
         {children}
       </select>
-      {error && (
-        <p id={`${id}-error`} className="text-sm text-danger-soft-foreground">
-          <bdi>{error}</bdi>
-        </p>
-      )}
+      <FieldError id={id} error={error} />
     </div>
   );
 }

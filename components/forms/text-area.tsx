@@ -2,6 +2,7 @@
 
 import { type TextareaHTMLAttributes, useId } from "react";
 import { useField } from "@/components/forms/action-form";
+import { FieldError } from "@/components/forms/field-error";
 
 type TextAreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "className"> & {
   readonly label: string;
@@ -31,11 +32,7 @@ export function TextArea({ label, hint, defaultValue, ...area }: TextAreaProps) 
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="text-sm whitespace-pre-line text-danger-soft-foreground">
-          <bdi>{error}</bdi>
-        </p>
-      )}
+      <FieldError id={id} error={error} />
     </div>
   );
 }

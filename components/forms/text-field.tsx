@@ -2,6 +2,7 @@
 
 import { type InputHTMLAttributes, useId } from "react";
 import { useField } from "@/components/forms/action-form";
+import { FieldError } from "@/components/forms/field-error";
 
 type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "className"> & {
   readonly label: string;
@@ -30,11 +31,7 @@ export function TextField({ label, hint, defaultValue, ...input }: TextFieldProp
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="text-sm text-danger-soft-foreground">
-          <bdi>{error}</bdi>
-        </p>
-      )}
+      <FieldError id={id} error={error} />
     </div>
   );
 }

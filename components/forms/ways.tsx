@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { useField } from "@/components/forms/action-form";
+import { FieldError } from "@/components/forms/field-error";
 
 type Way = { readonly value: string; readonly label: ReactNode; readonly children: ReactNode };
 
@@ -40,11 +41,7 @@ export function Ways({ legend, name, ways }: WaysProps) {
           </div>
         </div>
       ))}
-      {error && (
-        <p id={`${id}-error`} className="text-sm text-danger-soft-foreground">
-          <bdi>{error}</bdi>
-        </p>
-      )}
+      <FieldError id={id} error={error} />
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useId, useRef } from "react";
 import { useField } from "@/components/forms/action-form";
+import { FieldError } from "@/components/forms/field-error";
 import { useHydrated } from "@/components/hydrated";
 import { ContrastReport } from "@/components/settings/contrast-report";
 import { DEFAULT_COLOR } from "@/db/settings/color";
@@ -57,11 +58,7 @@ export function ColorField({ saved, shown, onEnter }: ColorFieldProps) {
       <p id={`${id}-hint`} className="description">
         Like #1a56db. Empty is Usher's own. The label on it is white or black, whichever can be read better.
       </p>
-      {error && (
-        <p id={`${id}-error`} className="text-sm text-danger-soft-foreground">
-          <bdi>{error}</bdi>
-        </p>
-      )}
+      <FieldError id={id} error={error} />
       <div role="status">{shown && <ContrastReport color={shown} />}</div>
     </div>
   );
