@@ -72,7 +72,7 @@ export async function listInvitations(call: {
   const list = keyset(ORDERS[input.sort], input);
   const shown = invitationsShown(ctx.organization.id, input);
   const { from, matching } = shown;
-  const byTime = isByTime(input.filter);
+  const byTime = isByTime(input.filter) && input.sort !== "expires";
   const searched = isSearch(input.search) && !byTime;
   const found = searched
     ? searchedRows(shown, list)
@@ -116,7 +116,7 @@ function isByTime(filter: InvitationFilter): boolean {
 }
 
 /**
- * What depends on the time is in no index of another order: few live ones among very many that are expired would be
+ * What depends on the time is in no index of another order than that: few live ones among very many that are expired would be
  * looked for among all of these, and the other way round. So where they are few, these are read by their time and put
  * in order; where they are many, all are read in order and what the filter is for stays. Only one of the two is run.
  */
