@@ -33,3 +33,8 @@ const MESSAGES =
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : "";
 }
+
+/** Throws what failed: as Unavailable, where that is why. */
+export function rethrow(error: unknown): never {
+  throw isUnavailable(error) && !(error instanceof Unavailable) ? new Unavailable(error) : error;
+}

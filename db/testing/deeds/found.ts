@@ -31,6 +31,8 @@ const WRITES =
   /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(answerInvitation|record|settleMail)\(/;
 
 const SILENT: Readonly<Record<string, string>> = {
+  inTransaction: "runs what it is handed",
+  allInTransaction: "the same",
   answerInvitation: "the frame of accepting and declining",
   insertOrganization: "asks no permission: for verbs, seeds and the command line, which record it",
   insertUser: "the same",
