@@ -45,13 +45,15 @@ const ORDERS: Record<InvitationSort, Order> = {
 
 type Shown = { readonly filter: InvitationFilter; readonly search: string };
 
+const BY_TIME = { pending: sql`i.expires_order > now()`, expired: sql`i.expires_order <= now()` } as const;
+
 /** What each filter asks of a row of invitations i. "All" is everything but what was deleted, as "all mail" leaves out the bin. */
 const CONDITIONS: Record<InvitationFilter, SQL> = {
   all: sql`(i.status <> 'deleted') is true`, // as its indexes say it, and no other filter can mean
-  pending: sql`i.status = 'pending' and i.expires_order > now()`,
+  pending: sql`i.status = 'pending' and ${BY_TIME.pending}`,
   accepted: sql`i.status = 'accepted'`,
   declined: sql`i.status = 'declined'`,
-  expired: sql`i.status = 'pending' and i.expires_order <= now()`,
+  expired: sql`i.status = 'pending' and ${BY_TIME.expired}`,
   asked: sql`i.status = 'pending' and i.link_asked_at is not null`,
   deleted: sql`i.status = 'deleted'`,
 };
@@ -72,12 +74,19 @@ export async function listInvitations(call: {
   const list = keyset(ORDERS[input.sort], input);
   const shown = invitationsShown(ctx.organization.id, input);
   const { from, matching } = shown;
-  const byTime = isByTime(input.filter) && input.sort !== "expires";
+  const byTime = input.sort !== "expires" && isByTime(input.filter) && BY_TIME[input.filter];
   const searched = isSearch(input.search) && !byTime;
   const found = searched
     ? searchedRows(shown, list)
     : byTime
-      ? fewOrMany(from, matching, list, isSearch(input.search) ? countUpTo(from) : COUNTED)
+      ? fewOrMany({
+          from,
+          inOrder: sql`select * from invitations i where i.organization_id = ${ctx.organization.id} and i.status = 'pending'`,
+          condition: byTime,
+          search: isSearch(input.search),
+          matching,
+          list,
+        })
       : sql`select * ${from} ${list.beyond} ${list.orderBy}`;
   const { rows, total } = await readList<InvitationJson & { cursor: string }>(
     ctx.db,
@@ -111,21 +120,36 @@ function invitationsOf(organization: SQL, filter: InvitationFilter): SQL {
   return sql`from invitations i where ${organization} and ${CONDITIONS[filter]}`;
 }
 
-function isByTime(filter: InvitationFilter): boolean {
+function isByTime(filter: InvitationFilter): filter is keyof typeof BY_TIME {
   return filter === "pending" || filter === "expired";
 }
 
 /**
- * What depends on the time is in no index of another order than that: few live ones among very many that are expired would be
- * looked for among all of these, and the other way round. So where they are few, these are read by their time and put
+ * What depends on the time is in no index of another order than that: few live ones among very many that are expired would
+ * be looked for among all of these, and the other way round. So where they are few, these are read by their time and put
  * in order; where they are many, all are read in order and what the filter is for stays. Only one of the two is run.
+ * "Offset 0" keeps the planner from reading the many by their time, too; a search has an index of its own.
  */
-function fewOrMany(from: SQL, matching: SQL, list: { beyond: SQL; orderBy: SQL }, number: SQL): SQL {
+function fewOrMany({ from, inOrder, condition, search, matching, list }: ByTime): SQL {
+  const { beyond, order, orderBy } = list;
   const few = sql`(select few from so)`;
+  const [number, many] = search
+    ? [countUpTo(from), from]
+    : [COUNTED, sql`from (${inOrder} ${beyond} ${order} offset 0) as i where ${condition}`];
   return sql`
     with so as materialized (select ${number} <= ${constant(COUNT_UP_TO)} as few)
     (select * from (select * ${from} order by i.expires_order limit ${constant(COUNT_UP_TO)}) as i
-      where ${few} ${matching} ${list.beyond} ${list.orderBy})
+      where ${few} ${matching} ${beyond} ${orderBy})
     union all
-    (select * ${from} and not ${few} ${matching} ${list.beyond} ${list.orderBy})`;
+    (select * ${many} and not ${few} ${matching} ${beyond} ${orderBy})`;
 }
+
+type ByTime = {
+  readonly from: SQL;
+  /** The same, whatever the time. */
+  readonly inOrder: SQL;
+  readonly condition: SQL;
+  readonly search: boolean;
+  readonly matching: SQL;
+  readonly list: { readonly beyond: SQL; readonly order: SQL; readonly orderBy: SQL };
+};
