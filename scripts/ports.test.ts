@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
-import { expect, test } from "vitest";
+import { createInterface } from "node:readline/promises";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
 import { anyFreePort, freePortFrom, isFree } from "./ports";
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
@@ -20,7 +23,51 @@ test.each(["127.0.0.1", "0.0.0.0", ...(hasIpv6 ? ["::1"] : [])])(
   },
 );
 
-test("a free port that is meant for something else is stepped over", async () => {
-  const port = await freePortFrom(20_000);
-  expect(await freePortFrom(port, [port])).toBeGreaterThan(port);
+test("a port that this process has claimed for something else is stepped over", async () => {
+  const port = await freePortFrom(await anyFreePort());
+  expect(await freePortFrom(port)).toBeGreaterThan(port);
 });
+
+test("six processes that look for a port at the same moment get six different ports", async () => {
+  const first = await anyFreePort();
+  const others = Array.from({ length: 6 }, () => anotherProcess(first));
+  for (const other of others) await other.next(); // all are ready
+  for (const other of others) other.go();
+  const ports = await Promise.all(others.map((other) => other.next()));
+  expect(ports.map(Number).filter((port) => port >= first)).toHaveLength(6);
+  expect(new Set(ports).size).toBe(6);
+});
+
+test("a port claimed by a process that was killed is free again", async () => {
+  const other = anotherProcess(await anyFreePort());
+  await other.next();
+  other.go();
+  const port = Number(await other.next());
+  await other.kill();
+  expect(await freePortFrom(port)).toBe(port);
+});
+
+/** A process that says when it is ready, then looks for a port when told to, and keeps it. */
+function anotherProcess(first: number) {
+  const ports = fileURLToPath(new URL("ports.ts", import.meta.url));
+  const script = `
+    const { freePortFrom } = await import(${JSON.stringify(ports)});
+    process.stdin.once("data", async () => console.log(await freePortFrom(${first})));
+    console.log("ready");`;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const kill = async () => {
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+  };
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) await kill();
+  });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  return {
+    next: async () => (await lines.next()).value,
+    go: () => child.stdin.write("go\n"),
+    kill,
+  };
+}

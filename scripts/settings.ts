@@ -5,7 +5,7 @@ import { embeddedUrl } from "./embedded-postgres";
 import { keptSecret } from "./kept-secret";
 import { inboxUrl, type MailPorts, smtpUrl } from "./mail-catcher";
 import { home, projectRoot } from "./places";
-import { freePortFrom, isFree } from "./ports";
+import { claimPort, freePortFrom } from "./ports";
 import { Refusal, say } from "./say";
 
 export type Settings = Awaited<ReturnType<typeof chooseSettings>>;
@@ -19,8 +19,8 @@ export const postgresFolder = path.join(home, "postgres");
 export async function chooseSettings() {
   const given = givenVariables();
   const port = await choosePort(given.PORT);
-  const postgresPort = given.DATABASE_URL ? null : await freePortFrom(5433, [port]);
-  const mailPorts = given.SMTP_URL ? null : await chooseMailPorts(port);
+  const postgresPort = given.DATABASE_URL ? null : await freePortFrom(5433);
+  const mailPorts = given.SMTP_URL ? null : await chooseMailPorts();
   const env = {
     ...(postgresPort && embeddedDefaults(postgresPort)),
     ...(mailPorts && { SMTP_URL: smtpUrl(mailPorts), MAIL_FROM: "Usher <no-reply@usher.example>" }),
@@ -64,7 +64,7 @@ async function choosePort(given: string | undefined) {
   if (!given) return await nextFree();
   const port = Number(given);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return port;
-  if (await isFree(port)) return port;
+  if (await claimPort(port)) return port;
   throw new Refusal(`Port ${port} is taken. Set PORT to another one, or end what listens there.`);
 }
 
@@ -74,9 +74,8 @@ async function nextFree() {
   return port;
 }
 
-async function chooseMailPorts(web: number): Promise<MailPorts> {
-  const smtp = await freePortFrom(1025, [web]);
-  return { smtp, inbox: await freePortFrom(1080, [web, smtp]) };
+async function chooseMailPorts(): Promise<MailPorts> {
+  return { smtp: await freePortFrom(1025), inbox: await freePortFrom(1080) };
 }
 
 function validate(env: Record<string, string>) {
