@@ -1,9 +1,12 @@
 import type { Database } from "@/db/client";
 import type { Permission } from "@/db/permissions";
+import type { Session } from "@/db/sessions/session";
 
-/** Who acts, where, with which rights, from which address: made by `findContext`, handed to every verb. */
+/** Who acts, where, with which rights, from which address: made by `findContext`, handed to every command. */
 export type Context = {
   readonly db: Database;
+  /** The session in which the actor works; null for a batch, which goes on without it. */
+  readonly session: Session | null;
   readonly actor: Actor;
   readonly organization: Organization;
   readonly permissions: ReadonlySet<Permission>;

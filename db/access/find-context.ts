@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
 import { rightsAlong } from "@/db/access/rights";
-import type { Database } from "@/db/client";
-import type { Context, Place } from "@/db/context";
+import type { Database, Transaction } from "@/db/client";
+import { type Context, may, type Place } from "@/db/context";
 import { holds, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
@@ -50,9 +50,10 @@ export async function findContext(args: {
   address: string;
 }): Promise<Access> {
   const organizationId = isUuid(args.organizationId) ? args.organizationId : null;
-  return await readAccess({
-    ...args,
-    me: holds(args.session, sql`u`),
+  const { db, session, address } = args;
+  return await readAccess(db, {
+    ...{ db, session, address },
+    me: holds(session, sql`u`),
     here: sql`o.id = ${organizationId} and r.handle = ${args.root}`,
   });
 }
@@ -64,17 +65,42 @@ export async function findContextOf(args: {
   organizationId: string;
   address: string;
 }): Promise<Access> {
-  return await readAccess({
-    ...args,
-    me: sql`u.id = ${args.actorId} and u.disabled_at is null`,
+  const { db, address } = args;
+  return await readAccess(db, {
+    ...{ db, session: null, address },
+    me: activeAccount(args.actorId),
     here: sql`o.id = ${args.organizationId}`,
   });
 }
 
+/**
+ * The same for a context that was read before, as the database has it now: without what was revoked meanwhile, and with no
+ * permission that the context didn't have.
+ * @param tx a transaction that has locked the rights (`rightsLock`), or they could be revoked right after
+ */
+export async function findContextAgain(tx: Transaction, ctx: Context): Promise<Access> {
+  const { db, session, address, actor, organization } = ctx;
+  const access = await readAccess(tx, {
+    ...{ db, session, address },
+    me: session ? holds(session, sql`u`) : activeAccount(actor.id),
+    here: sql`o.id = ${organization.id}`,
+  });
+  if (access.state !== "open") return access;
+  const permissions = new Set([...access.ctx.permissions].filter((permission) => may(ctx, permission)));
+  return { state: "open", ctx: { ...access.ctx, permissions } };
+}
+
+function activeAccount(id: string): SQL {
+  return sql`u.id = ${id} and u.disabled_at is null`;
+}
+
 /** @param args.me a condition on users u; `here` one on organizations o and their root r */
-async function readAccess(args: { db: Database; me: SQL; here: SQL; address: string }): Promise<Access> {
-  const { db, address } = args;
-  const [row] = await db.execute<Row>(sql`
+async function readAccess(
+  over: Database | Transaction,
+  args: Pick<Context, "db" | "session" | "address"> & { readonly me: SQL; readonly here: SQL },
+): Promise<Access> {
+  const { db, session, address } = args;
+  const [row] = await over.execute<Row>(sql`
     with me as (
       select u.id, u.username, u.name, u.email, u.mails_answers as "mailsAnswers", json_build_object('id', o.id, 'name', o.name) as "managedBy"
       from users u join organizations o on o.id = u.managing_organization_id
@@ -115,6 +141,7 @@ async function readAccess(args: { db: Database; me: SQL; here: SQL; address: str
     state: "open",
     ctx: {
       db,
+      session,
       address,
       actor: me,
       organization: {

@@ -10,7 +10,8 @@ export const auditEvents = pgTable(
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     organizationId: uuid("organization_id").notNull(),
-    at: moment("at").notNull().defaultNow(),
+    /** The time of writing, not of the transaction's beginning: what waited for a lock comes after what it waited for. */
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
     actorId: uuid("actor_id"),
     actorName: text("actor_name"),
     actingFromId: uuid("acting_from_id"),

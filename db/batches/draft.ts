@@ -8,6 +8,7 @@ import type { BatchOutcome } from "@/db/batches/rows";
 import { countOutcomes } from "@/db/batches/tally";
 import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context, Place } from "@/db/context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
@@ -17,7 +18,6 @@ import { takeLookups } from "@/db/invitations/take-limits";
 import { endOfDay } from "@/db/memberships/end-day";
 import { batches } from "@/db/schema";
 import { uuids } from "@/db/uuid";
-import { verb } from "@/db/verb";
 
 /**
  * Prepares to invite many: reads whom the form names and foresees what inviting each would come to. Nobody is invited
@@ -26,24 +26,32 @@ import { verb } from "@/db/verb";
  * @throws Invalid; Conflict at a root organization; Forbidden for a group that carries more than one has; Limited when
  * too many of the usernames are unknown
  */
-export const draftInvitations = verb<DraftInput, string>("invitations.create", async ({ ctx, input }) => {
+export const draftInvitations = defineCommand<DraftInput, string, Draft | Made>(
+  { permission: "invitations.create", before: prepare },
+  async ({ tx, ctx, prepared }) => {
+    if (!("made" in prepared)) await write(tx, ctx, prepared);
+    return prepared.id;
+  },
+);
+
+/** The request has made a draft before. */
+type Made = { readonly id: string; readonly made: true };
+
+async function prepare({ ctx, input }: { ctx: Context; input: DraftInput }): Promise<Draft | Made> {
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const { lifetimeHours, note, requestId } = input;
   const membershipEndsAt = endOfDay(input.endsOn, new Date());
   const invitees = await inviteesOf(ctx, input);
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
-  if (await exists(ctx, id)) return id;
+  if (await exists(ctx, id)) return { id, made: true };
   await takeLookups(
     ctx,
     parent.id,
     invitees.map(({ username }) => username),
   );
-  await ctx.db.transaction((tx) =>
-    write(tx, ctx, { id, parent, lifetimeHours, note, membershipEndsAt, invitees }),
-  );
-  return id;
-});
+  return { id, parent, lifetimeHours, note, membershipEndsAt, invitees };
+}
 
 async function exists(ctx: Context, id: string): Promise<boolean> {
   const [found] = await ctx.db.execute(sql`select from batches where id = ${id}`);

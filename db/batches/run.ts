@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { checkAgain } from "@/db/access/check-again";
 import { type Access, findContextOf } from "@/db/access/find-context";
 import { DEEDS, type Done } from "@/db/batches/deeds";
 import { queueNextPart } from "@/db/batches/queue";
@@ -7,7 +8,7 @@ import { stopBatch } from "@/db/batches/stop";
 import { countOutcomes } from "@/db/batches/tally";
 import type { Database, Transaction } from "@/db/client";
 import { type Context, may } from "@/db/context";
-import { Refusal } from "@/db/errors";
+import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import type { Permission } from "@/db/permissions";
 
@@ -30,13 +31,11 @@ type Running = {
 export async function runBatch({ db, batchId }: { db: Database; batchId: string }): Promise<void> {
   const batch = await findRunning(db, batchId);
   if (!batch) return;
-  const access = await findContextOf({ db, ...batch });
-  const because = hindrance(batch.kind, access);
-  if (because !== null || access.state !== "open") {
-    return await stopBatch({ db, batchId, because: because ?? NOT_ALLOWED });
-  }
   try {
-    await db.transaction((tx) => runPart(tx, access.ctx, batch));
+    const ctx = requireAllowed(batch.kind, await findContextOf({ db, ...batch }));
+    await db.transaction(async (tx) => {
+      await runPart(tx, requireAllowed(batch.kind, await checkAgain(tx, ctx)), batch);
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await stopBatch({ db, batchId, because: error.message });
@@ -58,17 +57,18 @@ const NEEDED: Record<BatchKind, Permission> = {
 
 const NOT_ALLOWED = "Whoever started it may no longer do this here.";
 
-function hindrance(kind: BatchKind, access: Access): string | null {
+function requireAllowed(kind: BatchKind, access: Access): Context {
   switch (access.state) {
     case "open":
-      return may(access.ctx, NEEDED[kind]) ? null : NOT_ALLOWED;
+      if (!may(access.ctx, NEEDED[kind])) throw new Forbidden(NOT_ALLOWED);
+      return access.ctx;
     case "inactive":
-      return `${access.organization.name} is inactive.`;
+      throw new Forbidden(`${access.organization.name} is inactive.`);
     case "signed-out":
-      return "The account of whoever started it is disabled or gone.";
+      throw new Forbidden("The account of whoever started it is disabled or gone.");
     case "absent":
     case "no-rights":
-      return NOT_ALLOWED;
+      throw new Forbidden(NOT_ALLOWED);
   }
 }
 

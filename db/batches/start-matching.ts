@@ -4,6 +4,8 @@ import { MOST_CHANGED } from "@/db/batches/bounds";
 import type { MatchingInput } from "@/db/batches/input";
 import { queueNextPart } from "@/db/batches/queue";
 import { batchWords } from "@/db/batches/words";
+import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
@@ -11,9 +13,8 @@ import { invitationsShown } from "@/db/invitations/list";
 import { constant, countUpTo, isSearch, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { countSearched, type Searched } from "@/db/lists/searched-rows";
-import { verb } from "@/db/verb";
 
-type Call = { readonly ctx: Context; readonly input: MatchingInput };
+type Call = { readonly tx: Transaction; readonly ctx: Context; readonly input: MatchingInput };
 
 /**
  * Begins to send again all pending invitations that a view of the list shows, expired ones too, as `sendAgain` does it.
@@ -21,17 +22,15 @@ type Call = { readonly ctx: Context; readonly input: MatchingInput };
  * @returns the batch's id
  * @throws Conflict when nothing matches, or more than 100,000 do
  */
-export const sendMatchingAgain = verb<MatchingInput, string>(
-  "invitations.send",
+export const sendMatchingAgain = defineCommand<MatchingInput, string>(
+  { permission: "invitations.send", also: ["invitations.view"] },
   (call) => startMatching("send-again", call),
-  ["invitations.view"],
 );
 
 /** The same for deleting them. */
-export const deleteMatching = verb<MatchingInput, string>(
-  "invitations.delete",
+export const deleteMatching = defineCommand<MatchingInput, string>(
+  { permission: "invitations.delete", also: ["invitations.view"] },
   (call) => startMatching("delete", call),
-  ["invitations.view"],
 );
 
 /** How many there are that these would change; counted up to 1,000. Relies on invitations.view being asked before. */
@@ -47,17 +46,16 @@ export async function countMatching(
   return totalOf(row?.counted ?? 0);
 }
 
-async function startMatching(kind: "send-again" | "delete", { ctx, input }: Call): Promise<string> {
+async function startMatching(kind: "send-again" | "delete", { tx, ctx, input }: Call): Promise<string> {
   const { organization, actor, address } = ctx;
   const id = idForRequest(ctx, { kind, ...input });
   const { byTrigrams, matching } = pendingThat(ctx, input);
-  await ctx.db.transaction(async (tx) => {
-    const [made] = await tx.execute(sql`
+  const [made] = await tx.execute(sql`
       insert into batches (id, organization_id, kind, state, actor_id, address, size, started_at)
       values (${id}, ${organization.id}, ${kind}, 'running', ${actor.id}, ${address}, 0, now())
       on conflict (id) do nothing returning id`);
-    if (!made) return;
-    const [written] = await tx.execute<{ size: number }>(sql`
+  if (!made) return id;
+  const [written] = await tx.execute<{ size: number }>(sql`
       with written as (
         insert into batch_rows (organization_id, batch_id, position, username, invitation_id)
         select i.organization_id, ${id}, row_number() over (order by i.username, i.id), i.username, i.id
@@ -65,15 +63,14 @@ async function startMatching(kind: "send-again" | "delete", { ctx, input }: Call
         returning 1
       )
       update batches set size = (select count(*) from written) where id = ${id} returning size`);
-    const size = written?.size ?? 0;
-    requireNumber(size);
-    await record(tx, causeOf(ctx), {
-      action: "batches.start",
-      subject: { id, name: batchWords(kind, size) },
-      details: { filter: input.filter, ...(input.search && { search: input.search }) },
-    });
-    await queueNextPart(tx, id);
+  const size = written?.size ?? 0;
+  requireNumber(size);
+  await record(tx, causeOf(ctx), {
+    action: "batches.start",
+    subject: { id, name: batchWords(kind, size) },
+    details: { filter: input.filter, ...(input.search && { search: input.search }) },
   });
+  await queueNextPart(tx, id);
   return id;
 }
 

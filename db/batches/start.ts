@@ -3,32 +3,42 @@ import { causeOf, record } from "@/db/audit/record";
 import type { BatchId } from "@/db/batches/input";
 import { queueNextPart } from "@/db/batches/queue";
 import { batchWords } from "@/db/batches/words";
+import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { Conflict, NotFound } from "@/db/errors";
 import { giveBackInvitations, takeInvitations } from "@/db/invitations/take-limits";
 import { dateOf } from "@/db/lists/read-list";
 import { lastDayDetail } from "@/db/memberships/end-day";
-import { verb } from "@/db/verb";
 
 /**
  * Begins to invite those of a draft of whom that is foreseen; the outcome of all others stays what is foreseen. What
  * has begun goes on by itself, and begins but once.
+ * @returns whether it began now
  * @throws NotFound for a draft that is not one's own; Conflict when there is nobody to invite; Limited, and then nobody is
  */
-export const startBatch = verb<BatchId, void>("invitations.create", async ({ ctx, input }) => {
+export const startBatch = defineCommand<BatchId, boolean, Draft | null>(
+  {
+    permission: "invitations.create",
+    before: prepare,
+    after: async ({ ctx, prepared: draft, ended }) => {
+      const started = "output" in ended && ended.output;
+      if (draft && !started) await giveBackInvitations(ctx, draft.count);
+    },
+  },
+  async ({ tx, ctx, input, prepared: draft }) => draft !== null && (await start(tx, ctx, input, draft)),
+);
+
+/** Takes from the limits. @returns null when it has begun already */
+async function prepare({ ctx, input }: { ctx: Context; input: BatchId }): Promise<Draft | null> {
   const draft = await findDraft(ctx, input);
-  if (draft.state !== "draft") return;
+  if (draft.state !== "draft") return null;
   if (draft.past)
     throw new Conflict("The last day of these memberships is past. Go back and choose another.");
   if (draft.count === 0) throw new Conflict("There is nobody among them to invite.");
   await takeInvitations(ctx, draft.count);
-  let started = false;
-  try {
-    started = await start(ctx, input, draft);
-  } finally {
-    if (!started) await giveBackInvitations(ctx, draft.count);
-  }
-});
+  return draft;
+}
 
 type Draft = {
   readonly state: string;
@@ -48,14 +58,13 @@ async function findDraft(ctx: Context, { batchId }: BatchId): Promise<Draft> {
 }
 
 /** @returns false when it has begun already */
-async function start(ctx: Context, { batchId }: BatchId, draft: Draft): Promise<boolean> {
-  return await ctx.db.transaction(async (tx) => {
-    const [claimed] = await tx.execute(sql`
+async function start(tx: Transaction, ctx: Context, { batchId }: BatchId, draft: Draft): Promise<boolean> {
+  const [claimed] = await tx.execute(sql`
       update batches set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
       where id = ${batchId} and state = 'draft' returning id`);
-    if (!claimed) return false;
-    const cause = causeOf(ctx);
-    await tx.execute(sql`
+  if (!claimed) return false;
+  const cause = causeOf(ctx);
+  await tx.execute(sql`
       insert into audit_events
         (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details)
       select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
@@ -64,14 +73,13 @@ async function start(ctx: Context, { batchId }: BatchId, draft: Draft): Promise<
           where g.batch_id = r.batch_id and g.position = r.position order by group_name))
           || ${JSON.stringify(lastDayDetail(dateOf(draft.membershipEndsAt)))}::jsonb
       from batch_rows r where batch_id = ${batchId} and outcome <> 'invited'`);
-    await tx.execute(
-      sql`update batch_rows set outcome = null where batch_id = ${batchId} and outcome = 'invited'`,
-    );
-    await record(tx, cause, {
-      action: "batches.start",
-      subject: { id: batchId, name: batchWords("invite", draft.size) },
-    });
-    await queueNextPart(tx, batchId);
-    return true;
+  await tx.execute(
+    sql`update batch_rows set outcome = null where batch_id = ${batchId} and outcome = 'invited'`,
+  );
+  await record(tx, cause, {
+    action: "batches.start",
+    subject: { id: batchId, name: batchWords("invite", draft.size) },
   });
+  await queueNextPart(tx, batchId);
+  return true;
 }

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
 import { lasts } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupMembers } from "@/db/groups/input";
 import { uuids } from "@/db/uuid";
-import { verb } from "@/db/verb";
 
 /**
  * Puts users of this organization into a group. Others among the ids (members of it already, no users here) are passed
@@ -14,8 +14,9 @@ import { verb } from "@/db/verb";
  * @throws NotFound when there is no such group here, or none of them is a user here; Forbidden when the group allows
  * more than the actor may do here
  */
-export const addMembers = verb<GroupMembers, number>("users.assign", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const addMembers = defineCommand<GroupMembers, number>(
+  { permission: "users.assign" },
+  async ({ tx, ctx, input }) => {
     await requireGrantable(tx, ctx, [input.groupId]);
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ found: number; added: number }>(sql`
@@ -39,5 +40,5 @@ export const addMembers = verb<GroupMembers, number>("users.assign", ({ ctx, inp
       select (select count(*)::int from found) as found, (select count(*)::int from added) as added`);
     if (!row?.found) throw new NotFound("None of them is a user here any more.");
     return row.added;
-  }),
+  },
 );

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { may } from "@/db/context";
 import { Forbidden } from "@/db/errors";
 import type { NewGroup } from "@/db/groups/input";
 import { GROUP_TAKEN } from "@/db/groups/names";
 import { changeGroups } from "@/db/roles/change-groups";
 import { unlessTaken } from "@/db/taken";
-import { verb } from "@/db/verb";
 
 /**
  * Makes a group of this organization, with roles if some are chosen, which takes roles.assign besides.
@@ -14,8 +14,9 @@ import { verb } from "@/db/verb";
  * @throws Invalid at `name` when there is a group of this name; Forbidden for a role that allows more than the actor may
  * do here; NotFound for a role that is not of this organization
  */
-export const createGroup = verb<NewGroup, { id: string }>("groups.create", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const createGroup = defineCommand<NewGroup, { id: string }>(
+  { permission: "groups.create" },
+  async ({ tx, ctx, input }) => {
     if (input.roleIds.length > 0 && !may(ctx, "roles.assign")) throw new Forbidden();
     const [group] = await unlessTaken(
       ...GROUP_TAKEN,
@@ -33,5 +34,5 @@ export const createGroup = verb<NewGroup, { id: string }>("groups.create", ({ ct
       take: [],
     });
     return group;
-  }),
+  },
 );

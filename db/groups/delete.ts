@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
-import { verb } from "@/db/verb";
 
 type Deleted = { name: string; members: number; pendingInvitations: number };
 
@@ -11,8 +11,9 @@ type Deleted = { name: string; members: number; pendingInvitations: number };
  * that carry it keep its name and no longer give it. The audit has the numbers of both.
  * @throws NotFound when there is no such group here; Conflict when a root would lose its last administrator
  */
-export const deleteGroup = verb<{ groupId: string }, void>("groups.delete", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const deleteGroup = defineCommand<{ groupId: string }, void>(
+  { permission: "groups.delete", revokes: ({ ctx }) => [ctx.organization.id] },
+  async ({ tx, ctx, input }) => {
     await holdAdministrators(tx, ctx);
     const here = ctx.organization.id;
     const [deleted] = await tx.execute<Deleted>(sql`
@@ -32,5 +33,5 @@ export const deleteGroup = verb<{ groupId: string }, void>("groups.delete", ({ c
       subject: { id: input.groupId, name },
       details: lost,
     });
-  }),
+  },
 );

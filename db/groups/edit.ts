@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupEdit } from "@/db/groups/input";
 import { GROUP_TAKEN } from "@/db/groups/names";
 import { unlessTaken } from "@/db/taken";
-import { verb } from "@/db/verb";
 
 type Named = { name: string; description: string };
 
@@ -13,8 +13,9 @@ type Named = { name: string; description: string };
  * Renames and describes a group of this organization.
  * @throws NotFound when there is no such group here; Invalid at `name` when there is another of this name
  */
-export const editGroup = verb<GroupEdit, void>("groups.edit", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const editGroup = defineCommand<GroupEdit, void>(
+  { permission: "groups.edit" },
+  async ({ tx, ctx, input }) => {
     const here = sql`organization_id = ${ctx.organization.id} and id = ${input.groupId}`;
     const [before] = await tx.execute<Named>(sql`
       select name, description from groups where ${here} for no key update`);
@@ -31,5 +32,5 @@ export const editGroup = verb<GroupEdit, void>("groups.edit", ({ ctx, input }) =
       subject: { id: input.groupId, name: input.name },
       details: { changes },
     });
-  }),
+  },
 );

@@ -1,18 +1,19 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupMembers } from "@/db/groups/input";
 import { uuids } from "@/db/uuid";
-import { verb } from "@/db/verb";
 
 /**
  * Takes users out of a group of this organization; they stay users here. Others among the ids are passed over.
  * @returns how many went
  * @throws NotFound when none of them is in such a group here; Conflict when a root would lose its last administrator
  */
-export const removeMembers = verb<GroupMembers, number>("users.assign", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const removeMembers = defineCommand<GroupMembers, number>(
+  { permission: "users.assign", revokes: ({ ctx }) => [ctx.organization.id] },
+  async ({ tx, ctx, input }) => {
     await holdAdministrators(tx, ctx);
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ removed: number }>(sql`
@@ -34,5 +35,5 @@ export const removeMembers = verb<GroupMembers, number>("users.assign", ({ ctx, 
     if (!row?.removed) throw new NotFound("None of them is in this group any more.");
     await requireAdministrator(tx, ctx);
     return row.removed;
-  }),
+  },
 );

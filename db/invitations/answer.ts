@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
+import { rightsLockOf } from "@/db/access/rights-lock";
 import type { Database } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { parseLink } from "@/db/link";
@@ -42,6 +43,9 @@ export async function answerInvitation<Result>(
   const hash = parseLink(answer.link);
   if (!hash) throw new Unanswerable("There is no such invitation.");
   const found = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
+  const lock = rightsLockOf(sql`
+    select unnest(o.path || i.user_id) as id from invitations i join organizations o on o.id = i.organization_id
+    where ${found} and i.user_id = ${answer.session.userId}`);
   const hold = sql`
     select from invitations i
     join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
@@ -52,7 +56,7 @@ export async function answerInvitation<Result>(
       and u.id = i.user_id and ${holds(answer.session, sql`u`)}
       and o.id = i.organization_id and ${isActive(sql`o.path`)}
       and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and pm.ends > clock_timestamp()`;
-  const [, answered] = await answer.db.executeAll([hold, write({ claim, address: answer.address })]);
+  const [, , answered] = await answer.db.executeAll([lock, hold, write({ claim, address: answer.address })]);
   const [result] = answered ?? [];
   if (result) return result as Result; // as `write` has it
   await answer.db.execute(sql`

@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { Conflict, NotFound } from "@/db/errors";
 import { holdInvitations } from "@/db/invitations/hold";
 import type { InvitationGroupIds } from "@/db/invitations/input";
 import type { StoredStatus } from "@/db/invitations/rules";
 import { uuids } from "@/db/uuid";
-import { verb } from "@/db/verb";
 
 /**
  * Makes these, and no others, the groups of a pending or expired invitation; its page and its link stay. Groups that
@@ -17,8 +17,9 @@ import { verb } from "@/db/verb";
  * @throws NotFound for an invitation or a group that is not of this organization; Conflict when it is no longer pending;
  * Forbidden for groups that allow more than the actor may do here
  */
-export const changeInvitationGroups = verb<InvitationGroupIds, void>("invitations.create", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const changeInvitationGroups = defineCommand<InvitationGroupIds, void>(
+  { permission: "invitations.create" },
+  async ({ tx, ctx, input }) => {
     await holdInvitations(tx, ctx, [input.invitationId]);
     const { username, before } = await readPending(tx, ctx, input.invitationId);
     const adds = input.groupIds.some((id) => !before.has(id));
@@ -37,7 +38,7 @@ export const changeInvitationGroups = verb<InvitationGroupIds, void>("invitation
       subject: { id: input.invitationId, name: username },
       details: { added, removed },
     });
-  }),
+  },
 );
 
 type NamesById = ReadonlyMap<string, string>;

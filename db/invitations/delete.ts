@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "@/db/invitations/input";
 import { uuids } from "@/db/uuid";
-import { verb } from "@/db/verb";
 
 /**
  * Deletes pending invitations of this organization, expired ones too; their links are dead at once.
@@ -13,13 +13,14 @@ import { verb } from "@/db/verb";
  * @returns how many were deleted
  * @throws NotFound when none of them was there to delete
  */
-export const deleteInvitations = verb<InvitationIds, number>("invitations.delete", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const deleteInvitations = defineCommand<InvitationIds, number>(
+  { permission: "invitations.delete" },
+  async ({ tx, ctx, input }) => {
     const deleted = await deletePending(tx, ctx, input.invitationIds);
     if (deleted.length === 0)
       throw new NotFound("This invitation is no longer pending. The list shows what became of it.");
     return deleted.length;
-  }),
+  },
 );
 
 /** The same without asking for the permission, in one statement whatever their number. @returns the ids of those deleted */

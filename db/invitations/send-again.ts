@@ -1,8 +1,8 @@
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "@/db/invitations/input";
 import { queueAgain } from "@/db/invitations/queue-again";
 import type { SendAgainOutcome } from "@/db/invitations/rows";
-import { verb } from "@/db/verb";
 
 /**
  * Sends pending invitations of this organization again, expired ones and those whose mail failed too: the link before
@@ -12,10 +12,11 @@ import { verb } from "@/db/verb";
  * @returns an outcome for each invitation of this organization among the ids, in the order given
  * @throws NotFound when none of them is of this organization; Conflict while it is inactive
  */
-export const sendAgain = verb<InvitationIds, SendAgainOutcome[]>("invitations.send", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const sendAgain = defineCommand<InvitationIds, SendAgainOutcome[]>(
+  { permission: "invitations.send" },
+  async ({ tx, ctx, input }) => {
     const outcomes = await queueAgain(tx, ctx, input.invitationIds);
     if (outcomes.length === 0) throw new NotFound("There is no such invitation here, or it is gone.");
     return outcomes;
-  }),
+  },
 );

@@ -3,13 +3,13 @@ import { requireGrantable } from "@/db/access/grantable";
 import { lasts } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { Conflict, NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
 import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import type { MembershipEnd } from "@/db/memberships/input";
 import { requireSomebodyElse } from "@/db/users/somebody-else";
-import { verb } from "@/db/verb";
 
 /**
  * Sets when an invited membership here ends, or that it does not end. Memberships further down that came through it end
@@ -19,8 +19,9 @@ import { verb } from "@/db/verb";
  * @throws Invalid for a day that is past or too far away; NotFound when the user is not a member here; Conflict for an
  * account that is managed here, and for oneself; Forbidden for groups that allow more than the actor may do here
  */
-export const changeMembershipEnd = verb<MembershipEnd, void>("users.remove", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
+  { permission: "users.remove", revokes: ({ input }) => [input.userId] },
+  async ({ tx, ctx, input }) => {
     requireSomebodyElse(ctx, input.userId);
     const endsAt = endOfDay(input.endsOn, new Date());
     const member = await hold(tx, ctx, input.userId);
@@ -35,7 +36,7 @@ export const changeMembershipEnd = verb<MembershipEnd, void>("users.remove", ({ 
       subject: { id: input.userId, name: member.username },
       details: { changes: { "last day": [inWords(member.endsAt), inWords(endsAt)] } },
     });
-  }),
+  },
 );
 
 type Member = { username: string; endsAt: Date | null; groupIds: string[] };

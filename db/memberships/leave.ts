@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { lasts } from "@/db/access/rights";
+import { lockRights } from "@/db/access/rights-lock";
 import { nameCause, record } from "@/db/audit/record";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { holds, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
+const SIGNED_OUT = "You are signed out. Sign in and try again.";
 const NO_MEMBER = "You are not a user of this organization.";
 
 /**
@@ -28,7 +30,7 @@ export async function leaveOrganization(call: {
     left join memberships m on m.user_id = u.id and m.organization_id = ${asked} and ${lasts(sql`m`)}
     left join organizations o on o.id = m.organization_id
     where ${holds(session, sql`u`)}`);
-  if (!me) throw new Forbidden("You are signed out. Sign in and try again.");
+  if (!me) throw new Forbidden(SIGNED_OUT);
   if (me.origin === null) throw new NotFound(NO_MEMBER);
   const cause = { organizationId, actorId: me.id, actorName: me.username, actingFromId: null, address };
   if (me.origin === "managed") {
@@ -42,6 +44,8 @@ export async function leaveOrganization(call: {
     throw new Conflict(because);
   }
   await db.transaction(async (tx) => {
+    await lockRights(tx, { revoked: [me.id] });
+    await requireSession(tx, session);
     await nameCause(tx, cause, "left");
     const [left] = await tx.execute(sql`
       delete from memberships
@@ -49,6 +53,12 @@ export async function leaveOrganization(call: {
       returning user_id`);
     if (!left) throw new NotFound(NO_MEMBER);
   });
+}
+
+/** It may have ended, or the account been disabled, since it was read. */
+async function requireSession(tx: Transaction, session: Session): Promise<void> {
+  const [me] = await tx.execute(sql`select from users u where ${holds(session, sql`u`)}`);
+  if (!me) throw new Forbidden(SIGNED_OUT);
 }
 
 type Me = {

@@ -3,6 +3,7 @@ import { requireGrantable } from "@/db/access/grantable";
 import { isActive } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context, Place } from "@/db/context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
@@ -14,7 +15,6 @@ import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-
 import { ALL_PERMISSIONS } from "@/db/permissions";
 import { DEFAULTS } from "@/db/settings/bounds";
 import { normalizeUsername } from "@/db/users/username";
-import { verb } from "@/db/verb";
 
 /**
  * Creates an organization below this one with its first administrator: a user of this organization, who is invited, or
@@ -25,18 +25,25 @@ import { verb } from "@/db/verb";
  * for a request whose organization has been deleted since; Forbidden for whom may not work below as an administrator,
  * since such rights are handed out; Limited
  */
-export const createOrganization = verb<NewOrganizationInput, Place>(
-  "organizations.create",
-  async ({ ctx, input }) => {
-    const below = contextBelow(ctx, { id: idForRequest(ctx, input), name: input.name });
-    const invitee = input.first === "invite" ? normalizeUsername(input.invitee) : null;
-    if (invitee !== null) await takeInvitationLimits(below, ctx.organization.id, [invitee]);
-    return await ctx.db
-      .transaction((tx) => create(tx, { ctx, below, input, invitee }))
-      .catch((error) => recordNotInvited(ctx, input, error));
+export const createOrganization = defineCommand<NewOrganizationInput, Place, void>(
+  {
+    permission: "organizations.create",
+    also: ["organizations.enter"],
+    before: async ({ ctx, input }) => {
+      const invitee = inviteeOf(input);
+      if (invitee) await takeInvitationLimits(contextBelow(ctx, input), ctx.organization.id, [invitee]);
+    },
+    after: async ({ ctx, input, ended }) => {
+      if ("error" in ended) await recordNotInvited(ctx, input, ended.error);
+    },
   },
-  ["organizations.enter"],
+  ({ tx, ctx, input }) =>
+    create(tx, { ctx, below: contextBelow(ctx, input), input, invitee: inviteeOf(input) }),
 );
+
+function inviteeOf(input: NewOrganizationInput): string | null {
+  return input.first === "invite" ? normalizeUsername(input.invitee) : null;
+}
 
 type Creation = {
   readonly ctx: Context;
@@ -89,7 +96,7 @@ async function requireNew(tx: Transaction, { organization }: Context, id: string
 }
 
 /** What was tried with a username is recorded, as every look-up is; with the transaction it is gone. */
-async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error: unknown): Promise<never> {
+async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error: unknown): Promise<void> {
   if (error instanceof NotInvited) {
     await record(ctx.db, causeOf(ctx), {
       action: "organizations.create",
@@ -98,18 +105,17 @@ async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error
       details: { administrator: input.invitee.slice(0, 200), because: error.message },
     });
   }
-  throw error;
 }
 
 /** The actor at work in the organization that they create: what `findContext` would say a moment later. */
-function contextBelow(ctx: Context, { id, name }: Place): Context {
+function contextBelow(ctx: Context, input: NewOrganizationInput): Context {
   const here = ctx.organization;
   return {
     ...ctx,
     organization: {
       ...here,
-      id,
-      name,
+      id: idForRequest(ctx, input),
+      name: input.name,
       invitationLifetimeHours: DEFAULTS.lifetimeHours,
       parent: here,
       ancestors: [...here.ancestors, { id: here.id, name: here.name, enterable: true }],

@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AuditAction } from "@/db/audit/actions";
 import { type Cause, causeOf, nameCause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { Conflict, Invalid, NotFound } from "@/db/errors";
 import type { DeletedOrganization } from "@/db/organizations/input";
-import { verb } from "@/db/verb";
 
 const BECAUSE = "organization-deleted";
 
@@ -15,8 +15,9 @@ const BECAUSE = "organization-deleted";
  * @throws NotFound when there is no such organization directly below; Invalid when its name was typed otherwise;
  * Conflict while it is active, or others are below it
  */
-export const deleteOrganization = verb<DeletedOrganization, void>("organizations.delete", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const deleteOrganization = defineCommand<DeletedOrganization, void>(
+  { permission: "organizations.delete", revokes: ({ ctx }) => [ctx.organization.id] },
+  async ({ tx, ctx, input }) => {
     const id = input.organizationId;
     const name = await hold(tx, ctx, input);
     const cause = { ...causeOf(ctx), organizationId: id, actingFromId: ctx.organization.id };
@@ -32,7 +33,7 @@ export const deleteOrganization = verb<DeletedOrganization, void>("organizations
       subject: { id, name },
       details: { accounts, "invited users": guests, "pending invitations": invitations },
     });
-  }),
+  },
 );
 
 /** Whoever changes it, or creates below it, waits until it is gone, or has come before. */

@@ -1,16 +1,17 @@
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { OrganizationId } from "@/db/organizations/input";
-import { verb } from "@/db/verb";
 
 /**
  * Enables an organization directly below this one. What stopped goes on at once, in it and in all below it that is not
  * disabled itself.
  * @throws NotFound when there is no such disabled organization directly below
  */
-export const enableOrganization = verb<OrganizationId, void>("organizations.disable", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const enableOrganization = defineCommand<OrganizationId, void>(
+  { permission: "organizations.disable" },
+  async ({ tx, ctx, input }) => {
     const [enabled] = await tx.execute<{ name: string }>(sql`
       update organizations set disabled_at = null
       where id = ${input.organizationId} and parent_id = ${ctx.organization.id} and disabled_at is not null
@@ -20,5 +21,5 @@ export const enableOrganization = verb<OrganizationId, void>("organizations.disa
       action: "organizations.enable",
       subject: { id: input.organizationId, name: enabled.name },
     });
-  }),
+  },
 );

@@ -1,15 +1,16 @@
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { RenamedOrganization } from "@/db/organizations/input";
-import { verb } from "@/db/verb";
 
 /**
  * Gives an organization directly below another name. The same name again is no change, and leaves no trace.
  * @throws NotFound when there is no such organization directly below
  */
-export const renameOrganization = verb<RenamedOrganization, void>("organizations.rename", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const renameOrganization = defineCommand<RenamedOrganization, void>(
+  { permission: "organizations.rename" },
+  async ({ tx, ctx, input }) => {
     const [before] = await tx.execute<{ name: string }>(sql`
       update organizations o set name = ${input.name}
       from (
@@ -25,5 +26,5 @@ export const renameOrganization = verb<RenamedOrganization, void>("organizations
       subject: { id: input.organizationId, name: input.name },
       details: { changes: { name: [before.name, input.name] } },
     });
-  }),
+  },
 );

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lockRights } from "@/db/access/rights-lock";
 import { type Cause, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Forbidden, Invalid, Limited, type Refusal } from "@/db/errors";
@@ -37,6 +38,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
   }
   const passwordHash = await hashPassword(input.password);
   await db.transaction(async (tx) => {
+    await lockRights(tx, { revoked: [me.id] });
     const [changed] = await tx.execute(sql`
       update users u set password_hash = ${passwordHash}
       where ${holds(session, sql`u`)} and u.password_hash = ${before} returning u.id`);

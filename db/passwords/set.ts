@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lockRights } from "@/db/access/rights-lock";
 import { record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Conflict, Invalid } from "@/db/errors";
@@ -38,6 +39,7 @@ export async function setPassword(call: SetPassword): Promise<LinkOwner> {
 
   const passwordHash = await hashPassword(password);
   const set = await db.transaction(async (tx) => {
+    await lockRights(tx, { revoked: [owner.userId] });
     // Whoever changes the account holds its row first: whatever is done to it at once waits here, and for no other.
     await tx.execute(sql`select from users where id = ${owner.userId} for no key update`);
     const [claimed] = await tx.execute(sql`

@@ -1,6 +1,6 @@
+import { defineCommand } from "@/db/command";
 import { changeGroups } from "@/db/roles/change-groups";
 import type { RoleGroupIds } from "@/db/roles/input";
-import { verb } from "@/db/verb";
 
 /**
  * Gives a role to groups and takes it from others: `groupIds` are to have it, those of `before` that are not among them
@@ -8,13 +8,18 @@ import { verb } from "@/db/verb";
  * @throws NotFound for a role or group that is not of this organization; Forbidden when the role is to be given and
  * allows more than the actor may do here; Conflict when a root would lose its last administrator
  */
-export const assignRole = verb<RoleGroupIds, void>("roles.assign", ({ ctx, input }) =>
-  ctx.db.transaction((tx) => {
+export const assignRole = defineCommand<RoleGroupIds, void>(
+  {
+    permission: "roles.assign",
+    revokes: ({ ctx, input }) =>
+      input.before.some((id) => !input.groupIds.includes(id)) ? [ctx.organization.id] : [],
+  },
+  ({ tx, ctx, input }) => {
     const { roleId, groupIds, before } = input;
     const pair = (groupId: string) => ({ roleId, groupId });
     return changeGroups(tx, ctx, {
       give: groupIds.filter((id) => !before.includes(id)).map(pair),
       take: before.filter((id) => !groupIds.includes(id)).map(pair),
     });
-  }),
+  },
 );

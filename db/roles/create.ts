@@ -1,18 +1,19 @@
 import { sql } from "drizzle-orm";
 import { requireOwn } from "@/db/access/own";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import type { NewRole } from "@/db/roles/input";
 import { ROLE_TAKEN } from "@/db/roles/names";
 import { unlessTaken } from "@/db/taken";
-import { verb } from "@/db/verb";
 
 /**
  * Makes a role of this organization. No group has it yet.
  * @returns its id
  * @throws Invalid at `name` when there is a role of this name; Forbidden for a permission that the actor lacks here
  */
-export const createRole = verb<NewRole, { id: string }>("roles.create", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const createRole = defineCommand<NewRole, { id: string }>(
+  { permission: "roles.create" },
+  async ({ tx, ctx, input }) => {
     const permissions = [...new Set(input.permissions)];
     await requireOwn(tx, ctx, permissions);
     const [role] = await unlessTaken(
@@ -28,5 +29,5 @@ export const createRole = verb<NewRole, { id: string }>("roles.create", ({ ctx, 
       details: { added: permissions },
     });
     return role;
-  }),
+  },
 );

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
-import { verb } from "@/db/verb";
 
 const NAMED = 100;
 
@@ -10,8 +10,9 @@ const NAMED = 100;
  * Deletes a role of this organization; its groups stay, without what it gave. The audit names the first of them.
  * @throws NotFound when there is no such role here; Conflict for Administrator
  */
-export const deleteRole = verb<{ roleId: string }, void>("roles.delete", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const deleteRole = defineCommand<{ roleId: string }, void>(
+  { permission: "roles.delete", revokes: ({ ctx }) => [ctx.organization.id] },
+  async ({ tx, ctx, input }) => {
     const here = sql`organization_id = ${ctx.organization.id} and id = ${input.roleId}`;
     const [role] = await tx.execute<{ name: string; isAdministrator: boolean }>(sql`
       select name, is_administrator as "isAdministrator" from roles where ${here} for update`);
@@ -27,5 +28,5 @@ export const deleteRole = verb<{ roleId: string }, void>("roles.delete", ({ ctx,
       subject: { id: input.roleId, name: role.name },
       details: { groups: groups.map(({ name }) => name) },
     });
-  }),
+  },
 );

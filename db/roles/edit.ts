@@ -3,12 +3,12 @@ import { requireOwn } from "@/db/access/own";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { Conflict, NotFound } from "@/db/errors";
 import type { RoleEdit } from "@/db/roles/input";
 import { ROLE_TAKEN } from "@/db/roles/names";
 import { unlessTaken } from "@/db/taken";
-import { verb } from "@/db/verb";
 
 /**
  * Renames a role of this organization and changes what it allows: `permissions` are to be in it, those of `before` that
@@ -16,10 +16,14 @@ import { verb } from "@/db/verb";
  * @throws NotFound when there is no such role here; Conflict for Administrator; Invalid at `name` when there is another of
  * this name; Forbidden for a permission to add that the actor lacks here
  */
-export const editRole = verb<RoleEdit, void>("roles.edit", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const editRole = defineCommand<RoleEdit, void>(
+  {
+    permission: "roles.edit",
+    revokes: ({ ctx, input }) => (goneFrom(input).length > 0 ? [ctx.organization.id] : []),
+  },
+  async ({ tx, ctx, input }) => {
     const role = await holdRole(tx, ctx, input.roleId);
-    const gone = input.before.filter((permission) => !input.permissions.includes(permission));
+  const gone = goneFrom(input);
     const removed = role.permissions.filter((permission) => gone.some((one) => one === permission));
     const added = [...new Set(input.permissions)].filter(
       (permission) => !input.before.includes(permission) && !role.permissions.includes(permission),
@@ -40,8 +44,13 @@ export const editRole = verb<RoleEdit, void>("roles.edit", ({ ctx, input }) =>
       subject: { id: input.roleId, name: input.name },
       details: { ...(changes && { changes }), added, removed },
     });
-  }),
+  },
 );
+
+/** The permissions that the form takes away. */
+function goneFrom({ before, permissions }: RoleEdit): RoleEdit["before"] {
+  return before.filter((permission) => !permissions.includes(permission));
+}
 
 async function holdRole(tx: Transaction, ctx: Context, roleId: string) {
   const [role] = await tx.execute<{ name: string; permissions: string[]; isAdministrator: boolean }>(sql`

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { rightsLock } from "@/db/access/rights-lock";
 import type { Database } from "@/db/client";
 import { holds, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
@@ -31,7 +32,7 @@ async function end(
   which: SQL,
   details: Record<string, string>,
 ): Promise<boolean> {
-  const [before] = await db.execute<{ held: boolean }>(sql`
+  const ending = sql`
     with me as (select * from users u where ${holds(session, sql`u`)}),
     ended as (delete from sessions s using me where s.user_id = me.id and ${which} returning s.id),
     audited as (
@@ -39,6 +40,7 @@ async function end(
       select managing_organization_id, id, username, ${address}, 'sessions.end', id, username, ${JSON.stringify(details)}::jsonb
       from me where exists (select from ended)
     )
-    select exists (select from me) as held`);
-  return before?.held ?? false;
+    select exists (select from me) as held`;
+  const [, ended] = await db.executeAll([rightsLock({ revoked: [session.userId] }), ending]);
+  return ended?.[0]?.held === true;
 }

@@ -1,7 +1,7 @@
+import { defineCommand } from "@/db/command";
 import { UNITS } from "@/db/settings/bounds";
 import { recordChanges, without, writeSettings } from "@/db/settings/change";
 import type { SettingsInput } from "@/db/settings/input";
-import { verb } from "@/db/verb";
 
 /**
  * Changes what was changed in the form: a field that still holds what the form showed stays as it is now. So two who
@@ -9,9 +9,12 @@ import { verb } from "@/db/verb";
  * for invitations made from now on.
  * @returns whether anything is different now
  */
-export const editSettings = verb<SettingsInput, boolean>("settings.edit", ({ ctx, input }) => {
-  const { name, senderName, color, shown } = input;
-  const lifetimeHours = input.lifetime * UNITS[input.lifetimeUnit];
-  const wanted = without({ name, lifetimeHours, senderName, color }, shown);
-  return ctx.db.transaction(async (tx) => recordChanges(tx, ctx, await writeSettings(tx, ctx, wanted)));
-});
+export const editSettings = defineCommand<SettingsInput, boolean>(
+  { permission: "settings.edit" },
+  async ({ tx, ctx, input }) => {
+    const { name, senderName, color, shown } = input;
+    const lifetimeHours = input.lifetime * UNITS[input.lifetimeUnit];
+    const wanted = without({ name, lifetimeHours, senderName, color }, shown);
+    return recordChanges(tx, ctx, await writeSettings(tx, ctx, wanted));
+  },
+);

@@ -1,7 +1,8 @@
+import { defineCommand } from "@/db/command";
 import { deleteLogo, recordChanges } from "@/db/settings/change";
-import { verb } from "@/db/verb";
 
 /** Removes the organization's logo. @returns whether there was one */
-export const removeLogo = verb<object, boolean>("settings.edit", ({ ctx }) =>
-  ctx.db.transaction(async (tx) => recordChanges(tx, ctx, await deleteLogo(tx, ctx))),
+export const removeLogo = defineCommand<object, boolean>(
+  { permission: "settings.edit" },
+  async ({ tx, ctx }) => recordChanges(tx, ctx, await deleteLogo(tx, ctx)),
 );

@@ -3,10 +3,10 @@ import { requireGrantable } from "@/db/access/grantable";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { lasts } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { UserGroups } from "@/db/users/input";
 import { uuids } from "@/db/uuid";
-import { verb } from "@/db/verb";
 
 type Change = { username: string; added: string[]; removed: string[] };
 
@@ -15,8 +15,9 @@ type Change = { username: string; added: string[]; removed: string[] };
  * @throws NotFound for somebody who is no user here or a group that is not of this organization; Forbidden for a group
  * to add that allows more than the actor may do here; Conflict when a root would lose its last administrator
  */
-export const assignGroups = verb<UserGroups, void>("users.assign", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const assignGroups = defineCommand<UserGroups, void>(
+  { permission: "users.assign", revokes: ({ input }) => [input.userId] },
+  async ({ tx, ctx, input }) => {
     const here = ctx.organization.id;
     await holdAdministrators(tx, ctx);
     const held = await tx.execute<{ groupId: string | null }>(sql`
@@ -52,5 +53,5 @@ export const assignGroups = verb<UserGroups, void>("users.assign", ({ ctx, input
       subject: { id: input.userId, name: change.username },
       details: { added: change.added, removed: change.removed },
     });
-  }),
+  },
 );

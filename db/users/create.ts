@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
 import { normalizeUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
-import { verb } from "@/db/verb";
 
 /**
  * Creates an account that this organization manages, in these groups, and queues the mail with the link by which the
@@ -16,8 +16,9 @@ import { verb } from "@/db/verb";
  * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for a group that is
  * not of this organization; Forbidden for one that allows more than the actor may do here
  */
-export const createUser = verb<NewUserInput, string>("users.create", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const createUser = defineCommand<NewUserInput, string>(
+  { permission: "users.create" },
+  async ({ tx, ctx, input }) => {
     await requireGrantable(tx, ctx, input.groupIds);
     const userId = await insertUser(tx, {
       organizationId: ctx.organization.id,
@@ -34,7 +35,7 @@ export const createUser = verb<NewUserInput, string>("users.create", ({ ctx, inp
       details: { groups: await namesOf(tx, input.groupIds) },
     });
     return userId;
-  }),
+  },
 );
 
 async function namesOf(tx: Transaction, groupIds: readonly string[]): Promise<string[]> {

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { requireNoMore } from "@/db/access/may-more";
 import { causeOf, nameCause, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
 import { requireSomebodyElse } from "@/db/users/somebody-else";
-import { verb } from "@/db/verb";
 
 /**
  * Deletes an account that this organization manages, with its sessions, its memberships here and below, and the pending
@@ -13,8 +13,9 @@ import { verb } from "@/db/verb";
  * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, for oneself, and
  * for the last administrator of a root; Forbidden for somebody who may do more than the actor
  */
-export const deleteUser = verb<UserId, void>("users.delete", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const deleteUser = defineCommand<UserId, void>(
+  { permission: "users.delete", revokes: ({ input }) => [input.userId] },
+  async ({ tx, ctx, input }) => {
     requireSomebodyElse(ctx, input.userId);
     await holdAdministrators(tx, ctx);
     const { username, name } = await holdAccount(tx, ctx, input.userId);
@@ -29,5 +30,5 @@ export const deleteUser = verb<UserId, void>("users.delete", ({ ctx, input }) =>
       action: "users.delete",
       subject: { id: input.userId, name: username },
     });
-  }),
+  },
 );

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { requireNoMore } from "@/db/access/may-more";
 import { causeOf, nameCause, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
 import { requireSomebodyElse } from "@/db/users/somebody-else";
-import { verb } from "@/db/verb";
 
 /**
  * Disables an account that this organization manages: its sessions end, its memberships further down go, and its
@@ -14,8 +14,9 @@ import { verb } from "@/db/verb";
  * @throws NotFound when there is no such active account here; Conflict for one that is managed elsewhere, for oneself, and
  * for the last administrator of a root; Forbidden for somebody who may do more than the actor
  */
-export const disableUser = verb<UserId, void>("users.disable", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const disableUser = defineCommand<UserId, void>(
+  { permission: "users.disable", revokes: ({ input }) => [input.userId] },
+  async ({ tx, ctx, input }) => {
     requireSomebodyElse(ctx, input.userId);
     await holdAdministrators(tx, ctx);
     const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
@@ -41,5 +42,5 @@ export const disableUser = verb<UserId, void>("users.disable", ({ ctx, input }) 
       action: "users.disable",
       subject: { id: input.userId, name: username },
     });
-  }),
+  },
 );

@@ -3,11 +3,11 @@ import { requireNoMore } from "@/db/access/may-more";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
 import { unlessTaken } from "@/db/taken";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
-import { verb } from "@/db/verb";
 
 /**
  * Changes username, name and e-mail address of an account that this organization manages. With another address a
@@ -16,8 +16,9 @@ import { verb } from "@/db/verb";
  * user here; Conflict for an account that is managed elsewhere; Forbidden to change the address, and with it who can set
  * the password, of somebody who may do more than the actor
  */
-export const editUser = verb<UserProfileInput, void>("users.edit", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const editUser = defineCommand<UserProfileInput, void>(
+  { permission: "users.edit" },
+  async ({ tx, ctx, input }) => {
     const before = await holdAccount(tx, ctx, input.userId);
     const after = readProfile({ ...input, email: input.email || null });
     const changes = changesBetween<Profile>(before, after);
@@ -34,7 +35,7 @@ export const editUser = verb<UserProfileInput, void>("users.edit", ({ ctx, input
       subject: { id: input.userId, name: after.username },
       details: { changes },
     });
-  }),
+  },
 );
 
 async function updateProfile(tx: Transaction, userId: string, profile: Profile): Promise<void> {

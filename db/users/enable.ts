@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { requireNoMore } from "@/db/access/may-more";
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
-import { verb } from "@/db/verb";
 
 /**
  * Enables a disabled account that this organization manages, with the groups that it has here. What ended when it was
@@ -12,8 +12,9 @@ import { verb } from "@/db/verb";
  * @throws NotFound when there is no such disabled account here; Conflict for one that is managed elsewhere; Forbidden for
  * somebody who could then do more than the actor
  */
-export const enableUser = verb<UserId, void>("users.disable", ({ ctx, input }) =>
-  ctx.db.transaction(async (tx) => {
+export const enableUser = defineCommand<UserId, void>(
+  { permission: "users.disable" },
+  async ({ tx, ctx, input }) => {
     const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
     if (!disabled) throw new NotFound("This account is not disabled.");
     await requireNoMore(tx, ctx, { userId: input.userId, name }, "enable the account of");
@@ -22,5 +23,5 @@ export const enableUser = verb<UserId, void>("users.disable", ({ ctx, input }) =
       action: "users.enable",
       subject: { id: input.userId, name: username },
     });
-  }),
+  },
 );

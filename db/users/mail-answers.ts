@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { lockRights } from "@/db/access/rights-lock";
 import { record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Forbidden } from "@/db/errors";
@@ -17,6 +18,7 @@ export async function mailAnswers(call: {
 }): Promise<void> {
   const { db, session, wanted, address } = call;
   await db.transaction(async (tx) => {
+    await lockRights(tx, { relied: [session.userId] });
     const [me] = await tx.execute<Me>(sql`
       select u.id, u.username, u.managing_organization_id as "organizationId", u.mails_answers as "mailsAnswers"
       from users u where ${holds(session, sql`u`)} for no key update`);

@@ -1,19 +1,23 @@
 import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
-import { verb } from "@/db/verb";
 
 /**
  * Sends the first link again to somebody who has not set a password yet. The link before it is dead from now on.
  * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, is disabled, has
  * a password, or has no e-mail address; Limited
  */
-export const sendPasswordLink = verb<UserId, void>("users.create", async ({ ctx, input }) => {
-  await consume(ctx.db, "password-requests-of-account", `${ctx.organization.id}/${input.userId}`);
-  await ctx.db.transaction(async (tx) => {
+export const sendPasswordLink = defineCommand<UserId, void, void>(
+  {
+    permission: "users.create",
+    before: ({ ctx, input }) =>
+      consume(ctx.db, "password-requests-of-account", `${ctx.organization.id}/${input.userId}`),
+  },
+  async ({ tx, ctx, input }) => {
     const account = await holdAccount(tx, ctx, input.userId);
     if (account.disabled) throw new Conflict("This account is disabled. Enable it first.");
     if (account.hasPassword) {
@@ -27,5 +31,5 @@ export const sendPasswordLink = verb<UserId, void>("users.create", async ({ ctx,
       action: "passwords.request",
       subject: { id: input.userId, name: account.username },
     });
-  });
-});
+  },
+);

@@ -17,7 +17,7 @@ export type Found = {
 export function foundDeeds(): Found[] {
   return modelFiles().flatMap((file) => {
     const source = readFileSync(file, "utf8");
-    const verbs = [...source.matchAll(VERB)].map(([, name = "", permission = ""]) => ({ name, permission }));
+    const verbs = [...source.matchAll(COMMAND)].map(([, name = "", permission = ""]) => ({ name, permission }));
     const others = WRITES.test(source) ? [...source.matchAll(FUNCTION)] : [];
     return [...verbs, ...others.map(([, name = ""]) => ({ name, permission: null }))]
       .filter(({ name }) => !Object.hasOwn(SILENT, name))
@@ -25,7 +25,7 @@ export function foundDeeds(): Found[] {
   });
 }
 
-const VERB = /^export const (\w+) = verb\b[\s\S]*?\(\s*"([^"]+)"/gm;
+const COMMAND = /^export const (\w+) = defineCommand\b[\s\S]*?permission: "([^"]+)"/gm;
 const FUNCTION = /^export async function (\w+)(?:<[^>]*>)?\((?!\s*tx\b)/gm;
 const WRITES =
   /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(answerInvitation|record|settleMail)\(/;
@@ -34,7 +34,7 @@ const SILENT: Readonly<Record<string, string>> = {
   inTransaction: "runs what it is handed",
   allInTransaction: "the same",
   answerInvitation: "the frame of accepting and declining",
-  insertOrganization: "asks no permission: for verbs, seeds and the command line, which record it",
+  insertOrganization: "asks no permission: for commands, seeds and the command line, which record it",
   insertUser: "the same",
   beginSending: "makes the link; settling tells what became of it",
   beginSendingLink: "the same",

@@ -1,0 +1,103 @@
+import { checkAgain } from "@/db/access/check-again";
+import type { Access } from "@/db/access/find-context";
+import { causeOf, record } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import { type Context, may } from "@/db/context";
+import { Conflict, Forbidden, Limited } from "@/db/errors";
+import type { Permission } from "@/db/permissions";
+
+type Call<Input> = { readonly ctx: Context; readonly input: Input };
+type Before<Input, Prepared> = (call: Call<Input>) => Promise<Prepared>;
+type Body<Input, Output, Prepared> = (
+  call: Call<Input> & { readonly tx: Transaction; readonly prepared: Prepared },
+) => Promise<Output>;
+
+type Command<Input, Output> = (call: Call<Input>) => Promise<Output>;
+
+type Options<Input> = {
+  readonly permission: Permission;
+  /** Permissions needed in addition. */
+  readonly also?: readonly Permission[];
+  /**
+   * Ids of the accounts and organizations whose rights it takes away. It then waits for commands that rely on them, and
+   * they wait for it. An organization stands for all below it; take it from the context, never from the input.
+   */
+  readonly revokes?: (call: Call<Input>) => readonly string[];
+};
+
+type Ended<Output> = { readonly output: Output } | { readonly error: unknown };
+
+/** For a command with a step before the transaction. */
+type Steps<Input, Output, Prepared> = {
+  /** What can't be undone by a rollback, or takes long: limits, hashing, images. The permission has been checked. */
+  readonly before: Before<Input, Prepared>;
+  /** Runs when the transaction has been committed or rolled back. */
+  readonly after?: (
+    call: Call<Input> & { readonly prepared: Prepared; readonly ended: Ended<Output> },
+  ) => Promise<void>;
+};
+
+/**
+ * Defines a command: a change in an organization that takes a permission. Opens the transaction, locks the rights it relies
+ * on, and checks again that session, account and permission are valid, because someone may have revoked them since the
+ * context was read. The body writes, and records what it did, in that transaction. Refusals are recorded here.
+ * @returns the command. It throws Forbidden without the permission, and what `before` and the body throw
+ */
+export function defineCommand<Input, Output>(
+  options: Options<Input>,
+  body: Body<Input, Output, undefined>,
+): Command<Input, Output>;
+export function defineCommand<Input, Output, Prepared>(
+  options: Options<Input> & Steps<Input, Output, Prepared>,
+  body: Body<Input, Output, Prepared>,
+): Command<Input, Output>;
+export function defineCommand<Input, Output, Prepared>(
+  options: Options<Input> & Partial<Steps<Input, Output, Prepared | undefined>>,
+  body: Body<Input, Output, Prepared | undefined>,
+): Command<Input, Output> {
+  const { permission, also = [], revokes, before, after } = options;
+  const needed = [permission, ...also];
+  return async (call) => {
+    try {
+      requireAll(call.ctx, needed);
+      const prepared = await before?.(call);
+      const done = call.ctx.db.transaction(async (tx) => {
+        const ctx = requireOpen(await checkAgain(tx, call.ctx, revokes?.(call)));
+        requireAll(ctx, needed);
+        return await body({ ...call, tx, ctx, prepared });
+      });
+      const ended = await done.then(
+        (output) => ({ output }),
+        (error: unknown) => ({ error }),
+      );
+      await after?.({ ...call, prepared, ended });
+      return await done;
+    } catch (error) {
+      if (error instanceof Forbidden || error instanceof Conflict || error instanceof Limited) {
+        await record(call.ctx.db, causeOf(call.ctx), {
+          action: permission,
+          outcome: "refused",
+          details: { because: error.message },
+        });
+      }
+      throw error;
+    }
+  };
+}
+
+function requireAll(ctx: Context, needed: readonly Permission[]): void {
+  if (!needed.every((permission) => may(ctx, permission))) throw new Forbidden();
+}
+
+function requireOpen(access: Access): Context {
+  switch (access.state) {
+    case "open":
+      return access.ctx;
+    case "signed-out":
+      throw new Forbidden("You have been signed out meanwhile. Sign in again.");
+    case "inactive":
+      throw new Forbidden(`${access.organization.name} is inactive.`);
+    default:
+      throw new Forbidden();
+  }
+}
