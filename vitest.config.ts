@@ -13,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{app,components,db,emails,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{app,components,db,emails,lib,scripts}/**/*.test.{ts,tsx}"],
           exclude: [startTest],
           globalSetup: "scripts/vitest-database.ts",
         },

@@ -1,3 +1,5 @@
+import { normalizeText } from "@/lib/text";
+
 declare const plain: unique symbol;
 
 /** What somebody called themselves or their organization, made harmless to put into a mail. */
@@ -20,8 +22,7 @@ export function plainNames(texts: readonly string[]): PlainName {
 
 /** One line of text, without what cannot be seen or changes the direction of what stands around it. */
 export function oneLine(text: string): string {
-  return text
-    .normalize("NFC")
+  return normalizeText(text, "NFC")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .replace(invisible, "")
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { normalizeText } from "@/lib/text";
 import { log } from "./log";
 
 /** So that a spreadsheet takes the text for what it is, in every script. */
@@ -75,8 +76,7 @@ function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 }
 
 function fileName(name: string): string {
-  return name
-    .normalize("NFKD")
+  return normalizeText(name, "NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "")

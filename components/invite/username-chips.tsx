@@ -11,6 +11,7 @@ import {
 import { ChipList, focusChip } from "@/components/invite/chip-list";
 import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
 import { plural } from "@/components/plural";
+import { splitEntered } from "@/db/users/username";
 
 type UsernameChipsProps = {
   readonly state: UsernamesState;
@@ -43,7 +44,7 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
 
   function pasted(event: ClipboardEvent<HTMLInputElement>) {
     const text = event.clipboardData.getData("text");
-    if (!/[\s,;]/u.test(text.normalize("NFKC").trim())) return;
+    if (splitEntered(text.trim()).length < 2) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.currentTarget;
     change({

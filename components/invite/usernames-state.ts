@@ -1,4 +1,4 @@
-import { splitUsernames } from "@/db/users/username";
+import { splitEntered, splitUsernames } from "@/db/users/username";
 
 /** What the field holds: chips, and what is typed but not yet entered. */
 export type UsernamesState = {
@@ -47,7 +47,7 @@ export function allUsernames({ names, typed }: UsernamesState): string[] {
 
 /** A separator enters what stands before it; what stands after it is still being typed. */
 function type(state: UsernamesState, text: string): UsernamesState {
-  const parts = text.normalize("NFKC").split(SEPARATOR);
+  const parts = splitEntered(text);
   if (parts.length === 1) return { ...state, typed: text, said: "" };
   const typed = parts.pop() ?? "";
   return { ...add(state, parts.join(" ")), typed };
@@ -71,5 +71,3 @@ function saying(given: readonly string[], added: number): string {
     ? `${added} usernames added.`
     : `${added} of ${given.length} added, the others were already entered.`;
 }
-
-const SEPARATOR = /[\s,;]/u;

@@ -1,5 +1,6 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import { normalizeText } from "@/lib/text";
 
 const SHORTEST = 12;
 const LONGEST = 128;
@@ -19,7 +20,7 @@ export type Owner = {
  * every character may be used, none has to be, and what is common or at hand is refused.
  */
 export function passwordProblem(password: string, owner: Owner): string | null {
-  const text = password.normalize("NFKC");
+  const text = normalizeText(password, "NFKC");
   const length = [...text].length;
   if (length < SHORTEST) {
     return `A password has ${SHORTEST} characters or more. Several words in a row are easy to keep in mind.`;

@@ -1,3 +1,5 @@
+import { normalizeText } from "@/lib/text";
+
 /**
  * One e-mail address, or null: NFKC first, then the Mailbox of RFC 5321 (4.1.2) narrowed to dot-string @ domain name.
  * No display name, list, comment, quoted part, route, address literal, white space or control character; nothing to
@@ -6,7 +8,7 @@
  */
 export function parseEmailAddress(text: string): string | null {
   if (text.length > longest * 4) return null;
-  const address = text.normalize("NFKC");
+  const address = normalizeText(text, "NFKC");
   const [local, domain, ...more] = address.split("@");
   if (local === undefined || domain === undefined || more.length > 0) return null;
   if (address.length > longest || local.length > 64) return null;

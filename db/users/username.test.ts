@@ -1,12 +1,31 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { normalizeUsername, splitUsernames } from "./username";
+import { isUsername, normalizeUsername, splitUsernames } from "./username";
 
 describe("a username", () => {
   test("has one form, however it was typed", () => {
     expect(normalizeUsername("  GRACE\u00a0")).toBe("grace");
     expect(normalizeUsername("ｇｒａｃｅ")).toBe("grace");
     expect(normalizeUsername("Jose\u0301")).toBe("josé");
+  });
+
+  test("that is too long is cut, and neither is nor becomes one", () => {
+    for (const text of ["x".repeat(300), `a${" ".repeat(300)}b`, `a${"\u0301\u0323".repeat(50_000)}`]) {
+      const cut = normalizeUsername(text);
+      expect(cut.length).toBeLessThanOrEqual(257);
+      expect(isUsername(cut)).toBe(false);
+      expect(normalizeUsername(cut)).toBe(cut);
+    }
+    const longest = "ᾂ".repeat(64);
+    expect(normalizeUsername(longest.normalize("NFD"))).toBe(longest.normalize("NFKC"));
+  });
+
+  test("10,000 of 4,096 characters each are read without a noticeable wait", () => {
+    const text = "\u0301\u0323".repeat(2048);
+    const began = performance.now();
+    for (let count = 0; count < 10_000; count++) normalizeUsername(text);
+    splitUsernames(`${text} `.repeat(100));
+    expect(performance.now() - began).toBeLessThan(2000); // 100 s where all of it is normalized
   });
 
   test("stays as it is once it has that form", () => {

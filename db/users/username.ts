@@ -1,17 +1,43 @@
-/** The one form of a username everywhere: NFKC, trimmed, lower-case. */
+import { normalizeText } from "@/lib/text";
+
+const USERNAME_LENGTH = 64;
+/** Up to four characters become one when they are normalized. */
+const LONGEST_ENTERED = USERNAME_LENGTH * 4;
+
+/** The one form of a username everywhere: NFKC, trimmed, lower-case. What is too long is cut, and is still too long for one. */
 export function normalizeUsername(text: string): string {
+  const entered = text.trim();
+  if (entered.length > LONGEST_ENTERED) return entered.slice(0, LONGEST_ENTERED + 1).replace(/\s/gu, "_");
   // Lower-casing can leave what NFKC would compose again, so that it comes once more: twice normalized is once normalized.
-  return text.normalize("NFKC").toLowerCase().normalize("NFKC").trim();
+  return normalizeText(normalizeText(entered, "NFKC").toLowerCase(), "NFKC").trim();
 }
 
-/** The usernames in a typed or pasted text, each once, in their order. */
-export function splitUsernames(text: string): string[] {
-  return [...new Set(normalizeUsername(text).split(SEPARATORS).filter(Boolean))];
+/**
+ * The usernames in a typed or pasted text, each once, in their order.
+ * @param most where it holds more, reading ends soon after that many
+ */
+export function splitUsernames(text: string, most = Number.POSITIVE_INFINITY): string[] {
+  const names = new Set<string>();
+  for (const part of new Set(text.split(SEPARATORS))) {
+    for (const name of partsOf(part).map(normalizeUsername)) if (name) names.add(name);
+    if (names.size > most) break;
+  }
+  return [...names];
 }
 
-const SEPARATORS = /[\s,;]+/u;
+/** The parts of a typed or pasted text between the separators; the last part is still being typed. */
+export function splitEntered(text: string): string[] {
+  return text.split(SEPARATORS).flatMap(partsOf);
+}
+
+/** In the form of usernames some characters become separators. */
+function partsOf(part: string): string[] {
+  return part.length > LONGEST_ENTERED ? [part] : normalizeText(part, "NFKC").split(SEPARATORS);
+}
+
+const SEPARATORS = /[\s,;，；]+/u;
 
 /** Whether a normalized text could be a username: the rule that the table checks, too. */
 export function isUsername(text: string): boolean {
-  return /^[^\s,;\p{Cc}\p{Cs}]{1,64}$/u.test(text);
+  return text.length <= LONGEST_ENTERED && /^[^\s,;\p{Cc}\p{Cs}]{1,64}$/u.test(text);
 }

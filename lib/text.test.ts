@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { projectRoot } from "@/scripts/places";
+import { normalizeText } from "./text";
+
+const SOURCES = ["app", "components", "db", "emails", "lib", "instrumentation.ts", "proxy.ts"];
+
+test.each([
+  ["combining marks", `a${"\u0301\u0323".repeat(50_000)}`],
+  ["halfwidth kana marks", `a${"\u0301\uff9e".repeat(50_000)}`],
+  ["Hangul tone marks", `a${"\u302e\u0323".repeat(50_000)}`],
+])("200 kB of %s are normalized without a noticeable wait", (_, text) => {
+  const began = performance.now();
+  for (const form of ["NFC", "NFKC", "NFKD"] as const) normalizeText(text, form);
+  expect(performance.now() - began).toBeLessThan(1000); // 10 s by String.normalize alone
+});
+
+test("every character that can become a combining mark counts as one", () => {
+  const missed: string[] = [];
+  for (let code = 0; code < 0x110000; code++) {
+    const character = String.fromCodePoint(code);
+    if (/[\p{M}\p{Cs}\uff9e\uff9f]/u.test(character)) continue;
+    if (/^\p{M}/u.test(character.normalize("NFKD"))) missed.push(code.toString(16));
+  }
+  expect(missed).toEqual([]);
+});
+
+test("text that people write keeps all of its marks", () => {
+  expect(normalizeText("e\u0301", "NFC")).toBe("\u00e9");
+  expect(normalizeText("Việt ᾂ क्षत्रिय", "NFC")).toBe("Việt ᾂ क्षत्रिय".normalize("NFC"));
+  const thirty = `a${"\u0323".repeat(30)}`;
+  expect(normalizeText(`${thirty}\u0323`, "NFC")).toBe(thirty.normalize("NFC"));
+});
+
+test("nothing else normalizes text: String.normalize takes quadratic time", () => {
+  const found = SOURCES.flatMap(filesBelow).filter((file) =>
+    /\.normalize\(/.test(readFileSync(path.join(projectRoot, file), "utf8")),
+  );
+  expect(found).toEqual(["lib/text.ts"]);
+});
+
+function filesBelow(name: string): string[] {
+  if (/\.tsx?$/.test(name)) return [name];
+  return readdirSync(path.join(projectRoot, name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)));
+}
