@@ -6,14 +6,14 @@ import { isUuid } from "@/db/uuid";
 /** What an address asks for; what is not understood reads as if it were not there. */
 export function readAuditFilter(given: Readonly<Record<string, string | undefined>>): AuditFilter {
   const person = normalizeUsername(given.person ?? "");
-  const object = (given.object ?? "").trim().toLowerCase();
+  const object = (given.object ?? "").slice(0, 64).trim().toLowerCase();
   return {
     person: isUsername(person) ? person : null,
     action: RECORDED_ACTIONS.find((known) => known === given.action) ?? null,
     object: isUuid(object) ? object : null,
     day: isDay(given.day ?? "") ? (given.day ?? null) : null,
     outcome: AUDIT_OUTCOMES.find((known) => known === given.outcome) ?? null,
-    search: (given.q ?? "").replaceAll("\0", "").trim().slice(0, 200),
+    search: (given.q ?? "").slice(0, 200).replaceAll("\0", "").trim(),
   };
 }
 

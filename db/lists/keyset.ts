@@ -2,13 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Page } from "@/db/lists/page";
 import { rarestPart } from "@/db/lists/rarest-part";
 import { isUuid } from "@/db/uuid";
+import { normalizeText } from "@/lib/text";
 
 const PAGE_SIZE = 20;
 export const COUNT_UP_TO = 1000;
 /** Of people who are searched for: each of those that are counted may have to be asked for, one by one. */
 export const COUNT_FOUND_UP_TO = 100;
 
-/** How a list is asked for. `after` and `before` are cursors out of a page; unknown ones read as the first page. */
+/** How a list is asked for. `after` and `before` are cursors out of a page; malformed ones read as the first page. */
 export type ListInput<Sort extends string> = {
   readonly sort: Sort;
   readonly descending: boolean;
@@ -30,8 +31,9 @@ type Begin = Pick<ListInput<string>, "descending" | "after" | "before">;
 /** Where a page begins, in which order it is read, and how its rows become a page. */
 export function keyset(order: Order, input: Begin, size = PAGE_SIZE) {
   const { idType = "uuid" } = order;
-  const backwards = input.before !== null;
-  const at = readCursor(input.before ?? input.after, order.type, idType);
+  const before = readCursor(input.before, order.type, idType);
+  const backwards = before !== null;
+  const at = before ?? readCursor(input.after, order.type, idType);
   const descending = input.descending !== backwards;
   const beyond = at
     ? sql`and (${order.column}, ${order.id}) ${sql.raw(descending ? "<" : ">")} (${at.value}::${sql.raw(order.type)}, ${at.id}::${sql.raw(idType)})`
@@ -78,9 +80,12 @@ export function totalOf(counted: number, upTo = COUNT_UP_TO): { count: number; m
   return { count: Math.min(counted, upTo), more: counted > upTo };
 }
 
+const LONGEST_SEARCH = 200;
+
 /** What is looked for in lower-case text. */
 export function searchedText(search: string): string {
-  return search.replaceAll("\0", "").normalize("NFKC").trim().toLowerCase().slice(0, 200);
+  const entered = search.slice(0, LONGEST_SEARCH).replaceAll("\0", "");
+  return normalizeText(entered, "NFKC").trim().toLowerCase().slice(0, LONGEST_SEARCH);
 }
 
 /** Whether a search has what an index of trigrams needs. */
@@ -121,16 +126,26 @@ function readCursor(
     if (!Array.isArray(cursor)) return null;
     const [value, id] = cursor;
     if (typeof value !== "string" || typeof id !== "string") return null;
-    return VALUE[type].test(value) && ID[idType](id) ? { value, id } : null;
+    return VALUE[type](value) && ID[idType](id) ? { value, id } : null;
   } catch {
     return null;
   }
 }
 
 const VALUE = {
-  integer: /^\d{1,9}$/,
-  text: /^\P{Cc}*$/u,
-  timestamptz: /^(infinity|\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/,
+  integer: (text: string) => /^\d{1,9}$/.test(text),
+  text: (text: string) => /^\P{Cc}*$/u.test(text),
+  timestamptz: (text: string) => text === "infinity" || isTimestamp(text),
 };
+
+/** A moment as PostgreSQL writes it, and one that it can read: "2026-02-30" matches the pattern and is no day. */
+function isTimestamp(text: string): boolean {
+  const [, day, time, hours = "", minutes = "0"] = TIMESTAMP.exec(text) ?? [];
+  if (!day || Number(hours) > 15 || Number(minutes) > 59) return false;
+  const date = new Date(`${day}T${time}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${time}`);
+}
+
+const TIMESTAMP = /^((?!0000)\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?[+-](\d\d)(?::(\d\d))?$/;
 
 const ID = { uuid: isUuid, bigint: (text: string) => /^\d{1,18}$/.test(text) };
