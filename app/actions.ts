@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
-import { textOf } from "@/app/_server/form";
+import { lineOf } from "@/app/_server/form";
 import type { ActionFailure } from "@/components/action-result";
 import { findRoot } from "@/db/organizations/find-root";
 
@@ -11,7 +11,7 @@ export async function findOrganizationAction(
   _before: ActionFailure | null,
   form: FormData,
 ): Promise<ActionFailure | null> {
-  const handle = textOf(form, "handle").trim().toLowerCase();
+  const handle = lineOf(form, "handle").trim().toLowerCase();
   const root = await findRoot(getDb(), handle);
   if (root) redirect(`/t/${handle}`);
   return {

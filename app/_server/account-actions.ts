@@ -8,11 +8,12 @@ import type { FoundOrganization } from "@/components/frame/place-list";
 import { Forbidden } from "@/db/errors";
 import { findDestinations } from "@/db/organizations/destinations";
 import { endSession } from "@/db/sessions/end";
+import { boundedText } from "@/db/text";
 import { mailAnswers } from "@/db/users/mail-answers";
 import { failureOf } from "./action";
 import { signOut as clearCookie } from "./auth";
 import { getDb } from "./database";
-import { textOf } from "./form";
+import { lineOf } from "./form";
 import { consolePath, pathWithin } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
 import { readSession } from "./session";
@@ -32,7 +33,7 @@ export async function mailAnswersAction(_before: FormAnswer, form: FormData): Pr
     await requireSameOrigin();
     const session = await readSession();
     if (!session) throw new Forbidden("You are signed out. Sign in and try again.");
-    const wanted = textOf(form, "wanted") === "yes";
+    const wanted = lineOf(form, "wanted") === "yes";
     await mailAnswers({ db: getDb(), session, wanted, address: await remoteAddress() });
     refresh();
     return {
@@ -44,7 +45,7 @@ export async function mailAnswersAction(_before: FormAnswer, form: FormData): Pr
   }
 }
 
-const searchText = z.string().max(200);
+const searchText = boundedText(200, "Search for at most 200 characters.");
 const placeIds = z.array(z.uuid()).max(20).catch([]);
 
 /** @param visited where one was before, first where nothing is searched for */

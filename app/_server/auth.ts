@@ -11,6 +11,9 @@ import { remoteAddress } from "./request";
 
 const DAY = 24 * 60 * 60;
 
+/** Nothing that one signs in with is longer; what is longer reads as left out. */
+const LONGEST_CREDENTIAL = 1_000;
+
 /** A wrong try, in the words that the person may see. */
 export class SignInRefused extends CredentialsSignin {
   constructor(readonly sentence: string) {
@@ -51,7 +54,10 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
 });
 
 async function check(given: Partial<Record<string, unknown>>): Promise<Session> {
-  const text = (name: string) => (typeof given[name] === "string" ? given[name] : "");
+  const text = (name: string) => {
+    const value = given[name];
+    return typeof value === "string" && value.length <= LONGEST_CREDENTIAL ? value : "";
+  };
   try {
     return await beginSession({
       db: getDb(),

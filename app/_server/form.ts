@@ -1,8 +1,16 @@
 import { z } from "zod";
 import type { FormValues } from "@/components/action-result";
 
-/** A text of a form. Anybody may send anything: what is no form, or no text, reads as an empty one. */
-export function textOf(form: unknown, name: string): string {
+/** Longer than anything that a single line is for. */
+const LONGEST_LINE = 1_000;
+
+/** A line of a form that no schema reads. Anything can be sent: what is no text, or too long, reads as an empty one. */
+export function lineOf(form: unknown, name: string): string {
+  const text = textOf(form, name);
+  return text.length > LONGEST_LINE ? "" : text;
+}
+
+function textOf(form: unknown, name: string): string {
   const value = form instanceof FormData ? form.get(name) : null;
   return typeof value === "string" ? value : "";
 }
@@ -14,11 +22,18 @@ export function readForm(form: unknown, schema: z.ZodObject): Record<string, str
   );
 }
 
-/** What can be shown again when the form comes back: a file must be chosen anew. */
+/** More than this is not sent back with what is wrong. A browser with script still has it in the form. */
+const LONGEST_RETURNED = 64_000;
+
+/** What the form shows again when it comes back: a file must be chosen again, and so must what is too long to return. */
 export function valuesIn(sent: ReturnType<typeof readForm>): FormValues {
-  return Object.fromEntries(
-    Object.entries(sent).map(([name, value]) => [name, value instanceof File ? "" : value]),
-  );
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, returned(value)]));
+}
+
+function returned(value: string | string[] | File): string | string[] {
+  if (value instanceof File) return "";
+  if (typeof value === "string") return value.length > LONGEST_RETURNED ? "" : value;
+  return value.join().length > LONGEST_RETURNED ? [] : value;
 }
 
 function readField(form: unknown, name: string, field: unknown): string | string[] | File {

@@ -17,6 +17,7 @@ test.each([
   "javascript:alert(1)",
   "t/meridian",
   "",
+  `/${"a".repeat(2000)}`,
   undefined,
   ["/a"],
 ])("%j leads nowhere", (asked) => {

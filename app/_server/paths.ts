@@ -42,9 +42,12 @@ export function acceptPath(link: string): string {
   return `/accept/${encodeURIComponent(link)}`;
 }
 
+const LONGEST_PATH = 2_000;
+
 /** A path of this app, whatever was asked for; anything else becomes `fallback`. */
 export function pathWithin(asked: unknown, fallback: string): string {
-  if (typeof asked !== "string" || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(asked)) return fallback;
+  if (typeof asked !== "string" || asked.length > LONGEST_PATH || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(asked))
+    return fallback;
   const base = "http://here.invalid";
   if (!URL.canParse(asked, base)) return fallback;
   const url = new URL(asked, base);

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import type { ActionFailure } from "@/components/action-result";
 import { failureOf } from "./action";
 import { SignInRefused, signIn } from "./auth";
-import { textOf } from "./form";
+import { lineOf } from "./form";
 import { landingOf } from "./landing";
 import { pathWithin, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
@@ -23,15 +23,15 @@ export async function signInAction(
       redirect: false,
       root: String(scope?.root),
       organizationId: String(scope?.orgId),
-      username: textOf(form, "username"),
-      password: textOf(form, "password"),
+      username: lineOf(form, "username"),
+      password: lineOf(form, "password"),
     });
   } catch (error) {
     const failure: ActionFailure =
       error instanceof SignInRefused
         ? { ok: false, kind: "forbidden", message: error.sentence }
         : failureOf(error);
-    return { ...failure, fields: { username: textOf(form, "username") } };
+    return { ...failure, fields: { username: lineOf(form, "username") } };
   }
   redirect(await landing(scope, pathWithin(next, "/")));
 }

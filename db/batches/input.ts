@@ -4,18 +4,17 @@ import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { INVITATION_FILTERS } from "@/db/invitations/list";
 import { endDay } from "@/db/memberships/input";
 import { LIFETIME_HOURS } from "@/db/settings/bounds";
-import { plainTextField } from "@/db/text";
+import { boundedText, plainTextField } from "@/db/text";
 
 const LIFETIME_WORDS = "A link works from 1 hour to 30 days.";
 
 /** The form of "Invite many": of `usernames` and `file` the one counts that `way` says. */
 export const draftInput = z.object({
   way: z.enum(["paste", "file"], "Choose whether to paste usernames or to upload a file."),
-  usernames: z.string().max(BATCH_BYTES, TOO_LARGE),
+  usernames: boundedText(BATCH_BYTES, TOO_LARGE),
   file: z.file().max(BATCH_BYTES, TOO_LARGE),
   groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
-  lifetimeHours: z
-    .string()
+  lifetimeHours: boundedText(20, LIFETIME_WORDS)
     .regex(/^\d{0,3}$/, LIFETIME_WORDS)
     .transform((text) => (text === "" ? null : Number(text)))
     .refine((hours) => hours === null || isLifetime(hours), LIFETIME_WORDS),
@@ -32,7 +31,7 @@ export type BatchId = z.infer<typeof batchId>;
 /** What a view of the invitations list asks for, whatever page of it. */
 export const matchingInput = z.object({
   filter: z.enum(INVITATION_FILTERS),
-  search: z.string().max(200),
+  search: boundedText(200, "Search for at most 200 characters."),
   requestId: z.uuid(),
 });
 export type MatchingInput = z.infer<typeof matchingInput>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { descriptionText, nameText } from "@/db/text";
+import { boundedText, descriptionText, nameText } from "@/db/text";
 
 const name = nameText("Enter a name for the group.");
 
@@ -21,7 +21,10 @@ export const groupMembers = z.object({
 });
 export type GroupMembers = z.infer<typeof groupMembers>;
 
-export const memberSearch = z.object({ groupId: z.uuid(), search: z.string().max(200) });
+export const memberSearch = z.object({
+  groupId: z.uuid(),
+  search: boundedText(200, "Search for at most 200 characters."),
+});
 export type MemberSearch = z.infer<typeof memberSearch>;
 
 export const groupRoleIds = z.object({

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { endDay } from "@/db/memberships/input";
-import { plainTextField } from "@/db/text";
+import { boundedText, plainTextField } from "@/db/text";
 
 /** A username of any form: one that cannot exist gets its own outcome and spoils no other. */
 export const inviteInput = z.object({
   usernames: z
-    .array(z.string().max(4096))
+    .array(boundedText(4096, "A username has at most 64 characters."))
     .min(1, "Enter at least one username.")
     .max(10_000, "At most 10,000 usernames can be invited at once."),
   groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedText } from "@/db/text";
 
 /** The last day of a membership; empty for no end. What the day may be, the verbs say. */
 export const endDay = z
@@ -10,4 +11,6 @@ export const membershipEnd = z.object({ userId: z.uuid(), endsOn: endDay });
 export type MembershipEnd = z.infer<typeof membershipEnd>;
 
 /** What is no id is the id of nothing. */
-export const organizationToLeave = z.object({ organizationId: z.string().max(64) });
+export const organizationToLeave = z.object({
+  organizationId: boundedText(64, "There is no such organization."),
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameText } from "@/db/text";
+import { boundedText, nameText } from "@/db/text";
 import { newUser } from "@/db/users/input";
 
 const organizationName = nameText("Enter a name.");
@@ -11,10 +11,13 @@ export const renamedOrganization = z.object({ organizationId: z.uuid(), name: or
 export type RenamedOrganization = z.infer<typeof renamedOrganization>;
 
 /** `name` is what was typed to show that this one is meant. */
-export const deletedOrganization = z.object({ organizationId: z.uuid(), name: z.string().max(1000) });
+export const deletedOrganization = z.object({
+  organizationId: z.uuid(),
+  name: boundedText(1000, "This is not the name of the organization."),
+});
 export type DeletedOrganization = z.infer<typeof deletedOrganization>;
 
-const longText = z.string().trim().max(1000);
+const longText = boundedText(1000, "This has more than 1,000 characters. Shorten it.").trim();
 const username = longText
   .min(1, "Enter a username.")
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "A username has no control characters.");
@@ -48,14 +51,11 @@ export const newOrganization = z
   });
 export type NewOrganizationInput = z.infer<typeof newOrganization>;
 
+const HANDLE_RULE = "A handle has 1 to 63 small letters, digits and hyphens, and no hyphen at its ends.";
+
 /** Of the command line. */
 export const newRoot = FIRST.create.extend({
-  handle: z
-    .string()
-    .regex(
-      /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-      "A handle has 1 to 63 small letters, digits and hyphens, and no hyphen at its ends.",
-    ),
+  handle: boundedText(63, HANDLE_RULE).regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, HANDLE_RULE),
   name: organizationName,
 });
 export type NewRoot = z.infer<typeof newRoot>;

@@ -53,7 +53,7 @@ async function beginSession(
   input: SignInInput,
   account: Account,
 ): Promise<Session | undefined> {
-  const userAgent = call.userAgent.replaceAll("\0", "").slice(0, 300);
+  const userAgent = call.userAgent.slice(0, 300).replaceAll("\0", "");
   return await call.db.transaction(async (tx) => {
     const [session] = await tx.execute<Session>(sql`
       with over as (

@@ -1,28 +1,28 @@
 import { z } from "zod";
 import { LIFETIME_HOURS, LOGO_BYTES, LOGO_TOO_LARGE, SENDER_NAME_LENGTH, UNITS } from "@/db/settings/bounds";
 import { contrast, isColor, LEAST_CONTRAST, ratioWords, standsOutOnWhite, WHITE } from "@/db/settings/color";
-import { nameText } from "@/db/text";
+import { boundedText, nameText } from "@/db/text";
 
+const SENDER_NAME_TOO_LONG = `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`;
+const COLOR_WORDS = "Enter a colour like #1a56db, or leave it empty.";
 const LIFETIME_WORDS = "Enter a whole number, from 1 hour to 30 days.";
 
 /** The form of the settings: texts as they were entered, and what the form showed when it was opened. */
 export const settingsInput = z
   .object({
     name: nameText("Enter a name."),
-    lifetime: z
-      .string()
+    lifetime: boundedText(20, LIFETIME_WORDS)
       .trim()
       .regex(/^\d{1,3}$/, LIFETIME_WORDS)
       .transform(Number),
     lifetimeUnit: z.enum(["hours", "days"], LIFETIME_WORDS),
-    senderName: z
-      .string()
+    senderName: boundedText(SENDER_NAME_LENGTH * 4, SENDER_NAME_TOO_LONG)
       .trim()
-      .max(SENDER_NAME_LENGTH, `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`)
+      .max(SENDER_NAME_LENGTH, { error: SENDER_NAME_TOO_LONG, abort: true })
       .refine(isPlain, "A sender's name is one line that can be read, without invisible characters.")
       .transform(nullIfEmpty),
-    color: z.string().trim().toLowerCase().superRefine(checkColor).transform(nullIfEmpty),
-    shown: z.string().max(2000).transform(parseShown),
+    color: boundedText(20, COLOR_WORDS).trim().toLowerCase().superRefine(checkColor).transform(nullIfEmpty),
+    shown: boundedText(2000, "What was sent cannot be read.").transform(parseShown),
   })
   .superRefine(({ lifetime, lifetimeUnit }, { addIssue }) => {
     const hours = lifetime * UNITS[lifetimeUnit];
@@ -50,7 +50,7 @@ function isPlain(text: string): boolean {
 
 function checkColor(text: string, { addIssue }: { addIssue: (message: string) => void }): void {
   if (text === "" || (isColor(text) && standsOutOnWhite(text))) return;
-  addIssue(isColor(text) ? tooLight(text) : "Enter a colour like #1a56db, or leave it empty.");
+  addIssue(isColor(text) ? tooLight(text) : COLOR_WORDS);
 }
 
 function tooLight(color: string): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameText } from "@/db/text";
+import { boundedText, nameText } from "@/db/text";
 
 export const userId = z.object({ userId: z.uuid() });
 export type UserId = z.infer<typeof userId>;
@@ -9,13 +9,9 @@ const groupIds = z.array(z.uuid()).max(100, "Choose at most 100 groups.");
 export const userGroups = z.object({ userId: z.uuid(), groupIds });
 export type UserGroups = z.infer<typeof userGroups>;
 
-const username = z
-  .string()
-  .trim()
-  .min(1, "Enter a username.")
-  .max(200, "A username has at most 64 characters.");
+const username = boundedText(200, "A username has at most 64 characters.").trim().min(1, "Enter a username.");
 const name = nameText("Enter the person's name.");
-const email = z.string().trim().max(254, "An e-mail address has at most 254 characters.");
+const email = boundedText(254, "An e-mail address has at most 254 characters.").trim();
 
 export const newUser = z.object({
   username,

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
-import { textOf } from "@/app/_server/form";
+import { lineOf } from "@/app/_server/form";
 import { landingOf } from "@/app/_server/landing";
 import { acceptPath, consolePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
@@ -25,7 +25,7 @@ export async function acceptInvitationAction(link: string): Promise<void> {
 
 /** Leads back to the invitation's page, which says that it is declined, or why not. */
 export async function declineInvitationAction(link: string, form: FormData): Promise<void> {
-  const reason = textOf(form, "reason");
+  const reason = lineOf(form, "reason");
   await answered(link, (answer) => declineInvitation({ ...answer, reason }));
   redirect(pageOf(link));
 }

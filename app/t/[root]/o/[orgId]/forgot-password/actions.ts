@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { failureOf } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
-import { textOf } from "@/app/_server/form";
+import { lineOf } from "@/app/_server/form";
 import { passwordAskedPath, type Scope } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import type { ActionFailure } from "@/components/action-result";
@@ -15,7 +15,7 @@ export async function askForPasswordAction(
   _before: ActionFailure | null,
   form: FormData,
 ): Promise<ActionFailure | null> {
-  const [root, orgId, username] = [String(scope?.root), String(scope?.orgId), textOf(form, "username")];
+  const [root, orgId, username] = [String(scope?.root), String(scope?.orgId), lineOf(form, "username")];
   try {
     await requireSameOrigin();
     const input = { root, organizationId: orgId, username };

@@ -1,0 +1,87 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { projectRoot } from "@/scripts/places";
+
+const SCHEMAS = await inputSchemas();
+/** Unicode normalization alone takes 10 s for it. */
+const BOMB = `a${"\u0301\u0323".repeat(50_000)}`;
+
+test("there are input schemas of every kind", () => {
+  expect(SCHEMAS.length).toBeGreaterThan(20);
+  expect(SCHEMAS.flatMap(([, schema]) => textsIn(schema)).length).toBeGreaterThan(30);
+});
+
+describe.each(SCHEMAS)("the input %s", (_, schema) => {
+  test("checks the length of each text before anything else", () => {
+    expect(textsIn(schema).filter(({ bounded }) => !bounded)).toEqual([]);
+  });
+
+  test("refuses a hostile text in any field without a noticeable wait", () => {
+    const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    const began = performance.now();
+    for (const value of [BOMB, [BOMB]]) {
+      schema.safeParse(value);
+      schema.safeParse(Object.fromEntries(fields.map((name) => [name, value])));
+    }
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
+
+/** Everything that the files input.ts of the model export, by name. */
+async function inputSchemas(): Promise<[string, z.ZodType][]> {
+  const folder = path.join(projectRoot, "db");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\/input\.ts$/.test(file),
+  );
+  const found = files.map(async (file): Promise<[string, z.ZodType][]> => {
+    const exported: Record<string, unknown> = await import(path.join(folder, file));
+    return Object.entries(exported).flatMap(([name, value]): [string, z.ZodType][] =>
+      value instanceof z.ZodType ? [[`${name} of ${path.dirname(file)}`, value]] : [],
+    );
+  });
+  return (await Promise.all(found)).flat();
+}
+
+type Text = { readonly at: string; readonly bounded: boolean };
+
+function textsIn(schema: z.core.$ZodType, at = ""): Text[] {
+  const { def } = known(schema)._zod;
+  switch (def.type) {
+    case "string":
+      return [{ at, bounded: isBounded(def) }];
+    case "object":
+      return Object.entries(def.shape).flatMap(([name, field]) => textsIn(field, `${at}.${name}`));
+    case "array":
+      return textsIn(def.element, `${at}[]`);
+    case "optional":
+    case "nullable":
+      return textsIn(def.innerType, at);
+    case "pipe":
+      return [...textsIn(def.in, at), ...textsIn(def.out, at)];
+    case "union":
+      return def.options.flatMap((option) => textsIn(option, at));
+    case "literal":
+    case "enum":
+    case "file":
+    case "number":
+    case "custom":
+    case "transform":
+      return [];
+    default:
+      throw new Error(`Say here where the texts of a schema of type ${def.type} are.`);
+  }
+}
+
+/** By a format whose pattern is anchored and linear, or by a length that ends the parsing where it is exceeded. */
+function isBounded(def: z.core.$ZodStringDef): boolean {
+  if ("format" in def && (def.format === "uuid" || def.format === "date")) return true;
+  const first = def.checks?.at(0)?._zod.def;
+  return first?.check === "max_length" && first.abort === true;
+}
+
+/** Safe because zod makes no other kinds of schema than those that it names. */
+function known(schema: z.core.$ZodType): z.core.$ZodTypes {
+  return schema as z.core.$ZodTypes;
+}
