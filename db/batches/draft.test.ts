@@ -222,8 +222,16 @@ describe("what is wrong is told by line, and then nothing is kept", () => {
 
   test("more than 10,000", async () => {
     const many = Array.from({ length: 10_001 }, (_, at) => `u${at}`).join("\n");
-    expect(await refusal({ usernames: many })).toBe(
-      "There are 10,001 usernames. At most 10,000 can be invited at once.",
+    const words = /^There are more than 10,000 usernames, and no more can be invited at once\./;
+    expect(await refusal({ usernames: many })).toMatch(words);
+    expect(await refusal({ usernames: "a\n".repeat(490_000) })).toMatch(words);
+    expect(await refusal(csvFile(`username\n${many}`))).toMatch(words);
+  });
+
+  test("more than 100 groups", async () => {
+    const lines = Array.from({ length: 101 }, (_, at) => `u${at},g${at}`).join("\n");
+    expect(await refusal(csvFile(`username,groups\n${lines}`))).toMatch(
+      /^The list names more than 100 groups\./,
     );
   });
 });

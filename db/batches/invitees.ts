@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { coversGroup, rightsOf } from "@/db/access/rights";
-import { MOST_INVITED } from "@/db/batches/bounds";
+import { MOST_GROUPS, MOST_INVITED } from "@/db/batches/bounds";
 import type { DraftInput } from "@/db/batches/input";
 import { type Problem, quoted, refuseProblems } from "@/db/batches/problems";
 import { readFile } from "@/db/batches/read-file";
@@ -19,7 +19,10 @@ export type Invitee = { readonly username: string; readonly groupIds: readonly s
 export async function inviteesOf(ctx: Context, input: DraftInput): Promise<Invitee[]> {
   const field = input.way === "file" ? "file" : "usernames";
   const { entries, problems } = await readInput(input);
-  const groups = await findGroups(ctx, [...new Set(entries.flatMap(({ groupNames }) => groupNames))]);
+  if (entries.length + problems.length > MOST_INVITED) refuse(field, TOO_MANY);
+  const groupNames = new Set(entries.flatMap((entry) => entry.groupNames));
+  if (groupNames.size > MOST_GROUPS) refuse(field, TOO_MANY_GROUPS);
+  const groups = await findGroups(ctx, [...groupNames]);
   refuseProblems(field, [...problems, ...entries.flatMap((entry) => problemsWith(entry, groups))]);
   const groupsOf = new Map<string, Set<string>>();
   for (const { username, groupNames } of entries) {
@@ -27,7 +30,7 @@ export async function inviteesOf(ctx: Context, input: DraftInput): Promise<Invit
     for (const name of groupNames) chosen.add(groups.get(name)?.id ?? "");
     groupsOf.set(username, chosen);
   }
-  refuseNumber(field, groupsOf.size);
+  if (groupsOf.size === 0) refuse(field, "Enter at least one username.");
   return [...groupsOf].map(([username, chosen]) => ({ username, groupIds: [...chosen].sort() }));
 }
 
@@ -38,14 +41,11 @@ async function readInput(input: DraftInput) {
   return readFile(new Uint8Array(await input.file.arrayBuffer()));
 }
 
-function refuseNumber(field: string, size: number): void {
-  const words =
-    size === 0
-      ? "Enter at least one username."
-      : size > MOST_INVITED
-        ? `There are ${size.toLocaleString("en")} usernames. At most ${MOST_INVITED.toLocaleString("en")} can be invited at once.`
-        : null;
-  if (words) throw new Invalid(words, { [field]: words });
+const TOO_MANY = `There are more than ${MOST_INVITED.toLocaleString("en")} usernames, and no more can be invited at once. Divide the list, and invite one part after the other.`;
+const TOO_MANY_GROUPS = `The list names more than ${MOST_GROUPS} groups. Name at most ${MOST_GROUPS} in all, or divide the list, and try again.`;
+
+function refuse(field: string, words: string): never {
+  throw new Invalid(words, { [field]: words });
 }
 
 type Group = { readonly id: string; readonly name: string; readonly grantable: boolean };

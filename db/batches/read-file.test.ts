@@ -67,6 +67,16 @@ describe("what is wrong with a file is told by line", () => {
       'username\ngrace\n"linus\nken\n',
       ["3: a quote is opened and never closed."],
     ],
+    [
+      "too many groups",
+      `username,groups\ngrace,${"a|".repeat(101)}\nlinus,${"a|".repeat(100)}\n`,
+      ["2: there are more than 100 groups. Name at most 100 in a line."],
+    ],
+    [
+      "a line that is too long",
+      `username\ngrace\n${"x".repeat(50_001)}\n`,
+      ["3: there are more than 50,000 characters. Shorten the line."],
+    ],
     ["a quote in a cell", 'username\ngr"ace\n', ["2: there is a quote in the middle of a cell."]],
   ])("%s", (_, text, told) => {
     expect(problems(text)).toEqual(told);
@@ -75,6 +85,33 @@ describe("what is wrong with a file is told by line", () => {
   test("of several lines each, and the others are read all the same", () => {
     expect(problems("username\na b\ngrace\nc d\n")).toHaveLength(2);
     expect(entries("username\na b\ngrace\nc d\n")).toEqual(["grace"]);
+  });
+});
+
+describe("of a file that is too large for its kind, no more is read than shows it", () => {
+  const long = (line: string) => `username,groups\n${line.repeat(Math.floor(980_000 / line.length))}`;
+
+  test.each([
+    ["lines", long("a\n")],
+    ["groups", `username,groups\nx,${"a|".repeat(490_000)}`],
+    ["characters", `username\n${"a".repeat(980_000)}`],
+    ["cells", `username\n${",".repeat(980_000)}`],
+    ["quotes", `username\n${'"'.repeat(980_000)}`],
+    ["empty lines", `username\n${"\n".repeat(980_000)}`],
+    ["combining marks", long(`x,a${"\u0301\u0323".repeat(200)}|b\n`)],
+  ])("too many %s", (_, text) => {
+    const began = performance.now();
+    const { entries, problems } = read(text);
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(entries.length + problems.length).toBeLessThanOrEqual(10_001);
+  });
+
+  test("too many lines before the one that is not UTF-8", () => {
+    const began = performance.now();
+    const bytes = new Uint8Array(980_000).fill(10);
+    bytes[979_999] = 0xff;
+    expect(() => readFile(bytes)).toThrow(/^Line 980000: this is not UTF-8/);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
 

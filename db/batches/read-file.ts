@@ -35,19 +35,15 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }
 
+/** The first byte that decoding and encoding again changes is where something else than UTF-8 stands. */
 function lineThatIsNotUtf8(bytes: Uint8Array): number {
-  let line = 1;
-  for (let from = 0; from < bytes.length; line++) {
-    const end = bytes.indexOf(LINE_FEED, from);
-    const to = end < 0 ? bytes.length : end;
-    try {
-      decode(bytes.subarray(from, to));
-    } catch {
-      return line;
-    }
-    from = to + 1;
-  }
-  return line;
+  const mended = Buffer.from(Buffer.from(bytes).toString("utf8"));
+  const at = bytes.findIndex((byte, index) => byte !== mended[index]);
+  return bytes.subarray(0, at < 0 ? bytes.length : at).reduce(countLines, 1);
+}
+
+function countLines(lines: number, byte: number): number {
+  return byte === LINE_FEED ? lines + 1 : lines;
 }
 
 function refuse(words: string): never {

@@ -1,16 +1,21 @@
+import { MOST_INVITED } from "@/db/batches/bounds";
+import type { Problem } from "@/db/batches/problems";
 import { isTable, readTable } from "@/db/batches/read-table";
-import { entryOf, type Reading } from "@/db/batches/reading";
+import { type Entry, entryOf, type Reading } from "@/db/batches/reading";
 import { splitUsernames } from "@/db/users/username";
 
 /**
  * Usernames as they are typed or pasted: between them lines, white space, commas or semicolons; or a table like that of
- * a file, with its line of column names.
+ * a file, with its line of column names. Of a text that names too many, no more is read than shows it.
  */
 export function readPasted(text: string): Reading {
   if (isTable(text)) return readTable(text);
-  const read = text
-    .split(/\r\n?|\n/)
-    .flatMap((line, at) => splitUsernames(line).map((username) => entryOf(at + 1, username, [])));
+  const read: (Entry | Problem)[] = [];
+  for (const [at, line] of text.split(/\r\n?|\n/).entries()) {
+    if (!/[^\s,;]/.test(line)) continue;
+    for (const username of splitUsernames(line, MOST_INVITED)) read.push(entryOf(at + 1, username, []));
+    if (read.length > MOST_INVITED) break;
+  }
   return {
     entries: read.filter((one) => "username" in one),
     problems: read.filter((one) => "words" in one),

@@ -1,14 +1,19 @@
 import { type CsvError, type Info, parse } from "csv-parse/sync";
+import { LONGEST_LINE, MOST_GROUPS, MOST_INVITED } from "@/db/batches/bounds";
 import { type Problem, quoted } from "@/db/batches/problems";
 import { entryOf, type Reading } from "@/db/batches/reading";
+import { normalizeText } from "@/lib/text";
 
 const COLUMNS = ["username", "groups"] as const;
 type Column = (typeof COLUMNS)[number];
 
+/** Four times that of a group's name: so many characters may become one when they are normalized. */
+const LONGEST_GROUP_NAME = 480;
+
 /**
  * A table as text, with a line of column names: `username`, and if wanted `groups` with `|` between them; commas or
  * semicolons, as the first line has them.
- * @returns what can be read, and what is wrong with the rest, by line
+ * @returns what can be read, and what is wrong with the rest, by line; of a table that is too long, no more than shows it
  */
 export function readTable(text: string): Reading {
   const rows = rowsOf(text);
@@ -37,20 +42,27 @@ function entryIn(line: number, cells: readonly string[], columns: readonly Colum
       words: `there are ${cells.length} cells, but ${columns.length} columns. Put cells into quotes.`,
     };
   }
-  const groups = columns.includes("groups") ? (cells[columns.indexOf("groups")] ?? "") : "";
-  return entryOf(line, cells[columns.indexOf("username")] ?? "", groupsIn(groups));
+  const groups = groupsIn(columns.includes("groups") ? (cells[columns.indexOf("groups")] ?? "") : "");
+  if (groups.length > MOST_GROUPS) {
+    return {
+      line,
+      words: `there are more than ${MOST_GROUPS} groups. Name at most ${MOST_GROUPS} in a line.`,
+    };
+  }
+  return entryOf(line, cells[columns.indexOf("username")] ?? "", groups);
 }
 
+/** No more of them than show that there are too many, and no more of each than shows that it is too long for a name. */
 function groupsIn(cell: string): string[] {
   return cell
-    .normalize("NFC")
-    .split("|")
-    .map((name) => name.trim())
+    .split("|", MOST_GROUPS + 1)
+    .map((name) => normalizeText(name.trim().slice(0, LONGEST_GROUP_NAME + 1), "NFC"))
     .filter(Boolean);
 }
 
 function columnsOf(header: Row | undefined): Column[] | Problem {
-  const names = (header?.cells ?? []).map((name) => name.normalize("NFKC").toLowerCase());
+  const cells = (header?.cells ?? []).slice(0, COLUMNS.length + 1);
+  const names = cells.map((name) => normalizeText(name.slice(0, LONGEST_GROUP_NAME), "NFKC").toLowerCase());
   const columns = names.map((name) => COLUMNS.find((known) => known === name));
   const line = header?.line ?? 1;
   const unknown = names.find((_, at) => !columns[at]);
@@ -77,6 +89,8 @@ function rowsOf(text: string): Row[] | Problem {
     const records = parse(text, {
       delimiter: /^[^\r\n]*;/.test(text) ? ";" : ",",
       info: true,
+      max_record_size: LONGEST_LINE,
+      to: MOST_INVITED + 2, // the names of the columns, and one more than may be invited
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
@@ -98,6 +112,12 @@ function problemOf(error: unknown, last: number): Problem {
     return { line: last + 1, words: "a quote is opened and never closed." };
   if (code === "INVALID_OPENING_QUOTE" || code === "CSV_INVALID_CLOSING_QUOTE") {
     return { line: Number(lines), words: "there is a quote in the middle of a cell." };
+  }
+  if (code === "CSV_MAX_RECORD_SIZE") {
+    return {
+      line: Number(lines),
+      words: `there are more than ${LONGEST_LINE.toLocaleString("en")} characters. Shorten the line.`,
+    };
   }
   throw error;
 }
