@@ -14,10 +14,13 @@ export async function register(): Promise<void> {
   }
 }
 
+/** Node takes addresses of 16 kB; this much of one says enough. */
+const LONGEST_PATH = 1_000;
+
 /** What nobody expected is logged whole; the page that is shown names the same digest. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { method, path }) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { log } = await import("@/app/_server/log");
-    log.error({ err: error, method, path }, "A request failed");
+    log.error({ err: error, method, path: path.slice(0, LONGEST_PATH) }, "A request failed");
   }
 };

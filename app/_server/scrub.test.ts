@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { scrubFields, scrubText } from "./scrub";
+
+/** What each pattern begins with, and what any of them could start at again and again. */
+const REPEATED = [
+  ...["a.", "a-", "a:", "a://", "a://b", "a@", "Bearer ", "token", "token=", "x.token", "/accept/"],
+  ...["%2Faccept%2F", "/accept", "\nparams: ", "\n    at ", " ", "/", "=", "passwordsecrettoken"],
+];
+
+test.each(REPEATED)("scrubbing %j, repeated, takes time that grows with the length and no faster", (part) => {
+  const [short, long] = [4_000, 64_000].map((length) => timeOf(part.repeat(length / part.length)));
+  // 16 times the length: 16 times as long when the time grows linearly, 256 times when it grows quadratically.
+  expect(long).toBeLessThan(80 * Math.max(short ?? 0, 1));
+});
+
+test("a long text is logged cut, and no half of a secret that the cut divides is left", () => {
+  for (let before = 9_900; before < 10_050; before++) {
+    const text = `${" ".repeat(before)}smtp://usher:${"hunter2".repeat(20)}@mail${" ".repeat(20_000)}`;
+    const { text: logged } = scrubFields({ text });
+    expect(String(logged).length).toBeLessThan(10_100);
+    expect(logged).not.toContain("hunter2");
+  }
+});
+
+test("what stands before a secret stays readable", () => {
+  expect(scrubText("postgres://usher:pass@db/usher")).toBe("postgres://[redacted]@db/usher");
+  expect(scrubText("/x?reset-token=abc&y=1")).toBe("/x?reset-token=[redacted]&y=1");
+});
+
+function timeOf(text: string): number {
+  const began = performance.now();
+  scrubText(text);
+  return performance.now() - began;
+}
