@@ -3,6 +3,8 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
+  // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MOST_BYTES by more than a chunk.
+  experimental: { proxyClientMaxBodySize: "2mb" },
   reactStrictMode: true,
   skipTrailingSlashRedirect: true, // else Next answers these before proxy.ts, without its headers
   serverExternalPackages: [

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isDatabaseThere } from "@/app/_server/availability";
+import { isTooLong } from "@/app/_server/body-length";
 import { standIn } from "@/app/_server/stand-in";
 import { readTheme, THEME_COOKIE } from "@/components/theme";
 
@@ -7,7 +8,8 @@ import { readTheme, THEME_COOKIE } from "@/components/theme";
 export async function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
-  const response = refusalOf(request) ?? (await withoutDatabase(request, nonce)) ?? passOn(request, policy);
+  const response =
+    (await refusalOf(request)) ?? (await withoutDatabase(request, nonce)) ?? passOn(request, policy);
   const more = SECRET_PATHS.some((path) => request.nextUrl.pathname.startsWith(path)) ? SECRET_HEADERS : {};
   const transport = overHttps() ? HTTPS_HEADERS : {};
   const all = { ...HEADERS, ...more, ...transport, "Content-Security-Policy": policy };
@@ -83,15 +85,12 @@ function overHttps() {
   return process.env.BASE_URL?.startsWith("https:") ?? false;
 }
 
-/** Next's own limit for what an action is sent; it reads all of it first, and then fails. */
-const MOST_BYTES = 1_048_576;
-
-function refusalOf(request: NextRequest) {
+async function refusalOf(request: NextRequest) {
   if (request.method === "GET" || request.method === "HEAD") return null;
   if (comesFromElsewhere(request)) {
     return new NextResponse("This was not sent from a page of this app.", { status: 403 });
   }
-  if (Number(request.headers.get("content-length")) > MOST_BYTES) {
+  if (await isTooLong(request.headers.get("content-length"), request.body)) {
     return new NextResponse("This is too much at once: 1 MB is the most.", { status: 413 });
   }
   return null;
