@@ -1,7 +1,7 @@
 import { type Reply, send } from "../security/app";
 import { expect, test } from "../security/world";
 import { foundPages } from "./found";
-import { PAGES, type Seen } from "./pages";
+import { PAGES, pathOf, type Seen } from "./pages";
 import { type Asker, plantPeople } from "./people";
 import { type Ids, PLACES, type PlaceName, plantPlaces } from "./places";
 
@@ -64,16 +64,6 @@ async function wrongAnswers(asker: Asker, places: Record<PlaceName, Ids>): Promi
     }
   }
   return wrong;
-}
-
-function pathOf(pattern: string, ids: Ids): string {
-  return pattern
-    .replace(/\/\[\[\.\.\.\w+\]\]/, "")
-    .replace("[...nextauth]", "session")
-    .replace(
-      /\[(root|orgId|groupId|roleId|userId|belowId|invitationId|batchId)\]/g,
-      (_, name: keyof Ids) => ids[name],
-    );
 }
 
 function seenIn({ status, headers }: Reply, expected: Seen | undefined): Seen | string {

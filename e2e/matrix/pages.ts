@@ -65,6 +65,17 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/api/auth/[...nextauth]": () => 200,
 };
 
+/** The address that a pattern means for these ids. */
+export function pathOf(pattern: string, ids: Ids): string {
+  return pattern
+    .replace(/\/\[\[\.\.\.\w+\]\]/, "")
+    .replace("[...nextauth]", "session")
+    .replace(
+      /\[(root|orgId|groupId|roleId|userId|belowId|invitationId|batchId)\]/g,
+      (_, name: keyof Ids) => ids[name],
+    );
+}
+
 function needs(...permissions: Permission[]): Row {
   return (asked) => consolePage(asked, permissions);
 }

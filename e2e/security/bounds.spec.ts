@@ -1,0 +1,212 @@
+import { Agent } from "node:http";
+import { forget } from "@/db/limits/limits";
+import { ACTIONS } from "../matrix/actions";
+import { form } from "../matrix/actions/form";
+import { PAGES, pathOf } from "../matrix/pages";
+import { plantPlaces } from "../matrix/places";
+import { callAction, MULTIPART } from "./actions";
+import { send, signIn, TRACES, trySignIn } from "./app";
+import { expect, test, type World } from "./world";
+
+/** 200 kB that take 10 s to normalize, so that any text that is not bounded first freezes the process. */
+const BOMB = `a${"\u0301\u0323".repeat(50_000)}`;
+const MOST_BYTES = 1_048_576;
+/** Longer, and the process was frozen: it answers in 5 to 40 ms when it is idle. */
+const MOST_MS = 500;
+
+/** Every parameter that some page or export reads. */
+const PARAMS = [
+  ...["q", "sort", "after", "before", "status", "outcome", "person", "action", "object", "day", "draft"],
+  ...["at", "next", "done", "asked", "callbackUrl", "page"],
+];
+
+test("a hostile text in any field of any action stops nobody else", async ({ world }) => {
+  test.setTimeout(600_000);
+  const { own } = await plantPlaces(world);
+  const cookie = await world.cookie("alex", "acme");
+  const fields = [
+    ...new Set([...Object.values(ACTIONS).flatMap((row) => row.args(own).flatMap(namesIn)), ...MORE]),
+  ];
+  for (const [name, row] of Object.entries(ACTIONS)) {
+    const ending = ENDING.includes(name);
+    for (const args of variantsOf(row.args(own), fields)) {
+      const as = ending ? await signIn(world.credentials("sam", "acme")) : cookie;
+      await expectNoFreeze(name, async () => {
+        const { reply } = await callAction(name, args, { page: row.page(own), cookie: as });
+        expect(reply.status, name).toBeLessThan(500);
+        expect(reply.body.length, `what ${name} sends back`).toBeLessThan(150_000);
+      });
+    }
+    await forgetTries(world);
+  }
+});
+
+test("a hostile text in any parameter of any page stops nobody else", async ({ world }) => {
+  test.setTimeout(300_000);
+  const { own } = await plantPlaces(world);
+  const cookie = await world.cookie("alex", "acme");
+  const text = encodeURIComponent(BOMB.slice(0, 2000));
+  for (const pattern of Object.keys(PAGES)) {
+    await expectNoFreeze(pattern, async () => {
+      const asked = PARAMS.map((name) => send(`${pathOf(pattern, own)}?${name}=${text}`, { cookie }));
+      for (const { status } of await Promise.all(asked)) expect(status, pattern).toBeLessThan(500);
+    });
+  }
+});
+
+test("signing in past the form with hostile credentials stops nobody else", async ({ world }) => {
+  const credentials = world.credentials("alex", "acme");
+  for (const name of Object.keys(credentials)) {
+    await expectNoFreeze(name, async () => {
+      const { status } = await trySignIn({ ...credentials, [name]: BOMB });
+      expect(status).toBeLessThan(500);
+    });
+  }
+  await forgetTries(world);
+});
+
+test("a broken body at an address that is costly to match stops nobody else", async ({ world }) => {
+  const cookie = await world.cookie("alex", "acme");
+  for (const body of ["{bad", "--x"]) {
+    for (const type of [MULTIPART, "text/plain"]) {
+      await expectNoFreeze(type, async () => {
+        const page = `${world.path("acme", "/users")}?x=${"a.".repeat(6_000)}`;
+        await callAction("inviteUsersAction", [], { page, cookie, body, headers: { "content-type": type } });
+      });
+    }
+  }
+});
+
+test("malformed cursors, filters and pages lead to the first page of every list", async ({ world }) => {
+  test.setTimeout(300_000);
+  const { own } = await plantPlaces(world);
+  const cookie = await world.cookie("alex", "acme");
+  const odd = [
+    ...[["2026-19-39 29:00:00+00", own.userId], ["a"], [1, 2], ["\u0000", own.userId]].map(cursorOf),
+    ...["x", "%00", "-1", "2026-02-30", own.userId],
+  ];
+  for (const pattern of Object.keys(PAGES)) {
+    const path = pathOf(pattern, own);
+    const { status } = await send(path, { cookie });
+    for (const name of PARAMS) {
+      for (const reply of await Promise.all(
+        odd.map((value) => send(`${path}?${name}=${value}`, { cookie })),
+      )) {
+        const led = LEADING.includes(name) && reply.status < 400;
+        expect(led ? status : reply.status, `${path}?${name}`).toBe(status);
+        expect(reply.body).not.toMatch(TRACES);
+      }
+    }
+  }
+});
+
+test("a body without a Content-Length is counted on every route, and refused past a megabyte", async ({
+  world,
+}) => {
+  const { own } = await plantPlaces(world);
+  const cookie = await world.cookie("alex", "acme");
+  const origin = { origin: process.env.BASE_URL ?? "", "transfer-encoding": "chunked" };
+  for (const path of [...Object.keys(PAGES).map((pattern) => pathOf(pattern, own)), ...AUTH]) {
+    for (const type of ["application/x-www-form-urlencoded", MULTIPART]) {
+      const reply = await send(path, {
+        ...{ method: "POST", cookie, headers: { ...origin, "content-type": type } },
+        body: Buffer.alloc(MOST_BYTES + 1, "x"),
+      });
+      expect(reply.status, path).toBe(413);
+    }
+  }
+});
+
+/** These end the session with which they are called. */
+const ENDING = ["signOutAction", "signOutEverywhereAction", "endSessionAction"];
+
+/** Fields that the rows of the matrix leave out. */
+const MORE = [
+  "note",
+  "endsOn",
+  "lifetimeHours",
+  "file",
+  "logo",
+  "description",
+  "before",
+  "reason",
+  "permissions",
+];
+
+/** Parameters that choose another page. */
+const LEADING = ["next", "done", "asked", "callbackUrl", "draft"];
+
+const AUTH = ["/api/auth/callback/credentials", "/api/auth/signout", "/api/auth/signin/credentials"];
+
+function namesIn(arg: unknown): string[] {
+  return arg instanceof FormData ? [...arg.keys()] : [];
+}
+
+/** The arguments with the hostile text in place of each text; in forms also in fields that they leave out, four at a time. */
+function variantsOf(args: readonly unknown[], fields: readonly string[]): unknown[][] {
+  return args.flatMap((arg, at) =>
+    (arg instanceof FormData ? formsOf(arg, fields) : replacedIn(arg)).map((variant) =>
+      args.with(at, variant),
+    ),
+  );
+}
+
+function replacedIn(value: unknown): unknown[] {
+  if (typeof value === "string") return [BOMB];
+  if (Array.isArray(value))
+    return value.flatMap((item, at) => replacedIn(item).map((one) => value.with(at, one)));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) =>
+    replacedIn(item).map((one) => ({ ...value, [name]: one })),
+  );
+}
+
+function formsOf(sent: FormData, fields: readonly string[]): FormData[] {
+  const fours = fields.flatMap((_, at) => (at % 4 === 0 ? [fields.slice(at, at + 4)] : []));
+  const given: Record<string, string | File> = Object.fromEntries(sent);
+  const files = { file: new File([`username,groups\n${BOMB},${BOMB}`], "users.csv"), way: "file" };
+  return [
+    ...fours.map((names) => form({ ...given, ...Object.fromEntries(names.map((name) => [name, BOMB])) })),
+    form({ ...given, ...files }),
+  ];
+}
+
+/** Asks for the health of the app all the time while something is done. Thrice, because the machine may be what is slow. */
+async function expectNoFreeze(about: string, act: () => Promise<void>): Promise<void> {
+  const waits: number[] = [];
+  while (waits.length < 3) {
+    const wait = await longestWaitDuring(act());
+    if (wait < MOST_MS) return;
+    waits.push(Math.round(wait));
+  }
+  expect(Math.min(...waits), `${about}: the milliseconds in which the app was healthy`).toBeLessThan(MOST_MS);
+}
+
+const agent = new Agent({ keepAlive: true });
+
+async function longestWaitDuring(act: Promise<void>): Promise<number> {
+  let [done, longest] = [false, 0];
+  const ended = act.finally(() => {
+    done = true;
+  });
+  do {
+    const began = performance.now();
+    expect((await send("/api/health", { agent })).status).toBe(200);
+    longest = Math.max(longest, performance.now() - began);
+  } while (!done);
+  await ended;
+  return longest;
+}
+
+async function forgetTries({ db }: World): Promise<void> {
+  for (const limit of [
+    "sign-in-address",
+    "password-requests-of-address",
+    "links-asked-from-address",
+  ] as const)
+    await forget(db, limit, "127.0.0.1");
+}
+
+function cursorOf(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
