@@ -1,8 +1,14 @@
 import type { NodemailerError } from "nodemailer";
 import { scrubText } from "./scrub";
 
-/** `permanent`: trying again would bring the same answer. `reason`: a line for the inviter, without secrets. */
-export type MailFailure = { readonly permanent: boolean; readonly reason: string };
+export type MailFailure = {
+  /** Trying again would bring the same answer. */
+  readonly permanent: boolean;
+  /** A line for the inviter, without secrets. */
+  readonly reason: string;
+  /** The connection broke when the server may already have accepted the email. */
+  readonly maybeDelivered: boolean;
+};
 
 /** No mail server was asked: this is no address to which a mail may go. */
 export class UnusableAddress extends Error {}
@@ -12,6 +18,10 @@ export class UnusableAddress extends Error {}
  * message; all else (away, slow, busy, our sign-in, our sender) passes or is for the operator to mend.
  */
 export function mailFailure(error: unknown): MailFailure {
+  return { ...judge(error), maybeDelivered: isMaybeDelivered(error) };
+}
+
+function judge(error: unknown): Omit<MailFailure, "maybeDelivered"> {
   if (error instanceof UnusableAddress)
     return { permanent: true, reason: "The e-mail address cannot be used." };
   const { command = "", responseCode = 0, response = "" } = asMailError(error);
@@ -22,6 +32,13 @@ export function mailFailure(error: unknown): MailFailure {
   if (responseCode >= 400)
     return { permanent: false, reason: `The mail server did not take it yet: ${answer}` };
   return { permanent: false, reason: awayOrOurs(responseCode) };
+}
+
+/** Certainly not: no server was asked, none was reached, or one answered no. */
+function isMaybeDelivered(error: unknown): boolean {
+  const { responseCode = 0, code, syscall, timeoutType = "SOCKET_TIMEOUT" } = asMailError(error);
+  const unreached = code === "EDNS" || syscall === "connect" || timeoutType !== "SOCKET_TIMEOUT";
+  return !(error instanceof UnusableAddress) && responseCode < 400 && !unreached;
 }
 
 const aboutThisMail = /^(RCPT TO|DATA)$/;

@@ -37,6 +37,7 @@ beforeEach(async () => {
   people = await plantMany(world, "meridian", PEOPLE);
   startWorker({
     DATABASE_URL: url,
+    AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
     SMTP_URL: `smtp://127.0.0.1:${way.port}`,
     MAIL_FROM: "Usher <no-reply@usher.example>",
     BASE_URL: "https://usher.example",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { parseEmailAddress } from "@/db/users/email-address";
 import { UnusableAddress } from "./mail-failure";
@@ -7,8 +8,10 @@ export type Mail = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** The same for each try of one sending, so that a mail that arrives twice shows once. */
-  readonly messageId: string;
+  /** What the Message-ID has before its @: the same for each try of one sending, so that an email that arrives twice shows once. */
+  readonly id: string;
+  /** When the sending began: each try carries the same date. */
+  readonly date: Date;
   /** In place of the configured sender's own; the address stays. */
   readonly senderName?: string;
   /** What the HTML shows as `cid:…`. */
@@ -24,13 +27,18 @@ export type Mailer = ReturnType<typeof createMailer>;
 export function createMailer(config: { smtpUrl: string; from: string; connections: number }) {
   const transport = createTransport({ ...limits, url: config.smtpUrl, maxConnections: config.connections });
   const sender = parseSender(config.from);
+  const domain = sender.address.replace(/^.*@/, "");
 
   return {
-    async send({ to, senderName, pictures = [], ...mail }: Mail): Promise<void> {
+    async send({ id, to, senderName, pictures = [], ...mail }: Mail): Promise<void> {
+      const messageId = `<${id}@${domain}>`;
       const address = parseEmailAddress(to);
       if (!address) throw new UnusableAddress("The recipient is not one e-mail address.");
       await transport.sendMail({
         ...mail,
+        messageId,
+        // Random otherwise: a repeated email is the same to the byte.
+        baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
         from: { ...sender, ...(senderName && { name: senderName }) },
         attachments: pictures.map(({ cid, png }) => ({
           ...{ cid, content: png, filename: `${cid}.png`, contentType: "image/png" },

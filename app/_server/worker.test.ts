@@ -73,7 +73,7 @@ describe("the mail worker", () => {
     const { id } = world.places.acme;
     await db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
     worker.start();
-    await until("grace", { mailState: "waiting", mailError: "The organization is inactive.", sending: 0 });
+    await until("grace", { mailState: "waiting", mailError: "The organization is inactive.", sending: 1 });
     await db.execute(sql`update organizations set disabled_at = null where id = ${id}`);
     await db.execute(
       sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
@@ -103,17 +103,27 @@ describe("the mail worker", () => {
     await worker.untilIdle();
   });
 
-  it("keeps an invitation waiting while the mail server is busy, says so, and sends it later with a new link", async () => {
+  it("keeps an invitation waiting while the mail server is busy, says so, and sends it later", async () => {
     worker.refusals.set("grace@meridian.example", answer(451, "4.3.0 Later"));
     await world.invite("alex", "acme", ["grace"]);
     worker.start();
     const reason = "The mail server did not take it yet: 451 4.3.0 Later";
     await until("grace", { mailState: "waiting", mailError: reason, sending: 1 });
     worker.refusals.clear();
-    await until("grace", { mailState: "sent", mailError: null, sending: 2 });
+    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
     expect(worker.mails[0]?.headers.get("message-id")).toMatch(
-      /^<invitation-[0-9a-f-]{36}\.2@usher\.example>$/,
+      /^<invitation-[0-9a-f-]{36}\.1@usher\.example>$/,
     );
+  });
+
+  it("repeats an email to the byte when the mail server's answer is lost, so that mail programs show one", async () => {
+    worker.loseAnswers(2); // the mailer tries a broken connection once more by itself, then the queue tries again
+    await world.invite("alex", "acme", ["grace"]);
+    worker.start();
+    await until("grace", { mailState: "waiting", mailError: "The mail server could not be reached." });
+    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
+    expect(worker.mails).toHaveLength(3);
+    expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
   });
 
   it("leaves no link in the queue, even when the mail server quotes it", async () => {

@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
+import { linkKeys } from "@/db/link";
 import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
@@ -20,7 +21,10 @@ import { log } from "./log";
 import { createMailer } from "./mailer";
 
 export type WorkerState = "running" | "starting" | "stopped" | "elsewhere";
-type WorkerEnv = Pick<Env, "DATABASE_URL" | "DATABASE_DIRECT_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL">;
+type WorkerEnv = Pick<
+  Env,
+  "DATABASE_URL" | "DATABASE_DIRECT_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL" | "AUTH_SECRET"
+>;
 type Worker = { state: WorkerState; stopping: AbortController; ended: Promise<void> };
 
 declare global {
@@ -76,7 +80,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const db = createDatabase(url, { connections: concurrency, patience });
   const queue = openQueuePool(url, concurrency + 2);
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
-  const means = { db, mailer, baseUrl: env.BASE_URL };
+  const means = { db, keys: linkKeys(env.AUTH_SECRET), mailer, baseUrl: env.BASE_URL };
   const taskList = {
     "send-invitation": sendInvitation(means),
     "send-answer": sendAnswer(means),

@@ -12,7 +12,7 @@ export function DeadLink({ askHref }: { readonly askHref: string | null }) {
       }
     >
       <p>
-        A link to set a password works once, and for 24 hours. It may have been used, a newer mail may have
+        A link to set a password works once, for one hour, or for 24 hours if it is the first one. It may have been used, a newer mail may have
         replaced it, or it may be incomplete.
       </p>
       <p>

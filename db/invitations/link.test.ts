@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
+import { keys } from "@/db/testing/link-keys";
 import { describe, expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { Unanswerable } from "@/db/invitations/answer";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
-import { beginSending } from "@/db/invitations/send";
+import { beginSending, settleSending } from "@/db/invitations/send";
+import { linkKeys } from "@/db/link";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
@@ -101,15 +103,52 @@ describe("the link", () => {
     expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "expired" });
   });
 
-  test("it dies with each new sending", async () => {
+  test("every try of one sending has the same link and the same times, so an email that arrives twice works twice", async () => {
     const world = await plantWorld(db);
-    const { answer, invitationId } = await world.invited("alex", "acme", "grace");
-    const again = await beginSending({ db, invitationId });
-    if (!again || "held" in again) throw new Error("Nothing was sent again.");
-    expect(again.sending).toBe(2);
-    await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
-    expect(await stateOf(world, answer.link, "grace")).toEqual({ state: "unknown" });
-    expect(await acceptInvitation({ ...answer, link: again.link })).toMatchObject({ withheld: [] });
+    const { answer, ...first } = await world.invited("alex", "acme", "grace");
+    const { invitationId, sending, link, beganAt, expiresAt, lifetimeHours } = first;
+    const outcome = { sent: false, reason: "No answer", final: false, maybeDelivered: true } as const;
+    await settleSending({ db, invitationId, sending, outcome });
+    const again = await beginSending({ db, keys, invitationId });
+    expect(again).toMatchObject({ sending, link, beganAt, expiresAt, lifetimeHours, repeated: true });
+    expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
+  });
+
+  test("its lifetime begins again with a try after one that certainly delivered nothing, or after it ran out", async () => {
+    const world = await plantWorld(db);
+    const { invitationId, sending, link } = await world.invited("alex", "acme", "grace");
+    const age = () =>
+      db.execute(sql`
+        update invitations set sending_began_at = now() - interval '70 hours', expires_at = now() + interval '2 hours'
+        where id = ${invitationId}`);
+    const hoursLeft = async () => {
+      const again = await beginSending({ db, keys, invitationId });
+      if (!again || "held" in again) throw new Error("There is nothing to send.");
+      expect(again.link).toBe(link);
+      return Math.round((again.expiresAt.getTime() - Date.now()) / 3_600_000);
+    };
+    await age();
+    expect(await hoursLeft()).toBe(2);
+    await settleSending({ db, invitationId, sending, outcome: { sent: false, reason: "451", final: false } });
+    expect(await hoursLeft()).toBe(72);
+    await age();
+    await db.execute(sql`update invitations set expires_at = now() where id = ${invitationId}`);
+    expect(await hoursLeft()).toBe(72);
+  });
+
+  test("another secret of the server makes another link for an email that waits, and leaves the sent ones alone", async () => {
+    const world = await plantWorld(db);
+    const sent = await world.invited("alex", "acme", "grace");
+    const { invitationId, sending } = sent;
+    await settleSending({ db, invitationId, sending, outcome: { sent: true } });
+    const waiting = await world.invited("alex", "acme", "linus");
+    const others = linkKeys("another secret of the server, as long");
+    const again = await beginSending({ db, keys: others, invitationId: waiting.invitationId });
+    if (!again || "held" in again) throw new Error("There is nothing to send.");
+    expect(again.link).not.toBe(waiting.link);
+    expect(await stateOf(world, waiting.link, "linus")).toEqual({ state: "unknown" });
+    expect(await stateOf(world, again.link, "linus")).toMatchObject({ state: "ready" });
+    expect(await stateOf(world, sent.link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("it lives as long as the organization says, counted from the sending", async () => {

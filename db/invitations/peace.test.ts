@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { keys } from "@/db/testing/link-keys";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { getInvitation } from "@/db/invitations/get";
 import { beginSending, settleSending } from "@/db/invitations/send";
@@ -77,7 +78,7 @@ test("how many of its mails left, and when the last one did, is counted", async 
   await settleSending({ db, invitationId, sending, outcome: { sent: true } });
   await letPass(world, "acme", "1 hour");
   await again(world, invitationId);
-  const next = await beginSending({ db, invitationId });
+  const next = await beginSending({ db, keys, invitationId });
   await settleSending({ db, invitationId, sending: next?.sending ?? 0, outcome: { sent: true } });
   const invitation = await getInvitation({
     ctx: await world.as("alex", "acme"),

@@ -99,7 +99,7 @@ async function claim(
     ),
     claimed as (
       update invitations i
-      set link_hash = null, expires_at = null, mail_state = 'waiting', mail_error = null, sending = i.sending + 1,
+      set link_hash = null, sending_began_at = null, expires_at = null, mail_state = 'waiting', mail_error = null, sending = i.sending + 1,
         sent_again_at = i.sent_again_at || now(), link_asked_at = null, inviter_id = ${ctx.actor.id}
       from asked
       where i.id = asked.id and i.status = 'pending'

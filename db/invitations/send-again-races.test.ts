@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { keys } from "@/db/testing/link-keys";
 import { expect } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { askForLink } from "@/db/invitations/ask-for-link";
@@ -83,7 +84,7 @@ race("sending again against disabling the account leaves no live invitation behi
   const disable = () => disableUser({ ctx: ada, input: { userId: world.userId("grace") } });
   await Promise.all(round % 2 ? [again(), disable()] : [disable(), again()]);
   expect((await standing(world)).status).toBe("deleted");
-  expect(await beginSending({ db, invitationId })).toBeNull();
+  expect(await beginSending({ db, keys, invitationId })).toBeNull();
 });
 
 race("asking for a link against sending again leaves no request on what was sent", async () => {

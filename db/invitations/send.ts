@@ -1,13 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive, lasts } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { newLink } from "@/db/link";
+import { deriveLink, type LinkKeys } from "@/db/link";
 import { dateOf } from "@/db/lists/read-list";
 import { type Held, type MailOutcome, settleMail } from "@/db/mails/settle";
+import { beganAt, isRepeated, type Started } from "@/db/mails/tries";
 
-export type Sending = {
+export type Sending = Started & {
   readonly invitationId: string;
-  /** How many links this invitation has had, this one included. */
+  /** Which sending this is: each has one link, however often it is tried. */
   readonly sending: number;
   /** The secret itself: it goes into the mail and nowhere else. */
   readonly link: string;
@@ -31,6 +32,7 @@ export type Sending = {
 
 type Waiting = {
   db: Database;
+  keys: LinkKeys;
   invitationId: string;
   /**
    * How often it had been sent again when the mail was asked for: a job that a later sending has overtaken has nothing
@@ -40,29 +42,38 @@ type Waiting = {
 };
 
 /**
- * Makes a new link for a pending invitation whose mail waits, and begins its lifetime, which ends no later than the
- * membership would and than that of the parent. The link before it is dead from now on.
+ * Begins one try to send the email of a pending invitation that waits. The first try of a sending stores the hash of its
+ * link and begins its lifetime, which ends no later than the membership would and than that of the parent. Later tries
+ * find the same link and the same times, unless it is certain that no email has left yet, or the time has run out.
  * @returns `Held` while the organization is inactive, the account has no address, or a last day is past; null when there is nothing to
  * send: no longer pending, or sent already
  */
 export async function beginSending(call: Waiting): Promise<Sending | Held | null> {
-  const { link, hash } = newLink();
+  const [waiting] = await call.db.execute<{ sending: number; repeated: boolean }>(
+    sql`select i.sending, ${isRepeated(sql`i`)} is true as repeated from invitations i where ${waits(call)}`,
+  );
+  if (!waiting) return null;
+  const { sending, repeated } = waiting;
+  const { link, hash } = deriveLink(call.keys.invitations, `${call.invitationId}.${sending}`);
+  const began = beganAt(sql`i`);
   const [row] = await call.db.execute<Row>(sql`
     with begun as (
       update invitations i
-      set link_hash = decode(${hash.toString("hex")}, 'hex'), sending = i.sending + 1,
-        expires_at = least(now() + make_interval(hours => i.lifetime_hours), i.membership_ends_at, pm.ends)
+      set link_hash = decode(${hash.toString("hex")}, 'hex'), sending_began_at = ${began},
+        expires_at = least(${began} + make_interval(hours => i.lifetime_hours), i.membership_ends_at, pm.ends)
       from organizations o, users u, memberships pm
-      where ${waits(call)}
+      where ${waits(call)} and i.sending = ${sending}
         and o.id = i.organization_id and ${isActive(sql`o.path`)}
         and (i.membership_ends_at is null or i.membership_ends_at > now())
         and u.id = i.user_id and u.email is not null and u.disabled_at is null
         and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${lasts(sql`pm`)}
-      returning i.id, i.sending, i.expires_at, i.lifetime_hours, least(i.membership_ends_at, pm.ends) as membership_ends, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
+      returning i.id, i.sending, i.sending_began_at, i.expires_at, i.lifetime_hours,
+        least(i.membership_ends_at, pm.ends) as membership_ends, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
         o.name as organization, o.sender_name, o.color, u.username, u.name, u.email
     )
     select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
-      least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - now()) / 3600))::int as "lifetimeHours", begun.note,
+      to_json(begun.sending_began_at) #>> '{}' as "beganAt",
+      least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - begun.sending_began_at) / 3600))::int as "lifetimeHours", begun.note,
       to_json(nullif(begun.membership_ends, 'infinity')) #>> '{}' as "membershipEnds", coalesce(inviter.name, 'An administrator') as "inviterName",
       begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
       coalesce(begun.sender_name, begun.organization) as "senderName", begun.color,
@@ -75,16 +86,18 @@ export async function beginSending(call: Waiting): Promise<Sending | Held | null
     join organizations parent on parent.id = begun.parent_organization_id
     left join users inviter on inviter.id = begun.inviter_id
     left join organization_logos logo on logo.organization_id = begun.organization_id`);
-  if (!row) return findHindrance(call);
-  return { ...row, link, expiresAt: dateOf(row.expiresAt), membershipEnds: dateOf(row.membershipEnds) };
+  if (!row) return findHindrance(call, sending);
+  const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
+  return { ...row, ...times, link, repeated, membershipEnds: dateOf(row.membershipEnds) };
 }
 
-type Row = Omit<Sending, "link" | "expiresAt" | "membershipEnds"> & {
+type Row = Omit<Sending, "link" | "repeated" | "beganAt" | "expiresAt" | "membershipEnds"> & {
+  beganAt: string;
   expiresAt: string;
   membershipEnds: string | null;
 };
 
-async function findHindrance(call: Waiting): Promise<Held | null> {
+async function findHindrance(call: Waiting, sending: number): Promise<Held | null> {
   const [held] = await call.db.execute<Held>(sql`
     select i.sending, case when not ${isActive(sql`o.path`)} then 'The organization is inactive.'
       when i.membership_ends_at <= now() then 'The last day of the membership is past.'
@@ -93,7 +106,7 @@ async function findHindrance(call: Waiting): Promise<Held | null> {
     from invitations i
     join organizations o on o.id = i.organization_id
     join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    where ${waits(call)}`);
+    where ${waits(call)} and i.sending = ${sending}`);
   return held ?? null;
 }
 

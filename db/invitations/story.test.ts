@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { keys } from "@/db/testing/link-keys";
 import { expect, test } from "vitest";
 import { Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -31,7 +32,7 @@ test("an invitation's story tells all that happened to it, by whom, in order", a
   await askForLink({ ...answer, link, session: null });
   await changeInvitationGroups({ ctx: alex, input: { invitationId, groupIds: [] } });
   await sendAgain({ ctx: await world.as("ada", "acme"), input: { invitationIds: [invitationId] } });
-  const second = await beginSending({ db, invitationId });
+  const second = await beginSending({ db, keys, invitationId });
   if (!second || "held" in second) throw new Error("There is nothing to send.");
   await settleSending({
     db,
@@ -153,7 +154,7 @@ test("a lifetime of its own holds instead of the organization's, from 1 hour to 
     input: { usernames: ["grace"], groupIds: [], requestId: crypto.randomUUID(), lifetimeHours: 1 },
   });
   const [row] = await rowsOf(world);
-  const sending = await beginSending({ db, invitationId: row?.id ?? "" });
+  const sending = await beginSending({ db, keys, invitationId: row?.id ?? "" });
   expect(sending).toMatchObject({ lifetimeHours: 1, note: null });
   for (const lifetimeHours of [0, 721, 1.5, Number.NaN]) {
     expect(asked({ lifetimeHours }).success, String(lifetimeHours)).toBe(false);
@@ -167,7 +168,7 @@ test("a note is in the mail, on the acceptance page and in the story, as plain t
   const alex = await world.as("alex", "acme");
   await inviteUsers({ ctx: alex, input: data ?? { usernames: [], groupIds: [], requestId: "" } });
   const [row] = await rowsOf(world);
-  const sending = await beginSending({ db, invitationId: row?.id ?? "" });
+  const sending = await beginSending({ db, keys, invitationId: row?.id ?? "" });
   if (!sending || "held" in sending) throw new Error("There is nothing to send.");
   expect(sending.note).toBe(note);
   expect(await stateOf(world, sending.link, null)).toMatchObject({ offer: { note } });

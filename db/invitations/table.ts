@@ -48,7 +48,10 @@ export const invitations = pgTable(
     /** In the inviter's words, for the invitee. */
     note: text("note"),
     linkHash: bytes("link_hash").unique("invitations_link"),
-    sending: integer("sending").notNull().default(0),
+    /** Counts the links: each sending has one, derived from this number. */
+    sending: integer("sending").notNull().default(1),
+    /** When the first try of the current sending began that may have delivered its email. */
+    sendingBeganAt: moment("sending_began_at"),
     mailState: mailState("mail_state").notNull().default("waiting"),
     mailError: text("mail_error"),
     sentAt: moment("sent_at"),

@@ -14,6 +14,8 @@ export type MailOutcome =
       /** What the mail server said, in a line; shown to whoever looks after it. */
       readonly reason: string;
       readonly final: boolean;
+      /** The recipient may have it all the same, from this try or an earlier one: the next try must send the same email. */
+      readonly maybeDelivered?: boolean;
     };
 
 type Settling = {
@@ -44,7 +46,8 @@ export async function settleMail({ db, sending, outcome, noun, update }: Settlin
 
 function changeOf(outcome: MailOutcome): SQL {
   if (outcome.sent) return sql`mail_state = 'sent', mail_error = null, sent_at = now()`;
-  return sql`mail_state = ${outcome.final ? "failed" : "waiting"}, mail_error = ${outcome.reason.slice(0, 300)}`;
+  return sql`mail_state = ${outcome.final ? "failed" : "waiting"}, mail_error = ${outcome.reason.slice(0, 300)},
+    sending_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then sending_began_at end`;
 }
 
 function actionOf(noun: Settling["noun"], outcome: MailOutcome): AuditAction | null {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { keys } from "@/db/testing/link-keys";
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
@@ -102,7 +103,7 @@ test("a mail that waits does not leave once the membership of the parent has end
   await runOut(world, "grace");
   const [row] = await db.execute<{ id: string }>(sql`
     select id from invitations where organization_id = ${world.places.europe.id} and status = 'pending'`);
-  expect(await beginSending({ db, invitationId: row?.id ?? "" })).toMatchObject({
+  expect(await beginSending({ db, keys, invitationId: row?.id ?? "" })).toMatchObject({
     held: "The membership of the parent organization has ended.",
   });
 });

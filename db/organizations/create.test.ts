@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { keys } from "@/db/testing/link-keys";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, Invalid, Limited } from "@/db/errors";
@@ -40,7 +41,7 @@ describe("with a user of this organization", () => {
       select i.id, i.username, array(select group_name from invitation_groups where invitation_id = i.id) as groups
       from invitations i where organization_id = ${id} and status = 'pending'`);
     expect(invitation).toMatchObject({ username: "grace", groups: ["Administrators"] });
-    const sending = await beginSending({ db, invitationId: invitation?.id ?? "" });
+    const sending = await beginSending({ db, keys, invitationId: invitation?.id ?? "" });
     if (!sending || "held" in sending) throw new Error("The invitation is not sent.");
     const session = await world.session("grace");
     await acceptInvitation({ db, session, link: sending.link, address: "192.0.2.1" });

@@ -15,7 +15,7 @@ export async function answerPasswordRequest(call: {
   await call.db.transaction(async (tx) => {
     const account = await findAccount(tx, call.claim);
     if (!account) return;
-    if (account.email) await requestPasswordLink(tx, account.id);
+    if (account.email) await requestPasswordLink(tx, account.id, { keepLive: true });
     await record(
       tx,
       {

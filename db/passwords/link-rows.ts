@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 
-export const LINK_HOURS = 24;
+/** How long the link works, from its sending: 24 hours for the first password of the account `u`, one hour after that. */
+export const linkHours: SQL = sql`(case when u.password_hash is null then 24 else 1 end)`;
 
 /** Rows of password links, `l`, with their account, `u`, and the organization that manages it, `o`: one of this hash. */
 export function linkOf(hash: Buffer): SQL {

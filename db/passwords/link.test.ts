@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { keys } from "@/db/testing/link-keys";
 import { describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -96,21 +97,58 @@ describe("a password link", () => {
     expect(await signsIn(world, "grace", "meridian", NEW_PASSWORD)).toBe(true);
   });
 
-  test("it dies with a new request, and with each new sending", async () => {
+  test("it dies with a new request by an administrator, and every try to send it has the same link", async () => {
     const world = await plantWorld(db);
     const one = await sentLink(world, "grace");
     await db.transaction((tx) => requestPasswordLink(tx, world.userId("grace")));
     await expect(setPassword(one.use)).rejects.toThrow(DeadLink);
     const [two, three] = [
-      await beginSendingLink({ db, userId: world.userId("grace") }),
-      await beginSendingLink({ db, userId: world.userId("grace") }),
+      await beginSendingLink({ db, keys, userId: world.userId("grace") }),
+      await beginSendingLink({ db, keys, userId: world.userId("grace") }),
     ];
     if (!two || "held" in two || !three || "held" in three) throw new Error("Nothing was sent again.");
-    await expect(setPassword({ ...one.use, link: two.link })).rejects.toThrow(DeadLink);
-    expect(await setPassword({ ...one.use, link: three.link })).toMatchObject({ username: "grace" });
+    expect(two.link).not.toBe(one.link);
+    expect(three).toEqual({ ...two, repeated: true });
+    expect(await setPassword({ ...one.use, link: two.link })).toMatchObject({ username: "grace" });
   });
 
-  test("it dies after 24 hours, with no clean-up job running, and its page knows where to ask again", async () => {
+  test("a live one survives when somebody asks for another, which brings the same link with its full hour", async () => {
+    const world = await plantWorld(db);
+    const userId = world.userId("grace");
+    await setPassword((await sentLink(world, "grace")).use);
+    const one = await sentLink(world, "grace");
+    expect(one.lifetimeHours).toBe(1);
+    await age(userId, { requested: "50 minutes", expires: "10 minutes" });
+    const again = await askAgain(userId);
+    expect(await linkState(world, one.link)).toBe("ready");
+    expect(again).toMatchObject({ link: one.link, linkId: one.linkId, sending: one.sending + 1 });
+    expect(Math.abs(again.expiresAt.getTime() - Date.now() - 3_600_000)).toBeLessThan(60_000);
+    expect(await setPassword(one.use)).toMatchObject({ username: "grace" });
+  });
+
+  test("one that has expired, or is a day old, makes way for another when somebody asks", async () => {
+    const world = await plantWorld(db);
+    const userId = world.userId("grace");
+    const one = await sentLink(world, "grace");
+    await age(userId, { requested: "25 hours", expires: "10 minutes" });
+    const two = await askAgain(userId);
+    await age(userId, { requested: "2 hours", expires: "-1 second" });
+    const three = await askAgain(userId);
+    expect(new Set([one.link, two.link, three.link]).size).toBe(3);
+    expect(await linkState(world, one.link)).toBe("unknown");
+    expect(await linkState(world, two.link)).toBe("unknown");
+    expect(await linkState(world, three.link)).toBe("ready");
+  });
+
+  test("a used one never comes back: the next request has another link", async () => {
+    const world = await plantWorld(db);
+    const one = await sentLink(world, "grace");
+    await setPassword(one.use);
+    expect((await sentLink(world, "grace")).link).not.toBe(one.link);
+    expect(await linkState(world, one.link)).toBe("unknown");
+  });
+
+  test("the first one dies after 24 hours, with no clean-up job running, and its page knows where to ask again", async () => {
     const world = await plantWorld(db);
     const { use, link, expiresAt } = await sentLink(world, "sam");
     expect(Math.abs(expiresAt.getTime() - Date.now() - 24 * 3_600_000)).toBeLessThan(60_000);
@@ -179,6 +217,21 @@ describe("a password link", () => {
   });
 });
 
+/** As if the link had been requested so long ago, and had so long to live. */
+async function age(userId: string, { requested, expires }: { requested: string; expires: string }) {
+  await db.execute(sql`
+    update password_links set requested_at = now() - ${requested}::interval, expires_at = now() + ${expires}::interval
+    where user_id = ${userId}`);
+}
+
+/** Somebody enters the username at "Forgot password", and the email is sent. */
+async function askAgain(userId: string) {
+  await db.transaction((tx) => requestPasswordLink(tx, userId, { keepLive: true }));
+  const sending = await beginSendingLink({ db, keys, userId });
+  if (!sending || "held" in sending) throw new Error("Nothing was sent.");
+  return sending;
+}
+
 test("twenty at once with one link: one sets the password, nineteen are told that it is used", async () => {
   const world = await plantWorld(db);
   const { use } = await sentLink(world, "grace");
@@ -214,7 +267,7 @@ describe("the mail with the link", () => {
     const world = await plantWorld(db);
     const held = async (person: "barbara" | "ken" | "elena") => {
       await db.transaction((tx) => requestPasswordLink(tx, world.userId(person)));
-      return beginSendingLink({ db, userId: world.userId(person) });
+      return beginSendingLink({ db, keys, userId: world.userId(person) });
     };
     expect(await held("barbara")).toMatchObject({ held: "The account has no e-mail address." });
     expect(await held("ken")).toMatchObject({ held: "The account is disabled." });
@@ -228,7 +281,7 @@ describe("the mail with the link", () => {
     const { sending } = await sentLink(world, "grace");
     await db.transaction((tx) => requestPasswordLink(tx, userId));
     await settleSendingLink({ db, userId, sending, outcome: { sent: true } });
-    expect(await beginSendingLink({ db, userId })).toMatchObject({ link: expect.any(String) });
+    expect(await beginSendingLink({ db, keys, userId })).toMatchObject({ link: expect.any(String) });
   });
 });
 
@@ -240,7 +293,7 @@ test("where the account is managed one sees how it stands with its password, and
   await db.transaction((tx) => requestPasswordLink(tx, userId));
   const waiting = { state: "waiting", error: null };
   expect(await state()).toEqual({ everSet: false, link: { mail: waiting, sentAt: null, expiresAt: null } });
-  const sending = await beginSendingLink({ db, userId });
+  const sending = await beginSendingLink({ db, keys, userId });
   if (!sending || "held" in sending) throw new Error("Nothing was sent.");
   const settle = (outcome: Parameters<typeof settleSendingLink>[0]["outcome"]) =>
     settleSendingLink({ db, userId, sending: sending.sending, outcome });

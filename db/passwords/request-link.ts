@@ -3,17 +3,34 @@ import type { Transaction } from "@/db/client";
 
 const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
+/** Requests do not extend one link for longer than this. */
+const LONGEST_HOURS = 24;
+
+type Options = {
+  /** Send a live link once more, so that a request by a stranger takes nothing from the person. Otherwise it stops working now. */
+  readonly keepLive?: boolean;
+};
+
 /**
- * Queues the mail with the link by which somebody sets a password. The link before it is dead from now on, and what
- * becomes of a mail that is just being sent with it is no longer noted. The link is made when the mail is sent.
+ * Queues the email with the link to set a password. What happens to an email that is being sent right now is no longer
+ * recorded. The link's hash is stored when the email is sent.
  */
-export async function requestPasswordLink(tx: Transaction, userId: string): Promise<void> {
+export async function requestPasswordLink(
+  tx: Transaction,
+  userId: string,
+  { keepLive = false }: Options = {},
+): Promise<void> {
+  const kept = sql`(${keepLive}::boolean and l.expires_at > now()
+    and l.requested_at > now() - make_interval(hours => ${LONGEST_HOURS}))`;
   await tx.execute(sql`
     with requested as (
       insert into password_links as l (user_id) values (${userId})
       on conflict (user_id) do update
-        set link_hash = null, sending = l.sending + 1, mail_state = 'waiting', mail_error = null, requested_at = now(),
-          sent_at = null, expires_at = null
+        set link_id = case when ${kept} then l.link_id else excluded.link_id end,
+          link_hash = case when ${kept} then l.link_hash end,
+          expires_at = case when ${kept} then l.expires_at end,
+          requested_at = case when ${kept} then l.requested_at else now() end,
+          sending = l.sending + 1, sending_began_at = null, mail_state = 'waiting', mail_error = null, sent_at = null
       returning user_id
     )
     select graphile_worker.add_job('send-password-link', json_build_object('userId', user_id),

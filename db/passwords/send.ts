@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { newLink } from "@/db/link";
+import { deriveLink, type LinkKeys } from "@/db/link";
+import { dateOf } from "@/db/lists/read-list";
 import { type Held, type MailOutcome, settleMail } from "@/db/mails/settle";
-import { LINK_HOURS } from "@/db/passwords/link-rows";
+import { beganAt, isRepeated, type Started } from "@/db/mails/tries";
+import { linkHours } from "@/db/passwords/link-rows";
 
-export type SendingLink = {
+export type SendingLink = Started & {
   readonly userId: string;
+  /** Names the link: emails with the same one carry the same link. */
+  readonly linkId: string;
   readonly sending: number;
   /** The secret itself: it goes into the mail and nowhere else. */
   readonly link: string;
@@ -18,39 +22,51 @@ export type SendingLink = {
   readonly user: { readonly username: string; readonly name: string; readonly email: string };
 };
 
+type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId: string };
+
 /**
- * Makes a new link for somebody whose mail waits, and begins its 24 hours. The link before it is dead from now on.
+ * Begins one try to send somebody the link to set a password. The first try of a sending stores the link's hash and
+ * begins its lifetime: 24 hours for a first password, one hour for a forgotten one. Later tries find the same link and the
+ * same times, unless it is certain that no email has left yet, or the time has run out.
  * @returns `Held` while the account is disabled or has no address, or its organization is inactive; null when there is
  * nothing to send: used, or sent already
  */
-export async function beginSendingLink(call: {
-  db: Database;
-  userId: string;
-}): Promise<SendingLink | Held | null> {
-  const { link, hash } = newLink();
-  const [row] = await call.db.execute<
-    Omit<SendingLink, "link" | "expiresAt" | "lifetimeHours"> & { expiresAt: string }
-  >(sql`
+export async function beginSendingLink(call: Waiting): Promise<SendingLink | Held | null> {
+  const { db, keys, userId } = call;
+  const [waiting] = await db.execute<{ linkId: string; sending: number; repeated: boolean }>(sql`
+    select l.link_id as "linkId", l.sending, ${isRepeated(sql`l`)} is true as repeated
+    from password_links l where l.user_id = ${userId} and l.mail_state = 'waiting'`);
+  if (!waiting) return null;
+  const { linkId, sending, repeated } = waiting;
+  const { link, hash } = deriveLink(keys.passwords, linkId);
+  const began = beganAt(sql`l`);
+  const [row] = await db.execute<Row>(sql`
     update password_links l
-    set link_hash = decode(${hash.toString("hex")}, 'hex'), sending = l.sending + 1,
-      expires_at = now() + make_interval(hours => ${LINK_HOURS})
+    set link_hash = decode(${hash.toString("hex")}, 'hex'), sending_began_at = ${began},
+      expires_at = ${began} + make_interval(hours => ${linkHours})
     from users u join organizations o on o.id = u.managing_organization_id
-    where l.user_id = ${call.userId} and l.mail_state = 'waiting'
+    where l.user_id = ${userId} and l.mail_state = 'waiting' and l.sending = ${sending}
       and u.id = l.user_id and u.email is not null and u.disabled_at is null and ${isActive(sql`o.path`)}
-    returning l.user_id as "userId", l.sending, to_json(l.expires_at) #>> '{}' as "expiresAt",
-      u.password_hash is null as first, o.name as "organizationName",
+    returning to_json(l.sending_began_at) #>> '{}' as "beganAt", to_json(l.expires_at) #>> '{}' as "expiresAt",
+      ${linkHours} as "lifetimeHours", u.password_hash is null as first, o.name as "organizationName",
       json_build_object('username', u.username, 'name', u.name, 'email', u.email) as user`);
-  if (!row) return await findHindrance(call);
-  return { ...row, link, lifetimeHours: LINK_HOURS, expiresAt: new Date(row.expiresAt) };
+  if (!row) return await findHindrance(call, sending);
+  const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
+  return { ...row, ...times, userId, linkId, sending, repeated, link };
 }
 
-async function findHindrance(call: { db: Database; userId: string }): Promise<Held | null> {
-  const [held] = await call.db.execute<Held>(sql`
+type Row = Pick<SendingLink, "lifetimeHours" | "first" | "organizationName" | "user"> & {
+  beganAt: string;
+  expiresAt: string;
+};
+
+async function findHindrance({ db, userId }: Waiting, sending: number): Promise<Held | null> {
+  const [held] = await db.execute<Held>(sql`
     select l.sending, case when u.disabled_at is not null then 'The account is disabled.'
       when u.email is null then 'The account has no e-mail address.'
       else 'The organization is inactive.' end as held
     from password_links l join users u on u.id = l.user_id
-    where l.user_id = ${call.userId} and l.mail_state = 'waiting'`);
+    where l.user_id = ${userId} and l.mail_state = 'waiting' and l.sending = ${sending}`);
   return held ?? null;
 }
 

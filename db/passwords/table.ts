@@ -5,8 +5,8 @@ import { mailState } from "@/db/invitations/table";
 import { users } from "@/db/users/table";
 
 /**
- * The one link by which somebody may set a password: the first one of a new account, or a new one for a forgotten.
- * A new request takes the place of the one before, whose link is dead at once; a used one is gone.
+ * The one link with which a person can set a password: the first one of a new account, or a new one for a forgotten password.
+ * Using it deletes the row.
  */
 export const passwordLinks = pgTable(
   "password_links",
@@ -14,10 +14,16 @@ export const passwordLinks = pgTable(
     userId: uuid("user_id")
       .primaryKey()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** What the link is derived from: another id is another link. */
+    linkId: uuid("link_id").notNull().defaultRandom(),
     linkHash: bytes("link_hash").unique("password_links_link"),
-    sending: integer("sending").notNull().default(0),
+    /** Counts the emails, which may carry the same link. */
+    sending: integer("sending").notNull().default(1),
+    /** When the first try of the current sending began that may have delivered its email. */
+    sendingBeganAt: moment("sending_began_at"),
     mailState: mailState("mail_state").notNull().default("waiting"),
     mailError: text("mail_error"),
+    /** When this link was first requested: another request keeps a live link. */
     requestedAt: moment("requested_at").notNull().defaultNow(),
     sentAt: moment("sent_at"),
     expiresAt: moment("expires_at"),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { keys } from "@/db/testing/link-keys";
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -26,7 +27,7 @@ export async function invitedUntil(
   ]);
   const [row] = await world.db.execute<{ id: string }>(sql`
     select id from invitations where organization_id = ${world.places[place].id} and user_id = ${world.userId(invitee)} and status = 'pending'`);
-  const sending = row && (await beginSending({ db: world.db, invitationId: row.id }));
+  const sending = row && (await beginSending({ db: world.db, keys, invitationId: row.id }));
   if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
   return {
     ...sending,

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { keys } from "@/db/testing/link-keys";
 import { readPasswordLink } from "@/db/passwords/read";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { beginSendingLink } from "@/db/passwords/send";
@@ -15,7 +16,7 @@ export async function sentLink(world: World, person: Person) {
   const { db } = world;
   const userId = world.userId(person);
   await db.transaction((tx) => requestPasswordLink(tx, userId));
-  const sending = await beginSendingLink({ db, userId });
+  const sending = await beginSendingLink({ db, keys, userId });
   if (!sending || "held" in sending) throw new Error(`Nothing was sent to ${person}.`);
   return { ...sending, use: { db, link: sending.link, password: NEW_PASSWORD, address: ADDRESS } };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { keys } from "@/db/testing/link-keys";
 import { sql } from "drizzle-orm";
 import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
@@ -97,7 +98,7 @@ export async function plantWorld(db: Database) {
     const [row] = await db.execute<{ id: string }>(sql`
       select id from invitations
       where organization_id = ${places[place].id} and user_id = ${userId(invitee)} and status = 'pending'`);
-    const sending = row && (await beginSending({ db, invitationId: row.id }));
+    const sending = row && (await beginSending({ db, keys, invitationId: row.id }));
     if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
     return {
       ...sending,

@@ -56,6 +56,7 @@ async function sendByWorker(stage: Stage, smtpUrl: string): Promise<number> {
   const rate = await rateOf(COUNT, async () => {
     startWorker({
       DATABASE_URL: stage.url,
+      AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
       SMTP_URL: smtpUrl,
       MAIL_FROM: FROM,
       BASE_URL: "https://usher.example",
@@ -81,7 +82,8 @@ async function sendBarely(smtpUrl: string): Promise<number> {
       mailer.send({
         ...PLAIN,
         to: `person-${at}@vendor.example`,
-        messageId: `<${randomUUID()}@usher.example>`,
+        id: randomUUID(),
+        date: new Date(),
       }),
     ),
   );

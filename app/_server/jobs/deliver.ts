@@ -13,7 +13,7 @@ type Delivery<Sending> = {
   readonly job: Pick<Job, "attempts" | "max_attempts">;
   /** Whose mail it is, for the log: an id. */
   readonly about: Readonly<Record<string, string>>;
-  /** Makes the new link; null when there is nothing to send. */
+  /** Reads what is to be sent; null when there is nothing to send. */
   readonly begin: () => Promise<Sending | Held | null>;
   readonly compose: (sending: Sending) => Promise<Mail>;
   readonly settle: (settled: { sending: number; outcome: MailOutcome }) => Promise<void>;
@@ -23,7 +23,7 @@ type Delivery<Sending> = {
  * One try to send a mail that waits in the queue. What passes is thrown, so that the queue tries again, with growing
  * pauses; what stays is settled as failed.
  */
-export async function deliver<Sending extends { readonly sending: number }>(
+export async function deliver<Sending extends { readonly sending: number; readonly repeated?: boolean }>(
   delivery: Delivery<Sending>,
 ): Promise<void> {
   const { job, about, settle } = delivery;
@@ -32,7 +32,10 @@ export async function deliver<Sending extends { readonly sending: number }>(
   const { sending } = begun;
   const last = job.attempts >= job.max_attempts;
   if ("held" in begun) {
-    await settle({ sending, outcome: { sent: false, reason: begun.held, final: last } });
+    await settle({
+      sending,
+      outcome: { sent: false, reason: begun.held, final: last, maybeDelivered: true },
+    });
     if (last) return;
     throw new Error(begun.held);
   }
@@ -40,10 +43,11 @@ export async function deliver<Sending extends { readonly sending: number }>(
   try {
     await delivery.mailer.send(await delivery.compose(begun));
   } catch (error) {
-    const { permanent, reason } = mailFailure(error);
+    const { permanent, reason, ...failure } = mailFailure(error);
     const final = permanent || last;
+    const maybeDelivered = failure.maybeDelivered || begun.repeated === true;
     log.warn({ err: error, ...about, attempt: job.attempts, final }, "A mail was not sent");
-    await settle({ sending, outcome: { sent: false, reason, final } });
+    await settle({ sending, outcome: { sent: false, reason, final, maybeDelivered } });
     if (final) return;
     // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
     throw new Error(reason);

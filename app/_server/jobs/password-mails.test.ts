@@ -68,7 +68,7 @@ describe("the worker, asked for passwords", () => {
         .where(eq(users.id, world.userId("sam")));
     await disabled(new Date());
     worker.start();
-    await until("sam", { mailState: "waiting", mailError: "The account is disabled.", sending: 0 });
+    await until("sam", { mailState: "waiting", mailError: "The account is disabled.", sending: 1 });
     await disabled(null);
     await db.execute(
       sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
@@ -86,7 +86,7 @@ describe("the worker, asked for passwords", () => {
     expect(await auditOf(world, "acme", "passwords.send-failed")).toMatchObject([{ subjectName: "sam" }]);
   });
 
-  it("sends it later with a new link when the mail server is busy, and leaves none in the queue", async () => {
+  it("sends it later when the mail server is busy, and leaves none in the queue", async () => {
     worker.refusals.set(
       "sam@acme.example",
       answer(451, "4.7.1 Seen https://usher.example/set-password/c2VjcmV0"),
@@ -98,7 +98,17 @@ describe("the worker, asked for passwords", () => {
     await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error);
     expect((await queuedJobs(db))[0]?.error).not.toContain("c2VjcmV0");
     worker.refusals.clear();
-    await until("sam", { mailState: "sent", mailError: null, sending: 2 });
+    await until("sam", { mailState: "sent", mailError: null, sending: 1 });
+  });
+
+  it("repeats it to the byte when the mail server's answer is lost", async () => {
+    worker.loseAnswers(2);
+    await request("sam");
+    worker.start();
+    await until("sam", { mailState: "waiting", mailError: "The mail server could not be reached." });
+    await until("sam", { mailState: "sent", sending: 1 });
+    expect(worker.mails).toHaveLength(3);
+    expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
   });
 
   it("sends one mail for several requests that wait", async () => {

@@ -19,7 +19,7 @@ export function sendAnswer({ db, mailer, baseUrl }: Means & { db: Database }): T
         const answered = await findAnswered({ db, invitationId });
         return answered && { ...answered, sending: 1 };
       },
-      compose: (answered) => mailOf(answered, invitationId, baseUrl),
+      compose: (answered) => mailOf(answered, invitationId, baseUrl, job.created_at),
       settle: async () => {},
     });
   };
@@ -27,13 +27,14 @@ export function sendAnswer({ db, mailer, baseUrl }: Means & { db: Database }): T
 
 const payloadSchema = z.object({ invitationId: z.uuid() });
 
-async function mailOf(answered: Answered, invitationId: string, baseUrl: string) {
+async function mailOf(answered: Answered, invitationId: string, baseUrl: string, date: Date) {
   const { inviter, organization, became } = answered;
   const scope = { root: organization.handle, orgId: organization.id };
   const mail = became === "accepted" ? acceptedMail : declinedMail;
   return {
     to: inviter.email,
-    messageId: `<answer-${invitationId}@${new URL(baseUrl).hostname}>`,
+    id: `answer-${invitationId}`,
+    date,
     ...(await mail({
       ...answered,
       inviterName: inviter.name,

@@ -19,7 +19,7 @@ export function sendEnding({ db, mailer, baseUrl }: Means & { db: Database }): T
         const ending = await findEnding({ db, ...notice });
         return ending && { ...ending, sending: 1 };
       },
-      compose: (ending) => mailOf(ending, notice, baseUrl),
+      compose: (ending) => mailOf(ending, notice, baseUrl, job.created_at),
       settle: async () => {},
     });
   };
@@ -32,7 +32,7 @@ const payloadSchema = z.object({
   ends: z.string(),
 });
 
-async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string) {
+async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string, date: Date) {
   const { recipient, member, organization, ends } = ending;
   const { organizationId, userId, recipientId } = notice;
   const own = recipientId === userId;
@@ -42,7 +42,8 @@ async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string) {
     : consolePath({ root: organization.handle, orgId: organizationId }, `/users/${userId}`);
   return {
     to: recipient.email,
-    messageId: `<ending-${organizationId}.${userId}.${recipientId}.${ends.getTime()}@${new URL(baseUrl).hostname}>`,
+    id: `ending-${organizationId}.${userId}.${recipientId}.${ends.getTime()}`,
+    date,
     ...(await mail({
       ...ending,
       ...{ recipientName: recipient.name, memberName: member.name, username: member.username },

@@ -2,13 +2,19 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { beginSending, type Sending, settleSending } from "@/db/invitations/send";
+import type { LinkKeys } from "@/db/link";
 import { buttonLook, DEFAULT_COLOR } from "@/db/settings/color";
 import { invitationMail } from "@/emails/invitation";
 import { deliver, type Means } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
-/** Sends one invitation's mail with a new link. */
-export function sendInvitation({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+/** Sends the email of one invitation. */
+export function sendInvitation({
+  db,
+  keys,
+  mailer,
+  baseUrl,
+}: Means & { db: Database; keys: LinkKeys }): Task {
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
     const { invitationId, round } = payloadSchema.parse(payload);
@@ -16,7 +22,7 @@ export function sendInvitation({ db, mailer, baseUrl }: Means & { db: Database }
       mailer,
       job,
       about: { invitationId },
-      begin: () => beginSending({ db, invitationId, round }),
+      begin: () => beginSending({ db, keys, invitationId, round }),
       compose: (sending) => mailOf(sending, baseUrl, logoBytes),
       settle: (settled) => settleSending({ db, invitationId, ...settled }),
     });
@@ -33,7 +39,8 @@ async function mailOf(sending: Sending, baseUrl: string, logoBytes: LogoBytes) {
   return {
     ...(png && { pictures: [{ cid: LOGO, png }] }),
     to: invitee.email,
-    messageId: `<invitation-${invitationId}.${sending.sending}@${new URL(baseUrl).hostname}>`,
+    id: `invitation-${invitationId}.${sending.sending}`,
+    date: sending.beganAt,
     ...(await invitationMail({
       ...sending,
       button: buttonLook(color ?? DEFAULT_COLOR),

@@ -32,7 +32,8 @@ async function mailOf(asked: AskedLink, { invitationId, recipientId }: Call, bas
   const scope = { root: organization.handle, orgId: organization.id };
   return {
     to: recipient.email,
-    messageId: `<link-asked-${invitationId}.${recipientId}.${askedAt.getTime()}@${new URL(baseUrl).hostname}>`,
+    id: `link-asked-${invitationId}.${recipientId}.${askedAt.getTime()}`,
+    date: askedAt,
     ...(await linkAskedMail({
       ...asked,
       recipientName: recipient.name,

@@ -1,20 +1,26 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import type { LinkKeys } from "@/db/link";
 import { beginSendingLink, type SendingLink, settleSendingLink } from "@/db/passwords/send";
 import { firstPasswordMail } from "@/emails/first-password";
 import { passwordLinkMail } from "@/emails/password-link";
 import { deliver, type Means } from "./deliver";
 
-/** Sends somebody a new link to set their password. */
-export function sendPasswordLink({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+/** Sends somebody the link to set their password. */
+export function sendPasswordLink({
+  db,
+  keys,
+  mailer,
+  baseUrl,
+}: Means & { db: Database; keys: LinkKeys }): Task {
   return async (payload, { job }) => {
     const { userId } = payloadSchema.parse(payload);
     await deliver({
       mailer,
       job,
       about: { userId },
-      begin: () => beginSendingLink({ db, userId }),
+      begin: () => beginSendingLink({ db, keys, userId }),
       compose: (sending) => mailOf(sending, baseUrl),
       settle: (settled) => settleSendingLink({ db, userId, ...settled }),
     });
@@ -24,12 +30,13 @@ export function sendPasswordLink({ db, mailer, baseUrl }: Means & { db: Database
 const payloadSchema = z.object({ userId: z.uuid() });
 
 async function mailOf(sending: SendingLink, baseUrl: string) {
-  const { user, userId, link, expiresAt } = sending;
+  const { user, linkId, link } = sending;
   const mail = sending.first ? firstPasswordMail : passwordLinkMail;
   return {
     to: user.email,
-    // By its time, for a later request begins to count its sendings anew.
-    messageId: `<password-link-${userId}.${expiresAt.getTime()}@${new URL(baseUrl).hostname}>`,
+    // By the link, because a later request of the same person counts from the start.
+    id: `password-link-${linkId}.${sending.sending}`,
+    date: sending.beganAt,
     ...(await mail({
       ...sending,
       name: user.name,

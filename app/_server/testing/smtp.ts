@@ -1,11 +1,12 @@
 import { text } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
-type Caught = { from: string; to: string[]; headers: Map<string, string>; body: string };
+type Caught = { from: string; to: string[]; headers: Map<string, string>; body: string; raw: string };
 
 /** A real SMTP server on loopback that keeps what it is sent. `options` overrides how it answers. */
 export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port = 0) {
   const mails: Caught[] = [];
+  let answersToLose = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -19,8 +20,10 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
         from: mailFrom ? mailFrom.address : "",
         to: rcptTo.map(({ address }) => address),
         ...split(raw),
+        raw,
       });
-      done();
+      if (answersToLose-- <= 0) return done();
+      for (const connection of server.connections) connection.close();
     },
     ...options,
   });
@@ -32,6 +35,10 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
   return {
     mails,
     server,
+    /** Takes so many emails and then closes the connection instead of saying so. */
+    loseAnswers(count: number) {
+      answersToLose = count;
+    },
     port: address.port,
     url: `smtp://127.0.0.1:${address.port}`,
     close: () => new Promise<void>((done) => server.close(done)),

@@ -29,6 +29,8 @@ export function testWorker() {
     db,
     /** What the mail server answers to a recipient whom it does not take, by address. */
     refusals,
+    /** The mail server takes so many emails without saying so. */
+    loseAnswers: (count: number) => smtp.loseAnswers(count),
     /** What the mail server has taken. */
     get mails() {
       return smtp.mails;
@@ -36,6 +38,7 @@ export function testWorker() {
     start() {
       startWorker({
         DATABASE_URL: url,
+        AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
         SMTP_URL: smtp.url,
         MAIL_FROM: "Usher <no-reply@usher.example>",
         BASE_URL: "https://usher.example",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { keys } from "@/db/testing/link-keys";
 import { sql } from "drizzle-orm";
 import { acceptInvitation } from "@/db/invitations/accept";
 import type { Answer } from "@/db/invitations/answer";
@@ -44,7 +45,7 @@ const DEEDS = {
   async mail(history: History, deed: Deed) {
     const { db } = history.world;
     const invitationId = await pendingOf(history, deed);
-    const sending = await beginSending({ db, invitationId });
+    const sending = await beginSending({ db, keys, invitationId });
     if (!sending || "held" in sending) return;
     history.links.push({ ...deed, invitationId, sending: sending.sending, link: sending.link });
     await settleSending({ db, invitationId, sending: sending.sending, outcome: { sent: true } });
