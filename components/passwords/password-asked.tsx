@@ -17,7 +17,8 @@ export function PasswordAsked({ organizationName, signInHref }: PasswordAskedPro
       <p>
         If this username may sign in to{" "}
         <Name className="font-medium text-foreground">{organizationName}</Name>, a mail with a link is on its
-        way to the e-mail address of the account. The link works for one hour, or for 24 hours if the account has no password yet.
+        way to the e-mail address of the account. The link works for one hour, or for 24 hours if the account
+        has no password yet.
       </p>
       <p>
         No mail after a few minutes? Look into the folder for spam, and check how the username is written. If

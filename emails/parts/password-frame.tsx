@@ -41,7 +41,7 @@ export function PasswordFrame({ title, action, unexpected, children, ...props }:
       />
       <Action label={action} link={props.link} />
       <Note>
-        {`The link works once, within ${props.lifetime} from the sending of this mail; a newer mail takes its place. Nobody will ever ask you for it, or for your password.`}
+        {`The link works once, within ${props.lifetime} from the sending of this mail. If you have several of these mails, use the newest. Nobody will ever ask you for it, or for your password.`}
       </Note>
       <Note>{unexpected}</Note>
     </Frame>
