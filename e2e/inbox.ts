@@ -5,7 +5,7 @@ export type Mail = { subject: string; text: string; html: string; headers: Recor
 /** What the mail catcher has received for an address. */
 export function inboxOf(address: string) {
   const mails = async (): Promise<Mail[]> => {
-    const list = new URL("/email", process.env.MAIL_URL);
+    const list = new URL("email", process.env.MAIL_URL);
     list.searchParams.set("to.address", address);
     return await (await fetch(list)).json();
   };

@@ -5,7 +5,7 @@ import { buildIfStale } from "./build";
 import { type Children, keepChildren } from "./children";
 import { serveConsole } from "./console";
 import { serveFleet } from "./fleet/fleet";
-import { inboxUrl, smtpUrl, startMailCatcher } from "./mail-catcher";
+import { inboxUrl, newInboxSecret, smtpUrl, startMailCatcher } from "./mail-catcher";
 import { testedDistDir } from "./places";
 import { anyFreePort } from "./ports";
 import { withDatabase } from "./postgres-server";
@@ -36,7 +36,7 @@ async function startUsher(children: Children, ends: (() => void)[]) {
   const databaseUrl = withDatabase(await startThrowAwayPostgres(children), "usher");
   await migrateDatabase(databaseUrl);
   await fillWithDemo(databaseUrl);
-  const mail = { smtp: await anyFreePort(), inbox: await anyFreePort() };
+  const mail = { smtp: await anyFreePort(), inbox: await anyFreePort(), secret: newInboxSecret() };
   await startMailCatcher({
     children,
     folder: mkdtempSync(path.join(tmpdir(), "usher-mail-")),

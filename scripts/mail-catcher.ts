@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Children } from "./children";
@@ -11,33 +12,38 @@ type Options = {
   /** For tests: the folder goes with the catcher. */
   throwAway?: boolean;
 };
-export type MailPorts = { smtp: number; inbox: number };
+/** The inbox is found only by an address that holds the secret. */
+export type MailPorts = { smtp: number; inbox: number; secret: string };
 
-/** Starts maildev: an SMTP server that delivers nothing, a page that shows what came, and the same as JSON. */
+/** Starts maildev, guarded: an SMTP server that delivers nothing, a page that shows what came, and the same as JSON. */
 export async function startMailCatcher(options: Options): Promise<void> {
   const { children, folder, ports, throwAway = false } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const catcher = children.start({
     name: "The mail catcher",
     command: process.execPath,
-    args: [
-      path.join(projectRoot, "node_modules/maildev/bin/maildev"),
-      "--silent",
-      ...["--ip", "127.0.0.1"],
-      ...["--smtp", String(ports.smtp)],
-      ...["--web", String(ports.inbox)],
-      ...["--mail-directory", folder],
-    ],
+    args: [path.join(projectRoot, "scripts/mail-catcher-server.mjs")],
+    env: {
+      ...process.env,
+      USHER_SMTP_PORT: String(ports.smtp),
+      USHER_INBOX_PORT: String(ports.inbox),
+      USHER_INBOX_SECRET: ports.secret,
+      USHER_INBOX_FOLDER: folder,
+    },
     stdio: ["ignore", "ignore", "inherit"],
     ...(throwAway && { throwAway: folder }),
   });
-  await untilAnswers(`${inboxUrl(ports)}/healthz`, catcher.exited);
+  await untilAnswers(`${inboxUrl(ports)}healthz`, catcher.exited);
 }
 
 export function smtpUrl({ smtp }: MailPorts): string {
   return `smtp://127.0.0.1:${smtp}`;
 }
 
-export function inboxUrl({ inbox }: MailPorts): string {
-  return `http://127.0.0.1:${inbox}`;
+export function inboxUrl({ inbox, secret }: MailPorts): string {
+  return `http://127.0.0.1:${inbox}/${secret}/`;
+}
+
+export function newInboxSecret(): string {
+  return randomBytes(16).toString("base64url");
 }

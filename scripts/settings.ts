@@ -75,7 +75,8 @@ async function nextFree() {
 }
 
 async function chooseMailPorts(): Promise<MailPorts> {
-  return { smtp: await freePortFrom(1025), inbox: await freePortFrom(1080) };
+  const secret = keptSecret(path.join(home, "inbox-secret"));
+  return { smtp: await freePortFrom(1025), inbox: await freePortFrom(1080), secret };
 }
 
 function validate(env: Record<string, string>) {
