@@ -7,10 +7,10 @@ export async function register(): Promise<void> {
     const { getEnv } = await import("@/app/_server/env");
     const { watchRequests } = await import("@/app/_server/request-start");
     watchRequests();
-    if (getEnv().WORKER !== "inside") return;
+    const { finishBeforeExit } = await import("@/app/_server/shutdown");
     const { startWorker, stopWorker } = await import("@/app/_server/worker");
-    startWorker();
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stopWorker);
+    finishBeforeExit(stopWorker);
+    if (getEnv().WORKER === "inside") startWorker();
   }
 }
 

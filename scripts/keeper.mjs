@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} [throwAway] a folder that goes with it
  */
 
-const PATIENCE = 10_000;
+const PATIENCE = 40_000; // the app and the worker take up to 30 seconds to finish what is under way
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) keep();
 

@@ -19,6 +19,7 @@ import { sendPasswordLink } from "./jobs/send-password-link";
 import { tellThatLinkIsAsked } from "./jobs/tell-link-asked";
 import { log } from "./log";
 import { createMailer } from "./mailer";
+import { SHUTDOWN_LIMIT } from "./shutdown";
 
 export type WorkerState = "running" | "starting" | "stopped" | "elsewhere";
 type WorkerEnv = Pick<
@@ -34,7 +35,6 @@ declare global {
 
 const concurrency = 8;
 const patience = { connecting: 5000, statement: 30_000, transaction: 30_000 };
-const longestJob = 65_000; // milliseconds: the mailer gives up after a minute
 
 /** Whether this process sends mail; `elsewhere` when it leaves that to `npm run worker`. */
 export function workerState(): WorkerState {
@@ -49,7 +49,7 @@ export function startWorker(env: WorkerEnv = getEnv()): void {
   globalThis.usherWorker = worker;
 }
 
-/** Takes no more jobs, and resolves when those under way are done. */
+/** Takes no more jobs, and resolves when those under way are done, or after half a minute. */
 export async function stopWorker(): Promise<void> {
   const worker = globalThis.usherWorker;
   worker?.stopping.abort();
@@ -111,7 +111,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     } finally {
       // What is under way is done, and noted: a mail that has left must not leave again.
       const stopped = runner.stop().catch(() => runner.promise.catch(() => {}));
-      await Promise.race([stopped, pause(longestJob, undefined, { ref: false })]);
+      await Promise.race([stopped, pause(SHUTDOWN_LIMIT, undefined, { ref: false })]);
     }
   } finally {
     over.abort();
@@ -161,7 +161,7 @@ const options = {
   ]),
   // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.
   preset: {
-    worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: longestJob },
+    worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: SHUTDOWN_LIMIT },
   },
   logger: new Logger(
     ({ label, jobId }) =>

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test, vi } from "vitest";
+
+const shutdown = fileURLToPath(new URL("./shutdown.ts", import.meta.url));
+
+/** Ends at a signal as Next does; what is under way is finished when a line comes in. */
+const program = `
+  import { once } from "node:events";
+  const { finishBeforeExit } = await import(${JSON.stringify(shutdown)});
+  process.on("SIGTERM", () => setImmediate(() => { process.exit(143); console.log("would be gone"); }));
+  finishBeforeExit(async () => { await once(process.stdin, "data"); console.log("finished"); });
+  setInterval(() => {}, 1000);
+  console.log("ready");`;
+
+test("a process that is told to end finishes what is under way before it does, and keeps its exit code", async () => {
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = once(child, "exit");
+  let output = "";
+  child.stdout.on("data", (text) => {
+    output += text;
+  });
+  const says = (text: string) => vi.waitUntil(() => output.includes(text), { timeout: 15_000 });
+  await says("ready");
+  child.kill("SIGTERM");
+  await says("would be gone");
+  child.kill("SIGTERM"); // a second signal changes nothing
+  expect(child.exitCode).toBeNull();
+  child.stdin.write("go\n");
+  await says("finished");
+  expect((await ended)[0]).toBe(143);
+});
