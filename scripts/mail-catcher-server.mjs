@@ -27,11 +27,14 @@ guard("upgrade", (/** @type {import("node:net").Socket} */ socket) => socket.des
 function guard(event, refuse) {
   const listeners = server.listeners(event);
   server.removeAllListeners(event);
-  server.on(event, (/** @type {import("node:http").IncomingMessage} */ request, /** @type {any[]} */ ...rest) => {
-    if (!isOwn(request)) return refuse(rest[0]);
-    if (event === "request") withoutCors(rest[0]);
-    for (const listener of listeners) listener.call(server, request, ...rest);
-  });
+  server.on(
+    event,
+    (/** @type {import("node:http").IncomingMessage} */ request, /** @type {any[]} */ ...rest) => {
+      if (!isOwn(request)) return refuse(rest[0]);
+      if (event === "request") withoutCors(rest[0]);
+      for (const listener of listeners) listener.call(server, request, ...rest);
+    },
+  );
 }
 
 /**

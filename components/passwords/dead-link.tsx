@@ -12,8 +12,8 @@ export function DeadLink({ askHref }: { readonly askHref: string | null }) {
       }
     >
       <p>
-        A link to set a password works once, for one hour, or for 24 hours if it is the first one. It may
-        have been used, a newer mail may have replaced it, or it may be incomplete.
+        A link to set a password works once, for one hour, or for 24 hours if it is the first one. It may have
+        been used, a newer mail may have replaced it, or it may be incomplete.
       </p>
       <p>
         Open the link in the latest mail, or ask for a new one: on the sign-in page of your organization,

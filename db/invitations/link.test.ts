@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { keys } from "@/db/testing/link-keys";
 import { describe, expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { Unanswerable } from "@/db/invitations/answer";
@@ -9,6 +8,7 @@ import { beginSending, settleSending } from "@/db/invitations/send";
 import { linkKeys } from "@/db/link";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
 import { plantWorld } from "@/db/testing/world";
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { keys } from "@/db/testing/link-keys";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { getInvitation } from "@/db/invitations/get";
 import { beginSending, settleSending } from "@/db/invitations/send";
 import { sendAgain } from "@/db/invitations/send-again";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { letPass } from "@/db/testing/standing";
 import { plantWorld, type World } from "@/db/testing/world";
 

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { keys } from "@/db/testing/link-keys";
 import { expect } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { askForLink } from "@/db/invitations/ask-for-link";
@@ -8,6 +7,7 @@ import { deleteInvitations } from "@/db/invitations/delete";
 import { beginSending } from "@/db/invitations/send";
 import { sendAgain } from "@/db/invitations/send-again";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { race } from "@/db/testing/rounds";
 import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/standing";
 import { plantGroup, plantWorld, type World } from "@/db/testing/world";

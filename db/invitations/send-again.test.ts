@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { keys } from "@/db/testing/link-keys";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -10,6 +9,7 @@ import { beginSending, settleSending } from "@/db/invitations/send";
 import { sendAgain } from "@/db/invitations/send-again";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/standing";
 import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
 

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { keys } from "@/db/testing/link-keys";
 import { expect, test } from "vitest";
 import { Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -15,6 +14,7 @@ import { beginSending, settleSending } from "@/db/invitations/send";
 import { sendAgain } from "@/db/invitations/send-again";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { auditOf, letPass, stateOf } from "@/db/testing/standing";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
 import { disableUser } from "@/db/users/disable";

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { keys } from "@/db/testing/link-keys";
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
@@ -7,6 +6,7 @@ import { beginSending } from "@/db/invitations/send";
 import { sendAgain } from "@/db/invitations/send-again";
 import { lastDay } from "@/db/memberships/end-day";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { changeEnd, day, invitedUntil, joinUntil, runOut } from "@/db/testing/membership-ends";
 import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/standing";
 import { plantWorld } from "@/db/testing/world";

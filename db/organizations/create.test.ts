@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { keys } from "@/db/testing/link-keys";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, Invalid, Limited } from "@/db/errors";
@@ -13,6 +12,7 @@ import { type NewOrganizationInput, newOrganization } from "@/db/organizations/i
 import { insertOrganization } from "@/db/organizations/insert";
 import { auditEvents, memberships, organizations, passwordLinks, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { queuedJobs } from "@/db/testing/mail-queue";
 import { addToGroup, type Person, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
 

@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { keys } from "@/db/testing/link-keys";
 import { describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -12,6 +11,7 @@ import { DeadLink, setPassword } from "@/db/passwords/set";
 import { findPasswordState } from "@/db/passwords/state";
 import { passwordLinks, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { keys } from "@/db/testing/link-keys";
 import { linkState, NEW_PASSWORD, passwordHashOf, sentLink, signsIn } from "@/db/testing/passwords";
 import { auditOf, stateOf } from "@/db/testing/standing";
 import { plantWorld } from "@/db/testing/world";

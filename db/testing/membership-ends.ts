@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { keys } from "@/db/testing/link-keys";
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { inviteUsers } from "@/db/invitations/invite";
 import { beginSending } from "@/db/invitations/send";
 import { changeMembershipEnd } from "@/db/memberships/change-end";
+import { keys } from "@/db/testing/link-keys";
 import { type Person, type Place, plantGroup, type World } from "@/db/testing/world";
 
 /** So many days from today, by UTC. */

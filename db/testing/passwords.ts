@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { keys } from "@/db/testing/link-keys";
 import { readPasswordLink } from "@/db/passwords/read";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { beginSendingLink } from "@/db/passwords/send";
 import { signIn } from "@/db/sessions/sign-in";
+import { keys } from "@/db/testing/link-keys";
 import type { Person, Place, World } from "@/db/testing/world";
 
 const ADDRESS = "192.0.2.1";

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { keys } from "@/db/testing/link-keys";
 import { sql } from "drizzle-orm";
 import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
@@ -10,6 +9,7 @@ import { insertOrganization } from "@/db/organizations/insert";
 import type { Permission } from "@/db/permissions";
 import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
 import type { Session } from "@/db/sessions/session";
+import { keys } from "@/db/testing/link-keys";
 import { insertUser } from "@/db/users/insert";
 
 const ADDRESS = "192.0.2.1";

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { keys } from "@/db/testing/link-keys";
 import { sql } from "drizzle-orm";
 import { acceptInvitation } from "@/db/invitations/accept";
 import type { Answer } from "@/db/invitations/answer";
@@ -13,6 +12,7 @@ import { sendAgain } from "@/db/invitations/send-again";
 import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
 import { type History, INVITEES, type Joinable } from "@/db/testing/histories/history";
+import { keys } from "@/db/testing/link-keys";
 import { disableUser } from "@/db/users/disable";
 import { enableUser } from "@/db/users/enable";
 import { removeUser } from "@/db/users/remove";
