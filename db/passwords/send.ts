@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { deriveLink, type LinkKeys } from "@/db/link";
@@ -38,6 +38,7 @@ export async function beginSendingLink(call: Waiting): Promise<SendingLink | Hel
     from password_links l where l.user_id = ${userId} and l.mail_state = 'waiting'`);
   if (!waiting) return null;
   const { linkId, sending, repeated } = waiting;
+  const unchanged = sql`l.link_id = ${linkId} and l.sending = ${sending} and l.mail_state = 'waiting'`;
   const { link, hash } = deriveLink(keys.passwords, linkId);
   const began = beganAt(sql`l`);
   const [row] = await db.execute<Row>(sql`
@@ -45,12 +46,12 @@ export async function beginSendingLink(call: Waiting): Promise<SendingLink | Hel
     set link_hash = decode(${hash.toString("hex")}, 'hex'), sending_began_at = ${began},
       expires_at = ${began} + make_interval(hours => ${linkHours})
     from users u join organizations o on o.id = u.managing_organization_id
-    where l.user_id = ${userId} and l.mail_state = 'waiting' and l.sending = ${sending}
+    where l.user_id = ${userId} and ${unchanged}
       and u.id = l.user_id and u.email is not null and u.disabled_at is null and ${isActive(sql`o.path`)}
     returning to_json(l.sending_began_at) #>> '{}' as "beganAt", to_json(l.expires_at) #>> '{}' as "expiresAt",
       ${linkHours} as "lifetimeHours", u.password_hash is null as first, o.name as "organizationName",
       json_build_object('username', u.username, 'name', u.name, 'email', u.email) as user`);
-  if (!row) return await findHindrance(call, sending);
+  if (!row) return await findHindrance(call, unchanged);
   const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
   return { ...row, ...times, userId, linkId, sending, repeated, link };
 }
@@ -60,13 +61,13 @@ type Row = Pick<SendingLink, "lifetimeHours" | "first" | "organizationName" | "u
   expiresAt: string;
 };
 
-async function findHindrance({ db, userId }: Waiting, sending: number): Promise<Held | null> {
+async function findHindrance({ db, userId }: Waiting, unchanged: SQL): Promise<Held | null> {
   const [held] = await db.execute<Held>(sql`
     select l.sending, case when u.disabled_at is not null then 'The account is disabled.'
       when u.email is null then 'The account has no e-mail address.'
       else 'The organization is inactive.' end as held
     from password_links l join users u on u.id = l.user_id
-    where l.user_id = ${userId} and l.mail_state = 'waiting' and l.sending = ${sending}`);
+    where l.user_id = ${userId} and ${unchanged}`);
   return held ?? null;
 }
 
