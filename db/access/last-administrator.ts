@@ -12,18 +12,21 @@ export async function holdAdministrators(tx: Transaction, { organization }: Cont
   await tx.execute(sql`select from organizations where id = ${organization.id} for no key update`);
 }
 
-/** Call it after the change, in the same transaction. @throws Conflict when the root is left without an active administrator */
+/**
+ * Call it after the change, in the same transaction.
+ * @throws Conflict when the root is left without an administrator who can sign in: active, and with a password
+ */
 export async function requireAdministrator(tx: Transaction, { organization }: Context): Promise<void> {
   if (organization.parent) return;
   const [left] = await tx.execute(sql`
     select from membership_groups mg
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id and r.is_administrator
-    join users u on u.id = mg.user_id and u.disabled_at is null
+    join users u on u.id = mg.user_id and u.disabled_at is null and u.password_hash is not null
     where mg.organization_id = ${organization.id} limit 1`);
   if (!left) {
     throw new Conflict(
-      `${organization.name} would be left without an administrator. Make somebody else one first.`,
+      `${organization.name} would be left without an administrator who can sign in. Make somebody with a password one first.`,
     );
   }
 }

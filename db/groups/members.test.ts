@@ -6,6 +6,7 @@ import { addMembers } from "@/db/groups/add-members";
 import { listMemberChoices } from "@/db/groups/member-choices";
 import { removeMembers } from "@/db/groups/remove-members";
 import { testDatabase } from "@/db/testing/database";
+import { givePassword } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/standing";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
 import { insertUser } from "@/db/users/insert";
@@ -104,6 +105,7 @@ describe("removing members", () => {
         Conflict,
       );
       await addToGroup(db, id, grace, groupId);
+      await givePassword(db, grace);
       const both = removeMembers({ ctx: alone, input: { groupId, userIds: [ada, grace] } });
       await expect(both).rejects.toThrow(Conflict);
       const other = await world.as("grace", "meridian");

@@ -6,6 +6,7 @@ import { Forbidden } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
+import { getInvitation } from "@/db/invitations/get";
 import {
   INVITATION_SORTS,
   type InvitationFilter,
@@ -43,6 +44,24 @@ describe("a short list", () => {
     listInvitations({ ctx: await world.as("alex", "acme"), input: { ...first, ...change }, now: new Date() });
   const names = async (change: Partial<Input> = {}) =>
     (await list(change)).rows.map(({ username }) => username);
+
+  test("shows and finds an email address only while the person is invited or a member", async () => {
+    const emails = async () =>
+      Object.fromEntries((await list()).rows.map(({ username, email }) => [username, email]));
+    expect(await emails()).toEqual({
+      dennis: "dennis@meridian.example",
+      grace: "grace@meridian.example",
+      linus: null,
+      margaret: "margaret@meridian.example",
+    });
+    expect((await names({ search: "@meridian.example" })).toSorted()).toEqual(["dennis", "grace", "margaret"]);
+    expect(await names({ search: "linus@" })).toEqual([]);
+    expect(await names({ search: "linus of" })).toEqual(["linus"]);
+    expect(await names({ search: "linus@", filter: "declined" })).toEqual([]);
+    const [{ id: invitationId } = { id: "" }] = (await list({ search: "linus of" })).rows;
+    const ctx = await world.as("alex", "acme");
+    expect(await getInvitation({ ctx, invitationId, now: new Date() })).toMatchObject({ email: null });
+  });
 
   test("tells of each what became of it", async () => {
     const { rows, total } = await list({ sort: "username", descending: false });

@@ -6,6 +6,7 @@ import {
   invitationColumns,
   invitationJoins,
   invitationOf,
+  matchesInvitation,
 } from "@/db/invitations/read-row";
 import type { InvitationRow } from "@/db/invitations/rows";
 import {
@@ -16,7 +17,6 @@ import {
   isSearch,
   keyset,
   type ListInput,
-  matches,
   type Order,
 } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
@@ -111,7 +111,7 @@ export function invitationsShown(organizationId: string, { filter, search }: Sho
     byTrigrams: hasTrigrams(search)
       ? invitationsOf(ofOrganization(sql`i.organization_id`, organizationId), filter)
       : from,
-    matching: matches(sql`i.search`, search),
+    matching: matchesInvitation(search),
     as: sql`i`,
   };
 }

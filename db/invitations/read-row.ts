@@ -1,11 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
+import { lasts } from "@/db/access/rights";
 import type { InvitationRow } from "@/db/invitations/rows";
 import { type StoredStatus, shownStatus } from "@/db/invitations/rules";
+import { isSearch, matches, searchedText } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
+
+const isMemberHere = sql`exists (
+  select from memberships member
+  where member.organization_id = i.organization_id and member.user_id = i.user_id and ${lasts(sql`member`)})`;
+
+/** True while the inviter's organization may see the invitee's current email address: invited there, or a member. */
+const isEmailVisible = sql`(i.status = 'pending' or ${isMemberHere})`;
 
 /** The columns of an invitation's row, and where they come from besides `i`, the invitation. No link, no hash. */
 export const invitationColumns = sql`
-  i.id, i.username, i.name, u.email, i.status, inviter.name as "invitedBy",
+  i.id, i.username, i.name, case when ${isEmailVisible} then u.email end as email, i.status, inviter.name as "invitedBy",
   (select coalesce(json_agg(json_build_object('id', g.id, 'name', coalesce(g.name, ig.group_name), 'gone', g.id is null)
       order by coalesce(g.name, ig.group_name)), '[]')
     from invitation_groups ig left join groups g on g.id = ig.group_id where ig.invitation_id = i.id) as groups,
@@ -29,6 +38,14 @@ export type InvitationJson = Omit<InvitationRow, Moments | "status"> & {
   expiresAt: string | null;
   endedAt: string | null;
 };
+
+/** `matches` for the search text of invitations i, which holds the email address: found by it only while it is visible. */
+export function matchesInvitation(search: string): SQL {
+  const matching = matches(sql`i.search`, search);
+  if (!isSearch(search)) return matching;
+  return sql`${matching} and (i.status = 'pending' or strpos(lower(i.username || ' ' || i.name), ${searchedText(search)}) > 0
+    or ${isMemberHere})`;
+}
 
 /** @param now judges whether a pending one reads as expired */
 export function invitationOf<Json extends InvitationJson>(row: Json, now: Date) {

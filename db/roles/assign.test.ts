@@ -8,6 +8,7 @@ import { assignRole } from "@/db/roles/assign";
 import { createRole } from "@/db/roles/create";
 import { editRole } from "@/db/roles/edit";
 import { testDatabase } from "@/db/testing/database";
+import { givePassword } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/standing";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
 
@@ -131,6 +132,7 @@ describe("the last administrator of a root", () => {
       const roleId = await administratorRole(world, "meridian");
       const other = await plantGroup(db, id, []);
       await addToGroup(db, id, world.userId("grace"), other.id);
+      await givePassword(db, world.userId("grace"));
       const ada = await world.as("ada", "meridian");
       await assignRole({ ctx: ada, input: { roleId, groupIds: [other.id], before: [] } });
       const grace = await world.as("grace", "meridian");

@@ -1,15 +1,26 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { hashPassword } from "@/db/passwords/hash";
 import { readPasswordLink } from "@/db/passwords/read";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { beginSendingLink } from "@/db/passwords/send";
 import { signIn } from "@/db/sessions/sign-in";
 import { keys } from "@/db/testing/link-keys";
 import type { Person, Place, World } from "@/db/testing/world";
+import { uuids } from "@/db/uuid";
 
 const ADDRESS = "192.0.2.1";
 
 /** A password that nobody has before a test sets it. */
 export const NEW_PASSWORD = "gravel tulip monday orbit";
+
+const hashOfUnknown = hashPassword(randomUUID());
+
+/** Gives accounts a password that nobody knows, so that they count as able to sign in. */
+export async function givePassword(db: Database, ...userIds: readonly string[]): Promise<void> {
+  await db.execute(sql`update users set password_hash = ${await hashOfUnknown} where id = any(${uuids(userIds)})`);
+}
 
 /** Asks for a password link and sends it: what is in the mail. */
 export async function sentLink(world: World, person: Person) {

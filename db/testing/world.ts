@@ -10,6 +10,7 @@ import type { Permission } from "@/db/permissions";
 import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
 import type { Session } from "@/db/sessions/session";
 import { keys } from "@/db/testing/link-keys";
+import { givePassword } from "@/db/testing/passwords";
 import { insertUser } from "@/db/users/insert";
 
 const ADDRESS = "192.0.2.1";
@@ -30,7 +31,7 @@ export type World = Awaited<ReturnType<typeof plantWorld>>;
 
 /**
  * The demo's organizations and people as a tree of the test's own, so that tests share a database and nothing else.
- * As there, barbara has no e-mail address and ken is disabled. Nobody has a password.
+ * As there, barbara has no e-mail address and ken is disabled. Only ada and mallory have a password, which nobody knows.
  */
 export async function plantWorld(db: Database) {
   const handle = `m-${randomUUID()}`;
@@ -64,6 +65,8 @@ export async function plantWorld(db: Database) {
     if (!id) throw new Error(`${person} is nobody of this world.`);
     return id;
   };
+
+  await givePassword(db, userId("ada"), userId("mallory"));
 
   const session = async (person: Person): Promise<Session> => {
     const [session] = await db

@@ -4,6 +4,7 @@ import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { givePassword } from "@/db/testing/passwords";
 import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
 import { assignGroups } from "@/db/users/assign";
 import { disableUser } from "@/db/users/disable";
@@ -95,6 +96,7 @@ describe("the last administrator of a root", () => {
       const world = await plantWorld(db);
       const { id, administratorsId } = world.places.meridian;
       await addToGroup(db, id, world.userId("grace"), administratorsId);
+      await givePassword(world.db, world.userId("grace"));
       const [ada, grace] = [await world.as("ada", "meridian"), await world.as("grace", "meridian")];
       const ended = await Promise.allSettled([
         assignGroups({ ctx: ada, input: { userId: world.userId("grace"), groupIds: [] } }),

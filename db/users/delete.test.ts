@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { testDatabase } from "@/db/testing/database";
+import { givePassword } from "@/db/testing/passwords";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
 import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { assignGroups } from "@/db/users/assign";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
 
@@ -66,14 +68,27 @@ test("nobody deletes themselves", async () => {
   await expect(deletion).rejects.toThrow("Ask another administrator.");
 });
 
+test("an administrator without a password does not count as the last one of a root", async () => {
+  const world = await plantWorld(db);
+  const { id, administratorsId } = world.places.meridian;
+  await addToGroup(db, id, world.userId("grace"), administratorsId);
+  const grace = await world.as("grace", "meridian");
+  const input = { userId: world.userId("ada") };
+  await expect(deleteUser({ ctx: grace, input })).rejects.toThrow("without an administrator who can sign in");
+  await expect(disableUser({ ctx: grace, input })).rejects.toThrow(Conflict);
+  await expect(assignGroups({ ctx: grace, input: { ...input, groupIds: [] } })).rejects.toThrow(Conflict);
+  await givePassword(db, world.userId("grace"));
+  await deleteUser({ ctx: grace, input });
+});
+
 test("the last administrator of a root is not deleted, by whoever it is tried", async () => {
   const world = await plantWorld(db);
   const group = await plantGroup(db, world.places.meridian.id, ["users.delete", "users.disable"]);
   await addToGroup(db, world.places.meridian.id, world.userId("grace"), group.id);
   const ctx = await world.as("grace", "meridian");
   const input = { userId: world.userId("ada") };
-  await expect(deleteUser({ ctx, input })).rejects.toThrow("who may do more than you");
-  await expect(disableUser({ ctx, input })).rejects.toThrow("who may do more than you");
+  await expect(deleteUser({ ctx, input })).rejects.toThrow("permissions that you can't grant");
+  await expect(disableUser({ ctx, input })).rejects.toThrow("permissions that you can't grant");
   expect((await world.access("ada", "meridian")).state).toBe("open");
   expect(await auditOf(world, "meridian", "users.delete")).toMatchObject([{ outcome: "refused" }]);
 });
@@ -106,7 +121,7 @@ test("somebody who may do more, here or below, is deleted by nobody who may do l
   const ctx = await world.as("linus", "meridian");
   const remove = (person: Person) => deleteUser({ ctx, input: { userId: world.userId(person) } });
   await expect(remove("grace")).rejects.toThrow(
-    "You cannot delete the account of grace of meridian, who may do more than you. Ask an administrator.",
+    "You can't delete the account of grace of meridian, who has or is invited to permissions that you can't grant. Ask an administrator.",
   );
   await remove("margaret");
   expect((await auditOf(world, "meridian", "users.delete")).map(({ outcome }) => outcome)).toEqual([
@@ -135,4 +150,5 @@ test("deleting against accepting leaves nothing half", async () => {
 async function makeAdministrator(world: World, person: Person): Promise<void> {
   const { id, administratorsId } = world.places.meridian;
   await addToGroup(db, id, world.userId(person), administratorsId);
+  await givePassword(world.db, world.userId(person));
 }

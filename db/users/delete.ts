@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { requireNoMore } from "@/db/access/may-more";
+import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { holdAccount } from "@/db/users/hold-account";
@@ -11,7 +11,7 @@ import { requireSomebodyElse } from "@/db/users/somebody-else";
  * Deletes an account that this organization manages, with its sessions, its memberships here and below, and the pending
  * invitations built on them. The audit keeps what it has of it.
  * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, for oneself, and
- * for the last administrator of a root; Forbidden for somebody who may do more than the actor
+ * for the last administrator of a root; Forbidden for somebody who outranks the actor
  */
 export const deleteUser = defineCommand<UserId, void>(
   { permission: "users.delete", revokes: ({ input }) => [input.userId] },
@@ -19,7 +19,7 @@ export const deleteUser = defineCommand<UserId, void>(
     requireSomebodyElse(ctx, input.userId);
     await holdAdministrators(tx, ctx);
     const { username, name } = await holdAccount(tx, ctx, input.userId);
-    await requireNoMore(tx, ctx, { userId: input.userId, name }, "delete the account of");
+    await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "delete the account of");
     await nameCause(tx, causeOf(ctx), "account-deleted");
     // Before the account: the trigger then finds the invitations that end, which would else be gone with it.
     await tx.execute(sql`

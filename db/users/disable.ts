@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { requireNoMore } from "@/db/access/may-more";
+import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -12,7 +12,7 @@ import { requireSomebodyElse } from "@/db/users/somebody-else";
  * Disables an account that this organization manages: its sessions end, its memberships further down go, and its
  * pending invitations stop working. What went does not come back when the account is enabled again.
  * @throws NotFound when there is no such active account here; Conflict for one that is managed elsewhere, for oneself, and
- * for the last administrator of a root; Forbidden for somebody who may do more than the actor
+ * for the last administrator of a root; Forbidden for somebody who outranks the actor
  */
 export const disableUser = defineCommand<UserId, void>(
   { permission: "users.disable", revokes: ({ input }) => [input.userId] },
@@ -21,7 +21,7 @@ export const disableUser = defineCommand<UserId, void>(
     await holdAdministrators(tx, ctx);
     const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
     if (disabled) throw new NotFound("This account is disabled already.");
-    await requireNoMore(tx, ctx, { userId: input.userId, name }, "disable the account of");
+    await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "disable the account of");
     await nameCause(tx, causeOf(ctx), "account-disabled");
     await tx.execute(sql`update users set disabled_at = now() where id = ${input.userId}`);
     await requireAdministrator(tx, ctx);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireNoMore } from "@/db/access/may-more";
+import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
@@ -13,8 +13,7 @@ import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
  * Changes username, name and e-mail address of an account that this organization manages. With another address a
  * pending password link is dead: it went to the old one.
  * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for somebody who is no
- * user here; Conflict for an account that is managed elsewhere; Forbidden to change the address, and with it who can set
- * the password, of somebody who may do more than the actor
+ * user here; Conflict for an account that is managed elsewhere; Forbidden for somebody who outranks the actor
  */
 export const editUser = defineCommand<UserProfileInput, void>(
   { permission: "users.edit" },
@@ -23,16 +22,14 @@ export const editUser = defineCommand<UserProfileInput, void>(
     const after = readProfile({ ...input, email: input.email || null });
     const changes = changesBetween<Profile>(before, after);
     if (!changes) return;
-    if (changes.email) {
-      const { userId } = input;
-      await requireNoMore(tx, ctx, { userId, name: before.name }, "change the e-mail address of");
-    }
-    await updateProfile(tx, input.userId, after);
+    const { userId } = input;
+    await requireNotOutranked(tx, ctx, { userId, name: before.name }, "change the profile of");
+    await updateProfile(tx, userId, after);
     // After the account, as setting a password does: else each could wait for the other.
-    if (changes.email) await tx.execute(sql`delete from password_links where user_id = ${input.userId}`);
+    if (changes.email) await tx.execute(sql`delete from password_links where user_id = ${userId}`);
     await record(tx, causeOf(ctx), {
       action: "users.edit",
-      subject: { id: input.userId, name: after.username },
+      subject: { id: userId, name: after.username },
       details: { changes },
     });
   },

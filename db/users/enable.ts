@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireNoMore } from "@/db/access/may-more";
+import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -10,14 +10,14 @@ import type { UserId } from "@/db/users/input";
  * Enables a disabled account that this organization manages, with the groups that it has here. What ended when it was
  * disabled does not come back.
  * @throws NotFound when there is no such disabled account here; Conflict for one that is managed elsewhere; Forbidden for
- * somebody who could then do more than the actor
+ * somebody who outranks the actor
  */
 export const enableUser = defineCommand<UserId, void>(
   { permission: "users.disable" },
   async ({ tx, ctx, input }) => {
     const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
     if (!disabled) throw new NotFound("This account is not disabled.");
-    await requireNoMore(tx, ctx, { userId: input.userId, name }, "enable the account of");
+    await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "enable the account of");
     await tx.execute(sql`update users set disabled_at = null where id = ${input.userId}`);
     await record(tx, causeOf(ctx), {
       action: "users.enable",

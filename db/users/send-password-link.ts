@@ -1,3 +1,4 @@
+import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
@@ -9,7 +10,7 @@ import type { UserId } from "@/db/users/input";
 /**
  * Sends the first link again to somebody who has not set a password yet. The link before it is dead from now on.
  * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, is disabled, has
- * a password, or has no e-mail address; Limited
+ * a password, or has no e-mail address; Forbidden for somebody who outranks the actor; Limited
  */
 export const sendPasswordLink = defineCommand<UserId, void, void>(
   {
@@ -19,6 +20,8 @@ export const sendPasswordLink = defineCommand<UserId, void, void>(
   },
   async ({ tx, ctx, input }) => {
     const account = await holdAccount(tx, ctx, input.userId);
+    const { userId } = input;
+    await requireNotOutranked(tx, ctx, { userId, name: account.name }, "send a password link to");
     if (account.disabled) throw new Conflict("This account is disabled. Enable it first.");
     if (account.hasPassword) {
       throw new Conflict("This person has set a password. Who forgets it asks for a new one at sign-in.");
@@ -26,10 +29,10 @@ export const sendPasswordLink = defineCommand<UserId, void, void>(
     if (account.email === null) {
       throw new Conflict("This account has no e-mail address. Enter one in its profile first.");
     }
-    await requestPasswordLink(tx, input.userId);
+    await requestPasswordLink(tx, userId);
     await record(tx, causeOf(ctx), {
       action: "passwords.request",
-      subject: { id: input.userId, name: account.username },
+      subject: { id: userId, name: account.username },
     });
   },
 );

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { coversGroup, rightsOf } from "@/db/access/rights";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/db/context";
+import { Forbidden } from "@/db/errors";
+
+type Account = { readonly userId: string; readonly name: string };
+
+/**
+ * Nobody decides about the account of somebody who outranks them: the actor must be able to grant every group that the
+ * account has, in any organization, and every group that its pending or expired invitations would give.
+ * Call it with the account locked (`holdAccount`), so that no invitation slips in. A disabled account counts in full.
+ * @param action as the middle of a sentence: "disable the account of"
+ * @throws Forbidden
+ */
+export async function requireNotOutranked(
+  tx: Transaction,
+  ctx: Context,
+  { userId, name }: Account,
+  action: string,
+): Promise<void> {
+  if (userId === ctx.actor.id) return;
+  const [outranking] = await tx.execute(sql`
+    select from (
+      select organization_id, group_id from membership_groups where user_id = ${userId}
+      union
+      select ig.organization_id, ig.group_id
+      from invitations i
+      join invitation_groups ig on ig.invitation_id = i.id and ig.group_id is not null
+      where i.user_id = ${userId} and i.status = 'pending'
+    ) as held
+    join organizations o on o.id = held.organization_id
+    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    where not ${coversGroup(sql`mine`, sql`held.organization_id`, sql`held.group_id`)} limit 1`);
+  if (outranking) {
+    throw new Forbidden(
+      `You can't ${action} ${name}, who has or is invited to permissions that you can't grant. Ask an administrator.`,
+    );
+  }
+}
