@@ -1,6 +1,7 @@
 import { checkAgain } from "@/db/access/check-again";
 import type { Access } from "@/db/access/find-context";
 import { causeOf, record } from "@/db/audit/record";
+import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";
 import { type Context, may } from "@/db/context";
 import { Conflict, Forbidden, Limited } from "@/db/errors";
@@ -73,7 +74,9 @@ export function defineCommand<Input, Output, Prepared>(
       await after?.({ ...call, prepared, ended });
       return await done;
     } catch (error) {
-      if (error instanceof Forbidden || error instanceof Conflict || error instanceof Limited) {
+      if (error instanceof Forbidden || error instanceof Limited) {
+        await recordRefusal(call.ctx.db, causeOf(call.ctx), { action: permission }, error);
+      } else if (error instanceof Conflict) {
         await record(call.ctx.db, causeOf(call.ctx), {
           action: permission,
           outcome: "refused",

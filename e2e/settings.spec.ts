@@ -88,7 +88,7 @@ test("what was not touched is not taken back from somebody who changed it meanwh
 }) => {
   const alex = await as("alex", pages.settings("acme"));
   await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("");
-  const meanwhile = { name: "Acme Travel", lifetime: "72", lifetimeUnit: "hours", color: "", shown: "{}" };
+  const meanwhile = { name: "Acme Travel", lifetime: "72", lifetimeUnit: "hours", sessionIdle: "12", sessionIdleUnit: "hours", color: "", shown: "{}" };
   const input = settingsInput.parse({ ...meanwhile, senderName: "Of Ada" });
   await editSettings({ ctx: await world.acting("ada", "acme"), input });
   await alex.getByLabel("Name of the organization").fill("Acme Journeys");
@@ -107,10 +107,10 @@ test("what is wrong is told at its field, and what was entered stays", async ({ 
   await expect(alex.getByLabel("Colour of the buttons")).toBeFocused();
   await alex.getByLabel("Colour of the buttons").fill("");
   await alex.getByLabel("Link lifetime").fill("31");
-  await alex.getByLabel("Unit").selectOption("days");
+  await alex.getByLabel("Unit of link lifetime").selectOption("days");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await expect(alex.getByText("Enter a whole number, from 1 hour to 30 days.")).toBeVisible();
-  await expect(alex.getByLabel("Unit")).toHaveValue("days");
+  await expect(alex.getByLabel("Unit of link lifetime")).toHaveValue("days");
   await expectAccessible(alex);
 
   await chooseLogo(alex, SVG);

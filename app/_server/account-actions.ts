@@ -7,11 +7,10 @@ import type { FormAnswer } from "@/components/action-result";
 import type { FoundOrganization } from "@/components/frame/place-list";
 import { Forbidden } from "@/db/errors";
 import { findDestinations } from "@/db/organizations/destinations";
-import { endSession } from "@/db/sessions/end";
 import { boundedText } from "@/db/text";
 import { mailAnswers } from "@/db/users/mail-answers";
 import { failureOf } from "./action";
-import { signOut as clearCookie } from "./auth";
+import { signOut } from "./auth";
 import { getDb } from "./database";
 import { lineOf } from "./form";
 import { consolePath, pathWithin } from "./paths";
@@ -21,9 +20,7 @@ import { readSession } from "./session";
 /** Ends the session of this browser and leads to `next`, a path of this app. */
 export async function signOutAction(next: string): Promise<void> {
   await requireSameOrigin();
-  const session = await readSession();
-  if (session) await endSession({ db: getDb(), session, address: await remoteAddress() });
-  await clearCookie({ redirect: false });
+  await signOut({ redirect: false });
   redirect(pathWithin(next, "/"));
 }
 

@@ -1,10 +1,15 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { headers } from "next/headers";
 import NextAuth, { CredentialsSignin } from "next-auth";
+import type { JWT } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { Refusal } from "@/db/errors";
-import { SESSION_DAYS, type Session } from "@/db/sessions/session";
+import { endSession } from "@/db/sessions/end";
+import { isSessionCurrent, SESSION_DAYS, type Session } from "@/db/sessions/session";
 import { signIn as beginSession } from "@/db/sessions/sign-in";
+import { isUuid } from "@/db/uuid";
 import { getDb } from "./database";
+import { findDevice, rememberDevice } from "./device";
 import { getEnv } from "./env";
 import { pathWithin } from "./paths";
 import { remoteAddress } from "./request";
@@ -22,7 +27,24 @@ export class SignInRefused extends CredentialsSignin {
   }
 }
 
-export const { handlers, auth, signIn, signOut } = NextAuth(() => {
+/** The session that a call of `signInWith` has begun. */
+const begun = new AsyncLocalStorage<{ session?: Session }>();
+
+/**
+ * Signs in and sets the session's cookie.
+ * @throws SignInRefused
+ */
+export async function signInWith(
+  credentials: Readonly<Record<"root" | "organizationId" | "username" | "password", string>>,
+): Promise<Session> {
+  const holder: { session?: Session } = {};
+  await begun.run(holder, () => signIn("credentials", { redirect: false, ...credentials }));
+  if (!holder.session) throw new Error("next-auth answered without having checked the credentials.");
+  return holder.session;
+}
+
+// next-auth hands a request to its own endpoints only. `auth()` in pages has none: there the model judges the row.
+export const { handlers, auth, signIn, signOut } = NextAuth((request) => {
   const { AUTH_SECRET, BASE_URL } = getEnv();
   process.env.AUTH_URL = BASE_URL; // else next-auth believes the request's Host
   return {
@@ -37,6 +59,8 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
         credentials: { root: {}, organizationId: {}, username: {}, password: {} },
         authorize: async (given) => {
           const session = await check(given);
+          const holder = begun.getStore();
+          if (holder) holder.session = session;
           return { id: session.userId, sessionId: session.id };
         },
       }),
@@ -44,14 +68,33 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
     callbacks: {
       redirect: ({ url }) =>
         `${BASE_URL}${pathWithin(url.startsWith(BASE_URL) ? url.slice(BASE_URL.length) : url, "/")}`,
-      jwt: ({ token, user }) => (user ? { sub: user.id ?? "", sessionId: user.sessionId } : token),
+      jwt: async ({ token, user }) => {
+        if (user) return { sub: user.id ?? "", sessionId: user.sessionId };
+        return !request || (await isCurrent(sessionIn(token))) ? token : null;
+      },
       session: ({ session, token }) => ({
         expires: session.expires,
         account: { userId: token.sub ?? "", id: token.sessionId ?? "" },
       }),
     },
+    events: {
+      signOut: async (message) => {
+        const session = "token" in message ? sessionIn(message.token) : null;
+        if (session) await endSession({ db: getDb(), session, address: await remoteAddress() });
+      },
+    },
   };
 });
+
+/** The session that a cookie names; null for what can be none. */
+function sessionIn(token: JWT | null): Session | null {
+  const [userId, id] = [token?.sub ?? "", token?.sessionId ?? ""];
+  return isUuid(userId) && isUuid(id) ? { id, userId } : null;
+}
+
+async function isCurrent(session: Session | null): Promise<boolean> {
+  return session !== null && (await isSessionCurrent({ db: getDb(), session }));
+}
 
 async function check(given: Partial<Record<string, unknown>>): Promise<Session> {
   const text = (name: string) => {
@@ -59,10 +102,13 @@ async function check(given: Partial<Record<string, unknown>>): Promise<Session> 
     return typeof value === "string" && value.length <= LONGEST_CREDENTIAL ? value : "";
   };
   try {
-    return await beginSession({
+    const before = (await auth())?.account;
+    const session = await beginSession({
       db: getDb(),
       address: await remoteAddress(),
       userAgent: (await headers()).get("user-agent") ?? "",
+      device: await findDevice(),
+      replaces: sessionIn({ sub: before?.userId, sessionId: before?.id }),
       input: {
         root: text("root"),
         organizationId: text("organizationId"),
@@ -70,6 +116,8 @@ async function check(given: Partial<Record<string, unknown>>): Promise<Session> 
         password: text("password"),
       },
     });
+    await rememberDevice(session.userId);
+    return session;
   } catch (error) {
     if (error instanceof Refusal) throw new SignInRefused(error.message);
     throw error;

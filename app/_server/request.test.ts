@@ -17,6 +17,12 @@ test("no address at all is named so", () => {
   expect(addressOf(null, 0)).toBe("unknown");
 });
 
+test("a proxy's port and brackets are stripped, and what is no address is unknown", () => {
+  expect(addressOf("203.0.113.7:50123, 10.0.0.9", 1)).toBe("203.0.113.7");
+  expect(addressOf("[2001:DB8::1]:443, 10.0.0.9", 1)).toBe("2001:db8::1");
+  expect(addressOf("anything at all, 10.0.0.9", 1)).toBe("unknown");
+});
+
 const base = "https://usher.example.com";
 
 test("a form from this app's own pages is taken", () => {

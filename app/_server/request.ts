@@ -1,19 +1,31 @@
 import { headers } from "next/headers";
 import { Forbidden } from "@/db/errors";
+import { readAddress, UNKNOWN_ADDRESS } from "@/db/limits/network";
 import { getEnv } from "./env";
+import { log } from "./log";
 
 /** Where the request comes from: the address that the last proxy which is not ours saw. */
 export async function remoteAddress(): Promise<string> {
-  return addressOf((await headers()).get("x-forwarded-for"), getEnv().TRUSTED_PROXIES);
+  const address = addressOf((await headers()).get("x-forwarded-for"), getEnv().TRUSTED_PROXIES);
+  if (address === UNKNOWN_ADDRESS) warnOfUnknown();
+  return address;
 }
+
+/** Once: such requests share their limits, so whoever runs Usher should know. */
+function warnOfUnknown(): void {
+  if (warned) return;
+  warned = true;
+  log.warn("The address of a request can't be read. Check TRUSTED_PROXIES and what the proxies write into X-Forwarded-For.");
+}
+let warned = false;
 
 /**
  * @param forwarded X-Forwarded-For, whose last entry is the peer of this process (`appendPeerAddress` sees to it)
  * @param trusted how many proxies in front of us wrote entries that can be believed
  */
 export function addressOf(forwarded: string | null, trusted: number): string {
-  const entries = (forwarded ?? "").split(",").map((entry) => entry.trim());
-  return (entries.at(-1 - trusted) ?? entries.at(0) ?? "").replace(/^::ffff:/, "").slice(0, 64) || "unknown";
+  const entries = (forwarded ?? "").split(",");
+  return readAddress(entries.at(-1 - trusted) ?? entries.at(0) ?? "");
 }
 
 /**

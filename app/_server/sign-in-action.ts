@@ -2,13 +2,13 @@
 
 import { redirect } from "next/navigation";
 import type { ActionFailure } from "@/components/action-result";
+import type { Session } from "@/db/sessions/session";
 import { failureOf } from "./action";
-import { SignInRefused, signIn } from "./auth";
+import { SignInRefused, signInWith } from "./auth";
 import { lineOf } from "./form";
 import { landingOf } from "./landing";
 import { pathWithin, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
-import { readNewSession } from "./session";
 
 /** Signs in at an organization and leads to `next`; a wrong try gets one sentence and nothing more. */
 export async function signInAction(
@@ -17,10 +17,10 @@ export async function signInAction(
   _before: ActionFailure | null,
   form: FormData,
 ): Promise<ActionFailure | null> {
+  let session: Session;
   try {
     await requireSameOrigin();
-    await signIn("credentials", {
-      redirect: false,
+    session = await signInWith({
       root: String(scope?.root),
       organizationId: String(scope?.orgId),
       username: lineOf(form, "username"),
@@ -33,10 +33,5 @@ export async function signInAction(
         : failureOf(error);
     return { ...failure, fields: { username: lineOf(form, "username") } };
   }
-  redirect(await landing(scope, pathWithin(next, "/")));
-}
-
-async function landing(scope: Scope, path: string): Promise<string> {
-  const session = await readNewSession();
-  return session ? await landingOf(path, scope, session) : path;
+  redirect(await landingOf(pathWithin(next, "/"), scope, session));
 }

@@ -17,6 +17,7 @@ import { sendInvitation } from "./jobs/send-invitation";
 import { sendLinkAsked } from "./jobs/send-link-asked";
 import { sendPasswordLink } from "./jobs/send-password-link";
 import { tellThatLinkIsAsked } from "./jobs/tell-link-asked";
+import { tidySignIns } from "./jobs/tidy-sign-ins";
 import { log } from "./log";
 import { createMailer } from "./mailer";
 import { SHUTDOWN_LIMIT } from "./shutdown";
@@ -92,6 +93,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "answer-password-request": answerPasswordRequest(means),
     "run-batch": runBatchPart(means),
     "discard-drafts": discardDrafts(means),
+    "tidy-sign-ins": tidySignIns(means),
   };
   const over = new AbortController();
   try {
@@ -157,6 +159,7 @@ const options = {
   // Once a minute, however many processes there are: the queue keeps count in the database.
   parsedCronItems: parseCronItems([
     { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
+    { task: "tidy-sign-ins", match: "* * * * *", options: { jobKey: "tidy-sign-ins" } },
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
   ]),
   // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.

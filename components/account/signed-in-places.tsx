@@ -24,7 +24,7 @@ export function SignedInPlaces({ places, total, endOf, signOutEverywhere }: Sign
           <h2 id="signed-in-places" className="text-lg font-semibold">
             Signed-in places
           </h2>
-          <p className="text-muted">{plural(total, "place")}. Each ends by itself after a week.</p>
+          <p className="text-muted">{plural(total, "place")}. Each ends by itself after a week, or after a time without activity.</p>
         </div>
         <SignOutEverywhere action={signOutEverywhere} />
       </div>
@@ -43,7 +43,7 @@ export function SignedInPlaces({ places, total, endOf, signOutEverywhere }: Sign
 }
 
 function PlaceItem({ place, end }: { readonly place: SignedInPlace; readonly end: () => Promise<void> }) {
-  const { userAgent, address, since, current } = place;
+  const { userAgent, address, since, lastSeenAt, current } = place;
   const browser = browserWords(userAgent);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
@@ -54,6 +54,11 @@ function PlaceItem({ place, end }: { readonly place: SignedInPlace; readonly end
         </p>
         <p className="text-muted">
           From <Name>{address}</Name>, since <RelativeTime date={since} />
+          {!current && (
+            <>
+              , last active <RelativeTime date={lastSeenAt} />
+            </>
+          )}
         </p>
       </div>
       <form action={end}>

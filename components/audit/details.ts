@@ -54,6 +54,7 @@ const TERMS: Readonly<Record<string, string>> = {
   reason: "Why",
   withheld: "Not given",
   sending: "Sending number",
+  repeats: "Further attempts",
 };
 
 const ORIGINS: Readonly<Record<string, string>> = {

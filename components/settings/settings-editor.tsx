@@ -50,9 +50,10 @@ export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorPro
   );
 }
 
-function isDefault({ lifetimeHours, senderName, color }: Settings, logo: Logo | null): boolean {
-  const { lifetimeHours: hours } = DEFAULTS;
-  return lifetimeHours === hours && senderName === null && color === null && logo === null;
+function isDefault(settings: Settings, logo: Logo | null): boolean {
+  const { lifetimeHours, sessionIdleHours, senderName, color } = settings;
+  const durations = lifetimeHours === DEFAULTS.lifetimeHours && sessionIdleHours === DEFAULTS.sessionIdleHours;
+  return durations && senderName === null && color === null && logo === null;
 }
 
 function Defaults({ restore }: { readonly restore: FormAction }) {
@@ -61,7 +62,8 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
       <h2 className="text-lg font-semibold">Defaults</h2>
       <AskFirst label="Put back the defaults">
         <p>
-          Links will live {lifetimeWords(DEFAULTS.lifetimeHours)} again, mails will come from the
+          Links will live {lifetimeWords(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
+          {lifetimeWords(DEFAULTS.sessionIdleHours)} without activity, mails will come from the
           organization's name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
         <ActionForm action={restore} submit="Put them back" look="danger">

@@ -9,7 +9,7 @@ type SettingsFactsProps = { readonly settings: Settings; readonly logo: LogoImag
 
 /** For those who may see them and not change them. */
 export function SettingsFacts({ settings, logo }: SettingsFactsProps) {
-  const { name, lifetimeHours, senderName, color } = settings;
+  const { name, lifetimeHours, sessionIdleHours, senderName, color } = settings;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <Facts>
@@ -17,6 +17,7 @@ export function SettingsFacts({ settings, logo }: SettingsFactsProps) {
           <Name>{name}</Name>
         </Fact>
         <Fact term="Link lifetime">{lifetimeWords(lifetimeHours)} from the sending of the mail</Fact>
+        <Fact term="Idle timeout">{lifetimeWords(sessionIdleHours)} without activity</Fact>
         <Fact term="Sender">
           {senderName ? (
             <Name>{senderName}</Name>

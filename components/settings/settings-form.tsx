@@ -3,7 +3,7 @@
 import { ActionForm, type FormAction } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/text-field";
 import { ColorField } from "@/components/settings/color-field";
-import { LifetimeField } from "@/components/settings/lifetime-field";
+import { DurationField } from "@/components/settings/duration-field";
 import { ORGANIZATION_NAME_LENGTH, SENDER_NAME_LENGTH } from "@/db/settings/bounds";
 import type { Settings } from "@/db/settings/read";
 
@@ -33,7 +33,18 @@ export function SettingsForm({ settings, edit, color, onEnter }: SettingsFormPro
           required
           autoComplete="off"
         />
-        <LifetimeField hours={settings.lifetimeHours} />
+        <DurationField
+          label="Link lifetime"
+          name="lifetime"
+          hours={settings.lifetimeHours}
+          hint="From 1 hour to 30 days, counted from the sending of the mail. What you change holds for invitations from then on; those that exist keep the time with which they were made."
+        />
+        <DurationField
+          label="Idle timeout"
+          name="sessionIdle"
+          hours={settings.sessionIdleHours}
+          hint="From 1 hour to 7 days. Users managed by this organization are signed out after this long without activity. A change takes effect immediately."
+        />
         <TextField
           label="Sender of the invitations"
           name="senderName"

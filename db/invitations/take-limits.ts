@@ -40,7 +40,7 @@ export async function giveBackInvitations(ctx: Context, count: number): Promise<
 }
 
 async function take({ db, actor }: Context, takes: readonly Take[]): Promise<void> {
-  await requireLeft(db, "failed-lookups", actor.id);
+  await requireLeft(db, "username-lookups", actor.id);
   for (const [name, key, points] of takes) await requireLeft(db, name, key, points);
   for (const [name, key, points] of takes) await consume(db, name, key, points);
 }
@@ -54,7 +54,7 @@ function invitationsOf({ actor, organization }: Context, count: number): Take[] 
 
 async function unknownAmong(ctx: Context, parentId: string, usernames: readonly string[]): Promise<Take> {
   const unknown = usernames.length - (await countKnown(ctx, parentId, usernames.filter(isUsername)));
-  return ["failed-lookups", ctx.actor.id, unknown];
+  return ["username-lookups", ctx.actor.id, unknown];
 }
 
 /** How many of the usernames are of users of the parent or of this organization. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import type { Database } from "@/db/client";
 import { Limited } from "@/db/errors";
@@ -9,17 +10,47 @@ const DAY = 24 * HOUR;
 
 /** Points in a span of seconds, shared by all processes; `words` is the sentence's beginning when they are used up. */
 const LIMITS = {
-  "sign-in-account": { points: 10, duration: 15 * MINUTE, words: "Too many tries for this account." },
   "sign-in-address": { points: 100, duration: 15 * MINUTE, words: "Too many tries from your network." },
-  "password-requests-of-account": {
-    points: 5,
-    duration: HOUR,
-    words: "A new password can be asked for 5 times an hour.",
+  "sign-in-account-network": {
+    points: 10,
+    duration: 15 * MINUTE,
+    words: "Too many tries for this account from your network.",
+  },
+  "sign-in-account": { points: 200, duration: HOUR, words: "Too many tries for this account." },
+  "sign-in-device": {
+    points: 10,
+    duration: 15 * MINUTE,
+    words: "Too many tries for this account from this browser.",
+  },
+  "passwords-judged": {
+    points: 20,
+    duration: 15 * MINUTE,
+    words: "You can try 20 new passwords in 15 minutes.",
   },
   "password-requests-of-address": {
     points: 100,
     duration: HOUR,
     words: "Too many new passwords were asked for from your network.",
+  },
+  "password-requests-of-account-network": {
+    points: 5,
+    duration: HOUR,
+    words: "You can ask for a new password 5 times an hour.",
+  },
+  "password-requests-of-account": {
+    points: 50,
+    duration: HOUR,
+    words: "Too many new passwords were asked for, for this account.",
+  },
+  "password-requests-of-device": {
+    points: 5,
+    duration: HOUR,
+    words: "You can ask for a new password 5 times an hour.",
+  },
+  "password-links-sent": {
+    points: 5,
+    duration: HOUR,
+    words: "You can send 5 password links an hour to the same user.",
   },
   "invitations-of-inviter": {
     points: 10_000,
@@ -36,11 +67,11 @@ const LIMITS = {
     duration: HOUR,
     words: "Too many requests for a new link from your network.",
   },
-  "failed-lookups": {
+  "username-lookups": {
     points: 200,
     duration: HOUR,
     words:
-      "Of the usernames that one person enters within an hour, at most 200 may be unknown to the parent organization.",
+      "You can enter at most 200 usernames an hour that are unknown to the parent organization or already taken.",
   },
 } as const;
 
@@ -55,7 +86,7 @@ const limiters = new WeakMap<Database, Map<LimitName, RateLimiterDrizzle>>();
 export async function consume(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
   if (points === 0) return;
   try {
-    await limiter(db, name).consume(key, points);
+    await limiter(db, name).consume(hashed(key), points);
   } catch (error) {
     if (error instanceof RateLimiterRes) throw limited(name, error);
     throw error;
@@ -64,19 +95,24 @@ export async function consume(db: Database, name: LimitName, key: string, points
 
 /** @throws Limited when fewer points are left, without taking any */
 export async function requireLeft(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
-  const used = await limiter(db, name).get(key);
+  const used = await limiter(db, name).get(hashed(key));
   const left = used?.remainingPoints ?? LIMITS[name].points;
   if (left < points) throw limited(name, used ?? { msBeforeNext: LIMITS[name].duration * 1000 }, left);
 }
 
 /** Gives back points that were taken. */
 export async function giveBack(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
-  await limiter(db, name).reward(key, points);
+  await limiter(db, name).reward(hashed(key), points);
 }
 
 /** Gives a key all its points back. */
 export async function forget(db: Database, name: LimitName, key: string): Promise<void> {
-  await limiter(db, name).delete(key);
+  await limiter(db, name).delete(hashed(key));
+}
+
+/** Keys hold what somebody typed as a username, which can be a password: they are stored as hashes. */
+function hashed(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
 }
 
 function limited(name: LimitName, used: { msBeforeNext: number }, left = 0): Limited {

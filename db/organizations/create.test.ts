@@ -78,7 +78,7 @@ describe("with a user of this organization", () => {
 
   test("unknown usernames are limited as in every invitation", async () => {
     const world = await plantWorld(db);
-    await consume(db, "failed-lookups", world.userId("ada"), 199);
+    await consume(db, "username-lookups", world.userId("ada"), 199);
     await expect(create(world, inviting("nobody"))).rejects.toThrow(Invalid);
     await expect(create(world, inviting("grace"))).rejects.toThrow(Limited);
   });

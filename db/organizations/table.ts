@@ -20,6 +20,8 @@ export const organizations = pgTable(
     /** What a search looks through, and what lists are in the order of. */
     search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
     invitationLifetimeHours: integer("invitation_lifetime_hours").notNull().default(DEFAULTS.lifetimeHours),
+    /** After how long without a request the sessions of its accounts end. */
+    sessionIdleHours: integer("session_idle_hours").notNull().default(DEFAULTS.sessionIdleHours),
     /** Who mails of the organization say that they are from; its name where there is none. */
     senderName: text("sender_name"),
     /** Of the buttons in its mails and on its acceptance page: "#1a56db". */
@@ -45,6 +47,7 @@ export const organizations = pgTable(
     check("organizations_handle_form", sql`${table.handle} ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'`),
     check("organizations_name_length", sql`length(${table.name}) between 1 and 120`),
     check("organizations_lifetime", sql`${table.invitationLifetimeHours} between 1 and 720`),
+    check("organizations_session_idle", sql`${table.sessionIdleHours} between 1 and 168`),
     check("organizations_sender_name_length", sql`length(${table.senderName}) between 1 and 64`),
     check("organizations_color_form", sql`${table.color} ~ '^#[0-9a-f]{6}$'`),
     index("organizations_children_by_name").on(table.parentId, table.search, table.id),

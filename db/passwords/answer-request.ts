@@ -1,7 +1,7 @@
 import { record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { requestPasswordLink } from "@/db/passwords/request-link";
-import { type Claim, findAccount } from "@/db/sessions/account";
+import { findAccountById } from "@/db/sessions/account";
 
 /**
  * Sends a link to whoever was named, if they are somebody who may sign in there, and can be reached. It is recorded
@@ -9,11 +9,11 @@ import { type Claim, findAccount } from "@/db/sessions/account";
  */
 export async function answerPasswordRequest(call: {
   db: Database;
-  claim: Claim;
+  claim: { readonly root: string; readonly organizationId: string; readonly userId: string };
   address: string;
 }): Promise<void> {
   await call.db.transaction(async (tx) => {
-    const account = await findAccount(tx, call.claim);
+    const account = await findAccountById(tx, call.claim);
     if (!account) return;
     if (account.email) await requestPasswordLink(tx, account.id, { keepLive: true });
     await record(

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { Limited } from "@/db/errors";
+import { consume } from "@/db/limits/limits";
 import { answerPasswordRequest } from "@/db/passwords/answer-request";
 import { askForPassword } from "@/db/passwords/ask";
 import { testDatabase } from "@/db/testing/database";
@@ -17,6 +19,13 @@ const claimOf = (world: World, place: Place, username: string) => ({
   organizationId: world.places[place].id,
   username,
 });
+
+async function claimById(world: World, place: Place, username: string) {
+  const { root, organizationId } = claimOf(world, place, username);
+  const [user] = await db.execute<{ id: string }>(sql`
+    select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}`);
+  return { root, organizationId, userId: user?.id ?? randomUUID() };
+}
 
 const ask = (world: World, place: Place, username: string, address = "192.0.2.7") =>
   askForPassword({ db, input: claimOf(world, place, username), address });
@@ -41,14 +50,14 @@ test("the answer and the work before it are the same, whoever is named", async (
   expect(work.size).toBe(1);
 });
 
-test("what is asked for waits for the worker, in one form and without what can be no username", async () => {
+test("what is asked for waits for the worker as the id of an account, without what was typed", async () => {
   const world = await plantWorld(db);
   await ask(world, "meridian", "  GRACE ");
   await ask(world, "meridian", "a secret, typed into the wrong field");
-  const address = "192.0.2.7";
+  const where = { root: world.handle, organizationId: world.places.meridian.id, address: "192.0.2.7" };
   expect(await jobs()).toEqual([
-    { task: "answer-password-request", payload: { ...claimOf(world, "meridian", "grace"), address } },
-    { task: "answer-password-request", payload: { ...claimOf(world, "meridian", ""), address } },
+    { task: "answer-password-request", payload: { ...where, userId: world.userId("grace") } },
+    { task: "answer-password-request", payload: { ...where, userId: expect.any(String) } },
   ]);
 });
 
@@ -67,7 +76,7 @@ const answers: [string, Place, "done" | "refused" | "nothing"][] = [
 
 test.each(answers)("%s at %s: %s", async (username, place, expected) => {
   const world = await plantWorld(db);
-  await answerPasswordRequest({ db, claim: claimOf(world, place, username), address: "192.0.2.7" });
+  await answerPasswordRequest({ db, claim: await claimById(world, place, username), address: "192.0.2.7" });
   expect((await jobs()).map(({ task }) => task)).toEqual(expected === "done" ? ["send-password-link"] : []);
   const managing = username === "ada" ? "meridian" : place;
   const audited = await auditOf(world, managing, "passwords.request");
@@ -85,21 +94,31 @@ test("at an inactive organization, and below one, nobody gets a link", async () 
     ["acme", "sam"],
     ["europe", "elena"],
   ] as const) {
-    await answerPasswordRequest({ db, claim: claimOf(world, place, username), address: "x" });
+    await answerPasswordRequest({ db, claim: await claimById(world, place, username), address: "x" });
   }
   expect(await jobs()).toEqual([]);
 });
 
-test("an account can be asked for five times an hour, from wherever, whether it exists or not", async () => {
+test("an account can be asked for five times an hour from one network, whether it exists or not", async () => {
   const world = await plantWorld(db);
   for (const username of ["grace", "ghost"]) {
-    for (let time = 0; time < 5; time++) await ask(world, "meridian", username, `192.0.2.${time}`);
-    await expect(ask(world, "acme", username.toUpperCase(), "192.0.2.99")).rejects.toThrow(Limited);
+    for (let time = 0; time < 5; time++) await ask(world, "meridian", username);
+    await expect(ask(world, "acme", username.toUpperCase())).rejects.toThrow(Limited);
     await expect(ask(world, "meridian", username)).rejects.toThrow(
-      /^A new password can be asked for 5 times an hour\. Try again in \d+ minutes\.$/,
+      /^You can ask for a new password 5 times an hour\. Try again in \d+ minutes\.$/,
     );
   }
   expect(await jobs()).toHaveLength(10);
+});
+
+test("strangers cannot use up somebody's requests from another network or from a browser that has signed in before", async () => {
+  const world = await plantWorld(db);
+  for (let time = 0; time < 5; time++) await ask(world, "meridian", "grace");
+  await ask(world, "meridian", "grace", "198.51.100.7");
+  await consume(db, "password-requests-of-account", `${world.handle}/grace`, 44);
+  await expect(ask(world, "meridian", "grace", "198.51.100.8")).rejects.toThrow(Limited);
+  const device = { id: randomUUID(), userId: world.userId("grace") };
+  await askForPassword({ db, input: claimOf(world, "meridian", "grace"), address: "198.51.100.8", device });
 });
 
 test("one address can ask a hundred times an hour, for all accounts together", async () => {

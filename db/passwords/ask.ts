@@ -1,19 +1,27 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { consume } from "@/db/limits/limits";
-import { accountKey, type Claim, readable } from "@/db/sessions/account";
+import { type Device, takePasswordRequest } from "@/db/limits/account-tries";
+import { accountKey, type Claim, isOfDevice, readable } from "@/db/sessions/account";
 
 /**
  * Asks for a link to set a forgotten password. The answer, and the work before it, are the same whoever is named: the
- * worker looks the account up (`answerPasswordRequest`).
- * @throws Limited after too many for the account, whether it exists or not, or from the address
+ * worker judges the account (`answerPasswordRequest`). What was typed doesn't wait for it: only the id of an account of that
+ * name does, or an id of nobody.
+ * @throws Limited after too many for the account, whether it exists or not, or from the network
  */
-export async function askForPassword(call: { db: Database; input: Claim; address: string }): Promise<void> {
+export async function askForPassword(call: {
+  db: Database;
+  input: Claim;
+  address: string;
+  device?: Device | null;
+}): Promise<void> {
   const { db, address } = call;
   const { root, organizationId, username } = readable(call.input);
-  await consume(db, "password-requests-of-address", address);
-  await consume(db, "password-requests-of-account", accountKey({ root, username }));
+  const device = call.device && (await isOfDevice(db, call.device, { root, username })) ? call.device : null;
+  await takePasswordRequest({ db, account: accountKey({ root, username }), address, device });
   await db.execute(sql`
     select graphile_worker.add_job('answer-password-request',
-      ${JSON.stringify({ root, organizationId, username, address })}::json)`);
+      json_build_object('root', ${root}::text, 'organizationId', ${organizationId}::text, 'address', ${address}::text, 'userId', coalesce(
+        (select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}),
+        gen_random_uuid())))`);
 }

@@ -60,11 +60,12 @@ test("guesses at the current password close the account like those at the sign-i
   const world = await worldOfGrace();
   const session = await world.session("grace");
   for (let time = 0; time < 5; time++) {
-    await expect(change(session, "wrong", NEW_PASSWORD, `192.0.2.${time}`)).rejects.toThrow(Invalid);
+    await expect(change(session, "wrong", NEW_PASSWORD, "192.0.2.1")).rejects.toThrow(Invalid);
     expect(await signsIn(world, "grace", "meridian", "wrong")).toBe(false);
   }
-  await expect(change(session)).rejects.toThrow(Limited);
-  await expect(change(session)).rejects.toThrow(/Try again in 15 minutes\.$/);
+  const again = () => change(session, OLD, NEW_PASSWORD, "192.0.2.1");
+  await expect(again()).rejects.toThrow(Limited);
+  await expect(again()).rejects.toThrow(/Try again in 15 minutes\.$/);
   expect(await signsIn(world, "grace", "meridian", OLD)).toBe(false);
 });
 
@@ -83,6 +84,18 @@ test("a new password that is short or common is refused before the current one i
     await expect(change(session, OLD, "password1234")).rejects.toThrow(/^Many people have this password/);
   }
   expect(await signsIn(world, "grace", "meridian", OLD)).toBe(true);
+});
+
+test("after twenty tries no new password is judged for a while, at the page or by a link", async () => {
+  const world = await worldOfGrace();
+  const session = await world.session("grace");
+  const { use } = await sentLink(world, "grace");
+  for (let time = 0; time < 10; time++) {
+    await expect(change(session, OLD, "password1234")).rejects.toThrow(Invalid);
+    await expect(setPassword({ ...use, password: "password1234" })).rejects.toThrow(Invalid);
+  }
+  await expect(change(session)).rejects.toThrow(/^You can try 20 new passwords in 15 minutes\. Try again in/);
+  await expect(setPassword(use)).rejects.toThrow(Limited);
 });
 
 test("an ended session and a disabled account change no password", async () => {

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { lockRights } from "@/db/access/rights-lock";
 import { type Cause, record } from "@/db/audit/record";
+import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
-import { Forbidden, Invalid, Limited, type Refusal } from "@/db/errors";
-import { consume, forget, giveBack } from "@/db/limits/limits";
+import { Forbidden, Invalid, Limited } from "@/db/errors";
+import { type Device, forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
+import { consume } from "@/db/limits/limits";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
 import { passwordProblem } from "@/db/passwords/rules";
 import { accountKey } from "@/db/sessions/account";
@@ -15,6 +17,8 @@ type ChangePassword = {
   readonly session: Session;
   readonly input: { readonly current: string; readonly password: string };
   readonly address: string;
+  /** The browser, where this account has signed in from it before. */
+  readonly device?: Device | null;
 };
 
 /**
@@ -26,14 +30,16 @@ type ChangePassword = {
 export async function changePassword(call: ChangePassword): Promise<void> {
   const { db, session, input, address } = call;
   const me = await requireMe(db, session);
-  const problem = passwordProblem(input.password, { ...me, organizationName: me.managedBy.name });
-  if (problem) throw new Invalid(problem, { password: problem });
   const before = await passwordHashOf(db, me);
   try {
+    await consume(db, "passwords-judged", me.id); // judging takes time: each try counts
+    requireStrong(input.password, me);
     await requireCurrent(call, me, before);
   } catch (error) {
-    if (error instanceof Invalid || error instanceof Limited)
-      await recordRefusal(db, causeOf(me, address), error);
+    if (error instanceof WrongPassword || error instanceof Limited) {
+      const event = { action: "passwords.change", subject: { id: me.id, name: me.username } } as const;
+      await recordRefusal(db, causeOf(me, address), event, error);
+    }
     throw error;
   }
   const passwordHash = await hashPassword(input.password);
@@ -54,20 +60,24 @@ export async function changePassword(call: ChangePassword): Promise<void> {
 }
 
 const ENDED = "You have been signed out meanwhile. Sign in again.";
+class WrongPassword extends Invalid {}
 const WRONG = "This is not your current password.";
 
 async function requireCurrent(
-  { db, input, address }: ChangePassword,
-  { managedBy, username }: Me,
+  { db, input, address, device }: ChangePassword,
+  { id, managedBy, username }: Me,
   passwordHash: string | null,
 ): Promise<void> {
-  const key = accountKey({ root: managedBy.handle, username });
-  // Taken before the password is looked at, so that tries at once are counted like tries one after another.
-  await consume(db, "sign-in-address", address);
-  await consume(db, "sign-in-account", key);
-  if (!(await isPassword(passwordHash, input.current))) throw new Invalid(WRONG, { current: WRONG });
-  await forget(db, "sign-in-account", key);
-  await giveBack(db, "sign-in-address", address);
+  const account = accountKey({ root: managedBy.handle, username });
+  const attempt = { db, account, address, device: device?.userId === id ? device : null };
+  await takePasswordTry(attempt);
+  if (!(await isPassword(passwordHash, input.current))) throw new WrongPassword(WRONG, { current: WRONG });
+  await forgetPasswordTries(attempt);
+}
+
+function requireStrong(password: string, me: Me): void {
+  const problem = passwordProblem(password, { ...me, organizationName: me.managedBy.name });
+  if (problem) throw new Invalid(problem, { password: problem });
 }
 
 async function requireMe(db: Database, session: Session): Promise<Me> {
@@ -85,13 +95,4 @@ async function passwordHashOf(db: Database, { id }: Me): Promise<string | null> 
 
 function causeOf({ managedBy, id, username }: Me, address: string): Cause {
   return { organizationId: managedBy.id, actorId: id, actorName: username, actingFromId: null, address };
-}
-
-async function recordRefusal(db: Database, cause: Cause, { message }: Refusal): Promise<void> {
-  await record(db, cause, {
-    action: "passwords.change",
-    outcome: "refused",
-    subject: { id: cause.actorId, name: cause.actorName },
-    details: { because: message },
-  });
 }

@@ -48,3 +48,22 @@ test("what is close to one person is fine for another", () => {
   expect(passwordProblem("holloway meridian", other)).toBeNull();
   expect(passwordProblem("holloway meridian", grace)).not.toBeNull();
 });
+
+test.each(["1!4@", "@4a8", "4@8(3!1|0$5+7%2", "p4$$w0rd", "aA1!", "correct horse battery staple "])(
+  "judging the longest password made of %j takes no more than a moment of the processor",
+  (part) => {
+    const password = part.repeat(128).slice(0, 128);
+    passwordProblem("loads the word lists", grace);
+    const before = process.cpuUsage();
+    passwordProblem(password, grace);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(500);
+  },
+);
+
+test("what is far too long is refused before it is normalized", () => {
+  const before = process.cpuUsage();
+  expect(passwordProblem("a".concat("\u0301\u0323".repeat(500_000)), grace)).toBe(
+    "A password has at most 128 characters.",
+  );
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(100);
+});

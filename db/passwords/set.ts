@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { lockRights } from "@/db/access/rights-lock";
 import { record } from "@/db/audit/record";
+import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
 import { Conflict, Invalid } from "@/db/errors";
-import { forget } from "@/db/limits/limits";
+import { reopenAccount } from "@/db/limits/account-tries";
+import { consume } from "@/db/limits/limits";
 import { parseLink } from "@/db/link";
 import { hashPassword } from "@/db/passwords/hash";
 import { linkOf, usable } from "@/db/passwords/link-rows";
@@ -27,13 +29,14 @@ type SetPassword = {
  * the password; all sessions of the account end with it, and the tries that were counted against it are forgotten.
  * @returns whose password it is, to lead them to their sign-in page
  * @throws DeadLink when it leads to nothing, has expired, or is of a disabled account or an inactive organization;
- * Invalid, at the field `password`, for one that is too short, too long or common
+ * Invalid, at the field `password`, for one that is too short, too long or common; Limited after too many of these
  */
 export async function setPassword(call: SetPassword): Promise<LinkOwner> {
   const { db, link, password } = call;
   const [hash, found] = [parseLink(link), await readPasswordLink({ db, link })];
   if (!hash || found.state !== "ready") return await refuse(call);
   const { owner } = found;
+  await consume(db, "passwords-judged", owner.userId); // judging takes time: each try counts
   const problem = passwordProblem(password, { ...owner, organizationName: owner.organization.name });
   if (problem) throw new Invalid(problem, { password: problem });
 
@@ -57,11 +60,8 @@ export async function setPassword(call: SetPassword): Promise<LinkOwner> {
     return true;
   });
   if (!set) return await refuse(call);
-  await forget(
-    db,
-    "sign-in-account",
-    accountKey({ root: owner.organization.handle, username: owner.username }),
-  );
+  const account = accountKey({ root: owner.organization.handle, username: owner.username });
+  await reopenAccount({ db, account, address: call.address });
   return owner;
 }
 
@@ -77,12 +77,17 @@ function causeOf({ address }: SetPassword, { userId, username, organization }: L
 
 /** Recorded where there is a link, though it cannot be used. */
 async function refuse({ db, link, address }: SetPassword): Promise<never> {
+  const refusal = new DeadLink("This link does not work any more.");
   const hash = parseLink(link);
-  if (hash) {
-    await db.execute(sql`
-      insert into audit_events (organization_id, address, action, outcome, subject_id, subject_name)
-      select o.id, ${address}, 'passwords.set', 'refused', u.id, u.username
-      from password_links l, users u, organizations o where ${linkOf(hash)}`);
+  const [owner] = hash
+    ? await db.execute<{ organizationId: string; id: string; name: string }>(sql`
+        select o.id as "organizationId", u.id, u.username as name
+        from password_links l, users u, organizations o where ${linkOf(hash)}`)
+    : [];
+  if (owner) {
+    const { organizationId, ...subject } = owner;
+    const cause = { organizationId, actorId: null, actorName: null, actingFromId: null, address };
+    await recordRefusal(db, cause, { action: "passwords.set", subject }, refusal);
   }
-  throw new DeadLink("This link does not work any more.");
+  throw refusal;
 }

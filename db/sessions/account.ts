@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isActive, lasts } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
+import type { Device } from "@/db/limits/account-tries";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
 
@@ -31,19 +32,54 @@ export function accountKey({ root, username }: Pick<Claim, "root" | "username">)
   return `${root}/${username}`;
 }
 
+/** What of a claim is so: the organization, if it is one below the root, and the account of that name in the tree. */
+type Known = { readonly organizationId: string; readonly userId: string | null; readonly username: string | null };
+
+/**
+ * What of a claim exists, whether or not it may sign in: what may be recorded of it.
+ * @param claim as `readable` leaves it
+ */
+export async function findKnown(db: Database, claim: Claim): Promise<Known | undefined> {
+  if (!claim.root || !claim.organizationId) return undefined;
+  const [known] = await db.execute<Known>(sql`
+    select o.id as "organizationId", u.id as "userId", u.username
+    from organizations root
+    join organizations o on o.root_id = root.id and o.id = ${claim.organizationId}
+    left join users u on u.root_id = root.id and u.username = ${claim.username}
+    where root.handle = ${claim.root}`);
+  return known;
+}
+
 /**
  * The active account of this username that may sign in at the organization: a member, or somebody who may switch into
  * it from above. Nobody's while the organization is inactive.
  * @param claim as `readable` leaves it
  */
 export async function findAccount(db: Database | Transaction, claim: Claim): Promise<Account | undefined> {
-  if (!claim.root || !claim.organizationId || !claim.username) return undefined;
+  if (!claim.username) return undefined;
+  return await findAccountAt(db, claim, sql`u.username = ${claim.username}`);
+}
+
+/** The same, of an account whose id is known. */
+export async function findAccountById(
+  db: Database | Transaction,
+  { userId, ...where }: Omit<Claim, "username"> & { readonly userId: string },
+): Promise<Account | undefined> {
+  return await findAccountAt(db, where, sql`u.id = ${userId}`);
+}
+
+async function findAccountAt(
+  db: Database | Transaction,
+  { root, organizationId }: Omit<Claim, "username">,
+  which: SQL,
+): Promise<Account | undefined> {
+  if (!root || !organizationId) return undefined;
   const [account] = await db.execute<Account>(sql`
     select u.id, u.username, u.email, u.password_hash as "passwordHash", u.managing_organization_id as "managingOrganizationId"
     from organizations root
-    join organizations o on o.root_id = root.id and o.id = ${claim.organizationId}
-    join users u on u.root_id = root.id and u.username = ${claim.username}
-    where root.handle = ${claim.root} and u.disabled_at is null and ${isActive(sql`o.path`)}
+    join organizations o on o.root_id = root.id and o.id = ${organizationId}
+    join users u on u.root_id = root.id and ${which}
+    where root.handle = ${root} and u.disabled_at is null and ${isActive(sql`o.path`)}
       and exists (
         select from memberships m
         where m.user_id = u.id and ${lasts(sql`m`)} and m.organization_id = any(o.path) and (m.organization_id = o.id or exists (
@@ -53,4 +89,16 @@ export async function findAccount(db: Database | Transaction, claim: Claim): Pro
           where mg.organization_id = m.organization_id and mg.user_id = m.user_id
             and (r.is_administrator or 'organizations.enter' = any(r.permissions)))))`);
   return account;
+}
+
+/** Whether the device is one of the account of this name. @param claim as `readable` leaves it */
+export async function isOfDevice(
+  db: Database,
+  device: Device,
+  { root, username }: Pick<Claim, "root" | "username">,
+): Promise<boolean> {
+  const [found] = await db.execute(sql`
+    select from users u join organizations r on r.id = u.root_id
+    where u.id = ${device.userId} and r.handle = ${root} and u.username = ${username}`);
+  return found !== undefined;
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rightsLock } from "@/db/access/rights-lock";
-import type { Database } from "@/db/client";
-import { holds, type Session } from "@/db/sessions/session";
+import type { Database, Transaction } from "@/db/client";
+import { holds, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
 type Ending = { readonly db: Database; readonly session: Session; readonly address: string };
@@ -25,6 +25,56 @@ export async function endSession(call: Ending & { sessionId?: string }): Promise
 /** Ends all sessions of this session's account, this one too, at once. */
 export async function endAllSessions(call: Ending): Promise<void> {
   await end(call, sql`true`, { because: "Signed out everywhere." });
+}
+
+/** Ends the session that a browser had before it signed in again, whosever it was. In the transaction of the new one. */
+export async function endReplaced(
+  tx: Transaction,
+  { session, address }: { session: Session; address: string },
+): Promise<void> {
+  const which = sql`s.id = ${session.id} and s.user_id = ${session.userId}`;
+  await endWithoutAsking(tx, which, { address, because: "Replaced by a new sign-in in the same browser." });
+}
+
+/** Ends the oldest sessions of an account beyond the most that it can have. In the transaction of the newest one. */
+export async function endSurplus(
+  tx: Transaction,
+  { session, address }: { session: Session; address: string },
+): Promise<void> {
+  // Sign-ins at once wait here for each other: none of them would see the others' sessions.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sessions'), hashtext(${session.userId}))`);
+  const which = sql`s.id in (
+    select of_account.id from sessions of_account where of_account.user_id = ${session.userId}
+    order by of_account.id = ${session.id} desc, of_account.created_at desc offset ${MOST_SESSIONS})`;
+  await endWithoutAsking(tx, which, { address, because: `More than ${MOST_SESSIONS} active sessions.` });
+}
+
+/** For a job: forgets the sessions that have ended by themselves, and records each. @returns how many */
+export async function endOutdatedSessions({ db }: { db: Database }): Promise<number> {
+  return await endWithoutAsking(
+    db,
+    sql`s.id in (
+      select outdated.id from sessions outdated join users owner on owner.id = outdated.user_id
+      where not ${isCurrent(sql`outdated`, sql`owner`)} limit 1000 for update of outdated skip locked)`,
+    { address: null, because: "Expired, or not used for too long." },
+  );
+}
+
+/** @param which a condition on sessions s */
+async function endWithoutAsking(
+  db: Database | Transaction,
+  which: SQL,
+  { address, because }: { address: string | null; because: string },
+): Promise<number> {
+  const ended = await db.execute(sql`
+    with ended as (
+      delete from sessions s using users u where u.id = s.user_id and ${which}
+      returning u.id, u.username, u.managing_organization_id
+    )
+    insert into audit_events (organization_id, address, action, subject_id, subject_name, details)
+    select managing_organization_id, ${address}, 'sessions.end', id, username, ${JSON.stringify({ because })}::jsonb from ended
+    returning id`);
+  return ended.length;
 }
 
 async function end(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { dateOf } from "@/db/lists/read-list";
-import { holds, SESSION_DAYS, type Session } from "@/db/sessions/session";
+import { holds, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
 
 export type SignedInPlace = {
   readonly id: string;
@@ -9,11 +9,11 @@ export type SignedInPlace = {
   /** The browser's own word for itself: anything. */
   readonly userAgent: string;
   readonly since: Date;
+  /** To about five minutes. */
+  readonly lastSeenAt: Date;
   /** Whether it is the place that asks. */
   readonly current: boolean;
 };
-
-const MOST_PLACES = 50;
 
 /**
  * Where the session's account is signed in: this place first, then the newest, at most 50, and how many there are.
@@ -24,12 +24,19 @@ export async function listSignedInPlaces(call: {
   session: Session;
 }): Promise<{ places: SignedInPlace[]; total: number }> {
   const { db, session } = call;
-  const rows = await db.execute<Omit<SignedInPlace, "since"> & { since: string; total: number }>(sql`
+  const rows = await db.execute<
+    Omit<SignedInPlace, "since" | "lastSeenAt"> & { since: string; lastSeenAt: string; total: number }
+  >(sql`
     select s.id, s.address, s.user_agent as "userAgent", to_json(s.created_at) #>> '{}' as since,
+      to_json(s.last_seen_at) #>> '{}' as "lastSeenAt",
       s.id = ${session.id} as current, (count(*) over ())::int as total
-    from users u join sessions s on s.user_id = u.id and s.created_at > now() - make_interval(days => ${SESSION_DAYS})
+    from users u join sessions s on s.user_id = u.id and ${isCurrent(sql`s`, sql`u`)}
     where ${holds(session, sql`u`)}
-    order by current desc, s.created_at desc limit ${MOST_PLACES}`);
-  const places = rows.map(({ total: _, since, ...place }) => ({ ...place, since: dateOf(since) }));
+    order by current desc, s.created_at desc limit ${MOST_SESSIONS}`);
+  const places = rows.map(({ total: _, since, lastSeenAt, ...place }) => ({
+    ...place,
+    since: dateOf(since),
+    lastSeenAt: dateOf(lastSeenAt),
+  }));
   return { places, total: rows[0]?.total ?? 0 };
 }

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { sessions } from "@/db/schema";
-import { endAllSessions, endSession } from "@/db/sessions/end";
+import { endAllSessions, endOutdatedSessions, endSession } from "@/db/sessions/end";
 import { listSignedInPlaces } from "@/db/sessions/list";
-import type { Session } from "@/db/sessions/session";
+import { noteSessionUse, type Session } from "@/db/sessions/session";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/standing";
 import { plantWorld } from "@/db/testing/world";
@@ -47,6 +47,52 @@ test("a session older than a week is none any more", async () => {
   await db.update(sessions).set({ createdAt: sql`now() - interval '7 days'` }).where(eq(sessions.id, old.id));
   expect((await placesOf(here)).total).toBe(1);
   expect(await standing(old)).toBe(false);
+});
+
+const passes = (session: Session, hours: number) =>
+  db.execute(sql`
+    update sessions set last_seen_at = last_seen_at - make_interval(hours => ${hours}) where id = ${session.id}`);
+
+test("a session that is idle for twelve hours ends, and using it then does not bring it back", async () => {
+  const world = await plantWorld(db);
+  const session = await world.session("alex");
+  await passes(session, 11);
+  expect(await standing(session)).toBe(true);
+  await passes(session, 1);
+  await noteSessionUse({ db, session });
+  expect(await standing(session)).toBe(false);
+});
+
+test("using a session keeps it, and its use is noted", async () => {
+  const world = await plantWorld(db);
+  const session = await world.session("alex");
+  for (let time = 0; time < 3; time++) {
+    await passes(session, 8);
+    await noteSessionUse({ db, session });
+  }
+  const [place] = (await placesOf(session)).places;
+  expect(Date.now() - (place?.lastSeenAt.getTime() ?? 0)).toBeLessThan(60_000);
+});
+
+test("the idle timeout is the managing organization's, and a change takes effect immediately", async () => {
+  const world = await plantWorld(db);
+  const [alex, ada] = [await world.session("alex"), await world.session("ada")];
+  await Promise.all([passes(alex, 3), passes(ada, 3)]);
+  await db.execute(sql`update organizations set session_idle_hours = 2 where id = ${world.places.acme.id}`);
+  expect(await standing(alex)).toBe(false);
+  expect(await standing(ada)).toBe(true);
+});
+
+test("what has ended by itself is removed and recorded, once", async () => {
+  const world = await plantWorld(db);
+  const [idle, current] = [await world.session("alex"), await world.session("alex")];
+  await passes(idle, 13);
+  await Promise.all([endOutdatedSessions({ db }), endOutdatedSessions({ db })]);
+  expect(await standing(current)).toBe(true);
+  expect((await placesOf(current)).total).toBe(1);
+  expect(await auditOf(world, "acme", "sessions.end")).toMatchObject([
+    { subjectName: "alex", actorName: null, details: { because: "Expired, or not used for too long." } },
+  ]);
 });
 
 test("one ends any of one's own sessions, once, and it is recorded", async () => {

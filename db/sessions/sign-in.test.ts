@@ -1,11 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { recordRepeats } from "@/db/audit/record-refusal";
 import { Forbidden, Limited } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
+import type { Device } from "@/db/limits/account-tries";
+import { consume } from "@/db/limits/limits";
 import { hashPassword } from "@/db/passwords/hash";
-import { auditEvents, users } from "@/db/schema";
+import { auditEvents, sessions, users } from "@/db/schema";
+import { isSessionCurrent, type Session } from "@/db/sessions/session";
 import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/standing";
 import { type Person, type Place, plantWorld, type World } from "@/db/testing/world";
 
 const { db } = testDatabase();
@@ -22,8 +28,18 @@ async function worldWithPasswords(): Promise<World> {
   return world;
 }
 
-const tryIn = (world: World, place: Place, username: string, password = PASSWORD, address = "192.0.2.7") =>
+type Browser = { readonly device?: Device; readonly replaces?: Session };
+
+const tryIn = (
+  world: World,
+  place: Place,
+  username: string,
+  password = PASSWORD,
+  address = "192.0.2.7",
+  browser: Browser = {},
+) =>
   signIn({
+    ...browser,
     db,
     address,
     userAgent: "a browser",
@@ -72,14 +88,139 @@ test("an unknown user, a wrong password, a disabled one and a disabled organizat
   expect(new Set(answers).size).toBe(1);
 });
 
-test("ten wrong tries close the account for a while, for whoever tries, and the right password does not open it", async () => {
-  const world = await worldWithPasswords();
-  for (let time = 0; time < 10; time++) {
-    await expect(tryIn(world, "meridian", "grace", "wrong", `192.0.2.${time}`)).rejects.toThrow(Forbidden);
+async function tryWrongly(world: World, times: number, addressOf = (_time: number) => "192.0.2.7") {
+  for (let time = 0; time < times; time++) {
+    await expect(tryIn(world, "meridian", "grace", "wrong", addressOf(time))).rejects.toThrow(Forbidden);
   }
+}
+
+test("ten wrong tries close an account for their network for a while, and the right password does not open it", async () => {
+  const world = await worldWithPasswords();
+  await tryWrongly(world, 10);
   await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(Limited);
-  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(/Try again in 15 minutes\.$/);
+  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(
+    /^Too many tries for this account from your network\. Try again in 15 minutes\.$/,
+  );
   expect(await tryIn(world, "meridian", "linus")).toHaveProperty("id");
+});
+
+test("strangers who use up an account's tries do not lock its owner out of another network", async () => {
+  const world = await worldWithPasswords();
+  await tryWrongly(world, 10);
+  expect(await tryIn(world, "meridian", "grace", PASSWORD, "198.51.100.7")).toHaveProperty("id");
+});
+
+test("the addresses of one IPv6 network are counted together", async () => {
+  const world = await worldWithPasswords();
+  await tryWrongly(world, 10, (time) => `2001:db8:0:1::${time + 1}`);
+  await expect(tryIn(world, "meridian", "grace", PASSWORD, "2001:db8:0:1:9::9")).rejects.toThrow(Limited);
+  expect(await tryIn(world, "meridian", "grace", PASSWORD, "2001:db8:0:2::1")).toHaveProperty("id");
+});
+
+test("beyond 200 tries from all networks an account is closed, but not to a browser that has signed in before", async () => {
+  const world = await worldWithPasswords();
+  await consume(db, "sign-in-account", `${world.handle}/grace`, 200);
+  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(/^Too many tries for this account\. Try again in/);
+  const device = { id: randomUUID(), userId: world.userId("grace") };
+  expect(await tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
+});
+
+test("a browser that has signed in before has a limit of its own, and none for other accounts", async () => {
+  const world = await worldWithPasswords();
+  const device = { id: randomUUID(), userId: world.userId("grace") };
+  await consume(db, "sign-in-device", device.id, 10);
+  await expect(tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).rejects.toThrow(
+    /^Too many tries for this account from this browser\./,
+  );
+  expect(await tryIn(world, "meridian", "linus", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
+});
+
+test("nothing of what was typed as a username is stored in the limits", async () => {
+  const world = await worldWithPasswords();
+  await tryIn(world, "meridian", "hunter2-typed-too-early").catch(() => undefined);
+  const keys = await db.execute(sql`select key from rate_limits`);
+  expect(keys.length).toBeGreaterThan(0);
+  expect(JSON.stringify(keys)).not.toContain("hunter2");
+});
+
+test("an unknown username, which may be a password, is not stored in the audit", async () => {
+  const world = await worldWithPasswords();
+  await tryIn(world, "meridian", "hunter2-typed-too-early").catch(() => undefined);
+  await tryIn(world, "meridian", "grace", "wrong").catch(() => undefined);
+  const rows = await auditOf(world, "meridian", "sessions.create");
+  expect(rows.map(({ subjectName }) => subjectName)).toEqual([null, "grace"]);
+  const counts = await db.execute(sql`select event from refusal_counts`);
+  expect(JSON.stringify(counts)).not.toContain("hunter2");
+});
+
+test("tries at an organization of another root, or at none, leave no trace in an audit", async () => {
+  const [world, other] = [await worldWithPasswords(), await worldWithPasswords()];
+  for (const organizationId of [other.places.meridian.id, randomUUID()]) {
+    const input = { root: world.handle, organizationId, username: "grace", password: "wrong" };
+    const tried = signIn({ db, address: "192.0.2.7", userAgent: "", input });
+    await expect(tried).rejects.toThrow(Forbidden);
+    const [row] = await db.execute(sql`
+      select from audit_events where organization_id = ${organizationId} and action = 'sessions.create'`);
+    expect(row).toBeUndefined();
+  }
+});
+
+test("wrong tries are recorded once an hour for an account and a network, and then with their number", async () => {
+  const world = await worldWithPasswords();
+  await tryWrongly(world, 10);
+  for (let time = 0; time < 5; time++) await tryIn(world, "meridian", "grace").catch(() => undefined);
+  const first = await auditOf(world, "meridian", "sessions.create");
+  expect(first).toMatchObject([
+    { outcome: "refused", subjectName: "grace", details: { because: "Username or password is wrong." } },
+    { outcome: "refused", subjectName: "grace", details: { because: expect.stringMatching(/^Too many/) } },
+  ]);
+  await recordRepeats({ db });
+  expect(await auditOf(world, "meridian", "sessions.create")).toHaveLength(2);
+  await db.execute(sql`
+    update refusal_counts set ends_at = now() where organization_id = ${world.places.meridian.id}`);
+  await Promise.all([recordRepeats({ db }), recordRepeats({ db })]);
+  const rows = await auditOf(world, "meridian", "sessions.create");
+  expect(rows.slice(2).map(({ subjectName, details }) => [subjectName, details.repeats]).sort()).toEqual([
+    ["grace", 4],
+    ["grace", 9],
+  ]);
+});
+
+test("people without an account cannot fill an audit, from however many networks they try", async () => {
+  const world = await worldWithPasswords();
+  const tries = Array.from({ length: 120 }, (_, at) => async () => {
+    await tryIn(world, "meridian", "grace", "wrong", `198.51.100.${at}`).catch(() => undefined);
+  });
+  for (const attempt of tries) await attempt();
+  const rows = await auditOf(world, "meridian", "sessions.create");
+  expect(rows).toHaveLength(51);
+  expect(rows.at(-1)).toMatchObject({ subjectName: null, address: null });
+});
+
+test("signing in over a session ends it, and the audit says why", async () => {
+  const world = await worldWithPasswords();
+  const replaces = await tryIn(world, "meridian", "linus");
+  await tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { replaces });
+  expect(await isSessionCurrent({ db, session: replaces })).toBe(false);
+  expect(await auditOf(world, "meridian", "sessions.end")).toMatchObject([
+    { subjectName: "linus", details: { because: "Replaced by a new sign-in in the same browser." } },
+  ]);
+});
+
+test("an account has at most fifty sessions: a new one ends the oldest", async () => {
+  const world = await worldWithPasswords();
+  const userId = world.userId("grace");
+  const old = Array.from({ length: 50 }, (_, at) => ({
+    ...{ id: randomUUID(), userId, address: "x" },
+    createdAt: new Date(Date.now() - (at + 1) * 60_000),
+  }));
+  await db.insert(sessions).values(old);
+  const session = await tryIn(world, "meridian", "grace");
+  const kept = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId));
+  expect(kept.map(({ id }) => id).sort()).toEqual([session.id, ...old.slice(0, 49).map(({ id }) => id)].sort());
+  expect(await auditOf(world, "meridian", "sessions.end")).toMatchObject([
+    { subjectName: "grace", details: { because: "More than 50 active sessions." } },
+  ]);
 });
 
 test("an unknown account is closed as a known one is", async () => {

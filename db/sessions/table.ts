@@ -14,6 +14,8 @@ export const sessions = pgTable(
     /** The browser's own word for itself. */
     userAgent: text("user_agent").notNull().default(""),
     createdAt: moment("created_at").notNull().defaultNow(),
+    /** Written at most every few minutes. */
+    lastSeenAt: moment("last_seen_at").notNull().defaultNow(),
   },
   (table) => [index("sessions_of_user").on(table.userId, table.createdAt)],
 );

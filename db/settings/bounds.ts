@@ -3,6 +3,7 @@ export const UNITS = { hours: 1, days: 24 } as const;
 export type Unit = keyof typeof UNITS;
 
 export const LIFETIME_HOURS = { least: 1, most: 720 } as const;
+export const SESSION_IDLE_HOURS = { least: 1, most: 168 } as const;
 export const ORGANIZATION_NAME_LENGTH = 120;
 export const SENDER_NAME_LENGTH = 64;
 
@@ -11,4 +12,4 @@ export const LOGO_BYTES = 1_000_000;
 export const LOGO_TOO_LARGE = "This file is larger than 1 MB. Make the image smaller, then try again.";
 
 /** What an organization begins with. */
-export const DEFAULTS = { lifetimeHours: 72, senderName: null, color: null } as const;
+export const DEFAULTS = { lifetimeHours: 72, sessionIdleHours: 12, senderName: null, color: null } as const;

@@ -18,14 +18,14 @@ export async function writeSettings(
 ): Promise<Changes> {
   const here = ctx.organization.id;
   const [before] = await tx.execute<Settings>(sql`
-    select name, invitation_lifetime_hours as "lifetimeHours", sender_name as "senderName", color
+    select name, invitation_lifetime_hours as "lifetimeHours", session_idle_hours as "sessionIdleHours", sender_name as "senderName", color
     from organizations where id = ${here} for no key update`);
   if (!before) throw new Error("The organization of a context is there.");
   const changed = without(wanted, before);
   const after = { ...before, ...changed };
   await tx.execute(sql`
     update organizations set name = ${after.name}, invitation_lifetime_hours = ${after.lifetimeHours},
-      sender_name = ${after.senderName}, color = ${after.color}
+      session_idle_hours = ${after.sessionIdleHours}, sender_name = ${after.senderName}, color = ${after.color}
     where id = ${here}`);
   return Object.fromEntries(entriesOf(changed).map(([key, to]) => [key, [before[key], to]]));
 }
@@ -55,7 +55,7 @@ export function without(
   return Object.fromEntries(entriesOf(wanted).filter(([key, value]) => value !== given[key]));
 }
 
-/** Safe: nothing but the four settings is put into such an object. */
+/** Safe: nothing but the settings is put into such an object. */
 function entriesOf(settings: Partial<Settings>): [keyof Settings, Value][] {
   return Object.entries(settings) as [keyof Settings, Value][];
 }

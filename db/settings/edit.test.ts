@@ -19,6 +19,8 @@ const FORM = {
   name: "Acme Travel",
   lifetime: "72",
   lifetimeUnit: "hours",
+  sessionIdle: "12",
+  sessionIdleUnit: "hours",
   senderName: "",
   color: "",
   shown: JSON.stringify({ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null }),

@@ -6,7 +6,7 @@ import type { SettingsInput } from "@/db/settings/input";
 /**
  * Changes what was changed in the form: a field that still holds what the form showed stays as it is now. So two who
  * edit different fields at once both get theirs, and of two who edit the same one the last wins. A new lifetime holds
- * for invitations made from now on.
+ * for invitations made from now on, a new idle timeout at once.
  * @returns whether anything is different now
  */
 export const editSettings = defineCommand<SettingsInput, boolean>(
@@ -14,7 +14,8 @@ export const editSettings = defineCommand<SettingsInput, boolean>(
   async ({ tx, ctx, input }) => {
     const { name, senderName, color, shown } = input;
     const lifetimeHours = input.lifetime * UNITS[input.lifetimeUnit];
-    const wanted = without({ name, lifetimeHours, senderName, color }, shown);
+    const sessionIdleHours = input.sessionIdle * UNITS[input.sessionIdleUnit];
+    const wanted = without({ name, lifetimeHours, sessionIdleHours, senderName, color }, shown);
     return recordChanges(tx, ctx, await writeSettings(tx, ctx, wanted));
   },
 );

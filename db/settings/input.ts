@@ -1,11 +1,19 @@
 import { z } from "zod";
-import { LIFETIME_HOURS, LOGO_BYTES, LOGO_TOO_LARGE, SENDER_NAME_LENGTH, UNITS } from "@/db/settings/bounds";
+import {
+  LIFETIME_HOURS,
+  LOGO_BYTES,
+  LOGO_TOO_LARGE,
+  SENDER_NAME_LENGTH,
+  SESSION_IDLE_HOURS,
+  UNITS,
+} from "@/db/settings/bounds";
 import { contrast, isColor, LEAST_CONTRAST, ratioWords, standsOutOnWhite, WHITE } from "@/db/settings/color";
 import { boundedText, nameText } from "@/db/text";
 
 const SENDER_NAME_TOO_LONG = `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`;
 const COLOR_WORDS = "Enter a colour like #1a56db, or leave it empty.";
 const LIFETIME_WORDS = "Enter a whole number, from 1 hour to 30 days.";
+const SESSION_IDLE_WORDS = "Enter a whole number, from 1 hour to 7 days.";
 
 /** The form of the settings: texts as they were entered, and what the form showed when it was opened. */
 export const settingsInput = z
@@ -16,6 +24,11 @@ export const settingsInput = z
       .regex(/^\d{1,3}$/, LIFETIME_WORDS)
       .transform(Number),
     lifetimeUnit: z.enum(["hours", "days"], LIFETIME_WORDS),
+    sessionIdle: boundedText(20, SESSION_IDLE_WORDS)
+      .trim()
+      .regex(/^\d{1,3}$/, SESSION_IDLE_WORDS)
+      .transform(Number),
+    sessionIdleUnit: z.enum(["hours", "days"], SESSION_IDLE_WORDS),
     senderName: boundedText(SENDER_NAME_LENGTH * 4, SENDER_NAME_TOO_LONG)
       .trim()
       .max(SENDER_NAME_LENGTH, { error: SENDER_NAME_TOO_LONG, abort: true })
@@ -24,10 +37,13 @@ export const settingsInput = z
     color: boundedText(20, COLOR_WORDS).trim().toLowerCase().superRefine(checkColor).transform(nullIfEmpty),
     shown: boundedText(2000, "What was sent cannot be read.").transform(parseShown),
   })
-  .superRefine(({ lifetime, lifetimeUnit }, { addIssue }) => {
-    const hours = lifetime * UNITS[lifetimeUnit];
-    if (hours >= LIFETIME_HOURS.least && hours <= LIFETIME_HOURS.most) return;
-    addIssue({ code: "custom", path: ["lifetime"], message: LIFETIME_WORDS });
+  .superRefine(({ lifetime, lifetimeUnit, sessionIdle, sessionIdleUnit }, { addIssue }) => {
+    if (!isWithin(lifetime * UNITS[lifetimeUnit], LIFETIME_HOURS)) {
+      addIssue({ code: "custom", path: ["lifetime"], message: LIFETIME_WORDS });
+    }
+    if (!isWithin(sessionIdle * UNITS[sessionIdleUnit], SESSION_IDLE_HOURS)) {
+      addIssue({ code: "custom", path: ["sessionIdle"], message: SESSION_IDLE_WORDS });
+    }
   });
 export type SettingsInput = z.infer<typeof settingsInput>;
 
@@ -38,6 +54,10 @@ export type LogoInput = z.infer<typeof logoInput>;
 
 /** A form that holds nothing but its button. */
 export const nothing = z.object({});
+
+function isWithin(hours: number, { least, most }: { least: number; most: number }): boolean {
+  return hours >= least && hours <= most;
+}
 
 /** Joiners stay: scripts and emoji need them. What else cannot be seen has no business in a header. */
 function isPlain(text: string): boolean {

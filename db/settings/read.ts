@@ -6,6 +6,8 @@ import { Forbidden } from "@/db/errors";
 export type Settings = {
   readonly name: string;
   readonly lifetimeHours: number;
+  /** After how many hours without a request the sessions of its accounts end. */
+  readonly sessionIdleHours: number;
   /** Null for the organization's name. */
   readonly senderName: string | null;
   /** "#1a56db"; null for Usher's own. */
@@ -30,7 +32,8 @@ export async function readSettings(call: {
   const { ctx } = call;
   if (!may(ctx, "settings.view")) throw new Forbidden();
   const [row] = await ctx.db.execute<Settings & LogoRow & { editors: Editors[] }>(sql`
-    select o.name, o.invitation_lifetime_hours as "lifetimeHours", o.sender_name as "senderName", o.color, ${logoColumns},
+    select o.name, o.invitation_lifetime_hours as "lifetimeHours", o.session_idle_hours as "sessionIdleHours",
+      o.sender_name as "senderName", o.color, ${logoColumns},
       (select coalesce(json_agg(editing), '[]') from (
         select r.name as role, array(
           select g.name from group_roles gr join groups g on g.organization_id = gr.organization_id and g.id = gr.group_id
@@ -40,8 +43,8 @@ export async function readSettings(call: {
         order by r.is_administrator desc, lower(r.name) limit ${SHOWN}) as editing) as editors
     from organizations o ${logoJoin} where o.id = ${ctx.organization.id}`);
   if (!row) throw new Error("The organization of a context is there.");
-  const { name, lifetimeHours, senderName, color, editors } = row;
-  return { settings: { name, lifetimeHours, senderName, color }, logo: logoOf(row), editors };
+  const { name, lifetimeHours, sessionIdleHours, senderName, color, editors } = row;
+  return { settings: { name, lifetimeHours, sessionIdleHours, senderName, color }, logo: logoOf(row), editors };
 }
 
 /** Joins the logo of an organization `o`, if it has one. */

@@ -16,7 +16,7 @@ export const sendPasswordLink = defineCommand<UserId, void, void>(
   {
     permission: "users.create",
     before: ({ ctx, input }) =>
-      consume(ctx.db, "password-requests-of-account", `${ctx.organization.id}/${input.userId}`),
+      consume(ctx.db, "password-links-sent", `${ctx.organization.id}/${input.userId}`),
   },
   async ({ tx, ctx, input }) => {
     const account = await holdAccount(tx, ctx, input.userId);

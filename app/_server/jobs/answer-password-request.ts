@@ -14,6 +14,6 @@ export function answerPasswordRequest({ db }: { db: Database }): Task {
 const payloadSchema = z.object({
   root: z.string(),
   organizationId: z.string(),
-  username: z.string(),
+  userId: z.uuid(),
   address: z.string(),
 });

@@ -42,6 +42,8 @@ const SILENT: Readonly<Record<string, string>> = {
   countMatching: "reads, beside what writes",
   stopBatch: "a part of running, when that is refused",
   tellEnds: "tells by mail, and changes nothing but that it has told",
+  noteSessionUse: "notes that a session is in use",
+  isSessionCurrent: "reads, beside what writes",
   discardOldDrafts: "throws away what nobody has sent",
 };
 

@@ -4,8 +4,8 @@ import { changePassword } from "@/db/passwords/change";
 import { hashPassword } from "@/db/passwords/hash";
 import { settleSendingLink } from "@/db/passwords/send";
 import { setPassword } from "@/db/passwords/set";
-import { users } from "@/db/schema";
-import { endAllSessions, endSession } from "@/db/sessions/end";
+import { sessions, users } from "@/db/schema";
+import { endAllSessions, endOutdatedSessions, endSession } from "@/db/sessions/end";
 import { signIn } from "@/db/sessions/sign-in";
 import { at } from "@/db/testing/deeds/acting";
 import type { Deeds } from "@/db/testing/deeds/deed";
@@ -26,10 +26,10 @@ export const SIGNING_IN_DEEDS: Deeds = {
   },
   answerPasswordRequest: {
     tells: "passwords.request",
-    deed: async (world) => () => answerPasswordRequest({ ...at(world), claim: sam(world) }),
+    deed: async (world) => () => answerPasswordRequest({ ...at(world), claim: samById(world) }),
     refused: async (world) => {
       await changeSam(world, { email: null });
-      return () => answerPasswordRequest({ ...at(world), claim: sam(world) });
+      return () => answerPasswordRequest({ ...at(world), claim: samById(world) });
     },
   },
   setPassword: {
@@ -70,6 +70,17 @@ export const SIGNING_IN_DEEDS: Deeds = {
     },
     refused: "They are one's own.",
   },
+  endOutdatedSessions: {
+    tells: "sessions.end",
+    deed: async (world) => {
+      await endOutdatedSessions({ db: world.db });
+      const { id } = await world.session("sam");
+      const createdAt = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+      await world.db.update(sessions).set({ createdAt }).where(eq(sessions.id, id));
+      return () => endOutdatedSessions({ db: world.db });
+    },
+    refused: "They have ended by themselves.",
+  },
 };
 
 async function changing(world: World, current: string) {
@@ -88,6 +99,11 @@ async function changeSam(world: World, change: Partial<typeof users.$inferInsert
     .update(users)
     .set(change)
     .where(eq(users.id, world.userId("sam")));
+}
+
+function samById(world: World) {
+  const { root, organizationId } = sam(world);
+  return { root, organizationId, userId: world.userId("sam") };
 }
 
 function sam({ handle, places }: World) {

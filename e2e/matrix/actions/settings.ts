@@ -34,6 +34,8 @@ function newSettings() {
     name: "Its name",
     lifetime: "5",
     lifetimeUnit: "days",
+    sessionIdle: "12",
+    sessionIdleUnit: "hours",
     senderName: randomUUID(),
     color: "#1a56db",
     shown,

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { failureOf } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
+import { findDevice } from "@/app/_server/device";
 import { lineOf } from "@/app/_server/form";
 import { passwordAskedPath, type Scope } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
@@ -19,7 +20,7 @@ export async function askForPasswordAction(
   try {
     await requireSameOrigin();
     const input = { root, organizationId: orgId, username };
-    await askForPassword({ db: getDb(), input, address: await remoteAddress() });
+    await askForPassword({ db: getDb(), input, address: await remoteAddress(), device: await findDevice() });
   } catch (error) {
     return { ...failureOf(error), fields: { username } };
   }

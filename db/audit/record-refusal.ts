@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
+import type { AuditEvent, Cause } from "@/db/audit/record";
+import type { Database, Transaction } from "@/db/client";
+import { Limited, type Refusal } from "@/db/errors";
+import { networkOf } from "@/db/limits/network";
+
+type Refused = Pick<AuditEvent, "action" | "subject" | "details">;
+
+/** How many kinds of refusals one actor, or everybody signed out together, can have recorded in an organization an hour. */
+const MOST_KINDS = 50;
+
+/**
+ * Records a refusal: the first of its kind within an hour at once, the repetitions as one event with their number after
+ * that hour (`recordRepeats`). A kind is who (signed out: which network), what, to whom, and why. Beyond 50 kinds of one
+ * actor they count as one. Records nothing for an organization that doesn't exist. Never call it inside a transaction
+ * that is rolled back.
+ */
+export async function recordRefusal(
+  db: Database | Transaction,
+  cause: Cause,
+  event: Refused,
+  refusal: Refusal,
+): Promise<void> {
+  const { organizationId, actorId } = cause;
+  const whose = [organizationId, actorId ?? "signed out"];
+  const from = actorId ? "" : networkOf(cause.address ?? "");
+  const kind = [from, event.action, event.subject?.id ?? "", reasonOf(refusal)];
+  const row = {
+    ...cause,
+    action: event.action,
+    subjectId: event.subject?.id ?? null,
+    subjectName: event.subject?.name?.slice(0, 200) ?? null,
+    details: { ...event.details, because: refusal.message },
+  };
+  const others = {
+    ...row,
+    address: actorId ? cause.address : null,
+    ...{ subjectId: null, subjectName: null },
+    details: { because: "Refusals of many kinds." },
+  };
+  await db.execute(sql`
+    with crowd as (
+      select count(*) >= ${MOST_KINDS} as is_full from refusal_counts
+      where organization_id = ${organizationId} and actor_id is not distinct from ${actorId}::uuid
+        and key <> ${keyOf([...whose, "others"])}
+    ),
+    chosen as (
+      select case when crowd.is_full and not exists (select from refusal_counts where key = ${keyOf([...whose, ...kind])})
+        then ${keyOf([...whose, "others"])} else ${keyOf([...whose, ...kind])} end as key from crowd
+    ),
+    counted as (
+      insert into refusal_counts as r (key, organization_id, actor_id, event, ends_at)
+      select chosen.key, o.id, ${actorId}::uuid,
+        case when chosen.key = ${keyOf([...whose, "others"])} then ${JSON.stringify(others)}::jsonb else ${JSON.stringify(row)}::jsonb end,
+        now() + interval '1 hour'
+      from chosen, organizations o where o.id = ${organizationId}
+      on conflict (key) do update set repeats = r.repeats + 1
+      returning organization_id, event, repeats
+    )
+    ${insertEvents(sql`counted where repeats = 0`)}`);
+}
+
+/**
+ * For a job: records the repetitions of each kind of refusal whose hour is over, with their number, and forgets them.
+ */
+export async function recordRepeats({ db }: { db: Database }): Promise<void> {
+  await db.execute(sql`
+    with over as (
+      delete from refusal_counts where ends_at <= now() returning organization_id, event, repeats
+    ),
+    repeated as (
+      select o.id as organization_id, event || jsonb_build_object('details', event -> 'details' || jsonb_build_object('repeats', repeats)) as event
+      from over join organizations o on o.id = over.organization_id where repeats > 0
+    )
+    ${insertEvents(sql`repeated`)}`);
+}
+
+function insertEvents(from: SQL): SQL {
+  return sql`
+    insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
+    select organization_id, (event ->> 'actorId')::uuid, event ->> 'actorName', (event ->> 'actingFromId')::uuid, event ->> 'address',
+      event ->> 'action', 'refused', (event ->> 'subjectId')::uuid, event ->> 'subjectName', event -> 'details'
+    from ${from}`;
+}
+
+/** The time to wait is another one each time. */
+function reasonOf(refusal: Refusal): string {
+  return refusal instanceof Limited ? refusal.kind : refusal.message;
+}
+
+function keyOf(parts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+}

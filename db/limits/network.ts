@@ -1,0 +1,44 @@
+import { isIP } from "node:net";
+
+/** The network of an address that can't be read. */
+export const UNKNOWN_ADDRESS = "unknown";
+
+/**
+ * An address in its one form: without brackets, port and zone; IPv6 compressed; IPv4-mapped IPv6 as IPv4.
+ * @param text as a proxy or a socket wrote it, hostile
+ * @returns "unknown" for anything that isn't an address
+ */
+export function readAddress(text: string): string {
+  const given = text.slice(0, 80).trim();
+  const [, bracketed] = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(given) ?? [];
+  const bare = (bracketed ?? given).split("%", 1)[0] ?? "";
+  const [, withoutPort] = /^([\d.]+):\d{1,5}$/.exec(bare) ?? [];
+  const address = withoutPort ?? bare;
+  if (isIP(address) === 4) return address;
+  if (isIP(address) !== 6) return UNKNOWN_ADDRESS;
+  const compressed = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  return mappedIPv4(compressed) ?? compressed;
+}
+
+/** What limits count as one network: an IPv4 address, the /64 of an IPv6 address, or everything unknown together. */
+export function networkOf(address: string): string {
+  const read = readAddress(address);
+  if (isIP(read) !== 6) return read;
+  const [before = "", after = ""] = read.split("::");
+  const [left, right] = [groupsIn(before), groupsIn(after)];
+  const zeros = read.includes("::") ? Array.from({ length: 8 - left.length - right.length }, () => "0") : [];
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(":")}::/64`;
+}
+
+function groupsIn(part: string): string[] {
+  return part === "" ? [] : part.split(":");
+}
+
+function mappedIPv4(compressed: string): string | undefined {
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(compressed) ?? [];
+  if (high === undefined || low === undefined) return undefined;
+  return [high, low]
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((group) => [group >> 8, group & 0xff])
+    .join(".");
+}
