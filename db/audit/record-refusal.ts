@@ -13,8 +13,8 @@ const MOST_KINDS = 50;
 /**
  * Records a refusal: the first of its kind within an hour at once, the repetitions as one event with their number after
  * that hour (`recordRepeats`). A kind is who (signed out: which network), what, to whom, and why. Beyond 50 kinds of one
- * actor they count as one. Records nothing for an organization that doesn't exist. Never call it inside a transaction
- * that is rolled back.
+ * actor they count as one. Records nothing for an organization that doesn't exist. Don't call it inside a
+ * transaction that is rolled back.
  */
 export async function recordRefusal(
   db: Database | Transaction,

@@ -15,6 +15,7 @@ import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-
 import { ALL_PERMISSIONS } from "@/db/permissions";
 import { DEFAULTS } from "@/db/settings/bounds";
 import { normalizeUsername } from "@/db/users/username";
+import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 
 /**
  * Creates an organization below this one with its first administrator: a user of this organization, who is invited, or
@@ -31,10 +32,12 @@ export const createOrganization = defineCommand<NewOrganizationInput, Place, voi
     also: ["organizations.enter"],
     before: async ({ ctx, input }) => {
       const invitee = inviteeOf(input);
-      if (invitee) await takeInvitationLimits(contextBelow(ctx, input), ctx.organization.id, [invitee]);
+      if (invitee === null) await takeUsernameLookup(ctx);
+      else await takeInvitationLimits(contextBelow(ctx, input), ctx.organization.id, [invitee]);
     },
     after: async ({ ctx, input, ended }) => {
-      if ("error" in ended) await recordNotInvited(ctx, input, ended.error);
+      if (inviteeOf(input) === null) await settleUsernameLookup(ctx, "organizations.create", ended);
+      else if ("error" in ended) await recordNotInvited(ctx, input, ended.error);
     },
   },
   ({ tx, ctx, input }) =>

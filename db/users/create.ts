@@ -7,6 +7,7 @@ import { requestPasswordLink } from "@/db/passwords/request-link";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
 import { normalizeUsername } from "@/db/users/username";
+import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 import { uuids } from "@/db/uuid";
 
 /**
@@ -14,10 +15,15 @@ import { uuids } from "@/db/uuid";
  * person sets a password.
  * @returns the user's id
  * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for a group that is
- * not of this organization; Forbidden for one that allows more than the actor may do here
+ * not of this organization; Forbidden for one that allows more than the actor may do here;
+ * Limited after too many usernames that are taken
  */
-export const createUser = defineCommand<NewUserInput, string>(
-  { permission: "users.create" },
+export const createUser = defineCommand<NewUserInput, string, void>(
+  {
+    permission: "users.create",
+    before: ({ ctx }) => takeUsernameLookup(ctx),
+    after: ({ ctx, ended }) => settleUsernameLookup(ctx, "users.create", ended),
+  },
   async ({ tx, ctx, input }) => {
     await requireGrantable(tx, ctx, input.groupIds);
     const userId = await insertUser(tx, {

@@ -4,19 +4,33 @@ import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
+import type { Context } from "@/db/context";
 import { unlessTaken } from "@/db/taken";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
+import { normalizeUsername } from "@/db/users/username";
+import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 
 /**
  * Changes username, name and e-mail address of an account that this organization manages. With another address a
  * pending password link is dead: it went to the old one.
  * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for somebody who is no
- * user here; Conflict for an account that is managed elsewhere; Forbidden for somebody who outranks the actor
+ * user here; Conflict for an account that is managed elsewhere; Forbidden for somebody who outranks the actor; Limited
+ * after too many usernames that are taken
  */
-export const editUser = defineCommand<UserProfileInput, void>(
-  { permission: "users.edit" },
+export const editUser = defineCommand<UserProfileInput, void, { readonly isRename: boolean }>(
+  {
+    permission: "users.edit",
+    before: async ({ ctx, input }) => {
+      const isRename = await changesUsername(ctx, input);
+      if (isRename) await takeUsernameLookup(ctx);
+      return { isRename };
+    },
+    after: async ({ ctx, prepared, ended }) => {
+      if (prepared.isRename) await settleUsernameLookup(ctx, "users.edit", ended);
+    },
+  },
   async ({ tx, ctx, input }) => {
     const before = await holdAccount(tx, ctx, input.userId);
     const after = readProfile({ ...input, email: input.email || null });
@@ -39,4 +53,11 @@ async function updateProfile(tx: Transaction, userId: string, profile: Profile):
   const { username, name, email } = profile;
   const update = sql`update users set username = ${username}, name = ${name}, email = ${email} where id = ${userId}`;
   await unlessTaken("users_username", "username", TAKEN, tx.execute(update));
+}
+
+/** Only another username can be taken. */
+async function changesUsername({ db }: Context, { userId, username }: UserProfileInput): Promise<boolean> {
+  const [same] = await db.execute(sql`
+    select from users where id = ${userId} and username = ${normalizeUsername(username)}`);
+  return same === undefined;
 }

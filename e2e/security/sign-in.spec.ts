@@ -61,7 +61,7 @@ test("ten wrong tries close an account for a time that is told, by whichever doo
   expect(answer.data).toEqual({
     ok: false,
     kind: "forbidden",
-    message: expect.stringMatching(/^Too many tries for this account\. Try again in 1?\d minutes\.$/),
+    message: expect.stringMatching(/^Too many tries for this account from your network\. Try again in 1?\d minutes\.$/),
     fields: { username: "linus" },
   });
   expect((await trySignIn(right)).headers.location).toContain("error=");
@@ -231,6 +231,66 @@ test("next-auth's endpoints take no sign-in, sign-out or update without their ow
     body: JSON.stringify({ ...JSON.parse(csrf.body), ...JSON.parse(body) }),
   });
   expect(JSON.parse(updated.body).account.userId).toBe(world.userId("grace"));
+});
+
+const sessionsOf = async (world: World, username: "grace" | "linus") => {
+  const rows = await world.db.execute<{ id: string }>(sql`
+    select id from sessions where user_id = ${world.userId(username)} order by created_at`);
+  return rows.map(({ id }) => id);
+};
+
+test("signing out by next-auth's own endpoint ends the session, also for a copied cookie", async ({ world }) => {
+  const cookie = await signIn(world.credentials("grace", "meridian"));
+  const csrf = await send("/api/auth/csrf");
+  const { csrfToken } = JSON.parse(csrf.body);
+  const cookies = [cookie, ...setCookies(csrf).map((set) => set.split(";")[0])].join("; ");
+  await post("/api/auth/signout", { csrfToken }, { cookie: cookies });
+  expect((await send(world.path("meridian"), { cookie })).status).toBe(307);
+  const [event] = await world.db.execute<{ actor: string }>(sql`
+    select actor_name as actor from audit_events
+    where organization_id = ${world.places.meridian.id} and action = 'sessions.end' order by id desc limit 1`);
+  expect(event?.actor).toBe("grace");
+});
+
+test("next-auth's own answer about an ended session is null", async ({ world }) => {
+  const cookie = await signIn(world.credentials("grace", "meridian"));
+  expect(JSON.parse((await send("/api/auth/session", { cookie })).body).account.userId).toBe(
+    world.userId("grace"),
+  );
+  await world.db.execute(sql`delete from sessions where user_id = ${world.userId("grace")}`);
+  const ended = await send("/api/auth/session", { cookie });
+  expect(ended.body).toBe("null");
+  expect(setCookies(ended).join()).toMatch(/session-token=;/);
+});
+
+test("signing in over a session ends the one before, by whichever door", async ({ world }) => {
+  const credentials = world.credentials("linus", "meridian");
+  const first = await signIn(credentials);
+  const csrf = await send("/api/auth/csrf");
+  const { csrfToken } = JSON.parse(csrf.body);
+  const cookie = [first, ...setCookies(csrf).map((set) => set.split(";")[0])].join("; ");
+  await post("/api/auth/callback/credentials", { csrfToken, ...credentials }, { cookie });
+  expect(await sessionsOf(world, "linus")).toHaveLength(1);
+  expect((await send(world.path("meridian"), { cookie: first })).status).toBe(307);
+});
+
+test("a browser that has signed in before gets through when strangers have used up the account's tries", async ({
+  world,
+}) => {
+  const right = world.credentials("margaret", "meridian");
+  const reply = await trySignIn(right);
+  const device = setCookies(reply).find((cookie) => cookie.startsWith("usher.device="));
+  expect(device).toMatch(/; HttpOnly/);
+  expect(device).toMatch(/; SameSite=Lax/i);
+  for (let time = 0; time < 10; time++) await trySignIn({ ...right, password: "wrong" });
+  const tell = async (cookie: string) => {
+    const args = [...scopeAnd(right), null, form(right)];
+    const { data, redirect } = await callAction("signInAction", args, { page: "/", cookie });
+    return redirect ?? JSON.stringify(data);
+  };
+  expect(await tell("")).toContain("Too many tries");
+  expect(await tell(device?.split(";")[0]?.replace(/.$/, "") ?? "")).toContain("Too many tries");
+  expect(await tell(device?.split(";")[0] ?? "")).not.toContain("Too many tries");
 });
 
 test("an ended session opens nothing at the next request", async ({ world }) => {

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import type { Context } from "@/db/context";
+import { Invalid, Limited } from "@/db/errors";
+import { inviteUsers } from "@/db/invitations/invite";
+import { consume } from "@/db/limits/limits";
+import { createOrganization } from "@/db/organizations/create";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/standing";
+import { plantWorld, type World } from "@/db/testing/world";
+import { createUser } from "@/db/users/create";
+import { editUser } from "@/db/users/edit";
+
+const { db } = testDatabase();
+
+const create = (ctx: Context, username: string) =>
+  createUser({ ctx, input: { username, name: "Nora Lind", email: "nora@acme.example", groupIds: [] } });
+
+const rename = (ctx: Context, world: World, username: string) =>
+  editUser({
+    ctx,
+    input: { userId: world.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
+  });
+
+const found = (ctx: Context, username: string) =>
+  createOrganization({
+    ctx,
+    input: {
+      ...{ requestId: randomUUID(), name: `Below ${randomUUID()}`, first: "create", invitee: "" },
+      ...{ username, personName: "Nora Lind", email: "nora@acme.example" },
+    },
+  });
+
+const invite = (ctx: Context, username: string) =>
+  inviteUsers({ ctx, input: { usernames: [username], groupIds: [], requestId: randomUUID() } });
+
+test("every answer that tells whether a username exists counts against one limit", async () => {
+  const world = await plantWorld(db);
+  const ctx = await world.as("alex", "acme");
+  await consume(db, "username-lookups", ctx.actor.id, 196);
+  await expect(create(ctx, "grace")).rejects.toThrow(Invalid);
+  await expect(rename(ctx, world, "grace")).rejects.toThrow(Invalid);
+  await expect(found(ctx, "grace")).rejects.toThrow(Invalid);
+  await invite(ctx, "nobody");
+  for (const act of [create(ctx, "grace"), rename(ctx, world, "grace"), found(ctx, "grace"), invite(ctx, "x")]) {
+    await expect(act).rejects.toThrow(Limited);
+  }
+  await expect(create(ctx, "grace")).rejects.toThrow(
+    /^You can enter at most 200 usernames an hour that are unknown to the parent organization or already taken\. Try again in/,
+  );
+});
+
+test("a username that is taken is recorded, without the name", async () => {
+  const world = await plantWorld(db);
+  const ctx = await world.as("alex", "acme");
+  await expect(create(ctx, "grace")).rejects.toThrow(Invalid);
+  const [event] = await auditOf(world, "acme", "users.create");
+  expect(event).toMatchObject({ outcome: "refused", actorName: "alex", subjectName: null });
+  expect(JSON.stringify(event)).not.toContain("grace");
+});
+
+test("what is done, and what keeps its username, costs no look-up", async () => {
+  const world = await plantWorld(db);
+  const ctx = await world.as("alex", "acme");
+  await consume(db, "username-lookups", ctx.actor.id, 199);
+  await create(ctx, "nora");
+  await rename(ctx, world, "samuel");
+  await create(ctx, "olga");
+  await consume(db, "username-lookups", ctx.actor.id, 1);
+  await rename(ctx, world, "samuel");
+});
