@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSmtp } from "@/app/_server/testing/smtp";
+import { startWorker, stopWorker } from "@/app/_server/worker";
+import { createDatabase, type Database } from "@/db/client";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { migrate } from "@/db/migrate";
+import { plantWorld } from "@/db/testing/world";
+
+// Roles belong to the whole server: these have names of this run.
+const [owner, app, name] = ["owner", "app", "db"].map((part) => `usher_${part}_${randomUUID().slice(0, 8)}`);
+const serverUrl = process.env.TEST_DATABASE_URL ?? "";
+const url = (role = owner, password = "choose-one") =>
+  Object.assign(new URL(serverUrl), { username: role, password, pathname: `/${name}` }).href;
+const appUrl = url(app, "choose-another");
+
+let db: Database;
+
+beforeAll(async () => {
+  await run(serverUrl, ...documented("roles").split(/(?<=;)\n/)); // a database isn't created among others
+  await migrate(url());
+  await run(url(), documented("grants"));
+  await run(url(), documented("grants")); // as after an upgrade
+  db = createDatabase(appUrl, { connections: 8 });
+});
+
+afterAll(async () => {
+  await db.close();
+  await run(serverUrl, `drop database ${name} with (force)`, `drop role ${app}, ${owner}`);
+});
+
+describe("with the two roles of docs/operations.md", () => {
+  test("the app's role invites, sends by its worker, and accepts", async () => {
+    const smtp = await startSmtp();
+    const world = await plantWorld(db);
+    await world.invite("alex", "acme", ["grace"]);
+    startWorker({
+      DATABASE_URL: appUrl,
+      SMTP_URL: smtp.url,
+      MAIL_FROM: "Usher <no-reply@usher.example>",
+      BASE_URL: "https://usher.example",
+    });
+    await expect.poll(() => smtp.mails.length, { timeout: 15_000 }).toBe(1);
+    await stopWorker();
+    await smtp.close();
+    const { answer } = await world.invited("alex", "acme", "linus");
+    await acceptInvitation(answer);
+    const [row] = await db.execute(
+      sql`select count(*)::int as joined from memberships where origin = 'invited'`,
+    );
+    expect(row).toEqual({ joined: 1 });
+  });
+
+  test("a start with the app's role finds nothing to migrate", async () => {
+    await expect(migrate(appUrl)).resolves.toBeUndefined();
+  });
+
+  test.each([
+    "update audit_events set actor_name = 'somebody else'",
+    "delete from audit_events",
+    "delete from audit_names",
+    "update audit_names set name = 'x'",
+    "truncate audit_events",
+    "truncate audit_names",
+    "truncate organizations cascade",
+    "truncate graphile_worker._private_jobs",
+    "alter table audit_events disable trigger all",
+    "drop trigger audit_is_append_only on audit_events",
+    "create or replace function audit_is_append_only() returns trigger language plpgsql as 'begin return null; end'",
+    "create trigger mine before insert on audit_events for each row execute function audit_is_append_only()",
+    "create rule mine as on insert to audit_events do instead nothing",
+    "set session_replication_role = replica",
+    "alter table audit_events owner to current_user",
+    "create table mine (id int)",
+    "create schema mine",
+    "drop table audit_names",
+    "delete from drizzle.__drizzle_migrations",
+    "copy audit_events to program 'cat'",
+  ])("the app's role is refused: %s", async (attack) => {
+    const [before] = await count();
+    await expect(run(appUrl, attack)).rejects.toMatchObject({ code: "42501" });
+    expect(await count()).toEqual([before]);
+    expect(before).not.toEqual({ events: 0 });
+  });
+
+  test("the app's role gets what it needs on tables of a later version", async () => {
+    await run(url(), "create table later (id bigint generated always as identity, word text)");
+    await run(
+      appUrl,
+      "insert into later (word) values ('a'); update later set word = 'b'; delete from later",
+    );
+    await expect(run(appUrl, "truncate later")).rejects.toMatchObject({ code: "42501" });
+    await run(url(), "drop table later");
+  });
+});
+
+function count() {
+  return db.execute(sql`select count(*)::int as events from audit_events`);
+}
+
+/** The statements of one block of the guide, with the names of this run. */
+function documented(title: string): string {
+  const guide = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+  const block = new RegExp(`\`\`\`sql\\n\\s*-- ${title}\\n([\\s\\S]*?)\`\`\``).exec(guide)?.[1];
+  if (!block) throw new Error(`The guide has no SQL called "${title}".`);
+  return block
+    .replaceAll("usher_owner", owner ?? "")
+    .replaceAll("usher_app", app ?? "")
+    .replace("create database usher ", `create database ${name} `);
+}
+
+async function run(at: string, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: at });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
