@@ -3,6 +3,7 @@ import { DrizzleQueryError, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
+import { keepValuesOutOfErrors } from "@/db/error-values";
 import {
   allInTransaction,
   type Body,
@@ -96,6 +97,8 @@ function executing(over: pg.Pool | pg.PoolClient, onStatement: DatabaseOptions["
     }
   };
 }
+
+keepValuesOutOfErrors();
 
 const dialect = new PgDialect();
 

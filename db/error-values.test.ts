@@ -1,0 +1,48 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { roles, users } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { plantWorld } from "@/db/testing/world";
+import { violates } from "@/db/violates";
+
+const { db } = testDatabase();
+const SECRET = "hash-of-a-link";
+
+test.each([
+  ["a statement", () => db.execute(sql`select from nowhere where ${SECRET} = ${SECRET}`)],
+  ["the query builder", () => db.select().from(users).where(eq(sql`nothing`, SECRET))],
+  ["input that can't be read", () => db.execute(sql`select ${SECRET}::uuid`)],
+  ["JSON that can't be read", () => db.execute(sql`select ${`{"${SECRET}`}::jsonb`)],
+  ["a transaction", () => db.transaction((tx) => tx.execute(sql`select ${SECRET}::int`))],
+  ["a function", () => db.execute(sql`select set_config('datestyle', ${SECRET}, true)`)],
+])("an error of the database carries no values: %s", async (_, query) => {
+  const error = await query().then(
+    () => expect.unreachable(),
+    (caught: unknown) => caught,
+  );
+  expect(everythingIn(error)).toMatch(/Failed query|nowhere/);
+  expect(everythingIn(error)).not.toContain(SECRET);
+});
+
+test("a violated constraint is still known by its name, and the row isn't shown", async () => {
+  const { places } = await plantWorld(db);
+  const role = { organizationId: places.acme.id, name: SECRET };
+  await db.insert(roles).values(role);
+  const error = await db
+    .insert(roles)
+    .values(role)
+    .then(
+      () => expect.unreachable(),
+      (caught: unknown) => caught,
+    );
+  expect(violates(error, "roles_by_name")).toBe(true);
+  expect(everythingIn(error)).not.toContain(SECRET);
+  expect(everythingIn(error)).not.toContain(places.acme.id);
+});
+
+/** All that a log, a serializer or a curious caller can read on an error and its causes. */
+function everythingIn(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const fields = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
+  return [...fields, String(Reflect.get(error, "detail")), everythingIn(error.cause)].join("\n");
+}

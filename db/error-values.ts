@@ -1,0 +1,39 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import pg from "pg";
+
+/**
+ * Keeps values out of the database's errors: what a statement was given, and what a row holds. Both libraries write them
+ * onto the error as they make it, so nothing that logs, wraps or serializes one later can hold them.
+ */
+export function keepValuesOutOfErrors(): void {
+  intercept(DrizzleQueryError.prototype, "params", (error) => {
+    error.message = error.message.split("\nparams: ")[0] ?? ""; // the stack is captured after this
+  });
+  for (const field of ["detail", "where", "internalQuery"])
+    intercept(pg.DatabaseError.prototype, field, () => {});
+  intercept(pg.DatabaseError.prototype, "code", (error, code) => {
+    Object.defineProperty(error, "code", {
+      value: code,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+    if (!INVALID_INPUT.test(String(code))) return;
+    const message = error.message.replaceAll(/"[^"]*("|$)/g, '"…"');
+    error.stack = error.stack?.replace(error.message, () => message);
+    error.message = message;
+  });
+}
+
+/** PostgreSQL's classes of input that it can't read, whose messages quote it. */
+const INVALID_INPUT = /^(22|42601|42804)/;
+
+function intercept(prototype: Error, field: string, set: (error: Error, value: unknown) => void): void {
+  Object.defineProperty(prototype, field, {
+    configurable: true,
+    get: () => undefined,
+    set(this: Error, value: unknown) {
+      set(this, value);
+    },
+  });
+}
