@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const LINK = "4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI";
+
+test("whatever a process prints is JSON, a line each, without secrets", () => {
+  const lines = printedBy(`
+    const error = new Error("GET /accept/${LINK}");
+    console.log("\\u001b[32mready\\u001b[0m", { token: "x" });
+    console.error("⨯", error);
+    console.error(error);
+    console.warn("Cookie: authjs.session-token=${LINK}; x=1\\nsecond line");
+    process.stdout.write("/set-password/${LINK}\\n");
+    process.stderr.write(Buffer.from("Authorization: Bearer ${LINK}"));
+    process.emitWarning("/accept/${LINK}");
+    console.log("");
+    console.log("%s of %d", "one", 2);
+    setTimeout(() => process.stdout.write("end", () => process.exit()), 10);
+  `);
+  expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+    ["info", expect.stringContaining("ready {")],
+    ["error", "⨯"],
+    ["warn", "Cookie: [redacted]; x=1\nsecond line"],
+    ["info", "/set-password/[link]"],
+    ["error", "Authorization: Bearer [redacted]"],
+    ["info", "one of 2"],
+    ["warn", "Node warns"],
+    ["info", "end"],
+  ]);
+  expect(JSON.stringify(lines)).not.toContain(LINK);
+  expect(lines[1]?.err).toMatchObject({
+    message: "GET /accept/[link]",
+    stack: expect.stringContaining("at "),
+  });
+});
+
+test("long texts are cut before they are looked into", () => {
+  const [line] = printedBy(`console.log("a.".repeat(5_000_000))`);
+  expect(line?.msg.length).toBeLessThan(10_000);
+});
+
+type Line = { readonly level: string; readonly msg: string; readonly err?: object };
+
+function printedBy(code: string): Line[] {
+  const folder = fileURLToPath(new URL(".", import.meta.url));
+  const script = `
+    import { log } from ${JSON.stringify(`${folder}log.ts`)};
+    import { logWhatIsPrinted } from ${JSON.stringify(`${folder}console-log.ts`)};
+    logWhatIsPrinted(log);
+    ${code}`;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "-e", script],
+    {
+      encoding: "utf8",
+    },
+  );
+  expect(stderr).toBe("");
+  return stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}

@@ -1,0 +1,62 @@
+import { format, stripVTControlCharacters } from "node:util";
+import type { Logger } from "pino";
+
+/** Longer texts are cut before anything looks into them. */
+const MOST = 8192;
+
+type Level = "debug" | "info" | "warn" | "error";
+
+const METHODS = {
+  debug: "debug",
+  log: "info",
+  info: "info",
+  warn: "warn",
+  error: "error",
+  trace: "debug",
+} as const;
+
+/**
+ * Sends everything through the one log that this process would print by itself: what Next, libraries and Node write to the
+ * console, to standard output or to standard error. So every line is JSON, and no secret gets past the scrubbing.
+ * @param log writes to the file descriptor itself, not through what is replaced here
+ */
+export function logWhatIsPrinted(log: Logger): void {
+  const known = new WeakSet<Error>();
+  for (const [method, level] of Object.entries(METHODS)) {
+    Reflect.set(console, method, (...args: unknown[]) => print(log, level, args, known));
+  }
+  Reflect.set(process.stdout, "write", writing(log, "info"));
+  Reflect.set(process.stderr, "write", writing(log, "error"));
+  process.removeAllListeners("warning"); // Node's own listener prints past everything
+  process.on("warning", (warning) => log.warn({ err: warning }, "Node warns"));
+}
+
+/** An error that passes from hand to hand is printed by several of them, and logged once. */
+function print(log: Logger, level: Level, args: readonly unknown[], known: WeakSet<Error>): void {
+  const err = args.find((arg) => arg instanceof Error);
+  if (err && known.has(err)) return;
+  if (err) known.add(err);
+  const text = readable(format(...args.filter((arg) => arg !== err).map(cut)));
+  if (err) log[level]({ err }, text || "An error was printed");
+  else if (text) log[level](text);
+}
+
+function writing(log: Logger, level: Level) {
+  return (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    const text = readable(
+      typeof chunk === "string" ? cut(chunk) : Buffer.from(chunk).subarray(0, MOST).toString(),
+    );
+    if (text) log[level](text);
+    const done = rest.find((argument) => typeof argument === "function");
+    if (done) process.nextTick(done);
+    return true;
+  };
+}
+
+function cut<Value>(value: Value): Value | string {
+  return typeof value === "string" ? value.slice(0, MOST) : value;
+}
+
+function readable(text: string): string {
+  return stripVTControlCharacters(text.slice(0, MOST)).trim();
+}
