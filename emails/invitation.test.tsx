@@ -7,6 +7,7 @@ import { renderMail } from "./render-mail";
 
 const invited = {
   senderName: "Acme Travel Service",
+  imitates: false,
   button: { color: "#1a56db", label: "#ffffff", darkEdge: "#a1a1aa" },
   logo: null,
   inviterName: "Alex Moreau",
@@ -73,6 +74,12 @@ describe("the invitation mail", () => {
     expect(html).toContain("background-color:#1a56db");
     expect(html).toContain(".button { border-color: #a1a1aa !important; }");
     expect(text).toMatch(/^Acme Travel Service\n/);
+  });
+
+  it("marks a sender's name that is the name of another organization", async () => {
+    const { senderName, text } = await invitationMail({ ...invited, senderName: "x".repeat(64), imitates: true });
+    expect(senderName).toBe(`${"x".repeat(64)} via Usher`);
+    expect(text).toMatch(/^x{64}\n/);
   });
 
   it("shows a logo that goes with it, with the organization's name for those who see no pictures", async () => {

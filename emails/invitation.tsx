@@ -101,6 +101,8 @@ export function invitationSubject(names: Pick<InvitationProps, "inviterName" | "
 
 type Invited = {
   senderName: string;
+  /** The sender's name is the name of another organization of the tree. */
+  imitates: boolean;
   button: ButtonColors;
   /** `cid` names the picture that goes with the mail. */
   logo: { readonly cid: string; readonly width: number; readonly height: number } | null;
@@ -145,7 +147,7 @@ export async function invitationMail(invited: Invited) {
   };
   return {
     subject: invitationSubject(props),
-    senderName: props.senderName,
+    senderName: invited.imitates ? `${props.senderName} via Usher` : props.senderName,
     ...(await renderMail(Invitation, props)),
   };
 }

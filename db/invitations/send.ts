@@ -19,6 +19,8 @@ export type Sending = Started & {
   readonly organizationName: string;
   /** Who the mail says that it is from. */
   readonly senderName: string;
+  /** The sender's name is the name of another organization of the tree. */
+  readonly imitates: boolean;
   readonly color: string | null;
   /** `version` changes with the picture, whose bytes `findLogo` reads. */
   readonly logo: { readonly version: string; readonly width: number; readonly height: number } | null;
@@ -69,14 +71,14 @@ export async function beginSending(call: Waiting): Promise<Sending | Held | null
         and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${lasts(sql`pm`)}
       returning i.id, i.sending, i.sending_began_at, i.expires_at, i.lifetime_hours,
         least(i.membership_ends_at, pm.ends) as membership_ends, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
-        o.name as organization, o.sender_name, o.color, u.username, u.name, u.email
+        o.name as organization, imitates_another(o) as imitates, o.sender_name, o.color, u.username, u.name, u.email
     )
     select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
       to_json(begun.sending_began_at) #>> '{}' as "beganAt",
       least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - begun.sending_began_at) / 3600))::int as "lifetimeHours", begun.note,
       to_json(nullif(begun.membership_ends, 'infinity')) #>> '{}' as "membershipEnds", coalesce(inviter.name, 'An administrator') as "inviterName",
       begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
-      coalesce(begun.sender_name, begun.organization) as "senderName", begun.color,
+      coalesce(begun.sender_name, begun.organization) as "senderName", begun.imitates, begun.color,
       case when logo.png is not null then
         json_build_object('version', logo.updated_at, 'width', logo.width, 'height', logo.height) end as logo,
       json_build_object('username', begun.username, 'name', begun.name, 'email', begun.email) as invitee,
