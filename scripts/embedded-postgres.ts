@@ -15,6 +15,7 @@ import { asAccount, give, postgresAccount } from "./postgres-account";
 import { postgresBinaries } from "./postgres-binaries";
 import { endLeftover } from "./postgres-leftover";
 import { answers, createDatabaseIfMissing } from "./postgres-server";
+import { makePrivate } from "./private-folder";
 import { Refusal } from "./say";
 
 type Options = {
@@ -43,7 +44,8 @@ export async function startEmbeddedPostgres({
   const data = path.join(folder, "data");
   const account = postgresAccount(data);
   const log = path.join(folder, "log");
-  mkdirSync(folder, { recursive: true });
+  // The folder above is .usher, except where the data is thrown away.
+  for (const each of throwAway ? [folder] : [path.dirname(folder), folder]) makePrivate(each, account);
   if (existsSync(data)) await endLeftover(data);
   else await makeCluster();
   const output = openAnew(log);

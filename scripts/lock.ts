@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import path from "node:path";
 import { z } from "zod";
+import { makePrivate } from "./private-folder";
 import { Refusal } from "./say";
 
 const Holder = z.object({ folder: z.string(), command: z.string(), pid: z.number(), address: z.string() });
@@ -20,7 +21,7 @@ export async function takeLock(folder: string, command: string) {
   const server = createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(self)));
   server.listen({ port: 0, host: "127.0.0.1" }).unref();
   await once(server, "listening");
-  mkdirSync(folder, { recursive: true });
+  makePrivate(folder);
   const address = server.address();
   if (!claim(folder, typeof address === "object" && address ? address.port : 0))
     throw new Refusal("Another command of Usher began in this folder at the same moment. Try again.");

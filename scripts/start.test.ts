@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { projectRoot, testedDistDir } from "./places";
@@ -16,6 +16,7 @@ describe("npm start", () => {
     const usher = await startUsher();
     await usher.says("Usher is ready.");
     expect((await fetch(usher.address)).status).toBeLessThan(500);
+    expect(statSync(home).mode & 0o067, "nobody else reads what is kept").toBe(0);
     usher.process.kill(signal);
     usher.process.kill(signal);
     expect(await usher.exitCode).toBe(0);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Children } from "./children";
@@ -11,7 +11,6 @@ import { anyFreePort } from "./ports";
  */
 export async function startThrowAwayPostgres(children: Children, { durable = false } = {}): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "usher-postgres-"));
-  chmodSync(folder, 0o755);
   const port = await anyFreePort();
   await startEmbeddedPostgres({ children, folder, port, throwAway: true, durable });
   return embeddedUrl(folder, port, "postgres");
