@@ -6,6 +6,7 @@ const config: NextConfig = {
   // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MOST_BYTES by more than a chunk.
   experimental: { proxyClientMaxBodySize: "2mb" },
   reactStrictMode: true,
+  images: { unoptimized: true }, // no page uses them: /_next/image answers 404
   skipTrailingSlashRedirect: true, // else Next answers these before proxy.ts, without its headers
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isDatabaseThere } from "@/app/_server/availability";
 import { isTooLong } from "@/app/_server/body-length";
+import { overHttps, securityHeaders } from "@/app/_server/security-headers";
 import { standIn } from "@/app/_server/stand-in";
 import { readTheme, THEME_COOKIE } from "@/components/theme";
 
@@ -9,20 +10,20 @@ export async function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const response =
-    (await refusalOf(request)) ?? (await withoutDatabase(request, nonce)) ?? passOn(request, policy);
+    (await refusalOf(request)) ?? (await withoutDatabase(request, nonce)) ?? passOn(request, policy, nonce);
   const more = SECRET_PATHS.some((path) => request.nextUrl.pathname.startsWith(path)) ? SECRET_HEADERS : {};
-  const transport = overHttps() ? HTTPS_HEADERS : {};
-  const all = { ...HEADERS, ...more, ...transport, "Content-Security-Policy": policy };
+  const all = { ...securityHeaders(), ...more, "Content-Security-Policy": policy };
   for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
   return response;
 }
 
 export const config = { matcher: "/((?!_next/static/).*)" };
 
-function passOn(request: NextRequest, policy: string) {
+function passOn(request: NextRequest, policy: string, nonce: string) {
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
+  headers.set("x-usher-nonce", nonce);
   headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
   if (headers.get("origin") === "null") headers.set("origin", ownOrigin(headers));
   return NextResponse.next({ request: { headers } });
@@ -42,15 +43,6 @@ async function withoutDatabase(request: NextRequest, nonce: string) {
   });
 }
 
-const HEADERS = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-  "Referrer-Policy": "same-origin",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-};
-
 /** The pages whose address is a secret: the link of a mail. */
 const SECRET_PATHS = ["/accept", "/set-password"];
 const SECRET_HEADERS = {
@@ -59,16 +51,15 @@ const SECRET_HEADERS = {
   "X-Robots-Tag": "noindex, nofollow, noarchive",
 };
 
-const HTTPS_HEADERS = { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" };
-
 function contentSecurityPolicy(nonce: string) {
-  // React's error overlay evaluates code, in development only.
-  const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  // React's error overlay evaluates code and has style attributes, in development only.
+  const inDevelopment = process.env.NODE_ENV === "development";
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
-    // React Aria positions its popovers by style attributes.
-    "style-src 'self' 'unsafe-inline'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${inDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self'",
+    `style-src-elem 'self' ${inDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `style-src-attr ${inDevelopment ? "'unsafe-inline'" : "'none'"}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -79,10 +70,6 @@ function contentSecurityPolicy(nonce: string) {
     "frame-ancestors 'none'",
     ...(overHttps() ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
-}
-
-function overHttps() {
-  return process.env.BASE_URL?.startsWith("https:") ?? false;
 }
 
 async function refusalOf(request: NextRequest) {

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { CspNonce } from "@/components/csp-nonce";
 import { StatusMessage } from "@/components/status-message";
 import { readTheme, THEME_COOKIE } from "@/components/theme";
 import "./globals.css";
@@ -15,9 +16,11 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const nonce = (await headers()).get("x-usher-nonce") ?? "";
   return (
     <html lang="en" dir="ltr" data-scheme={theme}>
       <body>
+        <CspNonce nonce={nonce} />
         {children}
         <StatusMessage />
       </body>

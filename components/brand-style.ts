@@ -1,15 +1,17 @@
-import type { CSSProperties } from "react";
 import { buttonLook } from "@/db/settings/color";
 
-/** Gives the primary buttons within an element the colour of an organization; nothing where it has chosen none. */
-export function branded(color: string | null): { className: string; style?: CSSProperties } {
-  if (!color) return { className: "" };
+/** What the primary buttons within an element of the class `branded` are drawn with, as custom properties. */
+export function brandProperties(color: string): ReadonlyMap<string, string> {
   const look = buttonLook(color);
-  const properties = {
-    "--brand": look.color,
-    "--brand-label": look.label,
-    "--brand-dark-edge": look.darkEdge,
-  };
-  // Safe: React hands custom properties on as they are, and its type knows none.
-  return { className: "branded", style: properties as CSSProperties };
+  return new Map([
+    ["--brand", look.color],
+    ["--brand-label", look.label],
+    ["--brand-dark-edge", look.darkEdge],
+  ]);
+}
+
+/** The style sheet of a color and the class it styles: the page's policy allows no style attributes. */
+export function brandSheet(color: string): { readonly href: string; readonly className: string } {
+  const digits = color.slice(1);
+  return { href: `/api/brand/${digits}`, className: `branded brand-${digits}` };
 }

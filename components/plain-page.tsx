@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { branded } from "@/components/brand-style";
+import { brandSheet } from "@/components/brand-style";
 import { Brand } from "@/components/frame/brand";
 import { Logo } from "@/components/logo";
 import type { Logo as LogoImage } from "@/db/settings/read";
@@ -16,16 +16,16 @@ type PlainPageProps = {
 
 /** A page outside the console: one calm card, or a column of them. */
 export function PlainPage({ title, wide = false, corner, host, children }: PlainPageProps) {
-  const { className, style } = branded(host?.color ?? null);
+  const brand = host?.color ? brandSheet(host.color) : null;
   return (
     <div className="flex min-h-dvh flex-col">
+      {brand && <link rel="stylesheet" href={brand.href} precedence="default" />}
       <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
         {host?.logo ? <Logo logo={host.logo} name={host.name} /> : <Brand />}
         {corner}
       </header>
       <main
-        style={style}
-        className={`${className} mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}
+        className={`${brand?.className ?? ""} mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}
       >
         <h1 className="text-2xl leading-8 font-semibold tracking-tight">
           <bdi className="wrap-anywhere">{title}</bdi>

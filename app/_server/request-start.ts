@@ -1,13 +1,24 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
-/** Puts right, before Next reads them, the two things of a request in which it believes what anybody writes. */
+/** Before Next reads a request: corrects the two things in which it believes anybody, and sets the headers of the response. */
 export function watchRequests(): void {
   subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage }; // what Node documents for this channel
+    const { request, response } = message as Started;
+    setSecurityHeaders(response);
     appendPeerAddress(request);
     request.url = decodableUrl(request.url ?? "/");
   });
+}
+
+/** What Node documents for this channel. */
+type Started = { readonly request: IncomingMessage; readonly response: ServerResponse };
+
+/** Static files, the framework's redirects and its errors have no others; proxy.ts gives pages a policy of their own. */
+function setSecurityHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
+  response.setHeader("Content-Security-Policy", CLOSED_POLICY);
 }
 
 /** As a proxy would: Next writes X-Forwarded-For only when it is absent, so that anybody could claim any address. */

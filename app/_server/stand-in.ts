@@ -5,7 +5,7 @@ type StandIn = {
   /** Path and query of what was asked for, taken as hostile. */
   readonly path: string;
   readonly theme: Theme;
-  /** Of the answer's policy for scripts. */
+  /** Of the response's policy, for its script and style. */
   readonly nonce: string;
   /** A form was sent: loading the page again sends it again, so that is left to whoever sent it. */
   readonly afterForm: boolean;
@@ -18,14 +18,15 @@ type StandIn = {
 export function standIn({ path, theme, nonce, afterForm }: StandIn): string {
   const sentences = afterForm ? WORDS.afterForm : WORDS.sentences;
   return `<!doctype html>
-<html lang="en" dir="ltr" style="color-scheme: ${SCHEMES[theme]}">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${SCHEMES[theme]}">
 <meta name="robots" content="noindex, nofollow">
 <title>${WORDS.title}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<style>${STYLE}</style>
+<style nonce="${nonce}">${STYLE}</style>
 </head>
 <body>
 <header>

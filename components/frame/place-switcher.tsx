@@ -91,8 +91,7 @@ export function PlaceSwitcher({ current, accountId, search }: PlaceSwitcherProps
         popover="auto"
         onToggle={opened}
         onKeyDown={press}
-        className="sidebar-panel"
-        style={{ top: "7rem" }}
+        className="sidebar-panel top-28"
       >
         <div className="flex items-center gap-2 border-b border-border px-3 text-muted">
           <SearchIcon />

@@ -35,7 +35,7 @@ export function UserMenu({ account, answerMails, signOut, ...hrefs }: UserMenuPr
         </span>
         <UpDownIcon />
       </button>
-      <div id="user-menu" popover="auto" className="sidebar-panel" style={{ bottom: "5rem" }}>
+      <div id="user-menu" popover="auto" className="sidebar-panel bottom-20">
         <div className="flex flex-col gap-0.5 border-b border-border p-4 leading-5">
           <Name className="font-medium">{account.name}</Name>
           <Name className="text-muted">{account.username}</Name>

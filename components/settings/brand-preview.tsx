@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
-import { branded } from "@/components/brand-style";
+"use client";
+
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { brandProperties } from "@/components/brand-style";
 import { Brand } from "@/components/frame/brand";
 import { Logo } from "@/components/logo";
 import { Name } from "@/components/name";
@@ -74,9 +76,14 @@ type SheetProps = {
 };
 
 function Sheet({ label, color, button, children }: SheetProps) {
-  const { className, style } = branded(color);
+  const sheet = useRef<HTMLDivElement>(null);
+  // By script, because the page's policy allows no style attributes, and the color changes as it is typed.
+  useLayoutEffect(() => {
+    for (const [name, value] of color ? brandProperties(color) : [])
+      sheet.current?.style.setProperty(name, value);
+  }, [color]);
   return (
-    <div style={style} className={`flex min-w-0 flex-col items-start gap-2 ${className}`}>
+    <div ref={sheet} className={`flex min-w-0 flex-col items-start gap-2 ${color ? "branded" : ""}`}>
       <p className="text-xs text-muted">{label}</p>
       <div className="card flex w-full min-w-0 flex-col items-start gap-3 p-4">
         {children}
