@@ -29,6 +29,8 @@ export type Database = Transaction & {
 };
 
 type DatabaseOptions = {
+  /** What the server shows the connections as, unless the address says. */
+  readonly application?: string;
   /** The most that are open at once. */
   readonly connections?: number;
   /** Hears each statement, for measuring. */
@@ -52,11 +54,12 @@ const GENERIC_PLANS = "-c plan_cache_mode=force_generic_plan";
  */
 export function createDatabase(
   url: string,
-  { connections = 10, onStatement, patience = { connecting: 5000 }, pooled = false }: DatabaseOptions = {},
+  { application = "usher", connections = 10, onStatement, patience = { connecting: 5000 }, pooled = false }: DatabaseOptions = {},
 ): Database {
   const { connecting, statement } = patience;
   const pool = new pg.Pool({
     connectionString: url,
+    fallback_application_name: application,
     max: connections,
     connectionTimeoutMillis: connecting,
     keepAlive: true,

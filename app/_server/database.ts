@@ -12,6 +12,11 @@ export function getDb(): Database {
   return kept.usherDatabase;
 }
 
-function open({ DATABASE_URL, DATABASE_DIRECT_URL }: Env): Database {
-  return createDatabase(DATABASE_URL, { patience, pooled: DATABASE_DIRECT_URL !== undefined });
+function open({ DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_CONNECTIONS }: Env): Database {
+  return createDatabase(DATABASE_URL, {
+    application: "usher",
+    connections: DATABASE_CONNECTIONS,
+    patience,
+    pooled: DATABASE_DIRECT_URL !== undefined,
+  });
 }

@@ -15,6 +15,8 @@ describe("the environment", () => {
       ...complete,
       BASE_URL: "https://usher.example",
       PORT: 3000,
+      DATABASE_CONNECTIONS: 10,
+      WORKER_JOBS: 8,
       LOG_LEVEL: "info",
       WORKER: "inside",
       TRUSTED_PROXIES: 0,

@@ -26,7 +26,8 @@ export type WorkerState = "running" | "starting" | "stopped" | "elsewhere";
 type WorkerEnv = Pick<
   Env,
   "DATABASE_URL" | "DATABASE_DIRECT_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL" | "AUTH_SECRET"
->;
+> &
+  Partial<Pick<Env, "WORKER_JOBS">>;
 type Worker = { state: WorkerState; stopping: AbortController; ended: Promise<void> };
 
 declare global {
@@ -34,7 +35,6 @@ declare global {
   var usherWorker: Worker | undefined;
 }
 
-const concurrency = 8;
 const patience = { connecting: 5000, statement: 30_000, transaction: 30_000 };
 
 /** Whether this process sends mail; `elsewhere` when it leaves that to `npm run worker`. */
@@ -78,7 +78,8 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
   // The queue listens, and presence is a lock of a session: a pooler in transaction mode keeps neither.
   const url = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
-  const db = createDatabase(url, { connections: concurrency, patience });
+  const concurrency = env.WORKER_JOBS ?? 8;
+  const db = createDatabase(url, { application: "usher-worker", connections: concurrency, patience });
   const queue = openQueuePool(url, concurrency + 2);
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
   const means = { db, keys: linkKeys(env.AUTH_SECRET), mailer, baseUrl: env.BASE_URL };
@@ -99,7 +100,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   try {
     const events: WorkerEvents = new EventEmitter();
     const named = nameOf(events);
-    const runner = await run({ ...options, events, taskList, pgPool: queue });
+    const runner = await run({ ...options, concurrency, events, taskList, pgPool: queue });
     try {
       const presence = await showPresence(url, await named);
       over.signal.addEventListener("abort", () => void presence.end());
@@ -152,7 +153,6 @@ function aborted(signal: AbortSignal): Promise<void> {
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 
 const options = {
-  concurrency,
   // A connection pooler in transaction mode keeps no prepared statements.
   noPreparedStatements: true,
   noHandleSignals: true,

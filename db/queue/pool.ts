@@ -8,6 +8,7 @@ import pg from "pg";
 export function openQueuePool(url: string, connections: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    fallback_application_name: "usher-queue",
     max: connections,
     connectionTimeoutMillis: 5000,
     keepAlive: true,

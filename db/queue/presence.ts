@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import pg from "pg";
 
 /** One of PostgreSQL's advisory locks for each worker that lives: its class, of Usher's own choosing. */
-const WORKERS = 1_431_520_599;
+export const WORKERS = 1_431_520_599;
 
 export type Presence = {
   /** Resolves when the connection broke, by which the others see that this worker lives. */
@@ -17,7 +17,12 @@ export type Presence = {
  * @param worker what the queue calls it
  */
 export async function showPresence(url: string, worker: string): Promise<Presence> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    fallback_application_name: "usher-queue",
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+  });
   const lost = new Promise<void>((resolve) => {
     client.on("error", () => resolve());
     client.on("end", () => resolve());

@@ -61,7 +61,10 @@ export const PAGES: Readonly<Record<string, Row>> = {
       ? `to /my-organizations?at=${ids.orgId}`
       : `to /t/${ids.root}/o/${ids.orgId}`;
   },
+  "/api/brand/[color]": () => 404, // what is asked for is no color
   "/api/health": () => 200,
+  "/api/health/live": () => 200,
+  "/api/health/ready": () => 200,
   "/api/auth/[...nextauth]": () => 200,
 };
 

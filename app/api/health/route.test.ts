@@ -1,12 +1,25 @@
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { getDb } from "@/app/_server/database";
+import { log } from "@/app/_server/log";
+import { showPresence } from "@/db/queue/presence";
 import { testDatabase } from "@/db/testing/database";
-import { GET } from "./route";
+import { GET as live } from "./live/route";
+import { GET as ready } from "./ready/route";
+import { GET as health } from "./route";
 
 const { db, url } = testDatabase();
+const TOKEN = "0123456789abcdef-metrics";
+const asked = (headers = {}) => new Request("http://localhost:3000/api/health", { headers });
+const readiness = async () => {
+  const response = await ready();
+  return { code: response.status, ...(await response.json()) };
+};
 
-test("health answers 200 with the state of database and queue, and 503 when the database is away", async () => {
+let worker: Awaited<ReturnType<typeof showPresence>>;
+
+beforeAll(async () => {
+  log.level = "silent";
   Object.assign(process.env, {
     DATABASE_URL: url,
     SMTP_URL: "smtp://127.0.0.1:1",
@@ -14,18 +27,55 @@ test("health answers 200 with the state of database and queue, and 503 when the 
     BASE_URL: "http://localhost:3000",
     AUTH_SECRET: "only for this test, only for this test",
     WORKER: "none",
+    METRICS_TOKEN: TOKEN,
   });
+  worker = await showPresence(url, "a worker of another process");
+});
+
+afterAll(() => worker.end());
+
+test("with a database and a worker anywhere, Usher is ready", async () => {
+  expect(await readiness()).toEqual({ code: 200, status: "ready" });
+});
+
+test("the queue's numbers are only for those who have the metrics token", async () => {
   await db.execute(sql`select graphile_worker.add_job('something', '{}'::json)`);
-  const well = await GET();
+  const well = await health(asked());
   expect(well.status).toBe(200);
-  expect(await well.json()).toEqual({
-    database: "up",
-    queue: { waiting: 1, failing: 0 },
-    worker: "elsewhere",
-  });
+  expect(await well.json()).toEqual({ database: "up", worker: "elsewhere" });
+  expect(await (await health(asked({ authorization: "Bearer wrong" }))).json()).not.toHaveProperty("queue");
+  const known = await health(asked({ authorization: `Bearer ${TOKEN}` }));
+  expect(await known.json()).toMatchObject({ queue: { waiting: 1, failing: 0 } });
+});
+
+test("a database without worker, a read-only one, one without a table and one that is away are told apart", async () => {
+  await worker.end();
+  await expect.poll(readiness).toMatchObject({ code: 200, status: "degraded", problem: "no-worker" });
+  worker = await showPresence(url, "another worker");
+
+  await db.execute(sql`alter table rate_limits rename to gone`);
+  expect(await readiness()).toMatchObject({ code: 503, problem: "table-missing" });
+  await db.execute(sql`alter table gone rename to rate_limits`);
+  expect(await readiness()).toEqual({ code: 200, status: "ready" });
+
+  const name = sql.identifier(new URL(url).pathname.slice(1));
+  await db.execute(sql`alter database ${name} set default_transaction_read_only = on`);
+  await reconnect();
+  expect(await readiness()).toMatchObject({ code: 503, problem: "read-only" });
+  await db.execute(sql`alter database ${name} reset default_transaction_read_only`);
 
   await getDb().close();
-  const ill = await GET();
+  expect(await readiness()).toMatchObject({ code: 503, problem: "away" });
+  const ill = await health(asked());
   expect(ill.status).toBe(503);
-  expect(await ill.json()).toEqual({ database: "away", queue: null, worker: "elsewhere" });
+  expect(await ill.json()).toEqual({ database: "away", worker: "elsewhere" });
+  expect(live().status).toBe(200);
 });
+
+/** New connections get a changed setting of the database. */
+async function reconnect() {
+  await db.execute(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and query like '%unnest%'`);
+  await expect.poll(async () => (await readiness()).problem).not.toBe(undefined);
+}

@@ -1,24 +1,17 @@
+import { bearsMetricsToken } from "@/app/_server/metrics-token";
 import { getDb } from "@/app/_server/database";
-import { log } from "@/app/_server/log";
+import { checkHealth, PATIENCE } from "@/app/_server/health";
 import { workerState } from "@/app/_server/worker";
-import { readQueueState } from "@/db/queue/state";
+import { readQueue } from "@/db/health";
 
 export const dynamic = "force-dynamic";
 
-const PATIENCE = 3000;
-
-export async function GET(): Promise<Response> {
-  try {
-    const queue = await Promise.race([readQueueState(getDb()), tooLong()]);
-    return Response.json({ database: "up", queue, worker: workerState() });
-  } catch (error) {
-    log.warn({ err: error }, "The database does not answer.");
-    return Response.json({ database: "away", queue: null, worker: workerState() }, { status: 503 });
-  }
-}
-
-function tooLong(): Promise<never> {
-  return new Promise((_, reject) =>
-    setTimeout(() => reject(new Error(`No answer within ${PATIENCE} ms.`)), PATIENCE).unref(),
+/** The state of the database and of this process's worker. The queue's numbers are for those with the metrics token. */
+export async function GET(request: Request): Promise<Response> {
+  const { status, database } = await checkHealth();
+  const queue = bearsMetricsToken(request) ? { queue: await readQueue(getDb(), PATIENCE) } : {};
+  return Response.json(
+    { database, worker: workerState(), ...queue },
+    { status: status === "unavailable" ? 503 : 200 },
   );
 }

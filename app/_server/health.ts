@@ -1,0 +1,37 @@
+import { type DatabaseState, readHealth } from "@/db/health";
+import { getDb } from "./database";
+import { log } from "./log";
+
+export const PATIENCE = 3000;
+
+type Problem = Exclude<DatabaseState, "up"> | "no-worker";
+
+type Report = {
+  /** `degraded`: pages work, and something else doesn't. */
+  readonly status: "ready" | "degraded" | "unavailable";
+  readonly database: DatabaseState;
+  readonly problem: Problem | null;
+  readonly todo: string;
+};
+
+const TODO: Readonly<Record<Problem, string>> = {
+  away: "The database doesn't answer. Check that it runs and that DATABASE_URL leads to it.",
+  "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
+  "table-missing": "Tables are missing. Run `npm run db:migrate`.",
+  "no-worker": "No worker runs, so no email is sent. Start `npm run worker`, or set WORKER=inside.",
+};
+
+let last: Problem | null = null;
+
+/** How Usher is. A change is logged once, in a line, however often a probe asks. */
+export async function checkHealth(): Promise<Report> {
+  const { database, workers } = await readHealth(getDb(), PATIENCE);
+  const problem = database === "up" ? (workers === 0 ? "no-worker" : null) : database;
+  if (problem !== last) {
+    if (problem) log.warn({ problem }, TODO[problem]);
+    else log.info("Database and worker are well again");
+    last = problem;
+  }
+  const status = problem === null ? "ready" : problem === "no-worker" ? "degraded" : "unavailable";
+  return { status, database, problem, todo: problem ? TODO[problem] : "" };
+}

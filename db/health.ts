@@ -1,0 +1,47 @@
+import { is, sql } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { WORKERS } from "@/db/queue/presence";
+import { readQueueState, type QueueState } from "@/db/queue/state";
+import * as schema from "@/db/schema";
+
+export type DatabaseState = "up" | "read-only" | "table-missing" | "away";
+
+export type Health = {
+  readonly database: DatabaseState;
+  /** The workers that live, in any process; null where the database can't say. */
+  readonly workers: number | null;
+};
+
+/**
+ * What keeps Usher from working: asked of the database in one statement.
+ * @param patience how long the database may take, in milliseconds
+ * @returns never throws: a database that doesn't answer is `away`
+ */
+export async function readHealth(db: Database, patience: number): Promise<Health> {
+  const asked = db.execute<{ readOnly: boolean; missing: number; workers: number }>(sql`
+    select current_setting('transaction_read_only')::boolean as "readOnly",
+      (select count(*)::int from unnest(${TABLES}::text[]) t where to_regclass(t) is null) as missing,
+      (select count(*)::int from pg_locks l join pg_database d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`);
+  const row = await within(patience, asked.then(([found]) => found ?? null));
+  if (!row) return { database: "away", workers: null };
+  const database = row.missing > 0 ? "table-missing" : row.readOnly ? "read-only" : "up";
+  return { database, workers: row.workers };
+}
+
+/** The queue's numbers; null where it doesn't answer in time. */
+export async function readQueue(db: Database, patience: number): Promise<QueueState | null> {
+  return await within(patience, readQueueState(db));
+}
+
+/** What the app can't do without; a table's name here is one that `to_regclass` reads. */
+const TABLES = `{${[
+  ...Object.values(schema).flatMap((each: unknown) => (is(each, PgTable) ? [getTableConfig(each).name] : [])),
+  "graphile_worker._private_jobs",
+].join(",")}}`;
+
+async function within<Result>(patience: number, asked: Promise<Result>): Promise<Result | null> {
+  const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience).unref());
+  return await Promise.race([asked.catch(() => null), tooLong]);
+}
