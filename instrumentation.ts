@@ -1,5 +1,6 @@
 import type { Instrumentation } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
+import { isUnavailable } from "@/db/unavailable";
 
 /** Runs once when a server starts: makes one log of all that is printed, checks the environment, and starts the mail worker unless it runs elsewhere. */
 export async function register(): Promise<void> {
@@ -23,6 +24,9 @@ const LONGEST_PATH = 1_000;
 /** What nobody expected is logged whole; the page that is shown names the same digest. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { method, path }) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
+    // At once: the head of the response is written soon after (app/_server/request-log.ts).
+    const request = globalThis.usherRequests?.getStore();
+    if (request && isUnavailable(error)) request.isUnavailable = true;
     const { log } = await import("@/app/_server/log");
     log.error({ err: error, method, path: path.slice(0, LONGEST_PATH) }, "A request failed");
   }

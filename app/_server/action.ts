@@ -7,6 +7,7 @@ import { findContext } from "@/db/access/find-context";
 import type { Context } from "@/db/context";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
 import { isUnavailable } from "@/db/unavailable";
+import { currentRequest, noteRequest } from "./current-request";
 import { getDb } from "./database";
 import { readForm, valuesIn } from "./form";
 import { log } from "./log";
@@ -78,6 +79,7 @@ async function contextOf(scope: Scope): Promise<Context> {
   const access = await findContext({ db: getDb(), session, root, organizationId, address });
   switch (access.state) {
     case "open":
+      noteRequest({ organizationId: access.ctx.organization.id });
       return access.ctx;
     case "signed-out":
       throw new SignedOut("You are signed out. Sign in again in another tab, then come back and try again.");
@@ -117,7 +119,7 @@ export function failureOf(error: unknown): ActionFailure {
     log.warn({ err: error }, "An action found no database.");
     return { ok: false, kind: "unavailable", message: DATABASE_AWAY };
   }
-  const errorId = randomUUID().slice(0, 8);
+  const errorId = (currentRequest()?.id ?? randomUUID()).slice(0, 8);
   log.error({ err: error, errorId }, "An action failed.");
   const message = `Something went wrong on our side, and nothing was changed. Try again. If it stays, give this number to whoever runs Usher: ${errorId}`;
   return { ok: false, kind: "unexpected", message, errorId };

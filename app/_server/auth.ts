@@ -11,6 +11,7 @@ import { isUuid } from "@/db/uuid";
 import { getDb } from "./database";
 import { findDevice, rememberDevice } from "./device";
 import { getEnv } from "./env";
+import { log } from "./log";
 import { pathWithin } from "./paths";
 import { remoteAddress } from "./request";
 
@@ -53,7 +54,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth((request) => {
     useSecureCookies: BASE_URL.startsWith("https:"),
     session: { strategy: "jwt", maxAge: SESSION_DAYS * DAY },
     pages: { signIn: "/", error: "/", signOut: "/", verifyRequest: "/" },
-    logger: { error: () => {}, warn: () => {} }, // refusals are in the audit, faults in the action's log line
+    logger: { error: logFault, warn: () => {} },
     providers: [
       Credentials({
         credentials: { root: {}, organizationId: {}, username: {}, password: {} },
@@ -94,6 +95,14 @@ function sessionIn(token: JWT | null): Session | null {
 
 async function isCurrent(session: Session | null): Promise<boolean> {
   return session !== null && (await isSessionCurrent({ db: getDb(), session }));
+}
+
+/** Refusals are in the audit. A fault comes wrapped in a link to next-auth's documentation: what counts is its cause. */
+function logFault(error: Error): void {
+  if (error instanceof CredentialsSignin) return;
+  const { cause } = error;
+  const err = cause instanceof Object && "err" in cause && cause.err instanceof Error ? cause.err : error;
+  if (!(err instanceof CredentialsSignin)) log.error({ err }, "Signing in failed");
 }
 
 async function check(given: Partial<Record<string, unknown>>): Promise<Session> {

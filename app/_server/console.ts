@@ -4,6 +4,7 @@ import { cache } from "react";
 import { type Access, findContext } from "@/db/access/find-context";
 import { type Context, may } from "@/db/context";
 import type { Permission } from "@/db/permissions";
+import { noteRequest } from "./current-request";
 import { getDb } from "./database";
 import { consolePath, myOrganizationsPath, type Scope, signInPath } from "./paths";
 import { remoteAddress } from "./request";
@@ -12,7 +13,9 @@ import { readSession } from "./session";
 /** Who the reader is at an address; asked once for a page, however many of its parts ask. */
 export const findAccess = cache(async (root: string, organizationId: string): Promise<Access> => {
   const [session, address] = await Promise.all([readSession(), remoteAddress()]);
-  return await findContext({ db: getDb(), session, root, organizationId, address });
+  const access = await findContext({ db: getDb(), session, root, organizationId, address });
+  if (access.state === "open") noteRequest({ organizationId: access.ctx.organization.id });
+  return access;
 });
 
 /**

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream } from "pino";
+import { currentRequest } from "./current-request";
 import { scrubFields, scrubText } from "./scrub";
 
 /** Lines of JSON on standard output. Secrets are taken out by key and by pattern, for whoever forgets to leave them out. */
@@ -14,6 +15,8 @@ export function createLog(destination: DestinationStream) {
         level: (label) => ({ level: label }),
         log: (fields) => scrubFields(fields),
       },
+      mixin: (fields) =>
+        currentRequest() && !("requestId" in fields) ? { requestId: currentRequest()?.id } : {},
       // The fields come scrubbed and serialized already.
       serializers: { err: (err: unknown) => err },
       hooks: { streamWrite: scrubText },

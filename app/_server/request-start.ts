@@ -1,12 +1,14 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
-/** Before Next reads a request: corrects the two things in which it believes anybody, and sets the headers of the response. */
+/** Before Next reads a request: corrects the two things in which it believes anybody, sets headers of the response, and begins its log line. */
 export function watchRequests(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as Started;
     setSecurityHeaders(response);
+    logRequest(request, response);
     appendPeerAddress(request);
     request.url = decodableUrl(request.url ?? "/");
   });

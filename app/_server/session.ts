@@ -3,6 +3,7 @@ import { cache } from "react";
 import { noteSessionUse, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 import { auth } from "./auth";
+import { noteRequest } from "./current-request";
 import { getDb } from "./database";
 import { log } from "./log";
 
@@ -13,6 +14,7 @@ import { log } from "./log";
 export const readSession = cache(async (): Promise<Session | null> => {
   const account = (await auth())?.account;
   if (!account || !isUuid(account.userId) || !isUuid(account.id)) return null;
+  noteRequest({ actorId: account.userId });
   after(() => noteUse(account));
   return account;
 });
