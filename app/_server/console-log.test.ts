@@ -7,7 +7,7 @@ const LINK = "4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI";
 test("whatever a process prints is JSON, a line each, without secrets", () => {
   const lines = printedBy(`
     const error = new Error("GET /accept/${LINK}");
-    console.log("\\u001b[32mready\\u001b[0m", { token: "x" });
+    console.log("\\u001b[32mready\\u001b[0m", { token: "a-secret" });
     console.error("⨯", error);
     console.error(error);
     console.warn("Cookie: authjs.session-token=${LINK}; x=1\\nsecond line");
@@ -19,9 +19,9 @@ test("whatever a process prints is JSON, a line each, without secrets", () => {
     setTimeout(() => process.stdout.write("end", () => process.exit()), 10);
   `);
   expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
-    ["info", expect.stringContaining("ready {")],
+    ["info", "ready"],
     ["error", "⨯"],
-    ["warn", "Cookie: [redacted]; x=1\nsecond line"],
+    ["warn", "Cookie: authjs.session-token=[redacted]; x=1\nsecond line"],
     ["info", "/set-password/[link]"],
     ["error", "Authorization: Bearer [redacted]"],
     ["info", "one of 2"],
@@ -29,6 +29,7 @@ test("whatever a process prints is JSON, a line each, without secrets", () => {
     ["info", "end"],
   ]);
   expect(JSON.stringify(lines)).not.toContain(LINK);
+  expect(JSON.stringify(lines)).not.toContain("a-secret");
   expect(lines[1]?.err).toMatchObject({
     message: "GET /accept/[link]",
     stack: expect.stringContaining("at "),

@@ -36,9 +36,14 @@ function print(log: Logger, level: Level, args: readonly unknown[], known: WeakS
   const err = args.find((arg) => arg instanceof Error);
   if (err && known.has(err)) return;
   if (err) known.add(err);
-  const text = readable(format(...args.filter((arg) => arg !== err).map(cut)));
-  if (err) log[level]({ err }, text || "An error was printed");
-  else if (text) log[level](text);
+  // As fields, whose keys say what is secret.
+  const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);
+  const text = readable(format(...args.filter((arg) => arg !== err && !details.includes(arg)).map(cut)));
+  if (!err && !text && details.length === 0) return;
+  log[level](
+    { ...(err && { err }), ...(details.length > 0 && { details }) },
+    text || "Printed without words",
+  );
 }
 
 function writing(log: Logger, level: Level) {
