@@ -11,10 +11,10 @@ type Report = {
   readonly status: "ready" | "degraded" | "unavailable";
   readonly database: DatabaseState;
   readonly problem: Problem | null;
-  readonly todo: string;
+  readonly advice: string;
 };
 
-const TODO: Readonly<Record<Problem, string>> = {
+const ADVICE: Readonly<Record<Problem, string>> = {
   away: "The database doesn't answer. Check that it runs and that DATABASE_URL leads to it.",
   "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
   "table-missing": "Tables are missing. Run `npm run db:migrate`.",
@@ -28,10 +28,10 @@ export async function checkHealth(): Promise<Report> {
   const { database, workers } = await readHealth(getDb(), PATIENCE);
   const problem = database === "up" ? (workers === 0 ? "no-worker" : null) : database;
   if (problem !== last) {
-    if (problem) log.warn({ problem }, TODO[problem]);
+    if (problem) log.warn({ problem }, ADVICE[problem]);
     else log.info("Database and worker are well again");
     last = problem;
   }
   const status = problem === null ? "ready" : problem === "no-worker" ? "degraded" : "unavailable";
-  return { status, database, problem, todo: problem ? TODO[problem] : "" };
+  return { status, database, problem, advice: problem ? ADVICE[problem] : "" };
 }

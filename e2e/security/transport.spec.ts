@@ -1,6 +1,6 @@
 import { hashPassword } from "@/db/passwords/hash";
 import { callAction } from "./actions";
-import { type Reply, send, setCookies, trySignIn } from "./app";
+import { baseUrl, type Reply, send, setCookies, signIn, trySignIn } from "./app";
 import { startSecondApp } from "./second-app";
 import { expect, PASSWORD, test, type World } from "./world";
 
@@ -14,6 +14,9 @@ test("every page, also one that is not there, and every redirect has a policy wi
     for (const none of ["frame-ancestors", "object-src", "base-uri"])
       expect(policy.get(none), none).toBe("'none'");
     expect(policy.get("form-action")).toBe("'self'");
+    expect(policy.get("style-src-elem")).toMatch(/^'self' 'nonce-[\w+/=]+'$/);
+    expect(policy.get("style-src-attr")).toBe("'none'");
+    expect(reply.headers["content-security-policy"]).not.toContain("unsafe-inline");
     expect(reply.headers["x-frame-options"]).toBe("DENY");
     expect(reply.headers["x-content-type-options"]).toBe("nosniff");
     expect(reply.headers["x-powered-by"]).toBeUndefined();
@@ -30,8 +33,42 @@ test("each answer has a nonce of its own, and every script on the page has it", 
   for (const [index, { body }] of replies.entries()) {
     const scripts = body.match(/<script\b[^>]*>/g) ?? [];
     for (const script of scripts) expect(script).toContain(`nonce="${nonces[index]}"`);
-    expect(body).not.toMatch(/<[^>]+\son\w+=["']/);
+    for (const style of body.match(/<style\b[^>]*>/g) ?? []) expect(style).toContain(`nonce="${nonces[index]}"`);
+    expect(body).not.toMatch(/<[^>]+\s(on\w+|style)=["']/);
   }
+});
+
+test("static files, the framework's redirects and its errors have the security headers too, and images aren't resized", async ({
+  world,
+}) => {
+  const page = await send(world.path("acme", "/sign-in"));
+  const [chunk = ""] = page.body.match(/\/_next\/static\/[^"]+\.js/) ?? [];
+  const [sheet = ""] = page.body.match(/\/_next\/static\/[^"]+\.css/) ?? [];
+  const image = "/_next/image?url=%2Ficon.svg&w=64&q=75";
+  for (const path of [chunk, sheet, "/icon.svg", "/_next/static/none.js", image, "//", "/t//x", "/api/brand/0f766e"]) {
+    const { headers } = await send(path);
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["x-frame-options"], path).toBe("DENY");
+    expect(headers["referrer-policy"], path).toBe("same-origin");
+    expect(headers["content-security-policy"], path).toContain("default-src 'none'");
+  }
+  expect((await send(image)).status).toBe(404);
+  expect((await send(chunk)).status).toBe(200);
+});
+
+test("a screen with its dialog and its menu breaks no rule of the policy", async ({ world, page }) => {
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  const cookie = await signIn(world.credentials("alex", "acme"));
+  const [name = "", value = ""] = cookie.split(/=(.*)/);
+  await page.context().addCookies([{ name, value, url: baseUrl() }]);
+  await page.goto(world.path("acme", "/users"));
+  await page.getByRole("button", { name: "Add user" }).click();
+  await page.getByRole("menuitem", { name: "Invite Parent User" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.goto(world.path("acme", "/settings"));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(complaints.filter((complaint) => complaint.includes("Content Security Policy"))).toEqual([]);
 });
 
 test("markup that found its way into a page would run nothing", async ({ world, page }) => {
@@ -103,6 +140,9 @@ test("the log, at its most talkative, holds no link, no password and no session"
     await trySignIn({ ...credentials, password: `${PASSWORD} and more` }, { base });
     await callAction("acceptInvitationAction", [link], call);
     expect(app.log(), "what was provoked").toContain('"level":"error"');
+    const lines = app.log().trim().split("\n");
+    const first = lines.findIndex((line) => line.startsWith("{")); // Next prints its banner before our code runs
+    for (const line of lines.slice(first)) expect(() => JSON.parse(line), line).not.toThrow();
     const session = cookie.split("session-token=")[1] ?? "none";
     const secrets = {
       link,

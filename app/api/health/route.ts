@@ -1,6 +1,6 @@
-import { bearsMetricsToken } from "@/app/_server/metrics-token";
 import { getDb } from "@/app/_server/database";
 import { checkHealth, PATIENCE } from "@/app/_server/health";
+import { bearsMetricsToken } from "@/app/_server/metrics-token";
 import { workerState } from "@/app/_server/worker";
 import { readQueue } from "@/db/health";
 
