@@ -77,7 +77,11 @@ describe("the invitation mail", () => {
   });
 
   it("marks a sender's name that is the name of another organization", async () => {
-    const { senderName, text } = await invitationMail({ ...invited, senderName: "x".repeat(64), imitates: true });
+    const { senderName, text } = await invitationMail({
+      ...invited,
+      senderName: "x".repeat(64),
+      imitates: true,
+    });
     expect(senderName).toBe(`${"x".repeat(64)} via Usher`);
     expect(text).toMatch(/^x{64}\n/);
   });
