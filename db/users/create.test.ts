@@ -7,6 +7,7 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/standing";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
 import { createUser } from "@/db/users/create";
+import { TAKEN } from "@/db/users/taken-username";
 import { getUser } from "@/db/users/get";
 import { type NewUserInput, newUser } from "@/db/users/input";
 
@@ -98,7 +99,7 @@ test("of two who create the same username at once one does, and the other is tol
     expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const refused = ended.find((result) => result.status === "rejected");
     expect(refused?.reason).toBeInstanceOf(Invalid);
-    expect(refused?.reason.fields).toEqual({ username: "This username is taken. Choose another one." });
+    expect(refused?.reason.fields).toEqual({ username: TAKEN });
     expect(await accounts(world)).toHaveLength(1);
   }
 });

@@ -5,12 +5,13 @@ import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
-import { unlessTaken } from "@/db/taken";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserProfileInput } from "@/db/users/input";
-import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
+import { type Profile, readProfile } from "@/db/users/profile";
+import { unlessUsernameTaken } from "@/db/users/taken-username";
 import { normalizeUsername } from "@/db/users/username";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
+import { usernameSkeleton } from "@/lib/username-rules";
 
 /**
  * Changes username, name and e-mail address of an account that this organization manages. With another address a
@@ -51,8 +52,10 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
 
 async function updateProfile(tx: Transaction, userId: string, profile: Profile): Promise<void> {
   const { username, name, email } = profile;
-  const update = sql`update users set username = ${username}, name = ${name}, email = ${email} where id = ${userId}`;
-  await unlessTaken("users_username", "username", TAKEN, tx.execute(update));
+  const update = sql`
+    update users set username = ${username}, username_skeleton = ${usernameSkeleton(username)}, name = ${name}, email = ${email}
+    where id = ${userId}`;
+  await unlessUsernameTaken(tx.execute(update));
 }
 
 /** Only another username can be taken. */

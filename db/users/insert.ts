@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { Invalid, NotFound } from "@/db/errors";
+import { NotFound } from "@/db/errors";
 import { hashPassword } from "@/db/passwords/hash";
 import { membershipGroups, memberships, users } from "@/db/schema";
-import { type Profile, readProfile, TAKEN } from "@/db/users/profile";
+import { type Profile, readProfile } from "@/db/users/profile";
+import { unlessUsernameTaken } from "@/db/users/taken-username";
+import { usernameSkeleton } from "@/lib/username-rules";
 
 export type NewUser = Profile & {
   readonly organizationId: string;
@@ -26,20 +28,15 @@ export async function insertUser(db: Database | Transaction, input: NewUser): Pr
       select root_id as "rootId" from organizations where id = ${input.organizationId}`);
     if (!organization) throw new NotFound("There is no such organization.");
     const here = { organizationId: input.organizationId, rootId: organization.rootId };
-    const [user] = await tx
-      .insert(users)
-      .values({
-        rootId: here.rootId,
-        managingOrganizationId: here.organizationId,
-        username,
-        name,
-        email,
-        passwordHash,
-        disabledAt: input.disabled ? new Date() : null,
-      })
-      .onConflictDoNothing({ target: [users.rootId, users.username] })
-      .returning({ id: users.id, search: users.search });
-    if (!user) throw new Invalid(TAKEN, { username: TAKEN });
+    const account = {
+      rootId: here.rootId,
+      managingOrganizationId: here.organizationId,
+      ...{ username, usernameSkeleton: usernameSkeleton(username), name, email, passwordHash },
+      disabledAt: input.disabled ? new Date() : null,
+    };
+    const inserting = tx.insert(users).values(account).returning({ id: users.id, search: users.search });
+    const [user] = await unlessUsernameTaken(inserting.execute());
+    if (!user) throw new Error("An insert with returning answers with its row.");
     await tx.insert(memberships).values({
       ...here,
       userId: user.id,

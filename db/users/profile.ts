@@ -1,6 +1,7 @@
 import { Invalid } from "@/db/errors";
 import { parseEmailAddress } from "@/db/users/email-address";
 import { isUsername, normalizeUsername } from "@/db/users/username";
+import { isReadableUsername } from "@/lib/username-rules";
 
 export type Profile = {
   readonly username: string;
@@ -8,8 +9,8 @@ export type Profile = {
   readonly email: string | null;
 };
 
-export const TAKEN = "This username is taken. Choose another one.";
 const NO_USERNAME = "A username has 1 to 64 characters, no space, comma or semicolon.";
+const UNREADABLE = "A username has no invisible characters and doesn't mix alphabets. Choose another one.";
 const NO_ADDRESS = "This is not one e-mail address.";
 
 /**
@@ -21,6 +22,7 @@ export function readProfile(entered: Profile): Profile {
   const email = entered.email === null ? null : parseEmailAddress(entered.email);
   const wrong: Record<string, string> = {};
   if (!isUsername(username)) wrong.username = NO_USERNAME;
+  else if (!isReadableUsername(username)) wrong.username = UNREADABLE;
   if (entered.email !== null && email === null) wrong.email = NO_ADDRESS;
   const [first] = Object.values(wrong);
   if (first) throw new Invalid(first, wrong);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
@@ -10,6 +10,8 @@ export const users = pgTable(
     rootId: uuid("root_id").notNull(),
     managingOrganizationId: uuid("managing_organization_id").notNull(),
     username: text("username").notNull(),
+    /** What the username looks like (`usernameSkeleton`). A trigger fills an empty one in, for ASCII only. */
+    usernameSkeleton: text("username_skeleton").notNull().default(""),
     name: text("name").notNull(),
     email: text("email"),
     passwordHash: text("password_hash"),
@@ -23,6 +25,7 @@ export const users = pgTable(
   },
   (table) => [
     unique("users_username").on(table.rootId, table.username),
+    unique("users_username_skeleton").on(table.rootId, table.usernameSkeleton),
     unique("users_id_root").on(table.id, table.rootId),
     unique("users_id_managing").on(table.id, table.managingOrganizationId),
     unique("users_id_copies").on(table.id, table.username, table.name, table.search),
@@ -36,4 +39,21 @@ export const users = pgTable(
     check("users_email_length", sql`length(${table.email}) between 3 and 254`),
     index("users_managing").on(table.managingOrganizationId),
   ],
+);
+
+/**
+ * Usernames that accounts gave up by a rename or a deletion, kept by a trigger. For 90 days no other account can take one
+ * that looks the same. `userId` names an account that may be gone.
+ */
+export const releasedUsernames = pgTable(
+  "released_usernames",
+  {
+    rootId: uuid("root_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    usernameSkeleton: text("username_skeleton").notNull(),
+    userId: uuid("user_id").notNull(),
+    releasedAt: moment("released_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.rootId, table.usernameSkeleton] })],
 );

@@ -4,7 +4,7 @@ import type { Context } from "@/db/context";
 import { Invalid } from "@/db/errors";
 import { consume, giveBack } from "@/db/limits/limits";
 import type { Permission } from "@/db/permissions";
-import { TAKEN } from "@/db/users/profile";
+import { TAKEN } from "@/db/users/taken-username";
 
 /**
  * Takes one of the actor's username look-ups, which are counted together with those of inviting. Call it before work that
