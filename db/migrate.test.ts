@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import pg from "pg";
+import { expect, test, vi } from "vitest";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { readSchemaVersion } from "@/db/schema-version";
 import { seedDemo } from "@/db/seed/demo";
 import { testDatabase } from "@/db/testing/database";
 
@@ -22,3 +24,63 @@ test("several processes that start at once on an empty database bring it to this
     await db.execute(sql.raw(`drop database ${name} with (force)`));
   }
 });
+
+test("a migration that meets a lock lets go of its own, and goes on when that lock is gone", async () => {
+  await withDatabase("", async (empty) => {
+    const other = await connect(empty);
+    await other.query("begin; create schema drizzle");
+    let tries = 0;
+    const migrated = migrate(empty, { onBusy: () => void tries++ });
+    await vi.waitFor(() => expect(tries).toBeGreaterThan(0), { timeout: 15_000 });
+    await other.query("rollback");
+    await other.end();
+    await migrated;
+    expect(await versionOf(empty)).toBe("current");
+  });
+});
+
+test("a migration that a lock keeps waiting gives up in a sentence, with nothing changed", async () => {
+  await withDatabase("", async (empty) => {
+    const other = await connect(empty);
+    await other.query("begin; create schema drizzle");
+    await expect(migrate(empty, { patience: 0 })).rejects.toThrow(
+      "Nothing was changed. Try again when it has ended.",
+    );
+    expect(await versionOf(empty)).toBe("older");
+    await other.end();
+  });
+});
+
+test("a schema newer than this version is neither migrated nor called current", async () => {
+  await withDatabase(`template ${process.env.TEST_TEMPLATE}`, async (copy) => {
+    const client = await connect(copy);
+    await client.query(
+      "insert into drizzle.__drizzle_migrations (hash, created_at) values ('next', 9999999999999)",
+    );
+    await client.end();
+    expect(await versionOf(copy)).toBe("newer");
+    await expect(migrate(copy)).rejects.toThrow("A newer version of Usher has migrated");
+  });
+});
+
+async function withDatabase(options: string, work: (address: string) => Promise<void>): Promise<void> {
+  const name = `${new URL(url).pathname.slice(1)}_other`;
+  await db.execute(sql.raw(`create database ${name} ${options}`));
+  try {
+    await work(Object.assign(new URL(url), { pathname: `/${name}` }).href);
+  } finally {
+    await db.execute(sql.raw(`drop database ${name} with (force)`));
+  }
+}
+
+async function connect(address: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: address });
+  client.on("error", () => {}); // its database is dropped under it when a test fails
+  await client.connect();
+  return client;
+}
+
+async function versionOf(address: string) {
+  const client = await connect(address);
+  return await readSchemaVersion(client).finally(() => client.end());
+}

@@ -1,47 +1,109 @@
-import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { z } from "zod";
+import { type DatabaseAddress, nameOf, UnusableDatabase } from "@/db/connection-problem";
+import { checkRequirements, checkRights, connectTo, createExtensions } from "@/db/requirements";
+import { newerThanKnown, readSchemaVersion } from "@/db/schema-version";
 
 const LOCK = 7_215_833;
-const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
+
+type Options = {
+  /** The setting that the URL comes from, for sentences. */
+  readonly setting?: string;
+  /** How long to try again, in milliseconds, while another session holds a lock on a table. */
+  readonly patience?: number;
+  /** Called before each new try. */
+  readonly onBusy?: () => void;
+};
 
 /**
  * Brings the tables and the job queue to this version. Safe when several processes start at once: they wait
- * for each other under an advisory lock.
- * @param databaseUrl postgres://…, of a user who may create tables and the extensions pg_trgm and btree_gin
+ * for each other under an advisory lock. Waits for a lock on a table for two seconds at most, since everybody else
+ * waits behind it, then lets go and tries again.
+ * @param url postgres://…, past any pooler; where nothing is to migrate, its user needs no right to change tables
+ * @throws UnusableDatabase with a sentence when the database can't be used or doesn't let itself be migrated
  */
-export async function migrate(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+export async function migrate(
+  url: string,
+  { setting = "DATABASE_URL", patience = 600_000, onBusy = () => {} }: Options = {},
+): Promise<void> {
+  const address = { url, setting };
+  const client = await connectTo(address);
   try {
+    await checkRequirements(client, address);
     await client.query("select pg_advisory_lock($1)", [LOCK]);
-    if (!(await isCurrent(client))) await applyMigrations(drizzle(client), { migrationsFolder });
-    await runMigrations({ connectionString: databaseUrl });
+    await client.query("set lock_timeout = '2s'");
+    await untilNotBusy(() => migrateNow(client, address), { patience, onBusy, address });
   } finally {
     await client.end();
   }
 }
 
-/** Even where nothing is left to do, drizzle asks for the right to create a schema, which the app's role lacks. */
-async function isCurrent(client: pg.Client): Promise<boolean> {
-  const journal = journalSchema.parse(
-    JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, "utf8")),
-  );
-  const newest = journal.entries.at(-1)?.when ?? 0;
+async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<void> {
+  const version = await readSchemaVersion(client);
+  if (version === "newer") throw new UnusableDatabase(newerThanKnown(address));
+  if (version === "older") {
+    await checkRights(client, address);
+    await createExtensions(client, address);
+    await applyMigrations(drizzle(client), {
+      migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)),
+    });
+  }
+  await migrateQueue(address.url);
+}
+
+/** The queue would set no lock_timeout by itself. */
+async function migrateQueue(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    void client.query("set lock_timeout = '2s'").catch(() => {});
+  });
   try {
-    const found = await client.query(
-      "select exists (select from drizzle.__drizzle_migrations where created_at >= $1) as current",
-      [newest],
-    );
-    return found.rows[0]?.current === true;
-  } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === "42P01") return false;
-    throw error;
+    await runMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
   }
 }
 
-const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
+async function untilNotBusy(
+  work: () => Promise<void>,
+  { patience, onBusy, address }: { patience: number; onBusy: () => void; address: DatabaseAddress },
+): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof UnusableDatabase) throw error;
+      const code = codeOf(error);
+      if (code === "42501") throw new UnusableDatabase(notOwner(address, error), { cause: error });
+      if (code !== "55P03") throw error;
+      if (Date.now() >= deadline) throw new UnusableDatabase(stillBusy(address), { cause: error });
+    }
+    onBusy();
+    await pause(wait);
+  }
+}
+
+/** Of the error or of what caused it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return "code" in error ? String(error.code) : codeOf(error.cause);
+}
+
+function notOwner(address: DatabaseAddress, error: unknown): string {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+  return `The user of ${nameOf(address)} may not migrate it: ${reason}. Run the migration as the owner of the tables.`;
+}
+
+function stillBusy(address: DatabaseAddress): string {
+  return (
+    `Another session, perhaps a backup, still holds a lock on a table in ${nameOf(address)}. ` +
+    "Nothing was changed. Try again when it has ended."
+  );
+}

@@ -1,0 +1,126 @@
+import pg from "pg";
+import { connectionProblem, type DatabaseAddress, nameOf, UnusableDatabase } from "@/db/connection-problem";
+
+/**
+ * Opens one connection.
+ * @param patience how long to wait for it and for each answer, in milliseconds
+ * @returns the connection, which the caller ends
+ * @throws UnusableDatabase with a sentence when it can't be opened
+ */
+export async function connectTo(address: DatabaseAddress, patience?: number): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({
+      connectionString: address.url,
+      connectionTimeoutMillis: patience ?? 10_000,
+      ...(patience && { query_timeout: patience }),
+    });
+    client.on("error", () => {}); // the next query fails with it
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw connectionProblem(error, address) ?? error;
+  }
+}
+
+/**
+ * Checks what Usher needs of any database that it uses.
+ * @throws UnusableDatabase with a sentence for each requirement that isn't met
+ */
+export async function checkRequirements(client: pg.Client, address: DatabaseAddress): Promise<void> {
+  const { rows } = await client.query<Facts>(`
+    select current_setting('server_version_num')::int as version,
+      current_setting('server_encoding') as encoding,
+      current_setting('server_encoding') <> 'UTF8' or lower('É') = 'é' as folds,
+      current_setting('transaction_read_only')::boolean as "isReadOnly"`);
+  const wrong = rows.flatMap(unmet);
+  if (wrong.length > 0) throw new UnusableDatabase(`Usher can't use ${nameOf(address)}. ${wrong.join(" ")}`);
+}
+
+/**
+ * Checks the rights that a migration needs.
+ * @throws UnusableDatabase with the statements that an administrator must run
+ */
+export async function checkRights(client: pg.Client, address: DatabaseAddress): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(`
+    select format('grant create on database %I to %I;', current_database(), current_user) as statement
+    where not has_database_privilege(current_database(), 'create')
+    union all
+    select format('grant create on schema public to %I;', current_user)
+    where not has_schema_privilege('public', 'create')`);
+  if (rows.length === 0) return;
+  const statements = rows.map(({ statement }) => statement).join("\n");
+  throw new UnusableDatabase(
+    `The user of ${nameOf(address)} may not create tables there. Ask its administrator to run in this database:\n${statements}`,
+  );
+}
+
+const EXTENSIONS = ["pg_trgm", "btree_gin"];
+
+/**
+ * Creates the extensions that are missing.
+ * @throws UnusableDatabase with the statements that an administrator must run
+ */
+export async function createExtensions(client: pg.Client, address: DatabaseAddress): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    "select name from unnest($1::text[]) name where not exists (select from pg_extension where extname = name)",
+    [EXTENSIONS],
+  );
+  const statements = rows.map(({ name }) => `create extension if not exists ${name};`);
+  try {
+    for (const statement of statements) await client.query(statement);
+  } catch (cause) {
+    throw new UnusableDatabase(
+      `Usher can't migrate ${nameOf(address)}: an extension is missing, and the user can't create it (${messageOf(cause)}). ` +
+        `Ask its administrator to run in this database:\n${statements.join("\n")}`,
+      { cause },
+    );
+  }
+}
+
+type Facts = { version: number; encoding: string; folds: boolean; isReadOnly: boolean };
+
+const CREATE =
+  "create database usher template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8';";
+
+function unmet({ version, encoding, folds, isReadOnly }: Facts): string[] {
+  const major = Math.floor(version / 10_000);
+  return [
+    ...(version < 150_000 ? [`It is PostgreSQL ${major}, and Usher needs 15 or later. Upgrade it.`] : []),
+    ...(encoding === "UTF8" ? [] : [`Its encoding is ${encoding}. Create it with UTF8: ${CREATE}`]),
+    ...(folds
+      ? []
+      : [
+          `Its locale doesn't know that É is the capital of é, so searches would miss names. Create it with another: ${CREATE}`,
+        ]),
+    ...(isReadOnly ? ["It is read-only, perhaps a standby. Use the primary server."] : []),
+  ];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Checks that two addresses lead to one database.
+ * @throws UnusableDatabase with a sentence when they don't, or when one can't be reached
+ */
+export async function checkSameDatabase(one: DatabaseAddress, other: DatabaseAddress): Promise<void> {
+  if ((await identityOf(one)) === (await identityOf(other))) return;
+  throw new UnusableDatabase(
+    `${one.setting} and ${other.setting} lead to different databases: ${nameOf(one)} and ${nameOf(other)}. ` +
+      `Let ${other.setting} lead to the same database, past the pooler.`,
+  );
+}
+
+/** A database's number, and when its server started. */
+async function identityOf(address: DatabaseAddress): Promise<string> {
+  const client = await connectTo(address);
+  try {
+    const { rows } = await client.query<{ identity: string }>(`
+      select oid || ' ' || extract(epoch from pg_postmaster_start_time()) as identity
+      from pg_database where datname = current_database()`);
+    return rows[0]?.identity ?? "";
+  } finally {
+    await client.end();
+  }
+}
