@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Children } from "./children";
+import { waitForLock } from "./lock";
 import { projectRoot } from "./places";
 import { Refusal, say } from "./say";
 
@@ -12,9 +13,27 @@ const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
 /** Builds the app for production into `distDir`, unless the build that is there is of the very same sources. */
 export async function buildIfStale(children: Children, distDir: string): Promise<void> {
-  const stampFile = path.join(projectRoot, distDir, "usher-sources");
+  if (isFresh(distDir)) return;
+  const lock = await waitForLock(path.join(projectRoot, ".usher/building", distDir), "next build");
+  try {
+    if (!isFresh(distDir)) await build(children, distDir);
+  } finally {
+    lock.release();
+  }
+}
+
+function isFresh(distDir: string): boolean {
+  const file = stampFileOf(distDir);
+  return existsSync(file) && readFileSync(file, "utf8") === sourcesStamp();
+}
+
+function stampFileOf(distDir: string): string {
+  return path.join(projectRoot, distDir, "usher-sources");
+}
+
+async function build(children: Children, distDir: string): Promise<void> {
+  const stampFile = stampFileOf(distDir);
   const stamp = sourcesStamp();
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   say("Building the console, about a minute …");
   rmSync(stampFile, { force: true });
   const code = await children.run({

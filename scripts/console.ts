@@ -16,6 +16,7 @@ type Options = {
 /** Serves the built app, or in development the sources, and waits until it reports itself healthy. Returns its process id. */
 export async function serveConsole(options: Options): Promise<{ pid: number }> {
   const { children, port, env, distDir, loopback, dev = false } = options;
+  const host = loopback ? "127.0.0.1" : env.HOST;
   const server = children.start({
     name: "The console",
     command: process.execPath,
@@ -23,7 +24,7 @@ export async function serveConsole(options: Options): Promise<{ pid: number }> {
       path.join(projectRoot, "node_modules/next/dist/bin/next"),
       dev ? "dev" : "start",
       ...["-p", String(port)],
-      ...(loopback ? ["-H", "127.0.0.1"] : []),
+      ...(host ? ["-H", host] : []),
     ],
     env: {
       ...process.env,
@@ -35,6 +36,12 @@ export async function serveConsole(options: Options): Promise<{ pid: number }> {
     },
     stdio: ["ignore", "inherit", "inherit"],
   });
-  await untilAnswers(`http://127.0.0.1:${port}/api/health`, server.exited);
+  await untilAnswers(`http://${reachable(host)}:${port}/api/health`, server.exited);
   return { pid: server.pid ?? 0 };
+}
+
+/** An address by which this machine reaches what listens on `host`. */
+function reachable(host: string | undefined): string {
+  if (!host || host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }

@@ -4,9 +4,7 @@ import { explain } from "./say";
 
 const input = read();
 if (input) {
-  await databaseCommand("npm run create-organization", (databaseUrl) =>
-    createRootOrganization(databaseUrl, input),
-  );
+  await databaseCommand("npm run create-organization", (database) => createRootOrganization(database, input));
 }
 
 function read() {

@@ -2,12 +2,14 @@ import { once } from "node:events";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { makePrivate } from "./private-folder";
 import { Refusal } from "./say";
 
 const Holder = z.object({ folder: z.string(), command: z.string(), pid: z.number(), address: z.string() });
 type Holder = z.infer<typeof Holder>;
+type Lock = Awaited<ReturnType<typeof takeLock>>;
 
 /**
  * Makes sure that only one command at a time works with `folder`. The one who holds it answers on a loopback port,
@@ -33,6 +35,18 @@ export async function takeLock(folder: string, command: string) {
   };
 }
 
+/** As `takeLock`, but waits while another command has the lock. */
+export async function waitForLock(folder: string, command: string): Promise<Lock> {
+  for (;;) {
+    while (await findHolder(folder)) await setTimeout(500);
+    try {
+      return await takeLock(folder, command);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error; // another command took it at the same moment
+    }
+  }
+}
+
 /** Who works with `folder` at the moment; null if nobody does. */
 export async function findHolder(folder: string): Promise<Holder | null> {
   const holder = await ask(readPort(folder));
@@ -43,7 +57,7 @@ export async function findHolder(folder: string): Promise<Holder | null> {
 
 function alreadyRunning({ command, pid, address }: Holder) {
   const where = address ? ` at ${address}` : "";
-  return `Usher already runs in this folder${where} (${command}, process ${pid}). Stop it first, with Ctrl-C or: kill ${pid}`;
+  return `Usher already runs in this folder${where} (${command}, process ${pid}). Stop it first, with Ctrl-C or: kill ${pid}. To run several at once, set DATABASE_URL and SMTP_URL.`;
 }
 
 function claim(folder: string, port: number) {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { createDatabase } from "@/db/client";
+import type { DatabaseAddress } from "@/db/connection-problem";
 import { Conflict, Invalid } from "@/db/errors";
 import { createRoot } from "@/db/organizations/create-root";
 import { type NewRoot, newRoot } from "@/db/organizations/input";
@@ -42,9 +43,12 @@ export function readOptions(given: readonly string[]): NewRoot | null {
 }
 
 /** @throws Refusal in words, where it stands against the handle or the administrator */
-export async function createRootOrganization(databaseUrl: string, input: NewRoot): Promise<void> {
-  await migrateDatabase(databaseUrl);
-  const db = createDatabase(databaseUrl, { connections: 1 });
+export async function createRootOrganization(
+  { url, setting }: DatabaseAddress,
+  input: NewRoot,
+): Promise<void> {
+  await migrateDatabase(url, setting);
+  const db = createDatabase(url, { connections: 1 });
   try {
     await createRoot({ db, input });
   } catch (cause) {

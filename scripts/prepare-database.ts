@@ -1,23 +1,26 @@
+import { UnusableDatabase } from "@/db/connection-problem";
 import { migrate } from "@/db/migrate";
 import { seedDemo } from "@/db/seed/demo";
 import { seedTree } from "@/db/seed/tree";
 import { membershipCount, type TreeSize } from "@/db/seed/tree-sizes";
 import { Refusal, say } from "./say";
 
-/** Brings the tables up to date. */
-export async function migrateDatabase(databaseUrl: string): Promise<void> {
+/**
+ * Brings the tables up to date.
+ * @throws Refusal with a sentence where the database can't be used
+ */
+export async function migrateDatabase(url: string, setting = "DATABASE_URL"): Promise<void> {
   say("Bringing the tables up to date");
+  const onBusy = () => say("Another session, perhaps a backup, holds a lock on a table. Trying again …");
+  await inSentences(() => migrate(url, { setting, onBusy }));
+}
+
+/** Ends a command with the sentence alone where the database can't be used. */
+export async function inSentences<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    await migrate(databaseUrl);
+    return await work();
   } catch (cause) {
-    if (!isUnreachable(cause)) throw cause;
-    const { host, pathname } = new URL(databaseUrl);
-    throw new Refusal(
-      `The database ${pathname.slice(1)} at ${host} (DATABASE_URL) does not let us in: ${reason(cause)}.`,
-      {
-        cause,
-      },
-    );
+    throw cause instanceof UnusableDatabase ? new Refusal(cause.message, { cause }) : cause;
   }
 }
 
@@ -39,17 +42,4 @@ export async function fillWithTree(databaseUrl: string, size: TreeSize): Promise
 
 function numeral(count: number) {
   return count.toLocaleString("en");
-}
-
-/** Connection refused, unknown host, time-out, wrong password, no such database. */
-function isUnreachable(error: unknown) {
-  return /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_[A-Z]+|28\w{3}|3D000)$/.test(code(error));
-}
-
-function reason(error: unknown) {
-  return (error instanceof Error && error.message) || code(error);
-}
-
-function code(error: unknown) {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

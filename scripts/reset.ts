@@ -1,16 +1,27 @@
-import { databaseCommand, refuseElsewhere } from "./database-command";
-import { recreateDatabase, withDatabase } from "./postgres-server";
-import { fillWithDemo, migrateDatabase } from "./prepare-database";
-import { say } from "./say";
+import { reset } from "@/db/reset";
+import { databaseCommand } from "./database-command";
+import { fillWithDemo, inSentences, migrateDatabase } from "./prepare-database";
+import { Refusal, say } from "./say";
+import { requireTypedName } from "./typed-name";
 
-// Alone, since the mail worker of a running Usher does not survive its tables.
-await databaseCommand("npm run db:reset", reset, { alone: true });
+// Alone, since the mail worker of a running Usher doesn't survive its tables.
+await databaseCommand(
+  "npm run db:reset",
+  async ({ url, setting, isEmbedded }) => {
+    if (!isEmbedded) await requireTypedName({ url, setting, what: "This deletes everything in" });
+    say("Emptying the database");
+    await inSentences(() => reset({ url, setting })).catch(explainUntouched);
+    await migrateDatabase(url, setting);
+    if (isEmbedded) await fillWithDemo(url);
+  },
+  { alone: true },
+);
 
-async function reset(databaseUrl: string) {
-  refuseElsewhere(databaseUrl, "deletes");
-  const name = new URL(databaseUrl).pathname.slice(1);
-  say(`Emptying the database ${name}`);
-  await recreateDatabase(withDatabase(databaseUrl, "postgres"), name);
-  await migrateDatabase(databaseUrl);
-  await fillWithDemo(databaseUrl);
+function explainUntouched(cause: unknown): never {
+  if (cause instanceof Refusal || !(cause instanceof Error)) throw cause;
+  throw new Refusal(
+    `Nothing was deleted, because not everything could be made again: ${cause.message}. ` +
+      "Stop what uses the database, and run this as the owner of its tables and of the schema public.",
+    { cause },
+  );
 }

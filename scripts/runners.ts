@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { SETTINGS } from "@/app/_server/env";
 import { findBrowser } from "./browser";
 import { buildIfStale } from "./build";
 import type { Children } from "./children";
@@ -63,18 +64,10 @@ export function makeRunners(children: Children) {
 
 /** Tests make their own Usher, whatever the environment says about a real one. */
 function withoutUsher() {
-  const {
-    DATABASE_URL,
-    DATABASE_DIRECT_URL,
-    SMTP_URL,
-    BASE_URL,
-    MAIL_URL,
-    AUTH_SECRET,
-    PORT,
-    NODE_ENV,
-    ...rest
-  } = process.env;
-  return { ...rest, NODE_ENV: "test" as const };
+  const real = new Set([...SETTINGS, "MAIL_URL", "USHER_DEMO"]);
+  real.delete("LOG_LEVEL");
+  const rest = Object.entries(process.env).filter(([name]) => !real.has(name));
+  return { ...Object.fromEntries(rest), NODE_ENV: "test" as const };
 }
 
 function nothing(): Totals {

@@ -1,16 +1,18 @@
 import { CROWDED, LARGE } from "@/db/seed/tree-sizes";
-import { databaseCommand, refuseElsewhere } from "./database-command";
+import { databaseCommand } from "./database-command";
 import { fillWithDemo, fillWithTree, migrateDatabase } from "./prepare-database";
+import { requireTypedName } from "./typed-name";
 
 const trees = [LARGE, CROWDED].filter(({ handle }) => process.argv.includes(`--${handle}`));
 
 await databaseCommand(
   "npm run db:seed",
-  async (databaseUrl) => {
-    refuseElsewhere(databaseUrl, "puts people with a known password into");
-    await migrateDatabase(databaseUrl);
-    await fillWithDemo(databaseUrl);
-    for (const tree of trees) await fillWithTree(databaseUrl, tree);
+  async ({ url, setting, isEmbedded }) => {
+    if (!isEmbedded)
+      await requireTypedName({ url, setting, what: "This adds users with a known password to" });
+    await migrateDatabase(url, setting);
+    await fillWithDemo(url);
+    for (const tree of trees) await fillWithTree(url, tree);
   },
   { alone: trees.length > 0 },
 );

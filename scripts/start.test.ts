@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { embeddedUrl } from "./embedded-postgres";
 import { projectRoot, testedDistDir } from "./places";
 import { anyFreePort, isFree } from "./ports";
 
@@ -49,6 +51,50 @@ describe("npm start", () => {
     expect(second.output()).toContain(`Usher already runs in this folder at ${usher.address}`);
   });
 
+  test("starts as often as you like in one folder with a database and a mail server of your own", async () => {
+    const demo = await startUsher();
+    await demo.says("Usher is ready.");
+    const [, postgres = 0, smtp] = demo.ports();
+    const own = {
+      DATABASE_URL: embeddedUrl(path.join(home, "postgres"), postgres),
+      SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+      MAIL_FROM: "no-reply@usher.example",
+      AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+    };
+    const both = [await startUsher(own), await startUsher(own)];
+    for (const usher of both) await usher.says("Usher is ready.");
+    for (const usher of both) expect((await fetch(`${usher.address}/api/health`)).status).toBe(200);
+  });
+
+  test("shows the demo on loopback only", async () => {
+    const usher = await startUsher();
+    await usher.says("Usher is ready.");
+    const outside = Object.values(networkInterfaces()).flatMap((all = []) =>
+      all.filter((one) => !one.internal && one.family === "IPv4"),
+    );
+    for (const { address } of outside)
+      await expect(fetch(`http://${address}:${usher.port}/`)).rejects.toThrow();
+  });
+
+  test.each([
+    [
+      "DATABASE_DIRECT_URL alone",
+      { DATABASE_DIRECT_URL: "postgres://127.0.0.1:1/usher" },
+      "DATABASE_URL isn't",
+    ],
+    [
+      "a misspelled DATABASE_URL",
+      { DATABASE_ULR: "postgres://127.0.0.1:1/usher" },
+      "Rename it to DATABASE_URL",
+    ],
+    ["a public BASE_URL without a database", { BASE_URL: "https://u.example" }, "its password to everybody"],
+  ])("does not start the demo with %s", async (_, env, sentence) => {
+    const usher = await startUsher(env);
+    expect(await usher.exitCode).toBe(1);
+    expect(usher.output()).toContain(sentence);
+    expect(usher.output()).not.toContain("Starting PostgreSQL");
+  });
+
   test("refuses a port that is given and taken, in a sentence", async () => {
     const usher = await startUsher();
     await usher.says("Usher is ready.");
@@ -62,6 +108,8 @@ describe("npm start", () => {
   test("with a database of one's own asks for the rest of the environment by name", async () => {
     const usher = await startUsher({
       DATABASE_URL: "postgres://127.0.0.1:1/usher",
+      SMTP_URL: "smtp://127.0.0.1:1",
+      MAIL_FROM: "no-reply@usher.example",
       BASE_URL: "https://u.example/x",
     });
     expect(await usher.exitCode).toBe(1);
@@ -71,9 +119,12 @@ describe("npm start", () => {
 
   test("says when the database does not answer", async () => {
     const AUTH_SECRET = "0123456789abcdef0123456789abcdef";
-    const usher = await startUsher({ DATABASE_URL: "postgres://127.0.0.1:1/usher", AUTH_SECRET });
+    const DATABASE_URL = "postgres://127.0.0.1:1/usher";
+    const usher = await startUsher({ DATABASE_URL, AUTH_SECRET, USHER_DEMO: "1" });
     expect(await usher.exitCode).toBe(1);
-    expect(usher.output()).toContain("The database usher at 127.0.0.1:1 (DATABASE_URL) does not let us in");
+    expect(usher.output()).toContain(
+      `Usher can't use the database "usher" at 127.0.0.1:1 (DATABASE_URL). Nothing listens there.`,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { checkSameDatabase } from "@/db/requirements";
 import { DEMO_IDS, DEMO_PASSWORD } from "@/db/seed/demo";
 import { buildIfStale } from "./build";
 import { type Children, keepChildren } from "./children";
@@ -7,9 +8,9 @@ import { startEmbeddedPostgres } from "./embedded-postgres";
 import { takeLock } from "./lock";
 import { startMailCatcher } from "./mail-catcher";
 import { distDir, home } from "./places";
-import { fillWithDemo, migrateDatabase } from "./prepare-database";
+import { fillWithDemo, inSentences, migrateDatabase } from "./prepare-database";
 import { explain, Refusal, say } from "./say";
-import { chooseSettings, postgresFolder, type Settings } from "./settings";
+import { chooseSettings, givenVariables, postgresFolder, type Settings } from "./settings";
 import { toldToStop } from "./told-to-stop";
 
 const dev = process.argv.includes("--dev");
@@ -27,18 +28,29 @@ process.exit(code);
 
 /** Starts everything in order, and then only an error ends it. */
 async function start(children: Children): Promise<never> {
-  const lock = await takeLock(home, dev ? "npm run dev" : "npm start");
-  process.once("exit", lock.release);
+  const lock = await lockFolder();
   const settings = await chooseSettings();
   await startServers(children, settings);
-  await migrateDatabase(settings.databaseUrl);
-  if (settings.postgresPort) await fillWithDemo(settings.databaseUrl);
+  const { url, setting } = settings.database;
+  const pooled = { url: settings.pooledUrl, setting: "DATABASE_URL" };
+  if (url !== pooled.url) await inSentences(() => checkSameDatabase(pooled, settings.database));
+  await migrateDatabase(url, setting);
+  if (settings.postgresPort) await fillWithDemo(url);
   if (!dev) await buildIfStale(children, distDir);
   say("Starting the console");
   await serveConsole({ children, dev, distDir, ...settings });
-  lock.announce(settings.address);
+  lock?.announce(settings.address);
   welcome(settings);
   return new Promise(() => {});
+}
+
+/** One start at a time uses the embedded database or the mail catcher; without both, as many as you like. */
+async function lockFolder() {
+  const { DATABASE_URL, SMTP_URL } = givenVariables();
+  if (DATABASE_URL && SMTP_URL) return null;
+  const lock = await takeLock(home, dev ? "npm run dev" : "npm start");
+  process.once("exit", lock.release);
+  return lock;
 }
 
 async function startServers(children: Children, { postgresPort, mailPorts }: Settings) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { misspelledSettings } from "./misspelled-settings";
 
 const schema = z.object({
   DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
@@ -16,6 +17,10 @@ const schema = z.object({
   BASE_URL: z.string().transform(toOrigin),
   AUTH_SECRET: z.string().min(32, "must have 32 characters or more."),
   PORT: wholeNumber(1, 65_535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]{1,253}$/, "must be an address to listen on, like 127.0.0.1 or 0.0.0.0.")
+    .optional(),
   DATABASE_CONNECTIONS: wholeNumber(1, 1000).default(10),
   WORKER_JOBS: wholeNumber(1, 100).default(8),
   METRICS_TOKEN: z.string().min(16, "must have 16 characters or more.").optional(),
@@ -25,6 +30,9 @@ const schema = z.object({
 });
 
 export type Env = z.output<typeof schema>;
+
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
 
 let cached: Env | undefined;
 
@@ -43,8 +51,10 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   const result = schema.safeParse(given, {
     error: (issue) => (issue.input === undefined ? "is missing." : undefined),
   });
-  if (result.success) return result.data;
-  throw new Error(result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"));
+  const wrong = (result.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`);
+  const sentences = [...wrong, ...misspelledSettings(given, SETTINGS)];
+  if (result.success && sentences.length === 0) return result.data;
+  throw new Error(sentences.join("\n"));
 }
 
 function address(protocols: string[], example: string) {

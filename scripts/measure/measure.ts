@@ -6,10 +6,11 @@ import { findRoot } from "@/db/organizations/find-root";
 import { seedDemo } from "@/db/seed/demo";
 import { seedTree } from "@/db/seed/tree";
 import { CROWDED, LARGE, SMALL, type TreeSize } from "@/db/seed/tree-sizes";
-import { databaseCommand, refuseElsewhere } from "../database-command";
+import { type CommandDatabase, databaseCommand } from "../database-command";
 import { dropDatabase, recreateDatabase, withDatabase } from "../postgres-server";
 import { migrateDatabase } from "../prepare-database";
 import { Refusal, say } from "../say";
+import { requireTypedName } from "../typed-name";
 import type { MeasuredPage } from "./page";
 import { AUDIT } from "./pages/audit";
 import { GROUPS, ROLES } from "./pages/groups";
@@ -21,7 +22,7 @@ import { type PageFigure, report } from "./report";
 import { samplePage } from "./sample";
 import { openStage } from "./stage";
 
-const USAGE = `npm run db:measure [-- [--plans] [words]]
+const USAGE = `npm run db:measure [-- [--database name] [--plans] [words]]
 
 Reads every page of the console through the model, as the page itself does, and prints how many
 statements and milliseconds that takes (median, lowest and highest of 15): in a small tree, with
@@ -32,6 +33,7 @@ that these add before:
   npm run db:seed -- --crowded   an organization with 1,000,000 members and 100,000 invitations
 
   words      only the pages whose names have all of these: npm run db:measure -- audit root
+  --database the name of the database, where it isn't the embedded one
   --plans    the server's plans instead, EXPLAIN (ANALYZE, BUFFERS), of the larger trees
   --help     shows this
 
@@ -50,18 +52,20 @@ const ALL: readonly MeasuredPage[] = [
 ];
 
 const { values: options, positionals: words } = parseArgs({
-  options: { plans: { type: "boolean" }, help: { type: "boolean" } },
+  options: { database: { type: "string" }, plans: { type: "boolean" }, help: { type: "boolean" } },
   allowPositionals: true,
 });
 
 if (options.help) console.log(USAGE);
 else await databaseCommand("npm run db:measure", measure);
 
-async function measure(databaseUrl: string): Promise<void> {
-  refuseElsewhere(databaseUrl, "signs people in at");
+async function measure({ url: databaseUrl, setting, isEmbedded }: CommandDatabase): Promise<void> {
+  const what = "This signs users in, and makes and deletes a database usher_measured beside,";
+  const given = options.database ?? "";
+  if (!isEmbedded) await requireTypedName({ url: databaseUrl, setting, what, given, option: "--database " });
   const pages = ALL.filter(({ name }) => words.every((word) => name.includes(word)));
   if (pages.length === 0) throw new Refusal(`No page's name has “${words.join("” and “")}”.`);
-  await migrateDatabase(databaseUrl);
+  await migrateDatabase(databaseUrl, setting);
   const trees = await standingTrees(databaseUrl);
   await withSmallTree(databaseUrl, async (smallUrl) => {
     const places = [{ url: smallUrl, size: SMALL }, ...trees.map((size) => ({ url: databaseUrl, size }))];

@@ -1,0 +1,52 @@
+const OWN = new Set(["USHER_DEMO", "USHER_HOME"]);
+
+/** Near a setting of ours, but a setting of many other programs. */
+const OTHERS = new Set(["LOGLEVEL"]);
+
+/**
+ * Finds variables that look like a setting of Usher and aren't one. A misspelled setting would otherwise be ignored, and
+ * its default used instead.
+ * @param known the names of all settings
+ * @returns a sentence for each
+ */
+export function misspelledSettings(
+  variables: Readonly<Record<string, string | undefined>>,
+  known: readonly string[],
+): string[] {
+  const isSet = (name: string) => Boolean(variables[name]?.trim());
+  return Object.keys(variables).flatMap((name) => {
+    if (!isSet(name) || known.includes(name) || OWN.has(name) || OTHERS.has(name)) return [];
+    const meant = known.find((setting) => !isSet(setting) && isNear(name, setting));
+    if (meant) return [`${name} is set, but ${meant} isn't. Rename it to ${meant}, or remove it.`];
+    return name.startsWith("USHER_")
+      ? [`${name} isn't a setting of Usher. Correct its name, or remove it.`]
+      : [];
+  });
+}
+
+function isNear(name: string, setting: string): boolean {
+  if (setting.length < 8) return false; // PORT and HOST resemble too many words
+  const most = setting.length < 9 ? 1 : setting.length < 15 ? 2 : 3;
+  return Math.abs(name.length - setting.length) <= most && editDistance(name, setting) <= most;
+}
+
+/** Letters to add, remove, replace or swap with their neighbor until one word is the other. */
+function editDistance(one: string, other: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const replaced = at(last, j - 1) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      const swapped = isSwap ? at(beforeLast, j - 2) + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min(replaced, swapped, at(last, j) + 1, at(row, j - 1) + 1));
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return at(last, other.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}
