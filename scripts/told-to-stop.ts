@@ -19,6 +19,10 @@ export function toldToStop(): Promise<void> {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
     if (!process.env.npm_lifecycle_event) return;
     const npm = findNpm();
+    if (npm === 1)
+      say(
+        "npm is process 1 here and would end before Usher has finished. Start it with node: see docs/operations.md.",
+      );
     setInterval(() => !isAlive(npm) && !told && stop(), 500).unref();
   });
 }

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { sql } from "drizzle-orm";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { testDatabase } from "@/db/testing/database";
+import { projectRoot } from "./places";
+
+const { db, url } = testDatabase();
+
+test("SIGTERM to npm run worker ends the worker too", async () => {
+  const npm = startWorker();
+  await vi.waitFor(() => expect(npm.output()).toContain("The mail worker runs"), { timeout: 60_000 });
+  expect(await workers()).toBe(1);
+  npm.process.kill("SIGTERM");
+  await vi.waitFor(async () => expect(await workers()).toBe(0), { timeout: 30_000 });
+}, 120_000);
+
+test("the worker doesn't serve a schema that it doesn't know, and says so", async () => {
+  await db.execute(
+    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('next', 9999999999999)`,
+  );
+  const npm = startWorker();
+  expect(await npm.exitCode).toBe(1);
+  expect(npm.output()).toContain("A newer version of Usher has migrated");
+}, 120_000);
+
+/** Connections by which workers of this database show that they live. */
+async function workers(): Promise<number | undefined> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from pg_locks l join pg_database d on d.oid = l.database
+    where d.datname = current_database() and l.locktype = 'advisory' and l.objsubid = 2 and l.classid::bigint = 1431520599`);
+  return row?.count;
+}
+
+function startWorker() {
+  const child = spawn("npm", ["run", "--silent", "worker"], {
+    cwd: projectRoot,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "test",
+      DATABASE_URL: url,
+      SMTP_URL: "smtp://127.0.0.1:1",
+      MAIL_FROM: "no-reply@usher.example",
+      BASE_URL: "http://localhost:3000",
+      AUTH_SECRET: "only for this test, only for this test",
+    },
+  });
+  let text = "";
+  const add = (chunk: Buffer) => {
+    text += chunk;
+  };
+  child.stdout.on("data", add);
+  child.stderr.on("data", add);
+  const exitCode = once(child, "exit").then(([code]) => code);
+  onTestFinished(async () => {
+    child.kill();
+    await exitCode;
+  });
+  return { process: child, output: () => text, exitCode };
+}
