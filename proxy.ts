@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isDatabaseThere } from "@/app/_server/availability";
 import { isTooLong } from "@/app/_server/body-length";
+import { checkReplacedHost } from "@/app/_server/proxy-warnings";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
 import { standIn } from "@/app/_server/stand-in";
 import { readTheme, THEME_COOKIE } from "@/components/theme";
@@ -72,10 +73,20 @@ function contentSecurityPolicy(nonce: string) {
   ].join("; ");
 }
 
+const HOST_REPLACED =
+  "This form was refused because the proxy in front of Usher replaces the Host header. Ask the operator to look into the log.";
+
 async function refusalOf(request: NextRequest) {
   if (request.method === "GET" || request.method === "HEAD") return null;
   if (comesFromElsewhere(request)) {
-    return new NextResponse("This was not sent from a page of this app.", { status: 403 });
+    const isProxy = checkReplacedHost(
+      request.headers.get("origin"),
+      askedHost(request.headers),
+      process.env.BASE_URL,
+    );
+    return new NextResponse(isProxy ? HOST_REPLACED : "This was not sent from a page of this app.", {
+      status: 403,
+    });
   }
   if (await isTooLong(request.headers.get("content-length"), request.body)) {
     return new NextResponse("This is too much at once: 1 MB is the most.", { status: 413 });

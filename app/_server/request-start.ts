@@ -1,5 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { getEnv } from "./env";
+import { checkForwardedFor } from "./proxy-warnings";
 import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
@@ -9,6 +11,7 @@ export function watchRequests(): void {
     const { request, response } = message as Started;
     setSecurityHeaders(response);
     logRequest(request, response);
+    checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
     appendPeerAddress(request);
     request.url = decodableUrl(request.url ?? "/");
   });

@@ -1,0 +1,20 @@
+import { log } from "./log";
+
+declare global {
+  // Next bundles its parts separately: each has its own copy of this module, and all share these warnings.
+  var usherWarnings: Map<string, string> | undefined;
+}
+
+/** Logs what an operator has to fix, the first time that it shows, and keeps it for the readiness check. */
+export function warnOperator(key: string, sentence: string): void {
+  globalThis.usherWarnings ??= new Map();
+  const warnings = globalThis.usherWarnings;
+  if (warnings.has(key)) return;
+  warnings.set(key, sentence);
+  log.warn(sentence);
+}
+
+/** What an operator has to fix, a sentence each. */
+export function operatorWarnings(): readonly string[] {
+  return [...(globalThis.usherWarnings?.values() ?? [])];
+}
