@@ -57,12 +57,9 @@ async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<
 
 /** The queue would set no lock_timeout by itself. */
 async function migrateQueue(url: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: "-c lock_timeout=2s" });
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    void client.query("set lock_timeout = '2s'").catch(() => {});
-  });
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     await runMigrations({ pgPool: pool });
   } finally {
