@@ -40,7 +40,7 @@ export function checkReplacedHost(
   if (origin !== own || host === ownHost) return false;
   warnOperator(
     "host",
-    `A form from ${own} was refused because the proxy in front of Usher replaced the Host header by "${(host ?? "").slice(0, 100)}". ` +
+    `A form from ${own} was refused because the proxy in front of Usher replaced the Host header. ` +
       "Let it pass on what the browser sent, in nginx: proxy_set_header Host $http_host; or put that into X-Forwarded-Host.",
   );
   return true;
