@@ -24,7 +24,7 @@ export function contradictions(given: Given): string[] {
           !isLoopback(`http://${HOST.includes(":") ? `[${HOST}]` : HOST}`) &&
           demoIsPublic(`HOST is ${HOST}`),
       ];
-  const sentences = found.filter((sentence) => typeof sentence === "string" && sentence !== "");
+  const sentences = found.flatMap((sentence) => sentence || []);
   const hint = "To run the demo like this all the same, set USHER_DEMO=1.";
   return [...always, ...sentences, ...(sentences.length > 0 ? [hint] : [])];
 }
