@@ -20,7 +20,7 @@ export function keepValuesOutOfErrors(): void {
     });
     if (!INVALID_INPUT.test(String(code))) return;
     const message = error.message.replaceAll(/"[^"]*("|$)/g, '"…"');
-    error.stack = error.stack?.replace(error.message, () => message);
+    if (error.stack) error.stack = error.stack.replace(error.message, () => message);
     error.message = message;
   });
 }

@@ -117,7 +117,7 @@ async function check(given: Partial<Record<string, unknown>>): Promise<Session> 
       address: await remoteAddress(),
       userAgent: (await headers()).get("user-agent") ?? "",
       device: await findDevice(),
-      replaces: sessionIn({ sub: before?.userId, sessionId: before?.id }),
+      replaces: before ? sessionIn({ sub: before.userId, sessionId: before.id }) : null,
       input: {
         root: text("root"),
         organizationId: text("organizationId"),

@@ -42,6 +42,7 @@ describe("with the two roles of docs/operations.md", () => {
       SMTP_URL: smtp.url,
       MAIL_FROM: "Usher <no-reply@usher.example>",
       BASE_URL: "https://usher.example",
+      AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
     });
     await expect.poll(() => smtp.mails.length, { timeout: 15_000 }).toBe(1);
     await stopWorker();
