@@ -36,7 +36,7 @@ test("six processes that look for a port at the same moment get six different po
   const ports = await Promise.all(others.map((other) => other.next()));
   expect(ports.map(Number).filter((port) => port >= first)).toHaveLength(6);
   expect(new Set(ports).size).toBe(6);
-});
+}, 60_000);
 
 test("a port claimed by a process that was killed is free again", async () => {
   const other = anotherProcess(await anyFreePort());
@@ -45,7 +45,7 @@ test("a port claimed by a process that was killed is free again", async () => {
   const port = Number(await other.next());
   await other.kill();
   expect(await freePortFrom(port)).toBe(port);
-});
+}, 60_000);
 
 /** A process that says when it is ready, then looks for a port when told to, and keeps it. */
 function anotherProcess(first: number) {
