@@ -54,7 +54,13 @@ const GENERIC_PLANS = "-c plan_cache_mode=force_generic_plan";
  */
 export function createDatabase(
   url: string,
-  { application = "usher", connections = 10, onStatement, patience = { connecting: 5000 }, pooled = false }: DatabaseOptions = {},
+  {
+    application = "usher",
+    connections = 10,
+    onStatement,
+    patience = { connecting: 5000 },
+    pooled = false,
+  }: DatabaseOptions = {},
 ): Database {
   const { connecting, statement } = patience;
   const pool = new pg.Pool({

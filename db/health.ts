@@ -2,7 +2,7 @@ import { is, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { WORKERS } from "@/db/queue/presence";
-import { readQueueState, type QueueState } from "@/db/queue/state";
+import { type QueueState, readQueueState } from "@/db/queue/state";
 import * as schema from "@/db/schema";
 
 export type DatabaseState = "up" | "read-only" | "table-missing" | "away";
@@ -24,7 +24,10 @@ export async function readHealth(db: Database, patience: number): Promise<Health
       (select count(*)::int from unnest(${TABLES}::text[]) t where to_regclass(t) is null) as missing,
       (select count(*)::int from pg_locks l join pg_database d on d.oid = l.database
         where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`);
-  const row = await within(patience, asked.then(([found]) => found ?? null));
+  const row = await within(
+    patience,
+    asked.then(([found]) => found ?? null),
+  );
   if (!row) return { database: "away", workers: null };
   const database = row.missing > 0 ? "table-missing" : row.readOnly ? "read-only" : "up";
   return { database, workers: row.workers };

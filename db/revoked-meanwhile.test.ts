@@ -34,7 +34,10 @@ describe("a command is denied when its actor is disabled between the check and t
     const before = await eventCount();
     const { acting } = await db.transaction(async (tx) => {
       await lockRights(tx, { revoked: [world.userId(actor)] });
-      await tx.update(users).set({ disabledAt: new Date() }).where(eq(users.id, world.userId(actor)));
+      await tx
+        .update(users)
+        .set({ disabledAt: new Date() })
+        .where(eq(users.id, world.userId(actor)));
       const acting = Promise.allSettled([act?.()]);
       await waitForLocks(1);
       return { acting };
@@ -46,28 +49,31 @@ describe("a command is denied when its actor is disabled between the check and t
   });
 });
 
-type Revoke = (world: World, from: Awaited<ReturnType<typeof plantGroup>> & { session: Session }) => Promise<unknown>;
+type Revoke = (
+  world: World,
+  from: Awaited<ReturnType<typeof plantGroup>> & { session: Session },
+) => Promise<unknown>;
 
 const REVOCATIONS: Readonly<Record<string, Revoke>> = {
   "the account is disabled": async (world) =>
-      disableUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } }),
+    disableUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } }),
   "the user leaves the group": async (world, { id }) =>
-      removeMembers({
-        ctx: await world.as("alex", "acme"),
-        input: { groupId: id, userIds: [world.userId("sam")] },
-      }),
+    removeMembers({
+      ctx: await world.as("alex", "acme"),
+      input: { groupId: id, userIds: [world.userId("sam")] },
+    }),
   "the role loses the permission": async (world, { roleId, name }) =>
-      editRole({
-        ctx: await world.as("alex", "acme"),
-        input: { roleId, name, permissions: [], before: ["users.edit"] },
-      }),
+    editRole({
+      ctx: await world.as("alex", "acme"),
+      input: { roleId, name, permissions: [], before: ["users.edit"] },
+    }),
   "the group is deleted": async (world, { id }) =>
-      deleteGroup({ ctx: await world.as("alex", "acme"), input: { groupId: id } }),
+    deleteGroup({ ctx: await world.as("alex", "acme"), input: { groupId: id } }),
   "the organization is disabled": async (world) =>
-      disableOrganization({
-        ctx: await world.as("ada", "meridian"),
-        input: { organizationId: world.places.acme.id },
-      }),
+    disableOrganization({
+      ctx: await world.as("ada", "meridian"),
+      input: { organizationId: world.places.acme.id },
+    }),
   "the sessions end": (_, { session }) => endAllSessions({ db, session, address: "192.0.2.1" }),
 };
 
@@ -122,25 +128,28 @@ race("two administrators who disable each other at once leave one of them", asyn
   expect(ended.find(({ status }) => status === "rejected")).toMatchObject({ reason: expect.any(Forbidden) });
 });
 
-race("commands that revoke and commands that rely on what they revoke never wait in a ring", async (round) => {
-  const world = await plantWorld(db);
-  const { edit, group } = await samEdits(world);
-  const [ada, alex] = [await world.as("ada", "meridian"), await world.as("alex", "acme")];
-  const acts = [
-    edit,
-    () => enableUser({ ctx: alex, input: { userId: world.userId("sam") } }),
-    () => removeMembers({ ctx: alex, input: { groupId: group.id, userIds: [world.userId("sam")] } }),
-    () => disableOrganization({ ctx: ada, input: { organizationId: world.places.acme.id } }),
-    () => disableUser({ ctx: alex, input: { userId: world.userId("sam") } }),
-    () => removeUser({ ctx: alex, input: { userId: world.userId("sam") } }),
-    edit,
-  ];
-  const ended = await Promise.allSettled((round % 2 ? acts : acts.toReversed()).map((act) => act()));
-  const unexpected = ended.flatMap((one) =>
-    one.status === "rejected" && !("kind" in Object(one.reason)) ? [one.reason] : [],
-  );
-  expect(unexpected).toEqual([]);
-});
+race(
+  "commands that revoke and commands that rely on what they revoke never wait in a ring",
+  async (round) => {
+    const world = await plantWorld(db);
+    const { edit, group } = await samEdits(world);
+    const [ada, alex] = [await world.as("ada", "meridian"), await world.as("alex", "acme")];
+    const acts = [
+      edit,
+      () => enableUser({ ctx: alex, input: { userId: world.userId("sam") } }),
+      () => removeMembers({ ctx: alex, input: { groupId: group.id, userIds: [world.userId("sam")] } }),
+      () => disableOrganization({ ctx: ada, input: { organizationId: world.places.acme.id } }),
+      () => disableUser({ ctx: alex, input: { userId: world.userId("sam") } }),
+      () => removeUser({ ctx: alex, input: { userId: world.userId("sam") } }),
+      edit,
+    ];
+    const ended = await Promise.allSettled((round % 2 ? acts : acts.toReversed()).map((act) => act()));
+    const unexpected = ended.flatMap((one) =>
+      one.status === "rejected" && !("kind" in Object(one.reason)) ? [one.reason] : [],
+    );
+    expect(unexpected).toEqual([]);
+  },
+);
 
 /** Sam of Acme can edit users through a group, and is about to rename nora. */
 async function samEdits(world: World) {

@@ -88,7 +88,15 @@ test("what was not touched is not taken back from somebody who changed it meanwh
 }) => {
   const alex = await as("alex", pages.settings("acme"));
   await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("");
-  const meanwhile = { name: "Acme Travel", lifetime: "72", lifetimeUnit: "hours", sessionIdle: "12", sessionIdleUnit: "hours", color: "", shown: "{}" };
+  const meanwhile = {
+    name: "Acme Travel",
+    lifetime: "72",
+    lifetimeUnit: "hours",
+    sessionIdle: "12",
+    sessionIdleUnit: "hours",
+    color: "",
+    shown: "{}",
+  };
   const input = settingsInput.parse({ ...meanwhile, senderName: "Of Ada" });
   await editSettings({ ctx: await world.acting("ada", "acme"), input });
   await alex.getByLabel("Name of the organization").fill("Acme Journeys");

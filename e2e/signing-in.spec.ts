@@ -27,7 +27,9 @@ test("too many tries get a time to wait, with the right password too", async ({ 
     await expect(alert).toHaveText(/^Too many tries/, { timeout: 500 });
   }).toPass({ timeout: 30_000, intervals: [0] });
   await tryIn(page, "alex", "usher-demo-2026");
-  await expect(alert).toHaveText(/^Too many tries for this account from your network. Try again in 1[45] minutes\.$/);
+  await expect(alert).toHaveText(
+    /^Too many tries for this account from your network. Try again in 1[45] minutes\.$/,
+  );
   await signIn(page, "sam");
   await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
 });

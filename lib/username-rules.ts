@@ -3,7 +3,9 @@ import confusables from "./username-confusables.json" with { type: "json" };
 
 /** The scripts recommended for identifiers (UAX 31, table 5). */
 const SCRIPTS = [
-  ..."Latin Cyrillic Greek Arabic Armenian Bengali Bopomofo Devanagari Ethiopic Georgian Gujarati Gurmukhi".split(" "),
+  ..."Latin Cyrillic Greek Arabic Armenian Bengali Bopomofo Devanagari Ethiopic Georgian Gujarati Gurmukhi".split(
+    " ",
+  ),
   ..."Han Hangul Hebrew Hiragana Kannada Katakana Khmer Lao Malayalam Myanmar Oriya Sinhala Tamil".split(" "),
   ..."Telugu Thaana Thai Tibetan".split(" "),
 ];
@@ -17,7 +19,10 @@ const TOGETHER = [
 
 const OF_ONE_WRITING_SYSTEM = [...SCRIPTS.map((script) => [script]), ...TOGETHER].map(
   (scripts) =>
-    new RegExp(`^[${["Common", "Inherited", ...scripts].map((script) => `\\p{scx=${script}}`).join("")}]+$`, "u"),
+    new RegExp(
+      `^[${["Common", "Inherited", ...scripts].map((script) => `\\p{scx=${script}}`).join("")}]+$`,
+      "u",
+    ),
 );
 
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/u;

@@ -21,5 +21,9 @@ function textOf(codePoints: string): string {
 /** Usernames are NFKC and in lower case, and skeletons are made of their NFD. */
 function isInUsernames(character: string): boolean {
   const forms = [character.normalize("NFKC"), character.normalize("NFD"), character.toLowerCase()];
-  return forms.every((form) => form === character) && /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(character) && isReadableUsername(character);
+  return (
+    forms.every((form) => form === character) &&
+    /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(character) &&
+    isReadableUsername(character)
+  );
 }

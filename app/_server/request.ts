@@ -15,7 +15,9 @@ export async function remoteAddress(): Promise<string> {
 function warnOfUnknown(): void {
   if (warned) return;
   warned = true;
-  log.warn("The address of a request can't be read. Check TRUSTED_PROXIES and what the proxies write into X-Forwarded-For.");
+  log.warn(
+    "The address of a request can't be read. Check TRUSTED_PROXIES and what the proxies write into X-Forwarded-For.",
+  );
 }
 let warned = false;
 

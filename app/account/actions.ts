@@ -22,7 +22,11 @@ export async function changePasswordAction(_before: FormAnswer, form: FormData):
     const call = await findOwnCall();
     if (!call)
       throw new Forbidden("You are signed out. Sign in again in another tab, then come back and try again.");
-    await changePassword({ ...call, device: await findDevice(), input: parse(passwordChange, readForm(form, passwordChange)) });
+    await changePassword({
+      ...call,
+      device: await findDevice(),
+      input: parse(passwordChange, readForm(form, passwordChange)),
+    });
     refresh();
     return { ok: true, said: "Your password is changed, and all other places are signed out." };
   } catch (error) {

@@ -24,7 +24,9 @@ export function SignedInPlaces({ places, total, endOf, signOutEverywhere }: Sign
           <h2 id="signed-in-places" className="text-lg font-semibold">
             Signed-in places
           </h2>
-          <p className="text-muted">{plural(total, "place")}. Each ends by itself after a week, or after a time without activity.</p>
+          <p className="text-muted">
+            {plural(total, "place")}. Each ends by itself after a week, or after a time without activity.
+          </p>
         </div>
         <SignOutEverywhere action={signOutEverywhere} />
       </div>

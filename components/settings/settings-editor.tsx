@@ -52,7 +52,8 @@ export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorPro
 
 function isDefault(settings: Settings, logo: Logo | null): boolean {
   const { lifetimeHours, sessionIdleHours, senderName, color } = settings;
-  const durations = lifetimeHours === DEFAULTS.lifetimeHours && sessionIdleHours === DEFAULTS.sessionIdleHours;
+  const durations =
+    lifetimeHours === DEFAULTS.lifetimeHours && sessionIdleHours === DEFAULTS.sessionIdleHours;
   return durations && senderName === null && color === null && logo === null;
 }
 
@@ -63,8 +64,8 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
       <AskFirst label="Put back the defaults">
         <p>
           Links will live {lifetimeWords(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
-          {lifetimeWords(DEFAULTS.sessionIdleHours)} without activity, mails will come from the
-          organization's name, and the colour and the logo will be gone. The name of the organization stays.
+          {lifetimeWords(DEFAULTS.sessionIdleHours)} without activity, mails will come from the organization's
+          name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
         <ActionForm action={restore} submit="Put them back" look="danger">
           {null}

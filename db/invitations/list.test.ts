@@ -54,7 +54,11 @@ describe("a short list", () => {
       linus: null,
       margaret: "margaret@meridian.example",
     });
-    expect((await names({ search: "@meridian.example" })).toSorted()).toEqual(["dennis", "grace", "margaret"]);
+    expect((await names({ search: "@meridian.example" })).toSorted()).toEqual([
+      "dennis",
+      "grace",
+      "margaret",
+    ]);
     expect(await names({ search: "linus@" })).toEqual([]);
     expect(await names({ search: "linus of" })).toEqual(["linus"]);
     expect(await names({ search: "linus@", filter: "declined" })).toEqual([]);

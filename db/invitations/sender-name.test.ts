@@ -17,15 +17,21 @@ test.each([
   "Ａcme Travel",
   "Асme Тrаvеl", // with Cyrillic letters
   "Acme Trave\u{2007}l",
-])("a sender named like another organization of the tree is known as an imitation: %s", async (senderName) => {
-  await change("globex", { senderName });
-  expect((await world.invited("hank", "globex", "grace")).imitates).toBe(true);
-});
+])(
+  "a sender named like another organization of the tree is known as an imitation: %s",
+  async (senderName) => {
+    await change("globex", { senderName });
+    expect((await world.invited("hank", "globex", "grace")).imitates).toBe(true);
+  },
+);
 
-test.each([null, "Globex Travel", "Acme Travel Europe Service"])("other senders are not: %s", async (senderName) => {
-  await change("globex", { senderName });
-  expect((await world.invited("hank", "globex", "grace")).imitates).toBe(false);
-});
+test.each([null, "Globex Travel", "Acme Travel Europe Service"])(
+  "other senders are not: %s",
+  async (senderName) => {
+    await change("globex", { senderName });
+    expect((await world.invited("hank", "globex", "grace")).imitates).toBe(false);
+  },
+);
 
 test("an organization may be called by its own name, and by one of another tree", async () => {
   await change("acme", { senderName: "Acme-Travel" });

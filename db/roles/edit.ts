@@ -23,7 +23,7 @@ export const editRole = defineCommand<RoleEdit, void>(
   },
   async ({ tx, ctx, input }) => {
     const role = await holdRole(tx, ctx, input.roleId);
-  const gone = goneFrom(input);
+    const gone = goneFrom(input);
     const removed = role.permissions.filter((permission) => gone.some((one) => one === permission));
     const added = [...new Set(input.permissions)].filter(
       (permission) => !input.before.includes(permission) && !role.permissions.includes(permission),

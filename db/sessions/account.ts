@@ -33,7 +33,11 @@ export function accountKey({ root, username }: Pick<Claim, "root" | "username">)
 }
 
 /** What of a claim is so: the organization, if it is one below the root, and the account of that name in the tree. */
-type Known = { readonly organizationId: string; readonly userId: string | null; readonly username: string | null };
+type Known = {
+  readonly organizationId: string;
+  readonly userId: string | null;
+  readonly username: string | null;
+};
 
 /**
  * What of a claim exists, whether or not it may sign in: what may be recorded of it.

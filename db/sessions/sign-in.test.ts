@@ -120,7 +120,9 @@ test("the addresses of one IPv6 network are counted together", async () => {
 test("beyond 200 tries from all networks an account is closed, but not to a browser that has signed in before", async () => {
   const world = await worldWithPasswords();
   await consume(db, "sign-in-account", `${world.handle}/grace`, 200);
-  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(/^Too many tries for this account\. Try again in/);
+  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(
+    /^Too many tries for this account\. Try again in/,
+  );
   const device = { id: randomUUID(), userId: world.userId("grace") };
   expect(await tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
 });
@@ -180,7 +182,12 @@ test("wrong tries are recorded once an hour for an account and a network, and th
     update refusal_counts set ends_at = now() where organization_id = ${world.places.meridian.id}`);
   await Promise.all([recordRepeats({ db }), recordRepeats({ db })]);
   const rows = await auditOf(world, "meridian", "sessions.create");
-  expect(rows.slice(2).map(({ subjectName, details }) => [subjectName, details.repeats]).sort()).toEqual([
+  expect(
+    rows
+      .slice(2)
+      .map(({ subjectName, details }) => [subjectName, details.repeats])
+      .sort(),
+  ).toEqual([
     ["grace", 4],
     ["grace", 9],
   ]);
@@ -217,7 +224,9 @@ test("an account has at most fifty sessions: a new one ends the oldest", async (
   await db.insert(sessions).values(old);
   const session = await tryIn(world, "meridian", "grace");
   const kept = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId));
-  expect(kept.map(({ id }) => id).sort()).toEqual([session.id, ...old.slice(0, 49).map(({ id }) => id)].sort());
+  expect(kept.map(({ id }) => id).sort()).toEqual(
+    [session.id, ...old.slice(0, 49).map(({ id }) => id)].sort(),
+  );
   expect(await auditOf(world, "meridian", "sessions.end")).toMatchObject([
     { subjectName: "grace", details: { because: "More than 50 active sessions." } },
   ]);

@@ -44,7 +44,11 @@ export async function readSettings(call: {
     from organizations o ${logoJoin} where o.id = ${ctx.organization.id}`);
   if (!row) throw new Error("The organization of a context is there.");
   const { name, lifetimeHours, sessionIdleHours, senderName, color, editors } = row;
-  return { settings: { name, lifetimeHours, sessionIdleHours, senderName, color }, logo: logoOf(row), editors };
+  return {
+    settings: { name, lifetimeHours, sessionIdleHours, senderName, color },
+    logo: logoOf(row),
+    editors,
+  };
 }
 
 /** Joins the logo of an organization `o`, if it has one. */

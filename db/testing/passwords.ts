@@ -19,7 +19,9 @@ const hashOfUnknown = hashPassword(randomUUID());
 
 /** Gives accounts a password that nobody knows, so that they count as able to sign in. */
 export async function givePassword(db: Database, ...userIds: readonly string[]): Promise<void> {
-  await db.execute(sql`update users set password_hash = ${await hashOfUnknown} where id = any(${uuids(userIds)})`);
+  await db.execute(
+    sql`update users set password_hash = ${await hashOfUnknown} where id = any(${uuids(userIds)})`,
+  );
 }
 
 /** Asks for a password link and sends it: what is in the mail. */

@@ -7,9 +7,9 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/standing";
 import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
 import { createUser } from "@/db/users/create";
-import { TAKEN } from "@/db/users/taken-username";
 import { getUser } from "@/db/users/get";
 import { type NewUserInput, newUser } from "@/db/users/input";
+import { TAKEN } from "@/db/users/taken-username";
 
 const { db } = testDatabase();
 

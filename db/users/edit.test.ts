@@ -151,7 +151,12 @@ describe("somebody who is invited to permissions that the actor can't grant", ()
   const editor = async () => {
     const world = await plantWorld(db);
     const { meridian, acme } = world.places;
-    const editing = await plantGroup(db, meridian.id, ["users.edit", "users.disable", "users.delete", "users.create"]);
+    const editing = await plantGroup(db, meridian.id, [
+      "users.edit",
+      "users.disable",
+      "users.delete",
+      "users.create",
+    ]);
     await addToGroup(db, meridian.id, world.userId("linus"), editing.id);
     await world.invite("alex", "acme", ["grace"], [acme.administratorsId]);
     return { world, ctx: await world.as("linus", "meridian"), grace: profileOf(world, "grace", "meridian") };

@@ -42,7 +42,12 @@ test("every answer that tells whether a username exists counts against one limit
   await expect(rename(ctx, world, "grace")).rejects.toThrow(Invalid);
   await expect(found(ctx, "grace")).rejects.toThrow(Invalid);
   await invite(ctx, "nobody");
-  for (const act of [create(ctx, "grace"), rename(ctx, world, "grace"), found(ctx, "grace"), invite(ctx, "x")]) {
+  for (const act of [
+    create(ctx, "grace"),
+    rename(ctx, world, "grace"),
+    found(ctx, "grace"),
+    invite(ctx, "x"),
+  ]) {
     await expect(act).rejects.toThrow(Limited);
   }
   await expect(create(ctx, "grace")).rejects.toThrow(

@@ -141,7 +141,16 @@ test("no odd text in a setting, and nothing that is sent as a logo, is a fault o
   const call = { page: world.path("acme", "/settings"), cookie: await world.cookie("alex", "acme") };
   const texts = HOSTILE.map((value) => (typeof value === "string" ? value : String(JSON.stringify(value))));
   const settings = texts.map((text) => {
-    const fields = ["name", "lifetime", "lifetimeUnit", "sessionIdle", "sessionIdleUnit", "senderName", "color", "shown"];
+    const fields = [
+      "name",
+      "lifetime",
+      "lifetimeUnit",
+      "sessionIdle",
+      "sessionIdleUnit",
+      "senderName",
+      "color",
+      "shown",
+    ];
     return callAction("editSettingsAction", [world.scope("acme"), null, form(fields, text)], call);
   });
   const png = "\u0089PNG\r\n\u001a\n";

@@ -61,7 +61,9 @@ test("ten wrong tries close an account for a time that is told, by whichever doo
   expect(answer.data).toEqual({
     ok: false,
     kind: "forbidden",
-    message: expect.stringMatching(/^Too many tries for this account from your network\. Try again in 1?\d minutes\.$/),
+    message: expect.stringMatching(
+      /^Too many tries for this account from your network\. Try again in 1?\d minutes\.$/,
+    ),
     fields: { username: "linus" },
   });
   expect((await trySignIn(right)).headers.location).toContain("error=");
@@ -239,7 +241,9 @@ const sessionsOf = async (world: World, username: "grace" | "linus") => {
   return rows.map(({ id }) => id);
 };
 
-test("signing out by next-auth's own endpoint ends the session, also for a copied cookie", async ({ world }) => {
+test("signing out by next-auth's own endpoint ends the session, also for a copied cookie", async ({
+  world,
+}) => {
   const cookie = await signIn(world.credentials("grace", "meridian"));
   const csrf = await send("/api/auth/csrf");
   const { csrfToken } = JSON.parse(csrf.body);

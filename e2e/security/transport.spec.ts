@@ -33,7 +33,8 @@ test("each answer has a nonce of its own, and every script on the page has it", 
   for (const [index, { body }] of replies.entries()) {
     const scripts = body.match(/<script\b[^>]*>/g) ?? [];
     for (const script of scripts) expect(script).toContain(`nonce="${nonces[index]}"`);
-    for (const style of body.match(/<style\b[^>]*>/g) ?? []) expect(style).toContain(`nonce="${nonces[index]}"`);
+    for (const style of body.match(/<style\b[^>]*>/g) ?? [])
+      expect(style).toContain(`nonce="${nonces[index]}"`);
     expect(body).not.toMatch(/<[^>]+\s(on\w+|style)=["']/);
   }
 });
@@ -45,7 +46,16 @@ test("static files, the framework's redirects and its errors have the security h
   const [chunk = ""] = page.body.match(/\/_next\/static\/[^"]+\.js/) ?? [];
   const [sheet = ""] = page.body.match(/\/_next\/static\/[^"]+\.css/) ?? [];
   const image = "/_next/image?url=%2Ficon.svg&w=64&q=75";
-  for (const path of [chunk, sheet, "/icon.svg", "/_next/static/none.js", image, "//", "/t//x", "/api/brand/0f766e"]) {
+  for (const path of [
+    chunk,
+    sheet,
+    "/icon.svg",
+    "/_next/static/none.js",
+    image,
+    "//",
+    "/t//x",
+    "/api/brand/0f766e",
+  ]) {
     const { headers } = await send(path);
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     expect(headers["x-frame-options"], path).toBe("DENY");

@@ -17,7 +17,10 @@ export type Found = {
 export function foundDeeds(): Found[] {
   return modelFiles().flatMap((file) => {
     const source = readFileSync(file, "utf8");
-    const verbs = [...source.matchAll(COMMAND)].map(([, name = "", permission = ""]) => ({ name, permission }));
+    const verbs = [...source.matchAll(COMMAND)].map(([, name = "", permission = ""]) => ({
+      name,
+      permission,
+    }));
     const others = WRITES.test(source) ? [...source.matchAll(FUNCTION)] : [];
     return [...verbs, ...others.map(([, name = ""]) => ({ name, permission: null }))]
       .filter(({ name }) => !Object.hasOwn(SILENT, name))

@@ -8,7 +8,15 @@ import { alex } from "@/db/testing/deeds/acting";
 import type { Deeds } from "@/db/testing/deeds/deed";
 
 const DAY_LONG = settingsInput.parse({
-  ...{ name: "Acme Travel", lifetime: "24", lifetimeUnit: "hours", sessionIdle: "12", sessionIdleUnit: "hours", senderName: "", color: "" },
+  ...{
+    name: "Acme Travel",
+    lifetime: "24",
+    lifetimeUnit: "hours",
+    sessionIdle: "12",
+    sessionIdleUnit: "hours",
+    senderName: "",
+    color: "",
+  },
   shown: JSON.stringify({ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null }),
 });
 
