@@ -22,8 +22,9 @@ test("a reset that couldn't make everything again deletes nothing", async () => 
   const refused = await run("scripts/reset.ts", name, { DATABASE_URL: asUser });
   expect(refused.output).toContain("Nothing was deleted");
   expect(await organizations()).toBe(1);
-  await db.execute(sql.raw(`alter schema public owner to current_user; drop role ${user}`));
-});
+  await db.execute(sql.raw("alter schema public owner to current_user"));
+  await db.execute(sql.raw(`drop role ${user}`));
+}, 60_000);
 
 test("a database that isn't the embedded one is reset only when its name is typed, and gets no demo", async () => {
   for (const args of [[], ["another"], ["--force"]]) {
@@ -39,7 +40,7 @@ test("a database that isn't the embedded one is reset only when its name is type
 
   expect((await run("scripts/reset.ts", name)).code).toBe(0);
   expect(await organizations()).toBe(0);
-});
+}, 120_000);
 
 async function organizations() {
   const [row] = await db.execute<{ count: number }>(sql`select count(*)::int as count from organizations`);
