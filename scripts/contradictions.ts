@@ -38,7 +38,7 @@ export function databaseContradictions({ DATABASE_URL, DATABASE_DIRECT_URL }: Gi
 }
 
 /** Whether an address leads to this machine only. */
-export function isLoopback(address: string): boolean {
+function isLoopback(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { hostname } = new URL(address);
   return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
