@@ -2,7 +2,7 @@ import type { KnipConfig } from "knip";
 
 export default {
   entry: [
-    "scripts/{start,test,faults}.ts",
+    "scripts/{start,test,faults,username-confusables}.ts",
     "scripts/{keeper,mail-catcher-server}.mjs",
     "scripts/bench/mail-sink.ts",
     "scripts/bench/bare/{*,app/*}.{js,jsx,mjs}",

@@ -45,7 +45,7 @@ export async function signInWith(
 }
 
 // next-auth hands a request to its own endpoints only. `auth()` in pages has none: there the model judges the row.
-export const { handlers, auth, signIn, signOut } = NextAuth((request) => {
+const { signIn, ...nextAuth } = NextAuth((request) => {
   const { AUTH_SECRET, BASE_URL } = getEnv();
   process.env.AUTH_URL = BASE_URL; // else next-auth believes the request's Host
   return {
@@ -86,6 +86,8 @@ export const { handlers, auth, signIn, signOut } = NextAuth((request) => {
     },
   };
 });
+
+export const { handlers, auth, signOut } = nextAuth;
 
 /** The session that a cookie names; null for what can be none. */
 function sessionIn(token: JWT | null): Session | null {
