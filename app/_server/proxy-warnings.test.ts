@@ -10,7 +10,7 @@ beforeEach(() => {
   globalThis.usherWarnings = undefined;
 });
 
-test("a form of our own whose Host the proxy replaced is told once, with the header to fix", () => {
+test("a form of our own whose Host the proxy replaced is reported once, with the header to fix", () => {
   expect(checkReplacedHost(BASE, "app:3000", BASE)).toBe(true);
   expect(checkReplacedHost(BASE, "app:3001", BASE)).toBe(true);
   expect(operatorWarnings()).toEqual([expect.stringContaining("proxy_set_header Host $http_host")]);
@@ -23,13 +23,13 @@ test("a form from elsewhere is nobody's configuration", () => {
   expect(operatorWarnings()).toEqual([]);
 });
 
-test("X-Forwarded-For without TRUSTED_PROXIES is told once, with the variable to set", () => {
+test("X-Forwarded-For without TRUSTED_PROXIES is reported once, with the variable to set", () => {
   checkForwardedFor(request("GET", { "x-forwarded-for": "192.0.2.1" }), 0);
   checkForwardedFor(request("GET", { "x-forwarded-for": "192.0.2.2" }), 0);
   expect(operatorWarnings()).toEqual([expect.stringContaining("Set TRUSTED_PROXIES")]);
 });
 
-test("a form without X-Forwarded-For is told where TRUSTED_PROXIES expects one, a health check isn't", () => {
+test("a form without X-Forwarded-For is reported where TRUSTED_PROXIES expects one, a health check isn't", () => {
   checkForwardedFor(request("GET", {}), 1);
   expect(operatorWarnings()).toEqual([]);
   checkForwardedFor(request("POST", {}), 1);
