@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { type DatabaseAddress, nameOf } from "@/db/connection-problem";
-import journal from "@/db/migrations/meta/_journal.json";
+import journal from "@/db/migrations/meta/_journal.json" with { type: "json" };
 
 /** The schema of a database beside the one that this version of Usher knows. */
 export type SchemaVersion = "current" | "older" | "newer";

@@ -16,12 +16,12 @@ test.each([
   expect(performance.now() - began).toBeLessThan(1000); // 10 s by String.normalize alone
 });
 
-test("every character that can become a combining mark counts as one", () => {
+test("every character that becomes nothing but combining marks counts as one", () => {
   const missed: string[] = [];
   for (let code = 0; code < 0x110000; code++) {
     const character = String.fromCodePoint(code);
     if (/[\p{M}\p{Cs}\uff9e\uff9f]/u.test(character)) continue;
-    if (/^\p{M}/u.test(character.normalize("NFKD"))) missed.push(code.toString(16));
+    if (/^\p{M}+$/u.test(character.normalize("NFKD"))) missed.push(code.toString(16));
   }
   expect(missed).toEqual([]);
 });

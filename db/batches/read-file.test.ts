@@ -74,7 +74,7 @@ describe("what is wrong with a file is told by line", () => {
     ],
     [
       "a line that is too long",
-      `username\ngrace\n${"x".repeat(50_001)}\n`,
+      `username,groups\ngrace,\nlinus,${"a|b".repeat(17_000)}\n`,
       ["3: there are more than 50,000 characters. Shorten the line."],
     ],
     ["a quote in a cell", 'username\ngr"ace\n', ["2: there is a quote in the middle of a cell."]],

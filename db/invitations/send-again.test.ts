@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { Conflict, Forbidden, NotFound } from "@/db/errors";
+import { Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { Unanswerable } from "@/db/invitations/answer";
 import { declineInvitation } from "@/db/invitations/decline";
@@ -191,7 +191,9 @@ describe("sending again is refused", () => {
     await db.execute(
       sql`update organizations set disabled_at = now() where id = ${world.places.meridian.id}`,
     );
-    await expect(sendAgain({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(Conflict);
+    await expect(sendAgain({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
+      "Acme Travel is inactive.",
+    );
   });
 
   test.each(["accepted", "declined"] as const)("once it is %s", async (ended) => {

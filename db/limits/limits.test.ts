@@ -11,7 +11,7 @@ test("what several processes take is counted together, also at once", async () =
   const other = createDatabase(url, { connections: 4 });
   const key = randomUUID();
   const tries = Array.from({ length: 20 }, (_, at) =>
-    consume(at % 2 ? db : other, "sign-in-account", key).then(
+    consume(at % 2 ? db : other, "sign-in-account-network", key).then(
       () => "taken",
       (error) => error,
     ),
@@ -20,10 +20,10 @@ test("what several processes take is counted together, also at once", async () =
   expect(ended.filter((one) => one === "taken")).toHaveLength(10);
   for (const refused of ended.filter((one) => one !== "taken")) expect(refused).toBeInstanceOf(Limited);
   for (const process of [db, other]) {
-    await expect(consume(process, "sign-in-account", key)).rejects.toThrow(
-      "Too many tries for this account. Try again in 15 minutes.",
+    await expect(consume(process, "sign-in-account-network", key)).rejects.toThrow(
+      "Too many tries for this account from your network. Try again in 15 minutes.",
     );
   }
-  await consume(other, "sign-in-account", randomUUID());
+  await consume(other, "sign-in-account-network", randomUUID());
   await other.close();
 });

@@ -87,6 +87,10 @@ describe("the last administrator of a root", () => {
       world.userId("grace"),
       world.places.meridian.administratorsId,
     );
+    await expect(assignGroups({ ctx, input: { userId: ada, groupIds: [] } })).rejects.toThrow(
+      "without an administrator who can sign in",
+    );
+    await givePassword(db, world.userId("grace"));
     await assignGroups({ ctx, input: { userId: ada, groupIds: [] } });
     expect((await world.access("ada", "meridian")).state).toBe("no-rights");
   });

@@ -79,15 +79,12 @@ test("somebody who may do more is neither disabled nor enabled by whoever may do
   ]);
 });
 
-test("without the permission nobody is disabled or enabled, and that is recorded", async () => {
+test("without the permission nobody is disabled or enabled, and that is recorded once", async () => {
   const world = await plantWorld(db);
   const group = await plantGroup(db, world.places.meridian.id, ["users.delete", "users.edit"]);
   await addToGroup(db, world.places.meridian.id, world.userId("grace"), group.id);
   const ctx = await world.as("grace", "meridian");
   await expect(disableUser({ ctx, input: { userId: world.userId("linus") } })).rejects.toThrow(Forbidden);
   await expect(enableUser({ ctx, input: { userId: world.userId("ken") } })).rejects.toThrow(Forbidden);
-  expect(await auditOf(world, "meridian", "users.disable")).toMatchObject([
-    { outcome: "refused" },
-    { outcome: "refused" },
-  ]);
+  expect(await auditOf(world, "meridian", "users.disable")).toMatchObject([{ outcome: "refused" }]);
 });

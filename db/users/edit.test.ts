@@ -125,10 +125,7 @@ describe("another e-mail address", () => {
     await expect(editUser({ ctx, input: stolen })).rejects.toThrow(Forbidden);
     await db.execute(sql`update users set disabled_at = now() where id = ${alex.userId}`);
     await expect(editUser({ ctx, input: stolen })).rejects.toThrow(Forbidden);
-    expect((await auditOf(world, "acme", "users.edit")).map(({ outcome }) => outcome)).toEqual([
-      "refused",
-      "refused",
-    ]);
+    expect((await auditOf(world, "acme", "users.edit")).map(({ outcome }) => outcome)).toEqual(["refused"]);
     await editUser({ ctx: await world.as("ada", "acme"), input: stolen });
   });
 

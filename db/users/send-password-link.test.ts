@@ -60,7 +60,7 @@ test("nobody is flooded with mails: after five within an hour one has to wait, a
   const input = { userId: world.userId("sam") };
   for (let time = 0; time < 5; time++) await sendPasswordLink({ ctx, input });
   await expect(sendPasswordLink({ ctx, input })).rejects.toThrow(
-    /5 times an hour\. Try again in \d+ minutes/,
+    /5 password links an hour to the same user\. Try again in \d+ minutes/,
   );
   expect((await auditOf(world, "acme", "users.create")).map(({ outcome }) => outcome)).toEqual(["refused"]);
 });

@@ -43,12 +43,12 @@ test("every answer that tells whether a username exists counts against one limit
   await expect(found(ctx, "grace")).rejects.toThrow(Invalid);
   await invite(ctx, "nobody");
   for (const act of [
-    create(ctx, "grace"),
-    rename(ctx, world, "grace"),
-    found(ctx, "grace"),
-    invite(ctx, "x"),
+    () => create(ctx, "grace"),
+    () => rename(ctx, world, "grace"),
+    () => found(ctx, "grace"),
+    () => invite(ctx, "x"),
   ]) {
-    await expect(act).rejects.toThrow(Limited);
+    await expect(act()).rejects.toThrow(Limited);
   }
   await expect(create(ctx, "grace")).rejects.toThrow(
     /^You can enter at most 200 usernames an hour that are unknown to the parent organization or already taken\. Try again in/,
