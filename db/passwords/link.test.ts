@@ -16,6 +16,7 @@ import { linkState, NEW_PASSWORD, passwordHashOf, sentLink, signsIn } from "@/db
 import { auditOf, stateOf } from "@/db/testing/standing";
 import { plantWorld } from "@/db/testing/world";
 import { disableUser } from "@/db/users/disable";
+import { editUser } from "@/db/users/edit";
 
 const { db } = testDatabase();
 
@@ -278,10 +279,23 @@ describe("the mail with the link", () => {
   test("that was asked for again while it was on its way is sent again", async () => {
     const world = await plantWorld(db);
     const userId = world.userId("grace");
-    const { sending } = await sentLink(world, "grace");
+    const { linkId, sending } = await sentLink(world, "grace");
     await db.transaction((tx) => requestPasswordLink(tx, userId));
-    await settleSendingLink({ db, userId, sending, outcome: { sent: true } });
+    await settleSendingLink({ db, userId, linkId, sending, outcome: { sent: true } });
     expect(await beginSendingLink({ db, keys, userId })).toMatchObject({ link: expect.any(String) });
+  });
+
+  test("is sent although the one to the old address arrives only now", async () => {
+    const world = await plantWorld(db);
+    const userId = world.userId("sam");
+    const { linkId, sending } = await sentLink(world, "sam");
+    const sam = { userId, username: "sam", name: "sam of acme", email: "sam@new.example" };
+    await editUser({ ctx: await world.as("alex", "acme"), input: sam });
+    await db.transaction((tx) => requestPasswordLink(tx, userId));
+    await settleSendingLink({ db, userId, linkId, sending, outcome: { sent: true } });
+    expect(await beginSendingLink({ db, keys, userId })).toMatchObject({
+      user: { email: "sam@new.example" },
+    });
   });
 });
 
@@ -296,7 +310,7 @@ test("where the account is managed one sees how it stands with its password, and
   const sending = await beginSendingLink({ db, keys, userId });
   if (!sending || "held" in sending) throw new Error("Nothing was sent.");
   const settle = (outcome: Parameters<typeof settleSendingLink>[0]["outcome"]) =>
-    settleSendingLink({ db, userId, sending: sending.sending, outcome });
+    settleSendingLink({ db, userId, linkId: sending.linkId, sending: sending.sending, outcome });
   await settle({ sent: false, reason: "550 no such mailbox", final: true });
   expect(await state()).toMatchObject({ link: { mail: { state: "failed", error: "550 no such mailbox" } } });
   await settle({ sent: true });

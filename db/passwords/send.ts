@@ -22,6 +22,8 @@ export type SendingLink = Started & {
   readonly user: { readonly username: string; readonly name: string; readonly email: string };
 };
 
+export type HeldLink = Held & Pick<SendingLink, "linkId">;
+
 type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId: string };
 
 /**
@@ -31,7 +33,7 @@ type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId
  * @returns `Held` while the account is disabled or has no address, or its organization is inactive; null when there is
  * nothing to send: used, or sent already
  */
-export async function beginSendingLink(call: Waiting): Promise<SendingLink | Held | null> {
+export async function beginSendingLink(call: Waiting): Promise<SendingLink | HeldLink | null> {
   const { db, keys, userId } = call;
   const [waiting] = await db.execute<{ linkId: string; sending: number; repeated: boolean }>(sql`
     select l.link_id as "linkId", l.sending, ${isRepeated(sql`l`)} is true as repeated
@@ -61,9 +63,9 @@ type Row = Pick<SendingLink, "lifetimeHours" | "first" | "organizationName" | "u
   expiresAt: string;
 };
 
-async function findHindrance({ db, userId }: Waiting, unchanged: SQL): Promise<Held | null> {
-  const [held] = await db.execute<Held>(sql`
-    select l.sending, case when u.disabled_at is not null then 'The account is disabled.'
+async function findHindrance({ db, userId }: Waiting, unchanged: SQL): Promise<HeldLink | null> {
+  const [held] = await db.execute<HeldLink>(sql`
+    select l.link_id as "linkId", l.sending, case when u.disabled_at is not null then 'The account is disabled.'
       when u.email is null then 'The account has no e-mail address.'
       else 'The organization is inactive.' end as held
     from password_links l join users u on u.id = l.user_id
@@ -71,10 +73,14 @@ async function findHindrance({ db, userId }: Waiting, unchanged: SQL): Promise<H
   return held ?? null;
 }
 
-/** Notes what became of the mail of this sending; of an earlier one, nothing. */
+/**
+ * Notes what became of the email of this sending; of an earlier one, nothing. Sendings are counted for each row, and a row may
+ * have been deleted and made again meanwhile: only the link tells its sending from that of the new row.
+ */
 export async function settleSendingLink(call: {
   db: Database;
   userId: string;
+  linkId: string;
   sending: number;
   outcome: MailOutcome;
 }): Promise<void> {
@@ -83,7 +89,7 @@ export async function settleSendingLink(call: {
     noun: "passwords",
     update: (change) => sql`
       update password_links l set ${change} from users u
-      where l.user_id = ${call.userId} and l.sending = ${call.sending} and u.id = l.user_id
+      where l.user_id = ${call.userId} and l.link_id = ${call.linkId} and l.sending = ${call.sending} and u.id = l.user_id
       returning u.managing_organization_id as "organizationId", u.id as "subjectId", u.username`,
   });
 }

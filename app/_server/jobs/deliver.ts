@@ -8,34 +8,31 @@ import { isUnavailable } from "@/db/unavailable";
 
 export type Means = { readonly mailer: Mailer; readonly baseUrl: string };
 
-type Delivery<Sending> = {
+type Delivery<Begun extends { readonly sending: number }, Waiting extends Held> = {
   readonly mailer: Mailer;
   readonly job: Pick<Job, "attempts" | "max_attempts">;
   /** Whose mail it is, for the log: an id. */
   readonly about: Readonly<Record<string, string>>;
   /** Reads what is to be sent; null when there is nothing to send. */
-  readonly begin: () => Promise<Sending | Held | null>;
-  readonly compose: (sending: Sending) => Promise<Mail>;
-  readonly settle: (settled: { sending: number; outcome: MailOutcome }) => Promise<void>;
+  readonly begin: () => Promise<Begun | Waiting | null>;
+  readonly compose: (begun: Begun) => Promise<Mail>;
+  readonly settle: (begun: Begun | Waiting, outcome: MailOutcome) => Promise<void>;
 };
 
 /**
  * One try to send a mail that waits in the queue. What passes is thrown, so that the queue tries again, with growing
  * pauses; what stays is settled as failed.
  */
-export async function deliver<Sending extends { readonly sending: number; readonly repeated?: boolean }>(
-  delivery: Delivery<Sending>,
-): Promise<void> {
+export async function deliver<
+  Begun extends { readonly sending: number; readonly repeated?: boolean },
+  Waiting extends Held,
+>(delivery: Delivery<Begun, Waiting>): Promise<void> {
   const { job, about, settle } = delivery;
   const begun = await withoutSecrets(delivery.begin(), about);
   if (!begun) return;
-  const { sending } = begun;
   const last = job.attempts >= job.max_attempts;
   if ("held" in begun) {
-    await settle({
-      sending,
-      outcome: { sent: false, reason: begun.held, final: last, maybeDelivered: true },
-    });
+    await settle(begun, { sent: false, reason: begun.held, final: last, maybeDelivered: true });
     if (last) return;
     throw new Error(begun.held);
   }
@@ -47,12 +44,12 @@ export async function deliver<Sending extends { readonly sending: number; readon
     const final = permanent || last;
     const maybeDelivered = failure.maybeDelivered || begun.repeated === true;
     log.warn({ err: error, ...about, attempt: job.attempts, final }, "A mail was not sent");
-    await settle({ sending, outcome: { sent: false, reason, final, maybeDelivered } });
+    await settle(begun, { sent: false, reason, final, maybeDelivered });
     if (final) return;
     // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
     throw new Error(reason);
   }
-  await untilNoted(() => settle({ sending, outcome: { sent: true } }));
+  await untilNoted(() => settle(begun, { sent: true }));
 }
 
 const PATIENCE = 45_000;

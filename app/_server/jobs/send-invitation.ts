@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { beginSending, type Sending, settleSending } from "@/db/invitations/send";
 import type { LinkKeys } from "@/db/link";
+import type { Held } from "@/db/mails/settle";
 import { buttonLook, DEFAULT_COLOR } from "@/db/settings/color";
 import { invitationMail } from "@/emails/invitation";
 import { deliver, type Means } from "./deliver";
@@ -18,13 +19,13 @@ export function sendInvitation({
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
     const { invitationId, round } = payloadSchema.parse(payload);
-    await deliver({
+    await deliver<Sending, Held>({
       mailer,
       job,
       about: { invitationId },
       begin: () => beginSending({ db, keys, invitationId, round }),
       compose: (sending) => mailOf(sending, baseUrl, logoBytes),
-      settle: (settled) => settleSending({ db, invitationId, ...settled }),
+      settle: ({ sending }, outcome) => settleSending({ db, invitationId, sending, outcome }),
     });
   };
 }

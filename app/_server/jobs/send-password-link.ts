@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import type { LinkKeys } from "@/db/link";
-import { beginSendingLink, type SendingLink, settleSendingLink } from "@/db/passwords/send";
+import { beginSendingLink, type HeldLink, type SendingLink, settleSendingLink } from "@/db/passwords/send";
 import { firstPasswordMail } from "@/emails/first-password";
 import { passwordLinkMail } from "@/emails/password-link";
 import { deliver, type Means } from "./deliver";
@@ -16,13 +16,13 @@ export function sendPasswordLink({
 }: Means & { db: Database; keys: LinkKeys }): Task {
   return async (payload, { job }) => {
     const { userId } = payloadSchema.parse(payload);
-    await deliver({
+    await deliver<SendingLink, HeldLink>({
       mailer,
       job,
       about: { userId },
       begin: () => beginSendingLink({ db, keys, userId }),
       compose: (sending) => mailOf(sending, baseUrl),
-      settle: (settled) => settleSendingLink({ db, userId, ...settled }),
+      settle: ({ linkId, sending }, outcome) => settleSendingLink({ db, userId, linkId, sending, outcome }),
     });
   };
 }

@@ -19,8 +19,8 @@ export const SIGNING_IN_DEEDS: Deeds = {
   settleSendingLink: {
     tells: "passwords.send",
     deed: async (world) => {
-      const { userId, sending } = await sentLink(world, "sam");
-      return () => settleSendingLink({ db: world.db, userId, sending, outcome: { sent: true } });
+      const { userId, linkId, sending } = await sentLink(world, "sam");
+      return () => settleSendingLink({ db: world.db, userId, linkId, sending, outcome: { sent: true } });
     },
     refused: "It notes what has become of a mail.",
   },
