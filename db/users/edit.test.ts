@@ -101,6 +101,34 @@ describe("editing a profile", () => {
   });
 });
 
+describe("a username from before the rules for usernames", () => {
+  test.each([
+    ["holds an invisible character", "sam\u200b"],
+    ["mixes alphabets", "s\u0430m"],
+    ["looks like another one", "a1ex"],
+  ])("that %s stays when the rest of the profile changes", async (_, username) => {
+    const world = await plantWorld(db);
+    const userId = world.userId("sam");
+    // As the migration leaves those that look like others: no other username is their skeleton.
+    await db.execute(
+      sql`update users set username = ${username}, username_skeleton = ${username} where id = ${userId}`,
+    );
+    const ctx = await world.as("alex", "acme");
+    await editUser({ ctx, input: { userId, username, name: "Sam Lind", email: "sam@new.example" } });
+    expect(await getProfile({ ctx, userId })).toMatchObject({
+      ...{ username, name: "Sam Lind", email: "sam@new.example" },
+    });
+    expect(await auditOf(world, "acme", "users.edit")).toMatchObject([
+      {
+        outcome: "done",
+        details: { changes: { name: expect.anything(), email: expect.anything() } },
+      },
+    ]);
+    const grown = { userId, username: `${username}2`, name: "Sam Lind", email: "" };
+    if (username !== "a1ex") await expect(editUser({ ctx, input: grown })).rejects.toThrow(Invalid);
+  });
+});
+
 describe("another e-mail address", () => {
   test("makes a pending password link dead, which another name does not", async () => {
     const world = await plantWorld(db);

@@ -9,7 +9,7 @@ import { holdAccount } from "@/db/users/hold-account";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile } from "@/db/users/profile";
 import { unlessUsernameTaken } from "@/db/users/taken-username";
-import { normalizeUsername } from "@/db/users/username";
+import { isSameUsername } from "@/db/users/username";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 import { usernameSkeleton } from "@/lib/username-rules";
 
@@ -34,12 +34,13 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
   },
   async ({ tx, ctx, input }) => {
     const before = await holdAccount(tx, ctx, input.userId);
-    const after = readProfile({ ...input, email: input.email || null });
+    const after = readProfile({ ...input, email: input.email || null }, before.username);
     const changes = changesBetween<Profile>(before, after);
     if (!changes) return;
     const { userId } = input;
     await requireNotOutranked(tx, ctx, { userId, name: before.name }, "change the profile of");
     await updateProfile(tx, userId, after);
+    if (changes.username) await updateUsername(tx, userId, after);
     // After the account, as setting a password does: else each could wait for the other.
     if (changes.email) await tx.execute(sql`delete from password_links where user_id = ${userId}`);
     await record(tx, causeOf(ctx), {
@@ -50,17 +51,21 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
   },
 );
 
-async function updateProfile(tx: Transaction, userId: string, profile: Profile): Promise<void> {
-  const { username, name, email } = profile;
+async function updateProfile(tx: Transaction, userId: string, { name, email }: Profile): Promise<void> {
+  await tx.execute(sql`update users set name = ${name}, email = ${email} where id = ${userId}`);
+}
+
+/** Only a new username gets a skeleton: one from before these rules may have that of another account. */
+async function updateUsername(tx: Transaction, userId: string, { username }: Profile): Promise<void> {
   const update = sql`
-    update users set username = ${username}, username_skeleton = ${usernameSkeleton(username)}, name = ${name}, email = ${email}
-    where id = ${userId}`;
+    update users set username = ${username}, username_skeleton = ${usernameSkeleton(username)} where id = ${userId}`;
   await unlessUsernameTaken(tx.execute(update));
 }
 
 /** Only another username can be taken. */
 async function changesUsername({ db }: Context, { userId, username }: UserProfileInput): Promise<boolean> {
-  const [same] = await db.execute(sql`
-    select from users where id = ${userId} and username = ${normalizeUsername(username)}`);
-  return same === undefined;
+  const [account] = await db.execute<{ username: string }>(
+    sql`select username from users where id = ${userId}`,
+  );
+  return !account || !isSameUsername(username, account.username);
 }

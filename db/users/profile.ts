@@ -1,6 +1,6 @@
 import { Invalid } from "@/db/errors";
 import { parseEmailAddress } from "@/db/users/email-address";
-import { isUsername, normalizeUsername } from "@/db/users/username";
+import { isSameUsername, isUsername, normalizeUsername } from "@/db/users/username";
 import { isReadableUsername } from "@/lib/username-rules";
 
 export type Profile = {
@@ -15,14 +15,17 @@ const NO_ADDRESS = "This is not one e-mail address.";
 
 /**
  * What people enter of an account, in the one form in which it is stored.
+ * @param current the account's username until now, which stays as it is when it is entered again: the rules for usernames
+ * may have been others when it was chosen
  * @throws Invalid, naming each field that is wrong
  */
-export function readProfile(entered: Profile): Profile {
-  const username = normalizeUsername(entered.username);
+export function readProfile(entered: Profile, current?: string): Profile {
+  const kept = current !== undefined && isSameUsername(entered.username, current);
+  const username = kept ? current : normalizeUsername(entered.username);
   const email = entered.email === null ? null : parseEmailAddress(entered.email);
   const wrong: Record<string, string> = {};
-  if (!isUsername(username)) wrong.username = NO_USERNAME;
-  else if (!isReadableUsername(username)) wrong.username = UNREADABLE;
+  if (!kept && !isUsername(username)) wrong.username = NO_USERNAME;
+  else if (!kept && !isReadableUsername(username)) wrong.username = UNREADABLE;
   if (entered.email !== null && email === null) wrong.email = NO_ADDRESS;
   const [first] = Object.values(wrong);
   if (first) throw new Invalid(first, wrong);

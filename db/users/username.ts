@@ -12,6 +12,11 @@ export function normalizeUsername(text: string): string {
   return normalizeText(normalizeText(entered, "NFKC").toLowerCase(), "NFKC").trim();
 }
 
+/** Whether somebody entered this username, as it is or in another form. */
+export function isSameUsername(entered: string, username: string): boolean {
+  return normalizeUsername(entered) === normalizeUsername(username);
+}
+
 /**
  * The usernames in a typed or pasted text, each once, in their order.
  * @param most where it holds more, reading ends soon after that many
