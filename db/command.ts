@@ -4,7 +4,8 @@ import { causeOf, record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";
 import { type Context, may } from "@/db/context";
-import { Conflict, Forbidden, Limited } from "@/db/errors";
+import { Conflict, Forbidden, Limited, type Refusal } from "@/db/errors";
+import { consume } from "@/db/limits/limits";
 import type { Permission } from "@/db/permissions";
 
 type Call<Input> = { readonly ctx: Context; readonly input: Input };
@@ -42,7 +43,8 @@ type Steps<Input, Output, Prepared> = {
  * Defines a command: a change in an organization that takes a permission. Opens the transaction, locks the rights it relies
  * on, and checks again that session, account and permission are valid, because someone may have revoked them since the
  * context was read. The body writes, and records what it did, in that transaction. Refusals are recorded here.
- * @returns the command. It throws Forbidden without the permission, and what `before` and the body throw
+ * @returns the command. It throws Forbidden without the permission (Limited after many of them), and what `before` and the
+ * body throw
  */
 export function defineCommand<Input, Output>(
   options: Options<Input>,
@@ -74,18 +76,31 @@ export function defineCommand<Input, Output, Prepared>(
       await after?.({ ...call, prepared, ended });
       return await done;
     } catch (error) {
-      if (error instanceof Forbidden || error instanceof Limited) {
-        await recordRefusal(call.ctx.db, causeOf(call.ctx), { action: permission }, error);
-      } else if (error instanceof Conflict) {
-        await record(call.ctx.db, causeOf(call.ctx), {
-          action: permission,
-          outcome: "refused",
-          details: { because: error.message },
-        });
-      }
-      throw error;
+      const refusal = error instanceof Forbidden ? await limitForbidden(call.ctx, error) : error;
+      await recordRefused(call.ctx, permission, refusal);
+      throw refusal;
     }
   };
+}
+
+/** @returns the same refusal; after 100 in 15 minutes Limited, so that nobody can go on trying what they may not do */
+async function limitForbidden({ db, actor }: Context, error: Forbidden): Promise<Refusal> {
+  try {
+    await consume(db, "forbidden-actions", actor.id);
+    return error;
+  } catch (limited) {
+    if (limited instanceof Limited) return limited;
+    throw limited;
+  }
+}
+
+async function recordRefused(ctx: Context, action: Permission, error: unknown): Promise<void> {
+  if (error instanceof Forbidden || error instanceof Limited) {
+    await recordRefusal(ctx.db, causeOf(ctx), { action }, error);
+  } else if (error instanceof Conflict) {
+    const details = { because: error.message };
+    await record(ctx.db, causeOf(ctx), { action, outcome: "refused", details });
+  }
 }
 
 function requireAll(ctx: Context, needed: readonly Permission[]): void {

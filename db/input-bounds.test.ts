@@ -1,9 +1,7 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { inputSchemas } from "@/db/testing/input-schemas";
 
-const projectRoot = path.resolve(import.meta.dirname, "..");
 const SCHEMAS = await inputSchemas();
 /** Unicode normalization alone takes 10 s for it. */
 const BOMB = `a${"\u0301\u0323".repeat(50_000)}`;
@@ -28,21 +26,6 @@ describe.each(SCHEMAS)("the input %s", (_, schema) => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 });
-
-/** Everything that the files input.ts of the model export, by name. */
-async function inputSchemas(): Promise<[string, z.ZodType][]> {
-  const folder = path.join(projectRoot, "db");
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
-    /\/input\.ts$/.test(file),
-  );
-  const found = files.map(async (file): Promise<[string, z.ZodType][]> => {
-    const exported: Record<string, unknown> = await import(path.join(folder, file));
-    return Object.entries(exported).flatMap(([name, value]): [string, z.ZodType][] =>
-      value instanceof z.ZodType ? [[`${name} of ${path.dirname(file)}`, value]] : [],
-    );
-  });
-  return (await Promise.all(found)).flat();
-}
 
 type Text = { readonly at: string; readonly bounded: boolean };
 

@@ -73,7 +73,9 @@ test("a broken file is explained by line, and once it is mended its people get t
     `username\n${Array.from({ length: 10_001 }, (_, at) => String(at).padStart(64, "u")).join("\n")}`,
   );
   await expect(
-    alex.getByText("There are 10,001 usernames. At most 10,000 can be invited at once."),
+    alex.getByText(
+      "There are more than 10,000 usernames. Divide the list, and invite one part after the other.",
+    ),
   ).toBeVisible();
 
   await upload("\uFEFFUsername;Groups\r\ngrace;Support|Booking managers\r\nlinus;\r\n");

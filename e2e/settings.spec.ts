@@ -61,7 +61,7 @@ test("a link lifetime of an hour holds for the next invitation, and its mail say
 }) => {
   await world.invite("alex", "acme", ["linus"]);
   const alex = await as("alex", pages.settings("acme"));
-  await alex.getByLabel("Link lifetime").fill("1");
+  await alex.getByRole("textbox", { name: "Link lifetime" }).fill("1");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await expect(alex.getByText("The settings are saved.")).toBeVisible();
   await world.invite("alex", "acme", ["grace"]);
@@ -114,7 +114,7 @@ test("what is wrong is told at its field, and what was entered stays", async ({ 
   await expect(alex.getByText("#ffd400 stands out from white with 1.4:1 only")).toBeVisible();
   await expect(alex.getByLabel("Colour of the buttons")).toBeFocused();
   await alex.getByLabel("Colour of the buttons").fill("");
-  await alex.getByLabel("Link lifetime").fill("31");
+  await alex.getByRole("textbox", { name: "Link lifetime" }).fill("31");
   await alex.getByLabel("Unit of link lifetime").selectOption("days");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await expect(alex.getByText("Enter a whole number, from 1 hour to 30 days.")).toBeVisible();
@@ -131,7 +131,7 @@ test("what is wrong is told at its field, and what was entered stays", async ({ 
 test("the logo is removed and the defaults are put back, each asked once", async ({ as, pages }) => {
   const alex = await as("alex", pages.settings("acme"));
   await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
-  await alex.getByLabel("Link lifetime").fill("5");
+  await alex.getByRole("textbox", { name: "Link lifetime" }).fill("5");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await chooseLogo(alex, await wordmark());
   await alex.getByRole("button", { name: "Upload logo" }).click();
@@ -142,7 +142,7 @@ test("the logo is removed and the defaults are put back, each asked once", async
   await alex.getByText("Put back the defaults").click();
   await expect(alex.getByText("Links will live 72 hours again")).toBeVisible();
   await alex.getByRole("button", { name: "Put them back" }).click();
-  await expect(alex.getByLabel("Link lifetime")).toHaveValue("72");
+  await expect(alex.getByRole("textbox", { name: "Link lifetime" })).toHaveValue("72");
   await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
 });
 

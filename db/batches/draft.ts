@@ -3,7 +3,7 @@ import { requireGrantable } from "@/db/access/grantable";
 import { causeOf, record } from "@/db/audit/record";
 import { discardDrafts } from "@/db/batches/discard-drafts";
 import type { DraftInput } from "@/db/batches/input";
-import { type Invitee, inviteesOf } from "@/db/batches/invitees";
+import { type Invitees, inviteesOf } from "@/db/batches/invitees";
 import type { BatchOutcome } from "@/db/batches/rows";
 import { countOutcomes } from "@/db/batches/tally";
 import { batchWords } from "@/db/batches/words";
@@ -45,11 +45,7 @@ async function prepare({ ctx, input }: { ctx: Context; input: DraftInput }): Pro
   const invitees = await inviteesOf(ctx, input);
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
   if (await exists(ctx, id)) return { id, made: true };
-  await takeLookups(
-    ctx,
-    parent.id,
-    invitees.map(({ username }) => username),
-  );
+  await takeLookups(ctx, parent.id, invitees.usernames);
   return { id, parent, lifetimeHours, note, membershipEndsAt, invitees };
 }
 
@@ -64,15 +60,15 @@ type Draft = {
   readonly lifetimeHours: number | null;
   readonly note: string | null;
   readonly membershipEndsAt: Date | null;
-  readonly invitees: readonly Invitee[];
+  readonly invitees: Invitees;
 };
 
 async function write(tx: Transaction, ctx: Context, draft: Draft): Promise<void> {
   const { id, parent, lifetimeHours, note, membershipEndsAt, invitees } = draft;
   const { organization, actor, address } = ctx;
-  await requireGrantable(tx, ctx, [...new Set(invitees.flatMap(({ groupIds }) => groupIds))]);
-  const foreseen = await foresee(tx, ctx, parent.id, invitees);
-  const size = invitees.length;
+  await requireGrantable(tx, ctx, [...new Set(invitees.groupIds.flat())]);
+  const foreseen = await foresee(tx, ctx, parent.id, invitees.usernames);
+  const size = invitees.usernames.length;
   const tally = countOutcomes({}, foreseen);
   const [made] = await tx
     .insert(batches)
@@ -96,9 +92,8 @@ async function foresee(
   tx: Transaction,
   ctx: Context,
   parentId: string,
-  invitees: readonly Invitee[],
+  usernames: readonly string[],
 ): Promise<BatchOutcome[]> {
-  const usernames = invitees.map(({ username }) => username);
   const candidates = await findCandidates(tx, ctx, parentId, usernames);
   return usernames.map((username) => {
     const candidate = candidates.get(username);
@@ -115,26 +110,14 @@ async function writeRows(
   await tx.execute(sql`
     insert into batch_rows (organization_id, batch_id, position, username, outcome)
     select ${organization.id}, ${id}, position, username, outcome
-    from unnest(${sql.param(invitees.map(({ username }) => username))}::text[], ${sql.param([...foreseen])}::batch_outcome[])
+    from unnest(${sql.param([...invitees.usernames])}::text[], ${sql.param([...foreseen])}::batch_outcome[])
       with ordinality as rows (username, outcome, position)`);
-  const parties = new Map([...new Set(invitees.map(partyOf))].map((party, at) => [party, at]));
-  const chosen = [...parties].flatMap(([party, at]) =>
-    party
-      .split(" ")
-      .filter(Boolean)
-      .map((groupId) => ({ at, groupId })),
-  );
+  const chosen = invitees.groupIds.flatMap((ids, choice) => ids.map((groupId) => ({ choice, groupId })));
   await tx.execute(sql`
     insert into batch_row_groups (organization_id, batch_id, position, group_id, group_name)
     select ${organization.id}, ${id}, position, g.id, g.name
-    from unnest(${sql.param(invitees.map((invitee) => parties.get(partyOf(invitee)) ?? 0))}::int[])
-      with ordinality as rows (party, position)
-    join unnest(${sql.param(chosen.map(({ at }) => at))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
-      as chosen (party, group_id) using (party)
+    from unnest(${sql.param([...invitees.choices])}::int[]) with ordinality as rows (choice, position)
+    join unnest(${sql.param(chosen.map(({ choice }) => choice))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
+      as chosen (choice, group_id) using (choice)
     join groups g on g.organization_id = ${organization.id} and g.id = chosen.group_id`);
-}
-
-/** Those with the same are one party, so that their groups are told once. */
-function partyOf({ groupIds }: Invitee): string {
-  return groupIds.join(" ");
 }

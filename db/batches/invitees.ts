@@ -9,14 +9,20 @@ import type { Entry } from "@/db/batches/reading";
 import type { Context } from "@/db/context";
 import { Invalid } from "@/db/errors";
 
-export type Invitee = { readonly username: string; readonly groupIds: readonly string[] };
+/** Who is to be invited, each once, in the order in which they are named first. */
+export type Invitees = {
+  readonly usernames: readonly string[];
+  /** For each username, its index in `groupIds`. */
+  readonly choices: readonly number[];
+  /** The different sets of groups that somebody is to join, as ids. */
+  readonly groupIds: readonly (readonly string[])[];
+};
 
 /**
- * Whom a form names, each once, in the order in which they are named first, with the groups that all are to join and
- * those of their own lines.
+ * Reads whom a form names, with the groups that all are to join and those of their own lines.
  * @throws Invalid, by line, at the field that stands against it
  */
-export async function inviteesOf(ctx: Context, input: DraftInput): Promise<Invitee[]> {
+export async function inviteesOf(ctx: Context, input: DraftInput): Promise<Invitees> {
   const field = input.way === "file" ? "file" : "usernames";
   const { entries, problems } = await readInput(input);
   if (entries.length + problems.length > MOST_INVITED) refuse(field, TOO_MANY);
@@ -26,12 +32,35 @@ export async function inviteesOf(ctx: Context, input: DraftInput): Promise<Invit
   refuseProblems(field, [...problems, ...entries.flatMap((entry) => problemsWith(entry, groups))]);
   const groupsOf = new Map<string, Set<string>>();
   for (const { username, groupNames } of entries) {
-    const chosen = groupsOf.get(username) ?? new Set(input.groupIds);
+    const chosen = groupsOf.get(username) ?? new Set();
     for (const name of groupNames) chosen.add(groups.get(name)?.id ?? "");
     groupsOf.set(username, chosen);
   }
   if (groupsOf.size === 0) refuse(field, "Enter at least one username.");
-  return [...groupsOf].map(([username, chosen]) => ({ username, groupIds: [...chosen].sort() }));
+  return withSharedGroups(groupsOf, input.groupIds);
+}
+
+/** Most people get the same groups: each set of them is kept once, because 10,000 people can have 100 groups each. */
+function withSharedGroups(
+  groupsOf: ReadonlyMap<string, ReadonlySet<string>>,
+  groupsOfAll: readonly string[],
+): Invitees {
+  const sets = new Map<string, { readonly index: number; readonly groupIds: readonly string[] }>();
+  const choices = [...groupsOf.values()].map((ownGroups) => {
+    const ids = [...ownGroups].sort();
+    const key = ids.join();
+    const known = sets.get(key) ?? {
+      index: sets.size,
+      groupIds: [...new Set([...groupsOfAll, ...ids])].sort(),
+    };
+    sets.set(key, known);
+    return known.index;
+  });
+  return {
+    usernames: [...groupsOf.keys()],
+    choices,
+    groupIds: [...sets.values()].map(({ groupIds }) => groupIds),
+  };
 }
 
 async function readInput(input: DraftInput) {
@@ -41,7 +70,7 @@ async function readInput(input: DraftInput) {
   return readFile(new Uint8Array(await input.file.arrayBuffer()));
 }
 
-const TOO_MANY = `There are more than ${MOST_INVITED.toLocaleString("en")} usernames, and no more can be invited at once. Divide the list, and invite one part after the other.`;
+const TOO_MANY = `There are more than ${MOST_INVITED.toLocaleString("en")} usernames. Divide the list, and invite one part after the other.`;
 const TOO_MANY_GROUPS = `The list names more than ${MOST_GROUPS} groups. Name at most ${MOST_GROUPS} in all, or divide the list, and try again.`;
 
 function refuse(field: string, words: string): never {

@@ -67,6 +67,11 @@ const LIMITS = {
     duration: HOUR,
     words: "Too many requests for a new link from your network.",
   },
+  "forbidden-actions": {
+    points: 100,
+    duration: 15 * MINUTE,
+    words: "You have tried too many actions that you have no permission for.",
+  },
   "username-lookups": {
     points: 200,
     duration: HOUR,

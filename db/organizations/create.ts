@@ -98,14 +98,20 @@ async function requireNew(tx: Transaction, { organization }: Context, id: string
   }
 }
 
-/** What was tried with a username is recorded, as every look-up is; with the transaction it is gone. */
+/**
+ * Records what was tried with a username, as every look-up is: the transaction has been rolled back. A name that nobody has
+ * isn't kept, because people type passwords into the wrong field.
+ */
 async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error: unknown): Promise<void> {
   if (error instanceof NotInvited) {
     await record(ctx.db, causeOf(ctx), {
       action: "organizations.create",
       outcome: "refused",
       subject: { name: input.name },
-      details: { administrator: input.invitee.slice(0, 200), because: error.message },
+      details: {
+        ...(error.outcome !== "not-a-user-of-parent" && { administrator: inviteeOf(input) }),
+        because: error.message,
+      },
     });
   }
 }

@@ -20,17 +20,23 @@ export async function inviteFirstAdministrator(
   if (!parent) throw new Error("An organization that is created below another has a parent.");
   const request = { parties: [{ usernames: [invitee], groupIds }], requestId, parentId: parent.id };
   const [invited] = await writeInvitations(tx, below, request);
-  if (invited && invited.outcome !== "invited") throw new NotInvited(WHY_NOT[invited.outcome](parent.name));
+  if (invited && invited.outcome !== "invited") throw new NotInvited(invited.outcome, parent.name);
 }
+
+type Why = Exclude<Outcome, "invited">;
 
 /** With the reason in words, at the field `invitee`. */
 export class NotInvited extends Invalid {
-  constructor(message: string) {
+  constructor(
+    readonly outcome: Why,
+    parentName: string,
+  ) {
+    const message = WHY_NOT[outcome](parentName);
     super(message, { invitee: message });
   }
 }
 
-const WHY_NOT: Record<Exclude<Outcome, "invited">, (parent: string) => string> = {
+const WHY_NOT: Record<Why, (parent: string) => string> = {
   "not-a-user-of-parent": (parent) => `There is no such user of ${parent}. Check the spelling.`,
   "no-email": () => "This user has no e-mail address, so no invitation can reach them.",
   "account-disabled": () => "The account of this user is disabled.",

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { Forbidden, Limited } from "@/db/errors";
+import { createGroup } from "@/db/groups/create";
+import { consume } from "@/db/limits/limits";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/standing";
+
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+
+const { db } = testDatabase();
+
+test("someone who tries many actions without permission has to wait, and both refusals are recorded once", async () => {
+  const world = await plantWorld(db);
+  const { acme } = world.places;
+  const viewing = await plantGroup(db, acme.id, ["users.view"]);
+  await addToGroup(db, acme.id, world.userId("sam"), viewing.id);
+  const ctx = await world.as("sam", "acme");
+  const act = () => createGroup({ ctx, input: { name: "Mine", description: "", roleIds: [] } });
+  await expect(act()).rejects.toThrow(Forbidden);
+  await consume(db, "forbidden-actions", ctx.actor.id, 98);
+  await expect(act()).rejects.toThrow(Forbidden);
+  for (let time = 0; time < 3; time++) await expect(act()).rejects.toThrow(Limited);
+  const because = (await auditOf(world, "acme", "groups.create")).map(({ details }) => details.because);
+  expect(because).toHaveLength(2);
+  expect(because).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^You may not do this here/),
+      expect.stringMatching(
+        /^You have tried too many actions that you have no permission for\. Try again in 15 minutes\./,
+      ),
+    ]),
+  );
+  const alex = await world.as("alex", "acme");
+  await createGroup({ ctx: alex, input: { name: "Support desk", description: "", roleIds: [] } });
+});
