@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useLayoutEffect, useRef } from "react";
-import { brandProperties } from "@/components/brand-style";
+import { brandProperties, brandSheet } from "@/components/brand-style";
 import { Brand } from "@/components/frame/brand";
 import { Logo } from "@/components/logo";
 import { Name } from "@/components/name";
@@ -77,13 +77,16 @@ type SheetProps = {
 
 function Sheet({ label, color, button, children }: SheetProps) {
   const sheet = useRef<HTMLDivElement>(null);
-  // By script, because the page's policy allows no style attributes, and the color changes as it is typed.
+  // The style sheet has the saved color. What is typed is set by script: the page's policy allows no style attributes.
   useLayoutEffect(() => {
     for (const [name, value] of color ? brandProperties(color) : [])
       sheet.current?.style.setProperty(name, value);
   }, [color]);
   return (
-    <div ref={sheet} className={`flex min-w-0 flex-col items-start gap-2 ${color ? "branded" : ""}`}>
+    <div
+      ref={sheet}
+      className={`flex min-w-0 flex-col items-start gap-2 ${color ? brandSheet(color).className : ""}`}
+    >
       <p className="text-xs text-muted">{label}</p>
       <div className="card flex w-full min-w-0 flex-col items-start gap-3 p-4">
         {children}

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { Scope } from "@/app/_server/paths";
+import { brandSheet } from "@/components/brand-style";
 import { SettingsEditor } from "@/components/settings/settings-editor";
 import { SettingsEditors } from "@/components/settings/settings-editors";
 import { SettingsFacts } from "@/components/settings/settings-facts";
 import { may } from "@/db/context";
+import { DEFAULT_COLOR } from "@/db/settings/color";
 import { readSettings } from "@/db/settings/read";
 import { editLogoAction, editSettingsAction, removeLogoAction, restoreDefaultsAction } from "./actions";
 
@@ -17,6 +19,9 @@ export default async function SettingsPage({ params }: { params: Promise<Scope> 
   const scope = scopeOf(ctx);
   return (
     <ConsolePage ctx={ctx} current="Settings" title="Settings">
+      {[...new Set([DEFAULT_COLOR, settings.color ?? DEFAULT_COLOR])].map((color) => (
+        <link key={color} rel="stylesheet" href={brandSheet(color).href} precedence="default" />
+      ))}
       {may(ctx, "settings.edit") ? (
         <SettingsEditor
           settings={settings}
