@@ -2,22 +2,17 @@ import { hoursInWords, lastDayInWords, momentInWords } from "./moment";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
-import { Logo } from "./parts/logo";
 import type { ButtonColors } from "./parts/look";
+import { type SenderFacts, type SenderProps, senderHeader, senderInFrom, senderProps } from "./parts/sender";
 import { Note, Paragraph, Quote, Title } from "./parts/words";
 import { type PlainName, plainName, plainNames } from "./plain-name";
 import { type PlainNote, plainNote } from "./plain-note";
 import { renderMail } from "./render-mail";
 
-type InvitationProps = {
-  senderName: PlainName;
+type InvitationProps = SenderProps & {
   buttonColor: string;
   buttonLabel: string;
   buttonDarkEdge: string;
-  /** All three, or none: a mail with a logo is drawn apart from one without. */
-  logoSrc?: string;
-  logoWidth?: string;
-  logoHeight?: string;
   inviterName: PlainName;
   organizationName: PlainName;
   parentName: PlainName;
@@ -35,19 +30,12 @@ type InvitationProps = {
 
 export default function Invitation(props: InvitationProps) {
   const { inviterName, organizationName, parentName, inviteeName, username, groups } = props;
-  const { logoSrc, logoWidth = "", logoHeight = "", senderName } = props;
   const button = { color: props.buttonColor, label: props.buttonLabel, darkEdge: props.buttonDarkEdge };
   return (
     <Frame
       title="Invitation"
       button={button}
-      header={
-        logoSrc ? (
-          <Logo src={logoSrc} width={logoWidth} height={logoHeight} alt={organizationName} />
-        ) : (
-          senderName
-        )
-      }
+      header={senderHeader(props, organizationName)}
       preheader={`For your account ${username}. Open until ${props.expires}.`}
       footer="This mail was sent by a machine that reads no answers. The names in it were chosen by the people who use Usher."
     >
@@ -99,13 +87,8 @@ export function invitationSubject(names: Pick<InvitationProps, "inviterName" | "
   return `${names.inviterName} invites you to ${names.organizationName}`;
 }
 
-type Invited = {
-  senderName: string;
-  /** The sender's name is the name of another organization of the tree. */
-  imitates: boolean;
+type Invited = SenderFacts & {
   button: ButtonColors;
-  /** `cid` names the picture that goes with the mail. */
-  logo: { readonly cid: string; readonly width: number; readonly height: number } | null;
   inviterName: string;
   organizationName: string;
   parentName: string;
@@ -122,17 +105,12 @@ type Invited = {
 
 /** The mail as it is sent. Takes names as they are stored; none of them can do harm in it. */
 export async function invitationMail(invited: Invited) {
-  const { button, logo } = invited;
+  const { button } = invited;
   const props: InvitationProps = {
-    senderName: plainName(invited.senderName),
+    ...senderProps(invited),
     buttonColor: button.color,
     buttonLabel: button.label,
     buttonDarkEdge: button.darkEdge,
-    ...(logo && {
-      logoSrc: `cid:${logo.cid}`,
-      logoWidth: String(logo.width),
-      logoHeight: String(logo.height),
-    }),
     inviterName: plainName(invited.inviterName),
     organizationName: plainName(invited.organizationName),
     parentName: plainName(invited.parentName),
@@ -147,7 +125,7 @@ export async function invitationMail(invited: Invited) {
   };
   return {
     subject: invitationSubject(props),
-    senderName: invited.imitates ? `${props.senderName} via Usher` : props.senderName,
+    senderName: senderInFrom(invited),
     ...(await renderMail(Invitation, props)),
   };
 }
