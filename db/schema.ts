@@ -5,6 +5,7 @@ export * from "@/db/groups/table";
 export * from "@/db/invitations/table";
 export * from "@/db/limits/table";
 export * from "@/db/memberships/table";
+export * from "@/db/notices/table";
 export * from "@/db/organizations/table";
 export * from "@/db/passwords/table";
 export * from "@/db/roles/table";

@@ -28,6 +28,24 @@ test("a profile is changed where the account is managed, and the new e-mail addr
   await expect(rowOf(alex, "Samuel Rivera")).toBeVisible();
 });
 
+test("the old email address is told of another one, and by whom it was changed", async ({
+  as,
+  pages,
+  inbox,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Sam Rivera" }).click();
+  await alex.getByRole("link", { name: "Edit profile" }).click();
+  await alex.getByLabel("E-mail").fill("samuel@new.example");
+  await alex.getByRole("button", { name: "Save profile" }).click();
+  await expect(alex.getByText("samuel@new.example")).toBeVisible();
+  const email = await inbox("sam").newest();
+  expect(email.subject).toBe("The email address of your account sam was changed");
+  expect(email.text).toContain("Alex Morgan (alex)");
+  expect(email.text).toContain("Tell an administrator of Acme Travel");
+  expect(email.html + email.text).not.toContain("samuel@new");
+});
+
 test("a disabled user is out at the next click, and in again once enabled", async ({ as, pages }) => {
   const elena = await as("elena", pages.users("europe"));
   const ada = await as("ada", pages.users("europe"));

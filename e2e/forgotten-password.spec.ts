@@ -48,7 +48,8 @@ test("a forgotten password is set anew, from the sign-in page to being signed in
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
   await expectAccessible(page);
-  expect((await inbox("sam").mails()).length).toBe(1);
+  expect((await inbox("sam").newest(2)).subject).toBe("The password of your account sam was set");
+  expect((await inbox("sam").mails()).length).toBe(2);
   expect(
     await world.db.execute(sql`select from password_links where user_id = ${await idOf(world)}`),
   ).toEqual([]);

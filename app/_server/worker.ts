@@ -9,8 +9,10 @@ import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { type Env, getEnv } from "./env";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
 import { discardDrafts } from "./jobs/discard-drafts";
+import { discardNotices } from "./jobs/discard-notices";
 import { endMemberships } from "./jobs/end-memberships";
 import { runBatchPart } from "./jobs/run-batch";
+import { sendAccountNotice } from "./jobs/send-account-notice";
 import { sendAnswer } from "./jobs/send-answer";
 import { sendEnding } from "./jobs/send-ending";
 import { sendInvitation } from "./jobs/send-invitation";
@@ -85,6 +87,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const means = { db, keys: linkKeys(env.AUTH_SECRET), mailer, baseUrl: env.BASE_URL };
   const taskList = {
     "send-invitation": sendInvitation(means),
+    "send-account-notice": sendAccountNotice(means),
     "send-answer": sendAnswer(means),
     "send-ending": sendEnding(means),
     "end-memberships": endMemberships(means),
@@ -94,6 +97,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "answer-password-request": answerPasswordRequest(means),
     "run-batch": runBatchPart(means),
     "discard-drafts": discardDrafts(means),
+    "discard-notices": discardNotices(means),
     "tidy-sign-ins": tidySignIns(means),
   };
   const over = new AbortController();
@@ -161,6 +165,7 @@ const options = {
     { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
     { task: "tidy-sign-ins", match: "* * * * *", options: { jobKey: "tidy-sign-ins" } },
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
+    { task: "discard-notices", match: "47 * * * *", options: { jobKey: "discard-notices" } },
   ]),
   // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.
   preset: {

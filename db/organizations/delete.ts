@@ -5,13 +5,14 @@ import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
 import { Conflict, Invalid, NotFound } from "@/db/errors";
+import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { DeletedOrganization } from "@/db/organizations/input";
 
 const BECAUSE = "organization-deleted";
 
 /**
  * Deletes an organization directly below that is disabled and has none below itself, with all that is in it: the
- * accounts managed there, memberships, invitations, groups and roles. Its audit stays.
+ * accounts managed there, memberships, invitations, groups and roles. Its audit stays. Accounts that are signed in are notified.
  * @throws NotFound when there is no such organization directly below; Invalid when its name was typed otherwise;
  * Conflict while it is active, or others are below it
  */
@@ -23,6 +24,8 @@ export const deleteOrganization = defineCommand<DeletedOrganization, void>(
     const cause = { ...causeOf(ctx), organizationId: id, actingFromId: ctx.organization.id };
     await nameCause(tx, cause, BECAUSE);
     const invitations = await deleteInvitations(tx, cause);
+    const signedIn = sql`u.managing_organization_id = ${id} and ${isSignedIn}`;
+    await notifyAccounts(tx, signedIn, { kind: "account-deleted", actor: ctx.actor });
     const accounts = await deleteAccounts(tx, cause);
     const guests = await endMemberships(tx, cause);
     await tx.execute(sql`delete from groups where organization_id = ${id}`);

@@ -233,7 +233,7 @@ describe("deleting", () => {
       counts.push(count);
     }
     expect(counts[1]).toBe(counts[0]);
-    expect(counts[0]).toBeLessThanOrEqual(13);
+    expect(counts[0]).toBeLessThanOrEqual(14);
   });
 });
 

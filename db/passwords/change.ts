@@ -6,6 +6,7 @@ import type { Database } from "@/db/client";
 import { Forbidden, Invalid, Limited } from "@/db/errors";
 import { type Device, forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
 import { consume } from "@/db/limits/limits";
+import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
 import { passwordProblem } from "@/db/passwords/rules";
 import { accountKey } from "@/db/sessions/account";
@@ -22,8 +23,8 @@ type ChangePassword = {
 };
 
 /**
- * Changes one's own password. All other sessions end, and a link by which the password could be set is dead. Guesses at
- * the current one are counted with those at the sign-in page.
+ * Changes one's own password. All other sessions end, and a link by which the password could be set is dead. The account is
+ * notified. Guesses at the current one are counted with those at the sign-in page.
  * @throws Invalid, at the field `current`, for a wrong one, or at `password` for one that is too short, too long or
  * common; Limited after too many guesses; Forbidden when the session has ended
  */
@@ -52,6 +53,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
     // Statements of their own: they see the session of whoever signed in while the one above waited for them.
     await tx.execute(sql`delete from sessions where user_id = ${me.id} and id <> ${session.id}`);
     await tx.execute(sql`delete from password_links where user_id = ${me.id}`);
+    await notifyAccounts(tx, sql`u.id = ${me.id}`, { kind: "password-changed" });
     await record(tx, causeOf(me, address), {
       action: "passwords.change",
       subject: { id: me.id, name: me.username },

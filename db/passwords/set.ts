@@ -7,6 +7,7 @@ import { Conflict, Invalid } from "@/db/errors";
 import { reopenAccount } from "@/db/limits/account-tries";
 import { consume } from "@/db/limits/limits";
 import { parseLink } from "@/db/link";
+import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword } from "@/db/passwords/hash";
 import { linkOf, usable } from "@/db/passwords/link-rows";
 import { type LinkOwner, readPasswordLink } from "@/db/passwords/read";
@@ -26,7 +27,8 @@ type SetPassword = {
 
 /**
  * Sets the password of the link's account, once. One statement claims the link, judges its time, and writes
- * the password; all sessions of the account end with it, and the tries that were counted against it are forgotten.
+ * the password; all sessions of the account end with it, and the tries that were counted against it are forgotten. The
+ * account is notified.
  * @returns whose password it is, to lead them to their sign-in page
  * @throws DeadLink when it leads to nothing, has expired, or is of a disabled account or an inactive organization;
  * Invalid, at the field `password`, for one that is too short, too long or common; Limited after too many of these
@@ -53,6 +55,7 @@ export async function setPassword(call: SetPassword): Promise<LinkOwner> {
       returning id`);
     if (!claimed) return false;
     await tx.execute(sql`delete from sessions where user_id = ${owner.userId}`);
+    await notifyAccounts(tx, sql`u.id = ${owner.userId}`, { kind: "password-set" });
     await record(tx, causeOf(call, owner), {
       action: "passwords.set",
       subject: { id: owner.userId, name: owner.username },

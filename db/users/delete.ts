@@ -3,12 +3,13 @@ import { holdAdministrators, requireAdministrator } from "@/db/access/last-admin
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
+import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
 import { requireSomebodyElse } from "@/db/users/somebody-else";
 
 /**
- * Deletes an account that this organization manages, with its sessions, its memberships here and below, and the pending
+ * Deletes an account that this organization manages, with its sessions, of which it is notified, its memberships here and below, and the pending
  * invitations built on them. The audit keeps what it has of it.
  * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, for oneself, and
  * for the last administrator of a root; Forbidden for somebody who outranks the actor
@@ -21,6 +22,10 @@ export const deleteUser = defineCommand<UserId, void>(
     const { username, name } = await holdAccount(tx, ctx, input.userId);
     await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "delete the account of");
     await nameCause(tx, causeOf(ctx), "account-deleted");
+    // Nobody signs in from here on, unnoticed.
+    await tx.execute(sql`select from users where id = ${input.userId} for update`);
+    const signedIn = sql`u.id = ${input.userId} and ${isSignedIn}`;
+    await notifyAccounts(tx, signedIn, { kind: "account-deleted", actor: ctx.actor });
     // Before the account: the trigger then finds the invitations that end, which would else be gone with it.
     await tx.execute(sql`
       delete from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);

@@ -4,12 +4,13 @@ import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
+import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserId } from "@/db/users/input";
 import { requireSomebodyElse } from "@/db/users/somebody-else";
 
 /**
- * Disables an account that this organization manages: its sessions end, its memberships further down go, and its
+ * Disables an account that this organization manages: its sessions end, of which it is notified, its memberships further down go, and its
  * pending invitations stop working. What went does not come back when the account is enabled again.
  * @throws NotFound when there is no such active account here; Conflict for one that is managed elsewhere, for oneself, and
  * for the last administrator of a root; Forbidden for somebody who outranks the actor
@@ -25,6 +26,8 @@ export const disableUser = defineCommand<UserId, void>(
     await nameCause(tx, causeOf(ctx), "account-disabled");
     await tx.execute(sql`update users set disabled_at = now() where id = ${input.userId}`);
     await requireAdministrator(tx, ctx);
+    const signedIn = sql`u.id = ${input.userId} and ${isSignedIn}`;
+    await notifyAccounts(tx, signedIn, { kind: "account-disabled", actor: ctx.actor });
     await tx.execute(sql`delete from sessions where user_id = ${input.userId}`);
     await tx.execute(sql`
       with ended as (

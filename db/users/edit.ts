@@ -5,6 +5,7 @@ import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import type { Context } from "@/db/context";
+import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { holdAccount } from "@/db/users/hold-account";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile } from "@/db/users/profile";
@@ -15,7 +16,8 @@ import { usernameSkeleton } from "@/lib/username-rules";
 
 /**
  * Changes username, name and e-mail address of an account that this organization manages. With another address a
- * pending password link is dead: it went to the old one.
+ * pending password link is dead: it went to the old one. The old address is notified of another one, and the person of a
+ * username that somebody else changed.
  * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for somebody who is no
  * user here; Conflict for an account that is managed elsewhere; Forbidden for somebody who outranks the actor; Limited
  * after too many usernames that are taken
@@ -39,8 +41,14 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
     if (!changes) return;
     const { userId } = input;
     await requireNotOutranked(tx, ctx, { userId, name: before.name }, "change the profile of");
+    const account = sql`u.id = ${userId}`;
+    // Before the change: the email goes to the old address.
+    if (changes.email) await notifyAccounts(tx, account, { kind: "email-changed", actor: ctx.actor });
     await updateProfile(tx, userId, after);
     if (changes.username) await updateUsername(tx, userId, after);
+    if (changes.username && userId !== ctx.actor.id) {
+      await notifyAccounts(tx, account, { kind: "username-changed", actor: ctx.actor });
+    }
     // After the account, as setting a password does: else each could wait for the other.
     if (changes.email) await tx.execute(sql`delete from password_links where user_id = ${userId}`);
     await record(tx, causeOf(ctx), {

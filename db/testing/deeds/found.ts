@@ -48,6 +48,8 @@ const SILENT: Readonly<Record<string, string>> = {
   noteSessionUse: "notes that a session is in use",
   isSessionCurrent: "reads, beside what writes",
   discardOldDrafts: "throws away what nobody has sent",
+  forgetNotice: "deletes what has been sent",
+  forgetAbandonedNotices: "deletes what nobody will send",
 };
 
 function modelFiles(): string[] {

@@ -1,0 +1,131 @@
+import { render } from "react-email";
+import { describe, expect, it } from "vitest";
+import AccountDeleted, { accountDeletedMail } from "./account-deleted";
+import AccountDisabled, { accountDisabledMail } from "./account-disabled";
+import EmailChanged, { emailChangedMail } from "./email-changed";
+import PasswordChanged, { passwordChangedMail, passwordSetMail } from "./password-changed";
+import { plainName } from "./plain-name";
+import { renderMail } from "./render-mail";
+import UsernameChanged, { usernameChangedMail } from "./username-changed";
+
+const happened = {
+  senderName: "Meridian Service",
+  imitates: false,
+  logo: null,
+  name: "Grace O'Hopper",
+  username: "grace",
+  organizationName: "Meridian Group",
+  actor: { name: "Ada Lovelace", username: "ada" },
+  happenedAt: new Date("2026-11-26T14:05:00Z"),
+};
+
+const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e https://evil.example ${"x".repeat(4096)}`;
+
+const names = {
+  senderName: hostile,
+  name: hostile,
+  username: hostile,
+  organizationName: hostile,
+  actor: { name: hostile, username: hostile },
+};
+
+describe.each([
+  {
+    what: "the email address was changed",
+    mail: emailChangedMail,
+    subject: "The email address of your account grace was changed",
+    words: ["no longer come to this address", "Tell an administrator of Meridian Group immediately"],
+  },
+  {
+    what: "the username was changed",
+    mail: usernameChangedMail,
+    subject: "Your username at Meridian Group is now grace",
+    words: ["It is now grace", "Ask an administrator of Meridian Group"],
+  },
+  {
+    what: "the password was changed",
+    mail: passwordChangedMail,
+    subject: "The password of your account grace was changed",
+    words: ["All other sessions of the account have ended", "Set a new password"],
+  },
+  {
+    what: "the password was set",
+    mail: passwordSetMail,
+    subject: "The password of your account grace was set",
+    words: ["All other sessions of the account have ended", "Set a new password"],
+  },
+  {
+    what: "the account was disabled",
+    mail: accountDisabledMail,
+    subject: "Your account grace at Meridian Group was disabled",
+    words: ["signed out everywhere", "until the account is enabled again"],
+  },
+  {
+    what: "the account was deleted",
+    mail: accountDeletedMail,
+    subject: "Your account grace at Meridian Group was deleted",
+    words: ["signed out everywhere", "Ask the administrator who is named above"],
+  },
+])("the email that $what", ({ mail, subject, words }) => {
+  it("says in HTML and in text what was done to which account, by whom and when, and what to do", async () => {
+    const { html, text, ...rest } = await mail(happened);
+    expect(rest).toEqual({ subject, senderName: "Meridian Service" });
+    for (const fact of [
+      ...words,
+      ...["Meridian Group", "grace", "Ada Lovelace (ada)", "Thursday, 26 November 2026, 14:05 UTC"],
+    ]) {
+      expect(html).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect(text).toMatch(/^Meridian Service\n/);
+  });
+
+  it("names nobody when the account did it itself", async () => {
+    const { text } = await mail({ ...happened, actor: null });
+    expect(text).toMatch(
+      /Done by +Someone (who was signed in to the account|with the link that was emailed)/,
+    );
+  });
+
+  it("loads nothing and leads nowhere", async () => {
+    const { html } = await mail(happened);
+    expect(html).not.toMatch(/<(img|a|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
+    expect(html).not.toMatch(/href="/);
+  });
+
+  it("shows the logo that goes with it, and marks a sender's name that is another organization's", async () => {
+    const logo = { cid: "logo", width: 320, height: 80 };
+    const { html, senderName } = await mail({ ...happened, logo, imitates: true });
+    expect(html).toMatch(/<img[^>]* alt="Meridian Group"[^>]* src="cid:logo"/);
+    expect(senderName).toBe("Meridian Service via Usher");
+  });
+
+  it("runs nothing and gains no line or link by the names in it", async () => {
+    const { subject: line, senderName, html, text } = await mail({ ...happened, ...names });
+    const harmless = await mail(happened);
+    expect(`${line}${senderName}`).not.toMatch(/[\p{Cc}\p{Bidi_C}]|evil\.example/u);
+    expect(line.length).toBeLessThan(200);
+    expect(html).not.toContain("<img");
+    expect(`${html}${text}`).not.toMatch(/evil\.example|https:\/\/evil|all@evil|\u202e/);
+    expect(text.split("\n")).toHaveLength(harmless.text.split("\n").length);
+  });
+});
+
+it.each([
+  ["email-changed", EmailChanged],
+  ["username-changed", UsernameChanged],
+  ["account-disabled", AccountDisabled],
+  ["account-deleted", AccountDeleted],
+])("%s is what React would have drawn, whatever the strings hold", async (_, Mail) => {
+  const props = {
+    ...Mail.PreviewProps,
+    name: plainName(`Tom & "Jerry" <b>'s</b>`),
+    username: plainName("{{by}} $&"),
+  };
+  expect((await renderMail(Mail, props)).html).toBe(await render(<Mail {...props} />));
+});
+
+it("password-changed is what React would have drawn, whatever the strings hold", async () => {
+  const props = { ...PasswordChanged.PreviewProps, name: plainName(`Tom & "Jerry" <b>'s</b>`) };
+  expect((await renderMail(PasswordChanged, props)).html).toBe(await render(<PasswordChanged {...props} />));
+});
