@@ -263,7 +263,7 @@ test("more than 200 unknown usernames within an hour are told in words, and reco
   expect(data).toMatchObject({
     ...{ ok: false, kind: "limited" },
     message: expect.stringMatching(
-      /at most 200 may be unknown .* 50 are left: take fewer, or try again in \d+ minutes\.$/,
+      /at most 200 usernames an hour .* 50 are left: take fewer, or try again in \d+ minutes\.$/,
     ),
   });
   const [row] = await world.db.execute<{ recorded: number; invited: number }>(sql`
