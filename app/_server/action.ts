@@ -11,7 +11,7 @@ import { currentRequest, noteRequest } from "./current-request";
 import { getDb } from "./database";
 import { readForm, valuesIn } from "./form";
 import { log } from "./log";
-import type { Scope } from "./paths";
+import { readScope, type Scope } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
 import { readSession } from "./session";
 
@@ -74,7 +74,7 @@ export function consoleForm<Input extends object, Output>(
 }
 
 async function contextOf(scope: Scope): Promise<Context> {
-  const [root, organizationId] = [String(scope?.root), String(scope?.orgId)];
+  const { root, orgId: organizationId } = readScope(scope);
   const [session, address] = await Promise.all([readSession(), remoteAddress()]);
   const access = await findContext({ db: getDb(), session, root, organizationId, address });
   switch (access.state) {

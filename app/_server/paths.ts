@@ -1,6 +1,19 @@
 /** Where in the tree an address points. It comes from the request: hostile until `findContext` has loaded it. */
 export type Scope = { readonly root: string; readonly orgId: string };
 
+/** A scope as an action is sent it: what can be no handle and no id reads as none. */
+export function readScope(sent: unknown): Scope {
+  const { root, orgId }: { root?: unknown; orgId?: unknown } = sent instanceof Object ? sent : {};
+  return { root: shortText(root), orgId: shortText(orgId) };
+}
+
+/** Longer than any handle or id. */
+const LONGEST_PART = 100;
+
+function shortText(value: unknown): string {
+  return typeof value === "string" && value.length <= LONGEST_PART ? value : "";
+}
+
 export const MY_ORGANIZATIONS = "/my-organizations";
 
 export const ACCOUNT = "/account";

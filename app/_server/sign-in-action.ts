@@ -7,22 +7,22 @@ import { failureOf } from "./action";
 import { SignInRefused, signInWith } from "./auth";
 import { lineOf } from "./form";
 import { landingOf } from "./landing";
-import { pathWithin, type Scope } from "./paths";
+import { pathWithin, readScope, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
 
 /** Signs in at an organization and leads to `next`; a wrong try gets one sentence and nothing more. */
 export async function signInAction(
-  scope: Scope,
+  sentScope: Scope,
   next: string,
   _before: ActionFailure | null,
   form: FormData,
 ): Promise<ActionFailure | null> {
+  const scope = readScope(sentScope);
   let session: Session;
   try {
     await requireSameOrigin();
     session = await signInWith({
-      root: String(scope?.root),
-      organizationId: String(scope?.orgId),
+      ...{ root: scope.root, organizationId: scope.orgId },
       username: lineOf(form, "username"),
       password: lineOf(form, "password"),
     });

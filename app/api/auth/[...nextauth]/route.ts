@@ -1,3 +1,30 @@
+import { NextRequest } from "next/server";
 import { handlers } from "@/app/_server/auth";
 
-export const { GET, POST } = handlers;
+export function GET(request: NextRequest): Promise<Response> {
+  return handlers.GET(withReadableCallback(request));
+}
+
+export function POST(request: NextRequest): Promise<Response> {
+  return handlers.POST(withReadableCallback(request));
+}
+
+const CALLBACK = "callbackUrl";
+
+/** next-auth calls an address that it can't read a fault of the server: such a one reads as none, in a parameter or a cookie. */
+function withReadableCallback(request: NextRequest): NextRequest {
+  const url = new URL(request.url);
+  const asked = url.searchParams.get(CALLBACK);
+  if (asked !== null && !isReadable(asked, url.origin)) url.searchParams.delete(CALLBACK);
+  const readable = new NextRequest(url, request);
+  for (const { name, value } of readable.cookies.getAll()) {
+    if (name.endsWith("authjs.callback-url") && !isReadable(value, url.origin)) readable.cookies.delete(name);
+  }
+  return readable;
+}
+
+function isReadable(address: string, origin: string): boolean {
+  return address.startsWith("/")
+    ? URL.canParse(address, origin)
+    : /^https?:/.test(address) && URL.canParse(address);
+}

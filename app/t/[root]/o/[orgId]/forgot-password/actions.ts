@@ -5,18 +5,19 @@ import { failureOf } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
 import { findDevice } from "@/app/_server/device";
 import { lineOf } from "@/app/_server/form";
-import { passwordAskedPath, type Scope } from "@/app/_server/paths";
+import { passwordAskedPath, readScope, type Scope } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import type { ActionFailure } from "@/components/action-result";
 import { askForPassword } from "@/db/passwords/ask";
 
 /** Leads to one and the same page, whoever was named; answers only after too many requests. */
 export async function askForPasswordAction(
-  scope: Scope,
+  sentScope: Scope,
   _before: ActionFailure | null,
   form: FormData,
 ): Promise<ActionFailure | null> {
-  const [root, orgId, username] = [String(scope?.root), String(scope?.orgId), lineOf(form, "username")];
+  const { root, orgId } = readScope(sentScope);
+  const username = lineOf(form, "username");
   try {
     await requireSameOrigin();
     const input = { root, organizationId: orgId, username };
