@@ -1,3 +1,3 @@
 import { run } from "./run.mjs";
 
-run("./faults.ts");
+run("./faults.ts", { again: true });

@@ -4,9 +4,18 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Brings node_modules to what package-lock.json says, when it is not there yet. Ends the process if that fails. */
-export function installWhatIsMissing() {
+/**
+ * Installs what package-lock.json says, when there is no node_modules yet. Ends the process if that fails.
+ * @param {{ again: boolean }} options install again when node_modules holds something else; otherwise that ends the process
+ */
+export function installWhatIsMissing({ again }) {
   if (isInstalled()) return;
+  if (!again && existsSync(`${root}/node_modules`)) {
+    console.error(
+      "The packages in node_modules aren't those of package-lock.json. Run npm ci, then start again.",
+    );
+    process.exit(1);
+  }
   console.log("· Installing packages (npm ci), a minute or two …");
   const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
     cwd: root,

@@ -1,3 +1,3 @@
 import { run } from "./run.mjs";
 
-run("./test.ts");
+run("./test.ts", { again: true });

@@ -1,0 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { projectRoot } from "./places";
+
+test("a start doesn't install again what npm ci has left out or another version", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "usher-install-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cpSync(path.join(projectRoot, "scripts"), path.join(folder, "scripts"), { recursive: true });
+  cpSync(path.join(projectRoot, "package-lock.json"), path.join(folder, "package-lock.json"));
+  mkdirSync(path.join(folder, "node_modules"));
+  writeFileSync(path.join(folder, "node_modules/.package-lock.json"), '{ "packages": {} }');
+  // Without npm on the path, so that an installation would fail in other words.
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/start.mjs"], {
+    cwd: folder,
+    env: { PATH: "/nowhere", NODE_ENV: "production" },
+    encoding: "utf8",
+  });
+  expect(stderr).toBe(
+    "The packages in node_modules aren't those of package-lock.json. Run npm ci, then start again.\n",
+  );
+  expect(status).toBe(1);
+});
