@@ -1,3 +1,4 @@
+export * from "@/db/assets/table";
 export * from "@/db/audit/refusals-table";
 export * from "@/db/audit/table";
 export * from "@/db/batches/table";

@@ -61,6 +61,7 @@ export const PAGES: Readonly<Record<string, Row>> = {
       ? `to /my-organizations?at=${ids.orgId}`
       : `to /t/${ids.root}/o/${ids.orgId}`;
   },
+  "/api/assets/[...path]": () => 404, // what is asked for is no file of any build
   "/api/brand/[color]": () => 404, // what is asked for is no color
   "/api/health": () => 200,
   "/api/health/live": () => 200,

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { findAsset } from "@/db/assets/find";
+import { keepAssets } from "@/db/assets/keep";
+import { testDatabase } from "@/db/testing/database";
+
+const { db } = testDatabase();
+const file = (text: string) => Buffer.from(text);
+
+test("static files are kept while a build that has them runs, and 30 days longer", async () => {
+  await keepAssets(
+    db,
+    new Map([
+      ["chunks/old.js", file("old")],
+      ["chunks/both.js", file("both")],
+    ]),
+  );
+  await db.execute(sql`update assets set used_at = now() - interval '29 days'`);
+  await keepAssets(
+    db,
+    new Map([
+      ["chunks/both.js", file("both")],
+      ["chunks/new.js", file("new")],
+    ]),
+  );
+  expect(String(await findAsset(db, "chunks/old.js"))).toBe("old");
+  expect(String(await findAsset(db, "chunks/new.js"))).toBe("new");
+  await db.execute(sql`update assets set used_at = used_at - interval '2 days'`);
+  await keepAssets(db, new Map());
+  expect(await findAsset(db, "chunks/old.js")).toBeNull();
+  expect(String(await findAsset(db, "chunks/both.js"))).toBe("both");
+});
+
+test("processes that start at once keep the same files", async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `chunks/${index}.js`);
+  const files = names.map((name): [string, Buffer] => [name, file(name)]);
+  await Promise.all([keepAssets(db, new Map(files)), keepAssets(db, new Map(files.toReversed()))]);
+  await Promise.all([keepAssets(db, new Map(files)), keepAssets(db, new Map(files.toReversed()))]);
+  for (const name of names) expect(String(await findAsset(db, name))).toBe(name);
+});
