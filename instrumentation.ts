@@ -11,8 +11,6 @@ export async function register(): Promise<void> {
     const { getEnv } = await import("@/app/_server/env");
     const { watchRequests } = await import("@/app/_server/request-start");
     watchRequests();
-    const { watchSchema } = await import("@/app/_server/schema-check");
-    await watchSchema();
     const { finishBeforeExit } = await import("@/app/_server/shutdown");
     const { startWorker, stopWorker } = await import("@/app/_server/worker");
     finishBeforeExit(stopWorker);

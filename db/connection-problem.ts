@@ -1,6 +1,9 @@
 /** The database can't be used as it is. The message says why, and what to do. */
 export class UnusableDatabase extends Error {}
 
+/** No connection to the database can be opened, perhaps only for now. */
+export class UnreachableDatabase extends UnusableDatabase {}
+
 /** Where a database is, for sentences: never with its password. */
 export type DatabaseAddress = { readonly url: string; readonly setting: string };
 
@@ -60,7 +63,7 @@ const PROBLEMS: readonly Problem[] = [
 export function connectionProblem(
   error: unknown,
   { url, setting }: DatabaseAddress,
-): UnusableDatabase | null {
+): UnreachableDatabase | null {
   if (!(error instanceof Error)) return null;
   // A host with several addresses fails with one error for each.
   const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
@@ -68,9 +71,8 @@ export function connectionProblem(
   const message = first.message || code;
   const found = PROBLEMS.find(([pattern]) => pattern.test(code) || pattern.test(message));
   if (!found) return null;
-  return new UnusableDatabase(`Usher can't use ${nameOf({ url, setting })}. ${found[1](setting, message)}`, {
-    cause: error,
-  });
+  const sentence = `Usher can't use ${nameOf({ url, setting })}. ${found[1](setting, message)}`;
+  return new UnreachableDatabase(sentence, { cause: error });
 }
 
 /** The database as sentences name it. */

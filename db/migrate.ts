@@ -5,7 +5,13 @@ import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { type DatabaseAddress, nameOf, UnusableDatabase } from "@/db/connection-problem";
-import { checkRequirements, checkRights, connectTo, createExtensions } from "@/db/requirements";
+import {
+  checkRequirements,
+  checkRights,
+  checkWritable,
+  connectTo,
+  createExtensions,
+} from "@/db/requirements";
 import { newerThanKnown, readSchemaVersion } from "@/db/schema-version";
 
 const LOCK = 7_215_833;
@@ -34,6 +40,7 @@ export async function migrate(
   const client = await connectTo(address);
   try {
     await checkRequirements(client, address);
+    await checkWritable(client, address);
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query("set lock_timeout = '2s'");
     await untilNotBusy(() => migrateNow(client, address), { patience, onBusy, address });

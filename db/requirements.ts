@@ -5,7 +5,7 @@ import { connectionProblem, type DatabaseAddress, nameOf, UnusableDatabase } fro
  * Opens one connection.
  * @param patience how long to wait for it and for each answer, in milliseconds
  * @returns the connection, which the caller ends
- * @throws UnusableDatabase with a sentence when it can't be opened
+ * @throws UnreachableDatabase with a sentence when it can't be opened
  */
 export async function connectTo(address: DatabaseAddress, patience?: number): Promise<pg.Client> {
   try {
@@ -30,10 +30,23 @@ export async function checkRequirements(client: pg.Client, address: DatabaseAddr
   const { rows } = await client.query<Facts>(`
     select current_setting('server_version_num')::int as version,
       current_setting('server_encoding') as encoding,
-      current_setting('server_encoding') <> 'UTF8' or lower('É') = 'é' as folds,
-      current_setting('transaction_read_only')::boolean as "isReadOnly"`);
+      current_setting('server_encoding') <> 'UTF8' or lower('É') = 'é' as folds`);
   const wrong = rows.flatMap(unmet);
   if (wrong.length > 0) throw new UnusableDatabase(`Usher can't use ${nameOf(address)}. ${wrong.join(" ")}`);
+}
+
+/**
+ * Checks that the database takes changes.
+ * @throws UnusableDatabase with a sentence when it is read-only
+ */
+export async function checkWritable(client: pg.Client, address: DatabaseAddress): Promise<void> {
+  const { rows } = await client.query<{ isReadOnly: boolean }>(
+    `select current_setting('transaction_read_only')::boolean as "isReadOnly"`,
+  );
+  if (!rows[0]?.isReadOnly) return;
+  throw new UnusableDatabase(
+    `Usher can't use ${nameOf(address)}. It is read-only, perhaps a standby. Use the primary server.`,
+  );
 }
 
 /**
@@ -77,12 +90,12 @@ export async function createExtensions(client: pg.Client, address: DatabaseAddre
   }
 }
 
-type Facts = { version: number; encoding: string; folds: boolean; isReadOnly: boolean };
+type Facts = { version: number; encoding: string; folds: boolean };
 
 const CREATE =
   "create database usher template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8';";
 
-function unmet({ version, encoding, folds, isReadOnly }: Facts): string[] {
+function unmet({ version, encoding, folds }: Facts): string[] {
   const major = Math.floor(version / 10_000);
   return [
     ...(version < 150_000 ? [`It is PostgreSQL ${major}, and Usher needs 15 or later. Upgrade it.`] : []),
@@ -92,7 +105,6 @@ function unmet({ version, encoding, folds, isReadOnly }: Facts): string[] {
       : [
           `Its locale doesn't know that É is the capital of é, so searches would miss names. Create it with another: ${CREATE}`,
         ]),
-    ...(isReadOnly ? ["It is read-only, perhaps a standby. Use the primary server."] : []),
   ];
 }
 
@@ -102,10 +114,15 @@ function messageOf(error: unknown): string {
 
 /**
  * Checks that two addresses lead to one database.
+ * @param patience how long to wait for each connection and answer, in milliseconds
  * @throws UnusableDatabase with a sentence when they don't, or when one can't be reached
  */
-export async function checkSameDatabase(one: DatabaseAddress, other: DatabaseAddress): Promise<void> {
-  if ((await identityOf(one)) === (await identityOf(other))) return;
+export async function checkSameDatabase(
+  one: DatabaseAddress,
+  other: DatabaseAddress,
+  patience?: number,
+): Promise<void> {
+  if ((await identityOf(one, patience)) === (await identityOf(other, patience))) return;
   throw new UnusableDatabase(
     `${one.setting} and ${other.setting} lead to different databases: ${nameOf(one)} and ${nameOf(other)}. ` +
       `Let ${other.setting} lead to the same database, past the pooler.`,
@@ -113,8 +130,8 @@ export async function checkSameDatabase(one: DatabaseAddress, other: DatabaseAdd
 }
 
 /** A database's number, and when its server started. */
-async function identityOf(address: DatabaseAddress): Promise<string> {
-  const client = await connectTo(address);
+async function identityOf(address: DatabaseAddress, patience?: number): Promise<string> {
+  const client = await connectTo(address, patience);
   try {
     const { rows } = await client.query<{ identity: string }>(`
       select oid || ' ' || extract(epoch from pg_postmaster_start_time()) as identity

@@ -32,5 +32,5 @@ export function newerThanKnown(address: DatabaseAddress): string {
 
 /** The sentence for a schema that this version has outgrown. */
 export function olderThanKnown(address: DatabaseAddress): string {
-  return `The tables of ${nameOf(address)} are older than this version of Usher. Run the migrations first: npm run db:migrate`;
+  return `The tables of ${nameOf(address)} are older than this version of Usher. Run the migrations first: node migrate.js, or npm run db:migrate`;
 }

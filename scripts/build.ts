@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -5,18 +6,29 @@ import type { Children } from "./children";
 import { waitForLock } from "./lock";
 import { projectRoot } from "./places";
 import { Refusal, say } from "./say";
+import { completeStandalone } from "./standalone/complete";
 
-const NOT_BUILT = new Set(["node_modules", "e2e", "scripts", "docs", "test-results", "playwright-report"]);
+const NOT_BUILT = new Set([
+  ...["node_modules", "e2e", "docs", "test-results", "playwright-report"],
+  ...["bench", "fleet", "measure"], // of scripts/
+]);
 const BUILT = /(?<!\.test)\.(?:tsx?|m?js|json|css|sql|svg|png|ico|txt|woff2)$/;
 
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
 /** Builds the app for production into `distDir`, unless the build that is there is of the very same sources. */
 export async function buildIfStale(children: Children, distDir: string): Promise<void> {
-  if (isFresh(distDir)) return;
+  if (!isFresh(distDir)) await buildOnce(children, distDir, () => isFresh(distDir));
+}
+
+/**
+ * Builds the app for production into `distDir`, one build at a time.
+ * @param isDone asked once the build's turn has come, which may be after another one of the same folder
+ */
+export async function buildOnce(children: Children, distDir: string, isDone = () => false): Promise<void> {
   const lock = await waitForLock(path.join(projectRoot, ".usher/building", distDir), "next build");
   try {
-    if (!isFresh(distDir)) await build(children, distDir);
+    if (!isDone()) await build(children, distDir);
   } finally {
     lock.release();
   }
@@ -34,17 +46,39 @@ function stampFileOf(distDir: string): string {
 async function build(children: Children, distDir: string): Promise<void> {
   const stampFile = stampFileOf(distDir);
   const stamp = sourcesStamp();
+  const commit = readCommit();
   say("Building the console, about a minute …");
   rmSync(stampFile, { force: true });
   const code = await children.run({
     name: "next build",
     command: process.execPath,
     args: [next, "build"],
-    env: { ...process.env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      // One name for each build: Next loads a page anew instead of mixing two builds in it.
+      NEXT_DEPLOYMENT_ID: stamp.slice(0, 16),
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_DIST_DIR: distDir,
+      NEXT_TELEMETRY_DISABLED: "1",
+      // Only names the actions, the same in each build. What encrypts is another key: scripts/standalone/app.ts.
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash("sha256").update("usher").digest("base64"),
+      USHER_COMMIT: commit,
+    },
     stdio: ["ignore", "inherit", "inherit"],
   });
   if (code !== 0) throw new Refusal("The console could not be built; the reason is above.");
+  await completeStandalone(distDir, commit);
   writeFileSync(stampFile, stamp);
+}
+
+/** The commit that is built, where git knows it or USHER_COMMIT says it; with a plus when files differ from it. */
+function readCommit(): string {
+  if (process.env.USHER_COMMIT) return process.env.USHER_COMMIT;
+  const git = spawnSync("git", ["describe", "--always", "--exclude=*", "--abbrev=12", "--dirty=+"], {
+    cwd: projectRoot,
+    encoding: "utf8",
+  });
+  return git.status === 0 ? git.stdout.trim() : "";
 }
 
 function sourcesStamp() {

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { endAll, signal } from "./keeper.mjs";
+import { endAll } from "./keeper.mjs";
 import { Refusal } from "./say";
+import { signal } from "./signals.mjs";
 
 export type Command = {
   name: string;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Children } from "./children";
-import { projectRoot } from "./places";
+import { projectRoot, standaloneOf } from "./places";
 import { untilAnswers } from "./until-answers";
 
 type Options = {
@@ -20,16 +20,18 @@ export async function serveConsole(options: Options): Promise<{ pid: number }> {
   const server = children.start({
     name: "The console",
     command: process.execPath,
-    args: [
-      path.join(projectRoot, "node_modules/next/dist/bin/next"),
-      dev ? "dev" : "start",
-      ...["-p", String(port)],
-      ...(host ? ["-H", host] : []),
-    ],
+    args: dev
+      ? [
+          path.join(projectRoot, "node_modules/next/dist/bin/next"),
+          ...["dev", "-p", String(port)],
+          ...(host ? ["-H", host] : []),
+        ]
+      : [path.join(standaloneOf(distDir), "app.js")],
     env: {
       ...process.env,
       ...env,
       PORT: String(port),
+      ...(host && { HOST: host }),
       NODE_ENV: dev ? "development" : "production",
       NEXT_DIST_DIR: distDir,
       NEXT_TELEMETRY_DISABLED: "1",

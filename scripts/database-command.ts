@@ -3,11 +3,11 @@ import type { DatabaseAddress } from "@/db/connection-problem";
 import { keepChildren } from "./children";
 import { embeddedUrl, startEmbeddedPostgres } from "./embedded-postgres";
 import { findHolder, takeLock } from "./lock";
-import { home } from "./places";
+import { home, postgresFolder } from "./places";
 import { anyFreePort } from "./ports";
 import { readPostmaster } from "./postgres-leftover";
 import { explain, Refusal, say } from "./say";
-import { givenDatabase, postgresFolder } from "./settings";
+import { givenDatabase } from "./settings";
 import { toldToStop } from "./told-to-stop";
 
 /** The database that a command works with, and the setting it comes from. */

@@ -6,10 +6,11 @@ import { type Children, keepChildren } from "./children";
 import { serveConsole } from "./console";
 import { serveFleet } from "./fleet/fleet";
 import { inboxUrl, newInboxSecret, smtpUrl, startMailCatcher } from "./mail-catcher";
+import { migrateDatabase } from "./migrate-database";
 import { testedDistDir } from "./places";
 import { anyFreePort } from "./ports";
 import { withDatabase } from "./postgres-server";
-import { fillWithDemo, migrateDatabase } from "./prepare-database";
+import { fillWithDemo } from "./prepare-database";
 import { startThrowAwayPostgres } from "./throw-away-postgres";
 
 /** Starts the whole of Usher for the stories, unless BASE_URL, MAIL_URL and DATABASE_URL lead to one that runs; with E2E_FLEET, in several processes. */

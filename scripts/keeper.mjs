@@ -1,8 +1,9 @@
 // A process of its own that ends what a command has started, once that command lets go of it or is gone, however
 // it went: also by kill -9, or with its terminal. It is told of each part by message.
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { isAlive, signal } from "./signals.mjs";
 
 /**
  * @typedef {object} Part
@@ -48,33 +49,4 @@ export async function end(pid, stopSignal) {
   signal(pid, stopSignal);
   for (let waited = 0; isAlive(pid) && waited < PATIENCE; waited += 20) await setTimeout(20);
   signal(pid, "SIGKILL");
-}
-
-/** @param {number} pid */
-export function isAlive(pid) {
-  return signal(pid, 0) && !isZombie(pid);
-}
-
-/**
- * @param {number} pid a process, or below zero its group
- * @param {NodeJS.Signals | 0} name
- */
-export function signal(pid, name) {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
-}
-
-/**
- * In a container often nobody collects the dead whose parent is gone.
- * @param {number} pid
- */
-function isZombie(pid) {
-  try {
-    return / [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/.*\)/s, ""));
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
 import { databaseCommand } from "./database-command";
-import { migrateDatabase } from "./prepare-database";
+import { migrateDatabase } from "./migrate-database";
 
 await databaseCommand("npm run db:migrate", ({ url, setting }) => migrateDatabase(url, setting));

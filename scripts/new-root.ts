@@ -4,12 +4,10 @@ import type { DatabaseAddress } from "@/db/connection-problem";
 import { Conflict, Invalid } from "@/db/errors";
 import { createRoot } from "@/db/organizations/create-root";
 import { type NewRoot, newRoot } from "@/db/organizations/input";
-import { migrateDatabase } from "./prepare-database";
-import { Refusal, say } from "./say";
+import { migrateDatabase } from "./migrate-database";
+import { explain, Refusal, say } from "./say";
 
-const COMMAND = "npm run create-organization --";
-
-export const USAGE = `${COMMAND} --handle <handle> --name <name> --admin <username> --email <address>
+const USAGE = `--handle <handle> --name <name> --admin <username> --email <address>
 
 Creates a root organization with its first administrator, who gets a mail with a link to set a password.
 
@@ -19,6 +17,21 @@ Creates a root organization with its first administrator, who gets a mail with a
   --email       the administrator's e-mail address
   --admin-name  the administrator's name; the username where it is not given
   --help        shows this`;
+
+/**
+ * What the command line asks for; null when it asked for help and got it. Ends the process with a sentence where it is wrong.
+ * @param command how this is called
+ */
+export function optionsOrExit(command: string): NewRoot | null {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (!options) console.log(`${command} ${USAGE}`);
+    return options;
+  } catch (error) {
+    explain(error);
+    process.exit(1);
+  }
+}
 
 /**
  * What the command line asks for; null when it asks for help.
@@ -95,5 +108,5 @@ function told([field, message]: readonly [string, string]): string {
 }
 
 function wrong(sentences: readonly string[]): Refusal {
-  return new Refusal(`${sentences.join("\n")}\n\n${COMMAND} --help says what there is.`);
+  return new Refusal(`${sentences.join("\n")}\n\n--help lists the options.`);
 }

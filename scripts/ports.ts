@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type ListenOptions } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isAlive } from "./keeper.mjs";
+import { isAlive } from "./signals.mjs";
 
 /** Below the ports from which systems take one for each outgoing connection, so that no connection takes one first. */
 const TEST_PORTS = { from: 20_000, to: 32_000 };

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { end, isAlive } from "./keeper.mjs";
+import { end } from "./keeper.mjs";
 import { commandLine } from "./processes";
+import { isAlive } from "./signals.mjs";
 
 /**
  * After a crash of everything the server may still run, or only its postmaster.pid be left, with a number that is

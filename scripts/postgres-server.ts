@@ -16,11 +16,15 @@ export async function createDatabaseIfMissing(serverUrl: string, name: string): 
   });
 }
 
-/** The database is empty afterwards; whoever was connected no longer is. */
-export async function recreateDatabase(serverUrl: string, name: string): Promise<void> {
+/**
+ * The database is empty afterwards; whoever was connected no longer is.
+ * @param options of `create database`, as SQL
+ */
+export async function recreateDatabase(serverUrl: string, name: string, options = ""): Promise<void> {
   await withServer(serverUrl, async (client) => {
     await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
-    await client.query(`create database ${client.escapeIdentifier(name)}`);
+    const template = options && `template template0 ${options}`;
+    await client.query(`create database ${client.escapeIdentifier(name)} ${template}`);
   });
 }
 

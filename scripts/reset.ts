@@ -1,6 +1,7 @@
 import { reset } from "@/db/reset";
 import { databaseCommand } from "./database-command";
-import { fillWithDemo, inSentences, migrateDatabase } from "./prepare-database";
+import { inSentences, migrateDatabase } from "./migrate-database";
+import { fillWithDemo } from "./prepare-database";
 import { Refusal, say } from "./say";
 import { requireTypedName } from "./typed-name";
 

@@ -1,6 +1,7 @@
 import { CROWDED, LARGE } from "@/db/seed/tree-sizes";
 import { databaseCommand } from "./database-command";
-import { fillWithDemo, fillWithTree, migrateDatabase } from "./prepare-database";
+import { migrateDatabase } from "./migrate-database";
+import { fillWithDemo, fillWithTree } from "./prepare-database";
 import { requireTypedName } from "./typed-name";
 
 const trees = [LARGE, CROWDED].filter(({ handle }) => process.argv.includes(`--${handle}`));

@@ -7,10 +7,12 @@ import { serveConsole } from "./console";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { takeLock } from "./lock";
 import { startMailCatcher } from "./mail-catcher";
-import { distDir, home } from "./places";
-import { fillWithDemo, inSentences, migrateDatabase } from "./prepare-database";
+import { inSentences, migrateDatabase } from "./migrate-database";
+import { distDir, home, postgresFolder } from "./places";
+import { fillWithDemo } from "./prepare-database";
 import { explain, Refusal, say } from "./say";
-import { chooseSettings, givenVariables, postgresFolder, type Settings } from "./settings";
+import { givenVariables } from "./settings";
+import { chooseSettings, type Settings } from "./start-settings";
 import { toldToStop } from "./told-to-stop";
 
 const dev = process.argv.includes("--dev");

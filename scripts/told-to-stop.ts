@@ -1,8 +1,8 @@
 import path from "node:path";
 import { setInterval } from "node:timers";
-import { isAlive } from "./keeper.mjs";
 import { commandLine, parentOf } from "./processes";
 import { say } from "./say";
+import { isAlive } from "./signals.mjs";
 
 /**
  * Resolves when somebody wants this command to end: Ctrl-C, a signal, the terminal closed, or npm, which started it,

@@ -1,15 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { UnusableDatabase } from "@/db/connection-problem";
-import { connectTo } from "@/db/requirements";
+import { type DatabaseAddress, UnreachableDatabase, UnusableDatabase } from "@/db/connection-problem";
+import { checkRequirements, checkSameDatabase, connectTo } from "@/db/requirements";
 import { newerThanKnown, olderThanKnown, readSchemaVersion } from "@/db/schema-version";
 import { getEnv } from "./env";
 import { log } from "./log";
 
+/** How long each connection may take, in milliseconds. */
+const PATIENCE = 2000;
+
 /**
- * Ends the process with a sentence when the database's schema is newer or older than the one this version knows. While
- * the database is away it resolves, goes on asking, and decides when the database is back.
+ * Ends the process with a sentence when the database isn't what this version needs, or its schema is newer or older than
+ * the one this version knows. While the database is away it resolves, goes on asking, and decides when the database is
+ * back. Once decided it asks no more: a process that runs goes on while a newer version migrates.
  */
-export async function watchSchema(): Promise<void> {
+export async function watchDatabase(): Promise<void> {
   if (await isDecided()) return;
   void (async () => {
     do await pause(1000);
@@ -20,18 +24,31 @@ export async function watchSchema(): Promise<void> {
 /** False while the database doesn't answer. */
 async function isDecided(): Promise<boolean> {
   const { DATABASE_URL, DATABASE_DIRECT_URL } = getEnv();
-  const address = DATABASE_DIRECT_URL
-    ? { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" }
-    : { url: DATABASE_URL, setting: "DATABASE_URL" };
+  const address = { url: DATABASE_URL, setting: "DATABASE_URL" };
+  const direct = DATABASE_DIRECT_URL ? { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" } : address;
   try {
-    const client = await connectTo(address, 2000);
-    const version = await readSchemaVersion(client).finally(() => client.end());
-    if (version === "newer") refuse(newerThanKnown(address));
-    if (version === "older") refuse(olderThanKnown(address));
+    if (direct !== address) await checkSameDatabase(address, direct, PATIENCE);
+    await check(direct);
     return true;
   } catch (error) {
-    log.warn(error instanceof UnusableDatabase ? error.message : "The schema's version can't be read yet.");
+    const isAway = !(error instanceof UnusableDatabase) || error instanceof UnreachableDatabase;
+    if (!isAway) refuse(error.message);
+    log.warn(
+      error instanceof UnreachableDatabase ? error.message : "The schema's version can't be read yet.",
+    );
     return false;
+  }
+}
+
+async function check(address: DatabaseAddress): Promise<void> {
+  const client = await connectTo(address, PATIENCE);
+  try {
+    await checkRequirements(client, address);
+    const version = await readSchemaVersion(client);
+    if (version === "newer") throw new UnusableDatabase(newerThanKnown(address));
+    if (version === "older") throw new UnusableDatabase(olderThanKnown(address));
+  } finally {
+    await client.end();
   }
 }
 

@@ -17,8 +17,9 @@ type Report = {
 const ADVICE: Readonly<Record<Problem, string>> = {
   away: "The database doesn't answer. Check that it runs and that DATABASE_URL leads to it.",
   "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
-  "table-missing": "Tables are missing. Run `npm run db:migrate`.",
-  "no-worker": "No worker runs, so no email is sent. Start `npm run worker`, or set WORKER=inside.",
+  "table-missing": "Tables are missing. Run `node migrate.js`, or `npm run db:migrate`.",
+  "no-worker":
+    "No worker runs, so no email is sent. Start `node worker.js` or `npm run worker`, or set WORKER=inside.",
 };
 
 let last: Problem | null = null;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { projectRoot, testedDistDir } from "@/scripts/places";
+import { standaloneOf, testedDistDir } from "@/scripts/places";
 import { anyFreePort } from "@/scripts/ports";
 
 export type SecondApp = {
@@ -13,14 +13,13 @@ export type SecondApp = {
 /** The tested build once more, with another configuration: what it logs is kept. It sends no mail. */
 export async function startSecondApp(env: Readonly<Record<string, string>>): Promise<SecondApp> {
   const port = await anyFreePort();
-  const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
-  const app = spawn(process.execPath, [next, "start", "-p", String(port), "-H", "127.0.0.1"], {
-    cwd: projectRoot,
+  const folder = standaloneOf(process.env.NEXT_DIST_DIR ?? testedDistDir);
+  const app = spawn(process.execPath, [path.join(folder, "app.js")], {
     env: {
       ...process.env,
       NODE_ENV: "production",
-      NEXT_DIST_DIR: process.env.NEXT_DIST_DIR ?? testedDistDir,
-      NEXT_TELEMETRY_DISABLED: "1",
+      HOST: "127.0.0.1",
+      PORT: String(port),
       BASE_URL: `http://localhost:${port}`,
       SMTP_URL: "smtp://127.0.0.1:9",
       MAIL_FROM: "no-reply@usher.example",

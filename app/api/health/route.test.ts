@@ -4,6 +4,7 @@ import { getDb } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
 import { showPresence } from "@/db/queue/presence";
 import { testDatabase } from "@/db/testing/database";
+import about from "@/package.json" with { type: "json" };
 import { GET as live } from "./live/route";
 import { GET as ready } from "./ready/route";
 import { GET as health } from "./route";
@@ -42,7 +43,12 @@ test("the queue's numbers are only for those who have the metrics token", async 
   await db.execute(sql`select graphile_worker.add_job('something', '{}'::json)`);
   const well = await health(asked());
   expect(well.status).toBe(200);
-  expect(await well.json()).toEqual({ database: "up", worker: "elsewhere" });
+  expect(await well.json()).toEqual({
+    version: about.version,
+    commit: null,
+    database: "up",
+    worker: "elsewhere",
+  });
   expect(await (await health(asked({ authorization: "Bearer wrong" }))).json()).not.toHaveProperty("queue");
   const known = await health(asked({ authorization: `Bearer ${TOKEN}` }));
   expect(await known.json()).toMatchObject({ queue: { waiting: 1, failing: 0 } });
@@ -68,7 +74,7 @@ test("a database without worker, a read-only one, one without a table and one th
   expect(await readiness()).toMatchObject({ code: 503, problem: "away" });
   const ill = await health(asked());
   expect(ill.status).toBe(503);
-  expect(await ill.json()).toEqual({ database: "away", worker: "elsewhere" });
+  expect(await ill.json()).toMatchObject({ database: "away", worker: "elsewhere" });
   expect(live().status).toBe(200);
 });
 

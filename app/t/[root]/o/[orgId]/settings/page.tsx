@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { build } from "@/app/_server/build";
 import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { Scope } from "@/app/_server/paths";
@@ -35,6 +36,10 @@ export default async function SettingsPage({ params }: { params: Promise<Scope> 
         <SettingsFacts settings={settings} logo={logo} />
       )}
       <SettingsEditors editors={editors} above={ctx.organization.ancestors} />
+      <p className="text-sm text-muted">
+        Usher {build.version}
+        {build.commit && ` (commit ${build.commit})`}
+      </p>
     </ConsolePage>
   );
 }

@@ -1,0 +1,26 @@
+import { requireSettings } from "./settings";
+
+/**
+ * Begins a process that goes on until it is stopped: what it prints goes to the log, and wrong settings end it with a
+ * sentence there.
+ */
+export async function beginService() {
+  const settings = readSettings();
+  // Imported only now: the log reads its level from the environment, into which `.env` has just been read.
+  const { log } = await import("@/app/_server/log");
+  const { logWhatIsPrinted } = await import("@/app/_server/console-log");
+  logWhatIsPrinted(log);
+  if ("wrong" in settings) {
+    log.fatal(settings.wrong);
+    process.exit(1);
+  }
+  return { settings, log };
+}
+
+function readSettings() {
+  try {
+    return requireSettings();
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+}

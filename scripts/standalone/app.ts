@@ -1,0 +1,27 @@
+// `node app.js` in a build: the app. Next's own server.cjs reads the rest.
+import { hkdfSync } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { beginService } from "../service";
+
+const { settings, log } = await beginService();
+const { build } = await import("@/app/_server/build");
+log.info(build, "Usher starts");
+const { watchDatabase } = await import("@/app/_server/database-check");
+await watchDatabase();
+const { keepStaticFiles } = await import("./static-files");
+await keepStaticFiles(
+  settings,
+  fileURLToPath(new URL(`${process.env.USHER_DIST_DIR}/static`, import.meta.url)),
+);
+
+Object.assign(process.env, {
+  PORT: String(settings.PORT),
+  // Container engines put the container's name there.
+  HOSTNAME: settings.HOST ?? "0.0.0.0",
+  // What a page sends back to an action is encrypted. The key comes from AUTH_SECRET, so that every process of every build
+  // reads what any other has sent.
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from(
+    hkdfSync("sha256", settings.AUTH_SECRET, "", "usher/server-actions", 32),
+  ).toString("base64"),
+});
+await import(new URL("server.cjs", import.meta.url).href);

@@ -1,0 +1,66 @@
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import * as esbuild from "esbuild";
+import config from "../../next.config";
+import { projectRoot, standaloneOf } from "../places";
+
+/** Next copies these because code names them. None of it runs here. */
+const NEVER_LOADED = /^(prettier|typescript)(-[0-9a-f]{16})?$/;
+
+/**
+ * Makes of Next's standalone output a folder that runs with Node alone, wherever it is copied: adds what Next leaves out, and
+ * app, worker and commands as plain JavaScript.
+ * @param commit what is built; empty where unknown
+ */
+export async function completeStandalone(distDir: string, commit: string): Promise<void> {
+  const folder = standaloneOf(distDir);
+  for (const modules of [path.join(folder, "node_modules"), path.join(folder, distDir, "node_modules")])
+    removeFrom(modules, NEVER_LOADED);
+  removeFrom(folder, /^\.env/); // Next copies them, and they hold the secrets of the machine that builds
+  cpSync(path.join(projectRoot, distDir, "static"), path.join(folder, distDir, "static"), {
+    recursive: true,
+  });
+  cpSync(path.join(projectRoot, "db/migrations"), path.join(folder, "migrations"), { recursive: true });
+  // rate-limiter-flexible imports it, by a name that Next doesn't see.
+  const drizzle = "node_modules/drizzle-orm";
+  const isCode = (file: string) => !/\.(map|cjs|d\.c?ts)$/.test(file);
+  cpSync(path.join(projectRoot, drizzle), path.join(folder, drizzle), { recursive: true, filter: isCode });
+  const { name, version, engines } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+  const about = { name, version, private: true, type: "module", engines };
+  writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(about, null, 2)}\n`);
+  renameSync(path.join(folder, "server.js"), path.join(folder, "server.cjs")); // Next writes CommonJS
+  await bundle(folder, distDir, commit);
+}
+
+function removeFrom(folder: string, names: RegExp): void {
+  for (const name of readdirSync(folder))
+    if (names.test(name)) rmSync(path.join(folder, name), { recursive: true });
+}
+
+async function bundle(folder: string, distDir: string, commit: string): Promise<void> {
+  await esbuild.build({
+    absWorkingDir: projectRoot,
+    entryPoints: {
+      app: "scripts/standalone/app.ts",
+      worker: "scripts/worker.ts",
+      migrate: "scripts/standalone/migrate.ts",
+      "create-organization": "scripts/standalone/create-organization.ts",
+    },
+    outdir: folder,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    // What Next leaves as packages is in the folder's node_modules.
+    external: [...(config.serverExternalPackages ?? []), "prettier"],
+    define: {
+      "process.env.USHER_COMMIT": JSON.stringify(commit),
+      "process.env.USHER_DIST_DIR": JSON.stringify(distDir),
+    },
+    // Of packages that still use require().
+    banner: {
+      js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
+    },
+    logLevel: "warning",
+  });
+}

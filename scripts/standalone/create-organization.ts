@@ -1,0 +1,6 @@
+// `node create-organization.js` in a build.
+import { createRootOrganization, optionsOrExit } from "../new-root";
+import { databaseCommand } from "./database-command";
+
+const input = optionsOrExit("node create-organization.js");
+if (input) await databaseCommand((database) => createRootOrganization(database, input));

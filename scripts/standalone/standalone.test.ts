@@ -1,0 +1,174 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { startSmtp } from "@/app/_server/testing/smtp";
+import { createDatabase } from "@/db/client";
+import { hashPassword } from "@/db/passwords/hash";
+import { send, signIn } from "@/e2e/security/app";
+import { keepChildren } from "../children";
+import { projectRoot, standaloneOf, testedDistDir } from "../places";
+import { anyFreePort } from "../ports";
+import { recreateDatabase, withDatabase } from "../postgres-server";
+import { startThrowAwayPostgres } from "../throw-away-postgres";
+import { type Copy, copyBuild } from "./testing";
+
+const children = keepChildren();
+let copy: Copy;
+let server: string;
+let smtp: Awaited<ReturnType<typeof startSmtp>>;
+
+beforeAll(async () => {
+  copy = copyBuild(standaloneOf(testedDistDir));
+  server = await startThrowAwayPostgres(children);
+  smtp = await startSmtp();
+});
+
+afterAll(async () => {
+  copy.remove();
+  await smtp.close();
+  await children.stop();
+});
+
+test("a copied build does everything with Node alone: it migrates, creates an organization, sends email and signs people in", async () => {
+  const env = await freshDatabase("whole");
+  const db = createDatabase(env.DATABASE_URL);
+  onTestFinished(() => db.close());
+  expect(await copy.run("migrate.js", env)).toMatchObject({ code: 0 });
+  const options = [
+    "--handle",
+    "initech",
+    "--name",
+    "Initech",
+    "--admin",
+    "bill",
+    "--email",
+    "bill@initech.example",
+  ];
+  const created = await copy.run("create-organization.js", env, options);
+  expect(created.output).toContain("Initech is created");
+
+  const worker = copy.start("worker.js", { ...env, BASE_URL: "http://localhost:3000" });
+  onTestFinished(async () => void (await worker.stop()));
+  await expect
+    .poll(() => smtp.mails.map(({ to }) => to), { timeout: 30_000 })
+    .toEqual([["bill@initech.example"]]);
+  const app = await copy.serve({ ...env, WORKER: "none" });
+  onTestFinished(async () => void (await app.stop()));
+
+  const { version } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+  const health = JSON.parse((await send("/api/health", { base: app.base })).body);
+  expect(health).toEqual({ version, commit: expect.any(String), database: "up", worker: "elsewhere" });
+  for (const { log } of [app, worker])
+    expect(log()).toContain(`"version":"${version}","commit":"${health.commit}"`);
+
+  const [bill] = await db.execute<{ id: string; organizationId: string }>(
+    sql`select id, managing_organization_id as "organizationId" from users where username = 'bill'`,
+  );
+  if (!bill) throw new Error("There is no bill.");
+  const password = "initech-and-its-fax-machine";
+  await db.execute(
+    sql`update users set password_hash = ${await hashPassword(password)} where id = ${bill.id}`,
+  );
+  const { organizationId } = bill;
+  const cookie = await signIn(
+    { root: "initech", organizationId, username: "bill", password },
+    { base: app.base },
+  );
+  const settings = await send(`/t/initech/o/${organizationId}/settings`, { base: app.base, cookie });
+  expect(settings.status).toBe(200);
+  expect(settings.body.replaceAll("<!-- -->", "")).toContain(`Usher ${version} (commit ${health.commit})`);
+  const script = /\/_next\/static\/[^"]+\.js/.exec(settings.body)?.[0] ?? "";
+  expect((await send(script, { base: app.base })).status).toBe(200);
+
+  expect(await app.stop()).toBe(143);
+  expect(await worker.stop()).toBe(0);
+});
+
+test("a copied build draws logos", async () => {
+  const program =
+    "const sharp = (await import('sharp')).default;" +
+    'console.log((await sharp(Buffer.from(\'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\')).png().toBuffer()).length)';
+  const { code, output } = await copy.run("--input-type=module", {}, ["--eval", program]);
+  expect(output).toMatch(/^\d+\n$/);
+  expect(code).toBe(0);
+});
+
+test.each(["app.js", "worker.js"])(
+  "%s says in its log which settings are missing, and ends",
+  async (program) => {
+    const { code, output } = await copy.run(program, { DATABASE_URL: server });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^\{"level":"fatal".*SMTP_URL is missing.*AUTH_SECRET is missing/);
+  },
+);
+
+test.each(["migrate.js", "create-organization.js"])(
+  "%s without DATABASE_URL says so, and starts no database",
+  async (program) => {
+    const options = [
+      "--handle",
+      "initech",
+      "--name",
+      "Initech",
+      "--admin",
+      "bill",
+      "--email",
+      "bill@initech.example",
+    ];
+    expect(await copy.run(program, {}, options)).toEqual({
+      code: 1,
+      output: "\nDATABASE_URL is missing. See .env.example.\n",
+    });
+  },
+);
+
+test.each(["app.js", "worker.js"])(
+  "%s refuses a database that Usher can't use, in a sentence",
+  async (program) => {
+    const env = await freshDatabase("latin1", "encoding 'LATIN1' locale 'C' locale_provider libc");
+    const { code, output } = await copy.run(program, {
+      ...env,
+      BASE_URL: "http://localhost:3000",
+      PORT: String(await anyFreePort()),
+    });
+    expect(output).toContain("Its encoding is LATIN1");
+    expect(code).toBe(1);
+  },
+);
+
+test("a build holds nothing of development: no .env, no link out of it, only production dependencies", () => {
+  const entries = readdirSync(copy.folder, { recursive: true, withFileTypes: true });
+  const links = entries
+    .filter((entry) => entry.isSymbolicLink())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links) {
+    const target = path.resolve(path.dirname(link), readlinkSync(link));
+    expect(target.startsWith(`${copy.folder}/`), link).toBe(true);
+    expect(lstatSync(target).isDirectory()).toBe(true);
+  }
+  expect(entries.filter(({ name }) => name.startsWith(".env"))).toEqual([]);
+  const { packages } = JSON.parse(readFileSync(path.join(projectRoot, "package-lock.json"), "utf8"));
+  const modules = path.join(copy.folder, "node_modules");
+  const names = readdirSync(modules).flatMap((name) =>
+    name.startsWith("@") ? readdirSync(path.join(modules, name)).map((each) => `${name}/${each}`) : [name],
+  );
+  expect(names).toEqual(expect.arrayContaining(["next", "pg", "sharp"]));
+  // Of some, Next copies the package.json alone.
+  const withCode = names.filter((name) => readdirSync(path.join(modules, name)).length > 1);
+  expect(withCode.filter((name) => packages[`node_modules/${name}`]?.dev)).toEqual([]);
+});
+
+/** An empty database, and the settings that lead to it. */
+async function freshDatabase(name: string, options = "") {
+  await recreateDatabase(server, name, options);
+  const url = withDatabase(server, name);
+  const env = {
+    DATABASE_URL: url,
+    SMTP_URL: smtp.url,
+    MAIL_FROM: "Usher <no-reply@usher.example>",
+    AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+  };
+  return env;
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Env } from "@/app/_server/env";
+import { log } from "@/app/_server/log";
+import { keepAssets } from "@/db/assets/keep";
+import { createDatabase } from "@/db/client";
+
+const DAY = 86_400_000;
+
+/**
+ * Keeps this build's static files in the database, for pages that reach a process of another build: before the first page
+ * is served, and once a day. While the database is away it resolves and tries again.
+ * @param folder where Next reads them
+ */
+export async function keepStaticFiles(settings: Env, folder: string): Promise<void> {
+  const files = readFiles(folder);
+  let kept = await keep(settings, files);
+  void (async () => {
+    for (;;) {
+      await pause(kept ? DAY : 5000, undefined, { ref: false });
+      kept = await keep(settings, files);
+    }
+  })();
+}
+
+async function keep(settings: Env, files: ReadonlyMap<string, Buffer>): Promise<boolean> {
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = settings;
+  const pooled = DATABASE_DIRECT_URL !== undefined;
+  const db = createDatabase(DATABASE_URL, {
+    connections: 1,
+    patience: { connecting: 2000, statement: 10_000 },
+    pooled,
+  });
+  try {
+    await keepAssets(db, files);
+    return true;
+  } catch (error) {
+    log.warn({ err: error }, "This build's static files can't be kept in the database yet");
+    return false;
+  } finally {
+    await db.close();
+  }
+}
+
+function readFiles(folder: string): Map<string, Buffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+  return new Map(
+    files.map((file) => [path.relative(folder, file).replaceAll(path.sep, "/"), readFileSync(file)]),
+  );
+}

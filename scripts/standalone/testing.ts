@@ -1,0 +1,129 @@
+import { execFile, spawn } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { anyFreePort } from "../ports";
+
+export type Copy = ReturnType<typeof copyBuild>;
+
+/**
+ * A copy of a built folder, outside the project, whose programs find nothing but Node.
+ * @param built as `standaloneOf` names it
+ */
+export function copyBuild(built: string) {
+  const home = mkdtempSync(path.join(tmpdir(), "usher-build-"));
+  const folder = path.join(home, "usher");
+  cpSync(built, folder, { recursive: true, verbatimSymlinks: true });
+  const bin = path.join(home, "bin");
+  mkdirSync(bin);
+  symlinkSync(process.execPath, path.join(bin, "node"));
+  const only = { PATH: bin, NODE_ENV: "production" as const };
+  return {
+    folder,
+    deploymentId,
+    run,
+    serve,
+    start,
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+
+  /** The name that Next gives the build in each page. */
+  function deploymentId(): string {
+    const config = readFileSync(path.join(folder, "server.cjs"), "utf8");
+    return /"deploymentId":"([^"]+)"/.exec(config)?.[1] ?? "";
+  }
+
+  /** Runs a program of the folder to its end. */
+  function run(program: string, env: Record<string, string>, args: string[] = []) {
+    return new Promise<{ code: number; output: string }>((resolve) => {
+      const options = { cwd: folder, env: { ...only, ...env } };
+      const child = execFile("node", [program, ...args], options, (_, stdout, stderr) =>
+        resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
+      );
+    });
+  }
+
+  /** Starts a program of the folder. */
+  function start(program: string, env: Record<string, string>) {
+    const child = spawn("node", [program], { cwd: folder, env: { ...only, ...env } });
+    const exitCode = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    let log = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (text) => {
+        log += text;
+      });
+    }
+    const stop = () => {
+      child.kill("SIGTERM");
+      return exitCode;
+    };
+    return { log: () => log, exitCode, stop };
+  }
+
+  /** Starts the app on a port of its own, and waits until it answers. */
+  async function serve(env: Record<string, string>) {
+    const port = await anyFreePort();
+    const base = `http://localhost:${port}`;
+    const app = start("app.js", { BASE_URL: base, HOST: "127.0.0.1", PORT: String(port), ...env });
+    let end: { code: number | null } | undefined;
+    app.exitCode.then((code) => {
+      end = { code };
+    });
+    while (!(await answers(`http://127.0.0.1:${port}/api/health/live`))) {
+      if (end) throw new Error(`The app ended (exit code ${end.code}):\n${app.log()}`);
+      await pause(20);
+    }
+    return { ...app, port, base };
+  }
+}
+
+/**
+ * What another version is to its predecessor: of the same sources, with another deployment id, and with no static file of the
+ * same name. Building it would take a minute.
+ */
+export function anotherBuild(copy: Copy): Copy {
+  const other = copyBuild(copy.folder);
+  const names = filesOf(other.folder)
+    .filter((file) => /\/static\/chunks\/[^/]{8,}\.(js|css)$/.test(file))
+    .map((file) => path.basename(file));
+  const renamed = new Map(names.map((name) => [name, reverseStem(name)]));
+  renamed.set(copy.deploymentId(), reverseStem(copy.deploymentId()));
+  const any = new RegExp([...renamed.keys()].map((name) => name.replaceAll(".", "\\.")).join("|"), "g");
+  const rename = (text: string) => text.replace(any, (name) => renamed.get(name) ?? name);
+  for (const file of filesOf(other.folder)) {
+    if (!/\.(c?js|css|json|html|rsc|meta)$/.test(file) || file.includes("/node_modules/")) continue;
+    writeFileSync(file, rename(readFileSync(file, "utf8")));
+    if (rename(path.basename(file)) !== path.basename(file))
+      renameSync(file, path.join(path.dirname(file), rename(path.basename(file))));
+  }
+  return other;
+}
+
+function reverseStem(name: string): string {
+  const [stem = "", ...rest] = name.split(".");
+  return [[...stem].reverse().join(""), ...rest].join(".");
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
