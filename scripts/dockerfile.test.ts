@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { validate } from "dockerfile-utils";
+import { expect, test } from "vitest";
+import { projectRoot } from "./places";
+
+const dockerfile = readFileSync(path.join(projectRoot, "Dockerfile"), "utf8");
+
+test("the linter has nothing to say about the Dockerfile", () => {
+  expect(validate(dockerfile)).toEqual([]);
+  expect(
+    validate(dockerfile.replace("STOPSIGNAL SIGTERM", "STOPSIGNAL")),
+    "it does find mistakes",
+  ).toHaveLength(1);
+});
+
+test("secrets and what a machine has installed stay out of the image", () => {
+  const ignored = readFileSync(path.join(projectRoot, ".dockerignore"), "utf8").split("\n");
+  expect(ignored).toEqual(expect.arrayContaining([".env*", ".git", ".usher", ".next", "node_modules"]));
+});
