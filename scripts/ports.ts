@@ -49,6 +49,13 @@ export async function claimPort(port: number): Promise<boolean> {
   return false;
 }
 
+/** Hands a port over to a command that claims it itself. */
+export function releasePort(port: number): void {
+  const claim = path.join(claims, `${port}.${process.pid}`);
+  rmSync(claim, { force: true });
+  mine.delete(claim);
+}
+
 /** Free on the loopback address alone and on all addresses: some systems let one hide the other. */
 export async function isFree(port: number): Promise<boolean> {
   try {

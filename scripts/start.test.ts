@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { embeddedUrl } from "./embedded-postgres";
 import { projectRoot, testedDistDir } from "./places";
-import { anyFreePort, isFree } from "./ports";
+import { anyFreePort, isFree, releasePort } from "./ports";
 
 // On the real thing: a whole Usher with data of its own, on the build that the tests use.
 const home = path.join(projectRoot, ".usher/test/of-start");
@@ -129,7 +129,9 @@ describe("npm start", () => {
 });
 
 async function startUsher(env: Record<string, string> = {}) {
-  const port = String(await anyFreePort());
+  const free = await anyFreePort();
+  releasePort(free);
+  const port = String(free);
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: projectRoot,
     env: {
