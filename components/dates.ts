@@ -1,26 +1,31 @@
+import { HOURS_IN_WORDS } from "@/lib/durations";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Each unit, and the shortest time that is told in it. Two months: "in 1 month" would be 28 to 31 days. */
 const UNITS = [
-  { unit: "year", lasts: 365 * DAY },
-  { unit: "month", lasts: 30 * DAY },
-  { unit: "day", lasts: DAY },
-  { unit: "hour", lasts: HOUR },
-  { unit: "minute", lasts: MINUTE },
+  { unit: "year", lasts: 365 * DAY, from: 2 * 365 * DAY },
+  { unit: "month", lasts: 30 * DAY, from: 60 * DAY },
+  { unit: "day", lasts: DAY, from: DAY },
+  { unit: "hour", lasts: HOUR, from: HOUR },
+  { unit: "minute", lasts: MINUTE, from: MINUTE },
 ] as const;
 
-const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+// "1 day ago", never "yesterday": that depends on where the reader's day begins.
+const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
 
-/** "3 days ago", "in 2 hours", "just now". */
+/** "3 days ago", "in 71 hours", "just now". Rounds down. What remains is told in hours as long as a link's lifetime is. */
 export function relativeWords(date: Date, now: Date): string {
   const distance = date.getTime() - now.getTime();
-  const scale = UNITS.find(({ lasts }) => Math.abs(distance) >= lasts);
+  const inHours = distance >= HOUR && distance < HOURS_IN_WORDS * HOUR;
+  const scale = UNITS.find(({ unit, from }) => (inHours ? unit === "hour" : Math.abs(distance) >= from));
   if (!scale) return distance > 0 ? "in less than a minute" : "just now";
-  return words.format(Math.round(distance / scale.lasts), scale.unit);
+  return words.format(Math.trunc(distance / scale.lasts), scale.unit);
 }
 
 /** "23 Nov 2026, 06:15 UTC". */
@@ -42,10 +47,4 @@ export function dayWords(written: string): string {
 /** "14:05 UTC". */
 export function clockWords(date: Date): string {
   return `${clock.format(date)} UTC`;
-}
-
-/** "72 hours", "7 days": days only where they say more than hours. */
-export function lifetimeWords(hours: number): string {
-  if (hours >= 96 && hours % 24 === 0) return `${hours / 24} days`;
-  return hours === 1 ? "1 hour" : `${hours} hours`;
 }

@@ -1,4 +1,5 @@
-import { hoursInWords, lastDayInWords, momentInWords } from "./moment";
+import { hoursInWords } from "@/lib/durations";
+import { lastDayInWords, momentInWords } from "./moment";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";

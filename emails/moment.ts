@@ -19,9 +19,3 @@ export function momentInWords(moment: Date): string {
 export function lastDayInWords(ends: Date): string {
   return momentInWords(new Date(ends.getTime() - 1)).replace(/, \d\d:\d\d UTC$/, "");
 }
-
-/** "72 hours", "1 hour"; from a week on whole days in days: "14 days". */
-export function hoursInWords(hours: number): string {
-  if (hours >= 168 && hours % 24 === 0) return `${hours / 24} days`;
-  return hours === 1 ? "1 hour" : `${hours} hours`;
-}

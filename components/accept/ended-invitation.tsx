@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { lifetimeWords } from "@/components/dates";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Name } from "@/components/name";
 import { NoticePage } from "@/components/notice-page";
 import type { LinkState, Offer } from "@/db/invitations/read";
 import type { EndReason } from "@/db/invitations/rows";
+import { hoursInWords } from "@/lib/durations";
 
 type Ended = Extract<LinkState, { state: "accepted" | "declined" | "expired" | "inactive" | "deleted" }>;
 
@@ -95,7 +95,7 @@ function wordsFor(ended: Ended): { title: string; text: ReactNode } {
         title: "This invitation has expired",
         text: isPastLastDay(ended.offer)
           ? "The last day of the membership that it offered is past."
-          : `Its link worked for ${lifetimeWords(lifetimeHours)} after it was sent.`,
+          : `Its link worked for ${hoursInWords(lifetimeHours)} after it was sent.`,
       };
     case "inactive":
       return {

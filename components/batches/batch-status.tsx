@@ -1,13 +1,13 @@
 import { BatchProgress } from "@/components/batches/batch-progress";
 import { BatchStateChip } from "@/components/batches/batch-state-chip";
 import { batchSentence } from "@/components/batches/batch-words";
-import { lifetimeWords } from "@/components/dates";
 import { LastDay } from "@/components/last-day";
 import { Name } from "@/components/name";
 import { PlainWords } from "@/components/plain-words";
 import { RelativeTime } from "@/components/relative-time";
 import type { Batch } from "@/db/batches/rows";
 import { settled } from "@/db/batches/tally";
+import { hoursInWords } from "@/lib/durations";
 
 /** How a batch stands; what is heard of its progress is each tenth, and the end. */
 export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly href: string }) {
@@ -45,7 +45,7 @@ export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly h
             , ended <RelativeTime date={endedAt} />
           </>
         )}
-        .{lifetimeHours !== null && ` The link works for ${lifetimeWords(lifetimeHours)}.`}
+        .{lifetimeHours !== null && ` The link works for ${hoursInWords(lifetimeHours)}.`}
         {membershipEndsAt && (
           <>
             {" "}

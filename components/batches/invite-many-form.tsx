@@ -1,5 +1,4 @@
 import { TEMPLATE } from "@/components/batches/template";
-import { lifetimeWords } from "@/components/dates";
 import { ActionForm, type FormAction } from "@/components/forms/action-form";
 import { CheckList } from "@/components/forms/check-list";
 import { FileField } from "@/components/forms/file-field";
@@ -13,6 +12,7 @@ import { BATCH_BYTES, TOO_LARGE } from "@/db/batches/bounds";
 import type { DraftText } from "@/db/batches/read-draft";
 import type { GroupChoice } from "@/db/groups/rows";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
+import { hoursInWords } from "@/lib/durations";
 
 type InviteManyFormProps = {
   readonly action: FormAction;
@@ -56,10 +56,10 @@ export function InviteManyForm({ action, requestId, groups, entered, ...props }:
           name="lifetimeHours"
           defaultValue={entered?.lifetimeHours ?? ""}
         >
-          <option value="">{lifetimeWords(props.lifetimeHours)}, as in the settings</option>
+          <option value="">{hoursInWords(props.lifetimeHours)}, as in the settings</option>
           {LIFETIMES.map((hours) => (
             <option key={hours} value={hours}>
-              {lifetimeWords(hours)}
+              {hoursInWords(hours)}
             </option>
           ))}
         </SelectField>

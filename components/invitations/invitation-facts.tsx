@@ -1,4 +1,3 @@
-import { lifetimeWords } from "@/components/dates";
 import { Fact, Facts } from "@/components/facts";
 import { FrameLink } from "@/components/frame/frame-link";
 import { LastDay } from "@/components/last-day";
@@ -8,6 +7,7 @@ import { PlainWords } from "@/components/plain-words";
 import { RelativeTime } from "@/components/relative-time";
 import { StatusChip } from "@/components/status-chip";
 import type { Invitation } from "@/db/invitations/rows";
+import { hoursInWords } from "@/lib/durations";
 
 type InvitationFactsProps = {
   readonly invitation: Invitation;
@@ -69,7 +69,7 @@ function LinkLifetime({ lifetimeHours, expiresAt, endedAt, status }: Invitation)
   if (endedAt) return <span className="text-muted">Works no longer</span>;
   return (
     <>
-      {status === "expired" ? "Worked" : "Works"} for {lifetimeWords(lifetimeHours)}
+      {status === "expired" ? "Worked" : "Works"} for {hoursInWords(lifetimeHours)}
       {expiresAt ? (
         <>
           , {status === "expired" ? "expired" : "expires"} <RelativeTime date={expiresAt} />

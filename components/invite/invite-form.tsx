@@ -3,7 +3,6 @@
 import { type Dispatch, type FormEvent, useRef, useState, useTransition } from "react";
 import type { ActionFailure, ActionResult } from "@/components/action-result";
 import { attempt } from "@/components/attempt";
-import { lifetimeWords } from "@/components/dates";
 import { DialogBody, DialogFooter } from "@/components/dialogs/dialog";
 import { FailureMessage } from "@/components/dialogs/failure-message";
 import { GroupPicker } from "@/components/invite/group-picker";
@@ -15,6 +14,7 @@ import { Name } from "@/components/name";
 import { plural } from "@/components/plural";
 import type { GroupChoice } from "@/db/groups/rows";
 import type { InviteOutcome } from "@/db/invitations/rows";
+import { hoursInWords } from "@/lib/durations";
 
 type InviteUsers = (input: {
   usernames: string[];
@@ -77,7 +77,7 @@ export function InviteForm(props: InviteFormProps & Held) {
           <p className="text-muted">
             Users of <Name className="font-medium text-foreground">{props.parentName}</Name> get a mail with a
             link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. The link
-            works for {lifetimeWords(options.lifetimeHours ?? props.lifetimeHours)}.
+            works for {hoursInWords(options.lifetimeHours ?? props.lifetimeHours)}.
           </p>
           <UsernameChips state={usernames} change={changeUsernames} error={failure?.fields?.usernames} />
           <GroupPicker

@@ -1,6 +1,5 @@
 "use client";
 
-import { lifetimeWords } from "@/components/dates";
 import { ActionForm, type FormAction } from "@/components/forms/action-form";
 import { AskFirst } from "@/components/forms/ask-first";
 import { BrandPreview } from "@/components/settings/brand-preview";
@@ -10,6 +9,7 @@ import { SettingsForm } from "@/components/settings/settings-form";
 import { DEFAULTS } from "@/db/settings/bounds";
 import { isColor } from "@/db/settings/color";
 import type { Logo, Settings } from "@/db/settings/read";
+import { hoursInWords } from "@/lib/durations";
 
 type SettingsEditorProps = {
   readonly settings: Settings;
@@ -63,8 +63,8 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
       <h2 className="text-lg font-semibold">Defaults</h2>
       <AskFirst label="Put back the defaults">
         <p>
-          Links will live {lifetimeWords(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
-          {lifetimeWords(DEFAULTS.sessionIdleHours)} without activity, mails will come from the organization's
+          Links will live {hoursInWords(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
+          {hoursInWords(DEFAULTS.sessionIdleHours)} without activity, mails will come from the organization's
           name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
         <ActionForm action={restore} submit="Put them back" look="danger">

@@ -1,9 +1,9 @@
-import { lifetimeWords } from "@/components/dates";
 import { Fact, Facts } from "@/components/facts";
 import { Logo } from "@/components/logo";
 import { Name } from "@/components/name";
 import { BrandPreview } from "@/components/settings/brand-preview";
 import type { Logo as LogoImage, Settings } from "@/db/settings/read";
+import { hoursInWords } from "@/lib/durations";
 
 type SettingsFactsProps = { readonly settings: Settings; readonly logo: LogoImage | null };
 
@@ -16,8 +16,8 @@ export function SettingsFacts({ settings, logo }: SettingsFactsProps) {
         <Fact term="Name">
           <Name>{name}</Name>
         </Fact>
-        <Fact term="Link lifetime">{lifetimeWords(lifetimeHours)} from the sending of the mail</Fact>
-        <Fact term="Idle timeout">{lifetimeWords(sessionIdleHours)} without activity</Fact>
+        <Fact term="Link lifetime">{hoursInWords(lifetimeHours)} from the sending of the mail</Fact>
+        <Fact term="Idle timeout">{hoursInWords(sessionIdleHours)} without activity</Fact>
         <Fact term="Sender">
           {senderName ? (
             <Name>{senderName}</Name>

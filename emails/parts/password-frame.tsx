@@ -1,4 +1,5 @@
-import { hoursInWords, momentInWords } from "../moment";
+import { hoursInWords } from "@/lib/durations";
+import { momentInWords } from "../moment";
 import { type PlainName, plainName } from "../plain-name";
 import { Action } from "./action";
 import { Facts } from "./facts";
