@@ -1,4 +1,4 @@
-// `node app.js` in a build: the app. Next's own server.cjs reads the rest.
+// `node app.js` in a build: the app. Next's own server reads the rest.
 import { hkdfSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { beginService } from "../service";
@@ -24,4 +24,4 @@ Object.assign(process.env, {
     hkdfSync("sha256", settings.AUTH_SECRET, "", "usher/server-actions", 32),
   ).toString("base64"),
 });
-await import(new URL("server.cjs", import.meta.url).href);
+await import(new URL(`${process.env.USHER_SERVER}`, import.meta.url).href);

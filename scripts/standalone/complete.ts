@@ -28,8 +28,11 @@ export async function completeStandalone(distDir: string, commit: string): Promi
   const { name, version, engines } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
   const about = { name, version, private: true, type: "module", engines };
   writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(about, null, 2)}\n`);
-  renameSync(path.join(folder, "server.js"), path.join(folder, "server.cjs")); // Next writes CommonJS
-  await bundle(folder, distDir, commit);
+  await bundle(folder, {
+    USHER_COMMIT: commit,
+    USHER_DIST_DIR: distDir,
+    USHER_SERVER: nameServer(folder),
+  });
 }
 
 function removeFrom(folder: string, names: RegExp): void {
@@ -37,7 +40,16 @@ function removeFrom(folder: string, names: RegExp): void {
     if (names.test(name)) rmSync(path.join(folder, name), { recursive: true });
 }
 
-async function bundle(folder: string, distDir: string, commit: string): Promise<void> {
+/** Next writes its server as CommonJS or as an ES module, by the package.json that it finds first. */
+function nameServer(folder: string): string {
+  const written = path.join(folder, "server.js");
+  const name = /^import /m.test(readFileSync(written, "utf8")) ? "server.mjs" : "server.cjs";
+  renameSync(written, path.join(folder, name));
+  return name;
+}
+
+/** @param facts what the bundled code reads of its environment although it's known now */
+async function bundle(folder: string, facts: Readonly<Record<string, string>>): Promise<void> {
   await esbuild.build({
     absWorkingDir: projectRoot,
     entryPoints: {
@@ -53,10 +65,9 @@ async function bundle(folder: string, distDir: string, commit: string): Promise<
     format: "esm",
     // What Next leaves as packages is in the folder's node_modules.
     external: [...(config.serverExternalPackages ?? []), "prettier"],
-    define: {
-      "process.env.USHER_COMMIT": JSON.stringify(commit),
-      "process.env.USHER_DIST_DIR": JSON.stringify(distDir),
-    },
+    define: Object.fromEntries(
+      Object.entries(facts).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]),
+    ),
     // Of packages that still use require().
     banner: {
       js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',

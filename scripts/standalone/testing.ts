@@ -40,7 +40,8 @@ export function copyBuild(built: string) {
 
   /** The name that Next gives the build in each page. */
   function deploymentId(): string {
-    const config = readFileSync(path.join(folder, "server.cjs"), "utf8");
+    const server = readdirSync(folder).find((name) => /^server\.[cm]js$/.test(name)) ?? "";
+    const config = readFileSync(path.join(folder, server), "utf8");
     return /"deploymentId":"([^"]+)"/.exec(config)?.[1] ?? "";
   }
 
@@ -68,7 +69,7 @@ export function copyBuild(built: string) {
       child.kill("SIGTERM");
       return exitCode;
     };
-    return { log: () => log, exitCode, stop };
+    return { pid: child.pid, log: () => log, exitCode, stop };
   }
 
   /** Starts the app on a port of its own, and waits until it answers. */
@@ -102,7 +103,7 @@ export function anotherBuild(copy: Copy): Copy {
   const any = new RegExp([...renamed.keys()].map((name) => name.replaceAll(".", "\\.")).join("|"), "g");
   const rename = (text: string) => text.replace(any, (name) => renamed.get(name) ?? name);
   for (const file of filesOf(other.folder)) {
-    if (!/\.(c?js|css|json|html|rsc|meta)$/.test(file) || file.includes("/node_modules/")) continue;
+    if (!/\.([cm]?js|css|json|html|rsc|meta)$/.test(file) || file.includes("/node_modules/")) continue;
     writeFileSync(file, rename(readFileSync(file, "utf8")));
     if (rename(path.basename(file)) !== path.basename(file))
       renameSync(file, path.join(path.dirname(file), rename(path.basename(file))));
