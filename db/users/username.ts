@@ -4,12 +4,21 @@ const USERNAME_LENGTH = 64;
 /** Up to four characters become one when they are normalized. */
 const LONGEST_ENTERED = USERNAME_LENGTH * 4;
 
-/** The one form of a username everywhere: NFKC, trimmed, lower-case. What is too long is cut, and is still too long for one. */
+/** White space, and characters that nobody sees, which programs leave around what they copy. */
+const AROUND = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
+
+/**
+ * The one form of a username everywhere: NFKC, lower-case, with nothing blank or invisible around it. What is too long is
+ * cut, and is still too long for one.
+ */
 export function normalizeUsername(text: string): string {
   const entered = text.trim();
   if (entered.length > LONGEST_ENTERED) return entered.slice(0, LONGEST_ENTERED + 1).replace(/\s/gu, "_");
+  const lower = normalizeText(entered, "NFKC")
+    .toLowerCase()
+    .replace(/i\u0307+/g, "i"); // of the Turkish İ
   // Lower-casing can leave what NFKC would compose again, so that it comes once more: twice normalized is once normalized.
-  return normalizeText(normalizeText(entered, "NFKC").toLowerCase(), "NFKC").trim();
+  return normalizeText(lower, "NFKC").replace(AROUND, "");
 }
 
 /** Whether somebody entered this username, as it is or in another form. */
