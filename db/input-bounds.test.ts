@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { inputSchemas } from "@/db/testing/input-schemas";
+import { processorTime } from "@/db/testing/processor-time";
 
 const SCHEMAS = await inputSchemas();
 /** Unicode normalization alone takes 10 s for it. */
@@ -18,12 +19,13 @@ describe.each(SCHEMAS)("the input %s", (_, schema) => {
 
   test("refuses a hostile text in any field without a noticeable wait", () => {
     const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-    const began = performance.now();
-    for (const value of [BOMB, [BOMB]]) {
-      schema.safeParse(value);
-      schema.safeParse(Object.fromEntries(fields.map((name) => [name, value])));
-    }
-    expect(performance.now() - began).toBeLessThan(1000);
+    const time = processorTime(() => {
+      for (const value of [BOMB, [BOMB]]) {
+        schema.safeParse(value);
+        schema.safeParse(Object.fromEntries(fields.map((name) => [name, value])));
+      }
+    });
+    expect(time).toBeLessThan(1000);
   });
 });
 

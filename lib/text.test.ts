@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { processorTime } from "@/db/testing/processor-time";
 import { projectRoot } from "@/scripts/places";
 import { normalizeText } from "./text";
 
@@ -11,9 +12,10 @@ test.each([
   ["halfwidth kana marks", `a${"\u0301\uff9e".repeat(50_000)}`],
   ["Hangul tone marks", `a${"\u302e\u0323".repeat(50_000)}`],
 ])("200 kB of %s are normalized without a noticeable wait", (_, text) => {
-  const began = performance.now();
-  for (const form of ["NFC", "NFKC", "NFKD"] as const) normalizeText(text, form);
-  expect(performance.now() - began).toBeLessThan(1000); // 10 s by String.normalize alone
+  const time = processorTime(() => {
+    for (const form of ["NFC", "NFKC", "NFKD"] as const) normalizeText(text, form);
+  });
+  expect(time).toBeLessThan(1000); // 10 s by String.normalize alone
 });
 
 test("every character that becomes nothing but combining marks counts as one", () => {

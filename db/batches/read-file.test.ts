@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readFile } from "@/db/batches/read-file";
 import { Invalid } from "@/db/errors";
+import { processorTime } from "@/db/testing/processor-time";
 
 const read = (text: string) => readFile(new TextEncoder().encode(text));
 const entries = (text: string) =>
@@ -100,18 +101,20 @@ describe("of a file that is too large for its kind, no more is read than shows i
     ["empty lines", `username\n${"\n".repeat(980_000)}`],
     ["combining marks", long(`x,a${"\u0301\u0323".repeat(200)}|b\n`)],
   ])("too many %s", (_, text) => {
-    const began = performance.now();
-    const { entries, problems } = read(text);
-    expect(performance.now() - began).toBeLessThan(2000);
-    expect(entries.length + problems.length).toBeLessThanOrEqual(10_001);
+    const time = processorTime(() => {
+      const { entries, problems } = read(text);
+      expect(entries.length + problems.length).toBeLessThanOrEqual(10_001);
+    });
+    expect(time).toBeLessThan(2000);
   });
 
   test("too many lines before the one that is not UTF-8", () => {
-    const began = performance.now();
     const bytes = new Uint8Array(980_000).fill(10);
     bytes[979_999] = 0xff;
-    expect(() => readFile(bytes)).toThrow(/^Line 980000: this is not UTF-8/);
-    expect(performance.now() - began).toBeLessThan(2000);
+    const time = processorTime(() =>
+      expect(() => readFile(bytes)).toThrow(/^Line 980000: this is not UTF-8/),
+    );
+    expect(time).toBeLessThan(2000);
   });
 });
 
