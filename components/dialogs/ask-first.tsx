@@ -9,10 +9,10 @@ import { useHydrated } from "@/components/hydrated";
 import { say } from "@/components/status-message";
 
 const ConfirmDialog = dynamic(() =>
-  import("@/components/dialogs/confirm-dialog").then((module) => module.ConfirmDialog<unknown>),
+  import("@/components/dialogs/confirm-dialog").then((module) => module.ConfirmDialog<string>),
 );
 
-type AskFirstProps = {
+type AskFirstProps<T> = {
   /** The verb, on the button that asks and on the one that does it: "Delete". */
   readonly label: string;
   /** The verb on the one that does it, where the other says more: "Delete selected (3)". */
@@ -29,9 +29,9 @@ type AskFirstProps = {
   readonly title: string;
   /** What it means, and what goes with it. */
   readonly children: ReactNode;
-  readonly action: () => Promise<ActionResult<unknown>>;
+  readonly action: () => Promise<ActionResult<T>>;
   /** What is so afterwards: "The account of Grace is deleted." */
-  readonly said: string;
+  readonly said: string | ((done: T) => string);
   /** Where to go when the page goes with what was changed. */
   readonly leadsTo?: string;
   /** The button goes with what was changed: the focus moves to the page. */
@@ -47,15 +47,27 @@ const LOOKS = {
 };
 
 /** A button that asks once before it does what cannot be taken back. */
-export function AskFirst({ label, about, look = "danger-soft", small = false, ...props }: AskFirstProps) {
+export function AskFirst<T>({
+  label,
+  about,
+  look = "danger-soft",
+  small = false,
+  ...props
+}: AskFirstProps<T>) {
   const { confirm = label, disabled, title, children, harmless, action, said, leadsTo } = props;
   const { goes = false, focus = goes ? focusMain : undefined } = props;
   const [asking, setAsking] = useState(false);
   const hydrated = useHydrated();
   const router = useRouter();
 
-  function finish() {
-    say(said);
+  async function act(): Promise<ActionResult<string>> {
+    const result = await action();
+    if (!result.ok) return result;
+    return { ok: true, data: typeof said === "string" ? said : said(result.data) };
+  }
+
+  function finish(sentence: string) {
+    say(sentence);
     if (leadsTo) router.replace(leadsTo);
     else setAsking(false);
     focus?.();
@@ -82,7 +94,7 @@ export function AskFirst({ label, about, look = "danger-soft", small = false, ..
           title={title}
           confirm={confirm}
           harmless={harmless}
-          action={action}
+          action={act}
           onDone={finish}
           onCancel={() => setAsking(false)}
         >

@@ -6,9 +6,13 @@ import { AskFirst } from "@/components/dialogs/ask-first";
 import { TextField } from "@/components/forms/text-field";
 import { Name } from "@/components/name";
 import { upTo } from "@/components/plural";
+import { PART } from "@/db/batches/bounds";
 import type { OrganizationBelow } from "@/db/organizations/rows";
 
-export type Delete = (input: { organizationId: string; name: string }) => Promise<ActionResult<void>>;
+export type Delete = (input: {
+  organizationId: string;
+  name: string;
+}) => Promise<ActionResult<{ gone: boolean }>>;
 
 type DeleteOrganizationProps = {
   readonly organization: OrganizationBelow;
@@ -24,7 +28,7 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
       label="Delete"
       title="Delete organization?"
       action={() => remove({ organizationId: id, name: typed })}
-      said={`${name} is deleted.`}
+      said={({ gone }) => (gone ? `${name} is deleted.` : `${name} is being deleted.`)}
       leadsTo={organizationsHref}
     >
       <p>This cannot be undone. With it will go:</p>
@@ -34,6 +38,12 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
         <li>pending invitations: {upTo(pendingInvitations)}</li>
         <li>all its groups, roles and settings</li>
       </ul>
+      {users > PART && (
+        <p className="mt-2">
+          With this many users it takes a while, and continues in the background. You can cancel it: users
+          that are already deleted stay deleted.
+        </p>
+      )}
       <p className="mt-2 mb-4">
         The audit log keeps what was done. To go on, type its name:{" "}
         <Name className="font-medium text-foreground">{name}</Name>

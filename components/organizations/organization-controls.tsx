@@ -12,11 +12,22 @@ type OrganizationControlsProps = {
   readonly disable: Disable | null;
   readonly enable: FormAction | null;
   readonly remove: Delete | null;
+  /** While it is being deleted. */
+  readonly cancelDeletion: FormAction | null;
 };
 
 /** What can be done with an organization below as it stands. */
 export function OrganizationControls(props: OrganizationControlsProps) {
-  const { organization, switchHref, organizationsHref, disable, enable, remove } = props;
+  const { organization, switchHref, organizationsHref, disable, enable, remove, cancelDeletion } = props;
+  if (organization.deletion) {
+    return (
+      cancelDeletion && (
+        <ActionForm action={cancelDeletion} submit="Cancel deletion" look="outline" goes>
+          <input type="hidden" name="organizationId" value={organization.id} />
+        </ActionForm>
+      )
+    );
+  }
   if (!organization.disabled) {
     return (
       <>

@@ -3,7 +3,9 @@ import { FrameLink } from "@/components/frame/frame-link";
 import type { ListAddress } from "@/components/lists/address";
 import { type Column, DataTable } from "@/components/lists/data-table";
 import { Name } from "@/components/name";
+import { deletingWords } from "@/components/organizations/deletion-words";
 import { upTo } from "@/components/plural";
+import type { DeletionProgress } from "@/db/organizations/rows";
 
 type OrganizationRow = {
   readonly id: string;
@@ -14,6 +16,7 @@ type OrganizationRow = {
   readonly disabled: boolean;
   readonly users: number;
   readonly pendingInvitations: number;
+  readonly deletion: DeletionProgress | null;
 };
 
 type OrganizationsTableProps = {
@@ -33,12 +36,16 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
     label: "Organization",
     kind: "name",
     sortBy: "name",
-    cell: ({ name, href, disabled }) => (
+    cell: ({ name, href, disabled, deletion }) => (
       <span className="flex flex-wrap items-center gap-x-2">
         <FrameLink href={href} className="link">
           <Name className="line-clamp-3 font-medium">{name}</Name>
         </FrameLink>
-        {disabled && <Chip tone="warning">Disabled</Chip>}
+        {deletion ? (
+          <Chip tone="danger">{deletingWords(deletion)}</Chip>
+        ) : (
+          disabled && <Chip tone="warning">Disabled</Chip>
+        )}
       </span>
     ),
   },

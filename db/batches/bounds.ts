@@ -1,3 +1,6 @@
+/** How many are done in one transaction: so few that nobody who waits for one of them waits long. */
+export const PART = 500;
+
 /** How many can be invited in one batch; also what one may invite in a day. */
 export const MOST_INVITED = 10_000;
 

@@ -24,10 +24,10 @@ export async function getBatch(call: { ctx: Context; batchId: string }): Promise
   return { ...batchOf(batch), membershipEndsAt: dateOf(batch.membershipEndsAt) };
 }
 
-/** A condition on batches b. */
+/** A condition on batches b: of invitations, and for this reader. */
 export function isShownTo(ctx: Context): SQL {
   const others = may(ctx, "invitations.view") ? sql`b.state <> 'draft'` : sql`false`;
-  return sql`b.organization_id = ${ctx.organization.id} and (b.actor_id = ${ctx.actor.id} or ${others})`;
+  return sql`b.organization_id = ${ctx.organization.id} and b.target_organization_id is null and (b.actor_id = ${ctx.actor.id} or ${others})`;
 }
 
 /** Of batches b and the users u who started them. */

@@ -1,6 +1,11 @@
 import type { Outcome, SendAgainOutcome } from "@/db/invitations/rows";
 
+/** What is done to many invitations at once. */
 export type BatchKind = "invite" | "send-again" | "delete";
+
+/** `delete-organization`: what is in an organization directly below, and then itself. */
+export type AnyBatchKind = BatchKind | "delete-organization";
+
 export type BatchState = "draft" | "running" | "finished" | "stopped";
 
 /** `refused`: the batch was stopped before its turn came. `group-gone`: a group that it was to join is no longer there. */
@@ -8,6 +13,11 @@ export type BatchOutcome = Outcome | SendAgainOutcome["outcome"] | "deleted" | "
 
 /** How many rows have each outcome. */
 export type Tally = Partial<Readonly<Record<BatchOutcome, number>>>;
+
+/** How much of an organization is deleted, in the words of the audit log. */
+export type DeletionTally = Partial<
+  Readonly<Record<"accounts" | "invited users" | "pending invitations", number>>
+>;
 
 export type BatchSummary = {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { PART } from "@/db/batches/bounds";
 import { listBatchRows } from "@/db/batches/list-rows";
-import { PART, runBatch } from "@/db/batches/run";
+import { runBatch } from "@/db/batches/run";
 import { createDatabase } from "@/db/client";
 import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import { groups, invitationGroups, invitations } from "@/db/schema";

@@ -1,24 +1,23 @@
 import { sql } from "drizzle-orm";
 import { checkAgain } from "@/db/access/check-again";
 import { type Access, findContextOf } from "@/db/access/find-context";
+import { PART } from "@/db/batches/bounds";
 import { DEEDS, type Done } from "@/db/batches/deeds";
+import { NEEDED } from "@/db/batches/needed";
 import { queueNextPart } from "@/db/batches/queue";
-import type { BatchKind, Tally } from "@/db/batches/rows";
+import type { AnyBatchKind, BatchKind, DeletionTally, Tally } from "@/db/batches/rows";
 import { stopBatch } from "@/db/batches/stop";
 import { countOutcomes } from "@/db/batches/tally";
 import type { Database, Transaction } from "@/db/client";
 import { type Context, may } from "@/db/context";
 import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
-import type { Permission } from "@/db/permissions";
-
-/** Small enough that nobody who waits for one of its people waits long. */
-export const PART = 500;
+import { deleteNext } from "@/db/organizations/delete-next";
 
 type Running = {
   readonly id: string;
   readonly organizationId: string;
-  readonly kind: BatchKind;
+  readonly kind: AnyBatchKind;
   readonly actorId: string;
   readonly address: string;
 };
@@ -49,15 +48,9 @@ async function findRunning(db: Database, batchId: string): Promise<Running | und
   return batch;
 }
 
-const NEEDED: Record<BatchKind, Permission> = {
-  invite: "invitations.create",
-  "send-again": "invitations.send",
-  delete: "invitations.delete",
-};
-
 const NOT_ALLOWED = "Whoever started it may no longer do this here.";
 
-function requireAllowed(kind: BatchKind, access: Access): Context {
+function requireAllowed(kind: AnyBatchKind, access: Access): Context {
   switch (access.state) {
     case "open":
       if (!may(access.ctx, NEEDED[kind])) throw new Forbidden(NOT_ALLOWED);
@@ -84,27 +77,43 @@ export type Held = {
   readonly lifetimeHours: number | null;
   readonly note: string | null;
   readonly membershipEndsAt: string | null;
+  readonly targetOrganizationId: string | null;
+  readonly tally: Tally & DeletionTally;
 };
 
-async function runPart(tx: Transaction, ctx: Context, { id, kind }: Running): Promise<void> {
+/** What is done after a part, and whether it was the last one. */
+type Part = { readonly tally: Tally | DeletionTally; readonly last: boolean };
+
+/** Does the next part in the transaction of its caller, who has checked the permission, and queues the one after it. */
+export async function runPart(
+  tx: Transaction,
+  ctx: Context,
+  { id, kind }: Pick<Running, "id" | "kind">,
+): Promise<void> {
   // The organization first, in the order of whoever deletes it with all its batches.
   await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
-  const [held] = await tx.execute<Held & { tally: Tally }>(sql`
-    select id, lifetime_hours as "lifetimeHours", note, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt", tally from batches
-    where id = ${id} and state = 'running' for update`);
+  const [held] = await tx.execute<Held>(sql`
+    select id, lifetime_hours as "lifetimeHours", note, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt",
+      target_organization_id as "targetOrganizationId", tally
+    from batches where id = ${id} and state = 'running' for update`);
   if (!held) return;
-  const rows = await nextRows(tx, id);
-  const done = rows.length > 0 ? await DEEDS[kind](tx, ctx, held, rows) : [];
-  await settleRows(tx, id, done);
-  const tally = countOutcomes(
-    held.tally,
-    done.map(({ outcome }) => outcome),
-  );
-  const last = rows.length < PART;
+  const { tally, last } =
+    kind === "delete-organization" ? await deleteNext(tx, ctx, held) : await settleNext(tx, ctx, kind, held);
   await tx.execute(sql`
     update batches set tally = ${JSON.stringify(tally)}::jsonb
       ${last ? sql`, state = 'finished', ended_at = now()` : sql``} where id = ${id}`);
   if (!last) await queueNextPart(tx, id);
+}
+
+async function settleNext(tx: Transaction, ctx: Context, kind: BatchKind, held: Held): Promise<Part> {
+  const rows = await nextRows(tx, held.id);
+  const done = rows.length > 0 ? await DEEDS[kind](tx, ctx, held, rows) : [];
+  await settleRows(tx, held.id, done);
+  const tally = countOutcomes(
+    held.tally,
+    done.map(({ outcome }) => outcome),
+  );
+  return { tally, last: rows.length < PART };
 }
 
 async function nextRows(tx: Transaction, batchId: string): Promise<Row[]> {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { PART } from "@/db/batches/bounds";
 import type { MatchingInput } from "@/db/batches/input";
-import { PART, runBatch } from "@/db/batches/run";
+import { runBatch } from "@/db/batches/run";
 import { countMatching, deleteMatching, sendMatchingAgain } from "@/db/batches/start-matching";
 import type { Context } from "@/db/context";
 import { Conflict, Forbidden } from "@/db/errors";

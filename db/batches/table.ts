@@ -10,15 +10,16 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Tally } from "@/db/batches/rows";
+import type { DeletionTally, Tally } from "@/db/batches/rows";
 import { moment } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { invitations } from "@/db/invitations/table";
 import { organizations } from "@/db/organizations/table";
 
-export const batchKind = pgEnum("batch_kind", ["invite", "send-again", "delete"]);
+export const batchKind = pgEnum("batch_kind", ["invite", "send-again", "delete", "delete-organization"]);
 export const batchState = pgEnum("batch_state", ["draft", "running", "finished", "stopped"]);
 export const batchOutcome = pgEnum("batch_outcome", [
   "invited",
@@ -38,7 +39,10 @@ export const batchOutcome = pgEnum("batch_outcome", [
   "refused",
 ]);
 
-/** What one person does to many invitations at once. Its id is a hash of the request: the same twice is one batch. */
+/**
+ * What one person does to many at once. Of invitations, its id is a hash of the request: the same twice is one batch.
+ * A deletion of an organization has no rows: what is still in there is still to do.
+ */
 export const batches = pgTable(
   "batches",
   {
@@ -54,9 +58,13 @@ export const batches = pgTable(
     lifetimeHours: integer("lifetime_hours"),
     note: text("note"),
     membershipEndsAt: moment("membership_ends_at"),
+    /** The organization to delete, directly below. The batch goes with it; the audit log stays. */
+    targetOrganizationId: uuid("target_organization_id").references(() => organizations.id, {
+      onDelete: "cascade",
+    }),
     /** How many rows there are, and how many of them have each outcome. */
     size: integer("size").notNull(),
-    tally: jsonb("tally").$type<Tally>().notNull().default({}),
+    tally: jsonb("tally").$type<Tally | DeletionTally>().notNull().default({}),
     /** The sentence that tells why it was stopped. */
     because: text("because"),
     createdAt: moment("created_at").notNull().defaultNow(),
@@ -72,6 +80,10 @@ export const batches = pgTable(
     check("batches_because", sql`(${table.state} = 'stopped') = (${table.because} is not null)`),
     index("batches_by_created").on(table.organizationId, table.createdAt, table.id),
     index("batches_of_actor").on(table.organizationId, table.actorId, table.createdAt, table.id),
+    uniqueIndex("batches_running_on_target")
+      .on(table.targetOrganizationId)
+      .where(sql`${table.state} = 'running'`),
+    index("batches_of_target").on(table.targetOrganizationId, table.createdAt),
     index("batches_drafts").on(table.createdAt).where(sql`${table.state} = 'draft'`),
   ],
 );

@@ -115,6 +115,16 @@ export async function forget(db: Database, name: LimitName, key: string): Promis
   await limiter(db, name).delete(hashed(key));
 }
 
+/** The key of its row in `rate_limits`. */
+export function limitKey(name: LimitName, key: string): string {
+  return `${name}:${hashed(key)}`;
+}
+
+/** How long points that are taken count. */
+export function limitSeconds(name: LimitName): number {
+  return LIMITS[name].duration;
+}
+
 /** Keys hold what somebody typed as a username, which can be a password: they are stored as hashes. */
 function hashed(key: string): string {
   return createHash("sha256").update(key).digest("base64url");

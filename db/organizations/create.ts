@@ -8,6 +8,7 @@ import type { Context, Place } from "@/db/context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
+import { wasDeleted } from "@/db/organizations/deleted";
 import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
@@ -87,11 +88,8 @@ async function exists(tx: Transaction, id: string): Promise<boolean> {
 }
 
 /** Ids are not given twice: the audit of what is gone would be the new one's. */
-async function requireNew(tx: Transaction, { organization }: Context, id: string): Promise<void> {
-  const [deleted] = await tx.execute(sql`
-    select from audit_events
-    where organization_id = ${organization.id} and subject_id = ${id} and action = 'organizations.delete' limit 1`);
-  if (deleted) {
+async function requireNew(tx: Transaction, ctx: Context, id: string): Promise<void> {
+  if (await wasDeleted(tx, ctx, id)) {
     throw new Conflict(
       "This form has created an organization already, which has been deleted since. Open the form anew.",
     );

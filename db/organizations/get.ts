@@ -4,6 +4,7 @@ import { type Context, may } from "@/db/context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
+import { runningDeletion, stoppedDeletion } from "@/db/organizations/deletion-progress";
 import type { OrganizationBelow } from "@/db/organizations/rows";
 import { mayEnter, onlyShown } from "@/db/organizations/shown";
 import { isUuid } from "@/db/uuid";
@@ -23,7 +24,8 @@ export async function getOrganizationBelow(call: { ctx: Context; id: string }): 
       ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${lasts(sql`m`)}`)} as users,
       ${countUpTo(sql`from users u where u.managing_organization_id = o.id`)} as accounts,
       ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
-      ${countUpTo(sql`from organizations b where b.path @> array[o.id] and b.id <> o.id`)} as below
+      ${countUpTo(sql`from organizations b where b.path @> array[o.id] and b.id <> o.id`)} as below,
+      ${runningDeletion} as deletion, ${stoppedDeletion} as "stoppedDeletion"
     from organizations o
     where o.id = ${id} and o.parent_id = ${ctx.organization.id} ${onlyShown(ctx)}`);
   if (!found) throw new NotFound();

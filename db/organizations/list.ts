@@ -5,6 +5,7 @@ import { Forbidden } from "@/db/errors";
 import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { dateOf, readList } from "@/db/lists/read-list";
+import { runningDeletion } from "@/db/organizations/deletion-progress";
 import type { OrganizationRow } from "@/db/organizations/rows";
 import { mayEnter, onlyShown } from "@/db/organizations/shown";
 
@@ -35,7 +36,7 @@ export async function listOrganizations(call: {
       select o.id, o.name, o.disabled_at is not null as disabled, ${mayEnter(ctx)} as enterable, o.created_at as "createdAt",
         ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${lasts(sql`m`)}`)} as users,
         ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
-        ${list.cursor} as cursor
+        ${runningDeletion} as deletion, ${list.cursor} as cursor
       from (select * ${these} ${list.beyond} ${list.orderBy}) as o
       ${list.orderBy}`,
     countUpTo(these),

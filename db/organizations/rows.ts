@@ -1,3 +1,10 @@
+/** How far the deletion of an organization is. */
+export type DeletionProgress = {
+  readonly deleted: number;
+  /** How many users there were when it began. */
+  readonly size: number;
+};
+
 export type OrganizationRow = {
   readonly id: string;
   readonly name: string;
@@ -8,6 +15,8 @@ export type OrganizationRow = {
   readonly users: number;
   readonly pendingInvitations: number;
   readonly createdAt: Date;
+  /** Null for one that is not being deleted. */
+  readonly deletion: DeletionProgress | null;
 };
 
 /** One directly below, with what is in it; numbers as above. */
@@ -16,6 +25,8 @@ export type OrganizationBelow = OrganizationRow & {
   readonly accounts: number;
   /** Organizations below it, at any depth. */
   readonly below: number;
+  /** The last deletion that was stopped before its end; null where there is none, and for one that is active. */
+  readonly stoppedDeletion: (DeletionProgress & { readonly because: string }) | null;
 };
 
 /** An organization that somebody may enter, with the names above it, for the switcher. */

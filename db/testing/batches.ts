@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { draftInvitations } from "@/db/batches/draft";
 import type { DraftInput } from "@/db/batches/input";
 import { runBatch } from "@/db/batches/run";
@@ -7,19 +7,12 @@ import { startBatch } from "@/db/batches/start";
 import type { Database } from "@/db/client";
 import type { Context } from "@/db/context";
 import { batches, batchRows } from "@/db/schema";
+import { plantAccounts } from "@/db/testing/many-accounts";
 import type { World } from "@/db/testing/world";
 
 /** Users of the organization, `many-1` and so on. */
 export async function plantMany({ db, places }: World, place: "meridian" | "acme", count: number) {
-  const { id } = places[place];
-  await db.execute(sql`
-    with made as (
-      insert into users (root_id, managing_organization_id, username, name, email)
-      select ${places.meridian.id}, ${id}, 'many-' || n, 'Many', 'many-' || n || '@x.example' from generate_series(1, ${count}::int) n
-      returning *
-    )
-    insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
-    select ${id}, id, root_id, 'managed', username, name, search from made`);
+  await plantAccounts(db, places[place].id, count);
   return Array.from({ length: count }, (_, at) => `many-${at + 1}`);
 }
 

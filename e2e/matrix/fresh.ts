@@ -50,6 +50,15 @@ export async function freshBelow(
   return { belowId: id };
 }
 
+/** An organization below that is being deleted, for one who may cancel that. */
+export async function freshDeletion(world: World, target: Target): Promise<Partial<Ids>> {
+  const fresh = await freshBelow(world, target, { disabled: true });
+  await world.db.execute(sql`
+    insert into batches (id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at)
+    values (gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1', ${fresh.belowId}, 0, now())`);
+  return fresh;
+}
+
 /** A user whom the organization manages, without a password yet, for one who may change, disable or delete the account. */
 export async function freshUser(
   world: World,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { cancelBatch } from "@/db/batches/cancel";
 import { draftInvitations } from "@/db/batches/draft";
 import { runBatch } from "@/db/batches/run";
 import { startBatch } from "@/db/batches/start";
@@ -41,6 +42,11 @@ export const BATCH_DEEDS: Deeds = {
       return () => deleteMatching(call);
     },
   },
+  cancelBatch: {
+    tells: "batches.stop",
+    deed: (world) => canceling(world),
+    refused: "By the permission that its kind takes, as any command.",
+  },
   runBatch: {
     tells: "invitations.create",
     rows: 2,
@@ -59,6 +65,13 @@ async function running(world: World) {
   const batchId = await draft(ctx);
   await startBatch({ ctx, input: { batchId } });
   return () => runBatch({ db: world.db, batchId });
+}
+
+async function canceling(world: World) {
+  const ctx = await alex(world);
+  const batchId = await draft(ctx);
+  await startBatch({ ctx, input: { batchId } });
+  return () => cancelBatch({ ctx, input: { batchId } });
 }
 
 function draft(ctx: Context): Promise<string> {

@@ -31,7 +31,7 @@ export function foundDeeds(): Found[] {
 const COMMAND = /^export const (\w+) = defineCommand\b[\s\S]*?permission: "([^"]+)"/gm;
 const FUNCTION = /^export async function (\w+)(?:<[^>]*>)?\((?!\s*tx\b)/gm;
 const WRITES =
-  /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(answerInvitation|record|settleMail)\(/;
+  /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(answerInvitation|record|settleMail|stop)\(/;
 
 const SILENT: Readonly<Record<string, string>> = {
   inTransaction: "runs what it is handed",

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { PART } from "@/db/batches/bounds";
 import type { Context } from "@/db/context";
+import { cancelDeletion } from "@/db/organizations/cancel-deletion";
 import { createOrganization } from "@/db/organizations/create";
 import { createRoot } from "@/db/organizations/create-root";
 import { deleteOrganization } from "@/db/organizations/delete";
@@ -9,6 +11,7 @@ import { newOrganization } from "@/db/organizations/input";
 import { renameOrganization } from "@/db/organizations/rename";
 import { ada } from "@/db/testing/deeds/acting";
 import type { Act, Deeds } from "@/db/testing/deeds/deed";
+import { plantAccounts } from "@/db/testing/many-accounts";
 import type { World } from "@/db/testing/world";
 
 export const ORGANIZATION_DEEDS: Deeds = {
@@ -58,6 +61,17 @@ export const ORGANIZATION_DEEDS: Deeds = {
       return withGlobex(world, (ctx, organizationId) =>
         deleteOrganization({ ctx, input: { organizationId, name: "Globex Retail" } }),
       );
+    },
+  },
+  cancelDeletion: {
+    tells: "batches.stop",
+    deed: async (world) => {
+      await disableGlobex(world);
+      await plantAccounts(world.db, world.places.globex.id, PART);
+      return withGlobex(world, async (ctx, organizationId) => {
+        await deleteOrganization({ ctx, input: { organizationId, name: "Globex Retail" } });
+        await cancelDeletion({ ctx, input: { organizationId } });
+      });
     },
   },
 };

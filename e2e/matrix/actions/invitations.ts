@@ -65,6 +65,15 @@ export const INVITATIONS: Rows = {
       return answer === "done" ? "not-found" : answer; // it is nobody's draft
     },
   },
+  cancelBatchAction: {
+    page: consoleOf,
+    args: (ids) => [scopeOf(ids), null, form({ batchId: ids.batchId })],
+    answer: (asked) => {
+      const { standing } = asked;
+      if (typeof standing === "object" && !standing.has("invitations.view")) return "not-found"; // it is somebody else's
+      return needs("invitations.delete", asked); // it is one that deletes
+    },
+  },
   sendMatchingAgainAction: {
     page: consoleOf,
     args: (ids) => [scopeOf(ids), noneThatMatch()],

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { freshBelow } from "../fresh";
+import { freshBelow, freshDeletion } from "../fresh";
 import { BELOW } from "../places";
 import { belowOf, consoleOf, scopeOf } from "./addresses";
 import { form } from "./form";
@@ -37,6 +37,12 @@ export const ORGANIZATIONS: Rows = {
     args: (ids) => [scopeOf(ids), { organizationId: ids.belowId, name: BELOW }],
     answer: (asked) => needs("organizations.delete", asked),
     fresh: (world, target) => freshBelow(world, target, { disabled: true }),
+  },
+  cancelDeletionAction: {
+    page: belowOf,
+    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.belowId })],
+    answer: (asked) => needs("organizations.delete", asked),
+    fresh: freshDeletion,
   },
   leaveOrganizationAction: {
     page: () => "/my-organizations",

@@ -7,6 +7,7 @@ import { FrameLink } from "@/components/frame/frame-link";
 import { PlusIcon } from "@/components/icons";
 import { ListView } from "@/components/lists/list-view";
 import { OrganizationsTable } from "@/components/organizations/organizations-table";
+import { RefreshWhileRunning } from "@/components/refresh-while-running";
 import { type Context, may } from "@/db/context";
 import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
 import { MAX_DEPTH } from "@/db/organizations/table";
@@ -39,6 +40,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
         )
       }
     >
+      {below.rows.some(({ deletion }) => deletion) && <RefreshWhileRunning href={path} />}
       <ListView
         label="Organizations"
         noun="organization"

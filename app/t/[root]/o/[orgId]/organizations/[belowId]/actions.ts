@@ -1,6 +1,7 @@
 "use server";
 
 import { consoleAction, consoleForm } from "@/app/_server/action";
+import { cancelDeletion } from "@/db/organizations/cancel-deletion";
 import { deleteOrganization } from "@/db/organizations/delete";
 import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
@@ -15,6 +16,10 @@ export const disableOrganizationAction = consoleAction(organizationId, disableOr
 
 export const enableOrganizationAction = consoleForm(organizationId, enableOrganization, () => ({
   said: "The organization is enabled.",
+}));
+
+export const cancelDeletionAction = consoleForm(organizationId, cancelDeletion, () => ({
+  said: "The deletion is canceled.",
 }));
 
 export const deleteOrganizationAction = consoleAction(deletedOrganization, deleteOrganization, {

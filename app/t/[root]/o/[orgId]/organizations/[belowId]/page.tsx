@@ -1,14 +1,19 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { openConsole } from "@/app/_server/console";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { foundOr404 } from "@/app/_server/found";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { DeletionStatus } from "@/components/organizations/deletion-status";
 import { OrganizationControls } from "@/components/organizations/organization-controls";
 import { OrganizationFacts } from "@/components/organizations/organization-facts";
 import { RenameOrganization } from "@/components/organizations/rename-organization";
 import { may } from "@/db/context";
+import { NotFound } from "@/db/errors";
+import { wasDeleted } from "@/db/organizations/deleted";
 import { getOrganizationBelow } from "@/db/organizations/get";
 import {
+  cancelDeletionAction,
   deleteOrganizationAction,
   disableOrganizationAction,
   enableOrganizationAction,
@@ -22,9 +27,15 @@ type OrganizationPageProps = { params: Promise<Scope & { belowId: string }> };
 export default async function OrganizationPage({ params }: OrganizationPageProps) {
   const ctx = await openConsole(params, "organizations.view");
   const { belowId } = await params;
-  const organization = await foundOr404(getOrganizationBelow({ ctx, id: belowId }));
   const scope = scopeOf(ctx);
   const organizationsHref = consolePath(scope, "/organizations");
+  const organization = await foundOr404(
+    getOrganizationBelow({ ctx, id: belowId }).catch(async (error: unknown) => {
+      // Whoever watches a deletion is led to the list when it is done.
+      if (error instanceof NotFound && (await wasDeleted(ctx.db, ctx, belowId))) redirect(organizationsHref);
+      throw error;
+    }),
+  );
   return (
     <ConsolePage
       ctx={ctx}
@@ -37,11 +48,13 @@ export default async function OrganizationPage({ params }: OrganizationPageProps
           organizationsHref={organizationsHref}
           disable={may(ctx, "organizations.disable") ? disableOrganizationAction.bind(null, scope) : null}
           enable={may(ctx, "organizations.disable") ? enableOrganizationAction.bind(null, scope) : null}
+          cancelDeletion={may(ctx, "organizations.delete") ? cancelDeletionAction.bind(null, scope) : null}
           remove={may(ctx, "organizations.delete") ? deleteOrganizationAction.bind(null, scope) : null}
         />
       }
     >
       <OrganizationFacts organization={organization} organizationsHref={organizationsHref} />
+      <DeletionStatus organization={organization} href={`${organizationsHref}/${organization.id}`} />
       {may(ctx, "organizations.rename") && (
         <RenameOrganization organization={organization} action={renameOrganizationAction.bind(null, scope)} />
       )}

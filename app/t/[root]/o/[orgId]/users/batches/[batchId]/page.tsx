@@ -7,6 +7,7 @@ import { consolePath, type Scope } from "@/app/_server/paths";
 import { BatchRowsTable } from "@/components/batches/batch-rows-table";
 import { BatchStatus } from "@/components/batches/batch-status";
 import { batchTitle } from "@/components/batches/batch-words";
+import { CancelBatch } from "@/components/batches/cancel-batch";
 import { OutcomeFilter } from "@/components/batches/outcome-filter";
 import { StartBatch } from "@/components/batches/start-batch";
 import { FrameLink } from "@/components/frame/frame-link";
@@ -14,8 +15,9 @@ import { listHref } from "@/components/lists/address";
 import { ListView } from "@/components/lists/list-view";
 import { getBatch } from "@/db/batches/get";
 import { BATCH_ROW_SORTS, listBatchRows, readRowFilter } from "@/db/batches/list-rows";
+import { NEEDED } from "@/db/batches/needed";
 import { may } from "@/db/context";
-import { startBatchAction } from "../actions";
+import { cancelBatchAction, startBatchAction } from "../actions";
 
 export const metadata: Metadata = { title: "Batch" };
 
@@ -56,6 +58,9 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         {draft ? "Back" : "All batches"}
       </FrameLink>
       <BatchStatus batch={batch} href={path} />
+      {batch.state === "running" && may(ctx, NEEDED[batch.kind]) && (
+        <CancelBatch batchId={batch.id} action={cancelBatchAction.bind(null, scope)} />
+      )}
       {draft && <StartBatch batch={batch} action={startBatchAction.bind(null, scope)} />}
       <ListView
         label="Usernames"

@@ -1,0 +1,37 @@
+import { BatchProgress } from "@/components/batches/batch-progress";
+import { deletedWords, deletingWords } from "@/components/organizations/deletion-words";
+import type { OrganizationBelow } from "@/db/organizations/rows";
+
+type DeletionStatusProps = {
+  readonly organization: Pick<OrganizationBelow, "deletion" | "stoppedDeletion">;
+  readonly href: string;
+};
+
+/** How far the deletion of an organization is, or why it was stopped; what is heard of its progress is each tenth. */
+export function DeletionStatus({ organization, href }: DeletionStatusProps) {
+  const { deletion, stoppedDeletion } = organization;
+  if (deletion) {
+    const { deleted, size } = deletion;
+    return (
+      <section aria-label="Deletion" className="card flex flex-col gap-3 px-5 py-4">
+        <p aria-hidden className="font-medium tabular-nums">
+          {deletingWords(deletion)}
+        </p>
+        <p role="status" className="sr-only">
+          {`${Math.floor((deleted / Math.max(size, 1)) * 10) * 10} percent deleted`}
+        </p>
+        <BatchProgress done={deleted} size={Math.max(size, 1)} href={href} />
+      </section>
+    );
+  }
+  if (!stoppedDeletion) return null;
+  return (
+    <section aria-label="Deletion" className="card flex flex-col gap-1 px-5 py-4">
+      <p className="font-medium">Deletion stopped</p>
+      <p className="text-muted">
+        <bdi>{stoppedDeletion.because}</bdi> {deletedWords(stoppedDeletion)} are deleted. The rest is still
+        here. Delete the organization to continue, or enable it.
+      </p>
+    </section>
+  );
+}

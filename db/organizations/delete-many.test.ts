@@ -1,0 +1,234 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { PART } from "@/db/batches/bounds";
+import { runBatch } from "@/db/batches/run";
+import { createDatabase } from "@/db/client";
+import { NotFound } from "@/db/errors";
+import { cancelDeletion } from "@/db/organizations/cancel-deletion";
+import { deleteOrganization } from "@/db/organizations/delete";
+import { disableOrganization } from "@/db/organizations/disable";
+import { enableOrganization } from "@/db/organizations/enable";
+import { getOrganizationBelow } from "@/db/organizations/get";
+import { listOrganizations } from "@/db/organizations/list";
+import { renameOrganization } from "@/db/organizations/rename";
+import { runToTheEnd } from "@/db/testing/batches";
+import { testDatabase } from "@/db/testing/database";
+import { plantAccounts } from "@/db/testing/many-accounts";
+import { auditOf } from "@/db/testing/standing";
+import { plantWorld, type World } from "@/db/testing/world";
+
+const { db, url } = testDatabase();
+const MANY = PART * 2 + 200;
+let world: World;
+
+beforeEach(async () => {
+  world = await plantWorld(db);
+  await plantAccounts(db, world.places.globex.id, MANY - 1); // and hank
+  await disableOrganization({ ctx: await ada(), input: globex() });
+});
+
+const ada = () => world.as("ada", "meridian");
+const globex = () => ({ organizationId: world.places.globex.id });
+const start = async () =>
+  deleteOrganization({ ctx: await ada(), input: { ...globex(), name: "Globex Retail" } });
+const shown = async () => getOrganizationBelow({ ctx: await ada(), id: globex().organizationId });
+
+async function runningDeletion(): Promise<string> {
+  const [batch] = await db.execute<{ id: string }>(sql`
+    select id from batches where target_organization_id = ${globex().organizationId} and state = 'running'`);
+  return batch?.id ?? "none";
+}
+
+async function usersLeft(): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from users where managing_organization_id = ${globex().organizationId}`);
+  return row?.count ?? 0;
+}
+
+describe("an organization with thousands of users", () => {
+  test("goes in parts, each shows its progress, and the audit log keeps every user and the whole", async () => {
+    expect(await start()).toEqual({ gone: false });
+    expect(await shown()).toMatchObject({ deletion: { deleted: PART, size: MANY } });
+    const batchId = await runningDeletion();
+    await runBatch({ db, batchId });
+    const { rows } = await listOrganizations({ ctx: await ada(), input: BY_NAME });
+    expect(rows.find(({ name }) => name === "Globex Retail")).toMatchObject({
+      deletion: { deleted: 2 * PART, size: MANY },
+    });
+    await runBatch({ db, batchId });
+    await expect(shown()).rejects.toThrow(NotFound);
+    expect(await auditOf(world, "globex", "users.delete")).toHaveLength(MANY);
+    expect(await auditOf(world, "globex", "memberships.end")).toHaveLength(MANY);
+    expect(await auditOf(world, "meridian", "batches.start")).toMatchObject([
+      { actorName: "ada", subjectName: "deleting Globex Retail with 1,200 users" },
+    ]);
+    expect(await auditOf(world, "meridian", "organizations.delete")).toMatchObject([
+      { actorName: "ada", subjectName: "Globex Retail", details: { accounts: MANY, "invited users": 0 } },
+    ]);
+  });
+
+  test("can't be enabled while it is being deleted", async () => {
+    await start();
+    await expect(enableOrganization({ ctx: await ada(), input: globex() })).rejects.toThrow(
+      "Globex Retail is being deleted. Cancel the deletion first.",
+    );
+  });
+
+  test("is deleted once, whoever presses the button again or at the same time", async () => {
+    expect(await Promise.all([start(), start()])).toEqual([{ gone: false }, { gone: false }]);
+    expect(await start()).toEqual({ gone: false });
+    expect(await auditOf(world, "meridian", "batches.start")).toHaveLength(1);
+    expect(await usersLeft()).toBe(MANY - PART);
+  });
+
+  test("makes nobody wait in other organizations while a part is under way", async () => {
+    await start();
+    const batchId = await runningDeletion();
+    const part = await db.transaction(async (tx) => {
+      // A part waits for these users, with all its locks taken.
+      await tx.execute(sql`
+        select from memberships where organization_id = ${globex().organizationId} for update`);
+      const part = runBatch({ db, batchId });
+      await untilSomebodyWaits();
+      const input = { organizationId: world.places.acme.id, name: "Acme" };
+      await renameOrganization({ ctx: await ada(), input });
+      expect(await world.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
+      expect(await shown()).toMatchObject({ deletion: { deleted: PART } });
+      return [part];
+    });
+    await Promise.all(part);
+    expect(await usersLeft()).toBe(MANY - 2 * PART);
+  });
+});
+
+describe("between two parts", () => {
+  test("it can be canceled: the rest stays, disabled, says so, and can be enabled or deleted later", async () => {
+    await start();
+    const batchId = await runningDeletion();
+    await cancelDeletion({ ctx: await ada(), input: globex() });
+    expect(await shown()).toMatchObject({
+      disabled: true,
+      deletion: null,
+      stoppedDeletion: { deleted: PART, size: MANY, because: "ada of meridian canceled it." },
+    });
+    await runBatch({ db, batchId });
+    expect(await usersLeft()).toBe(MANY - PART);
+    expect(await auditOf(world, "meridian", "batches.stop")).toMatchObject([
+      { actorName: "ada", outcome: "done", subjectName: "deleting Globex Retail with 1,200 users" },
+    ]);
+    await enableOrganization({ ctx: await ada(), input: globex() });
+    expect(await shown()).toMatchObject({ disabled: false, stoppedDeletion: null });
+    await disableOrganization({ ctx: await ada(), input: globex() });
+    await start();
+    expect(await shown()).toMatchObject({
+      deletion: { deleted: PART, size: MANY - PART },
+    });
+    await runToTheEnd(db, await runningDeletion());
+    await expect(shown()).rejects.toThrow(NotFound);
+  });
+
+  test("canceling waits for the part under way, and the one after it does nothing", async () => {
+    await start();
+    const batchId = await runningDeletion();
+    const ended = await db.transaction(async (tx) => {
+      await tx.execute(sql`
+        select from memberships where organization_id = ${globex().organizationId} for update`);
+      const part = runBatch({ db, batchId });
+      await untilSomebodyWaits();
+      const canceled = cancelDeletion({ ctx: await ada(), input: globex() });
+      await untilSomebodyWaits(2);
+      return [part, canceled];
+    });
+    await Promise.all(ended);
+    await runBatch({ db, batchId });
+    expect(await usersLeft()).toBe(MANY - 2 * PART);
+    expect(await shown()).toMatchObject({ stoppedDeletion: { deleted: 2 * PART } });
+  });
+
+  test("nothing is canceled where nothing is being deleted", async () => {
+    await expect(cancelDeletion({ ctx: await ada(), input: globex() })).rejects.toThrow(NotFound);
+  });
+
+  test.each([
+    [
+      "the right is lost",
+      "Whoever started it may no longer do this here.",
+      () => sql`delete from group_roles where organization_id = ${world.places.meridian.id}`,
+    ],
+    [
+      "the account is disabled",
+      "The account of whoever started it is disabled or gone.",
+      () => sql`update users set disabled_at = now() where id = ${world.userId("ada")}`,
+    ],
+    [
+      "the organization is enabled by hand",
+      "Globex Retail is active. Disable it first.",
+      () => sql`update organizations set disabled_at = null where id = ${globex().organizationId}`,
+    ],
+  ])("it stops when %s", async (_, because, statement) => {
+    await start();
+    const batchId = await runningDeletion();
+    await db.execute(statement());
+    await runBatch({ db, batchId });
+    expect(await usersLeft()).toBe(MANY - PART);
+    expect(await auditOf(world, "meridian", "batches.stop")).toMatchObject([
+      { actorId: null, outcome: "refused", details: { because } },
+    ]);
+  });
+});
+
+describe("whatever dies on the way", () => {
+  test("a part that breaks off leaves nothing half done, and the next try does it", async () => {
+    await start();
+    const batchId = await runningDeletion();
+    const dying = createDatabase(url, {
+      connections: 1,
+      onStatement: (statement) => {
+        if (statement.includes("update batches set tally")) throw new Error("killed");
+      },
+    });
+    await expect(runBatch({ db: dying, batchId })).rejects.toThrow();
+    await dying.close();
+    expect(await usersLeft()).toBe(MANY - PART);
+    expect(await runToTheEnd(db, batchId)).toBe(2);
+    expect(await auditOf(world, "globex", "users.delete")).toHaveLength(MANY);
+  });
+
+  test("two workers at once delete each user once", async () => {
+    await start();
+    const batchId = await runningDeletion();
+    const other = createDatabase(url, { connections: 2 });
+    await Promise.all([runToTheEnd(db, batchId), runToTheEnd(other, batchId)]);
+    await other.close();
+    expect(await auditOf(world, "globex", "users.delete")).toHaveLength(MANY);
+    expect(await auditOf(world, "meridian", "organizations.delete")).toHaveLength(1);
+  });
+
+  test("the next part waits in the queue, once", async () => {
+    await start();
+    const jobs = await db.execute(sql`
+      select from graphile_worker.jobs where key = 'batch:' || ${await runningDeletion()}`);
+    expect(jobs).toHaveLength(1);
+  });
+});
+
+test("fewer than 500 users go in the request", async () => {
+  await start();
+  await runBatch({ db, batchId: await runningDeletion() });
+  await cancelDeletion({ ctx: await ada(), input: globex() });
+  expect(await usersLeft()).toBe(200);
+  expect(await start()).toEqual({ gone: true });
+  await expect(start()).rejects.toThrow(NotFound);
+  await expect(cancelDeletion({ ctx: await ada(), input: globex() })).rejects.toThrow(NotFound);
+});
+
+async function untilSomebodyWaits(count = 1): Promise<void> {
+  for (;;) {
+    const [row] = await db.execute<{ waiting: number }>(sql`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`);
+    if ((row?.waiting ?? 0) >= count) return;
+  }
+}
+
+const BY_NAME = { sort: "name", descending: false, search: "", after: null, before: null } as const;
