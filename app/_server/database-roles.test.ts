@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { documented } from "@/app/_server/testing/operations-guide";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { startWorker, stopWorker } from "@/app/_server/worker";
 import { createDatabase, type Database } from "@/db/client";
@@ -20,10 +20,10 @@ const appUrl = url(app, "choose-another");
 let db: Database;
 
 beforeAll(async () => {
-  await run(serverUrl, ...documented("roles").split(/(?<=;)\n/)); // a database isn't created among others
+  await run(serverUrl, ...statements("roles").split(/(?<=;)\n/)); // a database isn't created among others
   await migrate(url());
-  await run(url(), documented("grants"));
-  await run(url(), documented("grants")); // as after an upgrade
+  await run(url(), statements("grants"));
+  await run(url(), statements("grants")); // as after an upgrade
   db = createDatabase(appUrl, { connections: 8 });
 });
 
@@ -103,11 +103,8 @@ function count() {
 }
 
 /** The statements of one block of the guide, with the names of this run. */
-function documented(title: string): string {
-  const guide = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
-  const block = new RegExp(`\`\`\`sql\\n\\s*-- ${title}\\n([\\s\\S]*?)\`\`\``).exec(guide)?.[1];
-  if (!block) throw new Error(`The guide has no SQL called "${title}".`);
-  return block
+function statements(title: string): string {
+  return documented("sql", title)
     .replaceAll("usher_owner", owner ?? "")
     .replaceAll("usher_app", app ?? "")
     .replace("create database usher ", `create database ${name} `);
