@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { isDatabaseThere } from "@/app/_server/availability";
+import { databaseState } from "@/app/_server/availability";
 import { isTooLong } from "@/app/_server/body-length";
 import { checkReplacedHost } from "@/app/_server/proxy-warnings";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
@@ -30,14 +30,18 @@ function passOn(request: NextRequest, policy: string, nonce: string) {
   return NextResponse.next({ request: { headers } });
 }
 
-/** While the database is away no page is drawn. An action that script calls says it itself: what was typed stays. */
+/**
+ * While the database is away no page is drawn, and while it takes no changes no form is taken. An action that script calls
+ * says it itself: what was typed stays.
+ */
 async function withoutDatabase(request: NextRequest, nonce: string) {
   const { pathname, search } = request.nextUrl;
   if (pathname.startsWith("/api/") || pathname === "/icon.svg" || request.headers.has("next-action"))
     return null;
-  if (await isDatabaseThere()) return null;
-  const theme = readTheme(request.cookies.get(THEME_COOKIE)?.value);
+  const state = await databaseState();
   const afterForm = request.method === "POST";
+  if (state === "there" || (state === "read-only" && !afterForm)) return null;
+  const theme = readTheme(request.cookies.get(THEME_COOKIE)?.value);
   return new NextResponse(standIn({ path: pathname + search, theme, nonce, afterForm }), {
     status: 503,
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": "5" },

@@ -1,15 +1,22 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
-/** Whether the database answers within so many milliseconds. Never throws. */
-export async function databaseAnswers(db: Database, patience: number): Promise<boolean> {
-  const asked = db.execute(sql`select 1`).then(
-    () => true,
-    () => false,
-  );
+/** `read-only`: it answers and takes no changes, as during a failover. */
+export type Answer = "away" | "read-only" | "there";
+
+/** Whether the database answers within so many milliseconds, and takes changes. Never throws. */
+export async function askDatabase(db: Database, patience: number): Promise<Answer> {
+  const asked = db
+    .execute<{ readOnly: boolean }>(
+      sql`select current_setting('transaction_read_only')::boolean as "readOnly"`,
+    )
+    .then(
+      ([row]): Answer => (row?.readOnly ? "read-only" : "there"),
+      (): Answer => "away",
+    );
   return await Promise.race([asked, after(patience)]);
 }
 
-function after(milliseconds: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), milliseconds).unref());
+function after(milliseconds: number): Promise<Answer> {
+  return new Promise((resolve) => setTimeout(() => resolve("away"), milliseconds).unref());
 }

@@ -1,12 +1,12 @@
 /** The one word that Next hands on of an error to the page that stands in for what failed (`app/error.tsx`). */
 export const UNAVAILABLE = "unavailable";
 
-/** The database is away, or too slow: nothing is wrong with what was asked, and it may be asked again. */
+/** The database is away, too slow, or takes no changes: nothing is wrong with what was asked, and it may be asked again. */
 export class Unavailable extends Error {
   readonly digest = UNAVAILABLE;
 
   constructor(cause: unknown) {
-    super("The database does not answer.", { cause });
+    super("The database does not answer, or takes no changes.", { cause });
   }
 }
 
@@ -21,10 +21,11 @@ export function isUnavailable(error: unknown): boolean {
 
 /**
  * PostgreSQL's classes of lost connections (08), of too many (53300), of shutting down and starting (57P), of what was
- * cancelled for its time (57014) and of locks not got in time (55P03); and the system's words for a broken connection.
+ * cancelled for its time (57014), of locks not got in time (55P03) and of a database that takes no changes, as during a
+ * failover (25006); and the system's words for a broken connection.
  */
 const CODES =
-  /^(08\w{3}|53300|57P\d{2}|57014|55P03|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^(08\w{3}|53300|57P\d{2}|57014|55P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** What pg says without a code. */
 const MESSAGES =
@@ -32,6 +33,12 @@ const MESSAGES =
 
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : "";
+}
+
+/** Whether the database answers but takes no changes, as during a failover. */
+export function isReadOnly(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return codeOf(error) === "25006" || isReadOnly(error.cause);
 }
 
 /** Throws what failed: as Unavailable, where that is why. */

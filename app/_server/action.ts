@@ -6,7 +6,7 @@ import type { ActionFailure, ActionResult, FormAnswer } from "@/components/actio
 import { findContext } from "@/db/access/find-context";
 import type { Context } from "@/db/context";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
-import { isUnavailable } from "@/db/unavailable";
+import { isReadOnly, isUnavailable } from "@/db/unavailable";
 import { currentRequest, noteRequest } from "./current-request";
 import { getDb } from "./database";
 import { readForm, valuesIn } from "./form";
@@ -108,6 +108,9 @@ export function parse<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
 const DATABASE_AWAY =
   "Usher's database does not answer just now. What you entered is still here: try again in a moment.";
 
+const READ_ONLY =
+  "Usher can't save changes right now. What you entered is still here: try again in a moment.";
+
 /** The model's few kinds of refusal in words; anything else is logged whole, and the screen shows the log line's id. */
 export function failureOf(error: unknown): ActionFailure {
   unstable_rethrow(error);
@@ -117,7 +120,7 @@ export function failureOf(error: unknown): ActionFailure {
   }
   if (isUnavailable(error)) {
     log.warn({ err: error }, "An action found no database.");
-    return { ok: false, kind: "unavailable", message: DATABASE_AWAY };
+    return { ok: false, kind: "unavailable", message: isReadOnly(error) ? READ_ONLY : DATABASE_AWAY };
   }
   const errorId = (currentRequest()?.id ?? randomUUID()).slice(0, 8);
   log.error({ err: error, errorId }, "An action failed.");

@@ -1,17 +1,17 @@
-import { databaseAnswers } from "@/db/answers";
+import { type Answer, askDatabase } from "@/db/answers";
 import { getDb } from "./database";
 
 const PATIENCE = 2000;
 const FRESH = 1000;
 
-type Known = { answer: Promise<boolean>; until: number };
+type Known = { answer: Promise<Answer>; until: number };
 
 let known: Known | undefined;
 
-/** Whether there is a database to draw pages from; asked once a second at most, however many want to know. */
-export function isDatabaseThere(): Promise<boolean> {
+/** Whether there is a database to draw pages from, and to change; asked once a second at most, however many want to know. */
+export function databaseState(): Promise<Answer> {
   if (known && Date.now() < known.until) return known.answer;
-  const asked: Known = { answer: databaseAnswers(getDb(), PATIENCE), until: Number.POSITIVE_INFINITY };
+  const asked: Known = { answer: askDatabase(getDb(), PATIENCE), until: Number.POSITIVE_INFINITY };
   known = asked;
   void asked.answer.then(() => {
     asked.until = Date.now() + FRESH;

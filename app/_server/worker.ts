@@ -11,6 +11,7 @@ import { answerPasswordRequest } from "./jobs/answer-password-request";
 import { discardDrafts } from "./jobs/discard-drafts";
 import { discardNotices } from "./jobs/discard-notices";
 import { endMemberships } from "./jobs/end-memberships";
+import { patiently } from "./jobs/patiently";
 import { runBatchPart } from "./jobs/run-batch";
 import { sendAccountNotice } from "./jobs/send-account-notice";
 import { sendAnswer } from "./jobs/send-answer";
@@ -85,7 +86,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const queue = openQueuePool(url, concurrency + 2);
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
   const means = { db, keys: linkKeys(env.AUTH_SECRET), mailer, baseUrl: env.BASE_URL };
-  const taskList = {
+  const tasks = {
     "send-invitation": sendInvitation(means),
     "send-account-notice": sendAccountNotice(means),
     "send-answer": sendAnswer(means),
@@ -100,6 +101,9 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "discard-notices": discardNotices(means),
     "tidy-sign-ins": tidySignIns(means),
   };
+  const taskList = Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [name, patiently(task, signal)]),
+  );
   const over = new AbortController();
   try {
     const events: WorkerEvents = new EventEmitter();

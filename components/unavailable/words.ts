@@ -7,7 +7,7 @@ export const WORDS = {
   ],
   /** For a form that was sent without script. */
   afterForm: [
-    "Its database does not answer just now, so what you sent was not taken.",
+    "Its database can't save changes just now, so what you sent was not taken.",
     "Load this page again in a moment: your browser then sends once more what you entered.",
   ],
   again: "Try again",

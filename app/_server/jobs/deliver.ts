@@ -4,7 +4,7 @@ import { log } from "@/app/_server/log";
 import { mailFailure } from "@/app/_server/mail-failure";
 import type { Mail, Mailer } from "@/app/_server/mailer";
 import type { Held, MailOutcome } from "@/db/mails/settle";
-import { isUnavailable } from "@/db/unavailable";
+import { isUnavailable, Unavailable } from "@/db/unavailable";
 
 export type Means = { readonly mailer: Mailer; readonly baseUrl: string };
 
@@ -49,18 +49,29 @@ export async function deliver<
     // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
     throw new Error(reason);
   }
-  await untilNoted(() => settle(begun, { sent: true }));
+  await untilNoted(() => settle(begun, { sent: true }), about);
 }
 
-const PATIENCE = 45_000;
+/** Less than the time after which another worker takes the job (db/queue/release-abandoned.ts). */
+const PATIENCE = 240_000;
 
-/** The mail has left, and would leave again if that were forgotten: a database that is away is waited for. */
-async function untilNoted(settle: () => Promise<void>): Promise<void> {
-  for (const began = Date.now(); ; await pause(500)) {
+export const NOT_NOTED = "A mail has left, and the database can't note it; it is tried again";
+
+/**
+ * The mail has left, and would leave again if that were forgotten: a database that is away, or takes no changes, is
+ * waited for.
+ */
+async function untilNoted(
+  settle: () => Promise<void>,
+  about: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (let began = 0; ; await pause(500)) {
     try {
       return await settle();
     } catch (error) {
-      if (!isUnavailable(error) || Date.now() - began > PATIENCE) throw error;
+      if (!isUnavailable(error) || (began && Date.now() - began > PATIENCE)) throw error;
+      if (!began) log.warn({ err: error, ...about }, NOT_NOTED);
+      began ||= Date.now();
     }
   }
 }
@@ -72,6 +83,6 @@ async function withoutSecrets<Result>(
 ): Promise<Result> {
   return query.catch((error: unknown) => {
     log.error({ err: error, ...about }, "What is to be sent could not be read");
-    throw new Error("What is to be sent could not be read.");
+    throw isUnavailable(error) ? new Unavailable(null) : new Error("What is to be sent could not be read.");
   });
 }

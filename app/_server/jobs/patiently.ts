@@ -1,0 +1,29 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Task } from "graphile-worker";
+import { log } from "@/app/_server/log";
+import { isUnavailable } from "@/db/unavailable";
+
+/** Less than the time after which another worker takes the job (db/queue/release-abandoned.ts). */
+const PATIENCE = 240_000;
+
+export const JOB_WAITS = "A job waits for the database";
+
+/**
+ * A task that waits for a database which is away, or takes no changes, within one of its tries: the tries that the queue
+ * counts are for what can be the job's own fault.
+ * @param stopping ends the wait
+ */
+export function patiently(task: Task, stopping: AbortSignal): Task {
+  return async (payload, helpers) => {
+    for (let began = 0; ; await pause(500)) {
+      try {
+        return await task(payload, helpers);
+      } catch (error) {
+        const isOver = stopping.aborted || (began && Date.now() - began > PATIENCE);
+        if (!isUnavailable(error) || isOver) throw error;
+        if (!began) log.warn({ err: error, task: helpers.job.task_identifier }, JOB_WAITS);
+        began ||= Date.now();
+      }
+    }
+  };
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, type MockInstance, test, vi } from "vitest";
+import { PART } from "@/db/batches/bounds";
+import { createDatabase, type Database } from "@/db/client";
+import { inviteUsers } from "@/db/invitations/invite";
+import { listInvitations } from "@/db/invitations/list";
+import { migrate } from "@/db/migrate";
+import { deleteOrganization } from "@/db/organizations/delete";
+import { disableOrganization } from "@/db/organizations/disable";
+import { emptyQueue, queuedJobs } from "@/db/testing/mail-queue";
+import { plantAccounts } from "@/db/testing/many-accounts";
+import { auditOf } from "@/db/testing/standing";
+import { plantWorld, type World } from "@/db/testing/world";
+import { isUnavailable } from "@/db/unavailable";
+import { keepChildren } from "@/scripts/children";
+import { recreateDatabase, withDatabase } from "@/scripts/postgres-server";
+import { startThrowAwayPostgres } from "@/scripts/throw-away-postgres";
+import { NOT_NOTED } from "./jobs/deliver";
+import { JOB_WAITS } from "./jobs/patiently";
+import { log } from "./log";
+import { startSmtp } from "./testing/smtp";
+import { startWorker, stopWorker } from "./worker";
+
+const children = keepChildren();
+const people = ["dennis", "grace", "linus"];
+let url: string;
+let db: Database;
+let world: World;
+let warned: MockInstance<typeof log.warn>;
+let smtp: Awaited<ReturnType<typeof startHeldSmtp>>;
+
+beforeAll(async () => {
+  const server = await startThrowAwayPostgres(children);
+  await recreateDatabase(server, "usher");
+  url = withDatabase(server, "usher");
+  await migrate(url);
+});
+
+beforeEach(async () => {
+  log.level = "silent";
+  warned = vi.spyOn(log, "warn");
+  db = createDatabase(url);
+  world = await plantWorld(db);
+  smtp = await startHeldSmtp();
+});
+
+afterEach(async () => {
+  smtp.release();
+  for (const setReadOnly of Object.values(WAYS)) await setReadOnly(false);
+  await stopWorker();
+  await smtp.close();
+  await emptyQueue(db);
+  await db.close();
+});
+
+afterAll(() => children.stop());
+
+/** How a database becomes read-only: by a setting, under open sessions; or by a failover, which cuts them. */
+const WAYS: Readonly<Record<string, (isOn: boolean) => Promise<void>>> = {
+  "under open connections": async (isOn) => {
+    await asAdministrator(`alter system set default_transaction_read_only = ${isOn}`);
+    await asAdministrator("select pg_reload_conf()");
+    const asked = "select current_setting('default_transaction_read_only')::boolean as on";
+    await vi.waitUntil(async () => (await asAdministrator(asked))[0]?.on === isOn);
+  },
+  "with all connections cut": async (isOn) => {
+    await asAdministrator(`alter database usher set default_transaction_read_only = ${isOn}`);
+    await asAdministrator(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'usher' and pid <> pg_backend_pid()",
+    );
+    // This test's own connections, too: until all are new ones.
+    await vi.waitUntil(() => areAllOpen(), 10_000);
+  },
+};
+
+for (const [how, setReadOnly] of Object.entries(WAYS)) {
+  test(`a database that is read-only for a while, ${how}, loses no email and no try, and says so meanwhile`, async () => {
+    const ctx = await world.as("alex", "acme");
+    const another = { usernames: ["margaret"], groupIds: [], requestId: randomUUID() };
+    await world.invite("alex", "acme", people);
+    startWorker({ ...SETTINGS, DATABASE_URL: url, SMTP_URL: smtp.url });
+    await smtp.arrival;
+
+    await setReadOnly(true);
+    smtp.release();
+    await expect(inviteUsers({ ctx, input: another })).rejects.toSatisfy(isUnavailable);
+    const { rows } = await listInvitations({ ctx, input: ALL, now: new Date() });
+    expect(rows.map(({ username }) => username)).toEqual(people);
+    await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === NOT_NOTED), 10_000);
+    expect((await tries()).sort()).toEqual([0, 0, 1]);
+
+    await setReadOnly(false);
+    await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 60_000, interval: 100 });
+    expect(smtp.mails.map(({ to }) => to[0]?.split("@")[0]).sort()).toEqual(people);
+    const sent = await db.execute(sql`
+      select subject_name, count(*)::int as times from audit_events
+      where organization_id = ${world.places.acme.id} and action = 'invitations.send' group by 1 order by 1`);
+    expect(sent).toEqual(people.map((name) => ({ subject_name: name, times: 1 })));
+    expect(await inviteUsers({ ctx, input: another })).toMatchObject([{ outcome: "invited" }]);
+  }, 120_000);
+}
+
+test("a part of a deletion that is cut waits in its try until the database takes changes again", async () => {
+  const { globex } = world.places;
+  const ctx = await world.as("ada", "meridian");
+  const input = { organizationId: globex.id, name: "Globex Retail" };
+  await plantAccounts(db, globex.id, PART + 10);
+  await disableOrganization({ ctx, input });
+  await deleteOrganization({ ctx, input });
+  const holding = db.transaction(async (tx) => {
+    await tx.execute(sql`select from memberships where organization_id = ${globex.id} for update`);
+    startWorker({ ...SETTINGS, DATABASE_URL: url, SMTP_URL: smtp.url });
+    await vi.waitUntil(async () => (await lockWaits()) > 0, 10_000);
+    await WAYS["with all connections cut"]?.(true);
+  });
+  await expect(holding).rejects.toSatisfy(isUnavailable);
+  await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === JOB_WAITS), 10_000);
+  expect(await tries()).toEqual([1]);
+  await WAYS["with all connections cut"]?.(false);
+  await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 60_000, interval: 100 });
+  expect(await auditOf(world, "globex", "users.delete")).toHaveLength(PART + 11);
+  expect(await auditOf(world, "meridian", "organizations.delete")).toMatchObject([{ outcome: "done" }]);
+}, 120_000);
+
+async function lockWaits(): Promise<number> {
+  const waiting = await db.execute(sql`select from pg_stat_activity where wait_event_type = 'Lock'`);
+  return waiting.length;
+}
+
+async function asAdministrator(statement: string) {
+  const administrator = createDatabase(withDatabase(url, "postgres"), { connections: 1 });
+  const rows = await administrator.execute(sql.raw(statement));
+  await administrator.close();
+  return rows;
+}
+
+async function areAllOpen(): Promise<boolean> {
+  const asked = Array.from({ length: 10 }, () => db.execute(sql`select 1`));
+  return (await Promise.allSettled(asked)).every(({ status }) => status === "fulfilled");
+}
+
+async function tries(): Promise<number[]> {
+  const rows = await db.execute<{ attempts: number }>(sql`
+    select attempts from graphile_worker.jobs where task_identifier in ('send-invitation', 'run-batch')`);
+  return rows.map(({ attempts }) => attempts);
+}
+
+/** Answers only when it is let. */
+async function startHeldSmtp() {
+  let arrived = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const server = await startSmtp({
+    onRcptTo: (_address, _session, done) => {
+      arrived();
+      void held.then(() => done());
+    },
+  });
+  return { ...server, arrival, release };
+}
+
+const SETTINGS = {
+  AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+  MAIL_FROM: "Usher <no-reply@usher.example>",
+  BASE_URL: "https://usher.example",
+  WORKER_JOBS: 1,
+};
+
+const ALL = {
+  filter: "all",
+  sort: "username",
+  descending: false,
+  search: "",
+  after: null,
+  before: null,
+} as const;
