@@ -14,9 +14,7 @@ export class Unavailable extends Error {
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof Unavailable || CODES.test(codeOf(error)) || MESSAGES.test(error.message)) return true;
-  // next-auth wraps what its provider throws once more, as `cause.err`.
-  const { cause } = error;
-  return isUnavailable(cause instanceof Object && "err" in cause ? cause.err : cause);
+  return isUnavailable(causeOf(error));
 }
 
 /**
@@ -38,7 +36,12 @@ function codeOf(error: Error): string {
 /** Whether the database answers but takes no changes, as during a failover. */
 export function isReadOnly(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return codeOf(error) === "25006" || isReadOnly(error.cause);
+  return codeOf(error) === "25006" || isReadOnly(causeOf(error));
+}
+
+/** next-auth wraps what its provider throws once more, as `cause.err`. */
+function causeOf({ cause }: Error): unknown {
+  return cause instanceof Object && "err" in cause ? cause.err : cause;
 }
 
 /** Throws what failed: as Unavailable, where that is why. */

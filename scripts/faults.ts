@@ -9,8 +9,8 @@ const PARTS: Readonly<Record<string, Step>> = {
     run: ({ vitest }) => vitest("unit", ["races.test", "histories.test"], { RACE_ROUNDS: "200" }),
   },
   database: {
-    name: "The database away, silent and held",
-    run: ({ playwright }) => playwright(["database-away"]),
+    name: "The database away, silent, held and read-only",
+    run: ({ playwright }) => playwright(["database-away", "database-read-only"]),
   },
   kills: {
     name: "App, worker and PostgreSQL killed during 2,000 invitations",

@@ -20,7 +20,7 @@ export async function startUsherApart() {
   const app = await startSecondApp({
     DATABASE_URL: Object.assign(new URL(url), { host: `127.0.0.1:${way.port}` }).href,
   });
-  const db = createDatabase(url);
+  const db = createDatabase(url, { application: "usher-test", connections: 2 });
 
   return {
     base: app.base,
