@@ -1,27 +1,20 @@
 import { sql } from "drizzle-orm";
 import { lasts } from "@/db/access/rights";
+import { PART } from "@/db/batches/bounds";
 import type { Database } from "@/db/client";
 
-const AT_ONCE = 1000;
-
 /**
- * Removes the memberships that have run out, with what is built on them: memberships below and pending invitations go
- * by foreign key and trigger, which record each. They have counted nowhere since their end; nothing waits for this.
- * Others who do the same at once take other rows, and what somebody holds right now is left for the next time.
- * @returns how many were removed, without those below
+ * Removes the next part of the memberships that have run out, with what is built on them: memberships below and pending
+ * invitations go by foreign key and trigger, which record each. They have counted nowhere since their end; nothing waits
+ * for this. Others who do the same at once take other rows, and what somebody holds right now is left for the next time.
+ * @returns how many were removed, without those below; fewer than `PART` when there are no more
  */
 export async function endDueMemberships({ db }: { db: Database }): Promise<number> {
-  let ended = 0;
-  for (let last = AT_ONCE; last === AT_ONCE; ended += last) last = await endSome(db);
-  return ended;
-}
-
-async function endSome(db: Database): Promise<number> {
   const removed = await db.execute(sql`
     with due as (
       select m.organization_id, m.user_id from memberships m
       where m.ends < 'infinity' and not ${lasts(sql`m`)} and m.ends_at <= now()
-      order by m.ends limit ${AT_ONCE} for update skip locked
+      order by m.ends limit ${PART} for update skip locked
     )
     delete from memberships m using due where m.organization_id = due.organization_id and m.user_id = due.user_id
     returning m.user_id`);

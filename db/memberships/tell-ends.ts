@@ -1,31 +1,24 @@
 import { sql } from "drizzle-orm";
 import { isActive, lasts } from "@/db/access/rights";
+import { PART } from "@/db/batches/bounds";
 import type { Database } from "@/db/client";
 import { listeners } from "@/db/invitations/listeners";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
 import { NOTICE } from "@/db/memberships/notice";
 
-const AT_ONCE = 1000;
-
 /**
- * Queues the mails that tell both sides, the member and whoever invited them, that a membership ends within a week: once
- * for each end. In an organization that is inactive nobody is told before it is active again.
- * @returns for how many memberships it was queued
+ * Queues the next part of the mails that tell both sides, the member and whoever invited them, that a membership ends
+ * within a week: once for each end. In an organization that is inactive nobody is told before it is active again.
+ * @returns for how many memberships it was queued; fewer than `PART` when there are no more
  */
 export async function tellEnds({ db }: { db: Database }): Promise<number> {
-  let told = 0;
-  for (let last = AT_ONCE; last === AT_ONCE; told += last) last = await tellSome(db);
-  return told;
-}
-
-async function tellSome(db: Database): Promise<number> {
   const [row] = await db.execute<{ told: number }>(sql`
     with soon as (
       select m.organization_id, m.user_id, o.path
       from memberships m join organizations o on o.id = m.organization_id
       where m.ends < 'infinity' and ${lasts(sql`m`)} and m.ends <= now() + ${NOTICE} and m.ends_told is distinct from m.ends
         and ${isActive(sql`o.path`)}
-      order by m.ends limit ${AT_ONCE} for update of m skip locked
+      order by m.ends limit ${PART} for update of m skip locked
     ),
     told as (
       update memberships m set ends_told = m.ends

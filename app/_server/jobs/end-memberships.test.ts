@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { testWorker } from "@/app/_server/testing/worker";
+import { PART } from "@/db/batches/bounds";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { emptyQueue } from "@/db/testing/mail-queue";
-import { membershipOf } from "@/db/testing/standing";
+import { plantAccounts } from "@/db/testing/many-accounts";
+import { auditOf, membershipOf } from "@/db/testing/standing";
 import { type Person, plantWorld, type World } from "@/db/testing/world";
 
 const worker = testWorker();
@@ -28,6 +30,19 @@ test("the worker removes what ended while it was away, and mails both sides of w
   const texts = worker.mails.map(({ body }) => body.replaceAll(/=\r\n/g, ""));
   expect(texts.filter((text) => text.includes("/my-organizations"))).toHaveLength(1);
   expect(texts.filter((text) => text.includes(`/users/${world.userId("linus")}`))).toHaveLength(1);
+});
+
+test("many that end at once are removed part by part, without waiting for the next minute", async () => {
+  const { meridian, acme } = world.places;
+  await plantAccounts(db, meridian.id, PART + 10);
+  await db.execute(sql`
+    insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends, username, name, search, ends_at)
+    select ${acme.id}, user_id, root_id, 'invited', organization_id, ends, username, name, search, now() - interval '1 minute'
+    from memberships where organization_id = ${meridian.id} and username like 'many-%'`);
+  worker.start();
+  await db.execute(sql`select graphile_worker.add_job('end-memberships', job_key := 'end-memberships')`);
+  const ended = () => auditOf(world, "acme", "memberships.end");
+  await vi.waitUntil(async () => (await ended()).length === PART + 10, { timeout: 30_000 });
 });
 
 test("a mail that waits says nothing of an end that was changed meanwhile", async () => {

@@ -1,14 +1,19 @@
 import type { Task } from "graphile-worker";
 import { log } from "@/app/_server/log";
+import { PART } from "@/db/batches/bounds";
 import type { Database } from "@/db/client";
 import { endDueMemberships } from "@/db/memberships/end-due";
 import { tellEnds } from "@/db/memberships/tell-ends";
 
-/** Each minute: tells of memberships that end soon, and removes those that have ended. What was missed is made up for. */
+/**
+ * Each minute: tells of memberships that end soon, and removes those that have ended. What was missed is made up for. Of
+ * many, a job does one part and queues the next, so that other jobs have their turn and the worker can stop in between.
+ */
 export function endMemberships({ db }: { db: Database }): Task {
-  return async () => {
+  return async (_payload, { addJob }) => {
     const ended = await endDueMemberships({ db });
     const told = await tellEnds({ db });
     if (ended + told > 0) log.info({ ended, told }, "Memberships ended, and ends were told");
+    if (ended === PART || told === PART) await addJob("end-memberships", {}, { jobKey: "end-memberships" });
   };
 }
