@@ -8,6 +8,8 @@ type Options = {
   port: number;
   env: Record<string, string>;
   distDir: string;
+  /** The built folder, or a copy of it. */
+  folder?: string;
   /** Answer on this machine only. */
   loopback: boolean;
   dev?: boolean;
@@ -15,7 +17,7 @@ type Options = {
 
 /** Serves the built app, or in development the sources, and waits until it reports itself healthy. Returns its process id. */
 export async function serveConsole(options: Options): Promise<{ pid: number }> {
-  const { children, port, env, distDir, loopback, dev = false } = options;
+  const { children, port, env, distDir, folder = standaloneOf(distDir), loopback, dev = false } = options;
   const host = loopback ? "127.0.0.1" : env.HOST;
   const server = children.start({
     name: "The console",
@@ -26,7 +28,7 @@ export async function serveConsole(options: Options): Promise<{ pid: number }> {
           ...["dev", "-p", String(port)],
           ...(host ? ["-H", host] : []),
         ]
-      : [path.join(standaloneOf(distDir), "app.js")],
+      : [path.join(folder, "app.js")],
     env: {
       ...process.env,
       ...env,

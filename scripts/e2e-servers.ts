@@ -7,10 +7,11 @@ import { serveConsole } from "./console";
 import { serveFleet } from "./fleet/fleet";
 import { inboxUrl, newInboxSecret, smtpUrl, startMailCatcher } from "./mail-catcher";
 import { migrateDatabase } from "./migrate-database";
-import { testedDistDir } from "./places";
+import { standaloneOf, testedDistDir } from "./places";
 import { anyFreePort } from "./ports";
 import { withDatabase } from "./postgres-server";
 import { fillWithDemo } from "./prepare-database";
+import { copyBuild } from "./standalone/testing";
 import { startThrowAwayPostgres } from "./throw-away-postgres";
 
 /** Starts the whole of Usher for the stories, unless BASE_URL, MAIL_URL and DATABASE_URL lead to one that runs; with E2E_FLEET, in several processes. */
@@ -19,9 +20,9 @@ export default async function startServers() {
   if (BASE_URL && MAIL_URL && DATABASE_URL) return undefined;
   const children = keepChildren();
   const ends: (() => void)[] = [];
-  const stop = () => {
+  const stop = async () => {
+    await children.stop();
     for (const end of ends) end();
-    return children.stop();
   };
   try {
     Object.assign(process.env, await startUsher(children, ends));
@@ -54,7 +55,10 @@ async function startUsher(children: Children, ends: (() => void)[]) {
     LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal",
     WORKER: "inside",
   };
-  const served = { children, port, distDir: testedDistDir };
+  // Outside the project, whose packages would stand in for those that a build lacks.
+  const { folder, remove } = copyBuild(standaloneOf(testedDistDir));
+  ends.push(remove);
+  const served = { children, port, distDir: testedDistDir, folder };
   if (process.env.E2E_FLEET) ends.push(await serveFleet({ ...served, env }));
   else await serveConsole({ ...served, env, loopback: true });
   return { BASE_URL: env.BASE_URL, MAIL_URL: inboxUrl(mail), DATABASE_URL: databaseUrl };

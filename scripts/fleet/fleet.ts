@@ -12,13 +12,15 @@ type Options = {
   readonly port: number;
   readonly env: Record<string, string> & { readonly DATABASE_URL: string };
   readonly distDir: string;
+  /** The built folder, or a copy of it. */
+  readonly folder: string;
 };
 
 /**
  * Usher as a larger installation runs it: two apps behind a proxy that alternates, a worker apart, and PgBouncer in
  * transaction mode between them and the database. Returns how to end what the children do not.
  */
-export async function serveFleet({ children, port, env, distDir }: Options): Promise<() => void> {
+export async function serveFleet({ children, port, env, distDir, folder }: Options): Promise<() => void> {
   const shared = {
     ...env,
     DATABASE_URL: await startPgBouncer(children, env.DATABASE_URL),
@@ -27,7 +29,14 @@ export async function serveFleet({ children, port, env, distDir }: Options): Pro
   };
   const apps = [await anyFreePort(), await anyFreePort()];
   for (const app of apps) {
-    await serveConsole({ children, port: app, env: { ...shared, WORKER: "none" }, distDir, loopback: true });
+    await serveConsole({
+      children,
+      port: app,
+      env: { ...shared, WORKER: "none" },
+      distDir,
+      folder,
+      loopback: true,
+    });
   }
   startWorkerApart(children, shared);
   return await startAlternatingProxy(port, apps);
