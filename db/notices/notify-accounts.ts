@@ -26,9 +26,10 @@ export async function notifyAccounts(tx: Transaction, accounts: SQL, { kind, act
       where u.email is not null and ${accounts}
       returning id
     )
-    select graphile_worker.add_job('send-account-notice', json_build_object('noticeId', id),
-      job_key := 'account-notice:' || id, max_attempts := ${MAIL_ATTEMPTS})
-    from notices`);
+    select count(*) from graphile_worker.add_jobs(array(
+      select row('send-account-notice', json_build_object('noticeId', id), null, null, ${MAIL_ATTEMPTS}::int,
+        'account-notice:' || id, null, null)::graphile_worker.job_spec
+      from notices))`);
 }
 
 /** A condition on users u: that they are signed in somewhere. */
