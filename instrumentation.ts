@@ -27,6 +27,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, { me
     // At once: the head of the response is written soon after (app/_server/request-log.ts).
     const request = globalThis.usherRequests?.getStore();
     if (request && isUnavailable(error)) request.isUnavailable = true;
+    const { isStandIn } = await import("@/app/_server/current-request");
+    if (isStandIn(error)) return;
     const { log } = await import("@/app/_server/log");
     log.error({ err: error, method, path: path.slice(0, LONGEST_PATH) }, "A request failed");
   }

@@ -19,7 +19,8 @@ export function ErrorNotice({ id, retry }: { readonly id: string | undefined; re
       <p>It is not your fault. Try again in a moment.</p>
       {id && (
         <p>
-          If it stays so, tell an administrator this: error <code className="text-foreground">{id}</code>
+          If it stays so, tell an administrator this: error{" "}
+          <code className="text-foreground wrap-anywhere">{id}</code>
         </p>
       )}
     </NoticePage>

@@ -28,7 +28,7 @@ export type Database = Transaction & {
   close(): Promise<void>;
 };
 
-type DatabaseOptions = {
+export type DatabaseOptions = {
   /** What the server shows the connections as, unless the address says. */
   readonly application?: string;
   /** The most that are open at once. */
@@ -36,6 +36,8 @@ type DatabaseOptions = {
   /** Hears each statement, for measuring. */
   readonly onStatement?: (statement: string, values: unknown[]) => void;
   readonly patience?: Patience;
+  /** The id of the request under way, a UUID: audit events and jobs that a transaction writes carry it. */
+  readonly requestId?: () => string | undefined;
   /** A pooler in transaction mode stands before the server: what belongs to a session is done without. */
   readonly pooled?: boolean;
 };
@@ -59,6 +61,7 @@ export function createDatabase(
     connections = 10,
     onStatement,
     patience = { connecting: 5000 },
+    requestId = () => undefined,
     pooled = false,
   }: DatabaseOptions = {},
 ): Database {
@@ -84,8 +87,10 @@ export function createDatabase(
   const builder = (over: pg.Pool | pg.PoolClient): Over =>
     Object.assign(drizzle(over, { logger }), { execute: executing(over, onStatement) });
   return Object.assign(builder(pool), {
-    transaction: <Result>(body: Body<Result>) => inTransaction(pool, builder, body, patience),
-    executeAll: (statements: readonly SQL[]) => allInTransaction(pool, builder, statements, patience),
+    transaction: <Result>(body: Body<Result>) =>
+      inTransaction(pool, builder, body, { ...patience, requestId: requestId() }),
+    executeAll: (statements: readonly SQL[]) =>
+      allInTransaction(pool, builder, statements, { ...patience, requestId: requestId() }),
     close: () => pool.end(),
   });
 }

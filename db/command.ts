@@ -99,7 +99,7 @@ async function recordRefused(ctx: Context, action: Permission, error: unknown): 
     await recordRefusal(ctx.db, causeOf(ctx), { action }, error);
   } else if (error instanceof Conflict) {
     const details = { because: error.message };
-    await record(ctx.db, causeOf(ctx), { action, outcome: "refused", details });
+    await ctx.db.transaction((tx) => record(tx, causeOf(ctx), { action, outcome: "refused", details }));
   }
 }
 

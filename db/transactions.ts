@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { isUnavailable, rethrow } from "@/db/unavailable";
+import { isUuid } from "@/db/uuid";
 
 type Executor = {
   /** The rows of one statement. */
@@ -27,6 +28,14 @@ export type Patience = {
   readonly transaction?: number;
 };
 
+type Terms = Patience & {
+  /** The request for which the transaction runs, a UUID. */
+  readonly requestId?: string | undefined;
+};
+
+/** In a transaction, the id of the request for which it runs, as text; null outside of requests. */
+export const REQUEST_ID = sql`nullif(current_setting('usher.request_id', true), '')`;
+
 /** The server is to give up first, and to say so; this is for one that says nothing at all. */
 export const GRACE = 500;
 
@@ -35,11 +44,11 @@ export async function inTransaction<Result>(
   pool: pg.Pool,
   builder: (client: pg.PoolClient) => Over,
   body: Body<Result>,
-  patience: Patience,
+  terms: Terms,
 ): Promise<Result> {
   return await lending(pool, async (client) => {
     const over = builder(client);
-    const begun = begin(client, patience);
+    const begun = begin(client, terms);
     begun.catch(() => {}); // it is heard below, and what follows fails with it
     const result = await body(withSavepoints(over));
     await begun;
@@ -53,11 +62,11 @@ export async function allInTransaction(
   pool: pg.Pool,
   builder: (client: pg.PoolClient) => Over,
   statements: readonly SQL[],
-  patience: Patience,
+  terms: Terms,
 ): Promise<Rows[]> {
   return await lending(pool, async (client) => {
     const over = builder(client);
-    const begun = begin(client, patience);
+    const begun = begin(client, terms);
     const answers = [...statements, sql`commit`].map((statement) => over.execute<Rows[number]>(statement));
     await Promise.allSettled([begun, ...answers]); // nothing is under way any more when the client is given back
     await begun;
@@ -85,18 +94,19 @@ async function lending<Result>(
 }
 
 /** Not awaited before the first statement is sent, which saves a round trip. */
-function begin(client: pg.PoolClient, patience: Patience): Promise<unknown> {
-  const begun = client.query(beginning(patience));
-  if (patience.transaction) inTransactions.set(client, patience.transaction + GRACE);
+function begin(client: pg.PoolClient, terms: Terms): Promise<unknown> {
+  const begun = client.query(beginning(terms));
+  if (terms.transaction) inTransactions.set(client, terms.transaction + GRACE);
   return begun;
 }
 
-function beginning({ statement, transaction }: Patience): string {
+function beginning({ statement, transaction, requestId }: Terms): string {
   return [
     "begin",
     "set local plan_cache_mode = auto", // what is given here may be one name or ten thousand
     ...(transaction ? [`set local statement_timeout = ${transaction}`] : []),
     ...(statement ? [`set local lock_timeout = ${statement}`] : []),
+    ...(requestId && isUuid(requestId) ? [`set local usher.request_id = '${requestId}'`] : []),
   ].join("; ");
 }
 

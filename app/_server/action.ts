@@ -111,9 +111,15 @@ const DATABASE_AWAY =
 const READ_ONLY =
   "Usher can't save changes right now. What you entered is still here: try again in a moment.";
 
-/** The model's few kinds of refusal in words; anything else is logged whole, and the screen shows the log line's id. */
+/** The model's few kinds of refusal in words; anything else is logged whole, and the screen shows the request's id. */
 export function failureOf(error: unknown): ActionFailure {
   unstable_rethrow(error);
+  const failure = failureInWords(error);
+  noteRequest({ outcome: failure.kind });
+  return failure;
+}
+
+function failureInWords(error: unknown): ActionFailure {
   if (error instanceof Refusal) {
     const fields = error instanceof Invalid ? error.fields : undefined;
     return { ok: false, kind: error.kind, message: error.message, ...(fields && { fields }) };
@@ -122,7 +128,7 @@ export function failureOf(error: unknown): ActionFailure {
     log.warn({ err: error }, "An action found no database.");
     return { ok: false, kind: "unavailable", message: isReadOnly(error) ? READ_ONLY : DATABASE_AWAY };
   }
-  const errorId = (currentRequest()?.id ?? randomUUID()).slice(0, 8);
+  const errorId = currentRequest()?.id ?? randomUUID();
   log.error({ err: error, errorId }, "An action failed.");
   const message = `Something went wrong on our side, and nothing was changed. Try again. If it stays, give this number to whoever runs Usher: ${errorId}`;
   return { ok: false, kind: "unexpected", message, errorId };

@@ -1,5 +1,6 @@
 import { format, stripVTControlCharacters } from "node:util";
 import type { Logger } from "pino";
+import { nameByRequest } from "./current-request";
 
 /** Longer texts are cut before anything looks into them. */
 const MOST = 8192;
@@ -34,7 +35,7 @@ export function logWhatIsPrinted(log: Logger): void {
 /** An error that passes from hand to hand is printed by several of them, and logged once. */
 function print(log: Logger, level: Level, args: readonly unknown[], known: WeakSet<Error>): void {
   const err = args.find((arg) => arg instanceof Error);
-  if (err && known.has(err)) return;
+  if (err && (known.has(err) || nameByRequest(err))) return;
   if (err) known.add(err);
   // As fields, whose keys say what is secret.
   const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);

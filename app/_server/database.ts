@@ -1,4 +1,5 @@
 import { createDatabase, type Database } from "@/db/client";
+import { currentRequest } from "./current-request";
 import { type Env, getEnv } from "./env";
 
 const kept = globalThis as typeof globalThis & { usherDatabase?: Database };
@@ -17,6 +18,7 @@ function open({ DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_CONNECTIONS }: Env):
     application: "usher",
     connections: DATABASE_CONNECTIONS,
     patience,
+    requestId: () => currentRequest()?.id,
     pooled: DATABASE_DIRECT_URL !== undefined,
   });
 }

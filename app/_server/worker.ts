@@ -6,7 +6,9 @@ import { linkKeys } from "@/db/link";
 import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
+import { currentRequest } from "./current-request";
 import { type Env, getEnv } from "./env";
+import { logJobs } from "./job-log";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
 import { discardDrafts } from "./jobs/discard-drafts";
 import { discardNotices } from "./jobs/discard-notices";
@@ -82,7 +84,12 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   // The queue listens, and presence is a lock of a session: a pooler in transaction mode keeps neither.
   const url = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
   const concurrency = env.WORKER_JOBS ?? 8;
-  const db = createDatabase(url, { application: "usher-worker", connections: concurrency, patience });
+  const db = createDatabase(url, {
+    application: "usher-worker",
+    connections: concurrency,
+    patience,
+    requestId: () => currentRequest()?.id,
+  });
   const queue = openQueuePool(url, concurrency + 2);
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
   const means = { db, keys: linkKeys(env.AUTH_SECRET), mailer, baseUrl: env.BASE_URL };
@@ -101,8 +108,8 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "discard-notices": discardNotices(means),
     "tidy-sign-ins": tidySignIns(means),
   };
-  const taskList = Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [name, patiently(task, signal)]),
+  const taskList = logJobs(
+    Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, patiently(task, signal)])),
   );
   const over = new AbortController();
   try {

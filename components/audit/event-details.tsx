@@ -49,6 +49,11 @@ export function EventDetails({ row, address, children }: EventDetailsProps) {
           <time dateTime={row.at.toISOString()}>{exactly(row.at)}</time>
         </Term>
         <Term term="Number">{row.id}</Term>
+        {row.requestId && (
+          <Term term="Request">
+            <Name>{row.requestId}</Name>
+          </Term>
+        )}
         <Term term="Show">
           <span className="flex flex-wrap gap-x-4">
             {Object.hasOwn(AUDIT_ACTIONS, row.action) && (

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Forbidden } from "@/db/errors";
@@ -7,7 +9,8 @@ import type { Act } from "@/db/testing/deeds/deed";
 import { foundDeeds } from "@/db/testing/deeds/found";
 import { plantWorld } from "@/db/testing/world";
 
-const { db } = testDatabase();
+const requestId = randomUUID();
+const { db } = testDatabase({ requestId: () => requestId });
 
 const FOUND = foundDeeds();
 const VERBS = FOUND.filter(({ permission }) => permission !== null);
@@ -33,7 +36,7 @@ describe("what is done is recorded, each time once", () => {
   test.each(Object.entries(DEEDS))("%s", async (_, { tells, rows = 1, deed }) => {
     const told = (await eventsOf(await deed(await plantWorld(db)))).filter(({ action }) => action === tells);
     expect(told).toHaveLength(rows);
-    for (const event of told) expect(event).toMatchObject({ outcome: "done", named: true });
+    for (const event of told) expect(event).toMatchObject({ outcome: "done", named: true, requestId });
   });
 });
 
@@ -43,7 +46,7 @@ describe("what is refused for want of the permission is recorded", () => {
     const ctx = { ...(await world.as("alex", "acme")), permissions: new Set() };
     const { [name]: verb }: Record<string, Verb> = await import(file);
     const events = await eventsOf(() => expect(verb?.({ ctx, input: {} })).rejects.toThrow(Forbidden));
-    expect(events).toMatchObject([{ action: permission, outcome: "refused", actor: "alex" }]);
+    expect(events).toMatchObject([{ action: permission, outcome: "refused", actor: "alex", requestId }]);
   });
 });
 
@@ -55,8 +58,23 @@ describe("what needs no permission, and is refused, is recorded", () => {
   test.each(refusable)("$name", async ({ refused }) => {
     const act = await refused(await plantWorld(db));
     const events = await eventsOf(() => act().catch(() => {}));
-    expect(events).toMatchObject([{ outcome: "refused", named: true }]);
+    expect(events).toMatchObject([{ outcome: "refused", named: true, requestId }]);
   });
+});
+
+test("every job carries the request that queued it", async () => {
+  const sources = readdirSync("db", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.includes("test"))
+    .map((file) => readFileSync(`db/${file}`, "utf8"));
+  const queueing = sources.flatMap(
+    (source) => source.match(/graphile_worker\.add_jobs?\([\s\S]{0,300}/g) ?? [],
+  );
+  expect(queueing.length).toBeGreaterThan(5);
+  for (const call of queueing) expect(call).toMatch(/'requestId', \$\{REQUEST_ID\}/);
+
+  const nameless = await db.execute(sql`
+    select payload from graphile_worker._private_jobs where payload ->> 'requestId' is distinct from ${requestId}`);
+  expect(nameless).toEqual([]);
 });
 
 type Verb = (call: { ctx: object; input: object }) => Promise<unknown>;
@@ -67,7 +85,13 @@ async function eventsOf(act: Act) {
     sql`select coalesce(max(id), 0)::int as id from audit_events`,
   );
   await act();
-  return db.execute<{ action: string; outcome: string; actor: string | null; named: boolean }>(sql`
-    select action, outcome, actor_name as actor, subject_name is not null as named
+  return db.execute<{
+    action: string;
+    outcome: string;
+    actor: string | null;
+    named: boolean;
+    requestId: string;
+  }>(sql`
+    select action, outcome, actor_name as actor, subject_name is not null as named, request_id as "requestId"
     from audit_events where id > ${before?.id ?? 0} order by id`);
 }

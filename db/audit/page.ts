@@ -16,7 +16,8 @@ export function auditPage(ctx: Context, filter: LookedUp, cursors: Cursors, size
     list,
     rows: sql`select coalesce(json_agg(listed), '[]') from (
       select e.id, e.at, e.actor_name as "actorName", e.address, e.action, e.outcome, e.subject_id as "subjectId",
-        e.subject_name as "subjectName", e.details, above.name as "actingFrom", ${list.cursor} as cursor,
+        e.subject_name as "subjectName", e.request_id as "requestId", e.details, above.name as "actingFrom",
+        ${list.cursor} as cursor,
         json_build_object('id', e.organization_id, 'name', coalesce(o.name, (
           select d.subject_name from audit_events d where d.subject_id = e.organization_id and d.action = 'organizations.delete' limit 1
         ))) as organization

@@ -39,7 +39,9 @@ export async function recordRefusal(
     ...{ subjectId: null, subjectName: null },
     details: { because: "Refusals of many kinds." },
   };
-  await db.execute(sql`
+  // A transaction, because it names the request.
+  await db.transaction((tx) =>
+    tx.execute(sql`
     with crowd as (
       select count(*) >= ${MOST_KINDS} as is_full from refusal_counts
       where organization_id = ${organizationId} and actor_id is not distinct from ${actorId}::uuid
@@ -58,7 +60,8 @@ export async function recordRefusal(
       on conflict (key) do update set repeats = r.repeats + 1
       returning organization_id, event, repeats
     )
-    ${insertEvents(sql`counted where repeats = 0`)}`);
+    ${insertEvents(sql`counted where repeats = 0`)}`),
+  );
 }
 
 /**

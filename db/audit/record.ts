@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { AuditAction } from "@/db/audit/actions";
-import type { Database, Transaction } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import type { Context } from "@/db/context";
 import { auditEvents } from "@/db/schema";
 
@@ -24,9 +24,12 @@ export type Cause = {
   readonly address: string | null;
 };
 
-/** Writes one audit row. Rows belong into the transaction of the change that they tell of. */
-export async function record(db: Database | Transaction, cause: Cause, event: AuditEvent): Promise<void> {
-  await db.insert(auditEvents).values({
+/**
+ * Writes one audit row.
+ * @param tx the transaction of the change that it tells of; for a refusal, one of its own. It names the request
+ */
+export async function record(tx: Transaction, cause: Cause, event: AuditEvent): Promise<void> {
+  await tx.insert(auditEvents).values({
     ...cause,
     action: event.action,
     outcome: event.outcome ?? "done",

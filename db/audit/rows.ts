@@ -20,6 +20,8 @@ export type AuditRow = {
   readonly outcome: AuditOutcome;
   readonly subjectId: string | null;
   readonly subjectName: string | null;
+  /** The request that caused it; null for what is older than this column. */
+  readonly requestId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 };
 

@@ -20,6 +20,8 @@ export const auditEvents = pgTable(
     outcome: auditOutcome("outcome").notNull().default("done"),
     subjectId: uuid("subject_id"),
     subjectName: text("subject_name"),
+    /** The request that caused it, also for what a job did later. `begin` names it (db/transactions.ts). */
+    requestId: uuid("request_id").default(sql`nullif(current_setting('usher.request_id', true), '')::uuid`),
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
   },
   (table) => {

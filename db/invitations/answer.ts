@@ -59,11 +59,12 @@ export async function answerInvitation<Result>(
   const [, , answered] = await answer.db.executeAll([lock, hold, write({ claim, address: answer.address })]);
   const [result] = answered ?? [];
   if (result) return result as Result; // as `write` has it
-  await answer.db.execute(sql`
+  const refusal = sql`
     insert into audit_events (organization_id, actor_id, actor_name, address, action, outcome, subject_id, subject_name)
     select i.organization_id, u.id, u.username, ${answer.address}, ${action}, 'refused', i.id, i.username
     from invitations i
     left join users u on ${holds(answer.session, sql`u`)}
-    where ${found}`);
+    where ${found}`;
+  await answer.db.executeAll([refusal]);
   throw new Unanswerable("This invitation can no longer be answered, or not with this account.");
 }

@@ -6,6 +6,7 @@ import { MAIL_ATTEMPTS } from "@/db/invitations/write";
 import { consume } from "@/db/limits/limits";
 import { parseLink } from "@/db/link";
 import { holds, type Session } from "@/db/sessions/session";
+import { REQUEST_ID } from "@/db/transactions";
 
 /** What whoever has a link hands in, signed in or not. */
 type Asking = Omit<Answer, "session"> & { readonly session: Session | null };
@@ -24,7 +25,7 @@ export async function askForLink({ db, session, link, address }: Asking): Promis
     if (error instanceof Limited) return;
     throw error;
   }
-  await db.execute(sql`
+  const asking = sql`
     with asked as (
       update invitations i set link_asked_at = now()
       from organizations o
@@ -38,7 +39,8 @@ export async function askForLink({ db, session, link, address }: Asking): Promis
       select asked.organization_id, u.id, u.username, ${address}, 'invitations.ask', asked.id, asked.username
       from asked left join users u on ${holds(session, sql`u`)}
     )
-    select graphile_worker.add_job('tell-link-asked', json_build_object('invitationId', id),
+    select graphile_worker.add_job('tell-link-asked', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}),
       job_key := 'link-asked:' || id, max_attempts := ${MAIL_ATTEMPTS})
-    from asked`);
+    from asked`;
+  await db.executeAll([asking]);
 }

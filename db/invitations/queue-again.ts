@@ -10,6 +10,7 @@ import type { SendAgainOutcome } from "@/db/invitations/rows";
 import { type Candidate, obstacle } from "@/db/invitations/rules";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
 import { dateOf } from "@/db/lists/read-list";
+import { REQUEST_ID } from "@/db/transactions";
 import { uuids } from "@/db/uuid";
 
 /**
@@ -109,7 +110,8 @@ async function claim(
     ),
     queued as (
       select count(*) from graphile_worker.add_jobs(array(
-        select row('send-invitation', json_build_object('invitationId', id, 'round', round), null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, ${mailPriority}::smallint, null)::graphile_worker.job_spec
+        select row('send-invitation', json_build_object('invitationId', id, 'round', round, 'requestId', ${REQUEST_ID}),
+          null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, ${mailPriority}::smallint, null)::graphile_worker.job_spec
         from claimed))
     )
     select asked.id, asked.username, asked.name, asked.parent_member as "userId", asked.email, asked.disabled, asked.member,

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
+import { REQUEST_ID } from "@/db/transactions";
 
 /**
  * A sub-select of one number, to be read in the statement that writes an answer: queues the mail that tells the inviter,
@@ -15,5 +16,6 @@ export function queueAnswerMail(answered: SQL): SQL {
       where inviter.mails_answers and inviter.email is not null and inviter.id <> i.user_id offset 0
     ) as wanted
     cross join lateral graphile_worker.add_jobs(array[
-      row('send-answer', json_build_object('invitationId', wanted.id), null, null, ${MAIL_ATTEMPTS}, 'answer:' || wanted.id, null, null)::graphile_worker.job_spec])`;
+      row('send-answer', json_build_object('invitationId', wanted.id, 'requestId', ${REQUEST_ID}), null, null,
+        ${MAIL_ATTEMPTS}, 'answer:' || wanted.id, null, null)::graphile_worker.job_spec])`;
 }

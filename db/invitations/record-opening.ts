@@ -10,7 +10,7 @@ import { holds } from "@/db/sessions/session";
 export async function recordOpening({ db, session, link, address }: Answer): Promise<void> {
   const hash = parseLink(link);
   if (!hash) return;
-  await db.execute(sql`
+  const opening = sql`
     with opened as (
       update invitations i set opened_at = now()
       from users u
@@ -19,5 +19,6 @@ export async function recordOpening({ db, session, link, address }: Answer): Pro
       returning i.id, i.organization_id, i.user_id, i.username
     )
     insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
-    select organization_id, user_id, username, ${address}, 'invitations.open', id, username from opened`);
+    select organization_id, user_id, username, ${address}, 'invitations.open', id, username from opened`;
+  await db.executeAll([opening]);
 }

@@ -138,6 +138,10 @@ export const invitations = pgTable(
     index("invitations_link_asked")
       .on(table.organizationId, table.linkAskedAt)
       .where(sql`${table.linkAskedAt} is not null and ${table.status} = 'pending'`),
+    // For counting (db/metrics.ts): few rows, and no other write comes by.
+    index("invitations_failed_email")
+      .on(table.id)
+      .where(sql`${table.mailState} = 'failed' and ${table.status} = 'pending'`),
   ],
 );
 

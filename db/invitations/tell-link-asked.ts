@@ -3,18 +3,21 @@ import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { listeners } from "@/db/invitations/listeners";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
+import { REQUEST_ID } from "@/db/transactions";
 
 /**
  * Queues the mails that a new link is wanted: to the inviter, or where they are gone to some of those who may invite.
  * Apart from `askForLink`, so that whoever asks never waits for how many these are. Twice queues each once.
  */
 export async function tellLinkAsked(call: { db: Database; invitationId: string }): Promise<void> {
-  await call.db.execute(sql`
+  const telling = sql`
     select count(*) from graphile_worker.add_jobs(array(
-      select row('send-link-asked', json_build_object('invitationId', i.id, 'recipientId', listener.user_id),
+      select row('send-link-asked', json_build_object(
+          'invitationId', i.id, 'recipientId', listener.user_id, 'requestId', ${REQUEST_ID}),
         null, null, ${MAIL_ATTEMPTS}, concat_ws(':', 'link-asked', i.id, listener.user_id), null, null)::graphile_worker.job_spec
       from invitations i
       join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}
       cross join lateral (${listeners(sql`i.inviter_id`, sql`o.id`, sql`o.path`)}) as listener
-      where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null))`);
+      where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null))`;
+  await call.db.executeAll([telling]);
 }

@@ -10,6 +10,7 @@ import type { InviteInput } from "@/db/invitations/input";
 import type { InviteOutcome } from "@/db/invitations/rows";
 import { type Candidate, obstacle } from "@/db/invitations/rules";
 import { lastDayDetail } from "@/db/memberships/end-day";
+import { REQUEST_ID } from "@/db/transactions";
 import { isUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
 
@@ -169,7 +170,8 @@ async function insertInvitations(
     ),
     queued as (
       select count(*) from graphile_worker.add_jobs(array(
-        select row('send-invitation', json_build_object('invitationId', id), null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, ${input.mailPriority ?? null}::smallint, null)::graphile_worker.job_spec
+        select row('send-invitation', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}), null, null,
+          ${MAIL_ATTEMPTS}, 'invitation:' || id, ${input.mailPriority ?? null}::smallint, null)::graphile_worker.job_spec
         from invited))
     )
     select known.username, known.user_id as "userId", known.email, known.disabled, known.member,

@@ -10,13 +10,14 @@ import type { Database } from "@/db/client";
  * @returns how many were removed, without those below; fewer than `PART` when there are no more
  */
 export async function endDueMemberships({ db }: { db: Database }): Promise<number> {
-  const removed = await db.execute(sql`
+  const removing = sql`
     with due as (
       select m.organization_id, m.user_id from memberships m
       where m.ends < 'infinity' and not ${lasts(sql`m`)} and m.ends_at <= now()
       order by m.ends limit ${PART} for update skip locked
     )
     delete from memberships m using due where m.organization_id = due.organization_id and m.user_id = due.user_id
-    returning m.user_id`);
-  return removed.length;
+    returning m.user_id`;
+  const [removed] = await db.executeAll([removing]);
+  return removed?.length ?? 0;
 }

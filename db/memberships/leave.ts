@@ -35,12 +35,10 @@ export async function leaveOrganization(call: {
   const cause = { organizationId, actorId: me.id, actorName: me.username, actingFromId: null, address };
   if (me.origin === "managed") {
     const because = `${me.organization} manages your account: you cannot leave it. Its administrators can delete the account.`;
-    await record(db, cause, {
-      action: "memberships.end",
-      outcome: "refused",
-      subject: { id: me.id, name: me.username },
-      details: { because },
-    });
+    const subject = { id: me.id, name: me.username };
+    await db.transaction((tx) =>
+      record(tx, cause, { action: "memberships.end", outcome: "refused", subject, details: { because } }),
+    );
     throw new Conflict(because);
   }
   await db.transaction(async (tx) => {

@@ -5,6 +5,7 @@ import type { Database } from "@/db/client";
 import { listeners } from "@/db/invitations/listeners";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
 import { NOTICE } from "@/db/memberships/notice";
+import { REQUEST_ID } from "@/db/transactions";
 
 /**
  * Queues the next part of the mails that tell both sides, the member and whoever invited them, that a membership ends
@@ -12,7 +13,7 @@ import { NOTICE } from "@/db/memberships/notice";
  * @returns for how many memberships it was queued; fewer than `PART` when there are no more
  */
 export async function tellEnds({ db }: { db: Database }): Promise<number> {
-  const [row] = await db.execute<{ told: number }>(sql`
+  const telling = sql`
     with soon as (
       select m.organization_id, m.user_id, o.path
       from memberships m join organizations o on o.id = m.organization_id
@@ -33,10 +34,12 @@ export async function tellEnds({ db }: { db: Database }): Promise<number> {
     ),
     queued as (
       select count(*) from graphile_worker.add_jobs(array(
-        select row('send-ending', json_build_object('organizationId', organization_id, 'userId', user_id, 'recipientId', recipient_id, 'ends', ends),
+        select row('send-ending', json_build_object('organizationId', organization_id, 'userId', user_id,
+            'recipientId', recipient_id, 'ends', ends, 'requestId', ${REQUEST_ID}),
           null, null, ${MAIL_ATTEMPTS}, concat_ws(':', 'ending', organization_id, user_id, recipient_id), null, null)::graphile_worker.job_spec
         from recipients))
     )
-    select count(*)::int as told from told cross join queued`);
-  return row?.told ?? 0;
+    select count(*)::int as told from told cross join queued`;
+  const [rows] = await db.executeAll([telling]);
+  return Number(rows?.[0]?.told ?? 0);
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Actor } from "@/db/context";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
 import type { NoticeKind } from "@/db/notices/find";
+import { REQUEST_ID } from "@/db/transactions";
 
 type Notice = {
   readonly kind: NoticeKind;
@@ -27,8 +28,8 @@ export async function notifyAccounts(tx: Transaction, accounts: SQL, { kind, act
       returning id
     )
     select count(*) from graphile_worker.add_jobs(array(
-      select row('send-account-notice', json_build_object('noticeId', id), null, null, ${MAIL_ATTEMPTS}::int,
-        'account-notice:' || id, null, null)::graphile_worker.job_spec
+      select row('send-account-notice', json_build_object('noticeId', id, 'requestId', ${REQUEST_ID}), null, null,
+        ${MAIL_ATTEMPTS}::int, 'account-notice:' || id, null, null)::graphile_worker.job_spec
       from notices))`);
 }
 

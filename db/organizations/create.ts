@@ -102,15 +102,14 @@ async function requireNew(tx: Transaction, ctx: Context, id: string): Promise<vo
  */
 async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error: unknown): Promise<void> {
   if (error instanceof NotInvited) {
-    await record(ctx.db, causeOf(ctx), {
-      action: "organizations.create",
-      outcome: "refused",
-      subject: { name: input.name },
-      details: {
-        ...(error.outcome !== "not-a-user-of-parent" && { administrator: inviteeOf(input) }),
-        because: error.message,
-      },
-    });
+    const details = {
+      ...(error.outcome !== "not-a-user-of-parent" && { administrator: inviteeOf(input) }),
+      because: error.message,
+    };
+    const subject = { name: input.name };
+    await ctx.db.transaction((tx) =>
+      record(tx, causeOf(ctx), { action: "organizations.create", outcome: "refused", subject, details }),
+    );
   }
 }
 

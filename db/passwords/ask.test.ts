@@ -54,7 +54,12 @@ test("what is asked for waits for the worker as the id of an account, without wh
   const world = await plantWorld(db);
   await ask(world, "meridian", "  GRACE ");
   await ask(world, "meridian", "a secret, typed into the wrong field");
-  const where = { root: world.handle, organizationId: world.places.meridian.id, address: "192.0.2.7" };
+  const where = {
+    requestId: null,
+    root: world.handle,
+    organizationId: world.places.meridian.id,
+    address: "192.0.2.7",
+  };
   expect(await jobs()).toEqual([
     { task: "answer-password-request", payload: { ...where, userId: world.userId("grace") } },
     { task: "answer-password-request", payload: { ...where, userId: expect.any(String) } },

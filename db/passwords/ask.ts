@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Device, takePasswordRequest } from "@/db/limits/account-tries";
 import { accountKey, type Claim, isOfDevice, readable } from "@/db/sessions/account";
+import { REQUEST_ID } from "@/db/transactions";
 
 /**
  * Asks for a link to set a forgotten password. The answer, and the work before it, are the same whoever is named: the
@@ -19,9 +20,11 @@ export async function askForPassword(call: {
   const { root, organizationId, username } = readable(call.input);
   const device = call.device && (await isOfDevice(db, call.device, { root, username })) ? call.device : null;
   await takePasswordRequest({ db, account: accountKey({ root, username }), address, device });
-  await db.execute(sql`
-    select graphile_worker.add_job('answer-password-request',
-      json_build_object('root', ${root}::text, 'organizationId', ${organizationId}::text, 'address', ${address}::text, 'userId', coalesce(
+  const asking = sql`
+    select graphile_worker.add_job('answer-password-request', json_build_object(
+      'root', ${root}::text, 'organizationId', ${organizationId}::text, 'address', ${address}::text, 'requestId', ${REQUEST_ID},
+      'userId', coalesce(
         (select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}),
-        gen_random_uuid())))`);
+        gen_random_uuid())))`;
+  await db.executeAll([asking]);
 }

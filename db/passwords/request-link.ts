@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { REQUEST_ID } from "@/db/transactions";
 
 const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
@@ -33,7 +34,7 @@ export async function requestPasswordLink(
           sending = l.sending + 1, sending_began_at = null, mail_state = 'waiting', mail_error = null, sent_at = null
       returning user_id
     )
-    select graphile_worker.add_job('send-password-link', json_build_object('userId', user_id),
+    select graphile_worker.add_job('send-password-link', json_build_object('userId', user_id, 'requestId', ${REQUEST_ID}),
       job_key := 'password-link:' || user_id, max_attempts := ${MAIL_ATTEMPTS})
     from requested`);
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, moment } from "@/db/columns";
 import { mailState } from "@/db/invitations/table";
 import { users } from "@/db/users/table";
@@ -28,5 +28,8 @@ export const passwordLinks = pgTable(
     sentAt: moment("sent_at"),
     expiresAt: moment("expires_at"),
   },
-  (table) => [check("password_links_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`)],
+  (table) => [
+    check("password_links_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
+    index("password_links_failed_email").on(table.userId).where(sql`${table.mailState} = 'failed'`),
+  ],
 );

@@ -51,22 +51,20 @@ export async function endSurplus(
 
 /** For a job: forgets the sessions that have ended by themselves, and records each. @returns how many */
 export async function endOutdatedSessions({ db }: { db: Database }): Promise<number> {
-  return await endWithoutAsking(
-    db,
-    sql`s.id in (
-      select outdated.id from sessions outdated join users owner on owner.id = outdated.user_id
-      where not ${isCurrent(sql`outdated`, sql`owner`)} limit 1000 for update of outdated skip locked)`,
-    { address: null, because: "Expired, or not used for too long." },
-  );
+  const which = sql`s.id in (
+    select outdated.id from sessions outdated join users owner on owner.id = outdated.user_id
+    where not ${isCurrent(sql`outdated`, sql`owner`)} limit 1000 for update of outdated skip locked)`;
+  const why = { address: null, because: "Expired, or not used for too long." };
+  return await db.transaction((tx) => endWithoutAsking(tx, which, why));
 }
 
 /** @param which a condition on sessions s */
 async function endWithoutAsking(
-  db: Database | Transaction,
+  tx: Transaction,
   which: SQL,
   { address, because }: { address: string | null; because: string },
 ): Promise<number> {
-  const ended = await db.execute(sql`
+  const ended = await tx.execute(sql`
     with ended as (
       delete from sessions s using users u where u.id = s.user_id and ${which}
       returning u.id, u.username, u.managing_organization_id

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll } from "vitest";
-import { createDatabase, type Database } from "@/db/client";
+import { createDatabase, type Database, type DatabaseOptions } from "@/db/client";
 
 /** A migrated PostgreSQL database of the test file's own, gone when the file is done. */
-export function testDatabase(): { readonly db: Database; readonly url: string } {
+export function testDatabase(options: Pick<DatabaseOptions, "requestId"> = {}): {
+  readonly db: Database;
+  readonly url: string;
+} {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const server = process.env.TEST_DATABASE_URL ?? "";
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-  const db = createDatabase(url, { connections: 24 });
+  const db = createDatabase(url, { connections: 24, ...options });
 
   beforeAll(() => onServer(`create database ${name} template ${process.env.TEST_TEMPLATE}`));
   afterAll(async () => {

@@ -291,7 +291,9 @@ describe("the email", () => {
     const jobs = await db.execute<{ payload: unknown; key: string }>(
       sql`select payload, key from graphile_worker._private_jobs`,
     );
-    expect(jobs).toEqual([{ payload: { noticeId: notice?.id }, key: `account-notice:${notice?.id}` }]);
+    expect(jobs).toEqual([
+      { payload: { noticeId: notice?.id, requestId: null }, key: `account-notice:${notice?.id}` },
+    ]);
     const [mail] = await sent();
     expect(mail?.headers.get("message-id")).toBe(`<account-notice-${notice?.id}@usher.example>`);
     expect(await waiting()).toEqual([]);

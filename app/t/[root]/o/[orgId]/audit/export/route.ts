@@ -32,6 +32,7 @@ const HEADER = [
   "Action",
   "Object",
   "Number",
+  "Request",
 ];
 
 function cellsOf(row: AuditRow): string[] {
@@ -49,6 +50,7 @@ function cellsOf(row: AuditRow): string[] {
     row.action,
     row.subjectId ?? "",
     String(row.id),
+    row.requestId ?? "",
   ];
 }
 

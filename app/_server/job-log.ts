@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { Task, TaskList } from "graphile-worker";
+import { z } from "zod";
+import { runForRequest } from "./current-request";
+import { log } from "./log";
+
+/**
+ * Runs each job for the request that queued it, so that its log lines and audit events carry that request's id, and writes
+ * a line when it ends. What no request queued has an id of its own, and its line only shows at "debug".
+ */
+export function logJobs(tasks: Readonly<Record<string, Task>>): TaskList {
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, logged(name, task)]));
+}
+
+function logged(name: string, task: Task): Task {
+  return (payload, helpers) => {
+    const requestId = payloadSchema.safeParse(payload).data?.requestId;
+    const began = performance.now();
+    const end = (outcome: string) => {
+      const ms = performance.now() - began;
+      const { id, attempts } = helpers.job;
+      log[requestId ? "info" : "debug"](
+        { task: name, jobId: id, attempt: attempts, outcome, ms: Math.round(ms) },
+        "Job",
+      );
+    };
+    return runForRequest({ id: requestId ?? randomUUID(), began }, async () => {
+      try {
+        await task(payload, helpers);
+        end("done");
+      } catch (error) {
+        end("failed");
+        throw error;
+      }
+    });
+  };
+}
+
+const payloadSchema = z.object({ requestId: z.uuid() });
