@@ -37,7 +37,7 @@ export async function migrate(
   { setting = "DATABASE_URL", patience = 600_000, onBusy = () => {} }: Options = {},
 ): Promise<void> {
   const address = { url, setting };
-  const client = await connectTo(address);
+  const client = await connectTo(address, { application: "usher-migrate" });
   try {
     await checkRequirements(client, address);
     await checkWritable(client, address);
@@ -64,7 +64,12 @@ async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<
 
 /** The queue would set no lock_timeout by itself. */
 async function migrateQueue(url: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, options: "-c lock_timeout=2s" });
+  const pool = new pg.Pool({
+    connectionString: url,
+    fallback_application_name: "usher-migrate",
+    max: 2,
+    options: "-c lock_timeout=2s",
+  });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   try {

@@ -4,13 +4,18 @@ import { connectionProblem, type DatabaseAddress, nameOf, UnusableDatabase } fro
 /**
  * Opens one connection.
  * @param patience how long to wait for it and for each answer, in milliseconds
+ * @param application what the server shows the connection as
  * @returns the connection, which the caller ends
  * @throws UnreachableDatabase with a sentence when it can't be opened
  */
-export async function connectTo(address: DatabaseAddress, patience?: number): Promise<pg.Client> {
+export async function connectTo(
+  address: DatabaseAddress,
+  { patience, application = "usher-check" }: { patience?: number | undefined; application?: string } = {},
+): Promise<pg.Client> {
   try {
     const client = new pg.Client({
       connectionString: address.url,
+      fallback_application_name: application,
       connectionTimeoutMillis: patience ?? 10_000,
       ...(patience && { query_timeout: patience }),
     });
@@ -131,7 +136,7 @@ export async function checkSameDatabase(
 
 /** A database's number, and when its server started. */
 async function identityOf(address: DatabaseAddress, patience?: number): Promise<string> {
-  const client = await connectTo(address, patience);
+  const client = await connectTo(address, { patience });
   try {
     const { rows } = await client.query<{ identity: string }>(`
       select oid || ' ' || extract(epoch from pg_postmaster_start_time()) as identity

@@ -41,7 +41,7 @@ async function isDecided(): Promise<boolean> {
 }
 
 async function check(address: DatabaseAddress): Promise<void> {
-  const client = await connectTo(address, PATIENCE);
+  const client = await connectTo(address, { patience: PATIENCE });
   try {
     await checkRequirements(client, address);
     const version = await readSchemaVersion(client);

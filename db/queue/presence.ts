@@ -19,7 +19,7 @@ export type Presence = {
 export async function showPresence(url: string, worker: string): Promise<Presence> {
   const client = new pg.Client({
     connectionString: url,
-    fallback_application_name: "usher-queue",
+    fallback_application_name: "usher-presence",
     connectionTimeoutMillis: 5000,
     keepAlive: true,
   });
