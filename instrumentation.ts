@@ -9,12 +9,15 @@ export async function register(): Promise<void> {
     const { logWhatIsPrinted } = await import("@/app/_server/console-log");
     logWhatIsPrinted(log);
     const { getEnv } = await import("@/app/_server/env");
+    const { METRICS_TOKEN, WORKER } = getEnv();
+    // Imported only where they are wanted: otherwise they cost nothing.
+    if (METRICS_TOKEN) (await import("@/app/_server/metrics")).startMetrics();
     const { watchRequests } = await import("@/app/_server/request-start");
     watchRequests();
     const { finishBeforeExit } = await import("@/app/_server/shutdown");
     const { startWorker, stopWorker } = await import("@/app/_server/worker");
     finishBeforeExit(stopWorker);
-    if (getEnv().WORKER === "inside") startWorker();
+    if (WORKER === "inside") startWorker();
   }
 }
 

@@ -21,6 +21,7 @@ const config: NextConfig = {
     "graphile-worker",
     "nodemailer",
     "pino",
+    "prom-client",
     "pg",
     "sharp",
     "rate-limiter-flexible",

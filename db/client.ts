@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { keepValuesOutOfErrors } from "@/db/error-values";
+import { reportPool } from "@/db/pool-state";
 import {
   allInTransaction,
   type Body,
@@ -16,6 +17,7 @@ import {
   type Transaction,
 } from "@/db/transactions";
 import { rethrow } from "@/db/unavailable";
+import { measurements } from "@/lib/measurements";
 
 export type { Transaction } from "@/db/transactions";
 
@@ -82,7 +84,9 @@ export function createDatabase(
   pool.on("connect", (client) => {
     client.on("error", () => {});
     nameStatements(client, pooled);
+    measureStatements(client, application);
   });
+  reportPool(pool, application);
   const logger = onStatement ? { logQuery: onStatement } : false;
   const builder = (over: pg.Pool | pg.PoolClient): Over =>
     Object.assign(drizzle(over, { logger }), { execute: executing(over, onStatement) });
@@ -138,6 +142,29 @@ function nameStatements(client: pg.PoolClient, pooled: boolean): void {
         ...(longer && { query_timeout: longer }),
       };
       return Reflect.apply(query, client, [named, ...rest]);
+    },
+  });
+}
+
+/** From sending a statement to its answer. */
+function measureStatements(client: pg.PoolClient, application: string): void {
+  const query = client.query;
+  Object.assign(client, {
+    query: (...args: unknown[]) => {
+      if (!measurements.statement.isHeard) return Reflect.apply(query, client, args);
+      const began = performance.now();
+      const answered = () => measurements.statement.publish({ application, ms: performance.now() - began });
+      const callback = args.at(-1);
+      if (typeof callback === "function") {
+        const measured = (...answer: unknown[]) => {
+          answered();
+          callback(...answer);
+        };
+        return Reflect.apply(query, client, [...args.slice(0, -1), measured]);
+      }
+      const answer: unknown = Reflect.apply(query, client, args);
+      if (answer instanceof Promise) answer.then(answered, answered);
+      return answer;
     },
   });
 }

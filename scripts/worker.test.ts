@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { testDatabase } from "@/db/testing/database";
 import { projectRoot } from "./places";
+import { anyFreePort } from "./ports";
 
 const { db, url } = testDatabase();
 
@@ -13,6 +14,23 @@ test("SIGTERM to npm run worker ends the worker too", async () => {
   expect(await workers()).toBe(1);
   npm.process.kill("SIGTERM");
   await vi.waitFor(async () => expect(await workers()).toBe(0), { timeout: 30_000 });
+}, 120_000);
+
+test("the worker serves its own metrics to those who have the metrics token", async () => {
+  const port = await anyFreePort();
+  const npm = startWorker({
+    METRICS_PORT: String(port),
+    METRICS_TOKEN: "only-for-this-test",
+    HOST: "127.0.0.1",
+  });
+  await vi.waitFor(() => expect(npm.output()).toContain("The mail worker runs"), { timeout: 60_000 });
+  const ask = (path: string, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  expect((await ask("/metrics")).status).toBe(401);
+  const headers = { authorization: "Bearer only-for-this-test" };
+  expect((await ask("/", headers)).status).toBe(404);
+  const text = await (await ask("/metrics", headers)).text();
+  expect(text).toContain('usher_database_connections{application="usher-worker",state="waiting"} 0');
+  expect(text).toContain("process_resident_memory_bytes");
 }, 120_000);
 
 test("the worker doesn't serve a schema that it doesn't know, and says so", async () => {
@@ -32,7 +50,7 @@ async function workers(): Promise<number | undefined> {
   return row?.count;
 }
 
-function startWorker() {
+function startWorker(env: Record<string, string> = {}) {
   const child = spawn("npm", ["run", "--silent", "worker"], {
     cwd: projectRoot,
     env: {
@@ -44,6 +62,7 @@ function startWorker() {
       MAIL_FROM: "no-reply@usher.example",
       BASE_URL: "http://localhost:3000",
       AUTH_SECRET: "only for this test, only for this test",
+      ...env,
     },
   });
   let text = "";

@@ -7,11 +7,24 @@ const stopping = toldToStop();
 const { log } = await beginService();
 const { build } = await import("@/app/_server/build");
 log.info(build, "The mail worker starts");
+const { getEnv } = await import("@/app/_server/env");
 const { watchDatabase } = await import("@/app/_server/database-check");
 const { startWorker, stopWorker } = await import("@/app/_server/worker");
 await watchDatabase();
+await serveOwnMetrics();
 startWorker();
 await stopping;
 log.info("The mail worker finishes the emails it has begun");
 await stopWorker();
 process.exit(0);
+
+/** With METRICS_PORT and METRICS_TOKEN. The queue's numbers are those of any app process. */
+async function serveOwnMetrics(): Promise<void> {
+  const { METRICS_PORT, METRICS_TOKEN, HOST } = getEnv();
+  if (!METRICS_PORT || !METRICS_TOKEN) return;
+  const { startMetrics } = await import("@/app/_server/metrics");
+  const { serveMetrics } = await import("@/app/_server/metrics-server");
+  startMetrics();
+  await serveMetrics(METRICS_PORT, HOST);
+  log.info({ port: METRICS_PORT }, "The worker's metrics are at /metrics");
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Task, TaskList } from "graphile-worker";
 import { z } from "zod";
+import { measurements } from "@/lib/measurements";
 import { runForRequest } from "./current-request";
 import { log } from "./log";
 
@@ -18,6 +19,7 @@ function logged(name: string, task: Task): Task {
     const began = performance.now();
     const end = (outcome: string) => {
       const ms = performance.now() - began;
+      measurements.job.publish({ task: name, outcome, ms });
       const { id, attempts } = helpers.job;
       log[requestId ? "info" : "debug"](
         { task: name, jobId: id, attempt: attempts, outcome, ms: Math.round(ms) },

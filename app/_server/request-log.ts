@@ -1,24 +1,44 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { measurements } from "@/lib/measurements";
 import { type CurrentRequest, enterRequest } from "./current-request";
 import { log } from "./log";
-import { routeOf } from "./routes";
+import { actionOf, routeOf } from "./routes";
 
 /** Gives a request its id, and writes its line when the response is done. Static files and probes only show at "debug". */
 export function logRequest(message: IncomingMessage, response: ServerResponse): void {
-  const request: CurrentRequest = { id: randomUUID(), began: performance.now() };
+  const { method = "", headers } = message;
+  const route = routeOf(message.url ?? "/");
+  const action = method === "POST" && !route.startsWith("/api/") ? calledAction(headers) : undefined;
+  const request: CurrentRequest = { id: randomUUID(), began: performance.now(), ...(action && { action }) };
   enterRequest(request);
   response.setHeader("X-Request-Id", request.id);
   answerUnavailable(request, response);
-  const { method = "" } = message;
-  const route = routeOf(message.url ?? "/");
   response.once("close", () => {
     const { id, began, actorId, organizationId } = request;
-    const ms = Math.round(performance.now() - began);
-    const line = { requestId: id, method, route, status: response.statusCode, ms, actorId, organizationId };
+    const ms = performance.now() - began;
+    const status = response.statusCode;
+    const done = action && { action, outcome: request.outcome ?? outcomeOf(status) };
+    measurements.request.publish({ route, method, status, ms });
+    if (done) measurements.action.publish(done);
+    const who = { actorId, organizationId };
+    const line = { requestId: id, method, route, ...done, status, ms: Math.round(ms), ...who };
     const isComplete = response.writableFinished;
     log[QUIET.test(route) ? "debug" : "info"](isComplete ? line : { ...line, aborted: true }, "Request");
   });
+}
+
+/** Before a page's script has loaded, its forms don't say in the header which action they call. */
+function calledAction(headers: IncomingHttpHeaders): string {
+  const id = headers["next-action"];
+  return typeof id === "string" ? actionOf(id) : "form";
+}
+
+/** Where the action itself said nothing: it did what it does, or wasn't reached. */
+function outcomeOf(status: number): string {
+  if (status < 400) return "done";
+  if (status === 503) return "unavailable";
+  return status < 500 ? "forbidden" : "unexpected";
 }
 
 const QUIET = /^\/(_next\/|icon\.svg$|api\/(health|metrics))/;

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readRoutes, routeOf } from "./routes";
+import { readActions, readRoutes, routeOf } from "./routes";
 
 const folder = mkdtempSync(path.join(tmpdir(), "usher-routes-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -32,4 +32,15 @@ test.each([
 
 test("without a build there are no routes", () => {
   expect(readRoutes(path.join(folder, "none"))).toEqual([]);
+});
+
+test("a server action is known by the name of its function", () => {
+  mkdirSync(path.join(folder, "server"));
+  const node = { "40aa": { exportedName: "inviteUsersAction", filename: "app/actions.ts", workers: {} } };
+  writeFileSync(
+    path.join(folder, "server/server-reference-manifest.json"),
+    JSON.stringify({ node, edge: {} }),
+  );
+  expect(readActions(folder).get("40aa")).toBe("inviteUsers");
+  expect(readActions(path.join(folder, "none")).size).toBe(0);
 });

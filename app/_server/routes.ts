@@ -7,10 +7,12 @@ const MOST = 500;
 
 const routesSchema = z.array(z.object({ page: z.string(), regex: z.string() }));
 const manifestSchema = z.object({ staticRoutes: routesSchema, dynamicRoutes: routesSchema });
+const actionsSchema = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) });
 
 type Route = { readonly page: string; readonly pattern: RegExp };
 
 let known: readonly Route[] | undefined;
+let knownActions: ReadonlyMap<string, string> | undefined;
 
 /** The route of an address, as `/t/[root]/o/[orgId]/users`: few values, and no secret. `unknown` where none answers. */
 export function routeOf(url: string, routes = ofThisBuild()): string {
@@ -25,10 +27,27 @@ function ofThisBuild(): readonly Route[] {
   return known;
 }
 
+/** The name of the server action that has this id, as `inviteUsers`; `unknown` where none has it. */
+export function actionOf(id: string): string {
+  knownActions ??= readActions();
+  return knownActions.get(id) ?? "unknown";
+}
+
 /** Those of the build; in development there are none. */
-export function readRoutes(folder = process.env.NEXT_DIST_DIR ?? ".next"): Route[] {
-  const file = path.resolve(/* turbopackIgnore: true */ folder, "routes-manifest.json");
-  if (!existsSync(file)) return [];
-  const { staticRoutes, dynamicRoutes } = manifestSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+export function readRoutes(folder?: string): Route[] {
+  const manifest = manifestSchema.safeParse(readManifest("routes-manifest.json", folder));
+  if (!manifest.success) return [];
+  const { staticRoutes, dynamicRoutes } = manifest.data;
   return [...staticRoutes, ...dynamicRoutes].map(({ page, regex }) => ({ page, pattern: new RegExp(regex) }));
+}
+
+export function readActions(folder?: string): ReadonlyMap<string, string> {
+  const manifest = actionsSchema.safeParse(readManifest("server/server-reference-manifest.json", folder));
+  const actions = Object.entries(manifest.data?.node ?? {});
+  return new Map(actions.map(([id, { exportedName }]) => [id, exportedName.replace(/Action$/, "")]));
+}
+
+function readManifest(name: string, folder = process.env.NEXT_DIST_DIR ?? ".next"): unknown {
+  const file = path.resolve(/* turbopackIgnore: true */ folder, name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 }

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import type { ActionFailure } from "@/components/action-result";
+import { Forbidden } from "@/db/errors";
 import type { Session } from "@/db/sessions/session";
 import { failureOf } from "./action";
 import { SignInRefused, signInWith } from "./auth";
@@ -27,10 +28,7 @@ export async function signInAction(
       password: lineOf(form, "password"),
     });
   } catch (error) {
-    const failure: ActionFailure =
-      error instanceof SignInRefused
-        ? { ok: false, kind: "forbidden", message: error.sentence }
-        : failureOf(error);
+    const failure = failureOf(error instanceof SignInRefused ? new Forbidden(error.sentence) : error);
     return { ...failure, fields: { username: lineOf(form, "username") } };
   }
   redirect(await landingOf(pathWithin(next, "/"), scope, session));

@@ -3,6 +3,7 @@ import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import type { Database } from "@/db/client";
 import { Limited } from "@/db/errors";
 import { rateLimits } from "@/db/schema";
+import { measurements } from "@/lib/measurements";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -131,6 +132,7 @@ function hashed(key: string): string {
 }
 
 function limited(name: LimitName, used: { msBeforeNext: number }, left = 0): Limited {
+  measurements.limit.publish({ limit: name });
   const minutes = Math.max(1, Math.ceil(used.msBeforeNext / 60_000));
   const wait =
     minutes < 120 ? `${minutes} ${minutes === 1 ? "minute" : "minutes"}` : `${Math.ceil(minutes / 60)} hours`;

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { reportPool } from "@/db/pool-state";
 
 /**
  * The connections of the queue. It could open them itself, but lets go of them before they are closed: what the server
@@ -6,14 +7,16 @@ import pg from "pg";
  * @param url past any pooler, which would not hand on what the queue listens for
  */
 export function openQueuePool(url: string, connections: number): pg.Pool {
+  const application = "usher-queue";
   const pool = new pg.Pool({
     connectionString: url,
-    fallback_application_name: "usher-queue",
+    fallback_application_name: application,
     max: connections,
     connectionTimeoutMillis: 5000,
     keepAlive: true,
   });
   pool.on("error", () => {}); // the queue has heard it, too
   pool.on("connect", (client) => client.on("error", () => {}));
+  reportPool(pool, application);
   return pool;
 }

@@ -8,7 +8,7 @@ import { signIn } from "../security/app";
 import { startSecondApp } from "../security/second-app";
 
 /** The tested build with a database of its own, reached by a way that can fail, with the demo in it. */
-export async function startUsherApart() {
+export async function startUsherApart(env: Readonly<Record<string, string>> = {}) {
   const server = process.env.DATABASE_URL ?? "";
   const name = `apart_${randomBytes(4).toString("hex")}`;
   const url = withDatabase(server, name);
@@ -19,6 +19,7 @@ export async function startUsherApart() {
   const way = await startTcpProxy({ host: hostname, port: Number(port) });
   const app = await startSecondApp({
     DATABASE_URL: Object.assign(new URL(url), { host: `127.0.0.1:${way.port}` }).href,
+    ...env,
   });
   const db = createDatabase(url, { application: "usher-test", connections: 2 });
 

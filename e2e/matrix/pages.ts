@@ -64,6 +64,7 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/api/assets/[...path]": () => 404, // what is asked for is no file of any build
   "/api/brand/[color]": () => 404, // what is asked for is no color
   "/api/health": () => 200,
+  "/api/metrics": () => 404, // without METRICS_TOKEN
   "/api/health/live": () => 200,
   "/api/health/ready": () => 200,
   "/api/auth/[...nextauth]": () => 200,

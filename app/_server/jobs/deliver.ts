@@ -5,6 +5,7 @@ import { mailFailure } from "@/app/_server/mail-failure";
 import type { Mail, Mailer } from "@/app/_server/mailer";
 import type { Held, MailOutcome } from "@/db/mails/settle";
 import { isUnavailable, Unavailable } from "@/db/unavailable";
+import { measurements } from "@/lib/measurements";
 
 export type Means = { readonly mailer: Mailer; readonly baseUrl: string };
 
@@ -33,6 +34,7 @@ export async function deliver<
   const last = job.attempts >= job.max_attempts;
   if ("held" in begun) {
     await settle(begun, { sent: false, reason: begun.held, final: last, maybeDelivered: true });
+    measurements.email.publish({ outcome: last ? "failed" : "retried" });
     if (last) return;
     throw new Error(begun.held);
   }
@@ -45,10 +47,12 @@ export async function deliver<
     const maybeDelivered = failure.maybeDelivered || begun.repeated === true;
     log.warn({ err: error, ...about, attempt: job.attempts, final }, "A mail was not sent");
     await settle(begun, { sent: false, reason, final, maybeDelivered });
+    measurements.email.publish({ outcome: final ? "failed" : "retried" });
     if (final) return;
     // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
     throw new Error(reason);
   }
+  measurements.email.publish({ outcome: "sent" });
   await untilNoted(() => settle(begun, { sent: true }), about);
 }
 

@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { noteRequest } from "@/app/_server/current-request";
 import { getDb } from "@/app/_server/database";
 import { lineOf } from "@/app/_server/form";
 import { landingOf } from "@/app/_server/landing";
@@ -53,11 +54,15 @@ async function answered<Result>(
 ): Promise<Result | null> {
   await requireSameOrigin();
   const session = await readSession();
-  if (!session) return null;
+  if (!session) {
+    noteRequest({ outcome: "forbidden" });
+    return null;
+  }
   try {
     return await verb({ db: getDb(), session, link, address: await remoteAddress() });
   } catch (error) {
-    if (error instanceof Unanswerable) return null;
-    throw error;
+    if (!(error instanceof Unanswerable)) throw error;
+    noteRequest({ outcome: "conflict" });
+    return null;
   }
 }

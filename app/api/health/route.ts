@@ -10,7 +10,9 @@ export const dynamic = "force-dynamic";
 /** What runs here, and the state of the database and of this process's worker. The queue's numbers are for those with the metrics token. */
 export async function GET(request: Request): Promise<Response> {
   const { status, database } = await checkHealth();
-  const queue = bearsMetricsToken(request) ? { queue: await readQueue(getDb(), PATIENCE) } : {};
+  const queue = bearsMetricsToken(request.headers.get("authorization"))
+    ? { queue: await readQueue(getDb(), PATIENCE) }
+    : {};
   return Response.json(
     { ...build, database, worker: workerState(), ...queue },
     { status: status === "unavailable" ? 503 : 200 },

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { failureOf, parse } from "@/app/_server/action";
+import { noteRequest } from "@/app/_server/current-request";
 import { getDb } from "@/app/_server/database";
 import { readForm } from "@/app/_server/form";
 import { passwordSetPath, setPasswordPath } from "@/app/_server/paths";
@@ -33,6 +34,7 @@ export async function setPasswordAction(
     next = passwordSetPath({ root: organization.handle, orgId: organization.id });
   } catch (error) {
     if (!(error instanceof DeadLink)) return { ...failureOf(error), values: { password: "" } };
+    noteRequest({ outcome: "not-found" });
   }
   redirect(next);
 }
