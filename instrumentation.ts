@@ -9,9 +9,10 @@ export async function register(): Promise<void> {
     const { logWhatIsPrinted } = await import("@/app/_server/console-log");
     logWhatIsPrinted(log);
     const { getEnv } = await import("@/app/_server/env");
-    const { METRICS_TOKEN, WORKER } = getEnv();
+    const { METRICS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT, WORKER } = getEnv();
     // Imported only where they are wanted: otherwise they cost nothing.
     if (METRICS_TOKEN) (await import("@/app/_server/metrics")).startMetrics();
+    if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import("@/app/_server/tracing")).startTracing();
     const { watchRequests } = await import("@/app/_server/request-start");
     watchRequests();
     const { finishBeforeExit } = await import("@/app/_server/shutdown");

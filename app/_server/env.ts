@@ -25,6 +25,7 @@ const schema = z.object({
   WORKER_JOBS: wholeNumber(1, 100).default(8),
   METRICS_TOKEN: z.string().min(16, "must have 16 characters or more.").optional(),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address(["http:", "https:"], "http://localhost:4318").optional(),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   WORKER: oneOf(["inside", "none"]).default("inside"),
   TRUSTED_PROXIES: wholeNumber(0, 100).default(0),
