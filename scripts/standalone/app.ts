@@ -15,6 +15,8 @@ await keepStaticFiles(
 );
 
 Object.assign(process.env, {
+  // Where app/_server/routes.ts finds the names of routes and actions, for log and metrics.
+  NEXT_DIST_DIR: fileURLToPath(new URL(`${process.env.USHER_DIST_DIR}`, import.meta.url)),
   PORT: String(settings.PORT),
   // Container engines put the container's name there.
   HOSTNAME: settings.HOST ?? "0.0.0.0",
