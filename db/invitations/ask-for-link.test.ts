@@ -67,6 +67,16 @@ test("a network that asks too often is not heard, and is told the same", async (
   await forget(db, "links-asked-from-address", "192.0.2.77");
 });
 
+test("the addresses of one IPv6 network are counted together", async () => {
+  const world = await plantWorld(db);
+  const { link, invitationId } = await expired(world);
+  await Promise.all(Array.from({ length: 101 }, (_, at) => ask(newLink().link, `2001:db8:0:77::${at}`)));
+  await ask(link, "2001:db8:0:77:9::9");
+  expect(await askedAt(world, invitationId)).toBeNull();
+  await ask(link, "2001:db8:0:78::1");
+  expect(await askedAt(world, invitationId)).not.toBeNull();
+});
+
 test("who may invite finds the request in the list and in the overview; sending again settles it", async () => {
   const world = await plantWorld(db);
   const { link, invitationId } = await expired(world);

@@ -4,6 +4,7 @@ import { Limited } from "@/db/errors";
 import type { Answer } from "@/db/invitations/answer";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
 import { consume } from "@/db/limits/limits";
+import { networkOf } from "@/db/limits/network";
 import { parseLink } from "@/db/link";
 import { holds, type Session } from "@/db/sessions/session";
 import { REQUEST_ID } from "@/db/transactions";
@@ -20,7 +21,7 @@ export async function askForLink({ db, session, link, address }: Asking): Promis
   const hash = parseLink(link);
   if (!hash) return;
   try {
-    await consume(db, "links-asked-from-address", address);
+    await consume(db, "links-asked-from-address", networkOf(address));
   } catch (error) {
     if (error instanceof Limited) return;
     throw error;
