@@ -59,6 +59,7 @@ describe("what needs no permission, and is refused, is recorded", () => {
     const act = await refused(await plantWorld(db));
     const events = await eventsOf(() => act().catch(() => {}));
     expect(events).toMatchObject([{ outcome: "refused", named: true, requestId }]);
+    expect(await eventsOf(() => act().catch(() => {})), "tried again within the hour").toEqual([]);
   });
 });
 

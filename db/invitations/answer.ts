@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import { rightsLockOf } from "@/db/access/rights-lock";
+import type { Cause } from "@/db/audit/record";
+import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { parseLink } from "@/db/link";
@@ -59,12 +61,18 @@ export async function answerInvitation<Result>(
   const [, , answered] = await answer.db.executeAll([lock, hold, write({ claim, address: answer.address })]);
   const [result] = answered ?? [];
   if (result) return result as Result; // as `write` has it
-  const refusal = sql`
-    insert into audit_events (organization_id, actor_id, actor_name, address, action, outcome, subject_id, subject_name)
-    select i.organization_id, u.id, u.username, ${answer.address}, ${action}, 'refused', i.id, i.username
+  const refusal = new Unanswerable("This invitation can no longer be answered, or not with this account.");
+  const [refused] = await answer.db.execute<Refused>(sql`
+    select i.id, i.username, i.organization_id as "organizationId", u.id as "actorId", u.username as "actorName"
     from invitations i
     left join users u on ${holds(answer.session, sql`u`)}
-    where ${found}`;
-  await answer.db.executeAll([refusal]);
-  throw new Unanswerable("This invitation can no longer be answered, or not with this account.");
+    where ${found}`);
+  if (refused) {
+    const { id, username, ...who } = refused;
+    const cause = { ...who, actingFromId: null, address: answer.address };
+    await recordRefusal(answer.db, cause, { action, subject: { id, name: username } }, refusal);
+  }
+  throw refusal;
 }
+
+type Refused = Pick<Cause, "organizationId" | "actorId" | "actorName"> & { id: string; username: string };

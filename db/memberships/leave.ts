@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { lasts } from "@/db/access/rights";
 import { lockRights } from "@/db/access/rights-lock";
-import { nameCause, record } from "@/db/audit/record";
+import { nameCause } from "@/db/audit/record";
+import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database, Transaction } from "@/db/client";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { holds, type Session } from "@/db/sessions/session";
@@ -35,11 +36,10 @@ export async function leaveOrganization(call: {
   const cause = { organizationId, actorId: me.id, actorName: me.username, actingFromId: null, address };
   if (me.origin === "managed") {
     const because = `${me.organization} manages your account: you cannot leave it. Its administrators can delete the account.`;
-    const subject = { id: me.id, name: me.username };
-    await db.transaction((tx) =>
-      record(tx, cause, { action: "memberships.end", outcome: "refused", subject, details: { because } }),
-    );
-    throw new Conflict(because);
+    const refusal = new Conflict(because);
+    const event = { action: "memberships.end", subject: { id: me.id, name: me.username } } as const;
+    await recordRefusal(db, cause, event, refusal);
+    throw refusal;
   }
   await db.transaction(async (tx) => {
     await lockRights(tx, { revoked: [me.id] });

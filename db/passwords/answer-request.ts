@@ -1,5 +1,7 @@
 import { record } from "@/db/audit/record";
+import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
+import { Conflict } from "@/db/errors";
 import { requestPasswordLink } from "@/db/passwords/request-link";
 import { findAccountById } from "@/db/sessions/account";
 
@@ -15,22 +17,18 @@ export async function answerPasswordRequest(call: {
   await call.db.transaction(async (tx) => {
     const account = await findAccountById(tx, call.claim);
     if (!account) return;
-    if (account.email) await requestPasswordLink(tx, account.id, { keepLive: true });
-    await record(
-      tx,
-      {
-        organizationId: account.managingOrganizationId,
-        actorId: null,
-        actorName: null,
-        actingFromId: null,
-        address: call.address,
-      },
-      {
-        action: "passwords.request",
-        outcome: account.email ? "done" : "refused",
-        subject: { id: account.id, name: account.username },
-        details: account.email ? {} : { because: "The account has no e-mail address." },
-      },
-    );
+    const cause = {
+      organizationId: account.managingOrganizationId,
+      ...{ actorId: null, actorName: null, actingFromId: null, address: call.address },
+    };
+    const event = {
+      action: "passwords.request",
+      subject: { id: account.id, name: account.username },
+    } as const;
+    if (!account.email) return await recordRefusal(tx, cause, event, new Conflict(NO_ADDRESS));
+    await requestPasswordLink(tx, account.id, { keepLive: true });
+    await record(tx, cause, event);
   });
 }
+
+const NO_ADDRESS = "The account has no e-mail address.";
