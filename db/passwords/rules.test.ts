@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { passwordProblem } from "@/db/passwords/rules";
+import { processorTime } from "@/db/testing/processor-time";
 
 const grace = { username: "grace", name: "Grace Holloway", organizationName: "Meridian Group" };
 
@@ -49,16 +50,30 @@ test("what is close to one person is fine for another", () => {
   expect(passwordProblem("holloway meridian", grace)).not.toBeNull();
 });
 
-test.each(["1!4@", "@4a8", "4@8(3!1|0$5+7%2", "p4$$w0rd", "aA1!", "correct horse battery staple "])(
-  "judging the longest password made of %j takes no more than a moment of the processor",
+test.each(["19", "0100110"])(
+  "judging %j, repeated, takes time that grows with the length and no faster",
   (part) => {
-    const password = part.repeat(128).slice(0, 128);
-    passwordProblem("loads the word lists", grace);
-    const before = process.cpuUsage();
-    passwordProblem(password, grace);
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(500);
+    // Four times the length: 4 times as long when the time grows linearly, 16 times and more when it doesn't.
+    expect(timeOf(repeated(part, 128))).toBeLessThan(12 * timeOf(repeated(part, 32)));
   },
 );
+
+test("signs that can stand for several letters take little more time than letters", () => {
+  expect(timeOf(repeated("p4$$w0rd", 32))).toBeLessThan(12 * timeOf(repeated("pamjword", 32)));
+});
+
+function repeated(part: string, length: number): string {
+  return part.repeat(length).slice(0, length);
+}
+
+/** Of twenty times, once the code is warm. */
+function timeOf(password: string): number {
+  const judge = (times: number) => {
+    for (let time = 0; time < times; time++) passwordProblem(password, grace);
+  };
+  judge(5);
+  return processorTime(() => judge(20));
+}
 
 test("what is far too long is refused before it is normalized", () => {
   const before = process.cpuUsage();
