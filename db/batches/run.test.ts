@@ -66,7 +66,7 @@ describe("a batch that invites", () => {
       "barbara: refused",
       "grace: done",
       "linus: done",
-      "nobody: refused",
+      "null: refused",
     ]);
     expect(audited.every(({ actorName, address }) => actorName === "alex" && address === "192.0.2.1")).toBe(
       true,

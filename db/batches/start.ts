@@ -64,14 +64,17 @@ async function start(tx: Transaction, ctx: Context, { batchId }: BatchId, draft:
       where id = ${batchId} and state = 'draft' returning id`);
   if (!claimed) return false;
   const cause = causeOf(ctx);
+  // A username that is unknown here isn't kept in the audit: people type passwords into the wrong field.
+  const unknown = sql`outcome = 'not-a-user-of-parent'`;
   await tx.execute(sql`
       insert into audit_events
         (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details)
       select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-        'invitations.create', 'refused', username,
+        'invitations.create', 'refused', case when not ${unknown} then username end,
         jsonb_build_object('groups', array(select group_name from batch_row_groups g
           where g.batch_id = r.batch_id and g.position = r.position order by group_name))
           || ${JSON.stringify(lastDayDetail(dateOf(draft.membershipEndsAt)))}::jsonb
+          || case when ${unknown} then jsonb_build_object('because', outcome) else '{}' end
       from batch_rows r where batch_id = ${batchId} and outcome <> 'invited'`);
   await tx.execute(
     sql`update batch_rows set outcome = null where batch_id = ${batchId} and outcome = 'invited'`,

@@ -74,8 +74,26 @@ describe("limits and the record", () => {
         subjectName: "grace",
         details: { groups: ["Administrators"] },
       },
-      { action: "invitations.create", outcome: "refused", subjectName: "nobody" },
+      { action: "invitations.create", outcome: "refused", subjectName: null },
     ]);
+  });
+
+  test("an unknown username, which may be a password, is not kept, and neither is one of another organization", async () => {
+    const fresh = await plantWorld(db);
+    await fresh.invite("alex", "acme", ["hunter2-typed-too-early", "hank", "barbara", "sam"]);
+    const rows = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.organizationId, fresh.places.acme.id))
+      .orderBy(auditEvents.id);
+    expect(rows.map(({ subjectName, details }) => [subjectName, details.because]).sort()).toEqual([
+      [null, "not-a-user-of-parent"],
+      [null, "not-a-user-of-parent"],
+      ["barbara", undefined],
+      ["sam", undefined],
+    ]);
+    const names = await db.execute(sql`select from audit_names where name like 'hunter2%'`);
+    expect(names).toEqual([]);
   });
 
   test("a thousand users are invited in the same few statements as one", async () => {

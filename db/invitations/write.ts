@@ -133,6 +133,7 @@ async function insertInvitations(
   const usernames = texts(input.parties.flatMap((party) => party.usernames));
   const rows = await tx.execute<Found & { username: string }>(sql`
     with known as (${membersOfParent(ctx, input.parentId, texts(input.held))}),
+    own as (${membersHere(ctx, usernames)}),
     asked as (
       select username, party from unnest(${usernames}, ${numbersOf(input.parties, (party) => party.usernames)}) as asked (username, party)
     ),
@@ -158,13 +159,16 @@ async function insertInvitations(
       from invited join asked using (username) join chosen using (party)
     ),
     named as (select party, jsonb_agg(name order by name) as groups from chosen group by party),
+    -- A username that is unknown here isn't kept: people type passwords into the wrong field.
     audited as (
       insert into audit_events
         (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
       select ${here.id}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address}, 'invitations.create',
-        (case when invited.id is null then 'refused' else 'done' end)::audit_outcome, invited.id, left(asked.username, 200),
+        (case when invited.id is null then 'refused' else 'done' end)::audit_outcome, invited.id, told.username,
         jsonb_build_object('groups', coalesce(named.groups, '[]')) || ${JSON.stringify(lastDayDetail(input.membershipEndsAt ?? null))}::jsonb
+          || case when told.username is null then jsonb_build_object('because', 'not-a-user-of-parent') else '{}' end
       from asked
+      left join (select username from known union select username from own) as told using (username)
       left join invited using (username)
       left join named using (party)
     ),
@@ -179,7 +183,7 @@ async function insertInvitations(
     from known left join invited on invited.user_id = known.user_id cross join queued
     union all
     select username, user_id, null, false, true, false, null, null
-    from (${membersHere(ctx, usernames)}) as own where username not in (select username from known)`);
+    from own where username not in (select username from known)`);
   return new Map(rows.map((row) => [row.username, row]));
 }
 
