@@ -108,6 +108,15 @@ describe("of a file that is too large for its kind, no more is read than shows i
     expect(time).toBeLessThan(2000);
   });
 
+  test.each([",", ";", " ", '"a",', "a|", '""'])(
+    "a line of %j, repeated, is too long before it is parsed",
+    (part) => {
+      expect(problems(`username\n${part.repeat(980_000 / part.length)}`)).toEqual([
+        "2: there are more than 50,000 characters. Shorten the line.",
+      ]);
+    },
+  );
+
   test("too many lines before the one that is not UTF-8", () => {
     const bytes = new Uint8Array(980_000).fill(10);
     bytes[979_999] = 0xff;

@@ -7,6 +7,9 @@ import { normalizeText } from "@/lib/text";
 const COLUMNS = ["username", "groups"] as const;
 type Column = (typeof COLUMNS)[number];
 
+/** Lines that are read: the names of the columns, and one more than may be invited. */
+const MOST_READ = MOST_INVITED + 2;
+
 /** Four times that of a group's name: so many characters may become one when they are normalized. */
 const LONGEST_GROUP_NAME = 480;
 
@@ -83,6 +86,9 @@ function columnsOf(header: Row | undefined): Column[] | Problem {
 }
 
 function rowsOf(text: string): Row[] | Problem {
+  // The parser's own limit doesn't count separators and what is trimmed.
+  const long = text.split(/\r\n?|\n/, MOST_READ).findIndex((line) => line.length > LONGEST_LINE);
+  if (long >= 0) return tooLong(long + 1);
   let last = 0;
   try {
     // Safe by the option `info`: that is what each record then looks like.
@@ -90,7 +96,7 @@ function rowsOf(text: string): Row[] | Problem {
       delimiter: /^[^\r\n]*;/.test(text) ? ";" : ",",
       info: true,
       max_record_size: LONGEST_LINE,
-      to: MOST_INVITED + 2, // the names of the columns, and one more than may be invited
+      to: MOST_READ,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
@@ -113,11 +119,13 @@ function problemOf(error: unknown, last: number): Problem {
   if (code === "INVALID_OPENING_QUOTE" || code === "CSV_INVALID_CLOSING_QUOTE") {
     return { line: Number(lines), words: "there is a quote in the middle of a cell." };
   }
-  if (code === "CSV_MAX_RECORD_SIZE") {
-    return {
-      line: Number(lines),
-      words: `there are more than ${LONGEST_LINE.toLocaleString("en")} characters. Shorten the line.`,
-    };
-  }
+  if (code === "CSV_MAX_RECORD_SIZE") return tooLong(Number(lines));
   throw error;
+}
+
+function tooLong(line: number): Problem {
+  return {
+    line,
+    words: `there are more than ${LONGEST_LINE.toLocaleString("en")} characters. Shorten the line.`,
+  };
 }
