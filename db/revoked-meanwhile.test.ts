@@ -115,6 +115,21 @@ test("a command that has checked is finished before the right is revoked", async
   expect(times.map(({ action }) => action)).toEqual(["users.edit", "users.disable"]);
 });
 
+test("an event carries the time at which it is written, not that at which its transaction began", async () => {
+  const world = await plantWorld(db);
+  const { edit, nora } = await samEdits(world);
+  const { editing, waited } = await db.transaction(async (tx) => {
+    await tx.execute(sql`select from memberships where user_id = ${nora} for update`);
+    const editing = edit();
+    await waitForLocks(1);
+    const [row] = await tx.execute<{ now: string }>(sql`select to_json(clock_timestamp()) #>> '{}' as now`);
+    return { editing, waited: new Date(row?.now ?? "") };
+  });
+  await editing;
+  const [event] = await auditOf(world, "acme", "users.edit");
+  expect(event?.at.getTime()).toBeGreaterThanOrEqual(waited.getTime());
+});
+
 race("two administrators who disable each other at once leave one of them", async () => {
   const world = await plantWorld(db);
   const { acme } = world.places;
