@@ -127,7 +127,7 @@ async function check(given: Partial<Record<string, unknown>>): Promise<Session> 
         password: text("password"),
       },
     });
-    await rememberDevice(session.userId);
+    await rememberDevice(session);
     return session;
   } catch (error) {
     if (error instanceof Refusal) throw new SignInRefused(error.message);

@@ -1,7 +1,9 @@
-import { createHmac, hkdfSync, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { cookies } from "next/headers";
-import type { Device } from "@/db/limits/account-tries";
+import { type Device, newDevice } from "@/db/sessions/device";
+import type { Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
+import { getDb } from "./database";
 import { getEnv } from "./env";
 
 const NAME = "usher.device";
@@ -13,10 +15,12 @@ export async function findDevice(): Promise<Device | null> {
   return readDevice((await cookies()).get(NAME)?.value ?? "", Date.now());
 }
 
-/** Remembers in this browser that the account has signed in from it. */
-export async function rememberDevice(userId: string): Promise<void> {
+/** Remembers in this browser that the session's account has signed in from it, until the account's password is another. */
+export async function rememberDevice(session: Session): Promise<void> {
+  const device = await newDevice({ db: getDb(), session });
+  if (!device) return;
   const { AUTH_SECRET, BASE_URL } = getEnv();
-  (await cookies()).set(NAME, deviceCookie(userId, Date.now(), AUTH_SECRET), {
+  (await cookies()).set(NAME, deviceCookie(device, Date.now(), AUTH_SECRET), {
     httpOnly: true,
     sameSite: "lax",
     secure: BASE_URL.startsWith("https:"),
@@ -25,21 +29,21 @@ export async function rememberDevice(userId: string): Promise<void> {
   });
 }
 
-/** What the cookie holds: account, browser, time, and their signature. */
-export function deviceCookie(userId: string, now: number, secret: string): string {
-  const signed = `${userId}.${randomUUID()}.${Math.floor(now / 1000)}`;
+/** What the cookie holds: account, browser, mark of the password, time, and their signature. */
+export function deviceCookie({ userId, id, passwordMark }: Device, now: number, secret: string): string {
+  const signed = `${userId}.${id}.${passwordMark}.${Math.floor(now / 1000)}`;
   return `${signed}.${signatureOf(signed, secret)}`;
 }
 
 /** @param cookie hostile */
 export function readDevice(cookie: string, now: number, secret = getEnv().AUTH_SECRET): Device | null {
   if (cookie.length > 200) return null;
-  const [userId = "", id = "", seconds = "", signature = ""] = cookie.split(".");
-  const expected = Buffer.from(signatureOf(`${userId}.${id}.${seconds}`, secret));
+  const [userId = "", id = "", passwordMark = "", seconds = "", signature = ""] = cookie.split(".");
+  const expected = Buffer.from(signatureOf(`${userId}.${id}.${passwordMark}.${seconds}`, secret));
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
   const isFresh = Number(seconds) + DAYS * DAY > now / 1000;
-  return isFresh && isUuid(userId) && isUuid(id) ? { id, userId } : null;
+  return isFresh && isUuid(userId) && isUuid(id) ? { id, userId, passwordMark } : null;
 }
 
 function signatureOf(text: string, secret: string): string {

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { failureOf, parse } from "@/app/_server/action";
 import { signOut as clearCookie } from "@/app/_server/auth";
 import { getDb } from "@/app/_server/database";
-import { findDevice } from "@/app/_server/device";
+import { findDevice, rememberDevice } from "@/app/_server/device";
 import { readForm } from "@/app/_server/form";
 import { ACCOUNT, pathWithin } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
@@ -27,6 +27,7 @@ export async function changePasswordAction(_before: FormAnswer, form: FormData):
       device: await findDevice(),
       input: parse(passwordChange, readForm(form, passwordChange)),
     });
+    await rememberDevice(call.session);
     refresh();
     return { ok: true, said: "Your password is changed, and all other places are signed out." };
   } catch (error) {

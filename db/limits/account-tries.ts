@@ -1,9 +1,7 @@
 import type { Database } from "@/db/client";
 import { consume, forget, giveBack } from "@/db/limits/limits";
 import { networkOf } from "@/db/limits/network";
-
-/** A browser in which this account has signed in before, as its signed cookie says. */
-export type Device = { readonly id: string; readonly userId: string };
+import type { Device } from "@/db/sessions/device";
 
 /** Who tries a password, of which account, from where. */
 type Try = {
@@ -22,7 +20,10 @@ type Try = {
  */
 export async function takePasswordTry(call: Try): Promise<void> {
   const { db, account, device } = call;
-  if (device) return await consume(db, "sign-in-device", device.id);
+  if (device) {
+    await consume(db, "sign-in-device", device.id);
+    return await consume(db, "sign-in-devices", account);
+  }
   const network = networkOf(call.address);
   await Promise.all([
     consume(db, "sign-in-address", network),
@@ -35,7 +36,10 @@ export async function takePasswordTry(call: Try): Promise<void> {
 /** After a right password: the wrong ones before it, from this browser or network, no longer count. */
 export async function forgetPasswordTries(call: Try): Promise<void> {
   const { db, account, device } = call;
-  if (device) return await forget(db, "sign-in-device", device.id);
+  if (device) {
+    await Promise.all([forget(db, "sign-in-device", device.id), giveBack(db, "sign-in-devices", account)]);
+    return;
+  }
   const network = networkOf(call.address);
   await Promise.all([
     giveBack(db, "sign-in-address", network),
@@ -49,13 +53,17 @@ export async function reopenAccount({ db, account, address }: Omit<Try, "device"
   await Promise.all([
     forget(db, "sign-in-account-network", `${account} ${networkOf(address)}`),
     forget(db, "sign-in-account", account),
+    forget(db, "sign-in-devices", account),
   ]);
 }
 
 /** Counts a request for a link to set a forgotten password. @throws Limited */
 export async function takePasswordRequest(call: Try): Promise<void> {
   const { db, account, device } = call;
-  if (device) return await consume(db, "password-requests-of-device", device.id);
+  if (device) {
+    await consume(db, "password-requests-of-device", device.id);
+    return await consume(db, "password-requests-of-devices", account);
+  }
   const network = networkOf(call.address);
   await Promise.all([
     consume(db, "password-requests-of-address", network),

@@ -23,6 +23,11 @@ const LIMITS = {
     duration: 15 * MINUTE,
     words: "Too many tries for this account from this browser.",
   },
+  "sign-in-devices": {
+    points: 30,
+    duration: 15 * MINUTE,
+    words: "Too many tries for this account from your browsers.",
+  },
   "passwords-judged": {
     points: 20,
     duration: 15 * MINUTE,
@@ -47,6 +52,11 @@ const LIMITS = {
     points: 5,
     duration: HOUR,
     words: "You can ask for a new password 5 times an hour.",
+  },
+  "password-requests-of-devices": {
+    points: 10,
+    duration: HOUR,
+    words: "Your browsers can ask for a new password 10 times an hour.",
   },
   "password-links-sent": {
     points: 5,

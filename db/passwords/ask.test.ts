@@ -6,6 +6,7 @@ import { Limited } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { answerPasswordRequest } from "@/db/passwords/answer-request";
 import { askForPassword } from "@/db/passwords/ask";
+import { newDevice } from "@/db/sessions/device";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue } from "@/db/testing/mail-queue";
 import { auditOf } from "@/db/testing/standing";
@@ -29,6 +30,11 @@ async function claimById(world: World, place: Place, username: string) {
 
 const ask = (world: World, place: Place, username: string, address = "192.0.2.7") =>
   askForPassword({ db, input: claimOf(world, place, username), address });
+
+async function deviceOf(world: World) {
+  await db.execute(sql`update users set password_hash = 'some hash' where id = ${world.userId("grace")}`);
+  return await newDevice({ db, session: await world.session("grace") });
+}
 
 const jobs = () =>
   db.execute<{ task: string; payload: Record<string, string> }>(sql`
@@ -122,8 +128,21 @@ test("strangers cannot use up somebody's requests from another network or from a
   await ask(world, "meridian", "grace", "198.51.100.7");
   await consume(db, "password-requests-of-account", `${world.handle}/grace`, 44);
   await expect(ask(world, "meridian", "grace", "198.51.100.8")).rejects.toThrow(Limited);
-  const device = { id: randomUUID(), userId: world.userId("grace") };
+  const device = await deviceOf(world);
   await askForPassword({ db, input: claimOf(world, "meridian", "grace"), address: "198.51.100.8", device });
+});
+
+test("all browsers of an account together can ask ten times an hour", async () => {
+  const world = await plantWorld(db);
+  const input = claimOf(world, "meridian", "grace");
+  const askFromNewDevice = async () => {
+    const device = await deviceOf(world);
+    await askForPassword({ db, input, address: "192.0.2.7", device });
+  };
+  for (let time = 0; time < 10; time++) await askFromNewDevice();
+  await expect(askFromNewDevice()).rejects.toThrow(
+    /^Your browsers can ask for a new password 10 times an hour\. Try again in \d+ minutes\.$/,
+  );
 });
 
 test("one address can ask a hundred times an hour, for all accounts together", async () => {

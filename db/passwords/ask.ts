@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { type Device, takePasswordRequest } from "@/db/limits/account-tries";
-import { accountKey, type Claim, isOfDevice, readable } from "@/db/sessions/account";
+import { takePasswordRequest } from "@/db/limits/account-tries";
+import { accountKey, type Claim, readable } from "@/db/sessions/account";
+import { type Device, isOfDevice } from "@/db/sessions/device";
 import { REQUEST_ID } from "@/db/transactions";
 
 /**

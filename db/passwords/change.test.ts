@@ -5,6 +5,7 @@ import { changePassword } from "@/db/passwords/change";
 import { hashPassword } from "@/db/passwords/hash";
 import { setPassword } from "@/db/passwords/set";
 import { sessions, users } from "@/db/schema";
+import { newDevice } from "@/db/sessions/device";
 import type { Session } from "@/db/sessions/session";
 import { testDatabase } from "@/db/testing/database";
 import { NEW_PASSWORD, passwordHashOf, sentLink, signsIn } from "@/db/testing/passwords";
@@ -67,6 +68,17 @@ test("guesses at the current password close the account like those at the sign-i
   await expect(again()).rejects.toThrow(Limited);
   await expect(again()).rejects.toThrow(/Try again in 15 minutes\.$/);
   expect(await signsIn(world, "grace", "meridian", OLD)).toBe(false);
+});
+
+test("a browser of the account has a limit of its own here too, until the password is another", async () => {
+  const world = await worldOfGrace();
+  const session = await world.session("grace");
+  const device = await newDevice({ db, session });
+  const changeFromDevice = (current: string, password: string) =>
+    changePassword({ db, session, input: { current, password }, address: "192.0.2.1", device });
+  for (let time = 0; time < 10; time++) await signsIn(world, "grace", "meridian", "wrong");
+  await changeFromDevice(OLD, NEW_PASSWORD);
+  await expect(changeFromDevice(NEW_PASSWORD, "marble lantern tuesday")).rejects.toThrow(Limited);
 });
 
 test("setting a new password by the mail's link opens the account again", async () => {

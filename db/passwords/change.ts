@@ -4,12 +4,13 @@ import { type Cause, record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
 import { Forbidden, Invalid, Limited } from "@/db/errors";
-import { type Device, forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
+import { forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
 import { consume } from "@/db/limits/limits";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
 import { passwordProblem } from "@/db/passwords/rules";
 import { accountKey } from "@/db/sessions/account";
+import { type Device, isOfDevice } from "@/db/sessions/device";
 import { holds, type Session } from "@/db/sessions/session";
 import { findMe, type Me } from "@/db/users/find-me";
 
@@ -67,11 +68,12 @@ const WRONG = "This is not your current password.";
 
 async function requireCurrent(
   { db, input, address, device }: ChangePassword,
-  { id, managedBy, username }: Me,
+  { managedBy, username }: Me,
   passwordHash: string | null,
 ): Promise<void> {
-  const account = accountKey({ root: managedBy.handle, username });
-  const attempt = { db, account, address, device: device?.userId === id ? device : null };
+  const claim = { root: managedBy.handle, username };
+  const isOwn = device && (await isOfDevice(db, device, claim));
+  const attempt = { db, account: accountKey(claim), address, device: isOwn ? device : null };
   await takePasswordTry(attempt);
   if (!(await isPassword(passwordHash, input.current))) throw new WrongPassword(WRONG, { current: WRONG });
   await forgetPasswordTries(attempt);

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive, lasts } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import type { Device } from "@/db/limits/account-tries";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
 
@@ -93,16 +92,4 @@ async function findAccountAt(
           where mg.organization_id = m.organization_id and mg.user_id = m.user_id
             and (r.is_administrator or 'organizations.enter' = any(r.permissions)))))`);
   return account;
-}
-
-/** Whether the device is one of the account of this name. @param claim as `readable` leaves it */
-export async function isOfDevice(
-  db: Database,
-  device: Device,
-  { root, username }: Pick<Claim, "root" | "username">,
-): Promise<boolean> {
-  const [found] = await db.execute(sql`
-    select from users u join organizations r on r.id = u.root_id
-    where u.id = ${device.userId} and r.handle = ${root} and u.username = ${username}`);
-  return found !== undefined;
 }

@@ -4,10 +4,10 @@ import { beforeAll, expect, test } from "vitest";
 import { recordRepeats } from "@/db/audit/record-refusal";
 import { Forbidden, Limited } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
-import type { Device } from "@/db/limits/account-tries";
 import { consume } from "@/db/limits/limits";
 import { hashPassword } from "@/db/passwords/hash";
 import { auditEvents, sessions, users } from "@/db/schema";
+import { type Device, newDevice } from "@/db/sessions/device";
 import { isSessionCurrent, type Session } from "@/db/sessions/session";
 import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
@@ -88,6 +88,12 @@ test("an unknown user, a wrong password, a disabled one and a disabled organizat
   expect(new Set(answers).size).toBe(1);
 });
 
+async function deviceOf(world: World): Promise<Device> {
+  const device = await newDevice({ db, session: await world.session("grace") });
+  if (!device) throw new Error("The session has ended.");
+  return device;
+}
+
 async function tryWrongly(world: World, times: number, addressOf = (_time: number) => "192.0.2.7") {
   for (let time = 0; time < times; time++) {
     await expect(tryIn(world, "meridian", "grace", "wrong", addressOf(time))).rejects.toThrow(Forbidden);
@@ -123,18 +129,46 @@ test("beyond 200 tries from all networks an account is closed, but not to a brow
   await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(
     /^Too many tries for this account\. Try again in/,
   );
-  const device = { id: randomUUID(), userId: world.userId("grace") };
+  const device = await deviceOf(world);
   expect(await tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
 });
 
 test("a browser that has signed in before has a limit of its own, and none for other accounts", async () => {
   const world = await worldWithPasswords();
-  const device = { id: randomUUID(), userId: world.userId("grace") };
+  const device = await deviceOf(world);
   await consume(db, "sign-in-device", device.id, 10);
   await expect(tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).rejects.toThrow(
     /^Too many tries for this account from this browser\./,
   );
   expect(await tryIn(world, "meridian", "linus", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
+});
+
+test("a new password makes strangers of the browsers that have signed in before", async () => {
+  const world = await worldWithPasswords();
+  const device = await deviceOf(world);
+  const grace = eq(users.id, world.userId("grace"));
+  await db
+    .update(users)
+    .set({ passwordHash: await hashPassword("another good password") })
+    .where(grace);
+  await consume(db, "sign-in-account-network", `${world.handle}/grace 192.0.2.7`, 10);
+  await expect(tryIn(world, "meridian", "grace", "wrong", "192.0.2.7", { device })).rejects.toThrow(Limited);
+});
+
+test("all browsers of an account together have 30 wrong tries, and a right one gives back only its own", async () => {
+  const world = await worldWithPasswords();
+  const devices = await Promise.all(Array.from({ length: 5 }, () => deviceOf(world)));
+  const tryFrom = (device: Device | undefined, password: string) =>
+    tryIn(world, "meridian", "grace", password, "192.0.2.7", device && { device });
+  for (const device of devices.slice(0, 3)) {
+    for (let time = 0; time < 9; time++) await expect(tryFrom(device, "wrong")).rejects.toThrow(Forbidden);
+  }
+  expect(await tryFrom(devices[3], PASSWORD)).toHaveProperty("id");
+  for (let time = 0; time < 3; time++) await expect(tryFrom(devices[3], "wrong")).rejects.toThrow(Forbidden);
+  await expect(tryFrom(devices[4], PASSWORD)).rejects.toThrow(
+    /^Too many tries for this account from your browsers\. Try again in 15 minutes\.$/,
+  );
+  expect(await tryFrom(undefined, PASSWORD)).toHaveProperty("id");
 });
 
 test("nothing of what was typed as a username is stored in the limits", async () => {

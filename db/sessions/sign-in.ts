@@ -3,7 +3,7 @@ import { record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Limited, type Refusal } from "@/db/errors";
-import { type Device, forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
+import { forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
 import { isPassword } from "@/db/passwords/hash";
 import {
   type Account,
@@ -11,9 +11,9 @@ import {
   type Claim,
   findAccount,
   findKnown,
-  isOfDevice,
   readable,
 } from "@/db/sessions/account";
+import { type Device, isOfDevice } from "@/db/sessions/device";
 import { endReplaced, endSurplus } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
 
