@@ -6,14 +6,15 @@ import { Forbidden, NotFound } from "@/db/errors";
 import { uuids } from "@/db/uuid";
 
 /**
- * Nobody gives more than they have: each of the groups must be of this organization, and all that its roles allow must
- * be the actor's own here.
+ * Nobody gives, or takes away, more than they have: each of the groups must be of this organization, and all that its
+ * roles allow must be the actor's own here.
  * @throws NotFound for a group that is not of this organization; Forbidden, naming the groups that allow too much
  */
 export async function requireGrantable(
   tx: Transaction,
   ctx: Context,
   groupIds: readonly string[],
+  action: "give" | "take away" = "give",
 ): Promise<void> {
   const chosen = await judgeGroups(tx, ctx, groupIds);
   if (chosen.length < new Set(groupIds).size) {
@@ -22,7 +23,7 @@ export async function requireGrantable(
   const refused = chosen.filter((group) => !group.grantable).map((group) => `“${group.name}”`);
   if (refused.length > 0) {
     throw new Forbidden(
-      `You cannot give ${refused.join(", ")}: it allows more than you may do here yourself.`,
+      `You cannot ${action} ${refused.join(", ")}: it allows more than you may do here yourself.`,
     );
   }
 }

@@ -95,6 +95,20 @@ describe("removing members", () => {
     expect(rows[0]?.details).toEqual({ removed: [group.name] });
   });
 
+  test("nobody takes anybody out of a group that allows more than they may do", async () => {
+    const world = await plantWorld(db);
+    const { acme } = world.places;
+    const assigning = await plantGroup(db, acme.id, ["users.assign"]);
+    await addToGroup(db, acme.id, world.userId("sam"), assigning.id);
+    const ctx = await world.as("sam", "acme");
+    const remove = (groupId: string, userId: string) =>
+      removeMembers({ ctx, input: { groupId, userIds: [userId] } });
+    await expect(remove(acme.administratorsId, world.userId("alex"))).rejects.toThrow(
+      "You cannot take away “Administrators”: it allows more than you may do here yourself.",
+    );
+    expect(await remove(assigning.id, world.userId("sam"))).toBe(1);
+  });
+
   test("the last administrator of a root stays; two who remove each other at once leave one", async () => {
     for (let round = 0; round < 10; round++) {
       const world = await plantWorld(db);

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { requireGrantable } from "@/db/access/grantable";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
@@ -9,12 +10,14 @@ import { uuids } from "@/db/uuid";
 /**
  * Takes users out of a group of this organization; they stay users here. Others among the ids are passed over.
  * @returns how many went
- * @throws NotFound when none of them is in such a group here; Conflict when a root would lose its last administrator
+ * @throws NotFound when none of them is in such a group here; Forbidden for a group that allows more than the actor may do
+ * here; Conflict when a root would lose its last administrator
  */
 export const removeMembers = defineCommand<GroupMembers, number>(
   { permission: "users.assign", revokes: ({ ctx }) => [ctx.organization.id] },
   async ({ tx, ctx, input }) => {
     await holdAdministrators(tx, ctx);
+    await requireGrantable(tx, ctx, [input.groupId], "take away");
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ removed: number }>(sql`
       with removed as (

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { requireGrantable } from "@/db/access/grantable";
+import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
 import { lasts } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
@@ -17,7 +18,8 @@ import { requireSomebodyElse } from "@/db/users/somebody-else";
  * than that, either. A week before, both sides are told of the new end.
  * Whoever lets it last longer gives its groups anew, and so must be able to give them.
  * @throws Invalid for a day that is past or too far away; NotFound when the user is not a member here; Conflict for an
- * account that is managed here, and for oneself; Forbidden for groups that allow more than the actor may do here
+ * account that is managed here, and for oneself; Forbidden for groups that allow more than the actor may do here, and for an earlier end of somebody who
+ * outranks the actor here
  */
 export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
   { permission: "users.remove", revokes: ({ input }) => [input.userId] },
@@ -27,6 +29,10 @@ export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
     const member = await hold(tx, ctx, input.userId);
     if (member.endsAt?.getTime() === endsAt?.getTime()) return;
     if (isLater(endsAt, member.endsAt)) await requireGrantable(tx, ctx, member.groupIds);
+    else {
+      const { userId } = input;
+      await requireMemberNotOutranked(tx, ctx, { userId, name: member.name }, "end the membership of");
+    }
     await tx.execute(sql`
       update memberships set ends_at = ${endsAt?.toISOString() ?? null}::timestamptz, ends_told = null
       where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
@@ -39,20 +45,21 @@ export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
   },
 );
 
-type Member = { username: string; endsAt: Date | null; groupIds: string[] };
+type Member = { username: string; name: string; endsAt: Date | null; groupIds: string[] };
 
 /** Whoever answers an invitation that builds on this membership waits, or has come before. */
 async function hold(tx: Transaction, ctx: Context, userId: string): Promise<Member> {
   const [member] = await tx.execute<{
     username: string;
+    name: string;
     invited: boolean;
     endsAt: string | null;
     groupIds: string[];
   }>(sql`
-    select m.username, m.origin = 'invited' as invited, to_json(m.ends_at) #>> '{}' as "endsAt",
+    select m.username, u.name, m.origin = 'invited' as invited, to_json(m.ends_at) #>> '{}' as "endsAt",
       array(select mg.group_id from membership_groups mg
         where mg.organization_id = m.organization_id and mg.user_id = m.user_id) as "groupIds"
-    from memberships m
+    from memberships m join users u on u.id = m.user_id
     where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)} for update of m`);
   if (!member) throw new NotFound("This user is no longer here.");
   if (!member.invited) throw new Conflict("This account is managed here: it is a user here without an end.");

@@ -41,7 +41,7 @@ describe("changing a user's groups", () => {
     });
   });
 
-  test("nobody hands out what they lack, and what somebody has already may stay", async () => {
+  test("nobody gives or takes away what they lack, and what somebody has already may stay", async () => {
     const world = await plantWorld(db);
     const { acme } = world.places;
     const assigning = await plantGroup(db, acme.id, ["users.assign"]);
@@ -56,6 +56,8 @@ describe("changing a user's groups", () => {
     await give([assigning.id]);
     await addToGroup(db, acme.id, world.userId("grace"), strong.id);
     await give([assigning.id, strong.id]);
+    await expect(give([])).rejects.toThrow(Forbidden);
+    await give([strong.id]);
   });
 
   test("a group of another organization, and somebody of another, are not there", async () => {

@@ -13,7 +13,7 @@ type Change = { username: string; added: string[]; removed: string[] };
 /**
  * Makes these, and no others, the groups of a user of this organization.
  * @throws NotFound for somebody who is no user here or a group that is not of this organization; Forbidden for a group
- * to add that allows more than the actor may do here; Conflict when a root would lose its last administrator
+ * to add or remove that allows more than the actor may do here; Conflict when a root would lose its last administrator
  */
 export const assignGroups = defineCommand<UserGroups, void>(
   { permission: "users.assign", revokes: ({ input }) => [input.userId] },
@@ -26,11 +26,11 @@ export const assignGroups = defineCommand<UserGroups, void>(
       where m.organization_id = ${here} and m.user_id = ${input.userId} and ${lasts(sql`m`)} for no key update of m`);
     if (held.length === 0) throw new NotFound("This user is no longer here.");
     const before = new Set(held.map(({ groupId }) => groupId));
-    await requireGrantable(
-      tx,
-      ctx,
-      input.groupIds.filter((id) => !before.has(id)),
-    );
+    const after = new Set(input.groupIds);
+    const added = input.groupIds.filter((id) => !before.has(id));
+    const removed = held.flatMap(({ groupId }) => (groupId === null || after.has(groupId) ? [] : [groupId]));
+    await requireGrantable(tx, ctx, added);
+    await requireGrantable(tx, ctx, removed, "take away");
     const [change] = await tx.execute<Change>(sql`
       with removed as (
         delete from membership_groups
