@@ -24,7 +24,8 @@ export function readTable(text: string): Reading {
   const [header, ...lines] = rows;
   const columns = columnsOf(header);
   if (!Array.isArray(columns)) return { entries: [], problems: [columns] };
-  const read = lines.map(({ line, cells }) => entryIn(line, cells, columns));
+  const groupNames = new GroupNames();
+  const read = lines.map(({ line, cells }) => entryIn(line, cells, columns, groupNames));
   return {
     entries: read.filter((one) => "username" in one),
     problems: read.filter((one) => "words" in one),
@@ -38,29 +39,45 @@ export function isTable(text: string): boolean {
 
 type Row = { readonly line: number; readonly cells: readonly string[] };
 
-function entryIn(line: number, cells: readonly string[], columns: readonly Column[]) {
+function entryIn(line: number, cells: readonly string[], columns: readonly Column[], groupNames: GroupNames) {
   if (cells.length > columns.length) {
     return {
       line,
       words: `there are ${cells.length} cells, but ${columns.length} columns. Put cells into quotes.`,
     };
   }
-  const groups = groupsIn(columns.includes("groups") ? (cells[columns.indexOf("groups")] ?? "") : "");
+  const groups = groupNames.in(columns.includes("groups") ? (cells[columns.indexOf("groups")] ?? "") : "");
   if (groups.length > MOST_GROUPS) {
     return {
       line,
       words: `there are more than ${MOST_GROUPS} groups. Name at most ${MOST_GROUPS} in a line.`,
     };
   }
-  return entryOf(line, cells[columns.indexOf("username")] ?? "", groups);
+  return entryOf(line, cells[columns.indexOf("username")] ?? "", [...new Set(groups)]);
 }
 
-/** No more of them than show that there are too many, and no more of each than shows that it is too long for a name. */
-function groupsIn(cell: string): string[] {
-  return cell
-    .split("|", MOST_GROUPS + 1)
-    .map((name) => normalizeText(name.trim().slice(0, LONGEST_GROUP_NAME + 1), "NFC"))
-    .filter(Boolean);
+/** Reads the names of groups, each text once: lines name the same groups, and a table has room for half a million names. */
+class GroupNames {
+  readonly #names = new Map<string, string>();
+  readonly #different = new Set<string>();
+
+  /** No more of them than show that there are too many, and no more of each than shows that it is too long for a name. */
+  in(cell: string): string[] {
+    return cell
+      .split("|", MOST_GROUPS + 1)
+      .map((text) => this.#nameOf(text))
+      .filter(Boolean);
+  }
+
+  #nameOf(text: string): string {
+    const known = this.#names.get(text);
+    if (known !== undefined) return known;
+    if (this.#different.size > MOST_GROUPS) return text; // too many already: the table is refused
+    const name = normalizeText(text.trim().slice(0, LONGEST_GROUP_NAME + 1), "NFC");
+    this.#names.set(text, name);
+    if (name) this.#different.add(name);
+    return name;
+  }
 }
 
 function columnsOf(header: Row | undefined): Column[] | Problem {
