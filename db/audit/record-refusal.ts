@@ -9,12 +9,13 @@ type Refused = Pick<AuditEvent, "action" | "subject" | "details">;
 
 /** How many kinds of refusals one actor, or everybody signed out together, can have recorded in an organization an hour. */
 const MOST_KINDS = 50;
+const MANY = "Refusals of many kinds.";
 
 /**
  * Records a refusal: the first of its kind within an hour at once, the repetitions as one event with their number after
  * that hour (`recordRepeats`). A kind is who (signed out: which network), what, to whom, and why. Beyond 50 kinds of one
- * actor they count as one. Records nothing for an organization that doesn't exist. Don't call it inside a
- * transaction that is rolled back.
+ * actor they count as one for each account, so that an attacked account always appears, and as one for none. Records
+ * nothing for an organization that doesn't exist. Don't call it inside a transaction that is rolled back.
  */
 export async function recordRefusal(
   db: Database | Transaction,
@@ -33,28 +34,24 @@ export async function recordRefusal(
     subjectName: event.subject?.name?.slice(0, 200) ?? null,
     details: { ...event.details, because: refusal.message },
   };
-  const others = {
-    ...row,
-    address: actorId ? cause.address : null,
-    ...{ subjectId: null, subjectName: null },
-    details: { because: "Refusals of many kinds." },
-  };
+  const others = { ...row, address: actorId ? cause.address : null, details: { because: MANY } };
+  const [ownKey, othersKey] = [keyOf([...whose, ...kind]), keyOf([...whose, "others", row.subjectId ?? ""])];
   // A transaction, because it names the request.
   await db.transaction((tx) =>
     tx.execute(sql`
     with crowd as (
       select count(*) >= ${MOST_KINDS} as is_full from refusal_counts
       where organization_id = ${organizationId} and actor_id is not distinct from ${actorId}::uuid
-        and key <> ${keyOf([...whose, "others"])}
+        and event -> 'details' ->> 'because' <> ${MANY}
     ),
     chosen as (
-      select case when crowd.is_full and not exists (select from refusal_counts where key = ${keyOf([...whose, ...kind])})
-        then ${keyOf([...whose, "others"])} else ${keyOf([...whose, ...kind])} end as key from crowd
+      select case when crowd.is_full and not exists (select from refusal_counts where key = ${ownKey})
+        then ${othersKey} else ${ownKey} end as key from crowd
     ),
     counted as (
       insert into refusal_counts as r (key, organization_id, actor_id, event, ends_at)
       select chosen.key, o.id, ${actorId}::uuid,
-        case when chosen.key = ${keyOf([...whose, "others"])} then ${JSON.stringify(others)}::jsonb else ${JSON.stringify(row)}::jsonb end,
+        case when chosen.key = ${othersKey} then ${JSON.stringify(others)}::jsonb else ${JSON.stringify(row)}::jsonb end,
         now() + interval '1 hour'
       from chosen, organizations o where o.id = ${organizationId}
       on conflict (key) do update set repeats = r.repeats + 1

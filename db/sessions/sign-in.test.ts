@@ -235,7 +235,28 @@ test("people without an account cannot fill an audit, from however many networks
   for (const attempt of tries) await attempt();
   const rows = await auditOf(world, "meridian", "sessions.create");
   expect(rows).toHaveLength(51);
-  expect(rows.at(-1)).toMatchObject({ subjectName: null, address: null });
+  expect(rows.at(-1)).toMatchObject({ subjectName: "grace", address: null });
+});
+
+test("many refusals hide no attack: an account that is tried has an event of its own, with the number of tries", async () => {
+  const world = await worldWithPasswords();
+  for (let at = 0; at < 55; at++) {
+    await tryIn(world, "meridian", `nobody-${at}`, "wrong", `198.51.100.${at}`).catch(() => undefined);
+  }
+  for (let at = 0; at < 3; at++) {
+    await tryIn(world, "meridian", "grace", "wrong", `203.0.113.${at}`).catch(() => undefined);
+  }
+  const attacked = async () =>
+    (await auditOf(world, "meridian", "sessions.create")).filter(
+      ({ subjectName }) => subjectName === "grace",
+    );
+  expect(await attacked()).toMatchObject([
+    { address: null, details: { because: "Refusals of many kinds." } },
+  ]);
+  await db.execute(sql`
+    update refusal_counts set ends_at = now() where organization_id = ${world.places.meridian.id}`);
+  await recordRepeats({ db });
+  expect((await attacked()).map(({ details }) => details.repeats)).toEqual([undefined, 2]);
 });
 
 test("signing in over a session ends it, and the audit says why", async () => {
