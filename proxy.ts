@@ -92,7 +92,7 @@ async function refusalOf(request: NextRequest) {
       status: 403,
     });
   }
-  if (await isTooLong(request.headers.get("content-length"), request.body)) {
+  if (await isTooLong(request.headers, request.body)) {
     return new NextResponse("This is too much at once: 1 MB is the most.", { status: 413 });
   }
   return null;

@@ -23,7 +23,7 @@ export function readForm(form: unknown, schema: z.ZodObject): Record<string, str
 }
 
 /** More than this is not sent back with what is wrong. A browser with script still has it in the form. */
-const LONGEST_RETURNED = 64_000;
+const LONGEST_RETURNED = 32_000;
 
 /** What the form shows again when it comes back: a file must be chosen again, and so must what is too long to return. */
 export function valuesIn(sent: ReturnType<typeof readForm>): FormValues {

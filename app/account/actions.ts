@@ -38,7 +38,7 @@ export async function changePasswordAction(_before: FormAnswer, form: FormData):
 /** Ends one of one's own sessions. When it is the one of this browser, it leads to `next`, a path of this app. */
 export async function endSessionAction(sessionId: string, next: string): Promise<void> {
   const call = await findOwnCall();
-  const held = call && (await endSession({ ...call, sessionId: String(sessionId) }));
+  const held = call && typeof sessionId === "string" && (await endSession({ ...call, sessionId }));
   if (held && sessionId !== call.session.id) redirect(ACCOUNT);
   await leave(next);
 }

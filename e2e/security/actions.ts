@@ -78,12 +78,12 @@ async function encode(args: readonly unknown[]): Promise<{ type: string; body: s
 
 async function part(name: string, value: string | File): Promise<Buffer> {
   if (typeof value === "string") return Buffer.from(field(name, value));
-  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"; filename="${value.name}"\r\ncontent-type: ${value.type}\r\n\r\n`;
+  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="${value.name}"\r\nContent-Type: ${value.type}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), Buffer.from(await value.arrayBuffer()), Buffer.from("\r\n")]);
 }
 
 export function field(name: string, value: string): string {
-  return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 }
 
 export function multipart(fields: readonly string[]): string {

@@ -1,17 +1,20 @@
+import { once } from "node:events";
 import { Agent } from "node:http";
+import { connect } from "node:net";
 import { forget } from "@/db/limits/limits";
 import { inputFields } from "@/db/testing/input-schemas";
 import { ACTIONS } from "../matrix/actions";
 import { form } from "../matrix/actions/form";
 import { PAGES, pathOf } from "../matrix/pages";
 import { type Ids, plantPlaces } from "../matrix/places";
-import { callAction, MULTIPART } from "./actions";
-import { send, signIn, TRACES, trySignIn } from "./app";
+import { callAction, field, MULTIPART, multipart } from "./actions";
+import { baseUrl, send, signIn, TRACES, trySignIn } from "./app";
 import { expect, test, type World } from "./world";
 
-/** 200 kB that take 10 s to normalize, so that any text that is not bounded first freezes the process. */
-const BOMB = `a${"\u0301\u0323".repeat(50_000)}`;
+/** 60 kB that take a second to normalize, so that any text that is not bounded first freezes the process. */
+const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;
 const MOST_BYTES = 1_048_576;
+const MOST_PLAIN_BYTES = 131_072;
 /** Longer, and the process was frozen: it answers in 5 to 40 ms when it is idle. */
 const MOST_MS = 500;
 
@@ -76,6 +79,50 @@ test("signing in past the form with hostile credentials stops nobody else", asyn
     });
   }
   await forgetTries(world);
+});
+
+test("an address of many parameters stops nobody else", async () => {
+  for (const path of ["/", "/nowhere", "/api/health/live", "/icon.svg"]) {
+    for (const query of ["&a".repeat(7_400), "=&".repeat(7_400)]) {
+      await expectNoFreeze(path, async () => {
+        expect((await send(`${path}?${query}`)).status, path).toBe(path === "/nowhere" ? 404 : 200);
+      });
+    }
+  }
+});
+
+test("arguments that React reads slowly are short, so they stop nobody else", async ({ world }) => {
+  const call = { page: world.path("acme", "/sign-in") };
+  // Sets and maps are built with a hash that anybody can foresee: numbers that share it are compared with each other.
+  const numbers = collidingNumbers(60_000);
+  const sent = [
+    ["$W1", numbers],
+    ["$W1", numbers.slice(0, 10_000)],
+    ["$Q1", numbers.slice(0, 8_000).map((number) => [number, 0])],
+  ] as const;
+  for (const [reference, items] of sent) {
+    const body = multipart([
+      field("1", JSON.stringify(items)),
+      field("0", JSON.stringify([null, reference])),
+    ]);
+    await expectNoFreeze(reference, async () => {
+      const headers = { "content-type": MULTIPART };
+      const { reply } = await callAction("findOrganizationAction", [], { ...call, body, headers });
+      expect(reply.status === 413, `${reference}, ${body.length} bytes`).toBe(body.length > MOST_PLAIN_BYTES);
+    });
+  }
+});
+
+test("a connection that asks for another protocol is closed", async () => {
+  await send("/api/health/live");
+  const { hostname, port } = new URL(baseUrl());
+  const socket = connect({ host: hostname, port: Number(port) });
+  const closed = once(socket, "close");
+  socket.write(
+    `GET /_next/webpack-hmr HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
+  );
+  await closed;
 });
 
 test("an address to lead to that can't be read is no fault of the server", async () => {
@@ -168,7 +215,7 @@ function namesIn(arg: unknown): string[] {
   return arg instanceof FormData ? [...arg.keys()] : [];
 }
 
-/** The arguments with the hostile text in place of each text; in forms also in fields that they leave out, four at a time. */
+/** The arguments with the hostile text in place of each text; in forms also in fields that they leave out, two at a time. */
 function variantsOf(args: readonly unknown[], fields: readonly string[]): unknown[][] {
   return args.flatMap((arg, at) =>
     (arg instanceof FormData ? formsOf(arg, fields) : replacedIn(arg)).map((variant) =>
@@ -188,11 +235,11 @@ function replacedIn(value: unknown): unknown[] {
 }
 
 function formsOf(sent: FormData, fields: readonly string[]): FormData[] {
-  const fours = fields.flatMap((_, at) => (at % 4 === 0 ? [fields.slice(at, at + 4)] : []));
+  const twos = fields.flatMap((_, at) => (at % 2 === 0 ? [fields.slice(at, at + 2)] : []));
   const given: Record<string, string | File> = Object.fromEntries(sent);
   const files = { file: new File([`username,groups\n${BOMB},${BOMB}`], "users.csv"), way: "file" };
   return [
-    ...fours.map((names) => form({ ...given, ...Object.fromEntries(names.map((name) => [name, BOMB])) })),
+    ...twos.map((names) => form({ ...given, ...Object.fromEntries(names.map((name) => [name, BOMB])) })),
     form({ ...given, ...files }),
   ];
 }
@@ -231,6 +278,30 @@ async function forgetTries({ db }: World): Promise<void> {
     "links-asked-from-address",
   ] as const)
     await forget(db, limit, "127.0.0.1");
+}
+
+/** Numbers that V8 hashes alike in their low 16 bits: Thomas Wang's hash of 32 bits without a seed, turned round. */
+function collidingNumbers(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => {
+    let hash = unshifted((at << 16) >>> 0, 16);
+    hash = unshifted(Math.imul(hash, inverse(2057)), 4);
+    hash = unshifted(Math.imul(hash, inverse(5)), 12);
+    return Math.imul(hash + 1, inverse(2 ** 15 - 1)) | 0;
+  });
+}
+
+/** Undoes `x ^ (x >>> bits)`. */
+function unshifted(value: number, bits: number): number {
+  let result = value;
+  for (let times = 0; times <= 32 / bits; times++) result = value ^ (result >>> bits);
+  return result;
+}
+
+/** Of an odd number, among those of 32 bits. */
+function inverse(odd: number): number {
+  let result = odd;
+  for (let times = 0; times < 5; times++) result = Math.imul(result, 2 - Math.imul(odd, result));
+  return result;
 }
 
 function cursorOf(value: unknown): string {

@@ -49,6 +49,7 @@ const SILENT: Readonly<Record<string, string>> = {
   isSessionCurrent: "reads, beside what writes",
   discardOldDrafts: "throws away what nobody has sent",
   forgetNotice: "deletes what has been sent",
+  keepAssets: "keeps static files of the build",
   forgetAbandonedNotices: "deletes what nobody will send",
 };
 
