@@ -41,6 +41,16 @@ describe("a name in a mail", () => {
     ["e\u200bvil.\u200bcom", `evil.${narrow}com`],
   ])("holds nothing that becomes a link: %s", (name, shown) => expect(plainName(name)).toBe(shown));
 
+  it("holds no character that browsers read as the dot of a domain, alone or with others", () => {
+    for (let code = 0x80; code <= 0x10ffff; code++) {
+      const character = String.fromCodePoint(code);
+      const read = `evil${character}com`.normalize("NFKC").replaceAll("。", ".");
+      if (!/^evil\w*(\.\w+)*\.com$/.test(read)) continue;
+      expect(plainName(`evil${character}com`), code.toString(16)).toBe(`evil${character}${narrow}com`);
+    }
+    expect(plainName("⒈com")).toBe(`⒈${narrow}com`);
+  });
+
   it("is cut at 64 characters, and says so", () => {
     const name = plainName("Ж".repeat(4096));
     expect(name).toBe(`${"Ж".repeat(63)}…`);

@@ -38,10 +38,11 @@ export function linkless(line: string): string {
 // Joiners stay where scripts and emoji need them: after anything but ASCII.
 const invisible = /(?<![^\p{ASCII}])[\u200c\u200d]|(?![\u200c\u200d])\p{Cf}|[\p{Cs}\p{Co}]/gu;
 
-// The dot of a domain, the colon of a scheme, the at of an address, the slashes of a share, and what begins an encoded
+// The dot of a domain (also what becomes one in a host name, alone, after a number or between letters), the colon of a scheme, the at of an address, the slashes of a share, and what begins an encoded
 // word of a header, in which all of these could hide. What follows is a space
 // that is hard to see and that no host name may hold, so that nothing finds a link and none could be followed.
-const startsALink = /(?<=\S)[.․。．｡](?=\p{L}{2})|(?<=\p{L}):(?=\S)|(?<=\S)@(?=\S)|[\\/](?=[\\/])|=(?=\?)/gu;
+const startsALink =
+  /(?<=\S)[.․。︒﹒．｡](?=\p{L}{2})|[⒈-⒛㏂㏇㏘🄀](?=\p{L}{2})|(?<=\p{L}):(?=\S)|(?<=\S)@(?=\S)|[\\/](?=[\\/])|=(?=\?)/gu;
 const narrowSpace = "\u202f";
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
