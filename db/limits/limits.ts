@@ -78,6 +78,7 @@ const LIMITS = {
     duration: HOUR,
     words: "Too many requests for a new link from your network.",
   },
+  "logos-drawn": { points: 20, duration: HOUR, words: "A logo can be uploaded 20 times an hour." },
   "forbidden-actions": {
     points: 100,
     duration: 15 * MINUTE,

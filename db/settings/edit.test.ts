@@ -200,6 +200,20 @@ describe("what the settings may be", () => {
 });
 
 describe("the logo", () => {
+  test("is drawn 20 times an hour for an organization, and what is no image counts, too", async () => {
+    const world = await plantWorld(db);
+    const upload = async (by: "alex" | "ada", logo: File) =>
+      editLogo({ ctx: await world.as(by, "acme"), input: { logo } });
+    const text = new File(["no image"], "logo.png");
+    for (let time = 0; time < 19; time++) await expect(upload("alex", text)).rejects.toThrow(Invalid);
+    await upload("alex", await picture("#0f766e"));
+    for (const by of ["alex", "ada"] as const) {
+      await expect(upload(by, text)).rejects.toThrow(
+        /^A logo can be uploaded 20 times an hour\. Try again in \d+ minutes\.$/,
+      );
+    }
+  });
+
   test("is set, replaced and removed, and the audit has each", async () => {
     const world = await plantWorld(db);
     await upload(world);
