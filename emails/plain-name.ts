@@ -38,9 +38,10 @@ export function linkless(line: string): string {
 // Joiners stay where scripts and emoji need them: after anything but ASCII.
 const invisible = /(?<![^\p{ASCII}])[\u200c\u200d]|(?![\u200c\u200d])\p{Cf}|[\p{Cs}\p{Co}]/gu;
 
-// The dot of a domain (also what becomes one in a host name, alone, after a number or between letters), the colon of a scheme, the at of an address, the slashes of a share, and what begins an encoded
-// word of a header, in which all of these could hide. What follows is a space
-// that is hard to see and that no host name may hold, so that nothing finds a link and none could be followed.
+// The dot of a domain (also what becomes one in a host name, alone, after a number or between letters), the colon of a
+// scheme, the at of an address, the slashes of a share, and what begins an encoded word of a header, in which all of these
+// could hide. What follows is a space that is hard to see and that no host name may hold, so that nothing finds a link and
+// none could be followed.
 const startsALink =
   /(?<=\S)[.․。︒﹒．｡](?=\p{L}{2})|[⒈-⒛㏂㏇㏘🄀](?=\p{L}{2})|(?<=\p{L}):(?=\S)|(?<=\S)@(?=\S)|[\\/](?=[\\/])|=(?=\?)/gu;
 const narrowSpace = "\u202f";
