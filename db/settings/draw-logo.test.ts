@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
@@ -22,6 +23,18 @@ describe("a logo", () => {
     const { format, width, height } = await sharp(logo.png).metadata();
     expect({ format, width, height }).toEqual({ format: "png", width: 320, height: 96 });
     expect(logo).toMatchObject({ width: 320, height: 96 });
+    expect(logo.png.length).toBeLessThanOrEqual(LOGO_SIZE.bytes);
+  });
+
+  test("is drawn in a moment from random noise, which takes the longest", async () => {
+    const raw = { width: LOGO_SIZE.width, height: LOGO_SIZE.height, channels: 4 } as const;
+    const bytes = await sharp(randomBytes(raw.width * raw.height * raw.channels), { raw })
+      .png()
+      .toBuffer();
+    const before = process.cpuUsage();
+    const logo = await drawLogo(bytes);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(250);
     expect(logo.png.length).toBeLessThanOrEqual(LOGO_SIZE.bytes);
   });
 
