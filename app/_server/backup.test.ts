@@ -123,7 +123,7 @@ async function startServer(bin: string): Promise<void> {
   chmodSync(folder, 0o755);
   give(folder, account);
   port = await anyFreePort();
-  const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
+  const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
   const made = await children.run({
     name: "initdb",
     ...asAccount(account, path.join(bin, "initdb"), initdb, [folder]),
@@ -167,7 +167,8 @@ const settings = (name: string) => ({
   AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
 });
 
-const RESTORED = "create database restored owner usher_owner template template0 encoding 'UTF8'";
+const RESTORED =
+  "create database restored owner usher_owner template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8'";
 
 async function run(at: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: at });

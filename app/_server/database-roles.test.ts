@@ -55,6 +55,14 @@ describe("with the two roles of docs/operations.md", () => {
     expect(row).toEqual({ joined: 1 });
   });
 
+  test("the database doesn't take its locale from the server", async () => {
+    const [database] = await db.execute(
+      sql`select datlocprovider as provider, pg_encoding_to_char(encoding) as encoding from pg_database
+        where datname = current_database()`,
+    );
+    expect(database).toEqual({ provider: "i", encoding: "UTF8" });
+  });
+
   test("a start with the app's role finds nothing to migrate", async () => {
     await expect(migrate(appUrl)).resolves.toBeUndefined();
   });
