@@ -9,8 +9,15 @@ export type DatabaseAddress = { readonly url: string; readonly setting: string }
 
 type Problem = readonly [pattern: RegExp, sentence: (setting: string, message: string) => string];
 
+/** PgBouncer refuses settings of a session. In session mode, too, but it doesn't say which mode it's in. */
+const POOLER: Problem = [
+  /unsupported startup parameter/,
+  () => "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it.",
+];
+
 /** Patterns of error codes or, where an error has none, of messages. */
 const PROBLEMS: readonly Problem[] = [
+  POOLER,
   [
     /^ECONNREFUSED$/,
     (setting) => `Nothing listens there. Start PostgreSQL, or correct host and port in ${setting}.`,
@@ -63,7 +70,7 @@ const PROBLEMS: readonly Problem[] = [
 export function connectionProblem(
   error: unknown,
   { url, setting }: DatabaseAddress,
-): UnreachableDatabase | null {
+): UnusableDatabase | null {
   if (!(error instanceof Error)) return null;
   // A host with several addresses fails with one error for each.
   const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
@@ -72,7 +79,8 @@ export function connectionProblem(
   const found = PROBLEMS.find(([pattern]) => pattern.test(code) || pattern.test(message));
   if (!found) return null;
   const sentence = `Usher can't use ${nameOf({ url, setting })}. ${found[1](setting, message)}`;
-  return new UnreachableDatabase(sentence, { cause: error });
+  // A pooler doesn't go away by itself.
+  return new (found === POOLER ? UnusableDatabase : UnreachableDatabase)(sentence, { cause: error });
 }
 
 /** The database as sentences name it. */

@@ -5,12 +5,17 @@ import { connectionProblem, type DatabaseAddress, nameOf, UnusableDatabase } fro
  * Opens one connection.
  * @param patience how long to wait for it and for each answer, in milliseconds
  * @param application what the server shows the connection as
+ * @param pooled whether a pooler in transaction mode may answer there
  * @returns the connection, which the caller ends
- * @throws UnreachableDatabase with a sentence when it can't be opened
+ * @throws UnusableDatabase with a sentence when it can't be opened
  */
 export async function connectTo(
   address: DatabaseAddress,
-  { patience, application = "usher-check" }: { patience?: number | undefined; application?: string } = {},
+  {
+    patience,
+    application = "usher-check",
+    pooled = false,
+  }: { patience?: number | undefined; application?: string; pooled?: boolean } = {},
 ): Promise<pg.Client> {
   try {
     const client = new pg.Client({
@@ -18,6 +23,8 @@ export async function connectTo(
       fallback_application_name: application,
       connectionTimeoutMillis: patience ?? 10_000,
       ...(patience && { query_timeout: patience }),
+      // PgBouncer refuses this, which tells that it is there.
+      ...(!pooled && { options: "-c statement_timeout=0" }),
     });
     client.on("error", () => {}); // the next query fails with it
     await client.connect();
@@ -136,7 +143,7 @@ export async function checkSameDatabase(
 
 /** A database's number, and when its server started. */
 async function identityOf(address: DatabaseAddress, patience?: number): Promise<string> {
-  const client = await connectTo(address, { patience });
+  const client = await connectTo(address, { patience, pooled: true });
   try {
     const { rows } = await client.query<{ identity: string }>(`
       select oid || ' ' || extract(epoch from pg_postmaster_start_time()) as identity

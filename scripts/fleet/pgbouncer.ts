@@ -11,9 +11,13 @@ import { Refusal } from "../say";
 /** Debian keeps it where only root looks. */
 const PATH = `${process.env.PATH}:/usr/sbin`;
 
+export function hasPgBouncer(): boolean {
+  return spawnSync("pgbouncer", ["--version"], { env: { ...process.env, PATH } }).status === 0;
+}
+
 /** PgBouncer in transaction mode before a server. Returns the address by which the same database is reached through it. */
 export async function startPgBouncer(children: Children, url: string): Promise<string> {
-  if (spawnSync("pgbouncer", ["--version"], { env: { ...process.env, PATH } }).status !== 0) {
+  if (!hasPgBouncer()) {
     throw new Refusal("PgBouncer is not on this machine. Install it first: apt-get install -y pgbouncer");
   }
   const { hostname, port, username, password } = new URL(url);
