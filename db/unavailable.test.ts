@@ -27,6 +27,14 @@ describe("a database that is away or slow is told apart from what is wrong with 
     await expect(away.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow(Unavailable);
   });
 
+  test.each(["disk_full", "out_of_memory", "too_many_connections"])(
+    "the server has no room: %s",
+    async (condition) => {
+      const raised = sql.raw(`do $$ begin raise ${condition}; end $$`);
+      await expect(impatient().execute(raised)).rejects.toThrow(Unavailable);
+    },
+  );
+
   test("a statement that takes too long is given up, by the server too", async () => {
     await expect(impatient().execute(sql`select pg_sleep(20)`)).rejects.toThrow(Unavailable);
     const [running] = await db.execute<{ sleeping: number }>(sql`

@@ -18,12 +18,12 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * PostgreSQL's classes of lost connections (08), of too many (53300), of shutting down and starting (57P), of what was
- * cancelled for its time (57014), of locks not got in time (55P03) and of a database that takes no changes, as during a
- * failover (25006); and the system's words for a broken connection.
+ * PostgreSQL's classes of lost connections (08), of a full disk, too little memory and too many connections (53), of
+ * shutting down and starting (57P), of what was cancelled for its time (57014), of locks not got in time (55P03) and of a
+ * database that takes no changes, as during a failover (25006); and the system's words for a broken connection.
  */
 const CODES =
-  /^(08\w{3}|53300|57P\d{2}|57014|55P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^(08\w{3}|53[123]00|57P\d{2}|57014|55P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** What pg says without a code. */
 const MESSAGES =
