@@ -73,6 +73,20 @@ test("ten wrong tries close an account for a time that is told, by whichever doo
   expect(row?.addresses, "what the audit takes for their address").toEqual(["127.0.0.1"]);
 });
 
+test("an action that is sent to another page than its own has the sender's address, not that of Usher", async ({
+  world,
+}) => {
+  const right = world.credentials("linus", "meridian");
+  const agent = new Agent({ localAddress: "127.0.0.21" });
+  for (const page of ["/", "/account", "/nowhere"]) {
+    await callAction("signInAction", [...scopeAnd(right), null, form(right)], { page, agent });
+  }
+  const rows = await world.db.execute<{ address: string }>(sql`
+    select address from audit_events
+    where organization_id = ${world.places.meridian.id} and action = 'sessions.create'`);
+  expect(rows.map(({ address }) => address)).toEqual(["127.0.0.21", "127.0.0.21", "127.0.0.21"]);
+});
+
 test("tries at once are counted like tries one after another, and after them the right password gets nowhere", async ({
   world,
 }) => {
