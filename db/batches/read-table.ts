@@ -107,7 +107,10 @@ function rowsOf(text: string): Row[] | Problem {
   const long = text.split(/\r\n?|\n/, MOST_READ).findIndex((line) => line.length > LONGEST_LINE);
   if (long >= 0) return tooLong(long + 1);
   let last = 0;
+  const traces = Error.stackTraceLimit;
   try {
+    // The parser makes an error for each line of fewer cells, and most of the time would go into their traces.
+    Error.stackTraceLimit = 0;
     // Safe by the option `info`: that is what each record then looks like.
     const records = parse(text, {
       delimiter: /^[^\r\n]*;/.test(text) ? ";" : ",",
@@ -125,6 +128,8 @@ function rowsOf(text: string): Row[] | Problem {
     return records.map(({ info, record }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     return problemOf(error, last);
+  } finally {
+    Error.stackTraceLimit = traces;
   }
 }
 
