@@ -12,7 +12,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   retries: process.env.CI ? 1 : 0, // what passes only then is reported as flaky, and is a bug
-  timeout: 60_000, // the machine may be busy
+  timeout: 120_000, // the machine may be busy
   reporter: [["list"], ["json", { outputFile: ".usher/test/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],

@@ -158,7 +158,7 @@ describe("a batch that invites", () => {
       input: { ...ALL, filter: "invited", after: next },
     });
     expect(second.rows[0]).toMatchObject({ position: 21, username: "many-21" });
-  }, 60_000);
+  }, 180_000);
 });
 
 describe("whatever dies on the way, nothing is lost and nothing done twice", () => {

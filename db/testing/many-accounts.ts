@@ -9,12 +9,21 @@ export async function plantAccounts(
   prefix = "many",
 ): Promise<void> {
   await db.execute(sql`
-    with made as (
-      insert into users (root_id, managing_organization_id, username, name, email)
-      select o.root_id, o.id, ${prefix}::text || '-' || n, 'Many', ${prefix}::text || '-' || n || '@x.example'
-      from organizations o, generate_series(1, ${count}::int) n where o.id = ${organizationId}
-      returning *
-    )
+    insert into users (root_id, managing_organization_id, username, name, email)
+    select o.root_id, o.id, ${prefix}::text || '-' || n, 'Many', ${prefix}::text || '-' || n || '@x.example'
+    from organizations o, generate_series(1, ${count}::int) n where o.id = ${organizationId}`);
+  await analyze(db);
+  await db.execute(sql`
     insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
-    select managing_organization_id, id, root_id, 'managed', username, name, search from made`);
+    select managing_organization_id, id, root_id, 'managed', username, name, search from users
+    where managing_organization_id = ${organizationId} and starts_with(username, ${`${prefix}-`})`);
+  await analyze(db);
+}
+
+/**
+ * Lets PostgreSQL know how large the tables have become, which it finds out by itself after a minute. Until then it reads all
+ * of users for the foreign key of each membership, as it planned to when the table was empty.
+ */
+async function analyze(db: Database): Promise<void> {
+  await db.execute(sql`analyze users, memberships`);
 }

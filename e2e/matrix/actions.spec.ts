@@ -20,7 +20,7 @@ test("every action has its row in the matrix, and every row its action", () => {
 test("every action answers everybody as the matrix says, and a refused one changes nothing", async ({
   world,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const places = await plantPlaces(world);
   const people = await plantPeople(world);
   for (const name of Object.keys(ACTIONS)) {
