@@ -8,7 +8,7 @@ test("from sign-in to the outcome, inviting is done by keyboard alone", async ({
     await expect(async () => {
       await press("Tab");
       await expect(focused.and(page.getByRole(role, { name, exact: true }))).toBeVisible({ timeout: 100 });
-    }).toPass({ intervals: [0], timeout: 15_000 });
+    }).toPass({ intervals: [0], timeout: 30_000 });
   };
 
   await page.goto(pages.overview("acme"));

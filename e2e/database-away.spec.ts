@@ -60,7 +60,7 @@ for (const [how, breakIt] of Object.entries(FAULTS)) {
     await expect(page.getByText("Try again")).toBeVisible();
     await expectAccessible(page);
     await usher.way.pass();
-    await expect(page.getByRole("heading", { name: "Groups", level: 1 })).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByRole("heading", { name: "Groups", level: 1 })).toBeVisible({ timeout: 30_000 });
   });
 }
 

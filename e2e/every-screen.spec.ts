@@ -127,7 +127,7 @@ test("a batch is accessible in light and dark, fits a phone, and 320 pixels, bef
   await expectAccessible(alex);
   await expectFits(alex);
   await alex.getByRole("button", { name: "Invite 1 user" }).click();
-  await expect(alex.getByText("Finished", { exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(alex.getByText("Finished", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expectAccessible(alex);
   await expectFits(alex);
 });

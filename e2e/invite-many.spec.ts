@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from "@/db/seed/demo";
 import { expect, expectAccessible, test } from "./cast";
 import { clickFor, previewPasted, rowOf } from "./steps";
 
-const MANY = 15_000; // milliseconds that a batch may take on a busy machine
+const MANY = 30_000; // milliseconds that a batch may take on a busy machine
 
 test("many are pasted, looked through before anything is sent, and invited with an outcome each", async ({
   world,

@@ -8,7 +8,7 @@ test("a role is created and given to a group by keyboard alone", async ({ as, pa
     await expect(async () => {
       await press("Tab");
       await expect(focused.and(page.getByRole(role, { name }))).toBeVisible({ timeout: 100 });
-    }).toPass({ intervals: [0], timeout: 15_000 });
+    }).toPass({ intervals: [0], timeout: 30_000 });
   };
 
   await tabTo("Create role", "link");

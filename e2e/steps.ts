@@ -6,7 +6,7 @@ export async function clickFor(button: Locator, answer: Locator): Promise<Locato
   await expect(async () => {
     if (!(await answer.isVisible())) await button.click();
     await expect(answer).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 30_000 });
   return answer;
 }
 
