@@ -122,7 +122,8 @@ type Call = { name: string; asker: Asker; place: PlaceName; ids: Ids; told: Told
 
 function callsOf(name: string, people: readonly Asker[], places: Record<PlaceName, Ids>): Call[] {
   const row = ACTIONS[name];
-  const askers = row?.sameForAll ? people.filter(({ name }) => name === "somebody signed out") : people;
+  const only = row?.sameForAll === true ? "a member of another root" : row?.sameForAll;
+  const askers = only ? people.filter(({ name }) => name === only) : people;
   return askers.flatMap((asker) =>
     (row?.anywhere ? (["own"] as const) : asker.asks).flatMap((place) => {
       const ids = places[place];

@@ -10,7 +10,7 @@ export const ACCOUNT: Rows = {
     page: (ids) => `${consoleOf(ids)}/sign-in`,
     args: (ids) => [scopeOf(ids), "/api/health", null, form({ username: "sam", password: PASSWORD })],
     answer: ({ place }) => (place === "own" ? "to /api/health" : "forbidden"),
-    sameForAll: true,
+    sameForAll: "somebody signed out", // it ends the session that it replaces
   },
   askForPasswordAction: {
     page: (ids) => `${consoleOf(ids)}/forgot-password`,

@@ -19,8 +19,8 @@ export type Row = {
   readonly ofForeignIds?: Told;
   /** Where makes no difference: it is about one's own account. */
   readonly anywhere?: true;
-  /** Who asks makes no difference, so that not everybody does. */
-  readonly sameForAll?: true;
+  /** Who asks makes no difference, so that only one does: whoever is named, or a member of another root. */
+  readonly sameForAll?: true | "somebody signed out";
 };
 
 export type Rows = Readonly<Record<string, Row>>;
