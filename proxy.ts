@@ -93,7 +93,9 @@ async function refusalOf(request: NextRequest) {
     });
   }
   if (await isTooLong(request.headers, request.body)) {
-    return new NextResponse("This is too much at once: 1 MB is the most.", { status: 413 });
+    return new NextResponse("This is too much at once: a file may have 1 MB, everything else 128 kB.", {
+      status: 413,
+    });
   }
   return null;
 }
