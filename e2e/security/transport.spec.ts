@@ -107,7 +107,7 @@ test("under https the cookies are Secure and the browser is told to stay with ht
     for (const cookie of cookies) {
       expect(cookie).toMatch(/; Secure/);
       expect(cookie).toMatch(/; HttpOnly/);
-      expect(cookie).toMatch(/; SameSite=Lax/);
+      expect(cookie).toMatch(/; SameSite=Lax/i);
     }
   } finally {
     await app.stop();
