@@ -45,6 +45,12 @@ test.each([
   expect(await isSentTooLong({ head, bytes: MOST_PLAIN_BYTES })).toBe(true);
 });
 
+test("thousands of small files are no upload: reading each takes time, too", async () => {
+  const file = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n\r\n';
+  const text = `${file.repeat(11_000)}--b--\r\n`;
+  expect(await isTooLong(of(text.length, "multipart/form-data; boundary=b"), bodyOf(text))).toBe(true);
+});
+
 test("another boundary than the one that is announced hides no part", async () => {
   const text = `--other\r\nContent-Disposition: form-data; name="file"\r\n\r\n${"x".repeat(MOST_PLAIN_BYTES)}`;
   for (const type of ["multipart/form-data; boundary=announced", "multipart/form-data", "text/plain"]) {

@@ -41,11 +41,17 @@ async function readUpTo(most: number, body: ReadableStream<Uint8Array> | null): 
 const UPLOAD =
   /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo|usernames)"(?:; filename="[^"\r\n]*")?\r\n(?:Content-Type: [^\r\n]*\r\n)?\r\n/;
 
+/** Smaller parts count like everything else, so that there are few that don't. */
+const SMALL_PART = 10_000;
+
 /** The bytes of a multipart body that are such parts. */
 function uploadedBytes(body: Buffer, headers: Headers): number {
   const [, boundary] =
     /^multipart\/form-data; boundary=([\w-]{1,70})$/.exec(headers.get("content-type") ?? "") ?? [];
   if (!boundary) return 0;
   const parts = body.toString("latin1").split(`--${boundary}`);
-  return parts.reduce((bytes, part) => bytes + (UPLOAD.test(part.slice(0, 1000)) ? part.length : 0), 0);
+  return parts.reduce(
+    (bytes, part) => bytes + (part.length > SMALL_PART && UPLOAD.test(part.slice(0, 1000)) ? part.length : 0),
+    0,
+  );
 }

@@ -6,7 +6,7 @@ export type CurrentRequest = {
   readonly began: number;
   actorId?: string;
   organizationId?: string;
-  /** The server action that it calls, and what became of it. */
+  /** The server action that it calls, and how it ended. */
   action?: string;
   outcome?: string;
   /** What its page failed with, and shows the request's id for. */
@@ -38,7 +38,7 @@ export function currentRequest(): CurrentRequest | undefined {
   return requests.getStore();
 }
 
-/** Adds to the log line of the request who acts, where, and what became of it. */
+/** Adds to the log line of the request who acts, where, and how it ended. */
 export function noteRequest(known: Pick<CurrentRequest, "actorId" | "organizationId" | "outcome">): void {
   const request = currentRequest();
   if (request) Object.assign(request, known);
