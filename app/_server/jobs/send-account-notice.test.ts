@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 describe("another email address", () => {
-  test("is told to the old one, with who changed it and when, and without the new one", async () => {
+  test("the old address gets an email with who changed it and when, without the new address", async () => {
     await edit({ email: "attacker@evil.example" });
     const [mail, ...others] = await sent();
     expect(others).toEqual([]);
@@ -50,14 +50,14 @@ describe("another email address", () => {
     expect(mail?.raw).not.toContain("https://usher.example");
   });
 
-  test("is told to the old one when the account has none after that", async () => {
+  test("the old address gets an email when the account has none afterwards", async () => {
     await edit({ email: "" });
     expect(await sentTo()).toEqual([
       ["sam@acme.example", "The email address of your account sam was changed"],
     ]);
   });
 
-  test("that people give themselves is told to the old one, which names nobody else", async () => {
+  test("people who change their own get an email at the old address that names nobody else", async () => {
     const alex = {
       userId: world.userId("alex"),
       username: "alex",
@@ -70,7 +70,7 @@ describe("another email address", () => {
     expect(mail?.text).toContain("Someone who was signed in to the account");
   });
 
-  test("where there was none is told to nobody, and neither is another name", async () => {
+  test("a first address and another name send no email", async () => {
     const barbara = { userId: world.userId("barbara"), username: "barbara", name: "Barbara" };
     const ctx = await world.as("ada", "meridian");
     await editUser({ ctx, input: { ...barbara, email: "" } });
@@ -79,7 +79,7 @@ describe("another email address", () => {
     expect(await sent()).toEqual([]);
   });
 
-  test("is told also of a disabled account", async () => {
+  test("a disabled account gets the email, too", async () => {
     await db
       .update(users)
       .set({ disabledAt: new Date() })
@@ -88,14 +88,14 @@ describe("another email address", () => {
     expect(await sentTo()).toEqual([["sam@acme.example", expect.anything()]]);
   });
 
-  test("that is refused is told to nobody", async () => {
+  test("a refused change sends no email", async () => {
     await expect(edit({ email: "sam@new.example", username: "alex" })).rejects.toThrow("taken");
     expect(await sent()).toEqual([]);
   });
 });
 
 describe("another username", () => {
-  test("is told to the account by somebody else's name", async () => {
+  test("the account gets an email with the name of the person who changed it", async () => {
     await edit({ username: "samuel" });
     const [mail, ...others] = await sent();
     expect(others).toEqual([]);
@@ -105,7 +105,7 @@ describe("another username", () => {
     expect(mail?.text).toContain("alex of acme (alex)");
   });
 
-  test("is told to the new address, when that changes too, and the old one isn't told the username", async () => {
+  test("the new address gets it when both change, and the old one doesn't learn the username", async () => {
     await edit({ username: "samuel", email: "sam@new.example" });
     const mails = await sent();
     expect(mails.map(({ to }) => to[0])).toEqual(["sam@acme.example", "sam@new.example"]);
@@ -113,7 +113,7 @@ describe("another username", () => {
     expect(mails[1]?.text).toContain("It is now samuel.");
   });
 
-  test("that people give themselves is no news to them", async () => {
+  test("people who change their own get no email", async () => {
     const alex = {
       userId: world.userId("alex"),
       username: "alexa",
@@ -126,7 +126,7 @@ describe("another username", () => {
 });
 
 describe("a password", () => {
-  test("that is changed on the account page is told to the account", async () => {
+  test("changing it on the account page sends an email", async () => {
     await change();
     const [mail, ...others] = await sent();
     expect(others).toEqual([]);
@@ -152,7 +152,7 @@ describe("a password", () => {
     expect(mail?.text).toContain("Someone with the link that was emailed to this address");
   });
 
-  test("that is wrong, or set by a link that is used, is told to nobody", async () => {
+  test("a wrong password, or a used link, sends no email", async () => {
     const { use } = await link();
     await setPassword(use);
     await emptyQueue(db);
@@ -163,7 +163,7 @@ describe("a password", () => {
     expect(await sent()).toEqual([]);
   });
 
-  test("is told to the address of that moment, although it was changed before the email left", async () => {
+  test("the email goes to the address of that moment, even if it changes before the email leaves", async () => {
     await change();
     await edit({ email: "attacker@evil.example" });
     expect((await sentTo()).sort()).toEqual([
@@ -174,7 +174,7 @@ describe("a password", () => {
 });
 
 describe("sessions that somebody else ends", () => {
-  test("by disabling the account are told to it", async () => {
+  test("disabling an account sends it an email", async () => {
     await world.session("sam");
     await disable();
     const [mail, ...others] = await sent();
@@ -185,7 +185,7 @@ describe("sessions that somebody else ends", () => {
     expect(mail?.text).toContain("alex of acme (alex)");
   });
 
-  test("by deleting the account are told to it", async () => {
+  test("deleting an account sends it an email", async () => {
     await world.session("sam");
     await deleteUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } });
     expect(await sentTo()).toEqual([["sam@acme.example", "Your account sam at Acme Travel was deleted"]]);
@@ -213,7 +213,7 @@ describe("sessions that somebody else ends", () => {
     expect(await sentTo()).toEqual([["sam@acme.example", `Your account sam at Acme Travel was ${done}`]]);
   });
 
-  test("by deleting the organization are told to those who were signed in", async () => {
+  test("deleting an organization sends an email to those who were signed in", async () => {
     await world.session("hank");
     const { globex } = world.places;
     const ctx = await world.as("ada", "meridian");
@@ -227,7 +227,7 @@ describe("sessions that somebody else ends", () => {
     expect(mail?.text).toContain("ada of meridian (ada)");
   });
 
-  test("are told to nobody where there were none, and not when people end their own", async () => {
+  test("no email is sent where there were none, or when people end their own", async () => {
     await disable();
     const session = await world.session("alex");
     await endAllSessions({ db, session, address: "x" });
