@@ -110,7 +110,7 @@ export const batchRows = pgTable(
       columns: [table.organizationId, table.batchId],
       foreignColumns: [batches.organizationId, batches.id],
     }).onDelete("cascade"),
-    // The migration narrows this one to "on delete set null (invitation_id)", which drizzle cannot say.
+    // db/rules.sql narrows it to "on delete set null (invitation_id)", which Drizzle can't express.
     foreignKey({
       name: "batch_rows_invitation_of_organization",
       columns: [table.organizationId, table.invitationId],
@@ -145,7 +145,7 @@ export const batchRowGroups = pgTable(
       columns: [table.batchId, table.position],
       foreignColumns: [batchRows.batchId, batchRows.position],
     }).onDelete("cascade"),
-    // Narrowed to "on delete set null (group_id)" likewise.
+    // db/rules.sql narrows it to "on delete set null (group_id)", which Drizzle can't express.
     foreignKey({
       name: "batch_row_groups_group_of_organization",
       columns: [table.organizationId, table.groupId],

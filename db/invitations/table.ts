@@ -161,7 +161,7 @@ export const invitationGroups = pgTable(
       columns: [table.organizationId, table.invitationId],
       foreignColumns: [invitations.organizationId, invitations.id],
     }).onDelete("cascade"),
-    // The migration narrows this one to "on delete set null (group_id)", which drizzle cannot say.
+    // db/rules.sql narrows it to "on delete set null (group_id)", which Drizzle can't express.
     foreignKey({
       name: "invitation_groups_group_of_organization",
       columns: [table.organizationId, table.groupId],

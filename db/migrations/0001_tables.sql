@@ -1,12 +1,31 @@
 CREATE TYPE "public"."audit_outcome" AS ENUM('done', 'refused');--> statement-breakpoint
+CREATE TYPE "public"."batch_kind" AS ENUM('invite', 'send-again', 'delete', 'delete-organization');--> statement-breakpoint
+CREATE TYPE "public"."batch_outcome" AS ENUM('invited', 'sent', 'deleted', 'already-a-user', 'already-invited', 'not-a-user-of-parent', 'last-day-past', 'no-email', 'account-disabled', 'ended', 'too-soon', 'too-often', 'ungrantable', 'group-gone', 'refused');--> statement-breakpoint
+CREATE TYPE "public"."batch_state" AS ENUM('draft', 'running', 'finished', 'stopped');--> statement-breakpoint
 CREATE TYPE "public"."invitation_end" AS ENUM('accepted', 'declined', 'deleted', 'replaced', 'left-parent', 'account-disabled');--> statement-breakpoint
 CREATE TYPE "public"."invitation_status" AS ENUM('pending', 'accepted', 'declined', 'deleted');--> statement-breakpoint
 CREATE TYPE "public"."mail_state" AS ENUM('waiting', 'sent', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."membership_origin" AS ENUM('managed', 'invited');--> statement-breakpoint
+CREATE TYPE "public"."account_notice_kind" AS ENUM('email-changed', 'username-changed', 'password-changed', 'password-set', 'account-disabled', 'account-deleted');--> statement-breakpoint
+CREATE TABLE "assets" (
+	"path" text PRIMARY KEY NOT NULL,
+	"content" "bytea" NOT NULL,
+	"used_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "refusal_counts" (
+	"key" text PRIMARY KEY NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"actor_id" uuid,
+	"event" jsonb NOT NULL,
+	"repeats" integer DEFAULT 0 NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_events" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_events_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"organization_id" uuid NOT NULL,
-	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	"actor_id" uuid,
 	"actor_name" text,
 	"acting_from_id" uuid,
@@ -15,7 +34,60 @@ CREATE TABLE "audit_events" (
 	"outcome" "audit_outcome" DEFAULT 'done' NOT NULL,
 	"subject_id" uuid,
 	"subject_name" text,
+	"request_id" uuid DEFAULT nullif(current_setting('usher.request_id', true), '')::uuid,
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_names" (
+	"organization_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "batch_row_groups" (
+	"organization_id" uuid NOT NULL,
+	"batch_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"group_id" uuid,
+	"group_name" text NOT NULL,
+	CONSTRAINT "batch_row_groups_batch_id_position_group_name_pk" PRIMARY KEY("batch_id","position","group_name")
+);
+--> statement-breakpoint
+CREATE TABLE "batch_rows" (
+	"organization_id" uuid NOT NULL,
+	"batch_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"username" text NOT NULL,
+	"invitation_id" uuid,
+	"outcome" "batch_outcome",
+	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	CONSTRAINT "batch_rows_batch_id_position_pk" PRIMARY KEY("batch_id","position"),
+	CONSTRAINT "batch_rows_username_length" CHECK (length("batch_rows"."username") between 1 and 64)
+);
+--> statement-breakpoint
+CREATE TABLE "batches" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"kind" "batch_kind" NOT NULL,
+	"state" "batch_state" NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"address" text NOT NULL,
+	"lifetime_hours" integer,
+	"note" text,
+	"membership_ends_at" timestamp (3) with time zone,
+	"target_organization_id" uuid,
+	"size" integer NOT NULL,
+	"tally" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"because" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "batches_of_organization" UNIQUE("organization_id","id"),
+	CONSTRAINT "batches_lifetime" CHECK ("batches"."lifetime_hours" between 1 and 720),
+	CONSTRAINT "batches_note_length" CHECK (length("batches"."note") between 1 and 500),
+	CONSTRAINT "batches_started" CHECK (("batches"."state" = 'draft') = ("batches"."started_at" is null)),
+	CONSTRAINT "batches_ended" CHECK (("batches"."state" in ('finished', 'stopped')) = ("batches"."ended_at" is not null)),
+	CONSTRAINT "batches_because" CHECK (("batches"."state" = 'stopped') = ("batches"."because" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "group_roles" (
@@ -29,6 +101,7 @@ CREATE TABLE "groups" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"name" text NOT NULL,
+	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
 	"description" text DEFAULT '' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "groups_of_organization" UNIQUE("organization_id","id"),
@@ -56,21 +129,31 @@ CREATE TABLE "invitations" (
 	"inviter_id" uuid,
 	"request_id" uuid,
 	"status" "invitation_status" DEFAULT 'pending' NOT NULL,
+	"membership_ends_at" timestamp (3) with time zone,
 	"lifetime_hours" integer NOT NULL,
+	"note" text,
 	"link_hash" "bytea",
-	"sending" integer DEFAULT 0 NOT NULL,
+	"sending" integer DEFAULT 1 NOT NULL,
+	"sending_began_at" timestamp (3) with time zone,
 	"mail_state" "mail_state" DEFAULT 'waiting' NOT NULL,
 	"mail_error" text,
 	"sent_at" timestamp (3) with time zone,
+	"sent_count" integer DEFAULT 0 NOT NULL,
+	"sent_again_at" timestamp (3) with time zone[] DEFAULT '{}' NOT NULL,
+	"opened_at" timestamp (3) with time zone,
+	"link_asked_at" timestamp (3) with time zone,
 	"expires_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
 	"ended_because" "invitation_end",
+	"decline_reason" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"sent_order" timestamp (3) with time zone GENERATED ALWAYS AS (coalesce(sent_at, created_at)) STORED NOT NULL,
 	"expires_order" timestamp (3) with time zone GENERATED ALWAYS AS (coalesce(expires_at, 'infinity')) STORED NOT NULL,
 	CONSTRAINT "invitations_link" UNIQUE("link_hash"),
 	CONSTRAINT "invitations_of_organization" UNIQUE("organization_id","id"),
 	CONSTRAINT "invitations_lifetime" CHECK ("invitations"."lifetime_hours" between 1 and 720),
+	CONSTRAINT "invitations_note_length" CHECK (length("invitations"."note") between 1 and 500),
+	CONSTRAINT "invitations_decline_reason_length" CHECK (length("invitations"."decline_reason") between 1 and 300),
 	CONSTRAINT "invitations_link_is_a_hash" CHECK (octet_length("invitations"."link_hash") = 32),
 	CONSTRAINT "invitations_end" CHECK (("invitations"."status" = 'pending') = ("invitations"."ended_at" is null)),
 	CONSTRAINT "invitations_end_reason" CHECK (("invitations"."status" = 'pending') = ("invitations"."ended_because" is null))
@@ -102,8 +185,28 @@ CREATE TABLE "memberships" (
 	"name" text NOT NULL,
 	"search" text NOT NULL,
 	"joined_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"ends_at" timestamp (3) with time zone,
+	"parent_ends" timestamp (3) with time zone,
+	"ends" timestamp (3) with time zone GENERATED ALWAYS AS (least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends, 'infinity'::timestamptz))) STORED NOT NULL,
+	"ends_told" timestamp (3) with time zone,
 	CONSTRAINT "memberships_organization_id_user_id_pk" PRIMARY KEY("organization_id","user_id"),
-	CONSTRAINT "memberships_invited_from_parent" CHECK (("memberships"."origin" = 'invited') = ("memberships"."parent_organization_id" is not null))
+	CONSTRAINT "memberships_with_end" UNIQUE("organization_id","user_id","ends"),
+	CONSTRAINT "memberships_invited_from_parent" CHECK (("memberships"."origin" = 'invited') = ("memberships"."parent_organization_id" is not null)),
+	CONSTRAINT "memberships_end_with_parent" CHECK (("memberships"."origin" = 'invited') = ("memberships"."parent_ends" is not null)),
+	CONSTRAINT "memberships_managed_stay" CHECK ("memberships"."origin" = 'invited' or "memberships"."ends_at" is null)
+);
+--> statement-breakpoint
+CREATE TABLE "account_notices" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"kind" "account_notice_kind" NOT NULL,
+	"email" text NOT NULL,
+	"name" text NOT NULL,
+	"username" text NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"organization_name" text NOT NULL,
+	"actor_name" text,
+	"actor_username" text,
+	"happened_at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "organizations" (
@@ -114,7 +217,12 @@ CREATE TABLE "organizations" (
 	"root_id" uuid GENERATED ALWAYS AS (path[1]) STORED NOT NULL,
 	"handle" text,
 	"name" text NOT NULL,
+	"depth" integer GENERATED ALWAYS AS (cardinality(path)) STORED NOT NULL,
+	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
 	"invitation_lifetime_hours" integer DEFAULT 72 NOT NULL,
+	"session_idle_hours" integer DEFAULT 12 NOT NULL,
+	"sender_name" text,
+	"color" text,
 	"disabled_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "organizations_handle_unique" UNIQUE("handle"),
@@ -126,7 +234,25 @@ CREATE TABLE "organizations" (
 	CONSTRAINT "organizations_handle_of_roots" CHECK (("organizations"."handle" is not null) = (cardinality("organizations"."path") = 1)),
 	CONSTRAINT "organizations_handle_form" CHECK ("organizations"."handle" ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
 	CONSTRAINT "organizations_name_length" CHECK (length("organizations"."name") between 1 and 120),
-	CONSTRAINT "organizations_lifetime" CHECK ("organizations"."invitation_lifetime_hours" between 1 and 720)
+	CONSTRAINT "organizations_lifetime" CHECK ("organizations"."invitation_lifetime_hours" between 1 and 720),
+	CONSTRAINT "organizations_session_idle" CHECK ("organizations"."session_idle_hours" between 1 and 168),
+	CONSTRAINT "organizations_sender_name_length" CHECK (length("organizations"."sender_name") between 1 and 64),
+	CONSTRAINT "organizations_color_form" CHECK ("organizations"."color" ~ '^#[0-9a-f]{6}$')
+);
+--> statement-breakpoint
+CREATE TABLE "password_links" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"link_id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"link_hash" "bytea",
+	"sending" integer DEFAULT 1 NOT NULL,
+	"sending_began_at" timestamp (3) with time zone,
+	"mail_state" "mail_state" DEFAULT 'waiting' NOT NULL,
+	"mail_error" text,
+	"requested_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"expires_at" timestamp (3) with time zone,
+	CONSTRAINT "password_links_link" UNIQUE("link_hash"),
+	CONSTRAINT "password_links_link_is_a_hash" CHECK (octet_length("password_links"."link_hash") = 32)
 );
 --> statement-breakpoint
 CREATE TABLE "roles" (
@@ -140,19 +266,47 @@ CREATE TABLE "roles" (
 	CONSTRAINT "roles_name_length" CHECK (length("roles"."name") between 1 and 120)
 );
 --> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"address" text NOT NULL,
+	"user_agent" text DEFAULT '' NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"last_seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "organization_logos" (
+	"organization_id" uuid PRIMARY KEY NOT NULL,
+	"png" "bytea" NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "organization_logos_size" CHECK (octet_length("organization_logos"."png") <= 65536)
+);
+--> statement-breakpoint
+CREATE TABLE "released_usernames" (
+	"root_id" uuid NOT NULL,
+	"username_skeleton" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"released_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "released_usernames_root_id_username_skeleton_pk" PRIMARY KEY("root_id","username_skeleton")
+);
+--> statement-breakpoint
 CREATE TABLE "users" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"root_id" uuid NOT NULL,
 	"managing_organization_id" uuid NOT NULL,
 	"username" text NOT NULL,
+	"username_skeleton" text DEFAULT '' NOT NULL,
 	"name" text NOT NULL,
 	"email" text,
 	"password_hash" text,
-	"session_version" integer DEFAULT 1 NOT NULL,
 	"disabled_at" timestamp (3) with time zone,
+	"mails_answers" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"search" text GENERATED ALWAYS AS (lower(username || ' ' || name || ' ' || coalesce(email, ''))) STORED NOT NULL,
 	CONSTRAINT "users_username" UNIQUE("root_id","username"),
+	CONSTRAINT "users_username_skeleton" UNIQUE("root_id","username_skeleton"),
 	CONSTRAINT "users_id_root" UNIQUE("id","root_id"),
 	CONSTRAINT "users_id_managing" UNIQUE("id","managing_organization_id"),
 	CONSTRAINT "users_id_copies" UNIQUE("id","username","name","search"),
@@ -161,6 +315,13 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_email_length" CHECK (length("users"."email") between 3 and 254)
 );
 --> statement-breakpoint
+ALTER TABLE "batch_row_groups" ADD CONSTRAINT "batch_row_groups_batch" FOREIGN KEY ("organization_id","batch_id") REFERENCES "public"."batches"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "batch_row_groups" ADD CONSTRAINT "batch_row_groups_row" FOREIGN KEY ("batch_id","position") REFERENCES "public"."batch_rows"("batch_id","position") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "batch_row_groups" ADD CONSTRAINT "batch_row_groups_group_of_organization" FOREIGN KEY ("organization_id","group_id") REFERENCES "public"."groups"("organization_id","id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "batch_rows" ADD CONSTRAINT "batch_rows_batch" FOREIGN KEY ("organization_id","batch_id") REFERENCES "public"."batches"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "batch_rows" ADD CONSTRAINT "batch_rows_invitation_of_organization" FOREIGN KEY ("organization_id","invitation_id") REFERENCES "public"."invitations"("organization_id","id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "batches" ADD CONSTRAINT "batches_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "batches" ADD CONSTRAINT "batches_target_organization_id_organizations_id_fk" FOREIGN KEY ("target_organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_group_of_organization" FOREIGN KEY ("organization_id","group_id") REFERENCES "public"."groups"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_role_of_organization" FOREIGN KEY ("organization_id","role_id") REFERENCES "public"."roles"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -178,37 +339,74 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_of_tree" FOREIGN KEY 
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_managed_here" FOREIGN KEY ("user_id","managed_by") REFERENCES "public"."users"("id","managing_organization_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_copies" FOREIGN KEY ("user_id","username","name","search") REFERENCES "public"."users"("id","username","name","search") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_direct_parent" FOREIGN KEY ("organization_id","parent_organization_id") REFERENCES "public"."organizations"("id","parent_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "memberships" ADD CONSTRAINT "memberships_came_through_parent" FOREIGN KEY ("parent_organization_id","user_id") REFERENCES "public"."memberships"("organization_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_came_through_parent" FOREIGN KEY ("parent_organization_id","user_id","parent_ends") REFERENCES "public"."memberships"("organization_id","user_id","ends") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_inviter" FOREIGN KEY ("invited_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_parent" FOREIGN KEY ("parent_id","parent_path") REFERENCES "public"."organizations"("id","path") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "password_links" ADD CONSTRAINT "password_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organization_logos" ADD CONSTRAINT "organization_logos_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "released_usernames" ADD CONSTRAINT "released_usernames_root_id_organizations_id_fk" FOREIGN KEY ("root_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_managed_in_tree" FOREIGN KEY ("managing_organization_id","root_id") REFERENCES "public"."organizations"("id","root_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "audit_events_of_organization" ON "audit_events" USING btree ("organization_id","id");--> statement-breakpoint
-CREATE INDEX "audit_events_from" ON "audit_events" USING btree ("acting_from_id","id");--> statement-breakpoint
-CREATE INDEX "audit_events_of_subject" ON "audit_events" USING btree ("organization_id","subject_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "groups_by_name" ON "groups" USING btree ("organization_id",lower("name"));--> statement-breakpoint
+CREATE INDEX "refusal_counts_of_actor" ON "refusal_counts" USING btree ("organization_id","actor_id");--> statement-breakpoint
+CREATE INDEX "refusal_counts_by_end" ON "refusal_counts" USING btree ("ends_at");--> statement-breakpoint
+CREATE INDEX "audit_events_by_time" ON "audit_events" USING btree ("organization_id","outcome","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_action" ON "audit_events" USING btree ("organization_id","action","outcome","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_actor" ON "audit_events" USING btree ("organization_id","actor_name","outcome","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_deed" ON "audit_events" USING btree ("organization_id",("actor_name" || ' ' || "action"),"outcome","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_subject" ON "audit_events" USING btree ("organization_id","subject_id","outcome","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_name" ON "audit_events" USING btree ("organization_id","subject_name","outcome","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_from_by_time" ON "audit_events" USING btree ("acting_from_id","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_from_by_action" ON "audit_events" USING btree ("acting_from_id","action","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_from_by_actor" ON "audit_events" USING btree ("acting_from_id","actor_name","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_from_by_deed" ON "audit_events" USING btree ("acting_from_id",("actor_name" || ' ' || "action"),"outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_from_by_subject" ON "audit_events" USING btree ("acting_from_id","subject_id","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_from_by_name" ON "audit_events" USING btree ("acting_from_id","subject_name","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_of_deleted_organizations" ON "audit_events" USING btree ("subject_id") WHERE "audit_events"."action" = 'organizations.delete';--> statement-breakpoint
+CREATE INDEX "audit_names_of_organization" ON "audit_names" USING btree ("organization_id","name","search");--> statement-breakpoint
+CREATE INDEX "audit_names_search" ON "audit_names" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "batch_row_groups_of_group" ON "batch_row_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
+CREATE INDEX "batch_rows_to_do" ON "batch_rows" USING btree ("batch_id","position") WHERE "batch_rows"."outcome" is null;--> statement-breakpoint
+CREATE INDEX "batch_rows_by_outcome" ON "batch_rows" USING btree ("batch_id","outcome","position");--> statement-breakpoint
+CREATE INDEX "batch_rows_of_invitation" ON "batch_rows" USING btree ("organization_id","invitation_id");--> statement-breakpoint
+CREATE INDEX "batches_by_created" ON "batches" USING btree ("organization_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "batches_of_actor" ON "batches" USING btree ("organization_id","actor_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "batches_running_on_target" ON "batches" USING btree ("target_organization_id") WHERE "batches"."state" = 'running';--> statement-breakpoint
+CREATE INDEX "batches_of_target" ON "batches" USING btree ("target_organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "batches_drafts" ON "batches" USING btree ("created_at") WHERE "batches"."state" = 'draft';--> statement-breakpoint
+CREATE INDEX "group_roles_of_role" ON "group_roles" USING btree ("organization_id","role_id","group_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "groups_by_name" ON "groups" USING btree ("organization_id","search");--> statement-breakpoint
 CREATE INDEX "invitation_groups_of_group" ON "invitation_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_pending" ON "invitations" USING btree ("organization_id","user_id") WHERE "invitations"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "invitations_by_sent" ON "invitations" USING btree ("organization_id","sent_order","id") WHERE "invitations"."status" <> 'deleted';--> statement-breakpoint
-CREATE INDEX "invitations_by_username" ON "invitations" USING btree ("organization_id","username","id") WHERE "invitations"."status" <> 'deleted';--> statement-breakpoint
-CREATE INDEX "invitations_by_expires" ON "invitations" USING btree ("organization_id","expires_order","id") WHERE "invitations"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX "invitations_by_sent" ON "invitations" USING btree ("organization_id","sent_order","id") WHERE ("invitations"."status" <> 'deleted') is true;--> statement-breakpoint
+CREATE INDEX "invitations_by_username" ON "invitations" USING btree ("organization_id","username","id") WHERE ("invitations"."status" <> 'deleted') is true;--> statement-breakpoint
+CREATE INDEX "invitations_by_expires" ON "invitations" USING btree ("organization_id","expires_order","id") WHERE ("invitations"."status" <> 'deleted') is true;--> statement-breakpoint
 CREATE INDEX "invitations_by_status_sent" ON "invitations" USING btree ("organization_id","status","sent_order","id");--> statement-breakpoint
 CREATE INDEX "invitations_by_status_username" ON "invitations" USING btree ("organization_id","status","username","id");--> statement-breakpoint
 CREATE INDEX "invitations_by_status_expires" ON "invitations" USING btree ("organization_id","status","expires_order","id");--> statement-breakpoint
-CREATE INDEX "invitations_search" ON "invitations" USING gin ("organization_id","search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "invitations_search" ON "invitations" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "invitations_of_user" ON "invitations" USING btree ("user_id","parent_organization_id");--> statement-breakpoint
-CREATE INDEX "invitations_of_inviter" ON "invitations" USING btree ("inviter_id");--> statement-breakpoint
+CREATE INDEX "invitations_of_inviter" ON "invitations" USING btree ("inviter_id","organization_id","ended_at");--> statement-breakpoint
+CREATE INDEX "invitations_link_asked" ON "invitations" USING btree ("organization_id","link_asked_at") WHERE "invitations"."link_asked_at" is not null and "invitations"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "invitations_failed_email" ON "invitations" USING btree ("id") WHERE "invitations"."mail_state" = 'failed' and "invitations"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "membership_groups_of_group" ON "membership_groups" USING btree ("organization_id","group_id","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_by_username" ON "memberships" USING btree ("organization_id","username");--> statement-breakpoint
 CREATE INDEX "memberships_by_name" ON "memberships" USING btree ("organization_id","name","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_by_joined" ON "memberships" USING btree ("organization_id","joined_at","user_id");--> statement-breakpoint
-CREATE INDEX "memberships_search" ON "memberships" USING gin ("organization_id","search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "memberships_search" ON "memberships" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "memberships_of_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "memberships_through_parent" ON "memberships" USING btree ("parent_organization_id","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_invited_by" ON "memberships" USING btree ("invited_by_id");--> statement-breakpoint
-CREATE INDEX "organizations_children_by_name" ON "organizations" USING btree ("parent_id",lower("name"),"id");--> statement-breakpoint
+CREATE INDEX "memberships_ending" ON "memberships" USING btree ("ends") WHERE "memberships"."ends" < 'infinity';--> statement-breakpoint
+CREATE INDEX "memberships_ending_here" ON "memberships" USING btree ("organization_id","ends") WHERE "memberships"."ends" < 'infinity';--> statement-breakpoint
+CREATE INDEX "organizations_children_by_name" ON "organizations" USING btree ("parent_id","search","id");--> statement-breakpoint
+CREATE INDEX "organizations_by_name" ON "organizations" USING btree ("root_id","search","id");--> statement-breakpoint
 CREATE INDEX "organizations_below" ON "organizations" USING gin ("path");--> statement-breakpoint
-CREATE INDEX "organizations_search" ON "organizations" USING gin (lower("name") gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "organizations_by_depth" ON "organizations" USING btree ("root_id","depth","search","id");--> statement-breakpoint
+CREATE INDEX "organizations_disabled" ON "organizations" USING btree ("id") WHERE "organizations"."disabled_at" is not null;--> statement-breakpoint
+CREATE INDEX "organizations_search" ON "organizations" USING gin ("root_id","search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "password_links_failed_email" ON "password_links" USING btree ("user_id") WHERE "password_links"."mail_state" = 'failed';--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_by_name" ON "roles" USING btree ("organization_id",lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_one_administrator" ON "roles" USING btree ("organization_id") WHERE "roles"."is_administrator";--> statement-breakpoint
+CREATE INDEX "sessions_of_user" ON "sessions" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "users_managing" ON "users" USING btree ("managing_organization_id");

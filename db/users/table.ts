@@ -20,7 +20,7 @@ export const users = pgTable(
     rootId: uuid("root_id").notNull(),
     managingOrganizationId: uuid("managing_organization_id").notNull(),
     username: text("username").notNull(),
-    /** What the username looks like (`usernameSkeleton`). A trigger fills an empty one in, for ASCII only. */
+    /** What the username looks like (`usernameSkeleton`). A trigger fills in an empty one, for ASCII only (db/rules.sql). */
     usernameSkeleton: text("username_skeleton").notNull().default(""),
     name: text("name").notNull(),
     email: text("email"),

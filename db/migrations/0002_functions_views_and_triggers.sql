@@ -1,0 +1,218 @@
+-- The functions and triggers of the database, and what drizzle-kit can't generate from the tables in
+-- db/*/table.ts. This is their current text. A change here needs a migration with the same statement:
+-- db/rules.test.ts fails while a migrated database differs from this file (see CONTRIBUTING.md). Every
+-- statement can be run more than once.
+
+-- Audit log -------------------------------------------------------------------------------------------------
+
+-- Events and names can only be added, also by the owner of the tables.
+create or replace function refuse_audit_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $$;
+
+create or replace trigger refuse_audit_change
+before update or delete or truncate on audit_events
+for each statement execute function refuse_audit_change();
+
+create or replace trigger refuse_audit_change
+before update or delete or truncate on audit_names
+for each statement execute function refuse_audit_change();
+
+-- Adds the names of new events to audit_names, which the search of the audit log reads. Transactions that run
+-- at the same time may add the same name twice: that is harmless, and neither waits for the other.
+create or replace function record_audit_names() returns trigger
+language plpgsql as $$
+begin
+  insert into audit_names (organization_id, name)
+  select distinct organization.id, seen.name
+  from new_events event
+  cross join lateral (values (event.organization_id), (event.acting_from_id)) as organization (id)
+  cross join lateral (values (event.actor_name), (event.subject_name)) as seen (name)
+  where organization.id is not null
+    and seen.name is not null
+    and not exists (
+      select from audit_names known
+      where known.name = seen.name and known.organization_id = organization.id
+      offset 0 -- so that each name is looked up: the planner reads all names for a single event otherwise
+    );
+  return null;
+end $$;
+
+create or replace trigger record_audit_names
+after insert on audit_events
+referencing new table as new_events
+for each statement execute function record_audit_names();
+
+-- Memberships -----------------------------------------------------------------------------------------------
+
+-- Records the end of a membership, also of one that a foreign key deletes, and ends the pending invitations
+-- built on it.
+create or replace function record_membership_end() returns trigger
+language plpgsql as $$
+declare
+  -- Who deletes it and why, from nameCause in db/audit/record.ts.
+  cause constant jsonb := coalesce(nullif(current_setting('usher.cause', true), ''), '{}')::jsonb;
+  because constant text := coalesce(cause->>'because', case when old.ends <= now() then 'end-date' end);
+begin
+  with ended_invitations as (
+    update invitations
+    set status = 'deleted', ended_at = now(), ended_because = 'left-parent'
+    where parent_organization_id = old.organization_id
+      and user_id = old.user_id
+      and status = 'pending'
+    returning id, organization_id
+  ),
+  events (organization_id, action, subject_id, details) as (
+    select
+      old.organization_id,
+      'memberships.end',
+      old.user_id,
+      jsonb_build_object('origin', old.origin, 'because', because)
+    union all
+    select organization_id, 'invitations.end', id, jsonb_build_object('because', 'left-parent')
+    from ended_invitations
+  )
+  insert into audit_events (
+    organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
+  )
+  select
+    organization_id,
+    (cause->>'actorId')::uuid,
+    cause->>'actorName',
+    -- An end caused in an ancestor is shown in the ancestor's audit log, too.
+    coalesce((cause->>'actingFromId')::uuid, nullif((cause->>'organizationId')::uuid, organization_id)),
+    cause->>'address',
+    action,
+    subject_id,
+    old.username,
+    details
+  from events;
+  return null;
+end $$;
+
+create or replace trigger record_membership_end
+after delete on memberships
+for each row execute function record_membership_end();
+
+-- Usernames -------------------------------------------------------------------------------------------------
+
+-- What a username of ASCII characters looks like, as usernameSkeleton in lib/username-rules.ts, which handles
+-- all others.
+create or replace function ascii_username_skeleton(username text) returns text
+language sql immutable as $$
+  select replace(replace(replace(translate(username, '01|`', 'oll'''), 'm', 'rn'), '"', ''''''), '%', 'º/₀')
+$$;
+
+create or replace function fill_username_skeleton() returns trigger
+language plpgsql as $$
+begin
+  new.username_skeleton := ascii_username_skeleton(new.username);
+  return new;
+end $$;
+
+create or replace trigger fill_username_skeleton
+before insert or update of username_skeleton on users
+for each row when (new.username_skeleton = '') execute function fill_username_skeleton();
+
+-- Keeps other accounts from taking a username that looks like one released in the last 90 days. It runs after
+-- the unique index, which waits for a deletion that isn't committed yet: the username that the deletion
+-- releases is seen here.
+create or replace function refuse_released_username() returns trigger
+language plpgsql as $$
+begin
+  if new.username_skeleton is distinct from old.username_skeleton and exists (
+    select from released_usernames released
+    where released.root_id = new.root_id
+      and released.username_skeleton = new.username_skeleton
+      and released.user_id <> new.id
+      and released.released_at > now() - interval '90 days'
+  ) then
+    raise exception 'another account had this username in the last 90 days'
+      using errcode = 'unique_violation', constraint = 'users_username_released';
+  end if;
+  return null;
+end $$;
+
+create or replace trigger refuse_released_username
+after insert or update of username_skeleton on users
+for each row execute function refuse_released_username();
+
+-- Releases the username of an account that is deleted or renamed, unless its root organization is deleted,
+-- too.
+create or replace function release_username() returns trigger
+language plpgsql as $$
+begin
+  if old.username_skeleton is distinct from new.username_skeleton then
+    insert into released_usernames (root_id, username_skeleton, user_id)
+    select id, old.username_skeleton, old.id
+    from organizations
+    where id = old.root_id
+    on conflict (root_id, username_skeleton)
+    do update set user_id = excluded.user_id, released_at = excluded.released_at;
+  end if;
+  return null;
+end $$;
+
+create or replace trigger release_username
+after delete or update of username_skeleton on users
+for each row execute function release_username();
+
+-- Organization names ----------------------------------------------------------------------------------------
+
+-- A name without case, spaces and punctuation, and with Latin letters in place of letters that look like
+-- them.
+create or replace function comparable_name(name text) returns text
+language sql immutable strict parallel safe as $$
+  select translate(
+    regexp_replace(lower(normalize(name, nfkc)), '[[:space:][:punct:]]+', '', 'g'),
+    'аАвВеЕкКмМнНоОрРсСтТуУхХіІјЈѕЅһԁӏαΑβΒεΕιΙκΚμΜνΝοΟρΡτΤυΥχΧ0',
+    'aabbeekkmmhhooppccttyyxxiijjsshdlaabbeeiikkmmvnooppttuyxxo'
+  )
+$$;
+
+create index if not exists organizations_by_comparable_name on organizations (root_id, comparable_name(name));
+
+-- Whether emails of this organization would show the name of another organization of the tree. Of two
+-- organizations with the same name, the younger one imitates the older one.
+create or replace function imitates_another(organization organizations) returns boolean
+language sql stable parallel safe as $$
+  select exists (
+    select from organizations other
+    where other.root_id = organization.root_id
+      and other.id <> organization.id
+      and comparable_name(other.name) = comparable_name(coalesce(organization.sender_name, organization.name))
+      and (
+        comparable_name(organization.name) <> comparable_name(other.name)
+        or (other.created_at, other.id) < (organization.created_at, organization.id)
+      )
+  )
+$$;
+
+-- Foreign keys ----------------------------------------------------------------------------------------------
+
+-- Deleting a group or an invitation clears only the reference to it; organization_id stays.
+alter table invitation_groups
+  drop constraint if exists invitation_groups_group_of_organization,
+  add constraint invitation_groups_group_of_organization
+    foreign key (organization_id, group_id) references groups (organization_id, id)
+    on delete set null (group_id);
+
+alter table batch_rows
+  drop constraint if exists batch_rows_invitation_of_organization,
+  add constraint batch_rows_invitation_of_organization
+    foreign key (organization_id, invitation_id) references invitations (organization_id, id)
+    on delete set null (invitation_id);
+
+alter table batch_row_groups
+  drop constraint if exists batch_row_groups_group_of_organization,
+  add constraint batch_row_groups_group_of_organization
+    foreign key (organization_id, group_id) references groups (organization_id, id)
+    on delete set null (group_id);
+
+-- Statistics ------------------------------------------------------------------------------------------------
+
+-- Most users have one membership, and some have thousands. Lets the planner expect ten, so that it finds a
+-- user's membership by organization and user instead of reading all of the user's.
+alter table memberships alter column user_id set (n_distinct = -0.1);

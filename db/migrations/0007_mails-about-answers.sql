@@ -1,1 +1,0 @@
-ALTER TABLE "users" ADD COLUMN "mails_answers" boolean DEFAULT false NOT NULL;

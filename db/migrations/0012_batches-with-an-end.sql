@@ -1,1 +1,0 @@
-ALTER TABLE "batches" ADD COLUMN "membership_ends_at" timestamp (3) with time zone;

@@ -1,3 +1,0 @@
-ALTER TABLE "audit_events" ADD COLUMN "request_id" uuid DEFAULT nullif(current_setting('usher.request_id', true), '')::uuid;--> statement-breakpoint
-CREATE INDEX "invitations_failed_email" ON "invitations" USING btree ("id") WHERE "invitations"."mail_state" = 'failed' and "invitations"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "password_links_failed_email" ON "password_links" USING btree ("user_id") WHERE "password_links"."mail_state" = 'failed';

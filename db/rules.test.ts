@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import pg from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { testDatabase } from "@/db/testing/database";
+
+const { url: migratedUrl } = testDatabase();
+const { url: rebuiltUrl } = testDatabase();
+
+test("a migrated database has the functions, views and triggers of db/rules.sql, and no others", async () => {
+  const migrated = await connect(migratedUrl);
+  const rebuilt = await connect(rebuiltUrl);
+  await dropRules(rebuilt);
+  await rebuilt.query(readFileSync(new URL("rules.sql", import.meta.url), "utf8"));
+  const definitions = await readDefinitions(migrated);
+  expect(Object.keys(definitions)).toContain("trigger record_membership_end on memberships");
+  expect(definitions).toEqual(await readDefinitions(rebuilt));
+});
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  return client;
+}
+
+/** What extensions bring along isn't ours. Neither is what PostgreSQL makes for a constraint. */
+const OURS = `
+  with tables as (
+    select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+  ),
+  functions as (
+    select oid from pg_proc where pronamespace = 'public'::regnamespace
+    except select objid from pg_depend where classid = 'pg_proc'::regclass and deptype = 'e'
+  ),
+  views as (
+    select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'
+    except select objid from pg_depend where classid = 'pg_class'::regclass and deptype = 'e'
+  )`;
+
+/** Drops what is in db/rules.sql: functions and views with the triggers and indexes that use them, and the rest. */
+async function dropRules(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(`${OURS}
+    select format('drop view if exists %s cascade', oid::regclass) as statement from views
+    union all
+    select format('drop function if exists %s cascade', oid::regprocedure) from functions
+    union all
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname)
+    from pg_constraint where conrelid in (table tables) and confdelsetcols is not null
+    union all
+    select format('alter table %s alter column %I reset (n_distinct)', attrelid::regclass, attname)
+    from pg_attribute where attrelid in (table tables) and attoptions is not null`);
+  for (const { statement } of rows) await client.query(statement);
+}
+
+/** @returns the text of each definition by its kind and name */
+async function readDefinitions(client: pg.Client): Promise<Record<string, string>> {
+  const { rows } = await client.query<{ name: string; definition: string }>(`${OURS}
+    select 'function ' || oid::regprocedure as name, pg_get_functiondef(oid) as definition from functions
+    union all
+    select 'view ' || oid::regclass, pg_get_viewdef(oid) from views
+    union all
+    select format('trigger %s on %s', tgname, tgrelid::regclass), pg_get_triggerdef(oid)
+    from pg_trigger where tgrelid in (table tables) and not tgisinternal
+    union all
+    select format('constraint %s on %s', conname, conrelid::regclass), pg_get_constraintdef(oid)
+    from pg_constraint where conrelid in (table tables)
+    union all
+    select 'index ' || indexrelid::regclass, pg_get_indexdef(indexrelid)
+    from pg_index where indrelid in (table tables)
+    union all
+    select format('settings of %s.%s', attrelid::regclass, attname), attoptions::text
+    from pg_attribute where attrelid in (table tables) and attoptions is not null`);
+  return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
+}
