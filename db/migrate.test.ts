@@ -3,6 +3,7 @@ import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { reset } from "@/db/reset";
 import { readSchemaVersion } from "@/db/schema-version";
 import { seedDemo } from "@/db/seed/demo";
 import { testDatabase } from "@/db/testing/database";
@@ -62,6 +63,31 @@ test("a schema newer than this version is neither migrated nor called current", 
     await expect(migrate(copy)).rejects.toThrow("A newer version of Usher has migrated");
   });
 });
+
+test.each([
+  ["all", [1795414615589, 1795936483193]],
+  ["some", [1795414615589]],
+])(
+  "a database with %s migrations from before the first release isn't migrated: the error says how to start over",
+  async (_, applied) => {
+    await withDatabase(`template ${process.env.TEST_TEMPLATE}`, async (copy) => {
+      const client = await connect(copy);
+      await client.query("truncate drizzle.__drizzle_migrations");
+      await client.query(
+        "insert into drizzle.__drizzle_migrations (hash, created_at) select 'old', unnest($1::bigint[])",
+        [applied],
+      );
+      await client.end();
+      expect(await versionOf(copy)).toBe("unreleased");
+      await expect(migrate(copy)).rejects.toThrow(
+        "Run npm run db:reset, which deletes everything in this database",
+      );
+      await reset({ url: copy, setting: "DATABASE_URL" });
+      await migrate(copy);
+      expect(await versionOf(copy)).toBe("current");
+    });
+  },
+);
 
 async function withDatabase(options: string, work: (address: string) => Promise<void>): Promise<void> {
   const name = `${new URL(url).pathname.slice(1)}_other`;

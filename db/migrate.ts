@@ -12,7 +12,7 @@ import {
   connectTo,
   createExtensions,
 } from "@/db/requirements";
-import { newerThanKnown, readSchemaVersion } from "@/db/schema-version";
+import { readSchemaVersion, schemaProblem } from "@/db/schema-version";
 
 const LOCK = 7_215_833;
 
@@ -51,7 +51,8 @@ export async function migrate(
 
 async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<void> {
   const version = await readSchemaVersion(client);
-  if (version === "newer") throw new UnusableDatabase(newerThanKnown(address));
+  if (version === "newer" || version === "unreleased")
+    throw new UnusableDatabase(schemaProblem(version, address));
   if (version === "older") {
     await checkRights(client, address);
     await createExtensions(client, address);

@@ -2,10 +2,14 @@ import type pg from "pg";
 import { type DatabaseAddress, nameOf } from "@/db/connection-problem";
 import journal from "@/db/migrations/meta/_journal.json" with { type: "json" };
 
-/** The schema of a database beside the one that this version of Usher knows. */
-export type SchemaVersion = "current" | "older" | "newer";
+/**
+ * The schema of a database, compared with the one that this version of Usher needs. `unreleased`: migrations that were
+ * replaced before the first release have created it.
+ */
+export type SchemaVersion = "current" | "older" | "newer" | "unreleased";
 
-const KNOWN = Math.max(...journal.entries.map(({ when }) => when));
+const MIGRATIONS = new Set(journal.entries.map(({ when }) => when));
+const LAST = Math.max(...MIGRATIONS);
 
 /**
  * Reads which schema a database has.
@@ -17,20 +21,27 @@ export async function readSchemaVersion(client: pg.Client): Promise<SchemaVersio
     "select to_regclass('drizzle.__drizzle_migrations') is not null as found",
   );
   if (!tables[0]?.found) return "older";
-  const { rows } = await client.query<{ last: string | null }>(
-    "select max(created_at)::text as last from drizzle.__drizzle_migrations",
+  const { rows } = await client.query<{ when: string }>(
+    'select created_at::text as "when" from drizzle.__drizzle_migrations',
   );
-  const last = Number(rows[0]?.last ?? 0);
-  if (last === KNOWN) return "current";
-  return last < KNOWN ? "older" : "newer";
+  const applied = rows.map(({ when }) => Number(when));
+  if (applied.some((when) => when > LAST)) return "newer";
+  if (!applied.every((when) => MIGRATIONS.has(when))) return "unreleased";
+  return applied.includes(LAST) ? "current" : "older";
 }
 
-/** The sentence for a schema that this version doesn't know yet. */
-export function newerThanKnown(address: DatabaseAddress): string {
-  return `A newer version of Usher has migrated ${nameOf(address)}. Start that version, or restore a backup from before.`;
-}
-
-/** The sentence for a schema that this version has outgrown. */
-export function olderThanKnown(address: DatabaseAddress): string {
-  return `The tables of ${nameOf(address)} are older than this version of Usher. Run the migrations first: node migrate.js, or npm run db:migrate`;
+/** Says why this version can't run on such a schema, and what to do. */
+export function schemaProblem(version: Exclude<SchemaVersion, "current">, address: DatabaseAddress): string {
+  const database = nameOf(address);
+  switch (version) {
+    case "older":
+      return `The tables of ${database} are older than this version of Usher. Run the migrations first: node migrate.js, or npm run db:migrate`;
+    case "newer":
+      return `A newer version of Usher has migrated ${database}. Start that version, or restore a backup from before.`;
+    case "unreleased":
+      return (
+        `The tables of ${database} come from a version of Usher before its first release and can't be upgraded. ` +
+        "Run npm run db:reset, which deletes everything in this database, or use an empty one. Then start again."
+      );
+  }
 }

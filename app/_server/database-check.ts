@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type DatabaseAddress, UnreachableDatabase, UnusableDatabase } from "@/db/connection-problem";
 import { checkRequirements, checkSameDatabase, connectTo } from "@/db/requirements";
-import { newerThanKnown, olderThanKnown, readSchemaVersion } from "@/db/schema-version";
+import { readSchemaVersion, schemaProblem } from "@/db/schema-version";
 import { getEnv } from "./env";
 import { log } from "./log";
 
@@ -9,9 +9,9 @@ import { log } from "./log";
 const PATIENCE = 2000;
 
 /**
- * Ends the process with a sentence when the database isn't what this version needs, or its schema is newer or older than
- * the one this version knows. While the database is away it resolves, goes on asking, and decides when the database is
- * back. Once decided it asks no more: a process that runs goes on while a newer version migrates.
+ * Ends the process with a sentence when the database isn't what this version needs, or has another schema. While the
+ * database is away it resolves, goes on asking, and decides when the database is back. Once decided it asks no more: a
+ * process that runs goes on while a newer version migrates.
  */
 export async function watchDatabase(): Promise<void> {
   if (await isDecided()) return;
@@ -45,8 +45,7 @@ async function check(address: DatabaseAddress): Promise<void> {
   try {
     await checkRequirements(client, address);
     const version = await readSchemaVersion(client);
-    if (version === "newer") throw new UnusableDatabase(newerThanKnown(address));
-    if (version === "older") throw new UnusableDatabase(olderThanKnown(address));
+    if (version !== "current") throw new UnusableDatabase(schemaProblem(version, address));
   } finally {
     await client.end();
   }
