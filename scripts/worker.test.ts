@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { startTcpProxy } from "@/app/_server/testing/tcp-proxy";
 import { testDatabase } from "@/db/testing/database";
 import { projectRoot } from "./places";
 import { anyFreePort } from "./ports";
@@ -33,6 +34,37 @@ test("the worker serves its own metrics to those who have the metrics token", as
   expect(text).toContain("process_resident_memory_bytes");
 }, 120_000);
 
+test("while the database is away the worker logs it once, without a stack trace, and once when it's back", async () => {
+  const { hostname, port } = new URL(url);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  onTestFinished(() => proxy.stop());
+  await proxy.refuse();
+  const npm = startWorker({
+    DATABASE_URL: Object.assign(new URL(url), { host: `127.0.0.1:${proxy.port}` }).href,
+    LOG_LEVEL: "debug",
+  });
+  const lines = () =>
+    npm
+      .output()
+      .split("\n")
+      .filter((line) => line.startsWith("{"));
+  const shown = () => lines().filter((line) => !/^{"level":"(debug|trace)"/.test(line));
+  const count = (all: string[], text: string) => all.filter((line) => line.includes(text)).length;
+
+  await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(4), WAIT);
+  expect(count(shown(), "Nothing listens there.")).toBe(1);
+  await proxy.pass();
+  await vi.waitFor(() => expect(count(lines(), "The mail worker runs")).toBe(1), WAIT);
+  await vi.waitFor(() => expect(count(shown(), "The database answers again.")).toBe(1), WAIT);
+
+  await proxy.refuse();
+  await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(8), WAIT);
+  await proxy.pass();
+  await vi.waitFor(() => expect(count(shown(), "The database answers again.")).toBe(2), WAIT);
+  expect(count(shown(), "Nothing listens there.")).toBe(2);
+  expect(shown().filter((line) => line.includes("stack"))).toEqual([]);
+}, 120_000);
+
 test("the worker doesn't serve a schema that it doesn't know, and says so", async () => {
   await db.execute(
     sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('next', 9999999999999)`,
@@ -41,6 +73,8 @@ test("the worker doesn't serve a schema that it doesn't know, and says so", asyn
   expect(await npm.exitCode).toBe(1);
   expect(npm.output()).toContain("A newer version of Usher has migrated");
 }, 120_000);
+
+const WAIT = { timeout: 60_000 };
 
 /** Connections by which workers of this database show that they live. */
 async function workers(): Promise<number | undefined> {

@@ -2,11 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type DatabaseAddress, UnreachableDatabase, UnusableDatabase } from "@/db/connection-problem";
 import { checkRequirements, checkSameDatabase, connectTo } from "@/db/requirements";
 import { readSchemaVersion, schemaProblem } from "@/db/schema-version";
+import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { log } from "./log";
 
 /** How long each connection may take, in milliseconds. */
 const PATIENCE = 2000;
+
+const PART = "the check at startup";
 
 /**
  * Ends the process with a sentence when the database isn't what this version needs, or has another schema. While the
@@ -29,11 +32,13 @@ async function isDecided(): Promise<boolean> {
   try {
     if (direct !== address) await checkSameDatabase(address, direct, PATIENCE);
     await check(direct);
+    reportRecovery(PART);
     return true;
   } catch (error) {
     const isAway = !(error instanceof UnusableDatabase) || error instanceof UnreachableDatabase;
     if (!isAway) refuse(error.message);
-    log.warn(
+    reportOutage(
+      PART,
       error instanceof UnreachableDatabase ? error.message : "The schema's version can't be read yet.",
     );
     return false;

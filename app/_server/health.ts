@@ -1,5 +1,6 @@
 import { type DatabaseState, readHealth } from "@/db/health";
 import { getDb } from "./database";
+import { reportOutage, reportRecovery } from "./database-outage";
 import { log } from "./log";
 
 export const PATIENCE = 3000;
@@ -24,15 +25,21 @@ const ADVICE: Readonly<Record<Problem, string>> = {
 
 let last: Problem | null = null;
 
-/** How Usher is. A change is logged once, in a line, however often a probe asks. */
+/** How Usher is. A change is logged once, however often a probe asks. */
 export async function checkHealth(): Promise<Report> {
   const { database, workers } = await readHealth(getDb(), PATIENCE);
   const problem = database === "up" ? (workers === 0 ? "no-worker" : null) : database;
-  if (problem !== last) {
-    if (problem) log.warn({ problem }, ADVICE[problem]);
-    else log.info("Database and worker are well again");
-    last = problem;
-  }
+  logChange(problem);
   const status = problem === null ? "ready" : problem === "no-worker" ? "degraded" : "unavailable";
   return { status, database, problem, advice: problem ? ADVICE[problem] : "" };
+}
+
+function logChange(problem: Problem | null): void {
+  if (problem === "away") reportOutage("health checks", ADVICE.away);
+  else reportRecovery("health checks");
+  if (problem !== last && problem !== "away") {
+    if (problem) log.warn({ problem }, ADVICE[problem]);
+    else if (last !== "away") log.info("The database and the worker are ready again.");
+  }
+  last = problem;
 }

@@ -2,11 +2,13 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
+import { connectionProblem, type DatabaseAddress } from "@/db/connection-problem";
 import { linkKeys } from "@/db/link";
 import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { currentRequest } from "./current-request";
+import { reportOutage, reportRecovery } from "./database-outage";
 import { type Env, getEnv } from "./env";
 import { logJobs } from "./job-log";
 import { answerPasswordRequest } from "./jobs/answer-password-request";
@@ -40,6 +42,8 @@ declare global {
   var usherWorker: Worker | undefined;
 }
 
+const PART = "worker";
+
 const patience = { connecting: 5000, statement: 30_000, transaction: 30_000 };
 
 /** Whether this process sends mail; `elsewhere` when it leaves that to `npm run worker`. */
@@ -69,20 +73,21 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
     try {
       await runOnce(worker, env);
     } catch (error) {
-      if (worker.state === "running") seconds = 1;
-      log.error({ err: error }, `The mail worker does not run; it is started again in ${seconds} s`);
+      const problem = connectionProblem(error, addressOf(env));
+      if (problem) reportOutage(PART, problem.message);
+      else log.error({ err: error }, `The worker stopped. It starts again in ${seconds} s.`);
     }
+    if (worker.state === "running") seconds = 1;
     worker.state = "starting";
     await pauseUnless(signal, seconds * 1000);
   }
   worker.state = "stopped";
 }
 
-/** Resolves when the worker was stopped, and throws when it fell over. Leaves no connection behind. */
+/** Resolves when the worker was stopped or lost the database, and throws when it can't start. Leaves no connection behind. */
 async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
-  // The queue listens, and presence is a lock of a session: a pooler in transaction mode keeps neither.
-  const url = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
+  const { url } = addressOf(env);
   const concurrency = env.WORKER_JOBS ?? 8;
   const db = createDatabase(url, {
     application: "usher-worker",
@@ -120,12 +125,12 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
       const presence = await showPresence(url, await named);
       over.signal.addEventListener("abort", () => void presence.end());
       worker.state = "running";
+      reportRecovery(PART);
       log.info({ concurrency }, "The mail worker runs");
       void releaseAgainAndAgain(db, over.signal);
       const fallen = once(runner.events, "pool:gracefulShutdown", { signal: over.signal });
       await Promise.race([runner.promise, fallen, presence.lost, aborted(signal)]);
-      if (!signal.aborted)
-        throw new Error("The queue stopped by itself, or its place in the database was lost.");
+      if (!signal.aborted) log.warn("The worker lost its connection to the database. It starts again.");
     } finally {
       // What is under way is done, and noted: a mail that has left must not leave again.
       const stopped = runner.stop().catch(() => runner.promise.catch(() => {}));
@@ -137,6 +142,12 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     // Ends, after five seconds, also what waits for a connection that died.
     await Promise.race([Promise.all([db.close(), queue.end()]), pause(5000, undefined, { ref: false })]);
   }
+}
+
+/** Past a pooler: the queue listens, and presence is a lock of a session. A pooler in transaction mode keeps neither. */
+function addressOf({ DATABASE_URL, DATABASE_DIRECT_URL }: WorkerEnv): DatabaseAddress {
+  if (DATABASE_DIRECT_URL) return { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" };
+  return { url: DATABASE_URL, setting: "DATABASE_URL" };
 }
 
 /** What the queue calls this worker in the jobs that it takes. */

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { reportOutage, reportRecovery } from "@/app/_server/database-outage";
 import type { Env } from "@/app/_server/env";
 import { log } from "@/app/_server/log";
 import { keepAssets } from "@/db/assets/keep";
 import { createDatabase } from "@/db/client";
+import { isUnavailable } from "@/db/unavailable";
 
+const PART = "static files";
 const DAY = 86_400_000;
 
 /**
@@ -34,9 +37,11 @@ async function keep(settings: Env, files: ReadonlyMap<string, Buffer>): Promise<
   });
   try {
     await keepAssets(db, files);
+    reportRecovery(PART);
     return true;
   } catch (error) {
-    log.warn({ err: error }, "This build's static files can't be kept in the database yet");
+    if (isUnavailable(error)) reportOutage(PART, "The database doesn't answer, or takes no changes.");
+    else log.warn({ err: error }, "This build's static files can't be kept in the database yet.");
     return false;
   } finally {
     await db.close();

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { reportOutage, reportRecovery } from "./database-outage";
+import { log } from "./log";
+
+const lines: string[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  lines.splice(0);
+  for (const level of ["info", "warn"] as const)
+    vi.spyOn(log, level).mockImplementation((sentence: unknown) => void lines.push(String(sentence)));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+test("an outage is logged once, then once a minute, and its end once", () => {
+  for (let seconds = 0; seconds < 150; seconds++) {
+    reportOutage("worker", "Nothing listens there.");
+    reportOutage("pages", "Nothing listens there.");
+    vi.advanceTimersByTime(1000);
+  }
+  expect(lines).toEqual(Array(3).fill("Nothing listens there."));
+  reportRecovery("worker");
+  expect(lines, "the pages still can't reach it").toHaveLength(3);
+  reportRecovery("pages");
+  reportRecovery("pages");
+  expect(lines.slice(3)).toEqual(["The database answers again."]);
+});
+
+test("a new outage is logged at once", () => {
+  reportOutage("worker", "Nothing listens there.");
+  reportRecovery("worker");
+  reportOutage("worker", "It is starting up.");
+  reportRecovery("worker");
+  expect(lines).toHaveLength(4);
+});
+
+test("there is no recovery without an outage", () => {
+  reportRecovery("worker");
+  expect(lines).toEqual([]);
+});
