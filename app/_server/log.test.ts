@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createDatabase } from "@/db/client";
+import { readEnv } from "./env";
 import { createLog } from "./log";
 
 const link = "4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI";
@@ -61,6 +62,13 @@ describe("the log", () => {
   it("keeps the rest of an address", () => {
     log.info({ url: `https://usher.example/accept/${link}?x=1` });
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({ url: "https://usher.example/accept/[link]?x=1" });
+  });
+
+  it("shows what a wrong setting must look like", () => {
+    const example = "postgres://user:password@host:5432/database";
+    expect(() => readEnv({ DATABASE_URL: "usher" })).toThrow(example);
+    log.fatal(`DATABASE_URL must look like ${example}.`);
+    expect(lines[0]).toContain(example);
   });
 
   it.each([

@@ -47,6 +47,7 @@ const secretKey = /passw|token|secret|cookie|authorization|credential|hash$|^lin
 const mailedLink = /((?:\/|%2F|%252F)(?:accept|set-password)(?:\/|%2F|%252F))[^\s"'<>\\/?#&,)[\]]+/gi;
 // What a failed query was given may hold anything, also the hash of a link: drizzle writes it into the message.
 const queryParams = /(\nparams: )(?:(?!\n {4}at )[\s\S])+/g;
-const credentials = /(?<=[a-z0-9+.-]:\/\/)[^\s"'<>\\/@]+@/gi;
+// Not those of the examples in app/_server/env.ts, which an operator has to read.
+const credentials = /(?<=[a-z0-9+.-]:\/\/)(?!user:password@host:)[^\s"'<>\\/@]+@/gi;
 const authorization = /(\b(?:Bearer|Basic) )[\w.~+/=-]{16,}/g;
 const assigned = /((?:token|password|secret)=)[^\s"'<>\\&;,]+/gi;
