@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { getEnv } from "./env";
 import { checkForwardedFor } from "./proxy-warnings";
 import { logRequest } from "./request-log";
@@ -11,21 +11,25 @@ import { CLOSED_POLICY, securityHeaders } from "./security-headers";
  */
 export function watchRequests(): void {
   subscribe("http.server.request.start", (message) => {
-    const { request, response, server } = message as Started;
+    const { request, response } = message as Started;
     setSecurityHeaders(response);
     logRequest(request, response);
     checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
     appendPeerAddress(request);
     request.url = readableUrl(request.url ?? "/");
-    if (process.env.NODE_ENV === "production") refuseUpgrades(server);
   });
+  if (process.env.NODE_ENV === "production") {
+    subscribe("net.server.socket", (message) => {
+      const { socket } = message as { readonly socket: object };
+      if ("server" in socket && socket.server instanceof Server) refuseUpgrades(socket.server);
+    });
+  }
 }
 
 /** What Node documents for this channel. */
 type Started = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly server: Server;
 };
 
 /** Static files, the framework's redirects and its errors have no others; proxy.ts gives pages a policy of their own. */
