@@ -16,6 +16,22 @@ test.each([
   await expect(migrate(other)).rejects.toThrow(sentence);
 });
 
+test("a database of the wrong locale is dropped and created again by the statements in the sentence", async () => {
+  const user = await createUser();
+  const wrong = await createDatabase(`encoding 'UTF8' locale 'C' locale_provider libc owner ${user}`);
+  const refused = await migrate(wrong).catch((error: Error) => error.message);
+  const statements = String(refused)
+    .split("\n")
+    .filter((line) => /^(drop|create) database/.test(line));
+  expect(statements).toHaveLength(2);
+  for (const statement of statements) await db.execute(sql.raw(statement));
+  const [created] = await db.execute(
+    sql`select pg_get_userbyid(datdba) as owner from pg_database where datname = ${nameIn(wrong)}`,
+  );
+  expect(created).toEqual({ owner: user });
+  await migrate(wrong);
+});
+
 test("a read-only database isn't migrated, in a sentence", async () => {
   await expect(migrate(`${url}?options=-c%20default_transaction_read_only%3Don`)).rejects.toThrow(
     "It is read-only",

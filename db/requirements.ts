@@ -41,6 +41,8 @@ export async function connectTo(
 export async function checkRequirements(client: pg.Client, address: DatabaseAddress): Promise<void> {
   const { rows } = await client.query<Facts>(`
     select current_setting('server_version_num')::int as version,
+      quote_ident(current_database()) as name,
+      (select quote_ident(pg_get_userbyid(datdba)) from pg_database where datname = current_database()) as owner,
       current_setting('server_encoding') as encoding,
       current_setting('server_encoding') <> 'UTF8' or lower('É') = 'é' as folds`);
   const wrong = rows.flatMap(unmet);
@@ -102,21 +104,20 @@ export async function createExtensions(client: pg.Client, address: DatabaseAddre
   }
 }
 
-type Facts = { version: number; encoding: string; folds: boolean };
+type Facts = { version: number; name: string; owner: string; encoding: string; folds: boolean };
 
-const CREATE =
-  "create database usher template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8';";
-
-function unmet({ version, encoding, folds }: Facts): string[] {
+function unmet({ version, name, owner, encoding, folds }: Facts): string[] {
   const major = Math.floor(version / 10_000);
+  const again =
+    "This can't be changed afterwards. Save what you need of it, then drop it and create it again:\n" +
+    `drop database ${name};\n` +
+    `create database ${name} owner ${owner} template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8';`;
   return [
     ...(version < 150_000 ? [`It is PostgreSQL ${major}, and Usher needs 15 or later. Upgrade it.`] : []),
-    ...(encoding === "UTF8" ? [] : [`Its encoding is ${encoding}. Create it with UTF8: ${CREATE}`]),
+    ...(encoding === "UTF8" ? [] : [`Its encoding is ${encoding}, and Usher needs UTF8. ${again}`]),
     ...(folds
       ? []
-      : [
-          `Its locale doesn't know that É is the capital of é, so searches would miss names. Create it with another: ${CREATE}`,
-        ]),
+      : [`Its locale doesn't know that É is the capital of é, so searches would miss names. ${again}`]),
   ];
 }
 
