@@ -12,7 +12,7 @@ import {
   connectTo,
   createExtensions,
 } from "@/db/requirements";
-import { readSchemaVersion, schemaProblem } from "@/db/schema-version";
+import { readAppliedMigrations, readSchemaVersion, schemaProblem } from "@/db/schema-version";
 
 const LOCK = 7_215_833;
 
@@ -30,12 +30,13 @@ type Options = {
  * for each other under an advisory lock. Waits for a lock on a table for two seconds at most, since everybody else
  * waits behind it, then lets go and tries again.
  * @param url postgres://…, past any pooler; where nothing is to migrate, its user needs no right to change tables
+ * @returns how many migrations it has applied
  * @throws UnusableDatabase with a sentence when the database can't be used or doesn't let itself be migrated
  */
 export async function migrate(
   url: string,
   { setting = "DATABASE_URL", patience = 600_000, onBusy = () => {} }: Options = {},
-): Promise<void> {
+): Promise<number> {
   const address = { url, setting };
   const client = await connectTo(address, { application: "usher-migrate" });
   try {
@@ -43,13 +44,14 @@ export async function migrate(
     await checkWritable(client, address);
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query("set lock_timeout = '2s'");
-    await untilNotBusy(() => migrateNow(client, address), { patience, onBusy, address });
+    return await untilNotBusy(() => migrateNow(client, address), { patience, onBusy, address });
   } finally {
     await client.end();
   }
 }
 
-async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<void> {
+async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<number> {
+  const before = await readAppliedMigrations(client);
   const version = await readSchemaVersion(client);
   if (version === "newer" || version === "unreleased")
     throw new UnusableDatabase(schemaProblem(version, address));
@@ -61,6 +63,7 @@ async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<
     });
   }
   await migrateQueue(address.url);
+  return (await readAppliedMigrations(client)).length - before.length;
 }
 
 /** The queue would set no lock_timeout by itself. */
@@ -80,10 +83,10 @@ async function migrateQueue(url: string): Promise<void> {
   }
 }
 
-async function untilNotBusy(
-  work: () => Promise<void>,
+async function untilNotBusy<Result>(
+  work: () => Promise<Result>,
   { patience, onBusy, address }: { patience: number; onBusy: () => void; address: DatabaseAddress },
-): Promise<void> {
+): Promise<Result> {
   const deadline = Date.now() + patience;
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
     try {

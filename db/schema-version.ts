@@ -17,17 +17,23 @@ const LAST = Math.max(...MIGRATIONS);
  * @returns `older` also for an empty database
  */
 export async function readSchemaVersion(client: pg.Client): Promise<SchemaVersion> {
-  const { rows: tables } = await client.query<{ found: boolean }>(
-    "select to_regclass('drizzle.__drizzle_migrations') is not null as found",
-  );
-  if (!tables[0]?.found) return "older";
-  const { rows } = await client.query<{ when: string }>(
-    'select created_at::text as "when" from drizzle.__drizzle_migrations',
-  );
-  const applied = rows.map(({ when }) => Number(when));
+  const applied = await readAppliedMigrations(client);
+  if (applied.length === 0) return "older";
   if (applied.some((when) => when > LAST)) return "newer";
   if (!applied.every((when) => MIGRATIONS.has(when))) return "unreleased";
   return applied.includes(LAST) ? "current" : "older";
+}
+
+/** Reads the times by which the migrations that a database has are known. */
+export async function readAppliedMigrations(client: pg.Client): Promise<number[]> {
+  const { rows: tables } = await client.query<{ found: boolean }>(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as found",
+  );
+  if (!tables[0]?.found) return [];
+  const { rows } = await client.query<{ when: string }>(
+    'select created_at::text as "when" from drizzle.__drizzle_migrations',
+  );
+  return rows.map(({ when }) => Number(when));
 }
 
 /** Says why this version can't run on such a schema, and what to do. */

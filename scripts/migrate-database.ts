@@ -7,9 +7,10 @@ import { Refusal, say } from "./say";
  * @throws Refusal with a sentence where the database can't be used
  */
 export async function migrateDatabase(url: string, setting = "DATABASE_URL"): Promise<void> {
-  say("Bringing the tables up to date");
+  say("Migrating the database");
   const onBusy = () => say("Another session, perhaps a backup, holds a lock on a table. Trying again …");
-  await inSentences(() => migrate(url, { setting, onBusy }));
+  const applied = await inSentences(() => migrate(url, { setting, onBusy }));
+  say(applied > 0 ? `Applied ${applied} migration${applied === 1 ? "" : "s"}` : "The schema is up to date");
 }
 
 /** Ends a command with the sentence alone where the database can't be used. */
