@@ -14,7 +14,15 @@ export async function beginService() {
     log.fatal(settings.wrong);
     process.exit(1);
   }
-  return { settings, log };
+  return { settings, log, orExit };
+
+  /** Ends the process with the sentence in its log when `work` fails. */
+  async function orExit(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => {
+      log.fatal(error instanceof Error ? error.message : String(error));
+      process.exit(1);
+    });
+  }
 }
 
 function readSettings() {

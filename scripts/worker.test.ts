@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startTcpProxy } from "@/app/_server/testing/tcp-proxy";
@@ -11,7 +12,7 @@ const { db, url } = testDatabase();
 
 test("SIGTERM to npm run worker ends the worker too", async () => {
   const npm = startWorker();
-  await vi.waitFor(() => expect(npm.output()).toContain("The mail worker runs"), { timeout: 60_000 });
+  await vi.waitFor(() => expect(npm.output()).toContain("The worker is running"), { timeout: 60_000 });
   expect(await workers()).toBe(1);
   npm.process.kill("SIGTERM");
   await vi.waitFor(async () => expect(await workers()).toBe(0), { timeout: 30_000 });
@@ -24,7 +25,7 @@ test("the worker serves its own metrics to those who have the metrics token", as
     METRICS_TOKEN: "only-for-this-test",
     HOST: "127.0.0.1",
   });
-  await vi.waitFor(() => expect(npm.output()).toContain("The mail worker runs"), { timeout: 60_000 });
+  await vi.waitFor(() => expect(npm.output()).toContain("The worker is running"), { timeout: 60_000 });
   const ask = (path: string, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers });
   expect((await ask("/metrics")).status).toBe(401);
   const headers = { authorization: "Bearer only-for-this-test" };
@@ -33,6 +34,18 @@ test("the worker serves its own metrics to those who have the metrics token", as
   expect(text).toContain('usher_database_connections{application="usher-worker",state="waiting"} 0');
   expect(text).toContain("process_resident_memory_bytes");
 }, 120_000);
+
+test("a taken METRICS_PORT ends the worker with one sentence", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === "object" && address ? String(address.port) : "";
+  const npm = startWorker({ METRICS_PORT: port, METRICS_TOKEN: "only-for-this-test", HOST: "127.0.0.1" });
+  expect(await npm.exitCode).toBe(1);
+  expect(npm.output()).toContain(`Port ${port} is taken. Set METRICS_PORT to another one`);
+  expect(npm.output()).not.toContain("    at ");
+});
 
 test("while the database is away the worker logs it once, without a stack trace, and once when it's back", async () => {
   const { hostname, port } = new URL(url);
@@ -54,7 +67,7 @@ test("while the database is away the worker logs it once, without a stack trace,
   await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(4), WAIT);
   expect(count(shown(), "Nothing listens there.")).toBe(1);
   await proxy.pass();
-  await vi.waitFor(() => expect(count(lines(), "The mail worker runs")).toBe(1), WAIT);
+  await vi.waitFor(() => expect(count(lines(), "The worker is running")).toBe(1), WAIT);
   await vi.waitFor(() => expect(count(shown(), "The database answers again.")).toBe(1), WAIT);
 
   await proxy.refuse();

@@ -4,9 +4,9 @@ import { beginService } from "./service";
 import { toldToStop } from "./told-to-stop";
 
 const stopping = toldToStop();
-const { log } = await beginService();
+const { log, orExit } = await beginService();
 const { build } = await import("@/app/_server/build");
-log.info(build, "The mail worker starts");
+log.info(build, "The worker is starting");
 const { getEnv } = await import("@/app/_server/env");
 const { watchDatabase } = await import("@/app/_server/database-check");
 const { startWorker, stopWorker } = await import("@/app/_server/worker");
@@ -14,7 +14,7 @@ await watchDatabase();
 await serveOwnMetrics();
 startWorker();
 await stopping;
-log.info("The mail worker finishes the emails it has begun");
+log.info("The worker is finishing the emails it has begun");
 await stopWorker();
 process.exit(0);
 
@@ -25,6 +25,6 @@ async function serveOwnMetrics(): Promise<void> {
   const { startMetrics } = await import("@/app/_server/metrics");
   const { serveMetrics } = await import("@/app/_server/metrics-server");
   startMetrics();
-  await serveMetrics(METRICS_PORT, HOST);
+  await orExit(serveMetrics(METRICS_PORT, HOST));
   log.info({ port: METRICS_PORT }, "The worker's metrics are at /metrics");
 }

@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { listeningProblem } from "./listening";
 import { readMetrics } from "./metrics";
 import { bearsMetricsToken } from "./metrics-token";
 
 /**
  * Serves the metrics of a process that has no pages, at /metrics.
- * @throws when nothing can listen there
+ * @throws an Error with a sentence when it can't listen there
  */
 export async function serveMetrics(port: number, host: string | undefined): Promise<void> {
   const server = createServer((request, response) => {
@@ -18,6 +19,8 @@ export async function serveMetrics(port: number, host: string | undefined): Prom
     );
   });
   server.listen(port, host);
-  await once(server, "listening");
+  await once(server, "listening").catch((error: unknown) => {
+    throw listeningProblem(error, { port, host, setting: "METRICS_PORT" });
+  });
   server.unref();
 }

@@ -126,7 +126,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
       over.signal.addEventListener("abort", () => void presence.end());
       worker.state = "running";
       reportRecovery(PART);
-      log.info({ concurrency }, "The mail worker runs");
+      log.info({ concurrency }, "The worker is running");
       void releaseAgainAndAgain(db, over.signal);
       const fallen = once(runner.events, "pool:gracefulShutdown", { signal: over.signal });
       await Promise.race([runner.promise, fallen, presence.lost, aborted(signal)]);

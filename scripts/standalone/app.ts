@@ -3,9 +3,12 @@ import { hkdfSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { beginService } from "../service";
 
-const { settings, log } = await beginService();
+const { settings, log, orExit } = await beginService();
 const { build } = await import("@/app/_server/build");
 log.info(build, "Usher starts");
+const { checkPort } = await import("@/app/_server/listening");
+const HOSTNAME = settings.HOST ?? "0.0.0.0";
+await orExit(checkPort({ port: settings.PORT, host: HOSTNAME, setting: "PORT" }));
 const { watchDatabase } = await import("@/app/_server/database-check");
 await watchDatabase();
 const { keepStaticFiles } = await import("./static-files");
@@ -19,7 +22,7 @@ Object.assign(process.env, {
   NEXT_DIST_DIR: fileURLToPath(new URL(`${process.env.USHER_DIST_DIR}`, import.meta.url)),
   PORT: String(settings.PORT),
   // Container engines put the container's name there.
-  HOSTNAME: settings.HOST ?? "0.0.0.0",
+  HOSTNAME,
   // What a page sends back to an action is encrypted. The key comes from AUTH_SECRET, so that every process of every build
   // reads what any other has sent.
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from(

@@ -34,7 +34,9 @@ test("a copied build does everything with Node alone: it migrates, creates an or
   const env = await freshDatabase("whole");
   const db = createDatabase(env.DATABASE_URL);
   onTestFinished(() => db.close());
-  expect(await copy.run("migrate.js", env)).toMatchObject({ code: 0 });
+  const migrated = await copy.run("migrate.js", env);
+  expect(migrated.output).toMatch(/Applied \d+ migrations?/);
+  expect(migrated.code).toBe(0);
   const options = [
     "--handle",
     "initech",
@@ -102,6 +104,19 @@ test.each(["app.js", "worker.js"])(
     expect(output).toMatch(/^\{"level":"fatal".*SMTP_URL is missing.*AUTH_SECRET is missing/);
   },
 );
+
+test("app.js ends with one sentence when its port is taken", async () => {
+  const env = await freshDatabase("taken");
+  const { code, output } = await copy.run("app.js", {
+    ...env,
+    BASE_URL: "http://localhost:3000",
+    HOST: "127.0.0.1",
+    PORT: new URL(server).port,
+  });
+  expect(output).toContain(`Port ${new URL(server).port} is taken. Set PORT to another one`);
+  expect(output).not.toContain("stack");
+  expect(code).toBe(1);
+});
 
 test.each(["migrate.js", "create-organization.js"])(
   "%s without DATABASE_URL says so, and starts no database",
