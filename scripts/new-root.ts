@@ -9,12 +9,12 @@ import { explain, Refusal, say } from "./say";
 
 const USAGE = `--handle <handle> --name <name> --admin <username> --email <address>
 
-Creates a root organization with its first administrator, who gets a mail with a link to set a password.
+Creates a root organization with its first administrator, who gets an email with a link to set a password.
 
   --handle      what people enter to find it, and what its address is made of: /t/<handle>
   --name        what it is called
   --admin       the administrator's username
-  --email       the administrator's e-mail address
+  --email       the administrator's email address
   --admin-name  the administrator's name; the username where it is not given
   --help        shows this`;
 
@@ -72,7 +72,7 @@ export async function createRootOrganization(
     await db.close();
   }
   say(`${input.name} is created: its console is at /t/${input.handle}`);
-  say(`${input.username} gets a mail to ${input.email} with a link to set a password, once Usher runs`);
+  say(`${input.username} gets an email at ${input.email} with a link to set a password, once Usher runs`);
 }
 
 function parse(given: readonly string[]) {

@@ -31,7 +31,7 @@ export async function chooseSettings() {
   };
   const valid = validate(env);
   if (given.SMTP_URL && !given.BASE_URL)
-    say(`BASE_URL is not set: the links in the mails will lead to ${valid.BASE_URL}.`);
+    say(`BASE_URL is not set: links in emails will lead to ${valid.BASE_URL}.`);
   return {
     env,
     port,

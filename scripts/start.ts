@@ -73,7 +73,7 @@ function welcome({ address, postgresPort, inbox }: Settings) {
     "",
     `  Console   ${address}`,
     ...(postgresPort ? demoLines(address) : []),
-    ...(inbox ? [`  Inbox     ${inbox}   every mail that Usher sends lands here`] : []),
+    ...(inbox ? [`  Inbox     ${inbox}   every email that Usher sends`] : []),
     "",
     "Ctrl-C stops everything; the data stays.",
   ];
