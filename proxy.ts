@@ -3,8 +3,8 @@ import { databaseState } from "@/app/_server/availability";
 import { isTooLong } from "@/app/_server/body-length";
 import { checkReplacedHost } from "@/app/_server/proxy-warnings";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
-import { standIn } from "@/app/_server/stand-in";
-import { readTheme, THEME_COOKIE } from "@/components/theme";
+import { standIn } from "@/app/_server/maintenance-page";
+import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
 /** Gives every answer its security headers, and turns away what another site's page sends and what is too long. */
 export async function proxy(request: NextRequest) {

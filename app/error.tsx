@@ -1,7 +1,7 @@
 "use client";
 
-import { ErrorNotice } from "@/components/error-notice";
-import { UnavailableNotice } from "@/components/unavailable/unavailable-notice";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { UnavailableNotice } from "@/components/maintenance/unavailable-notice";
 import { UNAVAILABLE } from "@/db/unavailable";
 
 type ErrorPageProps = { readonly error: Error & { digest?: string }; readonly retry: () => void };

@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorNotice } from "@/components/error-notice";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import "./globals.css";
 
 type GlobalErrorProps = { readonly error: Error & { digest?: string }; readonly retry: () => void };

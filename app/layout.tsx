@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
-import { CspNonce } from "@/components/csp-nonce";
-import { StatusMessage } from "@/components/status-message";
-import { readTheme, THEME_COOKIE } from "@/components/theme";
+import { CspNonce } from "@/components/ui/csp-nonce";
+import { StatusMessage } from "@/components/ui/status-message";
+import { readTheme, THEME_COOKIE } from "@/lib/theme";
 import "./globals.css";
 
 export const metadata: Metadata = {

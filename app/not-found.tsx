@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NoticePage } from "@/components/notice-page";
+import { NoticePage } from "@/components/ui/notice-page";
 
 export const metadata: Metadata = { title: "Not found" };
 

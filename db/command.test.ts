@@ -3,9 +3,9 @@ import { Forbidden, Limited } from "@/db/errors";
 import { createGroup } from "@/db/groups/create";
 import { consume } from "@/db/limits/limits";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
+import { auditOf } from "@/db/testing/queries";
 
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

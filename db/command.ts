@@ -1,14 +1,14 @@
-import { checkAgain } from "@/db/access/check-again";
+import { checkAgain } from "@/db/access/recheck-context";
 import type { Access } from "@/db/access/find-context";
 import { causeOf, record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "./request-context";
 import { Conflict, Forbidden, Limited, type Refusal } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import type { Permission } from "@/db/permissions";
 
-type Call<Input> = { readonly ctx: Context; readonly input: Input };
+type Call<Input> = { readonly ctx: RequestContext; readonly input: Input };
 type Before<Input, Prepared> = (call: Call<Input>) => Promise<Prepared>;
 type Body<Input, Output, Prepared> = (
   call: Call<Input> & { readonly tx: Transaction; readonly prepared: Prepared },
@@ -84,7 +84,7 @@ export function defineCommand<Input, Output, Prepared>(
 }
 
 /** @returns the same refusal; after 100 in 15 minutes Limited, so that nobody can go on trying what they may not do */
-async function limitForbidden({ db, actor }: Context, error: Forbidden): Promise<Refusal> {
+async function limitForbidden({ db, actor }: RequestContext, error: Forbidden): Promise<Refusal> {
   try {
     await consume(db, "forbidden-actions", actor.id);
     return error;
@@ -94,7 +94,7 @@ async function limitForbidden({ db, actor }: Context, error: Forbidden): Promise
   }
 }
 
-async function recordRefused(ctx: Context, action: Permission, error: unknown): Promise<void> {
+async function recordRefused(ctx: RequestContext, action: Permission, error: unknown): Promise<void> {
   if (error instanceof Forbidden || error instanceof Limited) {
     await recordRefusal(ctx.db, causeOf(ctx), { action }, error);
   } else if (error instanceof Conflict) {
@@ -103,11 +103,11 @@ async function recordRefused(ctx: Context, action: Permission, error: unknown): 
   }
 }
 
-function requireAll(ctx: Context, needed: readonly Permission[]): void {
-  if (!needed.every((permission) => may(ctx, permission))) throw new Forbidden();
+function requireAll(ctx: RequestContext, needed: readonly Permission[]): void {
+  if (!needed.every((permission) => can(ctx, permission))) throw new Forbidden();
 }
 
-function requireOpen(access: Access): Context {
+function requireOpen(access: Access): RequestContext {
   switch (access.state) {
     case "open":
       return access.ctx;

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { roles, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/world";
+import { plantWorld } from "@/db/testing/scenario";
 import { violates } from "@/db/violates";
 
 const { db } = testDatabase();

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "./request-context";
 
 /**
  * The id of what a request creates: made of the whole request and of who asks where, so that the same request again
  * finds what it has created, another one does not, and nobody can choose an id.
  */
-export function idForRequest({ organization, actor }: Context, input: object): string {
+export function idForRequest({ organization, actor }: RequestContext, input: object): string {
   const hash = createHash("sha256").update(JSON.stringify([organization.id, actor.id, input]));
   const hex = hash.digest("hex");
   // RFC 9562: version 8 is made of whatever one likes, the variant is 8, 9, a or b.

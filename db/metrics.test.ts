@@ -4,8 +4,8 @@ import { createDatabase } from "@/db/client";
 import { readDatabaseMetrics } from "@/db/metrics";
 import { showPresence } from "@/db/queue/presence";
 import { testDatabase } from "@/db/testing/database";
-import { emptyQueue } from "@/db/testing/mail-queue";
-import { plantWorld } from "@/db/testing/world";
+import { emptyQueue } from "@/db/testing/email-queue";
+import { plantWorld } from "@/db/testing/scenario";
 import { measurements, type PoolState } from "@/lib/measurements";
 
 const { db, url } = testDatabase();

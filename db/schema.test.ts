@@ -19,7 +19,7 @@ import {
 } from "@/db/schema";
 import { draftForm } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const parentEnds = sql`'infinity'::timestamptz`;

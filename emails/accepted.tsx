@@ -4,8 +4,8 @@ import {
   type AnswerProps,
   answerProps,
   previewProps,
-} from "./parts/answer-frame";
-import { renderMail } from "./render-mail";
+} from "./parts/response-frame";
+import { renderMail } from "./render-email";
 
 /** For an inviter who wants to know. */
 export default function Accepted(props: AnswerProps) {

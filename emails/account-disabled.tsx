@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 /** For somebody whose sessions ended because somebody else disabled the account. */
 export default function AccountDisabled(props: NoticeProps) {

@@ -5,7 +5,7 @@ import AccountDisabled, { accountDisabledMail } from "./account-disabled";
 import EmailChanged, { emailChangedMail } from "./email-changed";
 import PasswordChanged, { passwordChangedMail, passwordSetMail } from "./password-changed";
 import { plainName } from "./plain-name";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 import UsernameChanged, { usernameChangedMail } from "./username-changed";
 
 const happened = {

@@ -4,10 +4,10 @@ import {
   type AnswerProps,
   answerProps,
   previewProps,
-} from "./parts/answer-frame";
-import { Quote } from "./parts/words";
+} from "./parts/response-frame";
+import { Quote } from "./parts/text";
 import { type PlainNote, plainNote } from "./plain-note";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 /** A mail with a reason is drawn apart from one without. */
 type DeclinedProps = AnswerProps & { reason?: PlainNote };

@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 /** For the address that an account had until now. Where emails go instead is not for this one to know. */
 export default function EmailChanged(props: NoticeProps) {

@@ -5,7 +5,7 @@ import {
   passwordLinkProps,
   previewProps,
 } from "./parts/password-frame";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 /** For somebody whose account is new. */
 export default function FirstPassword(props: PasswordLinkProps) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import Invitation, { invitationMail } from "./invitation";
 import { plainName } from "./plain-name";
 import { plainNote } from "./plain-note";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 const invited = {
   senderName: "Acme Travel Service",

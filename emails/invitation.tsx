@@ -1,14 +1,14 @@
 import { hoursInWords } from "@/lib/durations";
-import { lastDayInWords, momentInWords } from "./moment";
+import { lastDayInWords, momentInWords } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
-import type { ButtonColors } from "./parts/look";
+import type { ButtonColors } from "./parts/styles";
 import { type SenderFacts, type SenderProps, senderHeader, senderInFrom, senderProps } from "./parts/sender";
-import { Note, Paragraph, Quote, Title } from "./parts/words";
+import { Note, Paragraph, Quote, Title } from "./parts/text";
 import { type PlainName, plainName, plainNames } from "./plain-name";
 import { type PlainNote, plainNote } from "./plain-note";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 type InvitationProps = SenderProps & {
   buttonColor: string;

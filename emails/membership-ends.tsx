@@ -4,8 +4,8 @@ import {
   type EndingProps,
   endingProps,
   previewProps,
-} from "./parts/ending-frame";
-import { renderMail } from "./render-mail";
+} from "./parts/membership-end-frame";
+import { renderMail } from "./render-email";
 
 /** For the member. */
 export default function MembershipEnds(props: EndingProps) {

@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 type PasswordChangedProps = NoticeProps & { done: "changed" | "set" };
 

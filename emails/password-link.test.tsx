@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import FirstPassword, { firstPasswordMail } from "./first-password";
 import PasswordLink, { passwordLinkMail } from "./password-link";
 import { plainName } from "./plain-name";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 const requested = {
   organizationName: "Acme Travel",

@@ -5,7 +5,7 @@ import {
   passwordLinkProps,
   previewProps,
 } from "./parts/password-frame";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 /** For somebody who has forgotten their password. */
 export default function PasswordLink(props: PasswordLinkProps) {

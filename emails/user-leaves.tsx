@@ -4,8 +4,8 @@ import {
   type EndingProps,
   endingProps,
   previewProps,
-} from "./parts/ending-frame";
-import { renderMail } from "./render-mail";
+} from "./parts/membership-end-frame";
+import { renderMail } from "./render-email";
 
 /** For whoever invited them, or who may invite in their place. */
 export default function UserLeaves(props: EndingProps) {

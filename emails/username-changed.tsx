@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-mail";
+import { renderMail } from "./render-email";
 
 /** For somebody whose username was changed by somebody else: they sign in with it. */
 export default function UsernameChanged(props: NoticeProps) {

@@ -3,7 +3,7 @@
 import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { FunctionComponent } from "react";
-import { renderMail } from "@/emails/render-mail";
+import { renderMail } from "@/emails/render-email";
 import { freePortFrom } from "./ports";
 
 type Preview = FunctionComponent<Record<string, string>> & { PreviewProps: Record<string, string> };

@@ -3,12 +3,12 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { FormAnswer } from "@/components/action-result";
-import type { FoundOrganization } from "@/components/frame/place-list";
+import type { FormAnswer } from "@/lib/action-result";
+import type { FoundOrganization } from "@/components/frame/organization-list";
 import { Forbidden } from "@/db/errors";
-import { findDestinations } from "@/db/organizations/destinations";
+import { findDestinations } from "@/db/organizations/search-switchable";
 import { boundedText } from "@/db/text";
-import { mailAnswers } from "@/db/users/mail-answers";
+import { mailAnswers } from "@/db/users/response-emails";
 import { failureOf } from "./action";
 import { signOut } from "./auth";
 import { getDb } from "./database";

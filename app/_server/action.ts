@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { ActionFailure, ActionResult, FormAnswer } from "@/components/action-result";
+import type { ActionFailure, ActionResult, FormAnswer } from "@/lib/action-result";
 import { findContext } from "@/db/access/find-context";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
 import { isReadOnly, isUnavailable } from "@/db/unavailable";
 import { currentRequest, noteRequest } from "./current-request";
@@ -15,7 +15,7 @@ import { readScope, type Scope } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
 import { readSession } from "./session";
 
-type Call<Input, Output> = (call: { ctx: Context; input: Input }) => Promise<Output>;
+type Call<Input, Output> = (call: { ctx: RequestContext; input: Input }) => Promise<Output>;
 
 /**
  * A server action of the console: who, where, whether they may (the verb asks), what they sent, then the one verb.
@@ -50,7 +50,7 @@ type Outcome = { readonly said: string; readonly href?: string };
 export function consoleForm<Input extends object, Output>(
   schema: z.ZodObject & z.ZodType<Input>,
   verb: Call<Input, Output>,
-  outcome: (done: { ctx: Context; scope: Scope; input: Input; output: Output }) => Outcome,
+  outcome: (done: { ctx: RequestContext; scope: Scope; input: Input; output: Output }) => Outcome,
 ) {
   return async (scope: Scope, _before: FormAnswer, form: FormData): Promise<FormAnswer> => {
     const sent = readForm(form, schema);
@@ -73,7 +73,7 @@ export function consoleForm<Input extends object, Output>(
   };
 }
 
-async function contextOf(scope: Scope): Promise<Context> {
+async function contextOf(scope: Scope): Promise<RequestContext> {
   const { root, orgId: organizationId } = readScope(scope);
   const [session, address] = await Promise.all([readSession(), remoteAddress()]);
   const access = await findContext({ db: getDb(), session, root, organizationId, address });

@@ -14,8 +14,8 @@ import { migrate } from "@/db/migrate";
 import { hashPassword } from "@/db/passwords/hash";
 import { users } from "@/db/schema";
 import { signIn } from "@/db/sessions/sign-in";
-import { killWorkerOver } from "@/db/testing/mail-queue";
-import { type Person, type Place, plantWorld, type World } from "@/db/testing/world";
+import { killWorkerOver } from "@/db/testing/email-queue";
+import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
 import { keepChildren } from "@/scripts/children";
 import { anyFreePort } from "@/scripts/ports";
 import { asAccount, give, postgresAccount } from "@/scripts/postgres-account";
@@ -180,12 +180,12 @@ async function run(at: string, ...statements: string[]): Promise<void> {
   }
 }
 
-async function signedIn(db: Database, world: World, username: Person, place: Place) {
+async function signedIn(db: Database, world: World, username: Person, place: OrganizationKey) {
   const input = { root: world.handle, organizationId: world.places[place].id, username, password: PASSWORD };
   return await signIn({ db, input, address: ADDRESS, userAgent: "", device: null, replaces: null });
 }
 
-async function contextIn(db: Database, world: World, username: Person, place: Place) {
+async function contextIn(db: Database, world: World, username: Person, place: OrganizationKey) {
   const session = await signedIn(db, world, username, place);
   const organizationId = world.places[place].id;
   const access = await findContext({ db, session, root: world.handle, organizationId, address: ADDRESS });

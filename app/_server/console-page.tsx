@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
-import { ConsoleFrame } from "@/components/console-frame";
+import { ConsoleFrame } from "@/components/frame/console-frame";
 import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { TabItem } from "@/components/frame/page-header";
 import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import type { Permission } from "@/db/permissions";
 import { mailAnswersAction, searchOrganizationsAction, signOutAction } from "./account-actions";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
 
 type ConsolePageProps = {
-  readonly ctx: Context;
+  readonly ctx: RequestContext;
   readonly current: NavigationItem["label"];
   readonly title: string;
   readonly actions?: ReactNode;
@@ -29,7 +29,7 @@ export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProp
         name,
         href: enterable ? consolePath({ ...scope, orgId: id }) : null,
       }))}
-      nav={ENTRIES.filter(({ permission }) => !permission || may(ctx, permission)).map(({ label, page }) => ({
+      nav={ENTRIES.filter(({ permission }) => !permission || can(ctx, permission)).map(({ label, page }) => ({
         label,
         href: consolePath(scope, page),
         current: label === current,
@@ -64,6 +64,6 @@ const ENTRIES: readonly Entry[] = [
   { label: "Settings", page: "/settings", permission: "settings.view" },
 ];
 
-export function scopeOf({ organization }: Context): Scope {
+export function scopeOf({ organization }: RequestContext): Scope {
   return { root: organization.handle, orgId: organization.id };
 }

@@ -8,7 +8,7 @@ import { startWorker, stopWorker } from "@/app/_server/worker";
 import { createDatabase, type Database } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { migrate } from "@/db/migrate";
-import { plantWorld } from "@/db/testing/world";
+import { plantWorld } from "@/db/testing/scenario";
 
 // Roles belong to the whole server: these have names of this run.
 const [owner, app, name] = ["owner", "app", "db"].map((part) => `usher_${part}_${randomUUID().slice(0, 8)}`);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormValues } from "@/components/action-result";
+import type { FormValues } from "@/lib/action-result";
 
 /** Longer than anything that a single line is for. */
 const LONGEST_LINE = 1_000;

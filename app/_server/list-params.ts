@@ -1,4 +1,4 @@
-import type { ListAddress } from "@/components/lists/address";
+import type { ListAddress } from "@/components/ui/list-url";
 import type { ListInput } from "@/db/lists/keyset";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;

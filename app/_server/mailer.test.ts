@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { mailFailure } from "./mail-failure";
+import { mailFailure } from "./email-failure";
 import { createMailer } from "./mailer";
 import { answer, startSmtp } from "./testing/smtp";
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { parseEmailAddress } from "@/db/users/email-address";
-import { UnusableAddress } from "./mail-failure";
+import { UnusableAddress } from "./email-failure";
 
-export type Mail = {
+export type Email = {
   readonly to: string;
   readonly subject: string;
   readonly html: string;
@@ -30,7 +30,7 @@ export function createMailer(config: { smtpUrl: string; from: string; connection
   const domain = sender.address.replace(/^.*@/, "");
 
   return {
-    async send({ id, to, senderName, pictures = [], ...mail }: Mail): Promise<void> {
+    async send({ id, to, senderName, pictures = [], ...mail }: Email): Promise<void> {
       const messageId = `<${id}@${domain}>`;
       const address = parseEmailAddress(to);
       if (!address) throw new UnusableAddress("The recipient is not one e-mail address.");

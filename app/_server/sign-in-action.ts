@@ -1,13 +1,13 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { ActionFailure } from "@/components/action-result";
+import type { ActionFailure } from "@/lib/action-result";
 import { Forbidden } from "@/db/errors";
 import type { Session } from "@/db/sessions/session";
 import { failureOf } from "./action";
 import { SignInRefused, signInWith } from "./auth";
 import { lineOf } from "./form";
-import { landingOf } from "./landing";
+import { landingOf } from "./after-sign-in";
 import { pathWithin, readScope, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
 

@@ -10,7 +10,7 @@ import { readForm } from "@/app/_server/form";
 import { ACCOUNT, pathWithin } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
-import type { FormAnswer } from "@/components/action-result";
+import type { FormAnswer } from "@/lib/action-result";
 import { Forbidden } from "@/db/errors";
 import { changePassword } from "@/db/passwords/change";
 import { passwordChange } from "@/db/passwords/input";

@@ -5,7 +5,7 @@ import { getDb } from "@/app/_server/database";
 import { consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { AccountPage } from "@/components/account/account-page";
-import { SignedInPlaces } from "@/components/account/signed-in-places";
+import { ActiveSessions } from "@/components/account/active-sessions";
 import { listSignedInPlaces } from "@/db/sessions/list";
 import { findMe } from "@/db/users/find-me";
 import { changePasswordAction, endSessionAction, signOutEverywhereAction } from "./actions";
@@ -27,7 +27,7 @@ export default async function OwnAccountPage() {
       myOrganizationsHref={MY_ORGANIZATIONS}
       signOut={signOutAction.bind(null, signedOut)}
     >
-      <SignedInPlaces
+      <ActiveSessions
         {...(await listSignedInPlaces({ db: getDb(), session }))}
         endOf={({ id }) => endSessionAction.bind(null, id, signedOut)}
         signOutEverywhere={signOutEverywhereAction.bind(null, signedOut)}

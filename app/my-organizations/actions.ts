@@ -5,7 +5,7 @@ import { failureOf, parse } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
-import type { ActionResult } from "@/components/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { Forbidden } from "@/db/errors";
 import { organizationToLeave } from "@/db/memberships/input";
 import { leaveOrganization } from "@/db/memberships/leave";

@@ -6,7 +6,7 @@ import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { MyOrganizations } from "@/components/my-organizations/my-organizations";
-import { findMyPlace } from "@/db/organizations/mine";
+import { findMyPlace } from "@/db/organizations/my-organizations";
 import { leaveOrganizationAction } from "./actions";
 
 export const metadata: Metadata = { title: "My organizations" };

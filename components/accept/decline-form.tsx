@@ -1,4 +1,4 @@
-import { SubmitButton } from "@/components/forms/submit-button";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
 
 /** Opens by itself, without script, and asks once: why, if one wants to say. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { SubmitButton } from "@/components/forms/submit-button";
-import { Name } from "@/components/name";
-import { NoticePage } from "@/components/notice-page";
-import type { LinkState, Offer } from "@/db/invitations/read";
-import type { EndReason } from "@/db/invitations/rows";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Name } from "@/components/ui/name";
+import { NoticePage } from "@/components/ui/notice-page";
+import type { LinkState, Offer } from "@/db/invitations/find-by-link";
+import type { EndReason } from "@/db/invitations/types";
 import { hoursInWords } from "@/lib/durations";
 
 type Ended = Extract<LinkState, { state: "accepted" | "declined" | "expired" | "inactive" | "deleted" }>;

@@ -1,6 +1,6 @@
-import { Name } from "@/components/name";
-import { PlainWords } from "@/components/plain-words";
-import type { Offer } from "@/db/invitations/read";
+import { Name } from "@/components/ui/name";
+import { QuotedText } from "@/components/ui/quoted-text";
+import type { Offer } from "@/db/invitations/find-by-link";
 
 /** What the inviter wrote to those invited. */
 export function InviterNote({ offer }: { readonly offer: Offer }) {
@@ -10,7 +10,7 @@ export function InviterNote({ offer }: { readonly offer: Offer }) {
       <figcaption className="text-muted">
         {offer.inviterName ? <Name>{offer.inviterName}</Name> : "Who invites you"} writes:
       </figcaption>
-      <PlainWords>{offer.note}</PlainWords>
+      <QuotedText>{offer.note}</QuotedText>
     </figure>
   );
 }

@@ -1,5 +1,5 @@
-import { Name } from "@/components/name";
-import type { OfferedGroup } from "@/db/invitations/read";
+import { Name } from "@/components/ui/name";
+import type { OfferedGroup } from "@/db/invitations/find-by-link";
 
 const REASONS: Record<Exclude<OfferedGroup["fate"], "given">, string> = {
   gone: "it has been deleted since",

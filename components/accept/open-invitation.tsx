@@ -1,11 +1,11 @@
 import { DeclineForm } from "@/components/accept/decline-form";
 import { InviterNote } from "@/components/accept/inviter-note";
-import { OfferFacts } from "@/components/accept/offer-facts";
-import { Opened } from "@/components/accept/opened";
-import { FailureMessage } from "@/components/dialogs/failure-message";
-import { SubmitButton } from "@/components/forms/submit-button";
-import { PlainPage } from "@/components/plain-page";
-import type { Offer } from "@/db/invitations/read";
+import { InvitationDetails } from "./invitation-details";
+import { RecordOpening } from "./record-opening";
+import { FailureMessage } from "@/components/ui/failure-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { PlainPage } from "@/components/ui/plain-page";
+import type { Offer } from "@/db/invitations/find-by-link";
 
 type OpenInvitationProps = {
   readonly offer: Offer;
@@ -27,10 +27,10 @@ export function OpenInvitation({
 }: OpenInvitationProps) {
   return (
     <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
-      <Opened record={recordOpening} />
+      <RecordOpening record={recordOpening} />
       <FailureMessage failure={failure} />
       <InviterNote offer={offer} />
-      <OfferFacts offer={offer} />
+      <InvitationDetails offer={offer} />
       <form action={accept}>
         <SubmitButton>Accept invitation</SubmitButton>
       </form>

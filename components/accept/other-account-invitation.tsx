@@ -1,7 +1,7 @@
-import { SubmitButton } from "@/components/forms/submit-button";
-import { Name } from "@/components/name";
-import { NoticePage } from "@/components/notice-page";
-import type { Offer } from "@/db/invitations/read";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Name } from "@/components/ui/name";
+import { NoticePage } from "@/components/ui/notice-page";
+import type { Offer } from "@/db/invitations/find-by-link";
 
 type OtherAccountInvitationProps = {
   readonly offer: Offer;

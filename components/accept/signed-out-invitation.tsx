@@ -1,8 +1,8 @@
 import { InviterNote } from "@/components/accept/inviter-note";
-import { OfferFacts } from "@/components/accept/offer-facts";
-import { PlainPage } from "@/components/plain-page";
-import { type SignIn, SignInForm } from "@/components/sign-in-form";
-import type { Offer } from "@/db/invitations/read";
+import { InvitationDetails } from "./invitation-details";
+import { PlainPage } from "@/components/ui/plain-page";
+import { type SignIn, SignInForm } from "@/components/sign-in/sign-in-form";
+import type { Offer } from "@/db/invitations/find-by-link";
 
 type SignedOutInvitationProps = {
   readonly offer: Offer;
@@ -14,7 +14,7 @@ export function SignedOutInvitation({ offer, signIn, forgotPasswordHref }: Signe
   return (
     <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
       <InviterNote offer={offer} />
-      <OfferFacts offer={offer} />
+      <InvitationDetails offer={offer} />
       <p className="text-muted">Sign in with your account to answer the invitation.</p>
       <SignInForm action={signIn} username={offer.invitee.username} forgotPasswordHref={forgotPasswordHref} />
     </PlainPage>

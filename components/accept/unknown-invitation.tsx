@@ -1,4 +1,4 @@
-import { NoticePage } from "@/components/notice-page";
+import { NoticePage } from "@/components/ui/notice-page";
 
 /** The same for every link that leads to nothing, whatever is wrong with it. */
 export function UnknownInvitation() {

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { AccountCorner } from "@/components/account/account-corner";
-import { AnswerMails } from "@/components/account/answer-mails";
-import { Fact, Facts } from "@/components/facts";
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { PasswordField } from "@/components/forms/password-field";
-import { Name } from "@/components/name";
+import { AccountMenu } from "./account-menu";
+import { ResponseEmails } from "./response-emails";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { PasswordField } from "@/components/ui/password-field";
+import { Name } from "@/components/ui/name";
 import { NewPasswordField } from "@/components/passwords/new-password-field";
-import { UsernameOf } from "@/components/passwords/username-of";
-import { PlainPage } from "@/components/plain-page";
+import { HiddenUsername } from "@/components/passwords/hidden-username";
+import { PlainPage } from "@/components/ui/plain-page";
 import type { Me } from "@/db/users/find-me";
 
 type AccountPageProps = {
@@ -29,7 +29,7 @@ export function AccountPage(props: AccountPageProps) {
       wide
       title="Account"
       corner={
-        <AccountCorner
+        <AccountMenu
           username={me.username}
           links={{ "My organizations": myOrganizationsHref }}
           signOut={signOut}
@@ -40,7 +40,7 @@ export function AccountPage(props: AccountPageProps) {
       <h2 className="mt-4 text-lg font-semibold">Password</h2>
       <div className="card flex flex-col gap-4 p-5 sm:p-6">
         <ActionForm action={props.changePassword} submit="Change password" clears>
-          <UsernameOf username={me.username} />
+          <HiddenUsername username={me.username} />
           <PasswordField label="Current password" name="current" autoComplete="current-password" />
           <NewPasswordField />
         </ActionForm>
@@ -53,7 +53,7 @@ export function AccountPage(props: AccountPageProps) {
       </div>
       <h2 className="mt-4 text-lg font-semibold">Mails</h2>
       <div className="card p-5 sm:p-6">
-        <AnswerMails wanted={me.mailsAnswers} hasAddress={me.email !== null} change={props.mailAnswers} />
+        <ResponseEmails wanted={me.mailsAnswers} hasAddress={me.email !== null} change={props.mailAnswers} />
       </div>
       {props.children}
     </PlainPage>
@@ -63,20 +63,20 @@ export function AccountPage(props: AccountPageProps) {
 function Profile({ me }: { readonly me: Me }) {
   return (
     <>
-      <Facts>
-        <Fact term="Username">
+      <DescriptionList>
+        <DescriptionItem term="Username">
           <Name>{me.username}</Name>
-        </Fact>
-        <Fact term="Name">
+        </DescriptionItem>
+        <DescriptionItem term="Name">
           <Name>{me.name}</Name>
-        </Fact>
-        <Fact term="E-mail">
+        </DescriptionItem>
+        <DescriptionItem term="E-mail">
           {me.email ? <Name>{me.email}</Name> : <span className="text-muted">None</span>}
-        </Fact>
-        <Fact term="Managed by">
+        </DescriptionItem>
+        <DescriptionItem term="Managed by">
           <Name>{me.managedBy.name}</Name>
-        </Fact>
-      </Facts>
+        </DescriptionItem>
+      </DescriptionList>
       <p className="text-muted">
         To change any of this, ask an administrator of <Name>{me.managedBy.name}</Name>: the profile is
         changed there.

@@ -2,10 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { type FormEvent, useState } from "react";
-import type { ActionResult } from "@/components/action-result";
+import type { ActionResult } from "@/lib/action-result";
 
 const ConfirmDialog = dynamic(() =>
-  import("@/components/dialogs/confirm-dialog").then((module) => module.ConfirmDialog<void>),
+  import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<void>),
 );
 
 /** Asks once. Before script has loaded the button does it at once: who presses it in a hurry is served. */

@@ -1,11 +1,11 @@
 import { type ReactNode, useId } from "react";
-import { CloseIcon } from "@/components/icons";
-import { type ListAddress, listHref } from "@/components/lists/address";
-import { ListForm } from "@/components/lists/list-form";
-import { ListLink } from "@/components/lists/list-link";
-import { Name } from "@/components/name";
+import { CloseIcon } from "@/components/ui/icons";
+import { type ListAddress, listHref } from "@/components/ui/list-url";
+import { ListForm } from "@/components/ui/list-form";
+import { ListLink } from "@/components/ui/list-link";
+import { Name } from "@/components/ui/name";
 import { AUDIT_ACTIONS } from "@/db/audit/actions";
-import type { AuditFilter } from "@/db/audit/rows";
+import type { AuditFilter } from "@/db/audit/types";
 
 type AuditFiltersProps = {
   readonly address: ListAddress;

@@ -1,12 +1,12 @@
 import { EventDetails } from "@/components/audit/event-details";
-import { inWords } from "@/components/audit/in-words";
-import { Chip } from "@/components/chip";
-import { type ListAddress, listHref } from "@/components/lists/address";
-import { type Column, DataTable } from "@/components/lists/data-table";
-import { ListLink } from "@/components/lists/list-link";
-import { Name } from "@/components/name";
-import { RelativeTime } from "@/components/relative-time";
-import type { AuditRow } from "@/db/audit/rows";
+import { inWords } from "./event-text";
+import { Badge } from "@/components/ui/badge";
+import { type ListAddress, listHref } from "@/components/ui/list-url";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ListLink } from "@/components/ui/list-link";
+import { Name } from "@/components/ui/name";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { AuditRow } from "@/db/audit/types";
 
 type AuditTableProps = {
   readonly rows: readonly AuditRow[];
@@ -60,7 +60,7 @@ function whatColumn(address: ListAddress): Column<AuditRow> {
         {inWords(row).did}{" "}
         {row.outcome === "refused" && (
           <span className="inline-flex align-bottom">
-            <Chip tone="warning">Refused</Chip>
+            <Badge tone="warning">Refused</Badge>
           </span>
         )}
       </EventDetails>

@@ -1,4 +1,4 @@
-import { dayWords } from "@/components/dates";
+import { dayWords } from "@/lib/dates";
 
 /** What a row tells besides: what changed from what to what, and the rest as terms with what is so. */
 export type Details = {

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { detailsOf } from "@/components/audit/details";
-import { NextIcon } from "@/components/icons";
-import { type ListAddress, listHref } from "@/components/lists/address";
-import { ListLink } from "@/components/lists/list-link";
-import { Name } from "@/components/name";
+import { NextIcon } from "@/components/ui/icons";
+import { type ListAddress, listHref } from "@/components/ui/list-url";
+import { ListLink } from "@/components/ui/list-link";
+import { Name } from "@/components/ui/name";
 import { AUDIT_ACTIONS } from "@/db/audit/actions";
-import type { AuditRow } from "@/db/audit/rows";
+import type { AuditRow } from "@/db/audit/types";
 
 type EventDetailsProps = {
   readonly row: AuditRow;

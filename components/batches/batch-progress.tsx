@@ -1,4 +1,4 @@
-import { RefreshWhileRunning } from "@/components/refresh-while-running";
+import { RefreshWhileRunning } from "@/components/ui/refresh-while-running";
 
 type BatchProgressProps = { readonly done: number; readonly size: number; readonly href: string };
 

@@ -1,9 +1,9 @@
 import { batchOutcomeWords, DONE, foreseenWords } from "@/components/batches/outcome-words";
-import { Chip } from "@/components/chip";
+import { Badge } from "@/components/ui/badge";
 import { FrameLink } from "@/components/frame/frame-link";
-import { GroupChips } from "@/components/group-chips";
-import { type Column, DataTable } from "@/components/lists/data-table";
-import { Name } from "@/components/name";
+import { GroupBadges } from "@/components/groups/group-badges";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Name } from "@/components/ui/name";
 import type { BatchRow } from "@/db/batches/rows";
 
 type Row = BatchRow & {
@@ -39,7 +39,7 @@ export function BatchRowsTable({ rows, parentName, foreseen, withGroups }: Batch
           {
             label: "Groups",
             cell: ({ groups }: Row) => (
-              <GroupChips groups={groups.map((name) => ({ id: name, name, gone: false }))} />
+              <GroupBadges groups={groups.map((name) => ({ id: name, name, gone: false }))} />
             ),
           },
         ]
@@ -47,9 +47,9 @@ export function BatchRowsTable({ rows, parentName, foreseen, withGroups }: Batch
     {
       label: foreseen ? "What would happen" : "Outcome",
       cell: (row) => (
-        <Chip tone={toneOf(row.outcome)}>
+        <Badge tone={toneOf(row.outcome)}>
           <bdi className="whitespace-normal">{wordsOf(row, parentName, now)}</bdi>
-        </Chip>
+        </Badge>
       ),
     },
   ];

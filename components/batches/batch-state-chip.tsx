@@ -1,9 +1,9 @@
-import { Chip, type Tone } from "@/components/chip";
+import { Badge, type Tone } from "@/components/ui/badge";
 import type { BatchState } from "@/db/batches/rows";
 
 export function BatchStateChip({ state }: { readonly state: BatchState }) {
   const { tone, label } = LOOKS[state];
-  return <Chip tone={tone}>{label}</Chip>;
+  return <Badge tone={tone}>{label}</Badge>;
 }
 
 const LOOKS: Record<BatchState, { tone: Tone; label: string }> = {

@@ -1,10 +1,10 @@
 import { BatchProgress } from "@/components/batches/batch-progress";
 import { BatchStateChip } from "@/components/batches/batch-state-chip";
 import { batchSentence } from "@/components/batches/batch-words";
-import { LastDay } from "@/components/last-day";
-import { Name } from "@/components/name";
-import { PlainWords } from "@/components/plain-words";
-import { RelativeTime } from "@/components/relative-time";
+import { LastDay } from "@/components/ui/last-day";
+import { Name } from "@/components/ui/name";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { RelativeTime } from "@/components/ui/relative-time";
 import type { Batch } from "@/db/batches/rows";
 import { settled } from "@/db/batches/tally";
 import { hoursInWords } from "@/lib/durations";
@@ -56,7 +56,7 @@ export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly h
       {note && (
         <div>
           <p className="text-muted">Note</p>
-          <PlainWords>{note}</PlainWords>
+          <QuotedText>{note}</QuotedText>
         </div>
       )}
     </section>

@@ -1,5 +1,5 @@
 import { DONE } from "@/components/batches/outcome-words";
-import { plural } from "@/components/plural";
+import { plural } from "@/lib/plural";
 import type { BatchKind, BatchOutcome, BatchSummary } from "@/db/batches/rows";
 import { settled } from "@/db/batches/tally";
 

@@ -1,10 +1,10 @@
 import { BatchStateChip } from "@/components/batches/batch-state-chip";
 import { batchSentence, batchTitle } from "@/components/batches/batch-words";
 import { FrameLink } from "@/components/frame/frame-link";
-import type { ListAddress } from "@/components/lists/address";
-import { type Column, DataTable } from "@/components/lists/data-table";
-import { Name } from "@/components/name";
-import { RelativeTime } from "@/components/relative-time";
+import type { ListAddress } from "@/components/ui/list-url";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Name } from "@/components/ui/name";
+import { RelativeTime } from "@/components/ui/relative-time";
 import type { BatchSummary } from "@/db/batches/rows";
 
 type Row = BatchSummary & { readonly href: string };

@@ -1,4 +1,4 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 
 type CancelBatchProps = { readonly batchId: string; readonly action: FormAction };
 

@@ -1,16 +1,16 @@
 import { TEMPLATE } from "@/components/batches/template";
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { CheckList } from "@/components/forms/check-list";
-import { FileField } from "@/components/forms/file-field";
-import { SelectField } from "@/components/forms/select-field";
-import { TextArea } from "@/components/forms/text-area";
-import { TextField } from "@/components/forms/text-field";
-import { Ways } from "@/components/forms/ways";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { FileField } from "@/components/ui/file-field";
+import { SelectField } from "@/components/ui/select-field";
+import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
+import { RadioCards } from "@/components/ui/radio-cards";
 import { LIFETIMES } from "@/components/invite/lifetimes";
-import { Name } from "@/components/name";
+import { Name } from "@/components/ui/name";
 import { BATCH_BYTES, TOO_LARGE } from "@/db/batches/bounds";
 import type { DraftText } from "@/db/batches/read-draft";
-import type { GroupChoice } from "@/db/groups/rows";
+import type { GroupChoice } from "@/db/groups/types";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { hoursInWords } from "@/lib/durations";
 
@@ -37,9 +37,9 @@ export function InviteManyForm({ action, requestId, groups, entered, ...props }:
       </p>
       <ActionForm action={action} submit="Preview" cancelHref={props.cancelHref}>
         <input type="hidden" name="requestId" value={requestId} />
-        <Ways legend="Whom to invite" name="way" ways={[pasting(entered?.usernames), FILE]} />
+        <RadioCards legend="Whom to invite" name="way" ways={[pasting(entered?.usernames), FILE]} />
         {groups.length > 0 && (
-          <CheckList
+          <CheckboxGroup
             legend="Groups for all of them"
             name="groupIds"
             checked={entered?.groupIds ?? []}

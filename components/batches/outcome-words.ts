@@ -1,5 +1,5 @@
-import { clockWords, exactWords, relativeWords } from "@/components/dates";
-import { outcomeWords } from "@/components/invite/outcome-words";
+import { clockWords, exactWords, relativeWords } from "@/lib/dates";
+import { outcomeWords } from "@/components/invite/outcome-text";
 import type { BatchOutcome, BatchRow } from "@/db/batches/rows";
 
 /** A row's outcome as words of their own line: "already invited". Null reads as waiting for its turn. */

@@ -1,6 +1,6 @@
 import { countDone } from "@/components/batches/batch-words";
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { plural } from "@/components/plural";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { plural } from "@/lib/plural";
 import type { Batch } from "@/db/batches/rows";
 
 /** The one button that sends what the preview shows. */

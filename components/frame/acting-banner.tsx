@@ -1,5 +1,5 @@
-import { WarningIcon } from "@/components/icons";
-import { Name } from "@/components/name";
+import { WarningIcon } from "@/components/ui/icons";
+import { Name } from "@/components/ui/name";
 
 export function ActingBanner({
   organization,

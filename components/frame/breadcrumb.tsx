@@ -1,5 +1,5 @@
 import { FrameLink } from "@/components/frame/frame-link";
-import { Name } from "@/components/name";
+import { Name } from "@/components/ui/name";
 
 export type Step = { readonly name: string; readonly href: string | null };
 

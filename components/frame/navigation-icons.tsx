@@ -1,5 +1,5 @@
 // Apart from the others, which pages without navigation load, too.
-import { Icon } from "@/components/icons";
+import { Icon } from "@/components/ui/icons";
 
 export const OverviewIcon = () => (
   <Icon>

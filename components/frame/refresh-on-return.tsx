@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { isUsherThere } from "@/components/unavailable/is-usher-there";
+import { isUsherThere } from "@/components/maintenance/check-health";
 
 /** Draws the page anew when its tab is looked at again, so that it shows what others did meanwhile. */
 export function RefreshOnReturn() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { readTheme, THEME_COOKIE, THEMES, type Theme } from "@/components/theme";
+import { readTheme, THEME_COOKIE, THEMES, type Theme } from "@/lib/theme";
 
 const LABELS: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 

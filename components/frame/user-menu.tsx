@@ -1,8 +1,8 @@
-import { AnswerMails, type AnswerMailsProps } from "@/components/account/answer-mails";
+import { ResponseEmails, type ResponseEmailsProps } from "@/components/account/response-emails";
 import { FrameLink } from "@/components/frame/frame-link";
 import { ThemeChoice } from "@/components/frame/theme-choice";
-import { UpDownIcon } from "@/components/icons";
-import { Name } from "@/components/name";
+import { UpDownIcon } from "@/components/ui/icons";
+import { Name } from "@/components/ui/name";
 
 export type Account = {
   readonly id: string;
@@ -13,7 +13,7 @@ export type Account = {
 
 type UserMenuProps = {
   readonly account: Account;
-  readonly answerMails: AnswerMailsProps;
+  readonly answerMails: ResponseEmailsProps;
   readonly signOut: () => Promise<void>;
   readonly accountHref: string;
   readonly myOrganizationsHref: string;
@@ -45,7 +45,7 @@ export function UserMenu({ account, answerMails, signOut, ...hrefs }: UserMenuPr
         </div>
         <div className="flex flex-col gap-3 border-b border-border p-4">
           <ThemeChoice />
-          <AnswerMails {...answerMails} />
+          <ResponseEmails {...answerMails} />
         </div>
         <div className="flex flex-col p-2">
           <FrameLink href={hrefs.accountHref} className={ENTRY}>

@@ -1,15 +1,15 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import type { ActionFailure, ActionResult } from "@/components/action-result";
-import { attempt } from "@/components/attempt";
-import { Dialog, DialogBody, DialogFooter } from "@/components/dialogs/dialog";
-import { FailureMessage } from "@/components/dialogs/failure-message";
+import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import { callAction } from "@/components/ui/call-action";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { FailureMessage } from "@/components/ui/failure-message";
 import { type FindUsers, MemberPicker } from "@/components/groups/member-picker";
-import { Name } from "@/components/name";
-import { plural } from "@/components/plural";
-import { say } from "@/components/status-message";
-import type { MemberChoice } from "@/db/groups/rows";
+import { Name } from "@/components/ui/name";
+import { plural } from "@/lib/plural";
+import { announce } from "@/components/ui/status-message";
+import type { MemberChoice } from "@/db/groups/types";
 
 export type AddMembersProps = {
   readonly group: { readonly id: string; readonly name: string };
@@ -30,9 +30,9 @@ export function AddMembersDialog({ group, find, add, onClose }: AddMembersDialog
     if (chosen.length === 0) return setFailure({ message: "Choose at least one user." });
     start(async () => {
       setFailure(null);
-      const result = await attempt(() => add({ groupId: group.id, userIds: chosen.map(({ id }) => id) }));
+      const result = await callAction(() => add({ groupId: group.id, userIds: chosen.map(({ id }) => id) }));
       if (!result.ok) return setFailure(result);
-      say(`${plural(result.data, "member")} added to ${group.name}.`);
+      announce(`${plural(result.data, "member")} added to ${group.name}.`);
       onClose();
     });
   }

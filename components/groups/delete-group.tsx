@@ -1,10 +1,10 @@
 "use client";
 
-import type { ActionResult } from "@/components/action-result";
-import { AskFirst } from "@/components/dialogs/ask-first";
-import { Name } from "@/components/name";
-import { pluralUpTo } from "@/components/plural";
-import type { Group } from "@/db/groups/rows";
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { Name } from "@/components/ui/name";
+import { pluralUpTo } from "@/lib/plural";
+import type { Group } from "@/db/groups/types";
 
 type DeleteGroupProps = {
   readonly group: Pick<Group, "id" | "name" | "members" | "pendingInvitations">;
@@ -15,7 +15,7 @@ type DeleteGroupProps = {
 export function DeleteGroup({ group, action, groupsHref }: DeleteGroupProps) {
   const { id, name, members, pendingInvitations } = group;
   return (
-    <AskFirst
+    <ConfirmButton
       label="Delete"
       title="Delete group?"
       action={() => action({ groupId: id })}
@@ -34,6 +34,6 @@ export function DeleteGroup({ group, action, groupsHref }: DeleteGroupProps) {
           {pendingInvitations === 1 ? "carries it and stays" : "carry it and stay"}, without this group.
         </p>
       )}
-    </AskFirst>
+    </ConfirmButton>
   );
 }

@@ -1,5 +1,5 @@
-import { TextArea } from "@/components/forms/text-area";
-import { TextField } from "@/components/forms/text-field";
+import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
 
 type GroupFieldsProps = { readonly group?: { readonly name: string; readonly description: string } };
 

@@ -1,6 +1,6 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { RoleChecks } from "@/components/groups/role-checks";
-import type { RoleChoice } from "@/db/roles/rows";
+import type { RoleChoice } from "@/db/roles/types";
 
 type GroupRolesFormProps = {
   readonly groupId: string;

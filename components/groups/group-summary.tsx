@@ -1,9 +1,9 @@
-import { Fact, Facts } from "@/components/facts";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { FrameLink } from "@/components/frame/frame-link";
-import { Name } from "@/components/name";
-import { NameList } from "@/components/name-list";
-import { upTo } from "@/components/plural";
-import type { Group } from "@/db/groups/rows";
+import { Name } from "@/components/ui/name";
+import { NameList } from "@/components/ui/name-list";
+import { upTo } from "@/lib/plural";
+import type { Group } from "@/db/groups/types";
 
 type GroupSummaryProps = {
   readonly group: Group;
@@ -19,21 +19,21 @@ export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps)
       <FrameLink href={groupsHref} className="link self-start">
         All groups
       </FrameLink>
-      <Facts>
+      <DescriptionList>
         {description && (
-          <Fact term="Description">
+          <DescriptionItem term="Description">
             <Name className="whitespace-pre-line">{description}</Name>
-          </Fact>
+          </DescriptionItem>
         )}
-        <Fact term="Roles">
+        <DescriptionItem term="Roles">
           <NameList
             items={roles.map((role) => ({ ...role, href: roleHref?.(role.id) ?? null }))}
             count={roleCount}
           />
-        </Fact>
-        <Fact term="Members">{upTo(members)}</Fact>
-        {pendingInvitations > 0 && <Fact term="Invited">{upTo(pendingInvitations)} pending</Fact>}
-      </Facts>
+        </DescriptionItem>
+        <DescriptionItem term="Members">{upTo(members)}</DescriptionItem>
+        {pendingInvitations > 0 && <DescriptionItem term="Invited">{upTo(pendingInvitations)} pending</DescriptionItem>}
+      </DescriptionList>
     </>
   );
 }

@@ -8,12 +8,12 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
-import type { ActionResult } from "@/components/action-result";
-import { attempt } from "@/components/attempt";
-import { ChosenList } from "@/components/chosen-list";
-import { CheckIcon, DownIcon } from "@/components/icons";
-import { Name } from "@/components/name";
-import type { MemberChoice } from "@/db/groups/rows";
+import type { ActionResult } from "@/lib/action-result";
+import { callAction } from "@/components/ui/call-action";
+import { ChosenItems } from "@/components/ui/chosen-items";
+import { CheckIcon, DownIcon } from "@/components/ui/icons";
+import { Name } from "@/components/ui/name";
+import type { MemberChoice } from "@/db/groups/types";
 
 export type FindUsers = (input: {
   groupId: string;
@@ -88,7 +88,7 @@ export function MemberPicker({ groupId, find, chosen, onChange }: MemberPickerPr
           </section>
         </Popover>
       </ComboBox>
-      <ChosenList
+      <ChosenItems
         label="Chosen users"
         chosen={chosen}
         onRemove={(id) => onChange(chosen.filter((user) => user.id !== id))}
@@ -127,7 +127,7 @@ function useFound(find: (search: string) => ReturnType<FindUsers>): [Found, (tex
   const latest = useRef<{ text: string | null; timer?: ReturnType<typeof setTimeout> }>({ text: null });
 
   async function ask(text: string) {
-    const answer = await attempt(() => find(text));
+    const answer = await callAction(() => find(text));
     if (latest.current.text !== text) return;
     setFound(
       answer.ok

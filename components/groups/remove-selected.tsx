@@ -1,11 +1,11 @@
 "use client";
 
-import type { ActionResult } from "@/components/action-result";
-import { AskFirst } from "@/components/dialogs/ask-first";
-import { focusListTotal } from "@/components/lists/list-total";
-import { useSelection } from "@/components/lists/selection";
-import { Name } from "@/components/name";
-import { plural } from "@/components/plural";
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { focusListTotal } from "@/components/ui/list-total";
+import { useSelection } from "@/components/ui/selection";
+import { Name } from "@/components/ui/name";
+import { plural } from "@/lib/plural";
 
 export type RemoveMembers = (input: { groupId: string; userIds: string[] }) => Promise<ActionResult<number>>;
 
@@ -19,7 +19,7 @@ export function RemoveSelected({ group, action }: RemoveSelectedProps) {
   const { chosen } = useSelection();
   const who = plural(chosen.length, "member");
   return (
-    <AskFirst
+    <ConfirmButton
       look="danger-outline"
       small
       label={chosen.length > 0 ? `Remove from group (${chosen.length})` : "Remove from group"}
@@ -32,6 +32,6 @@ export function RemoveSelected({ group, action }: RemoveSelectedProps) {
     >
       {who} will no longer be in <Name className="font-medium text-foreground">{group.name}</Name>, and lose
       at once what its roles give. They stay users here.
-    </AskFirst>
+    </ConfirmButton>
   );
 }

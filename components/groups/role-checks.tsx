@@ -1,13 +1,13 @@
-import { CheckList } from "@/components/forms/check-list";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { PERMISSIONS } from "@/db/permissions";
-import type { RoleChoice } from "@/db/roles/rows";
+import type { RoleChoice } from "@/db/roles/types";
 
 type RoleChecksProps = { readonly legend: string; readonly choices: readonly RoleChoice[] };
 
 /** The roles of a group, each with what it allows. */
 export function RoleChecks({ legend, choices }: RoleChecksProps) {
   return (
-    <CheckList
+    <CheckboxGroup
       legend={legend}
       name="roleIds"
       checked={choices.filter(({ given }) => given).map(({ id }) => id)}

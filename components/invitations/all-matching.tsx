@@ -3,16 +3,16 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import type { ActionResult } from "@/components/action-result";
-import { useHydrated } from "@/components/hydrated";
+import type { ActionResult } from "@/lib/action-result";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { newRequestId } from "@/components/invite/request-id";
-import { useSelection } from "@/components/lists/selection";
-import { total } from "@/components/plural";
+import { useSelection } from "@/components/ui/selection";
+import { total } from "@/lib/plural";
 import type { MatchingInput } from "@/db/batches/input";
 import type { Page } from "@/db/lists/page";
 
 const ConfirmDialog = dynamic(() =>
-  import("@/components/dialogs/confirm-dialog").then((module) => module.ConfirmDialog<string>),
+  import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<string>),
 );
 
 /** What the list shows now, whatever page of it. */

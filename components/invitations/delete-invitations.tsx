@@ -1,12 +1,12 @@
 "use client";
 
-import type { ActionResult } from "@/components/action-result";
-import { AskFirst } from "@/components/dialogs/ask-first";
-import { focusMain } from "@/components/focus-main";
-import { focusListTotal } from "@/components/lists/list-total";
-import { useSelection } from "@/components/lists/selection";
-import { Name } from "@/components/name";
-import { plural } from "@/components/plural";
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { focusMain } from "@/components/ui/focus-main";
+import { focusListTotal } from "@/components/ui/list-total";
+import { useSelection } from "@/components/ui/selection";
+import { Name } from "@/components/ui/name";
+import { plural } from "@/lib/plural";
 
 export type DeleteInvitations = (input: {
   readonly invitationIds: string[];
@@ -23,7 +23,7 @@ type DeleteInvitationProps = {
 
 export function DeleteInvitation({ id, username, name, action, onItsPage = false }: DeleteInvitationProps) {
   return (
-    <AskFirst
+    <ConfirmButton
       look={onItsPage ? "danger-soft" : "danger-outline"}
       small={!onItsPage}
       label="Delete"
@@ -35,7 +35,7 @@ export function DeleteInvitation({ id, username, name, action, onItsPage = false
     >
       The invitation of <Name className="font-medium text-foreground">{name}</Name> (<Name>{username}</Name>)
       ends, and the link in their mail stops working at once.
-    </AskFirst>
+    </ConfirmButton>
   );
 }
 
@@ -44,7 +44,7 @@ export function DeleteSelected({ action }: { readonly action: DeleteInvitations 
   const { chosen } = useSelection();
   const what = plural(chosen.length, "invitation");
   return (
-    <AskFirst
+    <ConfirmButton
       look="danger-outline"
       small
       label={chosen.length > 0 ? `Delete selected (${chosen.length})` : "Delete selected"}
@@ -56,6 +56,6 @@ export function DeleteSelected({ action }: { readonly action: DeleteInvitations 
       focus={focusListTotal}
     >
       {what} will end, and the links in their mails stop working at once.
-    </AskFirst>
+    </ConfirmButton>
   );
 }

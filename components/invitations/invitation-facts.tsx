@@ -1,12 +1,12 @@
-import { Fact, Facts } from "@/components/facts";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { FrameLink } from "@/components/frame/frame-link";
-import { LastDay } from "@/components/last-day";
-import { MailState } from "@/components/mail-state";
-import { Name } from "@/components/name";
-import { PlainWords } from "@/components/plain-words";
-import { RelativeTime } from "@/components/relative-time";
-import { StatusChip } from "@/components/status-chip";
-import type { Invitation } from "@/db/invitations/rows";
+import { LastDay } from "@/components/ui/last-day";
+import { EmailStatus } from "./email-status";
+import { Name } from "@/components/ui/name";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusBadge } from "./status-badge";
+import type { Invitation } from "@/db/invitations/types";
 import { hoursInWords } from "@/lib/durations";
 
 type InvitationFactsProps = {
@@ -21,46 +21,46 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
       <FrameLink href={invitationsHref} className="link self-start">
         All invitations
       </FrameLink>
-      <Facts>
-        <Fact term="Username">
+      <DescriptionList>
+        <DescriptionItem term="Username">
           <Name>{username}</Name>
-        </Fact>
-        <Fact term="E-mail">
+        </DescriptionItem>
+        <DescriptionItem term="E-mail">
           {email ? <Name>{email}</Name> : <span className="text-muted">None any more</span>}
-        </Fact>
-        <Fact term="Status">
-          <StatusChip status={status} because={endedBecause} />
-        </Fact>
+        </DescriptionItem>
+        <DescriptionItem term="Status">
+          <StatusBadge status={status} because={endedBecause} />
+        </DescriptionItem>
         {declineReason && (
-          <Fact term="Reason">
-            <PlainWords>{declineReason}</PlainWords>
-          </Fact>
+          <DescriptionItem term="Reason">
+            <QuotedText>{declineReason}</QuotedText>
+          </DescriptionItem>
         )}
-        <Fact term="Invited by">
+        <DescriptionItem term="Invited by">
           {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody removed</span>}
-        </Fact>
+        </DescriptionItem>
         {note && (
-          <Fact term="Note">
-            <PlainWords>{note}</PlainWords>
-          </Fact>
+          <DescriptionItem term="Note">
+            <QuotedText>{note}</QuotedText>
+          </DescriptionItem>
         )}
-        <Fact term="Sent">
-          <MailState {...invitation} />
-        </Fact>
+        <DescriptionItem term="Sent">
+          <EmailStatus {...invitation} />
+        </DescriptionItem>
         {invitation.membershipEndsAt && (
-          <Fact term="Last day">
+          <DescriptionItem term="Last day">
             <LastDay ends={invitation.membershipEndsAt} /> (UTC)
-          </Fact>
+          </DescriptionItem>
         )}
-        <Fact term="Link">
+        <DescriptionItem term="Link">
           <LinkLifetime {...invitation} />
-        </Fact>
+        </DescriptionItem>
         {invitation.openedAt && (
-          <Fact term="First opened">
+          <DescriptionItem term="First opened">
             <RelativeTime date={invitation.openedAt} />
-          </Fact>
+          </DescriptionItem>
         )}
-      </Facts>
+      </DescriptionList>
     </>
   );
 }

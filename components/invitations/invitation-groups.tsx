@@ -1,9 +1,9 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { CheckList } from "@/components/forms/check-list";
-import { GroupChips } from "@/components/group-chips";
-import { NameList } from "@/components/name-list";
-import type { GroupChoice } from "@/db/groups/rows";
-import type { Invitation } from "@/db/invitations/rows";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { GroupBadges } from "@/components/groups/group-badges";
+import { NameList } from "@/components/ui/name-list";
+import type { GroupChoice } from "@/db/groups/types";
+import type { Invitation } from "@/db/invitations/types";
 
 type InvitationGroupsProps = {
   readonly invitation: Invitation;
@@ -22,7 +22,7 @@ export function InvitationGroups({ invitation, choices, change }: InvitationGrou
       {choices && choices.length > 0 ? (
         <GroupsForm invitation={invitation} choices={choices} change={change} />
       ) : (
-        <GroupChips groups={invitation.groups} />
+        <GroupBadges groups={invitation.groups} />
       )}
     </section>
   );
@@ -42,7 +42,7 @@ function GroupsForm({
       {unlisted.map((id) => (
         <input key={id} type="hidden" name="groupIds" value={id} />
       ))}
-      <CheckList
+      <CheckboxGroup
         legend="The groups that this person will join"
         name="groupIds"
         checked={held}

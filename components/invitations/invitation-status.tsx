@@ -1,7 +1,7 @@
-import { Name } from "@/components/name";
-import { RelativeTime } from "@/components/relative-time";
-import { StatusChip } from "@/components/status-chip";
-import type { InvitationRow } from "@/db/invitations/rows";
+import { Name } from "@/components/ui/name";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusBadge } from "./status-badge";
+import type { InvitationRow } from "@/db/invitations/types";
 
 type InvitationStatusProps = Pick<
   InvitationRow,
@@ -18,7 +18,7 @@ export function InvitationStatus({
 }: InvitationStatusProps) {
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
-      <StatusChip status={status} because={endedBecause} />
+      <StatusBadge status={status} because={endedBecause} />
       {askedAt && (
         <span className="text-xs">
           <Name>{name}</Name> asked for a new link <RelativeTime date={askedAt} />

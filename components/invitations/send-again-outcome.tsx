@@ -1,12 +1,12 @@
 "use client";
 
-import type { ActionResult } from "@/components/action-result";
-import { Dialog, DialogBody, DialogFooter } from "@/components/dialogs/dialog";
-import { FailureMessage } from "@/components/dialogs/failure-message";
+import type { ActionResult } from "@/lib/action-result";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { FailureMessage } from "@/components/ui/failure-message";
 import { sendAgainSummary, sendAgainWords } from "@/components/invitations/send-again-words";
-import { DataTable } from "@/components/lists/data-table";
-import { Person } from "@/components/person";
-import type { SendAgainOutcome } from "@/db/invitations/rows";
+import { DataTable } from "@/components/ui/data-table";
+import { Person } from "@/components/users/person";
+import type { SendAgainOutcome } from "@/db/invitations/types";
 
 type SendAgainOutcomeViewProps = {
   readonly result: ActionResult<readonly SendAgainOutcome[]>;

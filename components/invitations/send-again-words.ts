@@ -1,6 +1,6 @@
-import { clockWords, exactWords, relativeWords } from "@/components/dates";
-import { plural } from "@/components/plural";
-import type { SendAgainOutcome } from "@/db/invitations/rows";
+import { clockWords, exactWords, relativeWords } from "@/lib/dates";
+import { plural } from "@/lib/plural";
+import type { SendAgainOutcome } from "@/db/invitations/types";
 
 /** What became of one, as a sentence. */
 export function sendAgainWords(outcome: SendAgainOutcome, now: Date): string {

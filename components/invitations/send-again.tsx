@@ -2,17 +2,17 @@
 
 import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
-import type { ActionResult } from "@/components/action-result";
-import { attempt } from "@/components/attempt";
-import { useHydrated } from "@/components/hydrated";
+import type { ActionResult } from "@/lib/action-result";
+import { callAction } from "@/components/ui/call-action";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { sendAgainSummary } from "@/components/invitations/send-again-words";
-import { useSelection } from "@/components/lists/selection";
-import { plural } from "@/components/plural";
-import { say } from "@/components/status-message";
-import type { SendAgainOutcome } from "@/db/invitations/rows";
+import { useSelection } from "@/components/ui/selection";
+import { plural } from "@/lib/plural";
+import { announce } from "@/components/ui/status-message";
+import type { SendAgainOutcome } from "@/db/invitations/types";
 
 const ConfirmDialog = dynamic(() =>
-  import("@/components/dialogs/confirm-dialog").then(
+  import("@/components/ui/confirm-dialog").then(
     (module) => module.ConfirmDialog<readonly SendAgainOutcome[]>,
   ),
 );
@@ -40,7 +40,7 @@ export function SendAgainOne({ id, username, name, action, look }: SendAgainOneP
 
   function send() {
     if (pending) return;
-    start(async () => tell(await attempt(() => action({ invitationIds: [id] }))));
+    start(async () => tell(await callAction(() => action({ invitationIds: [id] }))));
   }
 
   return (
@@ -105,7 +105,7 @@ function useOutcome(sentence: string | null) {
   const [told, setTold] = useState<Result | null>(null);
   function tell(result: Result) {
     if (result.ok && result.data.every(({ outcome }) => outcome === "sent")) {
-      say(sentence ?? sendAgainSummary(result.data));
+      announce(sentence ?? sendAgainSummary(result.data));
     } else {
       setTold(result);
     }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type Dispatch, type KeyboardEvent, memo } from "react";
-import { CloseIcon } from "@/components/icons";
+import { CloseIcon } from "@/components/ui/icons";
 import type { UsernamesChange } from "@/components/invite/usernames-state";
 
 type ChipListProps = { readonly names: readonly string[]; readonly change: Dispatch<UsernamesChange> };

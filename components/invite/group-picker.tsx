@@ -7,11 +7,11 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
-import { ChosenList } from "@/components/chosen-list";
-import { CheckIcon, DownIcon } from "@/components/icons";
+import { ChosenItems } from "@/components/ui/chosen-items";
+import { CheckIcon, DownIcon } from "@/components/ui/icons";
 import { UngrantableGroups } from "@/components/invite/ungrantable-groups";
-import { Name } from "@/components/name";
-import type { GroupChoice } from "@/db/groups/rows";
+import { Name } from "@/components/ui/name";
+import type { GroupChoice } from "@/db/groups/types";
 
 type GroupPickerProps = {
   readonly groups: readonly GroupChoice[];
@@ -60,7 +60,7 @@ export function GroupPicker({ groups, chosen, onChange, error }: GroupPickerProp
           </section>
         </Popover>
       </ComboBox>
-      <ChosenList
+      <ChosenItems
         label="Chosen groups"
         chosen={offered.filter(({ id }) => chosen.includes(id))}
         onRemove={(id) => onChange(chosen.filter((other) => other !== id))}

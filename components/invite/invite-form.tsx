@@ -1,19 +1,19 @@
 "use client";
 
 import { type Dispatch, type FormEvent, useRef, useState, useTransition } from "react";
-import type { ActionFailure, ActionResult } from "@/components/action-result";
-import { attempt } from "@/components/attempt";
-import { DialogBody, DialogFooter } from "@/components/dialogs/dialog";
-import { FailureMessage } from "@/components/dialogs/failure-message";
+import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import { callAction } from "@/components/ui/call-action";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { FailureMessage } from "@/components/ui/failure-message";
 import { GroupPicker } from "@/components/invite/group-picker";
 import { type InviteOptions, MoreOptions } from "@/components/invite/more-options";
 import { newRequestId } from "@/components/invite/request-id";
 import { USERNAMES_INPUT, UsernameChips } from "@/components/invite/username-chips";
 import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
-import { Name } from "@/components/name";
-import { plural } from "@/components/plural";
-import type { GroupChoice } from "@/db/groups/rows";
-import type { InviteOutcome } from "@/db/invitations/rows";
+import { Name } from "@/components/ui/name";
+import { plural } from "@/lib/plural";
+import type { GroupChoice } from "@/db/groups/types";
+import type { InviteOutcome } from "@/db/invitations/types";
 import { hoursInWords } from "@/lib/durations";
 
 type InviteUsers = (input: {
@@ -64,7 +64,7 @@ export function InviteForm(props: InviteFormProps & Held) {
     const input = { usernames: names, groupIds: [...groupIds], ...chosen(options) };
     start(async () => {
       setFailure(null);
-      const result = await attempt(() => props.invite({ ...input, requestId: requestIdFor(input) }));
+      const result = await callAction(() => props.invite({ ...input, requestId: requestIdFor(input) }));
       if (result.ok) onInvited(result.data);
       else setFailure(result);
     });

@@ -1,11 +1,11 @@
 "use client";
 
-import { Chip } from "@/components/chip";
-import { DialogBody, DialogFooter } from "@/components/dialogs/dialog";
-import { failedUsernames, outcomeSummary, outcomeWords } from "@/components/invite/outcome-words";
-import { DataTable } from "@/components/lists/data-table";
-import { Name } from "@/components/name";
-import type { InviteOutcome } from "@/db/invitations/rows";
+import { Badge } from "@/components/ui/badge";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { failedUsernames, outcomeSummary, outcomeWords } from "./outcome-text";
+import { DataTable } from "@/components/ui/data-table";
+import { Name } from "@/components/ui/name";
+import type { InviteOutcome } from "@/db/invitations/types";
 
 type InviteOutcomeViewProps = {
   readonly outcomes: readonly InviteOutcome[];
@@ -37,9 +37,9 @@ export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: I
             {
               label: "Outcome",
               cell: ({ outcome }) => (
-                <Chip tone={outcome === "invited" ? "success" : "warning"}>
+                <Badge tone={outcome === "invited" ? "success" : "warning"}>
                   <bdi className="whitespace-normal">{outcomeWords(outcome, parentName)}</bdi>
-                </Chip>
+                </Badge>
               ),
             },
           ]}

@@ -10,7 +10,7 @@ import {
 } from "react";
 import { ChipList, focusChip } from "@/components/invite/chip-list";
 import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
-import { plural } from "@/components/plural";
+import { plural } from "@/lib/plural";
 import { splitEntered } from "@/db/users/username";
 
 type UsernameChipsProps = {

@@ -1,9 +1,9 @@
-import type { ActionResult } from "@/components/action-result";
-import { AskFirst } from "@/components/dialogs/ask-first";
-import { Name } from "@/components/name";
-import { pluralUpTo } from "@/components/plural";
-import type { Ending } from "@/db/memberships/ending";
-import type { JoinedOrganization } from "@/db/organizations/mine";
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { Name } from "@/components/ui/name";
+import { pluralUpTo } from "@/lib/plural";
+import type { DependentMembership } from "@/db/memberships/dependent-memberships";
+import type { JoinedOrganization } from "@/db/organizations/my-organizations";
 
 export type Leave = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 
@@ -13,7 +13,7 @@ type LeaveOrganizationProps = { readonly organization: JoinedOrganization; reado
 export function LeaveOrganization({ organization, leave }: LeaveOrganizationProps) {
   const { id, name, ending } = organization;
   return (
-    <AskFirst
+    <ConfirmButton
       label="Leave"
       about={name}
       look="outline"
@@ -32,12 +32,12 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
         `${pluralUpTo(ending.pendingInvitations, "pending invitation")} ${ending.pendingInvitations === 1 ? "ends" : "end"} with it. `}
       {ending.memberships + ending.pendingInvitations === 0 && "Nothing else ends with it. "}
       To come back, you need a new invitation.
-    </AskFirst>
+    </ConfirmButton>
   );
 }
 
 /** "A, B and C"; their number where they are many. */
-function WhereElse({ ending: { names, memberships } }: { readonly ending: Ending }) {
+function WhereElse({ ending: { names, memberships } }: { readonly ending: DependentMembership }) {
   if (names.length === 0) return pluralUpTo(memberships, "organization below it", "organizations below it");
   return names.map((name, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two organizations may have one name

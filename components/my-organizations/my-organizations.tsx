@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
-import { AccountCorner } from "@/components/account/account-corner";
-import { Chip } from "@/components/chip";
-import { LastDay } from "@/components/last-day";
-import type { ListAddress } from "@/components/lists/address";
-import { EmptyState } from "@/components/lists/empty-state";
-import { ListView } from "@/components/lists/list-view";
+import { AccountMenu } from "@/components/account/account-menu";
+import { Badge } from "@/components/ui/badge";
+import { LastDay } from "@/components/ui/last-day";
+import type { ListAddress } from "@/components/ui/list-url";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ListView } from "@/components/ui/list-view";
 import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
-import { Name } from "@/components/name";
-import { PlainPage } from "@/components/plain-page";
-import { RelativeTime } from "@/components/relative-time";
-import type { MyInvitation, MyOrganization, MyPlace } from "@/db/organizations/mine";
+import { Name } from "@/components/ui/name";
+import { PlainPage } from "@/components/ui/plain-page";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { MyInvitation, MyOrganization, MyPlace } from "@/db/organizations/my-organizations";
 
 type MyOrganizationsProps = {
   readonly place: MyPlace;
@@ -35,7 +35,7 @@ export function MyOrganizations({
     <PlainPage
       wide
       title="My organizations"
-      corner={<AccountCorner username={actor.username} links={{ Account: accountHref }} signOut={signOut} />}
+      corner={<AccountMenu username={actor.username} links={{ Account: accountHref }} signOut={signOut} />}
     >
       {askedFor !== null && (
         <p role="status" className="text-muted">
@@ -105,7 +105,7 @@ function Membership({ organization, href, out, children }: MembershipProps) {
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2">
           <Name className="font-medium">{name}</Name>
-          {!active && <Chip tone="warning">Inactive</Chip>}
+          {!active && <Badge tone="warning">Inactive</Badge>}
         </p>
         <p className="text-muted">
           {children}, joined <RelativeTime date={joinedAt} />

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import type { ActionResult } from "@/components/action-result";
-import { AskFirst } from "@/components/dialogs/ask-first";
-import { TextField } from "@/components/forms/text-field";
-import { Name } from "@/components/name";
-import { upTo } from "@/components/plural";
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { TextField } from "@/components/ui/text-field";
+import { Name } from "@/components/ui/name";
+import { upTo } from "@/lib/plural";
 import { PART } from "@/db/batches/bounds";
-import type { OrganizationBelow } from "@/db/organizations/rows";
+import type { OrganizationBelow } from "@/db/organizations/types";
 
 export type Delete = (input: {
   organizationId: string;
@@ -24,7 +24,7 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
   const [typed, setTyped] = useState("");
   const { id, name, users, accounts, pendingInvitations } = organization;
   return (
-    <AskFirst
+    <ConfirmButton
       label="Delete"
       title="Delete organization?"
       action={() => remove({ organizationId: id, name: typed })}
@@ -54,6 +54,6 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
         onChange={({ target }) => setTyped(target.value)}
         autoComplete="off"
       />
-    </AskFirst>
+    </ConfirmButton>
   );
 }

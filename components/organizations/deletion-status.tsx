@@ -1,6 +1,6 @@
 import { BatchProgress } from "@/components/batches/batch-progress";
-import { deletedWords, deletingWords } from "@/components/organizations/deletion-words";
-import type { OrganizationBelow } from "@/db/organizations/rows";
+import { deletedWords, deletingWords } from "./deletion-text";
+import type { OrganizationBelow } from "@/db/organizations/types";
 
 type DeletionStatusProps = {
   readonly organization: Pick<OrganizationBelow, "deletion" | "stoppedDeletion">;

@@ -1,8 +1,8 @@
-import type { ActionResult } from "@/components/action-result";
-import { AskFirst } from "@/components/dialogs/ask-first";
-import { Name } from "@/components/name";
-import { upTo } from "@/components/plural";
-import type { OrganizationBelow } from "@/db/organizations/rows";
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { Name } from "@/components/ui/name";
+import { upTo } from "@/lib/plural";
+import type { OrganizationBelow } from "@/db/organizations/types";
 
 export type Disable = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 
@@ -11,7 +11,7 @@ type DisableOrganizationProps = { readonly organization: OrganizationBelow; read
 export function DisableOrganization({ organization, disable }: DisableOrganizationProps) {
   const { id, name, users, below } = organization;
   return (
-    <AskFirst
+    <ConfirmButton
       label="Disable"
       title="Disable organization?"
       action={disable.bind(null, { organizationId: id })}
@@ -23,6 +23,6 @@ export function DisableOrganization({ organization, disable }: DisableOrganizati
       stop at once, also for whoever is at work there now: nobody can sign in, switch, invite or accept. It
       has {upTo(users)} {users === 1 ? "user" : "users"}. Nothing is lost: all goes on when it is enabled
       again.
-    </AskFirst>
+    </ConfirmButton>
   );
 }

@@ -1,7 +1,7 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { TextField } from "@/components/forms/text-field";
-import { Ways } from "@/components/forms/ways";
-import { Name } from "@/components/name";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/text-field";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { Name } from "@/components/ui/name";
 
 type NewOrganizationFormProps = {
   readonly parentName: string;
@@ -17,7 +17,7 @@ export function NewOrganizationForm({ parentName, requestId, action, cancelHref 
       <ActionForm action={action} submit="Create organization" cancelHref={cancelHref}>
         <input type="hidden" name="requestId" value={requestId} />
         <TextField label="Name" name="name" autoComplete="off" maxLength={120} required />
-        <Ways
+        <RadioCards
           legend="First administrator"
           name="first"
           ways={[

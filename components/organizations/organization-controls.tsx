@@ -1,8 +1,8 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { FrameLink } from "@/components/frame/frame-link";
 import { type Delete, DeleteOrganization } from "@/components/organizations/delete-organization";
 import { type Disable, DisableOrganization } from "@/components/organizations/disable-organization";
-import type { OrganizationBelow } from "@/db/organizations/rows";
+import type { OrganizationBelow } from "@/db/organizations/types";
 
 type OrganizationControlsProps = {
   readonly organization: OrganizationBelow;

@@ -1,9 +1,9 @@
-import { Chip } from "@/components/chip";
-import { Fact, Facts } from "@/components/facts";
+import { Badge } from "@/components/ui/badge";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { FrameLink } from "@/components/frame/frame-link";
-import { upTo } from "@/components/plural";
-import { RelativeTime } from "@/components/relative-time";
-import type { OrganizationBelow } from "@/db/organizations/rows";
+import { upTo } from "@/lib/plural";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { OrganizationBelow } from "@/db/organizations/types";
 
 type OrganizationFactsProps = {
   readonly organization: OrganizationBelow;
@@ -17,27 +17,27 @@ export function OrganizationFacts({ organization, organizationsHref }: Organizat
       <FrameLink href={organizationsHref} className="link self-start">
         All organizations
       </FrameLink>
-      <Facts>
-        <Fact term="State">
-          {disabled ? <Chip tone="warning">Disabled</Chip> : <Chip tone="success">Active</Chip>}
+      <DescriptionList>
+        <DescriptionItem term="State">
+          {disabled ? <Badge tone="warning">Disabled</Badge> : <Badge tone="success">Active</Badge>}
           {disabled && (
             <span className="text-muted"> Nobody can sign in, switch, invite or accept there or below.</span>
           )}
-        </Fact>
-        <Fact term="Users">
+        </DescriptionItem>
+        <DescriptionItem term="Users">
           {upTo(users)} <span className="text-muted">({upTo(accounts)} managed there)</span>
-        </Fact>
-        <Fact term="Invitations">{upTo(pendingInvitations)} pending</Fact>
-        <Fact term="Below it">
+        </DescriptionItem>
+        <DescriptionItem term="Invitations">{upTo(pendingInvitations)} pending</DescriptionItem>
+        <DescriptionItem term="Below it">
           {upTo(below)} {below === 1 ? "organization" : "organizations"}
           {disabled && below > 0 && (
             <span className="text-muted"> It can be deleted when there is none.</span>
           )}
-        </Fact>
-        <Fact term="Created">
+        </DescriptionItem>
+        <DescriptionItem term="Created">
           <RelativeTime date={createdAt} />
-        </Fact>
-      </Facts>
+        </DescriptionItem>
+      </DescriptionList>
     </>
   );
 }

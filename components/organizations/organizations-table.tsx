@@ -1,11 +1,11 @@
-import { Chip } from "@/components/chip";
+import { Badge } from "@/components/ui/badge";
 import { FrameLink } from "@/components/frame/frame-link";
-import type { ListAddress } from "@/components/lists/address";
-import { type Column, DataTable } from "@/components/lists/data-table";
-import { Name } from "@/components/name";
-import { deletingWords } from "@/components/organizations/deletion-words";
-import { upTo } from "@/components/plural";
-import type { DeletionProgress } from "@/db/organizations/rows";
+import type { ListAddress } from "@/components/ui/list-url";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Name } from "@/components/ui/name";
+import { deletingWords } from "./deletion-text";
+import { upTo } from "@/lib/plural";
+import type { DeletionProgress } from "@/db/organizations/types";
 
 type OrganizationRow = {
   readonly id: string;
@@ -42,9 +42,9 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
           <Name className="line-clamp-3 font-medium">{name}</Name>
         </FrameLink>
         {deletion ? (
-          <Chip tone="danger">{deletingWords(deletion)}</Chip>
+          <Badge tone="danger">{deletingWords(deletion)}</Badge>
         ) : (
-          disabled && <Chip tone="warning">Disabled</Chip>
+          disabled && <Badge tone="warning">Disabled</Badge>
         )}
       </span>
     ),

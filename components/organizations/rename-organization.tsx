@@ -1,6 +1,6 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { TextField } from "@/components/forms/text-field";
-import type { OrganizationBelow } from "@/db/organizations/rows";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/text-field";
+import type { OrganizationBelow } from "@/db/organizations/types";
 
 type RenameOrganizationProps = { readonly organization: OrganizationBelow; readonly action: FormAction };
 

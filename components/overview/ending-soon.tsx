@@ -1,7 +1,7 @@
 import { FrameLink } from "@/components/frame/frame-link";
-import { LastDay } from "@/components/last-day";
-import { Name } from "@/components/name";
-import type { EndingSoon as Ending } from "@/db/overview/read";
+import { LastDay } from "@/components/ui/last-day";
+import { Name } from "@/components/ui/name";
+import type { EndingSoon as Ending } from "@/db/overview/get";
 
 type EndingSoonProps = { readonly ending: readonly Ending[]; readonly usersHref: string };
 

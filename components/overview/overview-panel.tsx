@@ -1,13 +1,13 @@
-import { type Activity, ActivityList } from "@/components/activity-list";
-import { inWords } from "@/components/audit/in-words";
-import { EmptyState } from "@/components/lists/empty-state";
+import { type Activity, ActivityList } from "./activity-list";
+import { inWords } from "@/components/audit/event-text";
+import { EmptyState } from "@/components/ui/empty-state";
 import { EndingSoon } from "@/components/overview/ending-soon";
-import { FirstSteps } from "@/components/overview/first-steps";
+import { GettingStarted } from "./getting-started";
 import { OwnInvitations } from "@/components/overview/own-invitations";
-import { plural } from "@/components/plural";
-import { StatCard } from "@/components/stat-card";
-import { StatCards } from "@/components/stat-cards";
-import type { Happening, Overview } from "@/db/overview/read";
+import { plural } from "@/lib/plural";
+import { StatCard } from "./stat-card";
+import { StatCards } from "./stat-cards";
+import type { RecentEvent, Overview } from "@/db/overview/get";
 
 type OverviewPanelProps = {
   readonly overview: Overview;
@@ -48,7 +48,7 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
       <EndingSoon ending={overview.ending} usersHref={paths.users} />
       <OwnInvitations own={overview.own} invitationsHref={paths.invitations} />
       {recent.length === 0 && (
-        <FirstSteps paths={paths} parentName={parentName} hasOrganizations={(organizationsBelow ?? 0) > 0} />
+        <GettingStarted paths={paths} parentName={parentName} hasOrganizations={(organizationsBelow ?? 0) > 0} />
       )}
       <section aria-labelledby="recent" className="flex flex-col gap-3">
         <h2 id="recent" className="text-lg font-semibold">
@@ -64,7 +64,7 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
   );
 }
 
-function activityOf(happening: Happening): Activity {
+function activityOf(happening: RecentEvent): Activity {
   const { id, at, details } = happening;
   const groups =
     Array.isArray(details.groups) && details.groups.length > 0 ? details.groups.join(", ") : null;

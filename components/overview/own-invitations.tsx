@@ -1,7 +1,7 @@
 import { FrameLink } from "@/components/frame/frame-link";
-import { Name } from "@/components/name";
-import { RelativeTime } from "@/components/relative-time";
-import type { OwnInvitation } from "@/db/overview/read";
+import { Name } from "@/components/ui/name";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { OwnInvitation } from "@/db/overview/get";
 
 type OwnInvitationsProps = { readonly own: readonly OwnInvitation[]; readonly invitationsHref: string };
 

@@ -1,4 +1,4 @@
-import { PasswordField } from "@/components/forms/password-field";
+import { PasswordField } from "@/components/ui/password-field";
 
 export function NewPasswordField() {
   return (

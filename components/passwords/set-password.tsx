@@ -1,10 +1,10 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { Name } from "@/components/name";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Name } from "@/components/ui/name";
 import { NewPasswordField } from "@/components/passwords/new-password-field";
-import { UsernameOf } from "@/components/passwords/username-of";
-import { PlainPage } from "@/components/plain-page";
-import { RelativeTime } from "@/components/relative-time";
-import type { LinkOwner } from "@/db/passwords/read";
+import { HiddenUsername } from "./hidden-username";
+import { PlainPage } from "@/components/ui/plain-page";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { LinkOwner } from "@/db/passwords/find-link";
 
 type SetPasswordProps = { readonly owner: LinkOwner; readonly action: FormAction };
 
@@ -21,7 +21,7 @@ export function SetPassword({ owner, action }: SetPasswordProps) {
       </p>
       <div className="card p-5 sm:p-6">
         <ActionForm action={action} submit="Set password">
-          <UsernameOf username={username} />
+          <HiddenUsername username={username} />
           <NewPasswordField />
         </ActionForm>
       </div>

@@ -1,10 +1,10 @@
 "use client";
 
-import type { ActionResult } from "@/components/action-result";
-import { AskFirst } from "@/components/dialogs/ask-first";
-import { Name } from "@/components/name";
-import { plural, total } from "@/components/plural";
-import type { Role } from "@/db/roles/rows";
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { Name } from "@/components/ui/name";
+import { plural, total } from "@/lib/plural";
+import type { Role } from "@/db/roles/types";
 
 type DeleteRoleProps = {
   readonly role: Pick<Role, "id" | "name" | "groupCount" | "people">;
@@ -15,7 +15,7 @@ type DeleteRoleProps = {
 export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
   const { id, name, groupCount, people } = role;
   return (
-    <AskFirst
+    <ConfirmButton
       label="Delete"
       title="Delete role?"
       action={() => action({ roleId: id })}
@@ -26,6 +26,6 @@ export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
       {groupCount === 0
         ? "is given to no group."
         : `is given to ${plural(groupCount, "group")}. ${total(people, "person", "people")} will lose at once what it allows.`}
-    </AskFirst>
+    </ConfirmButton>
   );
 }

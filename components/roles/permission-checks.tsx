@@ -1,4 +1,4 @@
-import { CheckList } from "@/components/forms/check-list";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/db/permissions";
 
 type PermissionChecksProps = {
@@ -11,7 +11,7 @@ export function PermissionChecks({ own, checked = [] }: PermissionChecksProps) {
   return (
     <div className="columns-1 gap-4 *:mb-4 *:break-inside-avoid md:columns-2">
       {PERMISSION_GROUPS.map(({ noun, permissions }) => (
-        <CheckList
+        <CheckboxGroup
           key={noun}
           legend={noun}
           name="permissions"

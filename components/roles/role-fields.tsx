@@ -1,4 +1,4 @@
-import { TextField } from "@/components/forms/text-field";
+import { TextField } from "@/components/ui/text-field";
 import { PermissionChecks } from "@/components/roles/permission-checks";
 import type { Permission } from "@/db/permissions";
 

@@ -1,7 +1,7 @@
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { CheckList } from "@/components/forms/check-list";
-import { pluralUpTo } from "@/components/plural";
-import type { RoleGroupChoice } from "@/db/roles/rows";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { pluralUpTo } from "@/lib/plural";
+import type { RoleGroupChoice } from "@/db/roles/types";
 
 type RoleGroupsFormProps = {
   readonly role: { readonly id: string; readonly grantable: boolean };
@@ -20,7 +20,7 @@ export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
       {!role.grantable && (
         <p className="text-muted">It allows more than you may do here yourself: you can take it away only.</p>
       )}
-      <CheckList
+      <CheckboxGroup
         legend="Groups that have it"
         name="groupIds"
         checked={given}

@@ -1,7 +1,7 @@
-import { Fact, Facts } from "@/components/facts";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { FrameLink } from "@/components/frame/frame-link";
-import { plural, total } from "@/components/plural";
-import type { Role } from "@/db/roles/rows";
+import { plural, total } from "@/lib/plural";
+import type { Role } from "@/db/roles/types";
 
 type RoleSummaryProps = { readonly role: Role; readonly rolesHref: string };
 
@@ -11,15 +11,15 @@ export function RoleSummary({ role, rolesHref }: RoleSummaryProps) {
       <FrameLink href={rolesHref} className="link self-start">
         All roles
       </FrameLink>
-      <Facts>
-        <Fact term="Allows">
+      <DescriptionList>
+        <DescriptionItem term="Allows">
           {role.isAdministrator
             ? "Everything, also what comes with a later version. It cannot be changed."
             : plural(role.permissions.length, "permission")}
-        </Fact>
-        <Fact term="Given to">{plural(role.groupCount, "group")}</Fact>
-        <Fact term="Held by">{total(role.people, "person", "people")}</Fact>
-      </Facts>
+        </DescriptionItem>
+        <DescriptionItem term="Given to">{plural(role.groupCount, "group")}</DescriptionItem>
+        <DescriptionItem term="Held by">{total(role.people, "person", "people")}</DescriptionItem>
+      </DescriptionList>
     </>
   );
 }

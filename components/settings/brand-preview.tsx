@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useLayoutEffect, useRef } from "react";
-import { brandProperties, brandSheet } from "@/components/brand-style";
+import { brandProperties, brandSheet } from "@/components/ui/brand-style";
 import { Brand } from "@/components/frame/brand";
-import { Logo } from "@/components/logo";
-import { Name } from "@/components/name";
-import { DEFAULT_COLOR } from "@/db/settings/color";
+import { Logo } from "@/components/ui/logo";
+import { Name } from "@/components/ui/name";
+import { DEFAULT_COLOR } from "@/lib/color";
 
 export type Shown = {
   readonly name: string;

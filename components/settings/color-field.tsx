@@ -1,11 +1,11 @@
 "use client";
 
 import { useId, useRef } from "react";
-import { useField } from "@/components/forms/action-form";
-import { FieldError } from "@/components/forms/field-error";
-import { useHydrated } from "@/components/hydrated";
+import { useField } from "@/components/ui/action-form";
+import { FieldError } from "@/components/ui/field-error";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { ContrastReport } from "@/components/settings/contrast-report";
-import { DEFAULT_COLOR } from "@/db/settings/color";
+import { DEFAULT_COLOR } from "@/lib/color";
 
 type ColorFieldProps = {
   readonly saved: string | null;

@@ -1,4 +1,4 @@
-import { buttonLook, contrast, DARK_SURFACE, LEAST_CONTRAST, ratioWords, WHITE } from "@/db/settings/color";
+import { buttonLook, contrast, DARK_SURFACE, LEAST_CONTRAST, ratioWords, WHITE } from "@/lib/color";
 
 /** How well a button of this colour can be read and seen, in figures. */
 export function ContrastReport({ color }: { readonly color: string }) {

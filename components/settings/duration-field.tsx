@@ -1,8 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { useField } from "@/components/forms/action-form";
-import { TextField } from "@/components/forms/text-field";
+import { useField } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/text-field";
 import { UNITS, type Unit } from "@/db/settings/bounds";
 
 type DurationFieldProps = {

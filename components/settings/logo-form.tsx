@@ -1,11 +1,11 @@
 "use client";
 
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { AskFirst } from "@/components/forms/ask-first";
-import { FileField } from "@/components/forms/file-field";
-import { Logo } from "@/components/logo";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Disclosure } from "@/components/ui/disclosure";
+import { FileField } from "@/components/ui/file-field";
+import { Logo } from "@/components/ui/logo";
 import { LOGO_BYTES, LOGO_TOO_LARGE } from "@/db/settings/bounds";
-import type { Logo as LogoImage } from "@/db/settings/read";
+import type { Logo as LogoImage } from "@/db/settings/get";
 
 type LogoFormProps = {
   readonly name: string;
@@ -34,14 +34,14 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
         />
       </ActionForm>
       {logo && (
-        <AskFirst label="Remove logo">
+        <Disclosure label="Remove logo">
           <p>
             The mails and acceptance pages of invitations will show no logo. To have it back, upload it again.
           </p>
           <ActionForm action={remove} submit="Remove the logo" look="danger">
             {null}
           </ActionForm>
-        </AskFirst>
+        </Disclosure>
       )}
     </section>
   );

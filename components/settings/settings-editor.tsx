@@ -1,14 +1,14 @@
 "use client";
 
-import { ActionForm, type FormAction } from "@/components/forms/action-form";
-import { AskFirst } from "@/components/forms/ask-first";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Disclosure } from "@/components/ui/disclosure";
 import { BrandPreview } from "@/components/settings/brand-preview";
-import { useDraft } from "@/components/settings/draft";
+import { useDraft } from "./use-draft";
 import { LogoForm } from "@/components/settings/logo-form";
 import { SettingsForm } from "@/components/settings/settings-form";
 import { DEFAULTS } from "@/db/settings/bounds";
-import { isColor } from "@/db/settings/color";
-import type { Logo, Settings } from "@/db/settings/read";
+import { isColor } from "@/lib/color";
+import type { Logo, Settings } from "@/db/settings/get";
 import { hoursInWords } from "@/lib/durations";
 
 type SettingsEditorProps = {
@@ -61,7 +61,7 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
   return (
     <section aria-label="Defaults" className="flex flex-col items-start gap-4">
       <h2 className="text-lg font-semibold">Defaults</h2>
-      <AskFirst label="Put back the defaults">
+      <Disclosure label="Put back the defaults">
         <p>
           Links will live {hoursInWords(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
           {hoursInWords(DEFAULTS.sessionIdleHours)} without activity, mails will come from the organization's
@@ -70,7 +70,7 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
         <ActionForm action={restore} submit="Put them back" look="danger">
           {null}
         </ActionForm>
-      </AskFirst>
+      </Disclosure>
     </section>
   );
 }

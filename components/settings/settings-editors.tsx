@@ -1,5 +1,5 @@
-import { Name } from "@/components/name";
-import type { Editors } from "@/db/settings/read";
+import { Name } from "@/components/ui/name";
+import type { Editors } from "@/db/settings/get";
 
 type Named = { readonly id: string; readonly name: string };
 

@@ -1,8 +1,8 @@
-import { Fact, Facts } from "@/components/facts";
-import { Logo } from "@/components/logo";
-import { Name } from "@/components/name";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { Logo } from "@/components/ui/logo";
+import { Name } from "@/components/ui/name";
 import { BrandPreview } from "@/components/settings/brand-preview";
-import type { Logo as LogoImage, Settings } from "@/db/settings/read";
+import type { Logo as LogoImage, Settings } from "@/db/settings/get";
 import { hoursInWords } from "@/lib/durations";
 
 type SettingsFactsProps = { readonly settings: Settings; readonly logo: LogoImage | null };
@@ -12,26 +12,26 @@ export function SettingsFacts({ settings, logo }: SettingsFactsProps) {
   const { name, lifetimeHours, sessionIdleHours, senderName, color } = settings;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <Facts>
-        <Fact term="Name">
+      <DescriptionList>
+        <DescriptionItem term="Name">
           <Name>{name}</Name>
-        </Fact>
-        <Fact term="Link lifetime">{hoursInWords(lifetimeHours)} from the sending of the mail</Fact>
-        <Fact term="Idle timeout">{hoursInWords(sessionIdleHours)} without activity</Fact>
-        <Fact term="Sender">
+        </DescriptionItem>
+        <DescriptionItem term="Link lifetime">{hoursInWords(lifetimeHours)} from the sending of the mail</DescriptionItem>
+        <DescriptionItem term="Idle timeout">{hoursInWords(sessionIdleHours)} without activity</DescriptionItem>
+        <DescriptionItem term="Sender">
           {senderName ? (
             <Name>{senderName}</Name>
           ) : (
             <span className="text-muted">The organization's name</span>
           )}
-        </Fact>
-        <Fact term="Colour">
+        </DescriptionItem>
+        <DescriptionItem term="Colour">
           {color ? <code>{color}</code> : <span className="text-muted">Usher's own</span>}
-        </Fact>
-        <Fact term="Logo">
+        </DescriptionItem>
+        <DescriptionItem term="Logo">
           {logo ? <Logo logo={logo} name={name} /> : <span className="text-muted">None</span>}
-        </Fact>
-      </Facts>
+        </DescriptionItem>
+      </DescriptionList>
       <BrandPreview {...settings} logo={logo} />
     </div>
   );

@@ -1,11 +1,11 @@
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
-import type { Place } from "@/db/context";
+import type { OrganizationRef } from "@/db/request-context";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 
 /** A group of the organization in which somebody is, with a role that is given to it. */
 export type Source = {
-  readonly group: Place;
-  readonly role: Place;
+  readonly group: OrganizationRef;
+  readonly role: OrganizationRef;
   readonly administrator: boolean;
   readonly permissions: readonly string[];
 };

@@ -8,7 +8,7 @@ import { ALL_PERMISSIONS } from "@/db/permissions";
 import { membershipGroups, users } from "@/db/schema";
 import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, type Person, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { addToGroup, type Person, type OrganizationKey, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 let world: World;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await acceptInvitation((await world.invited("alex", "acme", "dennis")).answer);
 });
 
-const everybody: [Person, Place, Access["state"]][] = [
+const everybody: [Person, OrganizationKey, Access["state"]][] = [
   ["ada", "meridian", "open"],
   ["ada", "acme", "open"],
   ["ada", "europe", "open"],

@@ -2,16 +2,16 @@ import { type SQL, sql } from "drizzle-orm";
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
 import { rightsAlong } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import { type Context, may, type Place } from "@/db/context";
-import { holds, type Session } from "@/db/sessions/session";
+import { type RequestContext, can, type OrganizationRef } from "@/db/request-context";
+import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
 export type Access =
-  | { state: "signed-out"; organization: Place | null }
+  | { state: "signed-out"; organization: OrganizationRef | null }
   | { state: "absent" }
-  | { state: "inactive"; organization: Place }
-  | { state: "no-rights"; organization: Place }
-  | { state: "open"; ctx: Context };
+  | { state: "inactive"; organization: OrganizationRef }
+  | { state: "no-rights"; organization: OrganizationRef }
+  | { state: "open"; ctx: RequestContext };
 
 type Row = {
   me: {
@@ -20,7 +20,7 @@ type Row = {
     name: string;
     email: string | null;
     mailsAnswers: boolean;
-    managedBy: Place;
+    managedBy: OrganizationRef;
   } | null;
   organization: {
     id: string;
@@ -29,7 +29,7 @@ type Row = {
     handle: string;
     path: string[];
     hours: number;
-    above: Place[];
+    above: OrganizationRef[];
     inactive: boolean;
   } | null;
   rights: RightsAt[];
@@ -53,7 +53,7 @@ export async function findContext(args: {
   const { db, session, address } = args;
   return await readAccess(db, {
     ...{ db, session, address },
-    me: holds(session, sql`u`),
+    me: isValid(session, sql`u`),
     here: sql`o.id = ${organizationId} and r.handle = ${args.root}`,
   });
 }
@@ -78,15 +78,15 @@ export async function findContextOf(args: {
  * permission that the context didn't have.
  * @param tx a transaction that has locked the rights (`rightsLock`), or they could be revoked right after
  */
-export async function findContextAgain(tx: Transaction, ctx: Context): Promise<Access> {
+export async function findContextAgain(tx: Transaction, ctx: RequestContext): Promise<Access> {
   const { db, session, address, actor, organization } = ctx;
   const access = await readAccess(tx, {
     ...{ db, session, address },
-    me: session ? holds(session, sql`u`) : activeAccount(actor.id),
+    me: session ? isValid(session, sql`u`) : activeAccount(actor.id),
     here: sql`o.id = ${organization.id}`,
   });
   if (access.state !== "open") return access;
-  const permissions = new Set([...access.ctx.permissions].filter((permission) => may(ctx, permission)));
+  const permissions = new Set([...access.ctx.permissions].filter((permission) => can(ctx, permission)));
   return { state: "open", ctx: { ...access.ctx, permissions } };
 }
 
@@ -97,7 +97,7 @@ function activeAccount(id: string): SQL {
 /** @param args.me a condition on users u; `here` one on organizations o and their root r */
 async function readAccess(
   over: Database | Transaction,
-  args: Pick<Context, "db" | "session" | "address"> & { readonly me: SQL; readonly here: SQL },
+  args: Pick<RequestContext, "db" | "session" | "address"> & { readonly me: SQL; readonly here: SQL },
 ): Promise<Access> {
   const { db, session, address } = args;
   const [row] = await over.execute<Row>(sql`

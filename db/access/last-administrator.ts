@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 
 /**
  * Call it before a change that could take the last administrator from a root: others who do the same wait.
  * Does nothing for an organization below, which its ancestors' administrators can always enter.
  */
-export async function holdAdministrators(tx: Transaction, { organization }: Context): Promise<void> {
+export async function holdAdministrators(tx: Transaction, { organization }: RequestContext): Promise<void> {
   if (organization.parent) return;
   await tx.execute(sql`select from organizations where id = ${organization.id} for no key update`);
 }
@@ -16,7 +16,7 @@ export async function holdAdministrators(tx: Transaction, { organization }: Cont
  * Call it after the change, in the same transaction.
  * @throws Conflict when the root is left without an administrator who can sign in: active, and with a password
  */
-export async function requireAdministrator(tx: Transaction, { organization }: Context): Promise<void> {
+export async function requireAdministrator(tx: Transaction, { organization }: RequestContext): Promise<void> {
   if (organization.parent) return;
   const [left] = await tx.execute(sql`
     select from membership_groups mg

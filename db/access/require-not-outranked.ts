@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { coversGroup, rightsOf } from "@/db/access/rights";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 
 type Account = { readonly userId: string; readonly name: string };
@@ -15,7 +15,7 @@ type Account = { readonly userId: string; readonly name: string };
  */
 export async function requireNotOutranked(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   { userId, name }: Account,
   action: string,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function requireNotOutranked(
  */
 export async function requireMemberNotOutranked(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   { userId, name }: Account,
   action: string,
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function requireMemberNotOutranked(
 }
 
 /** Whether one of the groups allows more than the actor may grant where it is. */
-async function isAnyBeyond(tx: Transaction, ctx: Context, groups: SQL): Promise<boolean> {
+async function isAnyBeyond(tx: Transaction, ctx: RequestContext, groups: SQL): Promise<boolean> {
   const [beyond] = await tx.execute(sql`
     select from (${groups}) as held
     join organizations o on o.id = held.organization_id

@@ -20,7 +20,7 @@ export function rightsOf(user: SQL, organization: SQL, path: SQL): SQL {
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
     left join lateral unnest(r.permissions) as p (permission) on true
-    where m.user_id = ${user} and m.organization_id = any(${path}) and ${lasts(sql`m`)}`;
+    where m.user_id = ${user} and m.organization_id = any(${path}) and ${isCurrent(sql`m`)}`;
 }
 
 /**
@@ -37,7 +37,7 @@ export function rightsAlong(user: SQL, path: SQL): SQL {
     left join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     left join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
     left join lateral unnest(r.permissions) as p (permission) on true
-    where m.user_id = ${user} and m.organization_id = any(${path}) and ${lasts(sql`m`)}
+    where m.user_id = ${user} and m.organization_id = any(${path}) and ${isCurrent(sql`m`)}
     group by m.organization_id`;
 }
 
@@ -77,7 +77,7 @@ export function coversGroup(giver: SQL, organization: SQL, group: SQL): SQL {
  * What has ended counts nowhere, also before it is removed.
  * @param m an SQL name of a row of memberships
  */
-export function lasts(m: SQL): SQL {
+export function isCurrent(m: SQL): SQL {
   return sql`${m}.ends > now()`;
 }
 

@@ -1,9 +1,9 @@
 import { pgTable, text } from "drizzle-orm/pg-core";
-import { bytes, moment } from "@/db/columns";
+import { bytes, timestamptz } from "@/db/columns";
 
 /** Scripts, styles and pictures of the builds that run or ran lately, by their path below `/_next/static/`. */
 export const assets = pgTable("assets", {
   path: text("path").primaryKey(),
   content: bytes("content").notNull(),
-  usedAt: moment("used_at").notNull().defaultNow(),
+  usedAt: timestamptz("used_at").notNull().defaultNow(),
 });

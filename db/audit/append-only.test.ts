@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/world";
+import { plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const AUDIT_TABLES = ["audit_events", "audit_names"];

@@ -4,10 +4,10 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Forbidden } from "@/db/errors";
 import { testDatabase } from "@/db/testing/database";
-import { DEEDS } from "@/db/testing/deeds/all";
-import type { Act } from "@/db/testing/deeds/deed";
-import { foundDeeds } from "@/db/testing/deeds/found";
-import { plantWorld } from "@/db/testing/world";
+import { AUDIT_CASES } from "@/db/testing/audit-cases/all";
+import type { RunCommand } from "@/db/testing/audit-cases/case";
+import { foundDeeds } from "@/db/testing/audit-cases/find-writers";
+import { plantWorld } from "@/db/testing/scenario";
 
 const requestId = randomUUID();
 const { db } = testDatabase({ requestId: () => requestId });
@@ -17,7 +17,7 @@ const VERBS = FOUND.filter(({ permission }) => permission !== null);
 const OTHERS = FOUND.filter(({ permission }) => permission === null);
 
 test("everything that the model can do has its row among the deeds, and every row its function", () => {
-  const [found, rows] = [FOUND.map(({ name }) => name), Object.keys(DEEDS)];
+  const [found, rows] = [FOUND.map(({ name }) => name), Object.keys(AUDIT_CASES)];
   expect(
     found.filter((name) => !rows.includes(name)),
     "Say in db/testing/deeds how these are done, and what the audit tells of it.",
@@ -29,11 +29,11 @@ test("everything that the model can do has its row among the deeds, and every ro
 });
 
 test("whatever is no verb says how it is refused, or why it never is", () => {
-  expect(OTHERS.filter(({ name }) => DEEDS[name]?.refused === undefined)).toEqual([]);
+  expect(OTHERS.filter(({ name }) => AUDIT_CASES[name]?.refused === undefined)).toEqual([]);
 });
 
 describe("what is done is recorded, each time once", () => {
-  test.each(Object.entries(DEEDS))("%s", async (_, { tells, rows = 1, deed }) => {
+  test.each(Object.entries(AUDIT_CASES))("%s", async (_, { tells, rows = 1, deed }) => {
     const told = (await eventsOf(await deed(await plantWorld(db)))).filter(({ action }) => action === tells);
     expect(told).toHaveLength(rows);
     for (const event of told) expect(event).toMatchObject({ outcome: "done", named: true, requestId });
@@ -52,7 +52,7 @@ describe("what is refused for want of the permission is recorded", () => {
 
 describe("what needs no permission, and is refused, is recorded", () => {
   const refusable = OTHERS.flatMap(({ name }) => {
-    const refused = DEEDS[name]?.refused;
+    const refused = AUDIT_CASES[name]?.refused;
     return typeof refused === "function" ? [{ name, refused }] : [];
   });
   test.each(refusable)("$name", async ({ refused }) => {
@@ -81,7 +81,7 @@ test("every job carries the request that queued it", async () => {
 type Verb = (call: { ctx: object; input: object }) => Promise<unknown>;
 
 /** What the audit tells of an act. */
-async function eventsOf(act: Act) {
+async function eventsOf(act: RunCommand) {
   const [before] = await db.execute<{ id: number }>(
     sql`select coalesce(max(id), 0)::int as id from audit_events`,
   );

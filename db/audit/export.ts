@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { type AuditJson, auditPage, auditRowOf } from "@/db/audit/page";
 import { type LookedUp, lookUp } from "@/db/audit/read";
-import type { AuditFilter, AuditRow } from "@/db/audit/rows";
-import { type Context, may } from "@/db/context";
+import type { AuditFilter, AuditRow } from "./types";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { searchedText } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
@@ -14,9 +14,9 @@ const AT_ONCE = 1000;
  * that a stream costs no more memory for millions, and its reader sets the pace.
  * @throws Forbidden without audit.view
  */
-export async function* exportAudit(call: { ctx: Context; input: AuditFilter }): AsyncGenerator<AuditRow[]> {
+export async function* exportAudit(call: { ctx: RequestContext; input: AuditFilter }): AsyncGenerator<AuditRow[]> {
   const { ctx, input } = call;
-  if (!may(ctx, "audit.view")) throw new Forbidden();
+  if (!can(ctx, "audit.view")) throw new Forbidden();
   const filter = await lookUp(ctx, input);
   // A list looks through the newest for what many names match; who exports waits for all of it.
   if (filter.names !== "many") return yield* everyPage(ctx, filter);
@@ -25,7 +25,7 @@ export async function* exportAudit(call: { ctx: Context; input: AuditFilter }): 
   }
 }
 
-async function* everyPage(ctx: Context, filter: LookedUp): AsyncGenerator<AuditRow[]> {
+async function* everyPage(ctx: RequestContext, filter: LookedUp): AsyncGenerator<AuditRow[]> {
   for (let after: string | null = null, more = true; more; more = after !== null) {
     const { list, rows } = auditPage(ctx, filter, { after, before: null }, AT_ONCE);
     const [answer]: { rows: AuditJson[] }[] = await ctx.db.execute(sql`select (${rows}) as rows`);

@@ -1,5 +1,5 @@
 import { AUDIT_ACTIONS, type AuditAction } from "@/db/audit/actions";
-import { AUDIT_OUTCOMES, type AuditFilter } from "@/db/audit/rows";
+import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
 

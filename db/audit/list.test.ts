@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { exportAudit } from "@/db/audit/export";
 import { listAudit } from "@/db/audit/list";
 import { type Cause, causeOf, record } from "@/db/audit/record";
-import type { AuditFilter, AuditRow } from "@/db/audit/rows";
+import type { AuditFilter, AuditRow } from "./types";
 import { createDatabase } from "@/db/client";
 import { Forbidden } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { pagesOf } from "@/db/testing/paging";
-import { plantWorld, type World } from "@/db/testing/world";
+import { plantWorld, type World } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
 
 const { db, url } = testDatabase();

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { type AuditJson, auditPage, auditRowOf, type Cursors } from "@/db/audit/page";
 import { countAudit, lookUp } from "@/db/audit/read";
-import type { AuditFilter, AuditRow } from "@/db/audit/rows";
-import { type Context, may } from "@/db/context";
+import type { AuditFilter, AuditRow } from "./types";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import type { Page } from "@/db/lists/page";
 
@@ -16,9 +16,9 @@ export type AuditPage = Page<AuditRow> & {
  * trip, two for a search, that cost the same however much has happened.
  * @throws Forbidden without audit.view
  */
-export async function listAudit(call: { ctx: Context; input: AuditFilter & Cursors }): Promise<AuditPage> {
+export async function listAudit(call: { ctx: RequestContext; input: AuditFilter & Cursors }): Promise<AuditPage> {
   const { ctx, input } = call;
-  if (!may(ctx, "audit.view")) throw new Forbidden();
+  if (!can(ctx, "audit.view")) throw new Forbidden();
   const filter = await lookUp(ctx, input);
   const { list, rows } = auditPage(ctx, filter, input);
   const [answer] = await ctx.db.execute<Answer>(sql`

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type LookedUp, readAudit } from "@/db/audit/read";
-import type { AuditRow } from "@/db/audit/rows";
-import type { Context } from "@/db/context";
+import type { AuditRow } from "./types";
+import type { RequestContext } from "@/db/request-context";
 import { keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
 
@@ -10,7 +10,7 @@ export type Cursors = Pick<ListInput<never>, "after" | "before">;
 const BY_TIME: Order = { column: sql`e.at`, type: "timestamptz", id: sql`e.id`, idType: "bigint" };
 
 /** The keyset of a page, and a select of its rows as one value of JSON. */
-export function auditPage(ctx: Context, filter: LookedUp, cursors: Cursors, size?: number) {
+export function auditPage(ctx: RequestContext, filter: LookedUp, cursors: Cursors, size?: number) {
   const list = keyset(BY_TIME, { ...cursors, descending: true }, size);
   return {
     list,

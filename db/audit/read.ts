@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { AUDIT_OUTCOMES, type AuditFilter } from "@/db/audit/rows";
-import type { Context } from "@/db/context";
+import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
+import type { RequestContext } from "@/db/request-context";
 import { COUNT_UP_TO, constant, hasTrigrams, matches } from "@/db/lists/keyset";
 import { ofOrganization, searchedRows } from "@/db/lists/searched-rows";
 
@@ -26,7 +26,7 @@ export type Reading = {
  * What a search finds among the names of this audit, which are few beside its rows; "many" also for one or two letters
  * among more names than are looked through. No round trip without a search.
  */
-export async function lookUp(ctx: Context, filter: AuditFilter): Promise<LookedUp> {
+export async function lookUp(ctx: RequestContext, filter: AuditFilter): Promise<LookedUp> {
   const { search } = filter;
   if (!search) return { ...filter, names: null };
   if (filter.object) return { ...filter, names: "many" }; // its rows are few, and soon looked through
@@ -35,7 +35,7 @@ export async function lookUp(ctx: Context, filter: AuditFilter): Promise<LookedU
 }
 
 /** One name more than are read one by one tells that there are too many. */
-async function find({ db, organization }: Context, search: string): Promise<string[]> {
+async function find({ db, organization }: RequestContext, search: string): Promise<string[]> {
   const order = sql`order by n.name`;
   const limit = FEW + 1;
   const found = await db.execute<{ name: string }>(sql`
@@ -51,7 +51,7 @@ async function find({ db, organization }: Context, search: string): Promise<stri
   return found.map(({ name }) => name);
 }
 
-async function lookThrough({ db, organization }: Context, search: string): Promise<string[] | null> {
+async function lookThrough({ db, organization }: RequestContext, search: string): Promise<string[] | null> {
   const [looked] = await db.execute<{ all: boolean; names: string[] }>(sql`
     select count(*) <= ${constant(LOOKED_THROUGH)} as all,
       coalesce(array_agg(n.name) filter (where true ${matches(sql`n.search`, search)}), '{}') as names
@@ -65,7 +65,7 @@ async function lookThrough({ db, organization }: Context, search: string): Promi
  * in the order of time and no more than asked for. Each read is of one index that has what matches in that order, so
  * that none reads more than it hands on. When the search finds many names, only the newest rows are looked through.
  */
-export function readAudit(ctx: Context, filter: LookedUp, reading: Reading): SQL {
+export function readAudit(ctx: RequestContext, filter: LookedUp, reading: Reading): SQL {
   const { beyond, direction, limit } = reading;
   const { names } = filter;
   const each =
@@ -77,7 +77,7 @@ export function readAudit(ctx: Context, filter: LookedUp, reading: Reading): SQL
 }
 
 /** One row: their `count` up to 1,000, whether there are `more`, and whether older ones were left aside. */
-export function countAudit(ctx: Context, filter: LookedUp): SQL {
+export function countAudit(ctx: RequestContext, filter: LookedUp): SQL {
   const { names } = filter;
   if (names === "many") {
     return sql`select count(*) filter (where true ${containing(filter)})::int as count, false as more,
@@ -90,7 +90,7 @@ export function countAudit(ctx: Context, filter: LookedUp): SQL {
 }
 
 function everyRead(
-  ctx: Context,
+  ctx: RequestContext,
   filter: AuditFilter & { names: readonly string[] | null },
   reading: Reading,
 ): SQL {
@@ -101,7 +101,7 @@ function everyRead(
 
 const FROM_THE_NEWEST = { beyond: sql``, direction: sql`desc` };
 
-function newest(ctx: Context, filter: AuditFilter): SQL {
+function newest(ctx: RequestContext, filter: AuditFilter): SQL {
   const each = reads(
     ctx,
     filter,
@@ -113,7 +113,7 @@ function newest(ctx: Context, filter: AuditFilter): SQL {
 }
 
 /** Of each name, what its bearer did and what was done to it; rows that are both come twice. */
-function namedReads(ctx: Context, filter: AuditFilter, reading: Reading, names: readonly string[]): SQL {
+function namedReads(ctx: RequestContext, filter: AuditFilter, reading: Reading, names: readonly string[]): SQL {
   const { person, action } = filter;
   const acting = sql`${action ? sql`and ${DEED} = n.name || ' ' || ${action}` : sql`and e.actor_name = n.name`}
     ${person ? sql`and n.name = ${person}` : sql``}`;
@@ -124,7 +124,7 @@ function namedReads(ctx: Context, filter: AuditFilter, reading: Reading, names: 
 
 /** What was done here and, from here, below; done and refused apart, as the indexes have them. */
 function reads(
-  ctx: Context,
+  ctx: RequestContext,
   filter: AuditFilter,
   reading: Reading,
   condition: SQL,

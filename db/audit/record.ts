@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { AuditAction } from "@/db/audit/actions";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
 
 export type AuditEvent = {
@@ -39,7 +39,7 @@ export async function record(tx: Transaction, cause: Cause, event: AuditEvent): 
   });
 }
 
-export function causeOf(ctx: Context): Cause {
+export function causeOf(ctx: RequestContext): Cause {
   return {
     organizationId: ctx.organization.id,
     actorId: ctx.actor.id,

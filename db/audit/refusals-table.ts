@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 
 /**
  * Refusals of the current hour, each kind once, with how often it was repeated: what keeps repeated attempts from filling
@@ -15,7 +15,7 @@ export const refusalCounts = pgTable(
     /** The audit event of the first one. */
     event: jsonb("event").$type<Record<string, unknown>>().notNull(),
     repeats: integer("repeats").notNull().default(0),
-    endsAt: moment("ends_at").notNull(),
+    endsAt: timestamptz("ends_at").notNull(),
   },
   (table) => [
     index("refusal_counts_of_actor").on(table.organizationId, table.actorId),

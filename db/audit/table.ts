@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 
 export const auditOutcome = pgEnum("audit_outcome", ["done", "refused"]);
 
@@ -11,7 +11,7 @@ export const auditEvents = pgTable(
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     organizationId: uuid("organization_id").notNull(),
     /** The time of writing, not of the transaction's beginning: what waited for a lock comes after what it waited for. */
-    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    at: timestamptz("at").notNull().default(sql`clock_timestamp()`),
     actorId: uuid("actor_id"),
     actorName: text("actor_name"),
     actingFromId: uuid("acting_from_id"),

@@ -9,8 +9,8 @@ import { Forbidden, NotFound } from "@/db/errors";
 import { limitKey } from "@/db/limits/limits";
 import { batchState, plantMany, startInviting } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 let world: World;

@@ -7,10 +7,10 @@ import type { BatchKind } from "@/db/batches/rows";
 import { stop } from "@/db/batches/stop";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
 
-type Call = { readonly ctx: Context; readonly input: BatchId };
+type Call = { readonly ctx: RequestContext; readonly input: BatchId };
 
 /**
  * Cancels a running batch of invitations between two parts: what is done stays done, and the limits get back the rest.
@@ -39,6 +39,6 @@ async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<v
 }
 
 /** As a sentence. */
-export function canceledBy({ actor }: Context): string {
+export function canceledBy({ actor }: RequestContext): string {
   return `${actor.name} canceled it.`;
 }

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { judgeGroups } from "@/db/access/grantable";
+import { judgeGroups } from "@/db/access/require-grantable-groups";
 import { causeOf } from "@/db/audit/record";
 import { BATCH_MAIL_PRIORITY } from "@/db/batches/queue";
 import type { BatchDetails, BatchKind, BatchOutcome } from "@/db/batches/rows";
 import type { Held, Row } from "@/db/batches/run";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { deletePending } from "@/db/invitations/delete";
-import { queueAgain } from "@/db/invitations/queue-again";
-import type { SendAgainOutcome } from "@/db/invitations/rows";
-import { type Party, writeInvitations } from "@/db/invitations/write";
+import { queueAgain } from "@/db/invitations/queue-resend";
+import type { SendAgainOutcome } from "@/db/invitations/types";
+import { type InviteSet, writeInvitations } from "@/db/invitations/write";
 import { dateOf } from "@/db/lists/read-list";
 import { lastDayDetail } from "@/db/memberships/end-day";
 
@@ -21,12 +21,12 @@ export type Done = {
   readonly invitationId?: string | null | undefined;
 };
 
-type Deed = (tx: Transaction, ctx: Context, batch: Held, rows: readonly Row[]) => Promise<Done[]>;
+type Deed = (tx: Transaction, ctx: RequestContext, batch: Held, rows: readonly Row[]) => Promise<Done[]>;
 
 /** What a batch does with a part of its rows: in a few set statements whatever their number, with an outcome for each. */
-export const DEEDS: Record<BatchKind, Deed> = { invite, "send-again": sendAgain, delete: deleteThem };
+export const OPERATIONS: Record<BatchKind, Deed> = { invite, "send-again": sendAgain, delete: deleteThem };
 
-async function invite(tx: Transaction, ctx: Context, batch: Held, rows: readonly Row[]): Promise<Done[]> {
+async function invite(tx: Transaction, ctx: RequestContext, batch: Held, rows: readonly Row[]): Promise<Done[]> {
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const grantable = await grantableAmong(tx, ctx, rows);
@@ -61,7 +61,7 @@ async function invite(tx: Transaction, ctx: Context, batch: Held, rows: readonly
 /** Whether the actor may give each of the groups that are still there. */
 async function grantableAmong(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   rows: readonly Row[],
 ): Promise<Map<string, boolean>> {
   const ids = rows.flatMap(({ groups }) => groups.flatMap(({ id }) => id ?? []));
@@ -82,7 +82,7 @@ function refusalOf({ groups }: Row, grantable: ReadonlyMap<string, boolean>): Re
 
 async function recordRefused(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   membershipEndsAt: Date | null,
   refused: readonly (Refused & { readonly row: Row })[],
 ): Promise<void> {
@@ -100,7 +100,7 @@ async function recordRefused(
     from json_to_recordset(${JSON.stringify(list)}) as told (username text, details jsonb)`);
 }
 
-function partiesOf(rows: readonly Row[]): Party[] {
+function partiesOf(rows: readonly Row[]): InviteSet[] {
   const parties = new Map<string, { usernames: string[]; groupIds: string[] }>();
   for (const { username, groups } of rows) {
     const groupIds = groups.flatMap(({ id }) => id ?? []);
@@ -111,7 +111,7 @@ function partiesOf(rows: readonly Row[]): Party[] {
   return [...parties.values()];
 }
 
-async function sendAgain(tx: Transaction, ctx: Context, _batch: Held, rows: readonly Row[]): Promise<Done[]> {
+async function sendAgain(tx: Transaction, ctx: RequestContext, _batch: Held, rows: readonly Row[]): Promise<Done[]> {
   const outcomes = await queueAgain(tx, ctx, idsIn(rows), BATCH_MAIL_PRIORITY);
   const found = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return rows.map(({ position, invitationId }) => {
@@ -130,7 +130,7 @@ function detailsOf(outcome: SendAgainOutcome): BatchDetails {
 
 async function deleteThem(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   _batch: Held,
   rows: readonly Row[],
 ): Promise<Done[]> {

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { constant } from "@/db/lists/keyset";
 
 const KEPT = 5;
 
 /** Keeps the last five drafts of a person in an organization. */
-export async function discardDrafts(tx: Transaction, { organization, actor }: Context): Promise<void> {
+export async function discardDrafts(tx: Transaction, { organization, actor }: RequestContext): Promise<void> {
   await tx.execute(sql`
     delete from batches where id in (
       select id from batches

@@ -14,8 +14,8 @@ import { lastDay } from "@/db/memberships/end-day";
 import { batches, groups, invitations } from "@/db/schema";
 import { batchState, csvFile, draftForm, plantMany } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 let world: World;

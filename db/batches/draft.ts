@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
 import { causeOf, record } from "@/db/audit/record";
 import { discardDrafts } from "@/db/batches/discard-drafts";
 import type { DraftInput } from "@/db/batches/input";
@@ -9,7 +9,7 @@ import { countOutcomes } from "@/db/batches/tally";
 import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context, Place } from "@/db/context";
+import type { RequestContext, OrganizationRef } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { findCandidates } from "@/db/invitations/candidates";
@@ -37,7 +37,7 @@ export const draftInvitations = defineCommand<DraftInput, string, Draft | Made>(
 /** The request has made a draft before. */
 type Made = { readonly id: string; readonly made: true };
 
-async function prepare({ ctx, input }: { ctx: Context; input: DraftInput }): Promise<Draft | Made> {
+async function prepare({ ctx, input }: { ctx: RequestContext; input: DraftInput }): Promise<Draft | Made> {
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const { lifetimeHours, note, requestId } = input;
@@ -49,21 +49,21 @@ async function prepare({ ctx, input }: { ctx: Context; input: DraftInput }): Pro
   return { id, parent, lifetimeHours, note, membershipEndsAt, invitees };
 }
 
-async function exists(ctx: Context, id: string): Promise<boolean> {
+async function exists(ctx: RequestContext, id: string): Promise<boolean> {
   const [found] = await ctx.db.execute(sql`select from batches where id = ${id}`);
   return found !== undefined;
 }
 
 type Draft = {
   readonly id: string;
-  readonly parent: Place;
+  readonly parent: OrganizationRef;
   readonly lifetimeHours: number | null;
   readonly note: string | null;
   readonly membershipEndsAt: Date | null;
   readonly invitees: Invitees;
 };
 
-async function write(tx: Transaction, ctx: Context, draft: Draft): Promise<void> {
+async function write(tx: Transaction, ctx: RequestContext, draft: Draft): Promise<void> {
   const { id, parent, lifetimeHours, note, membershipEndsAt, invitees } = draft;
   const { organization, actor, address } = ctx;
   await requireGrantable(tx, ctx, [...new Set(invitees.groupIds.flat())]);
@@ -90,7 +90,7 @@ async function write(tx: Transaction, ctx: Context, draft: Draft): Promise<void>
 
 async function foresee(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   parentId: string,
   usernames: readonly string[],
 ): Promise<BatchOutcome[]> {
@@ -103,7 +103,7 @@ async function foresee(
 
 async function writeRows(
   tx: Transaction,
-  { organization }: Context,
+  { organization }: RequestContext,
   { id, invitees }: Draft,
   foreseen: readonly BatchOutcome[],
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Batch, BatchSummary } from "@/db/batches/rows";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
 import { isUuid } from "@/db/uuid";
@@ -10,7 +10,7 @@ import { isUuid } from "@/db/uuid";
  * which tell who is a user of the parent.
  * @throws NotFound for any other
  */
-export async function getBatch(call: { ctx: Context; batchId: string }): Promise<Batch> {
+export async function getBatch(call: { ctx: RequestContext; batchId: string }): Promise<Batch> {
   const { ctx, batchId } = call;
   if (!isUuid(batchId)) throw new NotFound();
   const [batch] = await ctx.db.execute<
@@ -25,8 +25,8 @@ export async function getBatch(call: { ctx: Context; batchId: string }): Promise
 }
 
 /** A condition on batches b: of invitations, and for this reader. */
-export function isShownTo(ctx: Context): SQL {
-  const others = may(ctx, "invitations.view") ? sql`b.state <> 'draft'` : sql`false`;
+export function isShownTo(ctx: RequestContext): SQL {
+  const others = can(ctx, "invitations.view") ? sql`b.state <> 'draft'` : sql`false`;
   return sql`b.organization_id = ${ctx.organization.id} and b.target_organization_id is null and (b.actor_id = ${ctx.actor.id} or ${others})`;
 }
 

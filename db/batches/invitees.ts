@@ -6,7 +6,7 @@ import { type Problem, quoted, refuseProblems } from "@/db/batches/problems";
 import { readFile } from "@/db/batches/read-file";
 import { readPasted } from "@/db/batches/read-pasted";
 import type { Entry } from "@/db/batches/reading";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Invalid } from "@/db/errors";
 
 /** Who is to be invited, each once, in the order in which they are named first. */
@@ -22,7 +22,7 @@ export type Invitees = {
  * Reads whom a form names, with the groups that all are to join and those of their own lines.
  * @throws Invalid, by line, at the field that stands against it
  */
-export async function inviteesOf(ctx: Context, input: DraftInput): Promise<Invitees> {
+export async function inviteesOf(ctx: RequestContext, input: DraftInput): Promise<Invitees> {
   const field = input.way === "file" ? "file" : "usernames";
   const { entries, problems } = await readInput(input);
   if (entries.length + problems.length > MOST_INVITED) refuse(field, TOO_MANY);
@@ -80,7 +80,7 @@ function refuse(field: string, words: string): never {
 type Group = { readonly id: string; readonly name: string; readonly grantable: boolean };
 
 /** The groups of the organization by the names under which they were asked for, in capitals or not. */
-async function findGroups(ctx: Context, names: readonly string[]): Promise<Map<string, Group>> {
+async function findGroups(ctx: RequestContext, names: readonly string[]): Promise<Map<string, Group>> {
   if (names.length === 0) return new Map();
   const rows = await ctx.db.execute<Group & { asked: string }>(sql`
     select asked.name as asked, g.id, g.name, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable

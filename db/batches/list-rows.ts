@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isShownTo } from "@/db/batches/get";
 import type { BatchOutcome, BatchRow } from "@/db/batches/rows";
 import { batchOutcome } from "@/db/batches/table";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
@@ -31,7 +31,7 @@ const BY_POSITION: Order = {
 
 /** A page of a batch's rows, in the order in which they were named. Searches in the username. Empty for a batch that `getBatch` would not show. */
 export async function listBatchRows(call: {
-  ctx: Context;
+  ctx: RequestContext;
   batchId: string;
   input: ListInput<BatchRowSort> & Pick<Asked, "filter">;
 }): Promise<Page<BatchRow>> {
@@ -50,7 +50,7 @@ const AT_ONCE = 1000;
 
 /** All of them, a thousand at a time. */
 export async function* exportBatchRows(call: {
-  ctx: Context;
+  ctx: RequestContext;
   batchId: string;
   input: Asked;
 }): AsyncGenerator<BatchRow[]> {
@@ -69,7 +69,7 @@ const columns = sql`r.position, r.username, r.invitation_id as "invitationId", r
   array(select g.group_name from batch_row_groups g
     where g.batch_id = r.batch_id and g.position = r.position order by g.group_name) as groups`;
 
-function rowsThat({ ctx, batchId }: { ctx: Context; batchId: string }, { filter, search }: Asked): SQL {
+function rowsThat({ ctx, batchId }: { ctx: RequestContext; batchId: string }, { filter, search }: Asked): SQL {
   return sql`from batch_rows r
     where r.batch_id = (select b.id from batches b where b.id = ${batchId} and ${isShownTo(ctx)})
     ${filterOf(filter)} ${matches(sql`r.username`, search)}`;

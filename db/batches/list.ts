@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type BatchJson, batchColumns, batchOf, isShownTo } from "@/db/batches/get";
 import type { BatchSummary } from "@/db/batches/rows";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { countUpTo, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
@@ -21,13 +21,13 @@ const ANY_OF: readonly Permission[] = [
 ];
 
 /** Whether there can be batches that the reader may see. */
-export function seesBatches(ctx: Context): boolean {
-  return ANY_OF.some((permission) => may(ctx, permission));
+export function seesBatches(ctx: RequestContext): boolean {
+  return ANY_OF.some((permission) => can(ctx, permission));
 }
 
 /** A page of the batches that `getBatch` would show. @throws Forbidden for whom nothing with invitations is allowed */
 export async function listBatches(call: {
-  ctx: Context;
+  ctx: RequestContext;
   input: ListInput<BatchSort>;
 }): Promise<Page<BatchSummary>> {
   const { ctx, input } = call;

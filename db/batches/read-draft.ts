@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { dateOf } from "@/db/lists/read-list";
 import { lastDay } from "@/db/memberships/end-day";
 import { isUuid } from "@/db/uuid";
@@ -20,7 +20,7 @@ type Row = {
 };
 
 /** One's own draft as it could have been entered; null when there is none. A group deleted since is left out. */
-export async function findDraftText(ctx: Context, batchId: string): Promise<DraftText | null> {
+export async function findDraftText(ctx: RequestContext, batchId: string): Promise<DraftText | null> {
   if (!isUuid(batchId)) return null;
   const [draft] = await ctx.db.execute<
     Pick<DraftText, "lifetimeHours" | "note"> & { ends: string | null; rows: Row[] }

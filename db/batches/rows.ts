@@ -1,4 +1,4 @@
-import type { Outcome, SendAgainOutcome } from "@/db/invitations/rows";
+import type { Outcome, SendAgainOutcome } from "@/db/invitations/types";
 
 /** What is done to many invitations at once. */
 export type BatchKind = "invite" | "send-again" | "delete";

@@ -8,8 +8,8 @@ import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import { groups, invitationGroups, invitations } from "@/db/schema";
 import { batchState, csvFile, plantMany, runToTheEnd, startInviting } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 let world: World;

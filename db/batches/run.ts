@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
-import { checkAgain } from "@/db/access/check-again";
+import { checkAgain } from "@/db/access/recheck-context";
 import { type Access, findContextOf } from "@/db/access/find-context";
 import { PART } from "@/db/batches/bounds";
-import { DEEDS, type Done } from "@/db/batches/deeds";
+import { OPERATIONS, type Done } from "@/db/batches/deeds";
 import { NEEDED } from "@/db/batches/needed";
 import { queueNextPart } from "@/db/batches/queue";
 import type { AnyBatchKind, BatchKind, DeletionTally, Tally } from "@/db/batches/rows";
 import { stopBatch } from "@/db/batches/stop";
 import { countOutcomes } from "@/db/batches/tally";
 import type { Database, Transaction } from "@/db/client";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { deleteNext } from "@/db/organizations/delete-next";
@@ -50,10 +50,10 @@ async function findRunning(db: Database, batchId: string): Promise<Running | und
 
 const NOT_ALLOWED = "Whoever started it may no longer do this here.";
 
-function requireAllowed(kind: AnyBatchKind, access: Access): Context {
+function requireAllowed(kind: AnyBatchKind, access: Access): RequestContext {
   switch (access.state) {
     case "open":
-      if (!may(access.ctx, NEEDED[kind])) throw new Forbidden(NOT_ALLOWED);
+      if (!can(access.ctx, NEEDED[kind])) throw new Forbidden(NOT_ALLOWED);
       return access.ctx;
     case "inactive":
       throw new Forbidden(`${access.organization.name} is inactive.`);
@@ -87,7 +87,7 @@ type Part = { readonly tally: Tally | DeletionTally; readonly last: boolean };
 /** Does the next part in the transaction of its caller, who has checked the permission, and queues the one after it. */
 export async function runPart(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   { id, kind }: Pick<Running, "id" | "kind">,
 ): Promise<void> {
   // The organization first, in the order of whoever deletes it with all its batches.
@@ -105,9 +105,9 @@ export async function runPart(
   if (!last) await queueNextPart(tx, id);
 }
 
-async function settleNext(tx: Transaction, ctx: Context, kind: BatchKind, held: Held): Promise<Part> {
+async function settleNext(tx: Transaction, ctx: RequestContext, kind: BatchKind, held: Held): Promise<Part> {
   const rows = await nextRows(tx, held.id);
-  const done = rows.length > 0 ? await DEEDS[kind](tx, ctx, held, rows) : [];
+  const done = rows.length > 0 ? await OPERATIONS[kind](tx, ctx, held, rows) : [];
   await settleRows(tx, held.id, done);
   const tally = countOutcomes(
     held.tally,

@@ -5,15 +5,15 @@ import { PART } from "@/db/batches/bounds";
 import type { MatchingInput } from "@/db/batches/input";
 import { runBatch } from "@/db/batches/run";
 import { countMatching, deleteMatching, sendMatchingAgain } from "@/db/batches/start-matching";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict, Forbidden } from "@/db/errors";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { listInvitations } from "@/db/invitations/list";
 import { batches, invitations } from "@/db/schema";
 import { batchState, plantMany, runToTheEnd } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf, letPass } from "@/db/testing/standing";
-import { plantWorld, type World } from "@/db/testing/world";
+import { auditOf, letPass } from "@/db/testing/queries";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 let world: World;
@@ -165,7 +165,7 @@ describe("all that match", () => {
   ] as const)("need %s, and to see the list", async (permission, verb) => {
     await world.invite("alex", "acme", ["grace"]);
     const ctx = await alex();
-    const without = (...permissions: Context["permissions"] extends ReadonlySet<infer P> ? P[] : never) => ({
+    const without = (...permissions: RequestContext["permissions"] extends ReadonlySet<infer P> ? P[] : never) => ({
       ...ctx,
       permissions: new Set([...ctx.permissions].filter((held) => !permissions.includes(held))),
     });

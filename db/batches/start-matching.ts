@@ -6,7 +6,7 @@ import { queueNextPart } from "@/db/batches/queue";
 import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { invitationsShown } from "@/db/invitations/list";
@@ -14,7 +14,7 @@ import { constant, countUpTo, isSearch, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { countSearched, type Searched } from "@/db/lists/searched-rows";
 
-type Call = { readonly tx: Transaction; readonly ctx: Context; readonly input: MatchingInput };
+type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly input: MatchingInput };
 
 /**
  * Begins to send again all pending invitations that a view of the list shows, expired ones too, as `sendAgain` does it.
@@ -35,7 +35,7 @@ export const deleteMatching = defineCommand<MatchingInput, string>(
 
 /** How many there are that these would change; counted up to 1,000. Relies on invitations.view being asked before. */
 export async function countMatching(
-  ctx: Context,
+  ctx: RequestContext,
   input: Pick<MatchingInput, "filter" | "search">,
 ): Promise<Page<unknown>["total"]> {
   const pending = pendingThat(ctx, input);
@@ -74,7 +74,7 @@ async function startMatching(kind: "send-again" | "delete", { tx, ctx, input }: 
   return id;
 }
 
-function pendingThat(ctx: Context, input: Pick<MatchingInput, "filter" | "search">): Searched {
+function pendingThat(ctx: RequestContext, input: Pick<MatchingInput, "filter" | "search">): Searched {
   const shown = invitationsShown(ctx.organization.id, input);
   return { ...shown, matching: sql`and i.status = 'pending' ${shown.matching}` };
 }

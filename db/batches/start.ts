@@ -5,7 +5,7 @@ import { queueNextPart } from "@/db/batches/queue";
 import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
 import { giveBackInvitations, takeInvitations } from "@/db/invitations/take-limits";
 import { dateOf } from "@/db/lists/read-list";
@@ -30,7 +30,7 @@ export const startBatch = defineCommand<BatchId, boolean, Draft | null>(
 );
 
 /** Takes from the limits. @returns null when it has begun already */
-async function prepare({ ctx, input }: { ctx: Context; input: BatchId }): Promise<Draft | null> {
+async function prepare({ ctx, input }: { ctx: RequestContext; input: BatchId }): Promise<Draft | null> {
   const draft = await findDraft(ctx, input);
   if (draft.state !== "draft") return null;
   if (draft.past)
@@ -48,7 +48,7 @@ type Draft = {
   readonly membershipEndsAt: string | null;
 };
 
-async function findDraft(ctx: Context, { batchId }: BatchId): Promise<Draft> {
+async function findDraft(ctx: RequestContext, { batchId }: BatchId): Promise<Draft> {
   const [draft] = await ctx.db.execute<Draft>(sql`
     select state, size, coalesce((tally ->> 'invited')::int, 0) as count,
       coalesce(membership_ends_at <= now(), false) as past, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt" from batches
@@ -58,7 +58,7 @@ async function findDraft(ctx: Context, { batchId }: BatchId): Promise<Draft> {
 }
 
 /** @returns false when it has begun already */
-async function start(tx: Transaction, ctx: Context, { batchId }: BatchId, draft: Draft): Promise<boolean> {
+async function start(tx: Transaction, ctx: RequestContext, { batchId }: BatchId, draft: Draft): Promise<boolean> {
   const [claimed] = await tx.execute(sql`
       update batches set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
       where id = ${batchId} and state = 'draft' returning id`);

@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { DeletionTally, Tally } from "@/db/batches/rows";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { invitations } from "@/db/invitations/table";
 import { organizations } from "@/db/organizations/table";
@@ -57,7 +57,7 @@ export const batches = pgTable(
     address: text("address").notNull(),
     lifetimeHours: integer("lifetime_hours"),
     note: text("note"),
-    membershipEndsAt: moment("membership_ends_at"),
+    membershipEndsAt: timestamptz("membership_ends_at"),
     /** The organization to delete, directly below. The batch goes with it; the audit log stays. */
     targetOrganizationId: uuid("target_organization_id").references(() => organizations.id, {
       onDelete: "cascade",
@@ -67,9 +67,9 @@ export const batches = pgTable(
     tally: jsonb("tally").$type<Tally | DeletionTally>().notNull().default({}),
     /** The sentence that tells why it was stopped. */
     because: text("because"),
-    createdAt: moment("created_at").notNull().defaultNow(),
-    startedAt: moment("started_at"),
-    endedAt: moment("ended_at"),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
+    startedAt: timestamptz("started_at"),
+    endedAt: timestamptz("ended_at"),
   },
   (table) => [
     unique("batches_of_organization").on(table.organizationId, table.id),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
-import { lasts } from "@/db/access/rights";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { isCurrent } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -22,7 +22,7 @@ export const addMembers = defineCommand<GroupMembers, number>(
     const [row] = await tx.execute<{ found: number; added: number }>(sql`
       with found as (
         select user_id, username from memberships m
-        where ${lasts(sql`m`)} and organization_id = ${cause.organizationId} and user_id = any(${uuids(input.userIds)})
+        where ${isCurrent(sql`m`)} and organization_id = ${cause.organizationId} and user_id = any(${uuids(input.userIds)})
         order by user_id for key share
       ),
       added as (

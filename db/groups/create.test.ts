@@ -6,8 +6,8 @@ import { editGroup } from "@/db/groups/edit";
 import { newGroup } from "@/db/groups/input";
 import { getGroup } from "@/db/groups/queries";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const plain = { description: "", roleIds: [] };

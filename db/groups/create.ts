@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
-import { may } from "@/db/context";
+import { can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import type { NewGroup } from "@/db/groups/input";
 import { GROUP_TAKEN } from "@/db/groups/names";
 import { changeGroups } from "@/db/roles/change-groups";
-import { unlessTaken } from "@/db/taken";
+import { unlessTaken } from "@/db/unique-violation";
 
 /**
  * Makes a group of this organization, with roles if some are chosen, which takes roles.assign besides.
@@ -17,7 +17,7 @@ import { unlessTaken } from "@/db/taken";
 export const createGroup = defineCommand<NewGroup, { id: string }>(
   { permission: "groups.create" },
   async ({ tx, ctx, input }) => {
-    if (input.roleIds.length > 0 && !may(ctx, "roles.assign")) throw new Forbidden();
+    if (input.roleIds.length > 0 && !can(ctx, "roles.assign")) throw new Forbidden();
     const [group] = await unlessTaken(
       ...GROUP_TAKEN,
       tx.execute<{ id: string }>(sql`

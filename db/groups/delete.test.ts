@@ -3,8 +3,8 @@ import { Conflict, NotFound } from "@/db/errors";
 import { deleteGroup } from "@/db/groups/delete";
 import { getGroup } from "@/db/groups/queries";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

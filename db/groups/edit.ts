@@ -5,7 +5,7 @@ import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupEdit } from "@/db/groups/input";
 import { GROUP_TAKEN } from "@/db/groups/names";
-import { unlessTaken } from "@/db/taken";
+import { unlessTaken } from "@/db/unique-violation";
 
 type Named = { name: string; description: string };
 

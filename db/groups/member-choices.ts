@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import type { MemberSearch } from "@/db/groups/input";
-import type { MemberChoice } from "@/db/groups/rows";
+import type { MemberChoice } from "./types";
 import { constant, hasTrigrams, isSearch, matches } from "@/db/lists/keyset";
 import { ofOrganization, searchedRows } from "@/db/lists/searched-rows";
 
@@ -15,11 +15,11 @@ const CHOICES = 20;
  * @throws Forbidden without users.view and users.assign
  */
 export async function listMemberChoices(call: {
-  ctx: Context;
+  ctx: RequestContext;
   input: MemberSearch;
 }): Promise<MemberChoice[]> {
   const { ctx, input } = call;
-  if (!may(ctx, "users.view") || !may(ctx, "users.assign")) throw new Forbidden();
+  if (!can(ctx, "users.view") || !can(ctx, "users.assign")) throw new Forbidden();
   return await ctx.db.execute<MemberChoice>(sql`
     select m.user_id as id, m.name, m.username, coalesce((
         select true from membership_groups mg
@@ -31,9 +31,9 @@ const IN_ORDER = sql`order by m.name, m.user_id`;
 const FIRST = sql`${IN_ORDER} limit ${constant(CHOICES)}`;
 
 function these(organizationId: string, search: string): SQL {
-  const from = sql`from memberships m where m.organization_id = ${organizationId} and ${lasts(sql`m`)}`;
+  const from = sql`from memberships m where m.organization_id = ${organizationId} and ${isCurrent(sql`m`)}`;
   if (!isSearch(search)) return sql`select * ${from} ${FIRST}`;
-  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)} and ${lasts(sql`m`)}`;
+  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)} and ${isCurrent(sql`m`)}`;
   const searched = {
     from,
     byTrigrams: hasTrigrams(search) ? byTrigrams : from,

@@ -7,8 +7,8 @@ import { listMemberChoices } from "@/db/groups/member-choices";
 import { removeMembers } from "@/db/groups/remove-members";
 import { testDatabase } from "@/db/testing/database";
 import { givePassword } from "@/db/testing/passwords";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
 
 const { db, url } = testDatabase();

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { listMemberChoices } from "@/db/groups/member-choices";
 import { getGroup, listGroups } from "@/db/groups/queries";
 import type { ListInput } from "@/db/lists/keyset";
@@ -9,7 +9,7 @@ import { listMembers } from "@/db/memberships/list";
 import { listRoleChoices, listRoleGroupChoices } from "@/db/roles/choices";
 import { getRole, listRoles } from "@/db/roles/queries";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
@@ -17,7 +17,7 @@ const input = { sort: "name", descending: false, search: "", after: null, before
 describe("the pages of groups and roles", () => {
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
-  let ctx: Context;
+  let ctx: RequestContext;
   let group: { id: string; roleId: string };
   beforeAll(async () => {
     const world = await plantWorld(db);

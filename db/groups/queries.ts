@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { coversGroup, rightsGivenBy, rightsOf } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
-import type { Group, GroupChoice, GroupRow } from "@/db/groups/rows";
+import type { Group, GroupChoice, GroupRow } from "./types";
 import {
   COUNT_UP_TO,
   constant,
@@ -49,11 +49,11 @@ const columns = (rolesNamed: number) => sql`g.id, g.name, g.description, ${membe
 
 /** A page of the organization's groups. @throws Forbidden without groups.view */
 export async function listGroups(call: {
-  ctx: Context;
+  ctx: RequestContext;
   input: ListInput<GroupSort>;
 }): Promise<Page<GroupRow>> {
   const { ctx, input } = call;
-  if (!may(ctx, "groups.view")) throw new Forbidden();
+  if (!can(ctx, "groups.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
   const from = sql`from groups g where g.organization_id = ${ctx.organization.id}`;
   const matching = matches(sql`g.search`, input.search);
@@ -69,9 +69,9 @@ export async function listGroups(call: {
 }
 
 /** One group with what it gives. @throws Forbidden without groups.view, NotFound when it is not of this organization */
-export async function getGroup(call: { ctx: Context; groupId: string }): Promise<Group> {
+export async function getGroup(call: { ctx: RequestContext; groupId: string }): Promise<Group> {
   const { ctx, groupId } = call;
-  if (!may(ctx, "groups.view")) throw new Forbidden();
+  if (!can(ctx, "groups.view")) throw new Forbidden();
   if (!isUuid(groupId)) throw new NotFound();
   const [group] = await ctx.db.execute<
     Omit<Group, "permissions"> & { administrator: boolean; permissions: string[] }
@@ -95,9 +95,9 @@ const GIVES_GROUPS = ["invitations.create", "users.create", "users.assign"] as c
  * Groups to choose from when inviting, creating a user or changing a user's groups, by part of their name, at most 200.
  * @throws Forbidden without invitations.create, users.create or users.assign
  */
-export async function listGroupChoices(call: { ctx: Context; search: string }): Promise<GroupChoice[]> {
+export async function listGroupChoices(call: { ctx: RequestContext; search: string }): Promise<GroupChoice[]> {
   const { ctx } = call;
-  if (!GIVES_GROUPS.some((permission) => may(ctx, permission))) throw new Forbidden();
+  if (!GIVES_GROUPS.some((permission) => can(ctx, permission))) throw new Forbidden();
   return await ctx.db.execute<GroupChoice>(sql`
     select g.id, g.name, g.description, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
     from groups g

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 import { roles } from "@/db/roles/table";
 
@@ -24,7 +24,7 @@ export const groups = pgTable(
     name: text("name").notNull(),
     search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
     description: text("description").notNull().default(""),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
   },
   (table) => [
     unique("groups_of_organization").on(table.organizationId, table.id),

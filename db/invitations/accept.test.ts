@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { Unanswerable } from "@/db/invitations/answer";
+import { Unanswerable } from "./respond";
 import { declineInvitation } from "@/db/invitations/decline";
-import { readInvitation } from "@/db/invitations/read";
+import { readInvitation } from "./find-by-link";
 import { membershipGroups, users } from "@/db/schema";
 import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { auditOf, membershipOf, stateOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rightsOf } from "@/db/access/rights";
-import { type Answer, answerInvitation, type Claim } from "@/db/invitations/answer";
-import { fateOf } from "@/db/invitations/fate-of";
-import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
+import { type InvitationResponse, answerInvitation, type ClaimSql } from "./respond";
+import { fateOf } from "./group-grant-status";
+import { queueAnswerMail } from "./queue-response-email";
 import { NOTICE } from "@/db/memberships/notice";
 import { violates } from "@/db/violates";
 
@@ -19,7 +19,7 @@ export type Accepted = {
  * inviter who wants one: all of it or nothing.
  * @throws Unanswerable when it is not this account's, or no longer pending, in time, or into an active organization
  */
-export async function acceptInvitation(answer: Answer): Promise<Accepted> {
+export async function acceptInvitation(answer: InvitationResponse): Promise<Accepted> {
   try {
     return await answerInvitation(answer, "invitations.accept", accept);
   } catch (error) {
@@ -29,7 +29,7 @@ export async function acceptInvitation(answer: Answer): Promise<Accepted> {
   }
 }
 
-function accept({ claim, address }: Claim): SQL {
+function accept({ claim, address }: ClaimSql): SQL {
   return sql`
     with claimed as (
       update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted', opened_at = coalesce(i.opened_at, now())

@@ -1,18 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
+import { isCurrent } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import type { Candidate } from "@/db/invitations/rules";
 
 /**
  * A select of those of the usernames who are members of the parent, with what `obstacle` asks of them. An invitation
  * that has expired stands in nobody's way.
  */
-export function membersOfParent(ctx: Context, parentId: string, usernames: SQL): SQL {
+export function membersOfParent(ctx: RequestContext, parentId: string, usernames: SQL): SQL {
   const here = ctx.organization.id;
   return sql`
     select pm.username, pm.name, pm.search, pm.user_id, u.email, u.disabled_at is not null as disabled,
-      exists (select from memberships m where m.organization_id = ${here} and m.user_id = pm.user_id and ${lasts(sql`m`)}) as member,
+      exists (select from memberships m where m.organization_id = ${here} and m.user_id = pm.user_id and ${isCurrent(sql`m`)}) as member,
       p.id as pending_id, p.request_id as pending_request
     from memberships pm
     join users u on u.id = pm.user_id
@@ -21,20 +21,20 @@ export function membersOfParent(ctx: Context, parentId: string, usernames: SQL):
       select id, request_id from invitations i
       where i.organization_id = ${here} and i.user_id = pm.user_id and i.status = 'pending' and i.expires_order > now()
       limit 1) as p on true
-    where pm.organization_id = ${parentId} and pm.username = any(${usernames}) and ${lasts(sql`pm`)}`;
+    where pm.organization_id = ${parentId} and pm.username = any(${usernames}) and ${isCurrent(sql`pm`)}`;
 }
 
 /** A select of those of the usernames who are members here, as far as `obstacle` asks. */
-export function membersHere(ctx: Context, usernames: SQL): SQL {
+export function membersHere(ctx: RequestContext, usernames: SQL): SQL {
   return sql`
     select username, user_id from memberships m
-    where ${lasts(sql`m`)} and organization_id = ${ctx.organization.id} and username = any(${usernames})`;
+    where ${isCurrent(sql`m`)} and organization_id = ${ctx.organization.id} and username = any(${usernames})`;
 }
 
 /** What stands for or against inviting each of the usernames; whom neither organization knows is left out. */
 export async function findCandidates(
   db: Database | Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   parentId: string,
   usernames: readonly string[],
 ): Promise<Map<string, Candidate>> {

@@ -6,8 +6,8 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { getInvitation } from "@/db/invitations/get";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf, letPass, stateOf } from "@/db/testing/standing";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf, letPass, stateOf } from "@/db/testing/queries";
+import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

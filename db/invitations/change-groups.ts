@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
-import { holdInvitations } from "@/db/invitations/hold";
+import { holdInvitations } from "./lock";
 import type { InvitationGroupIds } from "@/db/invitations/input";
 import type { StoredStatus } from "@/db/invitations/rules";
 import { uuids } from "@/db/uuid";
@@ -45,7 +45,7 @@ type NamesById = ReadonlyMap<string, string>;
 
 async function readPending(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   invitationId: string,
 ): Promise<{ username: string; before: NamesById }> {
   const [found] = await tx.execute<{
@@ -67,7 +67,7 @@ async function readPending(
 /** All anew, by the names that the groups have now: a deleted one may have had the name of an added one. */
 async function write(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   { invitationId, groupIds }: InvitationGroupIds,
 ): Promise<NamesById> {
   const chosen = sql`select id, name from groups where organization_id = ${ctx.organization.id} and id = any(${uuids(groupIds)})`;

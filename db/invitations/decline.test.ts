@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { declineInvitation } from "@/db/invitations/decline";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/world";
+import { plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { type Answer, answerInvitation } from "@/db/invitations/answer";
+import { type InvitationResponse, answerInvitation } from "./respond";
 import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
-import { queueAnswerMail } from "@/db/invitations/queue-answer-mail";
+import { queueAnswerMail } from "./queue-response-email";
 import { plainText } from "@/db/text";
 
 /**
@@ -10,7 +10,7 @@ import { plainText } from "@/db/text";
  * @param answer.reason why, in the invitee's words, if they want to say; what is longer than 300 characters is cut
  * @throws Unanswerable as accepting does
  */
-export async function declineInvitation(answer: Answer & { readonly reason?: string }): Promise<void> {
+export async function declineInvitation(answer: InvitationResponse & { readonly reason?: string }): Promise<void> {
   const reason = cut(plainText((answer.reason ?? "").slice(0, 4 * DECLINE_REASON_LENGTH)));
   await answerInvitation(
     answer,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "@/db/invitations/input";
 import { uuids } from "@/db/uuid";
@@ -26,7 +26,7 @@ export const deleteInvitations = defineCommand<InvitationIds, number>(
 /** The same without asking for the permission, in one statement whatever their number. @returns the ids of those deleted */
 export async function deletePending(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   ids: readonly string[],
 ): Promise<string[]> {
   const cause = causeOf(ctx);

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import {
   type InvitationJson,
   invitationColumns,
   invitationJoins,
   invitationOf,
-} from "@/db/invitations/read-row";
-import type { Invitation, InvitationEvent } from "@/db/invitations/rows";
+} from "./columns";
+import type { Invitation, InvitationEvent } from "./types";
 import { dateOf } from "@/db/lists/read-list";
 import { isUuid } from "@/db/uuid";
 
@@ -20,12 +20,12 @@ const TOLD = 200;
  * @throws Forbidden without invitations.view, NotFound when it is not of this organization
  */
 export async function getInvitation(call: {
-  ctx: Context;
+  ctx: RequestContext;
   invitationId: string;
   now: Date;
 }): Promise<Invitation> {
   const { ctx, invitationId } = call;
-  if (!may(ctx, "invitations.view")) throw new Forbidden();
+  if (!can(ctx, "invitations.view")) throw new Forbidden();
   if (!isUuid(invitationId)) throw new NotFound();
   const [found] = await ctx.db.execute<{ invitation: Json }>(sql`
     select row_to_json(one) as invitation from (

@@ -7,7 +7,7 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { consume } from "@/db/limits/limits";
 import { auditEvents, invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld, type World } from "@/db/testing/world";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 

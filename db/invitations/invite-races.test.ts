@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { inviteUsers } from "@/db/invitations/invite";
 import { testDatabase } from "@/db/testing/database";
-import { race } from "@/db/testing/rounds";
-import { plantWorld, type World } from "@/db/testing/world";
+import { repeatRace } from "@/db/testing/repeat-race";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
-race(
+repeatRace(
   "the same people are invited at once in any order and number, and nobody waits in a ring",
   raceInvitations,
   5,
@@ -18,7 +18,7 @@ async function raceInvitations() {
   const world = await plantWorld(db);
   const people = await plantPeople(world, 120);
   const [alex, ada] = [await world.as("alex", "acme"), await world.as("ada", "meridian")];
-  const atAcme: Context = { ...ada, organization: alex.organization };
+  const atAcme: RequestContext = { ...ada, organization: alex.organization };
   const few = people.filter((_, at) => at % 9 === 0);
   const inviting = () =>
     Promise.all(

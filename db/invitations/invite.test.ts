@@ -8,7 +8,7 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { disableOrganization } from "@/db/organizations/disable";
 import { auditEvents, invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 let world: World;

@@ -1,7 +1,7 @@
 import { defineCommand } from "@/db/command";
 import { Conflict, Invalid } from "@/db/errors";
 import type { InviteInput } from "@/db/invitations/input";
-import type { InviteOutcome } from "@/db/invitations/rows";
+import type { InviteOutcome } from "./types";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
 import { writeInvitations } from "@/db/invitations/write";
 import { endOfDay } from "@/db/memberships/end-day";

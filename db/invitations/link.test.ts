@@ -1,16 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { Unanswerable } from "@/db/invitations/answer";
+import { Unanswerable } from "./respond";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
-import { beginSending, settleSending } from "@/db/invitations/send";
+import { beginSending, settleSending } from "./deliver";
 import { linkKeys } from "@/db/link";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
-import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
-import { plantWorld } from "@/db/testing/world";
+import { auditOf, membershipOf, stateOf } from "@/db/testing/queries";
+import { plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

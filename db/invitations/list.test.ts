@@ -13,13 +13,13 @@ import {
   type InvitationSort,
   listInvitations,
 } from "@/db/invitations/list";
-import { settleSending } from "@/db/invitations/send";
+import { settleSending } from "./deliver";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers } from "@/db/memberships/list";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { pagesOf } from "@/db/testing/paging";
-import { plantWorld, type World } from "@/db/testing/world";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 

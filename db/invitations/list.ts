@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import {
   type InvitationJson,
@@ -7,8 +7,8 @@ import {
   invitationJoins,
   invitationOf,
   matchesInvitation,
-} from "@/db/invitations/read-row";
-import type { InvitationRow } from "@/db/invitations/rows";
+} from "./columns";
+import type { InvitationRow } from "./types";
 import {
   COUNT_UP_TO,
   constant,
@@ -65,12 +65,12 @@ const CONDITIONS: Record<InvitationFilter, SQL> = {
  * @throws Forbidden without invitations.view
  */
 export async function listInvitations(call: {
-  ctx: Context;
+  ctx: RequestContext;
   input: ListInput<InvitationSort> & Shown;
   now: Date;
 }): Promise<Page<InvitationRow>> {
   const { ctx, input } = call;
-  if (!may(ctx, "invitations.view")) throw new Forbidden();
+  if (!can(ctx, "invitations.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
   const shown = invitationsShown(ctx.organization.id, input);
   const { from, matching } = shown;

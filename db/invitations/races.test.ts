@@ -8,14 +8,14 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { disableOrganization } from "@/db/organizations/disable";
 import { invitations, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { race } from "@/db/testing/rounds";
-import { plantWorld, type World } from "@/db/testing/world";
+import { repeatRace } from "@/db/testing/repeat-race";
+import { plantWorld, type World } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { removeUser } from "@/db/users/remove";
 
 const { db } = testDatabase();
 
-race(
+repeatRace(
   "twenty acceptances at once make one membership, one audit row and nineteen calm answers",
   async () => {
     const world = await plantWorld(db);
@@ -53,7 +53,7 @@ const RIVALS = {
 };
 
 for (const [name, prepare] of Object.entries(RIVALS)) {
-  race(`accepting ${name} ends whole, never half`, async (round) => {
+  repeatRace(`accepting ${name} ends whole, never half`, async (round) => {
     const world = await plantWorld(db);
     const { answer, invitationId } = await world.invited("alex", "acme", "grace");
     const rival = await prepare(world, invitationId);
@@ -70,7 +70,7 @@ for (const [name, prepare] of Object.entries(RIVALS)) {
   });
 }
 
-race("accepting against declining ends in one of the two", async () => {
+repeatRace("accepting against declining ends in one of the two", async () => {
   const world = await plantWorld(db);
   const { answer } = await world.invited("alex", "acme", "grace");
   const [accepted, declined] = await Promise.allSettled([
@@ -85,7 +85,7 @@ race("accepting against declining ends in one of the two", async () => {
   });
 });
 
-race("inviting against removal from the parent leaves no live invitation behind", async () => {
+repeatRace("inviting against removal from the parent leaves no live invitation behind", async () => {
   const world = await plantWorld(db);
   await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
   const [elena, alex] = [await world.as("elena", "europe"), await world.as("alex", "acme")];
@@ -100,7 +100,7 @@ race("inviting against removal from the parent leaves no live invitation behind"
   expect(row?.pending).toBe(0);
 });
 
-race("inviting against accepting never leaves a member with a pending invitation", async () => {
+repeatRace("inviting against accepting never leaves a member with a pending invitation", async () => {
   const world = await plantWorld(db);
   const { answer } = await world.invited("alex", "acme", "grace");
   await Promise.all([acceptInvitation(answer), world.invite("ada", "acme", ["grace", "linus"])]);

@@ -4,17 +4,17 @@ import { z } from "zod";
 import { deleteGroup } from "@/db/groups/delete";
 import { removeMembers } from "@/db/groups/remove-members";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { Unanswerable } from "@/db/invitations/answer";
+import { Unanswerable } from "./respond";
 import { editRole } from "@/db/roles/edit";
 import { testDatabase } from "@/db/testing/database";
-import { race } from "@/db/testing/rounds";
-import { auditOf, membershipOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { repeatRace } from "@/db/testing/repeat-race";
+import { auditOf, membershipOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
 
 const { db } = testDatabase();
 
-race("accepting once more with the old link, against removal, brings nobody back", async (round) => {
+repeatRace("accepting once more with the old link, against removal, brings nobody back", async (round) => {
   const world = await plantWorld(db);
   const { answer } = await world.invited("alex", "acme", "grace");
   await acceptInvitation(answer);
@@ -48,7 +48,7 @@ const RIVALS = {
 };
 
 for (const [name, prepare] of Object.entries(RIVALS)) {
-  race(
+  repeatRace(
     `accepting against ${name} gives the group or withholds it, and invitee and audit are told which`,
     async (round) => {
       const world = await plantWorld(db);

@@ -1,4 +1,4 @@
-import type { Outcome, ShownStatus } from "@/db/invitations/rows";
+import type { Outcome, ShownStatus } from "./types";
 
 export type StoredStatus = "pending" | "accepted" | "declined" | "deleted";
 

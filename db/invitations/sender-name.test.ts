@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld, type World } from "@/db/testing/world";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 let world: World;

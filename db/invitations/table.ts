@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytes, moment } from "@/db/columns";
+import { bytes, timestamptz } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { organizations } from "@/db/organizations/table";
 import { users } from "@/db/users/table";
@@ -43,7 +43,7 @@ export const invitations = pgTable(
     requestId: uuid("request_id"),
     status: invitationStatus("status").notNull().default("pending"),
     /** When the membership is to end that comes of it. The link works no longer than that. */
-    membershipEndsAt: moment("membership_ends_at"),
+    membershipEndsAt: timestamptz("membership_ends_at"),
     lifetimeHours: integer("lifetime_hours").notNull(),
     /** In the inviter's words, for the invitee. */
     note: text("note"),
@@ -51,26 +51,26 @@ export const invitations = pgTable(
     /** Counts the links: each sending has one, derived from this number. */
     sending: integer("sending").notNull().default(1),
     /** When the first try of the current sending began that may have delivered its email. */
-    sendingBeganAt: moment("sending_began_at"),
+    sendingBeganAt: timestamptz("sending_began_at"),
     mailState: mailState("mail_state").notNull().default("waiting"),
     mailError: text("mail_error"),
-    sentAt: moment("sent_at"),
+    sentAt: timestamptz("sent_at"),
     /** How many of its mails have left. */
     sentCount: integer("sent_count").notNull().default(0),
     /** When somebody had it sent again. */
-    sentAgainAt: moment("sent_again_at").array().notNull().default(sql`'{}'`),
+    sentAgainAt: timestamptz("sent_again_at").array().notNull().default(sql`'{}'`),
     /** When the invitee saw it first, signed in. */
-    openedAt: moment("opened_at"),
+    openedAt: timestamptz("opened_at"),
     /** When whoever has the expired link asked for a new one; until it is sent again. */
-    linkAskedAt: moment("link_asked_at"),
-    expiresAt: moment("expires_at"),
-    endedAt: moment("ended_at"),
+    linkAskedAt: timestamptz("link_asked_at"),
+    expiresAt: timestamptz("expires_at"),
+    endedAt: timestamptz("ended_at"),
     endedBecause: invitationEnd("ended_because"),
     /** In the invitee's words, for who may see the invitation. */
     declineReason: text("decline_reason"),
-    createdAt: moment("created_at").notNull().defaultNow(),
-    sentOrder: moment("sent_order").notNull().generatedAlwaysAs(sql`coalesce(sent_at, created_at)`),
-    expiresOrder: moment("expires_order").notNull().generatedAlwaysAs(sql`coalesce(expires_at, 'infinity')`),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
+    sentOrder: timestamptz("sent_order").notNull().generatedAlwaysAs(sql`coalesce(sent_at, created_at)`),
+    expiresOrder: timestamptz("expires_order").notNull().generatedAlwaysAs(sql`coalesce(expires_at, 'infinity')`),
   },
   (table) => [
     unique("invitations_of_organization").on(table.organizationId, table.id),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import type { Context } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import type { RequestContext } from "@/db/request-context";
 import { consume, giveBack, type LimitName, requireLeft } from "@/db/limits/limits";
 import { isUsername } from "@/db/users/username";
 
@@ -13,7 +13,7 @@ type Take = readonly [name: LimitName, key: string, points: number];
  * @throws Limited
  */
 export async function takeInvitationLimits(
-  ctx: Context,
+  ctx: RequestContext,
   parentId: string,
   usernames: readonly string[],
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function takeInvitationLimits(
 
 /** The part of it that looking these up costs, for whoever only asks what inviting them would come to. @throws Limited */
 export async function takeLookups(
-  ctx: Context,
+  ctx: RequestContext,
   parentId: string,
   usernames: readonly string[],
 ): Promise<void> {
@@ -30,37 +30,37 @@ export async function takeLookups(
 }
 
 /** The rest of it, for those who have been looked up. @throws Limited */
-export async function takeInvitations(ctx: Context, count: number): Promise<void> {
+export async function takeInvitations(ctx: RequestContext, count: number): Promise<void> {
   await take(ctx, invitationsOf(ctx, count));
 }
 
 /** For what was not done after all. */
-export async function giveBackInvitations(ctx: Context, count: number): Promise<void> {
+export async function giveBackInvitations(ctx: RequestContext, count: number): Promise<void> {
   for (const [name, key, points] of invitationsOf(ctx, count)) await giveBack(ctx.db, name, key, points);
 }
 
-async function take({ db, actor }: Context, takes: readonly Take[]): Promise<void> {
+async function take({ db, actor }: RequestContext, takes: readonly Take[]): Promise<void> {
   await requireLeft(db, "username-lookups", actor.id);
   for (const [name, key, points] of takes) await requireLeft(db, name, key, points);
   for (const [name, key, points] of takes) await consume(db, name, key, points);
 }
 
-function invitationsOf({ actor, organization }: Context, count: number): Take[] {
+function invitationsOf({ actor, organization }: RequestContext, count: number): Take[] {
   return [
     ["invitations-of-inviter", actor.id, count],
     ["invitations-of-organization", organization.id, count],
   ];
 }
 
-async function unknownAmong(ctx: Context, parentId: string, usernames: readonly string[]): Promise<Take> {
+async function unknownAmong(ctx: RequestContext, parentId: string, usernames: readonly string[]): Promise<Take> {
   const unknown = usernames.length - (await countKnown(ctx, parentId, usernames.filter(isUsername)));
   return ["username-lookups", ctx.actor.id, unknown];
 }
 
 /** How many of the usernames are of users of the parent or of this organization. */
-async function countKnown(ctx: Context, parentId: string, usernames: readonly string[]): Promise<number> {
+async function countKnown(ctx: RequestContext, parentId: string, usernames: readonly string[]): Promise<number> {
   const [row] = await ctx.db.execute<{ count: number }>(sql`
     select count(distinct username)::int as count from memberships
-    where organization_id in (${parentId}, ${ctx.organization.id}) and username = any(${sql.param([...usernames])}::text[]) and ${lasts(sql`memberships`)}`);
+    where organization_id in (${parentId}, ${ctx.organization.id}) and username = any(${sql.param([...usernames])}::text[]) and ${isCurrent(sql`memberships`)}`);
   return row?.count ?? 0;
 }

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
-import { isActive, lasts } from "@/db/access/rights";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { isActive, isCurrent } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { membersHere, membersOfParent } from "@/db/invitations/candidates";
 import type { InviteInput } from "@/db/invitations/input";
-import type { InviteOutcome } from "@/db/invitations/rows";
+import type { InviteOutcome } from "./types";
 import { type Candidate, obstacle } from "@/db/invitations/rules";
 import { lastDayDetail } from "@/db/memberships/end-day";
 import { REQUEST_ID } from "@/db/transactions";
@@ -17,14 +17,14 @@ import { uuids } from "@/db/uuid";
 export const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
 /** Those who join the same groups; usernames normalized. */
-export type Party = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
+export type InviteSet = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
 
 type Invitations = Omit<InviteInput, "usernames" | "groupIds" | "endsOn"> & {
   readonly parentId: string;
   /** When the memberships are to end; without it they have no end. */
   readonly membershipEndsAt?: Date | null;
   /** Each username in one of them, once. */
-  readonly parties: readonly Party[];
+  readonly parties: readonly InviteSet[];
   /** A lower number is sent sooner. */
   readonly mailPriority?: number;
 };
@@ -41,7 +41,7 @@ export type Written = InviteOutcome & { readonly invitationId: string | null };
  */
 export async function writeInvitations(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   input: Invitations,
 ): Promise<Written[]> {
   const asked = input.parties.flatMap(({ usernames }) => usernames);
@@ -65,7 +65,7 @@ function outcomeOf(found: Found | undefined, input: Invitations): InviteOutcome[
   return obstacle(found) ?? "already-invited";
 }
 
-async function requireActive(tx: Transaction, ctx: Context): Promise<void> {
+async function requireActive(tx: Transaction, ctx: RequestContext): Promise<void> {
   const [active] = await tx.execute(sql`
     select from organizations o where o.id = ${ctx.organization.id} and ${isActive(sql`o.path`)}`);
   if (!active) throw new Conflict(`${ctx.organization.name} is inactive: nobody can be invited into it.`);
@@ -90,7 +90,7 @@ async function holdStill(tx: Transaction, parentId: string, usernames: string[])
  */
 async function endExpired(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   parentId: string,
   usernames: string[],
 ): Promise<void> {
@@ -110,7 +110,7 @@ async function endExpired(
     ),
     past as (
       select m.organization_id, m.user_id from memberships m
-      where m.organization_id = ${ctx.organization.id} and m.username = any(${texts(usernames)}) and not ${lasts(sql`m`)}
+      where m.organization_id = ${ctx.organization.id} and m.username = any(${texts(usernames)}) and not ${isCurrent(sql`m`)}
       order by m.user_id for update
     ),
     over as (
@@ -125,7 +125,7 @@ type Found = Candidate & { invitationId: string | null; pendingRequest: string |
 
 async function insertInvitations(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   input: Invitations & { readonly held: string[] },
 ): Promise<Map<string, Found>> {
   const cause = causeOf(ctx);
@@ -188,7 +188,7 @@ async function insertInvitations(
 }
 
 /** For all the members of all the parties in turn, the number of their party. */
-function numbersOf(parties: readonly Party[], members: (party: Party) => readonly string[]): SQL {
+function numbersOf(parties: readonly InviteSet[], members: (party: InviteSet) => readonly string[]): SQL {
   return sql`${sql.param(parties.flatMap((party, at) => members(party).map(() => at)))}::int[]`;
 }
 

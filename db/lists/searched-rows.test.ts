@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { listMemberChoices } from "@/db/groups/member-choices";
 import { listInvitations } from "@/db/invitations/list";
 import { listMembers } from "@/db/memberships/list";
 import { testDatabase } from "@/db/testing/database";
-import { plantGroup, plantWorld } from "@/db/testing/world";
+import { plantGroup, plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const COUNT = 6000;
@@ -33,7 +33,7 @@ async function plantMany() {
 }
 
 /** Every third of them in a group. */
-async function plantThird({ organization }: Context): Promise<string> {
+async function plantThird({ organization }: RequestContext): Promise<string> {
   const group = await plantGroup(db, organization.id, []);
   await db.execute(sql`
     insert into membership_groups (organization_id, user_id, group_id)
@@ -43,8 +43,8 @@ async function plantThird({ organization }: Context): Promise<string> {
 }
 
 describe("a search among thousands", () => {
-  let ada: Context;
-  let alex: Context;
+  let ada: RequestContext;
+  let alex: RequestContext;
   beforeAll(async () => {
     ({ ada, alex } = await plantMany());
   });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { endOfDay, lastDay } from "@/db/memberships/end-day";
-import { readOverview } from "@/db/overview/read";
+import { readOverview } from "@/db/overview/get";
 import { testDatabase } from "@/db/testing/database";
 import { changeEnd, day, joinUntil } from "@/db/testing/membership-ends";
-import { auditOf, membershipOf } from "@/db/testing/standing";
-import { plantWorld } from "@/db/testing/world";
+import { auditOf, membershipOf } from "@/db/testing/queries";
+import { plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

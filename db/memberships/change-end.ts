@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
-import { lasts } from "@/db/access/rights";
+import { isCurrent } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
 import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import type { MembershipEnd } from "@/db/memberships/input";
-import { requireSomebodyElse } from "@/db/users/somebody-else";
+import { requireSomebodyElse } from "@/db/users/require-other-user";
 
 /**
  * Sets when an invited membership here ends, or that it does not end. Memberships further down that came through it end
@@ -48,7 +48,7 @@ export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
 type Member = { username: string; name: string; endsAt: Date | null; groupIds: string[] };
 
 /** Whoever answers an invitation that builds on this membership waits, or has come before. */
-async function hold(tx: Transaction, ctx: Context, userId: string): Promise<Member> {
+async function hold(tx: Transaction, ctx: RequestContext, userId: string): Promise<Member> {
   const [member] = await tx.execute<{
     username: string;
     name: string;
@@ -60,7 +60,7 @@ async function hold(tx: Transaction, ctx: Context, userId: string): Promise<Memb
       array(select mg.group_id from membership_groups mg
         where mg.organization_id = m.organization_id and mg.user_id = m.user_id) as "groupIds"
     from memberships m join users u on u.id = m.user_id
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)} for update of m`);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)} for update of m`);
   if (!member) throw new NotFound("This user is no longer here.");
   if (!member.invited) throw new Conflict("This account is managed here: it is a user here without an end.");
   return { ...member, endsAt: dateOf(member.endsAt) };

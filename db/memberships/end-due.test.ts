@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { endDueMemberships } from "@/db/memberships/end-due";
 import { listMembers } from "@/db/memberships/list";
-import { findMyPlace } from "@/db/organizations/mine";
-import { findAccount } from "@/db/sessions/account";
+import { findMyPlace } from "@/db/organizations/my-organizations";
+import { findAccount } from "@/db/sessions/find-account";
 import { testDatabase } from "@/db/testing/database";
 import { changeEnd, day, joinUntil, runOut } from "@/db/testing/membership-ends";
-import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/standing";
-import { plantWorld, type World } from "@/db/testing/world";
+import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/queries";
+import { plantWorld, type World } from "@/db/testing/scenario";
 import { getUser } from "@/db/users/get";
 
 const { db } = testDatabase();

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
+import { isCurrent } from "@/db/access/rights";
 import { PART } from "@/db/batches/bounds";
 import type { Database } from "@/db/client";
 
@@ -13,7 +13,7 @@ export async function endDueMemberships({ db }: { db: Database }): Promise<numbe
   const removing = sql`
     with due as (
       select m.organization_id, m.user_id from memberships m
-      where m.ends < 'infinity' and not ${lasts(sql`m`)} and m.ends_at <= now()
+      where m.ends < 'infinity' and not ${isCurrent(sql`m`)} and m.ends_at <= now()
       order by m.ends limit ${PART} for update skip locked
     )
     delete from memberships m using due where m.organization_id = due.organization_id and m.user_id = due.user_id

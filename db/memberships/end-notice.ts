@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { isActive, lasts, rightsOf } from "@/db/access/rights";
+import { isActive, isCurrent, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import type { Place } from "@/db/context";
+import type { OrganizationRef } from "@/db/request-context";
 import { dateOf } from "@/db/lists/read-list";
 
 /** A membership whose end is near, somebody who is to be told of it, and which end was meant. */
@@ -16,7 +16,7 @@ export type EndNotice = {
 export type Ending = {
   readonly recipient: { readonly name: string; readonly email: string };
   readonly member: { readonly name: string; readonly username: string };
-  readonly organization: Place & { readonly handle: string };
+  readonly organization: OrganizationRef & { readonly handle: string };
   readonly parentName: string;
   readonly ends: Date;
 };
@@ -38,7 +38,7 @@ export async function findEnding(notice: EndNotice & { readonly db: Database }):
     join users u on u.id = ${notice.recipientId} and u.disabled_at is null and u.email is not null
     cross join lateral (${rightsOf(sql`u.id`, sql`o.id`, sql`o.path`)}) as sight
     where m.organization_id = ${notice.organizationId} and m.user_id = ${notice.userId} and m.ends = ${notice.ends}::timestamptz
-      and ${lasts(sql`m`)} and ${isActive(sql`o.path`)}
+      and ${isCurrent(sql`m`)} and ${isActive(sql`o.path`)}
       and (u.id = m.user_id or sight.administrator or 'users.view' = any(sight.permissions))`);
   return ending ? { ...ending, ends: dateOf(ending.ends) } : null;
 }

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
-import { beginSending } from "@/db/invitations/send";
-import { sendAgain } from "@/db/invitations/send-again";
+import { beginSending } from "@/db/invitations/deliver";
+import { sendAgain } from "@/db/invitations/resend";
 import { lastDay } from "@/db/memberships/end-day";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { changeEnd, day, invitedUntil, joinUntil, runOut } from "@/db/testing/membership-ends";
-import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/standing";
-import { plantWorld } from "@/db/testing/world";
+import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/queries";
+import { plantWorld } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

@@ -6,12 +6,12 @@ import { leaveOrganization } from "@/db/memberships/leave";
 import { disableOrganization } from "@/db/organizations/disable";
 import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf, membershipOf, stateOf } from "@/db/testing/standing";
-import { type Person, type Place, plantWorld, type World } from "@/db/testing/world";
+import { auditOf, membershipOf, stateOf } from "@/db/testing/queries";
+import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
-const leave = async (world: World, person: Person, place: Place) =>
+const leave = async (world: World, person: Person, place: OrganizationKey) =>
   leaveOrganization({
     db,
     session: await world.session(person),

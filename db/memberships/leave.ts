@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
+import { isCurrent } from "@/db/access/rights";
 import { lockRights } from "@/db/access/rights-lock";
 import { nameCause } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database, Transaction } from "@/db/client";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
-import { holds, type Session } from "@/db/sessions/session";
+import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
 const SIGNED_OUT = "You are signed out. Sign in and try again.";
@@ -28,9 +28,9 @@ export async function leaveOrganization(call: {
   const [me] = await db.execute<Me>(sql`
     select u.id, u.username, m.origin, o.name as organization
     from users u
-    left join memberships m on m.user_id = u.id and m.organization_id = ${asked} and ${lasts(sql`m`)}
+    left join memberships m on m.user_id = u.id and m.organization_id = ${asked} and ${isCurrent(sql`m`)}
     left join organizations o on o.id = m.organization_id
-    where ${holds(session, sql`u`)}`);
+    where ${isValid(session, sql`u`)}`);
   if (!me) throw new Forbidden(SIGNED_OUT);
   if (me.origin === null) throw new NotFound(NO_MEMBER);
   const cause = { organizationId, actorId: me.id, actorName: me.username, actingFromId: null, address };
@@ -55,7 +55,7 @@ export async function leaveOrganization(call: {
 
 /** It may have ended, or the account been disabled, since it was read. */
 async function requireSession(tx: Transaction, session: Session): Promise<void> {
-  const [me] = await tx.execute(sql`select from users u where ${holds(session, sql`u`)}`);
+  const [me] = await tx.execute(sql`select from users u where ${isValid(session, sql`u`)}`);
   if (!me) throw new Forbidden(SIGNED_OUT);
 }
 

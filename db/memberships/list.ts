@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import {
   COUNT_FOUND_UP_TO,
@@ -16,8 +16,8 @@ import {
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { countSearched, ofOrganization, type Searched, searchedRows } from "@/db/lists/searched-rows";
-import { type MemberJson, memberColumns, memberJoins, memberOf } from "@/db/memberships/read-row";
-import type { MemberRow } from "@/db/memberships/rows";
+import { type MemberJson, memberColumns, memberJoins, memberOf } from "./columns";
+import type { MemberRow } from "./types";
 
 export const MEMBER_SORTS = ["name", "username", "joined"] as const;
 export type MemberSort = (typeof MEMBER_SORTS)[number];
@@ -34,12 +34,12 @@ const ORDERS: Record<MemberSort, Order> = {
  * @throws Forbidden without users.view
  */
 export async function listMembers(call: {
-  ctx: Context;
+  ctx: RequestContext;
   input: ListInput<MemberSort>;
   group?: GroupSize;
 }): Promise<Page<MemberRow>> {
   const { ctx, input } = call;
-  if (!may(ctx, call.group ? "groups.view" : "users.view")) throw new Forbidden();
+  if (!can(ctx, call.group ? "groups.view" : "users.view")) throw new Forbidden();
   const list = keyset(ORDERS[input.sort], input);
   const { from, byTrigrams, inGroup, inAnyOrder } = membersIn(ctx.organization.id, call.group);
   const matching = matches(sql`m.search`, input.search);
@@ -75,8 +75,8 @@ const FEW = 1000;
  * of a group are read one after the other, and all as they joined, which is how they lie.
  */
 function membersIn(organizationId: string, group: GroupSize | undefined): Members {
-  const all = sql`from memberships m where m.organization_id = ${organizationId} and ${lasts(sql`m`)}`;
-  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)} and ${lasts(sql`m`)}`;
+  const all = sql`from memberships m where m.organization_id = ${organizationId} and ${isCurrent(sql`m`)}`;
+  const byTrigrams = sql`from memberships m where ${ofOrganization(sql`m.organization_id`, organizationId)} and ${isCurrent(sql`m`)}`;
   if (!group) {
     return { from: all, byTrigrams, inGroup: sql``, inAnyOrder: sql`${all} order by m.joined_at, m.user_id` };
   }

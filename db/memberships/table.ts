@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { organizations } from "@/db/organizations/table";
 import { users } from "@/db/users/table";
@@ -37,19 +37,19 @@ export const memberships = pgTable(
     username: text("username").notNull(),
     name: text("name").notNull(),
     search: text("search").notNull(),
-    joinedAt: moment("joined_at").notNull().defaultNow(),
+    joinedAt: timestamptz("joined_at").notNull().defaultNow(),
     /** The end that was chosen here, for one who was invited. */
-    endsAt: moment("ends_at"),
+    endsAt: timestamptz("ends_at"),
     /** When the membership of the parent ends, through which this one came: a copy that the foreign key keeps true. */
-    parentEnds: moment("parent_ends"),
+    parentEnds: timestamptz("parent_ends"),
     /** The sooner of both: to this moment the membership lasts (`lasts`). */
-    ends: moment("ends")
+    ends: timestamptz("ends")
       .notNull()
       .generatedAlwaysAs(
         sql`least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends, 'infinity'::timestamptz))`,
       ),
     /** The end of which both sides have been told. */
-    endsTold: moment("ends_told"),
+    endsTold: timestamptz("ends_told"),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 
 export const noticeKind = pgEnum("account_notice_kind", [
   "email-changed",
@@ -26,5 +26,5 @@ export const accountNotices = pgTable("account_notices", {
   /** Who did it; null for the account itself. */
   actorName: text("actor_name"),
   actorUsername: text("actor_username"),
-  happenedAt: moment("happened_at").notNull().default(sql`clock_timestamp()`),
+  happenedAt: timestamptz("happened_at").notNull().default(sql`clock_timestamp()`),
 });

@@ -6,7 +6,7 @@ import { findRoot } from "@/db/organizations/find-root";
 import { type NewRoot, newRoot } from "@/db/organizations/input";
 import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { queuedJobs } from "@/db/testing/mail-queue";
+import { queuedJobs } from "@/db/testing/email-queue";
 
 const { db } = testDatabase();
 

@@ -1,6 +1,6 @@
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
-import type { Place } from "@/db/context";
+import type { OrganizationRef } from "@/db/request-context";
 import type { NewRoot } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
@@ -11,7 +11,7 @@ import { normalizeUsername } from "@/db/users/username";
  * Asks no permission: for whoever runs Usher.
  * @throws Conflict for a handle that is taken; Invalid at the administrator's `username` or `email`
  */
-export async function createRoot({ db, input }: { db: Database; input: NewRoot }): Promise<Place> {
+export async function createRoot({ db, input }: { db: Database; input: NewRoot }): Promise<OrganizationRef> {
   return await db.transaction(async (tx) => {
     const { handle, name } = input;
     const { id, administratorsId } = await insertOrganization(tx, { handle, name });

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, Invalid, Limited } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { beginSending } from "@/db/invitations/send";
+import { beginSending } from "@/db/invitations/deliver";
 import { consume } from "@/db/limits/limits";
 import { createOrganization } from "@/db/organizations/create";
 import { deleteOrganization } from "@/db/organizations/delete";
@@ -13,8 +13,8 @@ import { insertOrganization } from "@/db/organizations/insert";
 import { auditEvents, memberships, organizations, passwordLinks, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
-import { queuedJobs } from "@/db/testing/mail-queue";
-import { addToGroup, type Person, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { queuedJobs } from "@/db/testing/email-queue";
+import { addToGroup, type Person, type OrganizationKey, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
@@ -28,7 +28,7 @@ const creating = (username: string, email = `${username}@initech.example`): NewO
   ...{ username, personName: "Bill Lumbergh", email },
 });
 
-async function create(world: World, input: NewOrganizationInput, by: Person = "ada", at: Place = "meridian") {
+async function create(world: World, input: NewOrganizationInput, by: Person = "ada", at: OrganizationKey = "meridian") {
   return createOrganization({ ctx: await world.as(by, at), input });
 }
 
@@ -251,7 +251,7 @@ async function auditOf(organizationId: string) {
     .orderBy(auditEvents.id);
 }
 
-async function childrenOf(world: World, place: Place = "meridian") {
+async function childrenOf(world: World, place: OrganizationKey = "meridian") {
   const rows = await db
     .select()
     .from(organizations)

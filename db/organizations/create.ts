@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
 import { isActive } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context, Place } from "@/db/context";
+import type { RequestContext, OrganizationRef } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
@@ -27,7 +27,7 @@ import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lo
  * for a request whose organization has been deleted since; Forbidden for whom may not work below as an administrator,
  * since such rights are handed out; Limited
  */
-export const createOrganization = defineCommand<NewOrganizationInput, Place, void>(
+export const createOrganization = defineCommand<NewOrganizationInput, OrganizationRef, void>(
   {
     permission: "organizations.create",
     also: ["organizations.enter"],
@@ -50,13 +50,13 @@ function inviteeOf(input: NewOrganizationInput): string | null {
 }
 
 type Creation = {
-  readonly ctx: Context;
-  readonly below: Context;
+  readonly ctx: RequestContext;
+  readonly below: RequestContext;
   readonly input: NewOrganizationInput;
   readonly invitee: string | null;
 };
 
-async function create(tx: Transaction, { ctx, below, input, invitee }: Creation): Promise<Place> {
+async function create(tx: Transaction, { ctx, below, input, invitee }: Creation): Promise<OrganizationRef> {
   const { id, name } = below.organization;
   await holdStill(tx, ctx);
   if (await exists(tx, id)) return { id, name };
@@ -76,7 +76,7 @@ async function create(tx: Transaction, { ctx, below, input, invitee }: Creation)
 }
 
 /** Who creates below, disables or deletes the same organization waits for the others. */
-async function holdStill(tx: Transaction, { organization }: Context): Promise<void> {
+async function holdStill(tx: Transaction, { organization }: RequestContext): Promise<void> {
   const [active] = await tx.execute(sql`
     select from organizations o where o.id = ${organization.id} and o.disabled_at is null and ${isActive(sql`o.path`)} for no key update of o`);
   if (!active) throw new Conflict(`${organization.name} is inactive: nothing can be created below it.`);
@@ -88,7 +88,7 @@ async function exists(tx: Transaction, id: string): Promise<boolean> {
 }
 
 /** Ids are not given twice: the audit of what is gone would be the new one's. */
-async function requireNew(tx: Transaction, ctx: Context, id: string): Promise<void> {
+async function requireNew(tx: Transaction, ctx: RequestContext, id: string): Promise<void> {
   if (await wasDeleted(tx, ctx, id)) {
     throw new Conflict(
       "This form has created an organization already, which has been deleted since. Open the form anew.",
@@ -100,7 +100,7 @@ async function requireNew(tx: Transaction, ctx: Context, id: string): Promise<vo
  * Records what was tried with a username, as every look-up is: the transaction has been rolled back. A name that nobody has
  * isn't kept, because people type passwords into the wrong field.
  */
-async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error: unknown): Promise<void> {
+async function recordNotInvited(ctx: RequestContext, input: NewOrganizationInput, error: unknown): Promise<void> {
   if (error instanceof NotInvited) {
     const details = {
       ...(error.outcome !== "not-a-user-of-parent" && { administrator: inviteeOf(input) }),
@@ -114,7 +114,7 @@ async function recordNotInvited(ctx: Context, input: NewOrganizationInput, error
 }
 
 /** The actor at work in the organization that they create: what `findContext` would say a moment later. */
-function contextBelow(ctx: Context, input: NewOrganizationInput): Context {
+function contextBelow(ctx: RequestContext, input: NewOrganizationInput): RequestContext {
   const here = ctx.organization;
   return {
     ...ctx,

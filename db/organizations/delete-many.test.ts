@@ -13,9 +13,9 @@ import { listOrganizations } from "@/db/organizations/list";
 import { renameOrganization } from "@/db/organizations/rename";
 import { runToTheEnd } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { plantAccounts } from "@/db/testing/many-accounts";
-import { auditOf } from "@/db/testing/standing";
-import { plantWorld, type World } from "@/db/testing/world";
+import { plantAccounts } from "@/db/testing/seed-accounts";
+import { auditOf } from "@/db/testing/queries";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 const MANY = PART * 2 + 200;

@@ -4,7 +4,7 @@ import { type Cause, causeOf, nameCause, record } from "@/db/audit/record";
 import { PART } from "@/db/batches/bounds";
 import type { DeletionTally } from "@/db/batches/rows";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
@@ -20,7 +20,7 @@ type Deleted = { readonly tally: DeletionTally; readonly last: boolean };
  * invitations leave a row each in its audit log, which stays.
  * @throws Conflict when it has been enabled meanwhile, or has an organization below itself
  */
-export async function deleteNext(tx: Transaction, ctx: Context, deletion: Deletion): Promise<Deleted> {
+export async function deleteNext(tx: Transaction, ctx: RequestContext, deletion: Deletion): Promise<Deleted> {
   const target = await holdDeletable(tx, ctx, deletion.targetOrganizationId);
   const cause = { ...causeOf(ctx), organizationId: target.id, actingFromId: ctx.organization.id };
   await nameCause(tx, cause, BECAUSE);
@@ -43,7 +43,7 @@ export async function deleteNext(tx: Transaction, ctx: Context, deletion: Deleti
  * until the transaction ends, or has come before.
  * @throws NotFound when there is no such organization directly below; Conflict while it is active, or others are below it
  */
-export async function holdDeletable(tx: Transaction, ctx: Context, organizationId: string | null) {
+export async function holdDeletable(tx: Transaction, ctx: RequestContext, organizationId: string | null) {
   const [found] = await tx.execute<{ id: string; name: string; disabled: boolean }>(sql`
     select id, name, disabled_at is not null as disabled from organizations
     where id = ${organizationId} and parent_id = ${ctx.organization.id} for update`);
@@ -76,7 +76,7 @@ async function deleteInvitations(tx: Transaction, cause: Cause): Promise<{ count
  */
 async function deleteMembers(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   cause: Cause,
   limit: number,
 ): Promise<{ count: number; accounts: number }> {

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
 /** Whether there was an organization of this id directly below, and somebody deleted it: the audit log tells. */
 export async function wasDeleted(
   db: Database | Transaction,
-  { organization }: Context,
+  { organization }: RequestContext,
   id: string,
 ): Promise<boolean> {
   if (!isUuid(id)) return false;

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
 import { runningDeletion, stoppedDeletion } from "@/db/organizations/deletion-progress";
-import type { OrganizationBelow } from "@/db/organizations/rows";
-import { mayEnter, onlyShown } from "@/db/organizations/shown";
+import type { OrganizationBelow } from "./types";
+import { mayEnter, onlyShown } from "./visibility";
 import { isUuid } from "@/db/uuid";
 
 /**
@@ -14,14 +14,14 @@ import { isUuid } from "@/db/uuid";
  * @throws Forbidden without organizations.view; NotFound for one that is not directly below, or that the reader may
  * neither enter nor manage
  */
-export async function getOrganizationBelow(call: { ctx: Context; id: string }): Promise<OrganizationBelow> {
+export async function getOrganizationBelow(call: { ctx: RequestContext; id: string }): Promise<OrganizationBelow> {
   const { ctx, id } = call;
-  if (!may(ctx, "organizations.view")) throw new Forbidden();
+  if (!can(ctx, "organizations.view")) throw new Forbidden();
   if (!isUuid(id)) throw new NotFound();
   const [found] = await ctx.db.execute<Row>(sql`
     select o.id, o.name, o.disabled_at is not null as disabled, ${mayEnter(ctx)} as enterable,
       to_json(o.created_at) #>> '{}' as "createdAt",
-      ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${lasts(sql`m`)}`)} as users,
+      ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${isCurrent(sql`m`)}`)} as users,
       ${countUpTo(sql`from users u where u.managing_organization_id = o.id`)} as accounts,
       ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
       ${countUpTo(sql`from organizations b where b.path @> array[o.id] and b.id <> o.id`)} as below,

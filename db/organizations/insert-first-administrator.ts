@@ -1,6 +1,6 @@
 import { type Cause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import { requestPasswordLink } from "@/db/passwords/request-link";
+import { requestPasswordLink } from "@/db/passwords/queue-link";
 import { insertUser } from "@/db/users/insert";
 import { normalizeUsername } from "@/db/users/username";
 

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Invalid } from "@/db/errors";
-import type { Outcome } from "@/db/invitations/rows";
+import type { Outcome } from "@/db/invitations/types";
 import { writeInvitations } from "@/db/invitations/write";
 
 type Invitation = { readonly invitee: string; readonly groupIds: string[]; readonly requestId: string };
@@ -13,7 +13,7 @@ type Invitation = { readonly invitee: string; readonly groupIds: string[]; reado
  */
 export async function inviteFirstAdministrator(
   tx: Transaction,
-  below: Context,
+  below: RequestContext,
   { invitee, groupIds, requestId }: Invitation,
 ): Promise<void> {
   const parent = below.organization.parent;

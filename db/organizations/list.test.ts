@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { findDestinations } from "@/db/organizations/destinations";
+import { findDestinations } from "./search-switchable";
 import { insertOrganization } from "@/db/organizations/insert";
 import { listOrganizations } from "@/db/organizations/list";
 import { testDatabase } from "@/db/testing/database";
-import { joinMany } from "@/db/testing/many-organizations";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { joinMany } from "@/db/testing/seed-organizations";
+import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;

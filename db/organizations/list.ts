@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { dateOf, readList } from "@/db/lists/read-list";
 import { runningDeletion } from "@/db/organizations/deletion-progress";
-import type { OrganizationRow } from "@/db/organizations/rows";
-import { mayEnter, onlyShown } from "@/db/organizations/shown";
+import type { OrganizationRow } from "./types";
+import { mayEnter, onlyShown } from "./visibility";
 
 export const ORGANIZATION_SORTS = ["name"] as const;
 export type OrganizationSort = (typeof ORGANIZATION_SORTS)[number];
@@ -20,11 +20,11 @@ const BY_NAME: Order = { column: sql`o.search`, type: "text", id: sql`o.id` };
  * @throws Forbidden without organizations.view
  */
 export async function listOrganizations(call: {
-  ctx: Context;
+  ctx: RequestContext;
   input: ListInput<OrganizationSort>;
 }): Promise<Page<OrganizationRow>> {
   const { ctx, input } = call;
-  if (!may(ctx, "organizations.view")) throw new Forbidden();
+  if (!can(ctx, "organizations.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
   const these = sql`from organizations o where o.parent_id = ${ctx.organization.id}
     ${matches(sql`o.search`, input.search)} ${onlyShown(ctx)}`;
@@ -34,7 +34,7 @@ export async function listOrganizations(call: {
     ctx.db,
     sql`
       select o.id, o.name, o.disabled_at is not null as disabled, ${mayEnter(ctx)} as enterable, o.created_at as "createdAt",
-        ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${lasts(sql`m`)}`)} as users,
+        ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${isCurrent(sql`m`)}`)} as users,
         ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
         ${runningDeletion} as deletion, ${list.cursor} as cursor
       from (select * ${these} ${list.beyond} ${list.orderBy}) as o

@@ -12,16 +12,16 @@ import { getOrganizationBelow } from "@/db/organizations/get";
 import { renameOrganization } from "@/db/organizations/rename";
 import { auditEvents, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantAccounts } from "@/db/testing/many-accounts";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, type Place, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { plantAccounts } from "@/db/testing/seed-accounts";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, type OrganizationKey, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 
 const ada = (world: World) => world.as("ada", "meridian");
-const idOf = (world: World, place: Place) => ({ organizationId: world.places[place].id });
+const idOf = (world: World, place: OrganizationKey) => ({ organizationId: world.places[place].id });
 
-async function disable(world: World, place: Place = "globex") {
+async function disable(world: World, place: OrganizationKey = "globex") {
   await disableOrganization({ ctx: await ada(world), input: idOf(world, place) });
 }
 
@@ -119,7 +119,7 @@ describe("the numbers of an organization below", () => {
 });
 
 describe("deleting", () => {
-  const remove = async (world: World, name = "Globex Retail", place: Place = "globex") =>
+  const remove = async (world: World, name = "Globex Retail", place: OrganizationKey = "globex") =>
     deleteOrganization({ ctx: await ada(world), input: { ...idOf(world, place), name } });
 
   test("takes all that is in it, and the audit stays, above with the numbers", async () => {

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { findDestinations } from "@/db/organizations/destinations";
+import { findDestinations } from "./search-switchable";
 import { insertOrganization } from "@/db/organizations/insert";
-import { findMyPlace } from "@/db/organizations/mine";
+import { findMyPlace } from "./my-organizations";
 import { renameOrganization } from "@/db/organizations/rename";
 import { testDatabase } from "@/db/testing/database";
-import { joinMany } from "@/db/testing/many-organizations";
-import { type Person, plantWorld, type World } from "@/db/testing/world";
+import { joinMany } from "@/db/testing/seed-organizations";
+import { type Person, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 import { DEFAULTS } from "@/db/settings/bounds";
 
 export const MAX_DEPTH = 8;
@@ -26,8 +26,8 @@ export const organizations = pgTable(
     senderName: text("sender_name"),
     /** Of the buttons in its mails and on its acceptance page: "#1a56db". */
     color: text("color"),
-    disabledAt: moment("disabled_at"),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    disabledAt: timestamptz("disabled_at"),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
   },
   (table) => [
     unique("organizations_id_path").on(table.id, table.path),

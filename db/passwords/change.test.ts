@@ -9,8 +9,8 @@ import { newDevice } from "@/db/sessions/device";
 import type { Session } from "@/db/sessions/session";
 import { testDatabase } from "@/db/testing/database";
 import { NEW_PASSWORD, passwordHashOf, sentLink, signsIn } from "@/db/testing/passwords";
-import { auditOf } from "@/db/testing/standing";
-import { plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const OLD = "an old password of grace's";

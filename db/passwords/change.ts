@@ -9,9 +9,9 @@ import { consume } from "@/db/limits/limits";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
 import { passwordProblem } from "@/db/passwords/rules";
-import { accountKey } from "@/db/sessions/account";
+import { accountKey } from "@/db/sessions/find-account";
 import { type Device, isOfDevice } from "@/db/sessions/device";
-import { holds, type Session } from "@/db/sessions/session";
+import { isValid, type Session } from "@/db/sessions/session";
 import { findMe, type Me } from "@/db/users/find-me";
 
 type ChangePassword = {
@@ -49,7 +49,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
     await lockRights(tx, { revoked: [me.id] });
     const [changed] = await tx.execute(sql`
       update users u set password_hash = ${passwordHash}
-      where ${holds(session, sql`u`)} and u.password_hash = ${before} returning u.id`);
+      where ${isValid(session, sql`u`)} and u.password_hash = ${before} returning u.id`);
     if (!changed) throw new Forbidden(ENDED);
     // Statements of their own: they see the session of whoever signed in while the one above waited for them.
     await tx.execute(sql`delete from sessions where user_id = ${me.id} and id <> ${session.id}`);

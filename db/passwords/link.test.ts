@@ -2,20 +2,20 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { Unanswerable } from "@/db/invitations/answer";
-import { answerPasswordRequest } from "@/db/passwords/answer-request";
+import { Unanswerable } from "@/db/invitations/respond";
+import { answerPasswordRequest } from "./process-reset-request";
 import { changePassword } from "@/db/passwords/change";
 import { hashPassword } from "@/db/passwords/hash";
-import { requestPasswordLink } from "@/db/passwords/request-link";
-import { beginSendingLink, settleSendingLink } from "@/db/passwords/send";
-import { DeadLink, setPassword } from "@/db/passwords/set";
+import { requestPasswordLink } from "./queue-link";
+import { beginSendingLink, settleSendingLink } from "./deliver-link";
+import { InvalidLink, setPassword } from "@/db/passwords/set";
 import { findPasswordState } from "@/db/passwords/state";
 import { passwordLinks, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { linkState, NEW_PASSWORD, passwordHashOf, sentLink, signsIn } from "@/db/testing/passwords";
-import { auditOf, stateOf } from "@/db/testing/standing";
-import { plantWorld, type World } from "@/db/testing/world";
+import { auditOf, stateOf } from "@/db/testing/queries";
+import { plantWorld, type World } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 
@@ -86,7 +86,7 @@ describe("a password link", () => {
     const link = change(sent);
     if (link === sent) return;
     expect(await linkState(world, link)).toBe("unknown");
-    await expect(setPassword({ ...use, link })).rejects.toThrow(DeadLink);
+    await expect(setPassword({ ...use, link })).rejects.toThrow(InvalidLink);
     expect(await passwordHashOf(world, "grace")).toBeNull();
   });
 
@@ -95,7 +95,7 @@ describe("a password link", () => {
     const { use, link } = await sentLink(world, "grace");
     await setPassword(use);
     expect(await linkState(world, link)).toBe("unknown");
-    await expect(setPassword({ ...use, password: "another long password" })).rejects.toThrow(DeadLink);
+    await expect(setPassword({ ...use, password: "another long password" })).rejects.toThrow(InvalidLink);
     expect(await signsIn(world, "grace", "meridian", NEW_PASSWORD)).toBe(true);
   });
 
@@ -103,7 +103,7 @@ describe("a password link", () => {
     const world = await plantWorld(db);
     const one = await sentLink(world, "grace");
     await db.transaction((tx) => requestPasswordLink(tx, world.userId("grace")));
-    await expect(setPassword(one.use)).rejects.toThrow(DeadLink);
+    await expect(setPassword(one.use)).rejects.toThrow(InvalidLink);
     const [two, three] = [
       await beginSendingLink({ db, keys, userId: world.userId("grace") }),
       await beginSendingLink({ db, keys, userId: world.userId("grace") }),
@@ -158,7 +158,7 @@ describe("a password link", () => {
       .update(passwordLinks)
       .set({ expiresAt: sql`now()` })
       .where(eq(passwordLinks.userId, world.userId("sam")));
-    await expect(setPassword(use)).rejects.toThrow(DeadLink);
+    await expect(setPassword(use)).rejects.toThrow(InvalidLink);
     expect(await linkState(world, link)).toBe("expired");
     expect(await auditOf(world, "acme", "passwords.set")).toMatchObject([
       { outcome: "refused", subjectName: "sam" },
@@ -169,7 +169,7 @@ describe("a password link", () => {
     const world = await plantWorld(db);
     const { use, link } = await sentLink(world, "sam");
     await disableUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } });
-    await expect(setPassword(use)).rejects.toThrow(DeadLink);
+    await expect(setPassword(use)).rejects.toThrow(InvalidLink);
     expect(await linkState(world, link)).toBe("unknown");
     await db
       .update(users)
@@ -183,7 +183,7 @@ describe("a password link", () => {
     const { use, link } = await sentLink(world, "elena");
     await db.execute(sql`update organizations set disabled_at = now() where id = ${world.places.acme.id}`);
     expect(await linkState(world, link)).toBe("unknown");
-    await expect(setPassword(use)).rejects.toThrow(DeadLink);
+    await expect(setPassword(use)).rejects.toThrow(InvalidLink);
   });
 
   test("it dies when the password is changed otherwise", async () => {
@@ -196,7 +196,7 @@ describe("a password link", () => {
       .where(eq(users.id, world.userId("grace")));
     const session = await world.session("grace");
     await changePassword({ db, session, input: { current, password: NEW_PASSWORD }, address: "x" });
-    await expect(setPassword({ ...use, password: "another long password" })).rejects.toThrow(DeadLink);
+    await expect(setPassword({ ...use, password: "another long password" })).rejects.toThrow(InvalidLink);
   });
 
   test("a password that is short or common is refused, and the link stays for another try", async () => {
@@ -212,7 +212,7 @@ describe("a password link", () => {
     const world = await plantWorld(db);
     const { answer } = await world.invited("alex", "acme", "grace");
     const { use, link } = await sentLink(world, "grace");
-    await expect(setPassword({ ...use, link: answer.link })).rejects.toThrow(DeadLink);
+    await expect(setPassword({ ...use, link: answer.link })).rejects.toThrow(InvalidLink);
     expect(await linkState(world, answer.link)).toBe("unknown");
     await expect(acceptInvitation({ ...answer, link })).rejects.toThrow(Unanswerable);
     expect(await stateOf(world, link, "grace")).toEqual({ state: "unknown" });
@@ -246,7 +246,7 @@ test("twenty at once with one link: one sets the password, nineteen are told tha
   const winners = ended.flatMap(({ status }, at) => (status === "fulfilled" ? [at] : []));
   expect(winners).toHaveLength(1);
   for (const refused of ended.filter((result) => result.status === "rejected")) {
-    expect(refused.reason).toBeInstanceOf(DeadLink);
+    expect(refused.reason).toBeInstanceOf(InvalidLink);
   }
   expect(await signsIn(world, "grace", "meridian", password(winners[0] ?? -1))).toBe(true);
   expect(await auditOf(world, "meridian", "passwords.set")).toHaveLength(1);

@@ -10,12 +10,12 @@ import { parseLink } from "@/db/link";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword } from "@/db/passwords/hash";
 import { linkOf, usable } from "@/db/passwords/link-rows";
-import { type LinkOwner, readPasswordLink } from "@/db/passwords/read";
+import { type LinkOwner, readPasswordLink } from "./find-link";
 import { passwordProblem } from "@/db/passwords/rules";
-import { accountKey } from "@/db/sessions/account";
+import { accountKey } from "@/db/sessions/find-account";
 
 /** The link leads to nothing (any more): its page says what to do. */
-export class DeadLink extends Conflict {}
+export class InvalidLink extends Conflict {}
 
 type SetPassword = {
   readonly db: Database;
@@ -80,7 +80,7 @@ function causeOf({ address }: SetPassword, { userId, username, organization }: L
 
 /** Recorded where there is a link, though it cannot be used. */
 async function refuse({ db, link, address }: SetPassword): Promise<never> {
-  const refusal = new DeadLink("This link does not work any more.");
+  const refusal = new InvalidLink("This link does not work any more.");
   const hash = parseLink(link);
   const [owner] = hash
     ? await db.execute<{ organizationId: string; id: string; name: string }>(sql`

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
 import { isUuid } from "@/db/uuid";
@@ -30,11 +30,11 @@ type Row = {
  * @throws Forbidden without users.view
  */
 export async function findPasswordState(call: {
-  ctx: Context;
+  ctx: RequestContext;
   userId: string;
 }): Promise<PasswordState | null> {
   const { ctx, userId } = call;
-  if (!may(ctx, "users.view")) throw new Forbidden();
+  if (!can(ctx, "users.view")) throw new Forbidden();
   if (!isUuid(userId)) return null;
   const [row] = await ctx.db.execute<Row>(sql`
     select u.password_hash is not null as "everSet",

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { bytes, moment } from "@/db/columns";
+import { bytes, timestamptz } from "@/db/columns";
 import { mailState } from "@/db/invitations/table";
 import { users } from "@/db/users/table";
 
@@ -20,13 +20,13 @@ export const passwordLinks = pgTable(
     /** Counts the emails, which may carry the same link. */
     sending: integer("sending").notNull().default(1),
     /** When the first try of the current sending began that may have delivered its email. */
-    sendingBeganAt: moment("sending_began_at"),
+    sendingBeganAt: timestamptz("sending_began_at"),
     mailState: mailState("mail_state").notNull().default("waiting"),
     mailError: text("mail_error"),
     /** When this link was first requested: another request keeps a live link. */
-    requestedAt: moment("requested_at").notNull().defaultNow(),
-    sentAt: moment("sent_at"),
-    expiresAt: moment("expires_at"),
+    requestedAt: timestamptz("requested_at").notNull().defaultNow(),
+    sentAt: timestamptz("sent_at"),
+    expiresAt: timestamptz("expires_at"),
   },
   (table) => [
     check("password_links_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),

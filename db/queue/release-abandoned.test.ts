@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { testDatabase } from "@/db/testing/database";
-import { killWorkerOver, lockedJobs } from "@/db/testing/mail-queue";
-import { plantWorld } from "@/db/testing/world";
+import { killWorkerOver, lockedJobs } from "@/db/testing/email-queue";
+import { plantWorld } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 

@@ -9,8 +9,8 @@ import { createRole } from "@/db/roles/create";
 import { editRole } from "@/db/roles/edit";
 import { testDatabase } from "@/db/testing/database";
 import { givePassword } from "@/db/testing/passwords";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

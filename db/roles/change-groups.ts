@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { requireOwnRoles } from "@/db/access/own";
+import { requireOwnRoles } from "@/db/access/require-grantable-permissions";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
 import { uuids } from "@/db/uuid";
 
@@ -16,7 +16,7 @@ type GroupChanges = { readonly give: readonly Given[]; readonly take: readonly G
  * @throws NotFound for a role or group that is not of this organization; Forbidden for a role to give that allows more
  * than the actor may do here; Conflict when a root would lose its last administrator
  */
-export async function changeGroups(tx: Transaction, ctx: Context, changes: GroupChanges): Promise<void> {
+export async function changeGroups(tx: Transaction, ctx: RequestContext, changes: GroupChanges): Promise<void> {
   if (changes.give.length + changes.take.length === 0) return;
   await holdAdministrators(tx, ctx);
   await hold(tx, ctx, changes);
@@ -26,7 +26,7 @@ export async function changeGroups(tx: Transaction, ctx: Context, changes: Group
 }
 
 /** Roles before groups, each in the order of their ids, as everybody does who holds both. */
-async function hold(tx: Transaction, ctx: Context, { give, take }: GroupChanges): Promise<void> {
+async function hold(tx: Transaction, ctx: RequestContext, { give, take }: GroupChanges): Promise<void> {
   const all = [...give, ...take];
   const roleIds = new Set(all.map(({ roleId }) => roleId));
   const groupIds = new Set(all.map(({ groupId }) => groupId));
@@ -43,7 +43,7 @@ async function hold(tx: Transaction, ctx: Context, { give, take }: GroupChanges)
 }
 
 /** What a group has already is not given anew, and may stay. */
-async function rolesToGive(tx: Transaction, ctx: Context, { give }: GroupChanges): Promise<string[]> {
+async function rolesToGive(tx: Transaction, ctx: RequestContext, { give }: GroupChanges): Promise<string[]> {
   const rows = await tx.execute<{ roleId: string }>(sql`
     select distinct role_id as "roleId" from ${pairs(give)} where not exists (
       select from group_roles gr
@@ -51,7 +51,7 @@ async function rolesToGive(tx: Transaction, ctx: Context, { give }: GroupChanges
   return rows.map(({ roleId }) => roleId);
 }
 
-async function write(tx: Transaction, ctx: Context, { give, take }: GroupChanges): Promise<void> {
+async function write(tx: Transaction, ctx: RequestContext, { give, take }: GroupChanges): Promise<void> {
   const cause = causeOf(ctx);
   await tx.execute(sql`
     with taken as (

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { covers, rightsOf } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { constant, matches } from "@/db/lists/keyset";
 import { allowedBy } from "@/db/roles/queries";
-import type { RoleChoice, RoleGroupChoice } from "@/db/roles/rows";
+import type { RoleChoice, RoleGroupChoice } from "./types";
 
 /** No more are offered at once: a search finds the others. What is given already comes first. */
 const CHOICES = 100;
@@ -18,9 +18,9 @@ const FEW = 200;
  * @param call.groupId null for a group that is still to be made
  * @throws Forbidden without roles.assign
  */
-export async function listRoleChoices(call: { ctx: Context; groupId: string | null }): Promise<RoleChoice[]> {
+export async function listRoleChoices(call: { ctx: RequestContext; groupId: string | null }): Promise<RoleChoice[]> {
   const { ctx, groupId } = call;
-  if (!may(ctx, "roles.assign")) throw new Forbidden();
+  if (!can(ctx, "roles.assign")) throw new Forbidden();
   const rows = await ctx.db.execute<Omit<RoleChoice, "permissions"> & { permissions: string[] }>(sql`
     with mine as (
       select mine.* from organizations o
@@ -45,12 +45,12 @@ export async function listRoleChoices(call: { ctx: Context; groupId: string | nu
  * @throws Forbidden without roles.assign
  */
 export async function listRoleGroupChoices(call: {
-  ctx: Context;
+  ctx: RequestContext;
   role: { readonly id: string; readonly groupCount: number };
   search: string;
 }): Promise<RoleGroupChoice[]> {
   const { ctx, role, search } = call;
-  if (!may(ctx, "roles.assign")) throw new Forbidden();
+  if (!can(ctx, "roles.assign")) throw new Forbidden();
   const matching = matches(sql`g.search`, search);
   const these = sql`from groups g where g.organization_id = ${ctx.organization.id} ${matching}`;
   const has = sql`(select true from group_roles gr

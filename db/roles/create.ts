@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { requireOwn } from "@/db/access/own";
+import { requireOwn } from "@/db/access/require-grantable-permissions";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import type { NewRole } from "@/db/roles/input";
 import { ROLE_TAKEN } from "@/db/roles/names";
-import { unlessTaken } from "@/db/taken";
+import { unlessTaken } from "@/db/unique-violation";
 
 /**
  * Makes a role of this organization. No group has it yet.

@@ -8,8 +8,8 @@ import { editRole } from "@/db/roles/edit";
 import { newRole } from "@/db/roles/input";
 import { getRole } from "@/db/roles/queries";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

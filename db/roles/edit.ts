@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import { requireOwn } from "@/db/access/own";
+import { requireOwn } from "@/db/access/require-grantable-permissions";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
 import type { RoleEdit } from "@/db/roles/input";
 import { ROLE_TAKEN } from "@/db/roles/names";
-import { unlessTaken } from "@/db/taken";
+import { unlessTaken } from "@/db/unique-violation";
 
 /**
  * Renames a role of this organization and changes what it allows: `permissions` are to be in it, those of `before` that
@@ -52,7 +52,7 @@ function goneFrom({ before, permissions }: RoleEdit): RoleEdit["before"] {
   return before.filter((permission) => !permissions.includes(permission));
 }
 
-async function holdRole(tx: Transaction, ctx: Context, roleId: string) {
+async function holdRole(tx: Transaction, ctx: RequestContext, roleId: string) {
   const [role] = await tx.execute<{ name: string; permissions: string[]; isAdministrator: boolean }>(sql`
     select name, permissions, is_administrator as "isAdministrator" from roles
     where organization_id = ${ctx.organization.id} and id = ${roleId} for no key update`);
@@ -62,7 +62,7 @@ async function holdRole(tx: Transaction, ctx: Context, roleId: string) {
 }
 
 /** Whoever gives one of these groups meanwhile has checked what it allows: they come first, or they see what is new. */
-async function holdGroups(tx: Transaction, ctx: Context, roleId: string): Promise<void> {
+async function holdGroups(tx: Transaction, ctx: RequestContext, roleId: string): Promise<void> {
   await tx.execute(sql`
     select from groups where organization_id = ${ctx.organization.id}
       and id in (select group_id from group_roles where organization_id = ${ctx.organization.id} and role_id = ${roleId})

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { covers, rightsOf } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { constant, countUpTo, keyset, type ListInput, matches, type Order, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { ALL_PERMISSIONS, isPermission, type Permission } from "@/db/permissions";
-import type { Role, RoleRow } from "@/db/roles/rows";
+import type { Role, RoleRow } from "./types";
 import { isUuid } from "@/db/uuid";
 
 export const ROLE_SORTS = ["name"] as const;
@@ -40,9 +40,9 @@ function firstGroups(count: number, more: SQL): SQL {
 }
 
 /** A page of the organization's roles. @throws Forbidden without roles.view */
-export async function listRoles(call: { ctx: Context; input: ListInput<RoleSort> }): Promise<Page<RoleRow>> {
+export async function listRoles(call: { ctx: RequestContext; input: ListInput<RoleSort> }): Promise<Page<RoleRow>> {
   const { ctx, input } = call;
-  if (!may(ctx, "roles.view")) throw new Forbidden();
+  if (!can(ctx, "roles.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);
   const these: SQL = sql`from roles r where r.organization_id = ${ctx.organization.id} ${matches(sql`lower(r.name)`, input.search)}`;
   const { rows, total } = await readList<Stored<RoleRow> & { cursor: string }>(
@@ -62,9 +62,9 @@ const PEOPLE_READ = 3000;
  * One role, with its groups (the first 100 by name, each with its number of members) and how many people have it.
  * @throws Forbidden without roles.view, NotFound when it is not of this organization
  */
-export async function getRole(call: { ctx: Context; roleId: string }): Promise<Role> {
+export async function getRole(call: { ctx: RequestContext; roleId: string }): Promise<Role> {
   const { ctx, roleId } = call;
-  if (!may(ctx, "roles.view")) throw new Forbidden();
+  if (!can(ctx, "roles.view")) throw new Forbidden();
   if (!isUuid(roleId)) throw new NotFound();
   const [row] = await ctx.db.execute<Omit<Stored<Role>, "people"> & { people: number; read: number }>(sql`
     select ${columns}, ${firstGroups(100, sql`, ${membersOf} as members`)} as groups, people.*,

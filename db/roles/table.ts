@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
 /** The administrator's role has every permission there is, also the ones that come with a later version. */
@@ -14,7 +14,7 @@ export const roles = pgTable(
     name: text("name").notNull(),
     permissions: text("permissions").array().notNull().default([]),
     isAdministrator: boolean("is_administrator").notNull().default(false),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
   },
   (table) => [
     unique("roles_of_organization").on(table.organizationId, table.id),

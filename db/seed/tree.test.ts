@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { findContext } from "@/db/access/find-context";
-import { findMyPlace } from "@/db/organizations/mine";
+import { findMyPlace } from "@/db/organizations/my-organizations";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
 import { seedTree } from "@/db/seed/tree";
 import { CROWDED, LARGE, membershipCount, SMALL, type TreeSize } from "@/db/seed/tree-sizes";

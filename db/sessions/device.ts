@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type { Claim } from "@/db/sessions/account";
-import { holds, type Session } from "@/db/sessions/session";
+import type { Credentials } from "./find-account";
+import { isValid, type Session } from "@/db/sessions/session";
 
 /** A browser in which an account has signed in with the password that it had then, as its signed cookie says. */
 export type Device = { readonly id: string; readonly userId: string; readonly passwordMark: string };
@@ -12,7 +12,7 @@ export async function newDevice({ db, session }: { db: Database; session: Sessio
   // One statement: a new password ends the sessions that began with the old one.
   const [found] = await db.execute<Omit<Device, "id">>(sql`
     select u.id as "userId", ${passwordMark} as "passwordMark" from users u
-    where ${holds(session, sql`u`)} and u.password_hash is not null`);
+    where ${isValid(session, sql`u`)} and u.password_hash is not null`);
   return found ? { ...found, id: randomUUID() } : null;
 }
 
@@ -20,7 +20,7 @@ export async function newDevice({ db, session }: { db: Database; session: Sessio
 export async function isOfDevice(
   db: Database,
   device: Device,
-  { root, username }: Pick<Claim, "root" | "username">,
+  { root, username }: Pick<Credentials, "root" | "username">,
 ): Promise<boolean> {
   const [found] = await db.execute(sql`
     select from users u join organizations r on r.id = u.root_id

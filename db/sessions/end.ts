@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rightsLock } from "@/db/access/rights-lock";
 import type { Database, Transaction } from "@/db/client";
-import { holds, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
+import { isValid, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
 type Ending = { readonly db: Database; readonly session: Session; readonly address: string };
@@ -81,7 +81,7 @@ async function end(
   details: Record<string, string>,
 ): Promise<boolean> {
   const ending = sql`
-    with me as (select * from users u where ${holds(session, sql`u`)}),
+    with me as (select * from users u where ${isValid(session, sql`u`)}),
     ended as (delete from sessions s using me where s.user_id = me.id and ${which} returning s.id),
     audited as (
       insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { dateOf } from "@/db/lists/read-list";
-import { holds, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
+import { isValid, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
 
 export type SignedInPlace = {
   readonly id: string;
@@ -31,7 +31,7 @@ export async function listSignedInPlaces(call: {
       to_json(s.last_seen_at) #>> '{}' as "lastSeenAt",
       s.id = ${session.id} as current, (count(*) over ())::int as total
     from users u join sessions s on s.user_id = u.id and ${isCurrent(sql`s`, sql`u`)}
-    where ${holds(session, sql`u`)}
+    where ${isValid(session, sql`u`)}
     order by current desc, s.created_at desc limit ${MOST_SESSIONS}`);
   const places = rows.map(({ total: _, since, lastSeenAt, ...place }) => ({
     ...place,

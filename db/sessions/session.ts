@@ -17,7 +17,7 @@ const MINUTES_BETWEEN_NOTES = 5;
  * ended. Ending a session, or all of a person's, therefore holds at the next request.
  * @param user an SQL name of the row of users
  */
-export function holds(session: Session | null, user: SQL): SQL {
+export function isValid(session: Session | null, user: SQL): SQL {
   return sql`(${user}.id = ${session?.userId ?? null}::uuid and ${user}.disabled_at is null and exists (
     select from sessions s where s.id = ${session?.id ?? null}::uuid and s.user_id = ${user}.id
       and ${isCurrent(sql`s`, user)}))`;
@@ -35,7 +35,7 @@ export function isCurrent(session: SQL, user: SQL): SQL {
 
 /** Whether the session has not ended and its account is active. */
 export async function isSessionCurrent(call: { db: Database; session: Session }): Promise<boolean> {
-  const [row] = await call.db.execute(sql`select from users u where ${holds(call.session, sql`u`)}`);
+  const [row] = await call.db.execute(sql`select from users u where ${isValid(call.session, sql`u`)}`);
   return row !== undefined;
 }
 
@@ -43,5 +43,5 @@ export async function isSessionCurrent(call: { db: Database; session: Session })
 export async function noteSessionUse({ db, session }: { db: Database; session: Session }): Promise<void> {
   await db.execute(sql`
     update sessions s set last_seen_at = now() from users u
-    where s.id = ${session.id} and s.last_seen_at < now() - make_interval(mins => ${MINUTES_BETWEEN_NOTES}) and ${holds(session, sql`u`)}`);
+    where s.id = ${session.id} and s.last_seen_at < now() - make_interval(mins => ${MINUTES_BETWEEN_NOTES}) and ${isValid(session, sql`u`)}`);
 }

@@ -11,8 +11,8 @@ import { type Device, newDevice } from "@/db/sessions/device";
 import { isSessionCurrent, type Session } from "@/db/sessions/session";
 import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { type Person, type Place, plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const PASSWORD = "a good long password";
@@ -32,7 +32,7 @@ type Browser = { readonly device?: Device; readonly replaces?: Session };
 
 const tryIn = (
   world: World,
-  place: Place,
+  place: OrganizationKey,
   username: string,
   password = PASSWORD,
   address = "192.0.2.7",
@@ -46,7 +46,7 @@ const tryIn = (
     input: { root: world.handle, organizationId: world.places[place].id, username, password },
   });
 
-const where: [Person, Place, boolean][] = [
+const where: [Person, OrganizationKey, boolean][] = [
   ["grace", "meridian", true],
   ["alex", "acme", true],
   ["sam", "acme", true],

@@ -8,16 +8,16 @@ import { isPassword } from "@/db/passwords/hash";
 import {
   type Account,
   accountKey,
-  type Claim,
+  type Credentials,
   findAccount,
   findKnown,
   readable,
-} from "@/db/sessions/account";
+} from "./find-account";
 import { type Device, isOfDevice } from "@/db/sessions/device";
 import { endReplaced, endSurplus } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
 
-type SignInInput = Claim & { readonly password: string };
+type SignInInput = Credentials & { readonly password: string };
 
 type SignIn = {
   readonly db: Database;

@@ -1,5 +1,5 @@
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 import { users } from "@/db/users/table";
 
 /** A place where somebody is signed in. Its cookie names the row: without the row the cookie is nothing. */
@@ -13,9 +13,9 @@ export const sessions = pgTable(
     address: text("address").notNull(),
     /** The browser's own word for itself. */
     userAgent: text("user_agent").notNull().default(""),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
     /** Written at most every few minutes. */
-    lastSeenAt: moment("last_seen_at").notNull().defaultNow(),
+    lastSeenAt: timestamptz("last_seen_at").notNull().defaultNow(),
   },
   (table) => [index("sessions_of_user").on(table.userId, table.createdAt)],
 );

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { organizationLogos } from "@/db/schema";
-import type { Settings } from "@/db/settings/read";
+import type { Settings } from "./get";
 
 type Value = string | number | null;
 
@@ -13,7 +13,7 @@ export type Changes = Readonly<Record<string, readonly [Value, Value]>>;
 /** Writes what differs from how it is now. Whoever changes the same settings meanwhile waits. */
 export async function writeSettings(
   tx: Transaction,
-  ctx: Context,
+  ctx: RequestContext,
   wanted: Partial<Settings>,
 ): Promise<Changes> {
   const here = ctx.organization.id;
@@ -31,7 +31,7 @@ export async function writeSettings(
 }
 
 /** Takes the logo away, if there is one. */
-export async function deleteLogo(tx: Transaction, ctx: Context): Promise<Changes> {
+export async function deleteLogo(tx: Transaction, ctx: RequestContext): Promise<Changes> {
   const deleted = await tx
     .delete(organizationLogos)
     .where(eq(organizationLogos.organizationId, ctx.organization.id))
@@ -40,7 +40,7 @@ export async function deleteLogo(tx: Transaction, ctx: Context): Promise<Changes
 }
 
 /** @returns whether there was anything to record */
-export async function recordChanges(tx: Transaction, ctx: Context, changes: Changes): Promise<boolean> {
+export async function recordChanges(tx: Transaction, ctx: RequestContext, changes: Changes): Promise<boolean> {
   if (Object.keys(changes).length === 0) return false;
   const { id, name } = ctx.organization;
   await record(tx, causeOf(ctx), { action: "settings.edit", subject: { id, name }, details: { changes } });

@@ -6,12 +6,12 @@ import { organizationLogos, organizations } from "@/db/schema";
 import { editSettings } from "@/db/settings/edit";
 import { editLogo } from "@/db/settings/edit-logo";
 import { logoInput, settingsInput } from "@/db/settings/input";
-import { readSettings } from "@/db/settings/read";
+import { readSettings } from "./get";
 import { removeLogo } from "@/db/settings/remove-logo";
 import { restoreDefaults } from "@/db/settings/restore-defaults";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf, stateOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf, stateOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 

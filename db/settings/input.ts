@@ -7,7 +7,7 @@ import {
   SESSION_IDLE_HOURS,
   UNITS,
 } from "@/db/settings/bounds";
-import { contrast, isColor, LEAST_CONTRAST, ratioWords, standsOutOnWhite, WHITE } from "@/db/settings/color";
+import { contrast, isColor, LEAST_CONTRAST, ratioWords, standsOutOnWhite, WHITE } from "@/lib/color";
 import { boundedText, nameText } from "@/db/text";
 
 const SENDER_NAME_TOO_LONG = `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, uuid } from "drizzle-orm/pg-core";
-import { bytes, moment } from "@/db/columns";
+import { bytes, timestamptz } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
 /** An organization's logo, always a PNG that was drawn anew from what was uploaded. */
@@ -13,7 +13,7 @@ export const organizationLogos = pgTable(
     png: bytes("png").notNull(),
     width: integer("width").notNull(),
     height: integer("height").notNull(),
-    updatedAt: moment("updated_at").notNull().defaultNow(),
+    updatedAt: timestamptz("updated_at").notNull().defaultNow(),
   },
   (table) => [check("organization_logos_size", sql`octet_length(${table.png}) <= 65536`)],
 );

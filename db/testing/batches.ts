@@ -5,10 +5,10 @@ import type { DraftInput } from "@/db/batches/input";
 import { runBatch } from "@/db/batches/run";
 import { startBatch } from "@/db/batches/start";
 import type { Database } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { batches, batchRows } from "@/db/schema";
-import { plantAccounts } from "@/db/testing/many-accounts";
-import type { World } from "@/db/testing/world";
+import { plantAccounts } from "./seed-accounts";
+import type { World } from "./scenario";
 
 /** Users of the organization, `many-1` and so on. */
 export async function plantMany({ db, places }: World, place: "meridian" | "acme", count: number) {
@@ -38,7 +38,7 @@ export function csvFile(text: string): Pick<DraftInput, "way" | "file"> {
 }
 
 /** Drafts and starts. */
-export async function startInviting(ctx: Context, form: Partial<DraftInput>): Promise<string> {
+export async function startInviting(ctx: RequestContext, form: Partial<DraftInput>): Promise<string> {
   const batchId = await draftInvitations({ ctx, input: draftForm(form) });
   await startBatch({ ctx, input: { batchId } });
   return batchId;

@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { inviteUsers } from "@/db/invitations/invite";
-import { beginSending } from "@/db/invitations/send";
+import { beginSending } from "@/db/invitations/deliver";
 import { changeMembershipEnd } from "@/db/memberships/change-end";
 import { keys } from "@/db/testing/link-keys";
-import { type Person, type Place, plantGroup, type World } from "@/db/testing/world";
+import { type Person, type OrganizationKey, plantGroup, type World } from "./scenario";
 
 /** So many days from today, by UTC. */
 export function day(days: number): string {
@@ -16,7 +16,7 @@ export function day(days: number): string {
 export async function invitedUntil(
   world: World,
   by: Person,
-  place: Place,
+  place: OrganizationKey,
   invitee: Person,
   endsOn: string | null,
   groupIds: string[] = [],
@@ -38,7 +38,7 @@ export async function invitedUntil(
 export async function joinUntil(
   world: World,
   by: Person,
-  place: Place,
+  place: OrganizationKey,
   person: Person,
   endsOn: string | null,
   permissions: Parameters<typeof plantGroup>[2] = [],

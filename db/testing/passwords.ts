@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
-import { readPasswordLink } from "@/db/passwords/read";
-import { requestPasswordLink } from "@/db/passwords/request-link";
-import { beginSendingLink } from "@/db/passwords/send";
+import { readPasswordLink } from "@/db/passwords/find-link";
+import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { beginSendingLink } from "@/db/passwords/deliver-link";
 import { signIn } from "@/db/sessions/sign-in";
 import { keys } from "@/db/testing/link-keys";
-import type { Person, Place, World } from "@/db/testing/world";
+import type { Person, OrganizationKey, World } from "./scenario";
 import { uuids } from "@/db/uuid";
 
 const ADDRESS = "192.0.2.1";
@@ -43,7 +43,7 @@ export async function linkState(world: World, link: unknown) {
 export async function signsIn(
   world: World,
   person: Person,
-  place: Place,
+  place: OrganizationKey,
   password: string,
 ): Promise<boolean> {
   const input = {

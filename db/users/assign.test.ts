@@ -5,7 +5,7 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { givePassword } from "@/db/testing/passwords";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 import { assignGroups } from "@/db/users/assign";
 import { disableUser } from "@/db/users/disable";
 import { getUser } from "@/db/users/get";

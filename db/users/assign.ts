@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
 import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { lasts } from "@/db/access/rights";
+import { isCurrent } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -23,7 +23,7 @@ export const assignGroups = defineCommand<UserGroups, void>(
     const held = await tx.execute<{ groupId: string | null }>(sql`
       select mg.group_id as "groupId"
       from memberships m left join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
-      where m.organization_id = ${here} and m.user_id = ${input.userId} and ${lasts(sql`m`)} for no key update of m`);
+      where m.organization_id = ${here} and m.user_id = ${input.userId} and ${isCurrent(sql`m`)} for no key update of m`);
     if (held.length === 0) throw new NotFound("This user is no longer here.");
     const before = new Set(held.map(({ groupId }) => groupId));
     const after = new Set(input.groupIds);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 import { countConsequences } from "@/db/users/consequences";
 
 const { db } = testDatabase();

@@ -1,28 +1,28 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
-import { type Ending, endingWith } from "@/db/memberships/ending";
+import { type DependentMembership, endingWith } from "@/db/memberships/dependent-memberships";
 import { isUuid } from "@/db/uuid";
 
 /** What ends with somebody's being a user here; in organizations below it is numbers and nothing else. */
-export type Consequences = Pick<Ending, "memberships" | "pendingInvitations">;
+export type Consequences = Pick<DependentMembership, "memberships" | "pendingInvitations">;
 
 /**
  * What disabling, removing or deleting a user of this organization ends besides: their memberships below, and the
  * pending invitations of them that build on any of these.
  * @throws Forbidden for whom may do none of the three, NotFound for somebody who is no user here
  */
-export async function countConsequences(call: { ctx: Context; userId: string }): Promise<Consequences> {
+export async function countConsequences(call: { ctx: RequestContext; userId: string }): Promise<Consequences> {
   const { ctx, userId } = call;
-  if (!may(ctx, "users.remove") && !may(ctx, "users.disable") && !may(ctx, "users.delete")) {
+  if (!can(ctx, "users.remove") && !can(ctx, "users.disable") && !can(ctx, "users.delete")) {
     throw new Forbidden();
   }
   if (!isUuid(userId)) throw new NotFound();
   const [counted] = await ctx.db.execute<Consequences>(sql`
     select ending.memberships, ending."pendingInvitations"
     from memberships m cross join lateral (${endingWith(sql`m.organization_id`, sql`m.user_id`)}) as ending
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)}`);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
   if (!counted) throw new NotFound();
   return counted;
 }

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/grantable";
+import { requireGrantable } from "@/db/access/require-grantable-groups";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import { requestPasswordLink } from "@/db/passwords/request-link";
+import { requestPasswordLink } from "@/db/passwords/queue-link";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
 import { normalizeUsername } from "@/db/users/username";

@@ -4,9 +4,9 @@ import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
-import { holdAccount } from "@/db/users/hold-account";
+import { holdAccount } from "./lock-account";
 import type { UserId } from "@/db/users/input";
-import { requireSomebodyElse } from "@/db/users/somebody-else";
+import { requireSomebodyElse } from "./require-other-user";
 
 /**
  * Deletes an account that this organization manages, with its sessions, of which it is notified, its memberships here and below, and the pending

@@ -5,9 +5,9 @@ import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
-import { holdAccount } from "@/db/users/hold-account";
+import { holdAccount } from "./lock-account";
 import type { UserId } from "@/db/users/input";
-import { requireSomebodyElse } from "@/db/users/somebody-else";
+import { requireSomebodyElse } from "./require-other-user";
 
 /**
  * Disables an account that this organization manages: its sessions end, of which it is notified, its memberships further down go, and its

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { deleteInvitations } from "@/db/invitations/delete";
-import { DeadLink, setPassword } from "@/db/passwords/set";
+import { InvalidLink, setPassword } from "@/db/passwords/set";
 import { passwordLinks } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { linkState, sentLink } from "@/db/testing/passwords";
-import { auditOf } from "@/db/testing/standing";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
@@ -243,7 +243,7 @@ test("another e-mail address against setting the password by the old link ends i
     const ctx = await world.as("ada", "meridian");
     const edit = () =>
       editUser({ ctx, input: { ...profileOf(world, "grace", "meridian"), email: "new@meridian.example" } });
-    const set = () => setPassword(use).catch((error) => expect(error).toBeInstanceOf(DeadLink));
+    const set = () => setPassword(use).catch((error) => expect(error).toBeInstanceOf(InvalidLink));
     await Promise.all(round % 2 ? [edit(), set()] : [set(), edit()]);
     expect(await linkState(world, use.link)).not.toBe("ready");
   }

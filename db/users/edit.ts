@@ -4,9 +4,9 @@ import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
-import { holdAccount } from "@/db/users/hold-account";
+import { holdAccount } from "./lock-account";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile } from "@/db/users/profile";
 import { unlessUsernameTaken } from "@/db/users/taken-username";
@@ -71,7 +71,7 @@ async function updateUsername(tx: Transaction, userId: string, { username }: Pro
 }
 
 /** Only another username can be taken. */
-async function changesUsername({ db }: Context, { userId, username }: UserProfileInput): Promise<boolean> {
+async function changesUsername({ db }: RequestContext, { userId, username }: UserProfileInput): Promise<boolean> {
   const [account] = await db.execute<{ username: string }>(
     sql`select username from users where id = ${userId}`,
   );

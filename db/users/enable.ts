@@ -3,7 +3,7 @@ import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
-import { holdAccount } from "@/db/users/hold-account";
+import { holdAccount } from "./lock-account";
 import type { UserId } from "@/db/users/input";
 
 /**

@@ -7,7 +7,7 @@ import { NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/world";
+import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
 import { explainRights } from "@/db/users/explain-rights";
 
 const { db, url } = testDatabase();

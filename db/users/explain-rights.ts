@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { RightsAt } from "@/db/access/combine-rights";
 import { type Explanation, explain, type Source } from "@/db/access/explain";
-import { lasts, rightsAlong } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent, rightsAlong } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { isUuid, uuids } from "@/db/uuid";
 
@@ -11,9 +11,9 @@ import { isUuid, uuids } from "@/db/uuid";
  * may enter what is below, without that ancestor's groups. One round trip.
  * @throws Forbidden without users.view, NotFound for somebody who is no user here
  */
-export async function explainRights(call: { ctx: Context; userId: string }): Promise<Explanation> {
+export async function explainRights(call: { ctx: RequestContext; userId: string }): Promise<Explanation> {
   const { ctx, userId } = call;
-  if (!may(ctx, "users.view")) throw new Forbidden();
+  if (!can(ctx, "users.view")) throw new Forbidden();
   if (!isUuid(userId)) throw new NotFound();
   const here = ctx.organization.id;
   const path = [...ctx.organization.ancestors.map(({ id }) => id), here];
@@ -29,7 +29,7 @@ export async function explainRights(call: { ctx: Context; userId: string }): Pro
         join roles r on r.id = gr.role_id
         where mg.organization_id = m.organization_id and mg.user_id = m.user_id) as sources
     from memberships m join users u on u.id = m.user_id
-    where m.organization_id = ${here} and m.user_id = ${userId} and ${lasts(sql`m`)}`);
+    where m.organization_id = ${here} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
   if (!known) throw new NotFound();
   return explain({ path, ...known });
 }

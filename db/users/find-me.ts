@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type { Place } from "@/db/context";
-import { holds, type Session } from "@/db/sessions/session";
+import type { OrganizationRef } from "@/db/request-context";
+import { isValid, type Session } from "@/db/sessions/session";
 
 export type Me = {
   readonly id: string;
@@ -10,7 +10,7 @@ export type Me = {
   readonly email: string | null;
   /** Whether they are mailed when somebody whom they invited accepts or declines. */
   readonly mailsAnswers: boolean;
-  readonly managedBy: Place & { readonly handle: string };
+  readonly managedBy: OrganizationRef & { readonly handle: string };
 };
 
 /** The account of a session; null when the session has ended. */
@@ -21,6 +21,6 @@ export async function findMe(call: { db: Database; session: Session }): Promise<
     from users u
     join organizations o on o.id = u.managing_organization_id
     join organizations root on root.id = o.root_id
-    where ${holds(call.session, sql`u`)}`);
+    where ${isValid(call.session, sql`u`)}`);
   return me ?? null;
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import type { Profile } from "@/db/users/profile";
 import { isUuid } from "@/db/uuid";
@@ -12,9 +12,9 @@ export type EditableProfile = Profile & {
 };
 
 /** The profile to be changed. @throws Forbidden without users.edit, NotFound for somebody who is no user here */
-export async function getProfile(call: { ctx: Context; userId: string }): Promise<EditableProfile> {
+export async function getProfile(call: { ctx: RequestContext; userId: string }): Promise<EditableProfile> {
   const { ctx, userId } = call;
-  if (!may(ctx, "users.edit")) throw new Forbidden();
+  if (!can(ctx, "users.edit")) throw new Forbidden();
   if (!isUuid(userId)) throw new NotFound();
   const [profile] = await ctx.db.execute<EditableProfile>(sql`
     select m.user_id as "userId", u.username, u.name, u.email,
@@ -22,7 +22,7 @@ export async function getProfile(call: { ctx: Context; userId: string }): Promis
     from memberships m
     join users u on u.id = m.user_id
     join organizations o on o.id = u.managing_organization_id
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)}`);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
   if (!profile) throw new NotFound();
   return profile;
 }

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { lasts } from "@/db/access/rights";
-import { type Context, may } from "@/db/context";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
-import { type MemberJson, memberColumns, memberJoins, memberOf } from "@/db/memberships/read-row";
-import type { User } from "@/db/users/rows";
+import { type MemberJson, memberColumns, memberJoins, memberOf } from "@/db/memberships/columns";
+import type { User } from "./types";
 import { isUuid } from "@/db/uuid";
 
 /** One user of the organization. @throws Forbidden without users.view, NotFound for somebody who is no user here */
-export async function getUser(call: { ctx: Context; userId: string }): Promise<User> {
+export async function getUser(call: { ctx: RequestContext; userId: string }): Promise<User> {
   const { ctx, userId } = call;
-  if (!may(ctx, "users.view")) throw new Forbidden();
+  if (!can(ctx, "users.view")) throw new Forbidden();
   if (!isUuid(userId)) throw new NotFound();
   const [found] = await ctx.db.execute<{ user: Json }>(sql`
     select row_to_json(member) as user from (
@@ -18,7 +18,7 @@ export async function getUser(call: { ctx: Context; userId: string }): Promise<U
       from memberships m ${memberJoins}
       left join organizations came on came.id = m.parent_organization_id
       left join invitations i on i.id = m.invitation_id
-      where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${lasts(sql`m`)}) as member`);
+      where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}) as member`);
   if (!found) throw new NotFound();
   const { invitedAt, endsAt, ...member } = found.user;
   return { ...memberOf(member), invitedAt: dateOf(invitedAt), endsAt: dateOf(endsAt) };

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld, type World } from "@/db/testing/world";
+import { plantWorld, type World } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { editUser } from "@/db/users/edit";

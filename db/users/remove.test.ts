@@ -3,8 +3,8 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import type { Permission } from "@/db/permissions";
 import { testDatabase } from "@/db/testing/database";
 import { joinUntil } from "@/db/testing/membership-ends";
-import { auditOf, membershipOf } from "@/db/testing/standing";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/world";
+import { auditOf, membershipOf } from "@/db/testing/queries";
+import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
 
 const { db } = testDatabase();

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
-import { lasts } from "@/db/access/rights";
+import { isCurrent } from "@/db/access/rights";
 import { causeOf, nameCause } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
 import type { UserId } from "@/db/users/input";
-import { requireSomebodyElse } from "@/db/users/somebody-else";
+import { requireSomebodyElse } from "./require-other-user";
 
 /**
  * Ends an invited membership here. The memberships further down that came through it end with it, and so do pending
@@ -19,7 +19,7 @@ export const removeUser = defineCommand<UserId, void>(
     requireSomebodyElse(ctx, input.userId);
     const [member] = await tx.execute<{ name: string; managed: boolean }>(sql`
       select u.name, m.origin = 'managed' as managed from memberships m join users u on u.id = m.user_id
-      where m.organization_id = ${ctx.organization.id} and m.user_id = ${input.userId} and ${lasts(sql`m`)} for update of m`);
+      where m.organization_id = ${ctx.organization.id} and m.user_id = ${input.userId} and ${isCurrent(sql`m`)} for update of m`);
     if (!member) throw new NotFound("This user is no longer here.");
     if (member.managed) {
       throw new Conflict("This account is managed here: it can be disabled or deleted, not removed.");

@@ -3,8 +3,8 @@ import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
-import { requestPasswordLink } from "@/db/passwords/request-link";
-import { holdAccount } from "@/db/users/hold-account";
+import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { holdAccount } from "./lock-account";
 import type { UserId } from "@/db/users/input";
 
 /**

@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { moment } from "@/db/columns";
+import { timestamptz } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
 export const users = pgTable(
@@ -25,10 +25,10 @@ export const users = pgTable(
     name: text("name").notNull(),
     email: text("email"),
     passwordHash: text("password_hash"),
-    disabledAt: moment("disabled_at"),
+    disabledAt: timestamptz("disabled_at"),
     /** Whether they are mailed when somebody whom they invited accepts or declines. */
     mailsAnswers: boolean("mails_answers").notNull().default(false),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
     search: text("search")
       .notNull()
       .generatedAlwaysAs(sql`lower(username || ' ' || name || ' ' || coalesce(email, ''))`),
@@ -63,7 +63,7 @@ export const releasedUsernames = pgTable(
       .references(() => organizations.id, { onDelete: "cascade" }),
     usernameSkeleton: text("username_skeleton").notNull(),
     userId: uuid("user_id").notNull(),
-    releasedAt: moment("released_at").notNull().defaultNow(),
+    releasedAt: timestamptz("released_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.rootId, table.usernameSkeleton] })],
 );

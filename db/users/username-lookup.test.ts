@@ -1,28 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Invalid, Limited } from "@/db/errors";
 import { inviteUsers } from "@/db/invitations/invite";
 import { consume } from "@/db/limits/limits";
 import { createOrganization } from "@/db/organizations/create";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf } from "@/db/testing/standing";
-import { plantWorld, type World } from "@/db/testing/world";
+import { auditOf } from "@/db/testing/queries";
+import { plantWorld, type World } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { editUser } from "@/db/users/edit";
 
 const { db } = testDatabase();
 
-const create = (ctx: Context, username: string) =>
+const create = (ctx: RequestContext, username: string) =>
   createUser({ ctx, input: { username, name: "Nora Lind", email: "nora@acme.example", groupIds: [] } });
 
-const rename = (ctx: Context, world: World, username: string) =>
+const rename = (ctx: RequestContext, world: World, username: string) =>
   editUser({
     ctx,
     input: { userId: world.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
   });
 
-const found = (ctx: Context, username: string) =>
+const found = (ctx: RequestContext, username: string) =>
   createOrganization({
     ctx,
     input: {
@@ -31,7 +31,7 @@ const found = (ctx: Context, username: string) =>
     },
   });
 
-const invite = (ctx: Context, username: string) =>
+const invite = (ctx: RequestContext, username: string) =>
   inviteUsers({ ctx, input: { usernames: [username], groupIds: [], requestId: randomUUID() } });
 
 test("every answer that tells whether a username exists counts against one limit", async () => {

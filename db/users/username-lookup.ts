@@ -1,6 +1,6 @@
 import { causeOf } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { Invalid } from "@/db/errors";
 import { consume, giveBack } from "@/db/limits/limits";
 import type { Permission } from "@/db/permissions";
@@ -11,7 +11,7 @@ import { TAKEN } from "@/db/users/taken-username";
  * answers whether a username is taken, and not inside a transaction: limits use a connection of their own.
  * @throws Limited when the actor has none left
  */
-export async function takeUsernameLookup({ db, actor }: Context): Promise<void> {
+export async function takeUsernameLookup({ db, actor }: RequestContext): Promise<void> {
   // Taken before the work, so that look-ups at once are counted like look-ups one after another.
   await consume(db, "username-lookups", actor.id);
 }
@@ -21,7 +21,7 @@ export async function takeUsernameLookup({ db, actor }: Context): Promise<void> 
  * @param action what the actor did, as the audit has it
  */
 export async function settleUsernameLookup(
-  ctx: Context,
+  ctx: RequestContext,
   action: Permission,
   ended: { readonly output: unknown } | { readonly error: unknown },
 ): Promise<void> {

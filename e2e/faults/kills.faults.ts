@@ -5,13 +5,13 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db/client";
 import { sessions } from "@/db/schema";
-import { breaches } from "@/db/testing/histories/broken-rules";
-import { plantWorld, type World } from "@/db/testing/world";
+import { breaches } from "@/db/testing/model/invariants";
+import { plantWorld, type World } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
 import { callAction } from "../security/actions";
 import { cookieOf } from "./cookies";
-import { type Fleet, startFleet } from "./fleet";
-import { invitationIn, linkIn } from "./mails";
+import { type Fleet, startFleet } from "./multi-process";
+import { invitationIn, linkIn } from "./emails";
 
 const PEOPLE = 2000;
 const AT_ONCE = 10;

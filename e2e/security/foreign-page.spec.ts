@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { field, idOf, MULTIPART, multipart } from "./actions";
 import { baseUrl, send } from "./app";
-import { expect, test, type World } from "./world";
+import { expect, test, type World } from "./scenario";
 
 /** What a page of another origin can try. It knows even the link and the action's id. */
 const TRICKS: Record<string, { html: (target: Target) => string; headers?: Record<string, string> }> = {

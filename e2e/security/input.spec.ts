@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { forget } from "@/db/limits/limits";
 import { callAction, MULTIPART, multipart } from "./actions";
 import { type Reply, send, TRACES } from "./app";
-import { expect, fingerprint, test } from "./world";
+import { expect, fingerprint, test } from "./scenario";
 
 const LISTS = ["", "/users", "/users/invitations", "/users/batches", "/groups", "/roles", "/organizations"];
 

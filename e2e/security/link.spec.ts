@@ -4,7 +4,7 @@ import { newLink } from "@/db/link";
 import { organizationLogos } from "@/db/schema";
 import { callAction } from "./actions";
 import { baseUrl, post, type Reply, send, TRACES } from "./app";
-import { expect, fingerprint, test } from "./world";
+import { expect, fingerprint, test } from "./scenario";
 
 test("opening the link, by GET or HEAD, ten times, signed in or not, leaves the invitation pending", async ({
   world,

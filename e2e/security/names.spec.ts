@@ -4,8 +4,8 @@ import { declineInvitation } from "@/db/invitations/decline";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { baseUrl } from "./app";
-import { mailOf, mailsTo } from "./mails";
-import { expect, sentInvitation, test, type World } from "./world";
+import { mailOf, mailsTo } from "./emails";
+import { expect, sentInvitation, test, type World } from "./scenario";
 
 const MARKUP = {
   "HTML that runs": `<img src=x onerror="window.hit=1"><script>window.hit=1</script>`,

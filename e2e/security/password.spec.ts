@@ -6,7 +6,7 @@ import { hashPassword } from "@/db/passwords/hash";
 import { disableUser } from "@/db/users/disable";
 import { callAction, field, idOf, MULTIPART, multipart } from "./actions";
 import { baseUrl, type Reply, send, signIn, TRACES, trySignIn } from "./app";
-import { expect, fingerprint, PASSWORD, test, type World } from "./world";
+import { expect, fingerprint, PASSWORD, test, type World } from "./scenario";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 

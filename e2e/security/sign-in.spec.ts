@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { forget } from "@/db/limits/limits";
 import { callAction } from "./actions";
 import { baseUrl, post, send, setCookies, signIn, trySignIn } from "./app";
-import { expect, PASSWORD, test, type World } from "./world";
+import { expect, PASSWORD, test, type World } from "./scenario";
 
 // The tests' own wrong tries must not close the address to the stories that run beside them.
 test.afterEach(async ({ db }) => {

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { callAction } from "./actions";
 import { baseUrl, send, setCookies, trySignIn } from "./app";
-import { mailOf } from "./mails";
-import { expect, fingerprint, sentInvitation, test } from "./world";
+import { mailOf } from "./emails";
+import { expect, fingerprint, sentInvitation, test } from "./scenario";
 
 const SPOOFS: Record<string, string>[] = [
   { host: "evil.example" },

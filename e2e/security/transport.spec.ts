@@ -2,7 +2,7 @@ import { hashPassword } from "@/db/passwords/hash";
 import { callAction } from "./actions";
 import { baseUrl, type Reply, send, setCookies, signIn, trySignIn } from "./app";
 import { startSecondApp } from "./second-app";
-import { expect, PASSWORD, test, type World } from "./world";
+import { expect, PASSWORD, test, type World } from "./scenario";
 
 test("every page, also one that is not there, and every redirect has a policy without inline script, and no frame", async ({
   world,

@@ -1,5 +1,5 @@
 import { Button, Link, Text } from "react-email";
-import { type ButtonColors, colors, ownButton } from "./look";
+import { type ButtonColors, colors, ownButton } from "./styles";
 
 type ActionProps = { label: string; link: string; look?: ButtonColors };
 

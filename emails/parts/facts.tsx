@@ -1,4 +1,4 @@
-import { colors } from "./look";
+import { colors } from "./styles";
 
 /** Labels and what they stand for: side by side, one above the other in a narrow window, columns in the text. */
 export function Facts({ facts }: { facts: Record<string, string> }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Body, Container, Head, Html, Text } from "react-email";
-import { type ButtonColors, colors, ownButton, styleSheet } from "./look";
+import { type ButtonColors, colors, ownButton, styleSheet } from "./styles";
 import { Preheader } from "./preheader";
 
 type FrameProps = {

@@ -1,9 +1,9 @@
-import { momentInWords } from "../moment";
+import { momentInWords } from "../dates";
 import { type PlainName, plainName } from "../plain-name";
 import { Facts } from "./facts";
 import { Frame } from "./frame";
 import { type SenderFacts, type SenderProps, senderHeader, senderProps } from "./sender";
-import { Note, Paragraph, Title } from "./words";
+import { Note, Paragraph, Title } from "./text";
 
 export type NoticeProps = SenderProps & {
   name: PlainName;

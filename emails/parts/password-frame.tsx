@@ -1,10 +1,10 @@
 import { hoursInWords } from "@/lib/durations";
-import { momentInWords } from "../moment";
+import { momentInWords } from "../dates";
 import { type PlainName, plainName } from "../plain-name";
 import { Action } from "./action";
 import { Facts } from "./facts";
 import { Frame } from "./frame";
-import { Note, Paragraph, Title } from "./words";
+import { Note, Paragraph, Title } from "./text";
 
 export type PasswordLinkProps = {
   organizationName: PlainName;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import {
   INVITATION_FILTERS,
   INVITATION_SORTS,
@@ -51,7 +51,7 @@ const ALL_WAYS: readonly Asked[] = INVITATION_FILTERS.flatMap((filter) =>
 );
 
 /** Every filter in every order: the one that is furthest from its floor, and the one that takes longest. */
-async function worstPage(stage: Stage, ctx: Context, page: number) {
+async function worstPage(stage: Stage, ctx: RequestContext, page: number) {
   const measured: { what: string; both: Both }[] = [];
   for (const asked of ALL_WAYS) {
     const after = page === 1 ? null : await cursorAt(stage.db, ctx, asked, (page - 1) * PAGE);
@@ -76,7 +76,7 @@ async function worstPage(stage: Stage, ctx: Context, page: number) {
 type Both = { readonly ours: Spread; readonly floor: Spread };
 
 /** A part that few usernames have, and one that all have, beside the first page of all. */
-async function benchSearch(stage: Stage, ctx: Context): Promise<Figure[]> {
+async function benchSearch(stage: Stage, ctx: RequestContext): Promise<Figure[]> {
   const rare = stage.usernames.slice(0, TIMES).map((username) => username.slice(7, 13));
   const parts = { "by a part of one username": rare, "by what all usernames have": rare.map(() => "person") };
   const figures: Figure[] = [];
@@ -121,7 +121,7 @@ const CONDITIONS: Record<InvitationFilter, string> = {
 
 type Cursor = { readonly value: string; readonly id: string };
 
-async function cursorAt(db: Database, ctx: Context, asked: Asked, at: number): Promise<Cursor | null> {
+async function cursorAt(db: Database, ctx: RequestContext, asked: Asked, at: number): Promise<Cursor | null> {
   const [row] = await db.execute<Cursor>(sql`
     select i.${sql.raw(COLUMNS[asked.sort].column)}::text as value, i.id
     from invitations i where i.organization_id = ${ctx.organization.id} and ${sql.raw(CONDITIONS[asked.filter])}
@@ -139,7 +139,7 @@ function orderOf({ sort, descending }: Asked): string {
 }
 
 /** What the page shows of twenty rows, without their number. */
-async function listBarely({ bare }: Stage, ctx: Context, asked: Asked, after: Cursor | null) {
+async function listBarely({ bare }: Stage, ctx: RequestContext, asked: Asked, after: Cursor | null) {
   const { column, type } = COLUMNS[asked.sort];
   const beyond = after
     ? `and (i.${column}, i.id) ${asked.descending ? "<" : ">"} ($2::${type}, $3::uuid)`
@@ -157,7 +157,7 @@ async function listBarely({ bare }: Stage, ctx: Context, asked: Asked, after: Cu
 }
 
 /** One in ten is pending, half of these expired; the others are accepted, declined and deleted in like numbers. */
-async function plantInvitations(stage: Stage, size: number): Promise<{ ctx: Context }> {
+async function plantInvitations(stage: Stage, size: number): Promise<{ ctx: RequestContext }> {
   const customer = await plantCustomer(stage);
   const { db, vendorId } = stage;
   const status = sql`case when n % 10 > 0 then (array['accepted', 'declined', 'deleted'])[1 + n % 3]::invitation_status else 'pending' end`;

@@ -3,11 +3,11 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { insertOrganization } from "@/db/organizations/insert";
 import { sessions } from "@/db/schema";
 import type { Session } from "@/db/sessions/session";
-import { plantGroup } from "@/db/testing/world";
+import { plantGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
 
 const ADDRESS = "192.0.2.1";
@@ -23,7 +23,7 @@ export type Stage = {
 };
 
 /** A customer below the vendor, its administrator at work, and two groups to invite into. */
-export type Customer = { readonly id: string; readonly ctx: Context; readonly groupIds: readonly string[] };
+export type Customer = { readonly id: string; readonly ctx: RequestContext; readonly groupIds: readonly string[] };
 
 export async function plantStage(db: Database, url: string, people: number): Promise<Stage> {
   const handle = `bench-${randomUUID().slice(0, 8)}`;
@@ -68,7 +68,7 @@ export async function sessionOf(db: Database, userId: string): Promise<Session> 
   return session;
 }
 
-async function contextOf(stage: Stage, organizationId: string, session: Session): Promise<Context> {
+async function contextOf(stage: Stage, organizationId: string, session: Session): Promise<RequestContext> {
   const access = await findContext({
     db: stage.db,
     session,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { findContext } from "@/db/access/find-context";
 import { createDatabase, type Database } from "@/db/client";
-import type { Context } from "@/db/context";
+import type { RequestContext } from "@/db/request-context";
 import { newLink } from "@/db/link";
 import { treeId } from "@/db/seed/tree-id";
 import { BUSIEST, type TreeSize } from "@/db/seed/tree-sizes";
@@ -25,7 +25,7 @@ export type Stage = {
   /** Into the busiest organization. */
   readonly link: string;
   /** What a page of the console begins with. */
-  readonly open: (organization: number, as?: Session) => Promise<Context>;
+  readonly open: (organization: number, as?: Session) => Promise<RequestContext>;
   readonly close: () => Promise<void>;
 };
 

@@ -1,22 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "graphile-worker";
 import { log } from "@/app/_server/log";
-import { mailFailure } from "@/app/_server/mail-failure";
-import type { Mail, Mailer } from "@/app/_server/mailer";
-import type { Held, MailOutcome } from "@/db/mails/settle";
+import { mailFailure } from "@/app/_server/email-failure";
+import type { Email, Mailer } from "@/app/_server/mailer";
+import type { Deferred, MailOutcome } from "@/db/emails/settle";
 import { isUnavailable, Unavailable } from "@/db/unavailable";
 import { measurements } from "@/lib/measurements";
 
 export type Means = { readonly mailer: Mailer; readonly baseUrl: string };
 
-type Delivery<Begun extends { readonly sending: number }, Waiting extends Held> = {
+type Delivery<Begun extends { readonly sending: number }, Waiting extends Deferred> = {
   readonly mailer: Mailer;
   readonly job: Pick<Job, "attempts" | "max_attempts">;
   /** Whose mail it is, for the log: an id. */
   readonly about: Readonly<Record<string, string>>;
   /** Reads what is to be sent; null when there is nothing to send. */
   readonly begin: () => Promise<Begun | Waiting | null>;
-  readonly compose: (begun: Begun) => Promise<Mail>;
+  readonly compose: (begun: Begun) => Promise<Email>;
   readonly settle: (begun: Begun | Waiting, outcome: MailOutcome) => Promise<void>;
 };
 
@@ -26,7 +26,7 @@ type Delivery<Begun extends { readonly sending: number }, Waiting extends Held> 
  */
 export async function deliver<
   Begun extends { readonly sending: number; readonly repeated?: boolean },
-  Waiting extends Held,
+  Waiting extends Deferred,
 >(delivery: Delivery<Begun, Waiting>): Promise<void> {
   const { job, about, settle } = delivery;
   const begun = await withoutSecrets(delivery.begin(), about);

@@ -3,10 +3,10 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { testWorker } from "@/app/_server/testing/worker";
 import { PART } from "@/db/batches/bounds";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { emptyQueue } from "@/db/testing/mail-queue";
-import { plantAccounts } from "@/db/testing/many-accounts";
-import { auditOf, membershipOf } from "@/db/testing/standing";
-import { type Person, plantWorld, type World } from "@/db/testing/world";
+import { emptyQueue } from "@/db/testing/email-queue";
+import { plantAccounts } from "@/db/testing/seed-accounts";
+import { auditOf, membershipOf } from "@/db/testing/queries";
+import { type Person, plantWorld, type World } from "@/db/testing/scenario";
 
 const worker = testWorker();
 const { db } = worker;

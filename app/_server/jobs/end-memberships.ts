@@ -3,7 +3,7 @@ import { log } from "@/app/_server/log";
 import { PART } from "@/db/batches/bounds";
 import type { Database } from "@/db/client";
 import { endDueMemberships } from "@/db/memberships/end-due";
-import { tellEnds } from "@/db/memberships/tell-ends";
+import { tellEnds } from "@/db/memberships/notify-ends";
 
 /**
  * Each minute: tells of memberships that end soon, and removes those that have ended. What was missed is made up for. Of

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { organizationLogos } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/world";
+import { plantWorld } from "@/db/testing/scenario";
 import { keepLogos } from "./logos";
 
 const { db, url } = testDatabase();

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { findLogo } from "@/db/settings/read";
+import { findLogo } from "@/db/settings/get";
 
 /** The logo of an organization in this version; null where it has been removed meanwhile. */
 export type LogoBytes = (organizationId: string, version: string) => Promise<Buffer | null>;

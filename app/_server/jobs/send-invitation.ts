@@ -1,10 +1,10 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { beginSending, type Sending, settleSending } from "@/db/invitations/send";
+import { beginSending, type Delivery, settleSending } from "@/db/invitations/deliver";
 import type { LinkKeys } from "@/db/link";
-import type { Held } from "@/db/mails/settle";
-import { buttonLook, DEFAULT_COLOR } from "@/db/settings/color";
+import type { Deferred } from "@/db/emails/settle";
+import { buttonLook, DEFAULT_COLOR } from "@/lib/color";
 import { invitationMail } from "@/emails/invitation";
 import { deliver, type Means } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
@@ -19,7 +19,7 @@ export function sendInvitation({
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
     const { invitationId, round } = payloadSchema.parse(payload);
-    await deliver<Sending, Held>({
+    await deliver<Delivery, Deferred>({
       mailer,
       job,
       about: { invitationId },
@@ -34,7 +34,7 @@ const LOGO = "logo";
 
 const payloadSchema = z.object({ invitationId: z.uuid(), round: z.int().default(0) });
 
-async function mailOf(sending: Sending, baseUrl: string, logoBytes: LogoBytes) {
+async function mailOf(sending: Delivery, baseUrl: string, logoBytes: LogoBytes) {
   const { invitee, invitationId, link, color } = sending;
   const png = sending.logo && (await logoBytes(sending.organizationId, sending.logo.version));
   return {

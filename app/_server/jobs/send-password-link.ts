@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import type { LinkKeys } from "@/db/link";
-import { beginSendingLink, type HeldLink, type SendingLink, settleSendingLink } from "@/db/passwords/send";
+import { beginSendingLink, type HeldLink, type SendingLink, settleSendingLink } from "@/db/passwords/deliver-link";
 import { firstPasswordMail } from "@/emails/first-password";
 import { passwordLinkMail } from "@/emails/password-link";
 import { deliver, type Means } from "./deliver";

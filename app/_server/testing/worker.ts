@@ -3,7 +3,7 @@ import { log } from "@/app/_server/log";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { startWorker, stopWorker } from "@/app/_server/worker";
 import { testDatabase } from "@/db/testing/database";
-import { emptyQueue, queuedJobs } from "@/db/testing/mail-queue";
+import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
 
 /** The worker on a database of the test file's own, stopped after each test; each has its own mail server and an empty queue. */
 export function testWorker() {

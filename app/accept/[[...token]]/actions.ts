@@ -4,13 +4,13 @@ import { redirect } from "next/navigation";
 import { noteRequest } from "@/app/_server/current-request";
 import { getDb } from "@/app/_server/database";
 import { lineOf } from "@/app/_server/form";
-import { landingOf } from "@/app/_server/landing";
+import { landingOf } from "@/app/_server/after-sign-in";
 import { acceptPath, consolePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { type Answer, Unanswerable } from "@/db/invitations/answer";
-import { askForLink } from "@/db/invitations/ask-for-link";
+import { type InvitationResponse, Unanswerable } from "@/db/invitations/respond";
+import { askForLink } from "@/db/invitations/request-new-link";
 import { declineInvitation } from "@/db/invitations/decline";
 import { recordOpening } from "@/db/invitations/record-opening";
 import { parseLink } from "@/db/link";
@@ -50,7 +50,7 @@ function pageOf(link: unknown): string {
 
 async function answered<Result>(
   link: string,
-  verb: (answer: Answer) => Promise<Result>,
+  verb: (answer: InvitationResponse) => Promise<Result>,
 ): Promise<Result | null> {
   await requireSameOrigin();
   const session = await readSession();

@@ -6,12 +6,12 @@ import { acceptPath, consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@
 import { readSession } from "@/app/_server/session";
 import { signInAction } from "@/app/_server/sign-in-action";
 import { EndedInvitation } from "@/components/accept/ended-invitation";
-import { LinkAsked } from "@/components/accept/link-asked";
+import { NewLinkRequested } from "@/components/accept/new-link-requested";
 import { OpenInvitation } from "@/components/accept/open-invitation";
 import { OtherAccountInvitation } from "@/components/accept/other-account-invitation";
 import { SignedOutInvitation } from "@/components/accept/signed-out-invitation";
 import { UnknownInvitation } from "@/components/accept/unknown-invitation";
-import { readInvitation } from "@/db/invitations/read";
+import { readInvitation } from "@/db/invitations/find-by-link";
 import {
   acceptInvitationAction,
   askForLinkAction,
@@ -28,7 +28,7 @@ type AcceptPageProps = { params: Promise<{ token?: string[] }>; searchParams: Se
  * to nothing is a page like the others and no `notFound()`, which Next draws by script alone.
  */
 export default async function AcceptPage({ params, searchParams }: AcceptPageProps) {
-  if ((await searchParams).asked === "1") return <LinkAsked myOrganizationsHref={MY_ORGANIZATIONS} />;
+  if ((await searchParams).asked === "1") return <NewLinkRequested myOrganizationsHref={MY_ORGANIZATIONS} />;
   const { token = [] } = await params;
   const link = token.length === 1 && token[0] ? token[0] : "";
   const session = await readSession();

@@ -7,10 +7,10 @@ import { getDb } from "@/app/_server/database";
 import { readForm } from "@/app/_server/form";
 import { passwordSetPath, setPasswordPath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
-import type { FormAnswer } from "@/components/action-result";
+import type { FormAnswer } from "@/lib/action-result";
 import { parseLink } from "@/db/link";
 import { passwordInput } from "@/db/passwords/input";
-import { DeadLink, setPassword } from "@/db/passwords/set";
+import { InvalidLink, setPassword } from "@/db/passwords/set";
 
 /**
  * Leads to the sign-in page of the organization that manages the account; when the link is dead, back to its page, which
@@ -33,7 +33,7 @@ export async function setPasswordAction(
     });
     next = passwordSetPath({ root: organization.handle, orgId: organization.id });
   } catch (error) {
-    if (!(error instanceof DeadLink)) return { ...failureOf(error), values: { password: "" } };
+    if (!(error instanceof InvalidLink)) return { ...failureOf(error), values: { password: "" } };
     noteRequest({ outcome: "not-found" });
   }
   redirect(next);

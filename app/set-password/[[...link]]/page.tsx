@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getDb } from "@/app/_server/database";
 import { forgotPasswordPath } from "@/app/_server/paths";
-import { DeadLink } from "@/components/passwords/dead-link";
+import { InvalidLink } from "@/components/passwords/invalid-link";
 import { SetPassword } from "@/components/passwords/set-password";
-import { readPasswordLink } from "@/db/passwords/read";
+import { readPasswordLink } from "@/db/passwords/find-link";
 import { setPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Password", referrer: "no-referrer" };
@@ -23,9 +23,9 @@ export default async function SetPasswordPage({ params }: SetPasswordPageProps) 
       return <SetPassword owner={found.owner} action={setPasswordAction.bind(null, link)} />;
     case "expired": {
       const { id, handle } = found.organization;
-      return <DeadLink askHref={forgotPasswordPath({ root: handle, orgId: id })} />;
+      return <InvalidLink askHref={forgotPasswordPath({ root: handle, orgId: id })} />;
     }
     case "unknown":
-      return <DeadLink askHref={null} />;
+      return <InvalidLink askHref={null} />;
   }
 }

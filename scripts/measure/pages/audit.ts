@@ -1,5 +1,5 @@
 import { listAudit } from "@/db/audit/list";
-import type { AuditFilter } from "@/db/audit/rows";
+import type { AuditFilter } from "@/db/audit/types";
 import { BUSIEST, SECONDS_APART, type TreeSize } from "@/db/seed/tree-sizes";
 import type { MeasuredPage } from "../page";
 import type { Stage } from "../stage";

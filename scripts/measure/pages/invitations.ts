@@ -7,7 +7,7 @@ import {
   type InvitationSort,
   listInvitations,
 } from "@/db/invitations/list";
-import { readInvitation } from "@/db/invitations/read";
+import { readInvitation } from "@/db/invitations/find-by-link";
 import type { ListInput } from "@/db/lists/keyset";
 import { BUSIEST } from "@/db/seed/tree-sizes";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";

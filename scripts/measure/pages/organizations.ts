@@ -1,13 +1,13 @@
 import type { ListInput } from "@/db/lists/keyset";
-import { findDestinations } from "@/db/organizations/destinations";
+import { findDestinations } from "@/db/organizations/search-switchable";
 import { getOrganizationBelow } from "@/db/organizations/get";
 import { listOrganizations, type OrganizationSort } from "@/db/organizations/list";
-import { findMyPlace } from "@/db/organizations/mine";
-import { readOverview } from "@/db/overview/read";
+import { findMyPlace } from "@/db/organizations/my-organizations";
+import { readOverview } from "@/db/overview/get";
 import { BUSIEST } from "@/db/seed/tree-sizes";
 import { listSignedInPlaces } from "@/db/sessions/list";
 import type { Session } from "@/db/sessions/session";
-import { readSettings } from "@/db/settings/read";
+import { readSettings } from "@/db/settings/get";
 import { findMe } from "@/db/users/find-me";
 import { firstAndLast, type MeasuredPage, searches } from "../page";
 import type { Stage } from "../stage";

@@ -1,4 +1,4 @@
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/list";
@@ -42,8 +42,8 @@ async function readUsers(stage: Stage, input: ListInput<MemberSort>) {
 }
 
 /** The dialog that the Users and the Invitations page have. */
-export async function readAddUser(ctx: Context): Promise<void> {
-  if (ctx.organization.parent && may(ctx, "invitations.create")) await listGroupChoices({ ctx, search: "" });
+export async function readAddUser(ctx: RequestContext): Promise<void> {
+  if (ctx.organization.parent && can(ctx, "invitations.create")) await listGroupChoices({ ctx, search: "" });
 }
 
 async function readUser(stage: Stage, userId: string, organization = BUSIEST) {

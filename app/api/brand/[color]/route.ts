@@ -1,5 +1,5 @@
-import { brandProperties } from "@/components/brand-style";
-import { isColor } from "@/db/settings/color";
+import { brandProperties } from "@/components/ui/brand-style";
+import { isColor } from "@/lib/color";
 
 type Params = { readonly params: Promise<{ readonly color: string }> };
 

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { OverviewPanel } from "@/components/overview/overview-panel";
-import { may } from "@/db/context";
-import { readOverview } from "@/db/overview/read";
+import { can } from "@/db/request-context";
+import { readOverview } from "@/db/overview/get";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ params }: { params: Promise<Scope> }) {
-  const ctx = await openConsole(params);
+  const ctx = await guardPage(params);
   const overview = await readOverview(ctx);
   const scope = scopeOf(ctx);
   return (
@@ -21,7 +21,7 @@ export default async function OverviewPage({ params }: { params: Promise<Scope> 
           invitations: consolePath(scope, "/users/invitations"),
           organizations: consolePath(scope, "/organizations"),
         }}
-        parentName={may(ctx, "invitations.create") ? (ctx.organization.parent?.name ?? null) : null}
+        parentName={can(ctx, "invitations.create") ? (ctx.organization.parent?.name ?? null) : null}
       />
     </ConsolePage>
   );

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { AUDIT_FILTERS, AuditFilters } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
-import { listHref } from "@/components/lists/address";
-import { ListView } from "@/components/lists/list-view";
+import { listHref } from "@/components/ui/list-url";
+import { ListView } from "@/components/ui/list-view";
 import { readAuditFilter } from "@/db/audit/input";
 import { listAudit } from "@/db/audit/list";
 import { NEWEST } from "@/db/audit/read";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Audit log" };
 type AuditPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function AuditPage({ params, searchParams }: AuditPageProps) {
-  const ctx = await openConsole(params, "audit.view");
+  const ctx = await guardPage(params, "audit.view");
   const path = consolePath(scopeOf(ctx), "/audit");
   const { input, address: asked } = await readListParams(path, searchParams, ["-at"]);
   const filter = readAuditFilter(asked.params);

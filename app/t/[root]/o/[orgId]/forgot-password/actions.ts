@@ -7,8 +7,8 @@ import { findDevice } from "@/app/_server/device";
 import { lineOf } from "@/app/_server/form";
 import { passwordAskedPath, readScope, type Scope } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
-import type { ActionFailure } from "@/components/action-result";
-import { askForPassword } from "@/db/passwords/ask";
+import type { ActionFailure } from "@/lib/action-result";
+import { askForPassword } from "@/db/passwords/request-reset";
 
 /** Leads to one and the same page, whoever was named; answers only after too many requests. */
 export async function askForPasswordAction(

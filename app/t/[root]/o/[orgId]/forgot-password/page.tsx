@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { findAccess } from "@/app/_server/console";
+import { findAccess } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { ForgotPasswordForm } from "@/components/passwords/forgot-password-form";
-import { PasswordAsked } from "@/components/passwords/password-asked";
-import { PlainPage } from "@/components/plain-page";
+import { ResetRequested } from "@/components/passwords/reset-requested";
+import { PlainPage } from "@/components/ui/plain-page";
 import { askForPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Forgot password" };
@@ -23,7 +23,7 @@ export default async function ForgotPasswordPage({ params, searchParams }: Forgo
     access.state === "open" ? access.ctx.organization : "organization" in access && access.organization;
   if (!organization) notFound();
   if ((await searchParams).asked !== undefined) {
-    return <PasswordAsked organizationName={organization.name} signInHref={consolePath(scope, "/sign-in")} />;
+    return <ResetRequested organizationName={organization.name} signInHref={consolePath(scope, "/sign-in")} />;
   }
   return (
     <PlainPage title="Forgot your password?">

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
-import { GroupsTable } from "@/components/groups-table";
-import { PlusIcon } from "@/components/icons";
-import { ListView } from "@/components/lists/list-view";
-import { may } from "@/db/context";
+import { GroupsTable } from "@/components/groups/groups-table";
+import { PlusIcon } from "@/components/ui/icons";
+import { ListView } from "@/components/ui/list-view";
+import { can } from "@/db/request-context";
 import { GROUP_SORTS, listGroups } from "@/db/groups/queries";
 
 export const metadata: Metadata = { title: "Groups" };
@@ -15,14 +15,14 @@ export const metadata: Metadata = { title: "Groups" };
 type GroupsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function GroupsPage({ params, searchParams }: GroupsPageProps) {
-  const ctx = await openConsole(params, "groups.view");
+  const ctx = await guardPage(params, "groups.view");
   const path = consolePath(scopeOf(ctx), "/groups");
   const { input, address, defaultSort } = await readListParams(
     path,
     searchParams,
     bothWays("name", GROUP_SORTS),
   );
-  const creates = may(ctx, "groups.create");
+  const creates = can(ctx, "groups.create");
   const groups = await listGroups({ ctx, input });
   return (
     <ConsolePage

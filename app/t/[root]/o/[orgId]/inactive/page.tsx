@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { signOutAction } from "@/app/_server/account-actions";
-import { findAccess } from "@/app/_server/console";
+import { findAccess } from "@/app/_server/page-guard";
 import { consolePath, MY_ORGANIZATIONS, type Scope } from "@/app/_server/paths";
-import { SubmitButton } from "@/components/forms/submit-button";
-import { NoticePage } from "@/components/notice-page";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { NoticePage } from "@/components/ui/notice-page";
 
 export const metadata: Metadata = { title: "Inactive" };
 

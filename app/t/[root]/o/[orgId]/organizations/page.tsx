@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
-import { PlusIcon } from "@/components/icons";
-import { ListView } from "@/components/lists/list-view";
+import { PlusIcon } from "@/components/ui/icons";
+import { ListView } from "@/components/ui/list-view";
 import { OrganizationsTable } from "@/components/organizations/organizations-table";
-import { RefreshWhileRunning } from "@/components/refresh-while-running";
-import { type Context, may } from "@/db/context";
+import { RefreshWhileRunning } from "@/components/ui/refresh-while-running";
+import { type RequestContext, can } from "@/db/request-context";
 import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
 import { MAX_DEPTH } from "@/db/organizations/table";
 
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Organizations" };
 type OrganizationsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function OrganizationsPage({ params, searchParams }: OrganizationsPageProps) {
-  const ctx = await openConsole(params, "organizations.view");
+  const ctx = await guardPage(params, "organizations.view");
   const scope = scopeOf(ctx);
   const path = consolePath(scope, "/organizations");
   const { input, address, defaultSort } = await readListParams(
@@ -67,7 +67,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
 }
 
 /** Its first administrator gets what one must hold oneself, and below the eighth level there is no further. */
-function mayCreate(ctx: Context): boolean {
+function mayCreate(ctx: RequestContext): boolean {
   const deepest = ctx.organization.ancestors.length + 1 >= MAX_DEPTH;
-  return may(ctx, "organizations.create") && may(ctx, "organizations.enter") && !deepest;
+  return can(ctx, "organizations.create") && can(ctx, "organizations.enter") && !deepest;
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
-import { PlusIcon } from "@/components/icons";
-import { ListView } from "@/components/lists/list-view";
-import { RolesTable } from "@/components/roles-table";
-import { may } from "@/db/context";
+import { PlusIcon } from "@/components/ui/icons";
+import { ListView } from "@/components/ui/list-view";
+import { RolesTable } from "@/components/roles/roles-table";
+import { can } from "@/db/request-context";
 import { listRoles, ROLE_SORTS } from "@/db/roles/queries";
 
 export const metadata: Metadata = { title: "Roles" };
@@ -15,14 +15,14 @@ export const metadata: Metadata = { title: "Roles" };
 type RolesPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function RolesPage({ params, searchParams }: RolesPageProps) {
-  const ctx = await openConsole(params, "roles.view");
+  const ctx = await guardPage(params, "roles.view");
   const path = consolePath(scopeOf(ctx), "/roles");
   const { input, address, defaultSort } = await readListParams(
     path,
     searchParams,
     bothWays("name", ROLE_SORTS),
   );
-  const creates = may(ctx, "roles.create");
+  const creates = can(ctx, "roles.create");
   const roles = await listRoles({ ctx, input });
   return (
     <ConsolePage

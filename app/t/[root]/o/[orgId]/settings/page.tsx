@@ -1,21 +1,21 @@
 import type { Metadata } from "next";
 import { build } from "@/app/_server/build";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { Scope } from "@/app/_server/paths";
-import { brandSheet } from "@/components/brand-style";
+import { brandSheet } from "@/components/ui/brand-style";
 import { SettingsEditor } from "@/components/settings/settings-editor";
 import { SettingsEditors } from "@/components/settings/settings-editors";
 import { SettingsFacts } from "@/components/settings/settings-facts";
-import { may } from "@/db/context";
-import { DEFAULT_COLOR } from "@/db/settings/color";
-import { readSettings } from "@/db/settings/read";
+import { can } from "@/db/request-context";
+import { DEFAULT_COLOR } from "@/lib/color";
+import { readSettings } from "@/db/settings/get";
 import { editLogoAction, editSettingsAction, removeLogoAction, restoreDefaultsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<Scope> }) {
-  const ctx = await openConsole(params, "settings.view");
+  const ctx = await guardPage(params, "settings.view");
   const { settings, logo, editors } = await readSettings({ ctx });
   const scope = scopeOf(ctx);
   return (
@@ -23,7 +23,7 @@ export default async function SettingsPage({ params }: { params: Promise<Scope> 
       {[...new Set([DEFAULT_COLOR, settings.color ?? DEFAULT_COLOR])].map((color) => (
         <link key={color} rel="stylesheet" href={brandSheet(color).href} precedence="default" />
       ))}
-      {may(ctx, "settings.edit") ? (
+      {can(ctx, "settings.edit") ? (
         <SettingsEditor
           settings={settings}
           logo={logo}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { findAccess } from "@/app/_server/console";
+import { findAccess } from "@/app/_server/page-guard";
 import {
   consolePath,
   forgotPasswordPath,
@@ -10,8 +10,8 @@ import {
   SET_PASSWORD,
 } from "@/app/_server/paths";
 import { signInAction } from "@/app/_server/sign-in-action";
-import { PlainPage } from "@/components/plain-page";
-import { SignInForm } from "@/components/sign-in-form";
+import { PlainPage } from "@/components/ui/plain-page";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,17 +1,17 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
-import { AddUserMenu } from "@/components/add-user-menu";
-import { type Context, may } from "@/db/context";
+import { AddUserMenu } from "@/components/users/add-user-menu";
+import { type RequestContext, can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { inviteUsersAction } from "./actions";
 
 /** The ways to add a user that the organization has and the reader may use; nothing when there is none. */
-export async function AddUser({ ctx }: { ctx: Context }) {
+export async function AddUser({ ctx }: { ctx: RequestContext }) {
   const scope = scopeOf(ctx);
   const { name, parent, invitationLifetimeHours } = ctx.organization;
-  const createHref = may(ctx, "users.create") ? consolePath(scope, "/users/new") : null;
+  const createHref = can(ctx, "users.create") ? consolePath(scope, "/users/new") : null;
   const invite =
-    parent && may(ctx, "invitations.create")
+    parent && can(ctx, "invitations.create")
       ? {
           parentName: parent.name,
           organizationName: name,

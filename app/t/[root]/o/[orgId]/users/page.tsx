@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ListView } from "@/components/lists/list-view";
-import { UsersTable } from "@/components/users-table";
+import { ListView } from "@/components/ui/list-view";
+import { UsersTable } from "@/components/users/users-table";
 import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
 import { AddUser } from "./add-user";
 import { userTabs } from "./tabs";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Users" };
 type UsersPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function UsersPage({ params, searchParams }: UsersPageProps) {
-  const ctx = await openConsole(params, "users.view");
+  const ctx = await guardPage(params, "users.view");
   const path = consolePath(scopeOf(ctx), "/users");
   const { input, address, defaultSort } = await readListParams(
     path,

@@ -2,16 +2,16 @@ import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import type { TabItem } from "@/components/frame/page-header";
 import { seesBatches } from "@/db/batches/list";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 
-export function userTabs(ctx: Context, current: "Users" | "Invitations" | "Batches"): TabItem[] {
+export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" | "Batches"): TabItem[] {
   const scope = scopeOf(ctx);
   const tabs = [
-    { label: "Users", href: consolePath(scope, "/users"), shown: may(ctx, "users.view") },
+    { label: "Users", href: consolePath(scope, "/users"), shown: can(ctx, "users.view") },
     {
       label: "Invitations",
       href: consolePath(scope, "/users/invitations"),
-      shown: may(ctx, "invitations.view"),
+      shown: can(ctx, "invitations.view"),
     },
     { label: "Batches", href: consolePath(scope, "/users/batches"), shown: seesBatches(ctx) },
   ];

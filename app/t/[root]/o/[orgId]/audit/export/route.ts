@@ -1,15 +1,15 @@
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { csvResponse } from "@/app/_server/csv";
 import type { Scope } from "@/app/_server/paths";
 import { detailsOf } from "@/components/audit/details";
-import { inWords } from "@/components/audit/in-words";
+import { inWords } from "@/components/audit/event-text";
 import { exportAudit } from "@/db/audit/export";
 import { readAuditFilter } from "@/db/audit/input";
-import type { AuditRow } from "@/db/audit/rows";
+import type { AuditRow } from "@/db/audit/types";
 
 /** The audit as its page shows it, filtered alike, whole. */
 export async function GET(request: Request, { params }: { params: Promise<Scope> }): Promise<Response> {
-  const ctx = await openConsole(params, "audit.view");
+  const ctx = await guardPage(params, "audit.view");
   const input = readAuditFilter(Object.fromEntries(new URL(request.url).searchParams));
   const day = new Date().toISOString().slice(0, 10);
   return csvResponse(`audit ${ctx.organization.name} ${day}`, HEADER, cells(exportAudit({ ctx, input })));

@@ -2,23 +2,23 @@ import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
 import { DeleteGroup } from "@/components/groups/delete-group";
-import { type Context, may } from "@/db/context";
-import type { Group } from "@/db/groups/rows";
+import { type RequestContext, can } from "@/db/request-context";
+import type { Group } from "@/db/groups/types";
 import { deleteGroupAction } from "./actions";
 
-export function GroupControls({ ctx, group }: { readonly ctx: Context; readonly group: Group }) {
+export function GroupControls({ ctx, group }: { readonly ctx: RequestContext; readonly group: Group }) {
   const scope = scopeOf(ctx);
   const { id, name, members, pendingInvitations } = group;
   return (
     <>
-      {may(ctx, "groups.delete") && (
+      {can(ctx, "groups.delete") && (
         <DeleteGroup
           group={{ id, name, members, pendingInvitations }}
           action={deleteGroupAction.bind(null, scope)}
           groupsHref={consolePath(scope, "/groups")}
         />
       )}
-      {may(ctx, "groups.edit") && (
+      {can(ctx, "groups.edit") && (
         <FrameLink href={consolePath(scope, `/groups/${id}/edit`)} className="button button--outline">
           Edit
         </FrameLink>

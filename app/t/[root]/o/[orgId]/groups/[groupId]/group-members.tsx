@@ -3,14 +3,14 @@ import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-
 import { consolePath } from "@/app/_server/paths";
 import { AddMembers } from "@/components/groups/add-members";
 import { MembersTable } from "@/components/groups/members-table";
-import { ListView } from "@/components/lists/list-view";
-import { type Context, may } from "@/db/context";
-import type { Group } from "@/db/groups/rows";
+import { ListView } from "@/components/ui/list-view";
+import { type RequestContext, can } from "@/db/request-context";
+import type { Group } from "@/db/groups/types";
 import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
 import { addMembersAction, findUserChoicesAction, removeMembersAction } from "./actions";
 
 type GroupMembersProps = {
-  readonly ctx: Context;
+  readonly ctx: RequestContext;
   readonly group: Group;
   readonly searchParams: SearchParams;
 };
@@ -24,9 +24,9 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
     bothWays("name", MEMBER_SORTS),
   );
   const members = await listMembers({ ctx, input, group });
-  const usersHref = may(ctx, "users.view") ? consolePath(scope, "/users") : null;
+  const usersHref = can(ctx, "users.view") ? consolePath(scope, "/users") : null;
   const named = { id: group.id, name: group.name };
-  const assigns = may(ctx, "users.assign");
+  const assigns = can(ctx, "users.assign");
   return (
     <section aria-labelledby="members" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">

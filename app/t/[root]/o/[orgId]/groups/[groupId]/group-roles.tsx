@@ -1,14 +1,14 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { GroupRolesForm } from "@/components/groups/group-roles-form";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { listRoleChoices } from "@/db/roles/choices";
 import { assignRolesToGroupAction } from "./actions";
 
-type GroupRolesProps = { readonly ctx: Context; readonly group: { readonly id: string } };
+type GroupRolesProps = { readonly ctx: RequestContext; readonly group: { readonly id: string } };
 
 /** For whom may give roles; everybody else reads them among the facts. */
 export async function GroupRoles({ ctx, group }: GroupRolesProps) {
-  if (!may(ctx, "roles.assign")) return null;
+  if (!can(ctx, "roles.assign")) return null;
   return (
     <section aria-labelledby="roles" className="flex max-w-xl flex-col gap-3">
       <h2 id="roles" className="text-lg font-semibold">

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import type { SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupSummary } from "@/components/groups/group-summary";
-import { PermissionList } from "@/components/permission-list";
-import { may } from "@/db/context";
+import { PermissionList } from "@/components/roles/permission-list";
+import { can } from "@/db/request-context";
 import { getGroup } from "@/db/groups/queries";
 import { GroupControls } from "./group-controls";
 import { GroupMembers } from "./group-members";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Group" };
 type GroupPageProps = { params: Promise<Scope & { groupId: string }>; searchParams: SearchParams };
 
 export default async function GroupPage({ params, searchParams }: GroupPageProps) {
-  const ctx = await openConsole(params, "groups.view");
+  const ctx = await guardPage(params, "groups.view");
   const { groupId } = await params;
   const group = await foundOr404(getGroup({ ctx, groupId }));
   const scope = scopeOf(ctx);
@@ -31,7 +31,7 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
       <GroupSummary
         group={group}
         groupsHref={consolePath(scope, "/groups")}
-        roleHref={may(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
+        roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
       />
       <GroupMembers ctx={ctx} group={group} searchParams={searchParams} />
       <GroupRoles ctx={ctx} group={group} />

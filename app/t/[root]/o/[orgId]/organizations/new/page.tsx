@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { NewOrganizationForm } from "@/components/organizations/new-organization-form";
-import { may } from "@/db/context";
+import { can } from "@/db/request-context";
 import { createOrganizationAction } from "./actions";
 
 export const metadata: Metadata = { title: "Create organization" };
 
 export default async function NewOrganizationPage({ params }: { params: Promise<Scope> }) {
-  const ctx = await openConsole(params, "organizations.create");
-  if (!may(ctx, "organizations.enter")) notFound(); // its first administrator gets what works below
+  const ctx = await guardPage(params, "organizations.create");
+  if (!can(ctx, "organizations.enter")) notFound(); // its first administrator gets what works below
   const scope = scopeOf(ctx);
   return (
     <ConsolePage ctx={ctx} current="Organizations" title="Create organization">
@@ -20,7 +20,7 @@ export default async function NewOrganizationPage({ params }: { params: Promise<
         parentName={ctx.organization.name}
         requestId={randomUUID()}
         action={createOrganizationAction.bind(null, scope)}
-        cancelHref={consolePath(scope, may(ctx, "organizations.view") ? "/organizations" : "")}
+        cancelHref={consolePath(scope, can(ctx, "organizations.view") ? "/organizations" : "")}
       />
     </ConsolePage>
   );

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import type { SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { PermissionList } from "@/components/permission-list";
+import { PermissionList } from "@/components/roles/permission-list";
 import { RoleSummary } from "@/components/roles/role-summary";
 import { getRole } from "@/db/roles/queries";
-import { GivenToGroups } from "./given-to-groups";
+import { GivenToGroups } from "./role-groups";
 import { RoleControls } from "./role-controls";
 
 export const metadata: Metadata = { title: "Role" };
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Role" };
 type RolePageProps = { params: Promise<Scope & { roleId: string }>; searchParams: SearchParams };
 
 export default async function RolePage({ params, searchParams }: RolePageProps) {
-  const ctx = await openConsole(params, "roles.view");
+  const ctx = await guardPage(params, "roles.view");
   const { roleId } = await params;
   const role = await foundOr404(getRole({ ctx, roleId }));
   return (

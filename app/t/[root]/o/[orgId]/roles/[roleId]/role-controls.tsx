@@ -2,25 +2,25 @@ import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
 import { DeleteRole } from "@/components/roles/delete-role";
-import { type Context, may } from "@/db/context";
-import type { Role } from "@/db/roles/rows";
+import { type RequestContext, can } from "@/db/request-context";
+import type { Role } from "@/db/roles/types";
 import { deleteRoleAction } from "./actions";
 
 /** Nothing for Administrator, which nobody changes. */
-export function RoleControls({ ctx, role }: { readonly ctx: Context; readonly role: Role }) {
+export function RoleControls({ ctx, role }: { readonly ctx: RequestContext; readonly role: Role }) {
   if (role.isAdministrator) return null;
   const scope = scopeOf(ctx);
   const { id, name, groupCount, people } = role;
   return (
     <>
-      {may(ctx, "roles.delete") && (
+      {can(ctx, "roles.delete") && (
         <DeleteRole
           role={{ id, name, groupCount, people }}
           action={deleteRoleAction.bind(null, scope)}
           rolesHref={consolePath(scope, "/roles")}
         />
       )}
-      {may(ctx, "roles.edit") && (
+      {can(ctx, "roles.edit") && (
         <FrameLink href={consolePath(scope, `/roles/${id}/edit`)} className="button button--outline">
           Edit
         </FrameLink>

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ActionForm } from "@/components/forms/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { RoleFields } from "@/components/roles/role-fields";
 import { createRoleAction } from "./actions";
 
 export const metadata: Metadata = { title: "Create role" };
 
 export default async function NewRolePage({ params }: { params: Promise<Scope> }) {
-  const ctx = await openConsole(params, "roles.view", "roles.create");
+  const ctx = await guardPage(params, "roles.view", "roles.create");
   const scope = scopeOf(ctx);
   return (
     <ConsolePage ctx={ctx} current="Roles" title="Create role">

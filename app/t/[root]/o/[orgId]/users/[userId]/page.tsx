@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { MembershipEndForm } from "@/components/user/membership-end-form";
-import { PasswordFact } from "@/components/user/password-fact";
-import { UserFacts } from "@/components/user/user-facts";
-import { UserGroups } from "@/components/user/user-groups";
-import { UserRights } from "@/components/user/user-rights";
-import { may } from "@/db/context";
+import { MembershipEndForm } from "@/components/users/membership-end-form";
+import { PasswordFact } from "@/components/users/password-fact";
+import { UserFacts } from "@/components/users/user-facts";
+import { UserGroups } from "@/components/users/user-groups";
+import { UserRights } from "@/components/users/user-permissions";
+import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { findPasswordState } from "@/db/passwords/state";
 import { explainRights } from "@/db/users/explain-rights";
@@ -19,19 +19,19 @@ import { UserChanges } from "./user-changes";
 export const metadata: Metadata = { title: "User" };
 
 export default async function UserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
-  const ctx = await openConsole(params, "users.view");
+  const ctx = await guardPage(params, "users.view");
   const { userId } = await params;
   const [user, explanation, password, choices] = await foundOr404(
     Promise.all([
       getUser({ ctx, userId }),
       explainRights({ ctx, userId }),
       findPasswordState({ ctx, userId }),
-      may(ctx, "users.assign") ? listGroupChoices({ ctx, search: "" }) : null,
+      can(ctx, "users.assign") ? listGroupChoices({ ctx, search: "" }) : null,
     ]),
   );
   const scope = scopeOf(ctx);
   const fromId = explanation.everything?.fromId;
-  const sendable = may(ctx, "users.create") && user.email !== null && !user.disabled;
+  const sendable = can(ctx, "users.create") && user.email !== null && !user.disabled;
   return (
     <ConsolePage ctx={ctx} current="Users" title={user.name} actions={<UserChanges ctx={ctx} user={user} />}>
       <UserFacts
@@ -48,7 +48,7 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
           )
         }
       />
-      {user.origin === "invited" && may(ctx, "users.remove") && user.userId !== ctx.actor.id && (
+      {user.origin === "invited" && can(ctx, "users.remove") && user.userId !== ctx.actor.id && (
         <MembershipEndForm
           user={user}
           organizationName={ctx.organization.name}
@@ -59,8 +59,8 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
       <UserRights
         explanation={explanation}
         fromName={ctx.organization.ancestors.find(({ id }) => id === fromId)?.name ?? null}
-        groupHref={may(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}
-        roleHref={may(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
+        groupHref={can(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}
+        roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
       />
     </ConsolePage>
   );

@@ -1,21 +1,21 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
-import { UserActions } from "@/components/user/user-actions";
-import { type Context, may } from "@/db/context";
+import { UserActions } from "@/components/users/user-actions";
+import { type RequestContext, can } from "@/db/request-context";
 import type { Permission } from "@/db/permissions";
 import { countConsequences } from "@/db/users/consequences";
-import type { User } from "@/db/users/rows";
+import type { User } from "@/db/users/types";
 import { deleteUserAction, disableUserAction, enableUserAction, removeUserAction } from "./actions";
 
 /** What the reader may do about the user, and what would go with it. Nobody ends their own access. */
-export async function UserChanges({ ctx, user }: { ctx: Context; user: User }) {
+export async function UserChanges({ ctx, user }: { ctx: RequestContext; user: User }) {
   const scope = scopeOf(ctx);
   const { userId, disabled } = user;
   const [managed, somebodyElse] = [user.origin === "managed", userId !== ctx.actor.id];
   const usersHref = consolePath(scope, "/users");
 
   const offer = (permission: Permission, here: boolean, action: typeof disableUserAction) =>
-    may(ctx, permission) && somebodyElse && here ? action.bind(null, scope, { userId }) : null;
+    can(ctx, permission) && somebodyElse && here ? action.bind(null, scope, { userId }) : null;
 
   const acts = {
     disable: offer("users.disable", managed && !disabled, disableUserAction),
@@ -29,7 +29,7 @@ export async function UserChanges({ ctx, user }: { ctx: Context; user: User }) {
       user={user}
       organizationName={ctx.organization.name}
       usersHref={usersHref}
-      editHref={may(ctx, "users.edit") && managed ? `${usersHref}/${userId}/edit` : null}
+      editHref={can(ctx, "users.edit") && managed ? `${usersHref}/${userId}/edit` : null}
       acts={acts}
       consequences={
         some ? await countConsequences({ ctx, userId }) : { memberships: 0, pendingInvitations: 0 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { BatchesTable } from "@/components/batches/batches-table";
-import { ListView } from "@/components/lists/list-view";
+import { ListView } from "@/components/ui/list-view";
 import { BATCH_SORTS, listBatches, seesBatches } from "@/db/batches/list";
 import { AddUser } from "../add-user";
 import { userTabs } from "../tabs";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Batches" };
 type BatchesPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function BatchesPage({ params, searchParams }: BatchesPageProps) {
-  const ctx = await openConsole(params);
+  const ctx = await guardPage(params);
   if (!seesBatches(ctx)) notFound();
   const path = consolePath(scopeOf(ctx), "/users/batches");
   const { input, address, defaultSort } = await readListParams(

@@ -4,7 +4,7 @@ import { consoleAction, consoleForm } from "@/app/_server/action";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { invitationGroupIds, invitationIds } from "@/db/invitations/input";
-import { sendAgain } from "@/db/invitations/send-again";
+import { sendAgain } from "@/db/invitations/resend";
 
 export const deleteInvitationsAction = consoleAction(invitationIds, deleteInvitations);
 

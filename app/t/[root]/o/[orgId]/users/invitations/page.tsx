@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import type { Matching } from "@/components/invitations/all-matching";
-import { InvitationsTable } from "@/components/invitations-table";
-import { ListFilter } from "@/components/lists/list-filter";
-import { ListView } from "@/components/lists/list-view";
+import { InvitationsTable } from "@/components/invitations/invitations-table";
+import { ListFilter } from "@/components/ui/list-filter";
+import { ListView } from "@/components/ui/list-view";
 import { countMatching } from "@/db/batches/start-matching";
-import { type Context, may } from "@/db/context";
+import { type RequestContext, can } from "@/db/request-context";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
 import { AddUser } from "../add-user";
 import { deleteMatchingAction, sendMatchingAgainAction } from "../batches/actions";
@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: "Invitations" };
 type InvitationsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
-  const ctx = await openConsole(params, "invitations.view");
+  const ctx = await guardPage(params, "invitations.view");
   const scope = scopeOf(ctx);
   const path = consolePath(scope, "/users/invitations");
   const { input, address, defaultSort } = await readListParams(
@@ -55,9 +55,9 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
           rows={invitations.rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
           address={address}
           defaultSort={defaultSort}
-          sendAgain={may(ctx, "invitations.send") ? sendAgainAction.bind(null, scope) : null}
+          sendAgain={can(ctx, "invitations.send") ? sendAgainAction.bind(null, scope) : null}
           deleteInvitations={
-            may(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
+            can(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
           }
           matching={more ? await matchingOf(ctx, { filter, search: input.search }) : null}
         />
@@ -67,13 +67,13 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
 }
 
 /** What can be done to all that the list shows, on whatever page. */
-async function matchingOf(ctx: Context, view: Matching["view"]): Promise<Matching> {
+async function matchingOf(ctx: RequestContext, view: Matching["view"]): Promise<Matching> {
   const scope = scopeOf(ctx);
   return {
     view,
     count: await countMatching(ctx, view),
-    sendAgain: may(ctx, "invitations.send") ? sendMatchingAgainAction.bind(null, scope) : null,
-    deleteThem: may(ctx, "invitations.delete") ? deleteMatchingAction.bind(null, scope) : null,
+    sendAgain: can(ctx, "invitations.send") ? sendMatchingAgainAction.bind(null, scope) : null,
+    deleteThem: can(ctx, "invitations.delete") ? deleteMatchingAction.bind(null, scope) : null,
     batchesHref: consolePath(scope, "/users/batches"),
   };
 }

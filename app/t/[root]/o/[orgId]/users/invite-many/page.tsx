@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { InviteManyForm } from "@/components/batches/invite-many-form";
 import { findDraftText } from "@/db/batches/read-draft";
-import { may } from "@/db/context";
+import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { draftInvitationsAction } from "./actions";
 
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Invite many" };
 type InviteManyPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function InviteManyPage({ params, searchParams }: InviteManyPageProps) {
-  const ctx = await openConsole(params, "invitations.create");
+  const ctx = await guardPage(params, "invitations.create");
   const { parent, name, invitationLifetimeHours } = ctx.organization;
   if (!parent) notFound();
   const scope = scopeOf(ctx);
@@ -31,7 +31,7 @@ export default async function InviteManyPage({ params, searchParams }: InviteMan
         lifetimeHours={invitationLifetimeHours}
         entered={typeof draft === "string" ? await findDraftText(ctx, draft) : null}
         groups={await listGroupChoices({ ctx, search: "" })}
-        cancelHref={consolePath(scope, may(ctx, "invitations.view") ? "/users/invitations" : "")}
+        cancelHref={consolePath(scope, can(ctx, "invitations.view") ? "/users/invitations" : "")}
       />
     </ConsolePage>
   );

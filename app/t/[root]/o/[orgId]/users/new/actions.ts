@@ -2,11 +2,11 @@
 
 import { consoleForm } from "@/app/_server/action";
 import { consolePath } from "@/app/_server/paths";
-import { may } from "@/db/context";
+import { can } from "@/db/request-context";
 import { createUser } from "@/db/users/create";
 import { newUser } from "@/db/users/input";
 
 export const createUserAction = consoleForm(newUser, createUser, ({ ctx, scope, input, output }) => ({
   said: `${input.name} is a user of ${ctx.organization.name}. A mail with a link is on its way.`,
-  href: consolePath(scope, may(ctx, "users.view") ? `/users/${output}` : ""),
+  href: consolePath(scope, can(ctx, "users.view") ? `/users/${output}` : ""),
 }));

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { CreateUserForm } from "@/components/user/create-user-form";
-import { may } from "@/db/context";
+import { CreateUserForm } from "@/components/users/create-user-form";
+import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { createUserAction } from "./actions";
 
 export const metadata: Metadata = { title: "Create user" };
 
 export default async function NewUserPage({ params }: { params: Promise<Scope> }) {
-  const ctx = await openConsole(params, "users.create");
+  const ctx = await guardPage(params, "users.create");
   const scope = scopeOf(ctx);
   return (
     <ConsolePage ctx={ctx} current="Users" title="Create user">
@@ -18,7 +18,7 @@ export default async function NewUserPage({ params }: { params: Promise<Scope> }
         <CreateUserForm
           action={createUserAction.bind(null, scope)}
           groups={await listGroupChoices({ ctx, search: "" })}
-          cancelHref={consolePath(scope, may(ctx, "users.view") ? "/users" : "")}
+          cancelHref={consolePath(scope, can(ctx, "users.view") ? "/users" : "")}
         />
       </div>
     </ConsolePage>

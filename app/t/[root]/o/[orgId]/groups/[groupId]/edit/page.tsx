@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ActionForm } from "@/components/forms/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { GroupFields } from "@/components/groups/group-fields";
 import { getGroup } from "@/db/groups/queries";
 import { editGroupAction } from "./actions";
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Edit group" };
 type EditGroupPageProps = { params: Promise<Scope & { groupId: string }> };
 
 export default async function EditGroupPage({ params }: EditGroupPageProps) {
-  const ctx = await openConsole(params, "groups.view", "groups.edit");
+  const ctx = await guardPage(params, "groups.view", "groups.edit");
   const { groupId } = await params;
   const group = await foundOr404(getGroup({ ctx, groupId }));
   const scope = scopeOf(ctx);

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ActionForm } from "@/components/forms/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { RoleFields } from "@/components/roles/role-fields";
 import { getRole } from "@/db/roles/queries";
 import { editRoleAction } from "./actions";
@@ -12,7 +12,7 @@ import { editRoleAction } from "./actions";
 export const metadata: Metadata = { title: "Edit role" };
 
 export default async function EditRolePage({ params }: { params: Promise<Scope & { roleId: string }> }) {
-  const ctx = await openConsole(params, "roles.view", "roles.edit");
+  const ctx = await guardPage(params, "roles.view", "roles.edit");
   const { roleId } = await params;
   const role = await foundOr404(getRole({ ctx, roleId }));
   const scope = scopeOf(ctx);

@@ -2,11 +2,11 @@
 
 import { consoleForm } from "@/app/_server/action";
 import { consolePath } from "@/app/_server/paths";
-import { may } from "@/db/context";
+import { can } from "@/db/request-context";
 import { editUser } from "@/db/users/edit";
 import { userProfile } from "@/db/users/input";
 
 export const editUserAction = consoleForm(userProfile, editUser, ({ ctx, scope, input }) => ({
   said: `The profile of ${input.name} is saved.`,
-  href: consolePath(scope, may(ctx, "users.view") ? `/users/${input.userId}` : ""),
+  href: consolePath(scope, can(ctx, "users.view") ? `/users/${input.userId}` : ""),
 }));

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { BatchRowsTable } from "@/components/batches/batch-rows-table";
@@ -11,12 +11,12 @@ import { CancelBatch } from "@/components/batches/cancel-batch";
 import { OutcomeFilter } from "@/components/batches/outcome-filter";
 import { StartBatch } from "@/components/batches/start-batch";
 import { FrameLink } from "@/components/frame/frame-link";
-import { listHref } from "@/components/lists/address";
-import { ListView } from "@/components/lists/list-view";
+import { listHref } from "@/components/ui/list-url";
+import { ListView } from "@/components/ui/list-view";
 import { getBatch } from "@/db/batches/get";
 import { BATCH_ROW_SORTS, listBatchRows, readRowFilter } from "@/db/batches/list-rows";
 import { NEEDED } from "@/db/batches/needed";
-import { may } from "@/db/context";
+import { can } from "@/db/request-context";
 import { cancelBatchAction, startBatchAction } from "../actions";
 
 export const metadata: Metadata = { title: "Batch" };
@@ -24,7 +24,7 @@ export const metadata: Metadata = { title: "Batch" };
 type BatchPageProps = { params: Promise<Scope & { batchId: string }>; searchParams: SearchParams };
 
 export default async function BatchPage({ params, searchParams }: BatchPageProps) {
-  const ctx = await openConsole(params);
+  const ctx = await guardPage(params);
   const { batchId } = await params;
   const batch = await foundOr404(getBatch({ ctx, batchId }));
   const scope = scopeOf(ctx);
@@ -35,7 +35,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
   const parentName = ctx.organization.parent?.name ?? "the parent organization";
   const draft = batch.state === "draft";
   const hrefOf = (id: string | null) =>
-    id && may(ctx, "invitations.view") ? consolePath(scope, `/users/invitations/${id}`) : null;
+    id && can(ctx, "invitations.view") ? consolePath(scope, `/users/invitations/${id}`) : null;
   return (
     <ConsolePage
       ctx={ctx}
@@ -58,7 +58,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         {draft ? "Back" : "All batches"}
       </FrameLink>
       <BatchStatus batch={batch} href={path} />
-      {batch.state === "running" && may(ctx, NEEDED[batch.kind]) && (
+      {batch.state === "running" && can(ctx, NEEDED[batch.kind]) && (
         <CancelBatch batchId={batch.id} action={cancelBatchAction.bind(null, scope)} />
       )}
       {draft && <StartBatch batch={batch} action={startBatchAction.bind(null, scope)} />}

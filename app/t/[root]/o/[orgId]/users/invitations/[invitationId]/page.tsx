@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { AskedNotice } from "@/components/invitations/asked-notice";
+import { NewLinkNotice } from "@/components/invitations/new-link-notice";
 import { DeleteInvitation } from "@/components/invitations/delete-invitations";
 import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { InvitationGroups } from "@/components/invitations/invitation-groups";
 import { isOpen } from "@/components/invitations/is-open";
 import { SendAgainOne } from "@/components/invitations/send-again";
-import { Story } from "@/components/invitations/story";
-import { may } from "@/db/context";
+import { InvitationHistory } from "@/components/invitations/history";
+import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { getInvitation } from "@/db/invitations/get";
 import { changeInvitationGroupsAction, deleteInvitationsAction, sendAgainAction } from "../actions";
@@ -20,13 +20,13 @@ export const metadata: Metadata = { title: "Invitation" };
 type InvitationPageProps = { params: Promise<Scope & { invitationId: string }> };
 
 export default async function InvitationPage({ params }: InvitationPageProps) {
-  const ctx = await openConsole(params, "invitations.view");
+  const ctx = await guardPage(params, "invitations.view");
   const { invitationId } = await params;
   const invitation = await foundOr404(getInvitation({ ctx, invitationId, now: new Date() }));
   const scope = scopeOf(ctx);
   const open = isOpen(invitation);
   const of = { id: invitation.id, username: invitation.username, name: invitation.name };
-  const sendAgain = open && may(ctx, "invitations.send") && (
+  const sendAgain = open && can(ctx, "invitations.send") && (
     <SendAgainOne {...of} look="button--primary" action={sendAgainAction.bind(null, scope)} />
   );
   return (
@@ -37,22 +37,22 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       actions={
         <>
           {!invitation.askedAt && sendAgain}
-          {open && may(ctx, "invitations.delete") && (
+          {open && can(ctx, "invitations.delete") && (
             <DeleteInvitation {...of} onItsPage action={deleteInvitationsAction.bind(null, scope)} />
           )}
         </>
       }
     >
-      <AskedNotice name={invitation.name} askedAt={invitation.askedAt}>
+      <NewLinkNotice name={invitation.name} askedAt={invitation.askedAt}>
         {sendAgain}
-      </AskedNotice>
+      </NewLinkNotice>
       <InvitationFacts invitation={invitation} invitationsHref={consolePath(scope, "/users/invitations")} />
       <InvitationGroups
         invitation={invitation}
-        choices={open && may(ctx, "invitations.create") ? await listGroupChoices({ ctx, search: "" }) : null}
+        choices={open && can(ctx, "invitations.create") ? await listGroupChoices({ ctx, search: "" }) : null}
         change={changeInvitationGroupsAction.bind(null, scope)}
       />
-      <Story invitation={invitation} />
+      <InvitationHistory invitation={invitation} />
     </ConsolePage>
   );
 }

@@ -1,6 +1,6 @@
-import { openConsole } from "@/app/_server/console";
+import { guardPage } from "@/app/_server/page-guard";
 import { csvResponse } from "@/app/_server/csv";
-import { foundOr404 } from "@/app/_server/found";
+import { foundOr404 } from "@/app/_server/or-not-found";
 import type { Scope } from "@/app/_server/paths";
 import { batchTitle } from "@/components/batches/batch-words";
 import { batchOutcomeWords, foreseenWords } from "@/components/batches/outcome-words";
@@ -12,7 +12,7 @@ type Params = { params: Promise<Scope & { batchId: string }> };
 
 /** The outcomes as their page shows them, filtered alike, whole. */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
-  const ctx = await openConsole(params);
+  const ctx = await guardPage(params);
   const { batchId } = await params;
   const batch = await foundOr404(getBatch({ ctx, batchId }));
   const asked = new URL(request.url).searchParams;

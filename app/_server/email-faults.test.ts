@@ -1,0 +1,163 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { listInvitations } from "@/db/invitations/list";
+import type { InvitationRow } from "@/db/invitations/types";
+import type { Page } from "@/db/lists/page";
+import { plantMany } from "@/db/testing/batches";
+import { testDatabase } from "@/db/testing/database";
+import { emptyQueue } from "@/db/testing/email-queue";
+import { roundsOf } from "@/db/testing/repeat-race";
+import { plantWorld, type World } from "@/db/testing/scenario";
+import { log } from "./log";
+import { answer, startSmtp } from "./testing/smtp";
+import { startTcpProxy } from "./testing/tcp-proxy";
+import { startWorker, stopWorker } from "./worker";
+
+log.level = "silent";
+const { db, url } = testDatabase();
+const PEOPLE = roundsOf(12);
+const WAIT = { timeout: 15_000 + PEOPLE * 300, interval: 50 };
+
+/** How the mail server answers a recipient, and how long it thinks about a mail. */
+let refuse: (address: string) => Error | null;
+let slowness: number;
+let smtp: Awaited<ReturnType<typeof startSmtp>>;
+let way: Awaited<ReturnType<typeof startTcpProxy>>;
+let world: World;
+let people: string[];
+
+beforeEach(async () => {
+  refuse = () => null;
+  slowness = 0;
+  smtp = await startSmtp({
+    onRcptTo: ({ address }, _session, done) => setTimeout(() => done(refuse(address)), slowness),
+  });
+  way = await startTcpProxy({ host: "127.0.0.1", port: smtp.port });
+  world = await plantWorld(db);
+  people = await plantMany(world, "meridian", PEOPLE);
+  startWorker({
+    DATABASE_URL: url,
+    AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+    SMTP_URL: `smtp://127.0.0.1:${way.port}`,
+    MAIL_FROM: "Usher <no-reply@usher.example>",
+    BASE_URL: "https://usher.example",
+  });
+});
+
+afterEach(async () => {
+  await stopWorker();
+  await way.stop();
+  await smtp.close();
+  await emptyQueue(db);
+});
+
+describe("whatever the mail server does, the list tells what is so, and all others arrive", () => {
+  it("away for minutes: all wait and say why, and arrive once when it is back", async () => {
+    await way.refuse();
+    await world.invite("alex", "acme", people);
+    await untilAll({ state: "waiting", error: "The mail server could not be reached." });
+    await letMinutesPass();
+    await untilAll({ state: "waiting", error: "The mail server could not be reached." });
+    await way.pass();
+    await letMinutesPass();
+    await untilAll({ state: "sent", error: null });
+    expectOnceEach(people);
+  });
+
+  it("slow: nothing is told as sent before it is, and all arrive once", async () => {
+    slowness = 150;
+    await world.invite("alex", "acme", people);
+    await vi.waitFor(async () => {
+      const sent = (await mails())
+        .filter(({ mail }) => mail.state === "sent")
+        .map(({ username }) => username);
+      expect(arrivedAt()).toEqual(expect.arrayContaining(sent));
+      expect(sent).toHaveLength(PEOPLE);
+    }, WAIT);
+    expectOnceEach(people);
+  });
+
+  it("first 4xx, then 2xx, as greylisting does: all say that it was not taken yet, and arrive", async () => {
+    const seen = new Set<string>();
+    refuse = (address) => {
+      if (seen.has(address)) return null;
+      seen.add(address);
+      return answer(451, "4.7.1 Greylisted");
+    };
+    await world.invite("alex", "acme", people);
+    await vi.waitFor(() => expect(seen.size).toBe(PEOPLE), WAIT);
+    await vi.waitFor(async () => {
+      for (const { mail } of await mails())
+        expect(mail.error ?? "sent").toMatch(/^The mail server did not take it yet: 451|^sent$/);
+      await letMinutesPass();
+      expect(arrivedAt()).toHaveLength(PEOPLE);
+    }, WAIT);
+    await untilAll({ state: "sent", error: null });
+    expectOnceEach(people);
+  });
+
+  it("5xx for one address: that one has failed, with the reason, and all others arrive", async () => {
+    const [unlucky = "", ...others] = people;
+    refuse = (address) => (address.startsWith(`${unlucky}@`) ? answer(550, "5.1.1 No such user") : null);
+    await world.invite("alex", "acme", people);
+    await vi.waitFor(async () => {
+      const byName = new Map((await mails()).map(({ username, mail }) => [username, mail]));
+      expect(byName.get(unlucky)).toEqual({
+        state: "failed",
+        error: "The mail server refused it: 550 5.1.1 No such user",
+      });
+      for (const other of others) expect(byName.get(other)).toEqual({ state: "sent", error: null });
+    }, WAIT);
+    expectOnceEach(others);
+  });
+
+  it("closing in the middle of a message: all wait and say so, and arrive once when it no longer does", async () => {
+    way.cutAfter(600);
+    await world.invite("alex", "acme", people);
+    await untilAll({ state: "waiting", error: "The mail server could not be reached." });
+    expect(smtp.mails).toEqual([]);
+    await way.pass();
+    await letMinutesPass();
+    await untilAll({ state: "sent", error: null });
+    expectOnceEach(people);
+  });
+});
+
+async function untilAll(mail: { state: string; error: string | null }) {
+  await vi.waitFor(async () => {
+    const shown = await mails();
+    expect(shown).toHaveLength(PEOPLE);
+    for (const row of shown) expect(row.mail).toEqual(mail);
+  }, WAIT);
+}
+
+/** What the list shows, page after page. */
+async function mails(): Promise<InvitationRow[]> {
+  const ctx = await world.as("alex", "acme");
+  const input = { search: "", sort: "username", descending: false, filter: "all", before: null } as const;
+  const rows: InvitationRow[] = [];
+  for (let after: string | null = null; ; ) {
+    const page: Page<InvitationRow> = await listInvitations({
+      ctx,
+      input: { ...input, after },
+      now: new Date(),
+    });
+    rows.push(...page.rows);
+    after = page.next;
+    if (!after) return rows;
+  }
+}
+
+/** The queue's pauses are over. */
+async function letMinutesPass(): Promise<void> {
+  await db.execute(sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`);
+  await db.execute(sql`select pg_notify('jobs:insert', '{"count":8}')`);
+}
+
+function arrivedAt(): string[] {
+  return smtp.mails.flatMap(({ to }) => to.map((address) => address.replace(/@.*/, "")));
+}
+
+function expectOnceEach(usernames: readonly string[]) {
+  expect(arrivedAt().toSorted()).toEqual(usernames.toSorted());
+}

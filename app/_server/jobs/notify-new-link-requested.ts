@@ -1,0 +1,13 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { tellLinkAsked } from "@/db/invitations/notify-new-link-requested";
+
+/** Finds out whom to mail that a new link is wanted: each of the mails is a job of its own, tried again on its own. */
+export function tellThatLinkIsAsked({ db }: { db: Database }): Task {
+  return async (payload) => {
+    await tellLinkAsked({ db, ...payloadSchema.parse(payload) });
+  };
+}
+
+const payloadSchema = z.object({ invitationId: z.uuid() });

@@ -1,0 +1,148 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { answer } from "@/app/_server/testing/smtp";
+import { testWorker } from "@/app/_server/testing/worker";
+import { askForPassword } from "@/db/passwords/request-reset";
+import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { setPassword } from "@/db/passwords/set";
+import { passwordLinks, users } from "@/db/schema";
+import { queuedJobs } from "@/db/testing/email-queue";
+import { NEW_PASSWORD, signsIn } from "@/db/testing/passwords";
+import { auditOf } from "@/db/testing/queries";
+import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
+
+const worker = testWorker();
+const { db } = worker;
+let world: World;
+
+beforeEach(async () => {
+  world = await plantWorld(db);
+});
+
+describe("the worker, asked for passwords", () => {
+  it("sends a new account its first link, by which its password can be set", async () => {
+    await request("sam");
+    worker.start();
+    await until("sam", { mailState: "sent", mailError: null, sending: 1 });
+    expect(worker.mails).toHaveLength(1);
+    expect(worker.mails[0]?.to).toEqual(["sam@acme.example"]);
+    expect(worker.mails[0]?.headers.get("subject")).toBe("Your account at Acme Travel");
+    await setPassword({ db, link: mailedLink(), password: NEW_PASSWORD, address: "x" });
+    expect(await signsIn(world, "sam", "acme", NEW_PASSWORD)).toBe(true);
+    expect(await auditOf(world, "acme", "passwords.send")).toMatchObject([
+      { actorName: null, subjectName: "sam" },
+    ]);
+  });
+
+  it("sends whoever has forgotten their password a link, in words of their own", async () => {
+    await db
+      .update(users)
+      .set({ passwordHash: "an old one" })
+      .where(eq(users.id, world.userId("grace")));
+    await ask("meridian", "grace");
+    worker.start();
+    await until("grace", { mailState: "sent" });
+    expect(worker.mails[0]?.headers.get("subject")).toBe("A new password for grace at Meridian Group");
+    expect(worker.mails[0]?.body).toContain("your password stays as it is");
+    expect(await setPassword({ db, link: mailedLink(), password: NEW_PASSWORD, address: "x" })).toMatchObject(
+      {
+        username: "grace",
+      },
+    );
+  });
+
+  it("sends nothing to nobody, to a disabled account, to one without an address, and to one of elsewhere", async () => {
+    for (const username of ["nobody", "ken", "barbara", "mallory", "alex"]) await ask("meridian", username);
+    worker.start();
+    await worker.untilIdle();
+    expect(worker.mails).toEqual([]);
+    expect(await db.select().from(passwordLinks)).toEqual([]);
+  });
+
+  it("keeps the mail of a disabled account, says so, and sends it when it is enabled again", async () => {
+    await request("sam");
+    const disabled = (at: Date | null) =>
+      db
+        .update(users)
+        .set({ disabledAt: at })
+        .where(eq(users.id, world.userId("sam")));
+    await disabled(new Date());
+    worker.start();
+    await until("sam", { mailState: "waiting", mailError: "The account is disabled.", sending: 1 });
+    await disabled(null);
+    await db.execute(
+      sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
+    );
+    await until("sam", { mailState: "sent", mailError: null, sending: 1 });
+  });
+
+  it("tells why an address was refused, records it, and does not try again", async () => {
+    worker.refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
+    await request("sam");
+    worker.start();
+    const mailError = "The mail server refused it: 550 5.1.1 No such user";
+    await until("sam", { mailState: "failed", mailError, sending: 1 });
+    await worker.untilIdle();
+    expect(await auditOf(world, "acme", "passwords.send-failed")).toMatchObject([{ subjectName: "sam" }]);
+  });
+
+  it("sends it later when the mail server is busy, and leaves none in the queue", async () => {
+    worker.refusals.set(
+      "sam@acme.example",
+      answer(451, "4.7.1 Seen https://usher.example/set-password/c2VjcmV0"),
+    );
+    await request("sam");
+    worker.start();
+    const mailError = expect.stringContaining("/set-password/[link]");
+    await until("sam", { mailState: "waiting", mailError, sending: 1 });
+    await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error);
+    expect((await queuedJobs(db))[0]?.error).not.toContain("c2VjcmV0");
+    worker.refusals.clear();
+    await until("sam", { mailState: "sent", mailError: null, sending: 1 });
+  });
+
+  it("repeats it to the byte when the mail server's answer is lost", async () => {
+    worker.loseAnswers(2);
+    await request("sam");
+    worker.start();
+    await until("sam", { mailState: "waiting", mailError: "The mail server could not be reached." });
+    await until("sam", { mailState: "sent", sending: 1 });
+    expect(worker.mails).toHaveLength(3);
+    expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
+  });
+
+  it("sends one mail for several requests that wait", async () => {
+    for (let time = 0; time < 3; time++) await request("sam");
+    worker.start();
+    await until("sam", { mailState: "sent" });
+    await worker.untilIdle();
+    expect(worker.mails).toHaveLength(1);
+  });
+});
+
+function request(person: Person) {
+  return db.transaction((tx) => requestPasswordLink(tx, world.userId(person)));
+}
+
+function ask(place: OrganizationKey, username: string) {
+  const input = { root: world.handle, organizationId: world.places[place].id, username };
+  return askForPassword({ db, input, address: "192.0.2.7" });
+}
+
+function mailedLink(): string {
+  const body = worker.mails.at(-1)?.body.replaceAll(/=\r\n/g, "") ?? "";
+  return /https:\/\/usher\.example\/set-password\/([\w-]{43})/.exec(body)?.[1] ?? "";
+}
+
+async function until(person: Person, expected: Record<string, unknown>) {
+  await vi.waitFor(
+    async () => {
+      const [row] = await db
+        .select()
+        .from(passwordLinks)
+        .where(eq(passwordLinks.userId, world.userId(person)));
+      expect(row).toMatchObject(expected);
+    },
+    { timeout: 15_000, interval: 50 },
+  );
+}

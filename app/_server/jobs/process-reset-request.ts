@@ -1,0 +1,19 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { answerPasswordRequest as answer } from "@/db/passwords/process-reset-request";
+
+/** Looks up who asked for a new password: here, so that the one who asks cannot tell by the time that it takes. */
+export function answerPasswordRequest({ db }: { db: Database }): Task {
+  return async (payload) => {
+    const { address, ...claim } = payloadSchema.parse(payload);
+    await answer({ db, claim, address });
+  };
+}
+
+const payloadSchema = z.object({
+  root: z.string(),
+  organizationId: z.string(),
+  userId: z.uuid(),
+  address: z.string(),
+});

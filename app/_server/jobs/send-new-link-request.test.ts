@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, expect, test, vi } from "vitest";
+import { testWorker } from "@/app/_server/testing/worker";
+import { askForLink } from "@/db/invitations/request-new-link";
+import { emptyQueue } from "@/db/testing/email-queue";
+import { letPass } from "@/db/testing/queries";
+import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+
+const worker = testWorker();
+const { db } = worker;
+let world: World;
+
+beforeEach(async () => {
+  world = await plantWorld(db);
+});
+
+test("the inviter alone is mailed, once, and is led to the invitation", async () => {
+  await mayInvite("sam");
+  const id = await askedFor();
+  await workedOff();
+  await vi.waitFor(() => expect(recipients()).toEqual(["alex@acme.example"]));
+  expect(worker.mails[0]?.headers.get("subject")).toBe(
+    "grace of meridian asks for a new link into Acme Travel",
+  );
+  expect(worker.mails[0]?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${id}`);
+});
+
+test("where the inviter is gone, those who may see invitations and invite there are mailed", async () => {
+  await mayInvite("sam");
+  await askedFor();
+  await disable("alex");
+  await workedOff();
+  await vi.waitFor(() => expect(recipients()).toEqual(["sam@acme.example"]));
+});
+
+test("who may only look at invitations is not mailed in the inviter's place", async () => {
+  await mayInvite("sam", ["invitations.view"]);
+  await askedFor();
+  await disable("alex");
+  await workedOff();
+  expect(worker.mails).toEqual([]);
+});
+
+test("an inviter who may no longer see invitations there is not mailed, those who may invite are", async () => {
+  await mayInvite("sam");
+  await askedFor();
+  await db.execute(sql`delete from membership_groups where user_id = ${world.userId("alex")}`);
+  await workedOff();
+  await vi.waitFor(() => expect(recipients()).toEqual(["sam@acme.example"]));
+});
+
+function recipients(): string[] {
+  return worker.mails.flatMap(({ to }) => to);
+}
+
+/** The invitation of grace into Acme Travel, expired, of which a new link was asked for. */
+async function askedFor(): Promise<string> {
+  const { link, invitationId } = await world.invited("alex", "acme", "grace");
+  await letPass(world, "acme", "73 hours");
+  await emptyQueue(db);
+  await askForLink({ db, session: null, link, address: "192.0.2.9" });
+  return invitationId;
+}
+
+async function mayInvite(
+  person: Person,
+  permissions: Parameters<typeof plantGroup>[2] = ["invitations.view", "invitations.create"],
+) {
+  const { id } = await plantGroup(db, world.places.acme.id, permissions);
+  await addToGroup(db, world.places.acme.id, world.userId(person), id);
+}
+
+async function disable(person: Person) {
+  await db.execute(sql`update users set disabled_at = now() where id = ${world.userId(person)}`);
+}
+
+async function workedOff() {
+  worker.start();
+  await worker.untilIdle();
+}

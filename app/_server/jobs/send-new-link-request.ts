@@ -1,0 +1,44 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import { consolePath } from "@/app/_server/paths";
+import type { Database } from "@/db/client";
+import { type AskedLink, findAskedLink } from "@/db/invitations/find-new-link-request";
+import { linkAskedMail } from "@/emails/new-link-requested";
+import { deliver, type Means } from "./deliver";
+
+/** Tells the inviter, or one of those who may invite, that a new link is wanted. Whether the mail left is noted nowhere: the console shows the request. */
+export function sendLinkAsked({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+  return async (payload, { job }) => {
+    const call = payloadSchema.parse(payload);
+    await deliver({
+      mailer,
+      job,
+      about: call,
+      begin: async () => {
+        const asked = await findAskedLink({ db, ...call });
+        return asked && { ...asked, sending: asked.askedAt.getTime() };
+      },
+      compose: (asked) => mailOf(asked, call, baseUrl),
+      settle: async () => {},
+    });
+  };
+}
+
+const payloadSchema = z.object({ invitationId: z.uuid(), recipientId: z.uuid() });
+type Call = z.infer<typeof payloadSchema>;
+
+async function mailOf(asked: AskedLink, { invitationId, recipientId }: Call, baseUrl: string) {
+  const { recipient, organization, askedAt } = asked;
+  const scope = { root: organization.handle, orgId: organization.id };
+  return {
+    to: recipient.email,
+    id: `link-asked-${invitationId}.${recipientId}.${askedAt.getTime()}`,
+    date: askedAt,
+    ...(await linkAskedMail({
+      ...asked,
+      recipientName: recipient.name,
+      organizationName: organization.name,
+      link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { answer as refusal } from "@/app/_server/testing/smtp";
+import { testWorker } from "@/app/_server/testing/worker";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { declineInvitation } from "@/db/invitations/decline";
+import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
+import { plantWorld, type World } from "@/db/testing/scenario";
+import { mailAnswers } from "@/db/users/response-emails";
+
+const worker = testWorker();
+const { db } = worker;
+let world: World;
+
+beforeEach(async () => {
+  world = await plantWorld(db);
+  await mailAnswers({ db, session: await world.session("alex"), wanted: true, address: "x" });
+});
+
+test("an answer is mailed to the inviter alone, once, and leads to the invitation", async () => {
+  const { answer, invitationId } = await acceptable();
+  await acceptInvitation(answer);
+  worker.start();
+  await vi.waitUntil(() => worker.mails.length > 0, { timeout: 10_000 });
+  await worker.untilIdle();
+  expect(worker.mails).toHaveLength(1);
+  const [mail] = worker.mails;
+  expect(mail?.to).toEqual(["alex@acme.example"]);
+  expect(mail?.headers.get("subject")).toBe("grace of meridian accepted your invitation into Acme Travel");
+  expect(mail?.headers.get("message-id")).toBe(`<answer-${invitationId}@usher.example>`);
+  expect(mail?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${invitationId}`);
+});
+
+test("the reason of a decline is in the mail, and a busy mail server gets it later", async () => {
+  const { answer } = await acceptable();
+  worker.refusals.set("alex@acme.example", refusal(451, "4.3.0 Later"));
+  await declineInvitation({ ...answer, reason: "I have changed teams." });
+  worker.start();
+  await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error, { timeout: 10_000 });
+  worker.refusals.clear();
+  await vi.waitUntil(() => worker.mails.length > 0, { timeout: 15_000 });
+  expect(worker.mails[0]?.body).toContain("I have changed teams.");
+});
+
+test("an inviter's address that is refused for good is not tried again", async () => {
+  const { answer } = await acceptable();
+  worker.refusals.set("alex@acme.example", refusal(550, "5.1.1 No such user"));
+  await acceptInvitation(answer);
+  worker.start();
+  await worker.untilIdle();
+  expect(worker.mails).toEqual([]);
+});
+
+/** Its own mail has left already. */
+async function acceptable() {
+  const invited = await world.invited("alex", "acme", "grace");
+  await emptyQueue(db);
+  return invited;
+}

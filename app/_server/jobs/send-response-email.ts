@@ -1,0 +1,45 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import { consolePath } from "@/app/_server/paths";
+import type { Database } from "@/db/client";
+import { type ResponseDetails, findAnswered } from "@/db/invitations/find-response";
+import { acceptedMail } from "@/emails/accepted";
+import { declinedMail } from "@/emails/declined";
+import { deliver, type Means } from "./deliver";
+
+/** Tells the inviter that their invitation was accepted or declined. Whether the mail left is noted nowhere. */
+export function sendAnswer({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+  return async (payload, { job }) => {
+    const { invitationId } = payloadSchema.parse(payload);
+    await deliver({
+      mailer,
+      job,
+      about: { invitationId },
+      begin: async () => {
+        const answered = await findAnswered({ db, invitationId });
+        return answered && { ...answered, sending: 1 };
+      },
+      compose: (answered) => mailOf(answered, invitationId, baseUrl, job.created_at),
+      settle: async () => {},
+    });
+  };
+}
+
+const payloadSchema = z.object({ invitationId: z.uuid() });
+
+async function mailOf(answered: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
+  const { inviter, organization, became } = answered;
+  const scope = { root: organization.handle, orgId: organization.id };
+  const mail = became === "accepted" ? acceptedMail : declinedMail;
+  return {
+    to: inviter.email,
+    id: `answer-${invitationId}`,
+    date,
+    ...(await mail({
+      ...answered,
+      inviterName: inviter.name,
+      organizationName: organization.name,
+      link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,
+    })),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Theme } from "@/lib/theme";
+import { RETRY_MS, TEXT } from "@/components/maintenance/text";
+
+type StandIn = {
+  /** Path and query of what was asked for, taken as hostile. */
+  readonly path: string;
+  readonly theme: Theme;
+  /** Of the response's policy, for its script and style. */
+  readonly nonce: string;
+  /** A form was sent: loading the page again sends it again, so that is left to whoever sent it. */
+  readonly afterForm: boolean;
+};
+
+/**
+ * What is shown in place of a page while the database is away: whole in itself, for `proxy.ts` answers with it before
+ * any page is drawn. It looks like `components/unavailable` and says the same.
+ */
+export function standIn({ path, theme, nonce, afterForm }: StandIn): string {
+  const sentences = afterForm ? TEXT.afterForm : TEXT.sentences;
+  return `<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${SCHEMES[theme]}">
+<meta name="robots" content="noindex, nofollow">
+<title>${TEXT.title}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<style nonce="${nonce}">${STYLE}</style>
+</head>
+<body>
+<header>
+<svg aria-hidden="true" viewBox="0 0 32 32"><rect width="32" height="32" rx="8"/><path d="M10 9v8a6 6 0 0 0 12 0V9"/></svg>
+Usher
+</header>
+<main>
+<h1>${TEXT.title}</h1>
+${sentences.map((sentence) => `<p>${sentence}</p>`).join("\n")}
+${afterForm ? "" : `<a href="${quoted(path)}">${TEXT.again}</a>`}
+</main>
+${afterForm ? "" : `<script nonce="${nonce}">${COMES_BACK}</script>`}
+</body>
+</html>
+`;
+}
+
+const SCHEMES = { system: "light dark", light: "light", dark: "dark" } as const;
+
+const STYLE = `
+body { margin: 0; font: 1rem/1.75 ui-sans-serif, system-ui, sans-serif;
+  background: light-dark(oklch(98.2% 0.003 265), oklch(16.5% 0.008 265)); color: light-dark(oklch(24% 0.018 265), oklch(95% 0.005 265)); }
+header { display: flex; align-items: center; gap: 0.5rem; min-height: 3.5rem; padding: 0 1rem; font-weight: 600; letter-spacing: -0.025em; }
+svg { width: 1.5rem; } rect { fill: light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268)); }
+path { fill: none; stroke: light-dark(oklch(99% 0 0), oklch(20% 0.04 268)); stroke-width: 3.4; stroke-linecap: round; }
+@media (min-width: 40rem) { header { padding: 0 2rem; } }
+main { max-width: 28rem; margin: 0 auto; padding: max(1.5rem, 10vh) 1rem 5rem; }
+h1 { font-size: 1.5rem; line-height: 2rem; letter-spacing: -0.025em; font-weight: 600; margin: 0 0 1.25rem; text-wrap: balance; }
+p { margin: 0 0 0.75rem; color: light-dark(oklch(49% 0.02 265), oklch(73% 0.016 265)); }
+a { display: inline-flex; align-items: center; height: 2.75rem; padding: 0 1rem; margin-top: 0.5rem; border-radius: 0.5rem; font-weight: 500;
+  text-decoration: none; background: light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268)); color: light-dark(oklch(99% 0 0), oklch(20% 0.04 268)); }
+a:focus-visible { outline: 2px solid light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268)); outline-offset: 2px; }
+`;
+
+const COMES_BACK = `
+setInterval(async () => {
+  if (document.visibilityState !== "visible") return;
+  const { ok } = await fetch("/api/health", { cache: "no-store" }).catch(() => ({ ok: false }));
+  if (ok) location.reload();
+}, ${RETRY_MS});
+`;
+
+function quoted(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}

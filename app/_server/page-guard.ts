@@ -1,0 +1,43 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { type Access, findContext } from "@/db/access/find-context";
+import { type RequestContext, can } from "@/db/request-context";
+import type { Permission } from "@/db/permissions";
+import { noteRequest } from "./current-request";
+import { getDb } from "./database";
+import { consolePath, myOrganizationsPath, type Scope, signInPath } from "./paths";
+import { remoteAddress } from "./request";
+import { readSession } from "./session";
+
+/** Who the reader is at an address; asked once for a page, however many of its parts ask. */
+export const findAccess = cache(async (root: string, organizationId: string): Promise<Access> => {
+  const [session, address] = await Promise.all([readSession(), remoteAddress()]);
+  const access = await findContext({ db: getDb(), session, root, organizationId, address });
+  if (access.state === "open") noteRequest({ organizationId: access.ctx.organization.id });
+  return access;
+});
+
+/**
+ * The context of a console page. Who may not see the page is led away: to sign-in and back, to their own
+ * organizations, or to "not found", which says the same of what is foreign and of what is not there.
+ */
+export async function guardPage(
+  params: Promise<Scope>,
+  ...needed: readonly Permission[]
+): Promise<RequestContext> {
+  const scope = await params;
+  const access = await findAccess(scope.root, scope.orgId);
+  if (access.state === "signed-out" && access.organization) redirect(signInPath(scope, await currentPath()));
+  if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
+  if (access.state === "no-rights") redirect(myOrganizationsPath(scope.orgId));
+  if (access.state !== "open") notFound();
+  const { ctx } = access;
+  if (!needed.every((permission) => can(ctx, permission))) notFound();
+  return ctx;
+}
+
+/** Path and query of the request, as `proxy.ts` notes them. */
+async function currentPath(): Promise<string> {
+  return (await headers()).get("x-usher-path") ?? "/";
+}

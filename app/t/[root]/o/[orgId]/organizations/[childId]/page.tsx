@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { guardPage } from "@/app/_server/page-guard";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { foundOr404 } from "@/app/_server/or-not-found";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { DeletionStatus } from "@/components/organizations/deletion-status";
+import { OrganizationControls } from "@/components/organizations/organization-controls";
+import { OrganizationFacts } from "@/components/organizations/organization-facts";
+import { RenameOrganization } from "@/components/organizations/rename-organization";
+import { can } from "@/db/request-context";
+import { NotFound } from "@/db/errors";
+import { wasDeleted } from "@/db/organizations/deleted";
+import { getOrganizationBelow } from "@/db/organizations/get";
+import {
+  cancelDeletionAction,
+  deleteOrganizationAction,
+  disableOrganizationAction,
+  enableOrganizationAction,
+  renameOrganizationAction,
+} from "./actions";
+
+export const metadata: Metadata = { title: "Organization" };
+
+type OrganizationPageProps = { params: Promise<Scope & { belowId: string }> };
+
+export default async function OrganizationPage({ params }: OrganizationPageProps) {
+  const ctx = await guardPage(params, "organizations.view");
+  const { belowId } = await params;
+  const scope = scopeOf(ctx);
+  const organizationsHref = consolePath(scope, "/organizations");
+  const organization = await foundOr404(
+    getOrganizationBelow({ ctx, id: belowId }).catch(async (error: unknown) => {
+      // Whoever watches a deletion is led to the list when it is done.
+      if (error instanceof NotFound && (await wasDeleted(ctx.db, ctx, belowId))) redirect(organizationsHref);
+      throw error;
+    }),
+  );
+  return (
+    <ConsolePage
+      ctx={ctx}
+      current="Organizations"
+      title={organization.name}
+      actions={
+        <OrganizationControls
+          organization={organization}
+          switchHref={organization.enterable ? consolePath({ ...scope, orgId: organization.id }) : null}
+          organizationsHref={organizationsHref}
+          disable={can(ctx, "organizations.disable") ? disableOrganizationAction.bind(null, scope) : null}
+          enable={can(ctx, "organizations.disable") ? enableOrganizationAction.bind(null, scope) : null}
+          cancelDeletion={can(ctx, "organizations.delete") ? cancelDeletionAction.bind(null, scope) : null}
+          remove={can(ctx, "organizations.delete") ? deleteOrganizationAction.bind(null, scope) : null}
+        />
+      }
+    >
+      <OrganizationFacts organization={organization} organizationsHref={organizationsHref} />
+      <DeletionStatus organization={organization} href={`${organizationsHref}/${organization.id}`} />
+      {can(ctx, "organizations.rename") && (
+        <RenameOrganization organization={organization} action={renameOrganizationAction.bind(null, scope)} />
+      )}
+    </ConsolePage>
+  );
+}

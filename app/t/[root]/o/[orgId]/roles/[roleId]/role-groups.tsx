@@ -1,0 +1,49 @@
+import { scopeOf } from "@/app/_server/console-page";
+import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { consolePath } from "@/app/_server/paths";
+import { ListRegion } from "@/components/ui/list-region";
+import { ListSearch } from "@/components/ui/list-search";
+import { RoleGroups } from "@/components/roles/role-groups";
+import { RoleGroupsForm } from "@/components/roles/role-groups-form";
+import { type RequestContext, can } from "@/db/request-context";
+import { listRoleGroupChoices } from "@/db/roles/choices";
+import type { Role } from "@/db/roles/types";
+import { assignRoleAction } from "./actions";
+
+type GivenToGroupsProps = {
+  readonly ctx: RequestContext;
+  readonly role: Role;
+  readonly searchParams: SearchParams;
+};
+
+export async function GivenToGroups({ ctx, role, searchParams }: GivenToGroupsProps) {
+  return (
+    <section aria-labelledby="groups" className="flex max-w-xl flex-col gap-3">
+      <h2 id="groups" className="text-lg font-semibold">
+        Given to groups
+      </h2>
+      {can(ctx, "roles.assign") ? (
+        <Choice ctx={ctx} role={role} searchParams={searchParams} />
+      ) : (
+        <RoleGroups
+          role={role}
+          groupHref={can(ctx, "groups.view") ? (id) => consolePath(scopeOf(ctx), `/groups/${id}`) : null}
+        />
+      )}
+    </section>
+  );
+}
+
+async function Choice({ ctx, role, searchParams }: GivenToGroupsProps) {
+  const scope = scopeOf(ctx);
+  const { input, address } = await readListParams(consolePath(scope, `/roles/${role.id}`), searchParams, [
+    "name",
+  ]);
+  const choices = await listRoleGroupChoices({ ctx, role, search: input.search });
+  return (
+    <ListRegion label="Groups to choose from">
+      <ListSearch address={address} label="Search groups" />
+      <RoleGroupsForm role={role} choices={choices} action={assignRoleAction.bind(null, scope)} />
+    </ListRegion>
+  );
+}

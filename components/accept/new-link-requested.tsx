@@ -1,0 +1,21 @@
+import { NoticePage } from "@/components/ui/notice-page";
+
+/** The same for every link that a new one is asked for, whatever it leads to and whatever came of it. */
+export function NewLinkRequested({ myOrganizationsHref }: { readonly myOrganizationsHref: string }) {
+  return (
+    <NoticePage
+      title="You have asked for a new link"
+      ways={
+        <a href={myOrganizationsHref} className="button button--lg button--outline">
+          My organizations
+        </a>
+      }
+    >
+      <p>
+        If the invitation had expired, whoever may invite you sees that you asked. When they send it again,
+        you get a mail with a new link.
+      </p>
+      <p>You can close this page.</p>
+    </NoticePage>
+  );
+}

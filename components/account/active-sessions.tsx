@@ -1,0 +1,77 @@
+import { browserWords } from "./browser-name";
+import { SignOutEverywhere } from "./sign-out-everywhere";
+import { Badge } from "@/components/ui/badge";
+import { Name } from "@/components/ui/name";
+import { plural } from "@/lib/plural";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { SignedInPlace } from "@/db/sessions/list";
+
+type SignedInPlacesProps = {
+  readonly places: readonly SignedInPlace[];
+  /** How many there are; more than those listed, when they are very many. */
+  readonly total: number;
+  readonly endOf: (place: SignedInPlace) => () => Promise<void>;
+  readonly signOutEverywhere: () => Promise<void>;
+};
+
+/** Where one is signed in; each place can be signed out from here, at its next request. */
+export function ActiveSessions({ places, total, endOf, signOutEverywhere }: SignedInPlacesProps) {
+  const more = total - places.length;
+  return (
+    <section aria-labelledby="signed-in-places" className="flex flex-col gap-3">
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div>
+          <h2 id="signed-in-places" className="text-lg font-semibold">
+            Signed-in places
+          </h2>
+          <p className="text-muted">
+            {plural(total, "place")}. Each ends by itself after a week, or after a time without activity.
+          </p>
+        </div>
+        <SignOutEverywhere action={signOutEverywhere} />
+      </div>
+      <ul className="card divide-y divide-separator">
+        {places.map((place) => (
+          <PlaceItem key={place.id} place={place} end={endOf(place)} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className="text-muted">
+          And {plural(more, "older place")}, which “Sign out everywhere” ends, too.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function PlaceItem({ place, end }: { readonly place: SignedInPlace; readonly end: () => Promise<void> }) {
+  const { userAgent, address, since, lastSeenAt, current } = place;
+  const browser = browserWords(userAgent);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <Name className="font-medium">{browser}</Name>
+          {current && <Badge tone="success">This one</Badge>}
+        </p>
+        <p className="text-muted">
+          From <Name>{address}</Name>, since <RelativeTime date={since} />
+          {!current && (
+            <>
+              , last active <RelativeTime date={lastSeenAt} />
+            </>
+          )}
+        </p>
+      </div>
+      <form action={end}>
+        <button type="submit" className="button button--outline button--sm">
+          Sign out
+          <span className="sr-only">
+            {" "}
+            <bdi>{browser}</bdi>, {address}
+          </span>
+        </button>
+      </form>
+    </li>
+  );
+}

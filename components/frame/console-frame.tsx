@@ -1,0 +1,84 @@
+"use client"; // what travels is what is shown in the frame, and not all that is drawn of it
+
+import type { ReactNode } from "react";
+import type { ResponseEmailsProps } from "@/components/account/response-emails";
+import { ActingBanner } from "./acting-banner";
+import { Brand } from "./brand";
+import { Breadcrumb, type Step } from "./breadcrumb";
+import { MainNavigation, type NavigationItem } from "./main-navigation";
+import { PageHeader, type TabItem } from "./page-header";
+import { OrganizationSwitcher, type SearchOrganizations } from "./organization-switcher";
+import { type Account, UserMenu } from "./user-menu";
+import { MenuIcon } from "@/components/ui/icons";
+import { Name } from "@/components/ui/name";
+
+type ConsoleFrameProps = {
+  readonly organization: { readonly id: string; readonly name: string };
+  /** The organizations above, root first; `href` is null where one may not enter. */
+  readonly ancestors: readonly Step[];
+  readonly nav: readonly NavigationItem[];
+  readonly account: Account;
+  readonly answerMails: ResponseEmailsProps;
+  /** Name of the ancestor whose administrator works here, if it is one. */
+  readonly actingFrom: string | null;
+  readonly searchOrganizations: SearchOrganizations;
+  readonly signOut: () => Promise<void>;
+  readonly accountHref: string;
+  readonly myOrganizationsHref: string;
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly tabs?: readonly TabItem[];
+  readonly children: ReactNode;
+};
+
+export function ConsoleFrame(props: ConsoleFrameProps) {
+  const { organization, title, actions, tabs, actingFrom } = props;
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[17rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="button button--primary fixed start-3 top-3 z-40 -translate-y-20 focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-border bg-surface px-2 lg:hidden">
+        <button
+          type="button"
+          popoverTarget="sidebar"
+          aria-label="Menu"
+          className="grid size-10 place-items-center rounded-lg"
+        >
+          <MenuIcon />
+        </button>
+        <Name className="truncate font-medium">{organization.name}</Name>
+      </header>
+      <div id="sidebar" popover="auto" className="sidebar">
+        <MainNavigation items={props.nav}>
+          <Brand />
+          <OrganizationSwitcher
+            current={organization}
+            accountId={props.account.id}
+            search={props.searchOrganizations}
+          />
+        </MainNavigation>
+        <UserMenu
+          account={props.account}
+          answerMails={props.answerMails}
+          signOut={props.signOut}
+          accountHref={props.accountHref}
+          myOrganizationsHref={props.myOrganizationsHref}
+        />
+      </div>
+      <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-20 outline-none sm:px-8 lg:pt-7">
+        <div className="mx-auto flex max-w-6xl flex-col gap-5">
+          {actingFrom && <ActingBanner organization={organization.name} from={actingFrom} />}
+          <div className="flex flex-col gap-2">
+            <Breadcrumb above={props.ancestors} current={organization.name} />
+            <PageHeader title={title} actions={actions} tabs={tabs ?? []} />
+          </div>
+          {props.children}
+        </div>
+      </main>
+    </div>
+  );
+}

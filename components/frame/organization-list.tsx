@@ -1,0 +1,56 @@
+import { Badge } from "@/components/ui/badge";
+import { FrameLink } from "./frame-link";
+import { Name } from "@/components/ui/name";
+import { plural } from "@/lib/plural";
+
+/** `path` names the organizations above: "Meridian Group / Acme Travel". */
+export type FoundOrganization = {
+  readonly id: string;
+  readonly name: string;
+  readonly href: string;
+  readonly path: string;
+  /** One was there before, in this browser. */
+  readonly recent: boolean;
+};
+
+export type Search =
+  | { readonly state: "waiting" }
+  | { readonly state: "failed" }
+  | { readonly state: "found"; readonly text: string; readonly found: readonly FoundOrganization[] };
+
+/** What was found, or why there is nothing. */
+export function OrganizationList({ search }: { readonly search: Search }) {
+  const found = search.state === "found" ? search.found : [];
+  return (
+    <>
+      <p role="status" className={`p-4 text-muted ${found.length > 0 ? "sr-only" : ""}`}>
+        {sentence(search)}
+      </p>
+      {found.length > 0 && (
+        <ul className="max-h-72 overflow-y-auto p-2">
+          {found.map(({ id, name, href, path, recent }) => (
+            <li key={id}>
+              <FrameLink
+                href={href}
+                className="flex items-start gap-2 rounded-lg px-2 py-1.5 leading-5 hover:bg-default"
+              >
+                <span className="min-w-0 flex-1">
+                  <Name className="block font-medium">{name}</Name>
+                  {path && <Name className="block truncate text-xs text-muted">{path}</Name>}
+                </span>
+                {recent && <Badge>Recent</Badge>}
+              </FrameLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function sentence(search: Search) {
+  if (search.state === "waiting") return "Looking…";
+  if (search.state === "failed") return "The organizations could not be loaded. Try again in a moment.";
+  if (search.found.length === 0) return "No organization that you may enter has such a name.";
+  return `${plural(search.found.length, "organization")} found.`;
+}

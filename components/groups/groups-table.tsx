@@ -1,0 +1,40 @@
+import { FrameLink } from "@/components/frame/frame-link";
+import type { ListAddress } from "@/components/ui/list-url";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Name } from "@/components/ui/name";
+import { NameList } from "@/components/ui/name-list";
+import { upTo } from "@/lib/plural";
+import type { GroupRow } from "@/db/groups/types";
+
+type Row = GroupRow & { readonly href: string };
+
+type GroupsTableProps = {
+  readonly rows: readonly Row[];
+  readonly address: ListAddress;
+  readonly defaultSort?: string;
+};
+
+export function GroupsTable({ rows, ...list }: GroupsTableProps) {
+  return <DataTable caption="Groups" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    label: "Group",
+    kind: "name",
+    sortBy: "name",
+    cell: ({ name, description, href }) => (
+      <div className="flex flex-col items-start leading-5">
+        <FrameLink href={href} className="link font-medium">
+          <Name>{name}</Name>
+        </FrameLink>
+        {description && <Name className="text-muted">{description}</Name>}
+      </div>
+    ),
+  },
+  {
+    label: "Roles",
+    cell: ({ roles, roleCount }) => <NameList items={roles} count={roleCount} />,
+  },
+  { label: "Members", numeric: true, cell: ({ members }) => upTo(members) },
+];

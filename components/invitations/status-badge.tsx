@@ -1,0 +1,34 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import type { EndReason, ShownStatus } from "@/db/invitations/types";
+
+const STATUSES: Record<ShownStatus, { readonly label: string; readonly tone: Tone }> = {
+  pending: { label: "Pending", tone: "accent" },
+  accepted: { label: "Accepted", tone: "success" },
+  declined: { label: "Declined", tone: "warning" },
+  expired: { label: "Expired", tone: "default" },
+  deleted: { label: "Deleted", tone: "default" },
+};
+
+/** Said only where the status alone would not say it. */
+const REASONS: Partial<Record<EndReason, string>> = {
+  replaced: "Replaced by a newer one",
+  "left-parent": "No longer a user of the parent organization",
+  "account-disabled": "The account is disabled",
+};
+
+export function StatusBadge({
+  status,
+  because,
+}: {
+  readonly status: ShownStatus;
+  readonly because: EndReason | null;
+}) {
+  const { label, tone } = STATUSES[status];
+  const reason = because && REASONS[because];
+  return (
+    <div className="flex min-w-0 flex-col items-start gap-0.5">
+      <Badge tone={tone}>{label}</Badge>
+      {reason && <span className="text-xs text-muted">{reason}</span>}
+    </div>
+  );
+}

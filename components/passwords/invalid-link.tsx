@@ -1,0 +1,24 @@
+import { NoticePage } from "@/components/ui/notice-page";
+
+/** The same for every link that sets no password, whatever is wrong with it; `askHref` where it is known where to ask. */
+export function InvalidLink({ askHref }: { readonly askHref: string | null }) {
+  return (
+    <NoticePage
+      title="This link does not work"
+      ways={
+        <a href={askHref ?? "/"} className="button button--lg button--outline">
+          {askHref ? "Ask for a new link" : "Go to Usher"}
+        </a>
+      }
+    >
+      <p>
+        A link to set a password works once, for one hour, or for 24 hours if it is the first one. It may have
+        been used, a newer mail may have replaced it, or it may be incomplete.
+      </p>
+      <p>
+        Open the link in the latest mail, or ask for a new one: on the sign-in page of your organization,
+        under “Forgot password?”. If no mail comes, an administrator of your organization can help.
+      </p>
+    </NoticePage>
+  );
+}

@@ -1,0 +1,29 @@
+import { Name } from "@/components/ui/name";
+import { NoticePage } from "@/components/ui/notice-page";
+
+type PasswordAskedProps = { readonly organizationName: string; readonly signInHref: string };
+
+/** The same whether there is such an account or not. */
+export function ResetRequested({ organizationName, signInHref }: PasswordAskedProps) {
+  return (
+    <NoticePage
+      title="Look into your mail"
+      ways={
+        <a href={signInHref} className="button button--lg button--outline">
+          Back to sign-in
+        </a>
+      }
+    >
+      <p>
+        If this username may sign in to{" "}
+        <Name className="font-medium text-foreground">{organizationName}</Name>, a mail with a link is on its
+        way to the e-mail address of the account. The link works for one hour, or for 24 hours if the account
+        has no password yet.
+      </p>
+      <p>
+        No mail after a few minutes? Look into the folder for spam, and check how the username is written. If
+        that does not help, ask an administrator.
+      </p>
+    </NoticePage>
+  );
+}

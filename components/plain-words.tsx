@@ -1,8 +1,0 @@
-/** Somebody's own words: plain text with its line breaks, in which nothing is a link. */
-export function PlainWords({ children }: { readonly children: string }) {
-  return (
-    <blockquote className="border-s-3 border-separator ps-4">
-      <bdi className="whitespace-pre-line wrap-anywhere">{children}</bdi>
-    </blockquote>
-  );
-}

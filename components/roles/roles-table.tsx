@@ -1,0 +1,41 @@
+import { FrameLink } from "@/components/frame/frame-link";
+import type { ListAddress } from "@/components/ui/list-url";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Name } from "@/components/ui/name";
+import { NameList } from "@/components/ui/name-list";
+import { plural } from "@/lib/plural";
+import type { RoleRow } from "@/db/roles/types";
+
+type Row = RoleRow & { readonly href: string };
+
+type RolesTableProps = {
+  readonly rows: readonly Row[];
+  readonly address: ListAddress;
+  readonly defaultSort?: string;
+};
+
+export function RolesTable({ rows, ...list }: RolesTableProps) {
+  return <DataTable caption="Roles" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    label: "Role",
+    kind: "name",
+    sortBy: "name",
+    cell: ({ name, href }) => (
+      <FrameLink href={href} className="link font-medium">
+        <Name>{name}</Name>
+      </FrameLink>
+    ),
+  },
+  {
+    label: "Allows",
+    cell: ({ isAdministrator, permissions }) =>
+      isAdministrator ? "Everything" : plural(permissions.length, "permission"),
+  },
+  {
+    label: "Given to groups",
+    cell: ({ groups, groupCount }) => <NameList items={groups} count={groupCount} />,
+  },
+];

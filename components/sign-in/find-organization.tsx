@@ -1,0 +1,10 @@
+import { FindOrganizationForm, type FindOrganizationFormProps } from "./find-organization-form";
+import { PlainPage } from "@/components/ui/plain-page";
+
+export function FindOrganization({ action }: FindOrganizationFormProps) {
+  return (
+    <PlainPage title="Find your organization">
+      <FindOrganizationForm action={action} />
+    </PlainPage>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useActionState } from "react";
+import type { ActionFailure } from "@/lib/action-result";
+import { FailureMessage } from "@/components/ui/failure-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+
+export type SignIn = (before: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+
+type SignInFormProps = {
+  /** Reads `username` and `password`; answers only when it did not work. */
+  readonly action: SignIn;
+  /** The only account that helps here, as on an invitation. */
+  readonly username?: string;
+  readonly forgotPasswordHref: string;
+};
+
+export function SignInForm({ action, username, forgotPasswordHref }: SignInFormProps) {
+  const [failure, submit] = useActionState(action, null);
+  return (
+    <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
+      <FailureMessage failure={failure} />
+      <TextField
+        label="Username"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={256}
+        required
+        {...(username
+          ? { value: username, readOnly: true }
+          : { defaultValue: failure?.fields?.username ?? "" })}
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        maxLength={1024}
+        required
+      />
+      <SubmitButton fullWidth>Sign in</SubmitButton>
+      <a href={forgotPasswordHref} className="link self-center">
+        Forgot password?
+      </a>
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import { CloseIcon } from "./icons";
+import { Name } from "./name";
+
+type ChosenListProps = {
+  /** "Chosen groups". */
+  readonly label: string;
+  readonly chosen: readonly { readonly id: string; readonly name: string }[];
+  readonly onRemove: (id: string) => void;
+};
+
+/** What was chosen so far, each with a way to take it back. */
+export function ChosenItems({ label, chosen, onRemove }: ChosenListProps) {
+  if (chosen.length === 0) return null;
+  return (
+    <ul aria-label={label} className="flex flex-wrap gap-1.5">
+      {chosen.map(({ id, name }) => (
+        <li
+          key={id}
+          className="flex max-w-full items-center rounded-md bg-accent-soft text-accent-soft-foreground"
+        >
+          <Name className="max-w-64 truncate ps-2 leading-7">{name}</Name>
+          <button
+            type="button"
+            aria-label={`Remove ${name}`}
+            className="grid size-7 shrink-0 place-items-center rounded-md"
+            onClick={() => onRemove(id)}
+          >
+            <CloseIcon />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

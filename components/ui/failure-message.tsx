@@ -1,0 +1,25 @@
+import type { ActionFailure } from "@/lib/action-result";
+import { WarningIcon } from "./icons";
+
+/** Why it did not work, in words; with the id of the log where the cause is unknown. */
+export function FailureMessage({
+  failure,
+}: {
+  readonly failure: Pick<ActionFailure, "message" | "errorId"> | null;
+}) {
+  return (
+    <div role="alert" className="empty:absolute">
+      {failure && (
+        <div className="flex items-start gap-2 rounded-xl bg-danger-soft px-3 py-2 text-danger-soft-foreground">
+          <span className="pt-0.5">
+            <WarningIcon />
+          </span>
+          <p className="min-w-0">
+            <bdi>{failure.message}</bdi>
+            {failure.errorId && <span className="block text-xs">Error {failure.errorId}</span>}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { FrameLink } from "@/components/frame/frame-link";
+import { Name } from "./name";
+import { plural } from "@/lib/plural";
+
+type NameListProps = {
+  readonly items: readonly { readonly id: string; readonly name: string; readonly href?: string | null }[];
+  /** How many there are, when these are but the first of them. */
+  readonly count: number;
+};
+
+/** "Booking managers, Support and 12 more". */
+export function NameList({ items, count }: NameListProps) {
+  if (count === 0) return <span className="text-muted">None</span>;
+  const more = count - items.length;
+  return (
+    <>
+      {items.map(({ id, name, href }, at) => (
+        <span key={id}>
+          {at > 0 && ", "}
+          {href ? (
+            <FrameLink href={href} className="link">
+              <Name>{name}</Name>
+            </FrameLink>
+          ) : (
+            <Name>{name}</Name>
+          )}
+        </span>
+      ))}
+      {more > 0 && <span className="text-muted"> and {plural(more, "other")}</span>}
+    </>
+  );
+}

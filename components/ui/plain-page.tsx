@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { brandSheet } from "./brand-style";
+import { Brand } from "@/components/frame/brand";
+import { Logo } from "./logo";
+import type { Logo as LogoImage } from "@/db/settings/get";
+
+type PlainPageProps = {
+  readonly title: string;
+  readonly wide?: boolean;
+  /** Beside the brand, as who is signed in. */
+  readonly corner?: ReactNode;
+  /** Whose page it is: its logo in place of the brand, its colour on the buttons. */
+  readonly host?: { readonly name: string; readonly color: string | null; readonly logo: LogoImage | null };
+  readonly children: ReactNode;
+};
+
+/** A page outside the console: one calm card, or a column of them. */
+export function PlainPage({ title, wide = false, corner, host, children }: PlainPageProps) {
+  const brand = host?.color ? brandSheet(host.color) : null;
+  return (
+    <div className="flex min-h-dvh flex-col">
+      {brand && <link rel="stylesheet" href={brand.href} precedence="default" />}
+      <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
+        {host?.logo ? <Logo logo={host.logo} name={host.name} /> : <Brand />}
+        {corner}
+      </header>
+      <main
+        className={`${brand?.className ?? ""} mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}
+      >
+        <h1 className="text-2xl leading-8 font-semibold tracking-tight">
+          <bdi className="wrap-anywhere">{title}</bdi>
+        </h1>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { flushSync } from "react-dom";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import { PlusIcon } from "@/components/ui/icons";
+import type { InviteFormProps } from "@/components/invite/invite-form";
+
+const loadInviteDialog = () =>
+  import("@/components/invite/invite-dialog").then((module) => module.InviteDialog);
+const InviteDialog = dynamic(loadInviteDialog, { ssr: false });
+
+type AddUserMenuProps = {
+  /** Each is null where there is no such way. */
+  readonly createHref: string | null;
+  readonly invite: InviteFormProps | null;
+  /** Shown where there is `invite`. */
+  readonly inviteManyHref: string;
+};
+
+/** The ways to add a user. */
+export function AddUserMenu({ createHref, invite, inviteManyHref }: AddUserMenuProps) {
+  const [inviting, setInviting] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const hydrated = useHydrated();
+
+  function close() {
+    flushSync(() => setInviting(false));
+    // The dialog may remember the entry of the menu as the place to go back to, and that has gone.
+    button.current?.focus();
+  }
+
+  return (
+    <>
+      <MenuTrigger>
+        <Button
+          ref={button}
+          isDisabled={!hydrated}
+          className="button button--primary"
+          {...(invite && { onHoverStart: loadInviteDialog, onFocus: loadInviteDialog })}
+        >
+          <PlusIcon />
+          Add user
+        </Button>
+        <Popover placement="bottom end" className="floating min-w-56">
+          <Menu aria-label="Add user" className="outline-none">
+            {createHref && (
+              <MenuItem className={ITEM} href={createHref}>
+                Create user
+              </MenuItem>
+            )}
+            {invite && (
+              <MenuItem className={ITEM} onAction={() => setInviting(true)}>
+                Invite Parent User
+              </MenuItem>
+            )}
+            {invite && (
+              <MenuItem className={ITEM} href={inviteManyHref}>
+                Invite many
+              </MenuItem>
+            )}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {invite && inviting && <InviteDialog {...invite} onClose={close} />}
+    </>
+  );
+}
+
+const ITEM =
+  "flex min-h-10 cursor-pointer items-center rounded-lg px-3 outline-none data-focused:bg-default md:min-h-9";

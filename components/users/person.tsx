@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { FrameLink } from "@/components/frame/frame-link";
+import { Name } from "@/components/ui/name";
+
+type PersonProps = {
+  readonly username: string;
+  readonly name: string;
+  /** Where there is more about them. */
+  readonly href?: string;
+  readonly children?: ReactNode;
+};
+
+/** Username first, because that is what one invites by. */
+export function Person({ username, name, href, children }: PersonProps) {
+  return (
+    <div className="flex min-w-0 flex-col items-start leading-5">
+      <span className="flex flex-wrap items-center gap-x-2">
+        {href ? (
+          <FrameLink href={href} className="link font-medium">
+            <Name>{username}</Name>
+          </FrameLink>
+        ) : (
+          <Name className="font-medium">{username}</Name>
+        )}
+        {children}
+      </span>
+      <Name className="line-clamp-3 text-muted">{name}</Name>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ActionResult } from "@/lib/action-result";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { FrameLink } from "@/components/frame/frame-link";
+import { Name } from "@/components/ui/name";
+import { consequenceWords } from "./consequence-text";
+import type { Consequences } from "@/db/users/consequences";
+import type { User } from "@/db/users/types";
+
+type Act = (() => Promise<ActionResult<void>>) | null;
+
+type UserActionsProps = {
+  readonly user: User;
+  readonly organizationName: string;
+  readonly usersHref: string;
+  /** Each is null where it is not offered. */
+  readonly editHref: string | null;
+  readonly acts: { readonly disable: Act; readonly enable: Act; readonly remove: Act; readonly delete: Act };
+  readonly consequences: Consequences;
+};
+
+/** What can be done about a user. What cannot be taken back asks once, and says what goes with it. */
+export function UserActions({ user, acts, editHref, ...props }: UserActionsProps) {
+  const { organizationName, usersHref } = props;
+  const also = consequenceWords(props.consequences);
+  const who = <Name className="font-medium text-foreground">{user.name}</Name>;
+  return (
+    <>
+      {editHref && (
+        <FrameLink href={editHref} className="button button--outline">
+          Edit profile
+        </FrameLink>
+      )}
+      {acts.enable && (
+        <ConfirmButton
+          label="Enable"
+          look="outline"
+          harmless
+          title="Enable account?"
+          action={acts.enable}
+          said={`The account of ${user.name} is enabled.`}
+          goes
+        >
+          {who} can sign in again, with the groups that they have here. What ended when the account was
+          disabled does not come back.
+        </ConfirmButton>
+      )}
+      {acts.disable && (
+        <ConfirmButton
+          label="Disable"
+          title="Disable account?"
+          action={acts.disable}
+          said={`The account of ${user.name} is disabled.`}
+          goes
+        >
+          {who} is signed out everywhere and cannot sign in until the account is enabled again. {also}
+        </ConfirmButton>
+      )}
+      {acts.remove && (
+        <ConfirmButton
+          label="Remove"
+          title="Remove user?"
+          action={acts.remove}
+          said={`${user.name} is removed from ${organizationName}.`}
+          leadsTo={usersHref}
+        >
+          {who} will no longer be a user of <Name>{organizationName}</Name>. {also} The account stays with{" "}
+          <Name>{user.managedBy.name}</Name>.
+        </ConfirmButton>
+      )}
+      {acts.delete && (
+        <ConfirmButton
+          label="Delete"
+          title="Delete account?"
+          action={acts.delete}
+          said={`The account of ${user.name} is deleted.`}
+          leadsTo={usersHref}
+        >
+          The account of {who} is gone for good, and nobody can sign in with it. {also} The audit log keeps
+          what it has of them.
+        </ConfirmButton>
+      )}
+    </>
+  );
+}

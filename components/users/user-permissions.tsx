@@ -1,0 +1,105 @@
+import type { ReactNode } from "react";
+import { FrameLink } from "@/components/frame/frame-link";
+import { Name } from "@/components/ui/name";
+import type { Explanation, Reason } from "@/db/access/explain";
+import type { OrganizationRef } from "@/db/request-context";
+import { CATALOGUE } from "@/db/permissions";
+
+type Links = {
+  /** Null for whom may not see these. */
+  readonly groupHref: ((id: string) => string) | null;
+  readonly roleHref: ((id: string) => string) | null;
+};
+
+type UserRightsProps = Links & {
+  readonly explanation: Explanation;
+  /** The name of the organization above from which they have everything, if it is so. */
+  readonly fromName: string | null;
+};
+
+/** What somebody may do here, and by which group and role. */
+export function UserRights({ explanation, fromName, ...links }: UserRightsProps) {
+  const { disabled, everything, permissions } = explanation;
+  return (
+    <section aria-labelledby="rights" className="flex flex-col gap-3">
+      <h2 id="rights" className="text-lg font-semibold">
+        What they may do here, and why
+      </h2>
+      {disabled && <p className="text-muted">Nothing, because the account is disabled.</p>}
+      {everything && (
+        <div className="card px-4 py-2.5">
+          <p className="font-medium">Everything</p>
+          {fromName !== null && (
+            <p className="text-muted">
+              Because they work as an administrator in the organizations below <Name>{fromName}</Name>
+            </p>
+          )}
+          <Reasons reasons={everything.reasons} {...links} />
+        </div>
+      )}
+      {!disabled && !everything && permissions.length === 0 && (
+        <p className="text-muted">Nothing: no role of their groups allows anything.</p>
+      )}
+      {permissions.length > 0 && (
+        <Catalogue permissions={permissions} also={everything !== null} links={links} />
+      )}
+    </section>
+  );
+}
+
+type CatalogueProps = Pick<Explanation, "permissions"> & { readonly also: boolean; readonly links: Links };
+
+function Catalogue({ permissions, also, links }: CatalogueProps) {
+  const reasonsOf = new Map<string, readonly Reason[]>(
+    permissions.map(({ permission, reasons }) => [permission, reasons]),
+  );
+  return (
+    <>
+      {also && <p className="text-muted">Of this, other groups give:</p>}
+      <dl className="card divide-y divide-separator">
+        {Object.entries(CATALOGUE).map(([noun, sentences]) => {
+          const held = Object.entries(sentences).filter(([permission]) => reasonsOf.has(permission));
+          if (held.length === 0) return null;
+          return (
+            <div key={noun} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8rem_minmax(0,1fr)]">
+              <dt className="font-medium">{noun}</dt>
+              {held.map(([permission, sentence]) => (
+                <dd key={permission} className="min-w-0 sm:col-start-2">
+                  {sentence}
+                  <Reasons reasons={reasonsOf.get(permission) ?? []} {...links} />
+                </dd>
+              ))}
+            </div>
+          );
+        })}
+      </dl>
+    </>
+  );
+}
+
+function Reasons({ reasons, groupHref, roleHref }: Links & { readonly reasons: readonly Reason[] }) {
+  return (
+    <ul className="text-muted">
+      {reasons.map(({ group, role }) => (
+        <li key={`${group.id} ${role.id}`}>
+          Group <Linked place={group} href={groupHref} />, role <Linked place={role} href={roleHref} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Linked({
+  place,
+  href,
+}: {
+  readonly place: OrganizationRef;
+  readonly href: ((id: string) => string) | null;
+}): ReactNode {
+  if (!href) return <Name>{place.name}</Name>;
+  return (
+    <FrameLink href={href(place.id)} className="link">
+      <Name>{place.name}</Name>
+    </FrameLink>
+  );
+}

@@ -1,0 +1,69 @@
+"use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
+
+import { Badge } from "@/components/ui/badge";
+import { FrameLink } from "@/components/frame/frame-link";
+import { GroupBadges } from "@/components/groups/group-badges";
+import { LastDay } from "@/components/ui/last-day";
+import type { ListAddress } from "@/components/ui/list-url";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ManagedBy } from "./managed-by";
+import { Name } from "@/components/ui/name";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { MemberRow } from "@/db/memberships/types";
+
+export type UserRow = MemberRow & {
+  /** The user's page; null for whom may not see it. */
+  readonly href: string | null;
+};
+
+type UsersTableProps = {
+  readonly rows: readonly UserRow[];
+  /** Without it, as on a group's page, one cannot sort. */
+  readonly address?: ListAddress;
+  readonly defaultSort?: string;
+};
+
+export function UsersTable({ rows, ...list }: UsersTableProps) {
+  return (
+    <DataTable caption="Users" columns={USER_COLUMNS} rows={rows} rowKey={({ userId }) => userId} {...list} />
+  );
+}
+
+export const USER_COLUMNS: readonly Column<UserRow>[] = [
+  {
+    label: "Name",
+    kind: "name",
+    sortBy: "name",
+    cell: ({ name, href, disabled, ends }) => (
+      <span className="flex flex-wrap items-center gap-x-2">
+        {href ? (
+          <FrameLink href={href} className="link font-medium">
+            <Name className="line-clamp-3">{name}</Name>
+          </FrameLink>
+        ) : (
+          <Name className="line-clamp-3 font-medium">{name}</Name>
+        )}
+        {disabled && <Badge tone="warning">Disabled</Badge>}
+        {ends && (
+          <Badge>
+            Ends <LastDay ends={ends} />
+          </Badge>
+        )}
+      </span>
+    ),
+  },
+  { label: "Username", sortBy: "username", cell: ({ username }) => <Name>{username}</Name> },
+  {
+    label: "E-mail",
+    cell: ({ email }) =>
+      email ? <Name>{email}</Name> : <span className="text-muted">No e-mail address</span>,
+  },
+  {
+    label: "Managed by",
+    cell: ({ managedBy, origin, invitedBy }) => (
+      <ManagedBy place={managedBy.name} origin={origin} invitedBy={invitedBy} />
+    ),
+  },
+  { label: "Groups", cell: ({ groups }) => <GroupBadges groups={groups} /> },
+  { label: "Joined", sortBy: "joined", cell: ({ joinedAt }) => <RelativeTime date={joinedAt} /> },
+];

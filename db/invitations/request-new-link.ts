@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { isActive } from "@/db/access/rights";
+import { Limited } from "@/db/errors";
+import type { InvitationResponse } from "./respond";
+import { MAIL_ATTEMPTS } from "./write";
+import { consume } from "@/db/limits/limits";
+import { networkOf } from "@/db/limits/network";
+import { parseLink } from "@/db/link";
+import { isValid, type Session } from "@/db/sessions/session";
+import { REQUEST_ID } from "@/db/transactions";
+
+/** What whoever has a link hands in, signed in or not. */
+type Asking = Omit<InvitationResponse, "session"> & { readonly session: Session | null };
+
+/**
+ * Notes on an expired invitation that a new link is wanted, and has those told who can send one (`tellLinkAsked`): once
+ * a day, until it is sent again. Tells nothing, whatever the link leads to and whether anything was noted; a network that asks too often
+ * is not heard.
+ */
+export async function askForLink({ db, session, link, address }: Asking): Promise<void> {
+  const hash = parseLink(link);
+  if (!hash) return;
+  try {
+    await consume(db, "links-asked-from-address", networkOf(address));
+  } catch (error) {
+    if (error instanceof Limited) return;
+    throw error;
+  }
+  const asking = sql`
+    with asked as (
+      update invitations i set link_asked_at = now()
+      from organizations o
+      where i.link_hash = decode(${hash.toString("hex")}, 'hex') and i.status = 'pending' and i.expires_at <= clock_timestamp()
+        and (i.link_asked_at is null or i.link_asked_at <= now() - interval '1 day')
+        and o.id = i.organization_id and ${isActive(sql`o.path`)}
+      returning i.id, i.organization_id, i.username
+    ),
+    audited as (
+      insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
+      select asked.organization_id, u.id, u.username, ${address}, 'invitations.ask', asked.id, asked.username
+      from asked left join users u on ${isValid(session, sql`u`)}
+    )
+    select graphile_worker.add_job('tell-link-asked', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}),
+      job_key := 'link-asked:' || id, max_attempts := ${MAIL_ATTEMPTS})
+    from asked`;
+  await db.executeAll([asking]);
+}

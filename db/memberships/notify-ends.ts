@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { isActive, isCurrent } from "@/db/access/rights";
+import { PART } from "@/db/batches/bounds";
+import type { Database } from "@/db/client";
+import { responseRecipients } from "@/db/invitations/response-recipients";
+import { MAIL_ATTEMPTS } from "@/db/invitations/write";
+import { NOTICE } from "./notice";
+import { REQUEST_ID } from "@/db/transactions";
+
+/**
+ * Queues the next part of the mails that tell both sides, the member and whoever invited them, that a membership ends
+ * within a week: once for each end. In an organization that is inactive nobody is told before it is active again.
+ * @returns for how many memberships it was queued; fewer than `PART` when there are no more
+ */
+export async function tellEnds({ db }: { db: Database }): Promise<number> {
+  const telling = sql`
+    with soon as (
+      select m.organization_id, m.user_id, o.path
+      from memberships m join organizations o on o.id = m.organization_id
+      where m.ends < 'infinity' and ${isCurrent(sql`m`)} and m.ends <= now() + ${NOTICE} and m.ends_told is distinct from m.ends
+        and ${isActive(sql`o.path`)}
+      order by m.ends limit ${PART} for update of m skip locked
+    ),
+    told as (
+      update memberships m set ends_told = m.ends
+      from soon where m.organization_id = soon.organization_id and m.user_id = soon.user_id
+      returning m.organization_id, m.user_id, m.invited_by_id, m.ends, soon.path
+    ),
+    recipients as (
+      select organization_id, user_id, ends, user_id as recipient_id from told
+      union
+      select told.organization_id, told.user_id, told.ends, listener.user_id
+      from told cross join lateral (${responseRecipients(sql`told.invited_by_id`, sql`told.organization_id`, sql`told.path`)}) as listener
+    ),
+    queued as (
+      select count(*) from graphile_worker.add_jobs(array(
+        select row('send-ending', json_build_object('organizationId', organization_id, 'userId', user_id,
+            'recipientId', recipient_id, 'ends', ends, 'requestId', ${REQUEST_ID}),
+          null, null, ${MAIL_ATTEMPTS}, concat_ws(':', 'ending', organization_id, user_id, recipient_id), null, null)::graphile_worker.job_spec
+        from recipients))
+    )
+    select count(*)::int as told from told cross join queued`;
+  const [rows] = await db.executeAll([telling]);
+  return Number(rows?.[0]?.told ?? 0);
+}

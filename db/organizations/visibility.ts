@@ -1,0 +1,27 @@
+import { type SQL, sql } from "drizzle-orm";
+import { isCurrent } from "@/db/access/rights";
+import { type RequestContext, can } from "@/db/request-context";
+import type { Permission } from "@/db/permissions";
+
+const MANAGING: readonly Permission[] = [
+  "organizations.rename",
+  "organizations.disable",
+  "organizations.delete",
+];
+
+/** A condition on `o`, an organization directly below: one sees those that one may enter, or manages them all. */
+export function onlyShown(ctx: RequestContext): SQL {
+  return MANAGING.some((permission) => can(ctx, permission)) ? sql`` : sql`and ${mayEnter(ctx)}`;
+}
+
+/** Without organizations.enter one may still enter an organization below in which one has a permission of one's own. */
+export function mayEnter(ctx: RequestContext): SQL {
+  if (can(ctx, "organizations.enter")) return sql`true`;
+  return sql`exists (
+    select from memberships m
+    join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
+    join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
+    join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
+    where m.organization_id = o.id and m.user_id = ${ctx.actor.id} and ${isCurrent(sql`m`)}
+      and (r.is_administrator or cardinality(r.permissions) > 0))`;
+}

@@ -1,0 +1,158 @@
+import { type SQL, sql } from "drizzle-orm";
+import { isCurrent } from "@/db/access/rights";
+import type { AuditAction } from "@/db/audit/actions";
+import { type RequestContext, can } from "@/db/request-context";
+import { constant, countUpTo } from "@/db/lists/keyset";
+import { dateOf } from "@/db/lists/read-list";
+import { NOTICE } from "@/db/memberships/notice";
+import type { Permission } from "@/db/permissions";
+
+/** Counts go no further than 1,000: 1,001 means more than that. Null where one may not see the thing counted. */
+export type Overview = {
+  readonly users: number | null;
+  readonly pendingInvitations: number | null;
+  readonly expiringWithinADay: number | null;
+  readonly failedMails: number | null;
+  /** Invitations for which a new link is asked for. */
+  readonly linksAsked: number | null;
+  readonly organizationsBelow: number | null;
+  /** Whose membership ends within a week, the next ones first. */
+  readonly ending: readonly EndingSoon[];
+  /** What became of one's own invitations within a week, the last ones first. */
+  readonly own: readonly OwnInvitation[];
+  readonly recent: readonly RecentEvent[];
+};
+
+export type OwnInvitation = {
+  readonly id: string;
+  readonly name: string;
+  readonly became: "accepted" | "declined" | "asked";
+  readonly at: Date;
+  /** Why it was declined, if the invitee said. */
+  readonly reason: string | null;
+};
+
+export type EndingSoon = { readonly userId: string; readonly name: string; readonly ends: Date };
+
+export type RecentEvent = {
+  readonly id: number;
+  readonly at: Date;
+  /** Null for what the system did by itself. */
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly outcome: "done" | "refused";
+  readonly subjectName: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+const SHOWN = 10;
+
+/** What stands and what happened last in the organization, as far as one may see it. One round trip. */
+export async function readOverview(ctx: RequestContext): Promise<Overview> {
+  const here = ctx.organization.id;
+  const pending = sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.expires_order > now()`;
+  const seesInvitations = can(ctx, "invitations.view");
+  const [row] = await ctx.db.execute<
+    Omit<Overview, "recent" | "own" | "ending"> & {
+      recent: Dated<RecentEvent>[];
+      own: Dated<OwnInvitation>[];
+      ending: (Omit<EndingSoon, "ends"> & { ends: string })[];
+    }
+  >(sql`
+    select
+      ${can(ctx, "users.view") ? countUpTo(sql`from memberships m where m.organization_id = ${here} and ${isCurrent(sql`m`)}`) : sql`null`} as users,
+      ${seesInvitations ? countUpTo(pending) : sql`null`} as "pendingInvitations",
+      ${seesInvitations ? countUpTo(sql`${pending} and i.expires_order <= now() + interval '1 day'`) : sql`null`} as "expiringWithinADay",
+      ${seesInvitations ? countUpTo(sql`${pending} and i.mail_state = 'failed'`) : sql`null`} as "failedMails",
+      ${seesInvitations ? countUpTo(sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.link_asked_at is not null`) : sql`null`} as "linksAsked",
+      ${seesInvitations ? ownInvitations(ctx) : sql`'[]'::json`} as own,
+      ${can(ctx, "users.view") ? endingSoon(here) : sql`'[]'::json`} as ending,
+      ${can(ctx, "organizations.view") ? countUpTo(sql`from organizations where parent_id = ${here}`) : sql`null`} as "organizationsBelow",
+      (select coalesce(json_agg(happened), '[]') from (
+        select e.id, e.at, e.actor_name as "actorName", e.action, e.outcome, e.subject_name as "subjectName", e.details
+        from unnest(${sql.param(visibleActions(ctx))}::text[]) as visible (action)
+        cross join lateral (${lastOf(here, sql`visible.action`)}) as e
+        order by e.at desc, e.id desc limit ${constant(SHOWN)}) as happened) as recent`);
+  if (!row) throw new Error("A select without from answers with one row.");
+  const ending = row.ending.map((one) => ({ ...one, ends: dateOf(one.ends) }));
+  return { ...row, ending, recent: row.recent.map(dated), own: row.own.map(dated) };
+}
+
+/** Of each action apart, so that what one sees is not looked for among the sign-ins of a year. */
+function lastOf(here: string, action: SQL): SQL {
+  return sql`select * from audit_events a
+    where a.organization_id = ${here} and a.action = ${action} and a.outcome = 'done'
+    order by a.at desc, a.id desc limit ${constant(SHOWN)}`;
+}
+
+type Dated<Row extends { readonly at: Date }> = Omit<Row, "at"> & { at: string };
+
+function dated<Row extends { readonly at: string }>(row: Row): Omit<Row, "at"> & { at: Date } {
+  return { ...row, at: dateOf(row.at) };
+}
+
+function ownInvitations(ctx: RequestContext): SQL {
+  const own = sql`i.inviter_id = ${ctx.actor.id} and i.organization_id = ${ctx.organization.id}`;
+  return sql`(select coalesce(json_agg(listed), '[]') from (
+    select i.id, i.name, i.status::text as became, i.ended_at as at, i.decline_reason as reason from invitations i
+    where ${own} and i.ended_at > now() - interval '7 days' and i.status in ('accepted', 'declined')
+    union all
+    select i.id, i.name, 'asked', i.link_asked_at, null from invitations i
+    where ${own} and i.status = 'pending' and i.link_asked_at > now() - interval '7 days'
+    order by at desc limit ${SHOWN}) as listed)`;
+}
+
+function endingSoon(here: string): SQL {
+  return sql`(select coalesce(json_agg(listed), '[]') from (
+    select m.user_id as "userId", m.name, m.ends from memberships m
+    where m.organization_id = ${here} and m.ends < 'infinity' and ${isCurrent(sql`m`)} and m.ends <= now() + ${NOTICE}
+    order by m.ends, m.user_id limit ${constant(SHOWN)}) as listed)`;
+}
+
+function visibleActions(ctx: RequestContext): AuditAction[] {
+  return SEEN_WITH.flatMap(([permission, actions]) => (can(ctx, permission) ? actions : []));
+}
+
+const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [
+  [
+    "invitations.view",
+    [
+      "invitations.create",
+      "invitations.send-failed",
+      "invitations.send-again",
+      "invitations.edit",
+      "invitations.ask",
+      "invitations.accept",
+      "invitations.decline",
+      "invitations.delete",
+      "invitations.end",
+      "batches.start",
+    ],
+  ],
+  [
+    "users.view",
+    [
+      "memberships.edit",
+      "memberships.end",
+      "users.create",
+      "users.edit",
+      "users.assign",
+      "users.disable",
+      "users.enable",
+      "users.delete",
+    ],
+  ],
+  ["groups.view", ["groups.create", "groups.edit", "groups.delete"]],
+  ["roles.view", ["roles.create", "roles.edit", "roles.assign", "roles.delete"]],
+  [
+    "organizations.view",
+    [
+      "organizations.create",
+      "organizations.rename",
+      "organizations.disable",
+      "organizations.enable",
+      "organizations.delete",
+    ],
+  ],
+  ["settings.view", ["settings.edit"]],
+];

@@ -1,0 +1,95 @@
+import { type SQL, sql } from "drizzle-orm";
+import { isActive } from "@/db/access/rights";
+import type { Database } from "@/db/client";
+import { deriveLink, type LinkKeys } from "@/db/link";
+import { dateOf } from "@/db/lists/read-list";
+import { type Deferred, type MailOutcome, settleMail } from "@/db/emails/settle";
+import { beganAt, isRepeated, type StartedAttempt } from "@/db/emails/attempts";
+import { linkHours } from "./link-rows";
+
+export type SendingLink = StartedAttempt & {
+  readonly userId: string;
+  /** Names the link: emails with the same one carry the same link. */
+  readonly linkId: string;
+  readonly sending: number;
+  /** The secret itself: it goes into the mail and nowhere else. */
+  readonly link: string;
+  readonly expiresAt: Date;
+  readonly lifetimeHours: number;
+  /** The account has no password yet. */
+  readonly first: boolean;
+  readonly organizationName: string;
+  readonly user: { readonly username: string; readonly name: string; readonly email: string };
+};
+
+export type HeldLink = Deferred & Pick<SendingLink, "linkId">;
+
+type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId: string };
+
+/**
+ * Begins one try to send somebody the link to set a password. The first try of a sending stores the link's hash and
+ * begins its lifetime: 24 hours for a first password, one hour for a forgotten one. Later tries find the same link and the
+ * same times, unless it is certain that no email has left yet, or the time has run out.
+ * @returns `Held` while the account is disabled or has no address, or its organization is inactive; null when there is
+ * nothing to send: used, or sent already
+ */
+export async function beginSendingLink(call: Waiting): Promise<SendingLink | HeldLink | null> {
+  const { db, keys, userId } = call;
+  const [waiting] = await db.execute<{ linkId: string; sending: number; repeated: boolean }>(sql`
+    select l.link_id as "linkId", l.sending, ${isRepeated(sql`l`)} is true as repeated
+    from password_links l where l.user_id = ${userId} and l.mail_state = 'waiting'`);
+  if (!waiting) return null;
+  const { linkId, sending, repeated } = waiting;
+  const unchanged = sql`l.link_id = ${linkId} and l.sending = ${sending} and l.mail_state = 'waiting'`;
+  const { link, hash } = deriveLink(keys.passwords, linkId);
+  const began = beganAt(sql`l`);
+  const [row] = await db.execute<Row>(sql`
+    update password_links l
+    set link_hash = decode(${hash.toString("hex")}, 'hex'), sending_began_at = ${began},
+      expires_at = ${began} + make_interval(hours => ${linkHours})
+    from users u join organizations o on o.id = u.managing_organization_id
+    where l.user_id = ${userId} and ${unchanged}
+      and u.id = l.user_id and u.email is not null and u.disabled_at is null and ${isActive(sql`o.path`)}
+    returning to_json(l.sending_began_at) #>> '{}' as "beganAt", to_json(l.expires_at) #>> '{}' as "expiresAt",
+      ${linkHours} as "lifetimeHours", u.password_hash is null as first, o.name as "organizationName",
+      json_build_object('username', u.username, 'name', u.name, 'email', u.email) as user`);
+  if (!row) return await findHindrance(call, unchanged);
+  const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
+  return { ...row, ...times, userId, linkId, sending, repeated, link };
+}
+
+type Row = Pick<SendingLink, "lifetimeHours" | "first" | "organizationName" | "user"> & {
+  beganAt: string;
+  expiresAt: string;
+};
+
+async function findHindrance({ db, userId }: Waiting, unchanged: SQL): Promise<HeldLink | null> {
+  const [held] = await db.execute<HeldLink>(sql`
+    select l.link_id as "linkId", l.sending, case when u.disabled_at is not null then 'The account is disabled.'
+      when u.email is null then 'The account has no e-mail address.'
+      else 'The organization is inactive.' end as held
+    from password_links l join users u on u.id = l.user_id
+    where l.user_id = ${userId} and ${unchanged}`);
+  return held ?? null;
+}
+
+/**
+ * Notes what became of the email of this sending; of an earlier one, nothing. Sendings are counted for each row, and a row may
+ * have been deleted and made again meanwhile: only the link tells its sending from that of the new row.
+ */
+export async function settleSendingLink(call: {
+  db: Database;
+  userId: string;
+  linkId: string;
+  sending: number;
+  outcome: MailOutcome;
+}): Promise<void> {
+  await settleMail({
+    ...call,
+    noun: "passwords",
+    update: (change) => sql`
+      update password_links l set ${change} from users u
+      where l.user_id = ${call.userId} and l.link_id = ${call.linkId} and l.sending = ${call.sending} and u.id = l.user_id
+      returning u.managing_organization_id as "organizationId", u.id as "subjectId", u.username`,
+  });
+}

@@ -1,0 +1,59 @@
+import sharp from "sharp";
+import { editSettings } from "@/db/settings/edit";
+import { editLogo } from "@/db/settings/edit-logo";
+import { settingsInput } from "@/db/settings/input";
+import { removeLogo } from "@/db/settings/remove-logo";
+import { restoreDefaults } from "@/db/settings/restore-defaults";
+import { alex } from "./acting";
+import type { AuditCases } from "./case";
+
+const DAY_LONG = settingsInput.parse({
+  ...{
+    name: "Acme Travel",
+    lifetime: "24",
+    lifetimeUnit: "hours",
+    sessionIdle: "12",
+    sessionIdleUnit: "hours",
+    senderName: "",
+    color: "",
+  },
+  shown: JSON.stringify({ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null }),
+});
+
+export const SETTINGS_DEEDS: AuditCases = {
+  editSettings: {
+    tells: "settings.edit",
+    deed: async (world) => {
+      const ctx = await alex(world);
+      return () => editSettings({ ctx, input: DAY_LONG });
+    },
+  },
+  restoreDefaults: {
+    tells: "settings.edit",
+    deed: async (world) => {
+      const ctx = await alex(world);
+      await editSettings({ ctx, input: DAY_LONG });
+      return () => restoreDefaults({ ctx, input: {} });
+    },
+  },
+  editLogo: {
+    tells: "settings.edit",
+    deed: async (world) => {
+      const [ctx, logo] = [await alex(world), await picture()];
+      return () => editLogo({ ctx, input: { logo } });
+    },
+  },
+  removeLogo: {
+    tells: "settings.edit",
+    deed: async (world) => {
+      const ctx = await alex(world);
+      await editLogo({ ctx, input: { logo: await picture() } });
+      return () => removeLogo({ ctx, input: {} });
+    },
+  },
+};
+
+async function picture(): Promise<File> {
+  const drawn = sharp({ create: { width: 40, height: 20, channels: 3, background: "#0f766e" } });
+  return new File([new Uint8Array(await drawn.png().toBuffer())], "logo.png");
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { findContext } from "@/db/access/find-context";
+import type { Database } from "@/db/client";
+import type { RequestContext } from "@/db/request-context";
+import { inviteUsers } from "@/db/invitations/invite";
+import { beginSending } from "@/db/invitations/deliver";
+import { insertOrganization } from "@/db/organizations/insert";
+import type { Permission } from "@/db/permissions";
+import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
+import type { Session } from "@/db/sessions/session";
+import { keys } from "./link-keys";
+import { givePassword } from "./passwords";
+import { insertUser } from "@/db/users/insert";
+
+const ADDRESS = "192.0.2.1";
+
+const PEOPLE = {
+  meridian: ["ada", "grace", "linus", "margaret", "dennis", "barbara", "ken"],
+  acme: ["alex", "sam"],
+  europe: ["elena"],
+  globex: ["hank"],
+  orbit: ["mallory"],
+} as const;
+
+const ADMINISTRATORS = ["ada", "alex", "elena", "hank", "mallory"];
+
+export type OrganizationKey = keyof typeof PEOPLE;
+export type Person = (typeof PEOPLE)[OrganizationKey][number];
+export type World = Awaited<ReturnType<typeof plantWorld>>;
+
+/**
+ * The demo's organizations and people as a tree of the test's own, so that tests share a database and nothing else.
+ * As there, barbara has no e-mail address and ken is disabled. Only ada and mallory have a password, which nobody knows.
+ */
+export async function plantWorld(db: Database) {
+  const handle = `m-${randomUUID()}`;
+  const [meridian, orbit] = [
+    await insertOrganization(db, { name: "Meridian Group", handle }),
+    await insertOrganization(db, { name: "Orbit Labs", handle: `o-${randomUUID()}` }),
+  ];
+  const acme = await insertOrganization(db, { name: "Acme Travel", parentId: meridian.id });
+  const globex = await insertOrganization(db, { name: "Globex Retail", parentId: meridian.id });
+  const europe = await insertOrganization(db, { name: "Acme Travel Europe", parentId: acme.id });
+  const places = { meridian, acme, europe, globex, orbit };
+  const ids = new Map<string, string>();
+  for (const [place, people] of Object.entries(PEOPLE)) {
+    const { id: organizationId, administratorsId } = places[place as OrganizationKey]; // the keys of PEOPLE are places
+    for (const username of people) {
+      const id = await insertUser(db, {
+        organizationId,
+        username,
+        name: `${username} of ${place}`,
+        email: username === "barbara" ? null : `${username}@${place}.example`,
+        password: null,
+        disabled: username === "ken",
+        groupIds: ADMINISTRATORS.includes(username) ? [administratorsId] : [],
+      });
+      ids.set(username, id);
+    }
+  }
+
+  const userId = (person: Person): string => {
+    const id = ids.get(person);
+    if (!id) throw new Error(`${person} is nobody of this world.`);
+    return id;
+  };
+
+  await givePassword(db, userId("ada"), userId("mallory"));
+
+  const session = async (person: Person): Promise<Session> => {
+    const [session] = await db
+      .insert(sessions)
+      .values({ userId: userId(person), address: ADDRESS })
+      .returning({ id: sessions.id, userId: sessions.userId });
+    if (!session) throw new Error("An insert with returning answers with its row.");
+    return session;
+  };
+
+  const access = async (person: Person, place: OrganizationKey) =>
+    findContext({
+      db,
+      session: await session(person),
+      root: place === "orbit" ? await handleOf(db, orbit.id) : handle,
+      organizationId: places[place].id,
+      address: ADDRESS,
+    });
+
+  const as = async (person: Person, place: OrganizationKey): Promise<RequestContext> => {
+    const found = await access(person, place);
+    if (found.state !== "open") throw new Error(`${person} cannot work in ${place}: ${found.state}.`);
+    return found.ctx;
+  };
+
+  const invite = async (by: Person, place: OrganizationKey, usernames: string[], groupIds: string[] = []) =>
+    inviteUsers({ ctx: await as(by, place), input: { usernames, groupIds, requestId: randomUUID() } });
+
+  /** Invites one and sends the mail: what is in it. */
+  const invited = async (by: Person, place: OrganizationKey, invitee: Person, groupIds: string[] = []) => {
+    await invite(by, place, [invitee], groupIds);
+    const [row] = await db.execute<{ id: string }>(sql`
+      select id from invitations
+      where organization_id = ${places[place].id} and user_id = ${userId(invitee)} and status = 'pending'`);
+    const sending = row && (await beginSending({ db, keys, invitationId: row.id }));
+    if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
+    return {
+      ...sending,
+      answer: { db, session: await session(invitee), link: sending.link, address: ADDRESS },
+    };
+  };
+
+  return { db, handle, places, userId, session, access, as, invite, invited };
+}
+
+/** A group of the organization, with a role that allows just this. */
+export async function plantGroup(db: Database, organizationId: string, permissions: readonly Permission[]) {
+  const name = `group ${randomUUID().slice(0, 8)}`;
+  const [group] = await db.insert(groups).values({ organizationId, name }).returning({ id: groups.id });
+  const [role] = await db
+    .insert(roles)
+    .values({ organizationId, name, permissions: [...permissions] })
+    .returning({ id: roles.id });
+  if (!group || !role) throw new Error("An insert with returning answers with its row.");
+  await db.insert(groupRoles).values({ organizationId, groupId: group.id, roleId: role.id });
+  return { id: group.id, roleId: role.id, name };
+}
+
+export async function addToGroup(db: Database, organizationId: string, userId: string, groupId: string) {
+  await db.insert(membershipGroups).values({ organizationId, userId, groupId });
+}
+
+async function handleOf(db: Database, id: string): Promise<string> {
+  const [root] = await db.execute<{ handle: string }>(sql`select handle from organizations where id = ${id}`);
+  return root?.handle ?? "";
+}

@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { lockRights } from "@/db/access/rights-lock";
+import { record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import { Forbidden } from "@/db/errors";
+import { isValid, type Session } from "@/db/sessions/session";
+
+/**
+ * Sets whether the session's account is mailed when somebody whom it invited accepts or declines. Wanting what one
+ * has changes nothing and leaves no trace.
+ * @throws Forbidden for a session that has ended
+ */
+export async function mailAnswers(call: {
+  db: Database;
+  session: Session;
+  wanted: boolean;
+  address: string;
+}): Promise<void> {
+  const { db, session, wanted, address } = call;
+  await db.transaction(async (tx) => {
+    await lockRights(tx, { relied: [session.userId] });
+    const [me] = await tx.execute<Me>(sql`
+      select u.id, u.username, u.managing_organization_id as "organizationId", u.mails_answers as "mailsAnswers"
+      from users u where ${isValid(session, sql`u`)} for no key update`);
+    if (!me) throw new Forbidden("You are signed out. Sign in and try again.");
+    if (me.mailsAnswers === wanted) return;
+    await tx.execute(sql`update users set mails_answers = ${wanted} where id = ${me.id}`);
+    const cause = { organizationId: me.organizationId, actorId: me.id, actorName: me.username };
+    await record(
+      tx,
+      { ...cause, actingFromId: null, address },
+      {
+        action: "users.mail",
+        subject: { id: me.id, name: me.username },
+        details: { changes: { "about answers": [inWords(me.mailsAnswers), inWords(wanted)] } },
+      },
+    );
+  });
+}
+
+type Me = { id: string; username: string; organizationId: string; mailsAnswers: boolean };
+
+function inWords(wanted: boolean): string {
+  return wanted ? "on" : "off";
+}

@@ -1,0 +1,103 @@
+import type { BrowserContext } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { DEMO_IDS, DEMO_PASSWORD } from "@/db/seed/demo";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { startUsherApart } from "@/e2e/faults/start-usher";
+import { post, send, TRACES } from "@/e2e/security/app";
+
+test.describe.configure({ mode: "default" });
+
+const acme = `/t/meridian/o/${DEMO_IDS.acme}`;
+const SAYS_SO = "Usher can't save changes right now.";
+
+let usher: Awaited<ReturnType<typeof startUsherApart>>;
+let cookie: string;
+
+test.beforeAll(async () => {
+  usher = await startUsherApart();
+  cookie = await usher.cookieOf("alex", "acme");
+});
+
+test.afterEach(() => setReadOnly(false));
+test.afterAll(() => usher.stop());
+
+test("while the database takes no changes, pages that only read are shown", async () => {
+  await setReadOnly(true);
+  const pages = [
+    "/",
+    acme,
+    ...["users", "users/invitations", "groups", "roles", "organizations", "audit", "settings"].map(
+      (page) => `${acme}/${page}`,
+    ),
+    `${acme}/sign-in`,
+    `/accept/${"a".repeat(43)}`,
+    "/my-organizations",
+    "/account",
+  ];
+  for (const page of pages) {
+    const { status, body } = await send(page, { base: usher.base, cookie });
+    expect([page, status < 400]).toEqual([page, true]);
+    expect(body).not.toMatch(TRACES);
+  }
+  expect((await send("/api/health/ready", { base: usher.base })).status).toBe(503);
+});
+
+test("a form without script is answered with 503 and when to try again, and is taken once changes are", async () => {
+  const origin = { origin: usher.base, host: new URL(usher.base).host };
+  const sent = () => post(`${acme}/groups/new`, { name: "x" }, { base: usher.base, cookie, headers: origin });
+  await setReadOnly(true);
+  await expect.poll(async () => (await sent()).status).toBe(503);
+  const { headers, body } = await sent();
+  expect(headers["retry-after"]).toBe("5");
+  expect(body).toContain("so what you sent was not taken");
+  expect(body).not.toMatch(TRACES);
+  await setReadOnly(false);
+  await expect.poll(async () => (await sent()).status).toBe(200);
+});
+
+test("what is typed into a form stays, and can be sent when changes are taken again", async ({ context }) => {
+  const page = await signedIn(context, `${acme}/groups/new`);
+  await page.getByLabel("Name").fill("Night shift");
+  await setReadOnly(true);
+  await page.getByRole("button", { name: "Create group" }).click();
+  await expect(page.getByText(SAYS_SO)).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Night shift");
+  await expectAccessible(page);
+  await setReadOnly(false);
+  await page.getByRole("button", { name: "Create group" }).click();
+  await expect(page.getByRole("heading", { name: "Night shift" })).toBeVisible();
+});
+
+test("signing in says so, and keeps the username", async ({ page }) => {
+  await page.goto(`${usher.base}${acme}/sign-in`);
+  await page.getByLabel("Username").fill("sam");
+  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await setReadOnly(true);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText(SAYS_SO)).toBeVisible();
+  await expect(page.getByLabel("Username")).toHaveValue("sam");
+});
+
+/** As a failover does: open connections are cut, and new ones lead to a database that takes no changes. */
+async function setReadOnly(isOn: boolean): Promise<void> {
+  const [row] = await usher.db.execute<{ statement: string }>(sql`
+    select format('alter database %I set default_transaction_read_only = %s', current_database(), ${isOn ? "on" : "off"}::text) as statement`);
+  await usher.db.transaction(async (tx) => {
+    await tx.execute(sql`set local transaction_read_only = off`);
+    await tx.execute(sql.raw(row?.statement ?? ""));
+  });
+  await usher.db.execute(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name <> 'usher-test' and pid <> pg_backend_pid()`);
+  await expect
+    .poll(async () => JSON.parse((await send("/api/health/ready", { base: usher.base })).body).problem)
+    .toBe(isOn ? "read-only" : "no-worker");
+}
+
+async function signedIn(context: BrowserContext, path: string) {
+  const [name = "", value = ""] = cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: usher.base }]);
+  const page = await context.newPage();
+  await page.goto(`${usher.base}${path}`);
+  return page;
+}

@@ -1,0 +1,104 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { PART } from "@/db/batches/bounds";
+import { runBatch } from "@/db/batches/run";
+import { DEMO_IDS } from "@/db/seed/demo";
+import { plantAccounts } from "@/db/testing/seed-accounts";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { startUsherApart } from "@/e2e/faults/start-usher";
+
+// The worker of this Usher is the test, so that a part is done when the story is there.
+let usher: Awaited<ReturnType<typeof startUsherApart>>;
+const organizations = `/t/meridian/o/${DEMO_IDS.meridian}/organizations`;
+
+test.beforeAll(async () => {
+  usher = await startUsherApart();
+  await plantAccounts(usher.db, DEMO_IDS.globex, 2 * PART + 200 - 1); // and hank
+});
+test.afterAll(() => usher.stop());
+
+test("a large organization is deleted in parts, with progress, can be canceled between them, and continued", async ({
+  context,
+}) => {
+  const ada = await signedIn(context, organizations);
+  await ada.getByRole("link", { name: "Globex Retail", exact: true }).click();
+  await press(ada, "Disable", "Disable organization?");
+  await expect(ada.getByText("Nobody can sign in")).toBeVisible();
+  await press(ada, "Delete", "Delete organization?", async (question) => {
+    await expect(question.getByText("You can cancel it")).toBeVisible();
+    await question.getByLabel("Name of the organization").fill("Globex Retail");
+  });
+
+  await expect(ada).toHaveURL(new RegExp(`${organizations}$`));
+  await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is being deleted." })).toBeVisible();
+  await expect(ada.getByText("Deleting: 500 of 1,200 users")).toBeVisible();
+  await expectAccessible(ada);
+  await part();
+  await expect(ada.getByText("Deleting: 1,000 of 1,200 users")).toBeVisible();
+
+  await ada.getByRole("link", { name: "Globex Retail", exact: true }).click();
+  await expect(ada.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("value", "1000");
+  await expect(ada.getByRole("button", { name: "Enable" })).toHaveCount(0);
+  await expectAccessible(ada);
+  await ada.getByRole("button", { name: "Cancel deletion" }).click();
+  await expect(ada.getByText("Deletion stopped")).toBeVisible();
+  await expect(ada.getByText("1,000 of 1,200 users are deleted.")).toBeVisible();
+  await expectAccessible(ada);
+  await part();
+  await ada.reload();
+  await expect(ada.getByText("200 (200 managed there)")).toBeVisible();
+
+  await press(ada, "Delete", "Delete organization?", (question) =>
+    question.getByLabel("Name of the organization").fill("Globex Retail"),
+  );
+  await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is deleted." })).toBeVisible();
+  await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
+});
+
+test("whoever watches a deletion is led to the list when it is done", async ({ context }) => {
+  await plantAccounts(usher.db, DEMO_IDS.europe, PART, "more");
+  const alex = await signedIn(context, `/t/meridian/o/${DEMO_IDS.acme}/organizations`, "alex", "acme");
+  await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
+  await press(alex, "Disable", "Disable organization?");
+  await press(alex, "Delete", "Delete organization?", (question) =>
+    question.getByLabel("Name of the organization").fill("Acme Travel Europe"),
+  );
+  await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
+  await expect(alex.getByRole("button", { name: "Cancel deletion" })).toBeVisible();
+  await part();
+  await expect(alex.getByRole("heading", { name: "Organizations", level: 1 })).toBeVisible();
+  await expect(alex.getByText("Acme Travel Europe")).toHaveCount(0);
+});
+
+/** As the worker does it. */
+async function part(): Promise<void> {
+  const running = await usher.db.execute<{ id: string }>(sql`
+    select id from batches where kind = 'delete-organization' order by created_at desc limit 1`);
+  for (const { id } of running) await runBatch({ db: usher.db, batchId: id });
+}
+
+async function press(
+  page: Page,
+  name: string,
+  title: string,
+  fill?: (question: ReturnType<Page["locator"]>) => Promise<void>,
+) {
+  await page.getByRole("button", { name, exact: true }).click();
+  const question = page.getByRole("alertdialog", { name: title });
+  await fill?.(question);
+  await question.getByRole("button", { name }).click();
+  await expect(question).toHaveCount(0);
+}
+
+async function signedIn(
+  context: BrowserContext,
+  path: string,
+  who = "ada",
+  place: keyof typeof DEMO_IDS = "meridian",
+) {
+  const [name = "", value = ""] = (await usher.cookieOf(who, place)).split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: usher.base }]);
+  const page = await context.newPage();
+  await page.goto(`${usher.base}${path}`);
+  return page;
+}

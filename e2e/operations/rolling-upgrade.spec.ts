@@ -1,0 +1,132 @@
+import { type Browser, test } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { createDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { DEMO_IDS, seedDemo } from "@/db/seed/demo";
+import { startAlternatingProxy } from "@/scripts/fleet/alternating-proxy";
+import { standaloneOf, testedDistDir } from "@/scripts/places";
+import { anyFreePort } from "@/scripts/ports";
+import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
+import { anotherBuild, copyBuild } from "@/scripts/standalone/testing";
+import { signIn } from "@/e2e/fixtures/test";
+import { expect } from "@/e2e/fixtures/expect";
+import { fillAndInvite, openInviteDialog, outcome } from "@/e2e/fixtures/steps";
+
+const USERS = `/t/meridian/o/${DEMO_IDS.acme}/users`;
+
+test("while two versions run behind a proxy that alternates, pages of both load, move on and act", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const upgrade = await beginUpgrade();
+  try {
+    const old = await openPage(browser, upgrade.base);
+    await old.page.goto(USERS);
+    await signIn(old.page, "alex");
+    expect(await old.build()).toBe(upgrade.oldId);
+
+    await upgrade.addNewVersion();
+    const dialog = await openInviteDialog(old.page); // script that is loaded only now
+    await fillAndInvite(dialog, { usernames: "grace", groups: ["Booking managers"] });
+    await expect(outcome(dialog)).toHaveText("1 invited");
+
+    const seen = new Set<string>();
+    for (let load = 0; load < 6; load++) {
+      // As many requests are made for each page, so the proxy's turn is changed by one more.
+      if (load % 2 === 1) await fetch(`${upgrade.base}/api/health/live`);
+      await old.page.goto(USERS);
+      seen.add(await old.build());
+      await (await openInviteDialog(old.page)).getByRole("button", { name: "Cancel" }).click();
+      await old.page.getByRole("link", { name: "Groups" }).click();
+      await expect(old.page.getByRole("heading", { name: "Groups", level: 1 })).toBeVisible();
+    }
+    expect([...seen].sort(), "both versions have served pages").toEqual(upgrade.ids().sort());
+    expect(old.failures()).toEqual([]);
+  } finally {
+    await upgrade.end();
+  }
+});
+
+test("a version that runs goes on when the new one has migrated, and isn't started again", async () => {
+  const upgrade = await beginUpgrade();
+  try {
+    await upgrade.db.execute(
+      sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('next', 9999999999999)`,
+    );
+    expect((await fetch(`${upgrade.direct}/api/health/ready`)).status).toBe(200);
+    const again = await upgrade.startOldAgain();
+    expect(again.output).toContain("A newer version of Usher has migrated");
+    expect(again.code).toBe(1);
+  } finally {
+    await upgrade.end();
+  }
+});
+
+/** The old version with the demo, behind a proxy that alternates between all that is added. */
+async function beginUpgrade() {
+  const server = process.env.DATABASE_URL ?? "";
+  const name = `upgrade_${process.pid}_${Date.now()}`;
+  const url = withDatabase(server, name);
+  await recreateDatabase(server, name);
+  await migrate(url);
+  await seedDemo(url);
+  const db = createDatabase(url);
+  const port = await anyFreePort();
+  const base = `http://localhost:${port}`;
+  const env = {
+    DATABASE_URL: url,
+    SMTP_URL: "smtp://127.0.0.1:9",
+    MAIL_FROM: "no-reply@usher.example",
+    BASE_URL: base,
+    AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+    WORKER: "none",
+    TRUSTED_PROXIES: "1",
+  };
+  const copies = [copyBuild(standaloneOf(testedDistDir))];
+  const [old] = copies;
+  if (!old) throw new Error("There is no build.");
+  const apps = [await old.serve(env)];
+  const ports = apps.map((app) => app.port);
+  const closeProxy = await startAlternatingProxy(port, ports);
+  return {
+    base,
+    direct: `http://127.0.0.1:${ports[0]}`,
+    db,
+    oldId: old.deploymentId(),
+    ids: () => copies.map((copy) => copy.deploymentId()),
+    startOldAgain: async () => await old.run("app.js", { ...env, PORT: String(await anyFreePort()) }),
+    async addNewVersion() {
+      const copy = anotherBuild(old);
+      copies.push(copy);
+      const app = await copy.serve(env);
+      apps.push(app);
+      ports.push(app.port);
+    },
+    async end() {
+      closeProxy();
+      await Promise.all(apps.map((app) => app.stop()));
+      await db.close();
+      await dropDatabase(server, name);
+      for (const copy of copies) copy.remove();
+    },
+  };
+}
+
+/** A tab that notes what fails in it. */
+async function openPage(browser: Browser, baseURL: string) {
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  const failures: string[] = [];
+  page.on("pageerror", (error) => failures.push(error.message));
+  page.on("response", (response) => {
+    if (response.status() >= 400) failures.push(`${response.status()} ${response.url()}`);
+  });
+  return {
+    page,
+    failures: () => failures,
+    /** The deployment id of the build that has drawn the page. */
+    build: async () => {
+      const script = page.locator("script[src*='?dpl=']").first();
+      return (await script.getAttribute("src"))?.split("?dpl=")[1] ?? "";
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { startSmtp } from "@/app/_server/testing/smtp";
+import { createDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { plantMany } from "@/db/testing/batches";
+import { queuedJobs } from "@/db/testing/email-queue";
+import { plantWorld } from "@/db/testing/scenario";
+import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
+import { expect, test } from "@/e2e/fixtures/test";
+import { startSecondApp } from "@/e2e/security/second-app";
+
+const UNDER_WAY = 8;
+const SLOWNESS = 15_000; // milliseconds that the mail server takes for each email
+
+test("SIGTERM while a slow mail server takes emails: each of them is sent exactly once", async () => {
+  test.setTimeout(120_000);
+  const server = process.env.DATABASE_URL ?? "";
+  const url = withDatabase(server, "shutdown");
+  await recreateDatabase(server, "shutdown");
+  await migrate(url);
+  const db = createDatabase(url);
+  let begun = 0;
+  const smtp = await startSmtp({
+    onRcptTo: (_address, _session, done) => {
+      begun++;
+      setTimeout(done, SLOWNESS);
+    },
+  });
+  try {
+    const world = await plantWorld(db);
+    await world.invite("alex", "acme", await plantMany(world, "meridian", UNDER_WAY));
+    const env = { DATABASE_URL: url, SMTP_URL: smtp.url, WORKER: "inside" };
+    const app = await startSecondApp(env);
+    await expect.poll(() => begun).toBe(UNDER_WAY);
+    await app.stop();
+    expect(smtp.mails).toHaveLength(UNDER_WAY);
+    expect(await queuedJobs(db)).toEqual([]);
+    expect(new Set(smtp.mails.flatMap(({ to }) => to)).size).toBe(UNDER_WAY);
+  } finally {
+    await db.close();
+    await smtp.close();
+    await dropDatabase(server, "shutdown");
+  }
+});

@@ -1,0 +1,115 @@
+import type { Permission } from "@/db/permissions";
+import type { Standing } from "./actors";
+import { type Ids, isRoot, type OrganizationName } from "./organizations";
+
+/** A status, or for a redirect where it leads. */
+export type Seen = 200 | 404 | `to ${string}`;
+type Row = (asked: { standing: Standing; place: OrganizationName; ids: Ids; path: string }) => Seen;
+
+/** What each page answers to whom. A page of a group or role is asked for one of its own organization. */
+export const PAGES: Readonly<Record<string, Row>> = {
+  "/": ({ standing }) => (isSignedIn(standing) ? "to somewhere" : 200),
+  "/my-organizations": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
+  "/account": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
+  "/.well-known/change-password": () => "to /account",
+  "/set-password/[[...link]]": () => 200, // with no link; what links show is in e2e/security and the stories
+  "/accept/[[...token]]": () => 200, // with no link; what links show is in e2e/security and the stories
+  "/t/[root]": () => "to somewhere", // the handle is public; its console says more
+  "/t/[root]/o/[orgId]": (asked) => consolePage(asked),
+  "/t/[root]/o/[orgId]/groups": needs("groups.view"),
+  "/t/[root]/o/[orgId]/groups/[groupId]": needs("groups.view"),
+  "/t/[root]/o/[orgId]/groups/[groupId]/edit": needs("groups.view", "groups.edit"),
+  "/t/[root]/o/[orgId]/groups/new": needs("groups.view", "groups.create"),
+  "/t/[root]/o/[orgId]/organizations": needs("organizations.view"),
+  "/t/[root]/o/[orgId]/organizations/[belowId]": needs("organizations.view", "organizations.enter"), // or rights there
+  "/t/[root]/o/[orgId]/organizations/new": needs("organizations.create", "organizations.enter"),
+  "/t/[root]/o/[orgId]/roles": needs("roles.view"),
+  "/t/[root]/o/[orgId]/roles/[roleId]": needs("roles.view"),
+  "/t/[root]/o/[orgId]/roles/[roleId]/edit": needs("roles.view", "roles.edit"),
+  "/t/[root]/o/[orgId]/roles/new": needs("roles.view", "roles.create"),
+  "/t/[root]/o/[orgId]/audit": needs("audit.view"),
+  "/t/[root]/o/[orgId]/audit/export": needs("audit.view"),
+  "/t/[root]/o/[orgId]/settings": needs("settings.view"),
+  "/t/[root]/o/[orgId]/users": needs("users.view"),
+  "/t/[root]/o/[orgId]/users/[userId]": needs("users.view"),
+  "/t/[root]/o/[orgId]/users/[userId]/edit": needs("users.edit"),
+  "/t/[root]/o/[orgId]/users/new": needs("users.create"),
+  "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
+  "/t/[root]/o/[orgId]/users/invitations/[invitationId]": (asked) => {
+    const seen = consolePage(asked, ["invitations.view"]);
+    return seen === 200 && isRoot(asked.place) ? 404 : seen; // nobody is invited into a root
+  },
+  "/t/[root]/o/[orgId]/users/invite-many": (asked) => {
+    const seen = consolePage(asked, ["invitations.create"]);
+    return seen === 200 && isRoot(asked.place) ? 404 : seen; // it has no parent
+  },
+  "/t/[root]/o/[orgId]/users/batches": needsAny(
+    "invitations.view",
+    "invitations.create",
+    "invitations.send",
+    "invitations.delete",
+  ),
+  "/t/[root]/o/[orgId]/users/batches/[batchId]": needs("invitations.view"), // or one's own
+  "/t/[root]/o/[orgId]/users/batches/[batchId]/export": needs("invitations.view"),
+  "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
+  "/t/[root]/o/[orgId]/forgot-password": ({ standing }) =>
+    standing === "foreign" || standing === "nobody's" ? 404 : 200,
+  "/t/[root]/o/[orgId]/sign-in": ({ standing, ids }) => {
+    if (standing === "signed out") return 200;
+    if (standing === "foreign" || standing === "nobody's") return 404;
+    return standing === "no rights"
+      ? `to /my-organizations?at=${ids.orgId}`
+      : `to /t/${ids.root}/o/${ids.orgId}`;
+  },
+  "/api/assets/[...path]": () => 404, // what is asked for is no file of any build
+  "/api/brand/[color]": () => 404, // what is asked for is no color
+  "/api/health": () => 200,
+  "/api/metrics": () => 404, // without METRICS_TOKEN
+  "/api/health/live": () => 200,
+  "/api/health/ready": () => 200,
+  "/api/auth/[...nextauth]": () => 200,
+};
+
+/** The address that a pattern means for these ids. */
+export function pathOf(pattern: string, ids: Ids): string {
+  return pattern
+    .replace(/\/\[\[\.\.\.\w+\]\]/, "")
+    .replace("[...nextauth]", "session")
+    .replace(
+      /\[(root|orgId|groupId|roleId|userId|belowId|invitationId|batchId)\]/g,
+      (_, name: keyof Ids) => ids[name],
+    );
+}
+
+function needs(...permissions: Permission[]): Row {
+  return (asked) => consolePage(asked, permissions);
+}
+
+function needsAny(...permissions: Permission[]): Row {
+  return (asked) => {
+    const { standing } = asked;
+    const held = permissions.find((permission) => typeof standing !== "string" && standing.has(permission));
+    return consolePage(asked, [held ?? permissions[0] ?? "invitations.view"]);
+  };
+}
+
+function consolePage(
+  { standing, ids, path }: Parameters<Row>[0],
+  permissions: readonly Permission[] = [],
+): Seen {
+  switch (standing) {
+    case "signed out":
+      return `to /t/${ids.root}/o/${ids.orgId}/sign-in?${new URLSearchParams({ next: path })}`;
+    case "no rights":
+      return `to /my-organizations?at=${ids.orgId}`;
+    case "foreign":
+    case "nobody's":
+      return 404;
+    default:
+      return permissions.every((permission) => standing.has(permission)) ? 200 : 404;
+  }
+}
+
+function isSignedIn(standing: Standing): boolean {
+  return standing !== "signed out" && standing !== "nobody's";
+}

@@ -1,0 +1,146 @@
+import { deleteGroup } from "@/db/groups/delete";
+import { disableOrganization } from "@/db/organizations/disable";
+import { disableUser } from "@/db/users/disable";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+
+test.beforeEach(({ world }) => world.invite("alex", "acme", ["grace"], ["Support"]));
+
+test("signed in as the invitee, one reads what is offered and can accept or decline", async ({
+  as,
+  inbox,
+}) => {
+  const grace = await as("grace", await inbox("grace").link());
+  await expect(grace.getByRole("heading", { name: "Join Acme Travel" })).toBeVisible();
+  await expect(grace.getByRole("definition")).toContainText([
+    "Alex Morgan",
+    "Acme Travel",
+    "grace",
+    "Support",
+    /UTC \(in 7[12] hours\)/,
+  ]);
+  await expect(grace.getByText("Decline…")).toBeVisible();
+  await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+});
+
+test("signed out, one signs in on the page, with the username filled in, and comes back to it", async ({
+  page,
+  inbox,
+}) => {
+  const link = await inbox("grace").link();
+  await page.goto(link);
+  await expect(page.getByLabel("Username")).toHaveValue("grace");
+  await page.getByLabel("Password").fill("wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Username or password is wrong.")).toBeVisible();
+  await signIn(page, "grace");
+  await expect(page).toHaveURL(link);
+  await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+});
+
+test("signed in as somebody else, one button signs out and returns", async ({ as, inbox }) => {
+  const link = await inbox("grace").link();
+  const linus = await as("linus");
+  await linus.goto(link);
+  await expect(linus.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
+  await expect(linus.getByText("You are signed in as linus.")).toBeVisible();
+  await expectAccessible(linus);
+  await linus.getByRole("button", { name: "Sign out and continue" }).click();
+  await expect(linus.getByLabel("Username")).toHaveValue("grace");
+  await expect(linus).toHaveURL(link);
+  await signIn(linus, "grace");
+  await expect(linus.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+});
+
+test("an accepted invitation says so and leads into the organization", async ({ as, pages, inbox }) => {
+  const link = await inbox("grace").link();
+  const grace = await as("grace", link);
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace).toHaveURL(pages.overview("acme"));
+  await grace.goto(link);
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has been accepted");
+  await expectAccessible(grace);
+  await grace.getByRole("link", { name: "Go to Acme Travel" }).click();
+  await expect(grace).toHaveURL(pages.overview("acme"));
+});
+
+test("declining says that nothing was changed, and is final", async ({ as, inbox }) => {
+  const link = await inbox("grace").link();
+  const grace = await as("grace", link);
+  await grace.getByText("Decline…").click();
+  await grace.getByRole("button", { name: "Decline invitation" }).click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+  await expect(grace.getByText("Nothing was changed in your account.")).toBeVisible();
+  await expect(grace.getByText("ask Alex Morgan to invite you again")).toBeVisible();
+  await expectAccessible(grace);
+  await grace.getByRole("link", { name: "My organizations" }).click();
+  await expect(grace.getByRole("heading", { name: "My organizations" })).toBeVisible();
+});
+
+test("an expired invitation says how long its link worked", async ({ world, as, inbox }) => {
+  const link = await inbox("grace").link();
+  await world.expire("acme", "grace");
+  const grace = await as("grace");
+  await grace.goto(link);
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
+  await expect(grace.getByText("Its link worked for 72 hours after it was sent.")).toBeVisible();
+  await expectAccessible(grace);
+});
+
+test("an invitation that expires while one reads it cannot be accepted any more", async ({
+  world,
+  as,
+  inbox,
+}) => {
+  const grace = await as("grace", await inbox("grace").link());
+  await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+  await world.expire("acme", "grace");
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
+});
+
+test("into an inactive organization nobody can be admitted", async ({ world, as, inbox }) => {
+  const grace = await as("grace", await inbox("grace").link());
+  const organizationId = world.places.acme.id;
+  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input: { organizationId } });
+  await grace.reload();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Acme Travel is inactive");
+  await expectAccessible(grace);
+});
+
+test("of a disabled account the page says that the invitation ended", async ({ world, page, inbox }) => {
+  const link = await inbox("grace").link();
+  const { userId } = await world.session("grace");
+  await disableUser({ ctx: await world.acting("ada", "meridian"), input: { userId } });
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation no longer holds");
+  await expect(page.getByText("The account has been disabled, so the invitation ended.")).toBeVisible();
+});
+
+test("a group that was deleted meanwhile is named, and is not given", async ({ world, as, inbox }) => {
+  const groupId = await world.groupId("acme", "Support");
+  await deleteGroup({ ctx: await world.acting("alex", "acme"), input: { groupId } });
+  const grace = await as("grace", await inbox("grace").link());
+  await expect(grace.getByRole("definition").filter({ hasText: "Support" })).toHaveText(
+    "Support will not be given: it has been deleted since.",
+  );
+  await expectAccessible(grace);
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace.getByText("You are a user of Acme Travel.")).toBeVisible();
+});
+
+test("links that lead to nothing look the same, whatever is wrong with them", async ({ page, inbox }) => {
+  const link = await inbox("grace").link();
+  const wrong = [
+    link.slice(0, -1),
+    `${link}x`,
+    link.replace(/[\w-]{43}$/, "A".repeat(43)),
+    "/accept",
+    "/accept/%20",
+    "/accept/a/b",
+  ];
+  for (const address of wrong) {
+    expect((await page.goto(address))?.status()).toBe(200);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
+  }
+  await expectAccessible(page);
+});

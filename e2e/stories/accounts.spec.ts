@@ -1,0 +1,167 @@
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+
+test("a profile is changed where the account is managed, and the new e-mail address shows", async ({
+  as,
+  pages,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Sam Rivera" }).click();
+  await alex.getByRole("link", { name: "Edit profile" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Edit Sam Rivera");
+  await expectAccessible(alex);
+  await alex.getByLabel("Username").fill("alex");
+  await alex.getByRole("button", { name: "Save profile" }).click();
+  await expect(alex.getByLabel("Username")).toHaveAccessibleDescription(/This username is taken/);
+  await alex.getByLabel("Username").fill("samuel");
+  await alex.getByLabel("Name", { exact: true }).fill("Samuel Rivera");
+  await alex.getByLabel("E-mail").fill("samuel@new.example");
+  await alex.getByRole("button", { name: "Save profile" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Samuel Rivera");
+  await expect(alex.getByRole("status").filter({ hasText: "saved" })).toHaveText(
+    "The profile of Samuel Rivera is saved.",
+  );
+  await expect(alex.getByText("samuel@new.example")).toBeVisible();
+  await alex.getByRole("link", { name: "All users" }).click();
+  await alex.getByRole("searchbox", { name: "Search users" }).fill("samuel@new");
+  await alex.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(rowOf(alex, "Samuel Rivera")).toBeVisible();
+});
+
+test("the old email address is told of another one, and by whom it was changed", async ({
+  as,
+  pages,
+  inbox,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Sam Rivera" }).click();
+  await alex.getByRole("link", { name: "Edit profile" }).click();
+  await alex.getByLabel("E-mail").fill("samuel@new.example");
+  await alex.getByRole("button", { name: "Save profile" }).click();
+  await expect(alex.getByText("samuel@new.example")).toBeVisible();
+  const email = await inbox("sam").newest();
+  expect(email.subject).toBe("The email address of your account sam was changed");
+  expect(email.text).toContain("Alex Morgan (alex)");
+  expect(email.text).toContain("Tell an administrator of Acme Travel");
+  expect(email.html + email.text).not.toContain("samuel@new");
+});
+
+test("a disabled user is out at the next click, and in again once enabled", async ({ as, pages }) => {
+  const elena = await as("elena", pages.users("europe"));
+  const ada = await as("ada", pages.users("europe"));
+  await ada.getByRole("link", { name: "Elena Rossi" }).click();
+  const question = ada.getByRole("alertdialog", { name: "Disable account?" });
+  await clickFor(ada.getByRole("button", { name: "Disable" }), question);
+  await expect(question).toContainText("Elena Rossi is signed out everywhere");
+  await expect(question).toContainText("Nothing else ends with it.");
+  await expectAccessible(ada);
+  await question.getByRole("button", { name: "Disable" }).click();
+  await expect(ada.getByText("Nothing, because the account is disabled.")).toBeVisible();
+  await expect(ada.getByRole("status").filter({ hasText: "is disabled." })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
+  await elena.getByRole("link", { name: "Groups" }).first().click();
+  await expect(elena.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel Europe");
+  await ada.goto(pages.users("europe"));
+  await expect(rowOf(ada, "Elena Rossi")).toContainText("Disabled");
+
+  await ada.getByRole("link", { name: "Elena Rossi" }).click();
+  const back = ada.getByRole("alertdialog", { name: "Enable account?" });
+  await clickFor(ada.getByRole("button", { name: "Enable" }), back);
+  await back.getByRole("button", { name: "Enable" }).click();
+  await expect(ada.getByRole("button", { name: "Disable" })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
+  await expect(ada.getByRole("region", { name: "What they may do here, and why" })).toContainText(
+    "EverythingGroup Administrators, role Administrator",
+  );
+});
+
+test("deleting says what goes with it, and who was below through it is gone there at the next click", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.bring("grace", "acme", ["Support"]);
+  await world.invite("hank", "globex", ["grace"]);
+  const grace = await as("grace", pages.users("acme"));
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Users");
+
+  const ada = await as("ada", pages.users("meridian"));
+  await ada.getByRole("link", { name: "Grace Holloway" }).click();
+  const question = ada.getByRole("alertdialog", { name: "Delete account?" });
+  await clickFor(ada.getByRole("button", { name: "Delete" }), question);
+  await expect(question).toContainText(
+    "1 membership in an organization below and 1 pending invitation end with it.",
+  );
+  await expectAccessible(ada);
+  await question.getByRole("button", { name: "Delete" }).click();
+  await expect(ada).toHaveURL(pages.users("meridian"));
+  await expect(ada.getByRole("status").filter({ hasText: "deleted" })).toHaveText(
+    "The account of Grace Holloway is deleted.",
+  );
+  await expect(rowOf(ada, "Grace Holloway")).toHaveCount(0);
+
+  await grace.getByRole("link", { name: "Overview" }).click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
+  const alex = await as("alex", pages.users("acme"));
+  await expect(rowOf(alex, "Alex Morgan")).toBeVisible();
+  await expect(rowOf(alex, "Grace Holloway")).toHaveCount(0);
+});
+
+test("a user removed in the parent is gone below at the next click", async ({ world, as, pages }) => {
+  await world.bring("grace", "acme");
+  await world.bring("grace", "europe");
+  const elena = await as("elena", pages.users("europe"));
+  await expect(rowOf(elena, "Grace Holloway")).toContainText("Meridian Group");
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Grace Holloway" }).click();
+  const question = alex.getByRole("alertdialog", { name: "Remove user?" });
+  await clickFor(alex.getByRole("button", { name: "Remove" }), question);
+  await expect(question).toContainText("1 membership in an organization below ends with it.");
+  await question.getByRole("button", { name: "Remove" }).click();
+  await expect(alex).toHaveURL(pages.users("acme"));
+  await elena.getByRole("link", { name: "Users", exact: true }).first().click();
+  await expect(elena.getByText("1 user", { exact: true })).toBeVisible();
+  await expect(rowOf(elena, "Grace Holloway")).toHaveCount(0);
+});
+
+test("nobody is offered to end their own access, and only what one may do is offered", async ({
+  world,
+  as,
+  pages,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Alex Morgan" }).click();
+  await expect(alex.getByRole("link", { name: "Edit profile" })).toBeVisible();
+  for (const name of ["Disable", "Delete", "Remove"]) {
+    await expect(alex.getByRole("button", { name })).toHaveCount(0);
+  }
+  await world.permit("sam", "acme", ["users.view", "users.disable"]);
+  const sam = await as("sam", pages.users("acme"));
+  await sam.getByRole("link", { name: "Alex Morgan" }).click();
+  await expect(sam.getByRole("button", { name: "Disable" })).toBeVisible();
+  await expect(sam.getByRole("button", { name: "Delete" })).toHaveCount(0);
+  await expect(sam.getByRole("link", { name: "Edit profile" })).toHaveCount(0);
+});
+
+test("one leaves an organization into which one was invited, and is told what goes with it", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.bring("grace", "acme", ["Support"]);
+  await world.bring("grace", "europe");
+  const grace = await as("grace", pages.users("acme"));
+  await grace.goto(pages.myOrganizations);
+  await expect(grace.getByRole("button", { name: "Leave Meridian Group" })).toHaveCount(0);
+  const question = grace.getByRole("alertdialog", { name: "Leave organization?" });
+  await clickFor(grace.getByRole("button", { name: "Leave Acme Travel", exact: true }), question);
+  await expect(question).toContainText("You also leave Acme Travel Europe.");
+  await expectAccessible(grace);
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(grace.getByRole("status").filter({ hasText: "left" })).toHaveText(
+    "You have left Acme Travel.",
+  );
+  await expect(grace.getByRole("main").getByRole("listitem")).toHaveText([/Meridian Group/]);
+  await grace.goto(pages.users("acme"));
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+});

@@ -1,0 +1,70 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/fixtures/test";
+
+test("the chosen theme is kept, and System follows the system", async ({ as }) => {
+  const alex = await as("alex");
+  const page = alex.locator("html");
+  await alex.emulateMedia({ colorScheme: "light" });
+  await alex.getByRole("button", { name: "Alex Morgan" }).click();
+  await expect(alex.getByRole("radio", { name: "System" })).toBeChecked();
+  await alex.getByRole("radio", { name: "Dark" }).check({ force: true });
+  await expect(page).toHaveCSS("color-scheme", "dark");
+  await alex.reload();
+  await expect(page).toHaveCSS("color-scheme", "dark");
+
+  await alex.getByRole("button", { name: "Alex Morgan" }).click();
+  await expect(alex.getByText("Managed by Acme Travel")).toBeVisible();
+  await alex.getByRole("button", { name: "Sign out" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
+  await expect(page).toHaveCSS("color-scheme", "dark");
+});
+
+test("the skip link comes first and leads to the content", async ({ as, pages }) => {
+  const alex = await as("alex", pages.users("acme"));
+  await alex.keyboard.press("Tab");
+  const skip = alex.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await alex.keyboard.press("Enter");
+  await expect(alex.getByRole("main")).toBeFocused();
+});
+
+test("wherever the Tab key leads, one sees where one is", async ({ as, pages }) => {
+  const alex = await as("alex", pages.users("acme"));
+  const stops: string[] = [];
+  for (let stop = await nextStop(alex); stop.name !== ""; stop = await nextStop(alex)) {
+    expect(stop.seen, `the focus on ${stop.name} shows`).toBe(true);
+    stops.push(stop.name);
+  }
+  expect(stops).toEqual(
+    expect.arrayContaining(["Skip to content", "Overview", "Add user", "Search users", "Joined"]),
+  );
+});
+
+async function nextStop(page: Page) {
+  await page.keyboard.press("Tab");
+  return await page.evaluate(lookAtFocus);
+}
+
+/** Whether the focused element, or what is drawn around it, looks different from how it looks without. */
+function lookAtFocus() {
+  const element = document.activeElement as HTMLElement; // the Tab key leads to nothing else
+  const looks = () =>
+    [element, element.parentElement, element.closest("label")].map((part) => {
+      const { outline, boxShadow, backgroundColor } = getComputedStyle(part ?? element);
+      return outline + boxShadow + backgroundColor;
+    });
+  const focused = looks();
+  element.blur();
+  const blurred = looks();
+  element.focus();
+  const name =
+    element === document.body
+      ? ""
+      : element.textContent || element.ariaLabel || labelOf(element) || element.id;
+  return { name, seen: focused.join() !== blurred.join() };
+
+  function labelOf(input: HTMLElement) {
+    return input instanceof HTMLInputElement ? input.labels?.[0]?.textContent : null;
+  }
+}

@@ -1,0 +1,140 @@
+import { readFile } from "node:fs/promises";
+import type { Locator, Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { createGroup } from "@/db/groups/create";
+import { editGroup } from "@/db/groups/edit";
+import { editUser } from "@/db/users/edit";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import type { World } from "@/e2e/fixtures/scenario";
+
+test("a row opens to what changed from what to what", async ({ world, as, pages }) => {
+  await renameSam(world);
+  const alex = await as("alex", pages.audit("acme"));
+  const row = eventOf(alex, "changed the profile of");
+  await expect(row).toContainText("ada");
+  await expect(row).toContainText("from Meridian Group");
+  await expect(row.getByText("Sam Rivera")).toBeHidden();
+  await row.getByText("changed the profile of").click();
+  await expect(row.getByRole("definition").first()).toHaveText("from Sam Rivera → to Samuel Rivera");
+  await expect(row).toContainText("192.0.2.1");
+  await expectAccessible(alex);
+});
+
+test("a click on a person, an object, a kind or a day shows all of theirs", async ({ world, as, pages }) => {
+  await renameSam(world);
+  await newGroup(world, "Drivers");
+  await world.db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, subject_name)
+    values (${world.places.acme.id}, now() - interval '3 days', 'sam', 'groups.create', 'Riders')`);
+  const alex = await as("alex", pages.audit("acme"));
+  const whole = alex.url();
+
+  await eventOf(alex, "changed the profile of").getByRole("link", { name: "ada" }).click();
+  await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
+  await expect(alex.getByLabel("Person (username)")).toHaveValue("ada");
+  await alex.getByRole("link", { name: "Clear filters" }).click();
+  await expect(alex).toHaveURL(whole);
+
+  await eventOf(alex, "changed the group").getByRole("link", { name: "Drivers" }).click();
+  await expect(alex.getByText("2 events", { exact: true })).toBeVisible();
+  await alex.getByRole("link", { name: /^About Drivers/ }).click();
+  await expect(alex).toHaveURL(whole);
+
+  await open(alex, "Riders");
+  await eventOf(alex, "Riders").getByRole("link", { name: "All of this kind" }).click();
+  await expect(alex.getByText("2 events", { exact: true })).toBeVisible();
+  await expect(alex.getByLabel("What was done")).toHaveValue("groups.create");
+  // It has stayed open.
+  await eventOf(alex, "Riders").getByRole("link", { name: "All of this day" }).click();
+  await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
+  await expect(alex.getByLabel("Day (UTC)")).not.toHaveValue("");
+  await expectAccessible(alex);
+});
+
+test("it is filtered by a form, searched, and paged, all in the address", async ({ world, as, pages }) => {
+  await world.db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, outcome, subject_name)
+    select ${world.places.acme.id}, now() - n * interval '1 hour', 'clerk-' || n % 2, 'users.edit',
+      (case when n % 10 = 0 then 'refused' else 'done' end)::audit_outcome, 'client-' || n
+    from generate_series(1, 45) n`);
+  const alex = await as("alex", pages.audit("acme"));
+  await alex.getByLabel("What was done").selectOption("users.edit");
+  await alex.getByLabel("Outcome").selectOption("Refused");
+  await alex.getByRole("button", { name: "Filter" }).click();
+  await expect(alex.getByText("4 events", { exact: true })).toBeVisible();
+  await expect(eventOf(alex, "client-10")).toContainText("Refused");
+  await alex.getByRole("link", { name: "Clear filters" }).click();
+  await expect(alex.getByLabel("Outcome")).toHaveValue("");
+
+  await alex.getByRole("searchbox", { name: "Search audit log" }).fill("CLIENT");
+  await alex.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(alex.getByText("45 events", { exact: true })).toBeVisible();
+  const rows = alex.getByRole("row");
+  await expect(rows.nth(1)).toContainText("client-1");
+  await alex.getByRole("link", { name: "Next" }).click();
+  await expect(rows.nth(1)).toContainText("client-21");
+  await alex.getByRole("link", { name: "Next" }).click();
+  await expect(rows).toHaveCount(6);
+  await expect(rows.nth(5)).toContainText("client-45");
+  await alex.getByRole("link", { name: "Previous" }).click();
+  await expect(rows.nth(1)).toContainText("client-21");
+  await alex.reload();
+  await expect(rows.nth(1)).toContainText("client-21");
+  await alex.getByRole("searchbox", { name: "Search audit log" }).fill("nobody at all");
+  await alex.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(alex.getByText("No event matches")).toBeVisible();
+});
+
+test("an organization sees what its administrators did below, and nothing else of there", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await renameSam(world);
+  await newGroup(world, "Drivers");
+  const ada = await as("ada", pages.audit("meridian"));
+  const row = eventOf(ada, "changed the profile of");
+  await expect(row.getByRole("cell")).toContainText(["", "ada", "", "sam", "Acme Travel"]);
+  await expect(eventOf(ada, "Drivers")).toHaveCount(0);
+  await expectAccessible(ada);
+});
+
+test("what the page shows is downloaded whole, filtered alike", async ({ world, as, pages }) => {
+  await renameSam(world);
+  await newGroup(world, "Drivers, and riders");
+  const alex = await as("alex", `${pages.audit("acme")}?person=alex`);
+  const [download] = await Promise.all([
+    alex.waitForEvent("download"),
+    alex.getByRole("link", { name: "Export as CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^audit-acme-travel-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = (await readFile(await download.path(), "utf8")).split("\r\n");
+  expect(lines[0]).toMatch(/^\uFEFFTime \(UTC\),Organization,Person,From,What,Whom or what,Outcome,Details/);
+  expect(lines.at(-1)).toBe("");
+  const changed = lines.find((line) => line.includes("changed the group"));
+  expect(changed).toContain(',Acme Travel,alex,,changed the group,"Drivers, and riders",done,');
+  expect(changed).toContain("Description: Who drive. → Who drive and ride.");
+  expect(lines.some((line) => line.includes(",ada,"))).toBe(false);
+});
+
+function eventOf(page: Page, text: string): Locator {
+  return page.getByRole("row").filter({ hasText: text });
+}
+
+async function open(page: Page, name: string): Promise<void> {
+  await eventOf(page, name).getByText("created the group").click();
+}
+
+/** By Ada, who has switched to where Sam works. */
+async function renameSam(world: World): Promise<void> {
+  const { userId } = await world.session("sam");
+  const profile = { username: "sam", name: "Samuel Rivera", email: world.email("sam") };
+  await editUser({ ctx: await world.acting("ada", "acme"), input: { userId, ...profile } });
+}
+
+/** Made by Alex, and described otherwise after that. */
+async function newGroup(world: World, name: string): Promise<void> {
+  const ctx = await world.acting("alex", "acme");
+  const { id } = await createGroup({ ctx, input: { name, description: "Who drive.", roleIds: [] } });
+  await editGroup({ ctx, input: { groupId: id, name, description: "Who drive and ride." } });
+}

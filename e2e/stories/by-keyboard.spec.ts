@@ -1,0 +1,84 @@
+import { expect, test } from "@/e2e/fixtures/test";
+import { clickFor, outcome } from "@/e2e/fixtures/steps";
+
+test("from sign-in to the outcome, inviting is done by keyboard alone", async ({ page, pages }) => {
+  const press = (key: string) => page.keyboard.press(key);
+  const focused = page.locator(":focus");
+  const tabTo = async (name: string | RegExp, role: "button" | "link" | "textbox" | "combobox") => {
+    await expect(async () => {
+      await press("Tab");
+      await expect(focused.and(page.getByRole(role, { name, exact: true }))).toBeVisible({ timeout: 100 });
+    }).toPass({ intervals: [0], timeout: 30_000 });
+  };
+
+  await page.goto(pages.overview("acme"));
+  await tabTo("Username", "textbox");
+  await page.keyboard.type("alex");
+  await press("Tab");
+  await page.keyboard.type("usher-demo-2026");
+  await press("Enter");
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+
+  await press("Tab");
+  await expect(focused).toHaveText("Skip to content");
+  await expect(focused).toBeInViewport();
+  await tabTo("Users", "link");
+  await press("Enter");
+  await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
+  await tabTo("Add user", "button");
+  await expect(async () => {
+    await press("Enter");
+    await expect(focused).toHaveText("Create user", { timeout: 1000 });
+  }).toPass();
+  await press("ArrowDown");
+  await expect(focused).toHaveText("Invite Parent User");
+  await press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Invite Parent User" });
+  await expect(dialog.getByRole("textbox", { name: "Usernames" })).toBeFocused();
+  await page.keyboard.type("grace nobody");
+  await press("Tab");
+  await expect(dialog.getByRole("combobox", { name: "Groups" })).toBeFocused();
+  await page.keyboard.type("supp");
+  await expect(page.getByRole("option")).toHaveText([/Support/]);
+  await press("ArrowDown");
+  await press("Enter");
+  await press("Escape");
+  await expect(dialog.getByRole("list", { name: "Chosen groups" })).toHaveText("Support");
+  await tabTo("Invite", "button");
+  await press("Enter");
+
+  await expect(outcome(dialog)).toHaveText("1 invited, 1 not");
+  await expect(outcome(dialog)).toBeFocused();
+  await tabTo("Correct and try again", "button");
+  await press("Enter");
+  await expect(dialog.getByRole("textbox", { name: "Usernames" })).toBeFocused();
+  await press("Backspace");
+  await page.keyboard.type("linus");
+  await tabTo("Invite", "button");
+  await press("Enter");
+  await expect(outcome(dialog)).toHaveText("1 invited");
+  await tabTo("Done", "button");
+  await press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Add user" })).toBeFocused();
+});
+
+test("each time the dialog is closed, the focus is back where it was opened", async ({ as, pages }) => {
+  const alex = await as("alex", pages.users("acme"));
+  const button = alex.getByRole("button", { name: "Add user" });
+  for (const key of ["Enter", "ArrowDown", " "]) {
+    await clickFor(button, alex.getByRole("menu"));
+    await alex.keyboard.press("Escape");
+    await expect(button).toBeFocused();
+    await alex.keyboard.press(key);
+    await expect(alex.getByRole("menuitem", { name: "Create user" })).toBeFocused();
+    await alex.keyboard.press("End");
+    await expect(alex.getByRole("menuitem", { name: "Invite many" })).toBeFocused();
+    await alex.keyboard.press("ArrowUp");
+    await expect(alex.getByRole("menuitem", { name: "Invite Parent User" })).toBeFocused();
+    await alex.keyboard.press("Enter");
+    await expect(alex.getByRole("textbox", { name: "Usernames" })).toBeFocused();
+    await alex.keyboard.press("Escape");
+    await expect(button).toBeFocused();
+  }
+});

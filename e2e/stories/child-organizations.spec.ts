@@ -1,0 +1,106 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+
+test("an organization below is renamed, and its people see the new name at the next click", async ({
+  as,
+  pages,
+}) => {
+  const hank = await as("hank");
+  const ada = await open(await as("ada", pages.organizations("meridian")), "Globex Retail");
+  await expect(ada.getByRole("definition")).toContainText(["Active", "1 (1 managed there)", "0 pending"]);
+  await ada.getByLabel("Name", { exact: true }).fill("Globex Retail Europe");
+  await ada.getByRole("button", { name: "Rename" }).click();
+  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Globex Retail Europe");
+  await expectAccessible(ada);
+  await hank.getByRole("link", { name: "Users", exact: true }).first().click();
+  await expect(hank.getByRole("button", { name: /Switch organization/ })).toContainText(
+    "Globex Retail Europe",
+  );
+});
+
+test("disabling stops an organization and those below at the next click in open tabs, which say why; enabling lets them go on", async ({
+  as,
+  pages,
+}) => {
+  const [alex, elena] = [await as("alex", pages.users("acme")), await as("elena", pages.users("europe"))];
+  const ada = await open(await as("ada", pages.organizations("meridian")), "Acme Travel");
+  const question = ada.getByRole("alertdialog", { name: "Disable organization?" });
+  await clickFor(ada.getByRole("button", { name: "Disable" }), question);
+  await expect(question).toContainText("Acme Travel and the organization below it will stop at once");
+  await expect(question).toContainText("It has 2 users.");
+  await expectAccessible(ada);
+  await question.getByRole("button", { name: "Disable" }).click();
+  await expect(ada.getByRole("definition").first()).toContainText("Disabled");
+  await expect(ada.getByRole("status").filter({ hasText: "Acme Travel is disabled." })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
+  await expectAccessible(ada);
+
+  await alex.getByRole("link", { name: "Invitations", exact: true }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Acme Travel is inactive");
+  await elena.getByRole("link", { name: "Invitations", exact: true }).click();
+  await expect(elena.getByRole("heading", { level: 1 })).toHaveText("Acme Travel Europe is inactive");
+  await expect(elena.getByText("It has been disabled, or one above it has.")).toBeVisible();
+
+  await ada.getByRole("link", { name: "All organizations" }).click();
+  await expect(rowOf(ada, "Acme Travel")).toContainText("Disabled");
+  await expect(ada.getByRole("link", { name: "Switch to Acme Travel" })).toHaveCount(0);
+  await open(ada, "Acme Travel");
+  await expect(ada.getByText("It can be deleted when there is none.")).toBeVisible();
+  await expect(ada.getByRole("button", { name: "Delete" })).toHaveCount(0);
+  await ada.getByRole("button", { name: "Enable" }).click();
+  await expect(ada.getByRole("definition").first()).toContainText("Active");
+  await expect(ada.getByRole("status").filter({ hasText: "is enabled." })).toBeVisible();
+  await expect(ada.getByRole("main")).toBeFocused();
+  await alex.goto(pages.users("acme"));
+  await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
+});
+
+test("a disabled organization is deleted by typing its name, after its numbers are told", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.invite("hank", "globex", ["grace", "linus"]);
+  const ada = await open(await as("ada", pages.organizations("meridian")), "Globex Retail");
+  const disable = ada.getByRole("alertdialog", { name: "Disable organization?" });
+  await clickFor(ada.getByRole("button", { name: "Disable" }), disable);
+  await disable.getByRole("button", { name: "Disable" }).click();
+  const question = ada.getByRole("alertdialog", { name: "Delete organization?" });
+  await clickFor(ada.getByRole("button", { name: "Delete" }), question);
+  await expect(question.getByRole("listitem")).toHaveText([
+    "accounts that it manages: 1",
+    "users of it, those among them: 1",
+    "pending invitations: 2",
+    "all its groups, roles and settings",
+  ]);
+  await expectAccessible(ada);
+  await question.getByLabel("Name of the organization").fill("Globex");
+  await question.getByRole("button", { name: "Delete" }).click();
+  await expect(question.getByRole("alert")).toHaveText(
+    "This is not its name. Type it exactly as it is written.",
+  );
+  await question.getByLabel("Name of the organization").fill("Globex Retail");
+  await question.getByRole("button", { name: "Delete" }).click();
+  await expect(ada.getByText("1 organization", { exact: true })).toBeVisible();
+  await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
+  await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is deleted." })).toBeVisible();
+});
+
+test("one who may only look sees no control", async ({ world, as, pages }) => {
+  await world.permit("sam", "acme", ["organizations.view", "organizations.rename"]);
+  const sam = await open(await as("sam", pages.organizations("acme")), "Acme Travel Europe");
+  await expect(sam.getByRole("button", { name: "Rename" })).toBeVisible();
+  for (const name of ["Disable", "Delete", "Enable"]) {
+    await expect(sam.getByRole("button", { name })).toHaveCount(0);
+  }
+  await expect(sam.getByRole("link", { name: /^Switch to/ })).toHaveCount(0);
+  await sam.goto(pages.organizations("acme"));
+  await expect(sam.getByRole("link", { name: "Create organization" })).toHaveCount(0);
+});
+
+async function open(page: Page, name: string): Promise<Page> {
+  await page.getByRole("link", { name, exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  return page;
+}

@@ -1,0 +1,76 @@
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+
+test("the customer's own administrator signs in at the organization and invites", async ({
+  as,
+  pages,
+  inbox,
+  page: alex,
+}) => {
+  await alex.goto(pages.overview("acme"));
+  await expect(alex.getByRole("heading", { name: "Sign in to Acme Travel" })).toBeVisible();
+  await expectAccessible(alex);
+  await signIn(alex, "alex");
+  await expect(alex).toHaveURL(pages.overview("acme"));
+  await expect(alex.getByRole("heading", { name: "What to do first" })).toBeVisible();
+  await expectAccessible(alex);
+
+  await alex.getByRole("link", { name: "the users", exact: true }).click();
+  const dialog = await openInviteDialog(alex);
+  await expectAccessible(alex);
+  await expect(dialog).toContainText("The link works for 72 hours.");
+  await fillAndInvite(dialog, { usernames: "grace, linus", groups: ["Support", "Booking managers"] });
+  await expect(outcome(dialog)).toHaveText("2 invited");
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  await alex.getByRole("link", { name: "Invitations", exact: true }).click();
+  const row = rowOf(alex, "linus");
+  await expect(row).toContainText("Pending");
+  await expect(row).toContainText("Booking managersSupport");
+  await expect(row).toContainText("Alex Morgan");
+  await expectAccessible(alex);
+
+  const linus = await as("linus", await inbox("linus").link());
+  await linus.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(linus).toHaveURL(pages.overview("acme"));
+  await alex.reload();
+  await expect(rowOf(alex, "linus")).toContainText("Accepted");
+});
+
+test("a member of the parent who was invited there can be invited further down", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("ada", "acme", ["grace"]);
+  const grace = await as("grace", await inbox("grace").link());
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace).toHaveURL(/my-organizations/);
+
+  const elena = await as("elena", pages.users("europe"));
+  const dialog = await openInviteDialog(elena);
+  await expect(dialog).toContainText("Users of Acme Travel get a mail");
+  await fillAndInvite(dialog, { usernames: "grace sam linus" });
+  await expect(outcome(dialog)).toHaveText("2 invited, 1 not");
+  await expect(rowOf(dialog, "linus")).toContainText("not a user of Acme Travel");
+});
+
+test("at a root organization there is nobody to invite from", async ({ as, pages }) => {
+  const ada = await as("ada", pages.users("meridian"));
+  await expect(ada.getByRole("heading", { name: "Users" })).toBeVisible();
+  const entries = ada.getByRole("menuitem");
+  await clickFor(ada.getByRole("button", { name: "Add user" }), entries);
+  await expect(entries).toHaveText(["Create user"]);
+});
+
+test("who may see users but not invite is offered no way to add one", async ({ world, as, pages, inbox }) => {
+  await world.invite("alex", "acme", ["dennis"], ["Support"]);
+  const dennis = await as("dennis", await inbox("dennis").link());
+  await dennis.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(dennis).toHaveURL(pages.overview("acme"));
+  await dennis.goto(pages.users("acme"));
+  await expect(rowOf(dennis, "Alex Morgan alex")).toBeVisible();
+  await expect(dennis.getByRole("button", { name: "Add user" })).toHaveCount(0);
+  await expect(dennis.getByRole("link", { name: "Invitations" })).toHaveCount(0);
+});

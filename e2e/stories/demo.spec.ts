@@ -1,0 +1,38 @@
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import { inboxOf } from "@/e2e/fixtures/inbox";
+import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+
+test("somebody new finds the demo's organization, switches, invites, and the mail arrives", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expectAccessible(page);
+  await page.getByLabel("Organization").fill("meridian");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in to Meridian Group" })).toBeVisible();
+  await signIn(page, "ada");
+
+  await page.getByRole("button", { name: "Switch organization" }).click();
+  await page.getByRole("searchbox", { name: "Search organizations" }).fill("globex");
+  await page.getByRole("link", { name: "Globex Retail" }).click();
+  await expect(page.getByText("You are working in Globex Retail")).toBeVisible();
+  await page.getByRole("link", { name: "Users", exact: true }).first().click();
+  const dialog = await openInviteDialog(page);
+  await fillAndInvite(dialog, { usernames: "dennis barbara ken nobody" });
+  await expect(outcome(dialog)).toHaveText("1 invited, 3 not");
+
+  const mail = await inboxOf("dennis@meridian.example").newest();
+  expect(mail.subject).toContain("Globex Retail");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("link", { name: "Invitations", exact: true }).click();
+  await expect(rowOf(page, "dennis@meridian.example")).toContainText("Pending");
+});
+
+test("a handle that is nobody's says so and keeps the page", async ({ page }) => {
+  await page.goto("/");
+  await page.getByLabel("Organization").fill("nowhere");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "no organization" })).toHaveText(
+    "There is no organization with this handle. Check its spelling, or ask your administrator.",
+  );
+});

@@ -1,0 +1,145 @@
+import { sql } from "drizzle-orm";
+import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import type { World } from "@/e2e/fixtures/scenario";
+
+const NEW_PASSWORD = "gravel tulip monday orbit";
+
+test("a forgotten password is set anew, from the sign-in page to being signed in", async ({
+  world,
+  as,
+  page,
+  pages,
+  inbox,
+}) => {
+  const elsewhere = await as("sam");
+  await page.goto(pages.signIn("acme"));
+  await page.getByRole("link", { name: "Forgot password?" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
+  await expectAccessible(page);
+  await page.getByLabel("Username").fill("Sam");
+  await page.getByRole("button", { name: "Send link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+  await expectAccessible(page);
+
+  const link = await inbox("sam").passwordLink();
+  expect((await inbox("sam").newest()).subject).toContain("A new password for sam");
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set a new password");
+  await expectAccessible(page);
+  const field = page.getByLabel("New password", { exact: true });
+  await page.getByLabel("Show new password").check(); // by script
+  await expect(field).toHaveAttribute("type", "text");
+  await field.fill("password1234");
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Many people have this password")).toBeVisible();
+  await expect(field).toBeFocused();
+  await expectAccessible(page);
+  await field.fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page).toHaveURL(new RegExp(`${pages.signIn("acme")}\\?`));
+  await expect(page.getByText("Your password is set. Sign in with it.")).toBeVisible();
+  await expectAccessible(page);
+  await signIn(page, "sam", NEW_PASSWORD);
+  await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
+
+  await elsewhere.reload();
+  await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
+  await expectAccessible(page);
+  expect((await inbox("sam").newest(2)).subject).toBe("The password of your account sam was set");
+  expect((await inbox("sam").mails()).length).toBe(2);
+  expect(
+    await world.db.execute(sql`select from password_links where user_id = ${await idOf(world)}`),
+  ).toEqual([]);
+});
+
+test("somebody who is nobody here gets the same answer, and no mail", async ({ page, pages, inbox }) => {
+  for (const username of ["nobody", "grace", "mallory"]) {
+    await page.goto(pages.forgotPassword("acme"));
+    await page.getByLabel("Username").fill(username);
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+  }
+  await page.goto(pages.forgotPassword("acme"));
+  await page.getByLabel("Username").fill("alex");
+  await page.getByRole("button", { name: "Send link" }).click();
+  await inbox("alex").passwordLink(); // asked for last, so that those before would have come
+  for (const person of ["grace", "mallory"] as const) expect(await inbox(person).mails()).toEqual([]);
+});
+
+test("who asks too often is told how long to wait, and keeps what they entered", async ({ page, pages }) => {
+  const alert = page.getByRole("alert").first();
+  await expect(async () => {
+    await page.goto(pages.forgotPassword("acme"));
+    await page.getByLabel("Username").fill("ghost");
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(alert).toHaveText(/5 times an hour\. Try again in \d+ minutes\.$/, { timeout: 1000 });
+  }).toPass({ timeout: 30_000, intervals: [0] });
+  await expect(page.getByLabel("Username")).toHaveValue("ghost");
+  await expectAccessible(page);
+});
+
+test("a new account chooses its first password by the mail, and signs in", async ({ world, page, inbox }) => {
+  await world.db.execute(sql`update users set password_hash = null where id = ${await idOf(world)}`);
+  const userId = await idOf(world);
+  await world.db.transaction((tx) => requestPasswordLink(tx, userId));
+  const link = await inbox("sam").passwordLink();
+  expect((await inbox("sam").newest()).subject).toBe("Your account at Acme Travel");
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose your password");
+  await expect(page.getByText("For the account sam of Acme Travel.")).toBeVisible();
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await signIn(page, "sam", NEW_PASSWORD);
+  await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
+});
+
+test("an expired link's page leads to where one asks for a new one", async ({
+  world,
+  page,
+  pages,
+  inbox,
+}) => {
+  const userId = await idOf(world);
+  await world.db.transaction((tx) => requestPasswordLink(tx, userId));
+  const link = await inbox("sam").passwordLink();
+  await page.goto(link);
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await world.db.execute(sql`update password_links set expires_at = now() where user_id = ${userId}`);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
+  await page.getByRole("link", { name: "Ask for a new link" }).click();
+  await expect(page).toHaveURL(pages.forgotPassword("acme"));
+});
+
+test.describe("with scripts off", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a forgotten password is set anew, too", async ({ page, pages, inbox }) => {
+    await page.goto(pages.signIn("acme"));
+    await page.getByRole("link", { name: "Forgot password?" }).click();
+    await page.getByLabel("Username").fill("sam");
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+    const link = await inbox("sam").passwordLink();
+    await page.goto(link);
+    const field = page.getByLabel("New password", { exact: true });
+    await field.fill("Sam Rivera 1");
+    await page.getByRole("button", { name: "Set password" }).click();
+    await expect(page.getByText("This is too close to your name")).toBeVisible();
+    await expect(field).toHaveValue("");
+    await field.fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Set password" }).click();
+    await expect(page.getByText("Your password is set. Sign in with it.")).toBeVisible();
+    await signIn(page, "sam", NEW_PASSWORD);
+    await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
+  });
+});
+
+async function idOf(world: World): Promise<string> {
+  return (await world.session("sam")).userId;
+}

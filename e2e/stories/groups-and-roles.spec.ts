@@ -1,0 +1,98 @@
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { fillAndInvite, openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
+
+test("a first administrator makes a group and a role, invites a parent user into it, who sees just what it allows", async ({
+  as,
+  pages,
+  inbox,
+}) => {
+  const alex = await as("alex", pages.roles("acme"));
+  await alex.getByRole("link", { name: "Create role" }).click();
+  await alex.getByRole("textbox", { name: "Name" }).fill("Group keeper");
+  await alex.getByRole("checkbox", { name: "See groups and their members" }).check();
+  await alex.getByRole("checkbox", { name: "Rename and describe groups" }).check();
+  await expectAccessible(alex);
+  await alex.getByRole("button", { name: "Create role" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Group keeper");
+  await expect(alex.getByRole("status").filter({ hasText: "created" })).toBeVisible();
+  await expectAccessible(alex);
+
+  await alex.goto(pages.groups("acme"));
+  await alex.getByRole("link", { name: "Create group" }).click();
+  await alex.getByRole("textbox", { name: "Name" }).fill("Housekeeping");
+  await alex.getByLabel("Description").fill("Keeps the groups in order.");
+  await alex.getByRole("checkbox", { name: "Group keeper" }).check();
+  await alex.getByRole("button", { name: "Create group" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Housekeeping");
+  await expect(alex.getByText("Keeps the groups in order.")).toBeVisible();
+
+  await alex.goto(pages.users("acme"));
+  await fillAndInvite(await openInviteDialog(alex), { usernames: "grace", groups: ["Housekeeping"] });
+
+  const grace = await as("grace", await inbox("grace").link());
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace).toHaveURL(pages.overview("acme"));
+  const entries = grace.getByRole("navigation", { name: "Console" }).getByRole("listitem");
+  await expect(entries).toHaveText(["Overview", "Groups"]);
+  await grace.getByRole("link", { name: "Groups", exact: true }).first().click();
+  await expect(grace.getByRole("link", { name: "Create group" })).toHaveCount(0);
+  await grace.getByRole("link", { name: "Support" }).click();
+  await expect(grace.getByRole("button", { name: "Delete" })).toHaveCount(0);
+  await expect(grace.getByRole("button", { name: "Add members" })).toHaveCount(0);
+  await expect(grace.getByRole("button", { name: "Save roles" })).toHaveCount(0);
+  await grace.getByRole("link", { name: "Edit" }).click();
+  await grace.getByRole("textbox", { name: "Name" }).fill("First line");
+  await grace.getByRole("button", { name: "Save" }).click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("First line");
+  await grace.goto(pages.roles("acme"));
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+});
+
+test("a name that is taken is told at its field, and what was entered stays", async ({ as, pages }) => {
+  const alex = await as("alex", pages.newGroup("acme"));
+  await alex.getByRole("textbox", { name: "Name" }).fill("SUPPORT");
+  await alex.getByLabel("Description").fill("The second one.");
+  await alex.getByRole("button", { name: "Create group" }).click();
+  await expect(alex.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await expect(alex.getByRole("textbox", { name: "Name" })).toHaveAccessibleDescription(
+    "There is a group of this name already. Choose another name.",
+  );
+  await expect(alex.getByLabel("Description")).toHaveValue("The second one.");
+  await expectAccessible(alex);
+});
+
+test("a role is given to groups, with how many people get it, and taken away by deleting it", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.crowd("acme", 2);
+  const alex = await as("alex", pages.roles("acme"));
+  await alex.getByRole("table").getByRole("link", { name: "Booking manager" }).click();
+  const administrators = alex.getByRole("checkbox", { name: "Administrators" });
+  await expect(administrators).not.toBeChecked();
+  await expect(alex.getByText("1 person would get it")).toBeVisible();
+  await administrators.check();
+  await alex.getByRole("button", { name: "Save groups" }).click();
+  await expect(alex.getByText("1 person has it by this group")).toBeVisible();
+  await expect(alex.getByRole("checkbox", { name: "Administrators" })).toBeChecked();
+  await expectAccessible(alex);
+
+  await alex.getByRole("button", { name: "Delete" }).click();
+  const question = alex.getByRole("alertdialog", { name: "Delete role?" });
+  await expect(question).toContainText(
+    "Booking manager is given to 2 groups. 1 person will lose at once what it allows.",
+  );
+  await question.getByRole("button", { name: "Delete" }).click();
+  await expect(alex).toHaveURL(pages.roles("acme"));
+  await expect(rowOf(alex, "Booking manager")).toHaveCount(0);
+});
+
+test("Administrator can be given, and neither edited nor deleted", async ({ as, pages }) => {
+  const alex = await as("alex", pages.roles("acme"));
+  await alex.getByRole("table").getByRole("link", { name: "Administrator", exact: true }).click();
+  await expect(alex.getByText("Everything, also what comes with a later version.")).toBeVisible();
+  await expect(alex.getByRole("link", { name: "Edit" })).toHaveCount(0);
+  await expect(alex.getByRole("button", { name: "Delete" })).toHaveCount(0);
+  await expect(alex.getByRole("button", { name: "Save groups" })).toBeVisible();
+});

@@ -1,0 +1,120 @@
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+
+test("a note and a lifetime of its own go with the invitation, into the mail and onto its page", async ({
+  as,
+  pages,
+  inbox,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await dialog.getByText("More options").click();
+  await dialog.getByLabel("The link works for").selectOption("7 days");
+  await expect(dialog.getByText("The link works for 7 days.")).toBeVisible();
+  await dialog.getByLabel("Note").fill("Hi Grace & all,\n<b>see</b> https://evil.example");
+  await expectAccessible(alex);
+  await fillAndInvite(dialog, { usernames: "grace", groups: ["Support"] });
+  await expect(outcome(dialog)).toHaveText("1 invited");
+
+  const mail = await inbox("grace").newest();
+  expect(mail.text).toContain("Alex Morgan writes:");
+  expect(mail.text).toMatch(/Hi Grace & all,\n<b>see<\/b> https:/);
+  expect(mail.text).not.toContain("evil.example");
+  expect(mail.text).toContain("7 days");
+  const grace = await as("grace", await inbox("grace").link());
+  const note = grace.getByRole("figure");
+  await expect(note).toContainText("Alex Morgan writes:");
+  await expect(note.getByRole("blockquote")).toHaveText("Hi Grace & all,\n<b>see</b> https://evil.example");
+  await expect(note.getByRole("link")).toHaveCount(0);
+  await expectAccessible(grace);
+});
+
+test("the groups of a pending invitation can be changed, and its page shows the new ones", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["grace"], ["Support"]);
+  const link = await inbox("grace").link();
+  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await alex.getByRole("checkbox", { name: "Support" }).uncheck();
+  await alex.getByRole("checkbox", { name: "Booking managers" }).check();
+  await alex.getByRole("button", { name: "Save groups" }).click();
+  await expect(alex.getByRole("list", { name: "Story" })).toContainText(
+    "changed its groups: added Booking managers; took away Support",
+  );
+  await expect(alex.getByRole("checkbox", { name: "Booking managers" })).toBeChecked();
+
+  const grace = await as("grace", link);
+  await expect(grace.getByRole("definition").filter({ hasText: "managers" })).toHaveText("Booking managers");
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace).toHaveURL(/\/o\//);
+  await alex.goto(pages.users("acme"));
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("Booking managers");
+});
+
+test("an invitation tells its story: invited, sent, opened by the invitee, declined, and why", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["grace"], ["Support"]);
+  const link = await inbox("grace").link();
+  const id = await world.sent("acme", "grace");
+  const alex = await as("alex", pages.invitations("acme"));
+  await alex.getByRole("link", { name: "grace", exact: true }).click();
+  await expect(alex).toHaveURL(pages.invitation("acme", id));
+  const story = alex.getByRole("list", { name: "Story" }).getByRole("listitem");
+  await expect(story).toContainText(["alex invited into Support", "The mail was sent."]);
+
+  const linus = await as("linus");
+  await linus.goto(link, { waitUntil: "networkidle" });
+  const grace = await as("grace", link);
+  await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+  await expect(async () => {
+    await alex.reload();
+    await expect(story).toContainText([/./, /./, "grace opened it for the first time."], { timeout: 500 });
+  }).toPass();
+  await expect(alex.getByText("Pending", { exact: true })).toBeVisible();
+
+  await grace.setViewportSize({ width: 390, height: 844 });
+  await grace.getByText("Decline…").click();
+  await expectAccessible(grace);
+  await grace.getByLabel("Reason").fill("I have changed teams.\n<script>alert(1)</script>");
+  await grace.getByRole("button", { name: "Decline invitation" }).click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+
+  await alex.reload();
+  await expect(story).toHaveCount(4);
+  await expect(story.last()).toContainText("grace declined it.");
+  await expect(story.last()).toContainText("I have changed teams.\n<script>alert(1)</script>");
+  await expect(alex.getByRole("button", { name: /^(Send again|Delete|Save)/ })).toHaveCount(0);
+  await expectAccessible(alex);
+  await alex.goto(pages.overview("acme"));
+  const own = alex.getByRole("region", { name: "Your invitations" }).getByRole("listitem");
+  await expect(own).toContainText("Grace Holloway declined");
+  await expect(own).toContainText("I have changed teams.");
+  await own.getByRole("link", { name: "Grace Holloway" }).click();
+  await expect(alex).toHaveURL(pages.invitation("acme", id));
+});
+
+test("an invitation can be deleted on its page, which then says so", async ({ world, as, pages }) => {
+  await world.invite("alex", "acme", ["grace"]);
+  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await alex.getByRole("button", { name: "Delete the invitation of grace" }).click();
+  await alex.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(alex.getByRole("list", { name: "Story" })).toContainText("alex deleted it.");
+  await expect(alex.getByText("Deleted", { exact: true })).toBeVisible();
+});
+
+test("who may only see invitations sees the story and no button", async ({ world, as, pages }) => {
+  await world.invite("alex", "acme", ["grace"]);
+  const id = await world.sent("acme", "grace");
+  await world.permit("sam", "acme", ["invitations.view"]);
+  const sam = await as("sam", pages.invitation("acme", id));
+  await expect(sam.getByRole("list", { name: "Story" })).toContainText("alex invited");
+  const buttons = sam.getByRole("main").getByRole("button");
+  await expect(buttons).toHaveCount(0);
+});

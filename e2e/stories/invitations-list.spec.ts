@@ -1,0 +1,119 @@
+import type { Page } from "@playwright/test";
+import { settleSending } from "@/db/invitations/deliver";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { rowOf } from "@/e2e/fixtures/steps";
+
+test("search, filter, sort and pages are in the address, and the back button keeps them", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.invite("alex", "acme", await world.crowd("meridian", 45));
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(alex.getByText("45 invitations", { exact: true })).toBeVisible();
+  await expect(usernames(alex)).toHaveCount(20);
+
+  await alex.getByRole("columnheader", { name: "Username" }).getByRole("link").click();
+  await expect(alex).toHaveURL(/sort=username/);
+  await expect(usernames(alex).first()).toContainText("person-01");
+  await expect(alex.getByRole("columnheader", { name: "Username" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  await alex.getByRole("link", { name: "Next" }).click();
+  await expect(usernames(alex).first()).toContainText("person-21");
+  await alex.getByRole("link", { name: "Next" }).click();
+  await expect(usernames(alex)).toHaveCount(5);
+  await expect(alex.getByRole("link", { name: "Next" })).toHaveCount(0);
+  await alex.goBack();
+  await expect(usernames(alex).first()).toContainText("person-21");
+  await alex.reload();
+  await expect(usernames(alex).first()).toContainText("person-21");
+  await alex.getByRole("link", { name: "Previous" }).click();
+  await expect(usernames(alex).first()).toContainText("person-01");
+
+  await alex.getByRole("navigation", { name: "Status" }).getByRole("link", { name: "Pending" }).click();
+  await expect(alex).toHaveURL(/status=pending/);
+  await search(alex, "person-3");
+  await expect(alex).toHaveURL(/q=person-3/);
+  await expect(alex.getByText("10 invitations", { exact: true })).toBeVisible();
+  await expect(alex).toHaveURL(/sort=username/);
+  await alex.goBack();
+  await expect(alex.getByText("45 invitations", { exact: true })).toBeVisible();
+  await expect(alex.getByRole("searchbox", { name: "Search invitations" })).toHaveValue("");
+});
+
+test("each status has its filter", async ({ world, as, pages, inbox }) => {
+  await world.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+  const grace = await as("grace", await inbox("grace").link());
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace).toHaveURL(/my-organizations/);
+  const linus = await as("linus", await inbox("linus").link());
+  await linus.getByText("Decline…").click();
+  await linus.getByRole("button", { name: "Decline invitation" }).click();
+  await expect(linus.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+  await world.expire("acme", "margaret");
+
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(usernames(alex)).toHaveCount(4);
+  await expectAccessible(alex);
+  const filter = alex.getByRole("navigation", { name: "Status" });
+  for (const [status, username] of [
+    ["Pending", "dennis"],
+    ["Accepted", "grace"],
+    ["Declined", "linus"],
+    ["Expired", "margaret"],
+  ] as const) {
+    await filter.getByRole("link", { name: status }).click();
+    await expect(usernames(alex)).toHaveText([new RegExp(`^${username}`)]);
+    await expect(rowOf(alex, username)).toContainText(status);
+  }
+});
+
+test("an empty list says what will be there, and an empty search what to try", async ({ as, pages }) => {
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(alex.getByText("Nobody is invited yet")).toBeVisible();
+  await expectAccessible(alex);
+  await search(alex, "nobody of that name");
+  await expect(alex.getByText("No invitation matches")).toBeVisible();
+  await expect(alex.getByText("0 invitations", { exact: true })).toBeVisible();
+});
+
+test("the list tells what happened to the mail: sent, waiting and why, failed and why", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.invite("alex", "acme", ["grace", "linus", "margaret"]);
+  const about = async (username: string) => ({
+    db: world.db,
+    invitationId: await world.sent("acme", username),
+    sending: 1,
+  });
+  await settleSending({
+    ...(await about("linus")),
+    outcome: { sent: false, reason: "The mail server is away", final: false },
+  });
+  await settleSending({
+    ...(await about("margaret")),
+    outcome: { sent: false, reason: "550 No such mailbox", final: true },
+  });
+  await about("grace");
+
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(rowOf(alex, "grace")).toContainText("just now");
+  await expect(rowOf(alex, "linus")).toContainText("Mail not sent yet, trying againThe mail server is away");
+  await expect(rowOf(alex, "margaret")).toContainText("Mail failed550 No such mailbox");
+  await expectAccessible(alex);
+  await alex.goto(pages.overview("acme"));
+  await expect(alex.getByText("1 mail failed")).toBeVisible();
+});
+
+function usernames(page: Page) {
+  return page.locator("tbody").getByRole("row").locator("[data-kind=name]");
+}
+
+async function search(page: Page, text: string) {
+  await page.getByRole("searchbox", { name: "Search invitations" }).fill(text);
+  await page.keyboard.press("Enter");
+}

@@ -1,0 +1,34 @@
+import { expect, signIn, test } from "@/e2e/fixtures/test";
+import { rowOf } from "@/e2e/fixtures/steps";
+
+test("a link opened again and again, by whatever opens links, is still pending", async ({
+  world,
+  as,
+  pages,
+  inbox,
+  page,
+  request,
+}) => {
+  await world.invite("alex", "acme", ["grace"]);
+  const link = await inbox("grace").link();
+  for (let time = 0; time < 10; time++) {
+    expect((await request.get(link)).status()).toBe(200);
+    expect((await request.head(link)).status()).toBe(200);
+  }
+  await page.goto(link);
+  await page.reload();
+  const linus = await as("linus");
+  await linus.goto(link);
+  await signedInBrowserOpens(await as("grace"));
+
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
+  await signIn(page, "grace");
+  await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+
+  async function signedInBrowserOpens(grace: typeof page) {
+    for (let time = 0; time < 3; time++) await grace.goto(link, { waitUntil: "networkidle" });
+    await grace.context().request.get(link);
+    await grace.context().request.head(link);
+  }
+});

@@ -1,0 +1,107 @@
+import { sql } from "drizzle-orm";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { rowOf } from "@/e2e/fixtures/steps";
+
+const DAY = 24 * 60 * 60 * 1000;
+const dayIn = (days: number) => new Date(Date.now() + days * DAY);
+const entered = (day: Date) => day.toISOString().slice(0, 10);
+const shown = (day: Date) =>
+  new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(day);
+
+test("who is invited until a day is told so on the page and in the mail, and everywhere afterwards", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  const last = dayIn(40);
+  await world.invite("alex", "acme", ["grace"], ["Support"], { endsOn: entered(last) });
+  expect((await inbox("grace").newest()).text).toContain("Member until");
+  const inviter = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await expect(inviter.getByRole("definition").filter({ hasText: shown(last) })).toBeVisible();
+  await expect(inviter.getByRole("list", { name: "Story" })).toContainText(
+    `alex invited into Support; last day ${shown(last)}`,
+  );
+  const grace = await as("grace", await inbox("grace").link());
+  await expect(grace.getByText(`the end of ${shown(last)} (UTC)`)).toBeVisible();
+  await expectAccessible(grace);
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await grace.waitForURL(/my-organizations|\/o\//);
+  await grace.goto(pages.myOrganizations);
+  await expect(grace.getByRole("listitem").filter({ hasText: "Acme Travel" })).toContainText(
+    `until the end of ${shown(last)}`,
+  );
+  await inviter.goto(pages.users("acme"));
+  await expect(rowOf(inviter, "Grace Holloway")).toContainText(`Ends ${shown(last)}`);
+  await expectAccessible(inviter);
+});
+
+test("an invitation whose last day is past says so, and offers no new link", async ({ world, as, inbox }) => {
+  await world.invite("alex", "acme", ["grace"], [], { endsOn: entered(dayIn(0)) });
+  const link = await inbox("grace").link();
+  await world.sent("acme", "grace");
+  await world.db.execute(sql`
+    update invitations set membership_ends_at = now(), expires_at = now() where organization_id = ${world.places.acme.id}`);
+  const grace = await as("grace");
+  await grace.goto(link);
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
+  await expect(grace.getByText("The last day of the membership that it offered is past.")).toBeVisible();
+  await expect(grace.getByText("to invite you again")).toBeVisible();
+  await expect(grace.getByRole("button", { name: "Ask for a new link" })).toHaveCount(0);
+  await expectAccessible(grace);
+});
+
+test("the last day is changed on the user's page, both sides are mailed, and what has ended is gone at once", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.bring("grace", "acme");
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("table").getByRole("link", { name: "Grace Holloway" }).click();
+  const field = alex.getByLabel("Last day as a user");
+  await field.fill(entered(dayIn(-2)));
+  await alex.getByRole("button", { name: "Save last day" }).click();
+  await expect(alex.getByText("This day is past. Choose today or a later one.")).toBeVisible();
+  await field.fill(entered(dayIn(3)));
+  await alex.getByRole("button", { name: "Save last day" }).click();
+  await expect(alex.getByRole("status").filter({ hasText: "The last day is saved." })).toBeVisible();
+  await expect(alex.getByRole("definition").filter({ hasText: shown(dayIn(3)) })).toBeVisible();
+  await expectAccessible(alex);
+  await alex.goto(pages.overview("acme"));
+  await expect(alex.getByRole("region", { name: "Memberships that end soon" })).toContainText(
+    "Grace Holloway",
+  );
+  await expectAccessible(alex);
+
+  await world.db.execute(sql`select graphile_worker.add_job('end-memberships')`);
+  expect((await inbox("alex").newest()).subject).toContain("Grace Holloway is a user of Acme Travel until");
+  expect((await inbox("grace").newest(2)).subject).toContain("You are a user of Acme Travel until");
+
+  await world.db.execute(sql`
+    update memberships set ends_at = now() where organization_id = ${world.places.acme.id} and username = 'grace'`);
+  await alex.goto(pages.users("acme"));
+  await expect(alex.getByRole("table")).toBeVisible();
+  await expect(rowOf(alex, "Grace Holloway")).toBeHidden();
+});
+
+test("with scripts off, the last day is chosen and taken away", async ({ world, browser, pages }) => {
+  await world.bring("grace", "acme");
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(pages.users("acme"));
+  await page.getByLabel("Username").fill("alex");
+  await page.getByLabel("Password").fill("usher-demo-2026");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("table").getByRole("link", { name: "Grace Holloway" }).click();
+  for (const [day, said] of [
+    [entered(dayIn(30)), "The last day is saved."],
+    ["", "The membership has no end."],
+  ] as const) {
+    await page.getByLabel("Last day as a user").fill(day);
+    await page.getByRole("button", { name: "Save last day" }).click();
+    await expect(page.getByText(said)).toBeVisible();
+  }
+  await context.close();
+});

@@ -1,0 +1,68 @@
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+test("the front door leads to where one belongs", async ({ as, pages }) => {
+  const alex = await as("alex");
+  await alex.goto(pages.start);
+  await expect(alex).toHaveURL(pages.overview("acme"));
+  const ada = await as("ada", pages.root("meridian"));
+  await expect(ada).toHaveURL(pages.overview("meridian"));
+  const grace = await as("grace");
+  await grace.goto(pages.start);
+  await expect(grace).toHaveURL(pages.myOrganizations);
+});
+
+test("a person without any right sees where they are a member and what waits for their answer", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("hank", "globex", ["grace"]);
+  const link = await inbox("grace").link();
+  await world.invite("ada", "acme", ["grace"]);
+  const grace = await as("grace", pages.users("meridian"));
+  await expect(grace.getByText("You are a user of Meridian Group.")).toBeVisible();
+  await expect(grace.getByRole("main").getByRole("listitem")).toContainText([
+    "Meridian GroupManages your account",
+    "Acme TravelInvited by Ada Winter",
+    "Globex RetailInvited by Hank Miller",
+  ]);
+  await expect(grace.getByText(world.email("grace"))).toBeVisible();
+  await expectAccessible(grace);
+
+  await grace.goto(link);
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace.getByText("You are a user of Globex Retail.")).toBeVisible();
+  await expect(grace.getByRole("main").getByRole("listitem")).toContainText([
+    "Meridian Group",
+    "Globex RetailInvited by Hank Miller",
+    "Acme Travel",
+  ]);
+});
+
+test("signed out, one's own page leads to the front door", async ({ page, pages }) => {
+  await page.goto(pages.myOrganizations);
+  await expect(page).toHaveURL(pages.start);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
+});
+
+test("one switches only to where one may go", async ({ as }) => {
+  const alex = await as("alex");
+  await alex.getByRole("button", { name: "Switch organization" }).click();
+  await expect(alex.getByRole("link", { name: /Acme Travel Europe/ })).toBeVisible();
+  const search = alex.getByRole("searchbox", { name: "Search organizations" });
+  await expectAccessible(alex);
+  await search.fill("globex");
+  await expect(alex.getByText("No organization that you may enter has such a name.")).toBeVisible();
+  await search.fill("europe");
+  await alex.getByRole("link", { name: /Acme Travel Europe/ }).click();
+  await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toHaveText(
+    "Meridian Group/Acme Travel/Acme Travel Europe",
+  );
+  await expect(alex.getByRole("link", { name: "Meridian Group" })).toHaveCount(0);
+  await alex
+    .getByRole("navigation", { name: "Breadcrumb" })
+    .getByRole("link", { name: "Acme Travel" })
+    .click();
+  await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toHaveText("Meridian Group/Acme Travel");
+});

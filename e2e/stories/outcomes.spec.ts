@@ -1,0 +1,126 @@
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+
+test("every username has its own outcome in words, and the failed ones come back to be corrected", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["linus", "margaret"]);
+  const margaret = await as("margaret", await inbox("margaret").link());
+  await margaret.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(margaret).toHaveURL(/my-organizations/);
+
+  const alex = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await fillAndInvite(dialog, { usernames: "grace linus margaret alex barbara ken graec" });
+  await expect(outcome(dialog)).toHaveText("1 invited, 6 not");
+  await expect(dialog.getByRole("row")).toHaveText([
+    "UsernameOutcome",
+    "graceinvited",
+    "linusalready invited",
+    "margaretalready a user here",
+    "alexalready a user here",
+    "barbarano e-mail address",
+    "kenaccount disabled",
+    "graecnot a user of Meridian Group",
+  ]);
+  await expectAccessible(alex);
+
+  await dialog.getByRole("button", { name: "Correct and try again" }).click();
+  const chips = dialog.getByRole("list", { name: "Entered usernames" }).getByRole("listitem");
+  await expect(chips).toHaveText(["linus", "margaret", "alex", "barbara", "ken", "graec"]);
+  for (const name of ["linus", "margaret", "alex", "barbara", "ken", "graec"])
+    await dialog.getByRole("button", { name: `Remove ${name}` }).click();
+  await fillAndInvite(dialog, { usernames: "dennis" });
+  await expect(outcome(dialog)).toHaveText("1 invited");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog).toBeHidden();
+  await alex.goto(pages.invitations("acme"));
+  await expect(rowOf(alex, "Dennis Ray")).toContainText("Pending");
+});
+
+test("the same person twice is one chip and gets one mail, however it is written", async ({
+  as,
+  pages,
+  inbox,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await fillAndInvite(dialog, { usernames: "Grace ｇｒａｃｅ GRACE, grace" });
+  await expect(outcome(dialog)).toHaveText("1 invited");
+  await expect(rowOf(dialog, "grace")).toHaveCount(1);
+  await inbox("grace").newest();
+  expect(await inbox("grace").mails()).toHaveLength(1);
+});
+
+test("the chosen groups are in the mail, on the invitation and in the list", async ({ as, pages, inbox }) => {
+  const alex = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await fillAndInvite(dialog, { usernames: "grace", groups: ["Support", "Booking managers"] });
+  const { text } = await inbox("grace").newest();
+  expect(text).toContain("Booking managers");
+  expect(text).toContain("Support");
+  await alex.goto(pages.invitations("acme"));
+  await expect(rowOf(alex, "grace")).toContainText("Booking managersSupport");
+});
+
+test("a group that allows more than the inviter may is not offered, and is named", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["grace"], ["Booking managers"]);
+  const grace = await as("grace", await inbox("grace").link());
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace).toHaveURL(pages.overview("acme"));
+  await grace.goto(pages.users("acme"));
+  const dialog = await openInviteDialog(grace);
+  await dialog.getByText("1 group that you cannot give").click();
+  await expect(dialog).toContainText("It carries permissions that you do not have here: Administrators.");
+  await dialog.getByRole("button", { name: "Show groups" }).click();
+  await expect(grace.getByRole("option")).toHaveText([/^Booking managers/, /^Support/]);
+  await expectAccessible(grace);
+});
+
+test("clicking Invite twice, and again after a lost answer, invites once", async ({ as, pages, inbox }) => {
+  const alex = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace");
+  let lost = false;
+  await alex.route(pages.users("acme"), async (route) => {
+    if (route.request().method() !== "POST" || lost) return route.fallback();
+    lost = true;
+    await route.fetch();
+    return route.abort();
+  });
+  const invite = dialog.getByRole("button", { name: "Invite", exact: true });
+  await invite.dblclick();
+  await expect(dialog.getByRole("alert")).toContainText(
+    "The server did not answer. What you entered is still here",
+  );
+  await expect(dialog.getByRole("listitem")).toHaveText(["grace"]);
+  await invite.dblclick();
+  await expect(outcome(dialog)).toHaveText("1 invited");
+  await inbox("grace").newest();
+  await alex.goto(pages.invitations("acme"));
+  await expect(alex.getByText("1 invitation", { exact: true })).toBeVisible();
+  expect(await inbox("grace").mails()).toHaveLength(1);
+});
+
+test("closing the dialog before anybody is invited asks whether to discard", async ({ as, pages }) => {
+  const alex = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
+  const question = alex.getByRole("alertdialog", { name: "Discard 2 usernames?" });
+  await clickFor(dialog.getByRole("button", { name: "Cancel" }), question);
+  await expectAccessible(alex);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
+  await alex.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(alex.getByRole("button", { name: "Add user" })).toBeFocused();
+});

@@ -1,0 +1,93 @@
+import type { Page } from "@playwright/test";
+import { addMembers } from "@/db/groups/add-members";
+import { removeMembers } from "@/db/groups/remove-members";
+import { expect, test } from "@/e2e/fixtures/test";
+import { clickFor, openInviteDialog } from "@/e2e/fixtures/steps";
+import type { World } from "@/e2e/fixtures/scenario";
+
+test("rights taken away in one browser hold at the next click in another", async ({ world, as, pages }) => {
+  await put(world, "Booking managers");
+  const sam = await as("sam", pages.users("acme"));
+  await expect(sam.getByRole("button", { name: "Add user" })).toBeVisible();
+
+  const alex = await as("alex", pages.roles("acme"));
+  await alex.getByRole("table").getByRole("link", { name: "Booking manager" }).click();
+  await alex.getByRole("link", { name: "Edit" }).click();
+  await alex.getByRole("checkbox", { name: "Invite users of the parent organization" }).uncheck();
+  await alex.getByRole("checkbox", { name: "See groups and their members" }).uncheck();
+  await alex.getByRole("button", { name: "Save" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Booking manager");
+
+  await sam.getByRole("link", { name: "Groups", exact: true }).first().click();
+  await expect(sam.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+  await sam.goto(pages.users("acme"));
+  await expect(sam.getByRole("heading", { level: 1 })).toHaveText("Users");
+  await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
+});
+
+test("in a tab that is open, an action that is no longer allowed is refused in words", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await put(world, "Booking managers");
+  const sam = await as("sam", pages.users("acme"));
+  const dialog = await openInviteDialog(sam);
+  await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
+  await take(world, "Booking managers");
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toHaveText(
+    "You may not do this here. Ask an administrator of this organization.",
+  );
+});
+
+test("what was taken away is gone from an open tab on return to it, and what was given is there", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await put(world, "Support");
+  const sam = await as("sam", pages.users("acme"));
+  await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
+  await put(world, "Booking managers");
+  await returnTo(sam);
+  await expect(sam.getByRole("button", { name: "Add user" })).toBeVisible();
+  await take(world, "Booking managers");
+  await returnTo(sam);
+  await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
+});
+
+test("a form that was open while one's rights went is refused in words, and keeps what was entered", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await put(world, "Administrators");
+  const sam = await as("sam", pages.newRole("acme"));
+  await sam.getByRole("textbox", { name: "Name" }).fill("Auditor");
+  await sam.getByRole("checkbox", { name: "See and export the audit log" }).check();
+  await take(world, "Administrators");
+  await put(world, "Support");
+  const alert = sam.getByRole("alert").filter({ hasText: "You may not do this here." });
+  await clickFor(sam.getByRole("button", { name: "Create role" }), alert);
+  await expect(sam.getByRole("textbox", { name: "Name" })).toHaveValue("Auditor");
+  await expect(sam.getByRole("checkbox", { name: "See and export the audit log" })).toBeChecked();
+});
+
+async function put(world: World, group: string) {
+  await addMembers({ ctx: await world.acting("ada", "acme"), input: await samIn(world, group) });
+}
+
+async function take(world: World, group: string) {
+  await removeMembers({ ctx: await world.acting("ada", "acme"), input: await samIn(world, group) });
+}
+
+async function samIn(world: World, group: string) {
+  const { userId } = await world.session("sam");
+  return { groupId: await world.groupId("acme", group), userIds: [userId] };
+}
+
+/** Playwright shows every tab at once, so the browser has to be told. */
+async function returnTo(page: Page) {
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}

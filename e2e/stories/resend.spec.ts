@@ -1,0 +1,84 @@
+import { sendAgain } from "@/db/invitations/resend";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+
+test("an expired invitation is sent again: a new mail with a new link, and the old one is dead", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["grace"]);
+  const old = await inbox("grace").link();
+  await world.sent("acme", "grace");
+  await world.later("acme", "5 days");
+  const alex = await as("alex", pages.invitations("acme"));
+  const row = rowOf(alex, "Grace Holloway");
+  await expect(row).toContainText("Expired");
+  const said = alex.getByRole("status").filter({ hasText: "sent again" });
+  await clickFor(alex.getByRole("button", { name: "Send again the invitation of grace" }), said);
+  await expect(said).toHaveText("The invitation of Grace Holloway is sent again.");
+  await expect(row).toContainText("Pending");
+
+  const link = await inbox("grace").link(2);
+  await world.sent("acme", "grace");
+  await alex.reload();
+  await expect(row).toContainText("Sent 2 times, last just now");
+  const grace = await as("grace", link);
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Join Acme Travel");
+  await grace.goto(old);
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
+  expect(await inbox("grace").mails()).toHaveLength(2);
+});
+
+test("too soon after the last mail nothing is sent, and it is told from when on it can be, on a phone too", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.invite("alex", "acme", ["grace"]);
+  await world.sent("acme", "grace");
+  await world.later("acme", "2 minutes");
+  const alex = await as("alex");
+  await alex.setViewportSize({ width: 390, height: 844 });
+  await alex.goto(pages.invitations("acme"));
+  const dialog = alex.getByRole("dialog", { name: "Send again" });
+  await clickFor(alex.getByRole("button", { name: "Send again the invitation of grace" }), dialog);
+  await expect(rowOf(dialog, "grace")).toContainText(
+    /Sent 2 minutes ago\. You can send it again at \d\d:\d\d UTC\./,
+  );
+  await expectAccessible(alex);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test("many are sent again after one question, and each that is not has its reason", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["grace", "linus", "margaret"]);
+  const id = await world.sent("acme", "margaret");
+  await Promise.all([world.sent("acme", "grace"), world.sent("acme", "linus")]);
+  await world.later("acme", "1 hour");
+  await sendAgain({ ctx: await world.acting("alex", "acme"), input: { invitationIds: [id] } });
+  await world.sent("acme", "margaret");
+
+  const alex = await as("alex", pages.invitations("acme"));
+  const button = alex.getByRole("button", { name: /^Send selected again/ });
+  await alex.getByLabel("Select all invitations on this page").check();
+  await expect(button).toHaveText("Send selected again (3)");
+  await expectAccessible(alex);
+  await button.click();
+  const question = alex.getByRole("alertdialog", { name: "Send 3 invitations again?" });
+  await expectAccessible(alex);
+  await question.getByRole("button", { name: "Send again" }).click();
+  const dialog = alex.getByRole("dialog", { name: "Send again" });
+  await expect(dialog.getByRole("status")).toHaveText("2 sent again, 1 not");
+  await expect(rowOf(dialog, "margaret")).toContainText("You can send it again at");
+  await expect(rowOf(dialog, "grace")).toContainText("Sent again.");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await inbox("grace").link(2);
+  await inbox("linus").link(2);
+});

@@ -1,0 +1,38 @@
+import type { Page } from "@playwright/test";
+import { disableUser } from "@/db/users/disable";
+import { expect, test } from "@/e2e/fixtures/test";
+import { openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
+
+test("what another person did shows on return to the tab", async ({ world, as, pages }) => {
+  await world.invite("alex", "acme", ["grace"]);
+  const alex = await as("alex", pages.invitations("acme"));
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
+  await world.invite("ada", "acme", ["linus"]);
+  await expect(rowOf(alex, "Linus Berg")).toHaveCount(0);
+  await returnTo(alex);
+  await expect(rowOf(alex, "Linus Berg")).toContainText("Ada Winter");
+});
+
+test("who was disabled meanwhile is led to sign-in on return to the tab", async ({ world, as, pages }) => {
+  const alex = await as("alex", pages.users("acme"));
+  const { userId } = await world.session("alex");
+  await disableUser({ ctx: await world.acting("ada", "acme"), input: { userId } });
+  await returnTo(alex);
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
+});
+
+test("returning to the tab takes nothing away from a dialog that is being filled in", async ({
+  as,
+  pages,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
+  await returnTo(alex);
+  await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
+});
+
+/** Playwright shows every tab at once, so the browser has to be told. It is told until the page has listened. */
+async function returnTo(page: Page) {
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}

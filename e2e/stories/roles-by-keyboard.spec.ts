@@ -1,0 +1,35 @@
+import { expect, test } from "@/e2e/fixtures/test";
+
+test("a role is created and given to a group by keyboard alone", async ({ as, pages }) => {
+  const page = await as("alex", pages.roles("acme"));
+  const press = (key: string) => page.keyboard.press(key);
+  const focused = page.locator(":focus");
+  const tabTo = async (name: string, role: "button" | "link" | "textbox" | "checkbox") => {
+    await expect(async () => {
+      await press("Tab");
+      await expect(focused.and(page.getByRole(role, { name }))).toBeVisible({ timeout: 100 });
+    }).toPass({ intervals: [0], timeout: 30_000 });
+  };
+
+  await tabTo("Create role", "link");
+  await press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Create role");
+  await tabTo("Name", "textbox");
+  await page.keyboard.type("Auditor");
+  await tabTo("See the users of the organization", "checkbox");
+  await press("Space");
+  await tabTo("See and export the audit log", "checkbox");
+  await press("Space");
+  await tabTo("Create role", "button");
+  await press("Enter");
+
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Auditor");
+  await expect(page.getByText("2 permissions")).toBeVisible();
+  await tabTo("Support", "checkbox");
+  await press("Space");
+  await tabTo("Save groups", "button");
+  await press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "saved" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Support" })).toBeChecked();
+  await expect(page.getByText("1 group", { exact: true })).toBeVisible();
+});

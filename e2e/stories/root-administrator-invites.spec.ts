@@ -1,0 +1,80 @@
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+
+test("a root administrator switches to a customer and invites, and who accepts is a user with the rights of the groups", async ({
+  as,
+  pages,
+  inbox,
+  page: grace,
+}) => {
+  const ada = await as("ada");
+  await ada.getByRole("link", { name: "Organizations", exact: true }).click();
+  await expectAccessible(ada);
+  await ada.getByRole("link", { name: "Switch to Acme Travel", exact: true }).click();
+  await expect(ada.getByText("as an administrator from Meridian Group")).toBeVisible();
+  await ada.getByRole("link", { name: "Users", exact: true }).first().click();
+  const dialog = await openInviteDialog(ada);
+  await expect(dialog).toContainText("Users of Meridian Group get a mail with a link into Acme Travel.");
+  await fillAndInvite(dialog, { usernames: "grace", groups: ["Booking managers"] });
+  await expect(outcome(dialog)).toHaveText("1 invited");
+
+  const mail = await inbox("grace").newest();
+  expect(mail.subject).toContain("Ada Winter");
+  expect(mail.subject).toContain("Acme Travel");
+
+  await grace.goto(await inbox("grace").link());
+  await expectAccessible(grace);
+  await expect(grace.getByLabel("Username")).toHaveValue("grace");
+  await signIn(grace, "grace");
+  await expect(grace.getByRole("definition")).toContainText([
+    "Ada Winter",
+    "Acme Travel",
+    "grace of Meridian Group",
+    "Booking managers",
+    "UTC",
+  ]);
+  await expectAccessible(grace);
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+
+  await expect(grace).toHaveURL(pages.overview("acme"));
+  const navigation = grace.getByRole("navigation", { name: "Console" });
+  await expect(navigation.getByRole("listitem")).toHaveText(["Overview", "Users", "Groups"]);
+
+  await ada.goto(pages.users("acme"));
+  const row = rowOf(ada, "Grace Holloway");
+  await expect(row).toContainText("Meridian Group");
+  await expect(row).toContainText("Invited by Ada Winter");
+  await expect(row).toContainText("Booking managers");
+  await expectAccessible(ada);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("the same can be done from the menu button to the accepted invitation", async ({
+    as,
+    pages,
+    inbox,
+  }) => {
+    const ada = await as("ada");
+    await ada.getByRole("button", { name: "Menu" }).tap();
+    await ada.getByRole("link", { name: "Organizations", exact: true }).tap();
+    await ada.getByRole("link", { name: "Switch to Globex Retail" }).tap();
+    await expect(ada.getByText("as an administrator from Meridian Group")).toBeVisible();
+    await ada.getByRole("button", { name: "Menu" }).tap();
+    await expectAccessible(ada);
+    await ada.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).tap();
+    const dialog = await openInviteDialog(ada);
+    await expectAccessible(ada);
+    await fillAndInvite(dialog, { usernames: "linus nobody" });
+    await expect(outcome(dialog)).toHaveText("1 invited, 1 not");
+    await expectAccessible(ada);
+
+    const linus = await as("linus", await inbox("linus").link());
+    await linus.getByRole("button", { name: "Accept invitation" }).tap();
+    await expect(linus).toHaveURL(/my-organizations/);
+    await ada.goto(pages.users("globex"));
+    await expect(rowOf(ada, "Linus Berg")).toBeVisible();
+    await expectAccessible(ada);
+  });
+});

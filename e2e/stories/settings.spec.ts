@@ -1,0 +1,206 @@
+import type { Page } from "@playwright/test";
+import sharp from "sharp";
+import { editSettings } from "@/db/settings/edit";
+import { settingsInput } from "@/db/settings/input";
+import { addToGroup, plantGroup } from "@/db/testing/scenario";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { openInviteDialog } from "@/e2e/fixtures/steps";
+
+const SVG = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>");
+const ORANGE = "rgb(180, 83, 9)";
+
+test("an administrator sets sender, colour and logo, sees them beforehand, and the invitee's mail and page carry them", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  const alex = await as("alex", pages.settings("acme"));
+  await alex.getByLabel("Sender of the invitations").fill("Acme Service");
+  await alex.getByLabel("Colour of the buttons").fill("#B45309");
+  const preview = alex.getByRole("region", { name: "Preview" });
+  for (const button of await preview.getByText("Accept invitation").all()) {
+    await expect(button).toHaveCSS("background-color", ORANGE);
+  }
+  await expect(preview).toContainText("From Acme Service");
+  await expect(alex.getByText("The label, white, on the button: 5.0:1")).toBeVisible();
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await expect(alex.getByText("The settings are saved.")).toBeVisible();
+
+  await chooseLogo(alex, await wordmark());
+  await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(4);
+  await alex.getByRole("button", { name: "Upload logo" }).click();
+  await expect(alex.getByText("The logo is saved.")).toBeVisible();
+  await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("Acme Service");
+  await expectAccessible(alex);
+
+  await world.invite("alex", "acme", ["grace"]);
+  const mail = await inbox("grace").newest();
+  expect(mail.headers.from).toBe("Acme Service <no-reply@usher.example>");
+  expect(mail.html).toContain("background-color:#b45309");
+  expect(mail.html).toMatch(/<img[^>]* alt="Acme Travel"/);
+  expect(mail.html).not.toMatch(/src="https?:/);
+
+  const grace = await as("grace", await inbox("grace").link());
+  await expect(grace.getByRole("img", { name: "Acme Travel" })).toHaveAttribute(
+    "src",
+    /^data:image\/png;base64,/,
+  );
+  await expect(grace.getByRole("button", { name: "Accept invitation" })).toHaveCSS(
+    "background-color",
+    ORANGE,
+  );
+  await expectAccessible(grace);
+});
+
+test("a link lifetime of an hour holds for the next invitation, and its mail says so", async ({
+  world,
+  as,
+  pages,
+  inbox,
+}) => {
+  await world.invite("alex", "acme", ["linus"]);
+  const alex = await as("alex", pages.settings("acme"));
+  await alex.getByRole("textbox", { name: "Link lifetime" }).fill("1");
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await expect(alex.getByText("The settings are saved.")).toBeVisible();
+  await world.invite("alex", "acme", ["grace"]);
+  expect((await inbox("grace").newest()).text).toContain("open for 1 hour from the sending");
+  expect((await inbox("linus").newest()).text).toContain("open for 72 hours from the sending");
+  await alex.goto(pages.users("acme"));
+  await expect(await openInviteDialog(alex)).toContainText("The link works for 1 hour.");
+});
+
+test("a new name stands everywhere at the next request", async ({ as, pages }) => {
+  const ada = await as("ada", pages.organizations("meridian"));
+  const alex = await as("alex", pages.settings("acme"));
+  await alex.getByLabel("Name of the organization").fill("Acme Journeys");
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toContainText("Acme Journeys");
+  await ada.reload();
+  await expect(ada.getByRole("table")).toContainText("Acme Journeys");
+});
+
+test("what was not touched is not taken back from somebody who changed it meanwhile", async ({
+  world,
+  as,
+  pages,
+}) => {
+  const alex = await as("alex", pages.settings("acme"));
+  await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("");
+  const meanwhile = {
+    name: "Acme Travel",
+    lifetime: "72",
+    lifetimeUnit: "hours",
+    sessionIdle: "12",
+    sessionIdleUnit: "hours",
+    color: "",
+    shown: "{}",
+  };
+  const input = settingsInput.parse({ ...meanwhile, senderName: "Of Ada" });
+  await editSettings({ ctx: await world.acting("ada", "acme"), input });
+  await alex.getByLabel("Name of the organization").fill("Acme Journeys");
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await expect(alex.getByText("The settings are saved.")).toBeVisible();
+  await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("Of Ada");
+  await expect(alex.getByLabel("Name of the organization")).toHaveValue("Acme Journeys");
+});
+
+test("what is wrong is told at its field, and what was entered stays", async ({ as, pages }) => {
+  const alex = await as("alex", pages.settings("acme"));
+  await alex.getByLabel("Colour of the buttons").fill("#ffd400");
+  await expect(alex.getByText("The button on white: 1.4:1 (at least 3:1). Too little")).toBeVisible();
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await expect(alex.getByText("#ffd400 stands out from white with 1.4:1 only")).toBeVisible();
+  await expect(alex.getByLabel("Colour of the buttons")).toBeFocused();
+  await alex.getByLabel("Colour of the buttons").fill("");
+  await alex.getByRole("textbox", { name: "Link lifetime" }).fill("31");
+  await alex.getByLabel("Unit of link lifetime").selectOption("days");
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await expect(alex.getByText("Enter a whole number, from 1 hour to 30 days.")).toBeVisible();
+  await expect(alex.getByLabel("Unit of link lifetime")).toHaveValue("days");
+  await expectAccessible(alex);
+
+  await chooseLogo(alex, SVG);
+  await alex.getByRole("button", { name: "Upload logo" }).click();
+  await expect(alex.getByText("This is no PNG, JPEG or WebP image.")).toBeVisible();
+  await chooseLogo(alex, Buffer.alloc(1_000_001));
+  await expect(alex.getByText("This file is larger than 1 MB.")).toBeVisible();
+});
+
+test("the logo is removed and the defaults are put back, each asked once", async ({ as, pages }) => {
+  const alex = await as("alex", pages.settings("acme"));
+  await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
+  await alex.getByRole("textbox", { name: "Link lifetime" }).fill("5");
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await chooseLogo(alex, await wordmark());
+  await alex.getByRole("button", { name: "Upload logo" }).click();
+  await alex.getByText("Remove logo").click();
+  await expectAccessible(alex);
+  await alex.getByRole("button", { name: "Remove the logo" }).click();
+  await expect(alex.getByText("There is no logo yet.")).toBeVisible();
+  await alex.getByText("Put back the defaults").click();
+  await expect(alex.getByText("Links will live 72 hours again")).toBeVisible();
+  await alex.getByRole("button", { name: "Put them back" }).click();
+  await expect(alex.getByRole("textbox", { name: "Link lifetime" })).toHaveValue("72");
+  await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
+});
+
+test("who may see the settings and not change them reads them, and by which groups they are changed", async ({
+  world,
+  as,
+  pages,
+}) => {
+  const { id } = world.places.acme;
+  const viewing = await plantGroup(world.db, id, ["settings.view"]);
+  await addToGroup(world.db, id, (await world.session("sam")).userId, viewing.id);
+  const sam = await as("sam", pages.settings("acme"));
+  await expect(sam.getByRole("definition")).toContainText(["Acme Travel", "72 hours", "name", "own", "None"]);
+  await expect(sam.getByRole("region", { name: "Who may change them" })).toContainText(
+    "Role Administrator: members of Administrators.",
+  );
+  await expect(sam.getByRole("main").getByRole("textbox")).toHaveCount(0);
+  await expect(sam.getByRole("main").getByRole("button")).toHaveCount(0);
+  await expectAccessible(sam);
+});
+
+test.describe("with scripts off", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the settings and the logo are saved, what is wrong is told, and the preview is drawn", async ({
+    as,
+    pages,
+  }) => {
+    const alex = await as("alex", pages.settings("acme"));
+    await alex.getByLabel("Colour of the buttons").fill("blue");
+    await alex.getByLabel("Sender of the invitations").fill("Acme Service");
+    await alex.getByRole("button", { name: "Save settings" }).click();
+    await expect(alex.getByText("Enter a colour like #1a56db, or leave it empty.")).toBeVisible();
+    await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("Acme Service");
+    await alex.getByLabel("Colour of the buttons").fill("#b45309");
+    await alex.getByRole("button", { name: "Save settings" }).click();
+    await expect(alex.getByText("The settings are saved.")).toBeVisible();
+    const preview = alex.getByRole("region", { name: "Preview" });
+    await expect(preview.getByText("Accept invitation").first()).toHaveCSS("background-color", ORANGE);
+    await chooseLogo(alex, SVG);
+    await alex.getByRole("button", { name: "Upload logo" }).click();
+    await expect(alex.getByText("This is no PNG, JPEG or WebP image.")).toBeVisible();
+    await chooseLogo(alex, await wordmark());
+    await alex.getByRole("button", { name: "Upload logo" }).click();
+    await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(4);
+    await alex.getByText("Remove logo").click();
+    await alex.getByRole("button", { name: "Remove the logo" }).click();
+    await expect(alex.getByText("There is no logo yet.")).toBeVisible();
+  });
+});
+
+async function chooseLogo(page: Page, buffer: Buffer): Promise<void> {
+  await page.getByLabel("Image").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
+}
+
+/** A PNG, drawn here: orange on nothing. */
+function wordmark(): Promise<Buffer> {
+  return sharp({ create: { width: 400, height: 100, channels: 4, background: "#b45309" } })
+    .png()
+    .toBuffer();
+}

@@ -1,0 +1,60 @@
+import type { Page } from "@playwright/test";
+import { expect, signIn, test } from "@/e2e/fixtures/test";
+import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+
+test("a tab that was signed out in another leads to sign-in at the next click, and on from there", async ({
+  as,
+  pages,
+}) => {
+  const first = await as("alex", pages.users("acme"));
+  const second = await as("alex", pages.overview("acme"));
+  await signOut(second);
+  await first.getByRole("link", { name: "Invitations", exact: true }).click();
+  await expect(first.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
+  await signIn(first, "alex");
+  await expect(first).toHaveURL(pages.invitations("acme"));
+});
+
+test("an action in a signed-out tab says so in words, and what was entered is kept until one is back", async ({
+  as,
+  pages,
+}) => {
+  const first = await as("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(first);
+  await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
+  const second = await as("alex", pages.overview("acme"));
+  await signOut(second);
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toHaveText(
+    "You are signed out. Sign in again in another tab, then come back and try again.",
+  );
+  await signIn(second, "alex");
+  await fillAndInvite(dialog, { usernames: "linus" });
+  await expect(outcome(dialog)).toHaveText("2 invited");
+});
+
+test("after signing out, the back button shows nothing of before", async ({ as, pages }) => {
+  const alex = await as("alex", pages.users("acme"));
+  await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
+  await signOut(alex);
+  await alex.goBack();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
+  await expect(alex.getByText("Sam Rivera")).toHaveCount(0);
+});
+
+test("signing in as somebody else in one tab is what the other shows from then on", async ({ as, pages }) => {
+  const first = await as("alex", pages.users("acme"));
+  const second = await as("alex", pages.overview("acme"));
+  await signOut(second);
+  await second.goto(pages.overview("acme"));
+  await signIn(second, "ada");
+  await first.getByRole("link", { name: "Invitations", exact: true }).click();
+  await expect(first.getByText("as an administrator from Meridian Group")).toBeVisible();
+  await expect(first.getByRole("button", { name: "Ada Winter" })).toBeVisible();
+});
+
+async function signOut(page: Page) {
+  await page.getByRole("button", { name: "Alex Morgan" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
+}

@@ -1,0 +1,75 @@
+import type { Page } from "@playwright/test";
+import { disableOrganization } from "@/db/organizations/disable";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+
+test("a wrong try gets one sentence, whoever it was for", async ({ page, pages }) => {
+  await page.goto(pages.overview("acme"));
+  for (const [username, password] of [
+    ["alex", "wrong"],
+    ["nobody", "usher-demo-2026"],
+    ["grace", "usher-demo-2026"],
+    ["mallory", "usher-demo-2026"],
+  ] as const) {
+    await tryIn(page, username, password);
+    await expect(page.getByRole("alert").first()).toHaveText("Username or password is wrong.");
+  }
+  await expectAccessible(page);
+  await signIn(page, "ALEX ");
+  await expect(page).toHaveURL(pages.overview("acme"));
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+});
+
+test("too many tries get a time to wait, with the right password too", async ({ page, pages }) => {
+  await page.goto(pages.overview("acme"));
+  const alert = page.getByRole("alert").first();
+  await expect(async () => {
+    await tryIn(page, "alex", "wrong");
+    await expect(alert).toHaveText(/^Too many tries/, { timeout: 500 });
+  }).toPass({ timeout: 30_000, intervals: [0] });
+  await tryIn(page, "alex", "usher-demo-2026");
+  await expect(alert).toHaveText(
+    /^Too many tries for this account from your network. Try again in 1[45] minutes\.$/,
+  );
+  await signIn(page, "sam");
+  await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
+});
+
+test("after signing in, one is where one wanted to go", async ({ page, pages }) => {
+  const wanted = `${pages.invitations("acme")}?status=pending&q=grace`;
+  await page.goto(wanted);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
+  await signIn(page, "alex");
+  await expect(page).toHaveURL(wanted);
+  await expect(page.getByRole("searchbox", { name: "Search invitations" })).toHaveValue("grace");
+});
+
+test("a disabled account cannot sign in, nor anybody at an organization that is inactive", async ({
+  world,
+  page,
+  pages,
+}) => {
+  await page.goto(pages.overview("meridian"));
+  await tryIn(page, "ken", "usher-demo-2026");
+  await expect(page.getByRole("alert").first()).toHaveText("Username or password is wrong.");
+  const organizationId = world.places.acme.id;
+  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input: { organizationId } });
+  expect((await page.goto(pages.overview("acme")))?.status()).toBe(404);
+});
+
+test("who is signed in when the organization becomes inactive is told so", async ({ world, as, pages }) => {
+  const alex = await as("alex", pages.users("acme"));
+  const organizationId = world.places.acme.id;
+  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input: { organizationId } });
+  await alex.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Groups" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Acme Travel is inactive");
+  await expectAccessible(alex);
+});
+
+/** A try that does not lead on; what was entered stays, but for the password. */
+async function tryIn(page: Page, username: string, password: string) {
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByLabel("Password")).toHaveValue("");
+  await expect(page.getByLabel("Username")).toHaveValue(username);
+}

@@ -1,0 +1,71 @@
+import type { Page } from "@playwright/test";
+import { disableOrganization } from "@/db/organizations/disable";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+test("the switcher shows first where one was before, as far as one may still go there", async ({
+  world,
+  as,
+  pages,
+}) => {
+  const ada = await as("ada", pages.overview("globex"));
+  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await ada.goto(pages.overview("europe"));
+  await ada.goto(pages.overview("meridian"));
+  await openSwitcher(ada);
+  await expect(places(ada)).toHaveText([
+    /^Acme Travel Europe.*Recent$/,
+    /^Globex Retail.*Recent$/,
+    /^Meridian Group$/,
+    /^Acme Travel/,
+  ]);
+  await expectAccessible(ada);
+  await ada.keyboard.press("Escape");
+
+  const input = { organizationId: world.places.globex.id };
+  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input });
+  await openSwitcher(ada);
+  await expect(places(ada)).toHaveText([/^Acme Travel Europe.*Recent$/, /^Meridian Group$/, /^Acme Travel/]);
+});
+
+test("where somebody else was in the same browser is not shown", async ({ as, pages }) => {
+  const ada = await as("ada", pages.overview("europe"));
+  await ada.evaluate((key) => localStorage.setItem(key, "{not ours"), "usher.visited.nobody");
+  const kept = await ada.evaluate(() =>
+    Object.entries(localStorage).map(([key, value]) => `${key}=${value}`),
+  );
+  expect(kept.join()).not.toContain("Acme");
+  await ada.goto(pages.overview("acme"));
+  await openSwitcher(ada);
+  await expect(places(ada).filter({ hasText: "Recent" })).toHaveText([/^Acme Travel Europe/]);
+});
+
+test("the switcher is used by keyboard alone: typing, arrows, Enter", async ({ as, pages }) => {
+  const ada = await as("ada", pages.overview("meridian"));
+  await openSwitcher(ada);
+  await ada.keyboard.type("ac");
+  await expect(places(ada)).toHaveCount(2);
+  await ada.keyboard.press("ArrowDown");
+  await expect(places(ada).first().getByRole("link")).toBeFocused();
+  await ada.keyboard.press("ArrowDown");
+  await ada.keyboard.press("ArrowDown");
+  await expect(ada.getByRole("searchbox", { name: "Search organizations" })).toBeFocused();
+  await ada.keyboard.press("ArrowUp");
+  await expect(places(ada).last().getByRole("link")).toBeFocused();
+  await ada.keyboard.press("Enter");
+  await expect(ada).toHaveURL(pages.overview("europe"));
+
+  await openSwitcher(ada);
+  await ada.keyboard.type("globex");
+  await ada.keyboard.press("Enter");
+  await expect(ada).toHaveURL(pages.overview("globex"));
+});
+
+async function openSwitcher(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Switch organization" }).click();
+  await expect(page.getByRole("searchbox", { name: "Search organizations" })).toBeFocused();
+  await expect(places(page).first()).toBeVisible();
+}
+
+function places(page: Page) {
+  return page.getByRole("navigation", { name: "Console" }).locator("[popover]").getByRole("listitem");
+}

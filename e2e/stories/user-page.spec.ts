@@ -1,0 +1,61 @@
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+test("an invited user's groups are changed here, and hold at that user's next click", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.bring("grace", "acme", ["Support"]);
+  const grace = await as("grace", pages.users("acme"));
+  await expect(grace.getByRole("button", { name: "Add user" })).toHaveCount(0);
+
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Grace Holloway" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Grace Holloway");
+  await expect(alex.getByText("The profile is changed there, not here.")).toBeVisible();
+  await expectAccessible(alex);
+  await alex.getByRole("checkbox", { name: "Booking managers" }).check();
+  await alex.getByRole("checkbox", { name: "Support" }).uncheck();
+  await alex.getByRole("button", { name: "Save groups" }).click();
+  await expect(alex.getByRole("status").filter({ hasText: "saved" })).toHaveText(
+    "The groups of Grace Holloway are saved.",
+  );
+
+  await grace.getByRole("link", { name: "Overview" }).click();
+  await grace.getByRole("link", { name: "Users", exact: true }).first().click();
+  await expect(grace.getByRole("button", { name: "Add user" })).toBeVisible();
+});
+
+test("removing asks once, says what goes with it, and the user is gone at once", async ({
+  world,
+  as,
+  pages,
+}) => {
+  await world.bring("grace", "acme", ["Support"]);
+  const grace = await as("grace", pages.users("acme"));
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Users");
+
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Grace Holloway" }).click();
+  await alex.getByRole("button", { name: "Remove" }).click();
+  const question = alex.getByRole("alertdialog", { name: "Remove user?" });
+  await expect(question).toContainText("Grace Holloway will no longer be a user of Acme Travel");
+  await expectAccessible(alex);
+  await question.getByRole("button", { name: "Remove" }).click();
+  await expect(alex).toHaveURL(pages.users("acme"));
+  await expect(alex.getByRole("status").filter({ hasText: "removed" })).toBeVisible();
+  await expect(alex.getByRole("row", { name: "Grace Holloway" })).toHaveCount(0);
+
+  await grace.reload();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+});
+
+test("an account that is managed here is not removed, and its page says where it is managed", async ({
+  as,
+  pages,
+}) => {
+  const alex = await as("alex", pages.users("acme"));
+  await alex.getByRole("link", { name: "Sam Rivera" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
+  await expect(alex.getByRole("button", { name: "Remove" })).toHaveCount(0);
+});

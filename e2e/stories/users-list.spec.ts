@@ -1,0 +1,36 @@
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+test("users are searched, sorted and paged in the address", async ({ world, as, pages }) => {
+  await world.crowd("acme", 45);
+  const alex = await as("alex", `${pages.users("acme")}?sort=-username`);
+  const rows = alex.getByRole("row");
+  await expect(alex.getByText("47 users", { exact: true })).toBeVisible();
+  await expect(rows.nth(1)).toContainText("Sam Rivera");
+  await expect(rows).toHaveCount(21);
+  await alex.getByRole("link", { name: "Next" }).click();
+  await expect(rows.nth(1)).toContainText("person-26");
+  await expect(alex).toHaveURL(/after=/);
+  await expectAccessible(alex);
+
+  await alex.getByRole("searchbox", { name: "Search users" }).fill("person-4");
+  await alex.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(alex.getByText("6 users", { exact: true })).toBeVisible();
+  await expect(rows.nth(1)).toContainText("person-45");
+  await alex.getByRole("columnheader", { name: "Username" }).getByRole("link").click();
+  await expect(rows.nth(1)).toContainText("person-40");
+  await expect(alex).toHaveURL(/q=person-4/);
+  await alex.goBack();
+  await alex.goBack();
+  await expect(rows.nth(1)).toContainText("person-26");
+});
+
+test("a search in which nobody is found says so", async ({ as, pages }) => {
+  const alex = await as("alex", `${pages.users("acme")}?q=nobody%20at%20all`);
+  await expect(alex.getByText("No user matches")).toBeVisible();
+  await expect(alex.getByRole("searchbox")).toHaveValue("nobody at all");
+});
+
+test("an address that asks for nonsense shows the list all the same", async ({ as, pages }) => {
+  const alex = await as("alex", `${pages.users("acme")}?sort=wrong&after=%00&before=x&q=&q=y`);
+  await expect(alex.getByText("2 users", { exact: true })).toBeVisible();
+});

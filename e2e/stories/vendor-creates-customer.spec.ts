@@ -1,0 +1,125 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import { inboxOf } from "@/e2e/fixtures/inbox";
+import { rowOf } from "@/e2e/fixtures/steps";
+
+const EVERYTHING = ["Overview", "Users", "Groups", "Roles", "Organizations", "Audit log", "Settings"];
+const NEW_PASSWORD = "tps reports come on mondays";
+
+test("a vendor creates a customer, whose first administrator arrives by invitation and may do everything there", async ({
+  as,
+  pages,
+  inbox,
+}) => {
+  const ada = await as("ada", pages.organizations("meridian"));
+  await ada.getByRole("link", { name: "Create organization" }).click();
+  await expectAccessible(ada);
+  await ada.getByLabel("Name", { exact: true }).fill("Initech");
+  await ada.getByRole("radio", { name: "Invite a user of Meridian Group" }).check();
+  await ada.getByLabel("Username of the user to invite").fill("Grace");
+  await ada.getByRole("button", { name: "Create organization" }).click();
+
+  await expect(
+    ada.getByText("You are working in Initech as an administrator from Meridian Group"),
+  ).toBeVisible();
+  await ada.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
+  await ada.getByRole("link", { name: "Invitations", exact: true }).click();
+  await expect(rowOf(ada, "grace")).toContainText("Pending");
+
+  const mail = await inbox("grace").newest();
+  expect(mail.subject).toContain("Ada Winter");
+  expect(mail.subject).toContain("Initech");
+  const grace = await as("grace", await inbox("grace").link());
+  await expect(grace.getByRole("definition")).toContainText(["Ada Winter", "Initech", "Administrators"]);
+  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await expect(grace.getByRole("navigation", { name: "Breadcrumb" })).toHaveText("Meridian Group/Initech");
+  await expect(grace.getByRole("navigation", { name: "Console" }).getByRole("listitem")).toHaveText(
+    EVERYTHING,
+  );
+  await expectAccessible(grace);
+});
+
+test("a customer's first administrator can be somebody new, who sets a password by a mail and may do everything there", async ({
+  world,
+  as,
+  pages,
+  page: bill,
+}) => {
+  const email = world.email("ada").replace("ada@", "bill@");
+  const ada = await openForm(await as("ada"), pages.newOrganization("meridian"));
+  await ada.getByLabel("Name", { exact: true }).fill("Initech");
+  await ada.getByRole("radio", { name: "Create a new user" }).check();
+  await expect(ada.getByLabel("Username of the user to invite")).toBeHidden();
+  await expectAccessible(ada);
+  await ada.getByLabel("Username", { exact: true }).fill("bill");
+  await ada.getByLabel("Full name").fill("Bill Lumbergh");
+  await ada.getByLabel("E-mail").fill(email);
+  await ada.getByRole("button", { name: "Create organization" }).click();
+  await expect(ada.getByText("You are working in Initech as an administrator")).toBeVisible();
+  await ada.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
+  await expect(rowOf(ada, "Bill Lumbergh")).toContainText("Administrators");
+
+  await bill.goto(await inboxOf(email).passwordLink());
+  await expect(bill.getByText("For the account bill of Initech.")).toBeVisible();
+  await bill.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await bill.getByRole("button", { name: "Set password" }).click();
+  await signIn(bill, "bill", NEW_PASSWORD);
+  await expect(bill.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await expect(bill.getByRole("navigation", { name: "Console" }).getByRole("listitem")).toHaveText(
+    EVERYTHING,
+  );
+});
+
+test("what stands against it is told at its field, nothing is created, and what was entered stays", async ({
+  as,
+  pages,
+}) => {
+  const ada = await openForm(await as("ada"), pages.newOrganization("meridian"));
+  await ada.getByLabel("Name", { exact: true }).fill("Initech");
+  const invitee = ada.getByLabel("Username of the user to invite");
+  for (const [username, words] of [
+    ["alex", "There is no such user of Meridian Group."],
+    ["barbara", "This user has no e-mail address"],
+    ["ken", "The account of this user is disabled."],
+  ] as const) {
+    await invitee.fill(username);
+    await ada.getByRole("button", { name: "Create organization" }).click();
+    await expect(ada.getByText(words)).toBeVisible();
+    await expect(invitee).toBeFocused();
+    await expect(invitee).toHaveAccessibleDescription(new RegExp(words));
+  }
+  await expectAccessible(ada);
+  await expect(ada.getByLabel("Name", { exact: true })).toHaveValue("Initech");
+  await ada.goto(pages.organizations("meridian"));
+  await expect(ada.getByText("2 organizations", { exact: true })).toBeVisible();
+});
+
+test.describe("with scripts off", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("an organization is created, and what is wrong comes back with what was entered", async ({
+    as,
+    pages,
+  }) => {
+    const ada = await openForm(await as("ada"), pages.newOrganization("meridian"));
+    await ada.getByLabel("Name", { exact: true }).fill("Initech");
+    await ada.getByRole("radio", { name: "Create a new user" }).check();
+    await ada.getByLabel("Username", { exact: true }).fill("hank");
+    await ada.getByLabel("Full name").fill("Bill Lumbergh");
+    await ada.getByLabel("E-mail").fill("bill@initech.example");
+    await ada.getByRole("button", { name: "Create organization" }).click();
+    await expect(ada.getByText(/^This username is taken, /)).toBeVisible();
+    await expect(ada.getByLabel("Full name")).toHaveValue("Bill Lumbergh");
+    await ada.getByLabel("Username", { exact: true }).fill("bill");
+    await ada.getByRole("button", { name: "Create organization" }).click();
+    await ada.getByRole("link", { name: "Go on" }).click();
+    await expect(ada.getByText("You are working in Initech as an administrator")).toBeVisible();
+  });
+});
+
+async function openForm(page: Page, address: string): Promise<Page> {
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Create organization");
+  return page;
+}
