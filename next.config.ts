@@ -5,7 +5,7 @@ const config: NextConfig = {
   output: "standalone", // scripts/standalone/complete.ts makes it whole
   env: { USHER_COMMIT: process.env.USHER_COMMIT ?? "" },
   poweredByHeader: false,
-  // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MOST_BYTES by more than a chunk.
+  // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MAX_BYTES by more than a chunk.
   experimental: { proxyClientMaxBodySize: "2mb" },
   reactStrictMode: true,
   images: { unoptimized: true }, // no page uses them: /_next/image answers 404

@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { databaseState } from "@/app/_server/availability";
 import { isTooLong } from "@/app/_server/body-length";
+import { maintenancePage } from "@/app/_server/maintenance-page";
 import { checkReplacedHost } from "@/app/_server/proxy-warnings";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
-import { standIn } from "@/app/_server/maintenance-page";
 import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
 /** Gives every answer its security headers, and turns away what another site's page sends and what is too long. */
@@ -42,7 +42,7 @@ async function withoutDatabase(request: NextRequest, nonce: string) {
   const afterForm = request.method === "POST";
   if (state === "there" || (state === "read-only" && !afterForm)) return null;
   const theme = readTheme(request.cookies.get(THEME_COOKIE)?.value);
-  return new NextResponse(standIn({ path: pathname + search, theme, nonce, afterForm }), {
+  return new NextResponse(maintenancePage({ path: pathname + search, theme, nonce, afterForm }), {
     status: 503,
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": "5" },
   });

@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
 import { lineOf } from "@/app/_server/form";
-import type { ActionFailure } from "@/lib/action-result";
 import { findRoot } from "@/db/organizations/find-root";
+import type { ActionFailure } from "@/lib/action-result";
 
 /** Leads to the console, or the sign-in page, of the root organization whose handle was entered. */
 export async function findOrganizationAction(

@@ -3,7 +3,7 @@ import { getDb } from "@/app/_server/database";
 import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { FindOrganization } from "@/components/sign-in/find-organization";
-import { findDestinations } from "@/db/organizations/search-switchable";
+import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
 import type { Session } from "@/db/sessions/session";
 import { findMe } from "@/db/users/find-me";
 import { findOrganizationAction } from "./actions";
@@ -17,6 +17,6 @@ export default async function HomePage() {
 
 /** The first console that opens for somebody, their own organization's before others. */
 async function homePath(session: Session): Promise<string> {
-  const [first] = await findDestinations({ db: getDb(), session, search: "" });
+  const [first] = await searchSwitchableOrganizations({ db: getDb(), session, search: "" });
   return first ? consolePath({ root: first.handle, orgId: first.id }) : MY_ORGANIZATIONS;
 }

@@ -5,22 +5,22 @@ import { consume } from "@/db/limits/limits";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
 test("someone who tries many actions without permission has to wait, and both refusals are recorded once", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const viewing = await plantGroup(db, acme.id, ["users.view"]);
-  await addToGroup(db, acme.id, world.userId("sam"), viewing.id);
-  const ctx = await world.as("sam", "acme");
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const viewing = await seedGroup(db, acme.id, ["users.view"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), viewing.id);
+  const ctx = await scenario.contextOf("sam", "acme");
   const act = () => createGroup({ ctx, input: { name: "Mine", description: "", roleIds: [] } });
   await expect(act()).rejects.toThrow(Forbidden);
   await consume(db, "forbidden-actions", ctx.actor.id, 98);
   await expect(act()).rejects.toThrow(Forbidden);
   for (let time = 0; time < 3; time++) await expect(act()).rejects.toThrow(Limited);
-  const because = (await auditOf(world, "acme", "groups.create")).map(({ details }) => details.because);
+  const because = (await auditOf(scenario, "acme", "groups.create")).map(({ details }) => details.because);
   expect(because).toHaveLength(2);
   expect(because).toEqual(
     expect.arrayContaining([
@@ -30,6 +30,6 @@ test("someone who tries many actions without permission has to wait, and both re
       ),
     ]),
   );
-  const alex = await world.as("alex", "acme");
+  const alex = await scenario.contextOf("alex", "acme");
   await createGroup({ ctx: alex, input: { name: "Support desk", description: "", roleIds: [] } });
 });

@@ -1,12 +1,12 @@
-import { checkAgain } from "@/db/access/recheck-context";
 import type { Access } from "@/db/access/find-context";
+import { recheckContext } from "@/db/access/recheck-context";
 import { causeOf, record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";
-import { type RequestContext, can } from "./request-context";
 import { Conflict, Forbidden, Limited, type Refusal } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import type { Permission } from "@/db/permissions";
+import { can, type RequestContext } from "./request-context";
 
 type Call<Input> = { readonly ctx: RequestContext; readonly input: Input };
 type Before<Input, Prepared> = (call: Call<Input>) => Promise<Prepared>;
@@ -65,7 +65,7 @@ export function defineCommand<Input, Output, Prepared>(
       requireAll(call.ctx, needed);
       const prepared = await before?.(call);
       const done = call.ctx.db.transaction(async (tx) => {
-        const ctx = requireOpen(await checkAgain(tx, call.ctx, revokes?.(call)));
+        const ctx = requireOpen(await recheckContext(tx, call.ctx, revokes?.(call)));
         requireAll(ctx, needed);
         return await body({ ...call, tx, ctx, prepared });
       });

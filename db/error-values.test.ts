@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { roles, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
 import { violates } from "@/db/violates";
 
 const { db } = testDatabase();
@@ -25,8 +25,8 @@ test.each([
 });
 
 test("a violated constraint is still known by its name, and the row isn't shown", async () => {
-  const { places } = await plantWorld(db);
-  const role = { organizationId: places.acme.id, name: SECRET };
+  const { organizations } = await seedScenario(db);
+  const role = { organizationId: organizations.acme.id, name: SECRET };
   await db.insert(roles).values(role);
   const error = await db
     .insert(roles)
@@ -37,7 +37,7 @@ test("a violated constraint is still known by its name, and the row isn't shown"
     );
   expect(violates(error, "roles_by_name")).toBe(true);
   expect(everythingIn(error)).not.toContain(SECRET);
-  expect(everythingIn(error)).not.toContain(places.acme.id);
+  expect(everythingIn(error)).not.toContain(organizations.acme.id);
 });
 
 /** All that a log, a serializer or a curious caller can read on an error and its causes. */

@@ -5,21 +5,21 @@ import { readDatabaseMetrics } from "@/db/metrics";
 import { showPresence } from "@/db/queue/presence";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue } from "@/db/testing/email-queue";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
 import { measurements, type PoolState } from "@/lib/measurements";
 
 const { db, url } = testDatabase();
 
 test("jobs are counted by task and state, and the oldest that is due tells its age", async () => {
-  await plantWorld(db);
+  await seedScenario(db);
   await emptyQueue(db);
   expect(await readDatabaseMetrics(db)).toEqual({ jobs: [], oldestSeconds: 0, failedEmails: 0, workers: 0 });
   await db.execute(sql`
-    select graphile_worker.add_job('send-answer', '{}', run_at := now() - interval '2 minutes'),
-      graphile_worker.add_job('send-answer', '{}', run_at := now() + interval '1 day'),
+    select graphile_worker.add_job('send-response-email', '{}', run_at := now() - interval '2 minutes'),
+      graphile_worker.add_job('send-response-email', '{}', run_at := now() + interval '1 day'),
       graphile_worker.add_job('run-batch', '{}', run_at := now() - interval '1 hour', job_key := 'under way'),
-      graphile_worker.add_job('send-ending', '{}', job_key := 'retried'),
-      graphile_worker.add_job('send-ending', '{}', job_key := 'given up', max_attempts := 1)`);
+      graphile_worker.add_job('send-membership-end', '{}', job_key := 'retried'),
+      graphile_worker.add_job('send-membership-end', '{}', job_key := 'given up', max_attempts := 1)`);
   await db.execute(sql`
     update graphile_worker._private_jobs set attempts = 1, last_error = 'x',
       locked_at = case when key = 'under way' then now() end, locked_by = case when key = 'under way' then 'w' end
@@ -29,10 +29,10 @@ test("jobs are counted by task and state, and the oldest that is due tells its a
   await presence.end();
   expect(new Set(jobs)).toEqual(
     new Set([
-      { task: "send-answer", state: "waiting", count: 2 },
+      { task: "send-response-email", state: "waiting", count: 2 },
       { task: "run-batch", state: "running", count: 1 },
-      { task: "send-ending", state: "retrying", count: 1 },
-      { task: "send-ending", state: "failed", count: 1 },
+      { task: "send-membership-end", state: "retrying", count: 1 },
+      { task: "send-membership-end", state: "failed", count: 1 },
     ]),
   );
   expect(oldestSeconds).toBeGreaterThan(119);
@@ -41,14 +41,14 @@ test("jobs are counted by task and state, and the oldest that is due tells its a
 });
 
 test("emails that failed for good are counted while their invitation is pending, by an index", async () => {
-  const world = await plantWorld(db);
-  await world.invite("alex", "acme", ["grace", "linus"]);
+  const scenario = await seedScenario(db);
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
   await db.execute(
-    sql`update invitations set mail_state = 'failed' where organization_id = ${world.places.acme.id}`,
+    sql`update invitations set mail_state = 'failed' where organization_id = ${scenario.organizations.acme.id}`,
   );
   await db.execute(sql`
     update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted', link_hash = null
-    where organization_id = ${world.places.acme.id} and username = 'linus'`);
+    where organization_id = ${scenario.organizations.acme.id} and username = 'linus'`);
   expect((await readDatabaseMetrics(db)).failedEmails).toBe(1);
   const plan = await db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`);

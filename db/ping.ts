@@ -5,7 +5,7 @@ import type { Database } from "./client";
 export type PingResult = "away" | "read-only" | "there";
 
 /** Whether the database answers within so many milliseconds, and takes changes. Never throws. */
-export async function askDatabase(db: Database, patience: number): Promise<PingResult> {
+export async function pingDatabase(db: Database, patience: number): Promise<PingResult> {
   const asked = db
     .execute<{ readOnly: boolean }>(
       sql`select current_setting('transaction_read_only')::boolean as "readOnly"`,

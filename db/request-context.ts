@@ -1,6 +1,6 @@
+import type { Session } from "@/db/sessions/session";
 import type { Database } from "./client";
 import type { Permission } from "./permissions";
-import type { Session } from "@/db/sessions/session";
 
 /** Who acts, where, with which rights, from which address: made by `findContext`, handed to every command. */
 export type RequestContext = {
@@ -21,7 +21,7 @@ export type Actor = {
   readonly name: string;
   readonly email: string | null;
   /** Whether they are mailed when somebody whom they invited accepts or declines. */
-  readonly mailsAnswers: boolean;
+  readonly wantsResponseEmails: boolean;
   readonly managedBy: OrganizationRef;
 };
 

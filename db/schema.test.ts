@@ -19,15 +19,15 @@ import {
 } from "@/db/schema";
 import { draftForm } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const parentEnds = sql`'infinity'::timestamptz`;
-let world: World;
+let scenario: Scenario;
 let foreign: { id: string; roleId: string };
 beforeAll(async () => {
-  world = await plantWorld(db);
-  foreign = await plantGroup(db, world.places.globex.id, ["users.view"]);
+  scenario = await seedScenario(db);
+  foreign = await seedGroup(db, scenario.organizations.globex.id, ["users.view"]);
 });
 
 /** The name of the constraint that refuses. */
@@ -45,29 +45,36 @@ async function refusedBy(statement: PromiseLike<unknown>): Promise<string> {
 
 describe("the database itself refuses", () => {
   test("a group of another organization on an invitation", async () => {
-    const { invitationId } = await world.invited("alex", "acme", "grace");
-    const row = { organizationId: world.places.acme.id, invitationId, groupId: foreign.id, groupName: "x" };
+    const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const row = {
+      organizationId: scenario.organizations.acme.id,
+      invitationId,
+      groupId: foreign.id,
+      groupName: "x",
+    };
     expect(await refusedBy(db.insert(invitationGroups).values(row))).toBe(
       "invitation_groups_group_of_organization",
     );
-    const moved = { ...row, organizationId: world.places.globex.id };
+    const moved = { ...row, organizationId: scenario.organizations.globex.id };
     expect(await refusedBy(db.insert(invitationGroups).values(moved))).toBe("invitation_groups_invitation");
   });
 
   test("an invitation or a group of another organization in a batch", async () => {
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     const batchId = await draftInvitations({ ctx, input: draftForm({ usernames: "dennis" }) });
-    await world.invite("ada", "globex", ["linus"]);
+    await scenario.invite("ada", "globex", ["linus"]);
     const [theirs] = await db
       .select()
       .from(invitations)
-      .where(eq(invitations.organizationId, world.places.globex.id));
-    const row = { organizationId: world.places.acme.id, batchId, position: 2, username: "linus" };
+      .where(eq(invitations.organizationId, scenario.organizations.globex.id));
+    const row = { organizationId: scenario.organizations.acme.id, batchId, position: 2, username: "linus" };
     expect(await refusedBy(db.insert(batchRows).values({ ...row, invitationId: theirs?.id ?? null }))).toBe(
       "batch_rows_invitation_of_organization",
     );
     expect(
-      await refusedBy(db.insert(batchRows).values({ ...row, organizationId: world.places.globex.id })),
+      await refusedBy(
+        db.insert(batchRows).values({ ...row, organizationId: scenario.organizations.globex.id }),
+      ),
     ).toBe("batch_rows_batch");
     const given = { ...row, position: 1, groupId: foreign.id, groupName: "x" };
     expect(await refusedBy(db.insert(batchRowGroups).values(given))).toBe(
@@ -76,28 +83,32 @@ describe("the database itself refuses", () => {
   });
 
   test("a group of another organization in a membership", async () => {
-    const row = { organizationId: world.places.acme.id, userId: world.userId("sam"), groupId: foreign.id };
+    const row = {
+      organizationId: scenario.organizations.acme.id,
+      userId: scenario.userId("sam"),
+      groupId: foreign.id,
+    };
     expect(await refusedBy(db.insert(membershipGroups).values(row))).toBe(
       "membership_groups_group_of_organization",
     );
-    const moved = { ...row, organizationId: world.places.globex.id };
+    const moved = { ...row, organizationId: scenario.organizations.globex.id };
     expect(await refusedBy(db.insert(membershipGroups).values(moved))).toBe("membership_groups_membership");
   });
 
   test("a role of another organization in a group", async () => {
     const row = {
-      organizationId: world.places.acme.id,
-      groupId: world.places.acme.administratorsId,
+      organizationId: scenario.organizations.acme.id,
+      groupId: scenario.organizations.acme.administratorsId,
       roleId: foreign.roleId,
     };
     expect(await refusedBy(db.insert(groupRoles).values(row))).toBe("group_roles_role_of_organization");
-    const moved = { ...row, organizationId: world.places.globex.id };
+    const moved = { ...row, organizationId: scenario.organizations.globex.id };
     expect(await refusedBy(db.insert(groupRoles).values(moved))).toBe("group_roles_group_of_organization");
   });
 
   test("a second pending invitation of the same user", async () => {
-    const fresh = await plantWorld(db);
-    const { invitationId } = await fresh.invited("alex", "acme", "linus");
+    const fresh = await seedScenario(db);
+    const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "linus");
     const copy = db.execute(sql`
       insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
       select organization_id, parent_organization_id, root_id, user_id, username, name, search, 72 from invitations where id = ${invitationId}`);
@@ -105,12 +116,12 @@ describe("the database itself refuses", () => {
   });
 
   test("an invitation from anything but the direct parent", async () => {
-    const fresh = await plantWorld(db);
-    const { invitationId } = await fresh.invited("alex", "acme", "linus");
+    const fresh = await seedScenario(db);
+    const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "linus");
     for (const parentOrganizationId of [
-      fresh.places.europe.id,
-      fresh.places.acme.id,
-      fresh.places.orbit.id,
+      fresh.organizations.europe.id,
+      fresh.organizations.acme.id,
+      fresh.organizations.orbit.id,
     ]) {
       const change = db.update(invitations).set({ parentOrganizationId }).where(sql`id = ${invitationId}`);
       expect(await refusedBy(change)).toBe("invitations_direct_parent");
@@ -118,21 +129,25 @@ describe("the database itself refuses", () => {
   });
 
   test("an invitation or a membership of a user of another tree", async () => {
-    const mallory = world.userId("mallory");
+    const mallory = scenario.userId("mallory");
     const row = {
-      organizationId: world.places.acme.id,
-      rootId: world.places.meridian.id,
+      organizationId: scenario.organizations.acme.id,
+      rootId: scenario.organizations.meridian.id,
       userId: mallory,
       username: "mallory",
       name: "mallory of orbit",
       search: "mallory mallory of orbit mallory@orbit.example",
     };
-    const invitation = { ...row, parentOrganizationId: world.places.meridian.id, lifetimeHours: 72 };
+    const invitation = {
+      ...row,
+      parentOrganizationId: scenario.organizations.meridian.id,
+      lifetimeHours: 72,
+    };
     expect(await refusedBy(db.insert(invitations).values(invitation))).toBe("invitations_user_of_tree");
     const membership = {
       ...row,
       origin: "invited" as const,
-      parentOrganizationId: world.places.meridian.id,
+      parentOrganizationId: scenario.organizations.meridian.id,
       parentEnds,
     };
     expect(await refusedBy(db.insert(memberships).values(membership))).toMatch(
@@ -142,9 +157,9 @@ describe("the database itself refuses", () => {
 
   test("an invited membership of somebody who is not in the parent, or without saying through which", async () => {
     const elena = {
-      organizationId: world.places.globex.id,
-      rootId: world.places.meridian.id,
-      userId: world.userId("elena"),
+      organizationId: scenario.organizations.globex.id,
+      rootId: scenario.organizations.meridian.id,
+      userId: scenario.userId("elena"),
       username: "elena",
       name: "elena of europe",
       search: "elena elena of europe elena@europe.example",
@@ -152,7 +167,7 @@ describe("the database itself refuses", () => {
     const through = {
       ...elena,
       origin: "invited" as const,
-      parentOrganizationId: world.places.meridian.id,
+      parentOrganizationId: scenario.organizations.meridian.id,
       parentEnds,
     };
     expect(await refusedBy(db.insert(memberships).values(through))).toBe("memberships_came_through_parent");
@@ -163,9 +178,9 @@ describe("the database itself refuses", () => {
 
   test("a managed membership where the account is not managed", async () => {
     const row = {
-      organizationId: world.places.globex.id,
-      rootId: world.places.meridian.id,
-      userId: world.userId("alex"),
+      organizationId: scenario.organizations.globex.id,
+      rootId: scenario.organizations.meridian.id,
+      userId: scenario.userId("alex"),
       username: "alex",
       name: "alex of acme",
       search: "alex alex of acme alex@acme.example",
@@ -177,7 +192,7 @@ describe("the database itself refuses", () => {
 
   test("an organization whose path is not its parent's and itself", async () => {
     const id = randomUUID();
-    const { meridian, europe, acme } = world.places;
+    const { meridian, europe, acme } = scenario.organizations;
     const wrong = [meridian.id, europe.id, id];
     expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: wrong }))).toBe(
       "organizations_parent",
@@ -196,11 +211,17 @@ describe("the database itself refuses", () => {
   });
 
   test("the same username twice in a tree, but not in two trees", async () => {
-    const managed = { managingOrganizationId: world.places.globex.id, rootId: world.places.meridian.id };
+    const managed = {
+      managingOrganizationId: scenario.organizations.globex.id,
+      rootId: scenario.organizations.meridian.id,
+    };
     expect(await refusedBy(db.insert(users).values({ ...managed, username: "alex", name: "x" }))).toBe(
       "users_username",
     );
-    const orbit = { managingOrganizationId: world.places.orbit.id, rootId: world.places.orbit.id };
+    const orbit = {
+      managingOrganizationId: scenario.organizations.orbit.id,
+      rootId: scenario.organizations.orbit.id,
+    };
     expect(await refusedBy(db.insert(users).values({ ...orbit, username: "alex", name: "x" }))).toBe(
       "nothing",
     );
@@ -209,7 +230,10 @@ describe("the database itself refuses", () => {
   test.each(["", "two words", "a,b", "a;b", "tab\tbed", "x".repeat(65)])(
     "the username %j",
     async (username) => {
-      const managed = { managingOrganizationId: world.places.globex.id, rootId: world.places.meridian.id };
+      const managed = {
+        managingOrganizationId: scenario.organizations.globex.id,
+        rootId: scenario.organizations.meridian.id,
+      };
       expect(await refusedBy(db.insert(users).values({ ...managed, username, name: "x" }))).toBe(
         "users_username_form",
       );
@@ -217,7 +241,7 @@ describe("the database itself refuses", () => {
   );
 
   test("two groups or roles of one name, and a second administrator's role", async () => {
-    const here = { organizationId: world.places.acme.id };
+    const here = { organizationId: scenario.organizations.acme.id };
     expect(await refusedBy(db.insert(groups).values({ ...here, name: "ADMINISTRATORS" }))).toBe(
       "groups_by_name",
     );
@@ -232,28 +256,28 @@ describe("the database itself refuses", () => {
   test("a lifetime of a link under an hour or over thirty days", async () => {
     for (const hours of [0, 721]) {
       const change = db.execute(
-        sql`update organizations set invitation_lifetime_hours = ${hours} where id = ${world.places.acme.id}`,
+        sql`update organizations set invitation_lifetime_hours = ${hours} where id = ${scenario.organizations.acme.id}`,
       );
       expect(await refusedBy(change)).toBe("organizations_lifetime");
     }
   });
 
   test("an invitation that has ended without a time and a reason", async () => {
-    const { invitationId } = await world.invited("hank", "globex", "linus");
+    const { invitationId } = await scenario.inviteAndDeliver("hank", "globex", "linus");
     const change = db.update(invitations).set({ status: "accepted" }).where(sql`id = ${invitationId}`);
     expect(await refusedBy(change)).toMatch(/^invitations_end/);
   });
 
   test("changing or deleting what the audit says", async () => {
-    await world.invite("alex", "acme", ["dennis"]);
+    await scenario.invite("alex", "acme", ["dennis"]);
     expect(await refusedBy(db.update(auditEvents).set({ actorName: "x" }))).toContain("append-only");
     expect(await refusedBy(db.delete(auditEvents))).toContain("append-only");
   });
 });
 
 test("what a membership copies of its user follows the user", async () => {
-  const fresh = await plantWorld(db);
-  await acceptInvitation((await fresh.invited("alex", "acme", "grace")).answer);
+  const fresh = await seedScenario(db);
+  await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).answer);
   await db
     .update(users)
     .set({ name: "Grace H.", email: "gh@meridian.example" })
@@ -268,8 +292,8 @@ test("what a membership copies of its user follows the user", async () => {
 });
 
 test("deleting an account takes its memberships and invitations along", async () => {
-  const fresh = await plantWorld(db);
-  await acceptInvitation((await fresh.invited("alex", "acme", "grace")).answer);
+  const fresh = await seedScenario(db);
+  await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).answer);
   await fresh.invite("hank", "globex", ["grace"]);
   await db.delete(users).where(sql`id = ${fresh.userId("grace")}`);
   expect(

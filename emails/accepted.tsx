@@ -1,17 +1,17 @@
 import {
-  type AnswerFacts,
-  AnswerFrame,
-  type AnswerProps,
-  answerProps,
   previewProps,
+  type ResponseFacts,
+  ResponseFrame,
+  type ResponseProps,
+  responseProps,
 } from "./parts/response-frame";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For an inviter who wants to know. */
-export default function Accepted(props: AnswerProps) {
+export default function Accepted(props: ResponseProps) {
   const { inviteeName, organizationName } = props;
   return (
-    <AnswerFrame
+    <ResponseFrame
       {...props}
       title="Your invitation was accepted"
       says={`${inviteeName} is now a user of ${organizationName}.`}
@@ -22,10 +22,10 @@ export default function Accepted(props: AnswerProps) {
 Accepted.PreviewProps = previewProps;
 
 /** The mail as it is sent. */
-export async function acceptedMail(facts: AnswerFacts) {
-  const props = answerProps(facts);
+export async function acceptedEmail(facts: ResponseFacts) {
+  const props = responseProps(facts);
   return {
     subject: `${props.inviteeName} accepted your invitation into ${props.organizationName}`,
-    ...(await renderMail(Accepted, props)),
+    ...(await renderEmail(Accepted, props)),
   };
 }

@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For somebody whose sessions ended because somebody else deleted the account. */
 export default function AccountDeleted(props: NoticeProps) {
@@ -24,11 +24,11 @@ export default function AccountDeleted(props: NoticeProps) {
 AccountDeleted.PreviewProps = previewProps;
 
 /** The email as it is sent. */
-export async function accountDeletedMail(facts: NoticeFacts) {
+export async function accountDeletedEmail(facts: NoticeFacts) {
   const props = noticeProps(facts);
   return {
     subject: `Your account ${props.username} at ${props.organizationName} was deleted`,
     senderName: senderInFrom(facts),
-    ...(await renderMail(AccountDeleted, props)),
+    ...(await renderEmail(AccountDeleted, props)),
   };
 }

@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For somebody whose sessions ended because somebody else disabled the account. */
 export default function AccountDisabled(props: NoticeProps) {
@@ -24,11 +24,11 @@ export default function AccountDisabled(props: NoticeProps) {
 AccountDisabled.PreviewProps = previewProps;
 
 /** The email as it is sent. */
-export async function accountDisabledMail(facts: NoticeFacts) {
+export async function accountDisabledEmail(facts: NoticeFacts) {
   const props = noticeProps(facts);
   return {
     subject: `Your account ${props.username} at ${props.organizationName} was disabled`,
     senderName: senderInFrom(facts),
-    ...(await renderMail(AccountDisabled, props)),
+    ...(await renderEmail(AccountDisabled, props)),
   };
 }

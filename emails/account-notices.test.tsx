@@ -1,12 +1,12 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
-import AccountDeleted, { accountDeletedMail } from "./account-deleted";
-import AccountDisabled, { accountDisabledMail } from "./account-disabled";
-import EmailChanged, { emailChangedMail } from "./email-changed";
-import PasswordChanged, { passwordChangedMail, passwordSetMail } from "./password-changed";
+import AccountDeleted, { accountDeletedEmail } from "./account-deleted";
+import AccountDisabled, { accountDisabledEmail } from "./account-disabled";
+import EmailChanged, { emailChangedEmail } from "./email-changed";
+import PasswordChanged, { passwordChangedEmail, passwordSetEmail } from "./password-changed";
 import { plainName } from "./plain-name";
-import { renderMail } from "./render-email";
-import UsernameChanged, { usernameChangedMail } from "./username-changed";
+import { renderEmail } from "./render-email";
+import UsernameChanged, { usernameChangedEmail } from "./username-changed";
 
 const happened = {
   senderName: "Meridian Service",
@@ -32,37 +32,37 @@ const names = {
 describe.each([
   {
     what: "the email address was changed",
-    mail: emailChangedMail,
+    mail: emailChangedEmail,
     subject: "The email address of your account grace was changed",
     words: ["no longer come to this address", "Tell an administrator of Meridian Group immediately"],
   },
   {
     what: "the username was changed",
-    mail: usernameChangedMail,
+    mail: usernameChangedEmail,
     subject: "Your username at Meridian Group is now grace",
     words: ["It is now grace", "Ask an administrator of Meridian Group"],
   },
   {
     what: "the password was changed",
-    mail: passwordChangedMail,
+    mail: passwordChangedEmail,
     subject: "The password of your account grace was changed",
     words: ["All other sessions of the account have ended", "Set a new password"],
   },
   {
     what: "the password was set",
-    mail: passwordSetMail,
+    mail: passwordSetEmail,
     subject: "The password of your account grace was set",
     words: ["All other sessions of the account have ended", "Set a new password"],
   },
   {
     what: "the account was disabled",
-    mail: accountDisabledMail,
+    mail: accountDisabledEmail,
     subject: "Your account grace at Meridian Group was disabled",
     words: ["signed out everywhere", "until the account is enabled again"],
   },
   {
     what: "the account was deleted",
-    mail: accountDeletedMail,
+    mail: accountDeletedEmail,
     subject: "Your account grace at Meridian Group was deleted",
     words: ["signed out everywhere", "Ask the administrator who is named above"],
   },
@@ -122,10 +122,10 @@ it.each([
     name: plainName(`Tom & "Jerry" <b>'s</b>`),
     username: plainName("{{by}} $&"),
   };
-  expect((await renderMail(Mail, props)).html).toBe(await render(<Mail {...props} />));
+  expect((await renderEmail(Mail, props)).html).toBe(await render(<Mail {...props} />));
 });
 
 it("password-changed is what React would have drawn, whatever the strings hold", async () => {
   const props = { ...PasswordChanged.PreviewProps, name: plainName(`Tom & "Jerry" <b>'s</b>`) };
-  expect((await renderMail(PasswordChanged, props)).html).toBe(await render(<PasswordChanged {...props} />));
+  expect((await renderEmail(PasswordChanged, props)).html).toBe(await render(<PasswordChanged {...props} />));
 });

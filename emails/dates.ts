@@ -10,12 +10,12 @@ const format = new Intl.DateTimeFormat("en-GB", {
 });
 
 /** "Thursday, 26 November 2026, 14:05 UTC": the zone is named, for a mail does not know where it is read. */
-export function momentInWords(moment: Date): string {
+export function formatDateTime(moment: Date): string {
   const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
   return `${part.weekday}, ${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} UTC`;
 }
 
 /** "Thursday, 3 December 2026": the last day of what ends at this moment. */
-export function lastDayInWords(ends: Date): string {
-  return momentInWords(new Date(ends.getTime() - 1)).replace(/, \d\d:\d\d UTC$/, "");
+export function formatLastDay(ends: Date): string {
+  return formatDateTime(new Date(ends.getTime() - 1)).replace(/, \d\d:\d\d UTC$/, "");
 }

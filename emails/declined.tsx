@@ -1,28 +1,28 @@
 import {
-  type AnswerFacts,
-  AnswerFrame,
-  type AnswerProps,
-  answerProps,
   previewProps,
+  type ResponseFacts,
+  ResponseFrame,
+  type ResponseProps,
+  responseProps,
 } from "./parts/response-frame";
 import { Quote } from "./parts/text";
 import { type PlainNote, plainNote } from "./plain-note";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** A mail with a reason is drawn apart from one without. */
-type DeclinedProps = AnswerProps & { reason?: PlainNote };
+type DeclinedProps = ResponseProps & { reason?: PlainNote };
 
 /** For an inviter who wants to know. */
 export default function Declined({ reason, ...props }: DeclinedProps) {
   const { inviteeName, organizationName } = props;
   return (
-    <AnswerFrame
+    <ResponseFrame
       {...props}
       title="Your invitation was declined"
       says={`${inviteeName} does not want to be a user of ${organizationName}.`}
     >
       {reason && <Quote by={inviteeName}>{reason}</Quote>}
-    </AnswerFrame>
+    </ResponseFrame>
   );
 }
 
@@ -32,10 +32,10 @@ Declined.PreviewProps = {
 } satisfies DeclinedProps;
 
 /** The mail as it is sent. */
-export async function declinedMail({ reason, ...facts }: AnswerFacts & { reason: string | null }) {
-  const props: DeclinedProps = { ...answerProps(facts), ...(reason && { reason: plainNote(reason) }) };
+export async function declinedEmail({ reason, ...facts }: ResponseFacts & { reason: string | null }) {
+  const props: DeclinedProps = { ...responseProps(facts), ...(reason && { reason: plainNote(reason) }) };
   return {
     subject: `${props.inviteeName} declined your invitation into ${props.organizationName}`,
-    ...(await renderMail(Declined, props)),
+    ...(await renderEmail(Declined, props)),
   };
 }

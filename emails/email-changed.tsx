@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For the address that an account had until now. Where emails go instead is not for this one to know. */
 export default function EmailChanged(props: NoticeProps) {
@@ -24,11 +24,11 @@ export default function EmailChanged(props: NoticeProps) {
 EmailChanged.PreviewProps = previewProps;
 
 /** The email as it is sent. */
-export async function emailChangedMail(facts: NoticeFacts) {
+export async function emailChangedEmail(facts: NoticeFacts) {
   const props = noticeProps(facts);
   return {
     subject: `The email address of your account ${props.username} was changed`,
     senderName: senderInFrom(facts),
-    ...(await renderMail(EmailChanged, props)),
+    ...(await renderEmail(EmailChanged, props)),
   };
 }

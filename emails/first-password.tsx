@@ -5,7 +5,7 @@ import {
   passwordLinkProps,
   previewProps,
 } from "./parts/password-frame";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For somebody whose account is new. */
 export default function FirstPassword(props: PasswordLinkProps) {
@@ -25,10 +25,10 @@ export default function FirstPassword(props: PasswordLinkProps) {
 FirstPassword.PreviewProps = previewProps;
 
 /** The mail as it is sent. */
-export async function firstPasswordMail(facts: PasswordLinkFacts) {
+export async function firstPasswordEmail(facts: PasswordLinkFacts) {
   const props = passwordLinkProps(facts);
   return {
     subject: `Your account at ${props.organizationName}`,
-    ...(await renderMail(FirstPassword, props)),
+    ...(await renderEmail(FirstPassword, props)),
   };
 }

@@ -1,9 +1,9 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
-import Invitation, { invitationMail } from "./invitation";
+import Invitation, { invitationEmail } from "./invitation";
 import { plainName } from "./plain-name";
 import { plainNote } from "./plain-note";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 const invited = {
   senderName: "Acme Travel Service",
@@ -27,7 +27,7 @@ const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e h
 
 describe("the invitation mail", () => {
   it("says the same facts in HTML and in text", async () => {
-    const { html, text } = await invitationMail(invited);
+    const { html, text } = await invitationEmail(invited);
     for (const fact of [
       invited.inviterName,
       invited.organizationName,
@@ -47,29 +47,29 @@ describe("the invitation mail", () => {
   });
 
   it("names organization and inviter in its subject", async () => {
-    const { subject } = await invitationMail(invited);
+    const { subject } = await invitationEmail(invited);
     expect(subject).toBe("Alex Moreau invites you to Acme Travel");
   });
 
   it("says when there are no groups", async () => {
-    const { text } = await invitationMail({ ...invited, groups: [] });
+    const { text } = await invitationEmail({ ...invited, groups: [] });
     expect(text).toMatch(/Groups +none yet/);
   });
 
   it("has a preheader of its own, which the text leaves out", async () => {
-    const { html, text } = await invitationMail(invited);
+    const { html, text } = await invitationEmail(invited);
     expect(html).toContain("For your account grace. Open until Thursday");
     expect(text).not.toContain("For your account grace.");
   });
 
   it("loads nothing: no picture, no font, no script, no link but the one", async () => {
-    const { html } = await invitationMail(invited);
+    const { html } = await invitationEmail(invited);
     expect(html).not.toMatch(/<(img|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
   });
 
   it("carries the organization's colour, and above its card who sends it", async () => {
-    const { html, text, senderName } = await invitationMail(invited);
+    const { html, text, senderName } = await invitationEmail(invited);
     expect(senderName).toBe("Acme Travel Service");
     expect(html).toContain("background-color:#1a56db");
     expect(html).toContain(".button { border-color: #a1a1aa !important; }");
@@ -77,7 +77,7 @@ describe("the invitation mail", () => {
   });
 
   it("marks a sender's name that is the name of another organization", async () => {
-    const { senderName, text } = await invitationMail({
+    const { senderName, text } = await invitationEmail({
       ...invited,
       senderName: "x".repeat(64),
       imitates: true,
@@ -88,13 +88,13 @@ describe("the invitation mail", () => {
 
   it("shows a logo that goes with it, with the organization's name for those who see no pictures", async () => {
     const logo = { cid: "logo", width: 320, height: 80 };
-    const { html, text } = await invitationMail({ ...invited, logo });
+    const { html, text } = await invitationEmail({ ...invited, logo });
     const [picture = "", ...others] = html.match(/<img[^>]*>/g) ?? [];
     expect(others).toEqual([]);
     for (const said of ['src="cid:logo"', 'alt="Acme Travel"', 'width="320"', 'height="80"'])
       expect(picture).toContain(said);
     expect(text).not.toContain("cid:");
-    expect((await invitationMail(invited)).html).not.toContain("<img");
+    expect((await invitationEmail(invited)).html).not.toContain("<img");
   });
 
   it.each(["with", "without"])(
@@ -107,32 +107,32 @@ describe("the invitation mail", () => {
         organizationName: plainName("{{username}} $& $1"),
         note: plainNote("In one line, for React draws no line break by itself."),
       };
-      const { html } = await renderMail(Invitation, props);
+      const { html } = await renderEmail(Invitation, props);
       expect(html).toBe(await render(<Invitation {...props} />));
     },
   );
 
   it("carries the inviter's note with its lines, told apart from what the mail says itself", async () => {
-    const { html, text } = await invitationMail({
+    const { html, text } = await invitationEmail({
       ...invited,
       note: "Welcome, Grace!\n\nSee you & Linus soon.",
     });
     expect(html).toContain("Welcome, Grace!<br/><br/>See you &amp; Linus soon.");
     expect(text).toMatch(/Alex Moreau writes:\n+Welcome, Grace!\n\nSee you & Linus soon\.\n/);
-    const without = await invitationMail(invited);
+    const without = await invitationEmail(invited);
     expect(without.html + without.text).not.toContain("writes:");
   });
 
   it("runs nothing by the note, and makes no link of it", async () => {
     const note = `<script>alert(1)</script>\nhttps://evil.example/pay\nwww.evil.example me@evil.example\n\u202egnp.exe\u0000\u200b`;
-    const { html, text } = await invitationMail({ ...invited, note });
+    const { html, text } = await invitationEmail({ ...invited, note });
     expect(html).not.toMatch(/<script/i);
     expect(`${html}${text}`).not.toMatch(/evil\.example|\/\/evil|me@evil|\u202e|\0/);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
   });
 
   it("runs nothing and gains no line or link by the names in it", async () => {
-    const { subject, senderName, html, text } = await invitationMail({
+    const { subject, senderName, html, text } = await invitationEmail({
       ...invited,
       senderName: hostile,
       inviterName: hostile,
@@ -141,7 +141,7 @@ describe("the invitation mail", () => {
       inviteeName: hostile,
       groups: [hostile],
     });
-    const harmless = await invitationMail(invited);
+    const harmless = await invitationEmail(invited);
     expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u);
     expect(senderName).not.toMatch(/[\p{Cc}\p{Bidi_C}]|evil\.example/u);
     expect(subject.length).toBeLessThan(200);

@@ -1,14 +1,14 @@
-import { hoursInWords } from "@/lib/durations";
-import { lastDayInWords, momentInWords } from "./dates";
+import { formatHours } from "@/lib/durations";
+import { formatDateTime, formatLastDay } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
-import type { ButtonColors } from "./parts/styles";
 import { type SenderFacts, type SenderProps, senderHeader, senderInFrom, senderProps } from "./parts/sender";
+import type { ButtonColors } from "./parts/styles";
 import { Note, Paragraph, Quote, Title } from "./parts/text";
 import { type PlainName, plainName, plainNames } from "./plain-name";
 import { type PlainNote, plainNote } from "./plain-note";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 type InvitationProps = SenderProps & {
   buttonColor: string;
@@ -105,7 +105,7 @@ type Invited = SenderFacts & {
 };
 
 /** The mail as it is sent. Takes names as they are stored; none of them can do harm in it. */
-export async function invitationMail(invited: Invited) {
+export async function invitationEmail(invited: Invited) {
   const { button } = invited;
   const props: InvitationProps = {
     ...senderProps(invited),
@@ -119,14 +119,14 @@ export async function invitationMail(invited: Invited) {
     username: plainName(invited.username),
     groups: invited.groups.length > 0 ? plainNames(invited.groups) : plainName("none yet"),
     ...(invited.note && { note: plainNote(invited.note) }),
-    ...(invited.membershipEnds && { lastDay: lastDayInWords(invited.membershipEnds) }),
-    expires: momentInWords(invited.expiresAt),
-    lifetime: hoursInWords(invited.lifetimeHours),
+    ...(invited.membershipEnds && { lastDay: formatLastDay(invited.membershipEnds) }),
+    expires: formatDateTime(invited.expiresAt),
+    lifetime: formatHours(invited.lifetimeHours),
     link: invited.link,
   };
   return {
     subject: invitationSubject(props),
     senderName: senderInFrom(invited),
-    ...(await renderMail(Invitation, props)),
+    ...(await renderEmail(Invitation, props)),
   };
 }

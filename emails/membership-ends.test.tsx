@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { membershipEndsMail } from "./membership-ends";
-import { userLeavesMail } from "./user-leaves";
+import { membershipEndsEmail } from "./membership-ends";
+import { userLeavesEmail } from "./user-leaves";
 
 const facts = {
   recipientName: "Alex Moreau",
@@ -13,7 +13,7 @@ const facts = {
 };
 
 it("The mails about a membership that ends name the last day, which is before the moment of the end", async () => {
-  const [own, others] = [await membershipEndsMail(facts), await userLeavesMail(facts)];
+  const [own, others] = [await membershipEndsEmail(facts), await userLeavesEmail(facts)];
   expect(own.subject).toBe("You are a user of Acme Travel until Thursday, 3 December 2026");
   expect(others.subject).toBe("Grace Hopper is a user of Acme Travel until Thursday, 3 December 2026");
   for (const { html, text } of [own, others]) {
@@ -33,7 +33,7 @@ it("Names run nothing in them, make no link, and add no line to the subject", as
     recipientName: name,
     parentName: name,
   };
-  for (const mail of [await membershipEndsMail(hostile), await userLeavesMail(hostile)]) {
+  for (const mail of [await membershipEndsEmail(hostile), await userLeavesEmail(hostile)]) {
     expect(mail.html).not.toContain("<img");
     expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil\.example|all@evil/);
     expect(mail.subject).not.toMatch(/[\r\n]/);

@@ -1,17 +1,17 @@
 import {
-  type EndingFacts,
-  EndingFrame,
-  type EndingProps,
-  endingProps,
+  type MembershipEndFacts,
+  MembershipEndFrame,
+  type MembershipEndProps,
+  membershipEndProps,
   previewProps,
 } from "./parts/membership-end-frame";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For the member. */
-export default function MembershipEnds(props: EndingProps) {
+export default function MembershipEnds(props: MembershipEndProps) {
   const { organizationName, parentName, lastDay } = props;
   return (
-    <EndingFrame
+    <MembershipEndFrame
       {...props}
       title="Your membership ends"
       says={`You are a user of ${organizationName} until the end of ${lastDay}.`}
@@ -25,13 +25,13 @@ MembershipEnds.PreviewProps = {
   ...previewProps,
   recipientName: previewProps.memberName,
   link: "https://usher.example/my-organizations",
-} satisfies EndingProps;
+} satisfies MembershipEndProps;
 
 /** The mail as it is sent. */
-export async function membershipEndsMail(facts: EndingFacts) {
-  const props = endingProps(facts);
+export async function membershipEndsEmail(facts: MembershipEndFacts) {
+  const props = membershipEndProps(facts);
   return {
     subject: `You are a user of ${props.organizationName} until ${props.lastDay}`,
-    ...(await renderMail(MembershipEnds, props)),
+    ...(await renderEmail(MembershipEnds, props)),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { linkAskedMail } from "./new-link-requested";
+import { newLinkRequestedEmail } from "./new-link-requested";
 
 const asked = {
   recipientName: "Alex Moreau",
@@ -11,7 +11,7 @@ const asked = {
 };
 
 it("The mail to the inviter says who asks for a new link, into what, and leads to the invitation", async () => {
-  const { subject, html, text } = await linkAskedMail(asked);
+  const { subject, html, text } = await newLinkRequestedEmail(asked);
   expect(subject).toBe("Grace Hopper asks for a new link into Acme Travel");
   for (const fact of ["Hello Alex Moreau", "grace", "Thursday, 26 November 2026, 14:05 UTC", asked.link]) {
     expect(html).toContain(fact);
@@ -21,7 +21,7 @@ it("The mail to the inviter says who asks for a new link, into what, and leads t
 
 it("Names run nothing in it and make no link", async () => {
   const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
-  const { subject, html, text } = await linkAskedMail({
+  const { subject, html, text } = await newLinkRequestedEmail({
     ...asked,
     inviteeName: name,
     organizationName: name,

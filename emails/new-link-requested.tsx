@@ -1,10 +1,10 @@
-import { momentInWords } from "./dates";
+import { formatDateTime } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
 import { Note, Paragraph, Title } from "./parts/text";
 import { type PlainName, plainName } from "./plain-name";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 type LinkAskedProps = {
   recipientName: PlainName;
@@ -57,17 +57,17 @@ type Asked = {
 };
 
 /** The mail as it is sent. Takes names as they are stored; none of them can do harm in it. */
-export async function linkAskedMail(asked: Asked) {
+export async function newLinkRequestedEmail(asked: Asked) {
   const props: LinkAskedProps = {
     recipientName: plainName(asked.recipientName),
     inviteeName: plainName(asked.inviteeName),
     username: plainName(asked.username),
     organizationName: plainName(asked.organizationName),
-    asked: momentInWords(asked.askedAt),
+    asked: formatDateTime(asked.askedAt),
     link: asked.link,
   };
   return {
     subject: `${props.inviteeName} asks for a new link into ${props.organizationName}`,
-    ...(await renderMail(NewLinkRequested, props)),
+    ...(await renderEmail(NewLinkRequested, props)),
   };
 }

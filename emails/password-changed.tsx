@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 type PasswordChangedProps = NoticeProps & { done: "changed" | "set" };
 
@@ -30,12 +30,12 @@ PasswordChanged.PreviewProps = {
 } satisfies PasswordChangedProps;
 
 /** The email as it is sent after a change on the account page. */
-export async function passwordChangedMail(facts: NoticeFacts) {
+export async function passwordChangedEmail(facts: NoticeFacts) {
   return await mailOf(facts, { ...noticeProps(facts), done: "changed" });
 }
 
 /** The email as it is sent after a link was used: the first one of an account, or one for a forgotten password. */
-export async function passwordSetMail(facts: NoticeFacts) {
+export async function passwordSetEmail(facts: NoticeFacts) {
   const byLink = "Someone with the link that was emailed to this address";
   return await mailOf(facts, { ...noticeProps(facts, byLink), done: "set" });
 }
@@ -44,6 +44,6 @@ async function mailOf(facts: NoticeFacts, props: PasswordChangedProps) {
   return {
     subject: `The password of your account ${props.username} was ${props.done}`,
     senderName: senderInFrom(facts),
-    ...(await renderMail(PasswordChanged, props)),
+    ...(await renderEmail(PasswordChanged, props)),
   };
 }

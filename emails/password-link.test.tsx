@@ -1,9 +1,9 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
-import FirstPassword, { firstPasswordMail } from "./first-password";
-import PasswordLink, { passwordLinkMail } from "./password-link";
+import FirstPassword, { firstPasswordEmail } from "./first-password";
+import PasswordLink, { passwordLinkEmail } from "./password-link";
 import { plainName } from "./plain-name";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 const requested = {
   organizationName: "Acme Travel",
@@ -19,14 +19,14 @@ const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e h
 describe.each([
   {
     kind: "for a forgotten password",
-    mail: passwordLinkMail,
+    mail: passwordLinkEmail,
     component: PasswordLink,
     subject: "A new password for sam at Acme Travel",
     words: ["Set a new password", "your password stays as it is"],
   },
   {
     kind: "for a new account",
-    mail: firstPasswordMail,
+    mail: firstPasswordEmail,
     component: FirstPassword,
     subject: "Your account at Acme Travel",
     words: ["Choose a password", "without a password nobody can sign in"],
@@ -58,7 +58,7 @@ describe.each([
       name: plainName(`Tom & "Jerry" <b>'s</b>`),
       username: plainName("{{link}} $&"),
     };
-    expect((await renderMail(Mail, props)).html).toBe(await render(<Mail {...props} />));
+    expect((await renderEmail(Mail, props)).html).toBe(await render(<Mail {...props} />));
   });
 
   it("runs nothing and gains no line or link by the names in it", async () => {

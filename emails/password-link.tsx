@@ -5,7 +5,7 @@ import {
   passwordLinkProps,
   previewProps,
 } from "./parts/password-frame";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For somebody who has forgotten their password. */
 export default function PasswordLink(props: PasswordLinkProps) {
@@ -25,8 +25,8 @@ export default function PasswordLink(props: PasswordLinkProps) {
 PasswordLink.PreviewProps = previewProps;
 
 /** The mail as it is sent. */
-export async function passwordLinkMail(facts: PasswordLinkFacts) {
+export async function passwordLinkEmail(facts: PasswordLinkFacts) {
   const props = passwordLinkProps(facts);
   const subject = `A new password for ${props.username} at ${props.organizationName}`;
-  return { subject, ...(await renderMail(PasswordLink, props)) };
+  return { subject, ...(await renderEmail(PasswordLink, props)) };
 }

@@ -8,7 +8,7 @@ type Template = Promise<{ html: string; text: string }>;
  * The mail as HTML and as text. React draws each component once, with placeholders: a mail differs from the
  * next in strings only, so a component places its props and never computes with them.
  */
-export async function renderMail<Props extends Strings>(component: FunctionComponent<Props>, props: Props) {
+export async function renderEmail<Props extends Strings>(component: FunctionComponent<Props>, props: Props) {
   const { html, text } = await templateOf(component, Object.keys(props));
   return { html: filled(html, props, htmlOf), text: filled(text, props, (value) => value) };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { acceptedMail } from "./accepted";
-import { declinedMail } from "./declined";
+import { acceptedEmail } from "./accepted";
+import { declinedEmail } from "./declined";
 
 const facts = {
   inviterName: "Alex Moreau",
@@ -12,7 +12,7 @@ const facts = {
 };
 
 it("The mails about an answer say whose it is, to what and when, and lead to the invitation", async () => {
-  const [accepted, declined] = [await acceptedMail(facts), await declinedMail({ ...facts, reason: null })];
+  const [accepted, declined] = [await acceptedEmail(facts), await declinedEmail({ ...facts, reason: null })];
   expect(accepted.subject).toBe("Grace Hopper accepted your invitation into Acme Travel");
   expect(declined.subject).toBe("Grace Hopper declined your invitation into Acme Travel");
   for (const { html, text } of [accepted, declined]) {
@@ -26,7 +26,7 @@ it("The mails about an answer say whose it is, to what and when, and lead to the
 
 it("A reason stands there as plain text, in lines, and makes no link", async () => {
   const reason = `<script>alert(1)</script>\nSee https://evil.example`;
-  const { html, text } = await declinedMail({ ...facts, reason });
+  const { html, text } = await declinedEmail({ ...facts, reason });
   expect(html).toContain("Grace Hopper writes:");
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;<br/>See");
   expect(html).not.toContain("<script");
@@ -37,7 +37,7 @@ it("A reason stands there as plain text, in lines, and makes no link", async () 
 it("Names run nothing in them, make no link, and add no line to the subject", async () => {
   const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
   const hostile = { ...facts, inviteeName: name, organizationName: name, inviterName: name };
-  for (const mail of [await acceptedMail(hostile), await declinedMail({ ...hostile, reason: name })]) {
+  for (const mail of [await acceptedEmail(hostile), await declinedEmail({ ...hostile, reason: name })]) {
     expect(mail.html).not.toContain("<img");
     expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil\.example|all@evil/);
     expect(mail.subject).not.toMatch(/[\r\n]/);

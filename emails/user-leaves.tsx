@@ -1,17 +1,17 @@
 import {
-  type EndingFacts,
-  EndingFrame,
-  type EndingProps,
-  endingProps,
+  type MembershipEndFacts,
+  MembershipEndFrame,
+  type MembershipEndProps,
+  membershipEndProps,
   previewProps,
 } from "./parts/membership-end-frame";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For whoever invited them, or who may invite in their place. */
-export default function UserLeaves(props: EndingProps) {
+export default function UserLeaves(props: MembershipEndProps) {
   const { memberName, organizationName, lastDay } = props;
   return (
-    <EndingFrame
+    <MembershipEndFrame
       {...props}
       title="A membership ends"
       says={`${memberName}, who came by invitation, is a user of ${organizationName} until the end of ${lastDay}.`}
@@ -24,10 +24,10 @@ export default function UserLeaves(props: EndingProps) {
 UserLeaves.PreviewProps = previewProps;
 
 /** The mail as it is sent. */
-export async function userLeavesMail(facts: EndingFacts) {
-  const props = endingProps(facts);
+export async function userLeavesEmail(facts: MembershipEndFacts) {
+  const props = membershipEndProps(facts);
   return {
     subject: `${props.memberName} is a user of ${props.organizationName} until ${props.lastDay}`,
-    ...(await renderMail(UserLeaves, props)),
+    ...(await renderEmail(UserLeaves, props)),
   };
 }

@@ -6,7 +6,7 @@ import {
   previewProps,
 } from "./parts/notice-frame";
 import { senderInFrom } from "./parts/sender";
-import { renderMail } from "./render-email";
+import { renderEmail } from "./render-email";
 
 /** For somebody whose username was changed by somebody else: they sign in with it. */
 export default function UsernameChanged(props: NoticeProps) {
@@ -24,11 +24,11 @@ export default function UsernameChanged(props: NoticeProps) {
 UsernameChanged.PreviewProps = previewProps;
 
 /** The email as it is sent. */
-export async function usernameChangedMail(facts: NoticeFacts) {
+export async function usernameChangedEmail(facts: NoticeFacts) {
   const props = noticeProps(facts);
   return {
     subject: `Your username at ${props.organizationName} is now ${props.username}`,
     senderName: senderInFrom(facts),
-    ...(await renderMail(UsernameChanged, props)),
+    ...(await renderEmail(UsernameChanged, props)),
   };
 }

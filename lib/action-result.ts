@@ -14,7 +14,7 @@ export type ActionFailure = {
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** What a form's action answers; null before it was sent. With a failure, what was entered comes back. */
-export type FormAnswer =
+export type FormState =
   | { readonly ok: true; readonly said: string; readonly href?: string }
   | (ActionFailure & { readonly values: FormValues })
   | null;

@@ -5,9 +5,9 @@ import {
   contrast,
   DARK_SURFACE,
   DEFAULT_COLOR,
+  formatRatio,
   isColor,
-  LEAST_CONTRAST,
-  ratioWords,
+  MIN_CONTRAST,
   standsOutOnWhite,
   WHITE,
 } from "./color";
@@ -26,17 +26,14 @@ test("contrast is WCAG's", () => {
 
 test("the label can be read on every colour there is", () => {
   fc.assert(
-    fc.property(anyColor, (color) => contrast(buttonLook(color).label, color) >= LEAST_CONTRAST.label),
+    fc.property(anyColor, (color) => contrast(buttonLook(color).label, color) >= MIN_CONTRAST.label),
     { numRuns: 20_000 },
   );
 });
 
 test("the button's edge stands out on a dark page, whatever its colour", () => {
   fc.assert(
-    fc.property(
-      anyColor,
-      (color) => contrast(buttonLook(color).darkEdge, DARK_SURFACE) >= LEAST_CONTRAST.edge,
-    ),
+    fc.property(anyColor, (color) => contrast(buttonLook(color).darkEdge, DARK_SURFACE) >= MIN_CONTRAST.edge),
     { numRuns: 20_000 },
   );
 });
@@ -45,7 +42,7 @@ test("the label is white wherever white can be read", () => {
   fc.assert(
     fc.property(
       anyColor,
-      (color) => (buttonLook(color).label === WHITE) === contrast(color, WHITE) >= LEAST_CONTRAST.label,
+      (color) => (buttonLook(color).label === WHITE) === contrast(color, WHITE) >= MIN_CONTRAST.label,
     ),
   );
   expect(buttonLook("#1a56db")).toEqual({ color: "#1a56db", label: WHITE, darkEdge: "#a1a1aa" });
@@ -63,7 +60,7 @@ test("what is too light for a white page is told from what is not", () => {
 });
 
 test("a ratio in words is never more than it is", () => {
-  expect([2.96, 3, 4.49, 21].map(ratioWords)).toEqual(["2.9:1", "3.0:1", "4.4:1", "21.0:1"]);
+  expect([2.96, 3, 4.49, 21].map(formatRatio)).toEqual(["2.9:1", "3.0:1", "4.4:1", "21.0:1"]);
 });
 
 test("a colour has one form", () => {

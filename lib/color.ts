@@ -11,7 +11,7 @@ export type ButtonLook = {
 export const DEFAULT_COLOR = "#006fee";
 
 /** What WCAG 2.2 asks of text, and of the edge of what can be pressed. */
-export const LEAST_CONTRAST = { label: 4.5, edge: 3 } as const;
+export const MIN_CONTRAST = { label: 4.5, edge: 3 } as const;
 
 export const WHITE = "#ffffff";
 /** As dark as it must be, so that every colour can carry either it or white. */
@@ -32,18 +32,18 @@ export function contrast(one: string, other: string): number {
 }
 
 export function buttonLook(color: string): ButtonLook {
-  const label = contrast(color, WHITE) >= LEAST_CONTRAST.label ? WHITE : NEAR_BLACK;
-  const darkEdge = contrast(color, DARK_SURFACE) >= LEAST_CONTRAST.edge ? color : LIGHT_EDGE;
+  const label = contrast(color, WHITE) >= MIN_CONTRAST.label ? WHITE : NEAR_BLACK;
+  const darkEdge = contrast(color, DARK_SURFACE) >= MIN_CONTRAST.edge ? color : LIGHT_EDGE;
   return { color, label, darkEdge };
 }
 
 /** Whether a button of this colour stands out on a white page. */
 export function standsOutOnWhite(color: string): boolean {
-  return contrast(color, WHITE) >= LEAST_CONTRAST.edge;
+  return contrast(color, WHITE) >= MIN_CONTRAST.edge;
 }
 
 /** "4.6:1", never more than it is. */
-export function ratioWords(ratio: number): string {
+export function formatRatio(ratio: number): string {
   return `${(Math.floor(ratio * 10) / 10).toFixed(1)}:1`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exactWords, relativeWords } from "./dates";
+import { formatExact, formatRelative } from "./dates";
 
 const now = new Date("2026-11-23T12:00:00Z");
 
@@ -17,9 +17,9 @@ test.each([
   ["2025-10-01T12:00:00Z", "13 months ago"],
   ["2024-10-01T12:00:00Z", "2 years ago"],
 ])("%s reads as %s", (moment, text) => {
-  expect(relativeWords(new Date(moment), now)).toBe(text);
+  expect(formatRelative(new Date(moment), now)).toBe(text);
 });
 
 test("the exact time names its zone", () => {
-  expect(exactWords(now)).toBe("23 Nov 2026, 12:00 UTC");
+  expect(formatExact(now)).toBe("23 Nov 2026, 12:00 UTC");
 });

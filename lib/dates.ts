@@ -20,7 +20,7 @@ const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "U
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
 
 /** "3 days ago", "in 71 hours", "just now". Rounds down. What remains is told in hours as long as a link's lifetime is. */
-export function relativeWords(date: Date, now: Date): string {
+export function formatRelative(date: Date, now: Date): string {
   const distance = date.getTime() - now.getTime();
   const inHours = distance >= HOUR && distance < HOURS_IN_WORDS * HOUR;
   const scale = UNITS.find(({ unit, from }) => (inHours ? unit === "hour" : Math.abs(distance) >= from));
@@ -29,22 +29,22 @@ export function relativeWords(date: Date, now: Date): string {
 }
 
 /** "23 Nov 2026, 06:15 UTC". */
-export function exactWords(date: Date): string {
+export function formatExact(date: Date): string {
   return `${exact.format(date)} UTC`;
 }
 
 /** "3 Dec 2026": the last day of what ends at this moment. */
-export function lastDayWords(ends: Date): string {
+export function formatLastDay(ends: Date): string {
   return day.format(ends.getTime() - 1);
 }
 
 /** "3 Dec 2026", of a day as the audit writes it: "2026-12-03". */
-export function dayWords(written: string): string {
+export function formatDay(written: string): string {
   const date = new Date(written);
   return Number.isNaN(date.getTime()) ? written : day.format(date);
 }
 
 /** "14:05 UTC". */
-export function clockWords(date: Date): string {
+export function formatTime(date: Date): string {
   return `${clock.format(date)} UTC`;
 }

@@ -3,7 +3,7 @@
 import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { FunctionComponent } from "react";
-import { renderMail } from "@/emails/render-email";
+import { renderEmail } from "@/emails/render-email";
 import { freePortFrom } from "./ports";
 
 type Preview = FunctionComponent<Record<string, string>> & { PreviewProps: Record<string, string> };
@@ -17,7 +17,7 @@ const server = createServer(async (request, response) => {
   const previews = await findPreviews();
   const mail = previews.get(name) ?? previews.values().next().value;
   if (!mail) return void response.writeHead(404).end("There are no mails in emails/.\n");
-  const { html, text } = await renderMail(mail, mail.PreviewProps);
+  const { html, text } = await renderEmail(mail, mail.PreviewProps);
   if (form === "html") return void send("text/html", html);
   if (form === "text") return void send("text/plain", text);
   send("text/html", page([...previews.keys()], previews.has(name) ? name : ([...previews.keys()][0] ?? "")));

@@ -5,7 +5,7 @@ import { requireSettings } from "./settings";
  * sentence there.
  */
 export async function beginService() {
-  const settings = readSettings();
+  const settings = getSettings();
   // Imported only now: the log reads its level from the environment, into which `.env` has just been read.
   const { log } = await import("@/app/_server/log");
   const { logWhatIsPrinted } = await import("@/app/_server/console-log");
@@ -25,7 +25,7 @@ export async function beginService() {
   }
 }
 
-function readSettings() {
+function getSettings() {
   try {
     return requireSettings();
   } catch (error) {

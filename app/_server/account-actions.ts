@@ -3,12 +3,12 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { FormAnswer } from "@/lib/action-result";
 import type { FoundOrganization } from "@/components/frame/organization-list";
 import { Forbidden } from "@/db/errors";
-import { findDestinations } from "@/db/organizations/search-switchable";
+import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
 import { boundedText } from "@/db/text";
-import { mailAnswers } from "@/db/users/response-emails";
+import { setResponseEmails } from "@/db/users/response-emails";
+import type { FormState } from "@/lib/action-result";
 import { failureOf } from "./action";
 import { signOut } from "./auth";
 import { getDb } from "./database";
@@ -25,13 +25,13 @@ export async function signOutAction(next: string): Promise<void> {
 }
 
 /** Turns on or off, as the form says and not as it was, the mails about answers to one's own invitations. */
-export async function mailAnswersAction(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
+export async function setResponseEmailsAction(_before: FormState, form: FormData): Promise<FormState> {
   try {
     await requireSameOrigin();
     const session = await readSession();
     if (!session) throw new Forbidden("You are signed out. Sign in and try again.");
     const wanted = lineOf(form, "wanted") === "yes";
-    await mailAnswers({ db: getDb(), session, wanted, address: await remoteAddress() });
+    await setResponseEmails({ db: getDb(), session, wanted, address: await remoteAddress() });
     refresh();
     return {
       ok: true,
@@ -52,7 +52,7 @@ export async function searchOrganizationsAction(
 ): Promise<FoundOrganization[]> {
   const [session, search] = [await readSession(), searchText.safeParse(text)];
   if (!session || !search.success) return [];
-  const found = await findDestinations({
+  const found = await searchSwitchableOrganizations({
     db: getDb(),
     session,
     search: search.data,

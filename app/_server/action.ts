@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { ActionFailure, ActionResult, FormAnswer } from "@/lib/action-result";
 import { findContext } from "@/db/access/find-context";
-import type { RequestContext } from "@/db/request-context";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 import { isReadOnly, isUnavailable } from "@/db/unavailable";
+import type { ActionFailure, ActionResult, FormState } from "@/lib/action-result";
 import { currentRequest, noteRequest } from "./current-request";
 import { getDb } from "./database";
 import { readForm, valuesIn } from "./form";
@@ -52,7 +52,7 @@ export function consoleForm<Input extends object, Output>(
   verb: Call<Input, Output>,
   outcome: (done: { ctx: RequestContext; scope: Scope; input: Input; output: Output }) => Outcome,
 ) {
-  return async (scope: Scope, _before: FormAnswer, form: FormData): Promise<FormAnswer> => {
+  return async (scope: Scope, _before: FormState, form: FormData): Promise<FormState> => {
     const sent = readForm(form, schema);
     try {
       await requireSameOrigin();

@@ -8,7 +8,7 @@ import { consolePath, myOrganizationsPath, type Scope } from "./paths";
  * would be led on from its console. That is foreseen here, because a redirect that ends in a redirect shows an empty
  * page in between.
  */
-export async function landingOf(path: string, scope: Scope, session: Session): Promise<string> {
+export async function afterSignIn(path: string, scope: Scope, session: Session): Promise<string> {
   const home = consolePath(scope);
   if (path !== home && !path.startsWith(`${home}/`)) return path;
   const access = await findContext({

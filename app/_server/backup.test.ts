@@ -15,7 +15,7 @@ import { hashPassword } from "@/db/passwords/hash";
 import { users } from "@/db/schema";
 import { signIn } from "@/db/sessions/sign-in";
 import { killWorkerOver } from "@/db/testing/email-queue";
-import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
+import { type OrganizationKey, type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 import { keepChildren } from "@/scripts/children";
 import { anyFreePort } from "@/scripts/ports";
 import { asAccount, give, postgresAccount } from "@/scripts/postgres-account";
@@ -58,13 +58,13 @@ test.skipIf(!PROGRAMS)(
   "a backup restored as the guide says serves sign-in, inviting and accepting",
   async () => {
     const db = createDatabase(urlOf("usher_app", "usher"));
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     await db
       .update(users)
       .set({ passwordHash: await hashPassword(PASSWORD) })
-      .where(eq(users.rootId, world.places.meridian.id));
-    const sentBefore = await world.invited("alex", "acme", "grace");
-    await world.invite("alex", "acme", ["linus"]);
+      .where(eq(users.rootId, scenario.organizations.meridian.id));
+    const sentBefore = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await scenario.invite("alex", "acme", ["linus"]);
     await killWorkerOver(db, "10 seconds"); // as it looks when the backup is taken while a worker is at it
     shell(documented("sh", "backup"), { DATABASE_URL: urlOf("usher_owner", "usher") });
     startWorker(settings("usher"));
@@ -84,7 +84,7 @@ test.skipIf(!PROGRAMS)(
     ]);
     expect(again).toEqual(first);
 
-    const alex = await contextIn(restored, world, "alex", "acme");
+    const alex = await contextIn(restored, scenario, "alex", "acme");
     const input = { usernames: ["margaret"], groupIds: [], requestId: randomUUID() };
     expect(await inviteUsers({ ctx: alex, input })).toMatchObject([{ outcome: "invited" }]);
     await expect.poll(() => sentTo("margaret").length, { timeout: 20_000 }).toBe(1);
@@ -93,11 +93,11 @@ test.skipIf(!PROGRAMS)(
       ["linus", linkIn(sentTo("linus")[0]?.body ?? "")],
       ["margaret", linkIn(sentTo("margaret")[0]?.body ?? "")],
     ] as const) {
-      const session = await signedIn(restored, world, person, "meridian");
+      const session = await signedIn(restored, scenario, person, "meridian");
       await acceptInvitation({ db: restored, session, link, address: ADDRESS });
     }
     const members = await restored.execute(sql`
-    select username from memberships where organization_id = ${world.places.acme.id} and origin = 'invited' order by 1`);
+    select username from memberships where organization_id = ${scenario.organizations.acme.id} and origin = 'invited' order by 1`);
     expect(members.map(({ username }) => username)).toEqual(["grace", "linus", "margaret"]);
     await expect(restored.execute(sql`delete from audit_events`)).rejects.toThrow();
     await restored.close();
@@ -180,15 +180,20 @@ async function run(at: string, ...statements: string[]): Promise<void> {
   }
 }
 
-async function signedIn(db: Database, world: World, username: Person, place: OrganizationKey) {
-  const input = { root: world.handle, organizationId: world.places[place].id, username, password: PASSWORD };
+async function signedIn(db: Database, scenario: Scenario, username: Person, place: OrganizationKey) {
+  const input = {
+    root: scenario.handle,
+    organizationId: scenario.organizations[place].id,
+    username,
+    password: PASSWORD,
+  };
   return await signIn({ db, input, address: ADDRESS, userAgent: "", device: null, replaces: null });
 }
 
-async function contextIn(db: Database, world: World, username: Person, place: OrganizationKey) {
-  const session = await signedIn(db, world, username, place);
-  const organizationId = world.places[place].id;
-  const access = await findContext({ db, session, root: world.handle, organizationId, address: ADDRESS });
+async function contextIn(db: Database, scenario: Scenario, username: Person, place: OrganizationKey) {
+  const session = await signedIn(db, scenario, username, place);
+  const organizationId = scenario.organizations[place].id;
+  const access = await findContext({ db, session, root: scenario.handle, organizationId, address: ADDRESS });
   if (access.state !== "open") throw new Error(`${username} cannot work there: ${access.state}.`);
   return access.ctx;
 }

@@ -1,31 +1,31 @@
 import { expect, test } from "vitest";
-import { isTooLong, MOST_BYTES, MOST_PLAIN_BYTES } from "./body-length";
+import { isTooLong, MAX_BYTES, MAX_PLAIN_BYTES } from "./body-length";
 
 test("a short body, and one that says that it is too long, is judged by its Content-Length and not read", async () => {
-  expect(await isTooLong(of(MOST_PLAIN_BYTES), endless())).toBe(false);
-  expect(await isTooLong(of(MOST_BYTES + 1), endless())).toBe(true);
+  expect(await isTooLong(of(MAX_PLAIN_BYTES), endless())).toBe(false);
+  expect(await isTooLong(of(MAX_BYTES + 1), endless())).toBe(true);
 });
 
 test("a body without a Content-Length is counted, up to the limit", async () => {
   expect(await isTooLong(of(null), null)).toBe(false);
-  expect(await isTooLong(of(null), bodyOf("x".repeat(MOST_PLAIN_BYTES)))).toBe(false);
-  expect(await isTooLong(of(null), bodyOf("x".repeat(MOST_PLAIN_BYTES + 1)))).toBe(true);
+  expect(await isTooLong(of(null), bodyOf("x".repeat(MAX_PLAIN_BYTES)))).toBe(false);
+  expect(await isTooLong(of(null), bodyOf("x".repeat(MAX_PLAIN_BYTES + 1)))).toBe(true);
   expect(await isTooLong(of(null), endless())).toBe(true);
 });
 
 test.each(["file", "_1_file", "logo", "_1_logo", "usernames", "_1_usernames"])(
   "as %s up to a megabyte is uploaded",
   async (name) => {
-    expect(await isSentTooLong({ name, bytes: MOST_BYTES - 1000 })).toBe(false);
-    expect(await isSentTooLong({ name, bytes: MOST_BYTES })).toBe(true);
+    expect(await isSentTooLong({ name, bytes: MAX_BYTES - 1000 })).toBe(false);
+    expect(await isSentTooLong({ name, bytes: MAX_BYTES })).toBe(true);
   },
 );
 
 test.each(["1", "0", "$ACTION_1:0", "_1_name", "note", "x_file", "1_file"])(
   "as %s no more than 128 kB is sent, because React or a schema reads it",
   async (name) => {
-    expect(await isSentTooLong({ name, bytes: MOST_PLAIN_BYTES - 1000 })).toBe(false);
-    expect(await isSentTooLong({ name, bytes: MOST_PLAIN_BYTES })).toBe(true);
+    expect(await isSentTooLong({ name, bytes: MAX_PLAIN_BYTES - 1000 })).toBe(false);
+    expect(await isSentTooLong({ name, bytes: MAX_PLAIN_BYTES })).toBe(true);
   },
 );
 
@@ -42,7 +42,7 @@ test.each([
     "a line break",
   ],
 ])("%s: %s makes no large part of another", async (head) => {
-  expect(await isSentTooLong({ head, bytes: MOST_PLAIN_BYTES })).toBe(true);
+  expect(await isSentTooLong({ head, bytes: MAX_PLAIN_BYTES })).toBe(true);
 });
 
 test("thousands of small files are no upload: reading each takes time, too", async () => {
@@ -52,7 +52,7 @@ test("thousands of small files are no upload: reading each takes time, too", asy
 });
 
 test("another boundary than the one that is announced hides no part", async () => {
-  const text = `--other\r\nContent-Disposition: form-data; name="file"\r\n\r\n${"x".repeat(MOST_PLAIN_BYTES)}`;
+  const text = `--other\r\nContent-Disposition: form-data; name="file"\r\n\r\n${"x".repeat(MAX_PLAIN_BYTES)}`;
   for (const type of ["multipart/form-data; boundary=announced", "multipart/form-data", "text/plain"]) {
     expect(await isTooLong(of(text.length, type), bodyOf(text))).toBe(true);
   }

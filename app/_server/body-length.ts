@@ -1,11 +1,11 @@
 /** How much a request may send. Next has the same limit for an action, and fails only after it has read all of it. */
-export const MOST_BYTES = 1_048_576;
+export const MAX_BYTES = 1_048_576;
 
 /**
  * How much of it may be anything but a file or a pasted list: React reads the arguments of an action in time that can grow
  * with the square of their length.
  */
-export const MOST_PLAIN_BYTES = 131_072;
+export const MAX_PLAIN_BYTES = 131_072;
 
 /**
  * Whether a request sends more than it may. Node lets no body be longer than its Content-Length; without one the bytes are
@@ -14,10 +14,10 @@ export const MOST_PLAIN_BYTES = 131_072;
 export async function isTooLong(headers: Headers, body: ReadableStream<Uint8Array> | null): Promise<boolean> {
   const contentLength = headers.get("content-length");
   const length = contentLength === null ? null : Number(contentLength);
-  if (length !== null && (length <= MOST_PLAIN_BYTES || length > MOST_BYTES)) return length > MOST_BYTES;
-  const read = await readUpTo(MOST_BYTES, body);
+  if (length !== null && (length <= MAX_PLAIN_BYTES || length > MAX_BYTES)) return length > MAX_BYTES;
+  const read = await readUpTo(MAX_BYTES, body);
   if (read === null) return true;
-  return read.length > MOST_PLAIN_BYTES && read.length - uploadedBytes(read, headers) > MOST_PLAIN_BYTES;
+  return read.length > MAX_PLAIN_BYTES && read.length - uploadedBytes(read, headers) > MAX_PLAIN_BYTES;
 }
 
 /** @returns null for a body of more bytes */

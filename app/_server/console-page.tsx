@@ -3,9 +3,9 @@ import { ConsoleFrame } from "@/components/frame/console-frame";
 import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { TabItem } from "@/components/frame/page-header";
 import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
-import { type RequestContext, can } from "@/db/request-context";
 import type { Permission } from "@/db/permissions";
-import { mailAnswersAction, searchOrganizationsAction, signOutAction } from "./account-actions";
+import { can, type RequestContext } from "@/db/request-context";
+import { searchOrganizationsAction, setResponseEmailsAction, signOutAction } from "./account-actions";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
 
 type ConsolePageProps = {
@@ -35,10 +35,10 @@ export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProp
         current: label === current,
       }))}
       account={{ id: actor.id, name: actor.name, username: actor.username, managedBy: actor.managedBy.name }}
-      answerMails={{
-        wanted: actor.mailsAnswers,
+      responseEmails={{
+        wanted: actor.wantsResponseEmails,
         hasAddress: actor.email !== null,
-        change: mailAnswersAction,
+        change: setResponseEmailsAction,
       }}
       actingFrom={ctx.actingFrom?.name ?? null}
       searchOrganizations={searchOrganizationsAction}

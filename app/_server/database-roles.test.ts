@@ -8,7 +8,7 @@ import { startWorker, stopWorker } from "@/app/_server/worker";
 import { createDatabase, type Database } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { migrate } from "@/db/migrate";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
 
 // Roles belong to the whole server: these have names of this run.
 const [owner, app, name] = ["owner", "app", "db"].map((part) => `usher_${part}_${randomUUID().slice(0, 8)}`);
@@ -35,8 +35,8 @@ afterAll(async () => {
 describe("with the two roles of docs/operations.md", () => {
   test("the app's role invites, sends by its worker, and accepts", async () => {
     const smtp = await startSmtp();
-    const world = await plantWorld(db);
-    await world.invite("alex", "acme", ["grace"]);
+    const scenario = await seedScenario(db);
+    await scenario.invite("alex", "acme", ["grace"]);
     startWorker({
       DATABASE_URL: appUrl,
       SMTP_URL: smtp.url,
@@ -47,7 +47,7 @@ describe("with the two roles of docs/operations.md", () => {
     await expect.poll(() => smtp.mails.length, { timeout: 15_000 }).toBe(1);
     await stopWorker();
     await smtp.close();
-    const { answer } = await world.invited("alex", "acme", "linus");
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "linus");
     await acceptInvitation(answer);
     const [row] = await db.execute(
       sql`select count(*)::int as joined from memberships where origin = 'invited'`,

@@ -1,7 +1,7 @@
 import type { NodemailerError } from "nodemailer";
 import { scrubText } from "./scrub";
 
-export type MailFailure = {
+export type EmailFailure = {
   /** Trying again would bring the same answer. */
   readonly permanent: boolean;
   /** A line for the inviter, without secrets. */
@@ -17,11 +17,11 @@ export class UnusableAddress extends Error {}
  * What a failed sending means. Permanent is only what the server says for good about this recipient or this
  * message; all else (away, slow, busy, our sign-in, our sender) passes or is for the operator to mend.
  */
-export function mailFailure(error: unknown): MailFailure {
+export function emailFailure(error: unknown): EmailFailure {
   return { ...judge(error), maybeDelivered: isMaybeDelivered(error) };
 }
 
-function judge(error: unknown): Omit<MailFailure, "maybeDelivered"> {
+function judge(error: unknown): Omit<EmailFailure, "maybeDelivered"> {
   if (error instanceof UnusableAddress)
     return { permanent: true, reason: "The e-mail address cannot be used." };
   const { command = "", responseCode = 0, response = "" } = asMailError(error);

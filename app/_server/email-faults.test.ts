@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { listInvitations } from "@/db/invitations/list";
 import type { InvitationRow } from "@/db/invitations/types";
 import type { Page } from "@/db/lists/page";
-import { plantMany } from "@/db/testing/batches";
+import { seedMany } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue } from "@/db/testing/email-queue";
 import { roundsOf } from "@/db/testing/repeat-race";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { log } from "./log";
 import { answer, startSmtp } from "./testing/smtp";
 import { startTcpProxy } from "./testing/tcp-proxy";
@@ -23,7 +23,7 @@ let refuse: (address: string) => Error | null;
 let slowness: number;
 let smtp: Awaited<ReturnType<typeof startSmtp>>;
 let way: Awaited<ReturnType<typeof startTcpProxy>>;
-let world: World;
+let scenario: Scenario;
 let people: string[];
 
 beforeEach(async () => {
@@ -33,8 +33,8 @@ beforeEach(async () => {
     onRcptTo: ({ address }, _session, done) => setTimeout(() => done(refuse(address)), slowness),
   });
   way = await startTcpProxy({ host: "127.0.0.1", port: smtp.port });
-  world = await plantWorld(db);
-  people = await plantMany(world, "meridian", PEOPLE);
+  scenario = await seedScenario(db);
+  people = await seedMany(scenario, "meridian", PEOPLE);
   startWorker({
     DATABASE_URL: url,
     AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
@@ -54,7 +54,7 @@ afterEach(async () => {
 describe("whatever the mail server does, the list tells what is so, and all others arrive", () => {
   it("away for minutes: all wait and say why, and arrive once when it is back", async () => {
     await way.refuse();
-    await world.invite("alex", "acme", people);
+    await scenario.invite("alex", "acme", people);
     await untilAll({ state: "waiting", error: "The mail server could not be reached." });
     await letMinutesPass();
     await untilAll({ state: "waiting", error: "The mail server could not be reached." });
@@ -66,7 +66,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
 
   it("slow: nothing is told as sent before it is, and all arrive once", async () => {
     slowness = 150;
-    await world.invite("alex", "acme", people);
+    await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
       const sent = (await mails())
         .filter(({ mail }) => mail.state === "sent")
@@ -84,7 +84,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
       seen.add(address);
       return answer(451, "4.7.1 Greylisted");
     };
-    await world.invite("alex", "acme", people);
+    await scenario.invite("alex", "acme", people);
     await vi.waitFor(() => expect(seen.size).toBe(PEOPLE), WAIT);
     await vi.waitFor(async () => {
       for (const { mail } of await mails())
@@ -99,7 +99,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
   it("5xx for one address: that one has failed, with the reason, and all others arrive", async () => {
     const [unlucky = "", ...others] = people;
     refuse = (address) => (address.startsWith(`${unlucky}@`) ? answer(550, "5.1.1 No such user") : null);
-    await world.invite("alex", "acme", people);
+    await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
       const byName = new Map((await mails()).map(({ username, mail }) => [username, mail]));
       expect(byName.get(unlucky)).toEqual({
@@ -113,7 +113,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
 
   it("closing in the middle of a message: all wait and say so, and arrive once when it no longer does", async () => {
     way.cutAfter(600);
-    await world.invite("alex", "acme", people);
+    await scenario.invite("alex", "acme", people);
     await untilAll({ state: "waiting", error: "The mail server could not be reached." });
     expect(smtp.mails).toEqual([]);
     await way.pass();
@@ -133,7 +133,7 @@ async function untilAll(mail: { state: string; error: string | null }) {
 
 /** What the list shows, page after page. */
 async function mails(): Promise<InvitationRow[]> {
-  const ctx = await world.as("alex", "acme");
+  const ctx = await scenario.contextOf("alex", "acme");
   const input = { search: "", sort: "username", descending: false, filter: "all", before: null } as const;
   const rows: InvitationRow[] = [];
   for (let after: string | null = null; ; ) {

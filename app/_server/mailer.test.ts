@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { mailFailure } from "./email-failure";
+import { emailFailure } from "./email-failure";
 import { createMailer } from "./mailer";
 import { answer, startSmtp } from "./testing/smtp";
 
@@ -215,8 +215,8 @@ describe("a mail that does not leave", () => {
 });
 
 it("An error that no mail server made is not the recipient's", () => {
-  expect(mailFailure(new TypeError("x is undefined"))).toMatchObject({ permanent: false });
-  expect(mailFailure("odd")).toMatchObject({ permanent: false });
+  expect(emailFailure(new TypeError("x is undefined"))).toMatchObject({ permanent: false });
+  expect(emailFailure("odd")).toMatchObject({ permanent: false });
 });
 
 async function start(options: Parameters<typeof startSmtp>[0] = {}) {
@@ -234,6 +234,6 @@ function mailerFor(smtpUrl: string) {
 async function failureOf(sending: Promise<void>) {
   return sending.then(
     () => "it left",
-    (error: unknown) => mailFailure(error),
+    (error: unknown) => emailFailure(error),
   );
 }

@@ -21,7 +21,7 @@ export type Email = {
 export type Mailer = ReturnType<typeof createMailer>;
 
 /**
- * Sends mails over SMTP by a few connections that stay open. `send` throws what `mailFailure` reads.
+ * Sends mails over SMTP by a few connections that stay open. `send` throws what `emailFailure` reads.
  * @param config.from `Usher <no-reply@usher.example>`
  */
 export function createMailer(config: { smtpUrl: string; from: string; connections: number }) {

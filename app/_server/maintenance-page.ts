@@ -1,5 +1,5 @@
-import type { Theme } from "@/lib/theme";
 import { RETRY_MS, TEXT } from "@/components/maintenance/text";
+import type { Theme } from "@/lib/theme";
 
 type StandIn = {
   /** Path and query of what was asked for, taken as hostile. */
@@ -15,7 +15,7 @@ type StandIn = {
  * What is shown in place of a page while the database is away: whole in itself, for `proxy.ts` answers with it before
  * any page is drawn. It looks like `components/unavailable` and says the same.
  */
-export function standIn({ path, theme, nonce, afterForm }: StandIn): string {
+export function maintenancePage({ path, theme, nonce, afterForm }: StandIn): string {
   const sentences = afterForm ? TEXT.afterForm : TEXT.sentences;
   return `<!doctype html>
 <html lang="en" dir="ltr">

@@ -10,9 +10,9 @@ import { migrate } from "@/db/migrate";
 import { deleteOrganization } from "@/db/organizations/delete";
 import { disableOrganization } from "@/db/organizations/disable";
 import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
-import { plantAccounts } from "@/db/testing/seed-accounts";
 import { auditOf } from "@/db/testing/queries";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 import { isUnavailable } from "@/db/unavailable";
 import { keepChildren } from "@/scripts/children";
 import { recreateDatabase, withDatabase } from "@/scripts/postgres-server";
@@ -27,7 +27,7 @@ const children = keepChildren();
 const people = ["dennis", "grace", "linus"];
 let url: string;
 let db: Database;
-let world: World;
+let scenario: Scenario;
 let warned: MockInstance<typeof log.warn>;
 let smtp: Awaited<ReturnType<typeof startHeldSmtp>>;
 
@@ -46,7 +46,7 @@ beforeEach(async () => {
   log.level = "silent";
   warned = vi.spyOn(log, "warn");
   db = createDatabase(url);
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
   smtp = await startHeldSmtp();
 });
 
@@ -81,9 +81,9 @@ const WAYS: Readonly<Record<string, (isOn: boolean) => Promise<void>>> = {
 
 for (const [how, setReadOnly] of Object.entries(WAYS)) {
   test(`a database that is read-only for a while, ${how}, loses no email and no try, and says so meanwhile`, async () => {
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     const another = { usernames: ["margaret"], groupIds: [], requestId: randomUUID() };
-    await world.invite("alex", "acme", people);
+    await scenario.invite("alex", "acme", people);
     startWorker({ ...SETTINGS, DATABASE_URL: url, SMTP_URL: smtp.url });
     await smtp.arrival;
 
@@ -100,17 +100,17 @@ for (const [how, setReadOnly] of Object.entries(WAYS)) {
     expect(smtp.mails.map(({ to }) => to[0]?.split("@")[0]).sort()).toEqual(people);
     const sent = await db.execute(sql`
       select subject_name, count(*)::int as times from audit_events
-      where organization_id = ${world.places.acme.id} and action = 'invitations.send' group by 1 order by 1`);
+      where organization_id = ${scenario.organizations.acme.id} and action = 'invitations.send' group by 1 order by 1`);
     expect(sent).toEqual(people.map((name) => ({ subject_name: name, times: 1 })));
     expect(await inviteUsers({ ctx, input: another })).toMatchObject([{ outcome: "invited" }]);
   }, 120_000);
 }
 
 test("a part of a deletion that is cut waits in its try until the database takes changes again", async () => {
-  const { globex } = world.places;
-  const ctx = await world.as("ada", "meridian");
+  const { globex } = scenario.organizations;
+  const ctx = await scenario.contextOf("ada", "meridian");
   const input = { organizationId: globex.id, name: "Globex Retail" };
-  await plantAccounts(db, globex.id, PART + 10);
+  await seedAccounts(db, globex.id, PART + 10);
   await disableOrganization({ ctx, input });
   await deleteOrganization({ ctx, input });
   const holding = db.transaction(async (tx) => {
@@ -124,8 +124,8 @@ test("a part of a deletion that is cut waits in its try until the database takes
   await WAYS["with all connections cut"]?.(false);
   await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 60_000, interval: 100 });
   expect(await triedAgain()).toEqual([]);
-  expect(await auditOf(world, "globex", "users.delete")).toHaveLength(PART + 11);
-  expect(await auditOf(world, "meridian", "organizations.delete")).toMatchObject([{ outcome: "done" }]);
+  expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(PART + 11);
+  expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([{ outcome: "done" }]);
 }, 120_000);
 
 async function lockWaits(): Promise<number> {

@@ -64,13 +64,13 @@ function refuseUpgrades(server: Server): void {
 }
 
 /** More than any page asks for: Next's time grows with the square of their number. */
-const MOST_PARAMETERS = 100;
+const MAX_PARAMETERS = 100;
 
 /** The address as Next can read it: of this server, with few parameters, and no broken percent-encoding. */
 export function readableUrl(url: string): string {
   const path = url.startsWith("/") ? url : pathOf(url);
   const query = path.indexOf("?");
-  const isTooMany = path.slice(query).split("&", MOST_PARAMETERS + 1).length > MOST_PARAMETERS;
+  const isTooMany = path.slice(query).split("&", MAX_PARAMETERS + 1).length > MAX_PARAMETERS;
   return decodableUrl(query >= 0 && isTooMany ? path.slice(0, query) : path);
 }
 

@@ -1,13 +1,13 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { ActionFailure } from "@/lib/action-result";
 import { Forbidden } from "@/db/errors";
 import type { Session } from "@/db/sessions/session";
+import type { ActionFailure } from "@/lib/action-result";
 import { failureOf } from "./action";
+import { afterSignIn } from "./after-sign-in";
 import { SignInRefused, signInWith } from "./auth";
 import { lineOf } from "./form";
-import { landingOf } from "./after-sign-in";
 import { pathWithin, readScope, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
 
@@ -31,5 +31,5 @@ export async function signInAction(
     const failure = failureOf(error instanceof SignInRefused ? new Forbidden(error.sentence) : error);
     return { ...failure, fields: { username: lineOf(form, "username") } };
   }
-  redirect(await landingOf(pathWithin(next, "/"), scope, session));
+  redirect(await afterSignIn(pathWithin(next, "/"), scope, session));
 }

@@ -3,24 +3,24 @@ import sharp from "sharp";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { organizationLogos } from "@/db/schema";
-import { batchState, plantMany, startInviting } from "@/db/testing/batches";
+import { batchState, seedMany, startInviting } from "@/db/testing/batches";
 import { killWorkerOver, mailState, queuedJobs } from "@/db/testing/email-queue";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { answer } from "./testing/smtp";
 import { testWorker } from "./testing/worker";
 import { stopWorker, workerState } from "./worker";
 
 const worker = testWorker();
 const { db } = worker;
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 describe("the mail worker", () => {
   it("sends an invitation with the link that is now valid, to the invitee alone", async () => {
-    await world.invite("alex", "acme", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", { mailState: "sent", mailError: null, sending: 1 });
     expect(worker.mails).toHaveLength(1);
@@ -30,7 +30,7 @@ describe("the mail worker", () => {
   });
 
   it("sends it with the sender's name, the colour and the logo of the organization", async () => {
-    const { id } = world.places.acme;
+    const { id } = scenario.organizations.acme;
     const png = await sharp({ create: { width: 40, height: 20, channels: 3, background: "#0f766e" } })
       .png()
       .toBuffer();
@@ -38,8 +38,8 @@ describe("the mail worker", () => {
       sql`update organizations set sender_name = 'Acme Service', color = '#d97706' where id = ${id}`,
     );
     await db.insert(organizationLogos).values({ organizationId: id, png, width: 40, height: 20 });
-    await world.invite("alex", "acme", ["grace"]);
-    await world.invite("ada", "globex", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
+    await scenario.invite("ada", "globex", ["grace"]);
     worker.start();
     await until("grace", { mailState: "sent" });
     await vi.waitUntil(() => worker.mails.length === 2, { timeout: 10_000 });
@@ -63,14 +63,14 @@ describe("the mail worker", () => {
   it("sends what is queued while it runs", async () => {
     worker.start();
     await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
-    await world.invite("alex", "acme", ["grace", "linus"]);
+    await scenario.invite("alex", "acme", ["grace", "linus"]);
     await until("grace", { mailState: "sent" });
     await until("linus", { mailState: "sent" });
   });
 
   it("keeps the mail into an organization that is inactive, says so, and sends it when it is active again", async () => {
-    await world.invite("alex", "acme", ["grace"]);
-    const { id } = world.places.acme;
+    await scenario.invite("alex", "acme", ["grace"]);
+    const { id } = scenario.organizations.acme;
     await db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
     worker.start();
     await until("grace", { mailState: "waiting", mailError: "The organization is inactive.", sending: 1 });
@@ -82,8 +82,8 @@ describe("the mail worker", () => {
   });
 
   it("sends nothing a second time when a job that was done comes again", async () => {
-    await world.invite("alex", "acme", ["grace"]);
-    const id = (await mailState(db, world.places.acme.id, "grace"))?.id;
+    await scenario.invite("alex", "acme", ["grace"]);
+    const id = (await mailState(db, scenario.organizations.acme.id, "grace"))?.id;
     worker.start();
     await until("grace", { mailState: "sent", sending: 1 });
     const payload = JSON.stringify({ invitationId: id });
@@ -95,7 +95,7 @@ describe("the mail worker", () => {
 
   it("tells why an address was refused, and does not try again", async () => {
     worker.refusals.set("linus@meridian.example", answer(550, "5.1.1 No such user"));
-    await world.invite("alex", "acme", ["linus", "grace"]);
+    await scenario.invite("alex", "acme", ["linus", "grace"]);
     worker.start();
     const reason = "The mail server refused it: 550 5.1.1 No such user";
     await until("linus", { mailState: "failed", mailError: reason, sending: 1 });
@@ -105,7 +105,7 @@ describe("the mail worker", () => {
 
   it("keeps an invitation waiting while the mail server is busy, says so, and sends it later", async () => {
     worker.refusals.set("grace@meridian.example", answer(451, "4.3.0 Later"));
-    await world.invite("alex", "acme", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     const reason = "The mail server did not take it yet: 451 4.3.0 Later";
     await until("grace", { mailState: "waiting", mailError: reason, sending: 1 });
@@ -118,7 +118,7 @@ describe("the mail worker", () => {
 
   it("repeats an email to the byte when the mail server's answer is lost, so that mail programs show one", async () => {
     worker.loseAnswers(2); // the mailer tries a broken connection once more by itself, then the queue tries again
-    await world.invite("alex", "acme", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", { mailState: "waiting", mailError: "The mail server could not be reached." });
     await until("grace", { mailState: "sent", mailError: null, sending: 1 });
@@ -131,7 +131,7 @@ describe("the mail worker", () => {
       "grace@meridian.example",
       answer(451, "4.7.1 Seen https://usher.example/accept/c2VjcmV0"),
     );
-    await world.invite("alex", "acme", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", {
       mailState: "waiting",
@@ -143,24 +143,27 @@ describe("the mail worker", () => {
   });
 
   it("sends nothing for an invitation that ended before", async () => {
-    await world.invite("alex", "acme", ["grace"]);
-    const { id } = (await mailState(db, world.places.acme.id, "grace")) ?? {};
-    await deleteInvitations({ ctx: await world.as("alex", "acme"), input: { invitationIds: [id ?? ""] } });
+    await scenario.invite("alex", "acme", ["grace"]);
+    const { id } = (await mailState(db, scenario.organizations.acme.id, "grace")) ?? {};
+    await deleteInvitations({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { invitationIds: [id ?? ""] },
+    });
     worker.start();
     await worker.untilIdle();
     expect(worker.mails).toEqual([]);
   });
 
   it("takes up the job of a worker that was killed", async () => {
-    await world.invite("alex", "acme", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
     await killWorkerOver(db, "6 seconds");
     worker.start();
     await until("grace", { mailState: "sent" });
   });
 
   it("does a batch part after part, and sends its mails", async () => {
-    const usernames = ["grace", ...(await plantMany(world, "meridian", 1100))].join("\n");
-    const id = await startInviting(await world.as("alex", "acme"), { usernames });
+    const usernames = ["grace", ...(await seedMany(scenario, "meridian", 1100))].join("\n");
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames });
     worker.start();
     await vi.waitFor(async () => expect((await batchState(db, id)).state).toBe("finished"), WAIT);
     expect((await batchState(db, id)).tally).toEqual({ invited: 1101 });
@@ -168,8 +171,8 @@ describe("the mail worker", () => {
   });
 
   it("goes on with a batch whose worker was killed", async () => {
-    const usernames = (await plantMany(world, "meridian", 600)).join("\n");
-    const id = await startInviting(await world.as("alex", "acme"), { usernames });
+    const usernames = (await seedMany(scenario, "meridian", 600)).join("\n");
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames });
     await killWorkerOver(db, "6 seconds");
     await db.execute(
       sql`update graphile_worker._private_job_queues set locked_by = 'killed', locked_at = now() - interval '6 minutes'`,
@@ -184,7 +187,7 @@ describe("the mail worker", () => {
     expect(workerState()).toBe("starting");
     await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
     await stopWorker();
-    await world.invite("alex", "acme", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
     expect(await queuedJobs(db)).toHaveLength(1);
     expect(worker.mails).toEqual([]);
   });
@@ -194,6 +197,6 @@ const WAIT = { timeout: 15_000, interval: 50 };
 
 async function until(username: string, expected: Record<string, unknown>) {
   await vi.waitFor(async () => {
-    expect(await mailState(db, world.places.acme.id, username)).toMatchObject(expected);
+    expect(await mailState(db, scenario.organizations.acme.id, username)).toMatchObject(expected);
   }, WAIT);
 }

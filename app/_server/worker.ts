@@ -11,20 +11,20 @@ import { currentRequest } from "./current-request";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { type Env, getEnv } from "./env";
 import { logJobs } from "./job-log";
-import { answerPasswordRequest } from "./jobs/process-reset-request";
+import { cleanUpSignIns } from "./jobs/clean-up-sign-ins";
 import { discardDrafts } from "./jobs/discard-drafts";
 import { discardNotices } from "./jobs/discard-notices";
 import { endMemberships } from "./jobs/end-memberships";
-import { patiently } from "./jobs/job-database";
+import { waitForDatabase } from "./jobs/job-database";
+import { notifyNewLinkRequested } from "./jobs/notify-new-link-requested";
+import { processResetRequest } from "./jobs/process-reset-request";
 import { runBatchPart } from "./jobs/run-batch";
 import { sendAccountNotice } from "./jobs/send-account-notice";
-import { sendAnswer } from "./jobs/send-response-email";
-import { sendEnding } from "./jobs/send-membership-end";
 import { sendInvitation } from "./jobs/send-invitation";
-import { sendLinkAsked } from "./jobs/send-new-link-request";
+import { sendMembershipEnd } from "./jobs/send-membership-end";
+import { sendNewLinkRequest } from "./jobs/send-new-link-request";
 import { sendPasswordLink } from "./jobs/send-password-link";
-import { tellThatLinkIsAsked } from "./jobs/notify-new-link-requested";
-import { tidySignIns } from "./jobs/clean-up-sign-ins";
+import { sendResponseEmail } from "./jobs/send-response-email";
 import { log } from "./log";
 import { createMailer } from "./mailer";
 import { SHUTDOWN_LIMIT } from "./shutdown";
@@ -101,20 +101,20 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const tasks = {
     "send-invitation": sendInvitation(means),
     "send-account-notice": sendAccountNotice(means),
-    "send-answer": sendAnswer(means),
-    "send-ending": sendEnding(means),
+    "send-response-email": sendResponseEmail(means),
+    "send-membership-end": sendMembershipEnd(means),
     "end-memberships": endMemberships(means),
-    "tell-link-asked": tellThatLinkIsAsked(means),
-    "send-link-asked": sendLinkAsked(means),
+    "notify-new-link-requested": notifyNewLinkRequested(means),
+    "send-new-link-request": sendNewLinkRequest(means),
     "send-password-link": sendPasswordLink(means),
-    "answer-password-request": answerPasswordRequest(means),
+    "process-reset-request": processResetRequest(means),
     "run-batch": runBatchPart(means),
     "discard-drafts": discardDrafts(means),
     "discard-notices": discardNotices(means),
-    "tidy-sign-ins": tidySignIns(means),
+    "clean-up-sign-ins": cleanUpSignIns(means),
   };
   const taskList = logJobs(
-    Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, patiently(task, signal)])),
+    Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, waitForDatabase(task, signal)])),
   );
   const over = new AbortController();
   try {
@@ -185,7 +185,7 @@ const options = {
   // Once a minute, however many processes there are: the queue keeps count in the database.
   parsedCronItems: parseCronItems([
     { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
-    { task: "tidy-sign-ins", match: "* * * * *", options: { jobKey: "tidy-sign-ins" } },
+    { task: "clean-up-sign-ins", match: "* * * * *", options: { jobKey: "clean-up-sign-ins" } },
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
     { task: "discard-notices", match: "47 * * * *", options: { jobKey: "discard-notices" } },
   ]),

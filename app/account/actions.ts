@@ -10,14 +10,14 @@ import { readForm } from "@/app/_server/form";
 import { ACCOUNT, pathWithin } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
-import type { FormAnswer } from "@/lib/action-result";
 import { Forbidden } from "@/db/errors";
 import { changePassword } from "@/db/passwords/change";
 import { passwordChange } from "@/db/passwords/input";
 import { endAllSessions, endSession } from "@/db/sessions/end";
+import type { FormState } from "@/lib/action-result";
 
 /** Answers with what is wrong, and never with what was entered. */
-export async function changePasswordAction(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
+export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   try {
     const call = await findOwnCall();
     if (!call)

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { mailAnswersAction, signOutAction } from "@/app/_server/account-actions";
+import { setResponseEmailsAction, signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
 import { consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { AccountPage } from "@/components/account/account-page";
 import { ActiveSessions } from "@/components/account/active-sessions";
-import { listSignedInPlaces } from "@/db/sessions/list";
+import { listActiveSessions } from "@/db/sessions/list";
 import { findMe } from "@/db/users/find-me";
 import { changePasswordAction, endSessionAction, signOutEverywhereAction } from "./actions";
 
@@ -22,13 +22,13 @@ export default async function OwnAccountPage() {
     <AccountPage
       me={me}
       changePassword={changePasswordAction}
-      mailAnswers={mailAnswersAction}
+      setResponseEmails={setResponseEmailsAction}
       forgotPasswordHref={forgotPasswordPath(home)}
       myOrganizationsHref={MY_ORGANIZATIONS}
       signOut={signOutAction.bind(null, signedOut)}
     >
       <ActiveSessions
-        {...(await listSignedInPlaces({ db: getDb(), session }))}
+        {...(await listActiveSessions({ db: getDb(), session }))}
         endOf={({ id }) => endSessionAction.bind(null, id, signedOut)}
         signOutEverywhere={signOutEverywhereAction.bind(null, signedOut)}
       />

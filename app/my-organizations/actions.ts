@@ -5,10 +5,10 @@ import { failureOf, parse } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
-import type { ActionResult } from "@/lib/action-result";
 import { Forbidden } from "@/db/errors";
 import { organizationToLeave } from "@/db/memberships/input";
 import { leaveOrganization } from "@/db/memberships/leave";
+import type { ActionResult } from "@/lib/action-result";
 
 /** Ends one's own membership, by one's own word: no console and no permission is needed for it. */
 export async function leaveOrganizationAction(sent: { organizationId: string }): Promise<ActionResult<void>> {

@@ -6,7 +6,7 @@ import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { MyOrganizations } from "@/components/my-organizations/my-organizations";
-import { findMyPlace } from "@/db/organizations/my-organizations";
+import { getMyOrganizations } from "@/db/organizations/my-organizations";
 import { leaveOrganizationAction } from "./actions";
 
 export const metadata: Metadata = { title: "My organizations" };
@@ -17,11 +17,11 @@ export default async function MyOrganizationsPage({ searchParams }: MyOrganizati
   const session = await readSession();
   const { input, address } = await readListParams(MY_ORGANIZATIONS, searchParams, ["name"]);
   const { at: askedFor = null } = address.params;
-  const place = session && (await findMyPlace({ db: getDb(), session, input, askedFor }));
-  if (!place) redirect("/");
+  const memberships = session && (await getMyOrganizations({ db: getDb(), session, input, askedFor }));
+  if (!memberships) redirect("/");
   return (
     <MyOrganizations
-      place={place}
+      memberships={memberships}
       address={{ ...address, params: { ...address.params, at: undefined } }}
       narrowed={input.search !== ""}
       hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}

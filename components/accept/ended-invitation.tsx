@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { Name } from "@/components/ui/name";
 import { NoticePage } from "@/components/ui/notice-page";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { LinkState, Offer } from "@/db/invitations/find-by-link";
 import type { EndReason } from "@/db/invitations/types";
-import { hoursInWords } from "@/lib/durations";
+import { formatHours } from "@/lib/durations";
 
 type Ended = Extract<LinkState, { state: "accepted" | "declined" | "expired" | "inactive" | "deleted" }>;
 
@@ -13,7 +13,7 @@ type EndedInvitationProps = {
   /** Where the console of the organization opens. */
   readonly organizationHref: string;
   readonly myOrganizationsHref: string;
-  readonly askForLink: () => Promise<void>;
+  readonly requestNewLink: () => Promise<void>;
 };
 
 /** An invitation that can no longer be answered: why, and what to do next. */
@@ -27,7 +27,7 @@ export function EndedInvitation({ ended, ...ways }: EndedInvitationProps) {
   );
 }
 
-function WaysOn({ ended, organizationHref, myOrganizationsHref, askForLink }: EndedInvitationProps) {
+function WaysOn({ ended, organizationHref, myOrganizationsHref, requestNewLink }: EndedInvitationProps) {
   if (ended.state === "accepted") {
     return (
       <a href={organizationHref} className="button button--lg button--primary">
@@ -38,7 +38,7 @@ function WaysOn({ ended, organizationHref, myOrganizationsHref, askForLink }: En
   return (
     <>
       {isWorthAsking(ended) && (
-        <form action={askForLink}>
+        <form action={requestNewLink}>
           <SubmitButton>Ask for a new link</SubmitButton>
         </form>
       )}
@@ -95,7 +95,7 @@ function wordsFor(ended: Ended): { title: string; text: ReactNode } {
         title: "This invitation has expired",
         text: isPastLastDay(ended.offer)
           ? "The last day of the membership that it offered is past."
-          : `Its link worked for ${hoursInWords(lifetimeHours)} after it was sent.`,
+          : `Its link worked for ${formatHours(lifetimeHours)} after it was sent.`,
       };
     case "inactive":
       return {

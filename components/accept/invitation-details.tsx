@@ -1,12 +1,18 @@
-import { OfferedGroups } from "./offered-groups";
-import { exactWords, relativeWords } from "@/lib/dates";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import type { Offer } from "@/db/invitations/find-by-link";
+import { formatExact, formatRelative } from "@/lib/dates";
+import { OfferedGroups } from "./offered-groups";
 
 /** Who invites, into what, which account, with which groups, until when. */
-export function InvitationDetails({ offer, now = new Date() }: { readonly offer: Offer; readonly now?: Date }) {
+export function InvitationDetails({
+  offer,
+  now = new Date(),
+}: {
+  readonly offer: Offer;
+  readonly now?: Date;
+}) {
   return (
     <DescriptionList>
       {offer.inviterName && (
@@ -33,8 +39,8 @@ export function InvitationDetails({ offer, now = new Date() }: { readonly offer:
         </DescriptionItem>
       )}
       <DescriptionItem term="Open until">
-        <time dateTime={offer.expiresAt.toISOString()}>{exactWords(offer.expiresAt)}</time>
-        <span className="text-muted"> ({relativeWords(offer.expiresAt, now)})</span>
+        <time dateTime={offer.expiresAt.toISOString()}>{formatExact(offer.expiresAt)}</time>
+        <span className="text-muted"> ({formatRelative(offer.expiresAt, now)})</span>
       </DescriptionItem>
     </DescriptionList>
   );

@@ -1,11 +1,11 @@
 import { DeclineForm } from "@/components/accept/decline-form";
 import { InviterNote } from "@/components/accept/inviter-note";
+import { FailureMessage } from "@/components/ui/failure-message";
+import { PlainPage } from "@/components/ui/plain-page";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { Offer } from "@/db/invitations/find-by-link";
 import { InvitationDetails } from "./invitation-details";
 import { RecordOpening } from "./record-opening";
-import { FailureMessage } from "@/components/ui/failure-message";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { PlainPage } from "@/components/ui/plain-page";
-import type { Offer } from "@/db/invitations/find-by-link";
 
 type OpenInvitationProps = {
   readonly offer: Offer;

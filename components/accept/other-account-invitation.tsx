@@ -1,6 +1,6 @@
-import { SubmitButton } from "@/components/ui/submit-button";
 import { Name } from "@/components/ui/name";
 import { NoticePage } from "@/components/ui/notice-page";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { Offer } from "@/db/invitations/find-by-link";
 
 type OtherAccountInvitationProps = {

@@ -1,8 +1,8 @@
 import { InviterNote } from "@/components/accept/inviter-note";
-import { InvitationDetails } from "./invitation-details";
-import { PlainPage } from "@/components/ui/plain-page";
 import { type SignIn, SignInForm } from "@/components/sign-in/sign-in-form";
+import { PlainPage } from "@/components/ui/plain-page";
 import type { Offer } from "@/db/invitations/find-by-link";
+import { InvitationDetails } from "./invitation-details";
 
 type SignedOutInvitationProps = {
   readonly offer: Offer;

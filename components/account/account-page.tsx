@@ -1,23 +1,23 @@
 import type { ReactNode } from "react";
-import { AccountMenu } from "./account-menu";
-import { ResponseEmails } from "./response-emails";
-import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { PasswordField } from "@/components/ui/password-field";
-import { Name } from "@/components/ui/name";
-import { NewPasswordField } from "@/components/passwords/new-password-field";
 import { HiddenUsername } from "@/components/passwords/hidden-username";
+import { NewPasswordField } from "@/components/passwords/new-password-field";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { Name } from "@/components/ui/name";
+import { PasswordField } from "@/components/ui/password-field";
 import { PlainPage } from "@/components/ui/plain-page";
 import type { Me } from "@/db/users/find-me";
+import { AccountMenu } from "./account-menu";
+import { ResponseEmails } from "./response-emails";
 
 type AccountPageProps = {
   readonly me: Me;
   readonly changePassword: FormAction;
-  readonly mailAnswers: FormAction;
+  readonly setResponseEmails: FormAction;
   readonly forgotPasswordHref: string;
   readonly myOrganizationsHref: string;
   readonly signOut: () => Promise<void>;
-  /** The signed-in places. */
+  /** The active sessions. */
   readonly children: ReactNode;
 };
 
@@ -53,7 +53,11 @@ export function AccountPage(props: AccountPageProps) {
       </div>
       <h2 className="mt-4 text-lg font-semibold">Mails</h2>
       <div className="card p-5 sm:p-6">
-        <ResponseEmails wanted={me.mailsAnswers} hasAddress={me.email !== null} change={props.mailAnswers} />
+        <ResponseEmails
+          wanted={me.wantsResponseEmails}
+          hasAddress={me.email !== null}
+          change={props.setResponseEmails}
+        />
       </div>
       {props.children}
     </PlainPage>

@@ -1,27 +1,27 @@
-import { browserWords } from "./browser-name";
-import { SignOutEverywhere } from "./sign-out-everywhere";
 import { Badge } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
-import { plural } from "@/lib/plural";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { SignedInPlace } from "@/db/sessions/list";
+import type { ActiveSession } from "@/db/sessions/list";
+import { plural } from "@/lib/plural";
+import { browserName } from "./browser-name";
+import { SignOutEverywhere } from "./sign-out-everywhere";
 
-type SignedInPlacesProps = {
-  readonly places: readonly SignedInPlace[];
+type ActiveSessionsProps = {
+  readonly sessions: readonly ActiveSession[];
   /** How many there are; more than those listed, when they are very many. */
   readonly total: number;
-  readonly endOf: (place: SignedInPlace) => () => Promise<void>;
+  readonly endOf: (session: ActiveSession) => () => Promise<void>;
   readonly signOutEverywhere: () => Promise<void>;
 };
 
 /** Where one is signed in; each place can be signed out from here, at its next request. */
-export function ActiveSessions({ places, total, endOf, signOutEverywhere }: SignedInPlacesProps) {
-  const more = total - places.length;
+export function ActiveSessions({ sessions, total, endOf, signOutEverywhere }: ActiveSessionsProps) {
+  const more = total - sessions.length;
   return (
-    <section aria-labelledby="signed-in-places" className="flex flex-col gap-3">
+    <section aria-labelledby="active-sessions" className="flex flex-col gap-3">
       <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div>
-          <h2 id="signed-in-places" className="text-lg font-semibold">
+          <h2 id="active-sessions" className="text-lg font-semibold">
             Signed-in places
           </h2>
           <p className="text-muted">
@@ -31,8 +31,8 @@ export function ActiveSessions({ places, total, endOf, signOutEverywhere }: Sign
         <SignOutEverywhere action={signOutEverywhere} />
       </div>
       <ul className="card divide-y divide-separator">
-        {places.map((place) => (
-          <PlaceItem key={place.id} place={place} end={endOf(place)} />
+        {sessions.map((session) => (
+          <SessionItem key={session.id} session={session} end={endOf(session)} />
         ))}
       </ul>
       {more > 0 && (
@@ -44,9 +44,15 @@ export function ActiveSessions({ places, total, endOf, signOutEverywhere }: Sign
   );
 }
 
-function PlaceItem({ place, end }: { readonly place: SignedInPlace; readonly end: () => Promise<void> }) {
-  const { userAgent, address, since, lastSeenAt, current } = place;
-  const browser = browserWords(userAgent);
+function SessionItem({
+  session,
+  end,
+}: {
+  readonly session: ActiveSession;
+  readonly end: () => Promise<void>;
+}) {
+  const { userAgent, address, since, lastSeenAt, current } = session;
+  const browser = browserName(userAgent);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
       <div className="min-w-0 flex-1 basis-56">

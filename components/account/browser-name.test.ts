@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { browserWords } from "./browser-name";
+import { browserName } from "./browser-name";
 
 test.each([
   [
@@ -18,7 +18,7 @@ test.each([
   ["curl/8.5.0", "Unknown browser"],
   ["", "Unknown browser"],
   ["a browser", "Unknown browser"],
-])("%s is %s", (userAgent, words) => expect(browserWords(userAgent)).toBe(words));
+])("%s is %s", (userAgent, words) => expect(browserName(userAgent)).toBe(words));
 
 test("a browser that says anything gets no more than a few words", () => {
   for (const userAgent of [
@@ -29,6 +29,6 @@ test("a browser that says anything gets no more than a few words", () => {
     "/",
     "null",
   ]) {
-    expect(browserWords(userAgent).length).toBeLessThan(130);
+    expect(browserName(userAgent).length).toBeLessThan(130);
   }
 });

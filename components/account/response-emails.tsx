@@ -1,11 +1,11 @@
 "use client";
 
 import { type FormEvent, useActionState, useId, useState, useTransition } from "react";
-import type { FormAnswer } from "@/lib/action-result";
+import type { FormAction } from "@/components/ui/action-form";
 import { callAction } from "@/components/ui/call-action";
 import { FailureMessage } from "@/components/ui/failure-message";
-import type { FormAction } from "@/components/ui/action-form";
 import { announce } from "@/components/ui/status-message";
+import type { FormState } from "@/lib/action-result";
 
 export type ResponseEmailsProps = {
   readonly wanted: boolean;
@@ -17,7 +17,7 @@ export type ResponseEmailsProps = {
 /** The switch for mails about answers to one's own invitations. It works before script has loaded. */
 export function ResponseEmails({ wanted, hasAddress, change }: ResponseEmailsProps) {
   const [withoutScript, send] = useActionState(change, null);
-  const [withScript, setAnswer] = useState<FormAnswer>(null);
+  const [withScript, setAnswer] = useState<FormState>(null);
   const [pending, start] = useTransition();
   const label = useId();
   const answer = withScript ?? withoutScript;

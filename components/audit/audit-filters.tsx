@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from "react";
 import { CloseIcon } from "@/components/ui/icons";
-import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { ListForm } from "@/components/ui/list-form";
 import { ListLink } from "@/components/ui/list-link";
+import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { AUDIT_ACTIONS } from "@/db/audit/actions";
 import type { AuditFilter } from "@/db/audit/types";

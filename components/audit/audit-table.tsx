@@ -1,12 +1,12 @@
 import { EventDetails } from "@/components/audit/event-details";
-import { inWords } from "./event-text";
 import { Badge } from "@/components/ui/badge";
-import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ListLink } from "@/components/ui/list-link";
+import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AuditRow } from "@/db/audit/types";
+import { eventText } from "./event-text";
 
 type AuditTableProps = {
   readonly rows: readonly AuditRow[];
@@ -40,7 +40,7 @@ function whoColumn(address: ListAddress): Column<AuditRow> {
             <Name>{row.actorName}</Name>
           </ListLink>
         ) : (
-          <span className="text-muted">{inWords(row).actor}</span>
+          <span className="text-muted">{eventText(row).actor}</span>
         )}
         {row.actingFrom && (
           <span className="text-xs text-muted">
@@ -57,7 +57,7 @@ function whatColumn(address: ListAddress): Column<AuditRow> {
     label: "What",
     cell: (row) => (
       <EventDetails row={row} address={address}>
-        {inWords(row).did}{" "}
+        {eventText(row).did}{" "}
         {row.outcome === "refused" && (
           <span className="inline-flex align-bottom">
             <Badge tone="warning">Refused</Badge>
@@ -72,7 +72,7 @@ function whomColumn(address: ListAddress): Column<AuditRow> {
   return {
     label: "Whom or what",
     cell: (row) => {
-      const { object } = inWords(row);
+      const { object } = eventText(row);
       if (!object) return null;
       if (!row.subjectId) return <Name>{object}</Name>;
       return (

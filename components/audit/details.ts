@@ -1,4 +1,4 @@
-import { dayWords } from "@/lib/dates";
+import { formatDay } from "@/lib/dates";
 
 /** What a row tells besides: what changed from what to what, and the rest as terms with what is so. */
 export type Details = {
@@ -26,7 +26,7 @@ function entriesOf(value: unknown): [string, unknown][] {
 
 function wordsOf(name: string, value: unknown): string {
   const code = typeof value === "string" ? value : "";
-  if (name === "lastDay") return dayWords(code);
+  if (name === "lastDay") return formatDay(code);
   if (name === "because") return BECAUSE[code] ?? textOf(value);
   if (name === "origin") return ORIGINS[code] ?? textOf(value);
   if (name === "withheld") {

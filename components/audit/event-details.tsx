@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { detailsOf } from "@/components/audit/details";
 import { NextIcon } from "@/components/ui/icons";
-import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { ListLink } from "@/components/ui/list-link";
+import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { AUDIT_ACTIONS } from "@/db/audit/actions";
 import type { AuditRow } from "@/db/audit/types";

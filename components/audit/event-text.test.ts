@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { inWords } from "./event-text";
 import type { AuditAction } from "@/db/audit/actions";
+import { eventText } from "./event-text";
 
 function told(action: AuditAction, actorName: string | null, subjectName = "grace") {
-  const { actor, did, object } = inWords({
+  const { actor, did, object } = eventText({
     action,
     actorName,
     subjectName,

@@ -14,7 +14,7 @@ export type Sentence = {
 };
 
 /** An audit row as a sentence. */
-export function inWords(row: Told): Sentence {
+export function eventText(row: Told): Sentence {
   const { action, actorName, subjectName } = row;
   const done = row.outcome === "done";
   // What nobody did comes from Usher itself, or from somebody who was not signed in.

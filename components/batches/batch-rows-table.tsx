@@ -1,7 +1,7 @@
 import { batchOutcomeWords, DONE, foreseenWords } from "@/components/batches/outcome-words";
-import { Badge } from "@/components/ui/badge";
 import { FrameLink } from "@/components/frame/frame-link";
 import { GroupBadges } from "@/components/groups/group-badges";
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Name } from "@/components/ui/name";
 import type { BatchRow } from "@/db/batches/rows";

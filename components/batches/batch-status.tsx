@@ -7,7 +7,7 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Batch } from "@/db/batches/rows";
 import { settled } from "@/db/batches/tally";
-import { hoursInWords } from "@/lib/durations";
+import { formatHours } from "@/lib/durations";
 
 /** How a batch stands; what is heard of its progress is each tenth, and the end. */
 export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly href: string }) {
@@ -45,7 +45,7 @@ export function BatchStatus({ batch, href }: { readonly batch: Batch; readonly h
             , ended <RelativeTime date={endedAt} />
           </>
         )}
-        .{lifetimeHours !== null && ` The link works for ${hoursInWords(lifetimeHours)}.`}
+        .{lifetimeHours !== null && ` The link works for ${formatHours(lifetimeHours)}.`}
         {membershipEndsAt && (
           <>
             {" "}

@@ -1,7 +1,7 @@
 import { DONE } from "@/components/batches/outcome-words";
-import { plural } from "@/lib/plural";
 import type { BatchKind, BatchOutcome, BatchSummary } from "@/db/batches/rows";
 import { settled } from "@/db/batches/tally";
+import { plural } from "@/lib/plural";
 
 /** "Invite 1,234 users", whatever has become of it. */
 export function batchTitle({ kind, size }: Pick<BatchSummary, "kind" | "size">): string {

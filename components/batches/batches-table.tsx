@@ -1,8 +1,8 @@
 import { BatchStateChip } from "@/components/batches/batch-state-chip";
 import { batchSentence, batchTitle } from "@/components/batches/batch-words";
 import { FrameLink } from "@/components/frame/frame-link";
-import type { ListAddress } from "@/components/ui/list-url";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { BatchSummary } from "@/db/batches/rows";

@@ -1,18 +1,18 @@
 import { TEMPLATE } from "@/components/batches/template";
+import { LIFETIMES } from "@/components/invite/lifetimes";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { FileField } from "@/components/ui/file-field";
+import { Name } from "@/components/ui/name";
+import { RadioCards } from "@/components/ui/radio-cards";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { RadioCards } from "@/components/ui/radio-cards";
-import { LIFETIMES } from "@/components/invite/lifetimes";
-import { Name } from "@/components/ui/name";
 import { BATCH_BYTES, TOO_LARGE } from "@/db/batches/bounds";
 import type { DraftText } from "@/db/batches/read-draft";
 import type { GroupChoice } from "@/db/groups/types";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
-import { hoursInWords } from "@/lib/durations";
+import { formatHours } from "@/lib/durations";
 
 type InviteManyFormProps = {
   readonly action: FormAction;
@@ -56,10 +56,10 @@ export function InviteManyForm({ action, requestId, groups, entered, ...props }:
           name="lifetimeHours"
           defaultValue={entered?.lifetimeHours ?? ""}
         >
-          <option value="">{hoursInWords(props.lifetimeHours)}, as in the settings</option>
+          <option value="">{formatHours(props.lifetimeHours)}, as in the settings</option>
           {LIFETIMES.map((hours) => (
             <option key={hours} value={hours}>
-              {hoursInWords(hours)}
+              {formatHours(hours)}
             </option>
           ))}
         </SelectField>

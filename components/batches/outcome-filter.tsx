@@ -1,7 +1,7 @@
 import { outcomesOf } from "@/components/batches/batch-words";
 import { outcomeLabel } from "@/components/batches/outcome-words";
-import type { ListAddress } from "@/components/ui/list-url";
 import { ListFilter } from "@/components/ui/list-filter";
+import type { ListAddress } from "@/components/ui/list-url";
 import type { Batch } from "@/db/batches/rows";
 import { settled } from "@/db/batches/tally";
 

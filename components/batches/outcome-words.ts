@@ -1,6 +1,6 @@
-import { clockWords, exactWords, relativeWords } from "@/lib/dates";
-import { outcomeWords } from "@/components/invite/outcome-text";
+import { outcomeText } from "@/components/invite/outcome-text";
 import type { BatchOutcome, BatchRow } from "@/db/batches/rows";
+import { formatExact, formatRelative, formatTime } from "@/lib/dates";
 
 /** A row's outcome as words of their own line: "already invited". Null reads as waiting for its turn. */
 export function batchOutcomeWords(
@@ -18,9 +18,9 @@ export function batchOutcomeWords(
     case "ended":
       return "no longer pending";
     case "too-soon":
-      return `sent ${ago(details.lastAt, now)}; it can be sent again at ${timeOf(details.from, clockWords)}`;
+      return `sent ${ago(details.lastAt, now)}; it can be sent again at ${timeOf(details.from, formatTime)}`;
     case "too-often":
-      return `sent again 3 times within a day; it can be sent again on ${timeOf(details.from, exactWords)}`;
+      return `sent again 3 times within a day; it can be sent again on ${timeOf(details.from, formatExact)}`;
     case "ungrantable":
       return `you cannot give ${namesOf(details.groups)}`;
     case "group-gone":
@@ -30,7 +30,7 @@ export function batchOutcomeWords(
     case "refused":
       return "not done: it was stopped before";
     default:
-      return outcomeWords(outcome, parentName);
+      return outcomeText(outcome, parentName);
   }
 }
 
@@ -70,7 +70,7 @@ const LABELS: Partial<Record<BatchOutcome | "waiting", string>> = {
 };
 
 function ago(moment: string | undefined, now: Date): string {
-  return moment === undefined ? "lately" : relativeWords(new Date(moment), now);
+  return moment === undefined ? "lately" : formatRelative(new Date(moment), now);
 }
 
 function timeOf(moment: string | undefined, words: (date: Date) => string): string {

@@ -1,7 +1,7 @@
 import { countDone } from "@/components/batches/batch-words";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { plural } from "@/lib/plural";
 import type { Batch } from "@/db/batches/rows";
+import { plural } from "@/lib/plural";
 
 /** The one button that sends what the preview shows. */
 export function StartBatch({ batch, action }: { readonly batch: Batch; readonly action: FormAction }) {

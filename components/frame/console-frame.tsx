@@ -2,15 +2,15 @@
 
 import type { ReactNode } from "react";
 import type { ResponseEmailsProps } from "@/components/account/response-emails";
+import { MenuIcon } from "@/components/ui/icons";
+import { Name } from "@/components/ui/name";
 import { ActingBanner } from "./acting-banner";
 import { Brand } from "./brand";
 import { Breadcrumb, type Step } from "./breadcrumb";
 import { MainNavigation, type NavigationItem } from "./main-navigation";
-import { PageHeader, type TabItem } from "./page-header";
 import { OrganizationSwitcher, type SearchOrganizations } from "./organization-switcher";
+import { PageHeader, type TabItem } from "./page-header";
 import { type Account, UserMenu } from "./user-menu";
-import { MenuIcon } from "@/components/ui/icons";
-import { Name } from "@/components/ui/name";
 
 type ConsoleFrameProps = {
   readonly organization: { readonly id: string; readonly name: string };
@@ -18,7 +18,7 @@ type ConsoleFrameProps = {
   readonly ancestors: readonly Step[];
   readonly nav: readonly NavigationItem[];
   readonly account: Account;
-  readonly answerMails: ResponseEmailsProps;
+  readonly responseEmails: ResponseEmailsProps;
   /** Name of the ancestor whose administrator works here, if it is one. */
   readonly actingFrom: string | null;
   readonly searchOrganizations: SearchOrganizations;
@@ -63,7 +63,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         </MainNavigation>
         <UserMenu
           account={props.account}
-          answerMails={props.answerMails}
+          responseEmails={props.responseEmails}
           signOut={props.signOut}
           accountHref={props.accountHref}
           myOrganizationsHref={props.myOrganizationsHref}

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
-import { FrameLink } from "./frame-link";
 import { Name } from "@/components/ui/name";
 import { plural } from "@/lib/plural";
+import { FrameLink } from "./frame-link";
 
 /** `path` names the organizations above: "Meridian Group / Acme Travel". */
 export type FoundOrganization = {

@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
 import { callAction } from "@/components/ui/call-action";
-import { type FoundOrganization, OrganizationList, type Search } from "./organization-list";
-import { rememberPlace, visitedPlaces } from "./recent-organizations";
 import { SearchIcon, UpDownIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
+import { type FoundOrganization, OrganizationList, type Search } from "./organization-list";
+import { recentOrganizations, rememberOrganization } from "./recent-organizations";
 
 /** `visited`: ids of where one was before, to be shown first where nothing is searched for. */
 export type SearchOrganizations = (
@@ -32,10 +32,10 @@ export function OrganizationSwitcher({ current, accountId, search }: PlaceSwitch
   const router = useRouter();
   const id = useId();
 
-  useEffect(() => rememberPlace(accountId, current.id), [accountId, current.id]);
+  useEffect(() => rememberOrganization(accountId, current.id), [accountId, current.id]);
 
   async function look(text: string) {
-    const visited = visitedPlaces(accountId).filter((place) => place !== current.id);
+    const visited = recentOrganizations(accountId).filter((place) => place !== current.id);
     const answer = await callAction(() => search(text, visited));
     if (latest.current.text !== text) return [];
     setResult("ok" in answer ? { state: "failed" } : { state: "found", text, found: answer });

@@ -1,7 +1,7 @@
 const REMEMBERED = 6;
 
 /** The organizations in which an account was at work in this browser, the last first: ids alone, no names. */
-export function visitedPlaces(accountId: string): string[] {
+export function recentOrganizations(accountId: string): string[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? "[]");
     return Array.isArray(kept) ? kept.filter((id) => typeof id === "string").slice(0, REMEMBERED) : [];
@@ -10,8 +10,8 @@ export function visitedPlaces(accountId: string): string[] {
   }
 }
 
-export function rememberPlace(accountId: string, id: string): void {
-  const others = visitedPlaces(accountId).filter((other) => other !== id);
+export function rememberOrganization(accountId: string, id: string): void {
+  const others = recentOrganizations(accountId).filter((other) => other !== id);
   try {
     localStorage.setItem(keyOf(accountId), JSON.stringify([id, ...others].slice(0, REMEMBERED)));
   } catch {

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { isUsherThere } from "@/components/maintenance/check-health";
+import { isHealthy } from "@/components/maintenance/check-health";
 
 /** Draws the page anew when its tab is looked at again, so that it shows what others did meanwhile. */
 export function RefreshOnReturn() {
@@ -11,7 +11,7 @@ export function RefreshOnReturn() {
     async function refresh() {
       if (document.visibilityState !== "visible" || somethingIsUnfinished()) return;
       // A refresh that fails leads away from the page, and from what is typed there.
-      if (await isUsherThere()) router.refresh();
+      if (await isHealthy()) router.refresh();
     }
     function restored(event: PageTransitionEvent) {
       if (event.persisted) refresh();

@@ -13,14 +13,14 @@ export type Account = {
 
 type UserMenuProps = {
   readonly account: Account;
-  readonly answerMails: ResponseEmailsProps;
+  readonly responseEmails: ResponseEmailsProps;
   readonly signOut: () => Promise<void>;
   readonly accountHref: string;
   readonly myOrganizationsHref: string;
 };
 
 /** A native popover, so that one can sign out before script has loaded. */
-export function UserMenu({ account, answerMails, signOut, ...hrefs }: UserMenuProps) {
+export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMenuProps) {
   return (
     <nav aria-label="Account" className="border-t border-border p-3">
       <button
@@ -45,7 +45,7 @@ export function UserMenu({ account, answerMails, signOut, ...hrefs }: UserMenuPr
         </div>
         <div className="flex flex-col gap-3 border-b border-border p-4">
           <ThemeChoice />
-          <ResponseEmails {...answerMails} />
+          <ResponseEmails {...responseEmails} />
         </div>
         <div className="flex flex-col p-2">
           <FrameLink href={hrefs.accountHref} className={ENTRY}>

@@ -1,15 +1,15 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import { type FindUsers, MemberPicker } from "@/components/groups/member-picker";
 import { callAction } from "@/components/ui/call-action";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { type FindUsers, MemberPicker } from "@/components/groups/member-picker";
 import { Name } from "@/components/ui/name";
-import { plural } from "@/lib/plural";
 import { announce } from "@/components/ui/status-message";
 import type { MemberChoice } from "@/db/groups/types";
+import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import { plural } from "@/lib/plural";
 
 export type AddMembersProps = {
   readonly group: { readonly id: string; readonly name: string };

@@ -3,8 +3,8 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { AddMembersProps } from "@/components/groups/add-members-dialog";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import { PlusIcon } from "@/components/ui/icons";
+import { useHydrated } from "@/components/ui/use-hydrated";
 
 const loadDialog = () =>
   import("@/components/groups/add-members-dialog").then((module) => module.AddMembersDialog);

@@ -1,10 +1,10 @@
 "use client";
 
-import type { ActionResult } from "@/lib/action-result";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
-import { pluralUpTo } from "@/lib/plural";
 import type { Group } from "@/db/groups/types";
+import type { ActionResult } from "@/lib/action-result";
+import { pluralUpTo } from "@/lib/plural";
 
 type DeleteGroupProps = {
   readonly group: Pick<Group, "id" | "name" | "members" | "pendingInvitations">;

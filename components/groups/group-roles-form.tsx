@@ -1,5 +1,5 @@
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { RoleChecks } from "@/components/groups/role-checks";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import type { RoleChoice } from "@/db/roles/types";
 
 type GroupRolesFormProps = {

@@ -1,9 +1,9 @@
-import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { FrameLink } from "@/components/frame/frame-link";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
-import { upTo } from "@/lib/plural";
 import type { Group } from "@/db/groups/types";
+import { upTo } from "@/lib/plural";
 
 type GroupSummaryProps = {
   readonly group: Group;
@@ -32,7 +32,9 @@ export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps)
           />
         </DescriptionItem>
         <DescriptionItem term="Members">{upTo(members)}</DescriptionItem>
-        {pendingInvitations > 0 && <DescriptionItem term="Invited">{upTo(pendingInvitations)} pending</DescriptionItem>}
+        {pendingInvitations > 0 && (
+          <DescriptionItem term="Invited">{upTo(pendingInvitations)} pending</DescriptionItem>
+        )}
       </DescriptionList>
     </>
   );

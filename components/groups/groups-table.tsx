@@ -1,10 +1,10 @@
 import { FrameLink } from "@/components/frame/frame-link";
-import type { ListAddress } from "@/components/ui/list-url";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
-import { upTo } from "@/lib/plural";
 import type { GroupRow } from "@/db/groups/types";
+import { upTo } from "@/lib/plural";
 
 type Row = GroupRow & { readonly href: string };
 

@@ -8,12 +8,12 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
-import type { ActionResult } from "@/lib/action-result";
 import { callAction } from "@/components/ui/call-action";
 import { ChosenItems } from "@/components/ui/chosen-items";
 import { CheckIcon, DownIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import type { MemberChoice } from "@/db/groups/types";
+import type { ActionResult } from "@/lib/action-result";
 
 export type FindUsers = (input: {
   groupId: string;

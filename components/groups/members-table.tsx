@@ -1,8 +1,8 @@
 "use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
 
 import { type RemoveMembers, RemoveSelected } from "@/components/groups/remove-selected";
-import type { ListAddress } from "@/components/ui/list-url";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import type { ListAddress } from "@/components/ui/list-url";
 import { SelectAll, SelectionProvider, SelectRow } from "@/components/ui/selection";
 import { USER_COLUMNS, type UserRow } from "@/components/users/users-table";
 

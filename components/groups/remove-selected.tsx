@@ -1,10 +1,10 @@
 "use client";
 
-import type { ActionResult } from "@/lib/action-result";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { focusListTotal } from "@/components/ui/list-total";
-import { useSelection } from "@/components/ui/selection";
 import { Name } from "@/components/ui/name";
+import { useSelection } from "@/components/ui/selection";
+import type { ActionResult } from "@/lib/action-result";
 import { plural } from "@/lib/plural";
 
 export type RemoveMembers = (input: { groupId: string; userIds: string[] }) => Promise<ActionResult<number>>;

@@ -3,13 +3,13 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import type { ActionResult } from "@/lib/action-result";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import { newRequestId } from "@/components/invite/request-id";
 import { useSelection } from "@/components/ui/selection";
-import { total } from "@/lib/plural";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import type { MatchingInput } from "@/db/batches/input";
 import type { Page } from "@/db/lists/page";
+import type { ActionResult } from "@/lib/action-result";
+import { total } from "@/lib/plural";
 
 const ConfirmDialog = dynamic(() =>
   import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<string>),

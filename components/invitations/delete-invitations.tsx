@@ -1,11 +1,11 @@
 "use client";
 
-import type { ActionResult } from "@/lib/action-result";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { focusMain } from "@/components/ui/focus-main";
 import { focusListTotal } from "@/components/ui/list-total";
-import { useSelection } from "@/components/ui/selection";
 import { Name } from "@/components/ui/name";
+import { useSelection } from "@/components/ui/selection";
+import type { ActionResult } from "@/lib/action-result";
 import { plural } from "@/lib/plural";
 
 export type DeleteInvitations = (input: {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { storyWords } from "./history-text";
 import type { InvitationEvent } from "@/db/invitations/types";
+import { historyText } from "./history-text";
 
 function told(action: InvitationEvent["action"], more: Partial<InvitationEvent> = {}) {
-  const words = storyWords({ id: 1, at: new Date(), action, actorName: "alex", details: {}, ...more });
+  const words = historyText({ id: 1, at: new Date(), action, actorName: "alex", details: {}, ...more });
   return words && [words.actor, words.did, words.detail].filter(Boolean).join(" ");
 }
 

@@ -1,5 +1,5 @@
-import { dayWords } from "@/lib/dates";
 import type { InvitationEvent } from "@/db/invitations/types";
+import { formatDay } from "@/lib/dates";
 
 export type Told = {
   /** Who did it, before `did`; null where nobody did, and `did` is a sentence. */
@@ -10,7 +10,7 @@ export type Told = {
 };
 
 /** What happened, as a sentence; null for what a reader of the story need not know. */
-export function storyWords({ action, actorName, details }: InvitationEvent): Told | null {
+export function historyText({ action, actorName, details }: InvitationEvent): Told | null {
   const actor = actorName ?? "Usher";
   switch (action) {
     case "invitations.create":
@@ -56,7 +56,7 @@ function into({ groups }: InvitationEvent["details"]): { detail?: string } {
 }
 
 function lastDayOf({ lastDay }: InvitationEvent["details"]): string | null {
-  return typeof lastDay === "string" ? `last day ${dayWords(lastDay)}` : null;
+  return typeof lastDay === "string" ? `last day ${formatDay(lastDay)}` : null;
 }
 
 function changes({ added, removed }: InvitationEvent["details"]): string {

@@ -1,7 +1,7 @@
-import { storyWords } from "./history-text";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Invitation, InvitationEvent } from "@/db/invitations/types";
+import { historyText } from "./history-text";
 
 /** What happened to an invitation, the first thing first. */
 export function InvitationHistory({ invitation }: { readonly invitation: Invitation }) {
@@ -25,7 +25,7 @@ function reasonOf({ action }: InvitationEvent, { declineReason }: Invitation): s
 }
 
 function Happening({ event, reason }: { readonly event: InvitationEvent; readonly reason: string | null }) {
-  const told = storyWords(event);
+  const told = historyText(event);
   if (!told) return null;
   return (
     <li className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">

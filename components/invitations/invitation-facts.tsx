@@ -1,13 +1,13 @@
-import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { FrameLink } from "@/components/frame/frame-link";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
-import { EmailStatus } from "./email-status";
 import { Name } from "@/components/ui/name";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { StatusBadge } from "./status-badge";
 import type { Invitation } from "@/db/invitations/types";
-import { hoursInWords } from "@/lib/durations";
+import { formatHours } from "@/lib/durations";
+import { EmailStatus } from "./email-status";
+import { StatusBadge } from "./status-badge";
 
 type InvitationFactsProps = {
   readonly invitation: Invitation;
@@ -69,7 +69,7 @@ function LinkLifetime({ lifetimeHours, expiresAt, endedAt, status }: Invitation)
   if (endedAt) return <span className="text-muted">Works no longer</span>;
   return (
     <>
-      {status === "expired" ? "Worked" : "Works"} for {hoursInWords(lifetimeHours)}
+      {status === "expired" ? "Worked" : "Works"} for {formatHours(lifetimeHours)}
       {expiresAt ? (
         <>
           , {status === "expired" ? "expired" : "expires"} <RelativeTime date={expiresAt} />

@@ -1,6 +1,6 @@
+import { GroupBadges } from "@/components/groups/group-badges";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
-import { GroupBadges } from "@/components/groups/group-badges";
 import { NameList } from "@/components/ui/name-list";
 import type { GroupChoice } from "@/db/groups/types";
 import type { Invitation } from "@/db/invitations/types";

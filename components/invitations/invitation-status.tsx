@@ -1,7 +1,7 @@
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { StatusBadge } from "./status-badge";
 import type { InvitationRow } from "@/db/invitations/types";
+import { StatusBadge } from "./status-badge";
 
 type InvitationStatusProps = Pick<
   InvitationRow,

@@ -1,24 +1,20 @@
 "use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
 
 import { GroupBadges } from "@/components/groups/group-badges";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { LastDay } from "@/components/ui/last-day";
+import type { ListAddress } from "@/components/ui/list-url";
+import { Name } from "@/components/ui/name";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SelectAll, SelectionProvider, SelectRow } from "@/components/ui/selection";
+import { Person } from "@/components/users/person";
+import type { InvitationRow } from "@/db/invitations/types";
 import { AllMatching, type Matching } from "./all-matching";
-import {
-  DeleteInvitation,
-  type DeleteInvitations,
-  DeleteSelected,
-} from "./delete-invitations";
+import { DeleteInvitation, type DeleteInvitations, DeleteSelected } from "./delete-invitations";
+import { EmailStatus } from "./email-status";
 import { InvitationStatus } from "./invitation-status";
 import { isOpen } from "./is-open";
 import { type SendAgain, SendAgainOne, SendSelectedAgain } from "./send-again";
-import { LastDay } from "@/components/ui/last-day";
-import type { ListAddress } from "@/components/ui/list-url";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { SelectAll, SelectionProvider, SelectRow } from "@/components/ui/selection";
-import { EmailStatus } from "./email-status";
-import { Name } from "@/components/ui/name";
-import { Person } from "@/components/users/person";
-import { RelativeTime } from "@/components/ui/relative-time";
-import type { InvitationRow } from "@/db/invitations/types";
 
 type Row = InvitationRow & {
   /** The invitation's page. */

@@ -1,12 +1,12 @@
 "use client";
 
-import type { ActionResult } from "@/lib/action-result";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
-import { FailureMessage } from "@/components/ui/failure-message";
 import { sendAgainSummary, sendAgainWords } from "@/components/invitations/send-again-words";
 import { DataTable } from "@/components/ui/data-table";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { FailureMessage } from "@/components/ui/failure-message";
 import { Person } from "@/components/users/person";
 import type { SendAgainOutcome } from "@/db/invitations/types";
+import type { ActionResult } from "@/lib/action-result";
 
 type SendAgainOutcomeViewProps = {
   readonly result: ActionResult<readonly SendAgainOutcome[]>;

@@ -1,6 +1,6 @@
-import { clockWords, exactWords, relativeWords } from "@/lib/dates";
-import { plural } from "@/lib/plural";
 import type { SendAgainOutcome } from "@/db/invitations/types";
+import { formatExact, formatRelative, formatTime } from "@/lib/dates";
+import { plural } from "@/lib/plural";
 
 /** What became of one, as a sentence. */
 export function sendAgainWords(outcome: SendAgainOutcome, now: Date): string {
@@ -8,9 +8,9 @@ export function sendAgainWords(outcome: SendAgainOutcome, now: Date): string {
     case "sent":
       return "Sent again.";
     case "too-soon":
-      return `Sent ${relativeWords(outcome.lastAt, now)}. You can send it again at ${clockWords(outcome.from)}.`;
+      return `Sent ${formatRelative(outcome.lastAt, now)}. You can send it again at ${formatTime(outcome.from)}.`;
     case "too-often":
-      return `Sent again 3 times within a day, last ${relativeWords(outcome.lastAt, now)}. You can send it again on ${exactWords(outcome.from)}.`;
+      return `Sent again 3 times within a day, last ${formatRelative(outcome.lastAt, now)}. You can send it again on ${formatExact(outcome.from)}.`;
     case "ungrantable":
       return `It carries ${outcome.groups.map((name) => `“${name}”`).join(", ")}, which you cannot give.`;
     case "ended":

@@ -2,14 +2,14 @@
 
 import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
-import type { ActionResult } from "@/lib/action-result";
-import { callAction } from "@/components/ui/call-action";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import { sendAgainSummary } from "@/components/invitations/send-again-words";
+import { callAction } from "@/components/ui/call-action";
 import { useSelection } from "@/components/ui/selection";
-import { plural } from "@/lib/plural";
 import { announce } from "@/components/ui/status-message";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import type { SendAgainOutcome } from "@/db/invitations/types";
+import type { ActionResult } from "@/lib/action-result";
+import { plural } from "@/lib/plural";
 
 const ConfirmDialog = dynamic(() =>
   import("@/components/ui/confirm-dialog").then(

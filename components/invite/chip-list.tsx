@@ -1,8 +1,8 @@
 "use client";
 
 import { type Dispatch, type KeyboardEvent, memo } from "react";
-import { CloseIcon } from "@/components/ui/icons";
 import type { UsernamesChange } from "@/components/invite/usernames-state";
+import { CloseIcon } from "@/components/ui/icons";
 
 type ChipListProps = { readonly names: readonly string[]; readonly change: Dispatch<UsernamesChange> };
 

@@ -7,9 +7,9 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
+import { UngrantableGroups } from "@/components/invite/ungrantable-groups";
 import { ChosenItems } from "@/components/ui/chosen-items";
 import { CheckIcon, DownIcon } from "@/components/ui/icons";
-import { UngrantableGroups } from "@/components/invite/ungrantable-groups";
 import { Name } from "@/components/ui/name";
 import type { GroupChoice } from "@/db/groups/types";
 

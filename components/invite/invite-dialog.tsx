@@ -1,14 +1,14 @@
 "use client";
 
 import { useReducer, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Dialog } from "@/components/ui/dialog";
 import { InviteForm, type InviteFormProps } from "@/components/invite/invite-form";
 import { InviteOutcomeView } from "@/components/invite/invite-outcome";
 import { NO_OPTIONS } from "@/components/invite/more-options";
 import { allUsernames, changeUsernames, NO_USERNAMES } from "@/components/invite/usernames-state";
-import { plural } from "@/lib/plural";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog } from "@/components/ui/dialog";
 import type { InviteOutcome } from "@/db/invitations/types";
+import { plural } from "@/lib/plural";
 
 type InviteDialogProps = InviteFormProps & { readonly onClose: () => void };
 

@@ -1,20 +1,20 @@
 "use client";
 
 import { type Dispatch, type FormEvent, useRef, useState, useTransition } from "react";
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
-import { callAction } from "@/components/ui/call-action";
-import { DialogBody, DialogFooter } from "@/components/ui/dialog";
-import { FailureMessage } from "@/components/ui/failure-message";
 import { GroupPicker } from "@/components/invite/group-picker";
 import { type InviteOptions, MoreOptions } from "@/components/invite/more-options";
 import { newRequestId } from "@/components/invite/request-id";
 import { USERNAMES_INPUT, UsernameChips } from "@/components/invite/username-chips";
 import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
+import { callAction } from "@/components/ui/call-action";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { FailureMessage } from "@/components/ui/failure-message";
 import { Name } from "@/components/ui/name";
-import { plural } from "@/lib/plural";
 import type { GroupChoice } from "@/db/groups/types";
 import type { InviteOutcome } from "@/db/invitations/types";
-import { hoursInWords } from "@/lib/durations";
+import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import { formatHours } from "@/lib/durations";
+import { plural } from "@/lib/plural";
 
 type InviteUsers = (input: {
   usernames: string[];
@@ -77,7 +77,7 @@ export function InviteForm(props: InviteFormProps & Held) {
           <p className="text-muted">
             Users of <Name className="font-medium text-foreground">{props.parentName}</Name> get a mail with a
             link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. The link
-            works for {hoursInWords(options.lifetimeHours ?? props.lifetimeHours)}.
+            works for {formatHours(options.lifetimeHours ?? props.lifetimeHours)}.
           </p>
           <UsernameChips state={usernames} change={changeUsernames} error={failure?.fields?.usernames} />
           <GroupPicker

@@ -1,11 +1,11 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import { DialogBody, DialogFooter } from "@/components/ui/dialog";
-import { failedUsernames, outcomeSummary, outcomeWords } from "./outcome-text";
 import { DataTable } from "@/components/ui/data-table";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Name } from "@/components/ui/name";
 import type { InviteOutcome } from "@/db/invitations/types";
+import { failedUsernames, outcomeSummary, outcomeText } from "./outcome-text";
 
 type InviteOutcomeViewProps = {
   readonly outcomes: readonly InviteOutcome[];
@@ -38,7 +38,7 @@ export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: I
               label: "Outcome",
               cell: ({ outcome }) => (
                 <Badge tone={outcome === "invited" ? "success" : "warning"}>
-                  <bdi className="whitespace-normal">{outcomeWords(outcome, parentName)}</bdi>
+                  <bdi className="whitespace-normal">{outcomeText(outcome, parentName)}</bdi>
                 </Badge>
               ),
             },

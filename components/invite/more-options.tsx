@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { LIFETIMES } from "@/components/invite/lifetimes";
 import { NOTE_LENGTH } from "@/db/invitations/lengths";
-import { hoursInWords } from "@/lib/durations";
+import { formatHours } from "@/lib/durations";
 
 export type InviteOptions = {
   /** Null for what the organization's settings say. */
@@ -43,10 +43,10 @@ export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOpt
             }
             className="input input--full-width h-10 md:h-9"
           >
-            <option value="">{hoursInWords(defaultHours)}, as in the settings</option>
+            <option value="">{formatHours(defaultHours)}, as in the settings</option>
             {LIFETIMES.map((hours) => (
               <option key={hours} value={hours}>
-                {hoursInWords(hours)}
+                {formatHours(hours)}
               </option>
             ))}
           </select>

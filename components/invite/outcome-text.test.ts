@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failedUsernames, outcomeSummary, outcomeWords } from "./outcome-text";
+import { failedUsernames, outcomeSummary, outcomeText } from "./outcome-text";
 
 const grace = { username: "grace", outcome: "invited" } as const;
 const nobody = { username: "nobody", outcome: "not-a-user-of-parent" } as const;
@@ -15,5 +15,5 @@ test("those that were not invited can be tried again", () => {
 });
 
 test("the reason names the parent", () => {
-  expect(outcomeWords(nobody.outcome, "Meridian Group")).toBe("not a user of Meridian Group");
+  expect(outcomeText(nobody.outcome, "Meridian Group")).toBe("not a user of Meridian Group");
 });

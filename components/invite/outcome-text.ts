@@ -1,7 +1,7 @@
 import type { InviteOutcome, Outcome } from "@/db/invitations/types";
 
 /** The reason in words, as in "grace: already invited". */
-export function outcomeWords(outcome: Outcome, parentName: string): string {
+export function outcomeText(outcome: Outcome, parentName: string): string {
   const words: Record<Outcome, string> = {
     invited: "invited",
     "already-a-user": "already a user here",

@@ -1,6 +1,6 @@
 import { Name } from "@/components/ui/name";
-import { plural } from "@/lib/plural";
 import type { GroupChoice } from "@/db/groups/types";
+import { plural } from "@/lib/plural";
 
 /** Why a group that one knows of is not among the choices. */
 export function UngrantableGroups({ groups }: { readonly groups: readonly GroupChoice[] }) {

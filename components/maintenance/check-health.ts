@@ -1,5 +1,5 @@
 /** Whether Usher answers, and its database too. */
-export async function isUsherThere(): Promise<boolean> {
+export async function isHealthy(): Promise<boolean> {
   try {
     return (await fetch("/api/health", { cache: "no-store" })).ok;
   } catch {

@@ -2,14 +2,14 @@
 
 import { useEffect } from "react";
 import { NoticePage } from "@/components/ui/notice-page";
-import { isUsherThere } from "./check-health";
+import { isHealthy } from "./check-health";
 import { RETRY_MS, TEXT } from "./text";
 
 /** The database is away or too slow. Loads the page again when it answers, while somebody looks at it. */
-export function UnavailableNotice({ retry }: { readonly retry: () => void }) {
+export function MaintenanceNotice({ retry }: { readonly retry: () => void }) {
   useEffect(() => {
     const asking = setInterval(async () => {
-      if (document.visibilityState === "visible" && (await isUsherThere())) location.reload();
+      if (document.visibilityState === "visible" && (await isHealthy())) location.reload();
     }, RETRY_MS);
     return () => clearInterval(asking);
   }, []);

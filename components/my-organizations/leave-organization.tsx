@@ -1,9 +1,9 @@
-import type { ActionResult } from "@/lib/action-result";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
-import { pluralUpTo } from "@/lib/plural";
 import type { DependentMembership } from "@/db/memberships/dependent-memberships";
 import type { JoinedOrganization } from "@/db/organizations/my-organizations";
+import type { ActionResult } from "@/lib/action-result";
+import { pluralUpTo } from "@/lib/plural";
 
 export type Leave = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 

@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/account/account-menu";
+import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
 import { LastDay } from "@/components/ui/last-day";
 import type { ListAddress } from "@/components/ui/list-url";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ListView } from "@/components/ui/list-view";
-import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Name } from "@/components/ui/name";
 import { PlainPage } from "@/components/ui/plain-page";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { MyInvitation, MyOrganization, MyPlace } from "@/db/organizations/my-organizations";
+import type { MyInvitation, MyMemberships, MyOrganization } from "@/db/organizations/my-organizations";
 
 type MyOrganizationsProps = {
-  readonly place: MyPlace;
+  readonly memberships: MyMemberships;
   readonly address: ListAddress;
   readonly narrowed: boolean;
   readonly hrefOf: (organization: MyOrganization) => string;
@@ -23,14 +23,14 @@ type MyOrganizationsProps = {
 
 /** Where one is a member, and into what one is invited: for everybody who can sign in, with rights or without. */
 export function MyOrganizations({
-  place,
+  memberships,
   hrefOf,
   leave,
   accountHref,
   signOut,
   ...list
 }: MyOrganizationsProps) {
-  const { actor, home, joined, invitations, askedFor } = place;
+  const { actor, home, joined, invitations, askedFor } = memberships;
   return (
     <PlainPage
       wide

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import type { ActionResult } from "@/lib/action-result";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { TextField } from "@/components/ui/text-field";
 import { Name } from "@/components/ui/name";
-import { upTo } from "@/lib/plural";
+import { TextField } from "@/components/ui/text-field";
 import { PART } from "@/db/batches/bounds";
-import type { OrganizationBelow } from "@/db/organizations/types";
+import type { ChildOrganization } from "@/db/organizations/types";
+import type { ActionResult } from "@/lib/action-result";
+import { upTo } from "@/lib/plural";
 
 export type Delete = (input: {
   organizationId: string;
@@ -15,7 +15,7 @@ export type Delete = (input: {
 }) => Promise<ActionResult<{ gone: boolean }>>;
 
 type DeleteOrganizationProps = {
-  readonly organization: OrganizationBelow;
+  readonly organization: ChildOrganization;
   readonly remove: Delete;
   readonly organizationsHref: string;
 };

@@ -1,9 +1,9 @@
 import { BatchProgress } from "@/components/batches/batch-progress";
-import { deletedWords, deletingWords } from "./deletion-text";
-import type { OrganizationBelow } from "@/db/organizations/types";
+import type { ChildOrganization } from "@/db/organizations/types";
+import { deletedText, deletingText } from "./deletion-text";
 
 type DeletionStatusProps = {
-  readonly organization: Pick<OrganizationBelow, "deletion" | "stoppedDeletion">;
+  readonly organization: Pick<ChildOrganization, "deletion" | "stoppedDeletion">;
   readonly href: string;
 };
 
@@ -15,7 +15,7 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
     return (
       <section aria-label="Deletion" className="card flex flex-col gap-3 px-5 py-4">
         <p aria-hidden className="font-medium tabular-nums">
-          {deletingWords(deletion)}
+          {deletingText(deletion)}
         </p>
         <p role="status" className="sr-only">
           {`${Math.floor((deleted / Math.max(size, 1)) * 10) * 10} percent deleted`}
@@ -29,7 +29,7 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
     <section aria-label="Deletion" className="card flex flex-col gap-1 px-5 py-4">
       <p className="font-medium">Deletion stopped</p>
       <p className="text-muted">
-        <bdi>{stoppedDeletion.because}</bdi> {deletedWords(stoppedDeletion)} are deleted. The rest is still
+        <bdi>{stoppedDeletion.because}</bdi> {deletedText(stoppedDeletion)} are deleted. The rest is still
         here. Delete the organization to continue, or enable it.
       </p>
     </section>

@@ -1,12 +1,12 @@
-import { plural } from "@/lib/plural";
 import type { DeletionProgress } from "@/db/organizations/types";
+import { plural } from "@/lib/plural";
 
 /** "Deleting: 12,000 of 50,000 users". */
-export function deletingWords(deletion: DeletionProgress): string {
-  return deletion.size === 0 ? "Deleting" : `Deleting: ${deletedWords(deletion)}`;
+export function deletingText(deletion: DeletionProgress): string {
+  return deletion.size === 0 ? "Deleting" : `Deleting: ${deletedText(deletion)}`;
 }
 
 /** "12,000 of 50,000 users". */
-export function deletedWords({ deleted, size }: DeletionProgress): string {
+export function deletedText({ deleted, size }: DeletionProgress): string {
   return `${deleted.toLocaleString("en")} of ${plural(size, "user")}`;
 }

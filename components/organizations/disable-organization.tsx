@@ -1,12 +1,12 @@
-import type { ActionResult } from "@/lib/action-result";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
+import type { ChildOrganization } from "@/db/organizations/types";
+import type { ActionResult } from "@/lib/action-result";
 import { upTo } from "@/lib/plural";
-import type { OrganizationBelow } from "@/db/organizations/types";
 
 export type Disable = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 
-type DisableOrganizationProps = { readonly organization: OrganizationBelow; readonly disable: Disable };
+type DisableOrganizationProps = { readonly organization: ChildOrganization; readonly disable: Disable };
 
 export function DisableOrganization({ organization, disable }: DisableOrganizationProps) {
   const { id, name, users, below } = organization;

@@ -1,7 +1,7 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { TextField } from "@/components/ui/text-field";
-import { RadioCards } from "@/components/ui/radio-cards";
 import { Name } from "@/components/ui/name";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { TextField } from "@/components/ui/text-field";
 
 type NewOrganizationFormProps = {
   readonly parentName: string;

@@ -1,11 +1,11 @@
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { FrameLink } from "@/components/frame/frame-link";
 import { type Delete, DeleteOrganization } from "@/components/organizations/delete-organization";
 import { type Disable, DisableOrganization } from "@/components/organizations/disable-organization";
-import type { OrganizationBelow } from "@/db/organizations/types";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { ChildOrganization } from "@/db/organizations/types";
 
 type OrganizationControlsProps = {
-  readonly organization: OrganizationBelow;
+  readonly organization: ChildOrganization;
   /** Null for whom may not enter, as each of the others for whom may not do it. */
   readonly switchHref: string | null;
   readonly organizationsHref: string;

@@ -1,12 +1,12 @@
+import { FrameLink } from "@/components/frame/frame-link";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
-import { FrameLink } from "@/components/frame/frame-link";
-import { upTo } from "@/lib/plural";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { OrganizationBelow } from "@/db/organizations/types";
+import type { ChildOrganization } from "@/db/organizations/types";
+import { upTo } from "@/lib/plural";
 
 type OrganizationFactsProps = {
-  readonly organization: OrganizationBelow;
+  readonly organization: ChildOrganization;
   readonly organizationsHref: string;
 };
 

@@ -1,11 +1,11 @@
-import { Badge } from "@/components/ui/badge";
 import { FrameLink } from "@/components/frame/frame-link";
-import type { ListAddress } from "@/components/ui/list-url";
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
-import { deletingWords } from "./deletion-text";
-import { upTo } from "@/lib/plural";
 import type { DeletionProgress } from "@/db/organizations/types";
+import { upTo } from "@/lib/plural";
+import { deletingText } from "./deletion-text";
 
 type OrganizationRow = {
   readonly id: string;
@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
           <Name className="line-clamp-3 font-medium">{name}</Name>
         </FrameLink>
         {deletion ? (
-          <Badge tone="danger">{deletingWords(deletion)}</Badge>
+          <Badge tone="danger">{deletingText(deletion)}</Badge>
         ) : (
           disabled && <Badge tone="warning">Disabled</Badge>
         )}

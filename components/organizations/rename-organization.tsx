@@ -1,8 +1,8 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/text-field";
-import type { OrganizationBelow } from "@/db/organizations/types";
+import type { ChildOrganization } from "@/db/organizations/types";
 
-type RenameOrganizationProps = { readonly organization: OrganizationBelow; readonly action: FormAction };
+type RenameOrganizationProps = { readonly organization: ChildOrganization; readonly action: FormAction };
 
 export function RenameOrganization({ organization, action }: RenameOrganizationProps) {
   return (

@@ -1,13 +1,13 @@
-import { type Activity, ActivityList } from "./activity-list";
-import { inWords } from "@/components/audit/event-text";
-import { EmptyState } from "@/components/ui/empty-state";
+import { eventText } from "@/components/audit/event-text";
 import { EndingSoon } from "@/components/overview/ending-soon";
-import { GettingStarted } from "./getting-started";
 import { OwnInvitations } from "@/components/overview/own-invitations";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Overview, RecentEvent } from "@/db/overview/get";
 import { plural } from "@/lib/plural";
+import { type Activity, ActivityList } from "./activity-list";
+import { GettingStarted } from "./getting-started";
 import { StatCard } from "./stat-card";
 import { StatCards } from "./stat-cards";
-import type { RecentEvent, Overview } from "@/db/overview/get";
 
 type OverviewPanelProps = {
   readonly overview: Overview;
@@ -48,7 +48,11 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
       <EndingSoon ending={overview.ending} usersHref={paths.users} />
       <OwnInvitations own={overview.own} invitationsHref={paths.invitations} />
       {recent.length === 0 && (
-        <GettingStarted paths={paths} parentName={parentName} hasOrganizations={(organizationsBelow ?? 0) > 0} />
+        <GettingStarted
+          paths={paths}
+          parentName={parentName}
+          hasOrganizations={(organizationsBelow ?? 0) > 0}
+        />
       )}
       <section aria-labelledby="recent" className="flex flex-col gap-3">
         <h2 id="recent" className="text-lg font-semibold">
@@ -71,7 +75,7 @@ function activityOf(happening: RecentEvent): Activity {
   return {
     id: String(id),
     at,
-    ...inWords(happening),
+    ...eventText(happening),
     ...(groups && JOINING.includes(happening.action) && { detail: `into ${groups}` }),
   };
 }

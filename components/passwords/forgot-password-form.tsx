@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
-import type { ActionFailure } from "@/lib/action-result";
 import { FailureMessage } from "@/components/ui/failure-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import type { ActionFailure } from "@/lib/action-result";
 
 type ForgotPasswordFormProps = {
   /** Reads `username`; answers only when it did not work. */

@@ -1,10 +1,10 @@
 "use client";
 
-import type { ActionResult } from "@/lib/action-result";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
-import { plural, total } from "@/lib/plural";
 import type { Role } from "@/db/roles/types";
+import type { ActionResult } from "@/lib/action-result";
+import { plural, total } from "@/lib/plural";
 
 type DeleteRoleProps = {
   readonly role: Pick<Role, "id" | "name" | "groupCount" | "people">;

@@ -1,5 +1,5 @@
-import { TextField } from "@/components/ui/text-field";
 import { PermissionChecks } from "@/components/roles/permission-checks";
+import { TextField } from "@/components/ui/text-field";
 import type { Permission } from "@/db/permissions";
 
 type RoleFieldsProps = {

@@ -1,7 +1,7 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
-import { pluralUpTo } from "@/lib/plural";
 import type { RoleGroupChoice } from "@/db/roles/types";
+import { pluralUpTo } from "@/lib/plural";
 
 type RoleGroupsFormProps = {
   readonly role: { readonly id: string; readonly grantable: boolean };

@@ -1,8 +1,8 @@
 import { FrameLink } from "@/components/frame/frame-link";
 import { DataTable } from "@/components/ui/data-table";
 import { Name } from "@/components/ui/name";
-import { plural, upTo } from "@/lib/plural";
 import type { Role } from "@/db/roles/types";
+import { plural, upTo } from "@/lib/plural";
 
 type RoleGroupsProps = {
   readonly role: Pick<Role, "groups" | "groupCount">;

@@ -1,7 +1,7 @@
-import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { FrameLink } from "@/components/frame/frame-link";
-import { plural, total } from "@/lib/plural";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import type { Role } from "@/db/roles/types";
+import { plural, total } from "@/lib/plural";
 
 type RoleSummaryProps = { readonly role: Role; readonly rolesHref: string };
 

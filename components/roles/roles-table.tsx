@@ -1,10 +1,10 @@
 import { FrameLink } from "@/components/frame/frame-link";
-import type { ListAddress } from "@/components/ui/list-url";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
-import { plural } from "@/lib/plural";
 import type { RoleRow } from "@/db/roles/types";
+import { plural } from "@/lib/plural";
 
 type Row = RoleRow & { readonly href: string };
 

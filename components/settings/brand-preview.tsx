@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useLayoutEffect, useRef } from "react";
-import { brandProperties, brandSheet } from "@/components/ui/brand-style";
 import { Brand } from "@/components/frame/brand";
+import { brandProperties, brandSheet } from "@/components/ui/brand-style";
 import { Logo } from "@/components/ui/logo";
 import { Name } from "@/components/ui/name";
 import { DEFAULT_COLOR } from "@/lib/color";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useId, useRef } from "react";
+import { ContrastReport } from "@/components/settings/contrast-report";
 import { useField } from "@/components/ui/action-form";
 import { FieldError } from "@/components/ui/field-error";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import { ContrastReport } from "@/components/settings/contrast-report";
 import { DEFAULT_COLOR } from "@/lib/color";
 
 type ColorFieldProps = {

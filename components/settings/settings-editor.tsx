@@ -1,15 +1,15 @@
 "use client";
 
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { Disclosure } from "@/components/ui/disclosure";
 import { BrandPreview } from "@/components/settings/brand-preview";
-import { useDraft } from "./use-draft";
 import { LogoForm } from "@/components/settings/logo-form";
 import { SettingsForm } from "@/components/settings/settings-form";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Disclosure } from "@/components/ui/disclosure";
 import { DEFAULTS } from "@/db/settings/bounds";
-import { isColor } from "@/lib/color";
 import type { Logo, Settings } from "@/db/settings/get";
-import { hoursInWords } from "@/lib/durations";
+import { isColor } from "@/lib/color";
+import { formatHours } from "@/lib/durations";
+import { useDraft } from "./use-draft";
 
 type SettingsEditorProps = {
   readonly settings: Settings;
@@ -63,8 +63,8 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
       <h2 className="text-lg font-semibold">Defaults</h2>
       <Disclosure label="Put back the defaults">
         <p>
-          Links will live {hoursInWords(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
-          {hoursInWords(DEFAULTS.sessionIdleHours)} without activity, mails will come from the organization's
+          Links will live {formatHours(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
+          {formatHours(DEFAULTS.sessionIdleHours)} without activity, mails will come from the organization's
           name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
         <ActionForm action={restore} submit="Put them back" look="danger">

@@ -1,9 +1,9 @@
+import { BrandPreview } from "@/components/settings/brand-preview";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Logo } from "@/components/ui/logo";
 import { Name } from "@/components/ui/name";
-import { BrandPreview } from "@/components/settings/brand-preview";
 import type { Logo as LogoImage, Settings } from "@/db/settings/get";
-import { hoursInWords } from "@/lib/durations";
+import { formatHours } from "@/lib/durations";
 
 type SettingsFactsProps = { readonly settings: Settings; readonly logo: LogoImage | null };
 
@@ -16,8 +16,12 @@ export function SettingsFacts({ settings, logo }: SettingsFactsProps) {
         <DescriptionItem term="Name">
           <Name>{name}</Name>
         </DescriptionItem>
-        <DescriptionItem term="Link lifetime">{hoursInWords(lifetimeHours)} from the sending of the mail</DescriptionItem>
-        <DescriptionItem term="Idle timeout">{hoursInWords(sessionIdleHours)} without activity</DescriptionItem>
+        <DescriptionItem term="Link lifetime">
+          {formatHours(lifetimeHours)} from the sending of the mail
+        </DescriptionItem>
+        <DescriptionItem term="Idle timeout">
+          {formatHours(sessionIdleHours)} without activity
+        </DescriptionItem>
         <DescriptionItem term="Sender">
           {senderName ? (
             <Name>{senderName}</Name>

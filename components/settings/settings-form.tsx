@@ -1,9 +1,9 @@
 "use client";
 
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { TextField } from "@/components/ui/text-field";
 import { ColorField } from "@/components/settings/color-field";
 import { DurationField } from "@/components/settings/duration-field";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/text-field";
 import { ORGANIZATION_NAME_LENGTH, SENDER_NAME_LENGTH } from "@/db/settings/bounds";
 import type { Settings } from "@/db/settings/get";
 

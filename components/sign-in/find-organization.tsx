@@ -1,5 +1,5 @@
-import { FindOrganizationForm, type FindOrganizationFormProps } from "./find-organization-form";
 import { PlainPage } from "@/components/ui/plain-page";
+import { FindOrganizationForm, type FindOrganizationFormProps } from "./find-organization-form";
 
 export function FindOrganization({ action }: FindOrganizationFormProps) {
   return (

@@ -12,14 +12,14 @@ import {
   useState,
   useTransition,
 } from "react";
-import type { FormAnswer } from "@/lib/action-result";
+import { FrameLink } from "@/components/frame/frame-link";
+import type { FormState } from "@/lib/action-result";
 import { callAction } from "./call-action";
 import { FailureMessage } from "./failure-message";
 import { focusMain } from "./focus-main";
-import { FrameLink } from "@/components/frame/frame-link";
 import { announce } from "./status-message";
 
-export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
+export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 type ActionFormProps = {
   readonly action: FormAction;
@@ -48,7 +48,7 @@ export function ActionForm({
   children,
 }: ActionFormProps) {
   const [withoutScript, send] = useActionState(action, null);
-  const [withScript, setAnswer] = useState<FormAnswer>(null);
+  const [withScript, setAnswer] = useState<FormState>(null);
   const [pending, start] = useTransition();
   const router = useRouter();
   const answer = withScript ?? withoutScript;
@@ -75,7 +75,7 @@ export function ActionForm({
   }
 
   return (
-    <FormAnswerContext value={failure}>
+    <FormStateContext value={failure}>
       <form
         ref={form}
         action={send}
@@ -98,16 +98,16 @@ export function ActionForm({
           )}
         </div>
       </form>
-    </FormAnswerContext>
+    </FormStateContext>
   );
 }
 
-type Failure = Extract<FormAnswer, { readonly ok: false }>;
-const FormAnswerContext = createContext<Failure | null>(null);
+type Failure = Extract<FormState, { readonly ok: false }>;
+const FormStateContext = createContext<Failure | null>(null);
 
 /** What was entered in a field before, and what is wrong with it. */
 export function useField(name: string | undefined) {
-  const failure = useContext(FormAnswerContext);
+  const failure = useContext(FormStateContext);
   return {
     value: name ? failure?.values[name] : undefined,
     error: name ? failure?.fields?.[name] : undefined,

@@ -2,7 +2,13 @@ import type { ReactNode } from "react";
 
 export type Tone = "default" | "accent" | "success" | "warning" | "danger";
 
-export function Badge({ tone = "default", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
+export function Badge({
+  tone = "default",
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly children: ReactNode;
+}) {
   return <span className={badgeStyle(tone)}>{children}</span>;
 }
 

@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { ActionResult } from "@/lib/action-result";
 import { focusMain } from "./focus-main";
-import { useHydrated } from "./use-hydrated";
 import { announce } from "./status-message";
+import { useHydrated } from "./use-hydrated";
 
 const ConfirmDialog = dynamic(() =>
   import("./confirm-dialog").then((module) => module.ConfirmDialog<string>),

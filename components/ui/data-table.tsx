@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { DownIcon, UpDownIcon, UpIcon } from "./icons";
-import { type ListAddress, listHref } from "./list-url";
 import { ListLink } from "./list-link";
+import { type ListAddress, listHref } from "./list-url";
 
 export type Column<Row> = {
   /** Its name in the address, when one may sort by it. */

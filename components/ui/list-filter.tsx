@@ -1,7 +1,7 @@
 "use client";
 
-import { type ListAddress, listHref } from "./list-url";
 import { ListLink } from "./list-link";
+import { type ListAddress, listHref } from "./list-url";
 
 type ListFilterProps = {
   readonly address: ListAddress;

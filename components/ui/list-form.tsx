@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { type ListAddress, listHref } from "./list-url";
 import { useListNavigation } from "./list-region";
+import { type ListAddress, listHref } from "./list-url";
 
 type ListFormProps = {
   readonly address: ListAddress;

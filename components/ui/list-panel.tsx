@@ -1,15 +1,15 @@
 "use client"; // what travels is what the list says, and not all that is drawn of it
 
 import type { ReactNode } from "react";
-import type { ListAddress } from "./list-url";
+import type { Page } from "@/db/lists/page";
+import { total } from "@/lib/plural";
 import { EmptyState } from "./empty-state";
-import { ListToolbar } from "./list-toolbar";
 import { ListRegion } from "./list-region";
 import { ListSearch } from "./list-search";
+import { ListToolbar } from "./list-toolbar";
 import { ListTotal } from "./list-total";
+import type { ListAddress } from "./list-url";
 import { Pagination } from "./pagination";
-import { total } from "@/lib/plural";
-import type { Page } from "@/db/lists/page";
 
 export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> & {
   readonly label: string;

@@ -2,8 +2,8 @@
 
 import { useId } from "react";
 import { SearchIcon } from "./icons";
-import { type ListAddress, listHref } from "./list-url";
 import { useListNavigation } from "./list-region";
+import { type ListAddress, listHref } from "./list-url";
 
 type ListSearchProps = {
   readonly address: ListAddress;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { ListPanel, type ListPanelProps } from "./list-panel";
 import type { Page } from "@/db/lists/page";
+import { ListPanel, type ListPanelProps } from "./list-panel";
 
 type ListViewProps = Omit<ListPanelProps, keyof Page<unknown>> & {
   readonly page: Page<unknown>;

@@ -1,6 +1,6 @@
 import { FrameLink } from "@/components/frame/frame-link";
-import { Name } from "./name";
 import { plural } from "@/lib/plural";
+import { Name } from "./name";
 
 type NameListProps = {
   readonly items: readonly { readonly id: string; readonly name: string; readonly href?: string | null }[];

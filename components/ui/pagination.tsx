@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { NextIcon, PreviousIcon } from "./icons";
-import { type ListAddress, listHref } from "./list-url";
 import { ListLink } from "./list-link";
+import { type ListAddress, listHref } from "./list-url";
 
 type PagerProps = {
   readonly address: ListAddress;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { brandSheet } from "./brand-style";
 import { Brand } from "@/components/frame/brand";
-import { Logo } from "./logo";
 import type { Logo as LogoImage } from "@/db/settings/get";
+import { brandSheet } from "./brand-style";
+import { Logo } from "./logo";
 
 type PlainPageProps = {
   readonly title: string;

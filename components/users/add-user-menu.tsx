@@ -6,9 +6,9 @@ import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { flushSync } from "react-dom";
-import { useHydrated } from "@/components/ui/use-hydrated";
-import { PlusIcon } from "@/components/ui/icons";
 import type { InviteFormProps } from "@/components/invite/invite-form";
+import { PlusIcon } from "@/components/ui/icons";
+import { useHydrated } from "@/components/ui/use-hydrated";
 
 const loadInviteDialog = () =>
   import("@/components/invite/invite-dialog").then((module) => module.InviteDialog);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { consequenceWords } from "./consequence-text";
+import { consequenceText } from "./consequence-text";
 
 test.each([
   [0, 0, "Nothing else ends with it."],
@@ -10,5 +10,5 @@ test.each([
   [1000, 3, "1,000 memberships in organizations below and 3 pending invitations end with it."],
   [1001, 0, "1,000+ memberships in organizations below end with it."],
 ])("%i memberships and %i invitations: %s", (memberships, pendingInvitations, words) => {
-  expect(consequenceWords({ memberships, pendingInvitations })).toBe(words);
+  expect(consequenceText({ memberships, pendingInvitations })).toBe(words);
 });

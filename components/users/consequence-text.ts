@@ -1,8 +1,8 @@
-import { pluralUpTo } from "@/lib/plural";
 import type { Consequences } from "@/db/users/consequences";
+import { pluralUpTo } from "@/lib/plural";
 
 /** "2 memberships in organizations below and 1 pending invitation end with it.", or that nothing else does. */
-export function consequenceWords({ memberships, pendingInvitations }: Consequences): string {
+export function consequenceText({ memberships, pendingInvitations }: Consequences): string {
   const ending = [
     memberships > 0 &&
       pluralUpTo(memberships, "membership in an organization below", "memberships in organizations below"),

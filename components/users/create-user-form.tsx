@@ -1,7 +1,7 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
-import { ProfileFields } from "./profile-fields";
 import type { GroupChoice } from "@/db/groups/types";
+import { ProfileFields } from "./profile-fields";
 
 type CreateUserFormProps = {
   readonly action: FormAction;

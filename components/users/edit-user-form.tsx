@@ -1,6 +1,6 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { ProfileFields } from "./profile-fields";
 import type { EditableProfile } from "@/db/users/get-profile";
+import { ProfileFields } from "./profile-fields";
 
 type EditUserFormProps = {
   readonly action: FormAction;

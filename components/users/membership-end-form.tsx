@@ -1,6 +1,6 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { TextField } from "@/components/ui/text-field";
 import { Name } from "@/components/ui/name";
+import { TextField } from "@/components/ui/text-field";
 import { lastDay } from "@/db/memberships/end-day";
 import type { User } from "@/db/users/types";
 

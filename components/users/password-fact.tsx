@@ -1,8 +1,8 @@
-import type { ActionResult } from "@/lib/action-result";
 import { EmailStatus } from "@/components/invitations/email-status";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SendLink } from "./send-password-link";
 import type { PasswordState } from "@/db/passwords/state";
+import type { ActionResult } from "@/lib/action-result";
+import { SendLink } from "./send-password-link";
 
 type PasswordFactProps = {
   readonly userName: string;

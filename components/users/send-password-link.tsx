@@ -1,11 +1,11 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
 import { callAction } from "@/components/ui/call-action";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import { announce } from "@/components/ui/status-message";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import type { ActionFailure, ActionResult } from "@/lib/action-result";
 
 type SendLinkProps = {
   readonly label: string;

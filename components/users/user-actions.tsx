@@ -1,10 +1,10 @@
-import type { ActionResult } from "@/lib/action-result";
-import { ConfirmButton } from "@/components/ui/confirm-button";
 import { FrameLink } from "@/components/frame/frame-link";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
-import { consequenceWords } from "./consequence-text";
 import type { Consequences } from "@/db/users/consequences";
 import type { User } from "@/db/users/types";
+import type { ActionResult } from "@/lib/action-result";
+import { consequenceText } from "./consequence-text";
 
 type Act = (() => Promise<ActionResult<void>>) | null;
 
@@ -21,7 +21,7 @@ type UserActionsProps = {
 /** What can be done about a user. What cannot be taken back asks once, and says what goes with it. */
 export function UserActions({ user, acts, editHref, ...props }: UserActionsProps) {
   const { organizationName, usersHref } = props;
-  const also = consequenceWords(props.consequences);
+  const also = consequenceText(props.consequences);
   const who = <Name className="font-medium text-foreground">{user.name}</Name>;
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { FrameLink } from "@/components/frame/frame-link";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
-import { FrameLink } from "@/components/frame/frame-link";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";

@@ -1,14 +1,14 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
 import { callAction } from "@/components/ui/call-action";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import { Name } from "@/components/ui/name";
 import { announce } from "@/components/ui/status-message";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import type { GroupChoice } from "@/db/groups/types";
 import type { MemberRow } from "@/db/memberships/types";
+import type { ActionFailure, ActionResult } from "@/lib/action-result";
 
 export type AssignGroups = (input: { userId: string; groupIds: string[] }) => Promise<ActionResult<void>>;
 

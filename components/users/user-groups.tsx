@@ -1,7 +1,7 @@
 import { GroupBadges } from "@/components/groups/group-badges";
-import { type AssignGroups, UserGroupsForm } from "./user-groups-form";
 import type { GroupChoice } from "@/db/groups/types";
 import type { MemberRow } from "@/db/memberships/types";
+import { type AssignGroups, UserGroupsForm } from "./user-groups-form";
 
 type UserGroupsProps = {
   readonly user: MemberRow;

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
 import type { Explanation, Reason } from "@/db/access/explain";
-import type { OrganizationRef } from "@/db/request-context";
 import { CATALOGUE } from "@/db/permissions";
+import type { OrganizationRef } from "@/db/request-context";
 
 type Links = {
   /** Null for whom may not see these. */

@@ -1,15 +1,15 @@
 "use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
 
-import { Badge } from "@/components/ui/badge";
 import { FrameLink } from "@/components/frame/frame-link";
 import { GroupBadges } from "@/components/groups/group-badges";
+import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { LastDay } from "@/components/ui/last-day";
 import type { ListAddress } from "@/components/ui/list-url";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { ManagedBy } from "./managed-by";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { MemberRow } from "@/db/memberships/types";
+import { ManagedBy } from "./managed-by";
 
 export type UserRow = MemberRow & {
   /** The user's page; null for whom may not see it. */

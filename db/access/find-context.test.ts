@@ -8,13 +8,20 @@ import { ALL_PERMISSIONS } from "@/db/permissions";
 import { membershipGroups, users } from "@/db/schema";
 import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, type Person, type OrganizationKey, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import {
+  addToGroup,
+  type OrganizationKey,
+  type Person,
+  type Scenario,
+  seedGroup,
+  seedScenario,
+} from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
-let world: World;
+let scenario: Scenario;
 beforeAll(async () => {
-  world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "dennis")).answer);
+  scenario = await seedScenario(db);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).answer);
 });
 
 const everybody: [Person, OrganizationKey, Access["state"]][] = [
@@ -39,21 +46,21 @@ const everybody: [Person, OrganizationKey, Access["state"]][] = [
   ["ken", "meridian", "signed-out"],
 ];
 
-test.each(everybody)("%s at %s: %s", async (person, place, state) => {
-  expect((await world.access(person, place)).state).toBe(state);
+test.each(everybody)("%s at %s: %s", async (person, organization, state) => {
+  expect((await scenario.access(person, organization)).state).toBe(state);
 });
 
 test("an organization asked for under another root, malformed ids and nothing at all are absent alike", async () => {
-  const session = await world.session("mallory");
+  const session = await scenario.session("mallory");
   const ask = (root: string, organizationId: string) =>
     findContext({ db, session, root, organizationId, address: "x" });
   const answers = await Promise.all([
-    ask(world.handle, world.places.orbit.id),
-    ask("nothing", world.places.acme.id),
-    ask(world.handle, world.places.acme.id),
-    ask(world.handle, randomUUID()),
-    ask(world.handle, "not-an-id"),
-    ask(world.handle, ""),
+    ask(scenario.handle, scenario.organizations.orbit.id),
+    ask("nothing", scenario.organizations.acme.id),
+    ask(scenario.handle, scenario.organizations.acme.id),
+    ask(scenario.handle, randomUUID()),
+    ask(scenario.handle, "not-an-id"),
+    ask(scenario.handle, ""),
     ask("", ""),
     ask("%00", "'; drop table users; --"),
   ]);
@@ -61,9 +68,9 @@ test("an organization asked for under another root, malformed ids and nothing at
 });
 
 test("who has switched from above acts as an administrator, and it is known from where", async () => {
-  const ctx = await world.as("ada", "europe");
+  const ctx = await scenario.contextOf("ada", "europe");
   expect(ctx.permissions).toEqual(ALL_PERMISSIONS);
-  expect(ctx.actingFrom).toEqual({ id: world.places.meridian.id, name: "Meridian Group" });
+  expect(ctx.actingFrom).toEqual({ id: scenario.organizations.meridian.id, name: "Meridian Group" });
   expect(ctx.organization.ancestors.map(({ name, enterable }) => [name, enterable])).toEqual([
     ["Meridian Group", true],
     ["Acme Travel", true],
@@ -71,41 +78,45 @@ test("who has switched from above acts as an administrator, and it is known from
 });
 
 test("an administrator of a customer does not see above as enterable", async () => {
-  const ctx = await world.as("alex", "acme");
+  const ctx = await scenario.contextOf("alex", "acme");
   expect(ctx.actingFrom).toBeNull();
   expect(ctx.organization.ancestors).toEqual([
-    { id: world.places.meridian.id, name: "Meridian Group", enterable: false },
+    { id: scenario.organizations.meridian.id, name: "Meridian Group", enterable: false },
   ]);
 });
 
 test("rights come through groups, and go with them at the next request", async () => {
-  const group = await plantGroup(db, world.places.acme.id, ["users.view", "groups.view"]);
-  await addToGroup(db, world.places.acme.id, world.userId("sam"), group.id);
-  expect((await world.as("sam", "acme")).permissions).toEqual(new Set(["users.view", "groups.view"]));
+  const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view", "groups.view"]);
+  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
+  expect((await scenario.contextOf("sam", "acme")).permissions).toEqual(
+    new Set(["users.view", "groups.view"]),
+  );
   await db.delete(membershipGroups).where(eq(membershipGroups.groupId, group.id));
-  expect((await world.access("sam", "acme")).state).toBe("no-rights");
+  expect((await scenario.access("sam", "acme")).state).toBe("no-rights");
 });
 
 test("organizations.enter in an ancestor opens what is below, and nothing beside", async () => {
-  const fresh = await plantWorld(db);
-  const group = await plantGroup(db, fresh.places.acme.id, ["organizations.enter"]);
-  await addToGroup(db, fresh.places.acme.id, fresh.userId("sam"), group.id);
-  expect((await fresh.as("sam", "europe")).permissions).toEqual(ALL_PERMISSIONS);
-  expect([...(await fresh.as("sam", "acme")).permissions]).toEqual(["organizations.enter"]);
+  const fresh = await seedScenario(db);
+  const group = await seedGroup(db, fresh.organizations.acme.id, ["organizations.enter"]);
+  await addToGroup(db, fresh.organizations.acme.id, fresh.userId("sam"), group.id);
+  expect((await fresh.contextOf("sam", "europe")).permissions).toEqual(ALL_PERMISSIONS);
+  expect([...(await fresh.contextOf("sam", "acme")).permissions]).toEqual(["organizations.enter"]);
   expect((await fresh.access("sam", "globex")).state).toBe("absent");
 });
 
 test("a permission that this version does not know allows nothing", async () => {
-  const fresh = await plantWorld(db);
-  const group = await plantGroup(db, fresh.places.acme.id, []);
-  await addToGroup(db, fresh.places.acme.id, fresh.userId("sam"), group.id);
+  const fresh = await seedScenario(db);
+  const group = await seedGroup(db, fresh.organizations.acme.id, []);
+  await addToGroup(db, fresh.organizations.acme.id, fresh.userId("sam"), group.id);
   await db.execute(sql`update roles set permissions = '{future.thing}' where id = ${group.roleId}`);
   expect((await fresh.access("sam", "acme")).state).toBe("no-rights");
 });
 
 test("a disabled organization is told to its people, and absent to others; below it the same", async () => {
-  const fresh = await plantWorld(db);
-  await db.execute(sql`update organizations set disabled_at = now() where id = ${fresh.places.acme.id}`);
+  const fresh = await seedScenario(db);
+  await db.execute(
+    sql`update organizations set disabled_at = now() where id = ${fresh.organizations.acme.id}`,
+  );
   expect((await fresh.access("alex", "acme")).state).toBe("inactive");
   expect((await fresh.access("ada", "acme")).state).toBe("inactive");
   expect((await fresh.access("elena", "europe")).state).toBe("inactive");
@@ -113,10 +124,16 @@ test("a disabled organization is told to its people, and absent to others; below
 });
 
 test("ending a session, and disabling its user, hold at the next request", async () => {
-  const fresh = await plantWorld(db);
+  const fresh = await seedScenario(db);
   const session = await fresh.session("alex");
   const ask = (as = session) =>
-    findContext({ db, session: as, root: fresh.handle, organizationId: fresh.places.acme.id, address: "x" });
+    findContext({
+      db,
+      session: as,
+      root: fresh.handle,
+      organizationId: fresh.organizations.acme.id,
+      address: "x",
+    });
   expect((await ask()).state).toBe("open");
   const other = await fresh.session("alex");
   await endSession({ db, session, address: "x" });
@@ -130,14 +147,14 @@ test("ending a session, and disabling its user, hold at the next request", async
 });
 
 test("rights and context are one round trip", async () => {
-  const session = await world.session("ada");
+  const session = await scenario.session("ada");
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
   await findContext({
     db: counting,
     session,
-    root: world.handle,
-    organizationId: world.places.europe.id,
+    root: scenario.handle,
+    organizationId: scenario.organizations.europe.id,
     address: "x",
   });
   await counting.close();

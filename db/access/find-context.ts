@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
 import { rightsAlong } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import { type RequestContext, can, type OrganizationRef } from "@/db/request-context";
+import { can, type OrganizationRef, type RequestContext } from "@/db/request-context";
 import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
@@ -19,7 +19,7 @@ type Row = {
     username: string;
     name: string;
     email: string | null;
-    mailsAnswers: boolean;
+    wantsResponseEmails: boolean;
     managedBy: OrganizationRef;
   } | null;
   organization: {
@@ -102,7 +102,7 @@ async function readAccess(
   const { db, session, address } = args;
   const [row] = await over.execute<Row>(sql`
     with me as (
-      select u.id, u.username, u.name, u.email, u.mails_answers as "mailsAnswers", json_build_object('id', o.id, 'name', o.name) as "managedBy"
+      select u.id, u.username, u.name, u.email, u.mails_answers as "wantsResponseEmails", json_build_object('id', o.id, 'name', o.name) as "managedBy"
       from users u join organizations o on o.id = u.managing_organization_id
       where ${args.me}
     ),

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 
 /**
  * Call it before a change that could take the last administrator from a root: others who do the same wait.
  * Does nothing for an organization below, which its ancestors' administrators can always enter.
  */
-export async function holdAdministrators(tx: Transaction, { organization }: RequestContext): Promise<void> {
+export async function lockAdministrators(tx: Transaction, { organization }: RequestContext): Promise<void> {
   if (organization.parent) return;
   await tx.execute(sql`select from organizations where id = ${organization.id} for no key update`);
 }

@@ -2,9 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rightsOf } from "./rights";
 import { draftInvitations } from "@/db/batches/draft";
-import type { RequestContext } from "@/db/request-context";
 import { Forbidden, Refusal } from "@/db/errors";
 import { addMembers } from "@/db/groups/add-members";
 import { assignRolesToGroup } from "@/db/groups/assign-roles";
@@ -12,16 +10,18 @@ import { createGroup } from "@/db/groups/create";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { inviteUsers } from "@/db/invitations/invite";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
+import type { RequestContext } from "@/db/request-context";
 import { assignRole } from "@/db/roles/assign";
 import { createRole } from "@/db/roles/create";
 import { editRole } from "@/db/roles/edit";
 import { draftForm } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { assignGroups } from "@/db/users/assign";
 import { createUser } from "@/db/users/create";
 import { enableUser } from "@/db/users/enable";
 import { insertUser } from "@/db/users/insert";
+import { rightsOf } from "./rights";
 
 const { db } = testDatabase();
 
@@ -92,28 +92,28 @@ const PATHS: Readonly<Record<string, (hand: Hand) => Promise<unknown>>> = {
 
 describe.each([...ALL_PERMISSIONS])("who may do everything but %s", (permission) => {
   test("hands it out by no path", async () => {
-    const world = await plantWorld(db);
-    const hand = await handOf(world, permission);
-    const before = await holders(world, permission);
+    const scenario = await seedScenario(db);
+    const hand = await handOf(scenario, permission);
+    const before = await holders(scenario, permission);
     expect(before).toEqual(["alex"]);
     for (const [path, take] of Object.entries(PATHS)) {
       const outcome = await take(hand).catch((error: unknown) => error);
       if (path.includes("claiming")) continue; // which changes nothing, as is seen below
       expect(outcome, path).toBeInstanceOf(Forbidden);
     }
-    expect(await holders(world, permission)).toEqual(before);
-    expect(await carriers(world, permission)).toEqual([hand.strong.roleId]);
+    expect(await holders(scenario, permission)).toEqual(before);
+    expect(await carriers(scenario, permission)).toEqual([hand.strong.roleId]);
   });
 });
 
 test("who may do everything without being Administrator hands out all of it, but not Administrator", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const giver = await plantGroup(db, acme.id, [...ALL_PERMISSIONS]);
-  await addToGroup(db, acme.id, world.userId("sam"), giver.id);
-  const ctx = await world.as("sam", "acme");
-  const weak = await plantGroup(db, acme.id, []);
-  const userId = world.userId("alex");
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const giver = await seedGroup(db, acme.id, [...ALL_PERMISSIONS]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), giver.id);
+  const ctx = await scenario.contextOf("sam", "acme");
+  const weak = await seedGroup(db, acme.id, []);
+  const userId = scenario.userId("alex");
   await addMembers({ ctx, input: { groupId: giver.id, userIds: [userId] } });
   await assignRole({ ctx, input: { roleId: giver.roleId, groupIds: [weak.id], before: [] } });
   const adding = addMembers({ ctx, input: { groupId: acme.administratorsId, userIds: [userId] } });
@@ -129,55 +129,55 @@ test("no sequence of changes hands out what who makes them lacks", async () => {
   });
   await fc.assert(
     fc.asyncProperty(permissions, fc.array(step, { minLength: 3, maxLength: 12 }), async (lacking, steps) => {
-      const world = await plantWorld(db);
-      const hand = await handOf(world, lacking);
-      const before = await holders(world, lacking);
+      const scenario = await seedScenario(db);
+      const hand = await handOf(scenario, lacking);
+      const before = await holders(scenario, lacking);
       for (const { path, permission, swapped } of steps) {
         const [strong, weak] = swapped ? [hand.weak, hand.strong] : [hand.strong, hand.weak];
         await PATHS[path]?.({ ...hand, permission, strong, weak }).catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error;
         });
       }
-      const after = await holders(world, lacking);
+      const after = await holders(scenario, lacking);
       expect(before).toEqual(expect.arrayContaining(after));
     }),
     { numRuns: 25 },
   );
 }, 60_000);
 
-async function handOf(world: World, permission: Permission): Promise<Hand> {
-  const { acme } = world.places;
-  const giver = await plantGroup(
+async function handOf(scenario: Scenario, permission: Permission): Promise<Hand> {
+  const { acme } = scenario.organizations;
+  const giver = await seedGroup(
     db,
     acme.id,
     [...ALL_PERMISSIONS].filter((other) => other !== permission),
   );
-  const strong = await plantGroup(db, acme.id, [permission]);
-  const weak = await plantGroup(db, acme.id, []);
-  await addToGroup(db, acme.id, world.userId("sam"), giver.id);
+  const strong = await seedGroup(db, acme.id, [permission]);
+  const weak = await seedGroup(db, acme.id, []);
+  await addToGroup(db, acme.id, scenario.userId("sam"), giver.id);
   const disabledId = await insertUser(db, {
     ...{ organizationId: acme.id, username: "nora", name: "Nora", email: null, password: null },
     ...{ disabled: true, groupIds: [strong.id] },
   });
-  const { invitationId } = await world.invited("alex", "acme", "linus");
-  const ctx = await world.as("sam", "acme");
-  return { ctx, permission, strong, weak, userId: world.userId("sam"), disabledId, invitationId };
+  const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "linus");
+  const ctx = await scenario.contextOf("sam", "acme");
+  return { ctx, permission, strong, weak, userId: scenario.userId("sam"), disabledId, invitationId };
 }
 
 /** Who may do it in Acme Travel. */
-async function holders(world: World, permission: Permission): Promise<string[]> {
+async function holders(scenario: Scenario, permission: Permission): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`
     select person.username from memberships person
     join organizations o on o.id = person.organization_id
     cross join lateral (${rightsOf(sql`person.user_id`, sql`o.id`, sql`o.path`)}) as theirs
-    where o.id = ${world.places.acme.id} and (theirs.administrator or ${permission} = any(theirs.permissions))
+    where o.id = ${scenario.organizations.acme.id} and (theirs.administrator or ${permission} = any(theirs.permissions))
     order by person.username`);
   return rows.map(({ username }) => username);
 }
 
 /** The roles that allow it. */
-async function carriers(world: World, permission: Permission): Promise<string[]> {
+async function carriers(scenario: Scenario, permission: Permission): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
-    select id from roles where organization_id = ${world.places.acme.id} and ${permission} = any(permissions)`);
+    select id from roles where organization_id = ${scenario.organizations.acme.id} and ${permission} = any(permissions)`);
   return rows.map(({ id }) => id);
 }

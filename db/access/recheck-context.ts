@@ -1,7 +1,7 @@
-import { type Access, findContextAgain } from "./find-context";
-import { rightsLock } from "./rights-lock";
 import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
+import { type Access, findContextAgain } from "./find-context";
+import { rightsLock } from "./rights-lock";
 
 /**
  * Locks the rights that a context stands on until the transaction ends (the actor's account, the organization and all above
@@ -9,7 +9,7 @@ import type { RequestContext } from "@/db/request-context";
  * @param revoked ids of the accounts and organizations whose rights the transaction takes away
  * @returns what `findContext` says now, with no permission that the context didn't have
  */
-export async function checkAgain(
+export async function recheckContext(
   tx: Transaction,
   ctx: RequestContext,
   revoked: readonly string[] = [],

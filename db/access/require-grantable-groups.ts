@@ -1,22 +1,22 @@
 import { sql } from "drizzle-orm";
-import { coversGroup, rightsOf } from "./rights";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
+import { coversGroup, rightsOf } from "./rights";
 
 /**
  * Nobody gives, or takes away, more than they have: each of the groups must be of this organization, and all that its
  * roles allow must be the actor's own here.
  * @throws NotFound for a group that is not of this organization; Forbidden, naming the groups that allow too much
  */
-export async function requireGrantable(
+export async function requireGrantableGroups(
   tx: Transaction,
   ctx: RequestContext,
   groupIds: readonly string[],
   action: "give" | "take away" = "give",
 ): Promise<void> {
-  const chosen = await judgeGroups(tx, ctx, groupIds);
+  const chosen = await lockGroups(tx, ctx, groupIds);
   if (chosen.length < new Set(groupIds).size) {
     throw new NotFound("A chosen group is no longer there. Choose the groups again.");
   }
@@ -31,7 +31,7 @@ export async function requireGrantable(
 type Judged = { readonly id: string; readonly name: string; readonly grantable: boolean };
 
 /** Which of the groups are of this organization, and whether the actor may give them; they stay so until the transaction ends. */
-export async function judgeGroups(
+export async function lockGroups(
   tx: Transaction,
   ctx: RequestContext,
   groupIds: readonly string[],

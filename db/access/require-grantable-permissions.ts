@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { covers, rightsOf } from "./rights";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { PERMISSIONS, type Permission } from "@/db/permissions";
+import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
+import { covers, rightsOf } from "./rights";
 
 /**
  * Nobody gives more than they have: each permission must be the actor's own here, as the database has it now.
  * @throws Forbidden, in the sentences of those that are not
  */
-export async function requireOwn(
+export async function requireGrantablePermissions(
   tx: Transaction,
   ctx: RequestContext,
   permissions: readonly Permission[],
@@ -32,7 +32,7 @@ export async function requireOwn(
  * Relies on the caller to hold the roles, so that none becomes more powerful meanwhile.
  * @throws Forbidden, naming the roles that allow too much
  */
-export async function requireOwnRoles(
+export async function requireGrantableRoles(
   tx: Transaction,
   ctx: RequestContext,
   roleIds: readonly string[],

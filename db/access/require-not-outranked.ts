@@ -1,15 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { coversGroup, rightsOf } from "@/db/access/rights";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 
 type Account = { readonly userId: string; readonly name: string };
 
 /**
  * Nobody decides about the account of somebody who outranks them: the actor must be able to grant every group that the
  * account has, in any organization, and every group that its pending or expired invitations would give.
- * Call it with the account locked (`holdAccount`), so that no invitation slips in. A disabled account counts in full.
+ * Call it with the account locked (`lockAccount`), so that no invitation slips in. A disabled account counts in full.
  * @param action as the middle of a sentence: "disable the account of"
  * @throws Forbidden
  */

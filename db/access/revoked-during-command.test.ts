@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, gt, sql } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
-import { lockRights } from "./rights-lock";
 import { Forbidden } from "@/db/errors";
 import { deleteGroup } from "@/db/groups/delete";
 import { removeMembers } from "@/db/groups/remove-members";
@@ -10,34 +9,35 @@ import { editRole } from "@/db/roles/edit";
 import { auditEvents, users } from "@/db/schema";
 import { endAllSessions } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
-import { testDatabase } from "@/db/testing/database";
 import { AUDIT_CASES } from "@/db/testing/audit-cases/all";
-import { foundDeeds } from "@/db/testing/audit-cases/find-writers";
-import { repeatRace } from "@/db/testing/repeat-race";
+import { findWriters } from "@/db/testing/audit-cases/find-writers";
+import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { repeatRace } from "@/db/testing/repeat-race";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { enableUser } from "@/db/users/enable";
 import { insertUser } from "@/db/users/insert";
 import { removeUser } from "@/db/users/remove";
+import { lockRights } from "./rights-lock";
 
 const { db } = testDatabase();
 
-const COMMANDS = foundDeeds().filter(({ permission }) => permission !== null);
+const COMMANDS = findWriters().filter(({ permission }) => permission !== null);
 
 describe("a command is denied when its actor is disabled between the check and the write", () => {
   test.each(COMMANDS)("$name", async ({ name, permission }) => {
-    const world = await plantWorld(db);
-    const act = await AUDIT_CASES[name]?.deed(world);
+    const scenario = await seedScenario(db);
+    const act = await AUDIT_CASES[name]?.deed(scenario);
     const actor = permission?.startsWith("organizations.") ? "ada" : "alex";
     const before = await eventCount();
     const { acting } = await db.transaction(async (tx) => {
-      await lockRights(tx, { revoked: [world.userId(actor)] });
+      await lockRights(tx, { revoked: [scenario.userId(actor)] });
       await tx
         .update(users)
         .set({ disabledAt: new Date() })
-        .where(eq(users.id, world.userId(actor)));
+        .where(eq(users.id, scenario.userId(actor)));
       const acting = Promise.allSettled([act?.()]);
       await waitForLocks(1);
       return { acting };
@@ -50,39 +50,39 @@ describe("a command is denied when its actor is disabled between the check and t
 });
 
 type Revoke = (
-  world: World,
-  from: Awaited<ReturnType<typeof plantGroup>> & { session: Session },
+  scenario: Scenario,
+  from: Awaited<ReturnType<typeof seedGroup>> & { session: Session },
 ) => Promise<unknown>;
 
 const REVOCATIONS: Readonly<Record<string, Revoke>> = {
-  "the account is disabled": async (world) =>
-    disableUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } }),
-  "the user leaves the group": async (world, { id }) =>
+  "the account is disabled": async (scenario) =>
+    disableUser({ ctx: await scenario.contextOf("alex", "acme"), input: { userId: scenario.userId("sam") } }),
+  "the user leaves the group": async (scenario, { id }) =>
     removeMembers({
-      ctx: await world.as("alex", "acme"),
-      input: { groupId: id, userIds: [world.userId("sam")] },
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { groupId: id, userIds: [scenario.userId("sam")] },
     }),
-  "the role loses the permission": async (world, { roleId, name }) =>
+  "the role loses the permission": async (scenario, { roleId, name }) =>
     editRole({
-      ctx: await world.as("alex", "acme"),
+      ctx: await scenario.contextOf("alex", "acme"),
       input: { roleId, name, permissions: [], before: ["users.edit"] },
     }),
-  "the group is deleted": async (world, { id }) =>
-    deleteGroup({ ctx: await world.as("alex", "acme"), input: { groupId: id } }),
-  "the organization is disabled": async (world) =>
+  "the group is deleted": async (scenario, { id }) =>
+    deleteGroup({ ctx: await scenario.contextOf("alex", "acme"), input: { groupId: id } }),
+  "the organization is disabled": async (scenario) =>
     disableOrganization({
-      ctx: await world.as("ada", "meridian"),
-      input: { organizationId: world.places.acme.id },
+      ctx: await scenario.contextOf("ada", "meridian"),
+      input: { organizationId: scenario.organizations.acme.id },
     }),
   "the sessions end": (_, { session }) => endAllSessions({ db, session, address: "192.0.2.1" }),
 };
 
 describe("what is revoked first is denied afterward, and the audit has them in this order", () => {
   test.each(Object.entries(REVOCATIONS))("when %s", async (_, revoke) => {
-    const world = await plantWorld(db);
-    const { edit, group, session } = await samEdits(world);
+    const scenario = await seedScenario(db);
+    const { edit, group, session } = await samEdits(scenario);
     const before = await eventCount();
-    await revoke(world, { ...group, session });
+    await revoke(scenario, { ...group, session });
     await expect(edit()).rejects.toThrow(Forbidden);
     const events = await db
       .select()
@@ -90,15 +90,15 @@ describe("what is revoked first is denied afterward, and the audit has them in t
       .where(gt(auditEvents.id, before))
       .orderBy(auditEvents.at, auditEvents.id);
     expect(events.map(({ outcome }) => outcome)).toEqual(["done", "refused"]);
-    expect(await auditOf(world, "acme", "users.edit")).toMatchObject([{ outcome: "refused" }]);
+    expect(await auditOf(scenario, "acme", "users.edit")).toMatchObject([{ outcome: "refused" }]);
   });
 });
 
 test("a command that has checked is finished before the right is revoked", async () => {
-  const world = await plantWorld(db);
-  const { edit, nora } = await samEdits(world);
-  const ctx = await world.as("alex", "acme");
-  const revoke = () => disableUser({ ctx, input: { userId: world.userId("sam") } });
+  const scenario = await seedScenario(db);
+  const { edit, nora } = await samEdits(scenario);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const revoke = () => disableUser({ ctx, input: { userId: scenario.userId("sam") } });
   const [editing, revoking] = await db.transaction(async (tx) => {
     // The edit has checked the rights when it comes to this account, and revoking must wait for it.
     await tx.execute(sql`select from memberships where user_id = ${nora} for update`);
@@ -110,14 +110,14 @@ test("a command that has checked is finished before the right is revoked", async
   });
   await Promise.all([editing, revoking]);
   const times = await db.execute<{ action: string }>(sql`
-    select action from audit_events where organization_id = ${world.places.acme.id} and action in ('users.edit', 'users.disable')
+    select action from audit_events where organization_id = ${scenario.organizations.acme.id} and action in ('users.edit', 'users.disable')
     order by at, id`);
   expect(times.map(({ action }) => action)).toEqual(["users.edit", "users.disable"]);
 });
 
 test("an event carries the time at which it is written, not that at which its transaction began", async () => {
-  const world = await plantWorld(db);
-  const { edit, nora } = await samEdits(world);
+  const scenario = await seedScenario(db);
+  const { edit, nora } = await samEdits(scenario);
   const { editing, waited } = await db.transaction(async (tx) => {
     await tx.execute(sql`select from memberships where user_id = ${nora} for update`);
     const editing = edit();
@@ -126,18 +126,18 @@ test("an event carries the time at which it is written, not that at which its tr
     return { editing, waited: new Date(row?.now ?? "") };
   });
   await editing;
-  const [event] = await auditOf(world, "acme", "users.edit");
+  const [event] = await auditOf(scenario, "acme", "users.edit");
   expect(event?.at.getTime()).toBeGreaterThanOrEqual(waited.getTime());
 });
 
 repeatRace("two administrators who disable each other at once leave one of them", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  await addToGroup(db, acme.id, world.userId("sam"), acme.administratorsId);
-  const [alex, sam] = [await world.as("alex", "acme"), await world.as("sam", "acme")];
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsId);
+  const [alex, sam] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("sam", "acme")];
   const ended = await Promise.allSettled([
-    disableUser({ ctx: alex, input: { userId: world.userId("sam") } }),
-    disableUser({ ctx: sam, input: { userId: world.userId("alex") } }),
+    disableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
+    disableUser({ ctx: sam, input: { userId: scenario.userId("alex") } }),
   ]);
   expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(ended.find(({ status }) => status === "rejected")).toMatchObject({ reason: expect.any(Forbidden) });
@@ -146,16 +146,19 @@ repeatRace("two administrators who disable each other at once leave one of them"
 repeatRace(
   "commands that revoke and commands that rely on what they revoke never wait in a ring",
   async (round) => {
-    const world = await plantWorld(db);
-    const { edit, group } = await samEdits(world);
-    const [ada, alex] = [await world.as("ada", "meridian"), await world.as("alex", "acme")];
+    const scenario = await seedScenario(db);
+    const { edit, group } = await samEdits(scenario);
+    const [ada, alex] = [
+      await scenario.contextOf("ada", "meridian"),
+      await scenario.contextOf("alex", "acme"),
+    ];
     const acts = [
       edit,
-      () => enableUser({ ctx: alex, input: { userId: world.userId("sam") } }),
-      () => removeMembers({ ctx: alex, input: { groupId: group.id, userIds: [world.userId("sam")] } }),
-      () => disableOrganization({ ctx: ada, input: { organizationId: world.places.acme.id } }),
-      () => disableUser({ ctx: alex, input: { userId: world.userId("sam") } }),
-      () => removeUser({ ctx: alex, input: { userId: world.userId("sam") } }),
+      () => enableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
+      () => removeMembers({ ctx: alex, input: { groupId: group.id, userIds: [scenario.userId("sam")] } }),
+      () => disableOrganization({ ctx: ada, input: { organizationId: scenario.organizations.acme.id } }),
+      () => disableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
+      () => removeUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
       edit,
     ];
     const ended = await Promise.allSettled((round % 2 ? acts : acts.toReversed()).map((act) => act()));
@@ -167,13 +170,13 @@ repeatRace(
 );
 
 /** Sam of Acme can edit users through a group, and is about to rename nora. */
-async function samEdits(world: World) {
-  const { acme } = world.places;
-  const group = await plantGroup(db, acme.id, ["users.edit"]);
-  await addToGroup(db, acme.id, world.userId("sam"), group.id);
+async function samEdits(scenario: Scenario) {
+  const { acme } = scenario.organizations;
+  const group = await seedGroup(db, acme.id, ["users.edit"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
   const profile = { username: "nora", name: "Nora", email: "nora@acme.example" };
   const nora = await insertUser(db, { ...profile, organizationId: acme.id, password: null, groupIds: [] });
-  const ctx = await world.as("sam", "acme");
+  const ctx = await scenario.contextOf("sam", "acme");
   if (!ctx.session) throw new Error("Whoever signs in has a session.");
   const edit = () => editUser({ ctx, input: { ...profile, userId: nora, name: `Nora ${randomUUID()}` } });
   return { group, nora, session: ctx.session, edit };

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const AUDIT_TABLES = ["audit_events", "audit_names"];
 
 beforeAll(async () => {
-  const world = await plantWorld(db);
-  await world.invite("alex", "acme", ["grace"]);
+  const scenario = await seedScenario(db);
+  await scenario.invite("alex", "acme", ["grace"]);
 });
 
 test("these are all tables of the audit", async () => {

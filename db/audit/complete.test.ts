@@ -3,16 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Forbidden } from "@/db/errors";
-import { testDatabase } from "@/db/testing/database";
 import { AUDIT_CASES } from "@/db/testing/audit-cases/all";
 import type { RunCommand } from "@/db/testing/audit-cases/case";
-import { foundDeeds } from "@/db/testing/audit-cases/find-writers";
-import { plantWorld } from "@/db/testing/scenario";
+import { findWriters } from "@/db/testing/audit-cases/find-writers";
+import { testDatabase } from "@/db/testing/database";
+import { seedScenario } from "@/db/testing/scenario";
 
 const requestId = randomUUID();
 const { db } = testDatabase({ requestId: () => requestId });
 
-const FOUND = foundDeeds();
+const FOUND = findWriters();
 const VERBS = FOUND.filter(({ permission }) => permission !== null);
 const OTHERS = FOUND.filter(({ permission }) => permission === null);
 
@@ -34,7 +34,9 @@ test("whatever is no verb says how it is refused, or why it never is", () => {
 
 describe("what is done is recorded, each time once", () => {
   test.each(Object.entries(AUDIT_CASES))("%s", async (_, { tells, rows = 1, deed }) => {
-    const told = (await eventsOf(await deed(await plantWorld(db)))).filter(({ action }) => action === tells);
+    const told = (await eventsOf(await deed(await seedScenario(db)))).filter(
+      ({ action }) => action === tells,
+    );
     expect(told).toHaveLength(rows);
     for (const event of told) expect(event).toMatchObject({ outcome: "done", named: true, requestId });
   });
@@ -42,8 +44,8 @@ describe("what is done is recorded, each time once", () => {
 
 describe("what is refused for want of the permission is recorded", () => {
   test.each(VERBS)("$name", async ({ name, file, permission }) => {
-    const world = await plantWorld(db);
-    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set() };
+    const scenario = await seedScenario(db);
+    const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set() };
     const { [name]: verb }: Record<string, Verb> = await import(file);
     const events = await eventsOf(() => expect(verb?.({ ctx, input: {} })).rejects.toThrow(Forbidden));
     expect(events).toMatchObject([{ action: permission, outcome: "refused", actor: "alex", requestId }]);
@@ -56,7 +58,7 @@ describe("what needs no permission, and is refused, is recorded", () => {
     return typeof refused === "function" ? [{ name, refused }] : [];
   });
   test.each(refusable)("$name", async ({ refused }) => {
-    const act = await refused(await plantWorld(db));
+    const act = await refused(await seedScenario(db));
     const events = await eventsOf(() => act().catch(() => {}));
     expect(events).toMatchObject([{ outcome: "refused", named: true, requestId }]);
     expect(await eventsOf(() => act().catch(() => {})), "tried again within the hour").toEqual([]);

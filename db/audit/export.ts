@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { type AuditJson, auditPage, auditRowOf } from "@/db/audit/page";
 import { type LookedUp, lookUp } from "@/db/audit/read";
-import type { AuditFilter, AuditRow } from "./types";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { searchedText } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { can, type RequestContext } from "@/db/request-context";
+import type { AuditFilter, AuditRow } from "./types";
 
 const AT_ONCE = 1000;
 
@@ -14,7 +14,10 @@ const AT_ONCE = 1000;
  * that a stream costs no more memory for millions, and its reader sets the pace.
  * @throws Forbidden without audit.view
  */
-export async function* exportAudit(call: { ctx: RequestContext; input: AuditFilter }): AsyncGenerator<AuditRow[]> {
+export async function* exportAudit(call: {
+  ctx: RequestContext;
+  input: AuditFilter;
+}): AsyncGenerator<AuditRow[]> {
   const { ctx, input } = call;
   if (!can(ctx, "audit.view")) throw new Forbidden();
   const filter = await lookUp(ctx, input);

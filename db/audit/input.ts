@@ -1,7 +1,7 @@
 import { AUDIT_ACTIONS, type AuditAction } from "@/db/audit/actions";
-import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
 import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
+import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
 
 /** What an address asks for; what is not understood reads as if it were not there. */
 export function readAuditFilter(given: Readonly<Record<string, string | undefined>>): AuditFilter {

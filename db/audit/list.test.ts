@@ -4,15 +4,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { exportAudit } from "@/db/audit/export";
 import { listAudit } from "@/db/audit/list";
 import { type Cause, causeOf, record } from "@/db/audit/record";
-import type { AuditFilter, AuditRow } from "./types";
 import { createDatabase } from "@/db/client";
 import { Forbidden } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { pagesOf } from "@/db/testing/paging";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
+import type { AuditFilter, AuditRow } from "./types";
 
 const { db, url } = testDatabase();
 
@@ -22,20 +22,23 @@ const all: AuditFilter & { after: string | null; before: string | null } = {
 };
 
 describe("the audit of an organization", () => {
-  let world: World;
+  let scenario: Scenario;
   const grace = randomUUID();
   const list = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
     listAudit({
-      ctx: await world.as(who, who === "ada" ? "meridian" : "acme"),
+      ctx: await scenario.contextOf(who, who === "ada" ? "meridian" : "acme"),
       input: { ...all, ...change },
     });
   const told = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
     (await list(change, who)).rows.map(sentenceOf);
 
   beforeAll(async () => {
-    world = await plantWorld(db);
-    const [alex, ada] = [causeOf(await world.as("alex", "acme")), causeOf(await world.as("ada", "acme"))];
-    const hank = causeOf(await world.as("hank", "globex"));
+    scenario = await seedScenario(db);
+    const [alex, ada] = [
+      causeOf(await scenario.contextOf("alex", "acme")),
+      causeOf(await scenario.contextOf("ada", "acme")),
+    ];
+    const hank = causeOf(await scenario.contextOf("hank", "globex"));
     await happen("2026-03-01T10:00:00Z", alex, "users.assign", { id: grace, name: "grace" });
     await happen("2026-03-01T23:59:59.999Z", ada, "users.edit", { id: grace, name: "grace" });
     await happen("2026-03-02T00:00:00Z", alex, "groups.create", { id: randomUUID(), name: "Grace period" });
@@ -62,7 +65,7 @@ describe("the audit of an organization", () => {
     ]);
     expect(rows[3]).toMatchObject({
       at: new Date("2026-03-01T23:59:59.999Z"),
-      organization: { id: world.places.acme.id, name: "Acme Travel" },
+      organization: { id: scenario.organizations.acme.id, name: "Acme Travel" },
       actingFrom: "Meridian Group",
       address: "192.0.2.1",
       outcome: "done",
@@ -121,28 +124,28 @@ describe("the audit of an organization", () => {
 
   test("is exported whole, in the order of the list, with what was done below", async () => {
     expect((await everything({})).map(sentenceOf)).toEqual(await told());
-    const ctx = await world.as("ada", "meridian");
+    const ctx = await scenario.contextOf("ada", "meridian");
     expect((await rowsOf(exportAudit({ ctx, input: all }))).map(sentenceOf)).toEqual([
       "ada users.edit grace",
     ]);
   });
 
   const everything = async (filter: Partial<AuditFilter>) =>
-    rowsOf(exportAudit({ ctx: await world.as("alex", "acme"), input: { ...all, ...filter } }));
+    rowsOf(exportAudit({ ctx: await scenario.contextOf("alex", "acme"), input: { ...all, ...filter } }));
 
   test("needs the permission", async () => {
-    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set<never>() };
+    const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set<never>() };
     await expect(listAudit({ ctx, input: all })).rejects.toThrow(Forbidden);
     await expect(exportAudit({ ctx, input: all }).next()).rejects.toThrow(Forbidden);
   });
 });
 
 describe("a long audit", () => {
-  let world: World;
+  let scenario: Scenario;
   const COUNT = 105;
   beforeAll(async () => {
-    world = await plantWorld(db);
-    const { acme, meridian } = world.places;
+    scenario = await seedScenario(db);
+    const { acme, meridian } = scenario.organizations;
     await db.execute(sql`
       insert into audit_events (organization_id, acting_from_id, at, actor_name, action, outcome, subject_name)
       select ${acme.id}, case when n % 3 = 0 then ${meridian.id}::uuid end, timestamptz '2026-03-01' + n % 7 * interval '1 minute',
@@ -153,7 +156,7 @@ describe("a long audit", () => {
   test.each([{}, { search: "about" }, { search: "many" }, { action: "users.edit" as const }])(
     "pages forwards and back with %j, each row once, also those of the same moment",
     async (filter) => {
-      const ctx = await world.as("alex", "acme");
+      const ctx = await scenario.contextOf("alex", "acme");
       const { there, back, total } = await pagesOf((cursors) =>
         listAudit({ ctx, input: { ...all, ...filter, ...cursors } }),
       );
@@ -165,7 +168,7 @@ describe("a long audit", () => {
   );
 
   test("merges what was done here and below in one order", async () => {
-    const ctx = await world.as("ada", "meridian");
+    const ctx = await scenario.contextOf("ada", "meridian");
     for (let n = 0; n < 15; n++) await record(db, causeOf(ctx), { action: "groups.edit" });
     const page = await listAudit({ ctx, input: all });
     expect(page.total.count).toBe(50);
@@ -178,7 +181,10 @@ describe("a long audit", () => {
   test.each(["", "x", "bm9uc2Vuc2U", Buffer.from('["2026-03-01 00:00:00+00","x"]').toString("base64url")])(
     "the cursor %j reads as the first page",
     async (after) => {
-      const page = await listAudit({ ctx: await world.as("alex", "acme"), input: { ...all, after } });
+      const page = await listAudit({
+        ctx: await scenario.contextOf("alex", "acme"),
+        input: { ...all, after },
+      });
       expect(page.previous).toBeNull();
       expect(page.rows).toHaveLength(20);
     },
@@ -187,7 +193,7 @@ describe("a long audit", () => {
   test("a page is one round trip, and two for a search", async () => {
     const statements: string[] = [];
     const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
-    const ctx = { ...(await world.as("alex", "acme")), db: counting };
+    const ctx = { ...(await scenario.contextOf("alex", "acme")), db: counting };
     await listAudit({ ctx, input: all });
     expect(statements).toHaveLength(1);
     await listAudit({ ctx, input: { ...all, search: "many" } });
@@ -197,12 +203,12 @@ describe("a long audit", () => {
 });
 
 test("a search that very many names match looks through the newest, and the export through all", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    select ${world.places.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n
+    select ${scenario.organizations.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n
     from generate_series(1, 2500) n`);
-  const ctx = await world.as("alex", "acme");
+  const ctx = await scenario.contextOf("alex", "acme");
   const page = await listAudit({ ctx, input: { ...all, search: "SOMEONE" } });
   expect(page).toMatchObject({ newestOnly: true, total: { count: 2000, more: false } });
   expect(page.rows.at(0)?.subjectName).toBe("someone-1");
@@ -216,16 +222,16 @@ test("a search that very many names match looks through the newest, and the expo
 });
 
 test("one or two letters are looked for among all names where these are few, and else among the newest rows", async () => {
-  const world = await plantWorld(db);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
   const happen = (name: string, count: number) =>
     db.execute(sql`
       insert into audit_events (organization_id, at, actor_name, action, subject_name)
-      select ${world.places.acme.id}, now() - interval '1 day', 'alex', 'users.edit', ${name} || n from generate_series(1, ${count}::int) n`);
+      select ${scenario.organizations.acme.id}, now() - interval '1 day', 'alex', 'users.edit', ${name} || n from generate_series(1, ${count}::int) n`);
   const search = (text: string) => listAudit({ ctx, input: { ...all, search: text } });
   await db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    select ${world.places.acme.id}, now() - interval '9 days', 'zq', 'users.edit', 'old' from generate_series(1, 3)`);
+    select ${scenario.organizations.acme.id}, now() - interval '9 days', 'zq', 'users.edit', 'old' from generate_series(1, 3)`);
   await happen("some-", 1500);
   await happen("some-", 1500);
   expect(await search("zq")).toMatchObject({ newestOnly: false, total: { count: 3 } });
@@ -239,12 +245,12 @@ test.each([
   [100, { newestOnly: false, total: { count: 1000, more: true } }],
   [101, { newestOnly: true, total: { count: 2000, more: false } }],
 ])("a search that %d names match is answered with %j", async (names, expected) => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    select ${world.places.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n % ${names}::int
+    select ${scenario.organizations.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n % ${names}::int
     from generate_series(1, 4000) n`);
-  const ctx = await world.as("alex", "acme");
+  const ctx = await scenario.contextOf("alex", "acme");
   const page = await listAudit({ ctx, input: { ...all, search: "someone" } });
   expect(page).toMatchObject(expected);
   expect(page.rows).toHaveLength(20);
@@ -254,13 +260,13 @@ test.each([
 });
 
 test("an export reads a thousand rows when they are asked for, and no more", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into audit_events (organization_id, actor_name, action)
-    select ${world.places.acme.id}, 'alex', 'sessions.create' from generate_series(1, 2500)`);
+    select ${scenario.organizations.acme.id}, 'alex', 'sessions.create' from generate_series(1, 2500)`);
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
-  const ctx = { ...(await world.as("alex", "acme")), db: counting };
+  const ctx = { ...(await scenario.contextOf("alex", "acme")), db: counting };
   const sizes: number[] = [];
   for await (const rows of exportAudit({ ctx, input: all })) {
     sizes.push(rows.length);
@@ -271,9 +277,9 @@ test("an export reads a thousand rows when they are asked for, and no more", asy
 });
 
 test("what happened in an organization that is gone keeps its name", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   const gone = randomUUID();
-  const cause = causeOf(await world.as("ada", "meridian"));
+  const cause = causeOf(await scenario.contextOf("ada", "meridian"));
   await record(
     db,
     { ...cause, organizationId: gone, actingFromId: cause.organizationId },
@@ -281,7 +287,7 @@ test("what happened in an organization that is gone keeps its name", async () =>
   );
   const where = async () => {
     const { rows } = await listAudit({
-      ctx: await world.as("ada", "meridian"),
+      ctx: await scenario.contextOf("ada", "meridian"),
       input: { ...all, action: "groups.edit" },
     });
     return rows.map(({ organization }) => organization);
@@ -292,12 +298,15 @@ test("what happened in an organization that is gone keeps its name", async () =>
 });
 
 test("what ends below because of something above is in both audits", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  await acceptInvitation((await world.invited("elena", "europe", "grace")).answer);
-  await removeUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("grace") } });
+  const scenario = await seedScenario(db);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await removeUser({
+    ctx: await scenario.contextOf("alex", "acme"),
+    input: { userId: scenario.userId("grace") },
+  });
   const filter = { ...all, action: "memberships.end" as const };
-  const { rows } = await listAudit({ ctx: await world.as("alex", "acme"), input: filter });
+  const { rows } = await listAudit({ ctx: await scenario.contextOf("alex", "acme"), input: filter });
   expect(rows.map(({ organization, actorName }) => `${actorName} ${organization.name}`).sort()).toEqual([
     "alex Acme Travel",
     "alex Acme Travel Europe",

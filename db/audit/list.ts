@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { type AuditJson, auditPage, auditRowOf, type Cursors } from "@/db/audit/page";
 import { countAudit, lookUp } from "@/db/audit/read";
-import type { AuditFilter, AuditRow } from "./types";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import type { Page } from "@/db/lists/page";
+import { can, type RequestContext } from "@/db/request-context";
+import type { AuditFilter, AuditRow } from "./types";
 
 export type AuditPage = Page<AuditRow> & {
   /** The search finds so many names that only the newest rows, NEWEST of them, were looked through. */
@@ -16,7 +16,10 @@ export type AuditPage = Page<AuditRow> & {
  * trip, two for a search, that cost the same however much has happened.
  * @throws Forbidden without audit.view
  */
-export async function listAudit(call: { ctx: RequestContext; input: AuditFilter & Cursors }): Promise<AuditPage> {
+export async function listAudit(call: {
+  ctx: RequestContext;
+  input: AuditFilter & Cursors;
+}): Promise<AuditPage> {
   const { ctx, input } = call;
   if (!can(ctx, "audit.view")) throw new Forbidden();
   const filter = await lookUp(ctx, input);

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { type LookedUp, readAudit } from "@/db/audit/read";
-import type { AuditRow } from "./types";
-import type { RequestContext } from "@/db/request-context";
 import { keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
+import type { RequestContext } from "@/db/request-context";
+import type { AuditRow } from "./types";
 
 export type Cursors = Pick<ListInput<never>, "after" | "before">;
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
-import type { RequestContext } from "@/db/request-context";
 import { COUNT_UP_TO, constant, hasTrigrams, matches } from "@/db/lists/keyset";
 import { ofOrganization, searchedRows } from "@/db/lists/searched-rows";
+import type { RequestContext } from "@/db/request-context";
+import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
 
 /** So many names at most are read one by one. */
 const FEW = 100;
@@ -113,7 +113,12 @@ function newest(ctx: RequestContext, filter: AuditFilter): SQL {
 }
 
 /** Of each name, what its bearer did and what was done to it; rows that are both come twice. */
-function namedReads(ctx: RequestContext, filter: AuditFilter, reading: Reading, names: readonly string[]): SQL {
+function namedReads(
+  ctx: RequestContext,
+  filter: AuditFilter,
+  reading: Reading,
+  names: readonly string[],
+): SQL {
   const { person, action } = filter;
   const acting = sql`${action ? sql`and ${DEED} = n.name || ' ' || ${action}` : sql`and e.actor_name = n.name`}
     ${person ? sql`and n.name = ${person}` : sql``}`;

@@ -8,7 +8,7 @@ import { networkOf } from "@/db/limits/network";
 type Refused = Pick<AuditEvent, "action" | "subject" | "details">;
 
 /** How many kinds of refusals one actor, or everybody signed out together, can have recorded in an organization an hour. */
-const MOST_KINDS = 50;
+const MAX_KINDS = 50;
 const MANY = "Refusals of many kinds.";
 
 /**
@@ -40,7 +40,7 @@ export async function recordRefusal(
   await db.transaction((tx) =>
     tx.execute(sql`
     with crowd as (
-      select count(*) >= ${MOST_KINDS} as is_full from refusal_counts
+      select count(*) >= ${MAX_KINDS} as is_full from refusal_counts
       where organization_id = ${organizationId} and actor_id is not distinct from ${actorId}::uuid
         and event -> 'details' ->> 'because' <> ${MANY}
     ),

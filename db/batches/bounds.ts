@@ -2,16 +2,16 @@
 export const PART = 500;
 
 /** How many can be invited in one batch; also what one may invite in a day. */
-export const MOST_INVITED = 10_000;
+export const MAX_INVITED = 10_000;
 
 /** How many groups a line of a file may name, and how many different ones the whole file. */
-export const MOST_GROUPS = 100;
+export const MAX_GROUPS = 100;
 
 /** Characters of a line of a file: room for that many names of groups. */
 export const LONGEST_LINE = 50_000;
 
 /** How many invitations can be sent again or deleted in one batch. */
-export const MOST_CHANGED = 100_000;
+export const MAX_CHANGED = 100_000;
 
 /** A little below what a whole form may hold (proxy.ts), so that it is this sentence that tells of it. */
 export const BATCH_BYTES = 1_000_000;

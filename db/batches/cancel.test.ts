@@ -7,29 +7,29 @@ import { runBatch } from "@/db/batches/run";
 import { deleteMatching } from "@/db/batches/start-matching";
 import { Forbidden, NotFound } from "@/db/errors";
 import { limitKey } from "@/db/limits/limits";
-import { batchState, plantMany, startInviting } from "@/db/testing/batches";
+import { batchState, seedMany, startInviting } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
-let world: World;
+let scenario: Scenario;
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
-const alex = () => world.as("alex", "acme");
+const alex = () => scenario.contextOf("alex", "acme");
 
 /** A bulk invite of which one part is done. */
 async function half(): Promise<string> {
-  const many = await plantMany(world, "meridian", PART + 10);
+  const many = await seedMany(scenario, "meridian", PART + 10);
   const batchId = await startInviting(await alex(), { usernames: many.join("\n") });
   await runBatch({ db, batchId });
   return batchId;
 }
 
 async function used(name: "invitations-of-inviter" | "invitations-of-organization"): Promise<number> {
-  const id = name === "invitations-of-inviter" ? world.userId("alex") : world.places.acme.id;
+  const id = name === "invitations-of-inviter" ? scenario.userId("alex") : scenario.organizations.acme.id;
   const [row] = await db.execute<{ points: number }>(sql`
     select points from rate_limits where key = ${limitKey(name, id)}`);
   return row?.points ?? 0;
@@ -44,7 +44,7 @@ test("a canceled bulk invite keeps what is done, refuses the rest, and is record
     because: "alex of acme canceled it.",
     tally: { invited: PART, refused: 10 },
   });
-  expect(await auditOf(world, "acme", "batches.stop")).toMatchObject([
+  expect(await auditOf(scenario, "acme", "batches.stop")).toMatchObject([
     { actorName: "alex", outcome: "done", details: { refused: 10 } },
   ]);
 });
@@ -60,7 +60,7 @@ test("canceling gives back what was not done, once", async () => {
 
 test("stopping for lost rights gives it back, too", async () => {
   const batchId = await half();
-  await db.execute(sql`delete from group_roles where organization_id = ${world.places.acme.id}`);
+  await db.execute(sql`delete from group_roles where organization_id = ${scenario.organizations.acme.id}`);
   await runBatch({ db, batchId });
   expect(await used("invitations-of-inviter")).toBe(PART);
 });
@@ -73,7 +73,7 @@ test("nothing is given back to a day that began after the start", async () => {
 });
 
 test("a bulk delete can be canceled; it has taken from no limit", async () => {
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const before = await used("invitations-of-inviter");
   const input = { filter: "all", search: "", requestId: randomUUID() } as const;
   const batchId = await deleteMatching({ ctx: await alex(), input });
@@ -87,7 +87,7 @@ test("it takes the permission to start one; one that is not there, or of another
   const ctx = await alex();
   const seeing = { ...ctx, permissions: new Set(["invitations.view"] as const) };
   await expect(cancelBatch({ ctx: seeing, input: { batchId } })).rejects.toThrow(Forbidden);
-  const hank = await world.as("hank", "globex");
+  const hank = await scenario.contextOf("hank", "globex");
   for (const call of [
     { ctx: hank, input: { batchId } },
     { ctx, input: { batchId: randomUUID() } },

@@ -7,8 +7,8 @@ import type { BatchKind } from "@/db/batches/rows";
 import { stop } from "@/db/batches/stop";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 
 type Call = { readonly ctx: RequestContext; readonly input: BatchId };
 

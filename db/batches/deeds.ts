@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
-import { judgeGroups } from "@/db/access/require-grantable-groups";
+import { lockGroups } from "@/db/access/require-grantable-groups";
 import { causeOf } from "@/db/audit/record";
 import { BATCH_MAIL_PRIORITY } from "@/db/batches/queue";
 import type { BatchDetails, BatchKind, BatchOutcome } from "@/db/batches/rows";
 import type { Held, Row } from "@/db/batches/run";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { deletePending } from "@/db/invitations/delete";
-import { queueAgain } from "@/db/invitations/queue-resend";
+import { queueResend } from "@/db/invitations/queue-resend";
 import type { SendAgainOutcome } from "@/db/invitations/types";
 import { type InviteSet, writeInvitations } from "@/db/invitations/write";
 import { dateOf } from "@/db/lists/read-list";
 import { lastDayDetail } from "@/db/memberships/end-day";
+import type { RequestContext } from "@/db/request-context";
 
 export type Done = {
   readonly position: number;
@@ -26,7 +26,12 @@ type Deed = (tx: Transaction, ctx: RequestContext, batch: Held, rows: readonly R
 /** What a batch does with a part of its rows: in a few set statements whatever their number, with an outcome for each. */
 export const OPERATIONS: Record<BatchKind, Deed> = { invite, "send-again": sendAgain, delete: deleteThem };
 
-async function invite(tx: Transaction, ctx: RequestContext, batch: Held, rows: readonly Row[]): Promise<Done[]> {
+async function invite(
+  tx: Transaction,
+  ctx: RequestContext,
+  batch: Held,
+  rows: readonly Row[],
+): Promise<Done[]> {
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const grantable = await grantableAmong(tx, ctx, rows);
@@ -65,7 +70,7 @@ async function grantableAmong(
   rows: readonly Row[],
 ): Promise<Map<string, boolean>> {
   const ids = rows.flatMap(({ groups }) => groups.flatMap(({ id }) => id ?? []));
-  const judged = await judgeGroups(tx, ctx, [...new Set(ids)]);
+  const judged = await lockGroups(tx, ctx, [...new Set(ids)]);
   return new Map(judged.map(({ id, grantable }) => [id, grantable]));
 }
 
@@ -111,8 +116,13 @@ function partiesOf(rows: readonly Row[]): InviteSet[] {
   return [...parties.values()];
 }
 
-async function sendAgain(tx: Transaction, ctx: RequestContext, _batch: Held, rows: readonly Row[]): Promise<Done[]> {
-  const outcomes = await queueAgain(tx, ctx, idsIn(rows), BATCH_MAIL_PRIORITY);
+async function sendAgain(
+  tx: Transaction,
+  ctx: RequestContext,
+  _batch: Held,
+  rows: readonly Row[],
+): Promise<Done[]> {
+  const outcomes = await queueResend(tx, ctx, idsIn(rows), BATCH_MAIL_PRIORITY);
   const found = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return rows.map(({ position, invitationId }) => {
     const outcome = found.get(invitationId ?? "");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { constant } from "@/db/lists/keyset";
+import type { RequestContext } from "@/db/request-context";
 
 const KEPT = 5;
 

@@ -12,19 +12,19 @@ import { Conflict, Invalid, Limited, NotFound } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { lastDay } from "@/db/memberships/end-day";
 import { batches, groups, invitations } from "@/db/schema";
-import { batchState, csvFile, draftForm, plantMany } from "@/db/testing/batches";
+import { batchState, csvFile, draftForm, seedMany } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
-let world: World;
+let scenario: Scenario;
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
-  draftInvitations({ ctx: await world.as(by, "acme"), input: draftForm(form) });
+  draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
 
 /** What stands at the field. */
 const refusal = async (form: Partial<DraftInput>): Promise<string> => {
@@ -37,13 +37,13 @@ const group = async (name: string) =>
   (
     await db
       .insert(groups)
-      .values({ organizationId: world.places.acme.id, name })
+      .values({ organizationId: scenario.organizations.acme.id, name })
       .returning({ id: groups.id })
   )[0]?.id ?? "";
 
 describe("a draft", () => {
   test("foresees for each username what inviting it would come to, and invites nobody", async () => {
-    await world.invite("alex", "acme", ["dennis"]);
+    await scenario.invite("alex", "acme", ["dennis"]);
     const id = await draft({ usernames: "Grace, dennis sam\nbarbara;ken\nhank nobody GRACE" });
     expect(await batchState(db, id)).toMatchObject({
       state: "draft",
@@ -69,16 +69,16 @@ describe("a draft", () => {
     const pending = await db
       .select()
       .from(invitations)
-      .where(eq(invitations.organizationId, world.places.acme.id));
+      .where(eq(invitations.organizationId, scenario.organizations.acme.id));
     expect(pending).toHaveLength(1);
   });
 
   test("foresees that an expired invitation makes way", async () => {
-    await world.invited("alex", "acme", "grace");
+    await scenario.inviteAndDeliver("alex", "acme", "grace");
     await db
       .update(invitations)
       .set({ expiresAt: sql`now()` })
-      .where(eq(invitations.organizationId, world.places.acme.id));
+      .where(eq(invitations.organizationId, scenario.organizations.acme.id));
     expect((await batchState(db, await draft({ usernames: "grace" }))).outcomes).toEqual(["grace: invited"]);
   });
 
@@ -88,7 +88,11 @@ describe("a draft", () => {
       ...csvFile("username,groups\ngrace,SUPPORT|sales\nlinus,\ngrace,Sales\n"),
       groupIds: [support],
     });
-    const { rows } = await listBatchRows({ ctx: await world.as("alex", "acme"), batchId: id, input: ALL });
+    const { rows } = await listBatchRows({
+      ctx: await scenario.contextOf("alex", "acme"),
+      batchId: id,
+      input: ALL,
+    });
     expect(rows.map(({ username, groups }) => [username, ...groups])).toEqual([
       ["grace", "Sales", "Support"],
       ["linus", "Support"],
@@ -97,7 +101,7 @@ describe("a draft", () => {
   });
 
   test("can be pasted as a table, and goes back into the form as it was entered", async () => {
-    const { acme } = world.places;
+    const { acme } = scenario.organizations;
     const [support] = [await group("Support"), await group('Sales, "north"')];
     const day = lastDay(new Date(Date.now() + 7 * 86_400_000));
     const table = 'username,groups\ngrace,"Sales, ""north"""\nlinus,';
@@ -108,13 +112,13 @@ describe("a draft", () => {
       lifetimeHours: 5,
       endsOn: day,
     });
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     expect(await findDraftText(ctx, id)).toEqual({
       ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5, endsOn: day },
     });
     const names = await draft({ usernames: "grace linus" });
     expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });
-    expect(await findDraftText(await world.as("ada", "acme"), id)).toBeNull();
+    expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
     expect(await findDraftText(ctx, acme.id)).toBeNull();
   });
 
@@ -124,26 +128,30 @@ describe("a draft", () => {
     expect(new Set(ids).size).toBe(1);
     expect(await draft({ ...form, usernames: "grace" })).not.toBe(ids[0]);
     expect(await draft(form, "ada")).not.toBe(ids[0]);
-    expect(await auditOf(world, "acme", "batches.create")).toHaveLength(3);
+    expect(await auditOf(scenario, "acme", "batches.create")).toHaveLength(3);
   });
 
   test("is seen by who made it alone, and what it told is recorded", async () => {
     const id = await draft({ usernames: "grace nobody" });
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     expect(await getBatch({ ctx, batchId: id })).toMatchObject({ own: true, startedBy: "alex of acme" });
-    await expect(getBatch({ ctx: await world.as("ada", "acme"), batchId: id })).rejects.toThrow(NotFound);
-    const ada = { ctx: await world.as("ada", "acme"), batchId: id, input: ALL };
+    await expect(getBatch({ ctx: await scenario.contextOf("ada", "acme"), batchId: id })).rejects.toThrow(
+      NotFound,
+    );
+    const ada = { ctx: await scenario.contextOf("ada", "acme"), batchId: id, input: ALL };
     expect((await listBatchRows(ada)).rows).toEqual([]);
     await expect(startBatch({ ctx: ada.ctx, input: { batchId: id } })).rejects.toThrow(NotFound);
-    await expect(getBatch({ ctx: await world.as("ada", "globex"), batchId: id })).rejects.toThrow(NotFound);
-    expect(await auditOf(world, "acme", "batches.create")).toMatchObject([
+    await expect(getBatch({ ctx: await scenario.contextOf("ada", "globex"), batchId: id })).rejects.toThrow(
+      NotFound,
+    );
+    expect(await auditOf(scenario, "acme", "batches.create")).toMatchObject([
       { subjectName: "inviting 2 users", details: { unknown: 1 } },
     ]);
   });
 
   test("of ten thousand takes the same few statements as one of two", async () => {
-    const many = await plantMany(world, "meridian", 10_000);
-    const ctx = await world.as("alex", "acme");
+    const many = await seedMany(scenario, "meridian", 10_000);
+    const ctx = await scenario.contextOf("alex", "acme");
     const support = await group("Support");
     const statements = async (usernames: string[]) => {
       let count = 0;
@@ -168,7 +176,7 @@ describe("a draft", () => {
     const ids = [];
     for (const name of ["a", "b", "c", "d", "e", "f"]) ids.push(await draft({ usernames: name }));
     const stay = async () =>
-      (await db.select().from(batches).where(eq(batches.organizationId, world.places.acme.id))).map(
+      (await db.select().from(batches).where(eq(batches.organizationId, scenario.organizations.acme.id))).map(
         ({ id }) => id,
       );
     expect((await stay()).sort()).toEqual(ids.slice(1).sort());
@@ -183,11 +191,11 @@ describe("a draft", () => {
 
 describe("what is wrong is told by line, and then nothing is kept", () => {
   test("of a file: what its lines hold, and groups that are not there or that one may not give", async () => {
-    const { acme } = world.places;
-    const inviting = await plantGroup(db, acme.id, ["invitations.create"]);
-    await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
     const input = draftForm(csvFile("username,groups\ngrace,Nowhere\na b,\nlinus,administrators\n"));
-    const sam = draftInvitations({ ctx: await world.as("sam", "acme"), input });
+    const sam = draftInvitations({ ctx: await scenario.contextOf("sam", "acme"), input });
     await expect(sam).rejects.toThrow(/^Nobody was invited\. Mend these lines/);
     await sam.catch((error: unknown) => {
       expect(error instanceof Invalid && error.fields.file?.split("\n")).toEqual([
@@ -200,7 +208,7 @@ describe("what is wrong is told by line, and then nothing is kept", () => {
   });
 
   test("a group of another organization is not there", async () => {
-    await db.insert(groups).values({ organizationId: world.places.globex.id, name: "Theirs" });
+    await db.insert(groups).values({ organizationId: scenario.organizations.globex.id, name: "Theirs" });
     expect(await refusal(csvFile("username,groups\ngrace,Theirs\n"))).toBe(
       "Line 2: there is no group “Theirs” here.",
     );
@@ -242,34 +250,36 @@ describe("limits", () => {
     await expect(draft({ usernames: unknown.join("\n") })).rejects.toThrow(Limited);
     await draft({ usernames: unknown.slice(1).join("\n") });
     await expect(draft({ usernames: "grace" })).rejects.toThrow(/Try again in \d+ minutes?\./);
-    expect(await auditOf(world, "acme", "batches.create")).toHaveLength(1);
+    expect(await auditOf(scenario, "acme", "batches.create")).toHaveLength(1);
   });
 
   test("what is over the day's limit is told in words when it starts, and nobody is invited", async () => {
     const batchId = await draft({ usernames: "grace linus nobody" });
-    await consume(db, "invitations-of-inviter", world.userId("alex"), 9_999);
-    const ctx = await world.as("alex", "acme");
+    await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_999);
+    const ctx = await scenario.contextOf("alex", "acme");
     await expect(startBatch({ ctx, input: { batchId } })).rejects.toThrow(/10,000 times a day\. 1 is left/);
     expect(await batchState(db, batchId)).toMatchObject({ state: "draft" });
   });
 
   test("a start takes from the limits once, however often it is asked for", async () => {
     const batchId = await draft({ usernames: "grace linus nobody" });
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     await Promise.all([1, 2, 3].map(() => startBatch({ ctx, input: { batchId } })));
-    await consume(db, "invitations-of-inviter", world.userId("alex"), 9_998);
-    await expect(consume(db, "invitations-of-inviter", world.userId("alex"), 1)).rejects.toThrow(Limited);
-    expect(await auditOf(world, "acme", "batches.start")).toHaveLength(1);
+    await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_998);
+    await expect(consume(db, "invitations-of-inviter", scenario.userId("alex"), 1)).rejects.toThrow(Limited);
+    expect(await auditOf(scenario, "acme", "batches.start")).toHaveLength(1);
   });
 });
 
 test("nobody can be drafted into a root organization, and nobody is invited by a draft of nobody", async () => {
   const input = draftForm({ usernames: "grace" });
-  await expect(draftInvitations({ ctx: await world.as("ada", "meridian"), input })).rejects.toThrow(Conflict);
-  const batchId = await draft({ usernames: "nobody" });
-  await expect(startBatch({ ctx: await world.as("alex", "acme"), input: { batchId } })).rejects.toThrow(
+  await expect(draftInvitations({ ctx: await scenario.contextOf("ada", "meridian"), input })).rejects.toThrow(
     Conflict,
   );
+  const batchId = await draft({ usernames: "nobody" });
+  await expect(
+    startBatch({ ctx: await scenario.contextOf("alex", "acme"), input: { batchId } }),
+  ).rejects.toThrow(Conflict);
 });
 
 const ALL = {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { causeOf, record } from "@/db/audit/record";
 import { discardDrafts } from "@/db/batches/discard-drafts";
 import type { DraftInput } from "@/db/batches/input";
@@ -9,13 +9,13 @@ import { countOutcomes } from "@/db/batches/tally";
 import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext, OrganizationRef } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { findCandidates } from "@/db/invitations/candidates";
-import { obstacle } from "@/db/invitations/rules";
+import { rejectionReason } from "@/db/invitations/rules";
 import { takeLookups } from "@/db/invitations/take-limits";
 import { endOfDay } from "@/db/memberships/end-day";
+import type { OrganizationRef, RequestContext } from "@/db/request-context";
 import { batches } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 
@@ -66,7 +66,7 @@ type Draft = {
 async function write(tx: Transaction, ctx: RequestContext, draft: Draft): Promise<void> {
   const { id, parent, lifetimeHours, note, membershipEndsAt, invitees } = draft;
   const { organization, actor, address } = ctx;
-  await requireGrantable(tx, ctx, [...new Set(invitees.groupIds.flat())]);
+  await requireGrantableGroups(tx, ctx, [...new Set(invitees.groupIds.flat())]);
   const foreseen = await foresee(tx, ctx, parent.id, invitees.usernames);
   const size = invitees.usernames.length;
   const tally = countOutcomes({}, foreseen);
@@ -97,7 +97,7 @@ async function foresee(
   const candidates = await findCandidates(tx, ctx, parentId, usernames);
   return usernames.map((username) => {
     const candidate = candidates.get(username);
-    return candidate ? (obstacle(candidate) ?? "invited") : "not-a-user-of-parent";
+    return candidate ? (rejectionReason(candidate) ?? "invited") : "not-a-user-of-parent";
   });
 }
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Batch, BatchSummary } from "@/db/batches/rows";
-import { type RequestContext, can } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
 /**

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { coversGroup, rightsOf } from "@/db/access/rights";
-import { MOST_GROUPS, MOST_INVITED } from "@/db/batches/bounds";
+import { MAX_GROUPS, MAX_INVITED } from "@/db/batches/bounds";
 import type { DraftInput } from "@/db/batches/input";
 import { type Problem, quoted, refuseProblems } from "@/db/batches/problems";
 import { readFile } from "@/db/batches/read-file";
 import { readPasted } from "@/db/batches/read-pasted";
 import type { Entry } from "@/db/batches/reading";
-import type { RequestContext } from "@/db/request-context";
 import { Invalid } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 
 /** Who is to be invited, each once, in the order in which they are named first. */
 export type Invitees = {
@@ -25,9 +25,9 @@ export type Invitees = {
 export async function inviteesOf(ctx: RequestContext, input: DraftInput): Promise<Invitees> {
   const field = input.way === "file" ? "file" : "usernames";
   const { entries, problems } = await readInput(input);
-  if (entries.length + problems.length > MOST_INVITED) refuse(field, TOO_MANY);
+  if (entries.length + problems.length > MAX_INVITED) refuse(field, TOO_MANY);
   const groupNames = new Set(entries.flatMap((entry) => entry.groupNames));
-  if (groupNames.size > MOST_GROUPS) refuse(field, TOO_MANY_GROUPS);
+  if (groupNames.size > MAX_GROUPS) refuse(field, TOO_MANY_GROUPS);
   const groups = await findGroups(ctx, [...groupNames]);
   refuseProblems(field, [...problems, ...entries.flatMap((entry) => problemsWith(entry, groups))]);
   const groupsOf = new Map<string, Set<string>>();
@@ -70,8 +70,8 @@ async function readInput(input: DraftInput) {
   return readFile(new Uint8Array(await input.file.arrayBuffer()));
 }
 
-const TOO_MANY = `There are more than ${MOST_INVITED.toLocaleString("en")} usernames. Divide the list, and invite one part after the other.`;
-const TOO_MANY_GROUPS = `The list names more than ${MOST_GROUPS} groups. Name at most ${MOST_GROUPS} in all, or divide the list, and try again.`;
+const TOO_MANY = `There are more than ${MAX_INVITED.toLocaleString("en")} usernames. Divide the list, and invite one part after the other.`;
+const TOO_MANY_GROUPS = `The list names more than ${MAX_GROUPS} groups. Name at most ${MAX_GROUPS} in all, or divide the list, and try again.`;
 
 function refuse(field: string, words: string): never {
   throw new Invalid(words, { [field]: words });

@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { isShownTo } from "@/db/batches/get";
 import type { BatchOutcome, BatchRow } from "@/db/batches/rows";
 import { batchOutcome } from "@/db/batches/table";
-import type { RequestContext } from "@/db/request-context";
 import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
+import type { RequestContext } from "@/db/request-context";
 
 export const BATCH_ROW_SORTS = ["position"] as const;
 export type BatchRowSort = (typeof BATCH_ROW_SORTS)[number];
@@ -69,7 +69,10 @@ const columns = sql`r.position, r.username, r.invitation_id as "invitationId", r
   array(select g.group_name from batch_row_groups g
     where g.batch_id = r.batch_id and g.position = r.position order by g.group_name) as groups`;
 
-function rowsThat({ ctx, batchId }: { ctx: RequestContext; batchId: string }, { filter, search }: Asked): SQL {
+function rowsThat(
+  { ctx, batchId }: { ctx: RequestContext; batchId: string },
+  { filter, search }: Asked,
+): SQL {
   return sql`from batch_rows r
     where r.batch_id = (select b.id from batches b where b.id = ${batchId} and ${isShownTo(ctx)})
     ${filterOf(filter)} ${matches(sql`r.username`, search)}`;

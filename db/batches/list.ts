@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { type BatchJson, batchColumns, batchOf, isShownTo } from "@/db/batches/get";
 import type { BatchSummary } from "@/db/batches/rows";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { countUpTo, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import type { Permission } from "@/db/permissions";
+import { can, type RequestContext } from "@/db/request-context";
 
 export const BATCH_SORTS = ["created"] as const;
 export type BatchSort = (typeof BATCH_SORTS)[number];

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import type { RequestContext } from "@/db/request-context";
 import { dateOf } from "@/db/lists/read-list";
 import { lastDay } from "@/db/memberships/end-day";
+import type { RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
 /** What the form of "Invite many" was sent with, so that it can be changed; read out of a draft. */

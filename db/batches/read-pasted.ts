@@ -1,4 +1,4 @@
-import { MOST_INVITED } from "@/db/batches/bounds";
+import { MAX_INVITED } from "@/db/batches/bounds";
 import type { Problem } from "@/db/batches/problems";
 import { isTable, readTable } from "@/db/batches/read-table";
 import { type Entry, entryOf, type Reading } from "@/db/batches/reading";
@@ -13,8 +13,8 @@ export function readPasted(text: string): Reading {
   const read: (Entry | Problem)[] = [];
   for (const [at, line] of text.split(/\r\n?|\n/).entries()) {
     if (!/[^\s,;]/.test(line)) continue;
-    for (const username of splitUsernames(line, MOST_INVITED)) read.push(entryOf(at + 1, username, []));
-    if (read.length > MOST_INVITED) break;
+    for (const username of splitUsernames(line, MAX_INVITED)) read.push(entryOf(at + 1, username, []));
+    if (read.length > MAX_INVITED) break;
   }
   return {
     entries: read.filter((one) => "username" in one),

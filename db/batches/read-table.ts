@@ -1,5 +1,5 @@
 import { type CsvError, type Info, parse } from "csv-parse/sync";
-import { LONGEST_LINE, MOST_GROUPS, MOST_INVITED } from "@/db/batches/bounds";
+import { LONGEST_LINE, MAX_GROUPS, MAX_INVITED } from "@/db/batches/bounds";
 import { type Problem, quoted } from "@/db/batches/problems";
 import { entryOf, type Reading } from "@/db/batches/reading";
 import { normalizeText } from "@/lib/text";
@@ -8,7 +8,7 @@ const COLUMNS = ["username", "groups"] as const;
 type Column = (typeof COLUMNS)[number];
 
 /** Lines that are read: the names of the columns, and one more than may be invited. */
-const MOST_READ = MOST_INVITED + 2;
+const MAX_READ = MAX_INVITED + 2;
 
 /** Four times that of a group's name: so many characters may become one when they are normalized. */
 const LONGEST_GROUP_NAME = 480;
@@ -47,10 +47,10 @@ function entryIn(line: number, cells: readonly string[], columns: readonly Colum
     };
   }
   const groups = groupNames.in(columns.includes("groups") ? (cells[columns.indexOf("groups")] ?? "") : "");
-  if (groups.length > MOST_GROUPS) {
+  if (groups.length > MAX_GROUPS) {
     return {
       line,
-      words: `there are more than ${MOST_GROUPS} groups. Name at most ${MOST_GROUPS} in a line.`,
+      words: `there are more than ${MAX_GROUPS} groups. Name at most ${MAX_GROUPS} in a line.`,
     };
   }
   return entryOf(line, cells[columns.indexOf("username")] ?? "", [...new Set(groups)]);
@@ -64,7 +64,7 @@ class GroupNames {
   /** No more of them than show that there are too many, and no more of each than shows that it is too long for a name. */
   in(cell: string): string[] {
     return cell
-      .split("|", MOST_GROUPS + 1)
+      .split("|", MAX_GROUPS + 1)
       .map((text) => this.#nameOf(text))
       .filter(Boolean);
   }
@@ -72,7 +72,7 @@ class GroupNames {
   #nameOf(text: string): string {
     const known = this.#names.get(text);
     if (known !== undefined) return known;
-    if (this.#different.size > MOST_GROUPS) return text; // too many already: the table is refused
+    if (this.#different.size > MAX_GROUPS) return text; // too many already: the table is refused
     const name = normalizeText(text.trim().slice(0, LONGEST_GROUP_NAME + 1), "NFC");
     this.#names.set(text, name);
     if (name) this.#different.add(name);
@@ -104,7 +104,7 @@ function columnsOf(header: Row | undefined): Column[] | Problem {
 
 function rowsOf(text: string): Row[] | Problem {
   // The parser's own limit doesn't count separators and what is trimmed.
-  const long = text.split(/\r\n?|\n/, MOST_READ).findIndex((line) => line.length > LONGEST_LINE);
+  const long = text.split(/\r\n?|\n/, MAX_READ).findIndex((line) => line.length > LONGEST_LINE);
   if (long >= 0) return tooLong(long + 1);
   let last = 0;
   const traces = Error.stackTraceLimit;
@@ -116,7 +116,7 @@ function rowsOf(text: string): Row[] | Problem {
       delimiter: /^[^\r\n]*;/.test(text) ? ";" : ",",
       info: true,
       max_record_size: LONGEST_LINE,
-      to: MOST_READ,
+      to: MAX_READ,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,

@@ -6,36 +6,36 @@ import { runBatch } from "@/db/batches/run";
 import { createDatabase } from "@/db/client";
 import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import { groups, invitationGroups, invitations } from "@/db/schema";
-import { batchState, csvFile, plantMany, runToTheEnd, startInviting } from "@/db/testing/batches";
+import { batchState, csvFile, runToTheEnd, seedMany, startInviting } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
-let world: World;
+let scenario: Scenario;
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 const pending = () =>
   db
     .select()
     .from(invitations)
-    .where(sql`organization_id = ${world.places.acme.id} and status = 'pending'`)
+    .where(sql`organization_id = ${scenario.organizations.acme.id} and status = 'pending'`)
     .orderBy(invitations.username);
 
 const queued = async (task: string) =>
   db.execute<{ priority: number; key: string }>(sql`
     select priority, key from graphile_worker.jobs
     where task_identifier = ${task} and (key like 'batch:%' or key in (
-      select 'invitation:' || id from invitations where organization_id = ${world.places.acme.id}))`);
+      select 'invitation:' || id from invitations where organization_id = ${scenario.organizations.acme.id}))`);
 
 describe("a batch that invites", () => {
   test("gives each row its outcome, its groups, note and lifetime, and an audit row each", async () => {
-    const { acme } = world.places;
-    const support = await plantGroup(db, acme.id, []);
+    const { acme } = scenario.organizations;
+    const support = await seedGroup(db, acme.id, []);
     const end = endOfDay(lastDay(new Date(Date.now() + 7 * 86_400_000)), new Date()) ?? new Date();
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     const id = await startInviting(ctx, {
       ...csvFile(`username,groups\ngrace,${support.name}\nlinus,\nbarbara,\nnobody,${support.name}\n`),
       ...{ note: "Welcome!", lifetimeHours: 5, endsOn: lastDay(end) },
@@ -61,7 +61,7 @@ describe("a batch that invites", () => {
     expect(given).toMatchObject([{ invitationId: grace?.id, groupId: support.id }]);
     const { rows } = await batchState(db, id);
     expect(rows.map(({ invitationId }) => invitationId)).toEqual([grace?.id, linus?.id, null, null]);
-    const audited = await auditOf(world, "acme", "invitations.create");
+    const audited = await auditOf(scenario, "acme", "invitations.create");
     expect(audited.map(({ subjectName, outcome }) => `${subjectName}: ${outcome}`).sort()).toEqual([
       "barbara: refused",
       "grace: done",
@@ -74,23 +74,25 @@ describe("a batch that invites", () => {
     expect(audited.map(({ details }) => details)).toEqual(
       Array(4).fill(expect.objectContaining({ lastDay: lastDay(end) })),
     );
-    expect(await auditOf(world, "acme", "batches.start")).toMatchObject([
+    expect(await auditOf(scenario, "acme", "batches.start")).toMatchObject([
       { subjectName: "inviting 4 users" },
     ]);
   });
 
   test("lets the mail of a single invitation go first", async () => {
-    const id = await startInviting(await world.as("alex", "acme"), { usernames: "grace" });
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: "grace" });
     await runToTheEnd(db, id);
-    await world.invite("alex", "acme", ["linus"]);
+    await scenario.invite("alex", "acme", ["linus"]);
     const priorities = (await queued("send-invitation")).map(({ priority }) => priority).sort();
     expect(priorities).toEqual([0, 10]);
   });
 
   test("judges anew what has changed since the preview", async () => {
-    const id = await startInviting(await world.as("alex", "acme"), { usernames: "grace linus dennis" });
-    await world.invite("ada", "acme", ["grace"]);
-    await db.execute(sql`update users set disabled_at = now() where id = ${world.userId("linus")}`);
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), {
+      usernames: "grace linus dennis",
+    });
+    await scenario.invite("ada", "acme", ["grace"]);
+    await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("linus")}`);
     await runToTheEnd(db, id);
     expect((await batchState(db, id)).outcomes).toEqual([
       "grace: already-invited",
@@ -100,13 +102,13 @@ describe("a batch that invites", () => {
   });
 
   test("tells of a group that is gone or has become too powerful since, and invites the others", async () => {
-    const { acme } = world.places;
-    const [gone, strong] = [await plantGroup(db, acme.id, []), await plantGroup(db, acme.id, [])];
-    const sam = await plantGroup(db, acme.id, ["invitations.create"]);
+    const { acme } = scenario.organizations;
+    const [gone, strong] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];
+    const sam = await seedGroup(db, acme.id, ["invitations.create"]);
     await db.execute(sql`
-      insert into membership_groups (organization_id, user_id, group_id) values (${acme.id}, ${world.userId("sam")}, ${sam.id})`);
+      insert into membership_groups (organization_id, user_id, group_id) values (${acme.id}, ${scenario.userId("sam")}, ${sam.id})`);
     const endsOn = lastDay(new Date(Date.now() + 7 * 86_400_000));
-    const id = await startInviting(await world.as("sam", "acme"), {
+    const id = await startInviting(await scenario.contextOf("sam", "acme"), {
       ...csvFile(`username,groups\ngrace,${gone.name}\nlinus,${strong.name}\ndennis,\n`),
       endsOn,
     });
@@ -120,7 +122,7 @@ describe("a batch that invites", () => {
       { groups: [strong.name] },
       {},
     ]);
-    const audited = await auditOf(world, "acme", "invitations.create");
+    const audited = await auditOf(scenario, "acme", "invitations.create");
     expect(audited.map(({ subjectName, details }) => ({ subjectName, details }))).toEqual(
       expect.arrayContaining([
         { subjectName: "grace", details: { because: "group-gone", groups: [gone.name], lastDay: endsOn } },
@@ -132,9 +134,9 @@ describe("a batch that invites", () => {
   });
 
   test("of ten thousand takes the same few statements for each part, and invites each once", async () => {
-    const many = await plantMany(world, "meridian", 10_000);
-    const support = await plantGroup(db, world.places.acme.id, []);
-    const ctx = await world.as("alex", "acme");
+    const many = await seedMany(scenario, "meridian", 10_000);
+    const support = await seedGroup(db, scenario.organizations.acme.id, []);
+    const ctx = await scenario.contextOf("alex", "acme");
     const id = await startInviting(ctx, { usernames: many.join("\n"), groupIds: [support.id] });
     const counts: number[] = [];
     let count = 0;
@@ -163,8 +165,8 @@ describe("a batch that invites", () => {
 
 describe("whatever dies on the way, nothing is lost and nothing done twice", () => {
   const start = async (count: number) =>
-    startInviting(await world.as("alex", "acme"), {
-      usernames: (await plantMany(world, "meridian", count)).join("\n"),
+    startInviting(await scenario.contextOf("alex", "acme"), {
+      usernames: (await seedMany(scenario, "meridian", count)).join("\n"),
     });
 
   test("a part that breaks off leaves nothing, and the next try does all of it", async () => {
@@ -191,7 +193,7 @@ describe("whatever dies on the way, nothing is lost and nothing done twice", () 
     await other.close();
     expect(await batchState(db, id)).toMatchObject({ state: "finished", tally: { invited: 1700 } });
     expect(await pending()).toHaveLength(1700);
-    expect(await auditOf(world, "acme", "invitations.create")).toHaveLength(1700);
+    expect(await auditOf(scenario, "acme", "invitations.create")).toHaveLength(1700);
     expect(await queued("send-invitation")).toHaveLength(1700);
   });
 
@@ -205,8 +207,8 @@ describe("whatever dies on the way, nothing is lost and nothing done twice", () 
 
 describe("who started it must still be allowed to", () => {
   const half = async () => {
-    const many = await plantMany(world, "meridian", PART + 10);
-    const id = await startInviting(await world.as("alex", "acme"), { usernames: many.join("\n") });
+    const many = await seedMany(scenario, "meridian", PART + 10);
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: many.join("\n") });
     await runBatch({ db, batchId: id });
     return id;
   };
@@ -236,7 +238,7 @@ describe("who started it must still be allowed to", () => {
     "%s stop it: what is done stays, the rest is refused, and it is recorded",
     async (_, because, statement) => {
       const id = await half();
-      await db.execute(sql`${statement}${world.places.acme.id}`);
+      await db.execute(sql`${statement}${scenario.organizations.acme.id}`);
       await runBatch({ db, batchId: id });
       expect(await batchState(db, id)).toMatchObject({
         state: "stopped",
@@ -244,7 +246,7 @@ describe("who started it must still be allowed to", () => {
         tally: { invited: PART, refused: 10 },
       });
       expect(await pending()).toHaveLength(PART);
-      expect(await auditOf(world, "acme", "batches.stop")).toMatchObject([
+      expect(await auditOf(scenario, "acme", "batches.stop")).toMatchObject([
         { actorId: null, outcome: "refused", details: { because, refused: 10 } },
       ]);
     },

@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
-import { checkAgain } from "@/db/access/recheck-context";
 import { type Access, findContextOf } from "@/db/access/find-context";
+import { recheckContext } from "@/db/access/recheck-context";
 import { PART } from "@/db/batches/bounds";
-import { OPERATIONS, type Done } from "@/db/batches/deeds";
+import { type Done, OPERATIONS } from "@/db/batches/deeds";
 import { NEEDED } from "@/db/batches/needed";
 import { queueNextPart } from "@/db/batches/queue";
 import type { AnyBatchKind, BatchKind, DeletionTally, Tally } from "@/db/batches/rows";
 import { stopBatch } from "@/db/batches/stop";
 import { countOutcomes } from "@/db/batches/tally";
 import type { Database, Transaction } from "@/db/client";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { deleteNext } from "@/db/organizations/delete-next";
+import { can, type RequestContext } from "@/db/request-context";
 
 type Running = {
   readonly id: string;
@@ -33,7 +33,7 @@ export async function runBatch({ db, batchId }: { db: Database; batchId: string 
   try {
     const ctx = requireAllowed(batch.kind, await findContextOf({ db, ...batch }));
     await db.transaction(async (tx) => {
-      await runPart(tx, requireAllowed(batch.kind, await checkAgain(tx, ctx)), batch);
+      await runPart(tx, requireAllowed(batch.kind, await recheckContext(tx, ctx)), batch);
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -5,20 +5,20 @@ import { PART } from "@/db/batches/bounds";
 import type { MatchingInput } from "@/db/batches/input";
 import { runBatch } from "@/db/batches/run";
 import { countMatching, deleteMatching, sendMatchingAgain } from "@/db/batches/start-matching";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict, Forbidden } from "@/db/errors";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { listInvitations } from "@/db/invitations/list";
+import type { RequestContext } from "@/db/request-context";
 import { batches, invitations } from "@/db/schema";
-import { batchState, plantMany, runToTheEnd } from "@/db/testing/batches";
+import { batchState, runToTheEnd, seedMany } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf, letPass } from "@/db/testing/queries";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { auditOf, letTimePass } from "@/db/testing/queries";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
-let world: World;
+let scenario: Scenario;
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 const asked = (input: Partial<MatchingInput> = {}): MatchingInput => ({
@@ -26,31 +26,31 @@ const asked = (input: Partial<MatchingInput> = {}): MatchingInput => ({
   ...input,
 });
 
-const alex = () => world.as("alex", "acme");
+const alex = () => scenario.contextOf("alex", "acme");
 
 const pending = async () =>
   (
     await db
       .select()
       .from(invitations)
-      .where(sql`organization_id = ${world.places.acme.id} and status = 'pending'`)
+      .where(sql`organization_id = ${scenario.organizations.acme.id} and status = 'pending'`)
       .orderBy(invitations.username)
   ).map(({ username }) => username);
 
 /** A thousand at a time, as by somebody who has invited them over the years. */
 const inviteMany = async (count: number) => {
-  const names = await plantMany(world, "meridian", count);
+  const names = await seedMany(scenario, "meridian", count);
   await db.execute(sql`
     insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
-    select ${world.places.acme.id}, ${world.places.meridian.id}, ${world.places.meridian.id}, user_id, username, name, search, 72
-    from memberships where organization_id = ${world.places.meridian.id} and username = any(${sql.param(names)}::text[])`);
+    select ${scenario.organizations.acme.id}, ${scenario.organizations.meridian.id}, ${scenario.organizations.meridian.id}, user_id, username, name, search, 72
+    from memberships where organization_id = ${scenario.organizations.meridian.id} and username = any(${sql.param(names)}::text[])`);
 };
 
 describe("all that match", () => {
   test("are deleted, those of the filter and the search alone, with an audit row each", async () => {
-    await world.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+    await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
     await db.execute(sql`update invitations set expires_at = now() - interval '1 hour'
-      where organization_id = ${world.places.acme.id} and username in ('linus', 'dennis')`);
+      where organization_id = ${scenario.organizations.acme.id} and username in ('linus', 'dennis')`);
     const ctx = await alex();
     expect(await countMatching(ctx, { filter: "expired", search: "lin" })).toEqual({ count: 1, more: false });
     const id = await deleteMatching({ ctx, input: asked({ filter: "expired", search: "LIN" }) });
@@ -62,10 +62,10 @@ describe("all that match", () => {
       outcomes: ["linus: deleted"],
     });
     expect(await pending()).toEqual(["dennis", "grace", "margaret"]);
-    expect(await auditOf(world, "acme", "invitations.delete")).toMatchObject([
+    expect(await auditOf(scenario, "acme", "invitations.delete")).toMatchObject([
       { subjectName: "linus", actorName: "alex" },
     ]);
-    expect(await auditOf(world, "acme", "batches.start")).toMatchObject([
+    expect(await auditOf(scenario, "acme", "batches.start")).toMatchObject([
       { subjectName: "deleting 1 invitation", details: { filter: "expired", search: "LIN" } },
     ]);
   });
@@ -76,10 +76,10 @@ describe("all that match", () => {
       (["all", "pending", "expired"] as const).map((filter) => [filter, search] as const),
     ),
   ])("are exactly the pending ones that the list shows: %s, searched for %j", async (filter, search) => {
-    await world.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
-    await world.invite("ada", "globex", ["linus", "grace"]);
+    await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+    await scenario.invite("ada", "globex", ["linus", "grace"]);
     await db.execute(sql`update invitations set expires_at = now() - interval '1 hour'
-      where organization_id = ${world.places.acme.id} and username in ('linus', 'dennis')`);
+      where organization_id = ${scenario.organizations.acme.id} and username in ('linus', 'dennis')`);
     const ctx = await alex();
     const { rows } = await listInvitations({
       ctx,
@@ -100,12 +100,12 @@ describe("all that match", () => {
   });
 
   test("are sent again, with the pauses and limits of sending again told for each", async () => {
-    await world.invite("alex", "acme", ["grace", "linus", "margaret"]);
-    await letPass(world, "acme", "1 hour");
-    await world.invite("alex", "acme", ["dennis"]);
+    await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
+    await letTimePass(scenario, "acme", "1 hour");
+    await scenario.invite("alex", "acme", ["dennis"]);
     await db.execute(sql`update invitations set sent_again_at = array[now() - interval '3 hours', now() - interval '2 hours', now() - interval '1 hour']
-      where organization_id = ${world.places.acme.id} and username = 'linus'`);
-    await db.execute(sql`update users set disabled_at = now() where id = ${world.userId("margaret")}`);
+      where organization_id = ${scenario.organizations.acme.id} and username = 'linus'`);
+    await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("margaret")}`);
     const id = await sendMatchingAgain({ ctx: await alex(), input: asked({ filter: "pending" }) });
     await runToTheEnd(db, id);
     const { outcomes, rows, tally } = await batchState(db, id);
@@ -123,39 +123,39 @@ describe("all that match", () => {
   });
 
   test("are those of the moment when it was asked: what ends before its turn is left alone, what comes after too", async () => {
-    await world.invite("alex", "acme", ["grace", "linus"]);
+    await scenario.invite("alex", "acme", ["grace", "linus"]);
     const ctx = await alex();
     const id = await deleteMatching({ ctx, input: asked() });
     const { rows } = await batchState(db, id);
     await deleteInvitations({ ctx, input: { invitationIds: [rows[0]?.invitationId ?? ""] } });
-    await world.invite("alex", "acme", ["dennis"]);
+    await scenario.invite("alex", "acme", ["dennis"]);
     await runToTheEnd(db, id);
     expect((await batchState(db, id)).outcomes).toEqual(["grace: ended", "linus: deleted"]);
     expect(await pending()).toEqual(["dennis"]);
   });
 
   test("asked for twice are one batch, also at once", async () => {
-    await world.invite("alex", "acme", ["grace", "linus"]);
-    await letPass(world, "acme", "1 hour");
+    await scenario.invite("alex", "acme", ["grace", "linus"]);
+    await letTimePass(scenario, "acme", "1 hour");
     const [ctx, input] = [await alex(), asked()];
     const ids = await Promise.all([1, 2, 3].map(() => sendMatchingAgain({ ctx, input })));
     expect(new Set(ids).size).toBe(1);
     await runToTheEnd(db, ids[0] ?? "");
     expect(await sendMatchingAgain({ ctx, input })).toBe(ids[0]);
-    expect(await auditOf(world, "acme", "batches.start")).toHaveLength(1);
-    expect(await auditOf(world, "acme", "invitations.send-again")).toHaveLength(2);
+    expect(await auditOf(scenario, "acme", "batches.start")).toHaveLength(1);
+    expect(await auditOf(scenario, "acme", "invitations.send-again")).toHaveLength(2);
   });
 
   test("are none any more: that is told, and no batch is left behind", async () => {
     const ctx = await alex();
     await expect(deleteMatching({ ctx, input: asked() })).rejects.toThrow(Conflict);
-    expect(await db.select().from(batches).where(eq(batches.organizationId, world.places.acme.id))).toEqual(
-      [],
-    );
+    expect(
+      await db.select().from(batches).where(eq(batches.organizationId, scenario.organizations.acme.id)),
+    ).toEqual([]);
   });
 
   test("of another organization are not among them", async () => {
-    await world.invite("ada", "globex", ["grace"]);
+    await scenario.invite("ada", "globex", ["grace"]);
     await expect(deleteMatching({ ctx: await alex(), input: asked() })).rejects.toThrow(Conflict);
   });
 
@@ -163,9 +163,11 @@ describe("all that match", () => {
     ["invitations.send", sendMatchingAgain],
     ["invitations.delete", deleteMatching],
   ] as const)("need %s, and to see the list", async (permission, verb) => {
-    await world.invite("alex", "acme", ["grace"]);
+    await scenario.invite("alex", "acme", ["grace"]);
     const ctx = await alex();
-    const without = (...permissions: RequestContext["permissions"] extends ReadonlySet<infer P> ? P[] : never) => ({
+    const without = (
+      ...permissions: RequestContext["permissions"] extends ReadonlySet<infer P> ? P[] : never
+    ) => ({
       ...ctx,
       permissions: new Set([...ctx.permissions].filter((held) => !permissions.includes(held))),
     });
@@ -182,7 +184,7 @@ test("while a batch of thousands runs, somebody else's single invitation is answ
   const times: number[] = [];
   for (const name of ["grace", "linus", "margaret", "dennis"]) {
     const began = performance.now();
-    await world.invite("ada", "acme", [name]);
+    await scenario.invite("ada", "acme", [name]);
     times.push(performance.now() - began);
   }
   await running;
@@ -193,9 +195,9 @@ test("while a batch of thousands runs, somebody else's single invitation is answ
 
 test("two batches take turns: the small one is done while the large one still runs", async () => {
   await inviteMany(PART * 3);
-  await world.invite("ada", "globex", ["grace"]);
+  await scenario.invite("ada", "globex", ["grace"]);
   const large = await deleteMatching({ ctx: await alex(), input: asked() });
-  const small = await deleteMatching({ ctx: await world.as("ada", "globex"), input: asked() });
+  const small = await deleteMatching({ ctx: await scenario.contextOf("ada", "globex"), input: asked() });
   const order = await db.execute<{ key: string }>(sql`
     select key from graphile_worker.jobs where key in (${`batch:${large}`}, ${`batch:${small}`}) order by priority, run_at, id`);
   expect(order.map(({ key }) => key)).toEqual([`batch:${large}`, `batch:${small}`]);

@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
-import { MOST_CHANGED } from "@/db/batches/bounds";
+import { MAX_CHANGED } from "@/db/batches/bounds";
 import type { MatchingInput } from "@/db/batches/input";
 import { queueNextPart } from "@/db/batches/queue";
 import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { invitationsShown } from "@/db/invitations/list";
 import { constant, countUpTo, isSearch, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { countSearched, type Searched } from "@/db/lists/searched-rows";
+import type { RequestContext } from "@/db/request-context";
 
 type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly input: MatchingInput };
 
@@ -59,7 +59,7 @@ async function startMatching(kind: "send-again" | "delete", { tx, ctx, input }: 
       with written as (
         insert into batch_rows (organization_id, batch_id, position, username, invitation_id)
         select i.organization_id, ${id}, row_number() over (order by i.username, i.id), i.username, i.id
-        ${byTrigrams} ${matching} order by i.username, i.id limit ${constant(MOST_CHANGED + 1)}
+        ${byTrigrams} ${matching} order by i.username, i.id limit ${constant(MAX_CHANGED + 1)}
         returning 1
       )
       update batches set size = (select count(*) from written) where id = ${id} returning size`);
@@ -82,9 +82,9 @@ function pendingThat(ctx: RequestContext, input: Pick<MatchingInput, "filter" | 
 function requireNumber(size: number): void {
   if (size === 0)
     throw new Conflict("None that matches is pending any more. The list shows what became of them.");
-  if (size > MOST_CHANGED) {
+  if (size > MAX_CHANGED) {
     throw new Conflict(
-      `More than ${MOST_CHANGED.toLocaleString("en")} match. Filter or search, so that fewer do, and take one part after the other.`,
+      `More than ${MAX_CHANGED.toLocaleString("en")} match. Filter or search, so that fewer do, and take one part after the other.`,
     );
   }
 }

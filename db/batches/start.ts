@@ -5,11 +5,11 @@ import { queueNextPart } from "@/db/batches/queue";
 import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
 import { giveBackInvitations, takeInvitations } from "@/db/invitations/take-limits";
 import { dateOf } from "@/db/lists/read-list";
 import { lastDayDetail } from "@/db/memberships/end-day";
+import type { RequestContext } from "@/db/request-context";
 
 /**
  * Begins to invite those of a draft of whom that is foreseen; the outcome of all others stays what is foreseen. What
@@ -58,7 +58,12 @@ async function findDraft(ctx: RequestContext, { batchId }: BatchId): Promise<Dra
 }
 
 /** @returns false when it has begun already */
-async function start(tx: Transaction, ctx: RequestContext, { batchId }: BatchId, draft: Draft): Promise<boolean> {
+async function start(
+  tx: Transaction,
+  ctx: RequestContext,
+  { batchId }: BatchId,
+  draft: Draft,
+): Promise<boolean> {
   const [claimed] = await tx.execute(sql`
       update batches set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
       where id = ${batchId} and state = 'draft' returning id`);

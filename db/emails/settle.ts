@@ -7,7 +7,7 @@ import type { Database } from "@/db/client";
 export type Deferred = { readonly held: string; readonly sending: number };
 
 /** What became of a sending. `final`: it will not be tried again by itself. */
-export type MailOutcome =
+export type EmailOutcome =
   | { readonly sent: true }
   | {
       readonly sent: false;
@@ -21,14 +21,14 @@ export type MailOutcome =
 type Settling = {
   readonly db: Database;
   readonly sending: number;
-  readonly outcome: MailOutcome;
+  readonly outcome: EmailOutcome;
   readonly noun: "invitations" | "passwords";
   /** The update of the row, if it is still this sending; returns `organizationId`, `subjectId` and `username`. */
   readonly update: (change: SQL) => SQL;
 };
 
 /** Writes what became of a mail into the row that it is about, and, when it is settled for good, into the audit. */
-export async function settleMail({ db, sending, outcome, noun, update }: Settling): Promise<void> {
+export async function settleEmail({ db, sending, outcome, noun, update }: Settling): Promise<void> {
   const details = outcome.sent ? {} : { reason: outcome.reason.slice(0, 300) };
   await db.transaction(async (tx) => {
     const [row] = await tx.execute<{ organizationId: string; subjectId: string; username: string }>(
@@ -44,13 +44,13 @@ export async function settleMail({ db, sending, outcome, noun, update }: Settlin
   });
 }
 
-function changeOf(outcome: MailOutcome): SQL {
+function changeOf(outcome: EmailOutcome): SQL {
   if (outcome.sent) return sql`mail_state = 'sent', mail_error = null, sent_at = now()`;
   return sql`mail_state = ${outcome.final ? "failed" : "waiting"}, mail_error = ${outcome.reason.slice(0, 300)},
     sending_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then sending_began_at end`;
 }
 
-function actionOf(noun: Settling["noun"], outcome: MailOutcome): AuditAction | null {
+function actionOf(noun: Settling["noun"], outcome: EmailOutcome): AuditAction | null {
   if (outcome.sent) return `${noun}.send`;
   return outcome.final ? `${noun}.send-failed` : null;
 }

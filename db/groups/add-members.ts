@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { isCurrent } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
@@ -17,7 +17,7 @@ import { uuids } from "@/db/uuid";
 export const addMembers = defineCommand<GroupMembers, number>(
   { permission: "users.assign" },
   async ({ tx, ctx, input }) => {
-    await requireGrantable(tx, ctx, [input.groupId]);
+    await requireGrantableGroups(tx, ctx, [input.groupId]);
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ found: number; added: number }>(sql`
       with found as (

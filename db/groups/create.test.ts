@@ -7,17 +7,17 @@ import { newGroup } from "@/db/groups/input";
 import { getGroup } from "@/db/groups/queries";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const plain = { description: "", roleIds: [] };
 
 describe("creating a group", () => {
   test("it is there with its roles, and the audit has both", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const { roleId, name } = await plantGroup(db, acme.id, ["users.view"]);
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const { roleId, name } = await seedGroup(db, acme.id, ["users.view"]);
+    const ctx = await scenario.contextOf("alex", "acme");
     const input = { name: "Night shift", description: "They answer at night.", roleIds: [roleId] };
     const { id } = await createGroup({ ctx, input });
     expect(await getGroup({ ctx, groupId: id })).toMatchObject({
@@ -29,26 +29,26 @@ describe("creating a group", () => {
       permissions: ["users.view"],
       pendingInvitations: 0,
     });
-    expect(await auditOf(world, "acme", "groups.create")).toMatchObject([
+    expect(await auditOf(scenario, "acme", "groups.create")).toMatchObject([
       { subjectId: id, subjectName: "Night shift", actorName: "alex" },
     ]);
-    expect(await auditOf(world, "acme", "roles.assign")).toMatchObject([
+    expect(await auditOf(scenario, "acme", "roles.assign")).toMatchObject([
       { subjectId: roleId, subjectName: name, details: { added: ["Night shift"], removed: [] } },
     ]);
   });
 
   test("with roles it takes roles.assign besides, and roles of this organization", async () => {
-    const world = await plantWorld(db);
-    const { acme, globex } = world.places;
-    const creating = await plantGroup(db, acme.id, ["groups.create", "users.view"]);
-    const foreign = await plantGroup(db, globex.id, []);
-    await addToGroup(db, acme.id, world.userId("sam"), creating.id);
-    const ctx = await world.as("sam", "acme");
+    const scenario = await seedScenario(db);
+    const { acme, globex } = scenario.organizations;
+    const creating = await seedGroup(db, acme.id, ["groups.create", "users.view"]);
+    const foreign = await seedGroup(db, globex.id, []);
+    await addToGroup(db, acme.id, scenario.userId("sam"), creating.id);
+    const ctx = await scenario.contextOf("sam", "acme");
     const create = (name: string, roleIds: string[]) =>
       createGroup({ ctx, input: { ...plain, name, roleIds } });
     await expect(create("One", [creating.roleId])).rejects.toThrow(Forbidden);
     await create("One", []);
-    const alex = await world.as("alex", "acme");
+    const alex = await scenario.contextOf("alex", "acme");
     await expect(
       createGroup({ ctx: alex, input: { ...plain, name: "Two", roleIds: [foreign.roleId] } }),
     ).rejects.toThrow(NotFound);
@@ -61,8 +61,8 @@ describe("creating a group", () => {
 
 describe("the name of a group", () => {
   test("is told to be taken at its field, in any case of letters, when creating and when renaming", async () => {
-    const world = await plantWorld(db);
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("alex", "acme");
     const { id } = await createGroup({ ctx, input: { ...plain, name: "Night shift" } });
     const again = createGroup({ ctx, input: { ...plain, name: "NIGHT shift" } });
     await expect(again).rejects.toThrow(Invalid);
@@ -72,12 +72,15 @@ describe("the name of a group", () => {
     await expect(
       editGroup({ ctx, input: { groupId: id, name: "administrators", description: "" } }),
     ).rejects.toMatchObject({ fields: { name: expect.stringContaining("Choose another") } });
-    await createGroup({ ctx: await world.as("hank", "globex"), input: { ...plain, name: "Night shift" } });
+    await createGroup({
+      ctx: await scenario.contextOf("hank", "globex"),
+      input: { ...plain, name: "Night shift" },
+    });
   });
 
   test("goes to one of two who choose it at once", async () => {
-    const world = await plantWorld(db);
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("alex", "acme");
     for (let round = 0; round < 10; round++) {
       const name = `Round ${round}`;
       const ended = await Promise.allSettled([
@@ -106,15 +109,15 @@ describe("the name of a group", () => {
 
 describe("editing a group", () => {
   test("the audit has what changed, from what to what; nothing changed is no row", async () => {
-    const world = await plantWorld(db);
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("alex", "acme");
     const { id } = await createGroup({ ctx, input: { ...plain, name: "Night shift" } });
     const edit = (name: string, description: string) =>
       editGroup({ ctx, input: { groupId: id, name, description } });
     await edit("Night shift", "");
     await edit("Late shift", "Until ten.");
     await edit("late SHIFT", "Until ten.");
-    const rows = await auditOf(world, "acme", "groups.edit");
+    const rows = await auditOf(scenario, "acme", "groups.edit");
     expect(rows.map(({ subjectName, details }) => [subjectName, details])).toEqual([
       ["Late shift", { changes: { name: ["Night shift", "Late shift"], description: ["", "Until ten."] } }],
       ["late SHIFT", { changes: { name: ["Late shift", "late SHIFT"] } }],
@@ -122,9 +125,9 @@ describe("editing a group", () => {
   });
 
   test("a group of another organization, and one that is gone, are not there", async () => {
-    const world = await plantWorld(db);
-    const foreign = await plantGroup(db, world.places.globex.id, []);
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
+    const ctx = await scenario.contextOf("alex", "acme");
     const input = { groupId: foreign.id, name: "Mine", description: "" };
     await expect(editGroup({ ctx, input })).rejects.toThrow(NotFound);
     const gone = { ...input, groupId: "00000000-0000-4000-8000-000000000000" };

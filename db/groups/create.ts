@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
-import { can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import type { NewGroup } from "@/db/groups/input";
 import { GROUP_TAKEN } from "@/db/groups/names";
+import { can } from "@/db/request-context";
 import { changeGroups } from "@/db/roles/change-groups";
 import { unlessTaken } from "@/db/unique-violation";
 

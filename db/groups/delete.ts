@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -14,7 +14,7 @@ type Deleted = { name: string; members: number; pendingInvitations: number };
 export const deleteGroup = defineCommand<{ groupId: string }, void>(
   { permission: "groups.delete", revokes: ({ ctx }) => [ctx.organization.id] },
   async ({ tx, ctx, input }) => {
-    await holdAdministrators(tx, ctx);
+    await lockAdministrators(tx, ctx);
     const here = ctx.organization.id;
     const [deleted] = await tx.execute<Deleted>(sql`
       with deleted as (

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import type { MemberSearch } from "@/db/groups/input";
-import type { MemberChoice } from "./types";
 import { constant, hasTrigrams, isSearch, matches } from "@/db/lists/keyset";
 import { ofOrganization, searchedRows } from "@/db/lists/searched-rows";
+import { can, type RequestContext } from "@/db/request-context";
+import type { MemberChoice } from "./types";
 
 const CHOICES = 20;
 

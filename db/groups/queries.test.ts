@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { listMemberChoices } from "@/db/groups/member-choices";
 import { getGroup, listGroups } from "@/db/groups/queries";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers } from "@/db/memberships/list";
+import type { RequestContext } from "@/db/request-context";
 import { listRoleChoices, listRoleGroupChoices } from "@/db/roles/choices";
 import { getRole, listRoles } from "@/db/roles/queries";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
@@ -20,10 +20,10 @@ describe("the pages of groups and roles", () => {
   let ctx: RequestContext;
   let group: { id: string; roleId: string };
   beforeAll(async () => {
-    const world = await plantWorld(db);
-    group = await plantGroup(db, world.places.acme.id, ["users.view"]);
-    await addToGroup(db, world.places.acme.id, world.userId("sam"), group.id);
-    ctx = { ...(await world.as("alex", "acme")), db: counting };
+    const scenario = await seedScenario(db);
+    group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
+    await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
+    ctx = { ...(await scenario.contextOf("alex", "acme")), db: counting };
   });
   afterAll(() => counting.close());
 
@@ -47,11 +47,11 @@ describe("the pages of groups and roles", () => {
 });
 
 test("the members of a group of few and of many are the same list", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const group = await plantGroup(db, acme.id, []);
-  await addToGroup(db, acme.id, world.userId("sam"), group.id);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const group = await seedGroup(db, acme.id, []);
+  await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
+  const ctx = await scenario.contextOf("alex", "acme");
   const list = async (members: number, change: Partial<ListInput<"name">> = {}) => {
     const page = await listMembers({ ctx, input: { ...input, ...change }, group: { id: group.id, members } });
     return page.rows.map(({ username }) => username);
@@ -64,11 +64,11 @@ test("the members of a group of few and of many are the same list", async () => 
 });
 
 test("the groups to choose from for a role given to few and to many are the same, those that have it first", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const [role, other] = [await plantGroup(db, acme.id, []), await plantGroup(db, acme.id, [])];
-  await addToGroup(db, acme.id, world.userId("sam"), other.id);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const [role, other] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];
+  await addToGroup(db, acme.id, scenario.userId("sam"), other.id);
+  const ctx = await scenario.contextOf("alex", "acme");
   for (const groupCount of [1, 201]) {
     const choose = (search: string) =>
       listRoleGroupChoices({ ctx, role: { id: role.roleId, groupCount }, search });
@@ -82,9 +82,9 @@ test("the groups to choose from for a role given to few and to many are the same
 });
 
 test.each([3, 201])("the first groups of a role that %d have are the first by name", async (count) => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const role = await plantGroup(db, acme.id, []);
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const role = await seedGroup(db, acme.id, []);
   await db.execute(sql`
     with made as (
       insert into groups (organization_id, name)
@@ -93,7 +93,7 @@ test.each([3, 201])("the first groups of a role that %d have are the first by na
     insert into group_roles (organization_id, group_id, role_id)
     select organization_id, id, ${role.roleId} from made where right(name, 3)::int % 2 = 1`);
   await db.execute(sql`delete from group_roles where group_id = ${role.id}`);
-  const ctx = await world.as("alex", "acme");
+  const ctx = await scenario.contextOf("alex", "acme");
   const first = (length: number) =>
     Array.from({ length: Math.min(length, count) }, (_, at) => `Crew ${1000 - 2 * count + 1 + 2 * at}`);
   const names = (groups: readonly { name: string }[] = []) => groups.map(({ name }) => name);
@@ -104,12 +104,12 @@ test.each([3, 201])("the first groups of a role that %d have are the first by na
 });
 
 test("groups are found among thousands, whether all, few or none are called so, each once", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
   await db.execute(sql`
     insert into groups (organization_id, name)
     select ${acme.id}, 'Crew ' || 1000 + n from generate_series(1, 2500) n`);
-  const ctx = await world.as("alex", "acme");
+  const ctx = await scenario.contextOf("alex", "acme");
   const all = Array.from({ length: 2500 }, (_, at) => `Crew ${1001 + at}`);
   for (const search of ["crew 34", "34", "CREW 3500", "nothing"]) {
     const expected = all.filter((name) => name.toLowerCase().includes(search.toLowerCase()));

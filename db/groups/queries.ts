@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import { coversGroup, rightsGivenBy, rightsOf } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
-import type { Group, GroupChoice, GroupRow } from "./types";
 import {
   COUNT_UP_TO,
   constant,
@@ -18,7 +16,9 @@ import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { searchedRows } from "@/db/lists/searched-rows";
 import { ALL_PERMISSIONS, isPermission } from "@/db/permissions";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
+import type { Group, GroupChoice, GroupRow } from "./types";
 
 export const GROUP_SORTS = ["name"] as const;
 export type GroupSort = (typeof GROUP_SORTS)[number];
@@ -95,7 +95,10 @@ const GIVES_GROUPS = ["invitations.create", "users.create", "users.assign"] as c
  * Groups to choose from when inviting, creating a user or changing a user's groups, by part of their name, at most 200.
  * @throws Forbidden without invitations.create, users.create or users.assign
  */
-export async function listGroupChoices(call: { ctx: RequestContext; search: string }): Promise<GroupChoice[]> {
+export async function listGroupChoices(call: {
+  ctx: RequestContext;
+  search: string;
+}): Promise<GroupChoice[]> {
   const { ctx } = call;
   if (!GIVES_GROUPS.some((permission) => can(ctx, permission))) throw new Forbidden();
   return await ctx.db.execute<GroupChoice>(sql`

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
-import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { causeOf } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -16,8 +16,8 @@ import { uuids } from "@/db/uuid";
 export const removeMembers = defineCommand<GroupMembers, number>(
   { permission: "users.assign", revokes: ({ ctx }) => [ctx.organization.id] },
   async ({ tx, ctx, input }) => {
-    await holdAdministrators(tx, ctx);
-    await requireGrantable(tx, ctx, [input.groupId], "take away");
+    await lockAdministrators(tx, ctx);
+    await requireGrantableGroups(tx, ctx, [input.groupId], "take away");
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ removed: number }>(sql`
       with removed as (

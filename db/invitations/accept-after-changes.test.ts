@@ -1,58 +1,64 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { deleteGroup } from "@/db/groups/delete";
-import { acceptInvitation } from "./accept";
-import { Unanswerable } from "./respond";
-import { declineInvitation } from "./decline";
 import { disableOrganization } from "@/db/organizations/disable";
 import { groupRoles, membershipGroups } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { removeUser } from "@/db/users/remove";
+import { acceptInvitation } from "./accept";
+import { declineInvitation } from "./decline";
+import { InvitationClosed } from "./respond";
 
 const { db } = testDatabase();
 
 describe("what changed meanwhile", () => {
   test("after removal the old link brings nobody back", async () => {
-    const world = await plantWorld(db);
-    const { answer } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
-    await removeUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("grace") } });
-    await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
-    expect(await membershipOf(world, "grace")).toBeUndefined();
+    await removeUser({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { userId: scenario.userId("grace") },
+    });
+    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    expect(await membershipOf(scenario, "grace")).toBeUndefined();
   });
 
   test.each(["acme", "meridian"] as const)(
     "nobody is accepted while %s is disabled, and it is told so",
-    async (place) => {
-      const world = await plantWorld(db);
-      const { answer } = await world.invited("alex", "acme", "grace");
-      if (place === "acme") {
-        const ctx = await world.as("ada", "meridian");
-        await disableOrganization({ ctx, input: { organizationId: world.places.acme.id } });
+    async (organization) => {
+      const scenario = await seedScenario(db);
+      const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+      if (organization === "acme") {
+        const ctx = await scenario.contextOf("ada", "meridian");
+        await disableOrganization({ ctx, input: { organizationId: scenario.organizations.acme.id } });
       } else {
         await db.execute(
-          sql`update organizations set disabled_at = now() where id = ${world.places.meridian.id}`,
+          sql`update organizations set disabled_at = now() where id = ${scenario.organizations.meridian.id}`,
         );
       }
-      await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
-      await expect(declineInvitation(answer)).rejects.toThrow(Unanswerable);
-      expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "inactive" });
+      await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+      await expect(declineInvitation(answer)).rejects.toThrow(InvitationClosed);
+      expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "inactive" });
     },
   );
 
   test("a user disabled in the parent takes pending invitations and all memberships below along, each recorded", async () => {
-    const world = await plantWorld(db);
-    await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-    await acceptInvitation((await world.invited("elena", "europe", "grace")).answer);
-    const pending = await world.invited("hank", "globex", "grace");
-    await disableUser({ ctx: await world.as("ada", "meridian"), input: { userId: world.userId("grace") } });
-    expect(await membershipOf(world, "grace")).toBeUndefined();
-    expect(await membershipOf(world, "grace", "europe")).toBeUndefined();
-    for (const place of ["acme", "europe"] as const) {
-      expect(await auditOf(world, place, "memberships.end")).toMatchObject([
+    const scenario = await seedScenario(db);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+    const pending = await scenario.inviteAndDeliver("hank", "globex", "grace");
+    await disableUser({
+      ctx: await scenario.contextOf("ada", "meridian"),
+      input: { userId: scenario.userId("grace") },
+    });
+    expect(await membershipOf(scenario, "grace")).toBeUndefined();
+    expect(await membershipOf(scenario, "grace", "europe")).toBeUndefined();
+    for (const organization of ["acme", "europe"] as const) {
+      expect(await auditOf(scenario, organization, "memberships.end")).toMatchObject([
         {
           subjectName: "grace",
           actorName: "ada",
@@ -60,48 +66,51 @@ describe("what changed meanwhile", () => {
         },
       ]);
     }
-    expect(await stateOf(world, pending.link, null)).toMatchObject({
+    expect(await stateOf(scenario, pending.link, null)).toMatchObject({
       state: "deleted",
       because: "account-disabled",
     });
-    expect(await auditOf(world, "globex", "invitations.end")).toHaveLength(1);
-    await expect(acceptInvitation(pending.answer)).rejects.toThrow(Unanswerable);
+    expect(await auditOf(scenario, "globex", "invitations.end")).toHaveLength(1);
+    await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
   });
 
   test("a user removed from the parent loses what came through it, and pending invitations say why", async () => {
-    const world = await plantWorld(db);
-    await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-    const pending = await world.invited("elena", "europe", "grace");
-    await removeUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("grace") } });
-    await expect(acceptInvitation(pending.answer)).rejects.toThrow(Unanswerable);
-    expect(await stateOf(world, pending.link, "grace")).toMatchObject({
+    const scenario = await seedScenario(db);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    const pending = await scenario.inviteAndDeliver("elena", "europe", "grace");
+    await removeUser({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { userId: scenario.userId("grace") },
+    });
+    await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, pending.link, "grace")).toMatchObject({
       state: "deleted",
       because: "left-parent",
     });
   });
 
   test("a group deleted meanwhile is named on the page and in the audit", async () => {
-    const world = await plantWorld(db);
-    const group = await plantGroup(db, world.places.acme.id, ["users.view"]);
-    const { answer } = await world.invited("alex", "acme", "grace", [group.id]);
-    await deleteGroup({ ctx: await world.as("alex", "acme"), input: { groupId: group.id } });
-    expect(await stateOf(world, answer.link, "grace")).toMatchObject({
+    const scenario = await seedScenario(db);
+    const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [group.id]);
+    await deleteGroup({ ctx: await scenario.contextOf("alex", "acme"), input: { groupId: group.id } });
+    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
       state: "ready",
       offer: { groups: [{ name: group.name, fate: "gone" }] },
     });
     expect(await acceptInvitation(answer)).toMatchObject({ withheld: [group.name] });
-    expect(await auditOf(world, "acme", "invitations.accept")).toMatchObject([
+    expect(await auditOf(scenario, "acme", "invitations.accept")).toMatchObject([
       { details: { groups: [], withheld: { [group.name]: "gone" } } },
     ]);
   });
 
   test("a group that has since become more powerful than the inviter is not given, and it is told", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const inviting = await plantGroup(db, acme.id, ["users.view", "invitations.create"]);
-    const grown = await plantGroup(db, acme.id, ["users.view"]);
-    await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
-    const { answer } = await world.invited("sam", "acme", "grace", [inviting.id, grown.id]);
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
+    const grown = await seedGroup(db, acme.id, ["users.view"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+    const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id, grown.id]);
     await db.execute(
       sql`update roles set permissions = '{users.view,groups.delete}' where id = ${grown.roleId}`,
     );
@@ -109,28 +118,28 @@ describe("what changed meanwhile", () => {
       [inviting.name, "given"],
       [grown.name, "too-powerful"],
     ]);
-    const state = await stateOf(world, answer.link, "grace");
+    const state = await stateOf(scenario, answer.link, "grace");
     const groups = "offer" in state ? state.offer.groups : [];
     expect(Object.fromEntries(groups.map(({ name, fate }) => [name, fate]))).toEqual(fates);
     expect(await acceptInvitation(answer)).toMatchObject({ withheld: [grown.name] });
-    expect([...(await world.as("grace", "acme")).permissions].sort()).toEqual([
+    expect([...(await scenario.contextOf("grace", "acme")).permissions].sort()).toEqual([
       "invitations.create",
       "users.view",
     ]);
   });
 
   test("rights taken from the inviter meanwhile are not given", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const inviting = await plantGroup(db, acme.id, ["users.view", "invitations.create"]);
-    await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
-    const { answer } = await world.invited("sam", "acme", "grace", [inviting.id]);
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+    const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
     await db.delete(groupRoles).where(eq(groupRoles.groupId, inviting.id));
     await db
       .insert(groupRoles)
       .values({ organizationId: acme.id, groupId: inviting.id, roleId: inviting.roleId });
-    await db.delete(membershipGroups).where(eq(membershipGroups.userId, world.userId("sam")));
+    await db.delete(membershipGroups).where(eq(membershipGroups.userId, scenario.userId("sam")));
     expect(await acceptInvitation(answer)).toMatchObject({ withheld: [inviting.name] });
-    expect(await world.access("grace", "acme")).toMatchObject({ state: "no-rights" });
+    expect(await scenario.access("grace", "acme")).toMatchObject({ state: "no-rights" });
   });
 });

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rightsOf } from "@/db/access/rights";
-import { type InvitationResponse, answerInvitation, type ClaimSql } from "./respond";
-import { fateOf } from "./group-grant-status";
-import { queueAnswerMail } from "./queue-response-email";
 import { NOTICE } from "@/db/memberships/notice";
 import { violates } from "@/db/violates";
+import { groupGrantStatus } from "./group-grant-status";
+import { queueResponseEmail } from "./queue-response-email";
+import { type ClaimSql, type InvitationResponse, respondToInvitation } from "./respond";
 
 export type Accepted = {
   readonly organizationId: string;
@@ -17,11 +17,11 @@ export type Accepted = {
  * Makes the invitee a member, in the groups that still exist and that the inviter may still give. One statement claims
  * the pending invitation, judges its time, and writes membership, groups, audit and the mail to an
  * inviter who wants one: all of it or nothing.
- * @throws Unanswerable when it is not this account's, or no longer pending, in time, or into an active organization
+ * @throws InvitationClosed when it is not this account's, or no longer pending, in time, or into an active organization
  */
 export async function acceptInvitation(answer: InvitationResponse): Promise<Accepted> {
   try {
-    return await answerInvitation(answer, "invitations.accept", accept);
+    return await respondToInvitation(answer, "invitations.accept", accept);
   } catch (error) {
     // A group was deleted at the very moment: the next try sees that it is gone.
     if (violates(error, "membership_groups_group_of_organization")) return await acceptInvitation(answer);
@@ -50,7 +50,7 @@ function accept({ claim, address }: ClaimSql): SQL {
       cross join lateral (${rightsOf(sql`claimed.inviter_id`, sql`claimed.organization_id`, sql`claimed.path`)}) as rights
     ),
     offered as (
-      select ig.group_id, ig.group_name as name, ${fateOf(sql`mine`, sql`claimed.organization_id`)} as fate
+      select ig.group_id, ig.group_name as name, ${groupGrantStatus(sql`mine`, sql`claimed.organization_id`)} as fate
       from claimed
       join invitation_groups ig on ig.invitation_id = claimed.id
       cross join mine
@@ -67,7 +67,7 @@ function accept({ claim, address }: ClaimSql): SQL {
           'withheld', (select coalesce(jsonb_object_agg(name, fate) filter (where fate <> 'given'), '{}') from offered))
       from claimed
     ),
-    queued as (${queueAnswerMail(sql`claimed`)})
+    queued as (${queueResponseEmail(sql`claimed`)})
     select claimed.organization_id as "organizationId", root.handle,
       array(select name from offered where fate <> 'given' order by name) as withheld
     from claimed join organizations root on root.id = claimed.root_id cross join queued`;

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import type { Candidate } from "@/db/invitations/rules";
+import type { RequestContext } from "@/db/request-context";
 
 /**
- * A select of those of the usernames who are members of the parent, with what `obstacle` asks of them. An invitation
+ * A select of those of the usernames who are members of the parent, with what `rejectionReason` asks of them. An invitation
  * that has expired stands in nobody's way.
  */
 export function membersOfParent(ctx: RequestContext, parentId: string, usernames: SQL): SQL {
@@ -24,7 +24,7 @@ export function membersOfParent(ctx: RequestContext, parentId: string, usernames
     where pm.organization_id = ${parentId} and pm.username = any(${usernames}) and ${isCurrent(sql`pm`)}`;
 }
 
-/** A select of those of the usernames who are members here, as far as `obstacle` asks. */
+/** A select of those of the usernames who are members here, as far as `rejectionReason` asks. */
 export function membersHere(ctx: RequestContext, usernames: SQL): SQL {
   return sql`
     select username, user_id from memberships m

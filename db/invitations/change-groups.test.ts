@@ -6,43 +6,46 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { getInvitation } from "@/db/invitations/get";
 import { testDatabase } from "@/db/testing/database";
-import { auditOf, letPass, stateOf } from "@/db/testing/queries";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { auditOf, letTimePass, stateOf } from "@/db/testing/queries";
+import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
 test("the acceptance page shows the new groups, the link stays, and they are what one gets", async () => {
-  const world = await plantWorld(db);
-  const [kept, left, added] = await threeGroups(world);
-  const { answer, invitationId } = await world.invited("alex", "acme", "grace", [kept.id, left.id]);
-  await change(world, "alex", invitationId, [kept.id, added.id]);
-  const state = await stateOf(world, answer.link, "grace");
+  const scenario = await seedScenario(db);
+  const [kept, left, added] = await threeGroups(scenario);
+  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
+    kept.id,
+    left.id,
+  ]);
+  await change(scenario, "alex", invitationId, [kept.id, added.id]);
+  const state = await stateOf(scenario, answer.link, "grace");
   expect("offer" in state ? names(state.offer.groups) : []).toEqual([kept.name, added.name].sort());
   await acceptInvitation(answer);
-  expect(await groupsGiven(world)).toEqual([kept.name, added.name].sort());
-  expect(await auditOf(world, "acme", "invitations.edit")).toMatchObject([
+  expect(await groupsGiven(scenario)).toEqual([kept.name, added.name].sort());
+  expect(await auditOf(scenario, "acme", "invitations.edit")).toMatchObject([
     { subjectId: invitationId, subjectName: "grace", details: { added: [added.name], removed: [left.name] } },
   ]);
 });
 
 test("an expired one can be changed, too; saving the same again tells nothing", async () => {
-  const world = await plantWorld(db);
-  const [group] = await threeGroups(world);
-  const { invitationId } = await world.invited("alex", "acme", "grace");
-  await letPass(world, "acme", "80 hours");
-  await change(world, "alex", invitationId, [group.id]);
-  await change(world, "alex", invitationId, [group.id]);
-  expect(await auditOf(world, "acme", "invitations.edit")).toHaveLength(1);
+  const scenario = await seedScenario(db);
+  const [group] = await threeGroups(scenario);
+  const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await letTimePass(scenario, "acme", "80 hours");
+  await change(scenario, "alex", invitationId, [group.id]);
+  await change(scenario, "alex", invitationId, [group.id]);
+  expect(await auditOf(scenario, "acme", "invitations.edit")).toHaveLength(1);
 });
 
 test("who adds a group vouches for all of them, and becomes the inviter", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const inviting = await plantGroup(db, acme.id, ["invitations.create"]);
-  await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
-  const { answer, invitationId } = await world.invited("sam", "acme", "grace", [inviting.id]);
-  await change(world, "alex", invitationId, [inviting.id, acme.administratorsId]);
-  const alex = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+  const { answer, invitationId } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
+  await change(scenario, "alex", invitationId, [inviting.id, acme.administratorsId]);
+  const alex = await scenario.contextOf("alex", "acme");
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
     invitedBy: "alex of acme",
   });
@@ -50,33 +53,35 @@ test("who adds a group vouches for all of them, and becomes the inviter", async 
 });
 
 test("nobody adds a group that allows more than they may, nor beside one; to take away is enough to invite", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const inviting = await plantGroup(db, acme.id, ["invitations.create"]);
-  await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
-  const { invitationId } = await world.invited("alex", "acme", "grace", [acme.administratorsId]);
-  const plain = await world.invited("alex", "acme", "linus");
-  await expect(change(world, "sam", plain.invitationId, [acme.administratorsId])).rejects.toThrow(Forbidden);
-  await expect(change(world, "sam", invitationId, [acme.administratorsId, inviting.id])).rejects.toThrow(
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+  const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsId]);
+  const plain = await scenario.inviteAndDeliver("alex", "acme", "linus");
+  await expect(change(scenario, "sam", plain.invitationId, [acme.administratorsId])).rejects.toThrow(
+    Forbidden,
+  );
+  await expect(change(scenario, "sam", invitationId, [acme.administratorsId, inviting.id])).rejects.toThrow(
     /Administrators/,
   );
-  await change(world, "sam", invitationId, []);
-  const alex = await world.as("alex", "acme");
+  await change(scenario, "sam", invitationId, []);
+  const alex = await scenario.contextOf("alex", "acme");
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
     groups: [],
     invitedBy: "alex of acme",
   });
 });
 
-test("a group that takes the name of a deleted one takes its place; the other deleted ones stay named", async () => {
-  const world = await plantWorld(db);
-  const [first, second] = await threeGroups(world);
-  const { invitationId } = await world.invited("alex", "acme", "grace", [first.id, second.id]);
-  const ctx = await world.as("alex", "acme");
+test("a group that takes the name of a deleted one takes its organization; the other deleted ones stay named", async () => {
+  const scenario = await seedScenario(db);
+  const [first, second] = await threeGroups(scenario);
+  const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [first.id, second.id]);
+  const ctx = await scenario.contextOf("alex", "acme");
   for (const { id } of [first, second]) await deleteGroup({ ctx, input: { groupId: id } });
-  const anew = await plantGroup(db, world.places.acme.id, []);
+  const anew = await seedGroup(db, scenario.organizations.acme.id, []);
   await db.execute(sql`update groups set name = ${first.name} where id = ${anew.id}`);
-  await change(world, "alex", invitationId, [anew.id]);
+  await change(scenario, "alex", invitationId, [anew.id]);
   const { groups } = await getInvitation({ ctx, invitationId, now: new Date() });
   expect(groups.map(({ name, gone }) => [name, gone]).sort()).toEqual(
     [
@@ -87,24 +92,27 @@ test("a group that takes the name of a deleted one takes its place; the other de
 });
 
 test("groups and invitations of elsewhere are not there, and what has ended stays as it is", async () => {
-  const world = await plantWorld(db);
-  const foreign = await plantGroup(db, world.places.globex.id, []);
-  const { answer, invitationId } = await world.invited("alex", "acme", "grace");
-  const elsewhere = await world.invited("hank", "globex", "grace");
-  await expect(change(world, "alex", invitationId, [foreign.id])).rejects.toThrow(NotFound);
-  await expect(change(world, "alex", elsewhere.invitationId, [])).rejects.toThrow(NotFound);
+  const scenario = await seedScenario(db);
+  const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
+  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const elsewhere = await scenario.inviteAndDeliver("hank", "globex", "grace");
+  await expect(change(scenario, "alex", invitationId, [foreign.id])).rejects.toThrow(NotFound);
+  await expect(change(scenario, "alex", elsewhere.invitationId, [])).rejects.toThrow(NotFound);
   await acceptInvitation(answer);
-  await expect(change(world, "alex", invitationId, [])).rejects.toThrow(Conflict);
+  await expect(change(scenario, "alex", invitationId, [])).rejects.toThrow(Conflict);
 });
 
-async function change(world: World, by: Person, invitationId: string, groupIds: string[]) {
-  await changeInvitationGroups({ ctx: await world.as(by, "acme"), input: { invitationId, groupIds } });
+async function change(scenario: Scenario, by: Person, invitationId: string, groupIds: string[]) {
+  await changeInvitationGroups({
+    ctx: await scenario.contextOf(by, "acme"),
+    input: { invitationId, groupIds },
+  });
 }
 
-type Group = Awaited<ReturnType<typeof plantGroup>>;
+type Group = Awaited<ReturnType<typeof seedGroup>>;
 
-async function threeGroups(world: World): Promise<[Group, Group, Group]> {
-  const made = () => plantGroup(db, world.places.acme.id, ["users.view"]);
+async function threeGroups(scenario: Scenario): Promise<[Group, Group, Group]> {
+  const made = () => seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
   return [await made(), await made(), await made()];
 }
 
@@ -112,9 +120,9 @@ function names(groups: readonly { name: string }[]): string[] {
   return groups.map(({ name }) => name).sort();
 }
 
-async function groupsGiven(world: World): Promise<string[]> {
+async function groupsGiven(scenario: Scenario): Promise<string[]> {
   const rows = await db.execute<{ name: string }>(sql`
     select g.name from membership_groups mg join groups g on g.id = mg.group_id
-    where mg.organization_id = ${world.places.acme.id} and mg.user_id = ${world.userId("grace")}`);
+    where mg.organization_id = ${scenario.organizations.acme.id} and mg.user_id = ${scenario.userId("grace")}`);
   return names(rows);
 }

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
-import { holdInvitations } from "./lock";
 import type { InvitationGroupIds } from "@/db/invitations/input";
 import type { StoredStatus } from "@/db/invitations/rules";
+import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
+import { lockInvitations } from "./lock";
 
 /**
  * Makes these, and no others, the groups of a pending or expired invitation; its page and its link stay. Groups that
@@ -20,10 +20,10 @@ import { uuids } from "@/db/uuid";
 export const changeInvitationGroups = defineCommand<InvitationGroupIds, void>(
   { permission: "invitations.create" },
   async ({ tx, ctx, input }) => {
-    await holdInvitations(tx, ctx, [input.invitationId]);
+    await lockInvitations(tx, ctx, [input.invitationId]);
     const { username, before } = await readPending(tx, ctx, input.invitationId);
     const adds = input.groupIds.some((id) => !before.has(id));
-    if (adds) await requireGrantable(tx, ctx, input.groupIds);
+    if (adds) await requireGrantableGroups(tx, ctx, input.groupIds);
     const after = await write(tx, ctx, input);
     const added = [...after].filter(([id]) => !before.has(id)).map(([, name]) => name);
     const removed = [...before].filter(([id]) => !after.has(id)).map(([, name]) => name);

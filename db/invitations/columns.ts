@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import type { InvitationRow } from "./types";
-import { type StoredStatus, shownStatus } from "./rules";
 import { isSearch, matches, searchedText } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
+import { type StoredStatus, shownStatus } from "./rules";
+import type { InvitationRow } from "./types";
 
 const isMemberHere = sql`exists (
   select from memberships member

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { declineInvitation } from "@/db/invitations/decline";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
@@ -13,8 +13,8 @@ test.each([
   ["cut within a character of two halves", `${"x".repeat(299)}😀`, "x".repeat(299)],
   ["blank", " \n\t ", null],
 ])("a reason that is %s declines all the same", async (_, reason, kept) => {
-  const world = await plantWorld(db);
-  const { answer, invitationId } = await world.invited("alex", "acme", "grace");
+  const scenario = await seedScenario(db);
+  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await declineInvitation({ ...answer, reason });
   const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
   expect(row).toMatchObject({ status: "declined", declineReason: kept });

@@ -1,18 +1,20 @@
 import { sql } from "drizzle-orm";
-import { type InvitationResponse, answerInvitation } from "./respond";
 import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
-import { queueAnswerMail } from "./queue-response-email";
 import { plainText } from "@/db/text";
+import { queueResponseEmail } from "./queue-response-email";
+import { type InvitationResponse, respondToInvitation } from "./respond";
 
 /**
  * Ends a pending invitation by the invitee's own word, and queues the mail to an inviter who wants one. Nothing else
  * changes.
  * @param answer.reason why, in the invitee's words, if they want to say; what is longer than 300 characters is cut
- * @throws Unanswerable as accepting does
+ * @throws InvitationClosed as accepting does
  */
-export async function declineInvitation(answer: InvitationResponse & { readonly reason?: string }): Promise<void> {
+export async function declineInvitation(
+  answer: InvitationResponse & { readonly reason?: string },
+): Promise<void> {
   const reason = cut(plainText((answer.reason ?? "").slice(0, 4 * DECLINE_REASON_LENGTH)));
-  await answerInvitation(
+  await respondToInvitation(
     answer,
     "invitations.decline",
     ({ claim, address }) => sql`
@@ -22,7 +24,7 @@ export async function declineInvitation(answer: InvitationResponse & { readonly 
       ${claim}
       returning i.*
     ),
-    queued as (${queueAnswerMail(sql`claimed`)})
+    queued as (${queueResponseEmail(sql`claimed`)})
     insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
     select organization_id, user_id, username, ${address}, 'invitations.decline', id, username from claimed cross join queued
     returning id`,

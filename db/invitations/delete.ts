@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "@/db/invitations/input";
+import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
 
 /**

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
+import { beganAt, isRepeated, type StartedAttempt } from "@/db/emails/attempts";
+import { type Deferred, type EmailOutcome, settleEmail } from "@/db/emails/settle";
 import { deriveLink, type LinkKeys } from "@/db/link";
 import { dateOf } from "@/db/lists/read-list";
-import { type Deferred, type MailOutcome, settleMail } from "@/db/emails/settle";
-import { beganAt, isRepeated, type StartedAttempt } from "@/db/emails/attempts";
 
 export type Delivery = StartedAttempt & {
   readonly invitationId: string;
@@ -50,7 +50,7 @@ type Waiting = {
  * @returns `Held` while the organization is inactive, the account has no address, or a last day is past; null when there is nothing to
  * send: no longer pending, or sent already
  */
-export async function beginSending(call: Waiting): Promise<Delivery | Deferred | null> {
+export async function beginDelivery(call: Waiting): Promise<Delivery | Deferred | null> {
   const [waiting] = await call.db.execute<{ sending: number; repeated: boolean }>(
     sql`select i.sending, ${isRepeated(sql`i`)} is true as repeated from invitations i where ${waits(call)}`,
   );
@@ -88,7 +88,7 @@ export async function beginSending(call: Waiting): Promise<Delivery | Deferred |
     join organizations parent on parent.id = begun.parent_organization_id
     left join users inviter on inviter.id = begun.inviter_id
     left join organization_logos logo on logo.organization_id = begun.organization_id`);
-  if (!row) return findHindrance(call, sending);
+  if (!row) return findDeferral(call, sending);
   const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
   return { ...row, ...times, link, repeated, membershipEnds: dateOf(row.membershipEnds) };
 }
@@ -99,7 +99,7 @@ type Row = Omit<Delivery, "link" | "repeated" | "beganAt" | "expiresAt" | "membe
   membershipEnds: string | null;
 };
 
-async function findHindrance(call: Waiting, sending: number): Promise<Deferred | null> {
+async function findDeferral(call: Waiting, sending: number): Promise<Deferred | null> {
   const [held] = await call.db.execute<Deferred>(sql`
     select i.sending, case when not ${isActive(sql`o.path`)} then 'The organization is inactive.'
       when i.membership_ends_at <= now() then 'The last day of the membership is past.'
@@ -119,13 +119,13 @@ function waits({ invitationId, ...call }: Waiting): SQL {
 }
 
 /** Notes what became of the mail of this sending, and that it was sent but once; of an earlier one, nothing. */
-export async function settleSending(call: {
+export async function settleDelivery(call: {
   db: Database;
   invitationId: string;
   sending: number;
-  outcome: MailOutcome;
+  outcome: EmailOutcome;
 }): Promise<void> {
-  await settleMail({
+  await settleEmail({
     ...call,
     noun: "invitations",
     update: (change) => sql`

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { isActive, isCurrent, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { fateOf } from "./group-grant-status";
-import type { EndReason } from "./types";
-import { type StoredStatus, shownStatus } from "./rules";
 import { parseLink } from "@/db/link";
 import { dateOf } from "@/db/lists/read-list";
 import { isValid, type Session } from "@/db/sessions/session";
 import { type Logo, type LogoRow, logoColumns, logoJoin, logoOf } from "@/db/settings/get";
+import { groupGrantStatus } from "./group-grant-status";
+import { type StoredStatus, shownStatus } from "./rules";
+import type { EndReason } from "./types";
 
 export type OfferedGroup = { readonly name: string; readonly fate: "given" | "gone" | "too-powerful" };
 
@@ -44,7 +44,7 @@ export type LinkState =
  * Reads what a link leads to and changes nothing, however often it is opened.
  * @param call.link as it stands in the address, taken as hostile: what is malformed is as unknown as what never was
  */
-export async function readInvitation(call: {
+export async function findInvitationByLink(call: {
   db: Database;
   session: Session | null;
   link: unknown;
@@ -59,7 +59,7 @@ export async function readInvitation(call: {
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization, ${logoColumns},
       json_build_object('id', parent.id, 'name', parent.name) as parent,
       json_build_object('username', invitee.username, 'name', invitee.name) as invitee,
-      (select coalesce(json_agg(json_build_object('name', ig.group_name, 'fate', ${fateOf(sql`mine`, sql`o.id`)})
+      (select coalesce(json_agg(json_build_object('name', ig.group_name, 'fate', ${groupGrantStatus(sql`mine`, sql`o.id`)})
           order by ig.group_name), '[]')
         from invitation_groups ig
         cross join lateral (${rightsOf(sql`i.inviter_id`, sql`o.id`, sql`o.path`)}) as mine

@@ -3,7 +3,7 @@ import { isActive, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { dateOf } from "@/db/lists/read-list";
 
-export type AskedLink = {
+export type NewLinkRequest = {
   readonly recipient: { readonly name: string; readonly email: string };
   readonly inviteeName: string;
   readonly username: string;
@@ -15,12 +15,12 @@ export type AskedLink = {
  * What a mail says of a new link that is wanted. Null when there is nothing to say any more: the request is settled, or
  * the recipient is gone, has no address, or may no longer see invitations there.
  */
-export async function findAskedLink(call: {
+export async function findNewLinkRequest(call: {
   db: Database;
   invitationId: string;
   recipientId: string;
-}): Promise<AskedLink | null> {
-  const [asked] = await call.db.execute<Omit<AskedLink, "askedAt"> & { askedAt: string }>(sql`
+}): Promise<NewLinkRequest | null> {
+  const [asked] = await call.db.execute<Omit<NewLinkRequest, "askedAt"> & { askedAt: string }>(sql`
     select json_build_object('name', recipient.name, 'email', recipient.email) as recipient, i.name as "inviteeName", i.username,
       to_json(i.link_asked_at) #>> '{}' as "askedAt",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization

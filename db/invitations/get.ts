@@ -1,15 +1,10 @@
 import { sql } from "drizzle-orm";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
-import {
-  type InvitationJson,
-  invitationColumns,
-  invitationJoins,
-  invitationOf,
-} from "./columns";
-import type { Invitation, InvitationEvent } from "./types";
 import { dateOf } from "@/db/lists/read-list";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
+import { type InvitationJson, invitationColumns, invitationJoins, invitationOf } from "./columns";
+import type { Invitation, InvitationEvent } from "./types";
 
 const TOLD = 200;
 

@@ -6,7 +6,7 @@ import { coversGroup } from "@/db/access/rights";
  * @param mine an SQL name of the inviter's rights, as of `rightsOf`
  * @param organization an SQL expression of the organization's id
  */
-export function fateOf(mine: SQL, organization: SQL): SQL {
+export function groupGrantStatus(mine: SQL, organization: SQL): SQL {
   return sql`
     case when ig.group_id is null then 'gone'
       when ${coversGroup(mine, organization, sql`ig.group_id`)} then 'given' else 'too-powerful' end`;

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Refusal } from "@/db/errors";
 import { testDatabase } from "@/db/testing/database";
-import { brokenRules } from "@/db/testing/model/invariants";
-import { COMMAND_NAMES, type Command, perform } from "@/db/testing/model/commands";
+import { COMMAND_NAMES, type Command, runCommand } from "@/db/testing/model/commands";
 import { beginHistory, type History, INVITEES, ORGANIZATION_KEYS } from "@/db/testing/model/history";
+import { brokenInvariants } from "@/db/testing/model/invariants";
+import { letTimePass } from "@/db/testing/queries";
 import { roundsOf } from "@/db/testing/repeat-race";
-import { letPass } from "@/db/testing/queries";
 
 const { db } = testDatabase();
 const HISTORIES = roundsOf(12);
@@ -19,7 +19,7 @@ type Step = readonly Command[] | "10 minutes" | "25 hours";
 
 const deed: fc.Arbitrary<Command> = fc.record({
   what: fc.oneof(fc.constantFrom(...OFTEN), fc.constantFrom(...COMMAND_NAMES)),
-  place: fc.constantFrom(...ORGANIZATION_KEYS),
+  organization: fc.constantFrom(...ORGANIZATION_KEYS),
   invitee: fc.constantFrom(...INVITEES),
   fromAbove: fc.boolean(),
   which: fc.nat({ max: 2 }),
@@ -37,7 +37,7 @@ test("whatever several people do at once, each is a member, with groups and rows
     const history = await beginHistory(db);
     for (const step of steps) {
       await live(history, step);
-      expect(await brokenRules(history)).toEqual([]);
+      expect(await brokenInvariants(history)).toEqual([]);
     }
   });
   await fc.assert(histories, { numRuns: HISTORIES, ...replay() });
@@ -45,10 +45,10 @@ test("whatever several people do at once, each is a member, with groups and rows
 
 async function live(history: History, step: Step): Promise<void> {
   if (typeof step === "string") {
-    for (const place of ORGANIZATION_KEYS) await letPass(history.world, place, step);
+    for (const organization of ORGANIZATION_KEYS) await letTimePass(history.scenario, organization, step);
     return;
   }
-  const done = await Promise.allSettled(step.map((deed) => perform(history, deed)));
+  const done = await Promise.allSettled(step.map((deed) => runCommand(history, deed)));
   for (const refused of done) {
     if (refused.status === "rejected" && !(refused.reason instanceof Refusal)) throw refused.reason;
   }

@@ -7,13 +7,13 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { consume } from "@/db/limits/limits";
 import { auditEvents, invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 
 describe("limits and the record", () => {
   test("more than 200 unknown usernames an hour are refused, and nobody of that request is invited", async () => {
-    const fresh = await plantWorld(db);
+    const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}`);
     await expect(fresh.invite("alex", "acme", ["grace", ...unknown])).rejects.toThrow(Limited);
     expect(await pendingOf(fresh)).toHaveLength(0);
@@ -22,7 +22,7 @@ describe("limits and the record", () => {
   });
 
   test("requests at once share the limit, and one that is refused has invited nobody", async () => {
-    const fresh = await plantWorld(db);
+    const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 150 }, (_, at) => `unknown-${at}`);
     const people = ["grace", "linus", "margaret", "dennis"];
     const ended = await Promise.allSettled(
@@ -33,7 +33,7 @@ describe("limits and the record", () => {
   });
 
   test("10,000 a day for one person and for an organization, told in words with what is left", async () => {
-    const fresh = await plantWorld(db);
+    const fresh = await seedScenario(db);
     await consume(db, "invitations-of-inviter", fresh.userId("alex"), 9_999);
     await expect(fresh.invite("alex", "acme", ["grace", "linus"])).rejects.toThrow(
       /^One person can invite 10,000 times a day\. 1 is left: take fewer, or try again in 24 hours\.$/,
@@ -42,7 +42,7 @@ describe("limits and the record", () => {
       { username: "grace", outcome: "invited" },
     ]);
     await expect(fresh.invite("alex", "acme", ["linus"])).rejects.toThrow(/Try again in 24 hours\.$/);
-    await consume(db, "invitations-of-organization", fresh.places.acme.id, 9_998);
+    await consume(db, "invitations-of-organization", fresh.organizations.acme.id, 9_998);
     await expect(fresh.invite("ada", "acme", ["linus", "dennis"])).rejects.toThrow(
       /^An organization can invite/,
     );
@@ -50,14 +50,14 @@ describe("limits and the record", () => {
       .select()
       .from(auditEvents)
       .where(
-        sql`organization_id = ${fresh.places.acme.id} and outcome = 'refused' and details ->> 'because' like '%10,000%'`,
+        sql`organization_id = ${fresh.organizations.acme.id} and outcome = 'refused' and details ->> 'because' like '%10,000%'`,
       );
     expect(refused).toHaveLength(2); // ada's, and alex's two of one kind
   });
 
   test("who invited whom into what, from where, is recorded, and what was refused too", async () => {
-    const fresh = await plantWorld(db);
-    const { administratorsId, id } = fresh.places.acme;
+    const fresh = await seedScenario(db);
+    const { administratorsId, id } = fresh.organizations.acme;
     await fresh.invite("ada", "acme", ["grace", "nobody"], [administratorsId]);
     const rows = await db
       .select()
@@ -69,7 +69,7 @@ describe("limits and the record", () => {
         action: "invitations.create",
         outcome: "done",
         actorName: "ada",
-        actingFromId: fresh.places.meridian.id,
+        actingFromId: fresh.organizations.meridian.id,
         address: "192.0.2.1",
         subjectName: "grace",
         details: { groups: ["Administrators"] },
@@ -79,12 +79,12 @@ describe("limits and the record", () => {
   });
 
   test("an unknown username, which may be a password, is not kept, and neither is one of another organization", async () => {
-    const fresh = await plantWorld(db);
+    const fresh = await seedScenario(db);
     await fresh.invite("alex", "acme", ["hunter2-typed-too-early", "hank", "barbara", "sam"]);
     const rows = await db
       .select()
       .from(auditEvents)
-      .where(eq(auditEvents.organizationId, fresh.places.acme.id))
+      .where(eq(auditEvents.organizationId, fresh.organizations.acme.id))
       .orderBy(auditEvents.id);
     expect(rows.map(({ subjectName, details }) => [subjectName, details.because]).sort()).toEqual([
       [null, "not-a-user-of-parent"],
@@ -97,8 +97,8 @@ describe("limits and the record", () => {
   });
 
   test("a thousand users are invited in the same few statements as one", async () => {
-    const fresh = await plantWorld(db);
-    const { meridian, acme } = fresh.places;
+    const fresh = await seedScenario(db);
+    const { meridian, acme } = fresh.organizations;
     await db.execute(sql`
       with made as (
         insert into users (root_id, managing_organization_id, username, name, email)
@@ -107,7 +107,7 @@ describe("limits and the record", () => {
       )
       insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
       select ${meridian.id}, id, root_id, 'managed', username, name, search from made`);
-    const ctx = await fresh.as("alex", "acme");
+    const ctx = await fresh.contextOf("alex", "acme");
     const statements = async (usernames: string[]) => {
       let count = 0;
       const counting = createDatabase(url, { connections: 4, onStatement: () => count++ });
@@ -123,6 +123,6 @@ describe("limits and the record", () => {
   });
 });
 
-async function pendingOf({ places }: World) {
-  return db.select().from(invitations).where(eq(invitations.organizationId, places.acme.id));
+async function pendingOf({ organizations }: Scenario) {
+  return db.select().from(invitations).where(eq(invitations.organizationId, organizations.acme.id));
 }

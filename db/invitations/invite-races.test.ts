@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
-import type { RequestContext } from "@/db/request-context";
 import { inviteUsers } from "@/db/invitations/invite";
+import type { RequestContext } from "@/db/request-context";
 import { testDatabase } from "@/db/testing/database";
 import { repeatRace } from "@/db/testing/repeat-race";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
@@ -15,9 +15,9 @@ repeatRace(
 );
 
 async function raceInvitations() {
-  const world = await plantWorld(db);
-  const people = await plantPeople(world, 120);
-  const [alex, ada] = [await world.as("alex", "acme"), await world.as("ada", "meridian")];
+  const scenario = await seedScenario(db);
+  const people = await seedPeople(scenario, 120);
+  const [alex, ada] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("ada", "meridian")];
   const atAcme: RequestContext = { ...ada, organization: alex.organization };
   const few = people.filter((_, at) => at % 9 === 0);
   const inviting = () =>
@@ -42,14 +42,14 @@ async function raceInvitations() {
 }
 
 /** More members of meridian, whose ids are in another order than their names. */
-async function plantPeople({ places }: World, count: number): Promise<string[]> {
+async function seedPeople({ organizations }: Scenario, count: number): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`
     with made as (
       insert into users (root_id, managing_organization_id, username, name, email)
-      select ${places.meridian.id}, ${places.meridian.id}, 'person-' || n, 'Person ' || n, 'person-' || n || '@meridian.example'
+      select ${organizations.meridian.id}, ${organizations.meridian.id}, 'person-' || n, 'Person ' || n, 'person-' || n || '@meridian.example'
       from generate_series(1, ${count}::int) n returning *
     )
     insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
-    select ${places.meridian.id}, id, root_id, 'managed', username, name, search from made returning username`);
+    select ${organizations.meridian.id}, id, root_id, 'managed', username, name, search from made returning username`);
   return rows.map(({ username }) => username);
 }

@@ -8,20 +8,20 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { disableOrganization } from "@/db/organizations/disable";
 import { auditEvents, invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
-let world: World;
+let scenario: Scenario;
 beforeAll(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 const outcomes = async (names: string[], by: "alex" | "ada" = "alex") =>
-  (await world.invite(by, "acme", names)).map(({ username, outcome }) => `${username}: ${outcome}`);
+  (await scenario.invite(by, "acme", names)).map(({ username, outcome }) => `${username}: ${outcome}`);
 
 describe("who can be invited", () => {
   test("every username has its own outcome, and no row spoils another", async () => {
-    await world.invite("alex", "acme", ["dennis"]);
+    await scenario.invite("alex", "acme", ["dennis"]);
     expect(
       await outcomes([
         "linus",
@@ -48,8 +48,8 @@ describe("who can be invited", () => {
   });
 
   test("a member who came by invitation is already a user here", async () => {
-    const fresh = await plantWorld(db);
-    const { answer } = await fresh.invited("alex", "acme", "grace");
+    const fresh = await seedScenario(db);
+    const { answer } = await fresh.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
     expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([
       { username: "grace", outcome: "already-a-user" },
@@ -57,14 +57,14 @@ describe("who can be invited", () => {
   });
 
   test("a member of an ancestor that is not the parent is not a user of the parent", async () => {
-    expect(await world.invite("elena", "europe", ["grace"])).toEqual([
+    expect(await scenario.invite("elena", "europe", ["grace"])).toEqual([
       { username: "grace", outcome: "not-a-user-of-parent" },
     ]);
   });
 
   test("an invited member of the parent can be invited further down", async () => {
-    const fresh = await plantWorld(db);
-    const { answer } = await fresh.invited("alex", "acme", "grace");
+    const fresh = await seedScenario(db);
+    const { answer } = await fresh.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
     expect(await fresh.invite("elena", "europe", ["grace"])).toEqual([
       { username: "grace", outcome: "invited" },
@@ -72,28 +72,28 @@ describe("who can be invited", () => {
   });
 
   test("nobody can be invited into a root organization", async () => {
-    await expect(world.invite("ada", "meridian", ["grace"])).rejects.toThrow(Conflict);
+    await expect(scenario.invite("ada", "meridian", ["grace"])).rejects.toThrow(Conflict);
   });
 
   test("nobody is invited into an organization below a disabled one", async () => {
-    const fresh = await plantWorld(db);
-    const elena = await fresh.as("elena", "europe");
+    const fresh = await seedScenario(db);
+    const elena = await fresh.contextOf("elena", "europe");
     await disableOrganization({
-      ctx: await fresh.as("ada", "meridian"),
-      input: { organizationId: fresh.places.acme.id },
+      ctx: await fresh.contextOf("ada", "meridian"),
+      input: { organizationId: fresh.organizations.acme.id },
     });
     const input = { usernames: ["alex"], groupIds: [], requestId: randomUUID() };
     await expect(inviteUsers({ ctx: elena, input })).rejects.toThrow("Acme Travel Europe is inactive.");
   });
 
   test("without the permission nobody is invited, and the refusal is recorded", async () => {
-    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set<never>() };
+    const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set<never>() };
     const input = { usernames: ["margaret"], groupIds: [], requestId: randomUUID() };
     await expect(inviteUsers({ ctx, input })).rejects.toThrow(Forbidden);
     const [last] = await db
       .select()
       .from(auditEvents)
-      .where(eq(auditEvents.organizationId, world.places.acme.id))
+      .where(eq(auditEvents.organizationId, scenario.organizations.acme.id))
       .orderBy(sql`id desc`)
       .limit(1);
     expect(last).toMatchObject({ action: "invitations.create", outcome: "refused", actorName: "alex" });
@@ -102,14 +102,14 @@ describe("who can be invited", () => {
 
 describe("usernames", () => {
   test("the same name in any form counts once", async () => {
-    const fresh = await plantWorld(db);
+    const fresh = await seedScenario(db);
     const found = await fresh.invite("alex", "acme", [" Grace ", "GRACE", "ｇｒａｃｅ", "grace"]);
     expect(found).toEqual([{ username: "grace", outcome: "invited" }]);
   });
 
   test("the same request twice invites once and answers the same", async () => {
-    const fresh = await plantWorld(db);
-    const ctx = await fresh.as("alex", "acme");
+    const fresh = await seedScenario(db);
+    const ctx = await fresh.contextOf("alex", "acme");
     const input = { usernames: ["grace", "linus", "who"], groupIds: [], requestId: randomUUID() };
     const [one, two] = await Promise.all([inviteUsers({ ctx, input }), inviteUsers({ ctx, input })]);
     const three = await inviteUsers({ ctx, input });
@@ -120,7 +120,7 @@ describe("usernames", () => {
   });
 
   test("two people who invite the same person at once invite once", async () => {
-    const fresh = await plantWorld(db);
+    const fresh = await seedScenario(db);
     const found = await Promise.all([
       fresh.invite("alex", "acme", ["grace", "linus"]),
       fresh.invite("ada", "acme", ["linus", "grace"]),
@@ -131,8 +131,8 @@ describe("usernames", () => {
   });
 
   test("an expired invitation makes way for a new one", async () => {
-    const fresh = await plantWorld(db);
-    const { invitationId } = await fresh.invited("alex", "acme", "grace");
+    const fresh = await seedScenario(db);
+    const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "grace");
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, invitationId));
     expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([
       { username: "grace", outcome: "invited" },
@@ -144,39 +144,39 @@ describe("usernames", () => {
 
 describe("no inviter gives more than they have", () => {
   test("a group that allows more than the inviter may do is refused, in words", async () => {
-    const { acme } = world.places;
-    const inviting = await plantGroup(db, acme.id, ["users.view", "invitations.create"]);
-    const strong = await plantGroup(db, acme.id, ["users.view", "groups.delete"]);
-    await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
-    await expect(world.invite("sam", "acme", ["margaret"], [strong.id])).rejects.toThrow(strong.name);
-    await expect(world.invite("sam", "acme", ["margaret"], [acme.administratorsId])).rejects.toThrow(
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
+    const strong = await seedGroup(db, acme.id, ["users.view", "groups.delete"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+    await expect(scenario.invite("sam", "acme", ["margaret"], [strong.id])).rejects.toThrow(strong.name);
+    await expect(scenario.invite("sam", "acme", ["margaret"], [acme.administratorsId])).rejects.toThrow(
       Forbidden,
     );
-    expect(await world.invite("sam", "acme", ["margaret"], [inviting.id])).toEqual([
+    expect(await scenario.invite("sam", "acme", ["margaret"], [inviting.id])).toEqual([
       { username: "margaret", outcome: "invited" },
     ]);
   });
 
   test("a group of another organization is not there", async () => {
-    const { globex, acme } = world.places;
-    const foreign = await plantGroup(db, globex.id, []);
-    await expect(world.invite("alex", "acme", ["margaret"], [foreign.id])).rejects.toThrow(NotFound);
-    await expect(world.invite("alex", "acme", ["margaret"], [randomUUID()])).rejects.toThrow(NotFound);
+    const { globex, acme } = scenario.organizations;
+    const foreign = await seedGroup(db, globex.id, []);
+    await expect(scenario.invite("alex", "acme", ["margaret"], [foreign.id])).rejects.toThrow(NotFound);
+    await expect(scenario.invite("alex", "acme", ["margaret"], [randomUUID()])).rejects.toThrow(NotFound);
     expect(acme.id).not.toBe(globex.id);
   });
 
   test("a root administrator who has switched gives everything there", async () => {
-    const fresh = await plantWorld(db);
-    expect(await fresh.invite("ada", "acme", ["grace"], [fresh.places.acme.administratorsId])).toEqual([
-      { username: "grace", outcome: "invited" },
-    ]);
+    const fresh = await seedScenario(db);
+    expect(await fresh.invite("ada", "acme", ["grace"], [fresh.organizations.acme.administratorsId])).toEqual(
+      [{ username: "grace", outcome: "invited" }],
+    );
   });
 });
 
 test("a deleted invitation's link is dead, and the person can be invited again", async () => {
-  const fresh = await plantWorld(db);
-  const { invitationId } = await fresh.invited("alex", "acme", "grace");
-  const ctx = await fresh.as("alex", "acme");
+  const fresh = await seedScenario(db);
+  const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "grace");
+  const ctx = await fresh.contextOf("alex", "acme");
   expect(await deleteInvitations({ ctx, input: { invitationIds: [invitationId] } })).toBe(1);
   await expect(deleteInvitations({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
     NotFound,
@@ -185,9 +185,9 @@ test("a deleted invitation's link is dead, and the person can be invited again",
 });
 
 test("an invitation of another organization is not there to delete", async () => {
-  const fresh = await plantWorld(db);
-  const { invitationId } = await fresh.invited("hank", "globex", "grace");
-  const ctx = await fresh.as("alex", "acme");
+  const fresh = await seedScenario(db);
+  const { invitationId } = await fresh.inviteAndDeliver("hank", "globex", "grace");
+  const ctx = await fresh.contextOf("alex", "acme");
   await expect(deleteInvitations({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
     NotFound,
   );
@@ -196,13 +196,13 @@ test("an invitation of another organization is not there to delete", async () =>
   );
 });
 
-async function pendingOf({ places }: World) {
-  return db.select().from(invitations).where(eq(invitations.organizationId, places.acme.id));
+async function pendingOf({ organizations }: Scenario) {
+  return db.select().from(invitations).where(eq(invitations.organizationId, organizations.acme.id));
 }
 
-async function jobsOf({ places }: World): Promise<number> {
+async function jobsOf({ organizations }: Scenario): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int from graphile_worker.jobs j
-    join invitations i on j.key = 'invitation:' || i.id and i.organization_id = ${places.acme.id}`);
+    join invitations i on j.key = 'invitation:' || i.id and i.organization_id = ${organizations.acme.id}`);
   return row?.count ?? -1;
 }

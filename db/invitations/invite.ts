@@ -1,11 +1,11 @@
 import { defineCommand } from "@/db/command";
 import { Conflict, Invalid } from "@/db/errors";
 import type { InviteInput } from "@/db/invitations/input";
-import type { InviteOutcome } from "./types";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
 import { writeInvitations } from "@/db/invitations/write";
 import { endOfDay } from "@/db/memberships/end-day";
 import { normalizeUsername } from "@/db/users/username";
+import type { InviteOutcome } from "./types";
 
 /**
  * Invites members of the parent organization by username, and queues a mail for each. Every username gets an outcome

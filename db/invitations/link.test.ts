@@ -1,35 +1,35 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { Unanswerable } from "./respond";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
-import { beginSending, settleSending } from "./deliver";
 import { linkKeys } from "@/db/link";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/queries";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
+import { beginDelivery, settleDelivery } from "./deliver";
+import { InvitationClosed } from "./respond";
 
 const { db } = testDatabase();
 
 describe("the link", () => {
   test("opening it changes nothing, however often and by whomever", async () => {
-    const world = await plantWorld(db);
-    const { answer, invitationId } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const row = async () => (await db.select().from(invitations).where(eq(invitations.id, invitationId)))[0];
     const before = await row();
     for (const viewer of [null, "grace", "linus", "alex"] as const) {
-      for (let time = 0; time < 10; time++) await stateOf(world, answer.link, viewer);
+      for (let time = 0; time < 10; time++) await stateOf(scenario, answer.link, viewer);
     }
     expect(await row()).toEqual(before);
     expect(before?.status).toBe("pending");
   });
 
   test("only its hash is stored", async () => {
-    const world = await plantWorld(db);
-    const { answer, link } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer, link } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     expect(link).toMatch(/^[A-Za-z0-9_-]{43}$/);
     const [dump] = await db.execute<{ text: string }>(sql`
       select string_agg(t::text, ' ') as text from (
@@ -53,83 +53,88 @@ describe("the link", () => {
     ["a list", (link: string) => [link]],
     ["nothing", () => undefined],
   ])("%s, it is as unknown as what never was", async (_, change) => {
-    const world = await plantWorld(db);
-    const { answer } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const link = change(String(answer.link));
     if (link === answer.link) return;
-    expect(await stateOf(world, link, "grace")).toEqual({ state: "unknown" });
-    await expect(acceptInvitation({ ...answer, link })).rejects.toThrow(Unanswerable);
+    expect(await stateOf(scenario, link, "grace")).toEqual({ state: "unknown" });
+    await expect(acceptInvitation({ ...answer, link })).rejects.toThrow(InvitationClosed);
   });
 
   test("it dies with use", async () => {
-    const world = await plantWorld(db);
-    const { answer } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
-    await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
-    await expect(declineInvitation(answer)).rejects.toThrow(Unanswerable);
-    expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "accepted", own: true });
+    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    await expect(declineInvitation(answer)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "accepted", own: true });
   });
 
   test("it dies with being declined, which changes nothing else", async () => {
-    const world = await plantWorld(db);
-    const { answer } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await declineInvitation(answer);
-    await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
-    expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "declined" });
-    expect(await membershipOf(world, "grace")).toBeUndefined();
-    expect(await auditOf(world, "acme", "invitations.decline")).toHaveLength(1);
+    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "declined" });
+    expect(await membershipOf(scenario, "grace")).toBeUndefined();
+    expect(await auditOf(scenario, "acme", "invitations.decline")).toHaveLength(1);
   });
 
   test("it dies with deletion, at once", async () => {
-    const world = await plantWorld(db);
-    const { answer, invitationId } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await deleteInvitations({
-      ctx: await world.as("alex", "acme"),
+      ctx: await scenario.contextOf("alex", "acme"),
       input: { invitationIds: [invitationId] },
     });
-    await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
-    expect(await stateOf(world, answer.link, "grace")).toMatchObject({
+    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
       state: "deleted",
       because: "deleted",
     });
   });
 
   test("it dies with time, with no clean-up job running", async () => {
-    const world = await plantWorld(db);
-    const { answer, invitationId } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, invitationId));
-    await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
-    await expect(declineInvitation(answer)).rejects.toThrow(Unanswerable);
-    expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "expired" });
+    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    await expect(declineInvitation(answer)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
   });
 
   test("every try of one sending has the same link and the same times, so an email that arrives twice works twice", async () => {
-    const world = await plantWorld(db);
-    const { answer, ...first } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { answer, ...first } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending, link, beganAt, expiresAt, lifetimeHours } = first;
     const outcome = { sent: false, reason: "No answer", final: false, maybeDelivered: true } as const;
-    await settleSending({ db, invitationId, sending, outcome });
-    const again = await beginSending({ db, keys, invitationId });
+    await settleDelivery({ db, invitationId, sending, outcome });
+    const again = await beginDelivery({ db, keys, invitationId });
     expect(again).toMatchObject({ sending, link, beganAt, expiresAt, lifetimeHours, repeated: true });
     expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
   });
 
   test("its lifetime begins again with a try after one that certainly delivered nothing, or after it ran out", async () => {
-    const world = await plantWorld(db);
-    const { invitationId, sending, link } = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const { invitationId, sending, link } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const age = () =>
       db.execute(sql`
         update invitations set sending_began_at = now() - interval '70 hours', expires_at = now() + interval '2 hours'
         where id = ${invitationId}`);
     const hoursLeft = async () => {
-      const again = await beginSending({ db, keys, invitationId });
+      const again = await beginDelivery({ db, keys, invitationId });
       if (!again || "held" in again) throw new Error("There is nothing to send.");
       expect(again.link).toBe(link);
       return Math.round((again.expiresAt.getTime() - Date.now()) / 3_600_000);
     };
     await age();
     expect(await hoursLeft()).toBe(2);
-    await settleSending({ db, invitationId, sending, outcome: { sent: false, reason: "451", final: false } });
+    await settleDelivery({
+      db,
+      invitationId,
+      sending,
+      outcome: { sent: false, reason: "451", final: false },
+    });
     expect(await hoursLeft()).toBe(72);
     await age();
     await db.execute(sql`update invitations set expires_at = now() where id = ${invitationId}`);
@@ -137,26 +142,26 @@ describe("the link", () => {
   });
 
   test("another secret of the server makes another link for an email that waits, and leaves the sent ones alone", async () => {
-    const world = await plantWorld(db);
-    const sent = await world.invited("alex", "acme", "grace");
+    const scenario = await seedScenario(db);
+    const sent = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending } = sent;
-    await settleSending({ db, invitationId, sending, outcome: { sent: true } });
-    const waiting = await world.invited("alex", "acme", "linus");
+    await settleDelivery({ db, invitationId, sending, outcome: { sent: true } });
+    const waiting = await scenario.inviteAndDeliver("alex", "acme", "linus");
     const others = linkKeys("another secret of the server, as long");
-    const again = await beginSending({ db, keys: others, invitationId: waiting.invitationId });
+    const again = await beginDelivery({ db, keys: others, invitationId: waiting.invitationId });
     if (!again || "held" in again) throw new Error("There is nothing to send.");
     expect(again.link).not.toBe(waiting.link);
-    expect(await stateOf(world, waiting.link, "linus")).toEqual({ state: "unknown" });
-    expect(await stateOf(world, again.link, "linus")).toMatchObject({ state: "ready" });
-    expect(await stateOf(world, sent.link, "grace")).toMatchObject({ state: "ready" });
+    expect(await stateOf(scenario, waiting.link, "linus")).toEqual({ state: "unknown" });
+    expect(await stateOf(scenario, again.link, "linus")).toMatchObject({ state: "ready" });
+    expect(await stateOf(scenario, sent.link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("it lives as long as the organization says, counted from the sending", async () => {
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     await db.execute(
-      sql`update organizations set invitation_lifetime_hours = 5 where id = ${world.places.acme.id}`,
+      sql`update organizations set invitation_lifetime_hours = 5 where id = ${scenario.organizations.acme.id}`,
     );
-    const { expiresAt, lifetimeHours } = await world.invited("alex", "acme", "grace");
+    const { expiresAt, lifetimeHours } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     expect(lifetimeHours).toBe(5);
     expect(Math.abs(expiresAt.getTime() - Date.now() - 5 * 3_600_000)).toBeLessThan(60_000);
   });

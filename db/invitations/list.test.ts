@@ -13,13 +13,13 @@ import {
   type InvitationSort,
   listInvitations,
 } from "@/db/invitations/list";
-import { settleSending } from "./deliver";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers } from "@/db/memberships/list";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { pagesOf } from "@/db/testing/paging";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { settleDelivery } from "./deliver";
 
 const { db, url } = testDatabase();
 
@@ -27,21 +27,29 @@ type Input = ListInput<InvitationSort> & { filter: InvitationFilter };
 const first: Input = { sort: "sent", descending: true, search: "", after: null, before: null, filter: "all" };
 
 describe("a short list", () => {
-  let world: World;
+  let scenario: Scenario;
   beforeAll(async () => {
-    world = await plantWorld(db);
+    scenario = await seedScenario(db);
     await acceptInvitation(
-      (await world.invited("alex", "acme", "grace", [world.places.acme.administratorsId])).answer,
+      (
+        await scenario.inviteAndDeliver("alex", "acme", "grace", [
+          scenario.organizations.acme.administratorsId,
+        ])
+      ).answer,
     );
-    await declineInvitation((await world.invited("alex", "acme", "linus")).answer);
-    const late = await world.invited("ada", "acme", "margaret");
-    await settleSending({ db, ...late, outcome: { sent: true } });
+    await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).answer);
+    const late = await scenario.inviteAndDeliver("ada", "acme", "margaret");
+    await settleDelivery({ db, ...late, outcome: { sent: true } });
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, late.invitationId));
-    await world.invite("alex", "acme", ["dennis"]);
-    await world.invite("hank", "globex", ["dennis"]);
+    await scenario.invite("alex", "acme", ["dennis"]);
+    await scenario.invite("hank", "globex", ["dennis"]);
   });
   const list = async (change: Partial<Input> = {}) =>
-    listInvitations({ ctx: await world.as("alex", "acme"), input: { ...first, ...change }, now: new Date() });
+    listInvitations({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { ...first, ...change },
+      now: new Date(),
+    });
   const names = async (change: Partial<Input> = {}) =>
     (await list(change)).rows.map(({ username }) => username);
 
@@ -63,7 +71,7 @@ describe("a short list", () => {
     expect(await names({ search: "linus of" })).toEqual(["linus"]);
     expect(await names({ search: "linus@", filter: "declined" })).toEqual([]);
     const [{ id: invitationId } = { id: "" }] = (await list({ search: "linus of" })).rows;
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     expect(await getInvitation({ ctx, invitationId, now: new Date() })).toMatchObject({ email: null });
   });
 
@@ -101,9 +109,9 @@ describe("a short list", () => {
   });
 
   test("what is deleted leaves the list, and is found under deleted", async () => {
-    const fresh = await plantWorld(db);
-    const { invitationId } = await fresh.invited("alex", "acme", "grace");
-    const ctx = await fresh.as("alex", "acme");
+    const fresh = await seedScenario(db);
+    const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "grace");
+    const ctx = await fresh.contextOf("alex", "acme");
     await deleteInvitations({ ctx, input: { invitationIds: [invitationId] } });
     const of = async (filter: InvitationFilter) =>
       (await listInvitations({ ctx, input: { ...first, filter }, now: new Date() })).rows;
@@ -139,14 +147,18 @@ describe("a short list", () => {
   });
 
   test("needs the permission", async () => {
-    const ctx = { ...(await world.as("alex", "acme")), permissions: new Set<never>() };
+    const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set<never>() };
     await expect(listInvitations({ ctx, input: first, now: new Date() })).rejects.toThrow(Forbidden);
   });
 
   test("never holds a link or its hash", async () => {
-    const { link } = await world.invited("hank", "globex", "linus");
+    const { link } = await scenario.inviteAndDeliver("hank", "globex", "linus");
     const text = JSON.stringify(
-      await listInvitations({ ctx: await world.as("hank", "globex"), input: first, now: new Date() }),
+      await listInvitations({
+        ctx: await scenario.contextOf("hank", "globex"),
+        input: first,
+        now: new Date(),
+      }),
     );
     expect(text).not.toContain(link);
     expect(text.toLowerCase()).not.toMatch(/hash|token|"link/);
@@ -154,11 +166,11 @@ describe("a short list", () => {
 });
 
 describe("a long list", () => {
-  let world: World;
+  let scenario: Scenario;
   const COUNT = 105;
   beforeAll(async () => {
-    world = await plantWorld(db);
-    const { meridian, acme } = world.places;
+    scenario = await seedScenario(db);
+    const { meridian, acme } = scenario.organizations;
     await db.execute(sql`
       with made as (
         insert into users (root_id, managing_organization_id, username, name, email)
@@ -179,7 +191,7 @@ describe("a long list", () => {
   test.each(sorts)(
     "sorted by $sort, descending $descending: forwards and back, each row once",
     async (order) => {
-      const ctx = await world.as("alex", "acme");
+      const ctx = await scenario.contextOf("alex", "acme");
       const now = new Date();
       const { there, back } = await pagesOf((cursors) =>
         listInvitations({ ctx, input: { ...first, ...order, ...cursors }, now }),
@@ -191,7 +203,7 @@ describe("a long list", () => {
   );
 
   test("the users of the parent page the same way", async () => {
-    const ctx = await world.as("ada", "meridian");
+    const ctx = await scenario.contextOf("ada", "meridian");
     const seen: string[] = [];
     let after: string | null = null;
     do {
@@ -210,7 +222,7 @@ describe("a long list", () => {
   test("a page is one round trip", async () => {
     const statements: string[] = [];
     const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
-    const ctx = { ...(await world.as("alex", "acme")), db: counting };
+    const ctx = { ...(await scenario.contextOf("alex", "acme")), db: counting };
     await listInvitations({ ctx, input: first, now: new Date() });
     await listMembers({ ctx, input: { ...first, sort: "joined" } });
     expect(statements).toHaveLength(2);
@@ -219,8 +231,8 @@ describe("a long list", () => {
 });
 
 test("a number over a thousand is told as more than that", async () => {
-  const world = await plantWorld(db);
-  const { meridian } = world.places;
+  const scenario = await seedScenario(db);
+  const { meridian } = scenario.organizations;
   await db.execute(sql`
     with made as (
       insert into users (root_id, managing_organization_id, username, name)
@@ -229,30 +241,30 @@ test("a number over a thousand is told as more than that", async () => {
     insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
     select ${meridian.id}, id, root_id, 'managed', username, name, search from made`);
   const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
-  const { total } = await listMembers({ ctx: await world.as("ada", "meridian"), input });
+  const { total } = await listMembers({ ctx: await scenario.contextOf("ada", "meridian"), input });
   expect(total).toEqual({ count: 1000, more: true });
 });
 
 test("the list tells what happened to the mail", async () => {
-  const world = await plantWorld(db);
-  const sending = await world.invited("alex", "acme", "grace");
+  const scenario = await seedScenario(db);
+  const sending = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const mail = async () =>
-    (await listInvitations({ ctx: await world.as("alex", "acme"), input: first, now: new Date() })).rows[0]
-      ?.mail;
-  await settleSending({
+    (await listInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: first, now: new Date() }))
+      .rows[0]?.mail;
+  await settleDelivery({
     db,
     ...sending,
     outcome: { sent: false, reason: "The mail server is away.", final: false },
   });
   expect(await mail()).toEqual({ state: "waiting", error: "The mail server is away." });
-  await settleSending({
+  await settleDelivery({
     db,
     ...sending,
     outcome: { sent: false, reason: "550 no such mailbox", final: true },
   });
   expect(await mail()).toEqual({ state: "failed", error: "550 no such mailbox" });
-  await settleSending({ db, ...sending, sending: 99, outcome: { sent: true } });
+  await settleDelivery({ db, ...sending, sending: 99, outcome: { sent: true } });
   expect(await mail()).toMatchObject({ state: "failed" });
-  await settleSending({ db, ...sending, outcome: { sent: true } });
+  await settleDelivery({ db, ...sending, outcome: { sent: true } });
   expect(await mail()).toEqual({ state: "sent", error: null });
 });

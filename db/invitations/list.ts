@@ -1,14 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
-import {
-  type InvitationJson,
-  invitationColumns,
-  invitationJoins,
-  invitationOf,
-  matchesInvitation,
-} from "./columns";
-import type { InvitationRow } from "./types";
 import {
   COUNT_UP_TO,
   constant,
@@ -22,6 +13,15 @@ import {
 import type { Page } from "@/db/lists/page";
 import { COUNTED, readList } from "@/db/lists/read-list";
 import { countSearched, ofOrganization, type Searched, searchedRows } from "@/db/lists/searched-rows";
+import { can, type RequestContext } from "@/db/request-context";
+import {
+  type InvitationJson,
+  invitationColumns,
+  invitationJoins,
+  invitationOf,
+  matchesInvitation,
+} from "./columns";
+import type { InvitationRow } from "./types";
 
 export const INVITATION_FILTERS = [
   "all",

@@ -7,7 +7,11 @@ import { uuids } from "@/db/uuid";
  * Inviting, answering and changing invitations wait for each other at the invitee's membership of the parent, in the
  * order of the users. Holds those of these invitations, and the invitations, until the transaction ends.
  */
-export async function holdInvitations(tx: Transaction, ctx: RequestContext, ids: readonly string[]): Promise<void> {
+export async function lockInvitations(
+  tx: Transaction,
+  ctx: RequestContext,
+  ids: readonly string[],
+): Promise<void> {
   await tx.execute(sql`
     select from memberships pm
     join invitations i on i.parent_organization_id = pm.organization_id and i.user_id = pm.user_id

@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
+import { REQUEST_ID } from "@/db/transactions";
 import { responseRecipients } from "./response-recipients";
 import { MAIL_ATTEMPTS } from "./write";
-import { REQUEST_ID } from "@/db/transactions";
 
 /**
  * Queues the mails that a new link is wanted: to the inviter, or where they are gone to some of those who may invite.
- * Apart from `askForLink`, so that whoever asks never waits for how many these are. Twice queues each once.
+ * Apart from `requestNewLink`, so that whoever asks never waits for how many these are. Twice queues each once.
  */
-export async function tellLinkAsked(call: { db: Database; invitationId: string }): Promise<void> {
+export async function notifyNewLinkRequested(call: { db: Database; invitationId: string }): Promise<void> {
   const telling = sql`
     select count(*) from graphile_worker.add_jobs(array(
-      select row('send-link-asked', json_build_object(
+      select row('send-new-link-request', json_build_object(
           'invitationId', i.id, 'recipientId', listener.user_id, 'requestId', ${REQUEST_ID}),
         null, null, ${MAIL_ATTEMPTS}, concat_ws(':', 'link-asked', i.id, listener.user_id), null, null)::graphile_worker.job_spec
       from invitations i

@@ -2,16 +2,16 @@ import { type SQL, sql } from "drizzle-orm";
 import { coversGroup, isActive, isCurrent, rightsOf } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
-import { holdInvitations } from "./lock";
-import { mailsTo } from "./resend-limits";
-import type { SendAgainOutcome } from "./types";
-import { type Candidate, obstacle } from "./rules";
-import { MAIL_ATTEMPTS } from "./write";
 import { dateOf } from "@/db/lists/read-list";
+import type { RequestContext } from "@/db/request-context";
 import { REQUEST_ID } from "@/db/transactions";
 import { uuids } from "@/db/uuid";
+import { lockInvitations } from "./lock";
+import { resendLimits } from "./resend-limits";
+import { type Candidate, rejectionReason } from "./rules";
+import type { SendAgainOutcome } from "./types";
+import { MAIL_ATTEMPTS } from "./write";
 
 /**
  * Queues the mails of pending invitations again, as `sendAgain` says, in the same few statements whatever their number.
@@ -20,15 +20,15 @@ import { uuids } from "@/db/uuid";
  * @returns an outcome for each invitation of this organization among the ids, in the order given
  * @throws Conflict while the organization is inactive
  */
-export async function queueAgain(
+export async function queueResend(
   tx: Transaction,
   ctx: RequestContext,
   ids: readonly string[],
   mailPriority: number | null = null,
 ): Promise<SendAgainOutcome[]> {
   await requireActive(tx, ctx);
-  await holdInvitations(tx, ctx, ids);
-  await holdMails(tx, ids);
+  await lockInvitations(tx, ctx, ids);
+  await lockEmailJobs(tx, ids);
   const outcomes = (await claim(tx, ctx, ids, mailPriority)).map(outcomeOf);
   if (outcomes.length > 0) await recordOutcomes(tx, ctx, outcomes);
   return outcomes;
@@ -41,7 +41,7 @@ async function requireActive(tx: Transaction, ctx: RequestContext): Promise<void
 }
 
 /** No worker takes up a waiting mail while it is replaced. Relies on the queue's own tables (graphile-worker 0.17). */
-async function holdMails(tx: Transaction, ids: readonly string[]): Promise<void> {
+async function lockEmailJobs(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.execute(sql`
     select from graphile_worker._private_jobs
     where key in (select 'invitation:' || id from unnest(${uuids(ids)}) as asked (id))
@@ -67,7 +67,7 @@ function outcomeOf(row: Claimed): SendAgainOutcome {
   if (row.sent) return { ...of, outcome: "sent" };
   if (row.ended) return { ...of, outcome: "ended" };
   if (row.lastDayPast) return { ...of, outcome: "last-day-past" };
-  const hindered = obstacle(row);
+  const hindered = rejectionReason(row);
   if (hindered && hindered !== "already-invited") return { ...of, outcome: hindered };
   if (ungrantable.length > 0) return { ...of, outcome: "ungrantable", groups: ungrantable };
   const lastAt = dateOf(row.lastAt);
@@ -95,7 +95,7 @@ async function claim(
       from invitations i
       join users u on u.id = i.user_id
       left join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${isCurrent(sql`pm`)}
-      cross join lateral (${mailsTo(sql`i`)}) as mails
+      cross join lateral (${resendLimits(sql`i`)}) as mails
       where i.organization_id = ${here} and i.id = any(${uuids(ids)})
     ),
     claimed as (

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import type { InvitationResponse } from "./respond";
 import { parseLink } from "@/db/link";
 import { isValid } from "@/db/sessions/session";
+import type { InvitationResponse } from "./respond";
 
 /**
  * Notes when the invitee saw a live invitation for the first time. Nobody else's look, and no later one, is noted; the

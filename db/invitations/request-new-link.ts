@@ -1,23 +1,23 @@
 import { sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import { Limited } from "@/db/errors";
-import type { InvitationResponse } from "./respond";
-import { MAIL_ATTEMPTS } from "./write";
 import { consume } from "@/db/limits/limits";
 import { networkOf } from "@/db/limits/network";
 import { parseLink } from "@/db/link";
 import { isValid, type Session } from "@/db/sessions/session";
 import { REQUEST_ID } from "@/db/transactions";
+import type { InvitationResponse } from "./respond";
+import { MAIL_ATTEMPTS } from "./write";
 
 /** What whoever has a link hands in, signed in or not. */
 type Asking = Omit<InvitationResponse, "session"> & { readonly session: Session | null };
 
 /**
- * Notes on an expired invitation that a new link is wanted, and has those told who can send one (`tellLinkAsked`): once
+ * Notes on an expired invitation that a new link is wanted, and has those told who can send one (`notifyNewLinkRequested`): once
  * a day, until it is sent again. Tells nothing, whatever the link leads to and whether anything was noted; a network that asks too often
  * is not heard.
  */
-export async function askForLink({ db, session, link, address }: Asking): Promise<void> {
+export async function requestNewLink({ db, session, link, address }: Asking): Promise<void> {
   const hash = parseLink(link);
   if (!hash) return;
   try {
@@ -40,7 +40,7 @@ export async function askForLink({ db, session, link, address }: Asking): Promis
       select asked.organization_id, u.id, u.username, ${address}, 'invitations.ask', asked.id, asked.username
       from asked left join users u on ${isValid(session, sql`u`)}
     )
-    select graphile_worker.add_job('tell-link-asked', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}),
+    select graphile_worker.add_job('notify-new-link-requested', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}),
       job_key := 'link-asked:' || id, max_attempts := ${MAIL_ATTEMPTS})
     from asked`;
   await db.executeAll([asking]);

@@ -9,7 +9,7 @@ const TIMES_A_DAY = sql.raw("3");
  * anew within the day was a mail again.
  * @param i an SQL name of the row of invitations
  */
-export function mailsTo(i: SQL): SQL {
+export function resendLimits(i: SQL): SQL {
   return sql`
     select max(at) as last_at,
       nullif(greatest(max(at) + ${PAUSE}, now()), now()) as soonest,

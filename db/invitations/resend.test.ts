@@ -1,134 +1,138 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Forbidden, NotFound } from "@/db/errors";
-import { acceptInvitation } from "./accept";
-import { Unanswerable } from "./respond";
-import { declineInvitation } from "./decline";
-import { deleteInvitations } from "./delete";
-import { beginSending, settleSending } from "./deliver";
-import { sendAgain } from "./resend";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
-import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/queries";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { auditOf, letTimePass, membershipOf, stateOf } from "@/db/testing/queries";
+import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { acceptInvitation } from "./accept";
+import { declineInvitation } from "./decline";
+import { deleteInvitations } from "./delete";
+import { beginDelivery, settleDelivery } from "./deliver";
+import { sendAgain } from "./resend";
+import { InvitationClosed } from "./respond";
 
 const { db } = testDatabase();
 
 describe("sending again", () => {
   test("the old link is dead at once, and the new one, made when the mail leaves, has its full lifetime", async () => {
-    const world = await plantWorld(db);
-    const { answer, link, invitationId } = await world.invited("alex", "acme", "grace");
-    await letPass(world, "acme", "70 hours");
-    expect(await again(world, "alex", [invitationId])).toMatchObject([
+    const scenario = await seedScenario(db);
+    const { answer, link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await letTimePass(scenario, "acme", "70 hours");
+    expect(await again(scenario, "alex", [invitationId])).toMatchObject([
       { username: "grace", outcome: "sent" },
     ]);
-    expect(await stateOf(world, link, "grace")).toEqual({ state: "unknown" });
-    await expect(acceptInvitation(answer)).rejects.toThrow(Unanswerable);
+    expect(await stateOf(scenario, link, "grace")).toEqual({ state: "unknown" });
+    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
 
-    const sending = await beginSending({ db, keys, invitationId, round: 1 });
+    const sending = await beginDelivery({ db, keys, invitationId, round: 1 });
     if (!sending || "held" in sending) throw new Error("There is nothing to send.");
     expect(sending.link).not.toBe(link);
     expect(sending.expiresAt.getTime() - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
     await acceptInvitation({ ...answer, link: sending.link });
-    expect(await membershipOf(world, "grace")).toBeDefined();
+    expect(await membershipOf(scenario, "grace")).toBeDefined();
   });
 
   test("an expired invitation is pending again", async () => {
-    const world = await plantWorld(db);
-    const { answer, invitationId } = await world.invited("alex", "acme", "grace");
-    await letPass(world, "acme", "73 hours");
-    expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "expired" });
-    await again(world, "alex", [invitationId]);
-    const sending = await beginSending({ db, keys, invitationId });
+    const scenario = await seedScenario(db);
+    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await letTimePass(scenario, "acme", "73 hours");
+    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
+    await again(scenario, "alex", [invitationId]);
+    const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "held" in sending) throw new Error("There is nothing to send.");
-    expect(await stateOf(world, sending.link, "grace")).toMatchObject({ state: "ready" });
+    expect(await stateOf(scenario, sending.link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("one whose mail failed is sent again, with a mail job that begins anew", async () => {
-    const world = await plantWorld(db);
-    const { invitationId, sending } = await world.invited("alex", "acme", "grace");
-    await settleSending({
+    const scenario = await seedScenario(db);
+    const { invitationId, sending } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await settleDelivery({
       db,
       invitationId,
       sending,
       outcome: { sent: false, reason: "550 no such user", final: true },
     });
-    await letPass(world, "acme", "1 hour");
-    await again(world, "alex", [invitationId]);
+    await letTimePass(scenario, "acme", "1 hour");
+    await again(scenario, "alex", [invitationId]);
     const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
     expect(row).toMatchObject({ mailState: "waiting", mailError: null, status: "pending", linkHash: null });
     expect(await jobsFor(invitationId)).toMatchObject([{ attempts: 0, payload: { invitationId, round: 1 } }]);
   });
 
   test("a waiting mail is replaced, and one that is just being sent cannot settle the new one", async () => {
-    const world = await plantWorld(db);
-    const { invitationId, sending } = await world.invited("alex", "acme", "grace");
-    await letPass(world, "acme", "1 hour");
-    await again(world, "alex", [invitationId]);
+    const scenario = await seedScenario(db);
+    const { invitationId, sending } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await letTimePass(scenario, "acme", "1 hour");
+    await again(scenario, "alex", [invitationId]);
     expect(await jobsFor(invitationId)).toHaveLength(1);
-    await settleSending({ db, invitationId, sending, outcome: { sent: true } });
-    expect(await beginSending({ db, keys, invitationId, round: 0 })).toBeNull();
-    expect(await beginSending({ db, keys, invitationId, round: 1 })).toMatchObject({ sending: sending + 1 });
+    await settleDelivery({ db, invitationId, sending, outcome: { sent: true } });
+    expect(await beginDelivery({ db, keys, invitationId, round: 0 })).toBeNull();
+    expect(await beginDelivery({ db, keys, invitationId, round: 1 })).toMatchObject({ sending: sending + 1 });
   });
 
   test("whoever sends again becomes the inviter, so that the groups are given by their rights", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const inviting = await plantGroup(db, acme.id, ["users.view", "invitations.create"]);
-    await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
-    const { answer, invitationId } = await world.invited("sam", "acme", "grace", [inviting.id]);
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+    const { answer, invitationId } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
     await db.execute(
-      sql`delete from membership_groups where user_id = ${world.userId("sam")} and organization_id = ${acme.id}`,
+      sql`delete from membership_groups where user_id = ${scenario.userId("sam")} and organization_id = ${acme.id}`,
     );
-    await letPass(world, "acme", "1 hour");
-    await again(world, "alex", [invitationId]);
-    const sending = await beginSending({ db, keys, invitationId });
+    await letTimePass(scenario, "acme", "1 hour");
+    await again(scenario, "alex", [invitationId]);
+    const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "held" in sending) throw new Error("There is nothing to send.");
     expect(sending.inviterName).toBe("alex of acme");
     expect(await acceptInvitation({ ...answer, link: sending.link })).toMatchObject({ withheld: [] });
   });
 
   test("groups that the sender may not give stand against it; deleted ones do not", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const sending = await plantGroup(db, acme.id, ["invitations.view", "invitations.send"]);
-    await addToGroup(db, acme.id, world.userId("sam"), sending.id);
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const sending = await seedGroup(db, acme.id, ["invitations.view", "invitations.send"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), sending.id);
     const { administratorsId } = acme;
-    const gone = await plantGroup(db, acme.id, ["groups.delete"]);
-    const powerful = await world.invited("alex", "acme", "grace", [administratorsId, sending.id]);
-    const harmless = await world.invited("alex", "acme", "linus", [sending.id, gone.id]);
+    const gone = await seedGroup(db, acme.id, ["groups.delete"]);
+    const powerful = await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsId, sending.id]);
+    const harmless = await scenario.inviteAndDeliver("alex", "acme", "linus", [sending.id, gone.id]);
     await db.execute(sql`delete from groups where id = ${gone.id}`);
-    await letPass(world, "acme", "1 hour");
-    expect(await again(world, "sam", [powerful.invitationId, harmless.invitationId])).toMatchObject([
+    await letTimePass(scenario, "acme", "1 hour");
+    expect(await again(scenario, "sam", [powerful.invitationId, harmless.invitationId])).toMatchObject([
       { username: "grace", outcome: "ungrantable", groups: ["Administrators"] },
       { username: "linus", outcome: "sent" },
     ]);
-    expect(await stateOf(world, powerful.link, "grace")).toMatchObject({ state: "ready" });
+    expect(await stateOf(scenario, powerful.link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("each has an outcome of its own, in the order given, and none spoils another", async () => {
-    const world = await plantWorld(db);
-    const by = async (person: Person) => (await world.invited("alex", "acme", person)).invitationId;
+    const scenario = await seedScenario(db);
+    const by = async (person: Person) =>
+      (await scenario.inviteAndDeliver("alex", "acme", person)).invitationId;
     const [grace, linus, margaret, dennis] = [
       await by("grace"),
       await by("linus"),
       await by("margaret"),
       await by("dennis"),
     ];
-    const foreign = await world.invited("hank", "globex", "grace");
-    await letPass(world, "acme", "1 hour");
-    await again(world, "alex", [margaret]);
-    await deleteInvitations({ ctx: await world.as("alex", "acme"), input: { invitationIds: [linus] } });
-    await db.execute(sql`update users set email = null where id = ${world.userId("dennis")}`);
-    const outcomes = await again(world, "alex", [dennis, margaret, linus, foreign.invitationId, grace]);
+    const foreign = await scenario.inviteAndDeliver("hank", "globex", "grace");
+    await letTimePass(scenario, "acme", "1 hour");
+    await again(scenario, "alex", [margaret]);
+    await deleteInvitations({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { invitationIds: [linus] },
+    });
+    await db.execute(sql`update users set email = null where id = ${scenario.userId("dennis")}`);
+    const outcomes = await again(scenario, "alex", [dennis, margaret, linus, foreign.invitationId, grace]);
     expect(outcomes.map(({ username, outcome }) => [username, outcome])).toEqual([
       ["dennis", "no-email"],
       ["margaret", "too-soon"],
       ["linus", "ended"],
       ["grace", "sent"],
     ]);
-    const audited = await auditOf(world, "acme", "invitations.send-again");
+    const audited = await auditOf(scenario, "acme", "invitations.send-again");
     expect(audited.map(({ subjectName, outcome }) => `${subjectName} ${outcome}`).sort()).toEqual([
       "dennis refused",
       "grace done",
@@ -136,60 +140,63 @@ describe("sending again", () => {
       "margaret done",
       "margaret refused",
     ]);
-    expect(await stateOf(world, foreign.link, "grace")).toMatchObject({ state: "ready" });
+    expect(await stateOf(scenario, foreign.link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("a thousand are sent again in the same few statements as one", async () => {
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     await db.execute(sql`
       with made as (
         insert into users (root_id, managing_organization_id, username, name, email)
-        select ${world.places.meridian.id}, ${world.places.meridian.id}, 'many-' || n, 'Many', 'many@meridian.example'
+        select ${scenario.organizations.meridian.id}, ${scenario.organizations.meridian.id}, 'many-' || n, 'Many', 'many@meridian.example'
         from generate_series(1, 1000) as n returning *)
       insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
-      select ${world.places.meridian.id}, id, root_id, 'managed', username, name, search from made`);
-    await world.invite(
+      select ${scenario.organizations.meridian.id}, id, root_id, 'managed', username, name, search from made`);
+    await scenario.invite(
       "alex",
       "acme",
       Array.from({ length: 1000 }, (_, n) => `many-${n + 1}`),
-      [world.places.acme.administratorsId],
+      [scenario.organizations.acme.administratorsId],
     );
     const ids = (
-      await db.select().from(invitations).where(eq(invitations.organizationId, world.places.acme.id))
+      await db
+        .select()
+        .from(invitations)
+        .where(eq(invitations.organizationId, scenario.organizations.acme.id))
     ).map(({ id }) => id);
-    await letPass(world, "acme", "1 hour");
-    const outcomes = await again(world, "alex", ids);
+    await letTimePass(scenario, "acme", "1 hour");
+    const outcomes = await again(scenario, "alex", ids);
     expect(outcomes.filter(({ outcome }) => outcome === "sent")).toHaveLength(1000);
-    expect(await auditOf(world, "acme", "invitations.send-again")).toHaveLength(1000);
+    expect(await auditOf(scenario, "acme", "invitations.send-again")).toHaveLength(1000);
   });
 });
 
 describe("sending again is refused", () => {
   test("without the permission, and nothing changes", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const inviting = await plantGroup(db, acme.id, ["invitations.create", "invitations.view"]);
-    await addToGroup(db, acme.id, world.userId("sam"), inviting.id);
-    const { link, invitationId } = await world.invited("alex", "acme", "grace");
-    await letPass(world, "acme", "1 hour");
-    await expect(again(world, "sam", [invitationId])).rejects.toThrow(Forbidden);
-    expect(await stateOf(world, link, "grace")).toMatchObject({ state: "ready" });
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["invitations.create", "invitations.view"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+    const { link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await letTimePass(scenario, "acme", "1 hour");
+    await expect(again(scenario, "sam", [invitationId])).rejects.toThrow(Forbidden);
+    expect(await stateOf(scenario, link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("for an invitation of another organization, which is as absent as none", async () => {
-    const world = await plantWorld(db);
-    const { link, invitationId } = await world.invited("hank", "globex", "grace");
-    await expect(again(world, "alex", [invitationId])).rejects.toThrow(NotFound);
-    expect(await stateOf(world, link, "grace")).toMatchObject({ state: "ready" });
+    const scenario = await seedScenario(db);
+    const { link, invitationId } = await scenario.inviteAndDeliver("hank", "globex", "grace");
+    await expect(again(scenario, "alex", [invitationId])).rejects.toThrow(NotFound);
+    expect(await stateOf(scenario, link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("while the organization is inactive", async () => {
-    const world = await plantWorld(db);
-    const { invitationId } = await world.invited("alex", "acme", "grace");
-    await letPass(world, "acme", "1 hour");
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await letTimePass(scenario, "acme", "1 hour");
+    const ctx = await scenario.contextOf("alex", "acme");
     await db.execute(
-      sql`update organizations set disabled_at = now() where id = ${world.places.meridian.id}`,
+      sql`update organizations set disabled_at = now() where id = ${scenario.organizations.meridian.id}`,
     );
     await expect(sendAgain({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
       "Acme Travel is inactive.",
@@ -197,25 +204,25 @@ describe("sending again is refused", () => {
   });
 
   test.each(["accepted", "declined"] as const)("once it is %s", async (ended) => {
-    const world = await plantWorld(db);
-    const { answer, invitationId } = await world.invited("alex", "acme", "grace");
-    await letPass(world, "acme", "1 hour");
+    const scenario = await seedScenario(db);
+    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await letTimePass(scenario, "acme", "1 hour");
     await (ended === "accepted" ? acceptInvitation(answer) : declineInvitation(answer));
-    expect(await again(world, "alex", [invitationId])).toMatchObject([{ outcome: "ended" }]);
-    expect(await beginSending({ db, keys, invitationId })).toBeNull();
+    expect(await again(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "ended" }]);
+    expect(await beginDelivery({ db, keys, invitationId })).toBeNull();
   });
 
   test("to a disabled account", async () => {
-    const world = await plantWorld(db);
-    const { invitationId } = await world.invited("alex", "acme", "grace");
-    await letPass(world, "acme", "1 hour");
-    await db.execute(sql`update users set disabled_at = now() where id = ${world.userId("grace")}`);
-    expect(await again(world, "alex", [invitationId])).toMatchObject([{ outcome: "account-disabled" }]);
+    const scenario = await seedScenario(db);
+    const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await letTimePass(scenario, "acme", "1 hour");
+    await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("grace")}`);
+    expect(await again(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "account-disabled" }]);
   });
 });
 
-async function again(world: World, by: Person, invitationIds: string[]) {
-  return await sendAgain({ ctx: await world.as(by, "acme"), input: { invitationIds } });
+async function again(scenario: Scenario, by: Person, invitationIds: string[]) {
+  return await sendAgain({ ctx: await scenario.contextOf(by, "acme"), input: { invitationIds } });
 }
 
 async function jobsFor(invitationId: string) {

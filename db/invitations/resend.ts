@@ -1,7 +1,7 @@
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "./input";
-import { queueAgain } from "./queue-resend";
+import { queueResend } from "./queue-resend";
 import type { SendAgainOutcome } from "./types";
 
 /**
@@ -15,7 +15,7 @@ import type { SendAgainOutcome } from "./types";
 export const sendAgain = defineCommand<InvitationIds, SendAgainOutcome[]>(
   { permission: "invitations.send" },
   async ({ tx, ctx, input }) => {
-    const outcomes = await queueAgain(tx, ctx, input.invitationIds);
+    const outcomes = await queueResend(tx, ctx, input.invitationIds);
     if (outcomes.length === 0) throw new NotFound("There is no such invitation here, or it is gone.");
     return outcomes;
   },

@@ -17,7 +17,7 @@ export type InvitationResponse = {
 };
 
 /** The invitation cannot be answered (any more) by this person: its page says why and what to do. */
-export class Unanswerable extends Conflict {}
+export class InvitationClosed extends Conflict {}
 
 /** Claims an invitation in SQL. */
 export type ClaimSql = {
@@ -35,15 +35,15 @@ export type ClaimSql = {
  * and removing the same person wait for each other. The statement that claims begins when the lock is had, and sees
  * all that was done until then. A refusal of an invitation that exists is recorded.
  * @param write a statement that claims the invitation, and answers with a row if it did
- * @throws Unanswerable
+ * @throws InvitationClosed
  */
-export async function answerInvitation<Result>(
+export async function respondToInvitation<Result>(
   answer: InvitationResponse,
   action: "invitations.accept" | "invitations.decline",
   write: (claim: ClaimSql) => SQL,
 ): Promise<Result> {
   const hash = parseLink(answer.link);
-  if (!hash) throw new Unanswerable("There is no such invitation.");
+  if (!hash) throw new InvitationClosed("There is no such invitation.");
   const found = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
   const lock = rightsLockOf(sql`
     select unnest(o.path || i.user_id) as id from invitations i join organizations o on o.id = i.organization_id
@@ -61,7 +61,9 @@ export async function answerInvitation<Result>(
   const [, , answered] = await answer.db.executeAll([lock, hold, write({ claim, address: answer.address })]);
   const [result] = answered ?? [];
   if (result) return result as Result; // as `write` has it
-  const refusal = new Unanswerable("This invitation can no longer be answered, or not with this account.");
+  const refusal = new InvitationClosed(
+    "This invitation can no longer be answered, or not with this account.",
+  );
   const [refused] = await answer.db.execute<Refused>(sql`
     select i.id, i.username, i.organization_id as "organizationId", u.id as "actorId", u.username as "actorName"
     from invitations i

@@ -1,33 +1,33 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { acceptInvitation } from "./accept";
-import { findAnswered } from "./find-response";
-import { declineInvitation } from "./decline";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { findMe } from "@/db/users/find-me";
-import { mailAnswers } from "@/db/users/response-emails";
+import { setResponseEmails } from "@/db/users/response-emails";
+import { acceptInvitation } from "./accept";
+import { declineInvitation } from "./decline";
+import { findResponse } from "./find-response";
 
 const { db } = testDatabase();
 
 test("an inviter who wants it is mailed when their invitation is accepted, and when it is declined, with the reason", async () => {
-  const world = await plantWorld(db);
-  await want(world, "alex");
-  const accepted = await world.invited("alex", "acme", "grace");
-  const declined = await world.invited("alex", "acme", "linus");
+  const scenario = await seedScenario(db);
+  await want(scenario, "alex");
+  const accepted = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const declined = await scenario.inviteAndDeliver("alex", "acme", "linus");
   await acceptInvitation(accepted.answer);
   await declineInvitation({ ...declined.answer, reason: "No time.\nSorry!" });
   expect(await jobs(accepted)).toBe(1);
   expect(await jobs(declined)).toBe(1);
   const inviter = { name: "alex of acme", email: "alex@acme.example" };
-  expect(await findAnswered({ db, ...accepted })).toMatchObject({
+  expect(await findResponse({ db, ...accepted })).toMatchObject({
     inviter,
     username: "grace",
     became: "accepted",
     reason: null,
   });
-  expect(await findAnswered({ db, ...declined })).toMatchObject({
+  expect(await findResponse({ db, ...declined })).toMatchObject({
     inviter,
     username: "linus",
     became: "declined",
@@ -36,85 +36,88 @@ test("an inviter who wants it is mailed when their invitation is accepted, and w
 });
 
 test("nobody is mailed who has not asked for it", async () => {
-  const world = await plantWorld(db);
-  const { answer, ...invitation } = await world.invited("alex", "acme", "grace");
+  const scenario = await seedScenario(db);
+  const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await acceptInvitation(answer);
   expect(await jobs(invitation)).toBe(0);
-  await want(world, "alex");
+  await want(scenario, "alex");
   expect(await jobs(invitation)).toBe(0);
 });
 
 test("who has asked for it and then no longer wants it gets none of those that still wait", async () => {
-  const world = await plantWorld(db);
-  await want(world, "alex");
-  const { answer, invitationId } = await world.invited("alex", "acme", "grace");
+  const scenario = await seedScenario(db);
+  await want(scenario, "alex");
+  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await acceptInvitation(answer);
-  await want(world, "alex", false);
-  expect(await findAnswered({ db, invitationId })).toBeNull();
+  await want(scenario, "alex", false);
+  expect(await findResponse({ db, invitationId })).toBeNull();
 });
 
 test("an inviter from above is mailed as well", async () => {
-  const world = await plantWorld(db);
-  await want(world, "ada");
-  const { answer, ...invitation } = await world.invited("ada", "acme", "grace");
+  const scenario = await seedScenario(db);
+  await want(scenario, "ada");
+  const { answer, ...invitation } = await scenario.inviteAndDeliver("ada", "acme", "grace");
   await acceptInvitation(answer);
   expect(await jobs(invitation)).toBe(1);
 });
 
 test("no inviter is mailed who is disabled, has no address, or may no longer see invitations there", async () => {
-  const world = await plantWorld(db);
-  await want(world, "alex");
+  const scenario = await seedScenario(db);
+  await want(scenario, "alex");
   const changes = [
-    sql`update users set disabled_at = now() where id = ${world.userId("alex")}`,
-    sql`update users set disabled_at = null, email = null where id = ${world.userId("alex")}`,
-    sql`delete from membership_groups where user_id = ${world.userId("alex")}`,
+    sql`update users set disabled_at = now() where id = ${scenario.userId("alex")}`,
+    sql`update users set disabled_at = null, email = null where id = ${scenario.userId("alex")}`,
+    sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`,
   ];
   const sent = [];
   for (const invitee of ["grace", "linus", "margaret"] as const) {
-    sent.push(await world.invited("alex", "acme", invitee));
+    sent.push(await scenario.inviteAndDeliver("alex", "acme", invitee));
   }
   for (const [at, { answer, invitationId }] of sent.entries()) {
     await db.execute(changes[at] ?? sql`select`);
     if (at === 2)
-      await db.execute(sql`update users set email = 'a@b.example' where id = ${world.userId("alex")}`);
+      await db.execute(sql`update users set email = 'a@b.example' where id = ${scenario.userId("alex")}`);
     await acceptInvitation(answer);
-    expect(await findAnswered({ db, invitationId })).toBeNull();
+    expect(await findResponse({ db, invitationId })).toBeNull();
   }
 });
 
 test("who may see invitations and no more is mailed about their own", async () => {
-  const world = await plantWorld(db);
-  const { id } = await plantGroup(db, world.places.acme.id, ["invitations.view", "invitations.create"]);
-  await addToGroup(db, world.places.acme.id, world.userId("sam"), id);
-  await want(world, "sam");
-  const { answer, ...invitation } = await world.invited("sam", "acme", "grace");
+  const scenario = await seedScenario(db);
+  const { id } = await seedGroup(db, scenario.organizations.acme.id, [
+    "invitations.view",
+    "invitations.create",
+  ]);
+  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), id);
+  await want(scenario, "sam");
+  const { answer, ...invitation } = await scenario.inviteAndDeliver("sam", "acme", "grace");
   await declineInvitation(answer);
   expect(await jobs(invitation)).toBe(1);
 });
 
 test("accepting at once many times queues one mail, and a refused answer none", async () => {
-  const world = await plantWorld(db);
-  await want(world, "alex");
-  const { answer, ...invitation } = await world.invited("alex", "acme", "grace");
+  const scenario = await seedScenario(db);
+  await want(scenario, "alex");
+  const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await Promise.allSettled(Array.from({ length: 10 }, () => acceptInvitation(answer)));
   expect(await jobs(invitation)).toBe(1);
-  const other = await world.invited("alex", "acme", "linus");
+  const other = await scenario.inviteAndDeliver("alex", "acme", "linus");
   await expect(
-    acceptInvitation({ ...other.answer, session: await world.session("margaret") }),
+    acceptInvitation({ ...other.answer, session: await scenario.session("margaret") }),
   ).rejects.toThrow();
   expect(await jobs(other)).toBe(0);
 });
 
 test("turning the mails on is one's own deed, recorded once, and shown at the next look", async () => {
-  const world = await plantWorld(db);
-  const session = await world.session("alex");
-  expect(await findMe({ db, session })).toMatchObject({ mailsAnswers: false });
-  await want(world, "alex");
-  await want(world, "alex");
-  expect(await findMe({ db, session })).toMatchObject({ mailsAnswers: true });
-  expect((await world.as("alex", "acme")).actor.mailsAnswers).toBe(true);
-  expect((await world.as("ada", "acme")).actor.mailsAnswers).toBe(false);
-  expect(await auditOf(world, "acme", "users.mail")).toMatchObject([
+  const scenario = await seedScenario(db);
+  const session = await scenario.session("alex");
+  expect(await findMe({ db, session })).toMatchObject({ wantsResponseEmails: false });
+  await want(scenario, "alex");
+  await want(scenario, "alex");
+  expect(await findMe({ db, session })).toMatchObject({ wantsResponseEmails: true });
+  expect((await scenario.contextOf("alex", "acme")).actor.wantsResponseEmails).toBe(true);
+  expect((await scenario.contextOf("ada", "acme")).actor.wantsResponseEmails).toBe(false);
+  expect(await auditOf(scenario, "acme", "users.mail")).toMatchObject([
     {
       actorName: "alex",
       subjectName: "alex",
@@ -122,16 +125,16 @@ test("turning the mails on is one's own deed, recorded once, and shown at the ne
     },
   ]);
   await db.execute(sql`delete from sessions where id = ${session.id}`);
-  await expect(mailAnswers({ db, session, wanted: false, address: "x" })).rejects.toThrow("signed out");
+  await expect(setResponseEmails({ db, session, wanted: false, address: "x" })).rejects.toThrow("signed out");
 });
 
-async function want(world: World, person: Person, wanted = true) {
-  await mailAnswers({ db, session: await world.session(person), wanted, address: "192.0.2.1" });
+async function want(scenario: Scenario, person: Person, wanted = true) {
+  await setResponseEmails({ db, session: await scenario.session(person), wanted, address: "192.0.2.1" });
 }
 
 async function jobs({ invitationId }: { invitationId: string }): Promise<number> {
   const rows = await db.execute(
-    sql`select from graphile_worker.jobs where task_identifier = 'send-answer' and key = ${`answer:${invitationId}`}`,
+    sql`select from graphile_worker.jobs where task_identifier = 'send-response-email' and key = ${`answer:${invitationId}`}`,
   );
   return rows.length;
 }

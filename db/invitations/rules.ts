@@ -20,7 +20,7 @@ export type Candidate = {
 };
 
 /** What inviting somebody comes to; null when nothing stands against it. */
-export function obstacle(candidate: Candidate): Exclude<Outcome, "invited"> | null {
+export function rejectionReason(candidate: Candidate): Exclude<Outcome, "invited"> | null {
   if (!candidate.userId) return "not-a-user-of-parent";
   if (candidate.member) return "already-a-user";
   if (candidate.disabled) return "account-disabled";

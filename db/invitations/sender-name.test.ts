@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   "a sender named like another organization of the tree is known as an imitation: %s",
   async (senderName) => {
     await change("globex", { senderName });
-    expect((await world.invited("hank", "globex", "grace")).imitates).toBe(true);
+    expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(true);
   },
 );
 
@@ -29,24 +29,27 @@ test.each([null, "Globex Travel", "Acme Travel Europe Service"])(
   "other senders are not: %s",
   async (senderName) => {
     await change("globex", { senderName });
-    expect((await world.invited("hank", "globex", "grace")).imitates).toBe(false);
+    expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(false);
   },
 );
 
 test("an organization may be called by its own name, and by one of another tree", async () => {
   await change("acme", { senderName: "Acme-Travel" });
-  expect((await world.invited("alex", "acme", "grace")).imitates).toBe(false);
+  expect((await scenario.inviteAndDeliver("alex", "acme", "grace")).imitates).toBe(false);
   await change("acme", { senderName: "Orbit Labs" });
-  expect((await world.invited("alex", "acme", "linus")).imitates).toBe(false);
+  expect((await scenario.inviteAndDeliver("alex", "acme", "linus")).imitates).toBe(false);
 });
 
 test("of two organizations with one name, the newer one is marked", async () => {
   await change("acme", { createdAt: new Date("2026-01-01") });
   await change("globex", { name: "Acme Travel", createdAt: new Date("2026-02-01") });
-  expect((await world.invited("hank", "globex", "grace")).imitates).toBe(true);
-  expect((await world.invited("alex", "acme", "grace")).imitates).toBe(false);
+  expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(true);
+  expect((await scenario.inviteAndDeliver("alex", "acme", "grace")).imitates).toBe(false);
 });
 
-async function change(place: "acme" | "globex", values: Partial<typeof organizations.$inferInsert>) {
-  await db.update(organizations).set(values).where(eq(organizations.id, world.places[place].id));
+async function change(organization: "acme" | "globex", values: Partial<typeof organizations.$inferInsert>) {
+  await db
+    .update(organizations)
+    .set(values)
+    .where(eq(organizations.id, scenario.organizations[organization].id));
 }

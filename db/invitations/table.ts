@@ -70,7 +70,9 @@ export const invitations = pgTable(
     declineReason: text("decline_reason"),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
     sentOrder: timestamptz("sent_order").notNull().generatedAlwaysAs(sql`coalesce(sent_at, created_at)`),
-    expiresOrder: timestamptz("expires_order").notNull().generatedAlwaysAs(sql`coalesce(expires_at, 'infinity')`),
+    expiresOrder: timestamptz("expires_order")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(expires_at, 'infinity')`),
   },
   (table) => [
     unique("invitations_of_organization").on(table.organizationId, table.id),

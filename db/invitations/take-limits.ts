@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import type { RequestContext } from "@/db/request-context";
 import { consume, giveBack, type LimitName, requireLeft } from "@/db/limits/limits";
+import type { RequestContext } from "@/db/request-context";
 import { isUsername } from "@/db/users/username";
 
 type Take = readonly [name: LimitName, key: string, points: number];
@@ -52,13 +52,21 @@ function invitationsOf({ actor, organization }: RequestContext, count: number): 
   ];
 }
 
-async function unknownAmong(ctx: RequestContext, parentId: string, usernames: readonly string[]): Promise<Take> {
+async function unknownAmong(
+  ctx: RequestContext,
+  parentId: string,
+  usernames: readonly string[],
+): Promise<Take> {
   const unknown = usernames.length - (await countKnown(ctx, parentId, usernames.filter(isUsername)));
   return ["username-lookups", ctx.actor.id, unknown];
 }
 
 /** How many of the usernames are of users of the parent or of this organization. */
-async function countKnown(ctx: RequestContext, parentId: string, usernames: readonly string[]): Promise<number> {
+async function countKnown(
+  ctx: RequestContext,
+  parentId: string,
+  usernames: readonly string[],
+): Promise<number> {
   const [row] = await ctx.db.execute<{ count: number }>(sql`
     select count(distinct username)::int as count from memberships
     where organization_id in (${parentId}, ${ctx.organization.id}) and username = any(${sql.param([...usernames])}::text[]) and ${isCurrent(sql`memberships`)}`);

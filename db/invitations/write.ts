@@ -1,18 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { isActive, isCurrent } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { membersHere, membersOfParent } from "@/db/invitations/candidates";
 import type { InviteInput } from "@/db/invitations/input";
-import type { InviteOutcome } from "./types";
-import { type Candidate, obstacle } from "@/db/invitations/rules";
+import { type Candidate, rejectionReason } from "@/db/invitations/rules";
 import { lastDayDetail } from "@/db/memberships/end-day";
+import type { RequestContext } from "@/db/request-context";
 import { REQUEST_ID } from "@/db/transactions";
 import { isUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
+import type { InviteOutcome } from "./types";
 
 export const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
@@ -48,8 +48,8 @@ export async function writeInvitations(
   const parties = input.parties.map((party) => ({ ...party, usernames: party.usernames.filter(isUsername) }));
   const known = parties.flatMap(({ usernames }) => usernames);
   await requireActive(tx, ctx);
-  await requireGrantable(tx, ctx, [...new Set(parties.flatMap(({ groupIds }) => groupIds))]);
-  const held = await holdStill(tx, input.parentId, known);
+  await requireGrantableGroups(tx, ctx, [...new Set(parties.flatMap(({ groupIds }) => groupIds))]);
+  const held = await lockParents(tx, input.parentId, known);
   await endExpired(tx, ctx, input.parentId, held);
   const found = await insertInvitations(tx, ctx, { ...input, parties, held });
   return asked.map((username) => ({
@@ -62,7 +62,7 @@ export async function writeInvitations(
 function outcomeOf(found: Found | undefined, input: Invitations): InviteOutcome["outcome"] {
   if (!found) return "not-a-user-of-parent";
   if (found.invitationId || found.pendingRequest === input.requestId) return "invited";
-  return obstacle(found) ?? "already-invited";
+  return rejectionReason(found) ?? "already-invited";
 }
 
 async function requireActive(tx: Transaction, ctx: RequestContext): Promise<void> {
@@ -75,7 +75,7 @@ async function requireActive(tx: Transaction, ctx: RequestContext): Promise<void
  * Inviting, accepting and removing the same person wait for each other at the person's membership of the parent.
  * @returns those of the usernames that are held: whoever joins the parent only now is not, and could be gone again unseen
  */
-async function holdStill(tx: Transaction, parentId: string, usernames: string[]): Promise<string[]> {
+async function lockParents(tx: Transaction, parentId: string, usernames: string[]): Promise<string[]> {
   const [row] = await tx.execute<{ held: string[] }>(sql`
     select coalesce(array_agg(username), '{}') as held from (
       select username from memberships where organization_id = ${parentId} and username = any(${texts(usernames)})

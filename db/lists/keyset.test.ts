@@ -89,7 +89,7 @@ function cursorOf(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
-/** Any line of text is a place in a list by name. */
+/** Any line of text is a organization in a list by name. */
 function isText(cursor: string): boolean {
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString());

@@ -1,20 +1,20 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { RequestContext } from "@/db/request-context";
 import { listMemberChoices } from "@/db/groups/member-choices";
 import { listInvitations } from "@/db/invitations/list";
 import { listMembers } from "@/db/memberships/list";
+import type { RequestContext } from "@/db/request-context";
 import { testDatabase } from "@/db/testing/database";
-import { plantGroup, plantWorld } from "@/db/testing/scenario";
+import { seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const COUNT = 6000;
 const first = { descending: false, after: null, before: null } as const;
 
 /** More than are looked through before trigrams are asked; those with "rare" are the last of all by name. */
-async function plantMany() {
-  const world = await plantWorld(db);
-  const { meridian, acme } = world.places;
+async function seedMany() {
+  const scenario = await seedScenario(db);
+  const { meridian, acme } = scenario.organizations;
   await db.execute(sql`
     with made as (
       insert into users (root_id, managing_organization_id, username, name)
@@ -29,12 +29,12 @@ async function plantMany() {
     select ${acme.id}, ${meridian.id}, root_id, user_id, username, name, search, 72, 'sent', now() - interval '9 days',
       case when name like 'Zoe%' then now() + interval '1 day' else now() - interval '6 days' end
     from joined`);
-  return { ada: await world.as("ada", "meridian"), alex: await world.as("alex", "acme") };
+  return { ada: await scenario.contextOf("ada", "meridian"), alex: await scenario.contextOf("alex", "acme") };
 }
 
 /** Every third of them in a group. */
-async function plantThird({ organization }: RequestContext): Promise<string> {
-  const group = await plantGroup(db, organization.id, []);
+async function seedThird({ organization }: RequestContext): Promise<string> {
+  const group = await seedGroup(db, organization.id, []);
   await db.execute(sql`
     insert into membership_groups (organization_id, user_id, group_id)
     select organization_id, user_id, ${group.id} from memberships
@@ -46,7 +46,7 @@ describe("a search among thousands", () => {
   let ada: RequestContext;
   let alex: RequestContext;
   beforeAll(async () => {
-    ({ ada, alex } = await plantMany());
+    ({ ada, alex } = await seedMany());
   });
 
   const rare = Array.from({ length: 30 }, (_, at) => `Zoe Rare ${10_000 + COUNT - 29 + at}`);
@@ -88,7 +88,7 @@ describe("a search among thousands", () => {
     ["y 1", 1990],
     ["nobody at all", 0],
   ])("finds those of a group of two thousand: %s", async (search, count) => {
-    const group = { id: await plantThird(ada), members: 1001 };
+    const group = { id: await seedThird(ada), members: 1001 };
     const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search }, group });
     expect(page.total).toEqual({ count: Math.min(count, 100), more: count > 100 });
     expect(page.rows).toHaveLength(Math.min(count, 20));

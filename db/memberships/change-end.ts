@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
 import { isCurrent } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
 import { endOfDay, lastDay } from "@/db/memberships/end-day";
 import type { MembershipEnd } from "@/db/memberships/input";
-import { requireSomebodyElse } from "@/db/users/require-other-user";
+import type { RequestContext } from "@/db/request-context";
+import { requireOtherUser } from "@/db/users/require-other-user";
 
 /**
  * Sets when an invited membership here ends, or that it does not end. Memberships further down that came through it end
@@ -24,11 +24,11 @@ import { requireSomebodyElse } from "@/db/users/require-other-user";
 export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
   { permission: "users.remove", revokes: ({ input }) => [input.userId] },
   async ({ tx, ctx, input }) => {
-    requireSomebodyElse(ctx, input.userId);
+    requireOtherUser(ctx, input.userId);
     const endsAt = endOfDay(input.endsOn, new Date());
     const member = await hold(tx, ctx, input.userId);
     if (member.endsAt?.getTime() === endsAt?.getTime()) return;
-    if (isLater(endsAt, member.endsAt)) await requireGrantable(tx, ctx, member.groupIds);
+    if (isLater(endsAt, member.endsAt)) await requireGrantableGroups(tx, ctx, member.groupIds);
     else {
       const { userId } = input;
       await requireMemberNotOutranked(tx, ctx, { userId, name: member.name }, "end the membership of");

@@ -18,7 +18,7 @@ export type DependentMembership = {
  * @param organization an SQL expression of the organization's id; it and the next name no row as the sub-select does
  * @param user an SQL expression of the id of a member of it
  */
-export function endingWith(organization: SQL, user: SQL): SQL {
+export function findDependentMemberships(organization: SQL, user: SQL): SQL {
   return sql`
     select cardinality(below.ids) as memberships,
       (select count(*)::int from (

@@ -1,6 +1,6 @@
 import { Invalid } from "@/db/errors";
 
-const MOST_YEARS = 5;
+const MAX_YEARS = 5;
 
 /**
  * A membership ends with the end of a day, by UTC.
@@ -12,7 +12,7 @@ export function endOfDay(day: string | null, now: Date): Date | null {
   const end = new Date(`${day}T00:00:00Z`);
   end.setUTCDate(end.getUTCDate() + 1);
   if (end <= now) throw wrong("This day is past. Choose today or a later one.");
-  if (end > latestEnd(now)) throw wrong(`A membership ends within ${MOST_YEARS} years, or not at all.`);
+  if (end > latestEnd(now)) throw wrong(`A membership ends within ${MAX_YEARS} years, or not at all.`);
   return end;
 }
 
@@ -28,7 +28,7 @@ export function lastDayDetail(ends: Date | null): { lastDay?: string } {
 
 function latestEnd(now: Date): Date {
   const latest = new Date(now);
-  latest.setUTCFullYear(latest.getUTCFullYear() + MOST_YEARS);
+  latest.setUTCFullYear(latest.getUTCFullYear() + MAX_YEARS);
   return latest;
 }
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { isActive, isCurrent, rightsOf } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import type { OrganizationRef } from "@/db/request-context";
 import { dateOf } from "@/db/lists/read-list";
+import type { OrganizationRef } from "@/db/request-context";
 
 /** A membership whose end is near, somebody who is to be told of it, and which end was meant. */
 export type EndNotice = {

@@ -1,35 +1,38 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { beginDelivery } from "@/db/invitations/deliver";
 import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
-import { beginSending } from "@/db/invitations/deliver";
 import { sendAgain } from "@/db/invitations/resend";
 import { lastDay } from "@/db/memberships/end-day";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { changeEnd, day, invitedUntil, joinUntil, runOut } from "@/db/testing/membership-ends";
-import { auditOf, letPass, membershipOf, stateOf } from "@/db/testing/queries";
-import { plantWorld } from "@/db/testing/scenario";
+import { auditOf, letTimePass, membershipOf, stateOf } from "@/db/testing/queries";
+import { seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
 test("an invitation carries the last day into the membership, and its page says so", async () => {
-  const world = await plantWorld(db);
-  const { answer, membershipEnds } = await invitedUntil(world, "alex", "acme", "grace", day(30));
-  expect(await auditOf(world, "acme", "invitations.create")).toMatchObject([
+  const scenario = await seedScenario(db);
+  const { answer, membershipEnds } = await invitedUntil(scenario, "alex", "acme", "grace", day(30));
+  expect(await auditOf(scenario, "acme", "invitations.create")).toMatchObject([
     { subjectName: "grace", details: { lastDay: day(30) } },
   ]);
   expect(membershipEnds && lastDay(membershipEnds)).toBe(day(30));
-  const state = await stateOf(world, answer.link, "grace");
+  const state = await stateOf(scenario, answer.link, "grace");
   expect(state).toMatchObject({ state: "ready", offer: { membershipEnds } });
   await acceptInvitation(answer);
-  expect(await membershipOf(world, "grace")).toMatchObject({ endsAt: membershipEnds, ends: membershipEnds });
+  expect(await membershipOf(scenario, "grace")).toMatchObject({
+    endsAt: membershipEnds,
+    ends: membershipEnds,
+  });
 });
 
 test("a link works no longer than the membership would last, and is not sent again afterwards", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   const { answer, invitationId, expiresAt, membershipEnds } = await invitedUntil(
-    world,
+    scenario,
     "alex",
     "acme",
     "grace",
@@ -40,26 +43,26 @@ test("a link works no longer than the membership would last, and is not sent aga
     update invitations set membership_ends_at = now() - interval '1 minute', expires_at = now() - interval '1 minute'
     where id = ${invitationId}`);
   await expect(acceptInvitation(answer)).rejects.toThrow("no longer");
-  expect(await stateOf(world, answer.link, "grace")).toMatchObject({ state: "expired" });
-  await letPass(world, "acme", "1 hour");
-  const ctx = await world.as("alex", "acme");
+  expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
+  await letTimePass(scenario, "acme", "1 hour");
+  const ctx = await scenario.contextOf("alex", "acme");
   expect(await sendAgain({ ctx, input: { invitationIds: [invitationId] } })).toMatchObject([
     { outcome: "last-day-past" },
   ]);
 });
 
 test("an invitation built on a membership that ends is pending no longer than that, in lists as on its page", async () => {
-  const world = await plantWorld(db);
-  await joinUntil(world, "alex", "acme", "grace", day(1));
-  await joinUntil(world, "alex", "acme", "linus", null);
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", day(1));
+  await joinUntil(scenario, "alex", "acme", "linus", null);
   const [grace, linus] = [
-    await world.invited("elena", "europe", "grace"),
-    await world.invited("elena", "europe", "linus"),
+    await scenario.inviteAndDeliver("elena", "europe", "grace"),
+    await scenario.inviteAndDeliver("elena", "europe", "linus"),
   ];
-  const ends = (await membershipOf(world, "grace"))?.ends;
+  const ends = (await membershipOf(scenario, "grace"))?.ends;
   expect(grace.expiresAt).toEqual(ends);
-  await changeEnd(world, "alex", "linus", day(1));
-  const ctx = await world.as("elena", "europe");
+  await changeEnd(scenario, "alex", "linus", day(1));
+  const ctx = await scenario.contextOf("elena", "europe");
   const shown = async (filter: InvitationFilter, now: Date) => {
     const input = {
       sort: "username",
@@ -79,13 +82,13 @@ test("an invitation built on a membership that ends is pending no longer than th
     ["grace", ends, "pending"],
     ["linus", ends, "pending"],
   ]);
-  expect(await stateOf(world, linus.link, "linus")).toMatchObject({
+  expect(await stateOf(scenario, linus.link, "linus")).toMatchObject({
     state: "ready",
     offer: { expiresAt: ends },
   });
 
-  await letPass(world, "europe", "2 days");
-  for (const person of ["grace", "linus"] as const) await runOut(world, person);
+  await letTimePass(scenario, "europe", "2 days");
+  for (const person of ["grace", "linus"] as const) await runOut(scenario, person);
   expect(await shown("pending", new Date())).toEqual([]);
   expect(await shown("expired", new Date())).toMatchObject([
     ["grace", {}, "expired"],
@@ -97,13 +100,13 @@ test("an invitation built on a membership that ends is pending no longer than th
 });
 
 test("a mail that waits does not leave once the membership of the parent has ended", async () => {
-  const world = await plantWorld(db);
-  await joinUntil(world, "alex", "acme", "grace", null);
-  await world.invite("elena", "europe", ["grace"]);
-  await runOut(world, "grace");
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", null);
+  await scenario.invite("elena", "europe", ["grace"]);
+  await runOut(scenario, "grace");
   const [row] = await db.execute<{ id: string }>(sql`
-    select id from invitations where organization_id = ${world.places.europe.id} and status = 'pending'`);
-  expect(await beginSending({ db, keys, invitationId: row?.id ?? "" })).toMatchObject({
+    select id from invitations where organization_id = ${scenario.organizations.europe.id} and status = 'pending'`);
+  expect(await beginDelivery({ db, keys, invitationId: row?.id ?? "" })).toMatchObject({
     held: "The membership of the parent organization has ended.",
   });
 });

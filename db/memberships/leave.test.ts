@@ -7,99 +7,99 @@ import { disableOrganization } from "@/db/organizations/disable";
 import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/queries";
-import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
+import { type OrganizationKey, type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
-const leave = async (world: World, person: Person, place: OrganizationKey) =>
+const leave = async (scenario: Scenario, person: Person, organization: OrganizationKey) =>
   leaveOrganization({
     db,
-    session: await world.session(person),
-    organizationId: world.places[place].id,
+    session: await scenario.session(person),
+    organizationId: scenario.organizations[organization].id,
     address: "192.0.2.7",
   });
 
 test("who leaves is gone there and below, by their own word, and the audit has each", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  const { link } = await world.invited("elena", "europe", "grace");
-  await leave(world, "grace", "acme");
-  expect(await membershipOf(world, "grace", "acme")).toBeUndefined();
-  expect(await membershipOf(world, "grace", "meridian")).toMatchObject({ origin: "managed" });
-  expect(await auditOf(world, "acme", "memberships.end")).toMatchObject([
+  const scenario = await seedScenario(db);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  const { link } = await scenario.inviteAndDeliver("elena", "europe", "grace");
+  await leave(scenario, "grace", "acme");
+  expect(await membershipOf(scenario, "grace", "acme")).toBeUndefined();
+  expect(await membershipOf(scenario, "grace", "meridian")).toMatchObject({ origin: "managed" });
+  expect(await auditOf(scenario, "acme", "memberships.end")).toMatchObject([
     { actorName: "grace", subjectName: "grace", address: "192.0.2.7", details: { because: "left" } },
   ]);
-  expect(await auditOf(world, "europe", "invitations.end")).toMatchObject([{ actorName: "grace" }]);
-  expect((await stateOf(world, link, "grace")).state).not.toBe("open");
-  await expect(leave(world, "grace", "acme")).rejects.toThrow(NotFound);
+  expect(await auditOf(scenario, "europe", "invitations.end")).toMatchObject([{ actorName: "grace" }]);
+  expect((await stateOf(scenario, link, "grace")).state).not.toBe("open");
+  await expect(leave(scenario, "grace", "acme")).rejects.toThrow(NotFound);
 });
 
 test("the memberships below that came through it end with it", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  await acceptInvitation((await world.invited("elena", "europe", "grace")).answer);
-  await leave(world, "grace", "europe");
-  expect(await membershipOf(world, "grace", "acme")).toBeDefined();
-  await acceptInvitation((await world.invited("elena", "europe", "grace")).answer);
-  await leave(world, "grace", "acme");
-  expect(await membershipOf(world, "grace", "europe")).toBeUndefined();
+  const scenario = await seedScenario(db);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await leave(scenario, "grace", "europe");
+  expect(await membershipOf(scenario, "grace", "acme")).toBeDefined();
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await leave(scenario, "grace", "acme");
+  expect(await membershipOf(scenario, "grace", "europe")).toBeUndefined();
 });
 
 test("nobody leaves the organization that manages their account, and that is recorded", async () => {
-  const world = await plantWorld(db);
-  await expect(leave(world, "sam", "acme")).rejects.toThrow(Conflict);
-  expect(await membershipOf(world, "sam", "acme")).toBeDefined();
-  expect(await auditOf(world, "acme", "memberships.end")).toMatchObject([
+  const scenario = await seedScenario(db);
+  await expect(leave(scenario, "sam", "acme")).rejects.toThrow(Conflict);
+  expect(await membershipOf(scenario, "sam", "acme")).toBeDefined();
+  expect(await auditOf(scenario, "acme", "memberships.end")).toMatchObject([
     { outcome: "refused", actorName: "sam" },
   ]);
 });
 
 test("an organization of which one is no member and none at all answer alike, and nothing is noted there", async () => {
-  const world = await plantWorld(db);
-  const session = await world.session("grace");
+  const scenario = await seedScenario(db);
+  const session = await scenario.session("grace");
   const told = new Set<string>();
   for (const organizationId of [
-    world.places.acme.id,
-    world.places.orbit.id,
+    scenario.organizations.acme.id,
+    scenario.organizations.orbit.id,
     randomUUID(),
     "nonsense",
-    world.places.globex.id.toUpperCase(),
+    scenario.organizations.globex.id.toUpperCase(),
   ]) {
     const call = leaveOrganization({ db, session, organizationId, address: "x" });
     await call.catch((error) => told.add(`${error.name}: ${error.message}`));
   }
   expect([...told]).toEqual(["NotFound: You are not a user of this organization."]);
-  expect(await auditOf(world, "acme", "memberships.end")).toEqual([]);
+  expect(await auditOf(scenario, "acme", "memberships.end")).toEqual([]);
 });
 
 test("a session that has ended leaves nothing", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  const session = await world.session("grace");
+  const scenario = await seedScenario(db);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  const session = await scenario.session("grace");
   await endSession({ db, session, address: "x" });
-  const call = { db, session, organizationId: world.places.acme.id, address: "x" };
+  const call = { db, session, organizationId: scenario.organizations.acme.id, address: "x" };
   await expect(leaveOrganization(call)).rejects.toThrow(Forbidden);
-  expect(await membershipOf(world, "grace", "acme")).toBeDefined();
+  expect(await membershipOf(scenario, "grace", "acme")).toBeDefined();
 });
 
 test("an organization that is disabled can be left, too", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  const organizationId = world.places.acme.id;
-  await disableOrganization({ ctx: await world.as("ada", "meridian"), input: { organizationId } });
-  await leave(world, "grace", "acme");
-  expect(await membershipOf(world, "grace", "acme")).toBeUndefined();
+  const scenario = await seedScenario(db);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  const organizationId = scenario.organizations.acme.id;
+  await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
+  await leave(scenario, "grace", "acme");
+  expect(await membershipOf(scenario, "grace", "acme")).toBeUndefined();
 });
 
 test("leaving against accepting below leaves nobody below", async () => {
   for (let round = 0; round < 10; round++) {
-    const world = await plantWorld(db);
-    await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-    const { answer } = await world.invited("elena", "europe", "grace");
+    const scenario = await seedScenario(db);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace");
     const accept = () => acceptInvitation(answer).catch(({ name }: Error) => name);
     await Promise.all(
-      round % 2 ? [leave(world, "grace", "acme"), accept()] : [accept(), leave(world, "grace", "acme")],
+      round % 2 ? [leave(scenario, "grace", "acme"), accept()] : [accept(), leave(scenario, "grace", "acme")],
     );
-    expect(await membershipOf(world, "grace", "europe")).toBeUndefined();
+    expect(await membershipOf(scenario, "grace", "europe")).toBeUndefined();
   }
 });

@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import {
   COUNT_FOUND_UP_TO,
@@ -16,6 +15,7 @@ import {
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { countSearched, ofOrganization, type Searched, searchedRows } from "@/db/lists/searched-rows";
+import { can, type RequestContext } from "@/db/request-context";
 import { type MemberJson, memberColumns, memberJoins, memberOf } from "./columns";
 import type { MemberRow } from "./types";
 

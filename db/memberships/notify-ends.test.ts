@@ -1,80 +1,84 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { endDueMemberships } from "./end-due";
-import { findEnding } from "./end-notice";
-import { tellEnds } from "./notify-ends";
 import { testDatabase } from "@/db/testing/database";
 import { changeEnd, day, joinUntil, runOut } from "@/db/testing/membership-ends";
 import { auditOf, membershipOf } from "@/db/testing/queries";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { endDueMemberships } from "./end-due";
+import { findEnding } from "./end-notice";
+import { notifyEnds } from "./notify-ends";
 
 const { db } = testDatabase();
 
 test("several processes that remove and tell at once do each once", async () => {
-  const world = await plantWorld(db);
-  await endDueMemberships({ db }); // of other worlds
-  for (const person of ["grace", "linus"] as const) await joinUntil(world, "alex", "acme", person, day(30));
-  await runOut(world, "grace");
+  const scenario = await seedScenario(db);
+  await endDueMemberships({ db }); // of other scenarios
+  for (const person of ["grace", "linus"] as const)
+    await joinUntil(scenario, "alex", "acme", person, day(30));
+  await runOut(scenario, "grace");
   await db.execute(
-    sql`update memberships set ends_at = now() + interval '6 days' where user_id = ${world.userId("linus")} and origin = 'invited'`,
+    sql`update memberships set ends_at = now() + interval '6 days' where user_id = ${scenario.userId("linus")} and origin = 'invited'`,
   );
   const ended = await Promise.all(Array.from({ length: 6 }, () => endDueMemberships({ db })));
-  const told = await Promise.all(Array.from({ length: 6 }, () => tellEnds({ db })));
+  const told = await Promise.all(Array.from({ length: 6 }, () => notifyEnds({ db })));
   expect(ended.reduce((sum, one) => sum + one)).toBe(1);
   expect(told.reduce((sum, one) => sum + one)).toBe(1);
-  expect(await auditOf(world, "acme", "memberships.end")).toHaveLength(1);
-  expect(await toldOf(world, "linus")).toEqual(["alex", "linus"]);
+  expect(await auditOf(scenario, "acme", "memberships.end")).toHaveLength(1);
+  expect(await toldOf(scenario, "linus")).toEqual(["alex", "linus"]);
 });
 
 test("both sides are told a week before, once; and anew when the end is changed", async () => {
-  const world = await plantWorld(db);
-  await joinUntil(world, "alex", "acme", "grace", day(8));
-  expect(await tellEnds({ db })).toBe(0);
-  const end = (days: number | null) => changeEnd(world, "ada", "grace", days === null ? "" : day(days));
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", day(8));
+  expect(await notifyEnds({ db })).toBe(0);
+  const end = (days: number | null) => changeEnd(scenario, "ada", "grace", days === null ? "" : day(days));
   await end(5);
-  expect(await tellEnds({ db })).toBe(1);
-  expect(await tellEnds({ db })).toBe(0);
+  expect(await notifyEnds({ db })).toBe(1);
+  expect(await notifyEnds({ db })).toBe(0);
   await end(4);
-  expect(await tellEnds({ db })).toBe(1);
+  expect(await notifyEnds({ db })).toBe(1);
   await end(null);
-  expect(await tellEnds({ db })).toBe(0);
+  expect(await notifyEnds({ db })).toBe(0);
 });
 
 test("who has just accepted an invitation that ends within a week is not told again", async () => {
-  const world = await plantWorld(db);
-  await joinUntil(world, "alex", "acme", "grace", day(3));
-  expect(await tellEnds({ db })).toBe(0);
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", day(3));
+  expect(await notifyEnds({ db })).toBe(0);
 });
 
 test("where the inviter is gone, those who may invite there are told", async () => {
-  const world = await plantWorld(db);
-  const { id } = await plantGroup(db, world.places.acme.id, ["invitations.view", "invitations.create"]);
-  await addToGroup(db, world.places.acme.id, world.userId("sam"), id);
-  await joinUntil(world, "alex", "acme", "grace", day(30));
-  await db.execute(sql`update users set disabled_at = now() where id = ${world.userId("alex")}`);
-  await changeEnd(world, "ada", "grace", day(2));
-  await tellEnds({ db });
-  expect(await toldOf(world, "grace")).toEqual(["grace", "sam"]);
+  const scenario = await seedScenario(db);
+  const { id } = await seedGroup(db, scenario.organizations.acme.id, [
+    "invitations.view",
+    "invitations.create",
+  ]);
+  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), id);
+  await joinUntil(scenario, "alex", "acme", "grace", day(30));
+  await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("alex")}`);
+  await changeEnd(scenario, "ada", "grace", day(2));
+  await notifyEnds({ db });
+  expect(await toldOf(scenario, "grace")).toEqual(["grace", "sam"]);
 });
 
 test("whoever may no longer see users there is told nothing of them, though a mail to them waits", async () => {
-  const world = await plantWorld(db);
-  await joinUntil(world, "alex", "acme", "grace", day(3));
-  const ends = (await membershipOf(world, "grace"))?.ends.toISOString() ?? "";
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", day(3));
+  const ends = (await membershipOf(scenario, "grace"))?.ends.toISOString() ?? "";
   const told = async (recipient: Person) => {
-    const of = { organizationId: world.places.acme.id, userId: world.userId("grace") };
-    return (await findEnding({ db, ...of, recipientId: world.userId(recipient), ends }))?.recipient.email;
+    const of = { organizationId: scenario.organizations.acme.id, userId: scenario.userId("grace") };
+    return (await findEnding({ db, ...of, recipientId: scenario.userId(recipient), ends }))?.recipient.email;
   };
   expect(await told("alex")).toBe("alex@acme.example");
-  await db.execute(sql`delete from membership_groups where user_id = ${world.userId("alex")}`);
+  await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
   expect(await told("alex")).toBeUndefined();
   expect(await told("grace")).toBe("grace@meridian.example");
 });
 
 /** Whom the queue is to mail about the end of somebody's membership. */
-async function toldOf(world: World, person: Person): Promise<string[]> {
+async function toldOf(scenario: Scenario, person: Person): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`
     select u.username from graphile_worker._private_jobs j join users u on u.id = (j.payload->>'recipientId')::uuid
-    where j.payload->>'userId' = ${world.userId(person)} and j.payload->>'recipientId' is not null order by u.username`);
+    where j.payload->>'userId' = ${scenario.userId(person)} and j.payload->>'recipientId' is not null order by u.username`);
   return rows.map(({ username }) => username);
 }

@@ -4,15 +4,15 @@ import { PART } from "@/db/batches/bounds";
 import type { Database } from "@/db/client";
 import { responseRecipients } from "@/db/invitations/response-recipients";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
-import { NOTICE } from "./notice";
 import { REQUEST_ID } from "@/db/transactions";
+import { NOTICE } from "./notice";
 
 /**
  * Queues the next part of the mails that tell both sides, the member and whoever invited them, that a membership ends
  * within a week: once for each end. In an organization that is inactive nobody is told before it is active again.
  * @returns for how many memberships it was queued; fewer than `PART` when there are no more
  */
-export async function tellEnds({ db }: { db: Database }): Promise<number> {
+export async function notifyEnds({ db }: { db: Database }): Promise<number> {
   const telling = sql`
     with soon as (
       select m.organization_id, m.user_id, o.path
@@ -34,7 +34,7 @@ export async function tellEnds({ db }: { db: Database }): Promise<number> {
     ),
     queued as (
       select count(*) from graphile_worker.add_jobs(array(
-        select row('send-ending', json_build_object('organizationId', organization_id, 'userId', user_id,
+        select row('send-membership-end', json_build_object('organizationId', organization_id, 'userId', user_id,
             'recipientId', recipient_id, 'ends', ends, 'requestId', ${REQUEST_ID}),
           null, null, ${MAIL_ATTEMPTS}, concat_ws(':', 'ending', organization_id, user_id, recipient_id), null, null)::graphile_worker.job_spec
         from recipients))

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { Actor } from "@/db/request-context";
 import { MAIL_ATTEMPTS } from "@/db/invitations/write";
 import type { NoticeKind } from "@/db/notices/find";
+import type { Actor } from "@/db/request-context";
 import { REQUEST_ID } from "@/db/transactions";
 
 type Notice = {

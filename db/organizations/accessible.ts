@@ -6,12 +6,12 @@ import { isValid, type Session } from "@/db/sessions/session";
 import { uuids } from "@/db/uuid";
 
 /** Where in their tree somebody may work. */
-export type Reach = {
+export type AccessibleOrganizations = {
   readonly userId: string;
   readonly rootId: string;
   readonly handle: string;
   /** In all below some organizations, and in some others alone; null for a member of so many that they are not read. */
-  readonly places: { readonly below: readonly Held[]; readonly alone: readonly string[] } | null;
+  readonly organizations: { readonly below: readonly Held[]; readonly alone: readonly string[] } | null;
 };
 
 /** An organization in which groups allow something; none is below another in which one may enter all below. */
@@ -20,7 +20,10 @@ type Held = { readonly id: string; readonly path: readonly string[]; readonly en
 type Row = { rootId: string; handle: string; many: boolean; held: Held[] };
 
 /** What the session's account may enter; null for nothing at all, and for a session that has ended. */
-export async function findReach(db: Database, session: Session): Promise<Reach | null> {
+export async function findAccessibleOrganizations(
+  db: Database,
+  session: Session,
+): Promise<AccessibleOrganizations | null> {
   const [row] = await db.execute<Row>(sql`
     select u.root_id as "rootId", root.handle, memberships.counted > ${constant(COUNT_UP_TO)} as many,
       (select coalesce(json_agg(held), '[]') from (
@@ -38,7 +41,7 @@ export async function findReach(db: Database, session: Session): Promise<Reach |
     where ${isValid(session, sql`u`)}`);
   if (!row || (!row.many && row.held.length === 0)) return null;
   const { rootId, handle, many, held } = row;
-  return { userId: session.userId, rootId, handle, places: many ? null : placesOf(held) };
+  return { userId: session.userId, rootId, handle, organizations: many ? null : placesOf(held) };
 }
 
 /** The roles of a group, looked up by it: of the average organization a plan would read all groups. */
@@ -48,7 +51,7 @@ function rolesOf(group: SQL): SQL {
     where gr.organization_id = ${group}.organization_id and gr.group_id = ${group}.group_id offset 0`;
 }
 
-function placesOf(held: readonly Held[]): Reach["places"] {
+function placesOf(held: readonly Held[]): AccessibleOrganizations["organizations"] {
   const entered = new Set(held.filter(({ enters }) => enters).map(({ id }) => id));
   const outermost = held.filter(({ path }) => !path.slice(0, -1).some((id) => entered.has(id)));
   return {
@@ -58,9 +61,9 @@ function placesOf(held: readonly Held[]): Reach["places"] {
 }
 
 /** The same as a condition on `o`, an organization of their tree; null where it is the whole tree. */
-export function within({ userId, rootId, places }: Reach): SQL | null {
-  if (places === null) return mayWork(sql`${userId}::uuid`);
-  const { below, alone } = places;
+export function within({ userId, rootId, organizations }: AccessibleOrganizations): SQL | null {
+  if (organizations === null) return canWorkIn(sql`${userId}::uuid`);
+  const { below, alone } = organizations;
   if (below.some(({ id }) => id === rootId)) return null;
   const ids = below.map(({ id }) => id);
   if (ids.length === 0) return sql`o.id = any(${uuids(alone)})`;
@@ -72,7 +75,7 @@ export function within({ userId, rootId, places }: Reach): SQL | null {
  * The same again, asked of one organization `o` at a time: whether the user's groups allow anything there, or entering
  * what is below in one above. Said as a value, and each step with an end, so that the planner does not read all of somebody's groups for it.
  */
-export function mayWork(user: SQL): SQL {
+export function canWorkIn(user: SQL): SQL {
   return sql`coalesce((
     select true from membership_groups mg
     cross join lateral (select from memberships held

@@ -1,9 +1,9 @@
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
-import type { OrganizationRef } from "@/db/request-context";
 import type { NewRoot } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
+import type { OrganizationRef } from "@/db/request-context";
 import { normalizeUsername } from "@/db/users/username";
 
 /**

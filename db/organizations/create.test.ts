@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, Invalid, Limited } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { beginSending } from "@/db/invitations/deliver";
+import { beginDelivery } from "@/db/invitations/deliver";
 import { consume } from "@/db/limits/limits";
 import { createOrganization } from "@/db/organizations/create";
 import { deleteOrganization } from "@/db/organizations/delete";
@@ -12,9 +12,16 @@ import { type NewOrganizationInput, newOrganization } from "@/db/organizations/i
 import { insertOrganization } from "@/db/organizations/insert";
 import { auditEvents, memberships, organizations, passwordLinks, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { keys } from "@/db/testing/link-keys";
 import { queuedJobs } from "@/db/testing/email-queue";
-import { addToGroup, type Person, type OrganizationKey, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { keys } from "@/db/testing/link-keys";
+import {
+  addToGroup,
+  type OrganizationKey,
+  type Person,
+  type Scenario,
+  seedGroup,
+  seedScenario,
+} from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
@@ -28,22 +35,27 @@ const creating = (username: string, email = `${username}@initech.example`): NewO
   ...{ username, personName: "Bill Lumbergh", email },
 });
 
-async function create(world: World, input: NewOrganizationInput, by: Person = "ada", at: OrganizationKey = "meridian") {
-  return createOrganization({ ctx: await world.as(by, at), input });
+async function create(
+  scenario: Scenario,
+  input: NewOrganizationInput,
+  by: Person = "ada",
+  at: OrganizationKey = "meridian",
+) {
+  return createOrganization({ ctx: await scenario.contextOf(by, at), input });
 }
 
 describe("with a user of this organization", () => {
   test("the first administrator is invited into Administrators, and having accepted may do everything there", async () => {
-    const world = await plantWorld(db);
-    const { id, name } = await create(world, inviting(" GRACE "));
+    const scenario = await seedScenario(db);
+    const { id, name } = await create(scenario, inviting(" GRACE "));
     expect(name).toBe("Initech");
     const [invitation] = await db.execute<{ id: string; username: string; groups: string[] }>(sql`
       select i.id, i.username, array(select group_name from invitation_groups where invitation_id = i.id) as groups
       from invitations i where organization_id = ${id} and status = 'pending'`);
     expect(invitation).toMatchObject({ username: "grace", groups: ["Administrators"] });
-    const sending = await beginSending({ db, keys, invitationId: invitation?.id ?? "" });
+    const sending = await beginDelivery({ db, keys, invitationId: invitation?.id ?? "" });
     if (!sending || "held" in sending) throw new Error("The invitation is not sent.");
-    const session = await world.session("grace");
+    const session = await scenario.session("grace");
     await acceptInvitation({ db, session, link: sending.link, address: "192.0.2.1" });
     const membership = await db.select().from(memberships).where(eq(memberships.organizationId, id));
     expect(membership).toMatchObject([{ username: "grace", origin: "invited" }]);
@@ -58,14 +70,14 @@ describe("with a user of this organization", () => {
   ])(
     "%s cannot be invited: nothing is created, and that it was tried is recorded",
     async (invitee, words) => {
-      const world = await plantWorld(db);
+      const scenario = await seedScenario(db);
       const before = await everything();
-      await expect(create(world, inviting(invitee))).rejects.toMatchObject({
+      await expect(create(scenario, inviting(invitee))).rejects.toMatchObject({
         kind: "invalid",
         fields: { invitee: words },
       });
       expect(await everything()).toEqual(before);
-      expect(await auditOf(world.places.meridian.id)).toMatchObject([
+      expect(await auditOf(scenario.organizations.meridian.id)).toMatchObject([
         {
           action: "organizations.create",
           outcome: "refused",
@@ -73,24 +85,24 @@ describe("with a user of this organization", () => {
           details: { because: words },
         },
       ]);
-      const [event] = await auditOf(world.places.meridian.id);
+      const [event] = await auditOf(scenario.organizations.meridian.id);
       expect(event?.details.administrator).toBe(["barbara", "ken"].includes(invitee) ? invitee : undefined);
     },
   );
 
   test("unknown usernames are limited as in every invitation", async () => {
-    const world = await plantWorld(db);
-    await consume(db, "username-lookups", world.userId("ada"), 199);
-    await expect(create(world, inviting("nobody"))).rejects.toThrow(Invalid);
-    await expect(create(world, inviting("grace"))).rejects.toThrow(Limited);
+    const scenario = await seedScenario(db);
+    await consume(db, "username-lookups", scenario.userId("ada"), 199);
+    await expect(create(scenario, inviting("nobody"))).rejects.toThrow(Invalid);
+    await expect(create(scenario, inviting("grace"))).rejects.toThrow(Limited);
   });
 });
 
 describe("with somebody new", () => {
   test("the account is managed there, in Administrators, and gets a mail to set a password", async () => {
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     const jobs = (await queuedJobs(db)).length;
-    const { id } = await create(world, creating("Bill"));
+    const { id } = await create(scenario, creating("Bill"));
     const [bill] = await db.select().from(users).where(eq(users.managingOrganizationId, id));
     expect(bill).toMatchObject({ username: "bill", name: "Bill Lumbergh", passwordHash: null });
     const link = await db
@@ -109,9 +121,9 @@ describe("with somebody new", () => {
     ["a username that is none", creating("bill lumbergh", "bill@initech.example"), "username"],
     ["an address that is none", creating("bill", "bill@"), "email"],
   ])("%s is told at its field, and nothing is created", async (_, input, field) => {
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     const before = await everything();
-    const refusal = await create(world, input).catch((error: unknown) => error);
+    const refusal = await create(scenario, input).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Invalid);
     expect(Object.keys(refusal instanceof Invalid ? refusal.fields : {})).toEqual([field]);
     expect(await everything()).toEqual(before);
@@ -119,8 +131,8 @@ describe("with somebody new", () => {
 });
 
 test("who created what for whom is recorded above and in the new organization", async () => {
-  const world = await plantWorld(db);
-  const { id } = await create(world, creating("bill"));
+  const scenario = await seedScenario(db);
+  const { id } = await create(scenario, creating("bill"));
   const created = {
     action: "organizations.create",
     actorName: "ada",
@@ -128,82 +140,84 @@ test("who created what for whom is recorded above and in the new organization", 
     subjectName: "Initech",
     details: { administrator: "bill" },
   };
-  expect(await auditOf(world.places.meridian.id)).toMatchObject([{ ...created, actingFromId: null }]);
+  expect(await auditOf(scenario.organizations.meridian.id)).toMatchObject([
+    { ...created, actingFromId: null },
+  ]);
   expect(await auditOf(id)).toMatchObject([
     {
       action: "users.create",
       subjectName: "bill",
       details: { groups: ["Administrators"] },
-      actingFromId: world.places.meridian.id,
+      actingFromId: scenario.organizations.meridian.id,
     },
-    { ...created, actingFromId: world.places.meridian.id },
+    { ...created, actingFromId: scenario.organizations.meridian.id },
   ]);
 });
 
 test("the same request twice, also at once, creates once and answers the same", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   for (const input of [inviting("grace"), creating("bill")]) {
-    const [one, two] = await Promise.all([create(world, input), create(world, input)]);
+    const [one, two] = await Promise.all([create(scenario, input), create(scenario, input)]);
     expect(two).toEqual(one);
-    expect(await create(world, input)).toEqual(one);
+    expect(await create(scenario, input)).toEqual(one);
   }
-  expect(await childrenOf(world)).toBe(4);
+  expect(await childrenOf(scenario)).toBe(4);
 });
 
 test("the form sent again with something else in it creates another", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   const input = inviting("grace");
-  const one = await create(world, input);
-  expect((await create(world, { ...input, name: "Initrode" })).id).not.toBe(one.id);
+  const one = await create(scenario, input);
+  expect((await create(scenario, { ...input, name: "Initrode" })).id).not.toBe(one.id);
 });
 
 test("the same request after the organization has been deleted is refused: its id is not given again", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   const input = creating("bill");
-  const { id: organizationId, name } = await create(world, input);
-  const ctx = await world.as("ada", "meridian");
+  const { id: organizationId, name } = await create(scenario, input);
+  const ctx = await scenario.contextOf("ada", "meridian");
   await disableOrganization({ ctx, input: { organizationId } });
   await deleteOrganization({ ctx, input: { organizationId, name } });
-  const again = create(world, input);
+  const again = create(scenario, input);
   await expect(again).rejects.toThrow(Conflict);
   await expect(again).rejects.toThrow("which has been deleted since");
-  await create(world, { ...creating("joanna"), requestId: randomUUID() });
-  expect(await childrenOf(world)).toBe(3);
+  await create(scenario, { ...creating("joanna"), requestId: randomUUID() });
+  expect(await childrenOf(scenario)).toBe(3);
 });
 
 describe("nobody hands out what they lack", () => {
   test("whoever may create and not work below as an administrator creates nothing", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const group = await plantGroup(db, acme.id, ["organizations.create", "organizations.view"]);
-    await addToGroup(db, acme.id, world.userId("sam"), group.id);
-    await expect(create(world, creating("bill"), "sam", "acme")).rejects.toThrow(Forbidden);
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const group = await seedGroup(db, acme.id, ["organizations.create", "organizations.view"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
+    await expect(create(scenario, creating("bill"), "sam", "acme")).rejects.toThrow(Forbidden);
     await db.execute(
       sql`update roles set permissions = permissions || '{organizations.enter}' where id = ${group.roleId}`,
     );
-    const { id } = await create(world, creating("bill"), "sam", "acme");
+    const { id } = await create(scenario, creating("bill"), "sam", "acme");
     expect(await auditOf(id)).toHaveLength(2);
     expect(await auditOf(acme.id)).toMatchObject([{ outcome: "refused" }, { outcome: "done" }]);
   });
 
   test("rights that were taken away after the page was opened are not handed out", async () => {
-    const world = await plantWorld(db);
-    const ctx = await world.as("alex", "acme");
-    await db.execute(sql`delete from membership_groups where user_id = ${world.userId("alex")}`);
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("alex", "acme");
+    await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
     for (const input of [creating("bill"), inviting("sam")]) {
       await expect(createOrganization({ ctx, input })).rejects.toThrow(Forbidden);
     }
-    expect(await childrenOf(world, "acme")).toBe(1);
+    expect(await childrenOf(scenario, "acme")).toBe(1);
   });
 });
 
 test("organizations are at most 8 deep", async () => {
-  const world = await plantWorld(db);
-  let parentId = world.places.meridian.id;
+  const scenario = await seedScenario(db);
+  let parentId = scenario.organizations.meridian.id;
   for (let depth = 2; depth <= 8; depth++) {
     parentId = (await insertOrganization(db, { name: `Depth ${depth}`, parentId })).id;
   }
-  const deepest = await world.as("ada", "meridian");
+  const deepest = await scenario.contextOf("ada", "meridian");
   const ctx = { ...deepest, organization: { ...deepest.organization, id: parentId } };
   await expect(createOrganization({ ctx, input: creating("bill") })).rejects.toThrow(
     "Organizations can be at most 8 deep.",
@@ -211,10 +225,13 @@ test("organizations are at most 8 deep", async () => {
 });
 
 test("nothing is created below what is disabled, or below something below it", async () => {
-  const world = await plantWorld(db);
-  const [alex, elena] = [await world.as("alex", "acme"), await world.as("elena", "europe")];
-  const input = { organizationId: world.places.acme.id };
-  await disableOrganization({ ctx: await world.as("ada", "meridian"), input });
+  const scenario = await seedScenario(db);
+  const [alex, elena] = [
+    await scenario.contextOf("alex", "acme"),
+    await scenario.contextOf("elena", "europe"),
+  ];
+  const input = { organizationId: scenario.organizations.acme.id };
+  await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input });
   for (const ctx of [alex, elena]) {
     await expect(createOrganization({ ctx, input: creating("bill") })).rejects.toThrow(/ is inactive\.$/);
   }
@@ -251,10 +268,10 @@ async function auditOf(organizationId: string) {
     .orderBy(auditEvents.id);
 }
 
-async function childrenOf(world: World, place: OrganizationKey = "meridian") {
+async function childrenOf(scenario: Scenario, organization: OrganizationKey = "meridian") {
   const rows = await db
     .select()
     .from(organizations)
-    .where(eq(organizations.parentId, world.places[place].id));
+    .where(eq(organizations.parentId, scenario.organizations[organization].id));
   return rows.length;
 }

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { isActive } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext, OrganizationRef } from "@/db/request-context";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
@@ -14,6 +13,7 @@ import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
 import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-first-administrator";
 import { ALL_PERMISSIONS } from "@/db/permissions";
+import type { OrganizationRef, RequestContext } from "@/db/request-context";
 import { DEFAULTS } from "@/db/settings/bounds";
 import { normalizeUsername } from "@/db/users/username";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
@@ -34,7 +34,7 @@ export const createOrganization = defineCommand<NewOrganizationInput, Organizati
     before: async ({ ctx, input }) => {
       const invitee = inviteeOf(input);
       if (invitee === null) await takeUsernameLookup(ctx);
-      else await takeInvitationLimits(contextBelow(ctx, input), ctx.organization.id, [invitee]);
+      else await takeInvitationLimits(childContext(ctx, input), ctx.organization.id, [invitee]);
     },
     after: async ({ ctx, input, ended }) => {
       if (inviteeOf(input) === null) await settleUsernameLookup(ctx, "organizations.create", ended);
@@ -42,7 +42,7 @@ export const createOrganization = defineCommand<NewOrganizationInput, Organizati
     },
   },
   ({ tx, ctx, input }) =>
-    create(tx, { ctx, below: contextBelow(ctx, input), input, invitee: inviteeOf(input) }),
+    create(tx, { ctx, below: childContext(ctx, input), input, invitee: inviteeOf(input) }),
 );
 
 function inviteeOf(input: NewOrganizationInput): string | null {
@@ -58,11 +58,11 @@ type Creation = {
 
 async function create(tx: Transaction, { ctx, below, input, invitee }: Creation): Promise<OrganizationRef> {
   const { id, name } = below.organization;
-  await holdStill(tx, ctx);
+  await lockParents(tx, ctx);
   if (await exists(tx, id)) return { id, name };
   await requireNew(tx, ctx, id);
   const { administratorsId } = await insertOrganization(tx, { id, name, parentId: ctx.organization.id });
-  await requireGrantable(tx, below, [administratorsId]);
+  await requireGrantableGroups(tx, below, [administratorsId]);
   if (invitee === null) await insertFirstAdministrator(tx, causeOf(below), administratorsId, input);
   else await inviteFirstAdministrator(tx, below, { ...input, invitee, groupIds: [administratorsId] });
   const event = {
@@ -76,7 +76,7 @@ async function create(tx: Transaction, { ctx, below, input, invitee }: Creation)
 }
 
 /** Who creates below, disables or deletes the same organization waits for the others. */
-async function holdStill(tx: Transaction, { organization }: RequestContext): Promise<void> {
+async function lockParents(tx: Transaction, { organization }: RequestContext): Promise<void> {
   const [active] = await tx.execute(sql`
     select from organizations o where o.id = ${organization.id} and o.disabled_at is null and ${isActive(sql`o.path`)} for no key update of o`);
   if (!active) throw new Conflict(`${organization.name} is inactive: nothing can be created below it.`);
@@ -100,7 +100,11 @@ async function requireNew(tx: Transaction, ctx: RequestContext, id: string): Pro
  * Records what was tried with a username, as every look-up is: the transaction has been rolled back. A name that nobody has
  * isn't kept, because people type passwords into the wrong field.
  */
-async function recordNotInvited(ctx: RequestContext, input: NewOrganizationInput, error: unknown): Promise<void> {
+async function recordNotInvited(
+  ctx: RequestContext,
+  input: NewOrganizationInput,
+  error: unknown,
+): Promise<void> {
   if (error instanceof NotInvited) {
     const details = {
       ...(error.outcome !== "not-a-user-of-parent" && { administrator: inviteeOf(input) }),
@@ -114,7 +118,7 @@ async function recordNotInvited(ctx: RequestContext, input: NewOrganizationInput
 }
 
 /** The actor at work in the organization that they create: what `findContext` would say a moment later. */
-function contextBelow(ctx: RequestContext, input: NewOrganizationInput): RequestContext {
+function childContext(ctx: RequestContext, input: NewOrganizationInput): RequestContext {
   const here = ctx.organization;
   return {
     ...ctx,

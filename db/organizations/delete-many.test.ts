@@ -8,30 +8,30 @@ import { cancelDeletion } from "@/db/organizations/cancel-deletion";
 import { deleteOrganization } from "@/db/organizations/delete";
 import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
-import { getOrganizationBelow } from "@/db/organizations/get";
+import { getChildOrganization } from "@/db/organizations/get";
 import { listOrganizations } from "@/db/organizations/list";
 import { renameOrganization } from "@/db/organizations/rename";
 import { runToTheEnd } from "@/db/testing/batches";
 import { testDatabase } from "@/db/testing/database";
-import { plantAccounts } from "@/db/testing/seed-accounts";
 import { auditOf } from "@/db/testing/queries";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 
 const { db, url } = testDatabase();
 const MANY = PART * 2 + 200;
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
-  world = await plantWorld(db);
-  await plantAccounts(db, world.places.globex.id, MANY - 1); // and hank
+  scenario = await seedScenario(db);
+  await seedAccounts(db, scenario.organizations.globex.id, MANY - 1); // and hank
   await disableOrganization({ ctx: await ada(), input: globex() });
 });
 
-const ada = () => world.as("ada", "meridian");
-const globex = () => ({ organizationId: world.places.globex.id });
+const ada = () => scenario.contextOf("ada", "meridian");
+const globex = () => ({ organizationId: scenario.organizations.globex.id });
 const start = async () =>
   deleteOrganization({ ctx: await ada(), input: { ...globex(), name: "Globex Retail" } });
-const shown = async () => getOrganizationBelow({ ctx: await ada(), id: globex().organizationId });
+const shown = async () => getChildOrganization({ ctx: await ada(), id: globex().organizationId });
 
 async function runningDeletion(): Promise<string> {
   const [batch] = await db.execute<{ id: string }>(sql`
@@ -57,12 +57,12 @@ describe("an organization with thousands of users", () => {
     });
     await runBatch({ db, batchId });
     await expect(shown()).rejects.toThrow(NotFound);
-    expect(await auditOf(world, "globex", "users.delete")).toHaveLength(MANY);
-    expect(await auditOf(world, "globex", "memberships.end")).toHaveLength(MANY);
-    expect(await auditOf(world, "meridian", "batches.start")).toMatchObject([
+    expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
+    expect(await auditOf(scenario, "globex", "memberships.end")).toHaveLength(MANY);
+    expect(await auditOf(scenario, "meridian", "batches.start")).toMatchObject([
       { actorName: "ada", subjectName: "deleting Globex Retail with 1,200 users" },
     ]);
-    expect(await auditOf(world, "meridian", "organizations.delete")).toMatchObject([
+    expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
       { actorName: "ada", subjectName: "Globex Retail", details: { accounts: MANY, "invited users": 0 } },
     ]);
   });
@@ -77,7 +77,7 @@ describe("an organization with thousands of users", () => {
   test("is deleted once, whoever presses the button again or at the same time", async () => {
     expect(await Promise.all([start(), start()])).toEqual([{ gone: false }, { gone: false }]);
     expect(await start()).toEqual({ gone: false });
-    expect(await auditOf(world, "meridian", "batches.start")).toHaveLength(1);
+    expect(await auditOf(scenario, "meridian", "batches.start")).toHaveLength(1);
     expect(await usersLeft()).toBe(MANY - PART);
   });
 
@@ -90,9 +90,9 @@ describe("an organization with thousands of users", () => {
         select from memberships where organization_id = ${globex().organizationId} for update`);
       const part = runBatch({ db, batchId });
       await untilSomebodyWaits();
-      const input = { organizationId: world.places.acme.id, name: "Acme" };
+      const input = { organizationId: scenario.organizations.acme.id, name: "Acme" };
       await renameOrganization({ ctx: await ada(), input });
-      expect(await world.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
+      expect(await scenario.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
       expect(await shown()).toMatchObject({ deletion: { deleted: PART } });
       return [part];
     });
@@ -113,7 +113,7 @@ describe("between two parts", () => {
     });
     await runBatch({ db, batchId });
     expect(await usersLeft()).toBe(MANY - PART);
-    expect(await auditOf(world, "meridian", "batches.stop")).toMatchObject([
+    expect(await auditOf(scenario, "meridian", "batches.stop")).toMatchObject([
       { actorName: "ada", outcome: "done", subjectName: "deleting Globex Retail with 1,200 users" },
     ]);
     await enableOrganization({ ctx: await ada(), input: globex() });
@@ -153,12 +153,12 @@ describe("between two parts", () => {
     [
       "the right is lost",
       "Whoever started it may no longer do this here.",
-      () => sql`delete from group_roles where organization_id = ${world.places.meridian.id}`,
+      () => sql`delete from group_roles where organization_id = ${scenario.organizations.meridian.id}`,
     ],
     [
       "the account is disabled",
       "The account of whoever started it is disabled or gone.",
-      () => sql`update users set disabled_at = now() where id = ${world.userId("ada")}`,
+      () => sql`update users set disabled_at = now() where id = ${scenario.userId("ada")}`,
     ],
     [
       "the organization is enabled by hand",
@@ -171,7 +171,7 @@ describe("between two parts", () => {
     await db.execute(statement());
     await runBatch({ db, batchId });
     expect(await usersLeft()).toBe(MANY - PART);
-    expect(await auditOf(world, "meridian", "batches.stop")).toMatchObject([
+    expect(await auditOf(scenario, "meridian", "batches.stop")).toMatchObject([
       { actorId: null, outcome: "refused", details: { because } },
     ]);
   });
@@ -191,7 +191,7 @@ describe("whatever dies on the way", () => {
     await dying.close();
     expect(await usersLeft()).toBe(MANY - PART);
     expect(await runToTheEnd(db, batchId)).toBe(2);
-    expect(await auditOf(world, "globex", "users.delete")).toHaveLength(MANY);
+    expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
   });
 
   test("two workers at once delete each user once", async () => {
@@ -200,8 +200,8 @@ describe("whatever dies on the way", () => {
     const other = createDatabase(url, { connections: 2 });
     await Promise.all([runToTheEnd(db, batchId), runToTheEnd(other, batchId)]);
     await other.close();
-    expect(await auditOf(world, "globex", "users.delete")).toHaveLength(MANY);
-    expect(await auditOf(world, "meridian", "organizations.delete")).toHaveLength(1);
+    expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
+    expect(await auditOf(scenario, "meridian", "organizations.delete")).toHaveLength(1);
   });
 
   test("the next part waits in the queue, once", async () => {

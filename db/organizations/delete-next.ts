@@ -4,10 +4,10 @@ import { type Cause, causeOf, nameCause, record } from "@/db/audit/record";
 import { PART } from "@/db/batches/bounds";
 import type { DeletionTally } from "@/db/batches/rows";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
+import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
 
 const BECAUSE = "organization-deleted";
@@ -21,7 +21,7 @@ type Deleted = { readonly tally: DeletionTally; readonly last: boolean };
  * @throws Conflict when it has been enabled meanwhile, or has an organization below itself
  */
 export async function deleteNext(tx: Transaction, ctx: RequestContext, deletion: Deletion): Promise<Deleted> {
-  const target = await holdDeletable(tx, ctx, deletion.targetOrganizationId);
+  const target = await lockDeletable(tx, ctx, deletion.targetOrganizationId);
   const cause = { ...causeOf(ctx), organizationId: target.id, actingFromId: ctx.organization.id };
   await nameCause(tx, cause, BECAUSE);
   const invitations = await deleteInvitations(tx, cause);
@@ -43,7 +43,7 @@ export async function deleteNext(tx: Transaction, ctx: RequestContext, deletion:
  * until the transaction ends, or has come before.
  * @throws NotFound when there is no such organization directly below; Conflict while it is active, or others are below it
  */
-export async function holdDeletable(tx: Transaction, ctx: RequestContext, organizationId: string | null) {
+export async function lockDeletable(tx: Transaction, ctx: RequestContext, organizationId: string | null) {
   const [found] = await tx.execute<{ id: string; name: string; disabled: boolean }>(sql`
     select id, name, disabled_at is not null as disabled from organizations
     where id = ${organizationId} and parent_id = ${ctx.organization.id} for update`);

@@ -6,7 +6,7 @@ import { batchWords } from "@/db/batches/words";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Invalid } from "@/db/errors";
-import { holdDeletable } from "@/db/organizations/delete-next";
+import { lockDeletable } from "@/db/organizations/delete-next";
 import type { DeletedOrganization } from "@/db/organizations/input";
 
 /**
@@ -21,7 +21,7 @@ import type { DeletedOrganization } from "@/db/organizations/input";
 export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boolean }>(
   { permission: "organizations.delete" },
   async ({ tx, ctx, input }) => {
-    const target = await holdDeletable(tx, ctx, input.organizationId);
+    const target = await lockDeletable(tx, ctx, input.organizationId);
     requireSameName(input.name, target.name);
     if (await isBeingDeleted(tx, target.id)) return { gone: false };
     const id = randomUUID();

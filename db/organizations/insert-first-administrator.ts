@@ -1,6 +1,6 @@
 import { type Cause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { insertUser } from "@/db/users/insert";
 import { normalizeUsername } from "@/db/users/username";
 
@@ -27,7 +27,7 @@ export async function insertFirstAdministrator(
     ...{ organizationId, username, name: personName, email, password: null },
     groupIds: [administratorsId],
   });
-  await requestPasswordLink(tx, userId);
+  await queuePasswordLink(tx, userId);
   await record(tx, cause, {
     action: "users.create",
     subject: { id: userId, name: normalizeUsername(username) },

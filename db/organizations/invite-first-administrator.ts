@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Invalid } from "@/db/errors";
 import type { Outcome } from "@/db/invitations/types";
 import { writeInvitations } from "@/db/invitations/write";
+import type { RequestContext } from "@/db/request-context";
 
 type Invitation = { readonly invitee: string; readonly groupIds: string[]; readonly requestId: string };
 

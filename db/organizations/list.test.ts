@@ -2,20 +2,23 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { findDestinations } from "./search-switchable";
 import { insertOrganization } from "@/db/organizations/insert";
 import { listOrganizations } from "@/db/organizations/list";
 import { testDatabase } from "@/db/testing/database";
+import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { joinMany } from "@/db/testing/seed-organizations";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { searchSwitchableOrganizations } from "./search-switchable";
 
 const { db } = testDatabase();
 const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;
 
 test("organizations below are listed with their users and pending invitations", async () => {
-  const world = await plantWorld(db);
-  await world.invite("alex", "acme", ["grace", "linus"]);
-  const { rows } = await listOrganizations({ ctx: await world.as("ada", "meridian"), input: first });
+  const scenario = await seedScenario(db);
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  const { rows } = await listOrganizations({
+    ctx: await scenario.contextOf("ada", "meridian"),
+    input: first,
+  });
   expect(rows).toMatchObject([
     { name: "Acme Travel", users: 2, pendingInvitations: 2, disabled: false },
     { name: "Globex Retail", users: 1, pendingInvitations: 0 },
@@ -23,11 +26,11 @@ test("organizations below are listed with their users and pending invitations", 
 });
 
 test("they are searched by part of their name, and paged", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   for (let at = 10; at < 55; at++) {
-    await insertOrganization(db, { name: `Branch ${at}`, parentId: world.places.meridian.id });
+    await insertOrganization(db, { name: `Branch ${at}`, parentId: scenario.organizations.meridian.id });
   }
-  const ctx = await world.as("ada", "meridian");
+  const ctx = await scenario.contextOf("ada", "meridian");
   const seen: string[] = [];
   let after: string | null = null;
   do {
@@ -40,18 +43,20 @@ test("they are searched by part of their name, and paged", async () => {
 });
 
 test("one never sees an organization below that one may not enter", async () => {
-  const world = await plantWorld(db);
-  const { meridian, acme, globex } = world.places;
-  const viewing = await plantGroup(db, meridian.id, ["organizations.view"]);
-  await addToGroup(db, meridian.id, world.userId("grace"), viewing.id);
+  const scenario = await seedScenario(db);
+  const { meridian, acme, globex } = scenario.organizations;
+  const viewing = await seedGroup(db, meridian.id, ["organizations.view"]);
+  await addToGroup(db, meridian.id, scenario.userId("grace"), viewing.id);
   const names = async () =>
-    (await listOrganizations({ ctx: await world.as("grace", "meridian"), input: first })).rows.map(
+    (await listOrganizations({ ctx: await scenario.contextOf("grace", "meridian"), input: first })).rows.map(
       ({ name }) => name,
     );
   expect(await names()).toEqual([]);
-  await acceptInvitation((await world.invited("alex", "acme", "grace", [acme.administratorsId])).answer);
+  await acceptInvitation(
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsId])).answer,
+  );
   expect(await names()).toEqual(["Acme Travel"]);
-  await acceptInvitation((await world.invited("hank", "globex", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
   expect(await names()).toEqual(["Acme Travel"]);
   expect(globex.id).not.toBe(acme.id);
 });
@@ -66,63 +71,75 @@ const reach: [Person, string[]][] = [
 ];
 
 test.each(reach)("the switcher leads %s to %j", async (person, names) => {
-  const world = await plantWorld(db);
-  expect((await search(world, person)).map(({ name }) => name)).toEqual(names);
+  const scenario = await seedScenario(db);
+  expect((await search(scenario, person)).map(({ name }) => name)).toEqual(names);
 });
 
 test("the switcher finds by part of a name, at any depth, and not what is inactive", async () => {
-  const world = await plantWorld(db);
-  expect(await search(world, "ada", "EUR")).toMatchObject([
-    { name: "Acme Travel Europe", above: ["Meridian Group", "Acme Travel"], handle: world.handle },
+  const scenario = await seedScenario(db);
+  expect(await search(scenario, "ada", "EUR")).toMatchObject([
+    { name: "Acme Travel Europe", above: ["Meridian Group", "Acme Travel"], handle: scenario.handle },
   ]);
-  expect(await search(world, "ada", "orbit")).toEqual([]);
-  await db.execute(sql`update organizations set disabled_at = now() where id = ${world.places.acme.id}`);
-  expect((await search(world, "ada")).map(({ name }) => name)).toEqual(["Meridian Group", "Globex Retail"]);
+  expect(await search(scenario, "ada", "orbit")).toEqual([]);
+  await db.execute(
+    sql`update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`,
+  );
+  expect((await search(scenario, "ada")).map(({ name }) => name)).toEqual([
+    "Meridian Group",
+    "Globex Retail",
+  ]);
 });
 
 test("where one was before comes first and is marked, as far as one may still go there", async () => {
-  const world = await plantWorld(db);
-  const { europe, globex, orbit } = world.places;
+  const scenario = await seedScenario(db);
+  const { europe, globex, orbit } = scenario.organizations;
   const visited = [europe.id, orbit.id, randomUUID(), globex.id];
-  const places = async (text: string) =>
-    (await findDestinations({ db, session: await world.session("ada"), search: text, visited })).map(
-      ({ name, recent }) => (recent ? `${name} (recent)` : name),
-    );
-  expect(await places("")).toEqual([
+  const organizations = async (text: string) =>
+    (
+      await searchSwitchableOrganizations({
+        db,
+        session: await scenario.session("ada"),
+        search: text,
+        visited,
+      })
+    ).map(({ name, recent }) => (recent ? `${name} (recent)` : name));
+  expect(await organizations("")).toEqual([
     "Acme Travel Europe (recent)",
     "Globex Retail (recent)",
     "Meridian Group",
     "Acme Travel",
   ]);
-  expect(await places("e")).not.toContain("Globex Retail (recent)");
+  expect(await organizations("e")).not.toContain("Globex Retail (recent)");
   await db.execute(sql`update organizations set disabled_at = now() where id = ${globex.id}`);
-  expect(await places("")).toEqual(["Acme Travel Europe (recent)", "Meridian Group", "Acme Travel"]);
+  expect(await organizations("")).toEqual(["Acme Travel Europe (recent)", "Meridian Group", "Acme Travel"]);
 });
 
 test("the switcher finds the active ones also behind hundreds that are disabled", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into organizations (id, path, name, disabled_at)
-    select made.id, array[${world.places.meridian.id}::uuid, made.id], 'Aardvark ' || n, now()
+    select made.id, array[${scenario.organizations.meridian.id}::uuid, made.id], 'Aardvark ' || n, now()
     from (select gen_random_uuid() as id, n from generate_series(1, 300) as n) as made`);
-  expect((await search(world, "ada")).map(({ name }) => name)).toEqual([
+  expect((await search(scenario, "ada")).map(({ name }) => name)).toEqual([
     "Meridian Group",
     "Acme Travel",
     "Globex Retail",
     "Acme Travel Europe",
   ]);
-  expect(await search(world, "ada", "aardvark")).toEqual([]);
+  expect(await search(scenario, "ada", "aardvark")).toEqual([]);
 });
 
 test("one who may enter one part of the tree and is a member of another finds both and nothing else", async () => {
-  const world = await plantWorld(db);
-  const { globex } = world.places;
-  const group = await plantGroup(db, globex.id, ["users.view"]);
-  await acceptInvitation((await world.invited("hank", "globex", "grace", [group.id])).answer);
-  expect((await search(world, "grace")).map(({ name }) => name)).toEqual(["Globex Retail"]);
-  const { acme } = world.places;
-  await acceptInvitation((await world.invited("alex", "acme", "grace", [acme.administratorsId])).answer);
-  expect((await search(world, "grace")).map(({ name }) => name)).toEqual([
+  const scenario = await seedScenario(db);
+  const { globex } = scenario.organizations;
+  const group = await seedGroup(db, globex.id, ["users.view"]);
+  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace", [group.id])).answer);
+  expect((await search(scenario, "grace")).map(({ name }) => name)).toEqual(["Globex Retail"]);
+  const { acme } = scenario.organizations;
+  await acceptInvitation(
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsId])).answer,
+  );
+  expect((await search(scenario, "grace")).map(({ name }) => name)).toEqual([
     "Acme Travel",
     "Globex Retail",
     "Acme Travel Europe",
@@ -132,29 +149,29 @@ test("one who may enter one part of the tree and is a member of another finds bo
 test.each([30, 1100])(
   "a member of %d organizations finds those where a group allows something",
   async (count) => {
-    const world = await plantWorld(db);
-    await joinMany(world, "grace", count);
+    const scenario = await seedScenario(db);
+    await joinMany(scenario, "grace", count);
     const everySecond = (from: number, length: number) =>
       Array.from({ length }, (_, at) => `Branch ${from + 2 * at}`);
-    expect((await search(world, "grace")).map(({ name }) => name)).toEqual(
+    expect((await search(scenario, "grace")).map(({ name }) => name)).toEqual(
       everySecond(1001, Math.min(count / 2, 20)),
     );
-    expect((await search(world, "grace", "branch 101")).map(({ name }) => name)).toEqual(
+    expect((await search(scenario, "grace", "branch 101")).map(({ name }) => name)).toEqual(
       everySecond(1011, 5),
     );
-    expect(await search(world, "grace", "other")).toEqual([]);
+    expect(await search(scenario, "grace", "other")).toEqual([]);
     await db.execute(
-      sql`update organizations set disabled_at = now() where id = ${world.places.meridian.id}`,
+      sql`update organizations set disabled_at = now() where id = ${scenario.organizations.meridian.id}`,
     );
-    expect(await search(world, "grace")).toEqual([]);
+    expect(await search(scenario, "grace")).toEqual([]);
   },
 );
 
 test("a search is the same in a tree of thousands, whether all, few or none are called so", async () => {
-  const world = await plantWorld(db);
-  await joinMany(world, "grace", 2100);
+  const scenario = await seedScenario(db);
+  await joinMany(scenario, "grace", 2100);
   const names = async (person: Person, text: string) =>
-    (await search(world, person, text)).map(({ name }) => name);
+    (await search(scenario, person, text)).map(({ name }) => name);
   const from = (number: number, step: number, length: number) =>
     Array.from({ length }, (_, at) => `Branch ${number + step * at}`);
   expect(await names("ada", "branch")).toEqual(from(1001, 1, 20));
@@ -171,6 +188,6 @@ function other(number: number, length: number): string[] {
   return Array.from({ length }, (_, at) => `Other branch ${number + at}`);
 }
 
-async function search(world: World, person: Person, text = "") {
-  return findDestinations({ db, session: await world.session(person), search: text });
+async function search(scenario: Scenario, person: Person, text = "") {
+  return searchSwitchableOrganizations({ db, session: await scenario.session(person), search: text });
 }

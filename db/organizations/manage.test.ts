@@ -8,41 +8,52 @@ import { createOrganization } from "@/db/organizations/create";
 import { deleteOrganization } from "@/db/organizations/delete";
 import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
-import { getOrganizationBelow } from "@/db/organizations/get";
+import { getChildOrganization } from "@/db/organizations/get";
 import { renameOrganization } from "@/db/organizations/rename";
 import { auditEvents, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantAccounts } from "@/db/testing/seed-accounts";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, type OrganizationKey, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import {
+  addToGroup,
+  type OrganizationKey,
+  type Scenario,
+  seedGroup,
+  seedScenario,
+} from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 
 const { db, url } = testDatabase();
 
-const ada = (world: World) => world.as("ada", "meridian");
-const idOf = (world: World, place: OrganizationKey) => ({ organizationId: world.places[place].id });
+const ada = (scenario: Scenario) => scenario.contextOf("ada", "meridian");
+const idOf = (scenario: Scenario, organization: OrganizationKey) => ({
+  organizationId: scenario.organizations[organization].id,
+});
 
-async function disable(world: World, place: OrganizationKey = "globex") {
-  await disableOrganization({ ctx: await ada(world), input: idOf(world, place) });
+async function disable(scenario: Scenario, organization: OrganizationKey = "globex") {
+  await disableOrganization({ ctx: await ada(scenario), input: idOf(scenario, organization) });
 }
 
 describe("renaming", () => {
   test("an organization below has its new name everywhere, and the audit says from what to what", async () => {
-    const world = await plantWorld(db);
-    const input = { ...idOf(world, "globex"), name: "Globex" };
-    await renameOrganization({ ctx: await ada(world), input });
-    expect((await world.as("hank", "globex")).organization.name).toBe("Globex");
-    await renameOrganization({ ctx: await ada(world), input });
-    expect(await auditOf(world, "meridian", "organizations.rename")).toMatchObject([
+    const scenario = await seedScenario(db);
+    const input = { ...idOf(scenario, "globex"), name: "Globex" };
+    await renameOrganization({ ctx: await ada(scenario), input });
+    expect((await scenario.contextOf("hank", "globex")).organization.name).toBe("Globex");
+    await renameOrganization({ ctx: await ada(scenario), input });
+    expect(await auditOf(scenario, "meridian", "organizations.rename")).toMatchObject([
       { subjectName: "Globex", details: { changes: { name: ["Globex Retail", "Globex"] } } },
     ]);
   });
 
   test("what is not directly below is not there: deeper, oneself, above, of another root, nothing", async () => {
-    const world = await plantWorld(db);
-    const alex = await world.as("alex", "acme");
-    for (const ctx of [await ada(world), alex]) {
-      const absent = (["acme", "meridian", "orbit"] as const).map((place) => world.places[place].id);
-      const here = ctx === alex ? absent : [world.places.europe.id, world.places.meridian.id];
+    const scenario = await seedScenario(db);
+    const alex = await scenario.contextOf("alex", "acme");
+    for (const ctx of [await ada(scenario), alex]) {
+      const absent = (["acme", "meridian", "orbit"] as const).map(
+        (organization) => scenario.organizations[organization].id,
+      );
+      const here =
+        ctx === alex ? absent : [scenario.organizations.europe.id, scenario.organizations.meridian.id];
       for (const organizationId of [...here, randomUUID()]) {
         await expect(renameOrganization({ ctx, input: { organizationId, name: "x" } })).rejects.toThrow(
           NotFound,
@@ -53,15 +64,15 @@ describe("renaming", () => {
         await expect(deleteOrganization({ ctx, input: { organizationId, name: "x" } })).rejects.toThrow(
           NotFound,
         );
-        await expect(getOrganizationBelow({ ctx, id: organizationId })).rejects.toThrow(NotFound);
+        await expect(getChildOrganization({ ctx, id: organizationId })).rejects.toThrow(NotFound);
       }
     }
   });
 
   test("each needs its permission", async () => {
-    const world = await plantWorld(db);
-    const ctx = { ...(await ada(world)), permissions: new Set(["organizations.view"] as const) };
-    const input = { ...idOf(world, "globex"), name: "x" };
+    const scenario = await seedScenario(db);
+    const ctx = { ...(await ada(scenario)), permissions: new Set(["organizations.view"] as const) };
+    const input = { ...idOf(scenario, "globex"), name: "x" };
     for (const verb of [renameOrganization, disableOrganization, enableOrganization, deleteOrganization]) {
       await expect(verb({ ctx, input })).rejects.toThrow(Forbidden);
     }
@@ -70,69 +81,77 @@ describe("renaming", () => {
 
 describe("disabling", () => {
   test("stops it and all below at once, and enabling lets all go on", async () => {
-    const world = await plantWorld(db);
-    await disable(world, "acme");
-    expect((await world.access("alex", "acme")).state).toBe("inactive");
-    expect((await world.access("elena", "europe")).state).toBe("inactive");
-    await enableOrganization({ ctx: await ada(world), input: idOf(world, "acme") });
-    expect((await world.access("alex", "acme")).state).toBe("open");
-    expect((await world.access("elena", "europe")).state).toBe("open");
-    expect(await auditOf(world, "meridian", "organizations.enable")).toHaveLength(1);
+    const scenario = await seedScenario(db);
+    await disable(scenario, "acme");
+    expect((await scenario.access("alex", "acme")).state).toBe("inactive");
+    expect((await scenario.access("elena", "europe")).state).toBe("inactive");
+    await enableOrganization({ ctx: await ada(scenario), input: idOf(scenario, "acme") });
+    expect((await scenario.access("alex", "acme")).state).toBe("open");
+    expect((await scenario.access("elena", "europe")).state).toBe("open");
+    expect(await auditOf(scenario, "meridian", "organizations.enable")).toHaveLength(1);
   });
 
   test("enabling what is above leaves disabled what was disabled itself", async () => {
-    const world = await plantWorld(db);
-    await disableOrganization({ ctx: await world.as("alex", "acme"), input: idOf(world, "europe") });
-    await disable(world, "acme");
-    await enableOrganization({ ctx: await ada(world), input: idOf(world, "acme") });
-    expect((await world.access("elena", "europe")).state).toBe("inactive");
+    const scenario = await seedScenario(db);
+    await disableOrganization({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: idOf(scenario, "europe"),
+    });
+    await disable(scenario, "acme");
+    await enableOrganization({ ctx: await ada(scenario), input: idOf(scenario, "acme") });
+    expect((await scenario.access("elena", "europe")).state).toBe("inactive");
   });
 });
 
 describe("the numbers of an organization below", () => {
   test("say what is in it, at any depth below, and what would go with it", async () => {
-    const world = await plantWorld(db);
-    await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-    await world.invite("alex", "acme", ["linus", "dennis"]);
-    expect(await getOrganizationBelow({ ctx: await ada(world), id: world.places.acme.id })).toMatchObject({
+    const scenario = await seedScenario(db);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await scenario.invite("alex", "acme", ["linus", "dennis"]);
+    expect(
+      await getChildOrganization({ ctx: await ada(scenario), id: scenario.organizations.acme.id }),
+    ).toMatchObject({
       ...{ name: "Acme Travel", disabled: false, enterable: true },
       ...{ users: 3, accounts: 2, pendingInvitations: 2, below: 1 },
     });
   });
 
   test("one who may neither enter nor manage it does not see it; one who may manage it does", async () => {
-    const world = await plantWorld(db);
-    const { meridian, globex } = world.places;
-    const group = await plantGroup(db, meridian.id, ["organizations.view"]);
-    await addToGroup(db, meridian.id, world.userId("grace"), group.id);
+    const scenario = await seedScenario(db);
+    const { meridian, globex } = scenario.organizations;
+    const group = await seedGroup(db, meridian.id, ["organizations.view"]);
+    await addToGroup(db, meridian.id, scenario.userId("grace"), group.id);
     const seen = async () =>
-      getOrganizationBelow({ ctx: await world.as("grace", "meridian"), id: globex.id });
+      getChildOrganization({ ctx: await scenario.contextOf("grace", "meridian"), id: globex.id });
     await expect(seen()).rejects.toThrow(NotFound);
     await db.execute(
       sql`update roles set permissions = permissions || '{organizations.rename}' where id = ${group.roleId}`,
     );
     expect(await seen()).toMatchObject({ name: "Globex Retail", enterable: false });
     await expect(
-      getOrganizationBelow({ ctx: await world.as("mallory", "orbit"), id: globex.id }),
+      getChildOrganization({ ctx: await scenario.contextOf("mallory", "orbit"), id: globex.id }),
     ).rejects.toThrow(NotFound);
   });
 });
 
 describe("deleting", () => {
-  const remove = async (world: World, name = "Globex Retail", place: OrganizationKey = "globex") =>
-    deleteOrganization({ ctx: await ada(world), input: { ...idOf(world, place), name } });
+  const remove = async (
+    scenario: Scenario,
+    name = "Globex Retail",
+    organization: OrganizationKey = "globex",
+  ) => deleteOrganization({ ctx: await ada(scenario), input: { ...idOf(scenario, organization), name } });
 
   test("takes all that is in it, and the audit stays, above with the numbers", async () => {
-    const world = await plantWorld(db);
-    const { globex, meridian } = world.places;
+    const scenario = await seedScenario(db);
+    const { globex, meridian } = scenario.organizations;
     await acceptInvitation(
-      (await world.invited("hank", "globex", "grace", [globex.administratorsId])).answer,
+      (await scenario.inviteAndDeliver("hank", "globex", "grace", [globex.administratorsId])).answer,
     );
-    await world.invite("hank", "globex", ["linus"], [globex.administratorsId]);
-    await disable(world);
-    await remove(world);
+    await scenario.invite("hank", "globex", ["linus"], [globex.administratorsId]);
+    await disable(scenario);
+    await remove(scenario);
     expect(await leftOf(globex.id)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(await auditOf(world, "meridian", "organizations.delete")).toMatchObject([
+    expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
       {
         ...{ subjectId: globex.id, subjectName: "Globex Retail" },
         details: { accounts: 1, "invited users": 1, "pending invitations": 1 },
@@ -149,41 +168,44 @@ describe("deleting", () => {
       "ada users.delete hank",
     ]);
     expect(new Set(ends.map(({ actingFromId }) => actingFromId))).toContain(meridian.id);
-    expect((await world.access("grace", "meridian")).state).toBe("no-rights");
+    expect((await scenario.access("grace", "meridian")).state).toBe("no-rights");
   });
 
   test("is refused while it is active, while others are below it, and for another name", async () => {
-    const world = await plantWorld(db);
-    await expect(remove(world)).rejects.toThrow("Globex Retail is active. Disable it first.");
-    await disable(world);
-    await disable(world, "acme");
-    await expect(remove(world, "Acme Travel", "acme")).rejects.toThrow(Conflict);
+    const scenario = await seedScenario(db);
+    await expect(remove(scenario)).rejects.toThrow("Globex Retail is active. Disable it first.");
+    await disable(scenario);
+    await disable(scenario, "acme");
+    await expect(remove(scenario, "Acme Travel", "acme")).rejects.toThrow(Conflict);
     for (const name of ["", "globex retail", "Globex  Retail", "Acme Travel"]) {
-      await expect(remove(world, name)).rejects.toThrow(Invalid);
+      await expect(remove(scenario, name)).rejects.toThrow(Invalid);
     }
     expect(
-      await db.select().from(organizations).where(eq(organizations.rootId, world.places.meridian.id)),
+      await db
+        .select()
+        .from(organizations)
+        .where(eq(organizations.rootId, scenario.organizations.meridian.id)),
     ).toHaveLength(4);
-    await remove(world, " Globex Retail ");
+    await remove(scenario, " Globex Retail ");
   });
 
   test("an organization below a disabled one is not disabled itself", async () => {
-    const world = await plantWorld(db);
-    const alex = await world.as("alex", "acme");
-    await disable(world, "acme");
-    const input = { ...idOf(world, "europe"), name: "Acme Travel Europe" };
+    const scenario = await seedScenario(db);
+    const alex = await scenario.contextOf("alex", "acme");
+    await disable(scenario, "acme");
+    const input = { ...idOf(scenario, "europe"), name: "Acme Travel Europe" };
     await expect(deleteOrganization({ ctx: alex, input })).rejects.toThrow("Acme Travel is inactive.");
   });
 
   test("by two at once deletes once, and the other is told that it is gone", async () => {
     for (let round = 0; round < 5; round++) {
-      const world = await plantWorld(db);
-      await disable(world);
-      const ended = await Promise.allSettled([remove(world), remove(world)]);
+      const scenario = await seedScenario(db);
+      await disable(scenario);
+      const ended = await Promise.allSettled([remove(scenario), remove(scenario)]);
       const refused = ended.find(({ status }) => status === "rejected");
       expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       expect(refused).toMatchObject({ reason: { kind: "not-found" } });
-      expect(await auditOf(world, "meridian", "organizations.delete")).toMatchObject([
+      expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
         { outcome: "done", details: { accounts: 1 } },
       ]);
     }
@@ -191,9 +213,9 @@ describe("deleting", () => {
 
   test("against enabling, creating below and accepting ends whole, never half", async () => {
     for (let round = 0; round < 5; round++) {
-      const world = await plantWorld(db);
-      const { answer } = await world.invited("hank", "globex", "grace");
-      const hank = await world.as("hank", "globex");
+      const scenario = await seedScenario(db);
+      const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
+      const hank = await scenario.contextOf("hank", "globex");
       const input = {
         ...{ requestId: randomUUID(), name: "Below", first: "create" as const, invitee: "" },
         ...{ username: "bill", personName: "Bill", email: "bill@below.example" },
@@ -201,10 +223,10 @@ describe("deleting", () => {
       const [created, accepted] = await Promise.allSettled([
         createOrganization({ ctx: hank, input }),
         acceptInvitation(answer),
-        disable(world).then(() => remove(world)),
-        ada(world).then((ctx) => enableOrganization({ ctx, input: idOf(world, "globex") })),
+        disable(scenario).then(() => remove(scenario)),
+        ada(scenario).then((ctx) => enableOrganization({ ctx, input: idOf(scenario, "globex") })),
       ]);
-      const left = await leftOf(world.places.globex.id);
+      const left = await leftOf(scenario.organizations.globex.id);
       const gone = left[0] === 0;
       if (gone) expect(left).toEqual([0, 0, 0, 0, 0, 0]);
       else expect(left[2]).toBe(accepted.status === "fulfilled" ? 2 : 1);
@@ -215,15 +237,15 @@ describe("deleting", () => {
   test("a hundred accounts go in the same few statements as one", async () => {
     const counts = [];
     for (const more of [0, 100]) {
-      const world = await plantWorld(db);
-      await plantAccounts(db, world.places.globex.id, more);
-      await disable(world);
+      const scenario = await seedScenario(db);
+      await seedAccounts(db, scenario.organizations.globex.id, more);
+      await disable(scenario);
       let count = 0;
       const counting = createDatabase(url, { connections: 2, onStatement: () => count++ });
-      const input = { ...idOf(world, "globex"), name: "Globex Retail" };
-      await deleteOrganization({ ctx: { ...(await ada(world)), db: counting }, input });
+      const input = { ...idOf(scenario, "globex"), name: "Globex Retail" };
+      await deleteOrganization({ ctx: { ...(await ada(scenario)), db: counting }, input });
       await counting.close();
-      expect(await auditOf(world, "globex", "users.delete")).toHaveLength(more + 1);
+      expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(more + 1);
       counts.push(count);
     }
     expect(counts[1]).toBe(counts[0]);

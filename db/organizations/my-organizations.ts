@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import type { Actor, OrganizationRef } from "@/db/request-context";
 import {
   COUNT_UP_TO,
   constant,
@@ -15,10 +14,11 @@ import {
 } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { dateOf, readList } from "@/db/lists/read-list";
-import { type DependentMembership, endingWith } from "@/db/memberships/dependent-memberships";
-import { mayWork } from "./accessible";
+import { type DependentMembership, findDependentMemberships } from "@/db/memberships/dependent-memberships";
+import type { Actor, OrganizationRef } from "@/db/request-context";
 import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
+import { canWorkIn } from "./accessible";
 
 export type MyOrganization = OrganizationRef & {
   readonly handle: string;
@@ -44,7 +44,7 @@ export type MyInvitation = {
   readonly expiresAt: Date | null;
 };
 
-export type MyPlace = {
+export type MyMemberships = {
   readonly actor: Actor;
   /** The organization that manages the account. */
   readonly home: MyOrganization;
@@ -65,12 +65,12 @@ const INVITATIONS = 100;
  * @param call.askedFor the id of an organization, taken as hostile
  * @returns null for a session that has ended
  */
-export async function findMyPlace(call: {
+export async function getMyOrganizations(call: {
   db: Database;
   session: Session;
   input: ListInput<"name">;
   askedFor: string | null;
-}): Promise<MyPlace | null> {
+}): Promise<MyMemberships | null> {
   const { db, session, input } = call;
   const me = await findMe(call);
   if (!me) return null;
@@ -85,7 +85,7 @@ export async function findMyPlace(call: {
     cross join lateral (select * from memberships m where m.organization_id = o.id and m.user_id = ${user} offset 0) as m
     join organizations root on root.id = o.root_id
     left join users inviter on inviter.id = m.invited_by_id
-    cross join lateral (${endingWith(sql`o.id`, user)}) as ending
+    cross join lateral (${findDependentMemberships(sql`o.id`, user)}) as ending
     ${list.orderBy}`;
   const all = sql`${from} ${matches(sql`o.search`, input.search)} ${joined}`;
   const { rows, total } = isSearch(input.search)
@@ -136,7 +136,7 @@ type Json<Row extends MyOrganization> = Omit<Row, "joinedAt" | "ends"> & {
   ends: string | null;
 };
 
-type Me = Pick<MyPlace, "actor" | "askedFor"> & {
+type Me = Pick<MyMemberships, "actor" | "askedFor"> & {
   rootId: string;
   home: Json<MyOrganization>;
   /** Of how many organizations one is a member by invitation, counted as lists are. */
@@ -147,7 +147,7 @@ type Me = Pick<MyPlace, "actor" | "askedFor"> & {
 async function findMe(call: { db: Database; session: Session; askedFor: string | null }): Promise<Me | null> {
   const [me] = await call.db.execute<Me>(sql`
     select u.root_id as "rootId",
-      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'mailsAnswers', u.mails_answers,
+      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'wantsResponseEmails', u.mails_answers,
         'managedBy', json_build_object('id', o.id, 'name', o.name)) as actor,
       (select row_to_json(home) from (select ${placeColumns(sql`u.id`)}) as home) as home,
       ${countUpTo(sql`from memberships j where j.user_id = u.id and j.origin = 'invited' and ${isCurrent(sql`j`)}`)} as joined,
@@ -173,7 +173,7 @@ async function findMe(call: { db: Database; session: Session; askedFor: string |
 /** Of `o`, an organization, with its `root`, and `m`, the user's membership in it. */
 function placeColumns(user: SQL): SQL {
   return sql`o.id, o.name, root.handle, m.joined_at as "joinedAt", nullif(m.ends, 'infinity') as ends, ${isActive(sql`o.path`)} as active,
-    ${mayWork(user)} as enterable`;
+    ${canWorkIn(user)} as enterable`;
 }
 
 /**

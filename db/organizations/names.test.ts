@@ -1,19 +1,19 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { findDestinations } from "./search-switchable";
 import { insertOrganization } from "@/db/organizations/insert";
-import { findMyPlace } from "./my-organizations";
 import { renameOrganization } from "@/db/organizations/rename";
 import { testDatabase } from "@/db/testing/database";
+import { type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 import { joinMany } from "@/db/testing/seed-organizations";
-import { type Person, plantWorld, type World } from "@/db/testing/scenario";
+import { getMyOrganizations } from "./my-organizations";
+import { searchSwitchableOrganizations } from "./search-switchable";
 
 const { db } = testDatabase();
 
 /** Below Meridian, six further down: the last of so many, by depth and by name, as are looked through first. */
-async function plantDeep(world: World, name: string): Promise<void> {
-  await joinMany(world, "grace", 1100);
-  let parentId: string = world.places.europe.id;
+async function seedDeep(scenario: Scenario, name: string): Promise<void> {
+  await joinMany(scenario, "grace", 1100);
+  let parentId: string = scenario.organizations.europe.id;
   for (const above of ["Fourth", "Fifth", "Sixth", "Seventh"]) {
     parentId = (await insertOrganization(db, { name: above, parentId })).id;
   }
@@ -21,8 +21,8 @@ async function plantDeep(world: World, name: string): Promise<void> {
 }
 
 test("any organization is found by any part of its name, however deep and among however many", async () => {
-  const world = await plantWorld(db);
-  await plantDeep(world, "Zürcher Flüge Łódź 東京");
+  const scenario = await seedScenario(db);
+  await seedDeep(scenario, "Zürcher Flüge Łódź 東京");
   const parts = [
     "ür",
     "üg",
@@ -37,43 +37,55 @@ test("any organization is found by any part of its name, however deep and among 
     "zürcher flüge łódź 東京",
   ];
   for (const part of parts) {
-    expect([part, await search(world, "ada", part)]).toEqual([part, ["Zürcher Flüge Łódź 東京"]]);
-    expect([part, await search(world, "elena", part)]).toEqual([part, ["Zürcher Flüge Łódź 東京"]]);
-    expect([part, await search(world, "hank", part)]).toEqual([part, []]);
+    expect([part, await search(scenario, "ada", part)]).toEqual([part, ["Zürcher Flüge Łódź 東京"]]);
+    expect([part, await search(scenario, "elena", part)]).toEqual([part, ["Zürcher Flüge Łódź 東京"]]);
+    expect([part, await search(scenario, "hank", part)]).toEqual([part, []]);
   }
-  expect(await search(world, "ada", "zürcherflüge")).toEqual([]);
-  expect(await search(world, "ada", "%")).toEqual([]);
+  expect(await search(scenario, "ada", "zürcherflüge")).toEqual([]);
+  expect(await search(scenario, "ada", "%")).toEqual([]);
 });
 
 test("a member of many finds theirs by two letters out of the middle, and no others", async () => {
-  const world = await plantWorld(db);
-  await joinMany(world, "grace", 1100);
+  const scenario = await seedScenario(db);
+  await joinMany(scenario, "grace", 1100);
   await db.execute(
     sql`update organizations set name = 'Überall ' || name where name in ('Branch 1777', 'Other branch 1777')`,
   );
-  expect(await search(world, "grace", "ll")).toEqual(["Überall Branch 1777"]);
-  expect(await mine(world, "grace", "ll")).toEqual({ names: ["Überall Branch 1777"], count: 1 });
-  expect(await mine(world, "grace", "all branch")).toEqual({ names: ["Überall Branch 1777"], count: 1 });
-  expect(await mine(world, "grace", "17")).toMatchObject({ count: 120 });
+  expect(await search(scenario, "grace", "ll")).toEqual(["Überall Branch 1777"]);
+  expect(await mine(scenario, "grace", "ll")).toEqual({ names: ["Überall Branch 1777"], count: 1 });
+  expect(await mine(scenario, "grace", "all branch")).toEqual({ names: ["Überall Branch 1777"], count: 1 });
+  expect(await mine(scenario, "grace", "17")).toMatchObject({ count: 120 });
 });
 
 test("an organization is found by its new name, and not by the one before", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
   const input = { organizationId: acme.id, name: "Ümit Reisen" };
-  await renameOrganization({ ctx: await world.as("ada", "meridian"), input });
-  expect(await search(world, "ada", "ümi")).toEqual(["Ümit Reisen"]);
-  expect(await search(world, "ada", "üm")).toEqual(["Ümit Reisen"]);
-  expect(await search(world, "ada", "avel")).toEqual(["Acme Travel Europe"]);
+  await renameOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input });
+  expect(await search(scenario, "ada", "ümi")).toEqual(["Ümit Reisen"]);
+  expect(await search(scenario, "ada", "üm")).toEqual(["Ümit Reisen"]);
+  expect(await search(scenario, "ada", "avel")).toEqual(["Acme Travel Europe"]);
 });
 
-async function search(world: World, person: Person, text: string): Promise<string[]> {
-  const found = await findDestinations({ db, session: await world.session(person), search: text });
+async function search(scenario: Scenario, person: Person, text: string): Promise<string[]> {
+  const found = await searchSwitchableOrganizations({
+    db,
+    session: await scenario.session(person),
+    search: text,
+  });
   return found.map(({ name }) => name);
 }
 
-async function mine(world: World, person: Person, text: string) {
+async function mine(scenario: Scenario, person: Person, text: string) {
   const input = { sort: "name", descending: false, search: text, after: null, before: null } as const;
-  const place = await findMyPlace({ db, session: await world.session(person), input, askedFor: null });
-  return { names: place?.joined.rows.map(({ name }) => name), count: place?.joined.total.count };
+  const organization = await getMyOrganizations({
+    db,
+    session: await scenario.session(person),
+    input,
+    askedFor: null,
+  });
+  return {
+    names: organization?.joined.rows.map(({ name }) => name),
+    count: organization?.joined.total.count,
+  };
 }

@@ -3,10 +3,10 @@ import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { constant, isSearch, matches } from "@/db/lists/keyset";
 import { searchedRows } from "@/db/lists/searched-rows";
-import { findReach, type Reach, within } from "./accessible";
-import type { Destination } from "./types";
 import type { Session } from "@/db/sessions/session";
 import { uuids } from "@/db/uuid";
+import { type AccessibleOrganizations, findAccessibleOrganizations, within } from "./accessible";
+import type { SwitchableOrganization } from "./types";
 
 const SHOWN = 20;
 /** So many are looked at to find those that are active. Only where most of them are disabled does it take all. */
@@ -18,14 +18,14 @@ const LOOKED_AT = 100;
  * @param call.visited where one was before, taken as hostile: where nothing is searched for, those of them that one may
  * enter come first, in this order
  */
-export async function findDestinations(call: {
+export async function searchSwitchableOrganizations(call: {
   db: Database;
   session: Session;
   search: string;
   visited?: readonly string[];
-}): Promise<Destination[]> {
+}): Promise<SwitchableOrganization[]> {
   const { db, session, search, visited = [] } = call;
-  const reach = await findReach(db, session);
+  const reach = await findAccessibleOrganizations(db, session);
   if (!reach) return [];
   const again = search.trim() === "" && visited.length > 0 ? await findAgain(db, reach, visited) : [];
   const found = await find(db, reach, search);
@@ -33,7 +33,7 @@ export async function findDestinations(call: {
   return [...again, ...others].slice(0, SHOWN).map((place) => ({ ...place, handle: reach.handle }));
 }
 
-async function find(db: Database, reach: Reach, search: string): Promise<Found[]> {
+async function find(db: Database, reach: AccessibleOrganizations, search: string): Promise<Found[]> {
   const all = sql`select * from organizations o
     where o.root_id = ${reach.rootId} ${matches(sql`o.search`, search)} ${reached(reach)}`;
   const wide = isSearch(search) && isWide(reach);
@@ -43,7 +43,7 @@ async function find(db: Database, reach: Reach, search: string): Promise<Found[]
 }
 
 /** Goes through an index that has names and their order: of an organization nothing else is read before its name matches. */
-function firstNamed(reach: Reach, search: string): SQL {
+function firstNamed(reach: AccessibleOrganizations, search: string): SQL {
   const from = sql`from organizations n where n.root_id = ${reach.rootId}`;
   const condition = within(reach);
   const reachable = condition && sql`and (select ${condition} from organizations o where o.id = n.id)`;
@@ -62,23 +62,27 @@ const FIRST = {
 };
 
 /** All of a tree, or so much that it is not read to be looked through: little is soon read and put in order. */
-function isWide(reach: Reach): boolean {
-  return reach.places === null || within(reach) === null;
+function isWide(reach: AccessibleOrganizations): boolean {
+  return reach.organizations === null || within(reach) === null;
 }
 
-function reached(reach: Reach): SQL {
+function reached(reach: AccessibleOrganizations): SQL {
   const condition = within(reach);
   return condition === null ? sql`` : sql`and ${condition}`;
 }
 
-async function findAgain(db: Database, reach: Reach, ids: readonly string[]): Promise<Found[]> {
+async function findAgain(
+  db: Database,
+  reach: AccessibleOrganizations,
+  ids: readonly string[],
+): Promise<Found[]> {
   const these = sql`select * from organizations o
     where o.root_id = ${reach.rootId} and o.id = any(${uuids(ids)}) ${reached(reach)}`;
-  const places = new Map((await look(db, these)).found.map((place) => [place.id, place]));
-  return ids.flatMap((id) => places.get(id) ?? []).map((place) => ({ ...place, recent: true }));
+  const organizations = new Map((await look(db, these)).found.map((place) => [place.id, place]));
+  return ids.flatMap((id) => organizations.get(id) ?? []).map((place) => ({ ...place, recent: true }));
 }
 
-type Found = Omit<Destination, "handle">;
+type Found = Omit<SwitchableOrganization, "handle">;
 
 async function look(db: Database, these: SQL): Promise<{ found: Found[]; seen: number }> {
   const [row] = await db.execute<{ found: Found[]; seen: number }>(sql`

@@ -20,7 +20,7 @@ export type OrganizationRow = {
 };
 
 /** One directly below, with what is in it; numbers as above. */
-export type OrganizationBelow = OrganizationRow & {
+export type ChildOrganization = OrganizationRow & {
   /** Users whose accounts it manages. */
   readonly accounts: number;
   /** Organizations below it, at any depth. */
@@ -30,7 +30,7 @@ export type OrganizationBelow = OrganizationRow & {
 };
 
 /** An organization that somebody may enter, with the names above it, for the switcher. */
-export type Destination = {
+export type SwitchableOrganization = {
   readonly id: string;
   readonly name: string;
   readonly handle: string;

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import type { Permission } from "@/db/permissions";
+import { can, type RequestContext } from "@/db/request-context";
 
 const MANAGING: readonly Permission[] = [
   "organizations.rename",
@@ -10,12 +10,12 @@ const MANAGING: readonly Permission[] = [
 ];
 
 /** A condition on `o`, an organization directly below: one sees those that one may enter, or manages them all. */
-export function onlyShown(ctx: RequestContext): SQL {
-  return MANAGING.some((permission) => can(ctx, permission)) ? sql`` : sql`and ${mayEnter(ctx)}`;
+export function onlyVisible(ctx: RequestContext): SQL {
+  return MANAGING.some((permission) => can(ctx, permission)) ? sql`` : sql`and ${canEnter(ctx)}`;
 }
 
 /** Without organizations.enter one may still enter an organization below in which one has a permission of one's own. */
-export function mayEnter(ctx: RequestContext): SQL {
+export function canEnter(ctx: RequestContext): SQL {
   if (can(ctx, "organizations.enter")) return sql`true`;
   return sql`exists (
     select from memberships m

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import type { AuditAction } from "@/db/audit/actions";
-import { type RequestContext, can } from "@/db/request-context";
 import { constant, countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
 import { NOTICE } from "@/db/memberships/notice";
 import type { Permission } from "@/db/permissions";
+import { can, type RequestContext } from "@/db/request-context";
 
 /** Counts go no further than 1,000: 1,001 means more than that. Null where one may not see the thing counted. */
 export type Overview = {
@@ -48,7 +48,7 @@ export type RecentEvent = {
 const SHOWN = 10;
 
 /** What stands and what happened last in the organization, as far as one may see it. One round trip. */
-export async function readOverview(ctx: RequestContext): Promise<Overview> {
+export async function getOverview(ctx: RequestContext): Promise<Overview> {
   const here = ctx.organization.id;
   const pending = sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.expires_order > now()`;
   const seesInvitations = can(ctx, "invitations.view");

@@ -10,98 +10,102 @@ import type { Session } from "@/db/sessions/session";
 import { testDatabase } from "@/db/testing/database";
 import { NEW_PASSWORD, passwordHashOf, sentLink, signsIn } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const OLD = "an old password of grace's";
 
-async function worldOfGrace(): Promise<World> {
-  const world = await plantWorld(db);
+async function scenarioOfGrace(): Promise<Scenario> {
+  const scenario = await seedScenario(db);
   const passwordHash = await hashPassword(OLD);
   await db
     .update(users)
     .set({ passwordHash })
-    .where(eq(users.id, world.userId("grace")));
-  return world;
+    .where(eq(users.id, scenario.userId("grace")));
+  return scenario;
 }
 
 const change = (session: Session, current = OLD, password = NEW_PASSWORD, address = "192.0.2.4") =>
   changePassword({ db, session, input: { current, password }, address });
 
-const sessionsOf = (world: World) =>
+const sessionsOf = (scenario: Scenario) =>
   db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(eq(sessions.userId, world.userId("grace")));
+    .where(eq(sessions.userId, scenario.userId("grace")));
 
 test("with the current password one changes it, and all other sessions end at once", async () => {
-  const world = await worldOfGrace();
-  const [here] = [await world.session("grace"), await world.session("grace"), await world.session("grace")];
+  const scenario = await scenarioOfGrace();
+  const [here] = [
+    await scenario.session("grace"),
+    await scenario.session("grace"),
+    await scenario.session("grace"),
+  ];
   await change(here);
-  expect(await sessionsOf(world)).toEqual([{ id: here.id }]);
-  expect(await signsIn(world, "grace", "meridian", NEW_PASSWORD)).toBe(true);
-  expect(await signsIn(world, "grace", "meridian", OLD)).toBe(false);
-  const audited = await auditOf(world, "meridian", "passwords.change");
+  expect(await sessionsOf(scenario)).toEqual([{ id: here.id }]);
+  expect(await signsIn(scenario, "grace", "meridian", NEW_PASSWORD)).toBe(true);
+  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(false);
+  const audited = await auditOf(scenario, "meridian", "passwords.change");
   expect(audited).toMatchObject([{ outcome: "done", actorName: "grace", address: "192.0.2.4", details: {} }]);
 });
 
 test("a wrong current password changes nothing, and is recorded without what was tried", async () => {
-  const world = await worldOfGrace();
-  const session = await world.session("grace");
+  const scenario = await scenarioOfGrace();
+  const session = await scenario.session("grace");
   const refused = await change(session, "my guess of it").catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Invalid);
   expect(refused).toMatchObject({ fields: { current: "This is not your current password." } });
-  expect(await signsIn(world, "grace", "meridian", OLD)).toBe(true);
-  const audited = await auditOf(world, "meridian", "passwords.change");
+  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(true);
+  const audited = await auditOf(scenario, "meridian", "passwords.change");
   expect(audited).toMatchObject([{ outcome: "refused", subjectName: "grace" }]);
   expect(JSON.stringify(audited)).not.toContain("my guess");
 });
 
 test("guesses at the current password close the account like those at the sign-in page, and are counted with them", async () => {
-  const world = await worldOfGrace();
-  const session = await world.session("grace");
+  const scenario = await scenarioOfGrace();
+  const session = await scenario.session("grace");
   for (let time = 0; time < 5; time++) {
     await expect(change(session, "wrong", NEW_PASSWORD, "192.0.2.1")).rejects.toThrow(Invalid);
-    expect(await signsIn(world, "grace", "meridian", "wrong")).toBe(false);
+    expect(await signsIn(scenario, "grace", "meridian", "wrong")).toBe(false);
   }
   const again = () => change(session, OLD, NEW_PASSWORD, "192.0.2.1");
   await expect(again()).rejects.toThrow(Limited);
   await expect(again()).rejects.toThrow(/Try again in 15 minutes\.$/);
-  expect(await signsIn(world, "grace", "meridian", OLD)).toBe(false);
+  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(false);
 });
 
 test("a browser of the account has a limit of its own here too, until the password is another", async () => {
-  const world = await worldOfGrace();
-  const session = await world.session("grace");
+  const scenario = await scenarioOfGrace();
+  const session = await scenario.session("grace");
   const device = await newDevice({ db, session });
   const changeFromDevice = (current: string, password: string) =>
     changePassword({ db, session, input: { current, password }, address: "192.0.2.1", device });
-  for (let time = 0; time < 10; time++) await signsIn(world, "grace", "meridian", "wrong");
+  for (let time = 0; time < 10; time++) await signsIn(scenario, "grace", "meridian", "wrong");
   await changeFromDevice(OLD, NEW_PASSWORD);
   await expect(changeFromDevice(NEW_PASSWORD, "marble lantern tuesday")).rejects.toThrow(Limited);
 });
 
 test("setting a new password by the mail's link opens the account again", async () => {
-  const world = await worldOfGrace();
-  for (let time = 0; time < 10; time++) await signsIn(world, "grace", "meridian", "wrong");
-  expect(await signsIn(world, "grace", "meridian", OLD)).toBe(false);
-  await setPassword((await sentLink(world, "grace")).use);
-  expect(await signsIn(world, "grace", "meridian", NEW_PASSWORD)).toBe(true);
+  const scenario = await scenarioOfGrace();
+  for (let time = 0; time < 10; time++) await signsIn(scenario, "grace", "meridian", "wrong");
+  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(false);
+  await setPassword((await sentLink(scenario, "grace")).use);
+  expect(await signsIn(scenario, "grace", "meridian", NEW_PASSWORD)).toBe(true);
 });
 
 test("a new password that is short or common is refused before the current one is looked at", async () => {
-  const world = await worldOfGrace();
-  const session = await world.session("grace");
+  const scenario = await scenarioOfGrace();
+  const session = await scenario.session("grace");
   for (let time = 0; time < 12; time++) {
     await expect(change(session, OLD, "password1234")).rejects.toThrow(/^Many people have this password/);
   }
-  expect(await signsIn(world, "grace", "meridian", OLD)).toBe(true);
+  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(true);
 });
 
 test("after twenty tries no new password is judged for a while, at the page or by a link", async () => {
-  const world = await worldOfGrace();
-  const session = await world.session("grace");
-  const { use } = await sentLink(world, "grace");
+  const scenario = await scenarioOfGrace();
+  const session = await scenario.session("grace");
+  const { use } = await sentLink(scenario, "grace");
   for (let time = 0; time < 10; time++) {
     await expect(change(session, OLD, "password1234")).rejects.toThrow(Invalid);
     await expect(setPassword({ ...use, password: "password1234" })).rejects.toThrow(Invalid);
@@ -111,41 +115,41 @@ test("after twenty tries no new password is judged for a while, at the page or b
 });
 
 test("an ended session and a disabled account change no password", async () => {
-  const world = await worldOfGrace();
-  const [ended, session] = [await world.session("grace"), await world.session("grace")];
+  const scenario = await scenarioOfGrace();
+  const [ended, session] = [await scenario.session("grace"), await scenario.session("grace")];
   await db.delete(sessions).where(eq(sessions.id, ended.id));
   await expect(change(ended)).rejects.toThrow(Forbidden);
   await db
     .update(users)
     .set({ disabledAt: new Date() })
-    .where(eq(users.id, world.userId("grace")));
+    .where(eq(users.id, scenario.userId("grace")));
   await expect(change(session)).rejects.toThrow(Forbidden);
 });
 
 test("two changes at once: one holds, the other is told", async () => {
-  const world = await worldOfGrace();
-  const [one, two] = [await world.session("grace"), await world.session("grace")];
+  const scenario = await scenarioOfGrace();
+  const [one, two] = [await scenario.session("grace"), await scenario.session("grace")];
   const ended = await Promise.allSettled([change(one), change(two, OLD, "marble lantern tuesday")]);
   expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  expect(await sessionsOf(world)).toHaveLength(1);
+  expect(await sessionsOf(scenario)).toHaveLength(1);
 });
 
 test("whoever signs in with the old password while it is being set anew is signed in nowhere afterwards", async () => {
   for (let round = 0; round < 10; round++) {
-    const world = await worldOfGrace();
-    const { use } = await sentLink(world, "grace");
+    const scenario = await scenarioOfGrace();
+    const { use } = await sentLink(scenario, "grace");
     await Promise.all([
       setPassword(use),
-      ...Array.from({ length: 4 }, () => signsIn(world, "grace", "meridian", OLD)),
+      ...Array.from({ length: 4 }, () => signsIn(scenario, "grace", "meridian", OLD)),
     ]);
-    expect(await sessionsOf(world)).toEqual([]);
+    expect(await sessionsOf(scenario)).toEqual([]);
   }
 });
 
 test("a password is the same in whichever form its characters are typed", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   const password = "cafés près de la gare";
-  await setPassword({ ...(await sentLink(world, "grace")).use, password: password.normalize("NFD") });
-  expect(await signsIn(world, "grace", "meridian", password.normalize("NFC"))).toBe(true);
-  expect(await passwordHashOf(world, "grace")).toMatch(/^\$argon2id\$/);
+  await setPassword({ ...(await sentLink(scenario, "grace")).use, password: password.normalize("NFD") });
+  expect(await signsIn(scenario, "grace", "meridian", password.normalize("NFC"))).toBe(true);
+  expect(await passwordHashOf(scenario, "grace")).toMatch(/^\$argon2id\$/);
 });

@@ -9,8 +9,8 @@ import { consume } from "@/db/limits/limits";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
 import { passwordProblem } from "@/db/passwords/rules";
-import { accountKey } from "@/db/sessions/find-account";
 import { type Device, isOfDevice } from "@/db/sessions/device";
+import { accountKey } from "@/db/sessions/find-account";
 import { isValid, type Session } from "@/db/sessions/session";
 import { findMe, type Me } from "@/db/users/find-me";
 

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
+import { beganAt, isRepeated, type StartedAttempt } from "@/db/emails/attempts";
+import { type Deferred, type EmailOutcome, settleEmail } from "@/db/emails/settle";
 import { deriveLink, type LinkKeys } from "@/db/link";
 import { dateOf } from "@/db/lists/read-list";
-import { type Deferred, type MailOutcome, settleMail } from "@/db/emails/settle";
-import { beganAt, isRepeated, type StartedAttempt } from "@/db/emails/attempts";
 import { linkHours } from "./link-rows";
 
-export type SendingLink = StartedAttempt & {
+export type LinkDelivery = StartedAttempt & {
   readonly userId: string;
   /** Names the link: emails with the same one carry the same link. */
   readonly linkId: string;
@@ -22,7 +22,7 @@ export type SendingLink = StartedAttempt & {
   readonly user: { readonly username: string; readonly name: string; readonly email: string };
 };
 
-export type HeldLink = Deferred & Pick<SendingLink, "linkId">;
+export type DeferredLink = Deferred & Pick<LinkDelivery, "linkId">;
 
 type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId: string };
 
@@ -33,7 +33,7 @@ type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId
  * @returns `Held` while the account is disabled or has no address, or its organization is inactive; null when there is
  * nothing to send: used, or sent already
  */
-export async function beginSendingLink(call: Waiting): Promise<SendingLink | HeldLink | null> {
+export async function beginLinkDelivery(call: Waiting): Promise<LinkDelivery | DeferredLink | null> {
   const { db, keys, userId } = call;
   const [waiting] = await db.execute<{ linkId: string; sending: number; repeated: boolean }>(sql`
     select l.link_id as "linkId", l.sending, ${isRepeated(sql`l`)} is true as repeated
@@ -53,18 +53,18 @@ export async function beginSendingLink(call: Waiting): Promise<SendingLink | Hel
     returning to_json(l.sending_began_at) #>> '{}' as "beganAt", to_json(l.expires_at) #>> '{}' as "expiresAt",
       ${linkHours} as "lifetimeHours", u.password_hash is null as first, o.name as "organizationName",
       json_build_object('username', u.username, 'name', u.name, 'email', u.email) as user`);
-  if (!row) return await findHindrance(call, unchanged);
+  if (!row) return await findDeferral(call, unchanged);
   const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
   return { ...row, ...times, userId, linkId, sending, repeated, link };
 }
 
-type Row = Pick<SendingLink, "lifetimeHours" | "first" | "organizationName" | "user"> & {
+type Row = Pick<LinkDelivery, "lifetimeHours" | "first" | "organizationName" | "user"> & {
   beganAt: string;
   expiresAt: string;
 };
 
-async function findHindrance({ db, userId }: Waiting, unchanged: SQL): Promise<HeldLink | null> {
-  const [held] = await db.execute<HeldLink>(sql`
+async function findDeferral({ db, userId }: Waiting, unchanged: SQL): Promise<DeferredLink | null> {
+  const [held] = await db.execute<DeferredLink>(sql`
     select l.link_id as "linkId", l.sending, case when u.disabled_at is not null then 'The account is disabled.'
       when u.email is null then 'The account has no e-mail address.'
       else 'The organization is inactive.' end as held
@@ -77,14 +77,14 @@ async function findHindrance({ db, userId }: Waiting, unchanged: SQL): Promise<H
  * Notes what became of the email of this sending; of an earlier one, nothing. Sendings are counted for each row, and a row may
  * have been deleted and made again meanwhile: only the link tells its sending from that of the new row.
  */
-export async function settleSendingLink(call: {
+export async function settleLinkDelivery(call: {
   db: Database;
   userId: string;
   linkId: string;
   sending: number;
-  outcome: MailOutcome;
+  outcome: EmailOutcome;
 }): Promise<void> {
-  await settleMail({
+  await settleEmail({
     ...call,
     noun: "passwords",
     update: (change) => sql`

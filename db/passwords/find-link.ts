@@ -26,7 +26,7 @@ export type PasswordLinkState =
   | { readonly state: "ready"; readonly owner: LinkOwner };
 
 /** Reads a password link, and changes nothing. @param link as it stands in the address, taken as hostile */
-export async function readPasswordLink(call: { db: Database; link: unknown }): Promise<PasswordLinkState> {
+export async function findPasswordLink(call: { db: Database; link: unknown }): Promise<PasswordLinkState> {
   const hash = parseLink(call.link);
   if (!hash) return { state: "unknown" };
   const [row] = await call.db.execute<

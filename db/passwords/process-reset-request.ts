@@ -2,14 +2,14 @@ import { record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
 import { Conflict } from "@/db/errors";
-import { requestPasswordLink } from "./queue-link";
 import { findAccountById } from "@/db/sessions/find-account";
+import { queuePasswordLink } from "./queue-link";
 
 /**
  * Sends a link to whoever was named, if they are somebody who may sign in there, and can be reached. It is recorded
  * where the account is managed, also when it has no e-mail address.
  */
-export async function answerPasswordRequest(call: {
+export async function processResetRequest(call: {
   db: Database;
   claim: { readonly root: string; readonly organizationId: string; readonly userId: string };
   address: string;
@@ -26,7 +26,7 @@ export async function answerPasswordRequest(call: {
       subject: { id: account.id, name: account.username },
     } as const;
     if (!account.email) return await recordRefusal(tx, cause, event, new Conflict(NO_ADDRESS));
-    await requestPasswordLink(tx, account.id, { keepLive: true });
+    await queuePasswordLink(tx, account.id, { keepLive: true });
     await record(tx, cause, event);
   });
 }

@@ -16,7 +16,7 @@ type Options = {
  * Queues the email with the link to set a password. What happens to an email that is being sent right now is no longer
  * recorded. The link's hash is stored when the email is sent.
  */
-export async function requestPasswordLink(
+export async function queuePasswordLink(
   tx: Transaction,
   userId: string,
   { keepLive = false }: Options = {},

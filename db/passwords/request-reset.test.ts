@@ -4,36 +4,36 @@ import { beforeEach, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { Limited } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
-import { answerPasswordRequest } from "./process-reset-request";
-import { askForPassword } from "./request-reset";
 import { newDevice } from "@/db/sessions/device";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue } from "@/db/testing/email-queue";
 import { auditOf } from "@/db/testing/queries";
-import { type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
+import { type OrganizationKey, type Scenario, seedScenario } from "@/db/testing/scenario";
+import { processResetRequest } from "./process-reset-request";
+import { requestPasswordReset } from "./request-reset";
 
 const { db, url } = testDatabase();
 beforeEach(() => emptyQueue(db));
 
-const claimOf = (world: World, place: OrganizationKey, username: string) => ({
-  root: world.handle,
-  organizationId: world.places[place].id,
+const claimOf = (scenario: Scenario, organization: OrganizationKey, username: string) => ({
+  root: scenario.handle,
+  organizationId: scenario.organizations[organization].id,
   username,
 });
 
-async function claimById(world: World, place: OrganizationKey, username: string) {
-  const { root, organizationId } = claimOf(world, place, username);
+async function claimById(scenario: Scenario, organization: OrganizationKey, username: string) {
+  const { root, organizationId } = claimOf(scenario, organization, username);
   const [user] = await db.execute<{ id: string }>(sql`
     select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}`);
   return { root, organizationId, userId: user?.id ?? randomUUID() };
 }
 
-const ask = (world: World, place: OrganizationKey, username: string, address = "192.0.2.7") =>
-  askForPassword({ db, input: claimOf(world, place, username), address });
+const ask = (scenario: Scenario, organization: OrganizationKey, username: string, address = "192.0.2.7") =>
+  requestPasswordReset({ db, input: claimOf(scenario, organization, username), address });
 
-async function deviceOf(world: World) {
-  await db.execute(sql`update users set password_hash = 'some hash' where id = ${world.userId("grace")}`);
-  return await newDevice({ db, session: await world.session("grace") });
+async function deviceOf(scenario: Scenario) {
+  await db.execute(sql`update users set password_hash = 'some hash' where id = ${scenario.userId("grace")}`);
+  return await newDevice({ db, session: await scenario.session("grace") });
 }
 
 const jobs = () =>
@@ -42,14 +42,14 @@ const jobs = () =>
     join graphile_worker._private_jobs p on p.id = j.id order by j.id`);
 
 test("the answer and the work before it are the same, whoever is named", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
   const work = new Set<string>();
   for (const username of ["grace", "nobody", "ken", "barbara", "alex", "grace\0", "x".repeat(5000), ""]) {
     statements.length = 0;
-    const input = claimOf(world, "meridian", username);
-    expect(await askForPassword({ db: counting, input, address: "192.0.2.9" })).toBeUndefined();
+    const input = claimOf(scenario, "meridian", username);
+    expect(await requestPasswordReset({ db: counting, input, address: "192.0.2.9" })).toBeUndefined();
     work.add(statements.join("\n"));
   }
   await counting.close();
@@ -57,18 +57,18 @@ test("the answer and the work before it are the same, whoever is named", async (
 });
 
 test("what is asked for waits for the worker as the id of an account, without what was typed", async () => {
-  const world = await plantWorld(db);
-  await ask(world, "meridian", "  GRACE ");
-  await ask(world, "meridian", "a secret, typed into the wrong field");
+  const scenario = await seedScenario(db);
+  await ask(scenario, "meridian", "  GRACE ");
+  await ask(scenario, "meridian", "a secret, typed into the wrong field");
   const where = {
     requestId: null,
-    root: world.handle,
-    organizationId: world.places.meridian.id,
+    root: scenario.handle,
+    organizationId: scenario.organizations.meridian.id,
     address: "192.0.2.7",
   };
   expect(await jobs()).toEqual([
-    { task: "answer-password-request", payload: { ...where, userId: world.userId("grace") } },
-    { task: "answer-password-request", payload: { ...where, userId: expect.any(String) } },
+    { task: "process-reset-request", payload: { ...where, userId: scenario.userId("grace") } },
+    { task: "process-reset-request", payload: { ...where, userId: expect.any(String) } },
   ]);
 });
 
@@ -85,12 +85,16 @@ const answers: [string, OrganizationKey, "done" | "refused" | "nothing"][] = [
   ["nobody", "meridian", "nothing"],
 ];
 
-test.each(answers)("%s at %s: %s", async (username, place, expected) => {
-  const world = await plantWorld(db);
-  await answerPasswordRequest({ db, claim: await claimById(world, place, username), address: "192.0.2.7" });
+test.each(answers)("%s at %s: %s", async (username, organization, expected) => {
+  const scenario = await seedScenario(db);
+  await processResetRequest({
+    db,
+    claim: await claimById(scenario, organization, username),
+    address: "192.0.2.7",
+  });
   expect((await jobs()).map(({ task }) => task)).toEqual(expected === "done" ? ["send-password-link"] : []);
-  const managing = username === "ada" ? "meridian" : place;
-  const audited = await auditOf(world, managing, "passwords.request");
+  const managing = username === "ada" ? "meridian" : organization;
+  const audited = await auditOf(scenario, managing, "passwords.request");
   expect(audited).toMatchObject(
     expected === "nothing"
       ? []
@@ -99,23 +103,25 @@ test.each(answers)("%s at %s: %s", async (username, place, expected) => {
 });
 
 test("at an inactive organization, and below one, nobody gets a link", async () => {
-  const world = await plantWorld(db);
-  await db.execute(sql`update organizations set disabled_at = now() where id = ${world.places.acme.id}`);
-  for (const [place, username] of [
+  const scenario = await seedScenario(db);
+  await db.execute(
+    sql`update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`,
+  );
+  for (const [organization, username] of [
     ["acme", "sam"],
     ["europe", "elena"],
   ] as const) {
-    await answerPasswordRequest({ db, claim: await claimById(world, place, username), address: "x" });
+    await processResetRequest({ db, claim: await claimById(scenario, organization, username), address: "x" });
   }
   expect(await jobs()).toEqual([]);
 });
 
 test("an account can be asked for five times an hour from one network, whether it exists or not", async () => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   for (const username of ["grace", "ghost"]) {
-    for (let time = 0; time < 5; time++) await ask(world, "meridian", username);
-    await expect(ask(world, "acme", username.toUpperCase())).rejects.toThrow(Limited);
-    await expect(ask(world, "meridian", username)).rejects.toThrow(
+    for (let time = 0; time < 5; time++) await ask(scenario, "meridian", username);
+    await expect(ask(scenario, "acme", username.toUpperCase())).rejects.toThrow(Limited);
+    await expect(ask(scenario, "meridian", username)).rejects.toThrow(
       /^You can ask for a new password 5 times an hour\. Try again in \d+ minutes\.$/,
     );
   }
@@ -123,21 +129,26 @@ test("an account can be asked for five times an hour from one network, whether i
 });
 
 test("strangers cannot use up somebody's requests from another network or from a browser that has signed in before", async () => {
-  const world = await plantWorld(db);
-  for (let time = 0; time < 5; time++) await ask(world, "meridian", "grace");
-  await ask(world, "meridian", "grace", "198.51.100.7");
-  await consume(db, "password-requests-of-account", `${world.handle}/grace`, 44);
-  await expect(ask(world, "meridian", "grace", "198.51.100.8")).rejects.toThrow(Limited);
-  const device = await deviceOf(world);
-  await askForPassword({ db, input: claimOf(world, "meridian", "grace"), address: "198.51.100.8", device });
+  const scenario = await seedScenario(db);
+  for (let time = 0; time < 5; time++) await ask(scenario, "meridian", "grace");
+  await ask(scenario, "meridian", "grace", "198.51.100.7");
+  await consume(db, "password-requests-of-account", `${scenario.handle}/grace`, 44);
+  await expect(ask(scenario, "meridian", "grace", "198.51.100.8")).rejects.toThrow(Limited);
+  const device = await deviceOf(scenario);
+  await requestPasswordReset({
+    db,
+    input: claimOf(scenario, "meridian", "grace"),
+    address: "198.51.100.8",
+    device,
+  });
 });
 
 test("all browsers of an account together can ask ten times an hour", async () => {
-  const world = await plantWorld(db);
-  const input = claimOf(world, "meridian", "grace");
+  const scenario = await seedScenario(db);
+  const input = claimOf(scenario, "meridian", "grace");
   const askFromNewDevice = async () => {
-    const device = await deviceOf(world);
-    await askForPassword({ db, input, address: "192.0.2.7", device });
+    const device = await deviceOf(scenario);
+    await requestPasswordReset({ db, input, address: "192.0.2.7", device });
   };
   for (let time = 0; time < 10; time++) await askFromNewDevice();
   await expect(askFromNewDevice()).rejects.toThrow(
@@ -146,11 +157,13 @@ test("all browsers of an account together can ask ten times an hour", async () =
 });
 
 test("one address can ask a hundred times an hour, for all accounts together", async () => {
-  const world = await plantWorld(db);
-  const asked = Array.from({ length: 100 }, (_, at) => ask(world, "meridian", `guess-${at}`, "198.51.100.9"));
+  const scenario = await seedScenario(db);
+  const asked = Array.from({ length: 100 }, (_, at) =>
+    ask(scenario, "meridian", `guess-${at}`, "198.51.100.9"),
+  );
   await Promise.all(asked);
-  await expect(ask(world, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
+  await expect(ask(scenario, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
     /^Too many new passwords were asked for from your network\./,
   );
-  await ask(world, "meridian", "grace", "198.51.100.10");
+  await ask(scenario, "meridian", "grace", "198.51.100.10");
 });

@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { takePasswordRequest } from "@/db/limits/account-tries";
-import { accountKey, type Credentials, readable } from "@/db/sessions/find-account";
 import { type Device, isOfDevice } from "@/db/sessions/device";
+import { accountKey, type Credentials, readable } from "@/db/sessions/find-account";
 import { REQUEST_ID } from "@/db/transactions";
 
 /**
  * Asks for a link to set a forgotten password. The answer, and the work before it, are the same whoever is named: the
- * worker judges the account (`answerPasswordRequest`). What was typed doesn't wait for it: only the id of an account of that
+ * worker judges the account (`processResetRequest`). What was typed doesn't wait for it: only the id of an account of that
  * name does, or an id of nobody.
  * @throws Limited after too many for the account, whether it exists or not, or from the network
  */
-export async function askForPassword(call: {
+export async function requestPasswordReset(call: {
   db: Database;
   input: Credentials;
   address: string;
@@ -22,7 +22,7 @@ export async function askForPassword(call: {
   const device = call.device && (await isOfDevice(db, call.device, { root, username })) ? call.device : null;
   await takePasswordRequest({ db, account: accountKey({ root, username }), address, device });
   const asking = sql`
-    select graphile_worker.add_job('answer-password-request', json_build_object(
+    select graphile_worker.add_job('process-reset-request', json_build_object(
       'root', ${root}::text, 'organizationId', ${organizationId}::text, 'address', ${address}::text, 'requestId', ${REQUEST_ID},
       'userId', coalesce(
         (select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}),

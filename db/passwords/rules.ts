@@ -11,7 +11,7 @@ const TOO_LONG = `A password has at most ${LONGEST} characters.`;
 const PIECE = 32;
 
 /** A password that programs find with fewer guesses than this is among those that they try first. */
-const FEWEST_GUESSES = 1e9;
+const MIN_GUESSES = 1e9;
 
 /** Whose password it is to be: what others know of a person is no secret. */
 export type Owner = {
@@ -52,7 +52,7 @@ function weakSequence(text: string, owner: Owner) {
   const sequence = [];
   for (let at = 0; at < text.length; at += PIECE) {
     const judged = strength.check(text.slice(at, at + PIECE), wordsOf(owner));
-    if (judged.guesses >= FEWEST_GUESSES) return null;
+    if (judged.guesses >= MIN_GUESSES) return null;
     sequence.push(...judged.sequence);
   }
   return sequence;

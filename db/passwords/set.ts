@@ -10,9 +10,9 @@ import { parseLink } from "@/db/link";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword } from "@/db/passwords/hash";
 import { linkOf, usable } from "@/db/passwords/link-rows";
-import { type LinkOwner, readPasswordLink } from "./find-link";
 import { passwordProblem } from "@/db/passwords/rules";
 import { accountKey } from "@/db/sessions/find-account";
+import { findPasswordLink, type LinkOwner } from "./find-link";
 
 /** The link leads to nothing (any more): its page says what to do. */
 export class InvalidLink extends Conflict {}
@@ -35,7 +35,7 @@ type SetPassword = {
  */
 export async function setPassword(call: SetPassword): Promise<LinkOwner> {
   const { db, link, password } = call;
-  const [hash, found] = [parseLink(link), await readPasswordLink({ db, link })];
+  const [hash, found] = [parseLink(link), await findPasswordLink({ db, link })];
   if (!hash || found.state !== "ready") return await refuse(call);
   const { owner } = found;
   await consume(db, "passwords-judged", owner.userId); // judging takes time: each try counts

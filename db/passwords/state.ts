@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
 export type PasswordState = {

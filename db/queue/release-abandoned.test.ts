@@ -3,13 +3,13 @@ import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
 import { testDatabase } from "@/db/testing/database";
 import { killWorkerOver, lockedJobs } from "@/db/testing/email-queue";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 
 test("jobs come back seconds after their worker is gone, and stay with one that lives", async () => {
-  const world = await plantWorld(db);
-  await world.invite("alex", "acme", ["grace"]);
+  const scenario = await seedScenario(db);
+  await scenario.invite("alex", "acme", ["grace"]);
   const presence = await showPresence(url, "killed");
   await killWorkerOver(db, "10 seconds");
   await releaseAbandonedJobs({ db });

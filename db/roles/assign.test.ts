@@ -10,24 +10,24 @@ import { editRole } from "@/db/roles/edit";
 import { testDatabase } from "@/db/testing/database";
 import { givePassword } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
 describe("giving a role to groups", () => {
   test("it holds at their members' next request, and the audit has what came and went", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const [one, two] = [await plantGroup(db, acme.id, ["users.view"]), await plantGroup(db, acme.id, [])];
-    await addToGroup(db, acme.id, world.userId("sam"), two.id);
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const [one, two] = [await seedGroup(db, acme.id, ["users.view"]), await seedGroup(db, acme.id, [])];
+    await addToGroup(db, acme.id, scenario.userId("sam"), two.id);
+    const ctx = await scenario.contextOf("alex", "acme");
     const assign = (groupIds: string[], before: string[]) =>
       assignRole({ ctx, input: { roleId: one.roleId, groupIds, before } });
     await assign([two.id], [one.id]);
-    expect([...(await world.as("sam", "acme")).permissions]).toEqual(["users.view"]);
+    expect([...(await scenario.contextOf("sam", "acme")).permissions]).toEqual(["users.view"]);
     await assign([two.id], [one.id]);
     await assign([], []);
-    expect(await auditOf(world, "acme", "roles.assign")).toMatchObject([
+    expect(await auditOf(scenario, "acme", "roles.assign")).toMatchObject([
       {
         subjectId: one.roleId,
         subjectName: one.name,
@@ -37,18 +37,18 @@ describe("giving a role to groups", () => {
   });
 
   test("the same from the group's side, a row for each role", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const group = await plantGroup(db, acme.id, ["users.view"]);
-    const ctx = await world.as("alex", "acme");
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const group = await seedGroup(db, acme.id, ["users.view"]);
+    const ctx = await scenario.contextOf("alex", "acme");
     const created = await createRole({ ctx, input: { name: "Auditor", permissions: ["audit.view"] } });
-    await addToGroup(db, acme.id, world.userId("sam"), group.id);
+    await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
     await assignRolesToGroup({
       ctx,
       input: { groupId: group.id, roleIds: [created.id], before: [group.roleId] },
     });
-    expect([...(await world.as("sam", "acme")).permissions]).toEqual(["audit.view"]);
-    const rows = await auditOf(world, "acme", "roles.assign");
+    expect([...(await scenario.contextOf("sam", "acme")).permissions]).toEqual(["audit.view"]);
+    const rows = await auditOf(scenario, "acme", "roles.assign");
     expect(rows.map(({ subjectName, details }) => [subjectName, details])).toEqual(
       expect.arrayContaining([
         ["Auditor", { added: [group.name], removed: [] }],
@@ -59,12 +59,12 @@ describe("giving a role to groups", () => {
   });
 
   test("one gives only roles that allow nothing which one lacks; what a group has already may stay", async () => {
-    const world = await plantWorld(db);
-    const { acme } = world.places;
-    const strong = await plantGroup(db, acme.id, ["settings.edit"]);
-    const weak = await plantGroup(db, acme.id, ["users.view"]);
-    const ctx = await assigning(world, ["users.view"]);
-    const administrator = await administratorRole(world);
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const strong = await seedGroup(db, acme.id, ["settings.edit"]);
+    const weak = await seedGroup(db, acme.id, ["users.view"]);
+    const ctx = await assigning(scenario, ["users.view"]);
+    const administrator = await administratorRole(scenario);
     for (const roleId of [strong.roleId, administrator]) {
       const give = { roleId, groupIds: [weak.id], before: [] };
       await expect(assignRole({ ctx, input: give })).rejects.toThrow(Forbidden);
@@ -80,22 +80,24 @@ describe("giving a role to groups", () => {
   });
 
   test("an administrator gives Administrator, and who has it then may do everything", async () => {
-    const world = await plantWorld(db);
-    const group = await plantGroup(db, world.places.acme.id, []);
-    await addToGroup(db, world.places.acme.id, world.userId("sam"), group.id);
-    const roleId = await administratorRole(world);
+    const scenario = await seedScenario(db);
+    const group = await seedGroup(db, scenario.organizations.acme.id, []);
+    await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
+    const roleId = await administratorRole(scenario);
     const input = { roleId, groupIds: [group.id], before: [] };
-    await assignRole({ ctx: await world.as("alex", "acme"), input });
-    expect((await world.as("sam", "acme")).permissions).toEqual((await world.as("alex", "acme")).permissions);
+    await assignRole({ ctx: await scenario.contextOf("alex", "acme"), input });
+    expect((await scenario.contextOf("sam", "acme")).permissions).toEqual(
+      (await scenario.contextOf("alex", "acme")).permissions,
+    );
   });
 
   test("roles and groups of another organization, and absent ones, are not there", async () => {
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     const [own, foreign] = [
-      await plantGroup(db, world.places.acme.id, []),
-      await plantGroup(db, world.places.globex.id, []),
+      await seedGroup(db, scenario.organizations.acme.id, []),
+      await seedGroup(db, scenario.organizations.globex.id, []),
     ];
-    const ctx = await world.as("alex", "acme");
+    const ctx = await scenario.contextOf("alex", "acme");
     for (const [roleId, groupId] of [
       [own.roleId, foreign.id],
       [foreign.roleId, own.id],
@@ -114,28 +116,28 @@ describe("giving a role to groups", () => {
 
 describe("the last administrator of a root", () => {
   test("keeps the role, from both sides", async () => {
-    const world = await plantWorld(db);
-    const ctx = await world.as("ada", "meridian");
-    const roleId = await administratorRole(world, "meridian");
-    const groupId = world.places.meridian.administratorsId;
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("ada", "meridian");
+    const roleId = await administratorRole(scenario, "meridian");
+    const groupId = scenario.organizations.meridian.administratorsId;
     const take = { roleId, groupIds: [], before: [groupId] };
     await expect(assignRole({ ctx, input: take })).rejects.toThrow(Conflict);
     const strip = { groupId, roleIds: [], before: [roleId] };
     await expect(assignRolesToGroup({ ctx, input: strip })).rejects.toThrow(Conflict);
-    expect((await world.access("ada", "meridian")).state).toBe("open");
+    expect((await scenario.access("ada", "meridian")).state).toBe("open");
   });
 
   test("two who take Administrator away at once, each from the other's group, leave one", async () => {
     for (let round = 0; round < 10; round++) {
-      const world = await plantWorld(db);
-      const { id, administratorsId } = world.places.meridian;
-      const roleId = await administratorRole(world, "meridian");
-      const other = await plantGroup(db, id, []);
-      await addToGroup(db, id, world.userId("grace"), other.id);
-      await givePassword(db, world.userId("grace"));
-      const ada = await world.as("ada", "meridian");
+      const scenario = await seedScenario(db);
+      const { id, administratorsId } = scenario.organizations.meridian;
+      const roleId = await administratorRole(scenario, "meridian");
+      const other = await seedGroup(db, id, []);
+      await addToGroup(db, id, scenario.userId("grace"), other.id);
+      await givePassword(db, scenario.userId("grace"));
+      const ada = await scenario.contextOf("ada", "meridian");
       await assignRole({ ctx: ada, input: { roleId, groupIds: [other.id], before: [] } });
-      const grace = await world.as("grace", "meridian");
+      const grace = await scenario.contextOf("grace", "meridian");
       const take = (ctx: typeof ada, groupId: string) =>
         assignRole({ ctx, input: { roleId, groupIds: [], before: [groupId] } });
       const ended = await Promise.allSettled([take(ada, other.id), take(grace, administratorsId)]);
@@ -147,12 +149,12 @@ describe("the last administrator of a root", () => {
 describe("a role that is made more powerful while a weaker person gives it", () => {
   test("is given as it was, or refused as it is: never given after it has changed", async () => {
     for (let round = 0; round < 15; round++) {
-      const world = await plantWorld(db);
-      const { acme } = world.places;
-      const role = await plantGroup(db, acme.id, ["users.view"]);
-      const target = await plantGroup(db, acme.id, []);
-      const weak = await assigning(world, ["users.view", "users.assign"]);
-      const strong = await world.as("alex", "acme");
+      const scenario = await seedScenario(db);
+      const { acme } = scenario.organizations;
+      const role = await seedGroup(db, acme.id, ["users.view"]);
+      const target = await seedGroup(db, acme.id, []);
+      const weak = await assigning(scenario, ["users.view", "users.assign"]);
+      const strong = await scenario.contextOf("alex", "acme");
       await Promise.allSettled([
         editRole({
           ctx: strong,
@@ -164,12 +166,12 @@ describe("a role that is made more powerful while a weaker person gives it", () 
           },
         }),
         assignRole({ ctx: weak, input: { roleId: role.roleId, groupIds: [target.id], before: [] } }),
-        addMembers({ ctx: weak, input: { groupId: role.id, userIds: [world.userId("alex")] } }),
+        addMembers({ ctx: weak, input: { groupId: role.id, userIds: [scenario.userId("alex")] } }),
       ]);
-      const [edited] = await auditOf(world, "acme", "roles.edit");
+      const [edited] = await auditOf(scenario, "acme", "roles.edit");
       const given = [
-        ...(await auditOf(world, "acme", "roles.assign")),
-        ...(await auditOf(world, "acme", "users.assign")),
+        ...(await auditOf(scenario, "acme", "roles.assign")),
+        ...(await auditOf(scenario, "acme", "users.assign")),
       ].filter(({ outcome }) => outcome === "done");
       for (const event of given) expect(event.id).toBeLessThan(edited?.id ?? 0);
     }
@@ -177,14 +179,17 @@ describe("a role that is made more powerful while a weaker person gives it", () 
 });
 
 /** Sam, with roles.assign and just this. */
-async function assigning(world: World, permissions: Parameters<typeof plantGroup>[2]) {
-  const group = await plantGroup(db, world.places.acme.id, ["roles.assign", ...permissions]);
-  await addToGroup(db, world.places.acme.id, world.userId("sam"), group.id);
-  return await world.as("sam", "acme");
+async function assigning(scenario: Scenario, permissions: Parameters<typeof seedGroup>[2]) {
+  const group = await seedGroup(db, scenario.organizations.acme.id, ["roles.assign", ...permissions]);
+  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
+  return await scenario.contextOf("sam", "acme");
 }
 
-async function administratorRole(world: World, place: "acme" | "meridian" = "acme"): Promise<string> {
+async function administratorRole(
+  scenario: Scenario,
+  organization: "acme" | "meridian" = "acme",
+): Promise<string> {
   const [role] = await db.execute<{ id: string }>(sql`
-    select id from roles where organization_id = ${world.places[place].id} and is_administrator`);
+    select id from roles where organization_id = ${scenario.organizations[organization].id} and is_administrator`);
   return role?.id ?? "";
 }

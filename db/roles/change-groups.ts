@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { requireOwnRoles } from "@/db/access/require-grantable-permissions";
+import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { requireGrantableRoles } from "@/db/access/require-grantable-permissions";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
 
 type Given = { readonly roleId: string; readonly groupId: string };
@@ -16,11 +16,15 @@ type GroupChanges = { readonly give: readonly Given[]; readonly take: readonly G
  * @throws NotFound for a role or group that is not of this organization; Forbidden for a role to give that allows more
  * than the actor may do here; Conflict when a root would lose its last administrator
  */
-export async function changeGroups(tx: Transaction, ctx: RequestContext, changes: GroupChanges): Promise<void> {
+export async function changeGroups(
+  tx: Transaction,
+  ctx: RequestContext,
+  changes: GroupChanges,
+): Promise<void> {
   if (changes.give.length + changes.take.length === 0) return;
-  await holdAdministrators(tx, ctx);
+  await lockAdministrators(tx, ctx);
   await hold(tx, ctx, changes);
-  await requireOwnRoles(tx, ctx, await rolesToGive(tx, ctx, changes));
+  await requireGrantableRoles(tx, ctx, await rolesToGive(tx, ctx, changes));
   await write(tx, ctx, changes);
   await requireAdministrator(tx, ctx);
 }

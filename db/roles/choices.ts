@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { covers, rightsOf } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { constant, matches } from "@/db/lists/keyset";
+import { can, type RequestContext } from "@/db/request-context";
 import { allowedBy } from "@/db/roles/queries";
 import type { RoleChoice, RoleGroupChoice } from "./types";
 
@@ -18,7 +18,10 @@ const FEW = 200;
  * @param call.groupId null for a group that is still to be made
  * @throws Forbidden without roles.assign
  */
-export async function listRoleChoices(call: { ctx: RequestContext; groupId: string | null }): Promise<RoleChoice[]> {
+export async function listRoleChoices(call: {
+  ctx: RequestContext;
+  groupId: string | null;
+}): Promise<RoleChoice[]> {
   const { ctx, groupId } = call;
   if (!can(ctx, "roles.assign")) throw new Forbidden();
   const rows = await ctx.db.execute<Omit<RoleChoice, "permissions"> & { permissions: string[] }>(sql`

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireOwn } from "@/db/access/require-grantable-permissions";
+import { requireGrantablePermissions } from "@/db/access/require-grantable-permissions";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import type { NewRole } from "@/db/roles/input";
@@ -15,7 +15,7 @@ export const createRole = defineCommand<NewRole, { id: string }>(
   { permission: "roles.create" },
   async ({ tx, ctx, input }) => {
     const permissions = [...new Set(input.permissions)];
-    await requireOwn(tx, ctx, permissions);
+    await requireGrantablePermissions(tx, ctx, permissions);
     const [role] = await unlessTaken(
       ...ROLE_TAKEN,
       tx.execute<{ id: string }>(sql`

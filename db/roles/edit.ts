@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { requireOwn } from "@/db/access/require-grantable-permissions";
+import { requireGrantablePermissions } from "@/db/access/require-grantable-permissions";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 import type { RoleEdit } from "@/db/roles/input";
 import { ROLE_TAKEN } from "@/db/roles/names";
 import { unlessTaken } from "@/db/unique-violation";
@@ -22,7 +22,7 @@ export const editRole = defineCommand<RoleEdit, void>(
     revokes: ({ ctx, input }) => (goneFrom(input).length > 0 ? [ctx.organization.id] : []),
   },
   async ({ tx, ctx, input }) => {
-    const role = await holdRole(tx, ctx, input.roleId);
+    const role = await lockRole(tx, ctx, input.roleId);
     const gone = goneFrom(input);
     const removed = role.permissions.filter((permission) => gone.some((one) => one === permission));
     const added = [...new Set(input.permissions)].filter(
@@ -30,8 +30,8 @@ export const editRole = defineCommand<RoleEdit, void>(
     );
     const changes = changesBetween({ name: role.name }, { name: input.name });
     if (!changes && added.length + removed.length === 0) return;
-    await requireOwn(tx, ctx, added);
-    if (added.length > 0) await holdGroups(tx, ctx, input.roleId);
+    await requireGrantablePermissions(tx, ctx, added);
+    if (added.length > 0) await lockGroupsOf(tx, ctx, input.roleId);
     const kept = role.permissions.filter((permission) => !removed.includes(permission));
     await unlessTaken(
       ...ROLE_TAKEN,
@@ -52,7 +52,7 @@ function goneFrom({ before, permissions }: RoleEdit): RoleEdit["before"] {
   return before.filter((permission) => !permissions.includes(permission));
 }
 
-async function holdRole(tx: Transaction, ctx: RequestContext, roleId: string) {
+async function lockRole(tx: Transaction, ctx: RequestContext, roleId: string) {
   const [role] = await tx.execute<{ name: string; permissions: string[]; isAdministrator: boolean }>(sql`
     select name, permissions, is_administrator as "isAdministrator" from roles
     where organization_id = ${ctx.organization.id} and id = ${roleId} for no key update`);
@@ -62,7 +62,7 @@ async function holdRole(tx: Transaction, ctx: RequestContext, roleId: string) {
 }
 
 /** Whoever gives one of these groups meanwhile has checked what it allows: they come first, or they see what is new. */
-async function holdGroups(tx: Transaction, ctx: RequestContext, roleId: string): Promise<void> {
+async function lockGroupsOf(tx: Transaction, ctx: RequestContext, roleId: string): Promise<void> {
   await tx.execute(sql`
     select from groups where organization_id = ${ctx.organization.id}
       and id in (select group_id from group_roles where organization_id = ${ctx.organization.id} and role_id = ${roleId})

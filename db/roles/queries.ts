@@ -1,14 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { covers, rightsOf } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { constant, countUpTo, keyset, type ListInput, matches, type Order, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { ALL_PERMISSIONS, isPermission, type Permission } from "@/db/permissions";
-import type { Role, RoleRow } from "./types";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
+import type { Role, RoleRow } from "./types";
 
 export const ROLE_SORTS = ["name"] as const;
 export type RoleSort = (typeof ROLE_SORTS)[number];
@@ -40,7 +40,10 @@ function firstGroups(count: number, more: SQL): SQL {
 }
 
 /** A page of the organization's roles. @throws Forbidden without roles.view */
-export async function listRoles(call: { ctx: RequestContext; input: ListInput<RoleSort> }): Promise<Page<RoleRow>> {
+export async function listRoles(call: {
+  ctx: RequestContext;
+  input: ListInput<RoleSort>;
+}): Promise<Page<RoleRow>> {
   const { ctx, input } = call;
   if (!can(ctx, "roles.view")) throw new Forbidden();
   const list = keyset(BY_NAME, input);

@@ -1,5 +1,5 @@
-import type { OrganizationRef } from "@/db/request-context";
 import type { Permission } from "@/db/permissions";
+import type { OrganizationRef } from "@/db/request-context";
 
 export type RoleRow = OrganizationRef & {
   readonly isAdministrator: boolean;

@@ -27,7 +27,7 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
   try {
     const [any] = await db.select({ id: organizations.id }).from(organizations).limit(1);
     if (any) return false;
-    await plantDemo(db);
+    await insertDemo(db);
     return true;
   } finally {
     await db.close();
@@ -39,10 +39,10 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
  * @param suffix ends its handles and the domains of its e-mail addresses, so that a database can hold several
  * @returns its organizations
  */
-export async function plantDemo(db: Database, suffix = "") {
+export async function insertDemo(db: Database, suffix = "") {
   return await db.transaction(async (tx) => {
-    const create = (place: keyof typeof DEMO_IDS, organization: NewOrganization) =>
-      insertOrganization(tx, suffix ? organization : { ...organization, id: DEMO_IDS[place] });
+    const create = (key: keyof typeof DEMO_IDS, organization: NewOrganization) =>
+      insertOrganization(tx, suffix ? organization : { ...organization, id: DEMO_IDS[key] });
     const meridian = await create("meridian", { name: "Meridian Group", handle: `meridian${suffix}` });
     const acme = await create("acme", { name: "Acme Travel", parentId: meridian.id });
     const europe = await create("europe", { name: "Acme Travel Europe", parentId: acme.id });
@@ -77,7 +77,7 @@ export async function plantDemo(db: Database, suffix = "") {
       .where(inArray(users.rootId, [meridian.id, orbit.id]));
 
     const group = (name: string, description: string, permissions: Permission[]) =>
-      plantGroup(tx, acme.id, { name, description, permissions });
+      seedGroup(tx, acme.id, { name, description, permissions });
     await group("Booking managers", "Look after bookings, and bring in colleagues who help.", [
       "users.view",
       "invitations.view",
@@ -107,7 +107,7 @@ const NAMES = {
   mallory: "Mallory Reed",
 };
 
-async function plantGroup(
+async function seedGroup(
   tx: Transaction,
   organizationId: string,
   input: { name: string; description: string; permissions: Permission[] },

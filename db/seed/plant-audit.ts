@@ -5,7 +5,7 @@ import type { Tell } from "@/db/seed/tree";
 import { BUSIEST, SECONDS_APART, type TreeSize } from "@/db/seed/tree-sizes";
 
 /** What happened, over time. */
-export async function plantAudit(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
+export async function seedAudit(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
   for (const [from, to] of batches(size.auditEvents)) {
     await tx.execute(sql`
       insert into audit_events

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { BUSIEST, type TreeSize } from "@/db/seed/tree-sizes";
 
 /** The organizations with their groups and roles; the busiest has more of these. */
-export async function plantOrganizations(tx: Transaction, size: TreeSize): Promise<void> {
+export async function seedOrganizations(tx: Transaction, size: TreeSize): Promise<void> {
   await tx.execute(sql`
     insert into organizations (id, path, handle, name, created_at)
     with recursive tree (n, path) as (

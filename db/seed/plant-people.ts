@@ -7,16 +7,16 @@ import type { Tell } from "@/db/seed/tree";
 import { BUSIEST, type TreeSize, userCount } from "@/db/seed/tree-sizes";
 
 /** The users, where they are members, in which groups, and who is invited. */
-export async function plantPeople(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
-  await plantUsers(tx, size, tell);
+export async function seedPeople(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
+  await seedUsers(tx, size, tell);
   tell("Memberships by invitation");
-  await plantGuests(tx, size);
+  await seedGuests(tx, size);
   tell("Groups of the members, and invitations");
-  await plantGroupMembers(tx, size);
-  await plantInvitations(tx, size);
+  await seedGroupMembers(tx, size);
+  await seedInvitations(tx, size);
 }
 
-async function plantUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
+async function seedUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
   const hash = await hashPassword(DEMO_PASSWORD);
   for (const [from, to] of batches(userCount(size))) {
     await tx.execute(sql`
@@ -35,7 +35,7 @@ async function plantUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<
 }
 
 /** Some of the parent's in each organization, and the last user of the root, who is thereby a member everywhere. */
-async function plantGuests(tx: Transaction, size: TreeSize): Promise<void> {
+async function seedGuests(tx: Transaction, size: TreeSize): Promise<void> {
   await tx.execute(sql`
     insert into memberships
       (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends, invited_by_id, username, name, search, joined_at)
@@ -47,7 +47,7 @@ async function plantGuests(tx: Transaction, size: TreeSize): Promise<void> {
     join users u on u.id = pg_temp.id('u', ${guest(size)})`);
 }
 
-async function plantGroupMembers(tx: Transaction, size: TreeSize): Promise<void> {
+async function seedGroupMembers(tx: Transaction, size: TreeSize): Promise<void> {
   const { people, guests, teams, organizations } = size;
   await tx.execute(sql`
     insert into membership_groups (organization_id, user_id, group_id)
@@ -62,7 +62,7 @@ async function plantGroupMembers(tx: Transaction, size: TreeSize): Promise<void>
 }
 
 /** Of people of the parent who are no members there. */
-async function plantInvitations(tx: Transaction, size: TreeSize): Promise<void> {
+async function seedInvitations(tx: Transaction, size: TreeSize): Promise<void> {
   const { guests, invitations, organizations, oneLiveIn } = size;
   const ofBusiest = (busiest: number, other: number) =>
     sql`case n when ${BUSIEST} then ${busiest}::int else ${other}::int end`;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { findContext } from "@/db/access/find-context";
-import { findMyPlace } from "@/db/organizations/my-organizations";
+import { getMyOrganizations } from "@/db/organizations/my-organizations";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
 import { seedTree } from "@/db/seed/tree";
 import { CROWDED, LARGE, membershipCount, SMALL, type TreeSize } from "@/db/seed/tree-sizes";
@@ -40,8 +40,13 @@ describe("a tree to measure with", () => {
       ctx: { actingFrom: { name: "Small Holding" } },
     });
     const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
-    const place = await findMyPlace({ db, session: await enter("everett"), input, askedFor: null });
-    expect(place).toMatchObject({
+    const organization = await getMyOrganizations({
+      db,
+      session: await enter("everett"),
+      input,
+      askedFor: null,
+    });
+    expect(organization).toMatchObject({
       home: { name: "Small Holding" },
       joined: { total: { count: SMALL.organizations - 1 } },
     });

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { createDatabase, type Transaction } from "@/db/client";
 import { findRoot } from "@/db/organizations/find-root";
-import { plantAudit } from "@/db/seed/plant-audit";
-import { plantOrganizations } from "@/db/seed/plant-organizations";
-import { plantPeople } from "@/db/seed/plant-people";
+import { seedAudit } from "@/db/seed/plant-audit";
+import { seedOrganizations } from "@/db/seed/plant-organizations";
+import { seedPeople } from "@/db/seed/plant-people";
 import { treeFunctions } from "@/db/seed/tree-functions";
 import type { TreeSize } from "@/db/seed/tree-sizes";
 import { withoutIndexes } from "@/db/seed/without-indexes";
@@ -22,7 +22,7 @@ export async function seedTree(databaseUrl: string, size: TreeSize, tell: Tell):
   const db = createDatabase(databaseUrl, { connections: 1 });
   try {
     if (await findRoot(db, size.handle)) return false;
-    await db.transaction((tx) => plantTree(tx, size, tell));
+    await db.transaction((tx) => insertTree(tx, size, tell));
     tell("Gathering statistics");
     await db.execute(sql`vacuum analyze`);
     return true;
@@ -31,15 +31,15 @@ export async function seedTree(databaseUrl: string, size: TreeSize, tell: Tell):
   }
 }
 
-async function plantTree(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
+async function insertTree(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
   await tx.execute(
     sql`select set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '1GB', true)`,
   );
   for (const definition of treeFunctions(size)) await tx.execute(definition);
   tell(`${size.organizations.toLocaleString("en")} organizations, with their groups and roles`);
-  await plantOrganizations(tx, size);
+  await seedOrganizations(tx, size);
   await withoutIndexes(tx, ["users", "memberships", "membership_groups", "invitations"], tell, () =>
-    plantPeople(tx, size, tell),
+    seedPeople(tx, size, tell),
   );
-  await withoutIndexes(tx, ["audit_events"], tell, () => plantAudit(tx, size, tell));
+  await withoutIndexes(tx, ["audit_events"], tell, () => seedAudit(tx, size, tell));
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type { Credentials } from "./find-account";
 import { isValid, type Session } from "@/db/sessions/session";
+import type { Credentials } from "./find-account";
 
 /** A browser in which an account has signed in with the password that it had then, as its signed cookie says. */
 export type Device = { readonly id: string; readonly userId: string; readonly passwordMark: string };

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rightsLock } from "@/db/access/rights-lock";
 import type { Database, Transaction } from "@/db/client";
-import { isValid, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
+import { isCurrent, isValid, MAX_SESSIONS, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
 type Ending = { readonly db: Database; readonly session: Session; readonly address: string };
@@ -45,8 +45,8 @@ export async function endSurplus(
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sessions'), hashtext(${session.userId}))`);
   const which = sql`s.id in (
     select of_account.id from sessions of_account where of_account.user_id = ${session.userId}
-    order by of_account.id = ${session.id} desc, of_account.created_at desc offset ${MOST_SESSIONS})`;
-  await endWithoutAsking(tx, which, { address, because: `More than ${MOST_SESSIONS} active sessions.` });
+    order by of_account.id = ${session.id} desc, of_account.created_at desc offset ${MAX_SESSIONS})`;
+  await endWithoutAsking(tx, which, { address, because: `More than ${MAX_SESSIONS} active sessions.` });
 }
 
 /** For a job: forgets the sessions that have ended by themselves, and records each. @returns how many */

@@ -5,7 +5,11 @@ import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
 
 /** Whom somebody says that they are, at an organization: as it was sent, hostile. */
-export type Credentials = { readonly root: string; readonly organizationId: string; readonly username: string };
+export type Credentials = {
+  readonly root: string;
+  readonly organizationId: string;
+  readonly username: string;
+};
 
 export type Account = {
   readonly id: string;
@@ -58,7 +62,10 @@ export async function findKnown(db: Database, claim: Credentials): Promise<Known
  * it from above. Nobody's while the organization is inactive.
  * @param claim as `readable` leaves it
  */
-export async function findAccount(db: Database | Transaction, claim: Credentials): Promise<Account | undefined> {
+export async function findAccount(
+  db: Database | Transaction,
+  claim: Credentials,
+): Promise<Account | undefined> {
   if (!claim.username) return undefined;
   return await findAccountAt(db, claim, sql`u.username = ${claim.username}`);
 }

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { dateOf } from "@/db/lists/read-list";
-import { isValid, isCurrent, MOST_SESSIONS, type Session } from "@/db/sessions/session";
+import { isCurrent, isValid, MAX_SESSIONS, type Session } from "@/db/sessions/session";
 
-export type SignedInPlace = {
+export type ActiveSession = {
   readonly id: string;
   readonly address: string;
   /** The browser's own word for itself: anything. */
@@ -11,32 +11,32 @@ export type SignedInPlace = {
   readonly since: Date;
   /** To about five minutes. */
   readonly lastSeenAt: Date;
-  /** Whether it is the place that asks. */
+  /** Whether it is the session that asks. */
   readonly current: boolean;
 };
 
 /**
- * Where the session's account is signed in: this place first, then the newest, at most 50, and how many there are.
+ * Where the session's account is signed in: this session first, then the newest, at most 50, and how many there are.
  * Nothing for a session that has ended.
  */
-export async function listSignedInPlaces(call: {
+export async function listActiveSessions(call: {
   db: Database;
   session: Session;
-}): Promise<{ places: SignedInPlace[]; total: number }> {
+}): Promise<{ sessions: ActiveSession[]; total: number }> {
   const { db, session } = call;
   const rows = await db.execute<
-    Omit<SignedInPlace, "since" | "lastSeenAt"> & { since: string; lastSeenAt: string; total: number }
+    Omit<ActiveSession, "since" | "lastSeenAt"> & { since: string; lastSeenAt: string; total: number }
   >(sql`
     select s.id, s.address, s.user_agent as "userAgent", to_json(s.created_at) #>> '{}' as since,
       to_json(s.last_seen_at) #>> '{}' as "lastSeenAt",
       s.id = ${session.id} as current, (count(*) over ())::int as total
     from users u join sessions s on s.user_id = u.id and ${isCurrent(sql`s`, sql`u`)}
     where ${isValid(session, sql`u`)}
-    order by current desc, s.created_at desc limit ${MOST_SESSIONS}`);
-  const places = rows.map(({ total: _, since, lastSeenAt, ...place }) => ({
-    ...place,
+    order by current desc, s.created_at desc limit ${MAX_SESSIONS}`);
+  const sessions = rows.map(({ total: _, since, lastSeenAt, ...session }) => ({
+    ...session,
     since: dateOf(since),
     lastSeenAt: dateOf(lastSeenAt),
   }));
-  return { places, total: rows[0]?.total ?? 0 };
+  return { sessions, total: rows[0]?.total ?? 0 };
 }

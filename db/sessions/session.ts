@@ -7,7 +7,7 @@ export type Session = { readonly id: string; readonly userId: string };
 export const SESSION_DAYS = 7;
 
 /** The most active sessions of one account: beyond it, a new one ends the oldest. */
-export const MOST_SESSIONS = 50;
+export const MAX_SESSIONS = 50;
 
 /** How seldom it is noted that a session was used. */
 const MINUTES_BETWEEN_NOTES = 5;

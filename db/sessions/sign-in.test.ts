@@ -12,7 +12,7 @@ import { isSessionCurrent, type Session } from "@/db/sessions/session";
 import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
+import { type OrganizationKey, type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 const PASSWORD = "a good long password";
@@ -21,18 +21,18 @@ beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD);
 });
 
-async function worldWithPasswords(): Promise<World> {
-  const world = await plantWorld(db);
-  const root = world.places.meridian.id;
+async function scenarioWithPasswords(): Promise<Scenario> {
+  const scenario = await seedScenario(db);
+  const root = scenario.organizations.meridian.id;
   await db.update(users).set({ passwordHash }).where(eq(users.rootId, root));
-  return world;
+  return scenario;
 }
 
 type Browser = { readonly device?: Device; readonly replaces?: Session };
 
 const tryIn = (
-  world: World,
-  place: OrganizationKey,
+  scenario: Scenario,
+  organization: OrganizationKey,
   username: string,
   password = PASSWORD,
   address = "192.0.2.7",
@@ -43,7 +43,12 @@ const tryIn = (
     db,
     address,
     userAgent: "a browser",
-    input: { root: world.handle, organizationId: world.places[place].id, username, password },
+    input: {
+      root: scenario.handle,
+      organizationId: scenario.organizations[organization].id,
+      username,
+      password,
+    },
   });
 
 const where: [Person, OrganizationKey, boolean][] = [
@@ -61,105 +66,110 @@ const where: [Person, OrganizationKey, boolean][] = [
   ["mallory", "meridian", false],
 ];
 
-test.each(where)("%s at %s: signs in is %s", async (person, place, works) => {
-  const world = await worldWithPasswords();
-  if (works) expect(await tryIn(world, place, person)).toMatchObject({ userId: world.userId(person) });
-  else await expect(tryIn(world, place, person)).rejects.toThrow("Username or password is wrong.");
+test.each(where)("%s at %s: signs in is %s", async (person, organization, works) => {
+  const scenario = await scenarioWithPasswords();
+  if (works)
+    expect(await tryIn(scenario, organization, person)).toMatchObject({ userId: scenario.userId(person) });
+  else await expect(tryIn(scenario, organization, person)).rejects.toThrow("Username or password is wrong.");
 });
 
 test("one signs in where one came by invitation, with the username in any form", async () => {
-  const world = await worldWithPasswords();
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  expect(await tryIn(world, "acme", "  GRACE ")).toMatchObject({ userId: world.userId("grace") });
+  const scenario = await scenarioWithPasswords();
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  expect(await tryIn(scenario, "acme", "  GRACE ")).toMatchObject({ userId: scenario.userId("grace") });
 });
 
 test("an unknown user, a wrong password, a disabled one and a disabled organization get one and the same answer", async () => {
-  const world = await worldWithPasswords();
+  const scenario = await scenarioWithPasswords();
   const answers = await Promise.all([
-    tryIn(world, "meridian", "nobody").catch(String),
-    tryIn(world, "meridian", "grace", "wrong").catch(String),
-    tryIn(world, "meridian", "ken").catch(String),
-    tryIn(world, "meridian", "grace\0").catch(String),
-    tryIn({ ...world, handle: "absent" }, "meridian", "grace").catch(String),
+    tryIn(scenario, "meridian", "nobody").catch(String),
+    tryIn(scenario, "meridian", "grace", "wrong").catch(String),
+    tryIn(scenario, "meridian", "ken").catch(String),
+    tryIn(scenario, "meridian", "grace\0").catch(String),
+    tryIn({ ...scenario, handle: "absent" }, "meridian", "grace").catch(String),
   ]);
-  await db.execute(sql`update organizations set disabled_at = now() where id = ${world.places.acme.id}`);
-  answers.push(await tryIn(world, "acme", "alex").then(String, String));
-  answers.push(await tryIn(world, "europe", "elena").then(String, String));
+  await db.execute(
+    sql`update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`,
+  );
+  answers.push(await tryIn(scenario, "acme", "alex").then(String, String));
+  answers.push(await tryIn(scenario, "europe", "elena").then(String, String));
   expect(new Set(answers).size).toBe(1);
 });
 
-async function deviceOf(world: World): Promise<Device> {
-  const device = await newDevice({ db, session: await world.session("grace") });
+async function deviceOf(scenario: Scenario): Promise<Device> {
+  const device = await newDevice({ db, session: await scenario.session("grace") });
   if (!device) throw new Error("The session has ended.");
   return device;
 }
 
-async function tryWrongly(world: World, times: number, addressOf = (_time: number) => "192.0.2.7") {
+async function tryWrongly(scenario: Scenario, times: number, addressOf = (_time: number) => "192.0.2.7") {
   for (let time = 0; time < times; time++) {
-    await expect(tryIn(world, "meridian", "grace", "wrong", addressOf(time))).rejects.toThrow(Forbidden);
+    await expect(tryIn(scenario, "meridian", "grace", "wrong", addressOf(time))).rejects.toThrow(Forbidden);
   }
 }
 
 test("ten wrong tries close an account for their network for a while, and the right password does not open it", async () => {
-  const world = await worldWithPasswords();
-  await tryWrongly(world, 10);
-  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(Limited);
-  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(
+  const scenario = await scenarioWithPasswords();
+  await tryWrongly(scenario, 10);
+  await expect(tryIn(scenario, "meridian", "grace")).rejects.toThrow(Limited);
+  await expect(tryIn(scenario, "meridian", "grace")).rejects.toThrow(
     /^Too many tries for this account from your network\. Try again in 15 minutes\.$/,
   );
-  expect(await tryIn(world, "meridian", "linus")).toHaveProperty("id");
+  expect(await tryIn(scenario, "meridian", "linus")).toHaveProperty("id");
 });
 
 test("strangers who use up an account's tries do not lock its owner out of another network", async () => {
-  const world = await worldWithPasswords();
-  await tryWrongly(world, 10);
-  expect(await tryIn(world, "meridian", "grace", PASSWORD, "198.51.100.7")).toHaveProperty("id");
+  const scenario = await scenarioWithPasswords();
+  await tryWrongly(scenario, 10);
+  expect(await tryIn(scenario, "meridian", "grace", PASSWORD, "198.51.100.7")).toHaveProperty("id");
 });
 
 test("the addresses of one IPv6 network are counted together", async () => {
-  const world = await worldWithPasswords();
-  await tryWrongly(world, 10, (time) => `2001:db8:0:1::${time + 1}`);
-  await expect(tryIn(world, "meridian", "grace", PASSWORD, "2001:db8:0:1:9::9")).rejects.toThrow(Limited);
-  expect(await tryIn(world, "meridian", "grace", PASSWORD, "2001:db8:0:2::1")).toHaveProperty("id");
+  const scenario = await scenarioWithPasswords();
+  await tryWrongly(scenario, 10, (time) => `2001:db8:0:1::${time + 1}`);
+  await expect(tryIn(scenario, "meridian", "grace", PASSWORD, "2001:db8:0:1:9::9")).rejects.toThrow(Limited);
+  expect(await tryIn(scenario, "meridian", "grace", PASSWORD, "2001:db8:0:2::1")).toHaveProperty("id");
 });
 
 test("beyond 200 tries from all networks an account is closed, but not to a browser that has signed in before", async () => {
-  const world = await worldWithPasswords();
-  await consume(db, "sign-in-account", `${world.handle}/grace`, 200);
-  await expect(tryIn(world, "meridian", "grace")).rejects.toThrow(
+  const scenario = await scenarioWithPasswords();
+  await consume(db, "sign-in-account", `${scenario.handle}/grace`, 200);
+  await expect(tryIn(scenario, "meridian", "grace")).rejects.toThrow(
     /^Too many tries for this account\. Try again in/,
   );
-  const device = await deviceOf(world);
-  expect(await tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
+  const device = await deviceOf(scenario);
+  expect(await tryIn(scenario, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
 });
 
 test("a browser that has signed in before has a limit of its own, and none for other accounts", async () => {
-  const world = await worldWithPasswords();
-  const device = await deviceOf(world);
+  const scenario = await scenarioWithPasswords();
+  const device = await deviceOf(scenario);
   await consume(db, "sign-in-device", device.id, 10);
-  await expect(tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).rejects.toThrow(
+  await expect(tryIn(scenario, "meridian", "grace", PASSWORD, "192.0.2.7", { device })).rejects.toThrow(
     /^Too many tries for this account from this browser\./,
   );
-  expect(await tryIn(world, "meridian", "linus", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
+  expect(await tryIn(scenario, "meridian", "linus", PASSWORD, "192.0.2.7", { device })).toHaveProperty("id");
 });
 
 test("a new password makes strangers of the browsers that have signed in before", async () => {
-  const world = await worldWithPasswords();
-  const device = await deviceOf(world);
-  const grace = eq(users.id, world.userId("grace"));
+  const scenario = await scenarioWithPasswords();
+  const device = await deviceOf(scenario);
+  const grace = eq(users.id, scenario.userId("grace"));
   await db
     .update(users)
     .set({ passwordHash: await hashPassword("another good password") })
     .where(grace);
-  await consume(db, "sign-in-account-network", `${world.handle}/grace 192.0.2.7`, 10);
-  await expect(tryIn(world, "meridian", "grace", "wrong", "192.0.2.7", { device })).rejects.toThrow(Limited);
+  await consume(db, "sign-in-account-network", `${scenario.handle}/grace 192.0.2.7`, 10);
+  await expect(tryIn(scenario, "meridian", "grace", "wrong", "192.0.2.7", { device })).rejects.toThrow(
+    Limited,
+  );
 });
 
 test("all browsers of an account together have 30 wrong tries, and a right one gives back only its own", async () => {
-  const world = await worldWithPasswords();
-  const devices = await Promise.all(Array.from({ length: 5 }, () => deviceOf(world)));
+  const scenario = await scenarioWithPasswords();
+  const devices = await Promise.all(Array.from({ length: 5 }, () => deviceOf(scenario)));
   const tryFrom = (device: Device | undefined, password: string) =>
-    tryIn(world, "meridian", "grace", password, "192.0.2.7", device && { device });
+    tryIn(scenario, "meridian", "grace", password, "192.0.2.7", device && { device });
   for (const device of devices.slice(0, 3)) {
     for (let time = 0; time < 9; time++) await expect(tryFrom(device, "wrong")).rejects.toThrow(Forbidden);
   }
@@ -172,27 +182,27 @@ test("all browsers of an account together have 30 wrong tries, and a right one g
 });
 
 test("nothing of what was typed as a username is stored in the limits", async () => {
-  const world = await worldWithPasswords();
-  await tryIn(world, "meridian", "hunter2-typed-too-early").catch(() => undefined);
+  const scenario = await scenarioWithPasswords();
+  await tryIn(scenario, "meridian", "hunter2-typed-too-early").catch(() => undefined);
   const keys = await db.execute(sql`select key from rate_limits`);
   expect(keys.length).toBeGreaterThan(0);
   expect(JSON.stringify(keys)).not.toContain("hunter2");
 });
 
 test("an unknown username, which may be a password, is not stored in the audit", async () => {
-  const world = await worldWithPasswords();
-  await tryIn(world, "meridian", "hunter2-typed-too-early").catch(() => undefined);
-  await tryIn(world, "meridian", "grace", "wrong").catch(() => undefined);
-  const rows = await auditOf(world, "meridian", "sessions.create");
+  const scenario = await scenarioWithPasswords();
+  await tryIn(scenario, "meridian", "hunter2-typed-too-early").catch(() => undefined);
+  await tryIn(scenario, "meridian", "grace", "wrong").catch(() => undefined);
+  const rows = await auditOf(scenario, "meridian", "sessions.create");
   expect(rows.map(({ subjectName }) => subjectName)).toEqual([null, "grace"]);
   const counts = await db.execute(sql`select event from refusal_counts`);
   expect(JSON.stringify(counts)).not.toContain("hunter2");
 });
 
 test("tries at an organization of another root, or at none, leave no trace in an audit", async () => {
-  const [world, other] = [await worldWithPasswords(), await worldWithPasswords()];
-  for (const organizationId of [other.places.meridian.id, randomUUID()]) {
-    const input = { root: world.handle, organizationId, username: "grace", password: "wrong" };
+  const [scenario, other] = [await scenarioWithPasswords(), await scenarioWithPasswords()];
+  for (const organizationId of [other.organizations.meridian.id, randomUUID()]) {
+    const input = { root: scenario.handle, organizationId, username: "grace", password: "wrong" };
     const tried = signIn({ db, address: "192.0.2.7", userAgent: "", input });
     await expect(tried).rejects.toThrow(Forbidden);
     const [row] = await db.execute(sql`
@@ -202,20 +212,20 @@ test("tries at an organization of another root, or at none, leave no trace in an
 });
 
 test("wrong tries are recorded once an hour for an account and a network, and then with their number", async () => {
-  const world = await worldWithPasswords();
-  await tryWrongly(world, 10);
-  for (let time = 0; time < 5; time++) await tryIn(world, "meridian", "grace").catch(() => undefined);
-  const first = await auditOf(world, "meridian", "sessions.create");
+  const scenario = await scenarioWithPasswords();
+  await tryWrongly(scenario, 10);
+  for (let time = 0; time < 5; time++) await tryIn(scenario, "meridian", "grace").catch(() => undefined);
+  const first = await auditOf(scenario, "meridian", "sessions.create");
   expect(first).toMatchObject([
     { outcome: "refused", subjectName: "grace", details: { because: "Username or password is wrong." } },
     { outcome: "refused", subjectName: "grace", details: { because: expect.stringMatching(/^Too many/) } },
   ]);
   await recordRepeats({ db });
-  expect(await auditOf(world, "meridian", "sessions.create")).toHaveLength(2);
+  expect(await auditOf(scenario, "meridian", "sessions.create")).toHaveLength(2);
   await db.execute(sql`
-    update refusal_counts set ends_at = now() where organization_id = ${world.places.meridian.id}`);
+    update refusal_counts set ends_at = now() where organization_id = ${scenario.organizations.meridian.id}`);
   await Promise.all([recordRepeats({ db }), recordRepeats({ db })]);
-  const rows = await auditOf(world, "meridian", "sessions.create");
+  const rows = await auditOf(scenario, "meridian", "sessions.create");
   expect(
     rows
       .slice(2)
@@ -228,99 +238,99 @@ test("wrong tries are recorded once an hour for an account and a network, and th
 });
 
 test("people without an account cannot fill an audit, from however many networks they try", async () => {
-  const world = await worldWithPasswords();
+  const scenario = await scenarioWithPasswords();
   const tries = Array.from({ length: 120 }, (_, at) => async () => {
-    await tryIn(world, "meridian", "grace", "wrong", `198.51.100.${at}`).catch(() => undefined);
+    await tryIn(scenario, "meridian", "grace", "wrong", `198.51.100.${at}`).catch(() => undefined);
   });
   for (const attempt of tries) await attempt();
-  const rows = await auditOf(world, "meridian", "sessions.create");
+  const rows = await auditOf(scenario, "meridian", "sessions.create");
   expect(rows).toHaveLength(51);
   expect(rows.at(-1)).toMatchObject({ subjectName: "grace", address: null });
 });
 
 test("many refusals hide no attack: an account that is tried has an event of its own, with the number of tries", async () => {
-  const world = await worldWithPasswords();
+  const scenario = await scenarioWithPasswords();
   for (let at = 0; at < 55; at++) {
-    await tryIn(world, "meridian", `nobody-${at}`, "wrong", `198.51.100.${at}`).catch(() => undefined);
+    await tryIn(scenario, "meridian", `nobody-${at}`, "wrong", `198.51.100.${at}`).catch(() => undefined);
   }
   for (let at = 0; at < 3; at++) {
-    await tryIn(world, "meridian", "grace", "wrong", `203.0.113.${at}`).catch(() => undefined);
+    await tryIn(scenario, "meridian", "grace", "wrong", `203.0.113.${at}`).catch(() => undefined);
   }
   const attacked = async () =>
-    (await auditOf(world, "meridian", "sessions.create")).filter(
+    (await auditOf(scenario, "meridian", "sessions.create")).filter(
       ({ subjectName }) => subjectName === "grace",
     );
   expect(await attacked()).toMatchObject([
     { address: null, details: { because: "Refusals of many kinds." } },
   ]);
   await db.execute(sql`
-    update refusal_counts set ends_at = now() where organization_id = ${world.places.meridian.id}`);
+    update refusal_counts set ends_at = now() where organization_id = ${scenario.organizations.meridian.id}`);
   await recordRepeats({ db });
   expect((await attacked()).map(({ details }) => details.repeats)).toEqual([undefined, 2]);
 });
 
 test("signing in over a session ends it, and the audit says why", async () => {
-  const world = await worldWithPasswords();
-  const replaces = await tryIn(world, "meridian", "linus");
-  await tryIn(world, "meridian", "grace", PASSWORD, "192.0.2.7", { replaces });
+  const scenario = await scenarioWithPasswords();
+  const replaces = await tryIn(scenario, "meridian", "linus");
+  await tryIn(scenario, "meridian", "grace", PASSWORD, "192.0.2.7", { replaces });
   expect(await isSessionCurrent({ db, session: replaces })).toBe(false);
-  expect(await auditOf(world, "meridian", "sessions.end")).toMatchObject([
+  expect(await auditOf(scenario, "meridian", "sessions.end")).toMatchObject([
     { subjectName: "linus", details: { because: "Replaced by a new sign-in in the same browser." } },
   ]);
 });
 
 test("an account has at most fifty sessions: a new one ends the oldest", async () => {
-  const world = await worldWithPasswords();
-  const userId = world.userId("grace");
+  const scenario = await scenarioWithPasswords();
+  const userId = scenario.userId("grace");
   const old = Array.from({ length: 50 }, (_, at) => ({
     ...{ id: randomUUID(), userId, address: "x" },
     createdAt: new Date(Date.now() - (at + 1) * 60_000),
   }));
   await db.insert(sessions).values(old);
-  const session = await tryIn(world, "meridian", "grace");
+  const session = await tryIn(scenario, "meridian", "grace");
   const kept = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId));
   expect(kept.map(({ id }) => id).sort()).toEqual(
     [session.id, ...old.slice(0, 49).map(({ id }) => id)].sort(),
   );
-  expect(await auditOf(world, "meridian", "sessions.end")).toMatchObject([
+  expect(await auditOf(scenario, "meridian", "sessions.end")).toMatchObject([
     { subjectName: "grace", details: { because: "More than 50 active sessions." } },
   ]);
 });
 
 test("an unknown account is closed as a known one is", async () => {
-  const world = await worldWithPasswords();
+  const scenario = await scenarioWithPasswords();
   for (let time = 0; time < 10; time++)
-    await tryIn(world, "meridian", "ghost", "wrong").catch(() => undefined);
-  await expect(tryIn(world, "meridian", "ghost")).rejects.toThrow(Limited);
+    await tryIn(scenario, "meridian", "ghost", "wrong").catch(() => undefined);
+  await expect(tryIn(scenario, "meridian", "ghost")).rejects.toThrow(Limited);
 });
 
 test("a right try forgets the wrong ones before it", async () => {
-  const world = await worldWithPasswords();
+  const scenario = await scenarioWithPasswords();
   for (let round = 0; round < 3; round++) {
     for (let time = 0; time < 6; time++)
-      await tryIn(world, "meridian", "linus", "wrong").catch(() => undefined);
-    expect(await tryIn(world, "meridian", "linus")).toHaveProperty("id");
+      await tryIn(scenario, "meridian", "linus", "wrong").catch(() => undefined);
+    expect(await tryIn(scenario, "meridian", "linus")).toHaveProperty("id");
   }
 });
 
 test("too many wrong tries from one address close that address, for every account", async () => {
-  const world = await worldWithPasswords();
+  const scenario = await scenarioWithPasswords();
   const tries = Array.from({ length: 100 }, (_, at) =>
-    tryIn(world, "meridian", `guess-${at}`, "wrong", "198.51.100.9").catch(() => undefined),
+    tryIn(scenario, "meridian", `guess-${at}`, "wrong", "198.51.100.9").catch(() => undefined),
   );
   await Promise.all(tries);
-  await expect(tryIn(world, "meridian", "grace", PASSWORD, "198.51.100.9")).rejects.toThrow(Limited);
-  expect(await tryIn(world, "meridian", "grace", PASSWORD, "198.51.100.10")).toHaveProperty("id");
+  await expect(tryIn(scenario, "meridian", "grace", PASSWORD, "198.51.100.9")).rejects.toThrow(Limited);
+  expect(await tryIn(scenario, "meridian", "grace", PASSWORD, "198.51.100.10")).toHaveProperty("id");
 });
 
 test("who signed in, and who tried, is recorded without the password", async () => {
-  const world = await worldWithPasswords();
-  await tryIn(world, "meridian", "grace");
-  await tryIn(world, "meridian", "grace", "my secret").catch(() => undefined);
+  const scenario = await scenarioWithPasswords();
+  await tryIn(scenario, "meridian", "grace");
+  await tryIn(scenario, "meridian", "grace", "my secret").catch(() => undefined);
   const rows = await db
     .select()
     .from(auditEvents)
-    .where(eq(auditEvents.organizationId, world.places.meridian.id))
+    .where(eq(auditEvents.organizationId, scenario.organizations.meridian.id))
     .orderBy(auditEvents.id);
   expect(rows).toMatchObject([
     { action: "sessions.create", outcome: "done", actorName: "grace", address: "192.0.2.7" },

@@ -5,17 +5,10 @@ import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Limited, type Refusal } from "@/db/errors";
 import { forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
 import { isPassword } from "@/db/passwords/hash";
-import {
-  type Account,
-  accountKey,
-  type Credentials,
-  findAccount,
-  findKnown,
-  readable,
-} from "./find-account";
 import { type Device, isOfDevice } from "@/db/sessions/device";
 import { endReplaced, endSurplus } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
+import { type Account, accountKey, type Credentials, findAccount, findKnown, readable } from "./find-account";
 
 type SignInInput = Credentials & { readonly password: string };
 

@@ -40,7 +40,11 @@ export async function deleteLogo(tx: Transaction, ctx: RequestContext): Promise<
 }
 
 /** @returns whether there was anything to record */
-export async function recordChanges(tx: Transaction, ctx: RequestContext, changes: Changes): Promise<boolean> {
+export async function recordChanges(
+  tx: Transaction,
+  ctx: RequestContext,
+  changes: Changes,
+): Promise<boolean> {
   if (Object.keys(changes).length === 0) return false;
   const { id, name } = ctx.organization;
   await record(tx, causeOf(ctx), { action: "settings.edit", subject: { id, name }, details: { changes } });

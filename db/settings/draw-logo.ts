@@ -17,8 +17,8 @@ const JPEG = Buffer.from("ffd8ff", "hex");
 export const LOGO_SIZE = { width: 320, height: 96, bytes: 65_536 } as const;
 
 /** So that a small file cannot unfold into gigabytes. */
-const MOST_PIXELS = 16_000_000;
-const MOST_SECONDS = 10;
+const MAX_PIXELS = 16_000_000;
+const MAX_SECONDS = 10;
 
 export type DrawnLogo = { readonly png: Buffer; readonly width: number; readonly height: number };
 
@@ -28,8 +28,8 @@ export type DrawnLogo = { readonly png: Buffer; readonly width: number; readonly
  */
 export async function drawLogo(bytes: Buffer): Promise<DrawnLogo> {
   if (!SIGNATURES.some(({ is }) => is(bytes))) throw refusal("This is no PNG, JPEG or WebP image.");
-  const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, sequentialRead: true })
-    .timeout({ seconds: MOST_SECONDS })
+  const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true })
+    .timeout({ seconds: MAX_SECONDS })
     .autoOrient()
     .resize({ width: LOGO_SIZE.width, height: LOGO_SIZE.height, fit: "inside", withoutEnlargement: true })
     .toColourspace("srgb");

@@ -6,12 +6,12 @@ import { organizationLogos, organizations } from "@/db/schema";
 import { editSettings } from "@/db/settings/edit";
 import { editLogo } from "@/db/settings/edit-logo";
 import { logoInput, settingsInput } from "@/db/settings/input";
-import { readSettings } from "./get";
 import { removeLogo } from "@/db/settings/remove-logo";
 import { restoreDefaults } from "@/db/settings/restore-defaults";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, stateOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { getSettings } from "./get";
 
 const { db } = testDatabase();
 
@@ -33,10 +33,14 @@ const wrong = (form: Form) => {
   return error && [...new Set(error.issues.map(({ path }) => path.join(".")))];
 };
 
-const edit = async (world: World, form: Form, by: "alex" | "ada" = "alex") =>
-  editSettings({ ctx: await world.as(by, "acme"), input: settingsInput.parse({ ...FORM, ...form }) });
+const edit = async (scenario: Scenario, form: Form, by: "alex" | "ada" = "alex") =>
+  editSettings({
+    ctx: await scenario.contextOf(by, "acme"),
+    input: settingsInput.parse({ ...FORM, ...form }),
+  });
 
-const settingsOf = async (world: World) => readSettings({ ctx: await world.as("alex", "acme") });
+const settingsOf = async (scenario: Scenario) =>
+  getSettings({ ctx: await scenario.contextOf("alex", "acme") });
 
 const picture = async (background = "#0f766e") =>
   new File(
@@ -50,12 +54,12 @@ const picture = async (background = "#0f766e") =>
     "logo.png",
   );
 
-const upload = async (world: World, background?: string) =>
-  editLogo({ ctx: await world.as("alex", "acme"), input: { logo: await picture(background) } });
+const upload = async (scenario: Scenario, background?: string) =>
+  editLogo({ ctx: await scenario.contextOf("alex", "acme"), input: { logo: await picture(background) } });
 
 describe("changing the settings", () => {
   test("they hold at the next request, and the audit says what was changed from what to what", async () => {
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     const form = {
       name: "Acme Journeys",
       lifetime: "2",
@@ -63,16 +67,16 @@ describe("changing the settings", () => {
       senderName: " Acme ",
       color: "#1A56DB",
     };
-    expect(await edit(world, form)).toBe(true);
-    expect((await settingsOf(world)).settings).toEqual({
+    expect(await edit(scenario, form)).toBe(true);
+    expect((await settingsOf(scenario)).settings).toEqual({
       name: "Acme Journeys",
       lifetimeHours: 48,
       sessionIdleHours: 12,
       senderName: "Acme",
       color: "#1a56db",
     });
-    expect((await world.as("ada", "europe")).organization.parent?.name).toBe("Acme Journeys");
-    const [event] = await auditOf(world, "acme", "settings.edit");
+    expect((await scenario.contextOf("ada", "europe")).organization.parent?.name).toBe("Acme Journeys");
+    const [event] = await auditOf(scenario, "acme", "settings.edit");
     expect(event).toMatchObject({
       actorName: "alex",
       subjectName: "Acme Travel",
@@ -88,27 +92,33 @@ describe("changing the settings", () => {
   });
 
   test("what is as it was is neither written nor recorded", async () => {
-    const world = await plantWorld(db);
-    expect(await edit(world, {})).toBe(false);
-    expect(await edit(world, { shown: "" })).toBe(false);
-    expect(await auditOf(world, "acme", "settings.edit")).toEqual([]);
+    const scenario = await seedScenario(db);
+    expect(await edit(scenario, {})).toBe(false);
+    expect(await edit(scenario, { shown: "" })).toBe(false);
+    expect(await auditOf(scenario, "acme", "settings.edit")).toEqual([]);
   });
 
   test("two who change different things at once both get theirs", async () => {
     for (let round = 0; round < 10; round++) {
-      const world = await plantWorld(db);
-      await Promise.all([edit(world, { name: "Acme Journeys" }), edit(world, { color: "#1a56db" }, "ada")]);
-      expect((await settingsOf(world)).settings).toMatchObject({ name: "Acme Journeys", color: "#1a56db" });
-      expect(await auditOf(world, "acme", "settings.edit")).toHaveLength(2);
+      const scenario = await seedScenario(db);
+      await Promise.all([
+        edit(scenario, { name: "Acme Journeys" }),
+        edit(scenario, { color: "#1a56db" }, "ada"),
+      ]);
+      expect((await settingsOf(scenario)).settings).toMatchObject({
+        name: "Acme Journeys",
+        color: "#1a56db",
+      });
+      expect(await auditOf(scenario, "acme", "settings.edit")).toHaveLength(2);
     }
   });
 
   test("of two who change the same thing the last wins, and the audit tells of both", async () => {
-    const world = await plantWorld(db);
-    await edit(world, { name: "One" });
-    await edit(world, { name: "Two" }, "ada");
-    expect((await settingsOf(world)).settings.name).toBe("Two");
-    const events = await auditOf(world, "acme", "settings.edit");
+    const scenario = await seedScenario(db);
+    await edit(scenario, { name: "One" });
+    await edit(scenario, { name: "Two" }, "ada");
+    expect((await settingsOf(scenario)).settings.name).toBe("Two");
+    const events = await auditOf(scenario, "acme", "settings.edit");
     expect(events.map(({ details }) => details)).toEqual([
       { changes: { name: ["Acme Travel", "One"] } },
       { changes: { name: ["One", "Two"] } },
@@ -116,12 +126,12 @@ describe("changing the settings", () => {
   });
 
   test("a new lifetime holds for invitations from then on, and leaves those that are out", async () => {
-    const world = await plantWorld(db);
-    const before = await world.invited("alex", "acme", "grace");
-    await edit(world, { lifetime: "1" });
-    const after = await world.invited("alex", "acme", "linus");
+    const scenario = await seedScenario(db);
+    const before = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await edit(scenario, { lifetime: "1" });
+    const after = await scenario.inviteAndDeliver("alex", "acme", "linus");
     expect([before.lifetimeHours, after.lifetimeHours]).toEqual([72, 1]);
-    expect(await stateOf(world, before.link, "grace")).toMatchObject({ offer: { lifetimeHours: 72 } });
+    expect(await stateOf(scenario, before.link, "grace")).toMatchObject({ offer: { lifetimeHours: 72 } });
   });
 });
 
@@ -132,9 +142,9 @@ describe("what the settings may be", () => {
     [{ lifetime: "1", lifetimeUnit: "days" }, 24],
     [{ lifetime: "30", lifetimeUnit: "days" }, 720],
   ])("a lifetime of %j", async (form, hours) => {
-    const world = await plantWorld(db);
-    await edit(world, form);
-    expect((await settingsOf(world)).settings.lifetimeHours).toBe(hours);
+    const scenario = await seedScenario(db);
+    await edit(scenario, form);
+    expect((await settingsOf(scenario)).settings.lifetimeHours).toBe(hours);
   });
 
   test.each([
@@ -182,7 +192,7 @@ describe("what the settings may be", () => {
   });
 
   test("the database holds to the same bounds", async () => {
-    const { id } = (await plantWorld(db)).places.acme;
+    const { id } = (await seedScenario(db)).organizations.acme;
     for (const wrong of [
       sql`invitation_lifetime_hours = 0`,
       sql`invitation_lifetime_hours = 721`,
@@ -201,9 +211,9 @@ describe("what the settings may be", () => {
 
 describe("the logo", () => {
   test("is drawn 20 times an hour for an organization, and what is no image counts, too", async () => {
-    const world = await plantWorld(db);
+    const scenario = await seedScenario(db);
     const upload = async (by: "alex" | "ada", logo: File) =>
-      editLogo({ ctx: await world.as(by, "acme"), input: { logo } });
+      editLogo({ ctx: await scenario.contextOf(by, "acme"), input: { logo } });
     const text = new File(["no image"], "logo.png");
     for (let time = 0; time < 19; time++) await expect(upload("alex", text)).rejects.toThrow(Invalid);
     await upload("alex", await picture("#0f766e"));
@@ -215,21 +225,21 @@ describe("the logo", () => {
   });
 
   test("is set, replaced and removed, and the audit has each", async () => {
-    const world = await plantWorld(db);
-    await upload(world);
-    const { logo } = await settingsOf(world);
+    const scenario = await seedScenario(db);
+    await upload(scenario);
+    const { logo } = await settingsOf(scenario);
     expect(logo).toEqual({
       src: expect.stringMatching(/^data:image\/png;base64,[\w+/]+=*$/),
       width: 40,
       height: 20,
     });
-    await upload(world, "#ff0000");
-    expect((await settingsOf(world)).logo?.src).not.toBe(logo?.src);
-    const ctx = await world.as("alex", "acme");
+    await upload(scenario, "#ff0000");
+    expect((await settingsOf(scenario)).logo?.src).not.toBe(logo?.src);
+    const ctx = await scenario.contextOf("alex", "acme");
     expect(await removeLogo({ ctx, input: {} })).toBe(true);
     expect(await removeLogo({ ctx, input: {} })).toBe(false);
-    expect((await settingsOf(world)).logo).toBeNull();
-    const events = await auditOf(world, "acme", "settings.edit");
+    expect((await settingsOf(scenario)).logo).toBeNull();
+    const events = await auditOf(scenario, "acme", "settings.edit");
     expect(events.map(({ details }) => details)).toEqual([
       { changes: { logo: [null, "set"] } },
       { changes: { logo: ["set", "replaced"] } },
@@ -238,14 +248,14 @@ describe("the logo", () => {
   });
 
   test("is told by its content, not by its name, and what is none changes nothing", async () => {
-    const world = await plantWorld(db);
-    await upload(world);
-    const before = await settingsOf(world);
+    const scenario = await seedScenario(db);
+    await upload(scenario);
+    const before = await settingsOf(scenario);
     const html = new File(["<!doctype html><script>alert(1)</script>"], "logo.png", { type: "image/png" });
-    await expect(editLogo({ ctx: await world.as("alex", "acme"), input: { logo: html } })).rejects.toThrow(
-      Invalid,
-    );
-    expect(await settingsOf(world)).toEqual(before);
+    await expect(
+      editLogo({ ctx: await scenario.contextOf("alex", "acme"), input: { logo: html } }),
+    ).rejects.toThrow(Invalid);
+    expect(await settingsOf(scenario)).toEqual(before);
   });
 
   test("is at most 1 MB when it is sent, and is a file", () => {
@@ -257,29 +267,29 @@ describe("the logo", () => {
   });
 
   test("goes with its organization, and with a mail in a version that changes with the picture", async () => {
-    const world = await plantWorld(db);
-    await upload(world);
-    const one = await world.invited("alex", "acme", "grace");
-    await upload(world, "#ff0000");
-    const two = await world.invited("alex", "acme", "linus");
+    const scenario = await seedScenario(db);
+    await upload(scenario);
+    const one = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await upload(scenario, "#ff0000");
+    const two = await scenario.inviteAndDeliver("alex", "acme", "linus");
     expect(one.logo).toMatchObject({ width: 40, height: 20 });
     expect(two.logo?.version).not.toBe(one.logo?.version);
-    expect((await world.invited("ada", "globex", "grace")).logo).toBeNull();
+    expect((await scenario.inviteAndDeliver("ada", "globex", "grace")).logo).toBeNull();
   });
 });
 
 test("the defaults are put back at once, but for the name", async () => {
-  const world = await plantWorld(db);
-  await edit(world, { name: "Acme", lifetime: "5", senderName: "Service", color: "#1a56db" });
-  await upload(world);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  await edit(scenario, { name: "Acme", lifetime: "5", senderName: "Service", color: "#1a56db" });
+  await upload(scenario);
+  const ctx = await scenario.contextOf("alex", "acme");
   expect(await restoreDefaults({ ctx, input: {} })).toBe(true);
-  expect(await settingsOf(world)).toMatchObject({
+  expect(await settingsOf(scenario)).toMatchObject({
     settings: { name: "Acme", lifetimeHours: 72, senderName: null, color: null },
     logo: null,
   });
   expect(await restoreDefaults({ ctx, input: {} })).toBe(false);
-  expect((await auditOf(world, "acme", "settings.edit")).at(-1)?.details).toEqual({
+  expect((await auditOf(scenario, "acme", "settings.edit")).at(-1)?.details).toEqual({
     changes: {
       lifetimeHours: [5, 72],
       senderName: ["Service", null],
@@ -291,47 +301,49 @@ test("the defaults are put back at once, but for the name", async () => {
 
 describe("who may", () => {
   test("see them is whoever has settings.view, change them whoever has settings.edit, and refusals are recorded", async () => {
-    const world = await plantWorld(db);
-    const { id } = world.places.acme;
+    const scenario = await seedScenario(db);
+    const { id } = scenario.organizations.acme;
     const [viewing, other] = [
-      await plantGroup(db, id, ["settings.view"]),
-      await plantGroup(db, id, ["users.view"]),
+      await seedGroup(db, id, ["settings.view"]),
+      await seedGroup(db, id, ["users.view"]),
     ];
-    await addToGroup(db, id, world.userId("sam"), other.id);
-    await expect(readSettings({ ctx: await world.as("sam", "acme") })).rejects.toThrow(Forbidden);
-    await addToGroup(db, id, world.userId("sam"), viewing.id);
-    const ctx = await world.as("sam", "acme");
-    expect((await readSettings({ ctx })).settings.name).toBe("Acme Travel");
-    const before = await settingsOf(world);
+    await addToGroup(db, id, scenario.userId("sam"), other.id);
+    await expect(getSettings({ ctx: await scenario.contextOf("sam", "acme") })).rejects.toThrow(Forbidden);
+    await addToGroup(db, id, scenario.userId("sam"), viewing.id);
+    const ctx = await scenario.contextOf("sam", "acme");
+    expect((await getSettings({ ctx })).settings.name).toBe("Acme Travel");
+    const before = await settingsOf(scenario);
     const input = settingsInput.parse({ ...FORM, name: "Mine" });
     await expect(editSettings({ ctx, input })).rejects.toThrow(Forbidden);
     await expect(editLogo({ ctx, input: { logo: await picture() } })).rejects.toThrow(Forbidden);
     await expect(removeLogo({ ctx, input: {} })).rejects.toThrow(Forbidden);
     await expect(restoreDefaults({ ctx, input: {} })).rejects.toThrow(Forbidden);
-    expect(await settingsOf(world)).toEqual(before);
+    expect(await settingsOf(scenario)).toEqual(before);
     // Refusals of one kind are recorded once an hour.
-    const events = await auditOf(world, "acme", "settings.edit");
+    const events = await auditOf(scenario, "acme", "settings.edit");
     expect(events.map(({ outcome }) => outcome)).toEqual(["refused"]);
   });
 
   test("change them is told by role and group", async () => {
-    const world = await plantWorld(db);
-    const { id } = world.places.acme;
-    const editing = await plantGroup(db, id, ["settings.view", "settings.edit"]);
-    await plantGroup(db, world.places.globex.id, ["settings.edit"]);
-    expect((await settingsOf(world)).editors).toEqual([
+    const scenario = await seedScenario(db);
+    const { id } = scenario.organizations.acme;
+    const editing = await seedGroup(db, id, ["settings.view", "settings.edit"]);
+    await seedGroup(db, scenario.organizations.globex.id, ["settings.edit"]);
+    expect((await settingsOf(scenario)).editors).toEqual([
       { role: "Administrator", groups: ["Administrators"] },
       { role: editing.name, groups: [editing.name] },
     ]);
   });
 
   test("an organization's settings are its own", async () => {
-    const world = await plantWorld(db);
-    await edit(world, { name: "Renamed", color: "#1a56db" });
+    const scenario = await seedScenario(db);
+    await edit(scenario, { name: "Renamed", color: "#1a56db" });
     const others = await db
       .select({ color: organizations.color, name: organizations.name })
       .from(organizations)
-      .where(sql`root_id = ${world.places.meridian.id} and id <> ${world.places.acme.id}`);
+      .where(
+        sql`root_id = ${scenario.organizations.meridian.id} and id <> ${scenario.organizations.acme.id}`,
+      );
     expect(others.filter(({ name, color }) => name === "Renamed" || color !== null)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden } from "@/db/errors";
+import { can, type RequestContext } from "@/db/request-context";
 
 export type Settings = {
   readonly name: string;
@@ -26,7 +26,7 @@ const SHOWN = 20;
  * The settings of the organization, its logo, and through which roles and groups one may change them. One round trip.
  * @throws Forbidden without settings.view
  */
-export async function readSettings(call: {
+export async function getSettings(call: {
   ctx: RequestContext;
 }): Promise<{ settings: Settings; logo: Logo | null; editors: readonly Editors[] }> {
   const { ctx } = call;

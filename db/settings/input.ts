@@ -7,8 +7,8 @@ import {
   SESSION_IDLE_HOURS,
   UNITS,
 } from "@/db/settings/bounds";
-import { contrast, isColor, LEAST_CONTRAST, ratioWords, standsOutOnWhite, WHITE } from "@/lib/color";
 import { boundedText, nameText } from "@/db/text";
+import { contrast, formatRatio, isColor, MIN_CONTRAST, standsOutOnWhite, WHITE } from "@/lib/color";
 
 const SENDER_NAME_TOO_LONG = `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`;
 const COLOR_WORDS = "Enter a colour like #1a56db, or leave it empty.";
@@ -74,8 +74,8 @@ function checkColor(text: string, { addIssue }: { addIssue: (message: string) =>
 }
 
 function tooLight(color: string): string {
-  const ratio = ratioWords(contrast(color, WHITE));
-  return `${color} stands out from white with ${ratio} only; a button needs ${LEAST_CONTRAST.edge}:1. Choose a darker colour.`;
+  const ratio = formatRatio(contrast(color, WHITE));
+  return `${color} stands out from white with ${ratio} only; a button needs ${MIN_CONTRAST.edge}:1. Choose a darker colour.`;
 }
 
 function nullIfEmpty(text: string): string | null {

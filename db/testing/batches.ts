@@ -7,12 +7,16 @@ import { startBatch } from "@/db/batches/start";
 import type { Database } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { batches, batchRows } from "@/db/schema";
-import { plantAccounts } from "./seed-accounts";
-import type { World } from "./scenario";
+import type { Scenario } from "./scenario";
+import { seedAccounts } from "./seed-accounts";
 
 /** Users of the organization, `many-1` and so on. */
-export async function plantMany({ db, places }: World, place: "meridian" | "acme", count: number) {
-  await plantAccounts(db, places[place].id, count);
+export async function seedMany(
+  { db, organizations }: Scenario,
+  organization: "meridian" | "acme",
+  count: number,
+) {
+  await seedAccounts(db, organizations[organization].id, count);
   return Array.from({ length: count }, (_, at) => `many-${at + 1}`);
 }
 

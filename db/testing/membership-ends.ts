@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { beginDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
-import { beginSending } from "@/db/invitations/deliver";
 import { changeMembershipEnd } from "@/db/memberships/change-end";
 import { keys } from "@/db/testing/link-keys";
-import { type Person, type OrganizationKey, plantGroup, type World } from "./scenario";
+import { type OrganizationKey, type Person, type Scenario, seedGroup } from "./scenario";
 
 /** So many days from today, by UTC. */
 export function day(days: number): string {
@@ -14,48 +14,50 @@ export function day(days: number): string {
 }
 
 export async function invitedUntil(
-  world: World,
+  scenario: Scenario,
   by: Person,
-  place: OrganizationKey,
+  organization: OrganizationKey,
   invitee: Person,
   endsOn: string | null,
   groupIds: string[] = [],
 ) {
   const input = { usernames: [invitee], groupIds, requestId: randomUUID(), endsOn };
-  expect(await inviteUsers({ ctx: await world.as(by, place), input })).toMatchObject([
+  expect(await inviteUsers({ ctx: await scenario.contextOf(by, organization), input })).toMatchObject([
     { outcome: "invited" },
   ]);
-  const [row] = await world.db.execute<{ id: string }>(sql`
-    select id from invitations where organization_id = ${world.places[place].id} and user_id = ${world.userId(invitee)} and status = 'pending'`);
-  const sending = row && (await beginSending({ db: world.db, keys, invitationId: row.id }));
+  const [row] = await scenario.db.execute<{ id: string }>(sql`
+    select id from invitations where organization_id = ${scenario.organizations[organization].id} and user_id = ${scenario.userId(invitee)} and status = 'pending'`);
+  const sending = row && (await beginDelivery({ db: scenario.db, keys, invitationId: row.id }));
   if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
   return {
     ...sending,
-    answer: { db: world.db, session: await world.session(invitee), link: sending.link, address: "x" },
+    answer: { db: scenario.db, session: await scenario.session(invitee), link: sending.link, address: "x" },
   };
 }
 
 export async function joinUntil(
-  world: World,
+  scenario: Scenario,
   by: Person,
-  place: OrganizationKey,
+  organization: OrganizationKey,
   person: Person,
   endsOn: string | null,
-  permissions: Parameters<typeof plantGroup>[2] = [],
+  permissions: Parameters<typeof seedGroup>[2] = [],
 ) {
   const groups =
-    permissions.length > 0 ? [(await plantGroup(world.db, world.places[place].id, permissions)).id] : [];
-  await acceptInvitation((await invitedUntil(world, by, place, person, endsOn, groups)).answer);
+    permissions.length > 0
+      ? [(await seedGroup(scenario.db, scenario.organizations[organization].id, permissions)).id]
+      : [];
+  await acceptInvitation((await invitedUntil(scenario, by, organization, person, endsOn, groups)).answer);
 }
 
 /** As if the end of the membership in Acme Travel had come a minute ago. */
-export async function runOut(world: World, person: Person) {
-  await world.db.execute(sql`
+export async function runOut(scenario: Scenario, person: Person) {
+  await scenario.db.execute(sql`
     update memberships set ends_at = now() - interval '1 minute'
-    where organization_id = ${world.places.acme.id} and user_id = ${world.userId(person)}`);
+    where organization_id = ${scenario.organizations.acme.id} and user_id = ${scenario.userId(person)}`);
 }
 
-export async function changeEnd(world: World, by: Person, person: Person, endsOn: string) {
-  const input = { userId: world.userId(person), endsOn: endsOn || null };
-  await changeMembershipEnd({ ctx: await world.as(by, "acme"), input });
+export async function changeEnd(scenario: Scenario, by: Person, person: Person, endsOn: string) {
+  const input = { userId: scenario.userId(person), endsOn: endsOn || null };
+  await changeMembershipEnd({ ctx: await scenario.contextOf(by, "acme"), input });
 }

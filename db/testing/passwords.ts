@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { beginLinkDelivery } from "@/db/passwords/deliver-link";
+import { findPasswordLink } from "@/db/passwords/find-link";
 import { hashPassword } from "@/db/passwords/hash";
-import { readPasswordLink } from "@/db/passwords/find-link";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
-import { beginSendingLink } from "@/db/passwords/deliver-link";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { signIn } from "@/db/sessions/sign-in";
 import { keys } from "@/db/testing/link-keys";
-import type { Person, OrganizationKey, World } from "./scenario";
 import { uuids } from "@/db/uuid";
+import type { OrganizationKey, Person, Scenario } from "./scenario";
 
 const ADDRESS = "192.0.2.1";
 
@@ -25,43 +25,43 @@ export async function givePassword(db: Database, ...userIds: readonly string[]):
 }
 
 /** Asks for a password link and sends it: what is in the mail. */
-export async function sentLink(world: World, person: Person) {
-  const { db } = world;
-  const userId = world.userId(person);
-  await db.transaction((tx) => requestPasswordLink(tx, userId));
-  const sending = await beginSendingLink({ db, keys, userId });
+export async function sentLink(scenario: Scenario, person: Person) {
+  const { db } = scenario;
+  const userId = scenario.userId(person);
+  await db.transaction((tx) => queuePasswordLink(tx, userId));
+  const sending = await beginLinkDelivery({ db, keys, userId });
   if (!sending || "held" in sending) throw new Error(`Nothing was sent to ${person}.`);
   return { ...sending, use: { db, link: sending.link, password: NEW_PASSWORD, address: ADDRESS } };
 }
 
 /** What a link leads to. */
-export async function linkState(world: World, link: unknown) {
-  return (await readPasswordLink({ db: world.db, link })).state;
+export async function linkState(scenario: Scenario, link: unknown) {
+  return (await findPasswordLink({ db: scenario.db, link })).state;
 }
 
 /** Whether somebody can sign in with this password. */
 export async function signsIn(
-  world: World,
+  scenario: Scenario,
   person: Person,
-  place: OrganizationKey,
+  organization: OrganizationKey,
   password: string,
 ): Promise<boolean> {
   const input = {
-    root: world.handle,
-    organizationId: world.places[place].id,
+    root: scenario.handle,
+    organizationId: scenario.organizations[organization].id,
     username: person,
     password,
   };
-  const tried = signIn({ db: world.db, address: ADDRESS, userAgent: "a browser", input });
+  const tried = signIn({ db: scenario.db, address: ADDRESS, userAgent: "a browser", input });
   return tried.then(
     () => true,
     () => false,
   );
 }
 
-export async function passwordHashOf(world: World, person: Person): Promise<string | null> {
-  const [row] = await world.db.execute<{ hash: string | null }>(
-    sql`select password_hash as hash from users where id = ${world.userId(person)}`,
+export async function passwordHashOf(scenario: Scenario, person: Person): Promise<string | null> {
+  const [row] = await scenario.db.execute<{ hash: string | null }>(
+    sql`select password_hash as hash from users where id = ${scenario.userId(person)}`,
   );
   return row?.hash ?? null;
 }

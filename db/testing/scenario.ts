@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
+import { beginDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
-import { beginSending } from "@/db/invitations/deliver";
 import { insertOrganization } from "@/db/organizations/insert";
 import type { Permission } from "@/db/permissions";
+import type { RequestContext } from "@/db/request-context";
 import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
 import type { Session } from "@/db/sessions/session";
+import { insertUser } from "@/db/users/insert";
 import { keys } from "./link-keys";
 import { givePassword } from "./passwords";
-import { insertUser } from "@/db/users/insert";
 
 const ADDRESS = "192.0.2.1";
 
@@ -27,13 +27,13 @@ const ADMINISTRATORS = ["ada", "alex", "elena", "hank", "mallory"];
 
 export type OrganizationKey = keyof typeof PEOPLE;
 export type Person = (typeof PEOPLE)[OrganizationKey][number];
-export type World = Awaited<ReturnType<typeof plantWorld>>;
+export type Scenario = Awaited<ReturnType<typeof seedScenario>>;
 
 /**
  * The demo's organizations and people as a tree of the test's own, so that tests share a database and nothing else.
  * As there, barbara has no e-mail address and ken is disabled. Only ada and mallory have a password, which nobody knows.
  */
-export async function plantWorld(db: Database) {
+export async function seedScenario(db: Database) {
   const handle = `m-${randomUUID()}`;
   const [meridian, orbit] = [
     await insertOrganization(db, { name: "Meridian Group", handle }),
@@ -42,16 +42,16 @@ export async function plantWorld(db: Database) {
   const acme = await insertOrganization(db, { name: "Acme Travel", parentId: meridian.id });
   const globex = await insertOrganization(db, { name: "Globex Retail", parentId: meridian.id });
   const europe = await insertOrganization(db, { name: "Acme Travel Europe", parentId: acme.id });
-  const places = { meridian, acme, europe, globex, orbit };
+  const organizations = { meridian, acme, europe, globex, orbit };
   const ids = new Map<string, string>();
-  for (const [place, people] of Object.entries(PEOPLE)) {
-    const { id: organizationId, administratorsId } = places[place as OrganizationKey]; // the keys of PEOPLE are places
+  for (const [organization, people] of Object.entries(PEOPLE)) {
+    const { id: organizationId, administratorsId } = organizations[organization as OrganizationKey]; // the keys of PEOPLE are organizations
     for (const username of people) {
       const id = await insertUser(db, {
         organizationId,
         username,
-        name: `${username} of ${place}`,
-        email: username === "barbara" ? null : `${username}@${place}.example`,
+        name: `${username} of ${organization}`,
+        email: username === "barbara" ? null : `${username}@${organization}.example`,
         password: null,
         disabled: username === "ken",
         groupIds: ADMINISTRATORS.includes(username) ? [administratorsId] : [],
@@ -62,7 +62,7 @@ export async function plantWorld(db: Database) {
 
   const userId = (person: Person): string => {
     const id = ids.get(person);
-    if (!id) throw new Error(`${person} is nobody of this world.`);
+    if (!id) throw new Error(`${person} is nobody of this scenario.`);
     return id;
   };
 
@@ -77,31 +77,44 @@ export async function plantWorld(db: Database) {
     return session;
   };
 
-  const access = async (person: Person, place: OrganizationKey) =>
+  const access = async (person: Person, organization: OrganizationKey) =>
     findContext({
       db,
       session: await session(person),
-      root: place === "orbit" ? await handleOf(db, orbit.id) : handle,
-      organizationId: places[place].id,
+      root: organization === "orbit" ? await handleOf(db, orbit.id) : handle,
+      organizationId: organizations[organization].id,
       address: ADDRESS,
     });
 
-  const as = async (person: Person, place: OrganizationKey): Promise<RequestContext> => {
-    const found = await access(person, place);
-    if (found.state !== "open") throw new Error(`${person} cannot work in ${place}: ${found.state}.`);
+  const contextOf = async (person: Person, organization: OrganizationKey): Promise<RequestContext> => {
+    const found = await access(person, organization);
+    if (found.state !== "open") throw new Error(`${person} cannot work in ${organization}: ${found.state}.`);
     return found.ctx;
   };
 
-  const invite = async (by: Person, place: OrganizationKey, usernames: string[], groupIds: string[] = []) =>
-    inviteUsers({ ctx: await as(by, place), input: { usernames, groupIds, requestId: randomUUID() } });
+  const invite = async (
+    by: Person,
+    organization: OrganizationKey,
+    usernames: string[],
+    groupIds: string[] = [],
+  ) =>
+    inviteUsers({
+      ctx: await contextOf(by, organization),
+      input: { usernames, groupIds, requestId: randomUUID() },
+    });
 
   /** Invites one and sends the mail: what is in it. */
-  const invited = async (by: Person, place: OrganizationKey, invitee: Person, groupIds: string[] = []) => {
-    await invite(by, place, [invitee], groupIds);
+  const inviteAndDeliver = async (
+    by: Person,
+    organization: OrganizationKey,
+    invitee: Person,
+    groupIds: string[] = [],
+  ) => {
+    await invite(by, organization, [invitee], groupIds);
     const [row] = await db.execute<{ id: string }>(sql`
       select id from invitations
-      where organization_id = ${places[place].id} and user_id = ${userId(invitee)} and status = 'pending'`);
-    const sending = row && (await beginSending({ db, keys, invitationId: row.id }));
+      where organization_id = ${organizations[organization].id} and user_id = ${userId(invitee)} and status = 'pending'`);
+    const sending = row && (await beginDelivery({ db, keys, invitationId: row.id }));
     if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
     return {
       ...sending,
@@ -109,11 +122,11 @@ export async function plantWorld(db: Database) {
     };
   };
 
-  return { db, handle, places, userId, session, access, as, invite, invited };
+  return { db, handle, organizations, userId, session, access, contextOf, invite, inviteAndDeliver };
 }
 
 /** A group of the organization, with a role that allows just this. */
-export async function plantGroup(db: Database, organizationId: string, permissions: readonly Permission[]) {
+export async function seedGroup(db: Database, organizationId: string, permissions: readonly Permission[]) {
   const name = `group ${randomUUID().slice(0, 8)}`;
   const [group] = await db.insert(groups).values({ organizationId, name }).returning({ id: groups.id });
   const [role] = await db

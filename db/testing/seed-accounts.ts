@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
 /** Accounts that the organization manages, `many-1` and so on unless another prefix is given, with an email address each. */
-export async function plantAccounts(
+export async function seedAccounts(
   db: Database,
   organizationId: string,
   count: number,

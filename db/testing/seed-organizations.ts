@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import type { Person, World } from "./scenario";
+import type { Person, Scenario } from "./scenario";
 
 /**
  * So many organizations below Meridian of which somebody is a member, "Branch 1001" and so on, and as many that are
  * called "Other branch" of which nobody is. In each second branch, "Branch 1001" the first, the person's group lets see
  * the users.
  */
-export async function joinMany(world: World, person: Person, count: number): Promise<void> {
-  const { meridian } = world.places;
-  await world.db.execute(sql`
+export async function joinMany(scenario: Scenario, person: Person, count: number): Promise<void> {
+  const { meridian } = scenario.organizations;
+  await scenario.db.execute(sql`
     with made as (
       insert into organizations (id, path, name)
       select id, array[${meridian.id}::uuid, id], case when n % 2 = 0 then 'Branch ' else 'Other branch ' end || 1000 + n / 2
@@ -17,14 +17,14 @@ export async function joinMany(world: World, person: Person, count: number): Pro
     )
     insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends, username, name, search)
     select made.id, u.id, made.root_id, 'invited', ${meridian.id}, 'infinity', u.username, u.name, u.search
-    from made join users u on u.id = ${world.userId(person)} where made.name like 'Branch%'`);
-  await world.db.execute(sql`
-    with places as (
+    from made join users u on u.id = ${scenario.userId(person)} where made.name like 'Branch%'`);
+  await scenario.db.execute(sql`
+    with organizations as (
       select id from organizations where parent_id = ${meridian.id} and name like 'Branch%' and right(name, 4)::int % 2 = 1
     ),
-    made_groups as (insert into groups (organization_id, name) select id, 'Readers' from places returning id, organization_id),
+    made_groups as (insert into groups (organization_id, name) select id, 'Readers' from organizations returning id, organization_id),
     made_roles as (
-      insert into roles (organization_id, name, permissions) select id, 'Reader', array['users.view'] from places
+      insert into roles (organization_id, name, permissions) select id, 'Reader', array['users.view'] from organizations
       returning id, organization_id
     ),
     given as (
@@ -32,5 +32,5 @@ export async function joinMany(world: World, person: Person, count: number): Pro
       select g.organization_id, g.id, r.id from made_groups g join made_roles r using (organization_id)
     )
     insert into membership_groups (organization_id, user_id, group_id)
-    select organization_id, ${world.userId(person)}, id from made_groups`);
+    select organization_id, ${scenario.userId(person)}, id from made_groups`);
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
-import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { isCurrent } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
@@ -19,7 +19,7 @@ export const assignGroups = defineCommand<UserGroups, void>(
   { permission: "users.assign", revokes: ({ input }) => [input.userId] },
   async ({ tx, ctx, input }) => {
     const here = ctx.organization.id;
-    await holdAdministrators(tx, ctx);
+    await lockAdministrators(tx, ctx);
     const held = await tx.execute<{ groupId: string | null }>(sql`
       select mg.group_id as "groupId"
       from memberships m left join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
@@ -29,8 +29,8 @@ export const assignGroups = defineCommand<UserGroups, void>(
     const after = new Set(input.groupIds);
     const added = input.groupIds.filter((id) => !before.has(id));
     const removed = held.flatMap(({ groupId }) => (groupId === null || after.has(groupId) ? [] : [groupId]));
-    await requireGrantable(tx, ctx, added);
-    await requireGrantable(tx, ctx, removed, "take away");
+    await requireGrantableGroups(tx, ctx, added);
+    await requireGrantableGroups(tx, ctx, removed, "take away");
     const [change] = await tx.execute<Change>(sql`
       with removed as (
         delete from membership_groups

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
-import { type DependentMembership, endingWith } from "@/db/memberships/dependent-memberships";
+import { type DependentMembership, findDependentMemberships } from "@/db/memberships/dependent-memberships";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
 /** What ends with somebody's being a user here; in organizations below it is numbers and nothing else. */
@@ -13,7 +13,10 @@ export type Consequences = Pick<DependentMembership, "memberships" | "pendingInv
  * pending invitations of them that build on any of these.
  * @throws Forbidden for whom may do none of the three, NotFound for somebody who is no user here
  */
-export async function countConsequences(call: { ctx: RequestContext; userId: string }): Promise<Consequences> {
+export async function countConsequences(call: {
+  ctx: RequestContext;
+  userId: string;
+}): Promise<Consequences> {
   const { ctx, userId } = call;
   if (!can(ctx, "users.remove") && !can(ctx, "users.disable") && !can(ctx, "users.delete")) {
     throw new Forbidden();
@@ -21,7 +24,7 @@ export async function countConsequences(call: { ctx: RequestContext; userId: str
   if (!isUuid(userId)) throw new NotFound();
   const [counted] = await ctx.db.execute<Consequences>(sql`
     select ending.memberships, ending."pendingInvitations"
-    from memberships m cross join lateral (${endingWith(sql`m.organization_id`, sql`m.user_id`)}) as ending
+    from memberships m cross join lateral (${findDependentMemberships(sql`m.organization_id`, sql`m.user_id`)}) as ending
     where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
   if (!counted) throw new NotFound();
   return counted;

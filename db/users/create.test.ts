@@ -5,7 +5,7 @@ import { Forbidden, Invalid, NotFound } from "@/db/errors";
 import { findPasswordState } from "@/db/passwords/state";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { getUser } from "@/db/users/get";
 import { type NewUserInput, newUser } from "@/db/users/input";
@@ -22,9 +22,9 @@ const person = (more: Partial<NewUserInput> = {}): NewUserInput => ({
 });
 
 test("a new user is managed here, in the chosen groups, with a link on its way", async () => {
-  const world = await plantWorld(db);
-  const group = await plantGroup(db, world.places.acme.id, ["users.view"]);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
+  const ctx = await scenario.contextOf("alex", "acme");
   const userId = await createUser({ ctx, input: person({ username: " NORA ", groupIds: [group.id] }) });
   expect(await getUser({ ctx, userId })).toMatchObject({
     username: "nora",
@@ -40,7 +40,7 @@ test("a new user is managed here, in the chosen groups, with a link on its way",
   const jobs = await db.execute(sql`
     select from graphile_worker.jobs where task_identifier = 'send-password-link' and key = ${`password-link:${userId}`}`);
   expect(jobs).toHaveLength(1);
-  expect(await auditOf(world, "acme", "users.create")).toMatchObject([
+  expect(await auditOf(scenario, "acme", "users.create")).toMatchObject([
     {
       outcome: "done",
       actorName: "alex",
@@ -52,17 +52,17 @@ test("a new user is managed here, in the chosen groups, with a link on its way",
 });
 
 test("nobody hands out by creating what they lack, and the refusal is recorded", async () => {
-  const world = await plantWorld(db);
-  const { acme } = world.places;
-  const creating = await plantGroup(db, acme.id, ["users.create"]);
-  const strong = await plantGroup(db, acme.id, ["settings.edit"]);
-  await addToGroup(db, acme.id, world.userId("sam"), creating.id);
-  const ctx = await world.as("sam", "acme");
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const creating = await seedGroup(db, acme.id, ["users.create"]);
+  const strong = await seedGroup(db, acme.id, ["settings.edit"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), creating.id);
+  const ctx = await scenario.contextOf("sam", "acme");
   for (const groupId of [strong.id, acme.administratorsId]) {
     await expect(createUser({ ctx, input: person({ groupIds: [groupId] }) })).rejects.toThrow(Forbidden);
   }
-  expect(await accounts(world)).toEqual([]);
-  expect(await auditOf(world, "acme", "users.create")).toMatchObject([
+  expect(await accounts(scenario)).toEqual([]);
+  expect(await auditOf(scenario, "acme", "users.create")).toMatchObject([
     { outcome: "refused", actorName: "sam" },
     { outcome: "refused", actorName: "sam" },
   ]);
@@ -70,28 +70,32 @@ test("nobody hands out by creating what they lack, and the refusal is recorded",
 });
 
 test("a group of another organization, and one that is gone, are not there", async () => {
-  const world = await plantWorld(db);
-  const foreign = await plantGroup(db, world.places.globex.id, []);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
+  const ctx = await scenario.contextOf("alex", "acme");
   for (const groupId of [foreign.id, randomUUID()]) {
     await expect(createUser({ ctx, input: person({ groupIds: [groupId] }) })).rejects.toThrow(NotFound);
   }
-  expect(await accounts(world)).toEqual([]);
+  expect(await accounts(scenario)).toEqual([]);
 });
 
 test("without the permission nobody is created, and that is recorded", async () => {
-  const world = await plantWorld(db);
-  const all = await plantGroup(db, world.places.acme.id, ["users.view", "users.edit", "users.assign"]);
-  await addToGroup(db, world.places.acme.id, world.userId("sam"), all.id);
-  const ctx = await world.as("sam", "acme");
+  const scenario = await seedScenario(db);
+  const all = await seedGroup(db, scenario.organizations.acme.id, [
+    "users.view",
+    "users.edit",
+    "users.assign",
+  ]);
+  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), all.id);
+  const ctx = await scenario.contextOf("sam", "acme");
   await expect(createUser({ ctx, input: person() })).rejects.toThrow(Forbidden);
-  expect(await auditOf(world, "acme", "users.create")).toMatchObject([{ outcome: "refused" }]);
+  expect(await auditOf(scenario, "acme", "users.create")).toMatchObject([{ outcome: "refused" }]);
 });
 
 test("of two who create the same username at once one does, and the other is told that it is taken", async () => {
   for (let round = 0; round < 10; round++) {
-    const world = await plantWorld(db);
-    const [one, two] = [await world.as("alex", "acme"), await world.as("hank", "globex")];
+    const scenario = await seedScenario(db);
+    const [one, two] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("hank", "globex")];
     const ended = await Promise.allSettled([
       createUser({ ctx: one, input: person() }),
       createUser({ ctx: round % 2 ? one : two, input: person() }),
@@ -100,7 +104,7 @@ test("of two who create the same username at once one does, and the other is tol
     const refused = ended.find((result) => result.status === "rejected");
     expect(refused?.reason).toBeInstanceOf(Invalid);
     expect(refused?.reason.fields).toEqual({ username: TAKEN });
-    expect(await accounts(world)).toHaveLength(1);
+    expect(await accounts(scenario)).toHaveLength(1);
   }
 });
 
@@ -113,21 +117,21 @@ test.each([
   ["no e-mail address", { email: "" }, "email"],
   ["two e-mail addresses", { email: "a@b.example,c@d.example" }, "email"],
 ] as const)("%s is told at its field", async (_, wrong, field) => {
-  const world = await plantWorld(db);
+  const scenario = await seedScenario(db);
   const parsed = newUser.safeParse(person(wrong));
   if (!parsed.success) {
     expect(parsed.error.issues.map(({ path }) => path.join("."))).toContain(field);
     return;
   }
   const failure: unknown = await createUser({
-    ctx: await world.as("alex", "acme"),
+    ctx: await scenario.contextOf("alex", "acme"),
     input: parsed.data,
   }).catch((error) => error);
   expect(failure).toBeInstanceOf(Invalid);
   expect(failure).toHaveProperty(`fields.${field}`);
 });
 
-async function accounts(world: World) {
+async function accounts(scenario: Scenario) {
   return db.execute(sql`
-    select from users where root_id = ${world.places.meridian.id} and username = 'nora'`);
+    select from users where root_id = ${scenario.organizations.meridian.id} and username = 'nora'`);
 }

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { requireGrantable } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
 import { normalizeUsername } from "@/db/users/username";
@@ -25,7 +25,7 @@ export const createUser = defineCommand<NewUserInput, string, void>(
     after: ({ ctx, ended }) => settleUsernameLookup(ctx, "users.create", ended),
   },
   async ({ tx, ctx, input }) => {
-    await requireGrantable(tx, ctx, input.groupIds);
+    await requireGrantableGroups(tx, ctx, input.groupIds);
     const userId = await insertUser(tx, {
       organizationId: ctx.organization.id,
       username: input.username,
@@ -34,7 +34,7 @@ export const createUser = defineCommand<NewUserInput, string, void>(
       password: null,
       groupIds: [...new Set(input.groupIds)],
     });
-    await requestPasswordLink(tx, userId);
+    await queuePasswordLink(tx, userId);
     await record(tx, causeOf(ctx), {
       action: "users.create",
       subject: { id: userId, name: normalizeUsername(input.username) },

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
-import { holdAccount } from "./lock-account";
 import type { UserId } from "@/db/users/input";
-import { requireSomebodyElse } from "./require-other-user";
+import { lockAccount } from "./lock-account";
+import { requireOtherUser } from "./require-other-user";
 
 /**
  * Deletes an account that this organization manages, with its sessions, of which it is notified, its memberships here and below, and the pending
@@ -17,9 +17,9 @@ import { requireSomebodyElse } from "./require-other-user";
 export const deleteUser = defineCommand<UserId, void>(
   { permission: "users.delete", revokes: ({ input }) => [input.userId] },
   async ({ tx, ctx, input }) => {
-    requireSomebodyElse(ctx, input.userId);
-    await holdAdministrators(tx, ctx);
-    const { username, name } = await holdAccount(tx, ctx, input.userId);
+    requireOtherUser(ctx, input.userId);
+    await lockAdministrators(tx, ctx);
+    const { username, name } = await lockAccount(tx, ctx, input.userId);
     await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "delete the account of");
     await nameCause(tx, causeOf(ctx), "account-deleted");
     // Nobody signs in from here on, unnoticed.

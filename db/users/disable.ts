@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
-import { holdAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
-import { holdAccount } from "./lock-account";
 import type { UserId } from "@/db/users/input";
-import { requireSomebodyElse } from "./require-other-user";
+import { lockAccount } from "./lock-account";
+import { requireOtherUser } from "./require-other-user";
 
 /**
  * Disables an account that this organization manages: its sessions end, of which it is notified, its memberships further down go, and its
@@ -18,9 +18,9 @@ import { requireSomebodyElse } from "./require-other-user";
 export const disableUser = defineCommand<UserId, void>(
   { permission: "users.disable", revokes: ({ input }) => [input.userId] },
   async ({ tx, ctx, input }) => {
-    requireSomebodyElse(ctx, input.userId);
-    await holdAdministrators(tx, ctx);
-    const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
+    requireOtherUser(ctx, input.userId);
+    await lockAdministrators(tx, ctx);
+    const { username, name, disabled } = await lockAccount(tx, ctx, input.userId);
     if (disabled) throw new NotFound("This account is disabled already.");
     await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "disable the account of");
     await nameCause(tx, causeOf(ctx), "account-disabled");

@@ -4,15 +4,15 @@ import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import type { RequestContext } from "@/db/request-context";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
-import { holdAccount } from "./lock-account";
+import type { RequestContext } from "@/db/request-context";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile } from "@/db/users/profile";
 import { unlessUsernameTaken } from "@/db/users/taken-username";
 import { isSameUsername } from "@/db/users/username";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 import { usernameSkeleton } from "@/lib/username-rules";
+import { lockAccount } from "./lock-account";
 
 /**
  * Changes username, name and e-mail address of an account that this organization manages. With another address a
@@ -35,7 +35,7 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
     },
   },
   async ({ tx, ctx, input }) => {
-    const before = await holdAccount(tx, ctx, input.userId);
+    const before = await lockAccount(tx, ctx, input.userId);
     const after = readProfile({ ...input, email: input.email || null }, before.username);
     const changes = changesBetween<Profile>(before, after);
     if (!changes) return;
@@ -71,7 +71,10 @@ async function updateUsername(tx: Transaction, userId: string, { username }: Pro
 }
 
 /** Only another username can be taken. */
-async function changesUsername({ db }: RequestContext, { userId, username }: UserProfileInput): Promise<boolean> {
+async function changesUsername(
+  { db }: RequestContext,
+  { userId, username }: UserProfileInput,
+): Promise<boolean> {
   const [account] = await db.execute<{ username: string }>(
     sql`select username from users where id = ${userId}`,
   );

@@ -3,8 +3,8 @@ import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
-import { holdAccount } from "./lock-account";
 import type { UserId } from "@/db/users/input";
+import { lockAccount } from "./lock-account";
 
 /**
  * Enables a disabled account that this organization manages, with the groups that it has here. What ended when it was
@@ -15,7 +15,7 @@ import type { UserId } from "@/db/users/input";
 export const enableUser = defineCommand<UserId, void>(
   { permission: "users.disable" },
   async ({ tx, ctx, input }) => {
-    const { username, name, disabled } = await holdAccount(tx, ctx, input.userId);
+    const { username, name, disabled } = await lockAccount(tx, ctx, input.userId);
     if (!disabled) throw new NotFound("This account is not disabled.");
     await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "enable the account of");
     await tx.execute(sql`update users set disabled_at = null where id = ${input.userId}`);

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { RightsAt } from "@/db/access/combine-rights";
 import { type Explanation, explain, type Source } from "@/db/access/explain";
 import { isCurrent, rightsAlong } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid, uuids } from "@/db/uuid";
 
 /**

@@ -9,14 +9,14 @@ export type Me = {
   readonly name: string;
   readonly email: string | null;
   /** Whether they are mailed when somebody whom they invited accepts or declines. */
-  readonly mailsAnswers: boolean;
+  readonly wantsResponseEmails: boolean;
   readonly managedBy: OrganizationRef & { readonly handle: string };
 };
 
 /** The account of a session; null when the session has ended. */
 export async function findMe(call: { db: Database; session: Session }): Promise<Me | null> {
   const [me] = await call.db.execute<Me>(sql`
-    select u.id, u.username, u.name, u.email, u.mails_answers as "mailsAnswers",
+    select u.id, u.username, u.name, u.email, u.mails_answers as "wantsResponseEmails",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as "managedBy"
     from users u
     join organizations o on o.id = u.managing_organization_id

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
+import { can, type RequestContext } from "@/db/request-context";
 import type { Profile } from "@/db/users/profile";
 import { isUuid } from "@/db/uuid";
 

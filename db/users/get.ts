@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { type RequestContext, can } from "@/db/request-context";
 import { Forbidden, NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
 import { type MemberJson, memberColumns, memberJoins, memberOf } from "@/db/memberships/columns";
-import type { User } from "./types";
+import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
+import type { User } from "./types";
 
 /** One user of the organization. @throws Forbidden without users.view, NotFound for somebody who is no user here */
 export async function getUser(call: { ctx: RequestContext; userId: string }): Promise<User> {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { Conflict, NotFound } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
 import type { Profile } from "./profile";
 
 type Account = Profile & { readonly disabled: boolean; readonly hasPassword: boolean };
@@ -13,7 +13,7 @@ type Account = Profile & { readonly disabled: boolean; readonly hasPassword: boo
  * @returns the account as it is now, which this organization manages
  * @throws NotFound for somebody who is no user here; Conflict, saying where, for an account that is managed elsewhere
  */
-export async function holdAccount(tx: Transaction, ctx: RequestContext, userId: string): Promise<Account> {
+export async function lockAccount(tx: Transaction, ctx: RequestContext, userId: string): Promise<Account> {
   const here = ctx.organization.id;
   await tx.execute(sql`
     select from memberships m join organizations o on o.id = m.organization_id

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { editUser } from "@/db/users/edit";
@@ -10,24 +10,27 @@ import { TAKEN } from "@/db/users/taken-username";
 const { db } = testDatabase();
 
 test("a username that was given up by a rename is kept from other accounts for 90 days", async () => {
-  const world = await plantWorld(db);
-  await rename(world, "samuel");
-  await letDaysPass(world, 89);
-  await expect(create(world, "sam")).rejects.toThrow(TAKEN);
-  await letDaysPass(world, 2);
-  await expect(create(world, "sam")).resolves.toEqual(expect.any(String));
+  const scenario = await seedScenario(db);
+  await rename(scenario, "samuel");
+  await letDaysPass(scenario, 89);
+  await expect(create(scenario, "sam")).rejects.toThrow(TAKEN);
+  await letDaysPass(scenario, 2);
+  await expect(create(scenario, "sam")).resolves.toEqual(expect.any(String));
 });
 
 test("the username of a deleted account is kept from other accounts", async () => {
-  const world = await plantWorld(db);
-  await deleteUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } });
-  await expect(create(world, "sam")).rejects.toThrow(TAKEN);
+  const scenario = await seedScenario(db);
+  await deleteUser({
+    ctx: await scenario.contextOf("alex", "acme"),
+    input: { userId: scenario.userId("sam") },
+  });
+  await expect(create(scenario, "sam")).rejects.toThrow(TAKEN);
 });
 
 test("an account can take back the username that it gave up", async () => {
-  const world = await plantWorld(db);
-  await rename(world, "samuel");
-  await expect(rename(world, "sam")).resolves.toBeUndefined();
+  const scenario = await seedScenario(db);
+  await rename(scenario, "samuel");
+  await expect(rename(scenario, "sam")).resolves.toBeUndefined();
 });
 
 test.each([
@@ -38,8 +41,8 @@ test.each([
   ["right-to-left override", "nora\u202elind"],
   ["Cyrillic letter in a Latin name", "n\u043era"],
 ])("a username with a %s is refused", async (_, username) => {
-  const world = await plantWorld(db);
-  await expect(create(world, username)).rejects.toThrow(/invisible characters|characters, no space/);
+  const scenario = await seedScenario(db);
+  await expect(create(scenario, username)).rejects.toThrow(/invisible characters|characters, no space/);
 });
 
 test.each([
@@ -47,27 +50,27 @@ test.each([
   ["arnie", "amie"],
   ["bi11", "bill"],
 ])("while %s exists, %s looks taken", async (first, second) => {
-  const world = await plantWorld(db);
-  await create(world, first);
-  await expect(create(world, second)).rejects.toThrow(TAKEN);
+  const scenario = await seedScenario(db);
+  await create(scenario, first);
+  await expect(create(scenario, second)).rejects.toThrow(TAKEN);
 });
 
-async function create(world: World, username: string): Promise<string> {
+async function create(scenario: Scenario, username: string): Promise<string> {
   return await createUser({
-    ctx: await world.as("alex", "acme"),
+    ctx: await scenario.contextOf("alex", "acme"),
     input: { username, name: "Nora Lind", email: "nora@acme.example", groupIds: [] },
   });
 }
 
-async function rename(world: World, username: string): Promise<void> {
+async function rename(scenario: Scenario, username: string): Promise<void> {
   await editUser({
-    ctx: await world.as("alex", "acme"),
-    input: { userId: world.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
+    ctx: await scenario.contextOf("alex", "acme"),
+    input: { userId: scenario.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
   });
 }
 
-async function letDaysPass(world: World, days: number): Promise<void> {
+async function letDaysPass(scenario: Scenario, days: number): Promise<void> {
   await db.execute(sql`
     update released_usernames set released_at = released_at - make_interval(days => ${days})
-    where user_id = ${world.userId("sam")}`);
+    where user_id = ${scenario.userId("sam")}`);
 }

@@ -5,7 +5,7 @@ import { causeOf, nameCause } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
 import type { UserId } from "@/db/users/input";
-import { requireSomebodyElse } from "./require-other-user";
+import { requireOtherUser } from "./require-other-user";
 
 /**
  * Ends an invited membership here. The memberships further down that came through it end with it, and so do pending
@@ -16,7 +16,7 @@ import { requireSomebodyElse } from "./require-other-user";
 export const removeUser = defineCommand<UserId, void>(
   { permission: "users.remove", revokes: ({ input }) => [input.userId] },
   async ({ tx, ctx, input }) => {
-    requireSomebodyElse(ctx, input.userId);
+    requireOtherUser(ctx, input.userId);
     const [member] = await tx.execute<{ name: string; managed: boolean }>(sql`
       select u.name, m.origin = 'managed' as managed from memberships m join users u on u.id = m.user_id
       where m.organization_id = ${ctx.organization.id} and m.user_id = ${input.userId} and ${isCurrent(sql`m`)} for update of m`);

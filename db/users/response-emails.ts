@@ -10,7 +10,7 @@ import { isValid, type Session } from "@/db/sessions/session";
  * has changes nothing and leaves no trace.
  * @throws Forbidden for a session that has ended
  */
-export async function mailAnswers(call: {
+export async function setResponseEmails(call: {
   db: Database;
   session: Session;
   wanted: boolean;
@@ -20,10 +20,10 @@ export async function mailAnswers(call: {
   await db.transaction(async (tx) => {
     await lockRights(tx, { relied: [session.userId] });
     const [me] = await tx.execute<Me>(sql`
-      select u.id, u.username, u.managing_organization_id as "organizationId", u.mails_answers as "mailsAnswers"
+      select u.id, u.username, u.managing_organization_id as "organizationId", u.mails_answers as "wantsResponseEmails"
       from users u where ${isValid(session, sql`u`)} for no key update`);
     if (!me) throw new Forbidden("You are signed out. Sign in and try again.");
-    if (me.mailsAnswers === wanted) return;
+    if (me.wantsResponseEmails === wanted) return;
     await tx.execute(sql`update users set mails_answers = ${wanted} where id = ${me.id}`);
     const cause = { organizationId: me.organizationId, actorId: me.id, actorName: me.username };
     await record(
@@ -32,13 +32,13 @@ export async function mailAnswers(call: {
       {
         action: "users.mail",
         subject: { id: me.id, name: me.username },
-        details: { changes: { "about answers": [inWords(me.mailsAnswers), inWords(wanted)] } },
+        details: { changes: { "about answers": [inWords(me.wantsResponseEmails), inWords(wanted)] } },
       },
     );
   });
 }
 
-type Me = { id: string; username: string; organizationId: string; mailsAnswers: boolean };
+type Me = { id: string; username: string; organizationId: string; wantsResponseEmails: boolean };
 
 function inWords(wanted: boolean): string {
   return wanted ? "on" : "off";

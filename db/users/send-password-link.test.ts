@@ -5,7 +5,7 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { passwordLinks } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { addToGroup, plantGroup, plantWorld } from "@/db/testing/scenario";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { disableUser } from "@/db/users/disable";
 import { sendPasswordLink } from "@/db/users/send-password-link";
@@ -13,8 +13,8 @@ import { sendPasswordLink } from "@/db/users/send-password-link";
 const { db } = testDatabase();
 
 test("sending the first link again makes the link before it dead", async () => {
-  const world = await plantWorld(db);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
   const nora = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
   const userId = await createUser({ ctx, input: nora });
   await db
@@ -25,52 +25,57 @@ test("sending the first link again makes the link before it dead", async () => {
   expect(await db.select().from(passwordLinks).where(sql`user_id = ${userId}`)).toMatchObject([
     { linkHash: null, mailState: "waiting" },
   ]);
-  expect(await auditOf(world, "acme", "passwords.request")).toMatchObject([
+  expect(await auditOf(scenario, "acme", "passwords.request")).toMatchObject([
     { actorName: "alex", subjectId: userId, subjectName: "nora" },
   ]);
 });
 
 test("it is sent to nobody who is disabled, has no address, has a password or is managed elsewhere", async () => {
-  const world = await plantWorld(db);
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-  const [acme, meridian] = [await world.as("alex", "acme"), await world.as("ada", "meridian")];
+  const scenario = await seedScenario(db);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  const [acme, meridian] = [
+    await scenario.contextOf("alex", "acme"),
+    await scenario.contextOf("ada", "meridian"),
+  ];
   const to = (ctx: typeof acme, userId: string) => sendPasswordLink({ ctx, input: { userId } });
-  await expect(to(acme, world.userId("grace"))).rejects.toThrow("managed by Meridian Group");
-  await expect(to(acme, world.userId("hank"))).rejects.toThrow(NotFound);
-  await expect(to(meridian, world.userId("ken"))).rejects.toThrow("disabled");
-  await expect(to(meridian, world.userId("barbara"))).rejects.toThrow("no e-mail address");
-  await db.execute(sql`update users set password_hash = 'set' where id = ${world.userId("sam")}`);
-  await expect(to(acme, world.userId("sam"))).rejects.toThrow("has set a password");
-  await disableUser({ ctx: acme, input: { userId: world.userId("sam") } });
-  await expect(to(acme, world.userId("sam"))).rejects.toThrow("Enable it first");
+  await expect(to(acme, scenario.userId("grace"))).rejects.toThrow("managed by Meridian Group");
+  await expect(to(acme, scenario.userId("hank"))).rejects.toThrow(NotFound);
+  await expect(to(meridian, scenario.userId("ken"))).rejects.toThrow("disabled");
+  await expect(to(meridian, scenario.userId("barbara"))).rejects.toThrow("no e-mail address");
+  await db.execute(sql`update users set password_hash = 'set' where id = ${scenario.userId("sam")}`);
+  await expect(to(acme, scenario.userId("sam"))).rejects.toThrow("has set a password");
+  await disableUser({ ctx: acme, input: { userId: scenario.userId("sam") } });
+  await expect(to(acme, scenario.userId("sam"))).rejects.toThrow("Enable it first");
   const ids = ["grace", "hank", "ken", "barbara", "sam"] as const;
   for (const person of ids) {
     expect(
       await db
         .select()
         .from(passwordLinks)
-        .where(sql`user_id = ${world.userId(person)}`),
+        .where(sql`user_id = ${scenario.userId(person)}`),
     ).toEqual([]);
   }
 });
 
 test("nobody is flooded with mails: after five within an hour one has to wait, and is told how long", async () => {
-  const world = await plantWorld(db);
-  const ctx = await world.as("alex", "acme");
-  const input = { userId: world.userId("sam") };
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const input = { userId: scenario.userId("sam") };
   for (let time = 0; time < 5; time++) await sendPasswordLink({ ctx, input });
   await expect(sendPasswordLink({ ctx, input })).rejects.toThrow(
     /5 password links an hour to the same user\. Try again in \d+ minutes/,
   );
-  expect((await auditOf(world, "acme", "users.create")).map(({ outcome }) => outcome)).toEqual(["refused"]);
+  expect((await auditOf(scenario, "acme", "users.create")).map(({ outcome }) => outcome)).toEqual([
+    "refused",
+  ]);
 });
 
 test("it is sent by nobody who may not create users, and that is recorded", async () => {
-  const world = await plantWorld(db);
-  const group = await plantGroup(db, world.places.meridian.id, ["users.edit", "users.view"]);
-  await addToGroup(db, world.places.meridian.id, world.userId("grace"), group.id);
-  const ctx = await world.as("grace", "meridian");
-  const sending = sendPasswordLink({ ctx, input: { userId: world.userId("linus") } });
+  const scenario = await seedScenario(db);
+  const group = await seedGroup(db, scenario.organizations.meridian.id, ["users.edit", "users.view"]);
+  await addToGroup(db, scenario.organizations.meridian.id, scenario.userId("grace"), group.id);
+  const ctx = await scenario.contextOf("grace", "meridian");
+  const sending = sendPasswordLink({ ctx, input: { userId: scenario.userId("linus") } });
   await expect(sending).rejects.toThrow(Forbidden);
-  expect(await auditOf(world, "meridian", "users.create")).toMatchObject([{ outcome: "refused" }]);
+  expect(await auditOf(scenario, "meridian", "users.create")).toMatchObject([{ outcome: "refused" }]);
 });

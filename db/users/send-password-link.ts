@@ -3,9 +3,9 @@ import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
-import { holdAccount } from "./lock-account";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
 import type { UserId } from "@/db/users/input";
+import { lockAccount } from "./lock-account";
 
 /**
  * Sends the first link again to somebody who has not set a password yet. The link before it is dead from now on.
@@ -19,7 +19,7 @@ export const sendPasswordLink = defineCommand<UserId, void, void>(
       consume(ctx.db, "password-links-sent", `${ctx.organization.id}/${input.userId}`),
   },
   async ({ tx, ctx, input }) => {
-    const account = await holdAccount(tx, ctx, input.userId);
+    const account = await lockAccount(tx, ctx, input.userId);
     const { userId } = input;
     await requireNotOutranked(tx, ctx, { userId, name: account.name }, "send a password link to");
     if (account.disabled) throw new Conflict("This account is disabled. Enable it first.");
@@ -29,7 +29,7 @@ export const sendPasswordLink = defineCommand<UserId, void, void>(
     if (account.email === null) {
       throw new Conflict("This account has no e-mail address. Enter one in its profile first.");
     }
-    await requestPasswordLink(tx, userId);
+    await queuePasswordLink(tx, userId);
     await record(tx, causeOf(ctx), {
       action: "passwords.request",
       subject: { id: userId, name: account.username },

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { RequestContext } from "@/db/request-context";
 import { Invalid, Limited } from "@/db/errors";
 import { inviteUsers } from "@/db/invitations/invite";
 import { consume } from "@/db/limits/limits";
 import { createOrganization } from "@/db/organizations/create";
+import type { RequestContext } from "@/db/request-context";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { editUser } from "@/db/users/edit";
 
@@ -16,10 +16,10 @@ const { db } = testDatabase();
 const create = (ctx: RequestContext, username: string) =>
   createUser({ ctx, input: { username, name: "Nora Lind", email: "nora@acme.example", groupIds: [] } });
 
-const rename = (ctx: RequestContext, world: World, username: string) =>
+const rename = (ctx: RequestContext, scenario: Scenario, username: string) =>
   editUser({
     ctx,
-    input: { userId: world.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
+    input: { userId: scenario.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
   });
 
 const found = (ctx: RequestContext, username: string) =>
@@ -35,16 +35,16 @@ const invite = (ctx: RequestContext, username: string) =>
   inviteUsers({ ctx, input: { usernames: [username], groupIds: [], requestId: randomUUID() } });
 
 test("every answer that tells whether a username exists counts against one limit", async () => {
-  const world = await plantWorld(db);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
   await consume(db, "username-lookups", ctx.actor.id, 196);
   await expect(create(ctx, "grace")).rejects.toThrow(Invalid);
-  await expect(rename(ctx, world, "grace")).rejects.toThrow(Invalid);
+  await expect(rename(ctx, scenario, "grace")).rejects.toThrow(Invalid);
   await expect(found(ctx, "grace")).rejects.toThrow(Invalid);
   await invite(ctx, "nobody");
   for (const act of [
     () => create(ctx, "grace"),
-    () => rename(ctx, world, "grace"),
+    () => rename(ctx, scenario, "grace"),
     () => found(ctx, "grace"),
     () => invite(ctx, "x"),
   ]) {
@@ -56,21 +56,21 @@ test("every answer that tells whether a username exists counts against one limit
 });
 
 test("a username that is taken is recorded, without the name", async () => {
-  const world = await plantWorld(db);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
   await expect(create(ctx, "grace")).rejects.toThrow(Invalid);
-  const [event] = await auditOf(world, "acme", "users.create");
+  const [event] = await auditOf(scenario, "acme", "users.create");
   expect(event).toMatchObject({ outcome: "refused", actorName: "alex", subjectName: null });
   expect(JSON.stringify(event)).not.toContain("grace");
 });
 
 test("what is done, and what keeps its username, costs no look-up", async () => {
-  const world = await plantWorld(db);
-  const ctx = await world.as("alex", "acme");
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
   await consume(db, "username-lookups", ctx.actor.id, 199);
   await create(ctx, "nora");
-  await rename(ctx, world, "samuel");
+  await rename(ctx, scenario, "samuel");
   await create(ctx, "olga");
   await consume(db, "username-lookups", ctx.actor.id, 1);
-  await rename(ctx, world, "samuel");
+  await rename(ctx, scenario, "samuel");
 });

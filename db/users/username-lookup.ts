@@ -1,9 +1,9 @@
 import { causeOf } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
-import type { RequestContext } from "@/db/request-context";
 import { Invalid } from "@/db/errors";
 import { consume, giveBack } from "@/db/limits/limits";
 import type { Permission } from "@/db/permissions";
+import type { RequestContext } from "@/db/request-context";
 import { TAKEN } from "@/db/users/taken-username";
 
 /**

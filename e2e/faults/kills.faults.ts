@@ -6,27 +6,27 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { breaches } from "@/db/testing/model/invariants";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
 import { callAction } from "../security/actions";
 import { cookieOf } from "./cookies";
-import { type Fleet, startFleet } from "./multi-process";
 import { invitationIn, linkIn } from "./emails";
+import { type MultiProcess, startProcesses } from "./multi-process";
 
 const PEOPLE = 2000;
 const AT_ONCE = 10;
 const KILLS = 12;
 const UNDER_WAY = 8; // emails that one worker sends at a time
 
-let fleet: Fleet;
+let fleet: MultiProcess;
 let db: Database;
-let world: World;
+let scenario: Scenario;
 
 beforeAll(async () => {
-  fleet = await startFleet();
+  fleet = await startProcesses();
   process.env.BASE_URL = fleet.base;
   db = createDatabase(fleet.url);
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 }, 300_000);
 
 afterAll(async () => {
@@ -37,7 +37,7 @@ afterAll(async () => {
 test("what was answered is stored whole, whatever is killed meanwhile, and every mail arrives", {
   timeout: 1_200_000,
 }, async () => {
-  const people = await plantPeople();
+  const people = await seedPeople();
   const work = new AbortController();
   const killing = killNowAndThen(work.signal);
   const accepting = acceptWhatArrives(people, work.signal);
@@ -55,11 +55,11 @@ test("what was answered is stored whole, whatever is killed meanwhile, and every
   }>(sql`
     select count(*)::int as invited, count(*) filter (where status = 'accepted')::int as accepted,
       count(*) filter (where mail_state <> 'sent')::int as waiting, count(*)::int - count(distinct user_id)::int as doubled
-    from invitations where organization_id = ${world.places.acme.id}`);
+    from invitations where organization_id = ${scenario.organizations.acme.id}`);
   expect(counts).toMatchObject({ invited: PEOPLE, waiting: 0, doubled: 0 });
   expect(counts?.accepted).toBe(PEOPLE / 2);
   expect(answered).toBe(PEOPLE / 2);
-  expect(await breaches(db, [world.places.acme.id])).toEqual([]);
+  expect(await breaches(db, [scenario.organizations.acme.id])).toEqual([]);
 
   const mails = countBy(fleet.smtp.mails.map(invitationIn));
   expect(mails.size).toBe(PEOPLE);
@@ -71,12 +71,12 @@ test("what was answered is stored whole, whatever is killed meanwhile, and every
 });
 
 /** People of the parent, each with the cookie of a session. */
-async function plantPeople(): Promise<Map<string, string>> {
+async function seedPeople(): Promise<Map<string, string>> {
   const cookies = new Map<string, string>();
   for (let index = 0; index < PEOPLE; index++) {
     const username = `person-${index}`;
     const account = { username, name: username, email: `${username}@meridian.example`, password: null };
-    const userId = await insertUser(db, { organizationId: world.places.meridian.id, ...account });
+    const userId = await insertUser(db, { organizationId: scenario.organizations.meridian.id, ...account });
     const [session] = await db
       .insert(sessions)
       .values({ userId, address: "192.0.2.1" })
@@ -87,8 +87,8 @@ async function plantPeople(): Promise<Map<string, string>> {
 }
 
 async function inviteAll(usernames: string[]): Promise<void> {
-  const cookie = await cookieOf(await world.session("alex"), fleet.secret);
-  const scope = { root: world.handle, orgId: world.places.acme.id };
+  const cookie = await cookieOf(await scenario.session("alex"), fleet.secret);
+  const scope = { root: scenario.handle, orgId: scenario.organizations.acme.id };
   const page = `/t/${scope.root}/o/${scope.orgId}/users`;
   for (let first = 0; first < usernames.length; first += AT_ONCE) {
     const batch = usernames.slice(first, first + AT_ONCE);
@@ -139,7 +139,7 @@ async function acceptWhatArrives(people: Map<string, string>, signal: AbortSigna
 async function isMember(username: string): Promise<boolean> {
   return await insist(async () => {
     const found = await db.execute<{ member: boolean }>(sql`
-      select exists (select from memberships where organization_id = ${world.places.acme.id} and username = ${username}) as member`);
+      select exists (select from memberships where organization_id = ${scenario.organizations.acme.id} and username = ${username}) as member`);
     return found;
   }).then(([row]) => row?.member ?? false);
 }

@@ -12,11 +12,11 @@ import { anyFreePort } from "@/scripts/ports";
 
 const SECRET = "only-for-the-tests-0123456789abcdef";
 
-export type Fleet = Awaited<ReturnType<typeof startFleet>>;
+export type MultiProcess = Awaited<ReturnType<typeof startProcesses>>;
 export type Mails = Awaited<ReturnType<typeof startSmtp>>;
 
 /** Usher in processes that can be killed one by one: PostgreSQL with durable commits, the app, and a worker. */
-export async function startFleet() {
+export async function startProcesses() {
   const children = keepChildren();
   const smtp = await startSmtp();
   try {

@@ -30,9 +30,9 @@ export async function startUsherApart(env: Readonly<Record<string, string>> = {}
     db,
     way,
     /** The session's cookie of a person of the demo. */
-    cookieOf: (username: string, place: keyof typeof DEMO_IDS) =>
+    cookieOf: (username: string, organization: keyof typeof DEMO_IDS) =>
       signIn(
-        { root: "meridian", organizationId: DEMO_IDS[place], username, password: DEMO_PASSWORD },
+        { root: "meridian", organizationId: DEMO_IDS[organization], username, password: DEMO_PASSWORD },
         { base: app.base },
       ),
     async stop() {

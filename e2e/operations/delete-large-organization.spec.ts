@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { PART } from "@/db/batches/bounds";
 import { runBatch } from "@/db/batches/run";
 import { DEMO_IDS } from "@/db/seed/demo";
-import { plantAccounts } from "@/db/testing/seed-accounts";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 import { startUsherApart } from "@/e2e/faults/start-usher";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 // The worker of this Usher is the test, so that a part is done when the story is there.
 let usher: Awaited<ReturnType<typeof startUsherApart>>;
@@ -13,7 +13,7 @@ const organizations = `/t/meridian/o/${DEMO_IDS.meridian}/organizations`;
 
 test.beforeAll(async () => {
   usher = await startUsherApart();
-  await plantAccounts(usher.db, DEMO_IDS.globex, 2 * PART + 200 - 1); // and hank
+  await seedAccounts(usher.db, DEMO_IDS.globex, 2 * PART + 200 - 1); // and hank
 });
 test.afterAll(() => usher.stop());
 
@@ -56,7 +56,7 @@ test("a large organization is deleted in parts, with progress, can be canceled b
 });
 
 test("whoever watches a deletion is led to the list when it is done", async ({ context }) => {
-  await plantAccounts(usher.db, DEMO_IDS.europe, PART, "more");
+  await seedAccounts(usher.db, DEMO_IDS.europe, PART, "more");
   const alex = await signedIn(context, `/t/meridian/o/${DEMO_IDS.acme}/organizations`, "alex", "acme");
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
   await press(alex, "Disable", "Disable organization?");
@@ -94,9 +94,9 @@ async function signedIn(
   context: BrowserContext,
   path: string,
   who = "ada",
-  place: keyof typeof DEMO_IDS = "meridian",
+  organization: keyof typeof DEMO_IDS = "meridian",
 ) {
-  const [name = "", value = ""] = (await usher.cookieOf(who, place)).split(/=(.*)/s);
+  const [name = "", value = ""] = (await usher.cookieOf(who, organization)).split(/=(.*)/s);
   await context.addCookies([{ name, value, url: usher.base }]);
   const page = await context.newPage();
   await page.goto(`${usher.base}${path}`);

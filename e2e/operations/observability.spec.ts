@@ -4,8 +4,8 @@ import { buffer } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { DEMO_IDS } from "@/db/seed/demo";
-import { expect, test } from "@/e2e/fixtures/test";
 import { startUsherApart } from "@/e2e/faults/start-usher";
+import { expect, test } from "@/e2e/fixtures/test";
 import { callAction } from "@/e2e/security/actions";
 import { send, trySignIn } from "@/e2e/security/app";
 

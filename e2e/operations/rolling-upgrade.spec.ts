@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { DEMO_IDS, seedDemo } from "@/db/seed/demo";
+import { expect } from "@/e2e/fixtures/expect";
+import { fillAndInvite, openInviteDialog, outcome } from "@/e2e/fixtures/steps";
+import { signIn } from "@/e2e/fixtures/test";
 import { startAlternatingProxy } from "@/scripts/fleet/alternating-proxy";
 import { standaloneOf, testedDistDir } from "@/scripts/places";
 import { anyFreePort } from "@/scripts/ports";
 import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
 import { anotherBuild, copyBuild } from "@/scripts/standalone/testing";
-import { signIn } from "@/e2e/fixtures/test";
-import { expect } from "@/e2e/fixtures/expect";
-import { fillAndInvite, openInviteDialog, outcome } from "@/e2e/fixtures/steps";
 
 const USERS = `/t/meridian/o/${DEMO_IDS.acme}/users`;
 

@@ -1,12 +1,12 @@
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { plantMany } from "@/db/testing/batches";
+import { seedMany } from "@/db/testing/batches";
 import { queuedJobs } from "@/db/testing/email-queue";
-import { plantWorld } from "@/db/testing/scenario";
-import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
+import { seedScenario } from "@/db/testing/scenario";
 import { expect, test } from "@/e2e/fixtures/test";
 import { startSecondApp } from "@/e2e/security/second-app";
+import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
 
 const UNDER_WAY = 8;
 const SLOWNESS = 15_000; // milliseconds that the mail server takes for each email
@@ -26,8 +26,8 @@ test("SIGTERM while a slow mail server takes emails: each of them is sent exactl
     },
   });
   try {
-    const world = await plantWorld(db);
-    await world.invite("alex", "acme", await plantMany(world, "meridian", UNDER_WAY));
+    const scenario = await seedScenario(db);
+    await scenario.invite("alex", "acme", await seedMany(scenario, "meridian", UNDER_WAY));
     const env = { DATABASE_URL: url, SMTP_URL: smtp.url, WORKER: "inside" };
     const app = await startSecondApp(env);
     await expect.poll(() => begun).toBe(UNDER_WAY);

@@ -1,10 +1,10 @@
 import { ACCOUNT } from "./actions/account";
+import type { ActionCases } from "./actions/case";
 import { GROUPS } from "./actions/groups";
 import { INVITATIONS } from "./actions/invitations";
 import { INVITEES } from "./actions/invitees";
 import { ORGANIZATIONS } from "./actions/organizations";
 import { ROLES } from "./actions/roles";
-import type { ActionCases } from "./actions/case";
 import { SETTINGS } from "./actions/settings";
 import { USERS } from "./actions/users";
 

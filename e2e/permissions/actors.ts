@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
-import { type OrganizationKey, plantGroup } from "@/db/testing/scenario";
+import { type OrganizationKey, seedGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
-import { PASSWORD, type World } from "../security/scenario";
+import { PASSWORD, type Scenario } from "../security/scenario";
 import { ORGANIZATIONS, type OrganizationName } from "./organizations";
 
 /** How somebody stands to an organization: their permissions there, or why there is nothing for them. */
@@ -18,10 +18,14 @@ export type Actor = {
 };
 
 /** Every kind of person, with their session, and what each is to each organization. */
-export async function plantPeople(world: World): Promise<Actor[]> {
+export async function seedPeople(scenario: Scenario): Promise<Actor[]> {
   const all: Standing = ALL_PERMISSIONS;
-  const known = (name: string, username: string, place: OrganizationKey, stands: Partial<Actor["stands"]>) =>
-    asker(world, name, username, place, stands);
+  const known = (
+    name: string,
+    username: string,
+    organization: OrganizationKey,
+    stands: Partial<Actor["stands"]>,
+  ) => asker(scenario, name, username, organization, stands);
   return [
     ...(await Promise.all([
       known("a root administrator", "ada", "meridian", { own: all, sibling: all, parent: all, child: all }),
@@ -31,13 +35,13 @@ export async function plantPeople(world: World): Promise<Actor[]> {
       known("a member of a sibling", "hank", "globex", { sibling: all }),
       known("a member of the parent", "grace", "meridian", { parent: "no rights" }),
       known("a member of another root", "mallory", "orbit", { "other root": all }),
-      disabled(world),
-      ...[...ALL_PERMISSIONS].map((permission) => withOne(world, permission)),
+      disabled(scenario),
+      ...[...ALL_PERMISSIONS].map((permission) => withOne(scenario, permission)),
     ])),
     { name: "somebody signed out", cookie: "", asks: ORGANIZATIONS, stands: SIGNED_OUT },
     {
       name: "somebody with a session of their own making",
-      cookie: `authjs.session-token=${Buffer.from(JSON.stringify({ sub: world.userId("ada"), sessionId: randomUUID() })).toString("base64url")}`,
+      cookie: `authjs.session-token=${Buffer.from(JSON.stringify({ sub: scenario.userId("ada"), sessionId: randomUUID() })).toString("base64url")}`,
       asks: ["own", "nothing"],
       stands: SIGNED_OUT,
     },
@@ -45,25 +49,25 @@ export async function plantPeople(world: World): Promise<Actor[]> {
 }
 
 async function asker(
-  world: World,
+  scenario: Scenario,
   name: string,
   username: string,
-  place: OrganizationKey,
+  organization: OrganizationKey,
   stands: Partial<Actor["stands"]>,
 ): Promise<Actor> {
   return {
     name,
-    cookie: await world.cookie(username, place),
+    cookie: await scenario.cookie(username, organization),
     asks: ORGANIZATIONS,
     stands: { ...FOREIGN, ...stands },
   };
 }
 
-async function withOne(world: World, permission: Permission): Promise<Actor> {
-  const organizationId = world.places.acme.id;
-  const group = await plantGroup(world.db, organizationId, [permission]);
+async function withOne(scenario: Scenario, permission: Permission): Promise<Actor> {
+  const organizationId = scenario.organizations.acme.id;
+  const group = await seedGroup(scenario.db, organizationId, [permission]);
   const username = `only-${permission}`;
-  await insertUser(world.db, {
+  await insertUser(scenario.db, {
     ...{ organizationId, username, name: username, email: null, password: PASSWORD },
     groupIds: [group.id],
   });
@@ -71,22 +75,27 @@ async function withOne(world: World, permission: Permission): Promise<Actor> {
     permission === "organizations.enter" ? { child: ALL_PERMISSIONS } : {};
   const stands = { own: new Set([permission]), ...below };
   return {
-    ...(await asker(world, `a member with ${permission} alone`, username, "acme", stands)),
+    ...(await asker(scenario, `a member with ${permission} alone`, username, "acme", stands)),
     asks: ["own", "child", "nothing"],
   };
 }
 
 /** Signed in while all was well. */
-async function disabled(world: World): Promise<Actor> {
-  const { id: organizationId, administratorsId } = world.places.acme;
+async function disabled(scenario: Scenario): Promise<Actor> {
+  const { id: organizationId, administratorsId } = scenario.organizations.acme;
   const username = "dora";
-  const userId = await insertUser(world.db, {
+  const userId = await insertUser(scenario.db, {
     ...{ organizationId, username, name: "Dora", email: null, password: PASSWORD },
     groupIds: [administratorsId],
   });
-  const cookie = await world.cookie(username, "acme");
-  await world.db.execute(sql`update users set disabled_at = now() where id = ${userId}`);
-  return { name: "a disabled administrator of the organization", cookie, asks: ORGANIZATIONS, stands: SIGNED_OUT };
+  const cookie = await scenario.cookie(username, "acme");
+  await scenario.db.execute(sql`update users set disabled_at = now() where id = ${userId}`);
+  return {
+    name: "a disabled administrator of the organization",
+    cookie,
+    asks: ORGANIZATIONS,
+    stands: SIGNED_OUT,
+  };
 }
 
 const FOREIGN = {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { projectRoot } from "@/scripts/places";
 
 /** Every address pattern that answers: the pages, and the route handlers. */
-export function foundPages(): string[] {
+export function findPages(): string[] {
   return filesBelow("app")
     .filter((file) => /\/(page|route)\.tsx?$/.test(file))
     .map((file) => path.dirname(file).replace(/^app/, "") || "/")
@@ -11,7 +11,7 @@ export function foundPages(): string[] {
 }
 
 /** Every exported function of the files that say "use server": each is an endpoint that anybody can call. */
-export function foundActions(): string[] {
+export function findActions(): string[] {
   return [...filesBelow("app"), ...filesBelow("components")]
     .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
     .map((file) => readFileSync(path.join(projectRoot, file), "utf8"))

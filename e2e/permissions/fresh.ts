@@ -1,71 +1,71 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { insertOrganization } from "@/db/organizations/insert";
-import { addToGroup, plantGroup } from "@/db/testing/scenario";
+import { addToGroup, seedGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
-import { sentInvitation, type World } from "../security/scenario";
+import { type Scenario, sentInvitation } from "../security/scenario";
 import { CHILD_NAME, type Ids, type OrganizationName } from "./organizations";
 
-type Target = { readonly place: OrganizationName; readonly ids: Ids };
+type Target = { readonly organization: OrganizationName; readonly ids: Ids };
 
 /** Somebody new of the parent, invited: for one who may delete it. */
-export async function freshInvitation(world: World, { place }: Target): Promise<Partial<Ids>> {
+export async function freshInvitation(scenario: Scenario, { organization }: Target): Promise<Partial<Ids>> {
   const [by, where, parent] =
-    place === "child"
+    organization === "child"
       ? (["elena", "europe", "acme"] as const)
       : ([
-          place === "sibling" ? "hank" : "alex",
-          place === "sibling" ? "globex" : "acme",
+          organization === "sibling" ? "hank" : "alex",
+          organization === "sibling" ? "globex" : "acme",
           "meridian",
         ] as const);
   const username = `fresh-${randomUUID().slice(0, 8)}`;
   const email = `${username}@meridian.example`;
-  const organizationId = world.places[parent].id;
-  const userId = await insertUser(world.db, {
+  const organizationId = scenario.organizations[parent].id;
+  const userId = await insertUser(scenario.db, {
     organizationId,
     username,
     name: username,
     email,
     password: null,
   });
-  await world.invite(by, where, [username]);
-  return { invitationId: await sentInvitation(world.db, world.places[where].id, userId) };
+  await scenario.invite(by, where, [username]);
+  return { invitationId: await sentInvitation(scenario.db, scenario.organizations[where].id, userId) };
 }
 
 /** A group with a role and a member, for one who may delete or empty it. */
-export async function freshGroup(world: World, { ids }: Target): Promise<Partial<Ids>> {
-  const { id, roleId } = await plantGroup(world.db, ids.orgId, []);
-  await addToGroup(world.db, ids.orgId, ids.userId, id);
+export async function freshGroup(scenario: Scenario, { ids }: Target): Promise<Partial<Ids>> {
+  const { id, roleId } = await seedGroup(scenario.db, ids.orgId, []);
+  await addToGroup(scenario.db, ids.orgId, ids.userId, id);
   return { groupId: id, roleId };
 }
 
 /** An organization below, for one who may disable, enable or delete it. */
 export async function freshBelow(
-  world: World,
+  scenario: Scenario,
   { ids }: Target,
   { disabled = false } = {},
 ): Promise<Partial<Ids>> {
-  const { id } = await insertOrganization(world.db, { name: CHILD_NAME, parentId: ids.orgId });
-  if (disabled) await world.db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
-  return { belowId: id };
+  const { id } = await insertOrganization(scenario.db, { name: CHILD_NAME, parentId: ids.orgId });
+  if (disabled) await scenario.db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
+  return { childId: id };
 }
 
 /** An organization below that is being deleted, for one who may cancel that. */
-export async function freshDeletion(world: World, target: Target): Promise<Partial<Ids>> {
-  const fresh = await freshBelow(world, target, { disabled: true });
-  await world.db.execute(sql`
+export async function freshDeletion(scenario: Scenario, target: Target): Promise<Partial<Ids>> {
+  const fresh = await freshBelow(scenario, target, { disabled: true });
+  await scenario.db.execute(sql`
     insert into batches (id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at)
-    values (gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1', ${fresh.belowId}, 0, now())`);
+    values (gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1', ${fresh.childId}, 0, now())`);
   return fresh;
 }
 
 /** A user whom the organization manages, without a password yet, for one who may change, disable or delete the account. */
 export async function freshUser(
-  world: World,
+  scenario: Scenario,
   { ids }: Target,
   { disabled = false } = {},
 ): Promise<Partial<Ids>> {
   const username = `fresh-${randomUUID().slice(0, 8)}`;
   const account = { username, name: username, email: `${username}@fresh.example`, password: null, disabled };
-  return { userId: await insertUser(world.db, { organizationId: ids.orgId, ...account }) };
+  return { userId: await insertUser(scenario.db, { organizationId: ids.orgId, ...account }) };
 }

@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { newLink } from "@/db/link";
 import { insertOrganization } from "@/db/organizations/insert";
 import { batches } from "@/db/schema";
-import { plantGroup } from "@/db/testing/scenario";
-import { sentInvitation, type World } from "../security/scenario";
+import { seedGroup } from "@/db/testing/scenario";
+import { type Scenario, sentInvitation } from "../security/scenario";
 
 export const ORGANIZATIONS = [
   "own",
@@ -23,7 +23,7 @@ export type OrganizationName = (typeof ORGANIZATIONS)[number];
 /** The name of the organization that is planted below each. */
 export const CHILD_NAME = "Branch";
 
-/** What an address is made of, for each place; the ids of groups, roles and invitations are of that place. */
+/** What an address is made of, for each organization; the ids of groups, roles and invitations are of that organization. */
 export type Ids = {
   readonly root: string;
   readonly orgId: string;
@@ -31,7 +31,7 @@ export type Ids = {
   readonly roleId: string;
   readonly userId: string;
   /** Of an organization directly below. */
-  readonly belowId: string;
+  readonly childId: string;
   readonly invitationId: string;
   /** Of one that has ended, by somebody who is gone. */
   readonly batchId: string;
@@ -39,24 +39,24 @@ export type Ids = {
   readonly link: string;
 };
 
-export function isRoot(place: OrganizationName): boolean {
-  return place === "parent" || place === "other root";
+export function isRoot(organization: OrganizationName): boolean {
+  return organization === "parent" || organization === "other root";
 }
 
-export async function plantPlaces(world: World): Promise<Record<OrganizationName, Ids>> {
-  const { places, userId, db } = world;
-  await world.invite("ada", "globex", ["grace"]);
-  await world.invite("elena", "europe", ["sam"]);
-  await sentInvitation(db, places.globex.id, userId("grace"));
-  await sentInvitation(db, places.europe.id, userId("sam"));
-  const own = { ...(await real(world, "acme")), ...(await world.linkFor("alex", "acme", "dennis")) };
+export async function seedOrganizations(scenario: Scenario): Promise<Record<OrganizationName, Ids>> {
+  const { organizations, userId, db } = scenario;
+  await scenario.invite("ada", "globex", ["grace"]);
+  await scenario.invite("elena", "europe", ["sam"]);
+  await sentInvitation(db, organizations.globex.id, userId("grace"));
+  await sentInvitation(db, organizations.europe.id, userId("sam"));
+  const own = { ...(await real(scenario, "acme")), ...(await scenario.linkFor("alex", "acme", "dennis")) };
   const nothing = {
-    root: world.handle,
+    root: scenario.handle,
     orgId: randomUUID(),
     groupId: randomUUID(),
     roleId: randomUUID(),
     userId: randomUUID(),
-    belowId: randomUUID(),
+    childId: randomUUID(),
     invitationId: randomUUID(),
     batchId: randomUUID(),
     link: newLink().link,
@@ -64,19 +64,19 @@ export async function plantPlaces(world: World): Promise<Record<OrganizationName
   const malformed = "not-an-id";
   return {
     own,
-    sibling: await real(world, "globex"),
-    parent: await real(world, "meridian"),
-    child: await real(world, "europe"),
-    "other root": await real(world, "orbit"),
-    "own below another handle": { ...own, root: world.handleOf("orbit") },
+    sibling: await real(scenario, "globex"),
+    parent: await real(scenario, "meridian"),
+    child: await real(scenario, "europe"),
+    "other root": await real(scenario, "orbit"),
+    "own below another handle": { ...own, root: scenario.handleOf("orbit") },
     nothing,
     malformed: {
-      root: world.handle,
+      root: scenario.handle,
       orgId: malformed,
       groupId: malformed,
       roleId: malformed,
       userId: malformed,
-      belowId: malformed,
+      childId: malformed,
       invitationId: malformed,
       batchId: malformed,
       link: malformed,
@@ -84,9 +84,9 @@ export async function plantPlaces(world: World): Promise<Record<OrganizationName
   };
 }
 
-async function real(world: World, place: Parameters<World["path"]>[0]): Promise<Ids> {
-  const { id } = world.places[place];
-  const [row] = await world.db.execute<{
+async function real(scenario: Scenario, organization: Parameters<Scenario["path"]>[0]): Promise<Ids> {
+  const { id } = scenario.organizations[organization];
+  const [row] = await scenario.db.execute<{
     groupId: string;
     userId: string;
     invitationId: string | null;
@@ -95,21 +95,21 @@ async function real(world: World, place: Parameters<World["path"]>[0]): Promise<
       (select user_id from memberships where organization_id = ${id} order by joined_at limit 1) as "userId",
       (select id from invitations where organization_id = ${id} limit 1) as "invitationId"`);
   if (!row) throw new Error("A select without from answers with one row.");
-  const { roleId } = await plantGroup(world.db, id, []);
-  const below = await insertOrganization(world.db, { name: CHILD_NAME, parentId: id });
+  const { roleId } = await seedGroup(scenario.db, id, []);
+  const below = await insertOrganization(scenario.db, { name: CHILD_NAME, parentId: id });
   return {
-    root: world.handleOf(place),
+    root: scenario.handleOf(organization),
     orgId: id,
     ...row,
     roleId,
-    belowId: below.id,
-    batchId: await plantBatch(world, id),
+    childId: below.id,
+    batchId: await seedBatch(scenario, id),
     invitationId: row.invitationId ?? randomUUID(),
     link: newLink().link,
   };
 }
 
-async function plantBatch({ db }: World, organizationId: string): Promise<string> {
+async function seedBatch({ db }: Scenario, organizationId: string): Promise<string> {
   const id = randomUUID();
   const moment = new Date();
   await db.insert(batches).values({

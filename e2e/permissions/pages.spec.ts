@@ -1,12 +1,12 @@
 import { type Reply, send } from "../security/app";
 import { expect, test } from "../security/scenario";
-import { foundPages } from "./find-routes";
+import { type Actor, seedPeople } from "./actors";
+import { findPages } from "./find-routes";
+import { type Ids, ORGANIZATIONS, type OrganizationName, seedOrganizations } from "./organizations";
 import { PAGES, pathOf, type Seen } from "./pages";
-import { type Actor, plantPeople } from "./actors";
-import { type Ids, ORGANIZATIONS, type OrganizationName, plantPlaces } from "./organizations";
 
 test("every page has its row in the matrix, and every row its page", () => {
-  const [found, rows] = [foundPages(), Object.keys(PAGES)];
+  const [found, rows] = [findPages(), Object.keys(PAGES)];
   const missing = found.filter((page) => !rows.includes(page));
   const gone = rows.filter((page) => !found.includes(page));
   expect(missing, "Say in e2e/matrix/pages.ts who sees these pages: add a row for each.").toEqual([]);
@@ -14,29 +14,31 @@ test("every page has its row in the matrix, and every row its page", () => {
 });
 
 test("every page answers everybody as the matrix says, and what is foreign as what is not there", async ({
-  world,
+  scenario,
 }) => {
   test.setTimeout(600_000);
-  const places = await plantPlaces(world);
-  const people = await plantPeople(world);
-  const wrong = await Promise.all(people.map((asker) => wrongAnswers(asker, places)));
+  const organizations = await seedOrganizations(scenario);
+  const people = await seedPeople(scenario);
+  const wrong = await Promise.all(people.map((asker) => wrongAnswers(asker, organizations)));
   expect(wrong.flat()).toEqual([]);
 });
 
 test("what an address names inside an organization, and is of another one, is not there, for those who may see both", async ({
-  world,
+  scenario,
 }) => {
-  const places = await plantPlaces(world);
-  const cookie = await world.cookie("ada", "meridian");
+  const organizations = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("ada", "meridian");
   const patterns = Object.keys(PAGES).filter((pattern) => /\[orgId\].*\[\w+\]/.test(pattern));
   expect(patterns.length).toBeGreaterThan(7);
   for (const pattern of patterns) {
     const bodies = new Set<string>();
-    for (const place of ORGANIZATIONS.filter((name) => name !== "own")) {
-      const { root, orgId } = places.own;
-      const ids = { ...places[place], root, orgId };
+    for (const organization of ORGANIZATIONS.filter((name) => name !== "own")) {
+      const { root, orgId } = organizations.own;
+      const ids = { ...organizations[organization], root, orgId };
       const reply = await send(pathOf(pattern, ids), { cookie });
-      expect(reply.status, `${pattern} of ${place}`).toBe(place === "own below another handle" ? 200 : 404);
+      expect(reply.status, `${pattern} of ${organization}`).toBe(
+        organization === "own below another handle" ? 200 : 404,
+      );
       if (reply.status === 404) bodies.add(plain(reply, ids));
     }
     expect(bodies.size, `the number of answers for ${pattern}`).toBe(1);
@@ -44,18 +46,18 @@ test("what an address names inside an organization, and is of another one, is no
 });
 
 /** What one person is shown that differs from the matrix, in words. */
-async function wrongAnswers(asker: Actor, places: Record<OrganizationName, Ids>): Promise<string[]> {
+async function wrongAnswers(asker: Actor, organizations: Record<OrganizationName, Ids>): Promise<string[]> {
   const wrong: string[] = [];
   const absent = new Map<string, string>();
   for (const pattern of Object.keys(PAGES)) {
     const asked = pattern.includes("[orgId]") ? asker.asks : (["own"] as const);
-    for (const place of asked) {
-      const ids = places[place];
+    for (const organization of asked) {
+      const ids = organizations[organization];
       const path = pathOf(pattern, ids);
-      const expected = PAGES[pattern]?.({ standing: asker.stands[place], place, ids, path });
+      const expected = PAGES[pattern]?.({ standing: asker.stands[organization], organization, ids, path });
       const reply = await send(path, { cookie: asker.cookie });
       const seen = seenIn(reply, expected);
-      const about = `${asker.name}, ${pattern} of ${place}`;
+      const about = `${asker.name}, ${pattern} of ${organization}`;
       if (seen !== expected) wrong.push(`${about}: ${seen} instead of ${expected}`);
       if (seen !== 404 || !pattern.includes("[orgId]")) continue;
       const body = plain(reply, ids);

@@ -4,7 +4,7 @@ import { type Ids, isRoot, type OrganizationName } from "./organizations";
 
 /** A status, or for a redirect where it leads. */
 export type Seen = 200 | 404 | `to ${string}`;
-type Row = (asked: { standing: Standing; place: OrganizationName; ids: Ids; path: string }) => Seen;
+type Row = (asked: { standing: Standing; organization: OrganizationName; ids: Ids; path: string }) => Seen;
 
 /** What each page answers to whom. A page of a group or role is asked for one of its own organization. */
 export const PAGES: Readonly<Record<string, Row>> = {
@@ -21,7 +21,7 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/groups/[groupId]/edit": needs("groups.view", "groups.edit"),
   "/t/[root]/o/[orgId]/groups/new": needs("groups.view", "groups.create"),
   "/t/[root]/o/[orgId]/organizations": needs("organizations.view"),
-  "/t/[root]/o/[orgId]/organizations/[belowId]": needs("organizations.view", "organizations.enter"), // or rights there
+  "/t/[root]/o/[orgId]/organizations/[childId]": needs("organizations.view", "organizations.enter"), // or rights there
   "/t/[root]/o/[orgId]/organizations/new": needs("organizations.create", "organizations.enter"),
   "/t/[root]/o/[orgId]/roles": needs("roles.view"),
   "/t/[root]/o/[orgId]/roles/[roleId]": needs("roles.view"),
@@ -37,11 +37,11 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
   "/t/[root]/o/[orgId]/users/invitations/[invitationId]": (asked) => {
     const seen = consolePage(asked, ["invitations.view"]);
-    return seen === 200 && isRoot(asked.place) ? 404 : seen; // nobody is invited into a root
+    return seen === 200 && isRoot(asked.organization) ? 404 : seen; // nobody is invited into a root
   },
   "/t/[root]/o/[orgId]/users/invite-many": (asked) => {
     const seen = consolePage(asked, ["invitations.create"]);
-    return seen === 200 && isRoot(asked.place) ? 404 : seen; // it has no parent
+    return seen === 200 && isRoot(asked.organization) ? 404 : seen; // it has no parent
   },
   "/t/[root]/o/[orgId]/users/batches": needsAny(
     "invitations.view",
@@ -76,7 +76,7 @@ export function pathOf(pattern: string, ids: Ids): string {
     .replace(/\/\[\[\.\.\.\w+\]\]/, "")
     .replace("[...nextauth]", "session")
     .replace(
-      /\[(root|orgId|groupId|roleId|userId|belowId|invitationId|batchId)\]/g,
+      /\[(root|orgId|groupId|roleId|userId|childId|invitationId|batchId)\]/g,
       (_, name: keyof Ids) => ids[name],
     );
 }

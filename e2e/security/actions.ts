@@ -25,7 +25,7 @@ type Call = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly base?: string;
   readonly agent?: Agent;
-  /** In place of the encoded arguments. */
+  /** In organization of the encoded arguments. */
   readonly body?: string | Buffer;
 };
 

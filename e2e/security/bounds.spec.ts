@@ -6,19 +6,19 @@ import { forget } from "@/db/limits/limits";
 import { inputFields } from "@/db/testing/input-schemas";
 import { ACTIONS } from "../permissions/actions";
 import { form } from "../permissions/actions/form";
+import { type Ids, seedOrganizations } from "../permissions/organizations";
 import { PAGES, pathOf } from "../permissions/pages";
-import { type Ids, plantPlaces } from "../permissions/organizations";
 import { callAction, field, MULTIPART, multipart } from "./actions";
 import { baseUrl, send, signIn, TRACES, trySignIn } from "./app";
+import { expect, type Scenario, test } from "./scenario";
 import { startSecondApp } from "./second-app";
-import { expect, test, type World } from "./scenario";
 
 /** 60 kB that take a second to normalize, so that any text that is not bounded first freezes the process. */
 const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;
-const MOST_BYTES = 1_048_576;
-const MOST_PLAIN_BYTES = 131_072;
+const MAX_BYTES = 1_048_576;
+const MAX_PLAIN_BYTES = 131_072;
 /** Longer, and the process was frozen: it answers in 5 to 40 ms when it is idle. */
-const MOST_MS = 500;
+const MAX_MS = 500;
 
 /** Parameters that no page links to, or only a few. */
 const RARE_PARAMS = [
@@ -34,10 +34,10 @@ const RARE_PARAMS = [
   "page",
 ];
 
-test("a hostile text in any field of any action stops nobody else", async ({ world }) => {
+test("a hostile text in any field of any action stops nobody else", async ({ scenario }) => {
   test.setTimeout(600_000);
-  const { own } = await plantPlaces(world);
-  const cookie = await world.cookie("alex", "acme");
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("alex", "acme");
   const fields = [
     ...new Set([
       ...Object.values(ACTIONS).flatMap((row) => row.args(own).flatMap(namesIn)),
@@ -47,21 +47,21 @@ test("a hostile text in any field of any action stops nobody else", async ({ wor
   for (const [name, row] of Object.entries(ACTIONS)) {
     const ending = ENDING.includes(name);
     for (const args of variantsOf(row.args(own), fields)) {
-      const as = ending ? await signIn(world.credentials("sam", "acme")) : cookie;
+      const as = ending ? await signIn(scenario.credentials("sam", "acme")) : cookie;
       await expectNoFreeze(name, async () => {
         const { reply } = await callAction(name, args, { page: row.page(own), cookie: as });
         expect(reply.status, name).toBeLessThan(500);
         expect(reply.body.length, `what ${name} sends back`).toBeLessThan(150_000);
       });
     }
-    await forgetTries(world);
+    await forgetTries(scenario);
   }
 });
 
-test("a hostile text in any parameter of any page stops nobody else", async ({ world }) => {
+test("a hostile text in any parameter of any page stops nobody else", async ({ scenario }) => {
   test.setTimeout(300_000);
-  const { own } = await plantPlaces(world);
-  const cookie = await world.cookie("alex", "acme");
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("alex", "acme");
   const text = encodeURIComponent(BOMB.slice(0, 2000));
   const params = await paramsFound(own, cookie);
   for (const pattern of Object.keys(PAGES)) {
@@ -74,15 +74,15 @@ test("a hostile text in any parameter of any page stops nobody else", async ({ w
   }
 });
 
-test("signing in past the form with hostile credentials stops nobody else", async ({ world }) => {
-  const credentials = world.credentials("alex", "acme");
+test("signing in past the form with hostile credentials stops nobody else", async ({ scenario }) => {
+  const credentials = scenario.credentials("alex", "acme");
   for (const name of Object.keys(credentials)) {
     await expectNoFreeze(name, async () => {
       const { status } = await trySignIn({ ...credentials, [name]: BOMB });
       expect(status).toBeLessThan(500);
     });
   }
-  await forgetTries(world);
+  await forgetTries(scenario);
 });
 
 test("an address of many parameters stops nobody else", async () => {
@@ -95,8 +95,8 @@ test("an address of many parameters stops nobody else", async () => {
   }
 });
 
-test("arguments that React reads slowly are short, so they stop nobody else", async ({ world }) => {
-  const call = { page: world.path("acme", "/sign-in") };
+test("arguments that React reads slowly are short, so they stop nobody else", async ({ scenario }) => {
+  const call = { page: scenario.path("acme", "/sign-in") };
   // Sets and maps are built with a hash that anybody can foresee: numbers that share it are compared with each other.
   const numbers = collidingNumbers(60_000);
   const sent = [
@@ -112,7 +112,7 @@ test("arguments that React reads slowly are short, so they stop nobody else", as
     await expectNoFreeze(reference, async () => {
       const headers = { "content-type": MULTIPART };
       const { reply } = await callAction("findOrganizationAction", [], { ...call, body, headers });
-      expect(reply.status === 413, `${reference}, ${body.length} bytes`).toBe(body.length > MOST_PLAIN_BYTES);
+      expect(reply.status === 413, `${reference}, ${body.length} bytes`).toBe(body.length > MAX_PLAIN_BYTES);
     });
   }
 });
@@ -139,10 +139,10 @@ test("an address to lead to that can't be read is no fault of the server", async
 });
 
 test("a broken body at an address that is costly to match stops nobody else, whatever is logged of it", async ({
-  world,
+  scenario,
 }) => {
   const app = await startSecondApp({ LOG_LEVEL: "trace" });
-  const page = `${world.path("acme", "/users")}?x=${"a.".repeat(7_000)}`;
+  const page = `${scenario.path("acme", "/users")}?x=${"a.".repeat(7_000)}`;
   const call = { page, base: app.base };
   try {
     for (const body of ["{bad", "--x"]) {
@@ -158,10 +158,10 @@ test("a broken body at an address that is costly to match stops nobody else, wha
   }
 });
 
-test("malformed cursors, filters and pages lead to the first page of every list", async ({ world }) => {
+test("malformed cursors, filters and pages lead to the first page of every list", async ({ scenario }) => {
   test.setTimeout(300_000);
-  const { own } = await plantPlaces(world);
-  const cookie = await world.cookie("alex", "acme");
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("alex", "acme");
   const odd = [
     ...[["2026-19-39 29:00:00+00", own.userId], ["a"], [1, 2], ["\u0000", own.userId]].map(cursorOf),
     ...["x", "%00", "-1", "2026-02-30", own.userId],
@@ -186,16 +186,16 @@ test("malformed cursors, filters and pages lead to the first page of every list"
 });
 
 test("a body without a Content-Length is counted on every route, and refused past a megabyte", async ({
-  world,
+  scenario,
 }) => {
-  const { own } = await plantPlaces(world);
-  const cookie = await world.cookie("alex", "acme");
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("alex", "acme");
   const origin = { origin: process.env.BASE_URL ?? "", "transfer-encoding": "chunked" };
   for (const path of [...Object.keys(PAGES).map((pattern) => pathOf(pattern, own)), ...AUTH]) {
     for (const type of ["application/x-www-form-urlencoded", MULTIPART]) {
       const reply = await send(path, {
         ...{ method: "POST", cookie, headers: { ...origin, "content-type": type } },
-        body: Buffer.alloc(MOST_BYTES + 1, "x"),
+        body: Buffer.alloc(MAX_BYTES + 1, "x"),
       });
       expect(reply.status, path).toBe(413);
     }
@@ -227,7 +227,7 @@ function namesIn(arg: unknown): string[] {
   return arg instanceof FormData ? [...arg.keys()] : [];
 }
 
-/** The arguments with the hostile text in place of each text; in forms also in fields that they leave out, two at a time. */
+/** The arguments with the hostile text in organization of each text; in forms also in fields that they leave out, two at a time. */
 function variantsOf(args: readonly unknown[], fields: readonly string[]): unknown[][] {
   return args.flatMap((arg, at) =>
     (arg instanceof FormData ? formsOf(arg, fields) : replacedIn(arg)).map((variant) =>
@@ -264,13 +264,13 @@ async function expectNoFreeze(about: string, act: () => Promise<void>, base = ba
   const waits: number[] = [];
   while (waits.length < 3) {
     const wait = await longestWaitDuring(act(), base);
-    if (wait < MOST_MS) return;
+    if (wait < MAX_MS) return;
     const idle = await longestWaitDuring(pause(1000), base);
     if (wait < 10 * idle) return;
     waits.push(Math.round(wait));
   }
   expect(Math.min(...waits), `${about}: milliseconds until the app said that it is healthy`).toBeLessThan(
-    MOST_MS,
+    MAX_MS,
   );
 }
 
@@ -293,7 +293,7 @@ async function longestWaitDuring(act: Promise<void>, base: string): Promise<numb
   return Math.max(longest, performance.now() - began);
 }
 
-async function forgetTries({ db }: World): Promise<void> {
+async function forgetTries({ db }: Scenario): Promise<void> {
   for (const limit of [
     "sign-in-address",
     "password-requests-of-address",

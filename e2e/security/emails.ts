@@ -13,7 +13,7 @@ export async function mailOf(invitationId: string): Promise<RawMail> {
 }
 
 /** All emails to an address, the same way, as soon as there are `count`. */
-export async function mailsTo(address: string, count: number): Promise<RawMail[]> {
+export async function resendLimits(address: string, count: number): Promise<RawMail[]> {
   const list = new URL("email", process.env.MAIL_URL);
   list.searchParams.set("to.address", address);
   const mails = async (): Promise<{ id: string }[]> => await (await fetch(list)).json();

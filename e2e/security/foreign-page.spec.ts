@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { field, idOf, MULTIPART, multipart } from "./actions";
 import { baseUrl, send } from "./app";
-import { expect, test, type World } from "./scenario";
+import { expect, type Scenario, test } from "./scenario";
 
 /** What a page of another origin can try. It knows even the link and the action's id. */
 const TRICKS: Record<string, { html: (target: Target) => string; headers?: Record<string, string> }> = {
@@ -19,12 +19,12 @@ type Target = { readonly url: string; readonly action: string; readonly link: st
 
 for (const [name, { html, headers }] of Object.entries(TRICKS)) {
   test(`a foreign page cannot make a signed-in person accept or decline: ${name}`, async ({
-    world,
+    scenario,
     context,
     page,
   }) => {
-    const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-    await signedIn(world, context);
+    const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+    await signedIn(scenario, context);
     // Another port of the same host is the same site: the cookie goes along. Another name is another site.
     for (const host of ["localhost", "127.0.0.1"]) {
       for (const action of ["acceptInvitationAction", "declineInvitationAction"]) {
@@ -32,17 +32,17 @@ for (const [name, { html, headers }] of Object.entries(TRICKS)) {
         await visit(page, host, html(target), headers);
       }
     }
-    expect(await world.statusOf(invitationId)).toBe("pending");
+    expect(await scenario.statusOf(invitationId)).toBe("pending");
   });
 }
 
-test("the same form on the app's own page does accept", async ({ world, context, page }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  await signedIn(world, context);
+test("the same form on the app's own page does accept", async ({ scenario, context, page }) => {
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  await signedIn(scenario, context);
   await page.goto(`/accept/${link}`);
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.waitForURL("**/my-organizations?*");
-  expect(await world.statusOf(invitationId)).toBe("accepted");
+  expect(await scenario.statusOf(invitationId)).toBe("accepted");
 });
 
 const ORIGINS: Record<string, Record<string, string>> = {
@@ -57,9 +57,9 @@ const ORIGINS: Record<string, Record<string, string>> = {
   "its own origin, sent from another site": { origin: "own", "sec-fetch-site": "cross-site" },
 };
 
-test("a form or an action is refused with a foreign origin or none", async ({ world }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  const cookie = await world.cookie("grace", "meridian");
+test("a form or an action is refused with a foreign origin or none", async ({ scenario }) => {
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  const cookie = await scenario.cookie("grace", "meridian");
   const [path, id] = [`/accept/${link}`, idOf("acceptInvitationAction")];
   for (const [name, { origin, ...more }] of Object.entries(ORIGINS)) {
     const headers = {
@@ -85,11 +85,11 @@ test("a form or an action is refused with a foreign origin or none", async ({ wo
       name,
     ).toEqual([403, 403]);
   }
-  expect(await world.statusOf(invitationId)).toBe("pending");
+  expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
-async function signedIn(world: World, context: BrowserContext): Promise<void> {
-  const [name = "", value = ""] = (await world.cookie("grace", "meridian")).split("=");
+async function signedIn(scenario: Scenario, context: BrowserContext): Promise<void> {
+  const [name = "", value = ""] = (await scenario.cookie("grace", "meridian")).split("=");
   for (const url of [baseUrl(), baseUrl().replace("localhost", "127.0.0.1")]) {
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);
   }

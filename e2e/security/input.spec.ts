@@ -43,8 +43,8 @@ const ODD = [
 
 const PARAMS = ["q", "sort", "after", "before", "status", "page", "__proto__", "at"];
 
-test("no address parameter of any list is answered with a fault", async ({ world }) => {
-  const cookie = await world.cookie("alex", "acme");
+test("no address parameter of any list is answered with a fault", async ({ scenario }) => {
+  const cookie = await scenario.cookie("alex", "acme");
   const asked = LISTS.flatMap((list) => [
     ...ODD.map((value) => `${list}?${PARAMS.map((name) => `${name}=${value}`).join("&")}`),
     ...[
@@ -53,17 +53,17 @@ test("no address parameter of any list is answered with a fault", async ({ world
       `${list}?${"a=b&".repeat(500)}`,
     ],
   ]);
-  await expectNoFault(asked.map((path) => send(world.path("acme", path), { cookie })));
+  await expectNoFault(asked.map((path) => send(scenario.path("acme", path), { cookie })));
 });
 
-test("no odd id in an address is answered with a fault", async ({ world }) => {
-  const cookie = await world.cookie("alex", "acme");
+test("no odd id in an address is answered with a fault", async ({ scenario }) => {
+  const cookie = await scenario.cookie("alex", "acme");
   const asked = ODD.flatMap((value) => [
     `/t/${value}`,
-    `/t/${world.handle}/o/${value}`,
-    `/t/${value}/o/${world.places.acme.id}/users`,
+    `/t/${scenario.handle}/o/${value}`,
+    `/t/${value}/o/${scenario.organizations.acme.id}/users`,
     ...["groups", "roles", "users", "users/invitations", "users/batches", "organizations"].map((page) =>
-      world.path("acme", `/${page}/${value}`),
+      scenario.path("acme", `/${page}/${value}`),
     ),
   ]);
   await expectNoFault(asked.map((path) => send(path, { cookie })));
@@ -76,12 +76,12 @@ const HOSTILE: unknown[] = [
 ];
 
 test("wrong types, control characters and huge values are told or ignored by every action, and change nothing", async ({
-  world,
+  scenario,
 }) => {
-  const cookie = await world.cookie("alex", "acme");
-  const leaving = await world.cookie("grace", "meridian"); // some of the actions end the session
-  const scope = world.scope("acme");
-  const before = await fingerprint(world);
+  const cookie = await scenario.cookie("alex", "acme");
+  const leaving = await scenario.cookie("grace", "meridian"); // some of the actions end the session
+  const scope = scenario.scope("acme");
+  const before = await fingerprint(scenario);
   const shapes: Record<string, (value: unknown) => unknown[]> = {
     inviteUsersAction: (value) => [
       { usernames: value, groupIds: [], requestId: crypto.randomUUID() },
@@ -111,10 +111,10 @@ test("wrong types, control characters and huge values are told or ignored by eve
     ...["draftInvitationsAction", "startBatchAction"],
   ];
   const links = [
-    ...["acceptInvitationAction", "declineInvitationAction", "askForLinkAction", "recordOpeningAction"],
+    ...["acceptInvitationAction", "declineInvitationAction", "requestNewLinkAction", "recordOpeningAction"],
     "setPasswordAction",
   ];
-  const own = ["changePasswordAction", "endSessionAction", "askForPasswordAction"];
+  const own = ["changePasswordAction", "endSessionAction", "requestPasswordResetAction"];
   const calls = HOSTILE.flatMap((value): [string, unknown[]][] => [
     ...Object.entries(shapes).flatMap(([name, shapeOf]): [string, unknown[]][] => [
       [name, [value, value]],
@@ -122,23 +122,23 @@ test("wrong types, control characters and huge values are told or ignored by eve
     ]),
     ...[...others, ...links, ...own].map((name): [string, unknown[]] => [name, [value, value, value, value]]),
   ]);
-  const page = world.path("acme", "/users/invitations");
+  const page = scenario.path("acme", "/users/invitations");
   await expectNoFault(
     calls.map(async ([name, args]) => {
       const answer = await callAction(name, args, { page, cookie: others.includes(name) ? leaving : cookie });
       return answer.reply;
     }),
   );
-  expect(await fingerprint(world)).toBe(before);
+  expect(await fingerprint(scenario)).toBe(before);
   for (const limit of ["sign-in-address", "password-requests-of-address"] as const)
-    await forget(world.db, limit, "127.0.0.1");
+    await forget(scenario.db, limit, "127.0.0.1");
 });
 
 test("no odd text in a setting, and nothing that is sent as a logo, is a fault or changes anything", async ({
-  world,
+  scenario,
 }) => {
-  const before = await fingerprint(world);
-  const call = { page: world.path("acme", "/settings"), cookie: await world.cookie("alex", "acme") };
+  const before = await fingerprint(scenario);
+  const call = { page: scenario.path("acme", "/settings"), cookie: await scenario.cookie("alex", "acme") };
   const texts = HOSTILE.map((value) => (typeof value === "string" ? value : String(JSON.stringify(value))));
   const settings = texts.map((text) => {
     const fields = [
@@ -153,7 +153,7 @@ test("no odd text in a setting, and nothing that is sent as a logo, is a fault o
     ];
     return callAction(
       "editSettingsAction",
-      [world.scope("acme"), null, form(fields, text.slice(0, 10_000))],
+      [scenario.scope("acme"), null, form(fields, text.slice(0, 10_000))],
       call,
     );
   });
@@ -167,18 +167,20 @@ test("no odd text in a setting, and nothing that is sent as a logo, is a fault o
   ];
   const logos = [];
   for (const [at, text] of files.entries()) {
-    if (at % 10 === 0) await forget(world.db, "logos-drawn", world.places.acme.id);
+    if (at % 10 === 0) await forget(scenario.db, "logos-drawn", scenario.organizations.acme.id);
     const file = new File([Buffer.from(text, "latin1")], "logo.png", { type: "image/png" });
-    logos.push(await callAction("editLogoAction", [world.scope("acme"), null, form(["logo"], file)], call));
+    logos.push(
+      await callAction("editLogoAction", [scenario.scope("acme"), null, form(["logo"], file)], call),
+    );
   }
   for (const { reply } of [...(await Promise.all(settings)), ...logos]) {
     expect(reply.body).not.toMatch(TRACES);
     expect(reply.body).toContain(`"ok":false,"kind":"invalid","message":"`); // what was sent may follow, 100 kB of it
   }
-  expect(await fingerprint(world)).toBe(before);
+  expect(await fingerprint(scenario)).toBe(before);
 });
 
-test("odd usernames each have their own outcome and spoil no other", async ({ world }) => {
+test("odd usernames each have their own outcome and spoil no other", async ({ scenario }) => {
   const usernames = [
     "grace",
     "\u0000",
@@ -192,17 +194,17 @@ test("odd usernames each have their own outcome and spoil no other", async ({ wo
   ];
   const { data } = await callAction(
     "inviteUsersAction",
-    [world.scope("acme"), { usernames, groupIds: [], requestId: crypto.randomUUID() }],
-    { page: world.path("acme", "/users"), cookie: await world.cookie("alex", "acme") },
+    [scenario.scope("acme"), { usernames, groupIds: [], requestId: crypto.randomUUID() }],
+    { page: scenario.path("acme", "/users"), cookie: await scenario.cookie("alex", "acme") },
   );
   expect(data).toMatchObject({ ok: true });
   expect(JSON.stringify(data)).toContain(`{"username":"grace","outcome":"invited"}`);
   expect(JSON.stringify(data)).toContain(`{"username":"linus","outcome":"invited"}`);
 });
 
-test("a body of more than a megabyte is refused before it is read", async ({ world }) => {
-  const cookie = await world.cookie("alex", "acme");
-  const page = world.path("acme", "/users");
+test("a body of more than a megabyte is refused before it is read", async ({ scenario }) => {
+  const cookie = await scenario.cookie("alex", "acme");
+  const page = scenario.path("acme", "/users");
   for (const size of [1_100_000, 12_000_000]) {
     const { reply } = await callAction("inviteUsersAction", [], {
       ...{ page, cookie, body: JSON.stringify(["x".repeat(size)]) },
@@ -213,10 +215,10 @@ test("a body of more than a megabyte is refused before it is read", async ({ wor
   }
 });
 
-test("what is no argument list is refused without a trace of how the app is built", async ({ world }) => {
-  const cookie = await world.cookie("alex", "acme");
-  const before = await fingerprint(world);
-  const page = world.path("acme", "/users");
+test("what is no argument list is refused without a trace of how the app is built", async ({ scenario }) => {
+  const cookie = await scenario.cookie("alex", "acme");
+  const before = await fingerprint(scenario);
+  const page = scenario.path("acme", "/users");
   const bodies = [
     "{bad",
     "",
@@ -238,31 +240,33 @@ test("what is no argument list is refused without a trace of how the app is buil
       expect(reply.body).not.toMatch(TRACES);
     }
   }
-  expect(await fingerprint(world)).toBe(before);
+  expect(await fingerprint(scenario)).toBe(before);
   expect((await send("/api/health")).status).toBe(200);
 });
 
-test("methods that no page has change nothing and are no fault", async ({ world }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  const cookie = await world.cookie("grace", "meridian");
+test("methods that no page has change nothing and are no fault", async ({ scenario }) => {
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  const cookie = await scenario.cookie("grace", "meridian");
   const methods = ["PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
   await expectNoFault(methods.map((method) => send(`/accept/${link}`, { method, cookie })));
-  expect(await world.statusOf(invitationId)).toBe("pending");
+  expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
-test("more than 200 unknown usernames within an hour are told in words, and recorded", async ({ world }) => {
-  const cookie = await world.cookie("alex", "acme");
+test("more than 200 unknown usernames within an hour are told in words, and recorded", async ({
+  scenario,
+}) => {
+  const cookie = await scenario.cookie("alex", "acme");
   const invite = (from: number, count: number, more: string[] = []) =>
     callAction(
       "inviteUsersAction",
       [
-        world.scope("acme"),
+        scenario.scope("acme"),
         {
           usernames: [...Array.from({ length: count }, (_, index) => `nobody-${from + index}`), ...more],
           ...{ groupIds: [], requestId: crypto.randomUUID() },
         },
       ],
-      { page: world.path("acme", "/users"), cookie },
+      { page: scenario.path("acme", "/users"), cookie },
     );
   expect((await invite(0, 150)).data).toMatchObject({ ok: true });
   const { data } = await invite(150, 60, ["grace"]);
@@ -272,27 +276,27 @@ test("more than 200 unknown usernames within an hour are told in words, and reco
       /at most 200 usernames an hour .* 50 are left: take fewer, or try again in \d+ minutes\.$/,
     ),
   });
-  const [row] = await world.db.execute<{ recorded: number; invited: number }>(sql`
-    select (select count(*)::int from audit_events where organization_id = ${world.places.acme.id}
+  const [row] = await scenario.db.execute<{ recorded: number; invited: number }>(sql`
+    select (select count(*)::int from audit_events where organization_id = ${scenario.organizations.acme.id}
         and action = 'invitations.create' and outcome = 'refused' and details ->> 'because' like '%at most 200%') as recorded,
-      (select count(*)::int from invitations where organization_id = ${world.places.acme.id}) as invited`);
+      (select count(*)::int from invitations where organization_id = ${scenario.organizations.acme.id}) as invited`);
   expect(row).toEqual({ recorded: 1, invited: 0 });
 });
 
-test("look-ups at once are counted like look-ups one after another", async ({ world }) => {
-  const cookie = await world.cookie("alex", "acme");
+test("look-ups at once are counted like look-ups one after another", async ({ scenario }) => {
+  const cookie = await scenario.cookie("alex", "acme");
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, call) =>
       callAction(
         "inviteUsersAction",
         [
-          world.scope("acme"),
+          scenario.scope("acme"),
           {
             usernames: Array.from({ length: 150 }, (_each, index) => `nobody-${call}-${index}`),
             ...{ groupIds: [], requestId: crypto.randomUUID() },
           },
         ],
-        { page: world.path("acme", "/users"), cookie },
+        { page: scenario.path("acme", "/users"), cookie },
       ),
     ),
   );

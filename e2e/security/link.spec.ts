@@ -7,39 +7,39 @@ import { baseUrl, post, type Reply, send, TRACES } from "./app";
 import { expect, fingerprint, test } from "./scenario";
 
 test("opening the link, by GET or HEAD, ten times, signed in or not, leaves the invitation pending", async ({
-  world,
+  scenario,
 }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  const before = await fingerprint(world);
-  const readers = ["", await world.cookie("grace", "meridian"), await world.cookie("alex", "acme")];
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  const before = await fingerprint(scenario);
+  const readers = ["", await scenario.cookie("grace", "meridian"), await scenario.cookie("alex", "acme")];
   for (const method of ["GET", "HEAD"]) {
     const opened = readers.flatMap((cookie) =>
       Array.from({ length: 10 }, () => send(`/accept/${link}`, { method, cookie })),
     );
     for (const { status } of await Promise.all(opened)) expect(status).toBe(200);
   }
-  expect(await fingerprint(world)).toBe(before);
-  expect(await world.statusOf(invitationId)).toBe("pending");
+  expect(await fingerprint(scenario)).toBe(before);
+  expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
 test("a scanner's browser that runs scripts, follows what it sees and waits leaves it pending", async ({
-  world,
+  scenario,
   page,
 }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
   for (let time = 0; time < 3; time++) await page.goto(`/accept/${link}`, { waitUntil: "networkidle" });
   for (const href of await page
     .locator("a[href]")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
     await send(href ?? "/");
   }
-  expect(await world.statusOf(invitationId)).toBe("pending");
+  expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
 test("links that lead to nothing are one page with one status, whatever is wrong with them", async ({
-  world,
+  scenario,
 }) => {
-  const { link } = await world.linkFor("alex", "acme", "grace");
+  const { link } = await scenario.linkFor("alex", "acme", "grace");
   const wrong = [
     ...["", "/", `/${newLink().link}`, `/${link.slice(0, -1)}`, `/${link}A`, `/${altered(link)}`],
     ...[
@@ -68,7 +68,7 @@ test("links that lead to nothing are one page with one status, whatever is wrong
       "/%5Bobject%20Object%5D",
     ],
   ];
-  for (const cookie of ["", await world.cookie("grace", "meridian")]) {
+  for (const cookie of ["", await scenario.cookie("grace", "meridian")]) {
     const replies = await Promise.all(wrong.map((rest) => send(`/accept${rest}`, { cookie })));
     const pages = new Map(replies.map((reply, index) => [`${reply.status} ${textOf(reply)}`, wrong[index]]));
     expect([...pages.values()], "one for each page that differs from the others").toHaveLength(1);
@@ -82,52 +82,52 @@ test("links that lead to nothing are one page with one status, whatever is wrong
 });
 
 test("a deleted invitation's link is a page of its own, and of another status than none", async ({
-  world,
+  scenario,
 }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  const cookie = await world.cookie("alex", "acme");
-  await callAction("deleteInvitationsAction", [world.scope("acme"), { invitationIds: [invitationId] }], {
-    page: world.path("acme", "/users/invitations"),
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  const cookie = await scenario.cookie("alex", "acme");
+  await callAction("deleteInvitationsAction", [scenario.scope("acme"), { invitationIds: [invitationId] }], {
+    page: scenario.path("acme", "/users/invitations"),
     cookie,
   });
-  const reply = await send(`/accept/${link}`, { cookie: await world.cookie("grace", "meridian") });
+  const reply = await send(`/accept/${link}`, { cookie: await scenario.cookie("grace", "meridian") });
   expect(reply.status).toBe(200);
   expect(reply.body).not.toContain("Accept invitation");
 });
 
 test("neither the link nor its hash is in any page, payload or answer that the inviter gets", async ({
-  world,
+  scenario,
 }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  const [row] = await world.db.execute<{ hex: string; base64: string }>(
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  const [row] = await scenario.db.execute<{ hex: string; base64: string }>(
     sql`select encode(link_hash, 'hex') as hex, encode(link_hash, 'base64') as base64
       from invitations where id = ${invitationId}`,
   );
   const secrets = [link, row?.hex ?? "", row?.base64 ?? ""];
-  for (const [who, place] of [
+  for (const [who, organization] of [
     ["alex", "acme"],
     ["ada", "meridian"],
     ["grace", "meridian"],
     ["mallory", "orbit"],
   ] as const) {
-    const cookie = await world.cookie(who, place);
-    for (const reply of await crawl(world.path(who === "ada" ? "acme" : place), cookie)) {
+    const cookie = await scenario.cookie(who, organization);
+    for (const reply of await crawl(scenario.path(who === "ada" ? "acme" : organization), cookie)) {
       for (const secret of secrets) expect(reply.body, `what ${who} gets`).not.toContain(secret);
     }
   }
   const again = await callAction(
     "inviteUsersAction",
-    [world.scope("acme"), { usernames: ["grace", "linus"], groupIds: [], requestId: crypto.randomUUID() }],
-    { page: world.path("acme", "/users"), cookie: await world.cookie("alex", "acme") },
+    [scenario.scope("acme"), { usernames: ["grace", "linus"], groupIds: [], requestId: crypto.randomUUID() }],
+    { page: scenario.path("acme", "/users"), cookie: await scenario.cookie("alex", "acme") },
   );
   expect(again.reply.body).toContain("already-invited");
   for (const secret of secrets) expect(again.reply.body).not.toContain(secret);
 });
 
 test("the acceptance page is kept by nobody, told to nobody, indexed by nobody and framed by nobody", async ({
-  world,
+  scenario,
 }) => {
-  const { link } = await world.linkFor("alex", "acme", "grace");
+  const { link } = await scenario.linkFor("alex", "acme", "grace");
   for (const path of [`/accept/${link}`, "/accept/nothing", "/accept", `/accept/${link}/`]) {
     const { headers } = await send(path);
     expect(headers["cache-control"], path).toBe("no-store");
@@ -138,14 +138,14 @@ test("the acceptance page is kept by nobody, told to nobody, indexed by nobody a
   }
 });
 
-test("the acceptance page loads nothing from elsewhere, its logo neither", async ({ world, page }) => {
-  const { link } = await world.linkFor("alex", "acme", "grace");
-  const { id } = world.places.acme;
+test("the acceptance page loads nothing from elsewhere, its logo neither", async ({ scenario, page }) => {
+  const { link } = await scenario.linkFor("alex", "acme", "grace");
+  const { id } = scenario.organizations.acme;
   const png = await sharp({ create: { width: 80, height: 20, channels: 3, background: "#b45309" } })
     .png()
     .toBuffer();
-  await world.db.insert(organizationLogos).values({ organizationId: id, png, width: 80, height: 20 });
-  await world.db.execute(sql`update organizations set color = '#b45309' where id = ${id}`);
+  await scenario.db.insert(organizationLogos).values({ organizationId: id, png, width: 80, height: 20 });
+  await scenario.db.execute(sql`update organizations set color = '#b45309' where id = ${id}`);
   const origins = new Set<string>();
   const referrers = new Set<string>();
   page.on("request", (request) => {
@@ -161,18 +161,18 @@ test("the acceptance page loads nothing from elsewhere, its logo neither", async
   expect([...referrers]).toEqual([""]);
 });
 
-test("what is another secret is no link, and a link is no other secret", async ({ world }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  const cookie = await world.cookie("grace", "meridian");
+test("what is another secret is no link, and a link is no other secret", async ({ scenario }) => {
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  const cookie = await scenario.cookie("grace", "meridian");
   const session = cookie.split("=")[1] ?? "";
   const csrf: { csrfToken: string } = JSON.parse((await send("/api/auth/csrf")).body);
-  for (const secret of [session, csrf.csrfToken, invitationId, world.userId("grace")]) {
+  for (const secret of [session, csrf.csrfToken, invitationId, scenario.userId("grace")]) {
     const reply = await send(`/accept/${encodeURIComponent(secret)}`, { cookie });
     expect(reply.body).toContain("There is no such invitation");
     const answer = await callAction("acceptInvitationAction", [secret], { page: "/accept", cookie });
     expect(answer.redirect).toBe("/accept");
   }
-  const asSession = await send(world.path("meridian"), { cookie: `authjs.session-token=${link}` });
+  const asSession = await send(scenario.path("meridian"), { cookie: `authjs.session-token=${link}` });
   expect(asSession.status).toBe(307);
   expect(asSession.headers.location).toContain("/sign-in");
   for (const kind of ["credentials", "email", "nodemailer", "resend"]) {
@@ -185,7 +185,7 @@ test("what is another secret is no link, and a link is no other secret", async (
       expect(reply.headers["set-cookie"]?.join() ?? "").not.toContain("session-token=ey");
     }
   }
-  expect(await world.statusOf(invitationId)).toBe("pending");
+  expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
 /** Every page that is reached from here, as a document and as what the router asks for. */

@@ -4,8 +4,8 @@ import { declineInvitation } from "@/db/invitations/decline";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { baseUrl } from "./app";
-import { mailOf, mailsTo } from "./emails";
-import { expect, sentInvitation, test, type World } from "./scenario";
+import { mailOf, resendLimits } from "./emails";
+import { expect, type Scenario, sentInvitation, test } from "./scenario";
 
 const MARKUP = {
   "HTML that runs": `<img src=x onerror="window.hit=1"><script>window.hit=1</script>`,
@@ -23,39 +23,39 @@ const WORDS = {
 };
 
 for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
-  test(`names with ${kind} add nothing to the mail`, async ({ world }) => {
-    await rename(world, name);
-    expectCalm(await mailOf(await invited(world)));
+  test(`names with ${kind} add nothing to the mail`, async ({ scenario }) => {
+    await rename(scenario, name);
+    expectCalm(await mailOf(await invited(scenario)));
   });
 
-  test(`names with ${kind} add nothing to the emails about an account`, async ({ world }) => {
-    await rename(world, name);
+  test(`names with ${kind} add nothing to the emails about an account`, async ({ scenario }) => {
+    await rename(scenario, name);
     const address = `${crypto.randomUUID()}@meridian.example`;
-    const grace = { userId: world.userId("grace"), username: "grace", name };
-    await world.db.execute(sql`update users set email = ${address} where id = ${grace.userId}`);
-    await world.session("grace");
-    const ctx = await world.as("ada", "meridian");
+    const grace = { userId: scenario.userId("grace"), username: "grace", name };
+    await scenario.db.execute(sql`update users set email = ${address} where id = ${grace.userId}`);
+    await scenario.session("grace");
+    const ctx = await scenario.contextOf("ada", "meridian");
     await editUser({ ctx, input: { ...grace, username: "gracie", email: address } });
     await disableUser({ ctx, input: grace });
     await editUser({ ctx, input: { ...grace, username: "gracie", email: "grace@new.example" } });
-    for (const mail of await mailsTo(address, 3)) expectCalm(mail, address, []);
+    for (const mail of await resendLimits(address, 3)) expectCalm(mail, address, []);
   });
 }
 
 for (const [kind, name] of Object.entries(MARKUP)) {
-  test(`names with ${kind} run nothing on any screen`, async ({ world, page, context }) => {
-    const { link, invitationId } = await world.linkFor("alex", "acme", "grace", [
-      world.places.acme.administratorsId,
+  test(`names with ${kind} run nothing on any screen`, async ({ scenario, page, context }) => {
+    const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace", [
+      scenario.organizations.acme.administratorsId,
     ]);
-    await rename(world, name);
-    await world.db.execute(sql`update invitations set note = ${name} where id = ${invitationId}`);
-    await sayWhyNot(world, name);
+    await rename(scenario, name);
+    await scenario.db.execute(sql`update invitations set note = ${name} where id = ${invitationId}`);
+    await sayWhyNot(scenario, name);
     const elsewhere = new Set<string>();
     page.on("dialog", (dialog) => elsewhere.add(dialog.message()));
     page.on("request", (request) => elsewhere.add(new URL(request.url()).origin));
-    const [cookie = "", value = ""] = (await world.cookie("alex", "acme")).split("=");
+    const [cookie = "", value = ""] = (await scenario.cookie("alex", "acme")).split("=");
     await context.addCookies([{ name: cookie, value, url: baseUrl() }]);
-    const { administratorsId } = world.places.acme;
+    const { administratorsId } = scenario.organizations.acme;
     const inside = [
       "",
       "/users",
@@ -67,13 +67,13 @@ for (const [kind, name] of Object.entries(MARKUP)) {
       "/settings",
     ];
     await expectNothingRuns(page, [
-      ...inside.map((path) => world.path("acme", path)),
+      ...inside.map((path) => scenario.path("acme", path)),
       ...[`/accept/${link}`, "/my-organizations", "/account"],
     ]);
     await context.clearCookies();
-    const passwordLink = await world.passwordLinkFor("sam");
+    const passwordLink = await scenario.passwordLinkFor("sam");
     await expectNothingRuns(page, [
-      ...[world.path("acme", "/sign-in"), world.path("acme", "/forgot-password?asked")],
+      ...[scenario.path("acme", "/sign-in"), scenario.path("acme", "/forgot-password?asked")],
       ...[`/accept/${link}`, `/set-password/${passwordLink}`],
     ]);
     expect([...elsewhere].filter((seen) => seen !== "null")).toEqual([baseUrl()]);
@@ -81,15 +81,15 @@ for (const [kind, name] of Object.entries(MARKUP)) {
 }
 
 /** Somebody else has declined, for a reason in these words. */
-async function sayWhyNot(world: World, reason: string): Promise<void> {
-  const { link } = await world.linkFor("alex", "acme", "linus");
-  const session = await world.session("linus");
-  await declineInvitation({ db: world.db, session, link, reason, address: "192.0.2.1" });
+async function sayWhyNot(scenario: Scenario, reason: string): Promise<void> {
+  const { link } = await scenario.linkFor("alex", "acme", "linus");
+  const session = await scenario.session("linus");
+  await declineInvitation({ db: scenario.db, session, link, reason, address: "192.0.2.1" });
 }
 
-async function invited(world: World): Promise<string> {
-  await world.invite("alex", "acme", ["grace"], [world.places.acme.administratorsId]);
-  return await sentInvitation(world.db, world.places.acme.id, world.userId("grace"));
+async function invited(scenario: Scenario): Promise<string> {
+  await scenario.invite("alex", "acme", ["grace"], [scenario.organizations.acme.administratorsId]);
+  return await sentInvitation(scenario.db, scenario.organizations.acme.id, scenario.userId("grace"));
 }
 
 async function expectNothingRuns(page: Page, paths: readonly string[]): Promise<void> {
@@ -103,9 +103,9 @@ async function expectNothingRuns(page: Page, paths: readonly string[]): Promise<
   }
 }
 
-test("a name of 4 kB is refused by the tables", async ({ world }) => {
+test("a name of 4 kB is refused by the tables", async ({ scenario }) => {
   const name = "x".repeat(4096);
-  const { meridian, acme } = world.places;
+  const { meridian, acme } = scenario.organizations;
   for (const statement of [
     sql`update organizations set name = ${name} where id = ${acme.id}`,
     sql`update organizations set sender_name = ${name} where id = ${acme.id}`,
@@ -114,11 +114,11 @@ test("a name of 4 kB is refused by the tables", async ({ world }) => {
     sql`update groups set name = ${name} where organization_id = ${acme.id}`,
     sql`update roles set name = ${name} where organization_id = ${acme.id}`,
   ]) {
-    await expect(world.db.execute(statement)).rejects.toThrow();
+    await expect(scenario.db.execute(statement)).rejects.toThrow();
   }
 });
 
-/** One subject of one line, no header that was not meant, one recipient, and no place to go to but one. */
+/** One subject of one line, no header that was not meant, one recipient, and no organization to go to but one. */
 function expectCalm(
   { headers, body }: Awaited<ReturnType<typeof mailOf>>,
   to = "grace@meridian.example",
@@ -156,14 +156,14 @@ function decoded(header: string): string {
     );
 }
 
-async function rename(world: World, name: string): Promise<void> {
-  const { acme, meridian } = world.places;
-  await world.db.execute(
+async function rename(scenario: Scenario, name: string): Promise<void> {
+  const { acme, meridian } = scenario.organizations;
+  await scenario.db.execute(
     sql`update organizations set name = ${name}, sender_name = left(${name}, 64) where id in (${acme.id}, ${meridian.id})`,
   );
-  await world.db.execute(sql`update users set name = ${name} where root_id = ${meridian.id}`);
-  await world.db.execute(
+  await scenario.db.execute(sql`update users set name = ${name} where root_id = ${meridian.id}`);
+  await scenario.db.execute(
     sql`update groups set name = ${name}, description = ${name} where organization_id = ${acme.id}`,
   );
-  await world.db.execute(sql`update roles set name = ${name} where organization_id = ${acme.id}`);
+  await scenario.db.execute(sql`update roles set name = ${name} where organization_id = ${acme.id}`);
 }

@@ -6,7 +6,7 @@ import { hashPassword } from "@/db/passwords/hash";
 import { disableUser } from "@/db/users/disable";
 import { callAction, field, idOf, MULTIPART, multipart } from "./actions";
 import { baseUrl, type Reply, send, signIn, TRACES, trySignIn } from "./app";
-import { expect, fingerprint, PASSWORD, test, type World } from "./scenario";
+import { expect, fingerprint, PASSWORD, type Scenario, test } from "./scenario";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 
@@ -17,12 +17,12 @@ test.afterEach(async ({ db }) => {
 });
 
 test("opening a password's link, by GET or HEAD, ten times, signed in or not, by whatever browser, changes nothing", async ({
-  world,
+  scenario,
   page,
 }) => {
-  const link = await world.passwordLinkFor("grace");
-  const readers = ["", await world.cookie("grace", "meridian"), await world.cookie("alex", "acme")];
-  const before = await everything(world);
+  const link = await scenario.passwordLinkFor("grace");
+  const readers = ["", await scenario.cookie("grace", "meridian"), await scenario.cookie("alex", "acme")];
+  const before = await everything(scenario);
   for (const method of ["GET", "HEAD"]) {
     const opened = readers.flatMap((cookie) =>
       Array.from({ length: 10 }, () => send(`/set-password/${link}`, { method, cookie })),
@@ -33,19 +33,19 @@ test("opening a password's link, by GET or HEAD, ten times, signed in or not, by
     await page.goto(`/set-password/${link}`, { waitUntil: "networkidle" });
     await expect(page.getByRole("button", { name: "Set password" })).toBeVisible();
   }
-  expect(await everything(world)).toBe(before);
-  expect((await setBy(link)).redirect).toBe(signInAfter(world));
+  expect(await everything(scenario)).toBe(before);
+  expect((await setBy(link)).redirect).toBe(signInAfter(scenario));
 });
 
 test("password links that lead to nothing are one page with one status, whatever is wrong with them", async ({
-  world,
+  scenario,
 }) => {
-  const link = await world.passwordLinkFor("grace");
-  const used = await world.passwordLinkFor("linus");
+  const link = await scenario.passwordLinkFor("grace");
+  const used = await scenario.passwordLinkFor("linus");
   await setBy(used);
-  const disabled = await world.passwordLinkFor("margaret");
-  const ctx = await world.as("ada", "meridian");
-  await disableUser({ ctx, input: { userId: world.userId("margaret") } });
+  const disabled = await scenario.passwordLinkFor("margaret");
+  const ctx = await scenario.contextOf("ada", "meridian");
+  await disableUser({ ctx, input: { userId: scenario.userId("margaret") } });
   const wrong = [
     ...["", "/", `/${newLink().link}`, `/${link.slice(0, -1)}`, `/${link}A`, `/${used}`, `/${disabled}`],
     ...["/%20", `/%20${link}`, "/%zz", "/%00", `/${"a".repeat(10_000)}`, `/${link}/${link}`, `/x/${link}`],
@@ -69,10 +69,10 @@ test("password links that lead to nothing are one page with one status, whatever
 });
 
 test("the page of a password's link is kept by nobody, told to nobody, indexed by nobody and framed by nobody, and loads nothing from elsewhere", async ({
-  world,
+  scenario,
   page,
 }) => {
-  const link = await world.passwordLinkFor("grace");
+  const link = await scenario.passwordLinkFor("grace");
   for (const path of [
     `/set-password/${link}`,
     "/set-password/nothing",
@@ -97,35 +97,39 @@ test("the page of a password's link is kept by nobody, told to nobody, indexed b
 });
 
 test("a password's link is no invitation and no session, and an invitation's link sets no password", async ({
-  world,
+  scenario,
 }) => {
-  const invitation = await world.linkFor("alex", "acme", "grace");
-  const link = await world.passwordLinkFor("grace");
-  const cookie = await world.cookie("grace", "meridian");
-  const before = await everything(world);
+  const invitation = await scenario.linkFor("alex", "acme", "grace");
+  const link = await scenario.passwordLinkFor("grace");
+  const cookie = await scenario.cookie("grace", "meridian");
+  const before = await everything(scenario);
   expect((await send(`/accept/${link}`, { cookie })).body).toContain("There is no such invitation");
   for (const action of ["acceptInvitationAction", "declineInvitationAction"]) {
     await callAction(action, [link], { page: `/accept/${link}`, cookie });
   }
   expect((await send(`/set-password/${invitation.link}`)).body).toContain("This link does not work");
   expect((await setBy(invitation.link)).redirect).toBe(`/set-password/${invitation.link}`);
-  const asSession = await send(world.path("meridian"), { cookie: `authjs.session-token=${link}` });
+  const asSession = await send(scenario.path("meridian"), { cookie: `authjs.session-token=${link}` });
   expect(asSession.status).toBe(307);
-  expect(await world.statusOf(invitation.invitationId)).toBe("pending");
-  expect(await everything(world)).toBe(before);
+  expect(await scenario.statusOf(invitation.invitationId)).toBe("pending");
+  expect(await everything(scenario)).toBe(before);
 });
 
 test("a new password takes a form of this app's own page: a foreign origin, or none, is refused", async ({
-  world,
+  scenario,
 }) => {
-  const link = await world.passwordLinkFor("grace");
-  const cookie = await world.cookie("grace", "meridian");
-  const before = await everything(world);
+  const link = await scenario.passwordLinkFor("grace");
+  const cookie = await scenario.cookie("grace", "meridian");
+  const before = await everything(scenario);
   const forms: [string, string, readonly unknown[]][] = [
     [`/set-password/${link}`, "setPasswordAction", [link]],
     ["/account", "changePasswordAction", []],
     ["/account", "signOutEverywhereAction", ["/"]],
-    [world.path("meridian", "/forgot-password"), "askForPasswordAction", [world.scope("meridian")]],
+    [
+      scenario.path("meridian", "/forgot-password"),
+      "requestPasswordResetAction",
+      [scenario.scope("meridian")],
+    ],
   ];
   for (const [path, action, bound] of forms) {
     for (const headers of FOREIGN) {
@@ -140,7 +144,7 @@ test("a new password takes a form of this app's own page: a foreign origin, or n
       expect((await send(path, sent)).status, `${action} with ${JSON.stringify(headers)}`).toBe(403);
     }
   }
-  expect(await everything(world)).toBe(before);
+  expect(await everything(scenario)).toBe(before);
 });
 
 const FOREIGN: Record<string, string>[] = [
@@ -152,14 +156,14 @@ const FOREIGN: Record<string, string>[] = [
 ];
 
 test("asking for a new password gets one answer after much the same work, whoever is named", async ({
-  world,
+  scenario,
 }) => {
   const names = ["grace", "ken", "barbara", "nobody", "alex", "mallory"];
   const [fastest, answers] = [new Map<string, number>(), new Set<string>()];
   for (let time = 0; time < 5; time++) {
     for (const username of names) {
       const began = performance.now();
-      const { data, redirect, reply } = await ask(world, username);
+      const { data, redirect, reply } = await ask(scenario, username);
       const took = performance.now() - began;
       fastest.set(username, Math.min(fastest.get(username) ?? Number.POSITIVE_INFINITY, took));
       answers.add(JSON.stringify([data, redirect, reply.status]));
@@ -167,7 +171,7 @@ test("asking for a new password gets one answer after much the same work, whoeve
   }
   expect(answers.size).toBe(1);
   for (const username of names) {
-    const { data } = await ask(world, username);
+    const { data } = await ask(scenario, username);
     answers.add(
       JSON.stringify(data)
         .replace(`"${username}"`, "")
@@ -180,9 +184,9 @@ test("asking for a new password gets one answer after much the same work, whoeve
 });
 
 test("an ended session, a changed password and a disabled account hold at the next request of an open browser", async ({
-  world,
+  scenario,
 }) => {
-  const browser = () => signIn(world.credentials("linus", "meridian"));
+  const browser = () => signIn(scenario.credentials("linus", "meridian"));
   const holds = async (cookie: string) => (await send("/account", { cookie })).status === 200;
   const [here, there, third] = [await browser(), await browser(), await browser()];
   for (const cookie of [here, there, third]) expect(await holds(cookie)).toBe(true);
@@ -194,23 +198,26 @@ test("an ended session, a changed password and a disabled account hold at the ne
     cookie: here,
   });
   expect([await holds(here), await holds(there)]).toEqual([true, false]);
-  const old = await trySignIn(world.credentials("linus", "meridian"));
+  const old = await trySignIn(scenario.credentials("linus", "meridian"));
   expect(old.headers.location).toContain("error=");
 
-  const link = await world.passwordLinkFor("linus");
+  const link = await scenario.passwordLinkFor("linus");
   await setBy(link, PASSWORD.concat(" again"));
   expect(await holds(here)).toBe(false);
-  const again = await signIn({ ...world.credentials("linus", "meridian"), password: `${PASSWORD} again` });
+  const again = await signIn({ ...scenario.credentials("linus", "meridian"), password: `${PASSWORD} again` });
   expect(await holds(again)).toBe(true);
-  await disableUser({ ctx: await world.as("ada", "meridian"), input: { userId: world.userId("linus") } });
+  await disableUser({
+    ctx: await scenario.contextOf("ada", "meridian"),
+    input: { userId: scenario.userId("linus") },
+  });
   expect(await holds(again)).toBe(false);
 });
 
 test("nothing that was entered as a password comes back, and none of it is on any page", async ({
-  world,
+  scenario,
 }) => {
-  const link = await world.passwordLinkFor("grace");
-  const cookie = await world.cookie("grace", "meridian");
+  const link = await scenario.passwordLinkFor("grace");
+  const cookie = await scenario.cookie("grace", "meridian");
   const answers = [
     await setBy(link, "password1234"),
     await callAction(
@@ -243,13 +250,15 @@ function setBy(link: string, password = NEW_PASSWORD) {
   return callAction("setPasswordAction", [link, null, form({ password })], { page: `/set-password/${link}` });
 }
 
-function ask(world: World, username: string) {
-  const page = world.path("meridian", "/forgot-password");
-  return callAction("askForPasswordAction", [world.scope("meridian"), null, form({ username })], { page });
+function ask(scenario: Scenario, username: string) {
+  const page = scenario.path("meridian", "/forgot-password");
+  return callAction("requestPasswordResetAction", [scenario.scope("meridian"), null, form({ username })], {
+    page,
+  });
 }
 
-function signInAfter(world: World): string {
-  return `${world.path("meridian", "/sign-in")}?done=set-password`;
+function signInAfter(scenario: Scenario): string {
+  return `${scenario.path("meridian", "/sign-in")}?done=set-password`;
 }
 
 function form(fields: Readonly<Record<string, string>>): FormData {
@@ -258,13 +267,13 @@ function form(fields: Readonly<Record<string, string>>): FormData {
   return data;
 }
 
-/** All that the world holds, its password links, sessions and jobs too. */
-async function everything(world: World): Promise<string> {
-  const users = sql`select id from users where root_id in (${world.roots[0]}, ${world.roots[1]})`;
-  const [row] = await world.db.execute<{ all: string }>(sql`
+/** All that the scenario holds, its password links, sessions and jobs too. */
+async function everything(scenario: Scenario): Promise<string> {
+  const users = sql`select id from users where root_id in (${scenario.roots[0]}, ${scenario.roots[1]})`;
+  const [row] = await scenario.db.execute<{ all: string }>(sql`
     select concat_ws(' ', (select md5(string_agg(t::text, ',' order by user_id)) from password_links t where user_id in (${users})),
       (select md5(string_agg(t::text, ',' order by id)) from sessions t where user_id in (${users}))) as all`);
-  return `${await fingerprint(world)} ${row?.all}`;
+  return `${await fingerprint(scenario)} ${row?.all}`;
 }
 
 /** What a person reads on the page. */

@@ -3,16 +3,16 @@ import { sql } from "drizzle-orm";
 import { createDatabase, type Database } from "@/db/client";
 import { newLink } from "@/db/link";
 import { hashPassword } from "@/db/passwords/hash";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
-import { type Person, type OrganizationKey, plantWorld as plant } from "@/db/testing/scenario";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
+import { type OrganizationKey, type Person, seedScenario as plant } from "@/db/testing/scenario";
 import { signIn } from "./app";
 
-export type World = Awaited<ReturnType<typeof plantWorld>>;
+export type Scenario = Awaited<ReturnType<typeof seedScenario>>;
 
 export const PASSWORD = "a password of the tests";
 
-/** Tests at the edge of the app: each plants a world of its own. */
-export const test = base.extend<{ world: World }, { db: Database }>({
+/** Tests at the edge of the app: each plants a scenario of its own. */
+export const test = base.extend<{ scenario: Scenario }, { db: Database }>({
   db: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are asked for.
     async ({}, use) => {
@@ -22,7 +22,7 @@ export const test = base.extend<{ world: World }, { db: Database }>({
     },
     { scope: "worker" },
   ],
-  world: async ({ db }, use) => use(await plantWorld(db)),
+  scenario: async ({ db }, use) => use(await seedScenario(db)),
 });
 
 export { expect } from "@playwright/test";
@@ -30,38 +30,48 @@ export { expect } from "@playwright/test";
 const passwordHash = hashPassword(PASSWORD);
 
 /** The demo's organizations and people, everybody with the password, reached over HTTP. */
-async function plantWorld(db: Database) {
-  const world = await plant(db);
-  const { handle, places } = world;
+async function seedScenario(db: Database) {
+  const scenario = await plant(db);
+  const { handle, organizations } = scenario;
   const [orbit] = await db.execute<{ handle: string }>(
-    sql`select handle from organizations where id = ${places.orbit.id}`,
+    sql`select handle from organizations where id = ${organizations.orbit.id}`,
   );
-  const roots = [places.meridian.id, places.orbit.id];
+  const roots = [organizations.meridian.id, organizations.orbit.id];
   await db.execute(sql`
     update users set password_hash = ${await passwordHash} where root_id in (${roots[0]}, ${roots[1]})`);
   const cookies = new Map<string, Promise<string>>();
 
-  const handleOf = (place: OrganizationKey) => (place === "orbit" ? (orbit?.handle ?? "") : handle);
-  const path = (place: OrganizationKey, page = "") => `/t/${handleOf(place)}/o/${places[place].id}${page}`;
-  const scope = (place: OrganizationKey) => ({ root: handleOf(place), orgId: places[place].id });
-  const credentials = (username: string, place: OrganizationKey) => ({
-    root: handleOf(place),
-    organizationId: places[place].id,
+  const handleOf = (organization: OrganizationKey) =>
+    organization === "orbit" ? (orbit?.handle ?? "") : handle;
+  const path = (organization: OrganizationKey, page = "") =>
+    `/t/${handleOf(organization)}/o/${organizations[organization].id}${page}`;
+  const scope = (organization: OrganizationKey) => ({
+    root: handleOf(organization),
+    orgId: organizations[organization].id,
+  });
+  const credentials = (username: string, organization: OrganizationKey) => ({
+    root: handleOf(organization),
+    organizationId: organizations[organization].id,
     username,
     password: PASSWORD,
   });
 
   /** The cookie of somebody who has signed in at the organization; the same for each time that it is asked for. */
-  const cookie = (username: string, place: OrganizationKey) => {
-    const known = cookies.get(username) ?? signIn(credentials(username, place));
+  const cookie = (username: string, organization: OrganizationKey) => {
+    const known = cookies.get(username) ?? signIn(credentials(username, organization));
     cookies.set(username, known);
     return known;
   };
 
   /** Invites one, waits for the mail to leave, and then makes a link that is known here: the mail's is dead. */
-  const linkFor = async (by: Person, place: OrganizationKey, invitee: Person, groupIds: string[] = []) => {
-    await world.invite(by, place, [invitee], groupIds);
-    const invitationId = await sentInvitation(db, places[place].id, world.userId(invitee));
+  const linkFor = async (
+    by: Person,
+    organization: OrganizationKey,
+    invitee: Person,
+    groupIds: string[] = [],
+  ) => {
+    await scenario.invite(by, organization, [invitee], groupIds);
+    const invitationId = await sentInvitation(db, organizations[organization].id, scenario.userId(invitee));
     const { link, hash } = newLink();
     await db.execute(
       sql`update invitations set link_hash = decode(${hash.toString("hex")}, 'hex') where id = ${invitationId}`,
@@ -71,11 +81,11 @@ async function plantWorld(db: Database) {
 
   /** Asks for a password link, waits for the mail to leave, and then makes one that is known here: the mail's is dead. */
   const passwordLinkFor = async (person: Person) => {
-    await db.transaction((tx) => requestPasswordLink(tx, world.userId(person)));
-    await untilSent(db, world.userId(person));
+    await db.transaction((tx) => queuePasswordLink(tx, scenario.userId(person)));
+    await untilSent(db, scenario.userId(person));
     const { link, hash } = newLink();
     await db.execute(sql`
-      update password_links set link_hash = decode(${hash.toString("hex")}, 'hex') where user_id = ${world.userId(person)}`);
+      update password_links set link_hash = decode(${hash.toString("hex")}, 'hex') where user_id = ${scenario.userId(person)}`);
     return link;
   };
 
@@ -86,7 +96,18 @@ async function plantWorld(db: Database) {
     return row?.status;
   };
 
-  return { ...world, handleOf, path, scope, credentials, cookie, linkFor, passwordLinkFor, statusOf, roots };
+  return {
+    ...scenario,
+    handleOf,
+    path,
+    scope,
+    credentials,
+    cookie,
+    linkFor,
+    passwordLinkFor,
+    statusOf,
+    roots,
+  };
 }
 
 /** The invitation's id, once its mail has left: else the app would make a new link at any moment. */
@@ -112,8 +133,8 @@ async function untilSent(db: Database, userId: string): Promise<void> {
   throw new Error("The password link's mail did not leave within 15 seconds.");
 }
 
-/** One text for all that the world's organizations hold but the audit; it differs when anything has changed. */
-export async function fingerprint({ db, roots }: Pick<World, "db" | "roots">): Promise<string> {
+/** One text for all that the scenario's organizations hold but the audit; it differs when anything has changed. */
+export async function fingerprint({ db, roots }: Pick<Scenario, "db" | "roots">): Promise<string> {
   const [row] = await db.execute<{ all: string }>(sql`
     with mine as (select id from organizations where root_id in (${roots[0]}, ${roots[1]}))
     select concat_ws(' ',

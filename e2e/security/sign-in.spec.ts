@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { forget } from "@/db/limits/limits";
 import { callAction } from "./actions";
 import { baseUrl, post, send, setCookies, signIn, trySignIn } from "./app";
-import { expect, PASSWORD, test, type World } from "./scenario";
+import { expect, PASSWORD, type Scenario, test } from "./scenario";
 
 // The tests' own wrong tries must not close the address to the stories that run beside them.
 test.afterEach(async ({ db }) => {
@@ -12,14 +12,17 @@ test.afterEach(async ({ db }) => {
 });
 
 test("an unknown user, a wrong password and a disabled user get one answer after much the same work", async ({
-  world,
+  scenario,
 }) => {
   const tries = {
-    wrong: { ...world.credentials("grace", "meridian"), password: "wrong" },
-    unknown: { ...world.credentials("nobody", "meridian") },
-    disabled: { ...world.credentials("ken", "meridian") },
-    elsewhere: { ...world.credentials("grace", "meridian"), organizationId: world.places.acme.id },
-    nowhere: { ...world.credentials("grace", "meridian"), root: "nowhere" },
+    wrong: { ...scenario.credentials("grace", "meridian"), password: "wrong" },
+    unknown: { ...scenario.credentials("nobody", "meridian") },
+    disabled: { ...scenario.credentials("ken", "meridian") },
+    elsewhere: {
+      ...scenario.credentials("grace", "meridian"),
+      organizationId: scenario.organizations.acme.id,
+    },
+    nowhere: { ...scenario.credentials("grace", "meridian"), root: "nowhere" },
   };
   const fastest = new Map<string, number>();
   for (let time = 0; time < 4; time++) {
@@ -44,9 +47,9 @@ test("an unknown user, a wrong password and a disabled user get one answer after
 });
 
 test("ten wrong tries close an account for a time that is told, by whichever door and from wherever it is claimed", async ({
-  world,
+  scenario,
 }) => {
-  const wrong = { ...world.credentials("linus", "meridian"), password: "wrong" };
+  const wrong = { ...scenario.credentials("linus", "meridian"), password: "wrong" };
   for (let time = 0; time < 5; time++) {
     await trySignIn(wrong, {
       headers: { "x-forwarded-for": `203.0.113.${time}`, forwarded: `for=203.0.113.${time}` },
@@ -67,30 +70,30 @@ test("ten wrong tries close an account for a time that is told, by whichever doo
     fields: { username: "linus" },
   });
   expect((await trySignIn(right)).headers.location).toContain("error=");
-  const [row] = await world.db.execute<{ addresses: string[] }>(sql`
+  const [row] = await scenario.db.execute<{ addresses: string[] }>(sql`
     select array_agg(distinct address) as addresses from audit_events
-    where organization_id = ${world.places.meridian.id} and action = 'sessions.create' and outcome = 'refused'`);
+    where organization_id = ${scenario.organizations.meridian.id} and action = 'sessions.create' and outcome = 'refused'`);
   expect(row?.addresses, "what the audit takes for their address").toEqual(["127.0.0.1"]);
 });
 
 test("an action that is sent to another page than its own has the sender's address, not that of Usher", async ({
-  world,
+  scenario,
 }) => {
-  const right = world.credentials("linus", "meridian");
+  const right = scenario.credentials("linus", "meridian");
   const agent = new Agent({ localAddress: "127.0.0.21" });
   for (const page of ["/", "/account", "/nowhere"]) {
     await callAction("signInAction", [...scopeAnd(right), null, form(right)], { page, agent });
   }
-  const rows = await world.db.execute<{ address: string }>(sql`
+  const rows = await scenario.db.execute<{ address: string }>(sql`
     select address from audit_events
-    where organization_id = ${world.places.meridian.id} and action = 'sessions.create'`);
+    where organization_id = ${scenario.organizations.meridian.id} and action = 'sessions.create'`);
   expect(rows.map(({ address }) => address)).toEqual(["127.0.0.21", "127.0.0.21", "127.0.0.21"]);
 });
 
 test("tries at once are counted like tries one after another, and after them the right password gets nowhere", async ({
-  world,
+  scenario,
 }) => {
-  const right = world.credentials("dennis", "meridian");
+  const right = scenario.credentials("dennis", "meridian");
   const agent = new Agent({ maxSockets: 60 });
   const tell = async (password: string) => {
     const args = [...scopeAnd(right), null, form({ ...right, password })];
@@ -105,11 +108,11 @@ test("tries at once are counted like tries one after another, and after them the
 });
 
 test("the session's cookie is out of reach of scripts and other sites, and another one at each sign-in", async ({
-  world,
+  scenario,
 }) => {
   const sessions = [];
   for (let time = 0; time < 2; time++) {
-    const reply = await trySignIn(world.credentials("grace", "meridian"));
+    const reply = await trySignIn(scenario.credentials("grace", "meridian"));
     const cookies = setCookies(reply);
     for (const cookie of cookies) expect(cookie).toMatch(/; HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i);
     sessions.push(cookies.find((cookie) => cookie.startsWith("authjs.session-token=")));
@@ -118,11 +121,11 @@ test("the session's cookie is out of reach of scripts and other sites, and anoth
   expect(sessions[0]).not.toBe(sessions[1]);
 });
 
-test("whoever was given a session before signing in has another one afterwards", async ({ world }) => {
-  const planted = await world.cookie("mallory", "orbit");
-  const credentials = world.credentials("grace", "meridian");
+test("whoever was given a session before signing in has another one afterwards", async ({ scenario }) => {
+  const planted = await scenario.cookie("mallory", "orbit");
+  const credentials = scenario.credentials("grace", "meridian");
   const answer = await callAction("signInAction", [...scopeAnd(credentials), null, form(credentials)], {
-    page: world.path("meridian", "/sign-in"),
+    page: scenario.path("meridian", "/sign-in"),
     cookie: planted,
   });
   const session = setCookies(answer.reply).find((cookie) => cookie.startsWith("authjs.session-token="));
@@ -131,14 +134,14 @@ test("whoever was given a session before signing in has another one afterwards",
 });
 
 test("whoever has nothing to manage is led to their organizations at once, not by way of a page that leads on", async ({
-  world,
+  scenario,
 }) => {
-  const credentials = world.credentials("sam", "acme");
-  const page = world.path("acme", "/sign-in");
+  const credentials = scenario.credentials("sam", "acme");
+  const page = scenario.path("acme", "/sign-in");
   for (const next of ["", "/users"]) {
-    const call = [world.scope("acme"), world.path("acme", next), null, form(credentials)];
+    const call = [scenario.scope("acme"), scenario.path("acme", next), null, form(credentials)];
     const { redirect } = await callAction("signInAction", call, { page });
-    expect(redirect).toBe(`/my-organizations?at=${world.places.acme.id}`);
+    expect(redirect).toBe(`/my-organizations?at=${scenario.organizations.acme.id}`);
   }
 });
 
@@ -159,21 +162,21 @@ const ELSEWHERE = [
   ...["///evil.example", "/..//evil.example", "http://localhost@evil.example/", "localhost.evil.example"],
 ];
 
-test("signing in leads to a path of this app, whatever was asked for", async ({ world }) => {
-  const credentials = world.credentials("grace", "meridian");
+test("signing in leads to a path of this app, whatever was asked for", async ({ scenario }) => {
+  const credentials = scenario.credentials("grace", "meridian");
   for (const next of ELSEWHERE) {
     const answer = await callAction(
       "signInAction",
-      [world.scope("meridian"), next, null, form(credentials)],
-      { page: world.path("meridian", "/sign-in") },
+      [scenario.scope("meridian"), next, null, form(credentials)],
+      { page: scenario.path("meridian", "/sign-in") },
     );
     expectWithin(answer.redirect, next);
-    const cookie = await world.cookie("grace", "meridian");
+    const cookie = await scenario.cookie("grace", "meridian");
     const out = await callAction("signOutAction", [next], { page: "/my-organizations", cookie });
     expectWithin(out.redirect, next);
     const query = new URLSearchParams({ next, callbackUrl: next });
-    const page = await send(world.path("acme", `/sign-in?${query}`), {
-      cookie: await world.cookie("alex", "acme"),
+    const page = await send(scenario.path("acme", `/sign-in?${query}`), {
+      cookie: await scenario.cookie("alex", "acme"),
     });
     expect(page.status).toBe(307);
     expectWithin(page.headers.location ?? null, next);
@@ -181,9 +184,9 @@ test("signing in leads to a path of this app, whatever was asked for", async ({ 
 });
 
 test("next-auth's own endpoints lead nowhere else, tell nothing and are no way around the limits", async ({
-  world,
+  scenario,
 }) => {
-  const cookie = await world.cookie("grace", "meridian");
+  const cookie = await scenario.cookie("grace", "meridian");
   for (const callbackUrl of ELSEWHERE.slice(0, 5)) {
     const query = new URLSearchParams({ callbackUrl, redirectTo: callbackUrl });
     const csrf = await send("/api/auth/csrf");
@@ -202,7 +205,7 @@ test("next-auth's own endpoints lead nowhere else, tell nothing and are no way a
       await post("/api/auth/signout", { csrfToken, callbackUrl }, { cookie: cookies }),
       await post(
         "/api/auth/callback/credentials",
-        { csrfToken, callbackUrl, ...world.credentials("grace", "meridian") },
+        { csrfToken, callbackUrl, ...scenario.credentials("grace", "meridian") },
         { cookie: cookies },
       ),
     ];
@@ -210,21 +213,24 @@ test("next-auth's own endpoints lead nowhere else, tell nothing and are no way a
       expect(reply.status).toBe(302);
       expectWithin(reply.headers.location ?? null, callbackUrl);
     }
-    for (const cookie of ["", await world.cookie("grace", "meridian")]) {
+    for (const cookie of ["", await scenario.cookie("grace", "meridian")]) {
       const start = await send(`/?${query}`, { cookie: `${cookie}; authjs.callback-url=${query}` });
       if (start.status !== 200) expectWithin(start.headers.location ?? null, callbackUrl);
     }
   }
   const session = await send("/api/auth/session", { cookie });
   expect(Object.keys(JSON.parse(session.body)).sort()).toEqual(["account", "expires"]);
-  expect(JSON.parse(session.body).account).toEqual({ userId: world.userId("grace"), id: expect.any(String) });
+  expect(JSON.parse(session.body).account).toEqual({
+    userId: scenario.userId("grace"),
+    id: expect.any(String),
+  });
 });
 
 test("next-auth's endpoints take no sign-in, sign-out or update without their own token", async ({
-  world,
+  scenario,
 }) => {
-  const cookie = await world.cookie("grace", "meridian");
-  const credentials = world.credentials("grace", "meridian");
+  const cookie = await scenario.cookie("grace", "meridian");
+  const credentials = scenario.credentials("grace", "meridian");
   for (const token of [{}, { csrfToken: "" }, { csrfToken: "0".repeat(64) }]) {
     const signingIn = await post("/api/auth/callback/credentials", { ...token, ...credentials });
     expect(setCookies(signingIn).join()).not.toContain("session-token=ey");
@@ -232,7 +238,7 @@ test("next-auth's endpoints take no sign-in, sign-out or update without their ow
     expect(setCookies(signingOut).join()).not.toContain("session-token=");
   }
   const body = JSON.stringify({
-    data: { account: { userId: world.userId("ada"), version: 1 }, sub: world.userId("ada") },
+    data: { account: { userId: scenario.userId("ada"), version: 1 }, sub: scenario.userId("ada") },
   });
   await send("/api/auth/session", {
     method: "POST",
@@ -246,56 +252,56 @@ test("next-auth's endpoints take no sign-in, sign-out or update without their ow
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ ...JSON.parse(csrf.body), ...JSON.parse(body) }),
   });
-  expect(JSON.parse(updated.body).account.userId).toBe(world.userId("grace"));
+  expect(JSON.parse(updated.body).account.userId).toBe(scenario.userId("grace"));
 });
 
-const sessionsOf = async (world: World, username: "grace" | "linus") => {
-  const rows = await world.db.execute<{ id: string }>(sql`
-    select id from sessions where user_id = ${world.userId(username)} order by created_at`);
+const sessionsOf = async (scenario: Scenario, username: "grace" | "linus") => {
+  const rows = await scenario.db.execute<{ id: string }>(sql`
+    select id from sessions where user_id = ${scenario.userId(username)} order by created_at`);
   return rows.map(({ id }) => id);
 };
 
 test("signing out by next-auth's own endpoint ends the session, also for a copied cookie", async ({
-  world,
+  scenario,
 }) => {
-  const cookie = await signIn(world.credentials("grace", "meridian"));
+  const cookie = await signIn(scenario.credentials("grace", "meridian"));
   const csrf = await send("/api/auth/csrf");
   const { csrfToken } = JSON.parse(csrf.body);
   const cookies = [cookie, ...setCookies(csrf).map((set) => set.split(";")[0])].join("; ");
   await post("/api/auth/signout", { csrfToken }, { cookie: cookies });
-  expect((await send(world.path("meridian"), { cookie })).status).toBe(307);
-  const [event] = await world.db.execute<{ actor: string }>(sql`
+  expect((await send(scenario.path("meridian"), { cookie })).status).toBe(307);
+  const [event] = await scenario.db.execute<{ actor: string }>(sql`
     select actor_name as actor from audit_events
-    where organization_id = ${world.places.meridian.id} and action = 'sessions.end' order by id desc limit 1`);
+    where organization_id = ${scenario.organizations.meridian.id} and action = 'sessions.end' order by id desc limit 1`);
   expect(event?.actor).toBe("grace");
 });
 
-test("next-auth's own answer about an ended session is null", async ({ world }) => {
-  const cookie = await signIn(world.credentials("grace", "meridian"));
+test("next-auth's own answer about an ended session is null", async ({ scenario }) => {
+  const cookie = await signIn(scenario.credentials("grace", "meridian"));
   expect(JSON.parse((await send("/api/auth/session", { cookie })).body).account.userId).toBe(
-    world.userId("grace"),
+    scenario.userId("grace"),
   );
-  await world.db.execute(sql`delete from sessions where user_id = ${world.userId("grace")}`);
+  await scenario.db.execute(sql`delete from sessions where user_id = ${scenario.userId("grace")}`);
   const ended = await send("/api/auth/session", { cookie });
   expect(ended.body).toBe("null");
   expect(setCookies(ended).join()).toMatch(/session-token=;/);
 });
 
-test("signing in over a session ends the one before, by whichever door", async ({ world }) => {
-  const credentials = world.credentials("linus", "meridian");
+test("signing in over a session ends the one before, by whichever door", async ({ scenario }) => {
+  const credentials = scenario.credentials("linus", "meridian");
   const first = await signIn(credentials);
   const csrf = await send("/api/auth/csrf");
   const { csrfToken } = JSON.parse(csrf.body);
   const cookie = [first, ...setCookies(csrf).map((set) => set.split(";")[0])].join("; ");
   await post("/api/auth/callback/credentials", { csrfToken, ...credentials }, { cookie });
-  expect(await sessionsOf(world, "linus")).toHaveLength(1);
-  expect((await send(world.path("meridian"), { cookie: first })).status).toBe(307);
+  expect(await sessionsOf(scenario, "linus")).toHaveLength(1);
+  expect((await send(scenario.path("meridian"), { cookie: first })).status).toBe(307);
 });
 
 test("a browser that has signed in before gets through when strangers have used up the account's tries", async ({
-  world,
+  scenario,
 }) => {
-  const right = world.credentials("margaret", "meridian");
+  const right = scenario.credentials("margaret", "meridian");
   const reply = await trySignIn(right);
   const device = setCookies(reply).find((cookie) => cookie.startsWith("usher.device="));
   expect(device).toMatch(/; HttpOnly/);
@@ -311,12 +317,12 @@ test("a browser that has signed in before gets through when strangers have used 
   expect(await tell(device?.split(";")[0] ?? "")).not.toContain("Too many tries");
 });
 
-test("an ended session opens nothing at the next request", async ({ world }) => {
-  const cookie = await signIn(world.credentials("alex", "acme"));
-  expect((await send(world.path("acme"), { cookie })).status).toBe(200);
-  await world.db.execute(sql`
-    delete from sessions where user_id = ${world.userId("alex")}`);
-  expect((await send(world.path("acme"), { cookie })).status).toBe(307);
+test("an ended session opens nothing at the next request", async ({ scenario }) => {
+  const cookie = await signIn(scenario.credentials("alex", "acme"));
+  expect((await send(scenario.path("acme"), { cookie })).status).toBe(200);
+  await scenario.db.execute(sql`
+    delete from sessions where user_id = ${scenario.userId("alex")}`);
+  expect((await send(scenario.path("acme"), { cookie })).status).toBe(307);
 });
 
 function expectWithin(location: string | null, asked: string): void {
@@ -325,7 +331,7 @@ function expectWithin(location: string | null, asked: string): void {
   expect(url.origin, `where ${asked} leads`).toBe(new URL(baseUrl()).origin);
 }
 
-type Credentials = ReturnType<World["credentials"]>;
+type Credentials = ReturnType<Scenario["credentials"]>;
 
 function scopeAnd({ root, organizationId }: Credentials) {
   return [{ root, orgId: organizationId }, "/"];

@@ -20,18 +20,18 @@ const SPOOFS: Record<string, string>[] = [
   },
 ];
 
-test("redirects stay here, whatever host a request claims", async ({ world }) => {
-  const sam = await world.cookie("sam", "acme");
-  const ada = await world.cookie("ada", "meridian");
+test("redirects stay here, whatever host a request claims", async ({ scenario }) => {
+  const sam = await scenario.cookie("sam", "acme");
+  const ada = await scenario.cookie("ada", "meridian");
   for (const headers of SPOOFS) {
     const redirected = [
-      await send(world.path("acme", "/users"), { headers }),
-      await send(`/t/${world.handle}`, { headers }),
-      await send(world.path("acme"), { headers, cookie: sam }),
+      await send(scenario.path("acme", "/users"), { headers }),
+      await send(`/t/${scenario.handle}`, { headers }),
+      await send(scenario.path("acme"), { headers, cookie: sam }),
       await send("/", { headers, cookie: ada }),
       await send("/api/auth/signin?callbackUrl=/x", { headers }),
       await send("/api/auth/signout", { headers }),
-      await trySignIn(world.credentials("grace", "meridian"), { headers }),
+      await trySignIn(scenario.credentials("grace", "meridian"), { headers }),
     ];
     for (const { status, headers: answered } of redirected) {
       expect([302, 307]).toContain(status);
@@ -42,10 +42,10 @@ test("redirects stay here, whatever host a request claims", async ({ world }) =>
   }
 });
 
-test("no page repeats the host that a request claims", async ({ world }) => {
-  const { link } = await world.linkFor("alex", "acme", "grace");
+test("no page repeats the host that a request claims", async ({ scenario }) => {
+  const { link } = await scenario.linkFor("alex", "acme", "grace");
   for (const headers of SPOOFS) {
-    for (const path of ["/", `/accept/${link}`, world.path("acme", "/sign-in"), "/api/auth/providers"]) {
+    for (const path of ["/", `/accept/${link}`, scenario.path("acme", "/sign-in"), "/api/auth/providers"]) {
       const reply = await send(path, { headers });
       expect(reply.body + JSON.stringify(reply.headers), path).not.toContain("evil");
     }
@@ -53,22 +53,22 @@ test("no page repeats the host that a request claims", async ({ world }) => {
 });
 
 test("the mail's link is of the configured address, whatever host the inviter's request claims", async ({
-  world,
+  scenario,
 }) => {
-  const cookie = await world.cookie("alex", "acme");
+  const cookie = await scenario.cookie("alex", "acme");
   const invitees = ["grace", "linus", "margaret", "dennis"] as const;
   for (const [index, headers] of SPOOFS.slice(1).entries()) {
     const invitee = invitees[index] ?? "grace";
     const input = { usernames: [invitee], groupIds: [], requestId: crypto.randomUUID() };
-    await callAction("inviteUsersAction", [world.scope("acme"), input], {
-      ...{ page: world.path("acme", "/users"), cookie, headers },
+    await callAction("inviteUsersAction", [scenario.scope("acme"), input], {
+      ...{ page: scenario.path("acme", "/users"), cookie, headers },
     });
     // One that claims another host than its origin is refused; then the same without.
-    await callAction("inviteUsersAction", [world.scope("acme"), input], {
-      page: world.path("acme", "/users"),
+    await callAction("inviteUsersAction", [scenario.scope("acme"), input], {
+      page: scenario.path("acme", "/users"),
       cookie,
     });
-    const id = await sentInvitation(world.db, world.places.acme.id, world.userId(invitee));
+    const id = await sentInvitation(scenario.db, scenario.organizations.acme.id, scenario.userId(invitee));
     const { headers: lines, body } = await mailOf(id);
     expect(lines.join() + body).not.toContain("evil");
     const addresses = [...body.matchAll(/https?:\/\/[^\s"'<>)]+/g)].map(([url]) => new URL(url).origin);
@@ -77,7 +77,7 @@ test("the mail's link is of the configured address, whatever host the inviter's 
 });
 
 test("an action with a spoofed host makes the app ask nobody else for the page that it leads to", async ({
-  world,
+  scenario,
 }) => {
   let asked = 0;
   const elsewhere = createServer((_, answer) => {
@@ -88,9 +88,9 @@ test("an action with a spoofed host makes the app ask nobody else for the page t
   const { port } = elsewhere.address() as AddressInfo; // what Node documents for a server that listens on a port
   const host = `127.0.0.1:${port}`;
   for (const headers of [{ host }, { "x-forwarded-host": host }, { host, "x-forwarded-host": host }]) {
-    for (const page of ["/", "/my-organizations", world.path("acme")]) {
+    for (const page of ["/", "/my-organizations", scenario.path("acme")]) {
       for (const origin of [baseUrl(), `http://${host}`]) {
-        const call = { page, headers: { ...headers, origin }, cookie: await world.cookie("alex", "acme") };
+        const call = { page, headers: { ...headers, origin }, cookie: await scenario.cookie("alex", "acme") };
         await callAction("signOutAction", ["/"], call);
         await callAction("searchOrganizationsAction", ["a"], call);
       }
@@ -101,66 +101,68 @@ test("an action with a spoofed host makes the app ask nobody else for the page t
 });
 
 test("the organization joined is the stored invitation's, whatever arguments, cookies and headers say", async ({
-  world,
+  scenario,
 }) => {
-  const { link, invitationId } = await world.linkFor("alex", "acme", "grace");
-  const globex = world.places.globex.id;
+  const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  const globex = scenario.organizations.globex.id;
   const cookie = [
-    await world.cookie("grace", "meridian"),
+    await scenario.cookie("grace", "meridian"),
     `organization=${globex}; orgId=${globex}; organizationId=${globex}; invitation=${invitationId}`,
   ].join("; ");
-  const headers = { "x-organization-id": globex, "x-usher-path": world.path("globex") };
+  const headers = { "x-organization-id": globex, "x-usher-path": scenario.path("globex") };
   const query = new URLSearchParams({ orgId: globex, organizationId: globex, root: "orbit" });
-  const extra = { orgId: globex, organizationId: globex, root: world.handle };
+  const extra = { orgId: globex, organizationId: globex, root: scenario.handle };
   const answer = await callAction("acceptInvitationAction", [link, extra, globex], {
     ...{ page: `/accept/${link}?${query}`, cookie, headers },
   });
-  expect(answer.redirect, "with no group there").toBe(`/my-organizations?at=${world.places.acme.id}`);
-  const joined = await world.db.execute<{ id: string }>(sql`
-    select organization_id as id from memberships where user_id = ${world.userId("grace")} and origin = 'invited'`);
-  expect(joined.map(({ id }) => id)).toEqual([world.places.acme.id]);
+  expect(answer.redirect, "with no group there").toBe(
+    `/my-organizations?at=${scenario.organizations.acme.id}`,
+  );
+  const joined = await scenario.db.execute<{ id: string }>(sql`
+    select organization_id as id from memberships where user_id = ${scenario.userId("grace")} and origin = 'invited'`);
+  expect(joined.map(({ id }) => id)).toEqual([scenario.organizations.acme.id]);
 });
 
-test("a tampered bound scope opens nothing", async ({ world }) => {
-  const cookie = await world.cookie("alex", "acme");
-  const before = await fingerprint(world);
-  const { root, orgId } = world.scope("acme");
+test("a tampered bound scope opens nothing", async ({ scenario }) => {
+  const cookie = await scenario.cookie("alex", "acme");
+  const before = await fingerprint(scenario);
+  const { root, orgId } = scenario.scope("acme");
   const scopes: unknown[] = [
-    world.scope("globex"),
-    { root, orgId: world.places.globex.id },
-    { root: world.handleOf("orbit"), orgId },
-    { root: [root], orgId: [world.places.globex.id] },
-    { root, orgId: { toString: world.places.globex.id } },
+    scenario.scope("globex"),
+    { root, orgId: scenario.organizations.globex.id },
+    { root: scenario.handleOf("orbit"), orgId },
+    { root: [root], orgId: [scenario.organizations.globex.id] },
+    { root, orgId: { toString: scenario.organizations.globex.id } },
     { root: `${root}' or '1'='1`, orgId },
-    { root, orgId: `${orgId}/../${world.places.globex.id}` },
+    { root, orgId: `${orgId}/../${scenario.organizations.globex.id}` },
     { root, orgId: orgId.toUpperCase().replace(/^./, "x") },
     ...[null, 0, "", [], {}, { __proto__: null }, [root, orgId], "$undefined"],
   ];
   for (const scope of scopes) {
     const input = { usernames: ["grace"], groupIds: [], requestId: crypto.randomUUID() };
     const { data, reply } = await callAction("inviteUsersAction", [scope, input], {
-      ...{ page: world.path("acme", "/users"), cookie },
-      headers: { "x-usher-path": world.path("globex") },
+      ...{ page: scenario.path("acme", "/users"), cookie },
+      headers: { "x-usher-path": scenario.path("globex") },
     });
     expect(reply.status, JSON.stringify(scope)).toBe(200);
     expect(data).toMatchObject({ ok: false });
   }
-  expect(await fingerprint(world)).toBe(before);
+  expect(await fingerprint(scenario)).toBe(before);
 });
 
 test("the address that signing in leads back to is of the request's own path, not of a header", async ({
-  world,
+  scenario,
 }) => {
-  const reply = await send(world.path("acme", "/users"), {
+  const reply = await send(scenario.path("acme", "/users"), {
     headers: { "x-usher-path": "//evil.example", "x-invoke-path": "/evil", "x-middleware-rewrite": "/evil" },
   });
   expect(new URL(reply.headers.location ?? "", baseUrl()).searchParams.get("next")).toBe(
-    world.path("acme", "/users"),
+    scenario.path("acme", "/users"),
   );
   expect(setCookies(reply)).toEqual([]);
 });
 
-test("the headers with which Next speaks to itself cannot be sent from outside", async ({ world }) => {
+test("the headers with which Next speaks to itself cannot be sent from outside", async ({ scenario }) => {
   for (const headers of [
     { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
     { "x-middleware-subrequest": "src/middleware:middleware" },
@@ -168,7 +170,7 @@ test("the headers with which Next speaks to itself cannot be sent from outside",
     { "x-matched-path": "/" },
     { "next-resume": "1" },
   ] as Record<string, string>[]) {
-    const reply = await send(world.path("acme", "/users"), { headers });
+    const reply = await send(scenario.path("acme", "/users"), { headers });
     expect(reply.status, JSON.stringify(headers)).toBe(307);
     expect(reply.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
   }

@@ -1,13 +1,13 @@
 import { hashPassword } from "@/db/passwords/hash";
 import { callAction } from "./actions";
 import { baseUrl, type Reply, send, setCookies, signIn, trySignIn } from "./app";
+import { expect, PASSWORD, type Scenario, test } from "./scenario";
 import { startSecondApp } from "./second-app";
-import { expect, PASSWORD, test, type World } from "./scenario";
 
 test("every page, also one that is not there, and every redirect has a policy without inline script, and no frame", async ({
-  world,
+  scenario,
 }) => {
-  for (const reply of await everyKind(world, {})) {
+  for (const reply of await everyKind(scenario, {})) {
     const policy = directives(reply);
     expect(policy.get("default-src")).toBe("'none'");
     expect(policy.get("script-src")).toMatch(/^'self' 'nonce-[\w+/=]+' 'strict-dynamic'$/);
@@ -24,8 +24,8 @@ test("every page, also one that is not there, and every redirect has a policy wi
   }
 });
 
-test("each answer has a nonce of its own, and every script on the page has it", async ({ world }) => {
-  const replies = [...(await everyKind(world, {})), ...(await everyKind(world, {}))];
+test("each answer has a nonce of its own, and every script on the page has it", async ({ scenario }) => {
+  const replies = [...(await everyKind(scenario, {})), ...(await everyKind(scenario, {}))];
   const nonces = replies.map(
     (reply) => /'nonce-([^']*)'/.exec(directives(reply).get("script-src") ?? "")?.[1] ?? "",
   );
@@ -40,9 +40,9 @@ test("each answer has a nonce of its own, and every script on the page has it", 
 });
 
 test("static files, the framework's redirects and its errors have the security headers too, and images aren't resized", async ({
-  world,
+  scenario,
 }) => {
-  const page = await send(world.path("acme", "/sign-in"));
+  const page = await send(scenario.path("acme", "/sign-in"));
   const [chunk = ""] = page.body.match(/\/_next\/static\/[^"]+\.js/) ?? [];
   const [sheet = ""] = page.body.match(/\/_next\/static\/[^"]+\.css/) ?? [];
   const image = "/_next/image?url=%2Ficon.svg&w=64&q=75";
@@ -66,25 +66,25 @@ test("static files, the framework's redirects and its errors have the security h
   expect((await send(chunk)).status).toBe(200);
 });
 
-test("a screen with its dialog and its menu breaks no rule of the policy", async ({ world, page }) => {
+test("a screen with its dialog and its menu breaks no rule of the policy", async ({ scenario, page }) => {
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
-  const cookie = await signIn(world.credentials("alex", "acme"));
+  const cookie = await signIn(scenario.credentials("alex", "acme"));
   const [name = "", value = ""] = cookie.split(/=(.*)/);
   await page.context().addCookies([{ name, value, url: baseUrl() }]);
-  await page.goto(world.path("acme", "/users"));
+  await page.goto(scenario.path("acme", "/users"));
   await page.getByRole("button", { name: "Add user" }).click();
   await page.getByRole("menuitem", { name: "Invite Parent User" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
-  await page.goto(world.path("acme", "/settings"));
+  await page.goto(scenario.path("acme", "/settings"));
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   expect(complaints.filter((complaint) => complaint.includes("Content Security Policy"))).toEqual([]);
 });
 
-test("markup that found its way into a page would run nothing", async ({ world, page }) => {
+test("markup that found its way into a page would run nothing", async ({ scenario, page }) => {
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
-  await page.goto(world.path("acme", "/sign-in"));
+  await page.goto(scenario.path("acme", "/sign-in"));
   await page.evaluate(() => {
     document.body.insertAdjacentHTML("beforeend", `<img src="data:," onerror="window.hit = 1">`);
   });
@@ -93,16 +93,16 @@ test("markup that found its way into a page would run nothing", async ({ world, 
 });
 
 test("under https the cookies are Secure and the browser is told to stay with https, on every answer", async ({
-  world,
+  scenario,
 }) => {
   const app = await startSecondApp({ BASE_URL: "https://usher.example" });
   try {
     const sent = { base: app.base, headers: { host: "usher.example", origin: "https://usher.example" } };
-    for (const reply of await everyKind(world, sent)) {
+    for (const reply of await everyKind(scenario, sent)) {
       expect(reply.headers["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
       expect(directives(reply).has("upgrade-insecure-requests")).toBe(true);
     }
-    const cookies = setCookies(await trySignIn(world.credentials("grace", "meridian"), sent));
+    const cookies = setCookies(await trySignIn(scenario.credentials("grace", "meridian"), sent));
     expect(cookies.some((cookie) => cookie.startsWith("__Secure-authjs.session-token="))).toBe(true);
     for (const cookie of cookies) {
       expect(cookie).toMatch(/; Secure/);
@@ -114,13 +114,13 @@ test("under https the cookies are Secure and the browser is told to stay with ht
   }
 });
 
-test("the log, at its most talkative, holds no link, no password and no session", async ({ world }) => {
+test("the log, at its most talkative, holds no link, no password and no session", async ({ scenario }) => {
   const app = await startSecondApp({ LOG_LEVEL: "trace" });
   try {
-    const { link } = await world.linkFor("alex", "acme", "grace");
-    const passwordLink = await world.passwordLinkFor("grace");
+    const { link } = await scenario.linkFor("alex", "acme", "grace");
+    const passwordLink = await scenario.passwordLinkFor("grace");
     const { base } = app;
-    const credentials = world.credentials("grace", "meridian");
+    const credentials = scenario.credentials("grace", "meridian");
     const cookie = setCookies(await trySignIn(credentials, { base }))
       .map((set) => set.split(";")[0])
       .join("; ");
@@ -128,7 +128,7 @@ test("the log, at its most talkative, holds no link, no password and no session"
     const call = { page, base, cookie, headers: { origin: base } };
     await send(page, { base, cookie });
     await send(`${page}/%zz`, { base });
-    await send(`/t/${world.handle}/o/x/sign-in?next=${encodeURIComponent(page)}`, { base });
+    await send(`/t/${scenario.handle}/o/x/sign-in?next=${encodeURIComponent(page)}`, { base });
     await callAction("acceptInvitationAction", [], { ...call, body: `{${link}` });
     await callAction("acceptInvitationAction", [], {
       ...call,
@@ -171,7 +171,7 @@ test("the log, at its most talkative, holds no link, no password and no session"
 type Sent = NonNullable<Parameters<typeof send>[1]>;
 
 /** A page, one that is not there, one of nothing, a redirect, a refusal, an answer of the API. */
-async function everyKind(world: World, sent: Sent): Promise<Reply[]> {
+async function everyKind(scenario: Scenario, sent: Sent): Promise<Reply[]> {
   const paths = [
     ...[
       "/",
@@ -181,10 +181,14 @@ async function everyKind(world: World, sent: Sent): Promise<Reply[]> {
       "/_next/static-not",
       "/_next/image?url=%2Fx&w=64&q=75",
     ],
-    ...[world.path("acme", "/sign-in"), world.path("acme", "/users"), world.path("acme").replace(/.$/, "x")],
+    ...[
+      scenario.path("acme", "/sign-in"),
+      scenario.path("acme", "/users"),
+      scenario.path("acme").replace(/.$/, "x"),
+    ],
     ...[
       "/my-organizations",
-      `/t/${world.handle}`,
+      `/t/${scenario.handle}`,
       "/api/health",
       "/api/auth/session",
       "/api/auth/signin",

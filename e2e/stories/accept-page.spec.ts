@@ -3,13 +3,13 @@ import { disableOrganization } from "@/db/organizations/disable";
 import { disableUser } from "@/db/users/disable";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
-test.beforeEach(({ world }) => world.invite("alex", "acme", ["grace"], ["Support"]));
+test.beforeEach(({ scenario }) => scenario.invite("alex", "acme", ["grace"], ["Support"]));
 
 test("signed in as the invitee, one reads what is offered and can accept or decline", async ({
-  as,
+  signInAs,
   inbox,
 }) => {
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("heading", { name: "Join Acme Travel" })).toBeVisible();
   await expect(grace.getByRole("definition")).toContainText([
     "Alex Morgan",
@@ -37,9 +37,9 @@ test("signed out, one signs in on the page, with the username filled in, and com
   await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 });
 
-test("signed in as somebody else, one button signs out and returns", async ({ as, inbox }) => {
+test("signed in as somebody else, one button signs out and returns", async ({ signInAs, inbox }) => {
   const link = await inbox("grace").link();
-  const linus = await as("linus");
+  const linus = await signInAs("linus");
   await linus.goto(link);
   await expect(linus.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
   await expect(linus.getByText("You are signed in as linus.")).toBeVisible();
@@ -51,9 +51,9 @@ test("signed in as somebody else, one button signs out and returns", async ({ as
   await expect(linus.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 });
 
-test("an accepted invitation says so and leads into the organization", async ({ as, pages, inbox }) => {
+test("an accepted invitation says so and leads into the organization", async ({ signInAs, pages, inbox }) => {
   const link = await inbox("grace").link();
-  const grace = await as("grace", link);
+  const grace = await signInAs("grace", link);
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(pages.overview("acme"));
   await grace.goto(link);
@@ -63,9 +63,9 @@ test("an accepted invitation says so and leads into the organization", async ({ 
   await expect(grace).toHaveURL(pages.overview("acme"));
 });
 
-test("declining says that nothing was changed, and is final", async ({ as, inbox }) => {
+test("declining says that nothing was changed, and is final", async ({ signInAs, inbox }) => {
   const link = await inbox("grace").link();
-  const grace = await as("grace", link);
+  const grace = await signInAs("grace", link);
   await grace.getByText("Decline…").click();
   await grace.getByRole("button", { name: "Decline invitation" }).click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
@@ -76,10 +76,10 @@ test("declining says that nothing was changed, and is final", async ({ as, inbox
   await expect(grace.getByRole("heading", { name: "My organizations" })).toBeVisible();
 });
 
-test("an expired invitation says how long its link worked", async ({ world, as, inbox }) => {
+test("an expired invitation says how long its link worked", async ({ scenario, signInAs, inbox }) => {
   const link = await inbox("grace").link();
-  await world.expire("acme", "grace");
-  const grace = await as("grace");
+  await scenario.expire("acme", "grace");
+  const grace = await signInAs("grace");
   await grace.goto(link);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
   await expect(grace.getByText("Its link worked for 72 hours after it was sent.")).toBeVisible();
@@ -87,39 +87,43 @@ test("an expired invitation says how long its link worked", async ({ world, as, 
 });
 
 test("an invitation that expires while one reads it cannot be accepted any more", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   inbox,
 }) => {
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
-  await world.expire("acme", "grace");
+  await scenario.expire("acme", "grace");
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
 });
 
-test("into an inactive organization nobody can be admitted", async ({ world, as, inbox }) => {
-  const grace = await as("grace", await inbox("grace").link());
-  const organizationId = world.places.acme.id;
-  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input: { organizationId } });
+test("into an inactive organization nobody can be admitted", async ({ scenario, signInAs, inbox }) => {
+  const grace = await signInAs("grace", await inbox("grace").link());
+  const organizationId = scenario.organizations.acme.id;
+  await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
   await grace.reload();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Acme Travel is inactive");
   await expectAccessible(grace);
 });
 
-test("of a disabled account the page says that the invitation ended", async ({ world, page, inbox }) => {
+test("of a disabled account the page says that the invitation ended", async ({ scenario, page, inbox }) => {
   const link = await inbox("grace").link();
-  const { userId } = await world.session("grace");
-  await disableUser({ ctx: await world.acting("ada", "meridian"), input: { userId } });
+  const { userId } = await scenario.session("grace");
+  await disableUser({ ctx: await scenario.contextOf("ada", "meridian"), input: { userId } });
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation no longer holds");
   await expect(page.getByText("The account has been disabled, so the invitation ended.")).toBeVisible();
 });
 
-test("a group that was deleted meanwhile is named, and is not given", async ({ world, as, inbox }) => {
-  const groupId = await world.groupId("acme", "Support");
-  await deleteGroup({ ctx: await world.acting("alex", "acme"), input: { groupId } });
-  const grace = await as("grace", await inbox("grace").link());
+test("a group that was deleted meanwhile is named, and is not given", async ({
+  scenario,
+  signInAs,
+  inbox,
+}) => {
+  const groupId = await scenario.groupId("acme", "Support");
+  await deleteGroup({ ctx: await scenario.contextOf("alex", "acme"), input: { groupId } });
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("definition").filter({ hasText: "Support" })).toHaveText(
     "Support will not be given: it has been deleted since.",
   );

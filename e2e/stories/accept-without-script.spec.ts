@@ -1,15 +1,15 @@
-import { expect, signIn, test } from "@/e2e/fixtures/test";
 import { rowOf } from "@/e2e/fixtures/steps";
+import { expect, signIn, test } from "@/e2e/fixtures/test";
 
 test.use({ javaScriptEnabled: false });
 
 test("with scripts off, one signs in on the invitation and accepts it", async ({
-  world,
+  scenario,
   page,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"], ["Support"]);
+  await scenario.invite("alex", "acme", ["grace"], ["Support"]);
   await page.goto(await inbox("grace").link());
   await page.getByLabel("Password").fill("wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -22,13 +22,13 @@ test("with scripts off, one signs in on the invitation and accepts it", async ({
 });
 
 test("with scripts off, whoever is signed in as somebody else can sign out, return and decline", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  const page = await as("linus");
+  await scenario.invite("alex", "acme", ["grace"]);
+  const page = await signInAs("linus");
   await page.goto(await inbox("grace").link());
   await page.getByRole("button", { name: "Sign out and continue" }).click();
   await signIn(page, "grace");
@@ -36,25 +36,25 @@ test("with scripts off, whoever is signed in as somebody else can sign out, retu
   await page.getByLabel("Reason").fill("I have changed teams.\nThank you!");
   await page.getByRole("button", { name: "Decline invitation" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("I have changed teams.");
 });
 
 test("with scripts off, on a phone, one asks for a new link when the invitation has expired", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   page,
   pages,
   inbox,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const link = await inbox("grace").link();
-  await world.expire("acme", "grace");
+  await scenario.expire("acme", "grace");
   await page.goto(link);
   await page.getByRole("button", { name: "Ask for a new link" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You have asked for a new link");
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("asked for a new link");
 });
 
@@ -64,12 +64,12 @@ test("with scripts off, a link that leads to nothing says so, too", async ({ pag
 });
 
 test("with scripts off, lists can be searched, sorted and filtered, and one can sign out", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.invite("alex", "acme", ["grace", "linus"]);
-  const alex = await as("alex", pages.invitations("acme"));
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await alex.getByRole("searchbox", { name: "Search invitations" }).fill("berg");
   await alex.getByRole("button", { name: "Search", exact: true }).click();
   await expect(alex).toHaveURL(/q=berg/);

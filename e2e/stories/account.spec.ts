@@ -3,31 +3,34 @@ import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 
-test("one sees who one is, who manages the account, and where one is signed in", async ({ as, world }) => {
-  const alex = await as("alex");
+test("one sees who one is, who manages the account, and where one is signed in", async ({
+  signInAs,
+  scenario,
+}) => {
+  const alex = await signInAs("alex");
   await alex.getByRole("button", { name: "Alex Morgan" }).click();
   await alex.getByRole("link", { name: "Account" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Account");
   await expect(alex.getByRole("definition")).toHaveText([
     "alex",
     "Alex Morgan",
-    world.email("alex"),
+    scenario.email("alex"),
     "Acme Travel",
   ]);
-  const places = alex.getByRole("region", { name: "Signed-in places" });
-  await expect(places.getByText("1 place.")).toBeVisible();
-  await expect(places.getByRole("listitem")).toContainText(["Chrome on"]);
-  await expect(places.getByRole("listitem")).toContainText(["This one"]);
+  const organizations = alex.getByRole("region", { name: "Signed-in places" });
+  await expect(organizations.getByText("1 place.")).toBeVisible();
+  await expect(organizations.getByRole("listitem")).toContainText(["Chrome on"]);
+  await expect(organizations.getByRole("listitem")).toContainText(["This one"]);
   await expectAccessible(alex);
 });
 
 test("signing out everywhere in one browser ends the other at the next click", async ({
-  as,
+  signInAs,
   browser,
   pages,
 }) => {
   const phone = await another(browser, pages.users("acme"), "alex");
-  const alex = await as("alex");
+  const alex = await signInAs("alex");
   await alex.goto(pages.account);
   await expect(alex.getByText("2 places.")).toBeVisible();
   await alex.getByRole("button", { name: "Sign out everywhere" }).click();
@@ -44,29 +47,29 @@ test("signing out everywhere in one browser ends the other at the next click", a
   await phone.context().close();
 });
 
-test("one place is signed out from another, which stays", async ({ as, browser, pages }) => {
+test("a session is ended from another, which stays", async ({ signInAs, browser, pages }) => {
   const phone = await another(browser, pages.users("acme"), "alex");
-  const alex = await as("alex");
+  const alex = await signInAs("alex");
   await alex.goto(pages.account);
-  const places = alex.getByRole("region", { name: "Signed-in places" }).getByRole("listitem");
-  await expect(places).toHaveCount(2);
-  await places.filter({ hasNotText: "This one" }).getByRole("button", { name: "Sign out" }).click();
-  await expect(places).toHaveCount(1);
+  const organizations = alex.getByRole("region", { name: "Signed-in places" }).getByRole("listitem");
+  await expect(organizations).toHaveCount(2);
+  await organizations.filter({ hasNotText: "This one" }).getByRole("button", { name: "Sign out" }).click();
+  await expect(organizations).toHaveCount(1);
   await phone.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Groups" }).click();
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
-  await places.getByRole("button", { name: "Sign out" }).click();
+  await organizations.getByRole("button", { name: "Sign out" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
   await phone.context().close();
 });
 
-test("changing the password asks for the current one, and signs out all other places", async ({
-  as,
+test("changing the password asks for the current one, and signs out all other sessions", async ({
+  signInAs,
   browser,
   page,
   pages,
 }) => {
   const phone = await another(browser, pages.users("acme"), "alex");
-  const alex = await as("alex");
+  const alex = await signInAs("alex");
   await alex.goto(pages.account);
   const [current, password] = [
     alex.getByLabel("Current password", { exact: true }),

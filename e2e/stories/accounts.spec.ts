@@ -1,11 +1,11 @@
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("a profile is changed where the account is managed, and the new e-mail address shows", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Sam Rivera" }).click();
   await alex.getByRole("link", { name: "Edit profile" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Edit Sam Rivera");
@@ -29,11 +29,11 @@ test("a profile is changed where the account is managed, and the new e-mail addr
 });
 
 test("the old email address is told of another one, and by whom it was changed", async ({
-  as,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Sam Rivera" }).click();
   await alex.getByRole("link", { name: "Edit profile" }).click();
   await alex.getByLabel("E-mail").fill("samuel@new.example");
@@ -46,9 +46,9 @@ test("the old email address is told of another one, and by whom it was changed",
   expect(email.html + email.text).not.toContain("samuel@new");
 });
 
-test("a disabled user is out at the next click, and in again once enabled", async ({ as, pages }) => {
-  const elena = await as("elena", pages.users("europe"));
-  const ada = await as("ada", pages.users("europe"));
+test("a disabled user is out at the next click, and in again once enabled", async ({ signInAs, pages }) => {
+  const elena = await signInAs("elena", pages.users("europe"));
+  const ada = await signInAs("ada", pages.users("europe"));
   await ada.getByRole("link", { name: "Elena Rossi" }).click();
   const question = ada.getByRole("alertdialog", { name: "Disable account?" });
   await clickFor(ada.getByRole("button", { name: "Disable" }), question);
@@ -76,16 +76,16 @@ test("a disabled user is out at the next click, and in again once enabled", asyn
 });
 
 test("deleting says what goes with it, and who was below through it is gone there at the next click", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.bring("grace", "acme", ["Support"]);
-  await world.invite("hank", "globex", ["grace"]);
-  const grace = await as("grace", pages.users("acme"));
+  await scenario.addMember("grace", "acme", ["Support"]);
+  await scenario.invite("hank", "globex", ["grace"]);
+  const grace = await signInAs("grace", pages.users("acme"));
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Users");
 
-  const ada = await as("ada", pages.users("meridian"));
+  const ada = await signInAs("ada", pages.users("meridian"));
   await ada.getByRole("link", { name: "Grace Holloway" }).click();
   const question = ada.getByRole("alertdialog", { name: "Delete account?" });
   await clickFor(ada.getByRole("button", { name: "Delete" }), question);
@@ -102,17 +102,21 @@ test("deleting says what goes with it, and who was below through it is gone ther
 
   await grace.getByRole("link", { name: "Overview" }).click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await expect(rowOf(alex, "Alex Morgan")).toBeVisible();
   await expect(rowOf(alex, "Grace Holloway")).toHaveCount(0);
 });
 
-test("a user removed in the parent is gone below at the next click", async ({ world, as, pages }) => {
-  await world.bring("grace", "acme");
-  await world.bring("grace", "europe");
-  const elena = await as("elena", pages.users("europe"));
+test("a user removed in the parent is gone below at the next click", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.addMember("grace", "acme");
+  await scenario.addMember("grace", "europe");
+  const elena = await signInAs("elena", pages.users("europe"));
   await expect(rowOf(elena, "Grace Holloway")).toContainText("Meridian Group");
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Grace Holloway" }).click();
   const question = alex.getByRole("alertdialog", { name: "Remove user?" });
   await clickFor(alex.getByRole("button", { name: "Remove" }), question);
@@ -125,18 +129,18 @@ test("a user removed in the parent is gone below at the next click", async ({ wo
 });
 
 test("nobody is offered to end their own access, and only what one may do is offered", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Alex Morgan" }).click();
   await expect(alex.getByRole("link", { name: "Edit profile" })).toBeVisible();
   for (const name of ["Disable", "Delete", "Remove"]) {
     await expect(alex.getByRole("button", { name })).toHaveCount(0);
   }
-  await world.permit("sam", "acme", ["users.view", "users.disable"]);
-  const sam = await as("sam", pages.users("acme"));
+  await scenario.grantPermissions("sam", "acme", ["users.view", "users.disable"]);
+  const sam = await signInAs("sam", pages.users("acme"));
   await sam.getByRole("link", { name: "Alex Morgan" }).click();
   await expect(sam.getByRole("button", { name: "Disable" })).toBeVisible();
   await expect(sam.getByRole("button", { name: "Delete" })).toHaveCount(0);
@@ -144,13 +148,13 @@ test("nobody is offered to end their own access, and only what one may do is off
 });
 
 test("one leaves an organization into which one was invited, and is told what goes with it", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.bring("grace", "acme", ["Support"]);
-  await world.bring("grace", "europe");
-  const grace = await as("grace", pages.users("acme"));
+  await scenario.addMember("grace", "acme", ["Support"]);
+  await scenario.addMember("grace", "europe");
+  const grace = await signInAs("grace", pages.users("acme"));
   await grace.goto(pages.myOrganizations);
   await expect(grace.getByRole("button", { name: "Leave Meridian Group" })).toHaveCount(0);
   const question = grace.getByRole("alertdialog", { name: "Leave organization?" });

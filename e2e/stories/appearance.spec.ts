@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("the chosen theme is kept, and System follows the system", async ({ as }) => {
-  const alex = await as("alex");
+test("the chosen theme is kept, and System follows the system", async ({ signInAs }) => {
+  const alex = await signInAs("alex");
   const page = alex.locator("html");
   await alex.emulateMedia({ colorScheme: "light" });
   await alex.getByRole("button", { name: "Alex Morgan" }).click();
@@ -19,8 +19,8 @@ test("the chosen theme is kept, and System follows the system", async ({ as }) =
   await expect(page).toHaveCSS("color-scheme", "dark");
 });
 
-test("the skip link comes first and leads to the content", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("the skip link comes first and leads to the content", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.keyboard.press("Tab");
   const skip = alex.getByRole("link", { name: "Skip to content" });
   await expect(skip).toBeFocused();
@@ -29,8 +29,8 @@ test("the skip link comes first and leads to the content", async ({ as, pages })
   await expect(alex.getByRole("main")).toBeFocused();
 });
 
-test("wherever the Tab key leads, one sees where one is", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("wherever the Tab key leads, one sees where one is", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const stops: string[] = [];
   for (let stop = await nextStop(alex); stop.name !== ""; stop = await nextStop(alex)) {
     expect(stop.seen, `the focus on ${stop.name} shows`).toBe(true);

@@ -4,12 +4,12 @@ import { sql } from "drizzle-orm";
 import { createGroup } from "@/db/groups/create";
 import { editGroup } from "@/db/groups/edit";
 import { editUser } from "@/db/users/edit";
+import type { Scenario } from "@/e2e/fixtures/scenario";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
-import type { World } from "@/e2e/fixtures/scenario";
 
-test("a row opens to what changed from what to what", async ({ world, as, pages }) => {
-  await renameSam(world);
-  const alex = await as("alex", pages.audit("acme"));
+test("a row opens to what changed from what to what", async ({ scenario, signInAs, pages }) => {
+  await renameSam(scenario);
+  const alex = await signInAs("alex", pages.audit("acme"));
   const row = eventOf(alex, "changed the profile of");
   await expect(row).toContainText("ada");
   await expect(row).toContainText("from Meridian Group");
@@ -20,13 +20,17 @@ test("a row opens to what changed from what to what", async ({ world, as, pages 
   await expectAccessible(alex);
 });
 
-test("a click on a person, an object, a kind or a day shows all of theirs", async ({ world, as, pages }) => {
-  await renameSam(world);
-  await newGroup(world, "Drivers");
-  await world.db.execute(sql`
+test("a click on a person, an object, a kind or a day shows all of theirs", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await renameSam(scenario);
+  await newGroup(scenario, "Drivers");
+  await scenario.db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    values (${world.places.acme.id}, now() - interval '3 days', 'sam', 'groups.create', 'Riders')`);
-  const alex = await as("alex", pages.audit("acme"));
+    values (${scenario.organizations.acme.id}, now() - interval '3 days', 'sam', 'groups.create', 'Riders')`);
+  const alex = await signInAs("alex", pages.audit("acme"));
   const whole = alex.url();
 
   await eventOf(alex, "changed the profile of").getByRole("link", { name: "ada" }).click();
@@ -51,13 +55,17 @@ test("a click on a person, an object, a kind or a day shows all of theirs", asyn
   await expectAccessible(alex);
 });
 
-test("it is filtered by a form, searched, and paged, all in the address", async ({ world, as, pages }) => {
-  await world.db.execute(sql`
+test("it is filtered by a form, searched, and paged, all in the address", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, outcome, subject_name)
-    select ${world.places.acme.id}, now() - n * interval '1 hour', 'clerk-' || n % 2, 'users.edit',
+    select ${scenario.organizations.acme.id}, now() - n * interval '1 hour', 'clerk-' || n % 2, 'users.edit',
       (case when n % 10 = 0 then 'refused' else 'done' end)::audit_outcome, 'client-' || n
     from generate_series(1, 45) n`);
-  const alex = await as("alex", pages.audit("acme"));
+  const alex = await signInAs("alex", pages.audit("acme"));
   await alex.getByLabel("What was done").selectOption("users.edit");
   await alex.getByLabel("Outcome").selectOption("Refused");
   await alex.getByRole("button", { name: "Filter" }).click();
@@ -86,23 +94,23 @@ test("it is filtered by a form, searched, and paged, all in the address", async 
 });
 
 test("an organization sees what its administrators did below, and nothing else of there", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await renameSam(world);
-  await newGroup(world, "Drivers");
-  const ada = await as("ada", pages.audit("meridian"));
+  await renameSam(scenario);
+  await newGroup(scenario, "Drivers");
+  const ada = await signInAs("ada", pages.audit("meridian"));
   const row = eventOf(ada, "changed the profile of");
   await expect(row.getByRole("cell")).toContainText(["", "ada", "", "sam", "Acme Travel"]);
   await expect(eventOf(ada, "Drivers")).toHaveCount(0);
   await expectAccessible(ada);
 });
 
-test("what the page shows is downloaded whole, filtered alike", async ({ world, as, pages }) => {
-  await renameSam(world);
-  await newGroup(world, "Drivers, and riders");
-  const alex = await as("alex", `${pages.audit("acme")}?person=alex`);
+test("what the page shows is downloaded whole, filtered alike", async ({ scenario, signInAs, pages }) => {
+  await renameSam(scenario);
+  await newGroup(scenario, "Drivers, and riders");
+  const alex = await signInAs("alex", `${pages.audit("acme")}?person=alex`);
   const [download] = await Promise.all([
     alex.waitForEvent("download"),
     alex.getByRole("link", { name: "Export as CSV" }).click(),
@@ -126,15 +134,15 @@ async function open(page: Page, name: string): Promise<void> {
 }
 
 /** By Ada, who has switched to where Sam works. */
-async function renameSam(world: World): Promise<void> {
-  const { userId } = await world.session("sam");
-  const profile = { username: "sam", name: "Samuel Rivera", email: world.email("sam") };
-  await editUser({ ctx: await world.acting("ada", "acme"), input: { userId, ...profile } });
+async function renameSam(scenario: Scenario): Promise<void> {
+  const { userId } = await scenario.session("sam");
+  const profile = { username: "sam", name: "Samuel Rivera", email: scenario.email("sam") };
+  await editUser({ ctx: await scenario.contextOf("ada", "acme"), input: { userId, ...profile } });
 }
 
 /** Made by Alex, and described otherwise after that. */
-async function newGroup(world: World, name: string): Promise<void> {
-  const ctx = await world.acting("alex", "acme");
+async function newGroup(scenario: Scenario, name: string): Promise<void> {
+  const ctx = await scenario.contextOf("alex", "acme");
   const { id } = await createGroup({ ctx, input: { name, description: "Who drive.", roleIds: [] } });
   await editGroup({ ctx, input: { groupId: id, name, description: "Who drive and ride." } });
 }

@@ -1,5 +1,5 @@
-import { expect, test } from "@/e2e/fixtures/test";
 import { clickFor, outcome } from "@/e2e/fixtures/steps";
+import { expect, test } from "@/e2e/fixtures/test";
 
 test("from sign-in to the outcome, inviting is done by keyboard alone", async ({ page, pages }) => {
   const press = (key: string) => page.keyboard.press(key);
@@ -63,8 +63,8 @@ test("from sign-in to the outcome, inviting is done by keyboard alone", async ({
   await expect(page.getByRole("button", { name: "Add user" })).toBeFocused();
 });
 
-test("each time the dialog is closed, the focus is back where it was opened", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("each time the dialog is closed, the focus is back where it was opened", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const button = alex.getByRole("button", { name: "Add user" });
   for (const key of ["Enter", "ArrowDown", " "]) {
     await clickFor(button, alex.getByRole("menu"));

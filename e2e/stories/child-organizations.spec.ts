@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("an organization below is renamed, and its people see the new name at the next click", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const hank = await as("hank");
-  const ada = await open(await as("ada", pages.organizations("meridian")), "Globex Retail");
+  const hank = await signInAs("hank");
+  const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Globex Retail");
   await expect(ada.getByRole("definition")).toContainText(["Active", "1 (1 managed there)", "0 pending"]);
   await ada.getByLabel("Name", { exact: true }).fill("Globex Retail Europe");
   await ada.getByRole("button", { name: "Rename" }).click();
@@ -20,11 +20,14 @@ test("an organization below is renamed, and its people see the new name at the n
 });
 
 test("disabling stops an organization and those below at the next click in open tabs, which say why; enabling lets them go on", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const [alex, elena] = [await as("alex", pages.users("acme")), await as("elena", pages.users("europe"))];
-  const ada = await open(await as("ada", pages.organizations("meridian")), "Acme Travel");
+  const [alex, elena] = [
+    await signInAs("alex", pages.users("acme")),
+    await signInAs("elena", pages.users("europe")),
+  ];
+  const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Acme Travel");
   const question = ada.getByRole("alertdialog", { name: "Disable organization?" });
   await clickFor(ada.getByRole("button", { name: "Disable" }), question);
   await expect(question).toContainText("Acme Travel and the organization below it will stop at once");
@@ -57,12 +60,12 @@ test("disabling stops an organization and those below at the next click in open 
 });
 
 test("a disabled organization is deleted by typing its name, after its numbers are told", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.invite("hank", "globex", ["grace", "linus"]);
-  const ada = await open(await as("ada", pages.organizations("meridian")), "Globex Retail");
+  await scenario.invite("hank", "globex", ["grace", "linus"]);
+  const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Globex Retail");
   const disable = ada.getByRole("alertdialog", { name: "Disable organization?" });
   await clickFor(ada.getByRole("button", { name: "Disable" }), disable);
   await disable.getByRole("button", { name: "Disable" }).click();
@@ -87,9 +90,9 @@ test("a disabled organization is deleted by typing its name, after its numbers a
   await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is deleted." })).toBeVisible();
 });
 
-test("one who may only look sees no control", async ({ world, as, pages }) => {
-  await world.permit("sam", "acme", ["organizations.view", "organizations.rename"]);
-  const sam = await open(await as("sam", pages.organizations("acme")), "Acme Travel Europe");
+test("one who may only look sees no control", async ({ scenario, signInAs, pages }) => {
+  await scenario.grantPermissions("sam", "acme", ["organizations.view", "organizations.rename"]);
+  const sam = await open(await signInAs("sam", pages.organizations("acme")), "Acme Travel Europe");
   await expect(sam.getByRole("button", { name: "Rename" })).toBeVisible();
   for (const name of ["Disable", "Delete", "Enable"]) {
     await expect(sam.getByRole("button", { name })).toHaveCount(0);

@@ -1,14 +1,14 @@
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { inboxOf } from "@/e2e/fixtures/inbox";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("a user is created from the menu, gets a mail with a link, and is on the list", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  const email = world.email("sam").replace("sam@", "nora@");
-  const alex = await as("alex", pages.users("acme"));
+  const email = scenario.email("sam").replace("sam@", "nora@");
+  const alex = await signInAs("alex", pages.users("acme"));
   const entry = alex.getByRole("menuitem", { name: "Create user" });
   await clickFor(alex.getByRole("button", { name: "Add user" }), entry);
   await expectAccessible(alex);
@@ -43,8 +43,11 @@ test("a user is created from the menu, gets a mail with a link, and is on the li
   await expect(rowOf(alex, "Nora Lind")).toContainText("Support");
 });
 
-test("what is wrong is told at its field, and nothing that was entered is lost", async ({ as, pages }) => {
-  const alex = await as("alex", pages.newUser("acme"));
+test("what is wrong is told at its field, and nothing that was entered is lost", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.newUser("acme"));
   await alex.getByLabel("Username").fill("hank"); // of a sibling, in the same tree
   await alex.getByLabel("Name", { exact: true }).fill("Hank the Second");
   await alex.getByLabel("E-mail").fill("hank@second.example");
@@ -65,9 +68,13 @@ test("what is wrong is told at its field, and nothing that was entered is lost",
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Hank the Second");
 });
 
-test("a group that allows more than one may do oneself cannot be chosen", async ({ world, as, pages }) => {
-  await world.permit("sam", "acme", ["users.view", "users.create"]);
-  const sam = await as("sam", pages.newUser("acme"));
+test("a group that allows more than one may do oneself cannot be chosen", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.grantPermissions("sam", "acme", ["users.view", "users.create"]);
+  const sam = await signInAs("sam", pages.newUser("acme"));
   await expect(sam.getByRole("checkbox", { name: "Administrators" })).toBeDisabled();
   await expect(sam.getByRole("checkbox", { name: "Booking managers" })).toBeDisabled();
   await expect(sam.getByRole("checkbox", { name: "Support" })).toBeEnabled();
@@ -76,8 +83,11 @@ test("a group that allows more than one may do oneself cannot be chosen", async 
 test.describe("with scripts off", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a user is created, and what is wrong comes back with what was entered", async ({ as, pages }) => {
-    const alex = await as("alex", pages.newUser("acme"));
+  test("a user is created, and what is wrong comes back with what was entered", async ({
+    signInAs,
+    pages,
+  }) => {
+    const alex = await signInAs("alex", pages.newUser("acme"));
     await alex.getByLabel("Username").fill("sam");
     await alex.getByLabel("Name", { exact: true }).fill("Nora Lind");
     await alex.getByLabel("E-mail").fill("nora@plain.example");

@@ -1,8 +1,8 @@
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("the customer's own administrator signs in at the organization and invites", async ({
-  as,
+  signInAs,
   pages,
   inbox,
   page: alex,
@@ -30,7 +30,7 @@ test("the customer's own administrator signs in at the organization and invites"
   await expect(row).toContainText("Alex Morgan");
   await expectAccessible(alex);
 
-  const linus = await as("linus", await inbox("linus").link());
+  const linus = await signInAs("linus", await inbox("linus").link());
   await linus.getByRole("button", { name: "Accept invitation" }).click();
   await expect(linus).toHaveURL(pages.overview("acme"));
   await alex.reload();
@@ -38,17 +38,17 @@ test("the customer's own administrator signs in at the organization and invites"
 });
 
 test("a member of the parent who was invited there can be invited further down", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("ada", "acme", ["grace"]);
-  const grace = await as("grace", await inbox("grace").link());
+  await scenario.invite("ada", "acme", ["grace"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(/my-organizations/);
 
-  const elena = await as("elena", pages.users("europe"));
+  const elena = await signInAs("elena", pages.users("europe"));
   const dialog = await openInviteDialog(elena);
   await expect(dialog).toContainText("Users of Acme Travel get a mail");
   await fillAndInvite(dialog, { usernames: "grace sam linus" });
@@ -56,17 +56,22 @@ test("a member of the parent who was invited there can be invited further down",
   await expect(rowOf(dialog, "linus")).toContainText("not a user of Acme Travel");
 });
 
-test("at a root organization there is nobody to invite from", async ({ as, pages }) => {
-  const ada = await as("ada", pages.users("meridian"));
+test("at a root organization there is nobody to invite from", async ({ signInAs, pages }) => {
+  const ada = await signInAs("ada", pages.users("meridian"));
   await expect(ada.getByRole("heading", { name: "Users" })).toBeVisible();
   const entries = ada.getByRole("menuitem");
   await clickFor(ada.getByRole("button", { name: "Add user" }), entries);
   await expect(entries).toHaveText(["Create user"]);
 });
 
-test("who may see users but not invite is offered no way to add one", async ({ world, as, pages, inbox }) => {
-  await world.invite("alex", "acme", ["dennis"], ["Support"]);
-  const dennis = await as("dennis", await inbox("dennis").link());
+test("who may see users but not invite is offered no way to add one", async ({
+  scenario,
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["dennis"], ["Support"]);
+  const dennis = await signInAs("dennis", await inbox("dennis").link());
   await dennis.getByRole("button", { name: "Accept invitation" }).click();
   await expect(dennis).toHaveURL(pages.overview("acme"));
   await dennis.goto(pages.users("acme"));

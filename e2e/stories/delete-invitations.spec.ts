@@ -1,17 +1,17 @@
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("deleting asks once, naming the person, and the link is dead at once", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace", "linus"]);
-  const grace = await as("grace", await inbox("grace").link());
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   const question = alex.getByRole("alertdialog", { name: "Delete invitation?" });
   await clickFor(alex.getByRole("button", { name: "Delete the invitation of grace" }), question);
   await expect(question).toContainText("The invitation of Grace Holloway (grace) ends");
@@ -35,10 +35,10 @@ test("deleting asks once, naming the person, and the link is dead at once", asyn
   await expectAccessible(grace);
 });
 
-test("several can be deleted with one question, expired ones too", async ({ world, as, pages }) => {
-  await world.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
-  await world.expire("acme", "linus");
-  const alex = await as("alex", pages.invitations("acme"));
+test("several can be deleted with one question, expired ones too", async ({ scenario, signInAs, pages }) => {
+  await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+  await scenario.expire("acme", "linus");
+  const alex = await signInAs("alex", pages.invitations("acme"));
   const button = alex.getByRole("button", { name: /^Delete selected/ });
   const before = await rowOf(alex, "Dennis Ray").boundingBox();
   await alex.getByLabel("Select the invitation of grace").check();
@@ -59,14 +59,14 @@ test("several can be deleted with one question, expired ones too", async ({ worl
 });
 
 test("an invitation that was accepted meanwhile is not deleted, and the dialog says why", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  const alex = await as("alex", pages.invitations("acme"));
-  const grace = await as("grace", await inbox("grace").link());
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  const grace = await signInAs("grace", await inbox("grace").link());
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(/my-organizations/);
 

@@ -1,6 +1,6 @@
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 import { inboxOf } from "@/e2e/fixtures/inbox";
 import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("somebody new finds the demo's organization, switches, invites, and the mail arrives", async ({
   page,

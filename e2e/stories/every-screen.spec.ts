@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
 import type { Pages } from "@/e2e/fixtures/pages";
 import { previewPasted } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 /** The screens that need no story of their own to be looked at. */
 const SCREENS: Record<string, (pages: Pages) => string> = {
@@ -26,12 +26,12 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
 
 for (const [name, address] of Object.entries(SCREENS)) {
   test(`${name} is accessible in light and dark, fits a phone, and 320 pixels`, async ({
-    world,
-    as,
+    scenario,
+    signInAs,
     pages,
   }) => {
-    await world.invite("alex", "acme", ["grace", "linus"], ["Support", "Booking managers"]);
-    const alex = await as("alex");
+    await scenario.invite("alex", "acme", ["grace", "linus"], ["Support", "Booking managers"]);
+    const alex = await signInAs("alex");
     await alex.goto(address(pages));
     await expect(alex.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(alex);
@@ -46,10 +46,10 @@ for (const [list, name] of [
   ["Organizations", "Acme Travel Europe"],
 ] as const) {
   test(`one of the ${list} is accessible in light and dark, fits a phone, and 320 pixels`, async ({
-    as,
+    signInAs,
     pages,
   }) => {
-    const alex = await as("alex", SCREENS[list]?.(pages));
+    const alex = await signInAs("alex", SCREENS[list]?.(pages));
     await alex.getByRole("table").getByRole("link", { name, exact: true }).click();
     await expect(alex.getByRole("heading", { level: 1 })).toHaveText(name);
     await expectAccessible(alex);
@@ -62,10 +62,10 @@ for (const [list, name] of [
   ["Roles", "Booking manager"],
 ] as const) {
   test(`editing one of the ${list} is accessible in light and dark, fits a phone, and 320 pixels`, async ({
-    as,
+    signInAs,
     pages,
   }) => {
-    const alex = await as("alex", SCREENS[list]?.(pages));
+    const alex = await signInAs("alex", SCREENS[list]?.(pages));
     await alex.getByRole("table").getByRole("link", { name, exact: true }).click();
     await alex.getByRole("link", { name: "Edit" }).click();
     await expect(alex.getByRole("heading", { level: 1 })).toHaveText(`Edit ${name}`);
@@ -75,26 +75,32 @@ for (const [list, name] of [
 }
 
 test("an invitation's page is accessible in light and dark, fits a phone, and 320 pixels", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.invite("alex", "acme", ["grace"], ["Support"], { note: "Welcome!\nSee you soon." });
-  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await scenario.invite("alex", "acme", ["grace"], ["Support"], { note: "Welcome!\nSee you soon." });
+  const alex = await signInAs(
+    "alex",
+    pages.invitation("acme", await scenario.sentInvitationId("acme", "grace")),
+  );
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation of Grace Holloway");
   await expectAccessible(alex);
   await expectFits(alex);
 });
 
 test("an invitation and a user with a last day are accessible in light and dark, fit a phone, and 320 pixels", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
   const endsOn = new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-  await world.invite("alex", "acme", ["grace"], ["Support"], { endsOn });
-  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  await scenario.invite("alex", "acme", ["grace"], ["Support"], { endsOn });
+  const alex = await signInAs(
+    "alex",
+    pages.invitation("acme", await scenario.sentInvitationId("acme", "grace")),
+  );
   await expect(alex.getByRole("term").filter({ hasText: "Last day" })).toBeVisible();
   await expectAccessible(alex);
   await expectFits(alex);
@@ -103,7 +109,7 @@ test("an invitation and a user with a last day are accessible in light and dark,
   await expectAccessible(alex);
   await expectFits(alex);
 
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expectFits(grace);
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(/my-organizations|\/o\//);
@@ -119,10 +125,10 @@ test("an invitation and a user with a last day are accessible in light and dark,
 });
 
 test("a batch is accessible in light and dark, fits a phone, and 320 pixels, before and after it is sent", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.inviteMany("acme"));
+  const alex = await signInAs("alex", pages.inviteMany("acme"));
   await previewPasted(alex, "grace nobody ken");
   await expectAccessible(alex);
   await expectFits(alex);
@@ -139,10 +145,10 @@ for (const name of [
   "a password's link",
   "nothing there",
 ]) {
-  test(`the page of ${name} fits a phone, and 320 pixels`, async ({ world, page, pages, inbox }) => {
-    await world.invite("alex", "acme", ["grace"]);
-    const { userId } = await world.session("sam");
-    await world.db.transaction((tx) => requestPasswordLink(tx, userId));
+  test(`the page of ${name} fits a phone, and 320 pixels`, async ({ scenario, page, pages, inbox }) => {
+    await scenario.invite("alex", "acme", ["grace"]);
+    const { userId } = await scenario.session("sam");
+    await scenario.db.transaction((tx) => queuePasswordLink(tx, userId));
     const address = {
       "sign-in": pages.signIn("acme"),
       "a forgotten password": pages.forgotPassword("acme"),

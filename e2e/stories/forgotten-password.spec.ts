@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
+import type { Scenario } from "@/e2e/fixtures/scenario";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
-import type { World } from "@/e2e/fixtures/scenario";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 
 test("a forgotten password is set anew, from the sign-in page to being signed in", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   page,
   pages,
   inbox,
 }) => {
-  const elsewhere = await as("sam");
+  const elsewhere = await signInAs("sam");
   await page.goto(pages.signIn("acme"));
   await page.getByRole("link", { name: "Forgot password?" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
@@ -51,7 +51,7 @@ test("a forgotten password is set anew, from the sign-in page to being signed in
   expect((await inbox("sam").newest(2)).subject).toBe("The password of your account sam was set");
   expect((await inbox("sam").mails()).length).toBe(2);
   expect(
-    await world.db.execute(sql`select from password_links where user_id = ${await idOf(world)}`),
+    await scenario.db.execute(sql`select from password_links where user_id = ${await idOf(scenario)}`),
   ).toEqual([]);
 });
 
@@ -81,10 +81,14 @@ test("who asks too often is told how long to wait, and keeps what they entered",
   await expectAccessible(page);
 });
 
-test("a new account chooses its first password by the mail, and signs in", async ({ world, page, inbox }) => {
-  await world.db.execute(sql`update users set password_hash = null where id = ${await idOf(world)}`);
-  const userId = await idOf(world);
-  await world.db.transaction((tx) => requestPasswordLink(tx, userId));
+test("a new account chooses its first password by the mail, and signs in", async ({
+  scenario,
+  page,
+  inbox,
+}) => {
+  await scenario.db.execute(sql`update users set password_hash = null where id = ${await idOf(scenario)}`);
+  const userId = await idOf(scenario);
+  await scenario.db.transaction((tx) => queuePasswordLink(tx, userId));
   const link = await inbox("sam").passwordLink();
   expect((await inbox("sam").newest()).subject).toBe("Your account at Acme Travel");
   await page.goto(link);
@@ -97,17 +101,17 @@ test("a new account chooses its first password by the mail, and signs in", async
 });
 
 test("an expired link's page leads to where one asks for a new one", async ({
-  world,
+  scenario,
   page,
   pages,
   inbox,
 }) => {
-  const userId = await idOf(world);
-  await world.db.transaction((tx) => requestPasswordLink(tx, userId));
+  const userId = await idOf(scenario);
+  await scenario.db.transaction((tx) => queuePasswordLink(tx, userId));
   const link = await inbox("sam").passwordLink();
   await page.goto(link);
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
-  await world.db.execute(sql`update password_links set expires_at = now() where user_id = ${userId}`);
+  await scenario.db.execute(sql`update password_links set expires_at = now() where user_id = ${userId}`);
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
   await page.getByRole("link", { name: "Ask for a new link" }).click();
@@ -140,6 +144,6 @@ test.describe("with scripts off", () => {
   });
 });
 
-async function idOf(world: World): Promise<string> {
-  return (await world.session("sam")).userId;
+async function idOf(scenario: Scenario): Promise<string> {
+  return (await scenario.session("sam")).userId;
 }

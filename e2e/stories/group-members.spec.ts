@@ -1,14 +1,14 @@
 import { addMembers } from "@/db/groups/add-members";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("many users are added to a group by search as one types, and removed again with one question", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.crowd("acme", 25);
-  const alex = await as("alex", pages.groups("acme"));
+  await scenario.addUsers("acme", 25);
+  const alex = await signInAs("alex", pages.groups("acme"));
   await alex.getByRole("link", { name: "Support" }).click();
   await expect(alex.getByText("Nobody is in this group yet")).toBeVisible();
 
@@ -54,12 +54,16 @@ test("many users are added to a group by search as one types, and removed again 
   await expect(rowOf(alex, "Person 01")).toBeVisible();
 });
 
-test("who is a member already is shown as one, and cannot be chosen", async ({ world, as, pages }) => {
-  const ctx = await world.acting("alex", "acme");
-  const { userId } = await world.session("sam");
-  const groupId = await world.groupId("acme", "Support");
+test("who is a member already is shown as one, and cannot be chosen", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const ctx = await scenario.contextOf("alex", "acme");
+  const { userId } = await scenario.session("sam");
+  const groupId = await scenario.groupId("acme", "Support");
   await addMembers({ ctx, input: { groupId, userIds: [userId] } });
-  const alex = await as("alex", `${pages.groups("acme")}/${groupId}`);
+  const alex = await signInAs("alex", `${pages.groups("acme")}/${groupId}`);
   const dialog = alex.getByRole("dialog", { name: "Add members" });
   await clickFor(alex.getByRole("button", { name: "Add members" }), dialog);
   await dialog.getByRole("combobox", { name: "Users" }).fill("sam");
@@ -69,17 +73,17 @@ test("who is a member already is shown as one, and cannot be chosen", async ({ w
 });
 
 test("deleting a group says how many members and pending invitations it has, and takes neither away", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  const ctx = await world.acting("alex", "acme");
-  const { userId } = await world.session("sam");
-  const groupId = await world.groupId("acme", "Support");
+  const ctx = await scenario.contextOf("alex", "acme");
+  const { userId } = await scenario.session("sam");
+  const groupId = await scenario.groupId("acme", "Support");
   await addMembers({ ctx, input: { groupId, userIds: [userId] } });
-  await world.invite("alex", "acme", ["grace", "linus"], ["Support"]);
+  await scenario.invite("alex", "acme", ["grace", "linus"], ["Support"]);
 
-  const alex = await as("alex", `${pages.groups("acme")}/${groupId}`);
+  const alex = await signInAs("alex", `${pages.groups("acme")}/${groupId}`);
   const question = alex.getByRole("alertdialog", { name: "Delete group?" });
   await clickFor(alex.getByRole("button", { name: "Delete" }), question);
   await expect(question).toContainText("Support has 1 member, who will lose at once");
@@ -96,12 +100,12 @@ test("deleting a group says how many members and pending invitations it has, and
 });
 
 test("the last administrator of a root is not removed, and the dialog says why", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  const groupId = await world.groupId("meridian", "Administrators");
-  const ada = await as("ada", `${pages.groups("meridian")}/${groupId}`);
+  const groupId = await scenario.groupId("meridian", "Administrators");
+  const ada = await signInAs("ada", `${pages.groups("meridian")}/${groupId}`);
   const remove = ada.getByRole("button", { name: "Remove from group (1)" });
   await clickFor(ada.getByRole("checkbox", { name: "Select Ada Winter" }), remove);
   await remove.click();

@@ -1,12 +1,12 @@
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { fillAndInvite, openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("a first administrator makes a group and a role, invites a parent user into it, who sees just what it allows", async ({
-  as,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const alex = await as("alex", pages.roles("acme"));
+  const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("link", { name: "Create role" }).click();
   await alex.getByRole("textbox", { name: "Name" }).fill("Group keeper");
   await alex.getByRole("checkbox", { name: "See groups and their members" }).check();
@@ -29,7 +29,7 @@ test("a first administrator makes a group and a role, invites a parent user into
   await alex.goto(pages.users("acme"));
   await fillAndInvite(await openInviteDialog(alex), { usernames: "grace", groups: ["Housekeeping"] });
 
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(pages.overview("acme"));
   const entries = grace.getByRole("navigation", { name: "Console" }).getByRole("listitem");
@@ -48,8 +48,8 @@ test("a first administrator makes a group and a role, invites a parent user into
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
 });
 
-test("a name that is taken is told at its field, and what was entered stays", async ({ as, pages }) => {
-  const alex = await as("alex", pages.newGroup("acme"));
+test("a name that is taken is told at its field, and what was entered stays", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.newGroup("acme"));
   await alex.getByRole("textbox", { name: "Name" }).fill("SUPPORT");
   await alex.getByLabel("Description").fill("The second one.");
   await alex.getByRole("button", { name: "Create group" }).click();
@@ -62,12 +62,12 @@ test("a name that is taken is told at its field, and what was entered stays", as
 });
 
 test("a role is given to groups, with how many people get it, and taken away by deleting it", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.crowd("acme", 2);
-  const alex = await as("alex", pages.roles("acme"));
+  await scenario.addUsers("acme", 2);
+  const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("table").getByRole("link", { name: "Booking manager" }).click();
   const administrators = alex.getByRole("checkbox", { name: "Administrators" });
   await expect(administrators).not.toBeChecked();
@@ -88,8 +88,8 @@ test("a role is given to groups, with how many people get it, and taken away by 
   await expect(rowOf(alex, "Booking manager")).toHaveCount(0);
 });
 
-test("Administrator can be given, and neither edited nor deleted", async ({ as, pages }) => {
-  const alex = await as("alex", pages.roles("acme"));
+test("Administrator can be given, and neither edited nor deleted", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("table").getByRole("link", { name: "Administrator", exact: true }).click();
   await expect(alex.getByText("Everything, also what comes with a later version.")).toBeVisible();
   await expect(alex.getByRole("link", { name: "Edit" })).toHaveCount(0);

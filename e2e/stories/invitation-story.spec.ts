@@ -1,12 +1,12 @@
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("a note and a lifetime of its own go with the invitation, into the mail and onto its page", async ({
-  as,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByText("More options").click();
   await dialog.getByLabel("The link works for").selectOption("7 days");
@@ -21,7 +21,7 @@ test("a note and a lifetime of its own go with the invitation, into the mail and
   expect(mail.text).toMatch(/Hi Grace & all,\n<b>see<\/b> https:/);
   expect(mail.text).not.toContain("evil.example");
   expect(mail.text).toContain("7 days");
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   const note = grace.getByRole("figure");
   await expect(note).toContainText("Alex Morgan writes:");
   await expect(note.getByRole("blockquote")).toHaveText("Hi Grace & all,\n<b>see</b> https://evil.example");
@@ -30,14 +30,17 @@ test("a note and a lifetime of its own go with the invitation, into the mail and
 });
 
 test("the groups of a pending invitation can be changed, and its page shows the new ones", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"], ["Support"]);
+  await scenario.invite("alex", "acme", ["grace"], ["Support"]);
   const link = await inbox("grace").link();
-  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  const alex = await signInAs(
+    "alex",
+    pages.invitation("acme", await scenario.sentInvitationId("acme", "grace")),
+  );
   await alex.getByRole("checkbox", { name: "Support" }).uncheck();
   await alex.getByRole("checkbox", { name: "Booking managers" }).check();
   await alex.getByRole("button", { name: "Save groups" }).click();
@@ -46,7 +49,7 @@ test("the groups of a pending invitation can be changed, and its page shows the 
   );
   await expect(alex.getByRole("checkbox", { name: "Booking managers" })).toBeChecked();
 
-  const grace = await as("grace", link);
+  const grace = await signInAs("grace", link);
   await expect(grace.getByRole("definition").filter({ hasText: "managers" })).toHaveText("Booking managers");
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(/\/o\//);
@@ -55,23 +58,23 @@ test("the groups of a pending invitation can be changed, and its page shows the 
 });
 
 test("an invitation tells its story: invited, sent, opened by the invitee, declined, and why", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"], ["Support"]);
+  await scenario.invite("alex", "acme", ["grace"], ["Support"]);
   const link = await inbox("grace").link();
-  const id = await world.sent("acme", "grace");
-  const alex = await as("alex", pages.invitations("acme"));
+  const id = await scenario.sentInvitationId("acme", "grace");
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await alex.getByRole("link", { name: "grace", exact: true }).click();
   await expect(alex).toHaveURL(pages.invitation("acme", id));
   const story = alex.getByRole("list", { name: "Story" }).getByRole("listitem");
   await expect(story).toContainText(["alex invited into Support", "The mail was sent."]);
 
-  const linus = await as("linus");
+  const linus = await signInAs("linus");
   await linus.goto(link, { waitUntil: "networkidle" });
-  const grace = await as("grace", link);
+  const grace = await signInAs("grace", link);
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
   await expect(async () => {
     await alex.reload();
@@ -100,20 +103,27 @@ test("an invitation tells its story: invited, sent, opened by the invitee, decli
   await expect(alex).toHaveURL(pages.invitation("acme", id));
 });
 
-test("an invitation can be deleted on its page, which then says so", async ({ world, as, pages }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  const alex = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+test("an invitation can be deleted on its page, which then says so", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs(
+    "alex",
+    pages.invitation("acme", await scenario.sentInvitationId("acme", "grace")),
+  );
   await alex.getByRole("button", { name: "Delete the invitation of grace" }).click();
   await alex.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(alex.getByRole("list", { name: "Story" })).toContainText("alex deleted it.");
   await expect(alex.getByText("Deleted", { exact: true })).toBeVisible();
 });
 
-test("who may only see invitations sees the story and no button", async ({ world, as, pages }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  const id = await world.sent("acme", "grace");
-  await world.permit("sam", "acme", ["invitations.view"]);
-  const sam = await as("sam", pages.invitation("acme", id));
+test("who may only see invitations sees the story and no button", async ({ scenario, signInAs, pages }) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const id = await scenario.sentInvitationId("acme", "grace");
+  await scenario.grantPermissions("sam", "acme", ["invitations.view"]);
+  const sam = await signInAs("sam", pages.invitation("acme", id));
   await expect(sam.getByRole("list", { name: "Story" })).toContainText("alex invited");
   const buttons = sam.getByRole("main").getByRole("button");
   await expect(buttons).toHaveCount(0);

@@ -1,15 +1,15 @@
 import type { Page } from "@playwright/test";
-import { settleSending } from "@/db/invitations/deliver";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { settleDelivery } from "@/db/invitations/deliver";
 import { rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("search, filter, sort and pages are in the address, and the back button keeps them", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.invite("alex", "acme", await world.crowd("meridian", 45));
-  const alex = await as("alex", pages.invitations("acme"));
+  await scenario.invite("alex", "acme", await scenario.addUsers("meridian", 45));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(alex.getByText("45 invitations", { exact: true })).toBeVisible();
   await expect(usernames(alex)).toHaveCount(20);
 
@@ -43,18 +43,18 @@ test("search, filter, sort and pages are in the address, and the back button kee
   await expect(alex.getByRole("searchbox", { name: "Search invitations" })).toHaveValue("");
 });
 
-test("each status has its filter", async ({ world, as, pages, inbox }) => {
-  await world.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
-  const grace = await as("grace", await inbox("grace").link());
+test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) => {
+  await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(/my-organizations/);
-  const linus = await as("linus", await inbox("linus").link());
+  const linus = await signInAs("linus", await inbox("linus").link());
   await linus.getByText("Decline…").click();
   await linus.getByRole("button", { name: "Decline invitation" }).click();
   await expect(linus.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
-  await world.expire("acme", "margaret");
+  await scenario.expire("acme", "margaret");
 
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(usernames(alex)).toHaveCount(4);
   await expectAccessible(alex);
   const filter = alex.getByRole("navigation", { name: "Status" });
@@ -70,8 +70,11 @@ test("each status has its filter", async ({ world, as, pages, inbox }) => {
   }
 });
 
-test("an empty list says what will be there, and an empty search what to try", async ({ as, pages }) => {
-  const alex = await as("alex", pages.invitations("acme"));
+test("an empty list says what will be there, and an empty search what to try", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(alex.getByText("Nobody is invited yet")).toBeVisible();
   await expectAccessible(alex);
   await search(alex, "nobody of that name");
@@ -80,27 +83,27 @@ test("an empty list says what will be there, and an empty search what to try", a
 });
 
 test("the list tells what happened to the mail: sent, waiting and why, failed and why", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.invite("alex", "acme", ["grace", "linus", "margaret"]);
+  await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
   const about = async (username: string) => ({
-    db: world.db,
-    invitationId: await world.sent("acme", username),
+    db: scenario.db,
+    invitationId: await scenario.sentInvitationId("acme", username),
     sending: 1,
   });
-  await settleSending({
+  await settleDelivery({
     ...(await about("linus")),
     outcome: { sent: false, reason: "The mail server is away", final: false },
   });
-  await settleSending({
+  await settleDelivery({
     ...(await about("margaret")),
     outcome: { sent: false, reason: "550 No such mailbox", final: true },
   });
   await about("grace");
 
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "grace")).toContainText("just now");
   await expect(rowOf(alex, "linus")).toContainText("Mail not sent yet, trying againThe mail server is away");
   await expect(rowOf(alex, "margaret")).toContainText("Mail failed550 No such mailbox");

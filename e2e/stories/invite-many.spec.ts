@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor, previewPasted, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const MANY = 30_000; // milliseconds that a batch may take on a busy machine
 
 test("many are pasted, looked through before anything is sent, and invited with an outcome each", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const crowd = await world.crowd("meridian", 30);
-  const alex = await as("alex", pages.users("acme"));
+  const crowd = await scenario.addUsers("meridian", 30);
+  const alex = await signInAs("alex", pages.users("acme"));
   const entry = alex.getByRole("menuitem", { name: "Invite many" });
   await clickFor(alex.getByRole("button", { name: "Add user" }), entry);
   await entry.click();
@@ -40,15 +40,15 @@ test("many are pasted, looked through before anything is sent, and invited with 
   const file = await readFile(await (await download).path(), "utf8");
   expect(file).toBe("\uFEFFUsername,Groups,Outcome\r\nnobody,Support,not a user of Meridian Group\r\n");
 
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("main")).toContainText("Support");
 });
 
 test("a broken file is explained by line, and once it is mended its people get the groups of their lines", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.inviteMany("acme"));
+  const alex = await signInAs("alex", pages.inviteMany("acme"));
   const upload = async (text: string) => {
     const buffer = Buffer.from(text);
     await alex
@@ -93,21 +93,21 @@ test("a broken file is explained by line, and once it is mended its people get t
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation of Grace Holloway");
 });
 
-test("the tab is closed while it runs, and it is found again", async ({ world, as, pages }) => {
-  const crowd = await world.crowd("meridian", 60);
-  const alex = await as("alex", pages.inviteMany("acme"));
+test("the tab is closed while it runs, and it is found again", async ({ scenario, signInAs, pages }) => {
+  const crowd = await scenario.addUsers("meridian", 60);
+  const alex = await signInAs("alex", pages.inviteMany("acme"));
   await previewPasted(alex, crowd.join(" "));
   await alex.getByRole("button", { name: "Invite 60 users" }).click();
   await expect(alex.getByRole("button", { name: "Invite 60 users" })).toBeHidden();
   await alex.close();
 
-  const back = await as("alex", pages.invitations("acme"));
+  const back = await signInAs("alex", pages.invitations("acme"));
   await back.getByRole("link", { name: "Batches" }).click();
   await back.getByRole("link", { name: "Invite 60 users" }).click();
   await expect(back.getByRole("region", { name: "State" })).toContainText("All invited.", { timeout: MANY });
 });
 
-test("without script many are invited, too", async ({ world, browser, pages }) => {
+test("without script many are invited, too", async ({ scenario, browser, pages }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(pages.inviteMany("acme"));
@@ -118,16 +118,20 @@ test("without script many are invited, too", async ({ world, browser, pages }) =
   await page.getByRole("button", { name: "Preview" }).click();
   await page.getByRole("link", { name: "Go on" }).click();
   await page.getByRole("button", { name: "Invite 2 users" }).click();
-  await world.sent("acme", "linus");
+  await scenario.sentInvitationId("acme", "linus");
   await page.reload();
   await expect(page.getByRole("region", { name: "State" })).toContainText("All invited.");
   await context.close();
 });
 
-test("all invitations that match are deleted, page after page of them", async ({ world, as, pages }) => {
-  const crowd = await world.crowd("meridian", 45);
-  await world.invite("alex", "acme", [...crowd, "grace"]);
-  const alex = await as("alex", `${pages.invitations("acme")}?q=person`);
+test("all invitations that match are deleted, page after page of them", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const crowd = await scenario.addUsers("meridian", 45);
+  await scenario.invite("alex", "acme", [...crowd, "grace"]);
+  const alex = await signInAs("alex", `${pages.invitations("acme")}?q=person`);
   const offer = alex.getByRole("button", { name: "Select all that match (45)" });
   await clickFor(alex.getByRole("checkbox", { name: "Select all invitations on this page" }), offer);
   await offer.click();

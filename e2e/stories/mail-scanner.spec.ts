@@ -1,15 +1,15 @@
-import { expect, signIn, test } from "@/e2e/fixtures/test";
 import { rowOf } from "@/e2e/fixtures/steps";
+import { expect, signIn, test } from "@/e2e/fixtures/test";
 
 test("a link opened again and again, by whatever opens links, is still pending", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
   page,
   request,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const link = await inbox("grace").link();
   for (let time = 0; time < 10; time++) {
     expect((await request.get(link)).status()).toBe(200);
@@ -17,11 +17,11 @@ test("a link opened again and again, by whatever opens links, is still pending",
   }
   await page.goto(link);
   await page.reload();
-  const linus = await as("linus");
+  const linus = await signInAs("linus");
   await linus.goto(link);
-  await signedInBrowserOpens(await as("grace"));
+  await signedInBrowserOpens(await signInAs("grace"));
 
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
   await signIn(page, "grace");
   await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const DAY = 24 * 60 * 60 * 1000;
 const dayIn = (days: number) => new Date(Date.now() + days * DAY);
@@ -9,20 +9,23 @@ const shown = (day: Date) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(day);
 
 test("who is invited until a day is told so on the page and in the mail, and everywhere afterwards", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
   const last = dayIn(40);
-  await world.invite("alex", "acme", ["grace"], ["Support"], { endsOn: entered(last) });
+  await scenario.invite("alex", "acme", ["grace"], ["Support"], { endsOn: entered(last) });
   expect((await inbox("grace").newest()).text).toContain("Member until");
-  const inviter = await as("alex", pages.invitation("acme", await world.sent("acme", "grace")));
+  const inviter = await signInAs(
+    "alex",
+    pages.invitation("acme", await scenario.sentInvitationId("acme", "grace")),
+  );
   await expect(inviter.getByRole("definition").filter({ hasText: shown(last) })).toBeVisible();
   await expect(inviter.getByRole("list", { name: "Story" })).toContainText(
     `alex invited into Support; last day ${shown(last)}`,
   );
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByText(`the end of ${shown(last)} (UTC)`)).toBeVisible();
   await expectAccessible(grace);
   await grace.getByRole("button", { name: "Accept invitation" }).click();
@@ -36,13 +39,17 @@ test("who is invited until a day is told so on the page and in the mail, and eve
   await expectAccessible(inviter);
 });
 
-test("an invitation whose last day is past says so, and offers no new link", async ({ world, as, inbox }) => {
-  await world.invite("alex", "acme", ["grace"], [], { endsOn: entered(dayIn(0)) });
+test("an invitation whose last day is past says so, and offers no new link", async ({
+  scenario,
+  signInAs,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"], [], { endsOn: entered(dayIn(0)) });
   const link = await inbox("grace").link();
-  await world.sent("acme", "grace");
-  await world.db.execute(sql`
-    update invitations set membership_ends_at = now(), expires_at = now() where organization_id = ${world.places.acme.id}`);
-  const grace = await as("grace");
+  await scenario.sentInvitationId("acme", "grace");
+  await scenario.db.execute(sql`
+    update invitations set membership_ends_at = now(), expires_at = now() where organization_id = ${scenario.organizations.acme.id}`);
+  const grace = await signInAs("grace");
   await grace.goto(link);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
   await expect(grace.getByText("The last day of the membership that it offered is past.")).toBeVisible();
@@ -52,13 +59,13 @@ test("an invitation whose last day is past says so, and offers no new link", asy
 });
 
 test("the last day is changed on the user's page, both sides are mailed, and what has ended is gone at once", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.bring("grace", "acme");
-  const alex = await as("alex", pages.users("acme"));
+  await scenario.addMember("grace", "acme");
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("table").getByRole("link", { name: "Grace Holloway" }).click();
   const field = alex.getByLabel("Last day as a user");
   await field.fill(entered(dayIn(-2)));
@@ -75,19 +82,19 @@ test("the last day is changed on the user's page, both sides are mailed, and wha
   );
   await expectAccessible(alex);
 
-  await world.db.execute(sql`select graphile_worker.add_job('end-memberships')`);
+  await scenario.db.execute(sql`select graphile_worker.add_job('end-memberships')`);
   expect((await inbox("alex").newest()).subject).toContain("Grace Holloway is a user of Acme Travel until");
   expect((await inbox("grace").newest(2)).subject).toContain("You are a user of Acme Travel until");
 
-  await world.db.execute(sql`
-    update memberships set ends_at = now() where organization_id = ${world.places.acme.id} and username = 'grace'`);
+  await scenario.db.execute(sql`
+    update memberships set ends_at = now() where organization_id = ${scenario.organizations.acme.id} and username = 'grace'`);
   await alex.goto(pages.users("acme"));
   await expect(alex.getByRole("table")).toBeVisible();
   await expect(rowOf(alex, "Grace Holloway")).toBeHidden();
 });
 
-test("with scripts off, the last day is chosen and taken away", async ({ world, browser, pages }) => {
-  await world.bring("grace", "acme");
+test("with scripts off, the last day is chosen and taken away", async ({ scenario, browser, pages }) => {
+  await scenario.addMember("grace", "acme");
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(pages.users("acme"));

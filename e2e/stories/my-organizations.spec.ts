@@ -1,33 +1,33 @@
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("the front door leads to where one belongs", async ({ as, pages }) => {
-  const alex = await as("alex");
+test("the front door leads to where one belongs", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex");
   await alex.goto(pages.start);
   await expect(alex).toHaveURL(pages.overview("acme"));
-  const ada = await as("ada", pages.root("meridian"));
+  const ada = await signInAs("ada", pages.root("meridian"));
   await expect(ada).toHaveURL(pages.overview("meridian"));
-  const grace = await as("grace");
+  const grace = await signInAs("grace");
   await grace.goto(pages.start);
   await expect(grace).toHaveURL(pages.myOrganizations);
 });
 
 test("a person without any right sees where they are a member and what waits for their answer", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("hank", "globex", ["grace"]);
+  await scenario.invite("hank", "globex", ["grace"]);
   const link = await inbox("grace").link();
-  await world.invite("ada", "acme", ["grace"]);
-  const grace = await as("grace", pages.users("meridian"));
+  await scenario.invite("ada", "acme", ["grace"]);
+  const grace = await signInAs("grace", pages.users("meridian"));
   await expect(grace.getByText("You are a user of Meridian Group.")).toBeVisible();
   await expect(grace.getByRole("main").getByRole("listitem")).toContainText([
     "Meridian GroupManages your account",
     "Acme TravelInvited by Ada Winter",
     "Globex RetailInvited by Hank Miller",
   ]);
-  await expect(grace.getByText(world.email("grace"))).toBeVisible();
+  await expect(grace.getByText(scenario.email("grace"))).toBeVisible();
   await expectAccessible(grace);
 
   await grace.goto(link);
@@ -46,8 +46,8 @@ test("signed out, one's own page leads to the front door", async ({ page, pages 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
 });
 
-test("one switches only to where one may go", async ({ as }) => {
-  const alex = await as("alex");
+test("one switches only to where one may go", async ({ signInAs }) => {
+  const alex = await signInAs("alex");
   await alex.getByRole("button", { name: "Switch organization" }).click();
   await expect(alex.getByRole("link", { name: /Acme Travel Europe/ })).toBeVisible();
   const search = alex.getByRole("searchbox", { name: "Search organizations" });

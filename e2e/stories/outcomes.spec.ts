@@ -1,18 +1,18 @@
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("every username has its own outcome in words, and the failed ones come back to be corrected", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["linus", "margaret"]);
-  const margaret = await as("margaret", await inbox("margaret").link());
+  await scenario.invite("alex", "acme", ["linus", "margaret"]);
+  const margaret = await signInAs("margaret", await inbox("margaret").link());
   await margaret.getByRole("button", { name: "Accept invitation" }).click();
   await expect(margaret).toHaveURL(/my-organizations/);
 
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await fillAndInvite(dialog, { usernames: "grace linus margaret alex barbara ken graec" });
   await expect(outcome(dialog)).toHaveText("1 invited, 6 not");
@@ -42,11 +42,11 @@ test("every username has its own outcome in words, and the failed ones come back
 });
 
 test("the same person twice is one chip and gets one mail, however it is written", async ({
-  as,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await fillAndInvite(dialog, { usernames: "Grace ｇｒａｃｅ GRACE, grace" });
   await expect(outcome(dialog)).toHaveText("1 invited");
@@ -55,8 +55,12 @@ test("the same person twice is one chip and gets one mail, however it is written
   expect(await inbox("grace").mails()).toHaveLength(1);
 });
 
-test("the chosen groups are in the mail, on the invitation and in the list", async ({ as, pages, inbox }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("the chosen groups are in the mail, on the invitation and in the list", async ({
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await fillAndInvite(dialog, { usernames: "grace", groups: ["Support", "Booking managers"] });
   const { text } = await inbox("grace").newest();
@@ -67,13 +71,13 @@ test("the chosen groups are in the mail, on the invitation and in the list", asy
 });
 
 test("a group that allows more than the inviter may is not offered, and is named", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"], ["Booking managers"]);
-  const grace = await as("grace", await inbox("grace").link());
+  await scenario.invite("alex", "acme", ["grace"], ["Booking managers"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(pages.overview("acme"));
   await grace.goto(pages.users("acme"));
@@ -85,8 +89,12 @@ test("a group that allows more than the inviter may is not offered, and is named
   await expectAccessible(grace);
 });
 
-test("clicking Invite twice, and again after a lost answer, invites once", async ({ as, pages, inbox }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("clicking Invite twice, and again after a lost answer, invites once", async ({
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace");
   let lost = false;
@@ -110,8 +118,8 @@ test("clicking Invite twice, and again after a lost answer, invites once", async
   expect(await inbox("grace").mails()).toHaveLength(1);
 });
 
-test("closing the dialog before anybody is invited asks whether to discard", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("closing the dialog before anybody is invited asks whether to discard", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
   const question = alex.getByRole("alertdialog", { name: "Discard 2 usernames?" });

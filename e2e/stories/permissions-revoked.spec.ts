@@ -1,16 +1,20 @@
 import type { Page } from "@playwright/test";
 import { addMembers } from "@/db/groups/add-members";
 import { removeMembers } from "@/db/groups/remove-members";
-import { expect, test } from "@/e2e/fixtures/test";
+import type { Scenario } from "@/e2e/fixtures/scenario";
 import { clickFor, openInviteDialog } from "@/e2e/fixtures/steps";
-import type { World } from "@/e2e/fixtures/scenario";
+import { expect, test } from "@/e2e/fixtures/test";
 
-test("rights taken away in one browser hold at the next click in another", async ({ world, as, pages }) => {
-  await put(world, "Booking managers");
-  const sam = await as("sam", pages.users("acme"));
+test("rights taken away in one browser hold at the next click in another", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await put(scenario, "Booking managers");
+  const sam = await signInAs("sam", pages.users("acme"));
   await expect(sam.getByRole("button", { name: "Add user" })).toBeVisible();
 
-  const alex = await as("alex", pages.roles("acme"));
+  const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("table").getByRole("link", { name: "Booking manager" }).click();
   await alex.getByRole("link", { name: "Edit" }).click();
   await alex.getByRole("checkbox", { name: "Invite users of the parent organization" }).uncheck();
@@ -26,15 +30,15 @@ test("rights taken away in one browser hold at the next click in another", async
 });
 
 test("in a tab that is open, an action that is no longer allowed is refused in words", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await put(world, "Booking managers");
-  const sam = await as("sam", pages.users("acme"));
+  await put(scenario, "Booking managers");
+  const sam = await signInAs("sam", pages.users("acme"));
   const dialog = await openInviteDialog(sam);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
-  await take(world, "Booking managers");
+  await take(scenario, "Booking managers");
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByRole("alert")).toHaveText(
     "You may not do this here. Ask an administrator of this organization.",
@@ -42,49 +46,49 @@ test("in a tab that is open, an action that is no longer allowed is refused in w
 });
 
 test("what was taken away is gone from an open tab on return to it, and what was given is there", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await put(world, "Support");
-  const sam = await as("sam", pages.users("acme"));
+  await put(scenario, "Support");
+  const sam = await signInAs("sam", pages.users("acme"));
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
-  await put(world, "Booking managers");
+  await put(scenario, "Booking managers");
   await returnTo(sam);
   await expect(sam.getByRole("button", { name: "Add user" })).toBeVisible();
-  await take(world, "Booking managers");
+  await take(scenario, "Booking managers");
   await returnTo(sam);
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
 });
 
 test("a form that was open while one's rights went is refused in words, and keeps what was entered", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await put(world, "Administrators");
-  const sam = await as("sam", pages.newRole("acme"));
+  await put(scenario, "Administrators");
+  const sam = await signInAs("sam", pages.newRole("acme"));
   await sam.getByRole("textbox", { name: "Name" }).fill("Auditor");
   await sam.getByRole("checkbox", { name: "See and export the audit log" }).check();
-  await take(world, "Administrators");
-  await put(world, "Support");
+  await take(scenario, "Administrators");
+  await put(scenario, "Support");
   const alert = sam.getByRole("alert").filter({ hasText: "You may not do this here." });
   await clickFor(sam.getByRole("button", { name: "Create role" }), alert);
   await expect(sam.getByRole("textbox", { name: "Name" })).toHaveValue("Auditor");
   await expect(sam.getByRole("checkbox", { name: "See and export the audit log" })).toBeChecked();
 });
 
-async function put(world: World, group: string) {
-  await addMembers({ ctx: await world.acting("ada", "acme"), input: await samIn(world, group) });
+async function put(scenario: Scenario, group: string) {
+  await addMembers({ ctx: await scenario.contextOf("ada", "acme"), input: await samIn(scenario, group) });
 }
 
-async function take(world: World, group: string) {
-  await removeMembers({ ctx: await world.acting("ada", "acme"), input: await samIn(world, group) });
+async function take(scenario: Scenario, group: string) {
+  await removeMembers({ ctx: await scenario.contextOf("ada", "acme"), input: await samIn(scenario, group) });
 }
 
-async function samIn(world: World, group: string) {
-  const { userId } = await world.session("sam");
-  return { groupId: await world.groupId("acme", group), userIds: [userId] };
+async function samIn(scenario: Scenario, group: string) {
+  const { userId } = await scenario.session("sam");
+  return { groupId: await scenario.groupId("acme", group), userIds: [userId] };
 }
 
 /** Playwright shows every tab at once, so the browser has to be told. */

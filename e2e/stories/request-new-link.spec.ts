@@ -1,20 +1,20 @@
 import { sendAgain } from "@/db/invitations/resend";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const ANSWER = "You have asked for a new link";
 
 test("who finds the invitation expired asks for a new link, and the inviter sends it again", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   page,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const link = await inbox("grace").link();
-  const id = await world.sent("acme", "grace");
-  await world.later("acme", "5 days");
+  const id = await scenario.sentInvitationId("acme", "grace");
+  await scenario.letTimePass("acme", "5 days");
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
   await expectAccessible(page);
@@ -26,7 +26,7 @@ test("who finds the invitation expired asks for a new link, and the inviter send
   expect(mail.subject).toBe("Grace Holloway asks for a new link into Acme Travel");
   expect(mail.text).toContain(pages.invitation("acme", id));
 
-  const alex = await as("alex", pages.overview("acme"));
+  const alex = await signInAs("alex", pages.overview("acme"));
   await expect(alex.getByRole("region", { name: "Your invitations" }).getByRole("listitem")).toContainText(
     "Grace Holloway asked for a new link",
   );
@@ -41,26 +41,26 @@ test("who finds the invitation expired asks for a new link, and the inviter send
   await clickFor(alex.getByRole("button", { name: "Send again the invitation of grace" }), said);
   await expect(notice).toBeHidden();
 
-  const grace = await as("grace", await inbox("grace").link(2));
+  const grace = await signInAs("grace", await inbox("grace").link(2));
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace).toHaveURL(/my-organizations/);
 });
 
 test("the answer is the same for an invitation that was sent again meanwhile, and for a page that was left open", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const link = await inbox("grace").link();
-  await world.sent("acme", "grace");
-  await world.later("acme", "5 days");
-  const grace = await as("grace");
+  await scenario.sentInvitationId("acme", "grace");
+  await scenario.letTimePass("acme", "5 days");
+  const grace = await signInAs("grace");
   await grace.goto(link);
   const ask = grace.getByRole("button", { name: "Ask for a new link" });
   await expect(ask).toBeVisible();
-  const id = await world.sent("acme", "grace");
-  await sendAgain({ ctx: await world.acting("alex", "acme"), input: { invitationIds: [id] } });
+  const id = await scenario.sentInvitationId("acme", "grace");
+  await sendAgain({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
   await ask.click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText(ANSWER);
   await inbox("grace").link(2);

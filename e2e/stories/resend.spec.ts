@@ -1,18 +1,18 @@
 import { sendAgain } from "@/db/invitations/resend";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("an expired invitation is sent again: a new mail with a new link, and the old one is dead", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const old = await inbox("grace").link();
-  await world.sent("acme", "grace");
-  await world.later("acme", "5 days");
-  const alex = await as("alex", pages.invitations("acme"));
+  await scenario.sentInvitationId("acme", "grace");
+  await scenario.letTimePass("acme", "5 days");
+  const alex = await signInAs("alex", pages.invitations("acme"));
   const row = rowOf(alex, "Grace Holloway");
   await expect(row).toContainText("Expired");
   const said = alex.getByRole("status").filter({ hasText: "sent again" });
@@ -21,10 +21,10 @@ test("an expired invitation is sent again: a new mail with a new link, and the o
   await expect(row).toContainText("Pending");
 
   const link = await inbox("grace").link(2);
-  await world.sent("acme", "grace");
+  await scenario.sentInvitationId("acme", "grace");
   await alex.reload();
   await expect(row).toContainText("Sent 2 times, last just now");
-  const grace = await as("grace", link);
+  const grace = await signInAs("grace", link);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Join Acme Travel");
   await grace.goto(old);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
@@ -32,14 +32,14 @@ test("an expired invitation is sent again: a new mail with a new link, and the o
 });
 
 test("too soon after the last mail nothing is sent, and it is told from when on it can be, on a phone too", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  await world.sent("acme", "grace");
-  await world.later("acme", "2 minutes");
-  const alex = await as("alex");
+  await scenario.invite("alex", "acme", ["grace"]);
+  await scenario.sentInvitationId("acme", "grace");
+  await scenario.letTimePass("acme", "2 minutes");
+  const alex = await signInAs("alex");
   await alex.setViewportSize({ width: 390, height: 844 });
   await alex.goto(pages.invitations("acme"));
   const dialog = alex.getByRole("dialog", { name: "Send again" });
@@ -53,19 +53,19 @@ test("too soon after the last mail nothing is sent, and it is told from when on 
 });
 
 test("many are sent again after one question, and each that is not has its reason", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace", "linus", "margaret"]);
-  const id = await world.sent("acme", "margaret");
-  await Promise.all([world.sent("acme", "grace"), world.sent("acme", "linus")]);
-  await world.later("acme", "1 hour");
-  await sendAgain({ ctx: await world.acting("alex", "acme"), input: { invitationIds: [id] } });
-  await world.sent("acme", "margaret");
+  await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
+  const id = await scenario.sentInvitationId("acme", "margaret");
+  await Promise.all([scenario.sentInvitationId("acme", "grace"), scenario.sentInvitationId("acme", "linus")]);
+  await scenario.letTimePass("acme", "1 hour");
+  await sendAgain({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
+  await scenario.sentInvitationId("acme", "margaret");
 
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   const button = alex.getByRole("button", { name: /^Send selected again/ });
   await alex.getByLabel("Select all invitations on this page").check();
   await expect(button).toHaveText("Send selected again (3)");

@@ -1,15 +1,15 @@
-import { mailAnswers } from "@/db/users/response-emails";
+import { setResponseEmails } from "@/db/users/response-emails";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const SWITCH = "Mail me when an invitation of mine is accepted or declined";
 
 test("an inviter turns mails on in their menu, and learns of a decline and its reason", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const alex = await as("alex", pages.overview("acme"));
+  const alex = await signInAs("alex", pages.overview("acme"));
   await alex.getByRole("button", { name: "Alex Morgan" }).click();
   const mails = alex.getByRole("switch", { name: SWITCH });
   await expect(mails).not.toBeChecked();
@@ -22,8 +22,8 @@ test("an inviter turns mails on in their menu, and learns of a decline and its r
   await alex.getByRole("link", { name: "Account" }).click();
   await expect(alex.getByRole("switch", { name: SWITCH })).toBeChecked();
 
-  await world.invite("alex", "acme", ["grace"]);
-  const grace = await as("grace", await inbox("grace").link());
+  await scenario.invite("alex", "acme", ["grace"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
   await grace.getByText("Decline…").click();
   await grace.getByLabel("Reason").fill("I have changed teams.");
   await grace.getByRole("button", { name: "Decline invitation" }).click();
@@ -37,28 +37,33 @@ test("an inviter turns mails on in their menu, and learns of a decline and its r
 });
 
 test("whoever has turned them off again gets none, and sees the answer in Overview", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await mailAnswers({ db: world.db, session: await world.session("alex"), wanted: true, address: "x" });
-  const alex = await as("alex");
+  await setResponseEmails({
+    db: scenario.db,
+    session: await scenario.session("alex"),
+    wanted: true,
+    address: "x",
+  });
+  const alex = await signInAs("alex");
   await alex.goto(pages.account);
   const mails = alex.getByRole("switch", { name: SWITCH });
   await mails.press("Space");
   await expect(mails).not.toBeChecked();
-  await world.bring("grace", "acme");
+  await scenario.addMember("grace", "acme");
   await alex.goto(pages.overview("acme"));
   await expect(alex.getByRole("region", { name: "Your invitations" })).toContainText(
     "Grace Holloway accepted",
   );
-  await world.bring("linus", "acme");
+  await scenario.addMember("linus", "acme");
   expect(await inbox("alex").mails()).toEqual([]);
 });
 
-test("without an address there is nothing to turn on, and that is said", async ({ as, pages }) => {
-  const barbara = await as("barbara");
+test("without an address there is nothing to turn on, and that is said", async ({ signInAs, pages }) => {
+  const barbara = await signInAs("barbara");
   await barbara.goto(pages.account);
   await expect(barbara.getByRole("switch", { name: SWITCH })).toBeDisabled();
   await expect(barbara.getByText("Your account has no e-mail address.")).toBeVisible();
@@ -68,8 +73,8 @@ test("without an address there is nothing to turn on, and that is said", async (
 test.describe("with scripts off", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the switch works, and shows how it stands", async ({ as, pages }) => {
-    const alex = await as("alex", pages.overview("acme"));
+  test("the switch works, and shows how it stands", async ({ signInAs, pages }) => {
+    const alex = await signInAs("alex", pages.overview("acme"));
     const menu = alex.getByRole("button", { name: "Alex Morgan" });
     const mails = alex.getByRole("switch", { name: SWITCH });
     await menu.click();

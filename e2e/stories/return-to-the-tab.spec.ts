@@ -1,31 +1,35 @@
 import type { Page } from "@playwright/test";
 import { disableUser } from "@/db/users/disable";
-import { expect, test } from "@/e2e/fixtures/test";
 import { openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
+import { expect, test } from "@/e2e/fixtures/test";
 
-test("what another person did shows on return to the tab", async ({ world, as, pages }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  const alex = await as("alex", pages.invitations("acme"));
+test("what another person did shows on return to the tab", async ({ scenario, signInAs, pages }) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
-  await world.invite("ada", "acme", ["linus"]);
+  await scenario.invite("ada", "acme", ["linus"]);
   await expect(rowOf(alex, "Linus Berg")).toHaveCount(0);
   await returnTo(alex);
   await expect(rowOf(alex, "Linus Berg")).toContainText("Ada Winter");
 });
 
-test("who was disabled meanwhile is led to sign-in on return to the tab", async ({ world, as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
-  const { userId } = await world.session("alex");
-  await disableUser({ ctx: await world.acting("ada", "acme"), input: { userId } });
+test("who was disabled meanwhile is led to sign-in on return to the tab", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const { userId } = await scenario.session("alex");
+  await disableUser({ ctx: await scenario.contextOf("ada", "acme"), input: { userId } });
   await returnTo(alex);
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
 });
 
 test("returning to the tab takes nothing away from a dialog that is being filled in", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
   await returnTo(alex);

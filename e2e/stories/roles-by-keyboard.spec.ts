@@ -1,7 +1,7 @@
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("a role is created and given to a group by keyboard alone", async ({ as, pages }) => {
-  const page = await as("alex", pages.roles("acme"));
+test("a role is created and given to a group by keyboard alone", async ({ signInAs, pages }) => {
+  const page = await signInAs("alex", pages.roles("acme"));
   const press = (key: string) => page.keyboard.press(key);
   const focused = page.locator(":focus");
   const tabTo = async (name: string, role: "button" | "link" | "textbox" | "checkbox") => {

@@ -2,8 +2,8 @@ import { expect, test } from "@/e2e/fixtures/test";
 
 test.use({ javaScriptEnabled: false });
 
-test("with scripts off, a role is created, edited and given to a group", async ({ as, pages }) => {
-  const alex = await as("alex", pages.newRole("acme"));
+test("with scripts off, a role is created, edited and given to a group", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.newRole("acme"));
   await alex.getByRole("textbox", { name: "Name" }).fill("SUPPORT");
   await alex.getByRole("checkbox", { name: "See and export the audit log" }).check();
   await alex.getByRole("button", { name: "Create role" }).click();

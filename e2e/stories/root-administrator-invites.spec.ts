@@ -1,13 +1,13 @@
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("a root administrator switches to a customer and invites, and who accepts is a user with the rights of the groups", async ({
-  as,
+  signInAs,
   pages,
   inbox,
   page: grace,
 }) => {
-  const ada = await as("ada");
+  const ada = await signInAs("ada");
   await ada.getByRole("link", { name: "Organizations", exact: true }).click();
   await expectAccessible(ada);
   await ada.getByRole("link", { name: "Switch to Acme Travel", exact: true }).click();
@@ -52,11 +52,11 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test("the same can be done from the menu button to the accepted invitation", async ({
-    as,
+    signInAs,
     pages,
     inbox,
   }) => {
-    const ada = await as("ada");
+    const ada = await signInAs("ada");
     await ada.getByRole("button", { name: "Menu" }).tap();
     await ada.getByRole("link", { name: "Organizations", exact: true }).tap();
     await ada.getByRole("link", { name: "Switch to Globex Retail" }).tap();
@@ -70,7 +70,7 @@ test.describe("on a phone", () => {
     await expect(outcome(dialog)).toHaveText("1 invited, 1 not");
     await expectAccessible(ada);
 
-    const linus = await as("linus", await inbox("linus").link());
+    const linus = await signInAs("linus", await inbox("linus").link());
     await linus.getByRole("button", { name: "Accept invitation" }).tap();
     await expect(linus).toHaveURL(/my-organizations/);
     await ada.goto(pages.users("globex"));

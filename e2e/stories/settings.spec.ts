@@ -2,20 +2,20 @@ import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { editSettings } from "@/db/settings/edit";
 import { settingsInput } from "@/db/settings/input";
-import { addToGroup, plantGroup } from "@/db/testing/scenario";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { addToGroup, seedGroup } from "@/db/testing/scenario";
 import { openInviteDialog } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const SVG = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>");
 const ORANGE = "rgb(180, 83, 9)";
 
 test("an administrator sets sender, colour and logo, sees them beforehand, and the invitee's mail and page carry them", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const alex = await as("alex", pages.settings("acme"));
+  const alex = await signInAs("alex", pages.settings("acme"));
   await alex.getByLabel("Sender of the invitations").fill("Acme Service");
   await alex.getByLabel("Colour of the buttons").fill("#B45309");
   const preview = alex.getByRole("region", { name: "Preview" });
@@ -34,14 +34,14 @@ test("an administrator sets sender, colour and logo, sees them beforehand, and t
   await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("Acme Service");
   await expectAccessible(alex);
 
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const mail = await inbox("grace").newest();
   expect(mail.headers.from).toBe("Acme Service <no-reply@usher.example>");
   expect(mail.html).toContain("background-color:#b45309");
   expect(mail.html).toMatch(/<img[^>]* alt="Acme Travel"/);
   expect(mail.html).not.toMatch(/src="https?:/);
 
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("img", { name: "Acme Travel" })).toHaveAttribute(
     "src",
     /^data:image\/png;base64,/,
@@ -54,26 +54,26 @@ test("an administrator sets sender, colour and logo, sees them beforehand, and t
 });
 
 test("a link lifetime of an hour holds for the next invitation, and its mail says so", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["linus"]);
-  const alex = await as("alex", pages.settings("acme"));
+  await scenario.invite("alex", "acme", ["linus"]);
+  const alex = await signInAs("alex", pages.settings("acme"));
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("1");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await expect(alex.getByText("The settings are saved.")).toBeVisible();
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   expect((await inbox("grace").newest()).text).toContain("open for 1 hour from the sending");
   expect((await inbox("linus").newest()).text).toContain("open for 72 hours from the sending");
   await alex.goto(pages.users("acme"));
   await expect(await openInviteDialog(alex)).toContainText("The link works for 1 hour.");
 });
 
-test("a new name stands everywhere at the next request", async ({ as, pages }) => {
-  const ada = await as("ada", pages.organizations("meridian"));
-  const alex = await as("alex", pages.settings("acme"));
+test("a new name stands everywhere at the next request", async ({ signInAs, pages }) => {
+  const ada = await signInAs("ada", pages.organizations("meridian"));
+  const alex = await signInAs("alex", pages.settings("acme"));
   await alex.getByLabel("Name of the organization").fill("Acme Journeys");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toContainText("Acme Journeys");
@@ -82,11 +82,11 @@ test("a new name stands everywhere at the next request", async ({ as, pages }) =
 });
 
 test("what was not touched is not taken back from somebody who changed it meanwhile", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.settings("acme"));
+  const alex = await signInAs("alex", pages.settings("acme"));
   await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("");
   const meanwhile = {
     name: "Acme Travel",
@@ -98,7 +98,7 @@ test("what was not touched is not taken back from somebody who changed it meanwh
     shown: "{}",
   };
   const input = settingsInput.parse({ ...meanwhile, senderName: "Of Ada" });
-  await editSettings({ ctx: await world.acting("ada", "acme"), input });
+  await editSettings({ ctx: await scenario.contextOf("ada", "acme"), input });
   await alex.getByLabel("Name of the organization").fill("Acme Journeys");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await expect(alex.getByText("The settings are saved.")).toBeVisible();
@@ -106,8 +106,8 @@ test("what was not touched is not taken back from somebody who changed it meanwh
   await expect(alex.getByLabel("Name of the organization")).toHaveValue("Acme Journeys");
 });
 
-test("what is wrong is told at its field, and what was entered stays", async ({ as, pages }) => {
-  const alex = await as("alex", pages.settings("acme"));
+test("what is wrong is told at its field, and what was entered stays", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.settings("acme"));
   await alex.getByLabel("Colour of the buttons").fill("#ffd400");
   await expect(alex.getByText("The button on white: 1.4:1 (at least 3:1). Too little")).toBeVisible();
   await alex.getByRole("button", { name: "Save settings" }).click();
@@ -128,8 +128,8 @@ test("what is wrong is told at its field, and what was entered stays", async ({ 
   await expect(alex.getByText("This file is larger than 1 MB.")).toBeVisible();
 });
 
-test("the logo is removed and the defaults are put back, each asked once", async ({ as, pages }) => {
-  const alex = await as("alex", pages.settings("acme"));
+test("the logo is removed and the defaults are put back, each asked once", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.settings("acme"));
   await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("5");
   await alex.getByRole("button", { name: "Save settings" }).click();
@@ -147,14 +147,14 @@ test("the logo is removed and the defaults are put back, each asked once", async
 });
 
 test("who may see the settings and not change them reads them, and by which groups they are changed", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  const { id } = world.places.acme;
-  const viewing = await plantGroup(world.db, id, ["settings.view"]);
-  await addToGroup(world.db, id, (await world.session("sam")).userId, viewing.id);
-  const sam = await as("sam", pages.settings("acme"));
+  const { id } = scenario.organizations.acme;
+  const viewing = await seedGroup(scenario.db, id, ["settings.view"]);
+  await addToGroup(scenario.db, id, (await scenario.session("sam")).userId, viewing.id);
+  const sam = await signInAs("sam", pages.settings("acme"));
   await expect(sam.getByRole("definition")).toContainText(["Acme Travel", "72 hours", "name", "own", "None"]);
   await expect(sam.getByRole("region", { name: "Who may change them" })).toContainText(
     "Role Administrator: members of Administrators.",
@@ -168,10 +168,10 @@ test.describe("with scripts off", () => {
   test.use({ javaScriptEnabled: false });
 
   test("the settings and the logo are saved, what is wrong is told, and the preview is drawn", async ({
-    as,
+    signInAs,
     pages,
   }) => {
-    const alex = await as("alex", pages.settings("acme"));
+    const alex = await signInAs("alex", pages.settings("acme"));
     await alex.getByLabel("Colour of the buttons").fill("blue");
     await alex.getByLabel("Sender of the invitations").fill("Acme Service");
     await alex.getByRole("button", { name: "Save settings" }).click();

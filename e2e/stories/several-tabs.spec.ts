@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
-import { expect, signIn, test } from "@/e2e/fixtures/test";
 import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { expect, signIn, test } from "@/e2e/fixtures/test";
 
 test("a tab that was signed out in another leads to sign-in at the next click, and on from there", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const first = await as("alex", pages.users("acme"));
-  const second = await as("alex", pages.overview("acme"));
+  const first = await signInAs("alex", pages.users("acme"));
+  const second = await signInAs("alex", pages.overview("acme"));
   await signOut(second);
   await first.getByRole("link", { name: "Invitations", exact: true }).click();
   await expect(first.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
@@ -16,13 +16,13 @@ test("a tab that was signed out in another leads to sign-in at the next click, a
 });
 
 test("an action in a signed-out tab says so in words, and what was entered is kept until one is back", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const first = await as("alex", pages.users("acme"));
+  const first = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(first);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
-  const second = await as("alex", pages.overview("acme"));
+  const second = await signInAs("alex", pages.overview("acme"));
   await signOut(second);
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByRole("alert")).toHaveText(
@@ -33,8 +33,8 @@ test("an action in a signed-out tab says so in words, and what was entered is ke
   await expect(outcome(dialog)).toHaveText("2 invited");
 });
 
-test("after signing out, the back button shows nothing of before", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("after signing out, the back button shows nothing of before", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
   await signOut(alex);
   await alex.goBack();
@@ -42,9 +42,12 @@ test("after signing out, the back button shows nothing of before", async ({ as, 
   await expect(alex.getByText("Sam Rivera")).toHaveCount(0);
 });
 
-test("signing in as somebody else in one tab is what the other shows from then on", async ({ as, pages }) => {
-  const first = await as("alex", pages.users("acme"));
-  const second = await as("alex", pages.overview("acme"));
+test("signing in as somebody else in one tab is what the other shows from then on", async ({
+  signInAs,
+  pages,
+}) => {
+  const first = await signInAs("alex", pages.users("acme"));
+  const second = await signInAs("alex", pages.overview("acme"));
   await signOut(second);
   await second.goto(pages.overview("acme"));
   await signIn(second, "ada");

@@ -44,22 +44,26 @@ test("after signing in, one is where one wanted to go", async ({ page, pages }) 
 });
 
 test("a disabled account cannot sign in, nor anybody at an organization that is inactive", async ({
-  world,
+  scenario,
   page,
   pages,
 }) => {
   await page.goto(pages.overview("meridian"));
   await tryIn(page, "ken", "usher-demo-2026");
   await expect(page.getByRole("alert").first()).toHaveText("Username or password is wrong.");
-  const organizationId = world.places.acme.id;
-  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input: { organizationId } });
+  const organizationId = scenario.organizations.acme.id;
+  await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
   expect((await page.goto(pages.overview("acme")))?.status()).toBe(404);
 });
 
-test("who is signed in when the organization becomes inactive is told so", async ({ world, as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
-  const organizationId = world.places.acme.id;
-  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input: { organizationId } });
+test("who is signed in when the organization becomes inactive is told so", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const organizationId = scenario.organizations.acme.id;
+  await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
   await alex.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Groups" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Acme Travel is inactive");
   await expectAccessible(alex);

@@ -3,16 +3,16 @@ import { disableOrganization } from "@/db/organizations/disable";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("the switcher shows first where one was before, as far as one may still go there", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  const ada = await as("ada", pages.overview("globex"));
+  const ada = await signInAs("ada", pages.overview("globex"));
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Overview");
   await ada.goto(pages.overview("europe"));
   await ada.goto(pages.overview("meridian"));
   await openSwitcher(ada);
-  await expect(places(ada)).toHaveText([
+  await expect(organizations(ada)).toHaveText([
     /^Acme Travel Europe.*Recent$/,
     /^Globex Retail.*Recent$/,
     /^Meridian Group$/,
@@ -21,14 +21,18 @@ test("the switcher shows first where one was before, as far as one may still go 
   await expectAccessible(ada);
   await ada.keyboard.press("Escape");
 
-  const input = { organizationId: world.places.globex.id };
-  await disableOrganization({ ctx: await world.acting("ada", "meridian"), input });
+  const input = { organizationId: scenario.organizations.globex.id };
+  await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input });
   await openSwitcher(ada);
-  await expect(places(ada)).toHaveText([/^Acme Travel Europe.*Recent$/, /^Meridian Group$/, /^Acme Travel/]);
+  await expect(organizations(ada)).toHaveText([
+    /^Acme Travel Europe.*Recent$/,
+    /^Meridian Group$/,
+    /^Acme Travel/,
+  ]);
 });
 
-test("where somebody else was in the same browser is not shown", async ({ as, pages }) => {
-  const ada = await as("ada", pages.overview("europe"));
+test("where somebody else was in the same browser is not shown", async ({ signInAs, pages }) => {
+  const ada = await signInAs("ada", pages.overview("europe"));
   await ada.evaluate((key) => localStorage.setItem(key, "{not ours"), "usher.visited.nobody");
   const kept = await ada.evaluate(() =>
     Object.entries(localStorage).map(([key, value]) => `${key}=${value}`),
@@ -36,21 +40,21 @@ test("where somebody else was in the same browser is not shown", async ({ as, pa
   expect(kept.join()).not.toContain("Acme");
   await ada.goto(pages.overview("acme"));
   await openSwitcher(ada);
-  await expect(places(ada).filter({ hasText: "Recent" })).toHaveText([/^Acme Travel Europe/]);
+  await expect(organizations(ada).filter({ hasText: "Recent" })).toHaveText([/^Acme Travel Europe/]);
 });
 
-test("the switcher is used by keyboard alone: typing, arrows, Enter", async ({ as, pages }) => {
-  const ada = await as("ada", pages.overview("meridian"));
+test("the switcher is used by keyboard alone: typing, arrows, Enter", async ({ signInAs, pages }) => {
+  const ada = await signInAs("ada", pages.overview("meridian"));
   await openSwitcher(ada);
   await ada.keyboard.type("ac");
-  await expect(places(ada)).toHaveCount(2);
+  await expect(organizations(ada)).toHaveCount(2);
   await ada.keyboard.press("ArrowDown");
-  await expect(places(ada).first().getByRole("link")).toBeFocused();
+  await expect(organizations(ada).first().getByRole("link")).toBeFocused();
   await ada.keyboard.press("ArrowDown");
   await ada.keyboard.press("ArrowDown");
   await expect(ada.getByRole("searchbox", { name: "Search organizations" })).toBeFocused();
   await ada.keyboard.press("ArrowUp");
-  await expect(places(ada).last().getByRole("link")).toBeFocused();
+  await expect(organizations(ada).last().getByRole("link")).toBeFocused();
   await ada.keyboard.press("Enter");
   await expect(ada).toHaveURL(pages.overview("europe"));
 
@@ -63,9 +67,9 @@ test("the switcher is used by keyboard alone: typing, arrows, Enter", async ({ a
 async function openSwitcher(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Switch organization" }).click();
   await expect(page.getByRole("searchbox", { name: "Search organizations" })).toBeFocused();
-  await expect(places(page).first()).toBeVisible();
+  await expect(organizations(page).first()).toBeVisible();
 }
 
-function places(page: Page) {
+function organizations(page: Page) {
   return page.getByRole("navigation", { name: "Console" }).locator("[popover]").getByRole("listitem");
 }

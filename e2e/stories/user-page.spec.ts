@@ -1,15 +1,15 @@
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("an invited user's groups are changed here, and hold at that user's next click", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.bring("grace", "acme", ["Support"]);
-  const grace = await as("grace", pages.users("acme"));
+  await scenario.addMember("grace", "acme", ["Support"]);
+  const grace = await signInAs("grace", pages.users("acme"));
   await expect(grace.getByRole("button", { name: "Add user" })).toHaveCount(0);
 
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Grace Holloway" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Grace Holloway");
   await expect(alex.getByText("The profile is changed there, not here.")).toBeVisible();
@@ -27,15 +27,15 @@ test("an invited user's groups are changed here, and hold at that user's next cl
 });
 
 test("removing asks once, says what goes with it, and the user is gone at once", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
 }) => {
-  await world.bring("grace", "acme", ["Support"]);
-  const grace = await as("grace", pages.users("acme"));
+  await scenario.addMember("grace", "acme", ["Support"]);
+  const grace = await signInAs("grace", pages.users("acme"));
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Users");
 
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Grace Holloway" }).click();
   await alex.getByRole("button", { name: "Remove" }).click();
   const question = alex.getByRole("alertdialog", { name: "Remove user?" });
@@ -51,10 +51,10 @@ test("removing asks once, says what goes with it, and the user is gone at once",
 });
 
 test("an account that is managed here is not removed, and its page says where it is managed", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Sam Rivera" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
   await expect(alex.getByRole("button", { name: "Remove" })).toHaveCount(0);

@@ -1,9 +1,9 @@
 import type { Locator } from "@playwright/test";
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { openInviteDialog, outcome } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("Enter, comma, semicolon and white space each end a username", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("Enter, comma, semicolon and white space each end a username", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await alex.keyboard.type("Grace");
   await alex.keyboard.press("Enter");
@@ -13,8 +13,11 @@ test("Enter, comma, semicolon and white space each end a username", async ({ as,
   await expectAccessible(alex);
 });
 
-test("chips are edited and removed by keyboard, and a screen reader hears it", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("chips are edited and removed by keyboard, and a screen reader hears it", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   const field = dialog.getByRole("textbox", { name: "Usernames" });
   const said = dialog.getByRole("status").filter({ hasText: /\./ });
@@ -44,10 +47,10 @@ test("chips are edited and removed by keyboard, and a screen reader hears it", a
 });
 
 test("what is typed but not entered counts when the field is left, and when the form is sent", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex", pages.users("acme"));
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await alex.keyboard.type("grace");
   await expect(dialog.getByText("1 username", { exact: true })).toBeVisible();
@@ -59,8 +62,8 @@ test("what is typed but not entered counts when the field is left, and when the 
   await expect(outcome(dialog)).toHaveText("2 invited");
 });
 
-test("sending nothing says what is missing, and puts one there", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("sending nothing says what is missing, and puts one there", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByText("Enter at least one username.")).toBeVisible();
@@ -71,15 +74,15 @@ test("sending nothing says what is missing, and puts one there", async ({ as, pa
   await expectAccessible(alex);
 });
 
-test("a pasted list becomes chips, each person once", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("a pasted list becomes chips, each person once", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await paste(dialog, "grace, Linus;\n margaret\r\n\tdennis  grace");
   await expect(chips(dialog)).toHaveText(["grace", "linus", "margaret", "dennis"]);
 });
 
-test("with 1,000 pasted names, typing another and removing one stay quick", async ({ as, pages }) => {
-  const alex = await as("alex", pages.users("acme"));
+test("with 1,000 pasted names, typing another and removing one stay quick", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   const names = Array.from({ length: 1000 }, (_, number) => `person-${number}`);
   await quick(() => paste(dialog, names.join("\n")));

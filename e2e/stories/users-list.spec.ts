@@ -1,8 +1,8 @@
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("users are searched, sorted and paged in the address", async ({ world, as, pages }) => {
-  await world.crowd("acme", 45);
-  const alex = await as("alex", `${pages.users("acme")}?sort=-username`);
+test("users are searched, sorted and paged in the address", async ({ scenario, signInAs, pages }) => {
+  await scenario.addUsers("acme", 45);
+  const alex = await signInAs("alex", `${pages.users("acme")}?sort=-username`);
   const rows = alex.getByRole("row");
   await expect(alex.getByText("47 users", { exact: true })).toBeVisible();
   await expect(rows.nth(1)).toContainText("Sam Rivera");
@@ -24,13 +24,13 @@ test("users are searched, sorted and paged in the address", async ({ world, as, 
   await expect(rows.nth(1)).toContainText("person-26");
 });
 
-test("a search in which nobody is found says so", async ({ as, pages }) => {
-  const alex = await as("alex", `${pages.users("acme")}?q=nobody%20at%20all`);
+test("a search in which nobody is found says so", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", `${pages.users("acme")}?q=nobody%20at%20all`);
   await expect(alex.getByText("No user matches")).toBeVisible();
   await expect(alex.getByRole("searchbox")).toHaveValue("nobody at all");
 });
 
-test("an address that asks for nonsense shows the list all the same", async ({ as, pages }) => {
-  const alex = await as("alex", `${pages.users("acme")}?sort=wrong&after=%00&before=x&q=&q=y`);
+test("an address that asks for nonsense shows the list all the same", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", `${pages.users("acme")}?sort=wrong&after=%00&before=x&q=&q=y`);
   await expect(alex.getByText("2 users", { exact: true })).toBeVisible();
 });

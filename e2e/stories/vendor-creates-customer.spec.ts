@@ -1,17 +1,17 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 import { inboxOf } from "@/e2e/fixtures/inbox";
 import { rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 const EVERYTHING = ["Overview", "Users", "Groups", "Roles", "Organizations", "Audit log", "Settings"];
 const NEW_PASSWORD = "tps reports come on mondays";
 
 test("a vendor creates a customer, whose first administrator arrives by invitation and may do everything there", async ({
-  as,
+  signInAs,
   pages,
   inbox,
 }) => {
-  const ada = await as("ada", pages.organizations("meridian"));
+  const ada = await signInAs("ada", pages.organizations("meridian"));
   await ada.getByRole("link", { name: "Create organization" }).click();
   await expectAccessible(ada);
   await ada.getByLabel("Name", { exact: true }).fill("Initech");
@@ -29,7 +29,7 @@ test("a vendor creates a customer, whose first administrator arrives by invitati
   const mail = await inbox("grace").newest();
   expect(mail.subject).toContain("Ada Winter");
   expect(mail.subject).toContain("Initech");
-  const grace = await as("grace", await inbox("grace").link());
+  const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("definition")).toContainText(["Ada Winter", "Initech", "Administrators"]);
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Overview");
@@ -41,13 +41,13 @@ test("a vendor creates a customer, whose first administrator arrives by invitati
 });
 
 test("a customer's first administrator can be somebody new, who sets a password by a mail and may do everything there", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   page: bill,
 }) => {
-  const email = world.email("ada").replace("ada@", "bill@");
-  const ada = await openForm(await as("ada"), pages.newOrganization("meridian"));
+  const email = scenario.email("ada").replace("ada@", "bill@");
+  const ada = await openForm(await signInAs("ada"), pages.newOrganization("meridian"));
   await ada.getByLabel("Name", { exact: true }).fill("Initech");
   await ada.getByRole("radio", { name: "Create a new user" }).check();
   await expect(ada.getByLabel("Username of the user to invite")).toBeHidden();
@@ -72,10 +72,10 @@ test("a customer's first administrator can be somebody new, who sets a password 
 });
 
 test("what stands against it is told at its field, nothing is created, and what was entered stays", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const ada = await openForm(await as("ada"), pages.newOrganization("meridian"));
+  const ada = await openForm(await signInAs("ada"), pages.newOrganization("meridian"));
   await ada.getByLabel("Name", { exact: true }).fill("Initech");
   const invitee = ada.getByLabel("Username of the user to invite");
   for (const [username, words] of [
@@ -99,10 +99,10 @@ test.describe("with scripts off", () => {
   test.use({ javaScriptEnabled: false });
 
   test("an organization is created, and what is wrong comes back with what was entered", async ({
-    as,
+    signInAs,
     pages,
   }) => {
-    const ada = await openForm(await as("ada"), pages.newOrganization("meridian"));
+    const ada = await openForm(await signInAs("ada"), pages.newOrganization("meridian"));
     await ada.getByLabel("Name", { exact: true }).fill("Initech");
     await ada.getByRole("radio", { name: "Create a new user" }).check();
     await ada.getByLabel("Username", { exact: true }).fill("hank");

@@ -1,40 +1,40 @@
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 import { rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("another user of the same parent cannot accept, and nothing changes", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"], ["Support"]);
-  const linus = await as("linus");
+  await scenario.invite("alex", "acme", ["grace"], ["Support"]);
+  const linus = await signInAs("linus");
   await linus.goto(await inbox("grace").link());
   await expect(linus.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
   await expect(linus.getByRole("button", { name: "Accept invitation" })).toHaveCount(0);
   await expect(linus.getByRole("main")).not.toContainText("Support");
 
-  const alex = await as("alex", pages.invitations("acme"));
+  const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 });
 
-test("the inviter cannot accept for the invitee", async ({ world, as, inbox }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  const alex = await as("alex");
+test("the inviter cannot accept for the invitee", async ({ scenario, signInAs, inbox }) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex");
   await alex.goto(await inbox("grace").link());
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
 });
 
 test("who signs in as another account after opening the page cannot accept with the page left open", async ({
-  world,
-  as,
+  scenario,
+  signInAs,
   pages,
   inbox,
 }) => {
-  await world.invite("alex", "acme", ["grace"]);
+  await scenario.invite("alex", "acme", ["grace"]);
   const link = await inbox("grace").link();
-  const left = await as("grace", link);
-  const other = await as("grace");
+  const left = await signInAs("grace", link);
+  const other = await signInAs("grace");
   await other.getByRole("button", { name: "Sign out" }).click();
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
   await other.goto(pages.signIn("meridian"));
@@ -44,9 +44,14 @@ test("who signs in as another account after opening the page cannot accept with 
   await expect(left.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
 });
 
-test("to somebody of another root the organization does not exist", async ({ world, as, pages, inbox }) => {
-  await world.invite("alex", "acme", ["grace"]);
-  const mallory = await as("mallory");
+test("to somebody of another root the organization does not exist", async ({
+  scenario,
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const mallory = await signInAs("mallory");
   for (const page of [
     pages.overview,
     pages.users,
@@ -59,7 +64,7 @@ test("to somebody of another root the organization does not exist", async ({ wor
     expect(answer?.status()).toBe(404);
     await expect(mallory.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
   }
-  const disguised = `/t/${world.root("orbit")}/o/${world.places.acme.id}/users`;
+  const disguised = `/t/${scenario.root("orbit")}/o/${scenario.organizations.acme.id}/users`;
   expect((await mallory.goto(disguised))?.status()).toBe(404);
   await expectAccessible(mallory);
 
@@ -71,10 +76,10 @@ test("to somebody of another root the organization does not exist", async ({ wor
 });
 
 test("a customer's administrator sees neither the parent's console nor a sibling's", async ({
-  as,
+  signInAs,
   pages,
 }) => {
-  const alex = await as("alex");
+  const alex = await signInAs("alex");
   expect((await alex.goto(pages.users("meridian")))?.status()).toBe(404);
   expect((await alex.goto(pages.users("globex")))?.status()).toBe(404);
   expect((await alex.goto(pages.users("europe")))?.status()).toBe(200);

@@ -1,11 +1,11 @@
-import { lastDayInWords } from "../dates";
+import { formatLastDay } from "../dates";
 import { type PlainName, plainName } from "../plain-name";
 import { Action } from "./action";
 import { Facts } from "./facts";
 import { Frame } from "./frame";
 import { Note, Paragraph, Title } from "./text";
 
-export type EndingProps = {
+export type MembershipEndProps = {
   recipientName: PlainName;
   memberName: PlainName;
   username: PlainName;
@@ -15,10 +15,10 @@ export type EndingProps = {
   link: string;
 };
 
-type EndingFrameProps = EndingProps & { title: string; says: string; action: string; hint: string };
+type EndingFrameProps = MembershipEndProps & { title: string; says: string; action: string; hint: string };
 
 /** What the mails about a membership that ends share: whose it is, where, and the last day. */
-export function EndingFrame({ title, says, action, hint, ...props }: EndingFrameProps) {
+export function MembershipEndFrame({ title, says, action, hint, ...props }: EndingFrameProps) {
   return (
     <Frame
       title={title}
@@ -42,7 +42,7 @@ export function EndingFrame({ title, says, action, hint, ...props }: EndingFrame
   );
 }
 
-export const previewProps: EndingProps = {
+export const previewProps: MembershipEndProps = {
   recipientName: plainName("Alex Moreau"),
   memberName: plainName("Grace Hopper"),
   username: plainName("grace"),
@@ -52,7 +52,7 @@ export const previewProps: EndingProps = {
   link: "https://usher.example/t/meridian/o/5eed0000-0000-4000-8000-000000000002/users/5eed0000-0000-4000-8000-000000000009",
 };
 
-export type EndingFacts = {
+export type MembershipEndFacts = {
   recipientName: string;
   memberName: string;
   username: string;
@@ -63,14 +63,14 @@ export type EndingFacts = {
 };
 
 /** Takes names as they are stored; none of them can do harm in the mail. */
-export function endingProps(facts: EndingFacts): EndingProps {
+export function membershipEndProps(facts: MembershipEndFacts): MembershipEndProps {
   return {
     recipientName: plainName(facts.recipientName),
     memberName: plainName(facts.memberName),
     username: plainName(facts.username),
     organizationName: plainName(facts.organizationName),
     parentName: plainName(facts.parentName),
-    lastDay: lastDayInWords(facts.ends),
+    lastDay: formatLastDay(facts.ends),
     link: facts.link,
   };
 }

@@ -1,4 +1,4 @@
-import { momentInWords } from "../dates";
+import { formatDateTime } from "../dates";
 import { type PlainName, plainName } from "../plain-name";
 import { Facts } from "./facts";
 import { Frame } from "./frame";
@@ -77,6 +77,6 @@ export function noticeProps(
     username: plainName(facts.username),
     organizationName: plainName(facts.organizationName),
     by: actor ? `${plainName(actor.name)} (${plainName(actor.username)})` : byAccount,
-    happened: momentInWords(facts.happenedAt),
+    happened: formatDateTime(facts.happenedAt),
   };
 }

@@ -1,5 +1,5 @@
-import { hoursInWords } from "@/lib/durations";
-import { momentInWords } from "../dates";
+import { formatHours } from "@/lib/durations";
+import { formatDateTime } from "../dates";
 import { type PlainName, plainName } from "../plain-name";
 import { Action } from "./action";
 import { Facts } from "./facts";
@@ -73,8 +73,8 @@ export function passwordLinkProps(facts: PasswordLinkFacts): PasswordLinkProps {
     organizationName: plainName(facts.organizationName),
     name: plainName(facts.name),
     username: plainName(facts.username),
-    expires: momentInWords(facts.expiresAt),
-    lifetime: hoursInWords(facts.lifetimeHours),
+    expires: formatDateTime(facts.expiresAt),
+    lifetime: formatHours(facts.lifetimeHours),
     link: facts.link,
   };
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { momentInWords } from "../dates";
+import { formatDateTime } from "../dates";
 import { type PlainName, plainName } from "../plain-name";
 import { Action } from "./action";
 import { Facts } from "./facts";
 import { Frame } from "./frame";
 import { Note, Paragraph, Title } from "./text";
 
-export type AnswerProps = {
+export type ResponseProps = {
   inviterName: PlainName;
   inviteeName: PlainName;
   username: PlainName;
@@ -15,10 +15,10 @@ export type AnswerProps = {
   link: string;
 };
 
-type AnswerFrameProps = AnswerProps & { title: string; says: string; children?: ReactNode };
+type AnswerFrameProps = ResponseProps & { title: string; says: string; children?: ReactNode };
 
 /** What the mails to an inviter about an answer share: whose it is, to what, and how to have no more of them. */
-export function AnswerFrame({ title, says, children, ...props }: AnswerFrameProps) {
+export function ResponseFrame({ title, says, children, ...props }: AnswerFrameProps) {
   return (
     <Frame
       title={title}
@@ -43,7 +43,7 @@ export function AnswerFrame({ title, says, children, ...props }: AnswerFrameProp
   );
 }
 
-export const previewProps: AnswerProps = {
+export const previewProps: ResponseProps = {
   inviterName: plainName("Alex Moreau"),
   inviteeName: plainName("Grace Hopper"),
   username: plainName("grace"),
@@ -52,7 +52,7 @@ export const previewProps: AnswerProps = {
   link: "https://usher.example/t/meridian/o/5eed0000-0000-4000-8000-000000000002/users/invitations/5eed0000-0000-4000-8000-000000000009",
 };
 
-export type AnswerFacts = {
+export type ResponseFacts = {
   inviterName: string;
   inviteeName: string;
   username: string;
@@ -62,13 +62,13 @@ export type AnswerFacts = {
 };
 
 /** Takes names as they are stored; none of them can do harm in the mail. */
-export function answerProps(facts: AnswerFacts): AnswerProps {
+export function responseProps(facts: ResponseFacts): ResponseProps {
   return {
     inviterName: plainName(facts.inviterName),
     inviteeName: plainName(facts.inviteeName),
     username: plainName(facts.username),
     organizationName: plainName(facts.organizationName),
-    answered: momentInWords(facts.answeredAt),
+    answered: formatDateTime(facts.answeredAt),
     link: facts.link,
   };
 }

@@ -5,7 +5,7 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { newLink } from "@/db/link";
 import type { Session } from "@/db/sessions/session";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
-import { plantCustomer, type Stage } from "./stage";
+import { type Stage, seedCustomer } from "./stage";
 
 type Acceptance = { readonly link: string; readonly hash: Buffer; readonly session: Session };
 
@@ -18,7 +18,7 @@ export async function benchAccept(stage: Stage): Promise<Figure[]> {
   ] as const) {
     const { ours, floor } = await sideBySide(
       async () => {
-        const acceptances = await plantAcceptances(stage, count);
+        const acceptances = await seedAcceptances(stage, count);
         return await rateOf(count, () =>
           inFlight(acceptances, width, ({ link, session }) =>
             acceptInvitation({ db: stage.db, link, session, address: "192.0.2.1" }),
@@ -26,7 +26,7 @@ export async function benchAccept(stage: Stage): Promise<Figure[]> {
         );
       },
       async () => {
-        const acceptances = await plantAcceptances(stage, count);
+        const acceptances = await seedAcceptances(stage, count);
         return await rateOf(count, () => inFlight(acceptances, width, (one) => acceptBarely(stage, one)));
       },
     );
@@ -37,8 +37,8 @@ export async function benchAccept(stage: Stage): Promise<Figure[]> {
 }
 
 /** Invitations whose links are known here, and a session of each invitee. */
-async function plantAcceptances(stage: Stage, count: number): Promise<Acceptance[]> {
-  const { ctx, id, groupIds } = await plantCustomer(stage);
+async function seedAcceptances(stage: Stage, count: number): Promise<Acceptance[]> {
+  const { ctx, id, groupIds } = await seedCustomer(stage);
   const usernames = stage.usernames.slice(0, count);
   await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });
   const links = usernames.map(() => newLink());

@@ -15,7 +15,7 @@ import type { Figure } from "./measure";
 import { benchPages } from "./pages";
 import { report } from "./report";
 import { benchSignIn } from "./sign-in";
-import { plantStage, type Stage } from "./stage";
+import { type Stage, seedStage } from "./stage";
 
 const WORKS: Record<string, (stage: Stage, children: Children) => Promise<Figure[]>> = {
   invite: benchInvite,
@@ -48,7 +48,7 @@ async function run(): Promise<void> {
   await migrate(url);
   const db = createDatabase(url, { connections: 16 });
   say("Planting a vendor with 100,000 people");
-  const stage = await plantStage(db, url, 100_000);
+  const stage = await seedStage(db, url, 100_000);
   const figures: Figure[] = [];
   for (const [name, bench] of Object.entries(WORKS)) {
     if (asked.length > 0 && !asked.includes(name)) continue;

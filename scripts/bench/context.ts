@@ -1,12 +1,12 @@
 import { findContext } from "@/db/access/find-context";
 import { type Figure, medianTimeOf, sideBySide } from "./measure";
-import { plantCustomer, type Stage } from "./stage";
+import { type Stage, seedCustomer } from "./stage";
 
 const TIMES = 500;
 
 /** Rights and context of a request, beside the same facts asked for by bare SQL. */
 export async function benchContext(stage: Stage): Promise<Figure[]> {
-  const { id, ctx } = await plantCustomer(stage);
+  const { id, ctx } = await seedCustomer(stage);
   const session = await sessionOfActor(stage, ctx.actor.id);
   const asked = { db: stage.db, session, root: stage.handle, organizationId: id, address: "192.0.2.1" };
   const { ours, floor } = await sideBySide(

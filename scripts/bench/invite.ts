@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inviteUsers } from "@/db/invitations/invite";
 import { type Figure, rateOf, sideBySide } from "./measure";
-import { type Customer, plantCustomer, type Stage } from "./stage";
+import { type Customer, type Stage, seedCustomer } from "./stage";
 
 /** Inviting known users into two groups: the verb, beside one statement that writes the same rows. */
 export async function benchInvite(stage: Stage): Promise<Figure[]> {
@@ -10,12 +10,12 @@ export async function benchInvite(stage: Stage): Promise<Figure[]> {
     const usernames = stage.usernames.slice(0, count);
     const { ours, floor } = await sideBySide(
       async () => {
-        const { ctx, groupIds } = await plantCustomer(stage);
+        const { ctx, groupIds } = await seedCustomer(stage);
         const input = { usernames: [...usernames], groupIds: [...groupIds], requestId: randomUUID() };
         return await rateOf(count, async () => expectAll(await inviteUsers({ ctx, input }), count));
       },
       async () => {
-        const customer = await plantCustomer(stage);
+        const customer = await seedCustomer(stage);
         return await rateOf(count, () => inviteBarely(stage, customer, usernames));
       },
     );

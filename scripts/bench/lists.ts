@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import {
   INVITATION_FILTERS,
   INVITATION_SORTS,
@@ -8,9 +7,10 @@ import {
   type InvitationSort,
   listInvitations,
 } from "@/db/invitations/list";
+import type { RequestContext } from "@/db/request-context";
 import { say } from "../say";
 import { type Figure, medianTimeOf, ratioOf, type Spread, sideBySide } from "./measure";
-import { plantCustomer, type Stage } from "./stage";
+import { type Stage, seedCustomer } from "./stage";
 
 const SIZES = [100, 10_000, 1_000_000];
 const TIMES = 20;
@@ -23,7 +23,7 @@ export async function benchLists(stage: Stage): Promise<Figure[]> {
   const firstPages = new Map<number, Spread>();
   for (const size of SIZES) {
     say(`Planting ${size.toLocaleString("en")} invitations`);
-    const { ctx } = await plantInvitations(stage, size);
+    const { ctx } = await seedInvitations(stage, size);
     for (const page of size > FAR * PAGE ? [1, FAR] : [1]) {
       const { what, both, slowest } = await worstPage(stage, ctx, page);
       const work = `Invitations, ${size.toLocaleString("en")} stored, page ${page}: ${what}`;
@@ -157,8 +157,8 @@ async function listBarely({ bare }: Stage, ctx: RequestContext, asked: Asked, af
 }
 
 /** One in ten is pending, half of these expired; the others are accepted, declined and deleted in like numbers. */
-async function plantInvitations(stage: Stage, size: number): Promise<{ ctx: RequestContext }> {
-  const customer = await plantCustomer(stage);
+async function seedInvitations(stage: Stage, size: number): Promise<{ ctx: RequestContext }> {
+  const customer = await seedCustomer(stage);
   const { db, vendorId } = stage;
   const status = sql`case when n % 10 > 0 then (array['accepted', 'declined', 'deleted'])[1 + n % 3]::invitation_status else 'pending' end`;
   await db.execute(sql`

@@ -9,7 +9,7 @@ import type { Children } from "../children";
 import { projectRoot } from "../places";
 import { anyFreePort, isFree } from "../ports";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
-import { plantCustomer, type Stage } from "./stage";
+import { type Stage, seedCustomer } from "./stage";
 
 const COUNT = 2000;
 const FROM = "Usher <no-reply@usher.example>";
@@ -50,7 +50,7 @@ async function startSink(children: Children): Promise<string> {
 
 async function sendByWorker(stage: Stage, smtpUrl: string): Promise<number> {
   await stage.db.execute(sql`delete from graphile_worker._private_jobs`);
-  const { ctx, id, groupIds } = await plantCustomer(stage);
+  const { ctx, id, groupIds } = await seedCustomer(stage);
   const usernames = stage.usernames.slice(0, COUNT);
   await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });
   const rate = await rateOf(COUNT, async () => {

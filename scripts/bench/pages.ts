@@ -15,14 +15,14 @@ import { load } from "./load";
 import { type Figure, sideBySide } from "./measure";
 import { benchMemory } from "./memory";
 import { benchScripts } from "./scripts";
-import { type Customer, plantCustomer, type Stage, sessionOf } from "./stage";
+import { type Customer, type Stage, seedCustomer, sessionOf } from "./stage";
 
 const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
 /** Whole pages over HTTP, signed in, 16 in flight, beside the least that a dynamic page of the same Next is. */
 export async function benchPages(stage: Stage, children: Children): Promise<Figure[]> {
-  const customer = await plantCustomer(stage);
+  const customer = await seedCustomer(stage);
   await fillLists(stage, customer);
   const { ctx, id } = customer;
   const cookie = await cookieOf(stage, ctx.actor.id);

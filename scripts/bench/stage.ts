@@ -3,11 +3,11 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { insertOrganization } from "@/db/organizations/insert";
+import type { RequestContext } from "@/db/request-context";
 import { sessions } from "@/db/schema";
 import type { Session } from "@/db/sessions/session";
-import { plantGroup } from "@/db/testing/scenario";
+import { seedGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
 
 const ADDRESS = "192.0.2.1";
@@ -23,9 +23,13 @@ export type Stage = {
 };
 
 /** A customer below the vendor, its administrator at work, and two groups to invite into. */
-export type Customer = { readonly id: string; readonly ctx: RequestContext; readonly groupIds: readonly string[] };
+export type Customer = {
+  readonly id: string;
+  readonly ctx: RequestContext;
+  readonly groupIds: readonly string[];
+};
 
-export async function plantStage(db: Database, url: string, people: number): Promise<Stage> {
+export async function seedStage(db: Database, url: string, people: number): Promise<Stage> {
   const handle = `bench-${randomUUID().slice(0, 8)}`;
   const vendor = await insertOrganization(db, { name: "Vendor", handle });
   const rows = await db.execute<{ username: string }>(sql`
@@ -43,7 +47,7 @@ export async function plantStage(db: Database, url: string, people: number): Pro
   return { db, bare, url, handle, vendorId: vendor.id, usernames: rows.map(({ username }) => username) };
 }
 
-export async function plantCustomer(stage: Stage): Promise<Customer> {
+export async function seedCustomer(stage: Stage): Promise<Customer> {
   const { db, vendorId } = stage;
   const { id, administratorsId } = await insertOrganization(db, { name: "Customer", parentId: vendorId });
   const administrator = await insertUser(db, {
@@ -54,7 +58,7 @@ export async function plantCustomer(stage: Stage): Promise<Customer> {
     password: null,
     groupIds: [administratorsId],
   });
-  const groups = [await plantGroup(db, id, ["users.view"]), await plantGroup(db, id, ["groups.view"])];
+  const groups = [await seedGroup(db, id, ["users.view"]), await seedGroup(db, id, ["groups.view"])];
   return {
     id,
     ctx: await contextOf(stage, id, await sessionOf(db, administrator)),

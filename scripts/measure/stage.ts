@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { findContext } from "@/db/access/find-context";
 import { createDatabase, type Database } from "@/db/client";
-import type { RequestContext } from "@/db/request-context";
 import { newLink } from "@/db/link";
+import type { RequestContext } from "@/db/request-context";
 import { treeId } from "@/db/seed/tree-id";
 import { BUSIEST, type TreeSize } from "@/db/seed/tree-sizes";
 import type { Session } from "@/db/sessions/session";

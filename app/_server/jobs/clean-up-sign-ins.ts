@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { endOutdatedSessions } from "@/db/sessions/end";
 
 /** Each minute: ends the sessions that have expired, and records how often what was refused was tried again. */
-export function tidySignIns({ db }: { db: Database }): Task {
+export function cleanUpSignIns({ db }: { db: Database }): Task {
   return async () => {
     await endOutdatedSessions({ db });
     await recordRepeats({ db });

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "graphile-worker";
+import { emailFailure } from "@/app/_server/email-failure";
 import { log } from "@/app/_server/log";
-import { mailFailure } from "@/app/_server/email-failure";
 import type { Email, Mailer } from "@/app/_server/mailer";
-import type { Deferred, MailOutcome } from "@/db/emails/settle";
+import type { Deferred, EmailOutcome } from "@/db/emails/settle";
 import { isUnavailable, Unavailable } from "@/db/unavailable";
 import { measurements } from "@/lib/measurements";
 
-export type Means = { readonly mailer: Mailer; readonly baseUrl: string };
+export type JobDependencies = { readonly mailer: Mailer; readonly baseUrl: string };
 
 type Delivery<Begun extends { readonly sending: number }, Waiting extends Deferred> = {
   readonly mailer: Mailer;
@@ -17,7 +17,7 @@ type Delivery<Begun extends { readonly sending: number }, Waiting extends Deferr
   /** Reads what is to be sent; null when there is nothing to send. */
   readonly begin: () => Promise<Begun | Waiting | null>;
   readonly compose: (begun: Begun) => Promise<Email>;
-  readonly settle: (begun: Begun | Waiting, outcome: MailOutcome) => Promise<void>;
+  readonly settle: (begun: Begun | Waiting, outcome: EmailOutcome) => Promise<void>;
 };
 
 /**
@@ -42,7 +42,7 @@ export async function deliver<
   try {
     await delivery.mailer.send(await delivery.compose(begun));
   } catch (error) {
-    const { permanent, reason, ...failure } = mailFailure(error);
+    const { permanent, reason, ...failure } = emailFailure(error);
     const final = permanent || last;
     const maybeDelivered = failure.maybeDelivered || begun.repeated === true;
     log.warn({ err: error, ...about, attempt: job.attempts, final }, "A mail was not sent");

@@ -4,16 +4,16 @@ import { testWorker } from "@/app/_server/testing/worker";
 import { PART } from "@/db/batches/bounds";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { emptyQueue } from "@/db/testing/email-queue";
-import { plantAccounts } from "@/db/testing/seed-accounts";
 import { auditOf, membershipOf } from "@/db/testing/queries";
-import { type Person, plantWorld, type World } from "@/db/testing/scenario";
+import { type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 
 const worker = testWorker();
 const { db } = worker;
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 test("the worker removes what ended while it was away, and mails both sides of what ends soon, once", async () => {
@@ -25,35 +25,35 @@ test("the worker removes what ended while it was away, and mails both sides of w
     await db.execute(sql`select graphile_worker.add_job('end-memberships')`);
   }
   await vi.waitUntil(() => worker.mails.length >= 2, { timeout: 15_000 });
-  expect(await membershipOf(world, "grace")).toBeUndefined();
+  expect(await membershipOf(scenario, "grace")).toBeUndefined();
   expect(worker.mails.map(({ to }) => to[0]).sort()).toEqual(["alex@acme.example", "linus@meridian.example"]);
   const texts = worker.mails.map(({ body }) => body.replaceAll(/=\r\n/g, ""));
   expect(texts.filter((text) => text.includes("/my-organizations"))).toHaveLength(1);
-  expect(texts.filter((text) => text.includes(`/users/${world.userId("linus")}`))).toHaveLength(1);
+  expect(texts.filter((text) => text.includes(`/users/${scenario.userId("linus")}`))).toHaveLength(1);
 });
 
 test("many that end at once are removed part by part, without waiting for the next minute", async () => {
-  const { meridian, acme } = world.places;
-  await plantAccounts(db, meridian.id, PART + 10);
+  const { meridian, acme } = scenario.organizations;
+  await seedAccounts(db, meridian.id, PART + 10);
   await db.execute(sql`
     insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends, username, name, search, ends_at)
     select ${acme.id}, user_id, root_id, 'invited', organization_id, ends, username, name, search, now() - interval '1 minute'
     from memberships where organization_id = ${meridian.id} and username like 'many-%'`);
   worker.start();
   await db.execute(sql`select graphile_worker.add_job('end-memberships', job_key := 'end-memberships')`);
-  const ended = () => auditOf(world, "acme", "memberships.end");
+  const ended = () => auditOf(scenario, "acme", "memberships.end");
   await vi.waitUntil(async () => (await ended()).length === PART + 10, { timeout: 30_000 });
 });
 
 test("a mail that waits says nothing of an end that was changed meanwhile", async () => {
   await joinUntil("linus", "3 days");
   await emptyQueue(db);
-  await db.execute(sql`select graphile_worker.add_job('send-ending', json_build_object('organizationId', ${world.places.acme.id}::text,
-    'userId', ${world.userId("linus")}::text, 'recipientId', ${world.userId("linus")}::text, 'ends', now() + interval '1 day'))`);
+  await db.execute(sql`select graphile_worker.add_job('send-membership-end', json_build_object('organizationId', ${scenario.organizations.acme.id}::text,
+    'userId', ${scenario.userId("linus")}::text, 'recipientId', ${scenario.userId("linus")}::text, 'ends', now() + interval '1 day'))`);
   worker.start();
   await vi.waitUntil(
     async () =>
-      (await db.execute(sql`select from graphile_worker.jobs where task_identifier = 'send-ending'`))
+      (await db.execute(sql`select from graphile_worker.jobs where task_identifier = 'send-membership-end'`))
         .length === 0,
     { timeout: 10_000 },
   );
@@ -68,8 +68,8 @@ test("it is asked to do so each minute, by the clock of the queue that all proce
 });
 
 async function joinUntil(person: Person, ends: string) {
-  await acceptInvitation((await world.invited("alex", "acme", person)).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", person)).answer);
   await db.execute(sql`
     update memberships set ends_at = now() + ${ends}::interval, ends_told = null
-    where organization_id = ${world.places.acme.id} and user_id = ${world.userId(person)}`);
+    where organization_id = ${scenario.organizations.acme.id} and user_id = ${scenario.userId(person)}`);
 }

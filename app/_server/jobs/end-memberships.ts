@@ -3,7 +3,7 @@ import { log } from "@/app/_server/log";
 import { PART } from "@/db/batches/bounds";
 import type { Database } from "@/db/client";
 import { endDueMemberships } from "@/db/memberships/end-due";
-import { tellEnds } from "@/db/memberships/notify-ends";
+import { notifyEnds } from "@/db/memberships/notify-ends";
 
 /**
  * Each minute: tells of memberships that end soon, and removes those that have ended. What was missed is made up for. Of
@@ -12,7 +12,7 @@ import { tellEnds } from "@/db/memberships/notify-ends";
 export function endMemberships({ db }: { db: Database }): Task {
   return async (_payload, { addJob }) => {
     const ended = await endDueMemberships({ db });
-    const told = await tellEnds({ db });
+    const told = await notifyEnds({ db });
     if (ended + told > 0) log.info({ ended, told }, "Memberships ended, and ends were told");
     if (ended === PART || told === PART) await addJob("end-memberships", {}, { jobKey: "end-memberships" });
   };

@@ -13,7 +13,7 @@ export const JOB_WAITS = "A job waits for the database";
  * counts are for what can be the job's own fault.
  * @param stopping ends the wait
  */
-export function patiently(task: Task, stopping: AbortSignal): Task {
+export function waitForDatabase(task: Task, stopping: AbortSignal): Task {
   return async (payload, helpers) => {
     for (let began = 0; ; await pause(500)) {
       try {

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { organizationLogos } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { plantWorld } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
 import { keepLogos } from "./logos";
 
 const { db, url } = testDatabase();
 
 test("a batch of mails reads the logo once, and a new one when it has changed", async () => {
-  const { acme } = (await plantWorld(db)).places;
+  const { acme } = (await seedScenario(db)).organizations;
   await db
     .insert(organizationLogos)
     .values({ organizationId: acme.id, png: Buffer.from("one"), width: 1, height: 1 });

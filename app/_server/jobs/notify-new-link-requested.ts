@@ -1,12 +1,12 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { tellLinkAsked } from "@/db/invitations/notify-new-link-requested";
+import { notifyNewLinkRequested as notify } from "@/db/invitations/notify-new-link-requested";
 
 /** Finds out whom to mail that a new link is wanted: each of the mails is a job of its own, tried again on its own. */
-export function tellThatLinkIsAsked({ db }: { db: Database }): Task {
+export function notifyNewLinkRequested({ db }: { db: Database }): Task {
   return async (payload) => {
-    await tellLinkAsked({ db, ...payloadSchema.parse(payload) });
+    await notify({ db, ...payloadSchema.parse(payload) });
   };
 }
 

@@ -2,21 +2,21 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { answer } from "@/app/_server/testing/smtp";
 import { testWorker } from "@/app/_server/testing/worker";
-import { askForPassword } from "@/db/passwords/request-reset";
-import { requestPasswordLink } from "@/db/passwords/queue-link";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
+import { requestPasswordReset } from "@/db/passwords/request-reset";
 import { setPassword } from "@/db/passwords/set";
 import { passwordLinks, users } from "@/db/schema";
 import { queuedJobs } from "@/db/testing/email-queue";
 import { NEW_PASSWORD, signsIn } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
-import { type Person, type OrganizationKey, plantWorld, type World } from "@/db/testing/scenario";
+import { type OrganizationKey, type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const worker = testWorker();
 const { db } = worker;
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 describe("the worker, asked for passwords", () => {
@@ -28,8 +28,8 @@ describe("the worker, asked for passwords", () => {
     expect(worker.mails[0]?.to).toEqual(["sam@acme.example"]);
     expect(worker.mails[0]?.headers.get("subject")).toBe("Your account at Acme Travel");
     await setPassword({ db, link: mailedLink(), password: NEW_PASSWORD, address: "x" });
-    expect(await signsIn(world, "sam", "acme", NEW_PASSWORD)).toBe(true);
-    expect(await auditOf(world, "acme", "passwords.send")).toMatchObject([
+    expect(await signsIn(scenario, "sam", "acme", NEW_PASSWORD)).toBe(true);
+    expect(await auditOf(scenario, "acme", "passwords.send")).toMatchObject([
       { actorName: null, subjectName: "sam" },
     ]);
   });
@@ -38,7 +38,7 @@ describe("the worker, asked for passwords", () => {
     await db
       .update(users)
       .set({ passwordHash: "an old one" })
-      .where(eq(users.id, world.userId("grace")));
+      .where(eq(users.id, scenario.userId("grace")));
     await ask("meridian", "grace");
     worker.start();
     await until("grace", { mailState: "sent" });
@@ -65,7 +65,7 @@ describe("the worker, asked for passwords", () => {
       db
         .update(users)
         .set({ disabledAt: at })
-        .where(eq(users.id, world.userId("sam")));
+        .where(eq(users.id, scenario.userId("sam")));
     await disabled(new Date());
     worker.start();
     await until("sam", { mailState: "waiting", mailError: "The account is disabled.", sending: 1 });
@@ -83,7 +83,7 @@ describe("the worker, asked for passwords", () => {
     const mailError = "The mail server refused it: 550 5.1.1 No such user";
     await until("sam", { mailState: "failed", mailError, sending: 1 });
     await worker.untilIdle();
-    expect(await auditOf(world, "acme", "passwords.send-failed")).toMatchObject([{ subjectName: "sam" }]);
+    expect(await auditOf(scenario, "acme", "passwords.send-failed")).toMatchObject([{ subjectName: "sam" }]);
   });
 
   it("sends it later when the mail server is busy, and leaves none in the queue", async () => {
@@ -121,12 +121,12 @@ describe("the worker, asked for passwords", () => {
 });
 
 function request(person: Person) {
-  return db.transaction((tx) => requestPasswordLink(tx, world.userId(person)));
+  return db.transaction((tx) => queuePasswordLink(tx, scenario.userId(person)));
 }
 
 function ask(place: OrganizationKey, username: string) {
-  const input = { root: world.handle, organizationId: world.places[place].id, username };
-  return askForPassword({ db, input, address: "192.0.2.7" });
+  const input = { root: scenario.handle, organizationId: scenario.organizations[place].id, username };
+  return requestPasswordReset({ db, input, address: "192.0.2.7" });
 }
 
 function mailedLink(): string {
@@ -140,7 +140,7 @@ async function until(person: Person, expected: Record<string, unknown>) {
       const [row] = await db
         .select()
         .from(passwordLinks)
-        .where(eq(passwordLinks.userId, world.userId(person)));
+        .where(eq(passwordLinks.userId, scenario.userId(person)));
       expect(row).toMatchObject(expected);
     },
     { timeout: 15_000, interval: 50 },

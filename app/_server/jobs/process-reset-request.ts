@@ -1,10 +1,10 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { answerPasswordRequest as answer } from "@/db/passwords/process-reset-request";
+import { processResetRequest as answer } from "@/db/passwords/process-reset-request";
 
 /** Looks up who asked for a new password: here, so that the one who asks cannot tell by the time that it takes. */
-export function answerPasswordRequest({ db }: { db: Database }): Task {
+export function processResetRequest({ db }: { db: Database }): Task {
   return async (payload) => {
     const { address, ...claim } = payloadSchema.parse(payload);
     await answer({ db, claim, address });

@@ -9,10 +9,10 @@ import { hashPassword } from "@/db/passwords/hash";
 import { setPassword } from "@/db/passwords/set";
 import { accountNotices, organizationLogos, organizations, sessions, users } from "@/db/schema";
 import { endAllSessions } from "@/db/sessions/end";
-import { MOST_SESSIONS } from "@/db/sessions/session";
+import { MAX_SESSIONS } from "@/db/sessions/session";
 import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
 import { NEW_PASSWORD, sentLink, signsIn } from "@/db/testing/passwords";
-import { plantWorld, type World } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
@@ -22,11 +22,11 @@ const OLD_PASSWORD = "an old password of sam's";
 
 const worker = testWorker();
 const { db } = worker;
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
   await db.delete(accountNotices);
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 describe("another email address", () => {
@@ -59,20 +59,20 @@ describe("another email address", () => {
 
   test("people who change their own get an email at the old address that names nobody else", async () => {
     const alex = {
-      userId: world.userId("alex"),
+      userId: scenario.userId("alex"),
       username: "alex",
       name: "alex of acme",
       email: "a@new.example",
     };
-    await editUser({ ctx: await world.as("alex", "acme"), input: alex });
+    await editUser({ ctx: await scenario.contextOf("alex", "acme"), input: alex });
     const [mail] = await sent();
     expect(mail?.to).toEqual(["alex@acme.example"]);
     expect(mail?.text).toContain("Someone who was signed in to the account");
   });
 
   test("a first address and another name send no email", async () => {
-    const barbara = { userId: world.userId("barbara"), username: "barbara", name: "Barbara" };
-    const ctx = await world.as("ada", "meridian");
+    const barbara = { userId: scenario.userId("barbara"), username: "barbara", name: "Barbara" };
+    const ctx = await scenario.contextOf("ada", "meridian");
     await editUser({ ctx, input: { ...barbara, email: "" } });
     await editUser({ ctx, input: { ...barbara, email: "barbara@new.example" } });
     await edit({ name: "Sam Lind" });
@@ -83,7 +83,7 @@ describe("another email address", () => {
     await db
       .update(users)
       .set({ disabledAt: new Date() })
-      .where(eq(users.id, world.userId("sam")));
+      .where(eq(users.id, scenario.userId("sam")));
     await edit({ email: "sam@new.example" });
     expect(await sentTo()).toEqual([["sam@acme.example", expect.anything()]]);
   });
@@ -115,12 +115,12 @@ describe("another username", () => {
 
   test("people who change their own get no email", async () => {
     const alex = {
-      userId: world.userId("alex"),
+      userId: scenario.userId("alex"),
       username: "alexa",
       name: "alex of acme",
       email: "alex@acme.example",
     };
-    await editUser({ ctx: await world.as("alex", "acme"), input: alex });
+    await editUser({ ctx: await scenario.contextOf("alex", "acme"), input: alex });
     expect(await sent()).toEqual([]);
   });
 });
@@ -158,7 +158,7 @@ describe("a password", () => {
     await emptyQueue(db);
     await expect(setPassword(use)).rejects.toThrow();
     const input = { current: "a wrong one", password: "another long password" };
-    const session = await world.session("sam");
+    const session = await scenario.session("sam");
     await expect(changePassword({ db, session, input, address: "x" })).rejects.toThrow();
     expect(await sent()).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe("a password", () => {
 
 describe("sessions that somebody else ends", () => {
   test("disabling an account sends it an email", async () => {
-    await world.session("sam");
+    await scenario.session("sam");
     await disable();
     const [mail, ...others] = await sent();
     expect(others).toEqual([]);
@@ -186,8 +186,11 @@ describe("sessions that somebody else ends", () => {
   });
 
   test("deleting an account sends it an email", async () => {
-    await world.session("sam");
-    await deleteUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } });
+    await scenario.session("sam");
+    await deleteUser({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { userId: scenario.userId("sam") },
+    });
     expect(await sentTo()).toEqual([["sam@acme.example", "Your account sam at Acme Travel was deleted"]]);
   });
 
@@ -195,8 +198,8 @@ describe("sessions that somebody else ends", () => {
     ["disabling", disableUser, "disabled"],
     ["deleting", deleteUser, "deleted"],
   ])("by %s the account are told also when they begin at that moment", async (_, end, done) => {
-    const input = { userId: world.userId("sam") };
-    const ctx = await world.as("alex", "acme");
+    const input = { userId: scenario.userId("sam") };
+    const ctx = await scenario.contextOf("alex", "acme");
     const { ending } = await db.transaction(async (tx) => {
       // As signing in does.
       await tx.execute(sql`select from users where id = ${input.userId} for share`);
@@ -214,9 +217,9 @@ describe("sessions that somebody else ends", () => {
   });
 
   test("deleting an organization sends an email to those who were signed in", async () => {
-    await world.session("hank");
-    const { globex } = world.places;
-    const ctx = await world.as("ada", "meridian");
+    await scenario.session("hank");
+    const { globex } = scenario.organizations;
+    const ctx = await scenario.contextOf("ada", "meridian");
     await disableOrganization({ ctx, input: { organizationId: globex.id } });
     await deleteOrganization({ ctx, input: { organizationId: globex.id, name: "Globex Retail" } });
     const [mail, ...others] = await sent();
@@ -229,21 +232,21 @@ describe("sessions that somebody else ends", () => {
 
   test("no email is sent where there were none, or when people end their own", async () => {
     await disable();
-    const session = await world.session("alex");
+    const session = await scenario.session("alex");
     await endAllSessions({ db, session, address: "x" });
     await givePassword("grace");
-    for (let time = 0; time <= MOST_SESSIONS; time++) await world.session("grace");
-    expect(await signsIn(world, "grace", "meridian", OLD_PASSWORD)).toBe(true);
+    for (let time = 0; time <= MAX_SESSIONS; time++) await scenario.session("grace");
+    expect(await signsIn(scenario, "grace", "meridian", OLD_PASSWORD)).toBe(true);
     expect(await sent()).toEqual([]);
   });
 });
 
 describe("an account without an email address", () => {
   test("is changed, disabled and deleted all the same, and no email is queued", async () => {
-    const ctx = await world.as("ada", "meridian");
-    const userId = world.userId("barbara");
+    const ctx = await scenario.contextOf("ada", "meridian");
+    const userId = scenario.userId("barbara");
     await givePassword("barbara");
-    const [session] = [await world.session("barbara"), await world.session("barbara")];
+    const [session] = [await scenario.session("barbara"), await scenario.session("barbara")];
     const input = { current: OLD_PASSWORD, password: NEW_PASSWORD };
     await changePassword({ db, session, input, address: "x" });
     await editUser({ ctx, input: { userId, username: "barb", name: "Barbara", email: "" } });
@@ -258,15 +261,15 @@ describe("the email", () => {
   test("leaves although account and organization are disabled or gone meanwhile", async () => {
     await edit({ email: "sam@new.example" });
     await disableOrganization({
-      ctx: await world.as("ada", "meridian"),
-      input: { organizationId: world.places.acme.id },
+      ctx: await scenario.contextOf("ada", "meridian"),
+      input: { organizationId: scenario.organizations.acme.id },
     });
-    await db.delete(users).where(eq(users.id, world.userId("sam")));
+    await db.delete(users).where(eq(users.id, scenario.userId("sam")));
     expect(await sentTo()).toEqual([["sam@acme.example", expect.anything()]]);
   });
 
   test("names as its sender whom the organization's emails name, with the logo", async () => {
-    const { id } = world.places.acme;
+    const { id } = scenario.organizations.acme;
     await db.update(organizations).set({ senderName: "Acme Service" }).where(eq(organizations.id, id));
     const png = Buffer.from("iVBORw0KGgo=", "base64");
     await db.insert(organizationLogos).values({ organizationId: id, png, width: 40, height: 20 });
@@ -278,7 +281,7 @@ describe("the email", () => {
   });
 
   test("is marked when its sender's name is the name of another organization", async () => {
-    const acme = eq(organizations.id, world.places.acme.id);
+    const acme = eq(organizations.id, scenario.organizations.acme.id);
     await db.update(organizations).set({ senderName: "Meridian Group" }).where(acme);
     await edit({ email: "sam@new.example" });
     expect((await sent())[0]?.headers.get("from")).toBe("Meridian Group via Usher <no-reply@usher.example>");
@@ -308,7 +311,7 @@ describe("the email", () => {
     const [sam] = await db
       .select()
       .from(users)
-      .where(eq(users.id, world.userId("sam")));
+      .where(eq(users.id, scenario.userId("sam")));
     expect(sam?.email).toBe("sam@new.example");
   });
 
@@ -348,7 +351,7 @@ describe("the email", () => {
 
   test("doesn't stop a new account: its first link is no change", async () => {
     const nora = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
-    await createUser({ ctx: await world.as("alex", "acme"), input: nora });
+    await createUser({ ctx: await scenario.contextOf("alex", "acme"), input: nora });
     expect(await waiting()).toEqual([]);
   });
 });
@@ -356,36 +359,42 @@ describe("the email", () => {
 /** Alex changes what is given of sam's profile. */
 async function edit(changed: { username?: string; name?: string; email?: string }): Promise<void> {
   const sam = { username: "sam", name: "sam of acme", email: "sam@acme.example" };
-  const ctx = await world.as("alex", "acme");
-  await editUser({ ctx, input: { userId: world.userId("sam"), ...sam, ...changed } });
+  const ctx = await scenario.contextOf("alex", "acme");
+  await editUser({ ctx, input: { userId: scenario.userId("sam"), ...sam, ...changed } });
 }
 
 async function disable(): Promise<void> {
-  await disableUser({ ctx: await world.as("alex", "acme"), input: { userId: world.userId("sam") } });
+  await disableUser({
+    ctx: await scenario.contextOf("alex", "acme"),
+    input: { userId: scenario.userId("sam") },
+  });
 }
 
 /** Ada disables elena, who is signed in. */
 async function disableUserOf(place: "europe"): Promise<void> {
-  await world.session("elena");
-  await disableUser({ ctx: await world.as("ada", place), input: { userId: world.userId("elena") } });
+  await scenario.session("elena");
+  await disableUser({
+    ctx: await scenario.contextOf("ada", place),
+    input: { userId: scenario.userId("elena") },
+  });
 }
 
 async function change(): Promise<void> {
   await givePassword("sam");
   const input = { current: OLD_PASSWORD, password: NEW_PASSWORD };
-  await changePassword({ db, session: await world.session("sam"), input, address: "x" });
+  await changePassword({ db, session: await scenario.session("sam"), input, address: "x" });
 }
 
 async function givePassword(person: "sam" | "grace" | "barbara"): Promise<void> {
   await db
     .update(users)
     .set({ passwordHash: await hashPassword(OLD_PASSWORD) })
-    .where(eq(users.id, world.userId(person)));
+    .where(eq(users.id, scenario.userId(person)));
 }
 
 /** A link that was sent, with an empty queue behind it. */
 async function link() {
-  const sending = await sentLink(world, "sam");
+  const sending = await sentLink(scenario, "sam");
   await emptyQueue(db);
   return sending;
 }

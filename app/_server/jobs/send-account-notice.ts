@@ -3,16 +3,16 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { type AccountNotice, findNotice, type NoticeKind } from "@/db/notices/find";
 import { forgetNotice } from "@/db/notices/forget";
-import { accountDeletedMail } from "@/emails/account-deleted";
-import { accountDisabledMail } from "@/emails/account-disabled";
-import { emailChangedMail } from "@/emails/email-changed";
-import { passwordChangedMail, passwordSetMail } from "@/emails/password-changed";
-import { usernameChangedMail } from "@/emails/username-changed";
-import { deliver, type Means } from "./deliver";
+import { accountDeletedEmail } from "@/emails/account-deleted";
+import { accountDisabledEmail } from "@/emails/account-disabled";
+import { emailChangedEmail } from "@/emails/email-changed";
+import { passwordChangedEmail, passwordSetEmail } from "@/emails/password-changed";
+import { usernameChangedEmail } from "@/emails/username-changed";
+import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
 /** Tells somebody what was done to their account. What is to be said is deleted once the email was sent, or can't be. */
-export function sendAccountNotice({ db, mailer }: Pick<Means, "mailer"> & { db: Database }): Task {
+export function sendAccountNotice({ db, mailer }: Pick<JobDependencies, "mailer"> & { db: Database }): Task {
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
     const { noticeId } = payloadSchema.parse(payload);
@@ -37,12 +37,12 @@ const LOGO = "logo";
 const payloadSchema = z.object({ noticeId: z.uuid() });
 
 const MAILS = {
-  "email-changed": emailChangedMail,
-  "username-changed": usernameChangedMail,
-  "password-changed": passwordChangedMail,
-  "password-set": passwordSetMail,
-  "account-disabled": accountDisabledMail,
-  "account-deleted": accountDeletedMail,
+  "email-changed": emailChangedEmail,
+  "username-changed": usernameChangedEmail,
+  "password-changed": passwordChangedEmail,
+  "password-set": passwordSetEmail,
+  "account-disabled": accountDisabledEmail,
+  "account-deleted": accountDeletedEmail,
 } satisfies Record<NoticeKind, unknown>;
 
 async function mailOf(notice: AccountNotice, noticeId: string, logoBytes: LogoBytes) {

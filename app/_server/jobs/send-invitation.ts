@@ -1,12 +1,12 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { beginSending, type Delivery, settleSending } from "@/db/invitations/deliver";
-import type { LinkKeys } from "@/db/link";
 import type { Deferred } from "@/db/emails/settle";
+import { beginDelivery, type Delivery, settleDelivery } from "@/db/invitations/deliver";
+import type { LinkKeys } from "@/db/link";
+import { invitationEmail } from "@/emails/invitation";
 import { buttonLook, DEFAULT_COLOR } from "@/lib/color";
-import { invitationMail } from "@/emails/invitation";
-import { deliver, type Means } from "./deliver";
+import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
 /** Sends the email of one invitation. */
@@ -15,7 +15,7 @@ export function sendInvitation({
   keys,
   mailer,
   baseUrl,
-}: Means & { db: Database; keys: LinkKeys }): Task {
+}: JobDependencies & { db: Database; keys: LinkKeys }): Task {
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
     const { invitationId, round } = payloadSchema.parse(payload);
@@ -23,9 +23,9 @@ export function sendInvitation({
       mailer,
       job,
       about: { invitationId },
-      begin: () => beginSending({ db, keys, invitationId, round }),
+      begin: () => beginDelivery({ db, keys, invitationId, round }),
       compose: (sending) => mailOf(sending, baseUrl, logoBytes),
-      settle: ({ sending }, outcome) => settleSending({ db, invitationId, sending, outcome }),
+      settle: ({ sending }, outcome) => settleDelivery({ db, invitationId, sending, outcome }),
     });
   };
 }
@@ -42,7 +42,7 @@ async function mailOf(sending: Delivery, baseUrl: string, logoBytes: LogoBytes) 
     to: invitee.email,
     id: `invitation-${invitationId}.${sending.sending}`,
     date: sending.beganAt,
-    ...(await invitationMail({
+    ...(await invitationEmail({
       ...sending,
       button: buttonLook(color ?? DEFAULT_COLOR),
       logo: png && { ...sending.logo, cid: LOGO },

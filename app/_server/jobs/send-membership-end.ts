@@ -3,12 +3,12 @@ import { z } from "zod";
 import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
 import { type Ending, type EndNotice, findEnding } from "@/db/memberships/end-notice";
-import { membershipEndsMail } from "@/emails/membership-ends";
-import { userLeavesMail } from "@/emails/user-leaves";
-import { deliver, type Means } from "./deliver";
+import { membershipEndsEmail } from "@/emails/membership-ends";
+import { userLeavesEmail } from "@/emails/user-leaves";
+import { deliver, type JobDependencies } from "./deliver";
 
 /** Tells one of both sides that a membership ends soon. Whether the mail left is noted nowhere: screens show the end. */
-export function sendEnding({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+export function sendMembershipEnd({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   return async (payload, { job }) => {
     const notice = payloadSchema.parse(payload);
     await deliver({
@@ -36,7 +36,7 @@ async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string, date: 
   const { recipient, member, organization, ends } = ending;
   const { organizationId, userId, recipientId } = notice;
   const own = recipientId === userId;
-  const mail = own ? membershipEndsMail : userLeavesMail;
+  const mail = own ? membershipEndsEmail : userLeavesEmail;
   const page = own
     ? MY_ORGANIZATIONS
     : consolePath({ root: organization.handle, orgId: organizationId }, `/users/${userId}`);

@@ -1,21 +1,21 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { testWorker } from "@/app/_server/testing/worker";
-import { askForLink } from "@/db/invitations/request-new-link";
+import { requestNewLink } from "@/db/invitations/request-new-link";
 import { emptyQueue } from "@/db/testing/email-queue";
-import { letPass } from "@/db/testing/queries";
-import { addToGroup, type Person, plantGroup, plantWorld, type World } from "@/db/testing/scenario";
+import { letTimePass } from "@/db/testing/queries";
+import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const worker = testWorker();
 const { db } = worker;
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
-  world = await plantWorld(db);
+  scenario = await seedScenario(db);
 });
 
 test("the inviter alone is mailed, once, and is led to the invitation", async () => {
-  await mayInvite("sam");
+  await canInvite("sam");
   const id = await askedFor();
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["alex@acme.example"]));
@@ -26,7 +26,7 @@ test("the inviter alone is mailed, once, and is led to the invitation", async ()
 });
 
 test("where the inviter is gone, those who may see invitations and invite there are mailed", async () => {
-  await mayInvite("sam");
+  await canInvite("sam");
   await askedFor();
   await disable("alex");
   await workedOff();
@@ -34,7 +34,7 @@ test("where the inviter is gone, those who may see invitations and invite there 
 });
 
 test("who may only look at invitations is not mailed in the inviter's place", async () => {
-  await mayInvite("sam", ["invitations.view"]);
+  await canInvite("sam", ["invitations.view"]);
   await askedFor();
   await disable("alex");
   await workedOff();
@@ -42,9 +42,9 @@ test("who may only look at invitations is not mailed in the inviter's place", as
 });
 
 test("an inviter who may no longer see invitations there is not mailed, those who may invite are", async () => {
-  await mayInvite("sam");
+  await canInvite("sam");
   await askedFor();
-  await db.execute(sql`delete from membership_groups where user_id = ${world.userId("alex")}`);
+  await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["sam@acme.example"]));
 });
@@ -55,23 +55,23 @@ function recipients(): string[] {
 
 /** The invitation of grace into Acme Travel, expired, of which a new link was asked for. */
 async function askedFor(): Promise<string> {
-  const { link, invitationId } = await world.invited("alex", "acme", "grace");
-  await letPass(world, "acme", "73 hours");
+  const { link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await letTimePass(scenario, "acme", "73 hours");
   await emptyQueue(db);
-  await askForLink({ db, session: null, link, address: "192.0.2.9" });
+  await requestNewLink({ db, session: null, link, address: "192.0.2.9" });
   return invitationId;
 }
 
-async function mayInvite(
+async function canInvite(
   person: Person,
-  permissions: Parameters<typeof plantGroup>[2] = ["invitations.view", "invitations.create"],
+  permissions: Parameters<typeof seedGroup>[2] = ["invitations.view", "invitations.create"],
 ) {
-  const { id } = await plantGroup(db, world.places.acme.id, permissions);
-  await addToGroup(db, world.places.acme.id, world.userId(person), id);
+  const { id } = await seedGroup(db, scenario.organizations.acme.id, permissions);
+  await addToGroup(db, scenario.organizations.acme.id, scenario.userId(person), id);
 }
 
 async function disable(person: Person) {
-  await db.execute(sql`update users set disabled_at = now() where id = ${world.userId(person)}`);
+  await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId(person)}`);
 }
 
 async function workedOff() {

@@ -2,12 +2,12 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { consolePath } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
-import { type AskedLink, findAskedLink } from "@/db/invitations/find-new-link-request";
-import { linkAskedMail } from "@/emails/new-link-requested";
-import { deliver, type Means } from "./deliver";
+import { findNewLinkRequest, type NewLinkRequest } from "@/db/invitations/find-new-link-request";
+import { newLinkRequestedEmail } from "@/emails/new-link-requested";
+import { deliver, type JobDependencies } from "./deliver";
 
 /** Tells the inviter, or one of those who may invite, that a new link is wanted. Whether the mail left is noted nowhere: the console shows the request. */
-export function sendLinkAsked({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   return async (payload, { job }) => {
     const call = payloadSchema.parse(payload);
     await deliver({
@@ -15,7 +15,7 @@ export function sendLinkAsked({ db, mailer, baseUrl }: Means & { db: Database })
       job,
       about: call,
       begin: async () => {
-        const asked = await findAskedLink({ db, ...call });
+        const asked = await findNewLinkRequest({ db, ...call });
         return asked && { ...asked, sending: asked.askedAt.getTime() };
       },
       compose: (asked) => mailOf(asked, call, baseUrl),
@@ -27,14 +27,14 @@ export function sendLinkAsked({ db, mailer, baseUrl }: Means & { db: Database })
 const payloadSchema = z.object({ invitationId: z.uuid(), recipientId: z.uuid() });
 type Call = z.infer<typeof payloadSchema>;
 
-async function mailOf(asked: AskedLink, { invitationId, recipientId }: Call, baseUrl: string) {
+async function mailOf(asked: NewLinkRequest, { invitationId, recipientId }: Call, baseUrl: string) {
   const { recipient, organization, askedAt } = asked;
   const scope = { root: organization.handle, orgId: organization.id };
   return {
     to: recipient.email,
     id: `link-asked-${invitationId}.${recipientId}.${askedAt.getTime()}`,
     date: askedAt,
-    ...(await linkAskedMail({
+    ...(await newLinkRequestedEmail({
       ...asked,
       recipientName: recipient.name,
       organizationName: organization.name,

@@ -2,10 +2,15 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import type { LinkKeys } from "@/db/link";
-import { beginSendingLink, type HeldLink, type SendingLink, settleSendingLink } from "@/db/passwords/deliver-link";
-import { firstPasswordMail } from "@/emails/first-password";
-import { passwordLinkMail } from "@/emails/password-link";
-import { deliver, type Means } from "./deliver";
+import {
+  beginLinkDelivery,
+  type DeferredLink,
+  type LinkDelivery,
+  settleLinkDelivery,
+} from "@/db/passwords/deliver-link";
+import { firstPasswordEmail } from "@/emails/first-password";
+import { passwordLinkEmail } from "@/emails/password-link";
+import { deliver, type JobDependencies } from "./deliver";
 
 /** Sends somebody the link to set their password. */
 export function sendPasswordLink({
@@ -13,25 +18,25 @@ export function sendPasswordLink({
   keys,
   mailer,
   baseUrl,
-}: Means & { db: Database; keys: LinkKeys }): Task {
+}: JobDependencies & { db: Database; keys: LinkKeys }): Task {
   return async (payload, { job }) => {
     const { userId } = payloadSchema.parse(payload);
-    await deliver<SendingLink, HeldLink>({
+    await deliver<LinkDelivery, DeferredLink>({
       mailer,
       job,
       about: { userId },
-      begin: () => beginSendingLink({ db, keys, userId }),
+      begin: () => beginLinkDelivery({ db, keys, userId }),
       compose: (sending) => mailOf(sending, baseUrl),
-      settle: ({ linkId, sending }, outcome) => settleSendingLink({ db, userId, linkId, sending, outcome }),
+      settle: ({ linkId, sending }, outcome) => settleLinkDelivery({ db, userId, linkId, sending, outcome }),
     });
   };
 }
 
 const payloadSchema = z.object({ userId: z.uuid() });
 
-async function mailOf(sending: SendingLink, baseUrl: string) {
+async function mailOf(sending: LinkDelivery, baseUrl: string) {
   const { user, linkId, link } = sending;
-  const mail = sending.first ? firstPasswordMail : passwordLinkMail;
+  const mail = sending.first ? firstPasswordEmail : passwordLinkEmail;
   return {
     to: user.email,
     // By the link, because a later request of the same person counts from the start.

@@ -4,16 +4,16 @@ import { testWorker } from "@/app/_server/testing/worker";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { declineInvitation } from "@/db/invitations/decline";
 import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
-import { plantWorld, type World } from "@/db/testing/scenario";
-import { mailAnswers } from "@/db/users/response-emails";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { setResponseEmails } from "@/db/users/response-emails";
 
 const worker = testWorker();
 const { db } = worker;
-let world: World;
+let scenario: Scenario;
 
 beforeEach(async () => {
-  world = await plantWorld(db);
-  await mailAnswers({ db, session: await world.session("alex"), wanted: true, address: "x" });
+  scenario = await seedScenario(db);
+  await setResponseEmails({ db, session: await scenario.session("alex"), wanted: true, address: "x" });
 });
 
 test("an answer is mailed to the inviter alone, once, and leads to the invitation", async () => {
@@ -52,7 +52,7 @@ test("an inviter's address that is refused for good is not tried again", async (
 
 /** Its own mail has left already. */
 async function acceptable() {
-  const invited = await world.invited("alex", "acme", "grace");
+  const invited = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await emptyQueue(db);
   return invited;
 }

@@ -2,13 +2,13 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { consolePath } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
-import { type ResponseDetails, findAnswered } from "@/db/invitations/find-response";
-import { acceptedMail } from "@/emails/accepted";
-import { declinedMail } from "@/emails/declined";
-import { deliver, type Means } from "./deliver";
+import { findResponse, type ResponseDetails } from "@/db/invitations/find-response";
+import { acceptedEmail } from "@/emails/accepted";
+import { declinedEmail } from "@/emails/declined";
+import { deliver, type JobDependencies } from "./deliver";
 
 /** Tells the inviter that their invitation was accepted or declined. Whether the mail left is noted nowhere. */
-export function sendAnswer({ db, mailer, baseUrl }: Means & { db: Database }): Task {
+export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   return async (payload, { job }) => {
     const { invitationId } = payloadSchema.parse(payload);
     await deliver({
@@ -16,7 +16,7 @@ export function sendAnswer({ db, mailer, baseUrl }: Means & { db: Database }): T
       job,
       about: { invitationId },
       begin: async () => {
-        const answered = await findAnswered({ db, invitationId });
+        const answered = await findResponse({ db, invitationId });
         return answered && { ...answered, sending: 1 };
       },
       compose: (answered) => mailOf(answered, invitationId, baseUrl, job.created_at),
@@ -30,7 +30,7 @@ const payloadSchema = z.object({ invitationId: z.uuid() });
 async function mailOf(answered: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
   const { inviter, organization, became } = answered;
   const scope = { root: organization.handle, orgId: organization.id };
-  const mail = became === "accepted" ? acceptedMail : declinedMail;
+  const mail = became === "accepted" ? acceptedEmail : declinedEmail;
   return {
     to: inviter.email,
     id: `answer-${invitationId}`,

@@ -1,18 +1,18 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { afterSignIn } from "@/app/_server/after-sign-in";
 import { noteRequest } from "@/app/_server/current-request";
 import { getDb } from "@/app/_server/database";
 import { lineOf } from "@/app/_server/form";
-import { landingOf } from "@/app/_server/after-sign-in";
 import { acceptPath, consolePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { readSession } from "@/app/_server/session";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { type InvitationResponse, Unanswerable } from "@/db/invitations/respond";
-import { askForLink } from "@/db/invitations/request-new-link";
 import { declineInvitation } from "@/db/invitations/decline";
 import { recordOpening } from "@/db/invitations/record-opening";
+import { requestNewLink } from "@/db/invitations/request-new-link";
+import { InvitationClosed, type InvitationResponse } from "@/db/invitations/respond";
 import { parseLink } from "@/db/link";
 
 /** Leads into the organization; when the invitation cannot be accepted, back to its page, which says why. */
@@ -21,7 +21,7 @@ export async function acceptInvitationAction(link: string): Promise<void> {
   const session = await readSession();
   if (!accepted || !session) redirect(pageOf(link));
   const scope = { root: accepted.handle, orgId: accepted.organizationId };
-  redirect(await landingOf(consolePath(scope), scope, session));
+  redirect(await afterSignIn(consolePath(scope), scope, session));
 }
 
 /** Leads back to the invitation's page, which says that it is declined, or why not. */
@@ -32,9 +32,9 @@ export async function declineInvitationAction(link: string, form: FormData): Pro
 }
 
 /** Leads to a page that says the same, whatever the link leads to. */
-export async function askForLinkAction(link: string): Promise<void> {
+export async function requestNewLinkAction(link: string): Promise<void> {
   await requireSameOrigin();
-  await askForLink({ db: getDb(), session: await readSession(), link, address: await remoteAddress() });
+  await requestNewLink({ db: getDb(), session: await readSession(), link, address: await remoteAddress() });
   redirect(`${pageOf(link)}?asked=1`);
 }
 
@@ -61,7 +61,7 @@ async function answered<Result>(
   try {
     return await verb({ db: getDb(), session, link, address: await remoteAddress() });
   } catch (error) {
-    if (!(error instanceof Unanswerable)) throw error;
+    if (!(error instanceof InvitationClosed)) throw error;
     noteRequest({ outcome: "conflict" });
     return null;
   }

@@ -11,12 +11,12 @@ import { OpenInvitation } from "@/components/accept/open-invitation";
 import { OtherAccountInvitation } from "@/components/accept/other-account-invitation";
 import { SignedOutInvitation } from "@/components/accept/signed-out-invitation";
 import { UnknownInvitation } from "@/components/accept/unknown-invitation";
-import { readInvitation } from "@/db/invitations/find-by-link";
+import { findInvitationByLink } from "@/db/invitations/find-by-link";
 import {
   acceptInvitationAction,
-  askForLinkAction,
   declineInvitationAction,
   recordOpeningAction,
+  requestNewLinkAction,
 } from "./actions";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
@@ -32,7 +32,7 @@ export default async function AcceptPage({ params, searchParams }: AcceptPagePro
   const { token = [] } = await params;
   const link = token.length === 1 && token[0] ? token[0] : "";
   const session = await readSession();
-  const found = await readInvitation({ db: getDb(), session, link, now: new Date() });
+  const found = await findInvitationByLink({ db: getDb(), session, link, now: new Date() });
   switch (found.state) {
     case "unknown":
       return <UnknownInvitation />;
@@ -64,7 +64,7 @@ export default async function AcceptPage({ params, searchParams }: AcceptPagePro
           ended={found}
           organizationHref={consolePath({ root: handle, orgId: id })}
           myOrganizationsHref={MY_ORGANIZATIONS}
-          askForLink={askForLinkAction.bind(null, link)}
+          requestNewLink={requestNewLinkAction.bind(null, link)}
         />
       );
     }

@@ -7,10 +7,10 @@ import { getDb } from "@/app/_server/database";
 import { readForm } from "@/app/_server/form";
 import { passwordSetPath, setPasswordPath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
-import type { FormAnswer } from "@/lib/action-result";
 import { parseLink } from "@/db/link";
 import { passwordInput } from "@/db/passwords/input";
 import { InvalidLink, setPassword } from "@/db/passwords/set";
+import type { FormState } from "@/lib/action-result";
 
 /**
  * Leads to the sign-in page of the organization that manages the account; when the link is dead, back to its page, which
@@ -18,9 +18,9 @@ import { InvalidLink, setPassword } from "@/db/passwords/set";
  */
 export async function setPasswordAction(
   link: string,
-  _before: FormAnswer,
+  _before: FormState,
   form: FormData,
-): Promise<FormAnswer> {
+): Promise<FormState> {
   let next = parseLink(link) ? setPasswordPath(link) : "/set-password";
   try {
     await requireSameOrigin();

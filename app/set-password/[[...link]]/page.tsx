@@ -3,7 +3,7 @@ import { getDb } from "@/app/_server/database";
 import { forgotPasswordPath } from "@/app/_server/paths";
 import { InvalidLink } from "@/components/passwords/invalid-link";
 import { SetPassword } from "@/components/passwords/set-password";
-import { readPasswordLink } from "@/db/passwords/find-link";
+import { findPasswordLink } from "@/db/passwords/find-link";
 import { setPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Password", referrer: "no-referrer" };
@@ -17,7 +17,7 @@ type SetPasswordPageProps = { params: Promise<{ link?: string[] }> };
 export default async function SetPasswordPage({ params }: SetPasswordPageProps) {
   const { link: parts = [] } = await params;
   const link = parts.length === 1 && parts[0] ? parts[0] : "";
-  const found = await readPasswordLink({ db: getDb(), link });
+  const found = await findPasswordLink({ db: getDb(), link });
   switch (found.state) {
     case "ready":
       return <SetPassword owner={found.owner} action={setPasswordAction.bind(null, link)} />;

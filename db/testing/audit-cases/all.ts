@@ -1,21 +1,21 @@
-import { BATCH_DEEDS } from "./batches";
+import { BATCH_AUDIT_CASES } from "./batches";
 import type { AuditCases } from "./case";
-import { GROUP_DEEDS } from "./groups";
-import { INVITATION_DEEDS } from "./invitations";
-import { MEMBERSHIP_DEEDS } from "./memberships";
-import { ORGANIZATION_DEEDS } from "./organizations";
-import { SETTINGS_DEEDS } from "./settings";
-import { SIGNING_IN_DEEDS } from "./signing-in";
-import { USER_DEEDS } from "./users";
+import { GROUP_AUDIT_CASES } from "./groups";
+import { INVITATION_AUDIT_CASES } from "./invitations";
+import { MEMBERSHIP_AUDIT_CASES } from "./memberships";
+import { ORGANIZATION_AUDIT_CASES } from "./organizations";
+import { SETTINGS_AUDIT_CASES } from "./settings";
+import { SIGNING_IN_AUDIT_CASES } from "./signing-in";
+import { USER_AUDIT_CASES } from "./users";
 
 /** Everything that the model can do, under the name of the function that does it. */
 export const AUDIT_CASES: AuditCases = {
-  ...INVITATION_DEEDS,
-  ...BATCH_DEEDS,
-  ...USER_DEEDS,
-  ...MEMBERSHIP_DEEDS,
-  ...SIGNING_IN_DEEDS,
-  ...GROUP_DEEDS,
-  ...ORGANIZATION_DEEDS,
-  ...SETTINGS_DEEDS,
+  ...INVITATION_AUDIT_CASES,
+  ...BATCH_AUDIT_CASES,
+  ...USER_AUDIT_CASES,
+  ...MEMBERSHIP_AUDIT_CASES,
+  ...SIGNING_IN_AUDIT_CASES,
+  ...GROUP_AUDIT_CASES,
+  ...ORGANIZATION_AUDIT_CASES,
+  ...SETTINGS_AUDIT_CASES,
 };

@@ -1,15 +1,15 @@
 import type { AuditAction } from "@/db/audit/actions";
-import type { World } from "@/db/testing/scenario";
+import type { Scenario } from "@/db/testing/scenario";
 
 /** Something that the model can do, and what the audit tells of it. */
 type Deed = {
   readonly tells: AuditAction;
   /** So many rows tell of it; one where nothing is said. */
   readonly rows?: number;
-  /** Arranges it in a world of its own, and returns the deed itself. */
-  readonly deed: (world: World) => Promise<RunCommand>;
+  /** Arranges it in a scenario of its own, and returns the deed itself. */
+  readonly deed: (scenario: Scenario) => Promise<RunCommand>;
   /** Of what is no verb, and so not refused by the permission alone: how it is refused, or why it never is. */
-  readonly refused?: ((world: World) => Promise<RunCommand>) | string;
+  readonly refused?: ((scenario: Scenario) => Promise<RunCommand>) | string;
 };
 
 export type RunCommand = () => Promise<unknown>;

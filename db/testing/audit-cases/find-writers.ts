@@ -14,7 +14,7 @@ export type Found = {
  * All of the model that changes rows by itself: the verbs, and what else a file exports that writes. Not what is handed
  * a transaction, and so is a part of something else; nor what counts tries, and the few that say why they say nothing.
  */
-export function foundDeeds(): Found[] {
+export function findWriters(): Found[] {
   return modelFiles().flatMap((file) => {
     const source = readFileSync(file, "utf8");
     const verbs = [...source.matchAll(COMMAND)].map(([, name = "", permission = ""]) => ({
@@ -31,20 +31,20 @@ export function foundDeeds(): Found[] {
 const COMMAND = /^export const (\w+) = defineCommand\b[\s\S]*?permission: "([^"]+)"/gm;
 const FUNCTION = /^export async function (\w+)(?:<[^>]*>)?\((?!\s*tx\b)/gm;
 const WRITES =
-  /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(answerInvitation|record|settleMail|stop)\(/;
+  /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(respondToInvitation|record|settleEmail|stop)\(/;
 
 const SILENT: Readonly<Record<string, string>> = {
   inTransaction: "runs what it is handed",
   allInTransaction: "the same",
-  answerInvitation: "the frame of accepting and declining",
+  respondToInvitation: "the frame of accepting and declining",
   insertOrganization: "asks no permission: for commands, seeds and the command line, which record it",
   insertUser: "the same",
-  beginSending: "makes the link; settling tells what became of it",
-  beginSendingLink: "the same",
-  settleMail: "what both settlings share",
+  beginDelivery: "makes the link; settling tells what became of it",
+  beginLinkDelivery: "the same",
+  settleEmail: "what both settlings share",
   countMatching: "reads, beside what writes",
   stopBatch: "a part of running, when that is refused",
-  tellEnds: "tells by mail, and changes nothing but that it has told",
+  notifyEnds: "tells by mail, and changes nothing but that it has told",
   noteSessionUse: "notes that a session is in use",
   isSessionCurrent: "reads, beside what writes",
   discardOldDrafts: "throws away what nobody has sent",

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { RequestContext } from "@/db/request-context";
 import { addMembers } from "@/db/groups/add-members";
 import { assignRolesToGroup } from "@/db/groups/assign-roles";
 import { createGroup } from "@/db/groups/create";
@@ -7,71 +6,72 @@ import { deleteGroup } from "@/db/groups/delete";
 import { editGroup } from "@/db/groups/edit";
 import { removeMembers } from "@/db/groups/remove-members";
 import type { Permission } from "@/db/permissions";
+import type { RequestContext } from "@/db/request-context";
 import { assignRole } from "@/db/roles/assign";
 import { createRole } from "@/db/roles/create";
 import { deleteRole } from "@/db/roles/delete";
 import { editRole } from "@/db/roles/edit";
+import type { Scenario } from "@/db/testing/scenario";
 import { alex } from "./acting";
-import type { RunCommand, AuditCases } from "./case";
-import type { World } from "@/db/testing/scenario";
+import type { AuditCases, RunCommand } from "./case";
 
 const VIEW: Permission[] = ["users.view"];
 
 /** Of groups, and of the roles that they have. */
-export const GROUP_DEEDS: AuditCases = {
+export const GROUP_AUDIT_CASES: AuditCases = {
   createGroup: {
     tells: "groups.create",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       return () => newGroup(ctx);
     },
   },
   editGroup: {
     tells: "groups.edit",
-    deed: (world) =>
-      withGroup(world, (ctx, groupId) =>
+    deed: (scenario) =>
+      withGroup(scenario, (ctx, groupId) =>
         editGroup({ ctx, input: { groupId, name: "Drivers", description: "" } }),
       ),
   },
   deleteGroup: {
     tells: "groups.delete",
-    deed: (world) => withGroup(world, (ctx, groupId) => deleteGroup({ ctx, input: { groupId } })),
+    deed: (scenario) => withGroup(scenario, (ctx, groupId) => deleteGroup({ ctx, input: { groupId } })),
   },
   addMembers: {
     tells: "users.assign",
     rows: 2,
-    deed: (world) =>
-      withGroup(world, (ctx, groupId) => addMembers({ ctx, input: { groupId, userIds: both(world) } })),
+    deed: (scenario) =>
+      withGroup(scenario, (ctx, groupId) => addMembers({ ctx, input: { groupId, userIds: both(scenario) } })),
   },
   removeMembers: {
     tells: "users.assign",
     rows: 2,
-    deed: async (world) => {
-      const ctx = await alex(world);
-      const input = { groupId: (await newGroup(ctx)).id, userIds: both(world) };
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
+      const input = { groupId: (await newGroup(ctx)).id, userIds: both(scenario) };
       await addMembers({ ctx, input });
       return () => removeMembers({ ctx, input });
     },
   },
   assignRolesToGroup: {
     tells: "roles.assign",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       const [group, role] = [await newGroup(ctx), await newRole(ctx)];
       return () => assignRolesToGroup({ ctx, input: { groupId: group.id, roleIds: [role.id], before: [] } });
     },
   },
   createRole: {
     tells: "roles.create",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       return () => newRole(ctx);
     },
   },
   editRole: {
     tells: "roles.edit",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       const { id: roleId } = await newRole(ctx);
       const input = { roleId, name: "Watcher", permissions: VIEW, before: VIEW };
       return () => editRole({ ctx, input });
@@ -79,16 +79,16 @@ export const GROUP_DEEDS: AuditCases = {
   },
   assignRole: {
     tells: "roles.assign",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       const [group, role] = [await newGroup(ctx), await newRole(ctx)];
       return () => assignRole({ ctx, input: { roleId: role.id, groupIds: [group.id], before: [] } });
     },
   },
   deleteRole: {
     tells: "roles.delete",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       const { id: roleId } = await newRole(ctx);
       return () => deleteRole({ ctx, input: { roleId } });
     },
@@ -96,10 +96,10 @@ export const GROUP_DEEDS: AuditCases = {
 };
 
 async function withGroup(
-  world: World,
+  scenario: Scenario,
   act: (ctx: RequestContext, groupId: string) => Promise<unknown>,
 ): Promise<RunCommand> {
-  const ctx = await alex(world);
+  const ctx = await alex(scenario);
   const { id } = await newGroup(ctx);
   return () => act(ctx, id);
 }
@@ -112,6 +112,6 @@ function newRole(ctx: RequestContext) {
   return createRole({ ctx, input: { name: `role ${randomUUID()}`, permissions: VIEW } });
 }
 
-function both(world: World): string[] {
-  return [world.userId("alex"), world.userId("sam")];
+function both(scenario: Scenario): string[] {
+  return [scenario.userId("alex"), scenario.userId("sam")];
 }

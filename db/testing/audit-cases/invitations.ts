@@ -1,129 +1,131 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { askForLink } from "@/db/invitations/request-new-link";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
+import { settleDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
 import { recordOpening } from "@/db/invitations/record-opening";
-import { settleSending } from "@/db/invitations/deliver";
+import { requestNewLink } from "@/db/invitations/request-new-link";
 import { sendAgain } from "@/db/invitations/resend";
 import { leaveOrganization } from "@/db/memberships/leave";
 import { invitations } from "@/db/schema";
+import { letTimePass } from "@/db/testing/queries";
+import { type Scenario, seedGroup } from "@/db/testing/scenario";
 import { alex, at } from "./acting";
 import type { AuditCases } from "./case";
-import { letPass } from "@/db/testing/queries";
-import { plantGroup, type World } from "@/db/testing/scenario";
 
-export const INVITATION_DEEDS: AuditCases = {
+export const INVITATION_AUDIT_CASES: AuditCases = {
   inviteUsers: {
     tells: "invitations.create",
     rows: 2,
-    deed: async (world) => {
+    deed: async (scenario) => {
       const input = { usernames: ["grace", "linus"], groupIds: [], requestId: randomUUID() };
-      const ctx = await alex(world);
+      const ctx = await alex(scenario);
       return () => inviteUsers({ ctx, input });
     },
   },
   changeInvitationGroups: {
     tells: "invitations.edit",
-    deed: async (world) => {
-      const { invitationId } = await grace(world);
-      const { id } = await plantGroup(world.db, world.places.acme.id, ["users.view"]);
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const { invitationId } = await grace(scenario);
+      const { id } = await seedGroup(scenario.db, scenario.organizations.acme.id, ["users.view"]);
+      const ctx = await alex(scenario);
       return () => changeInvitationGroups({ ctx, input: { invitationId, groupIds: [id] } });
     },
   },
   sendAgain: {
     tells: "invitations.send-again",
     rows: 2,
-    deed: async (world) => {
-      const invitationIds = await two(world);
-      await letPass(world, "acme", "1 day");
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const invitationIds = await two(scenario);
+      await letTimePass(scenario, "acme", "1 day");
+      const ctx = await alex(scenario);
       return () => sendAgain({ ctx, input: { invitationIds } });
     },
   },
-  settleSending: {
+  settleDelivery: {
     tells: "invitations.send",
-    deed: async (world) => {
-      const { invitationId, sending } = await grace(world);
-      return () => settleSending({ db: world.db, invitationId, sending, outcome: { sent: true } });
+    deed: async (scenario) => {
+      const { invitationId, sending } = await grace(scenario);
+      return () => settleDelivery({ db: scenario.db, invitationId, sending, outcome: { sent: true } });
     },
     refused: "It notes what has become of a mail.",
   },
   recordOpening: {
     tells: "invitations.open",
-    deed: async (world) => {
-      const { answer } = await grace(world);
+    deed: async (scenario) => {
+      const { answer } = await grace(scenario);
       return () => recordOpening(answer);
     },
     refused: "Anybody may look: whoever is not the invitee is not noted.",
   },
-  askForLink: {
+  requestNewLink: {
     tells: "invitations.ask",
-    deed: async (world) => {
-      const { invitationId, answer } = await grace(world);
+    deed: async (scenario) => {
+      const { invitationId, answer } = await grace(scenario);
       const ago = sql`now() - interval '1 hour'`;
-      await world.db.update(invitations).set({ expiresAt: ago }).where(eq(invitations.id, invitationId));
-      return () => askForLink(answer);
+      await scenario.db.update(invitations).set({ expiresAt: ago }).where(eq(invitations.id, invitationId));
+      return () => requestNewLink(answer);
     },
     refused: "Its answer is always the same.",
   },
   acceptInvitation: {
     tells: "invitations.accept",
-    deed: async (world) => {
-      const { answer } = await grace(world);
+    deed: async (scenario) => {
+      const { answer } = await grace(scenario);
       return () => acceptInvitation(answer);
     },
-    refused: async (world) => {
-      const answer = await ofSomebodyElse(world);
+    refused: async (scenario) => {
+      const answer = await ofSomebodyElse(scenario);
       return () => acceptInvitation(answer);
     },
   },
   declineInvitation: {
     tells: "invitations.decline",
-    deed: async (world) => {
-      const { answer } = await grace(world);
+    deed: async (scenario) => {
+      const { answer } = await grace(scenario);
       return () => declineInvitation({ ...answer, reason: "I have moved on." });
     },
-    refused: async (world) => {
-      const answer = await ofSomebodyElse(world);
+    refused: async (scenario) => {
+      const answer = await ofSomebodyElse(scenario);
       return () => declineInvitation(answer);
     },
   },
   deleteInvitations: {
     tells: "invitations.delete",
     rows: 2,
-    deed: async (world) => {
-      const invitationIds = await two(world);
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const invitationIds = await two(scenario);
+      const ctx = await alex(scenario);
       return () => deleteInvitations({ ctx, input: { invitationIds } });
     },
   },
   leaveOrganization: {
     tells: "memberships.end",
-    deed: async (world) => {
-      await acceptInvitation((await grace(world)).answer);
-      const session = await world.session("grace");
-      return () => leaveOrganization({ ...at(world), session, organizationId: world.places.acme.id });
+    deed: async (scenario) => {
+      await acceptInvitation((await grace(scenario)).answer);
+      const session = await scenario.session("grace");
+      return () =>
+        leaveOrganization({ ...at(scenario), session, organizationId: scenario.organizations.acme.id });
     },
-    refused: async (world) => {
-      const session = await world.session("sam");
-      return () => leaveOrganization({ ...at(world), session, organizationId: world.places.acme.id });
+    refused: async (scenario) => {
+      const session = await scenario.session("sam");
+      return () =>
+        leaveOrganization({ ...at(scenario), session, organizationId: scenario.organizations.acme.id });
     },
   },
 };
 
-const grace = (world: World) => world.invited("alex", "acme", "grace");
+const grace = (scenario: Scenario) => scenario.inviteAndDeliver("alex", "acme", "grace");
 
-async function ofSomebodyElse(world: World) {
-  const { answer } = await grace(world);
-  return { ...answer, session: await world.session("linus") };
+async function ofSomebodyElse(scenario: Scenario) {
+  const { answer } = await grace(scenario);
+  return { ...answer, session: await scenario.session("linus") };
 }
 
-async function two(world: World): Promise<string[]> {
-  const [one, another] = [await grace(world), await world.invited("alex", "acme", "linus")];
+async function two(scenario: Scenario): Promise<string[]> {
+  const [one, another] = [await grace(scenario), await scenario.inviteAndDeliver("alex", "acme", "linus")];
   return [one.invitationId, another.invitationId];
 }

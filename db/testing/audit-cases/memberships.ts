@@ -2,28 +2,28 @@ import { sql } from "drizzle-orm";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { changeMembershipEnd } from "@/db/memberships/change-end";
 import { endDueMemberships } from "@/db/memberships/end-due";
+import type { Scenario } from "@/db/testing/scenario";
 import { alex, idOf } from "./acting";
 import type { AuditCases } from "./case";
-import type { World } from "@/db/testing/scenario";
 
-export const MEMBERSHIP_DEEDS: AuditCases = {
+export const MEMBERSHIP_AUDIT_CASES: AuditCases = {
   changeMembershipEnd: {
     tells: "memberships.edit",
-    deed: async (world) => {
-      await joined(world);
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      await joined(scenario);
+      const ctx = await alex(scenario);
       const endsOn = new Date(Date.now() + 30 * DAY).toISOString().slice(0, 10);
-      return () => changeMembershipEnd({ ctx, input: { ...idOf(world, "grace"), endsOn } });
+      return () => changeMembershipEnd({ ctx, input: { ...idOf(scenario, "grace"), endsOn } });
     },
   },
   endDueMemberships: {
     tells: "memberships.end",
-    deed: async (world) => {
-      await joined(world);
-      await world.db.execute(sql`
+    deed: async (scenario) => {
+      await joined(scenario);
+      await scenario.db.execute(sql`
         update memberships set ends_at = now() - interval '1 minute'
-        where organization_id = ${world.places.acme.id} and user_id = ${world.userId("grace")}`);
-      return () => endDueMemberships(world);
+        where organization_id = ${scenario.organizations.acme.id} and user_id = ${scenario.userId("grace")}`);
+      return () => endDueMemberships(scenario);
     },
     refused: "Nobody asks for it: the day does.",
   },
@@ -31,6 +31,6 @@ export const MEMBERSHIP_DEEDS: AuditCases = {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-async function joined(world: World): Promise<void> {
-  await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
+async function joined(scenario: Scenario): Promise<void> {
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { PART } from "@/db/batches/bounds";
-import type { RequestContext } from "@/db/request-context";
 import { cancelDeletion } from "@/db/organizations/cancel-deletion";
 import { createOrganization } from "@/db/organizations/create";
 import { createRoot } from "@/db/organizations/create-root";
@@ -9,19 +8,20 @@ import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
 import { newOrganization } from "@/db/organizations/input";
 import { renameOrganization } from "@/db/organizations/rename";
+import type { RequestContext } from "@/db/request-context";
+import type { Scenario } from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 import { ada } from "./acting";
-import type { RunCommand, AuditCases } from "./case";
-import { plantAccounts } from "@/db/testing/seed-accounts";
-import type { World } from "@/db/testing/scenario";
+import type { AuditCases, RunCommand } from "./case";
 
-export const ORGANIZATION_DEEDS: AuditCases = {
+export const ORGANIZATION_AUDIT_CASES: AuditCases = {
   createOrganization: {
     tells: "organizations.create",
     rows: 2, // where it was created, and in it
-    deed: async (world) => {
+    deed: async (scenario) => {
       const first = { first: "invite", invitee: "grace", username: "", personName: "", email: "" };
       const input = newOrganization.parse({ requestId: randomUUID(), name: "Initech", ...first });
-      const ctx = await ada(world);
+      const ctx = await ada(scenario);
       return () => createOrganization({ ctx, input });
     },
   },
@@ -35,40 +35,40 @@ export const ORGANIZATION_DEEDS: AuditCases = {
   },
   renameOrganization: {
     tells: "organizations.rename",
-    deed: (world) =>
-      withGlobex(world, (ctx, organizationId) =>
+    deed: (scenario) =>
+      withGlobex(scenario, (ctx, organizationId) =>
         renameOrganization({ ctx, input: { organizationId, name: "Globex" } }),
       ),
   },
   disableOrganization: {
     tells: "organizations.disable",
-    deed: (world) =>
-      withGlobex(world, (ctx, organizationId) => disableOrganization({ ctx, input: { organizationId } })),
+    deed: (scenario) =>
+      withGlobex(scenario, (ctx, organizationId) => disableOrganization({ ctx, input: { organizationId } })),
   },
   enableOrganization: {
     tells: "organizations.enable",
-    deed: async (world) => {
-      await disableGlobex(world);
-      return withGlobex(world, (ctx, organizationId) =>
+    deed: async (scenario) => {
+      await disableGlobex(scenario);
+      return withGlobex(scenario, (ctx, organizationId) =>
         enableOrganization({ ctx, input: { organizationId } }),
       );
     },
   },
   deleteOrganization: {
     tells: "organizations.delete",
-    deed: async (world) => {
-      await disableGlobex(world);
-      return withGlobex(world, (ctx, organizationId) =>
+    deed: async (scenario) => {
+      await disableGlobex(scenario);
+      return withGlobex(scenario, (ctx, organizationId) =>
         deleteOrganization({ ctx, input: { organizationId, name: "Globex Retail" } }),
       );
     },
   },
   cancelDeletion: {
     tells: "batches.stop",
-    deed: async (world) => {
-      await disableGlobex(world);
-      await plantAccounts(world.db, world.places.globex.id, PART);
-      return withGlobex(world, async (ctx, organizationId) => {
+    deed: async (scenario) => {
+      await disableGlobex(scenario);
+      await seedAccounts(scenario.db, scenario.organizations.globex.id, PART);
+      return withGlobex(scenario, async (ctx, organizationId) => {
         await deleteOrganization({ ctx, input: { organizationId, name: "Globex Retail" } });
         await cancelDeletion({ ctx, input: { organizationId } });
       });
@@ -77,13 +77,16 @@ export const ORGANIZATION_DEEDS: AuditCases = {
 };
 
 async function withGlobex(
-  world: World,
+  scenario: Scenario,
   act: (ctx: RequestContext, organizationId: string) => Promise<unknown>,
 ): Promise<RunCommand> {
-  const ctx = await ada(world);
-  return () => act(ctx, world.places.globex.id);
+  const ctx = await ada(scenario);
+  return () => act(ctx, scenario.organizations.globex.id);
 }
 
-async function disableGlobex(world: World): Promise<void> {
-  await disableOrganization({ ctx: await ada(world), input: { organizationId: world.places.globex.id } });
+async function disableGlobex(scenario: Scenario): Promise<void> {
+  await disableOrganization({
+    ctx: await ada(scenario),
+    input: { organizationId: scenario.organizations.globex.id },
+  });
 }

@@ -20,33 +20,33 @@ const DAY_LONG = settingsInput.parse({
   shown: JSON.stringify({ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null }),
 });
 
-export const SETTINGS_DEEDS: AuditCases = {
+export const SETTINGS_AUDIT_CASES: AuditCases = {
   editSettings: {
     tells: "settings.edit",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       return () => editSettings({ ctx, input: DAY_LONG });
     },
   },
   restoreDefaults: {
     tells: "settings.edit",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       await editSettings({ ctx, input: DAY_LONG });
       return () => restoreDefaults({ ctx, input: {} });
     },
   },
   editLogo: {
     tells: "settings.edit",
-    deed: async (world) => {
-      const [ctx, logo] = [await alex(world), await picture()];
+    deed: async (scenario) => {
+      const [ctx, logo] = [await alex(scenario), await picture()];
       return () => editLogo({ ctx, input: { logo } });
     },
   },
   removeLogo: {
     tells: "settings.edit",
-    deed: async (world) => {
-      const ctx = await alex(world);
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
       await editLogo({ ctx, input: { logo: await picture() } });
       return () => removeLogo({ ctx, input: {} });
     },

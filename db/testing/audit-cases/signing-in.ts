@@ -1,111 +1,111 @@
 import { eq } from "drizzle-orm";
-import { answerPasswordRequest } from "@/db/passwords/process-reset-request";
 import { changePassword } from "@/db/passwords/change";
+import { settleLinkDelivery } from "@/db/passwords/deliver-link";
 import { hashPassword } from "@/db/passwords/hash";
-import { settleSendingLink } from "@/db/passwords/deliver-link";
+import { processResetRequest } from "@/db/passwords/process-reset-request";
 import { setPassword } from "@/db/passwords/set";
 import { sessions, users } from "@/db/schema";
 import { endAllSessions, endOutdatedSessions, endSession } from "@/db/sessions/end";
 import { signIn } from "@/db/sessions/sign-in";
+import { NEW_PASSWORD, sentLink } from "@/db/testing/passwords";
+import type { Scenario } from "@/db/testing/scenario";
 import { at } from "./acting";
 import type { AuditCases } from "./case";
-import { NEW_PASSWORD, sentLink } from "@/db/testing/passwords";
-import type { World } from "@/db/testing/scenario";
 
 const PASSWORD = "a password of the tests";
 
 /** Of passwords and sessions, which are one's own. */
-export const SIGNING_IN_DEEDS: AuditCases = {
-  settleSendingLink: {
+export const SIGNING_IN_AUDIT_CASES: AuditCases = {
+  settleLinkDelivery: {
     tells: "passwords.send",
-    deed: async (world) => {
-      const { userId, linkId, sending } = await sentLink(world, "sam");
-      return () => settleSendingLink({ db: world.db, userId, linkId, sending, outcome: { sent: true } });
+    deed: async (scenario) => {
+      const { userId, linkId, sending } = await sentLink(scenario, "sam");
+      return () => settleLinkDelivery({ db: scenario.db, userId, linkId, sending, outcome: { sent: true } });
     },
     refused: "It notes what has become of a mail.",
   },
-  answerPasswordRequest: {
+  processResetRequest: {
     tells: "passwords.request",
-    deed: async (world) => () => answerPasswordRequest({ ...at(world), claim: samById(world) }),
-    refused: async (world) => {
-      await changeSam(world, { email: null });
-      return () => answerPasswordRequest({ ...at(world), claim: samById(world) });
+    deed: async (scenario) => () => processResetRequest({ ...at(scenario), claim: samById(scenario) }),
+    refused: async (scenario) => {
+      await changeSam(scenario, { email: null });
+      return () => processResetRequest({ ...at(scenario), claim: samById(scenario) });
     },
   },
   setPassword: {
     tells: "passwords.set",
-    deed: async (world) => {
-      const { use } = await sentLink(world, "sam");
+    deed: async (scenario) => {
+      const { use } = await sentLink(scenario, "sam");
       return () => setPassword(use);
     },
-    refused: async (world) => {
-      const { use } = await sentLink(world, "sam");
-      await changeSam(world, { disabledAt: new Date() });
+    refused: async (scenario) => {
+      const { use } = await sentLink(scenario, "sam");
+      await changeSam(scenario, { disabledAt: new Date() });
       return () => setPassword(use);
     },
   },
   changePassword: {
     tells: "passwords.change",
-    deed: (world) => changing(world, PASSWORD),
-    refused: (world) => changing(world, "another password"),
+    deed: (scenario) => changing(scenario, PASSWORD),
+    refused: (scenario) => changing(scenario, "another password"),
   },
   signIn: {
     tells: "sessions.create",
-    deed: (world) => signingIn(world, PASSWORD),
-    refused: (world) => signingIn(world, "another password"),
+    deed: (scenario) => signingIn(scenario, PASSWORD),
+    refused: (scenario) => signingIn(scenario, "another password"),
   },
   endSession: {
     tells: "sessions.end",
-    deed: async (world) => {
-      const session = await world.session("sam");
-      return () => endSession({ ...at(world), session });
+    deed: async (scenario) => {
+      const session = await scenario.session("sam");
+      return () => endSession({ ...at(scenario), session });
     },
     refused: "Somebody else's session is as unknown as none.",
   },
   endAllSessions: {
     tells: "sessions.end",
-    deed: async (world) => {
-      const session = await world.session("sam");
-      return () => endAllSessions({ ...at(world), session });
+    deed: async (scenario) => {
+      const session = await scenario.session("sam");
+      return () => endAllSessions({ ...at(scenario), session });
     },
     refused: "They are one's own.",
   },
   endOutdatedSessions: {
     tells: "sessions.end",
-    deed: async (world) => {
-      await endOutdatedSessions({ db: world.db });
-      const { id } = await world.session("sam");
+    deed: async (scenario) => {
+      await endOutdatedSessions({ db: scenario.db });
+      const { id } = await scenario.session("sam");
       const createdAt = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
-      await world.db.update(sessions).set({ createdAt }).where(eq(sessions.id, id));
-      return () => endOutdatedSessions({ db: world.db });
+      await scenario.db.update(sessions).set({ createdAt }).where(eq(sessions.id, id));
+      return () => endOutdatedSessions({ db: scenario.db });
     },
     refused: "They have ended by themselves.",
   },
 };
 
-async function changing(world: World, current: string) {
-  await changeSam(world, { passwordHash: await hashPassword(PASSWORD) });
-  const session = await world.session("sam");
-  return () => changePassword({ ...at(world), session, input: { current, password: NEW_PASSWORD } });
+async function changing(scenario: Scenario, current: string) {
+  await changeSam(scenario, { passwordHash: await hashPassword(PASSWORD) });
+  const session = await scenario.session("sam");
+  return () => changePassword({ ...at(scenario), session, input: { current, password: NEW_PASSWORD } });
 }
 
-async function signingIn(world: World, password: string) {
-  await changeSam(world, { passwordHash: await hashPassword(PASSWORD) });
-  return () => signIn({ ...at(world), userAgent: "a browser", input: { ...sam(world), password } });
+async function signingIn(scenario: Scenario, password: string) {
+  await changeSam(scenario, { passwordHash: await hashPassword(PASSWORD) });
+  return () => signIn({ ...at(scenario), userAgent: "a browser", input: { ...sam(scenario), password } });
 }
 
-async function changeSam(world: World, change: Partial<typeof users.$inferInsert>): Promise<void> {
-  await world.db
+async function changeSam(scenario: Scenario, change: Partial<typeof users.$inferInsert>): Promise<void> {
+  await scenario.db
     .update(users)
     .set(change)
-    .where(eq(users.id, world.userId("sam")));
+    .where(eq(users.id, scenario.userId("sam")));
 }
 
-function samById(world: World) {
-  const { root, organizationId } = sam(world);
-  return { root, organizationId, userId: world.userId("sam") };
+function samById(scenario: Scenario) {
+  const { root, organizationId } = sam(scenario);
+  return { root, organizationId, userId: scenario.userId("sam") };
 }
 
-function sam({ handle, places }: World) {
-  return { root: handle, organizationId: places.acme.id, username: "sam" };
+function sam({ handle, organizations }: Scenario) {
+  return { root: handle, organizationId: organizations.acme.id, username: "sam" };
 }

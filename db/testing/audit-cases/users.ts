@@ -1,85 +1,85 @@
 import { acceptInvitation } from "@/db/invitations/accept";
-import { alex, at, idOf } from "./acting";
-import type { AuditCases } from "./case";
-import { plantGroup } from "@/db/testing/scenario";
+import { seedGroup } from "@/db/testing/scenario";
 import { assignGroups } from "@/db/users/assign";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { enableUser } from "@/db/users/enable";
-import { mailAnswers } from "@/db/users/response-emails";
 import { removeUser } from "@/db/users/remove";
+import { setResponseEmails } from "@/db/users/response-emails";
 import { sendPasswordLink } from "@/db/users/send-password-link";
+import { alex, at, idOf } from "./acting";
+import type { AuditCases } from "./case";
 
-export const USER_DEEDS: AuditCases = {
+export const USER_AUDIT_CASES: AuditCases = {
   createUser: {
     tells: "users.create",
-    deed: async (world) => {
+    deed: async (scenario) => {
       const input = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
-      const ctx = await alex(world);
+      const ctx = await alex(scenario);
       return () => createUser({ ctx, input });
     },
   },
   sendPasswordLink: {
     tells: "passwords.request",
-    deed: async (world) => {
-      const ctx = await alex(world);
-      return () => sendPasswordLink({ ctx, input: idOf(world, "sam") });
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
+      return () => sendPasswordLink({ ctx, input: idOf(scenario, "sam") });
     },
   },
   editUser: {
     tells: "users.edit",
-    deed: async (world) => {
+    deed: async (scenario) => {
       const profile = { username: "sam", name: "Samuel", email: "sam@acme.example" };
-      const ctx = await alex(world);
-      return () => editUser({ ctx, input: { ...idOf(world, "sam"), ...profile } });
+      const ctx = await alex(scenario);
+      return () => editUser({ ctx, input: { ...idOf(scenario, "sam"), ...profile } });
     },
   },
   assignGroups: {
     tells: "users.assign",
-    deed: async (world) => {
-      const { id } = await plantGroup(world.db, world.places.acme.id, ["users.view"]);
-      const ctx = await alex(world);
-      return () => assignGroups({ ctx, input: { ...idOf(world, "sam"), groupIds: [id] } });
+    deed: async (scenario) => {
+      const { id } = await seedGroup(scenario.db, scenario.organizations.acme.id, ["users.view"]);
+      const ctx = await alex(scenario);
+      return () => assignGroups({ ctx, input: { ...idOf(scenario, "sam"), groupIds: [id] } });
     },
   },
   removeUser: {
     tells: "memberships.end",
-    deed: async (world) => {
-      await acceptInvitation((await world.invited("alex", "acme", "grace")).answer);
-      const ctx = await alex(world);
-      return () => removeUser({ ctx, input: idOf(world, "grace") });
+    deed: async (scenario) => {
+      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+      const ctx = await alex(scenario);
+      return () => removeUser({ ctx, input: idOf(scenario, "grace") });
     },
   },
   disableUser: {
     tells: "users.disable",
-    deed: async (world) => {
-      const ctx = await alex(world);
-      return () => disableUser({ ctx, input: idOf(world, "sam") });
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
+      return () => disableUser({ ctx, input: idOf(scenario, "sam") });
     },
   },
   enableUser: {
     tells: "users.enable",
-    deed: async (world) => {
-      const ctx = await alex(world);
-      await disableUser({ ctx, input: idOf(world, "sam") });
-      return () => enableUser({ ctx, input: idOf(world, "sam") });
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
+      await disableUser({ ctx, input: idOf(scenario, "sam") });
+      return () => enableUser({ ctx, input: idOf(scenario, "sam") });
     },
   },
-  mailAnswers: {
+  setResponseEmails: {
     tells: "users.mail",
-    deed: async (world) => {
-      const session = await world.session("sam");
-      return () => mailAnswers({ ...at(world), session, wanted: true });
+    deed: async (scenario) => {
+      const session = await scenario.session("sam");
+      return () => setResponseEmails({ ...at(scenario), session, wanted: true });
     },
     refused: "It is one's own.",
   },
   deleteUser: {
     tells: "users.delete",
-    deed: async (world) => {
-      const ctx = await alex(world);
-      return () => deleteUser({ ctx, input: idOf(world, "sam") });
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
+      return () => deleteUser({ ctx, input: idOf(scenario, "sam") });
     },
   },
 };

@@ -1,26 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { acceptInvitation } from "@/db/invitations/accept";
-import type { InvitationResponse } from "@/db/invitations/respond";
-import { askForLink } from "@/db/invitations/request-new-link";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
+import { beginDelivery, settleDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
-import { beginSending, settleSending } from "@/db/invitations/deliver";
+import { requestNewLink } from "@/db/invitations/request-new-link";
 import { sendAgain } from "@/db/invitations/resend";
+import type { InvitationResponse } from "@/db/invitations/respond";
 import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
-import { type History, INVITEES, type Joinable } from "./history";
 import { keys } from "@/db/testing/link-keys";
 import { disableUser } from "@/db/users/disable";
 import { enableUser } from "@/db/users/enable";
 import { removeUser } from "@/db/users/remove";
+import { type History, INVITEES, type Joinable } from "./history";
 
 /** Something that somebody does with regard to one of the invitees and one of the organizations. */
 export type Command = {
   readonly what: CommandName;
-  readonly place: Joinable;
+  readonly organization: Joinable;
   readonly invitee: (typeof INVITEES)[number];
   /** Done by somebody who has switched here from the root, not by the organization's own administrator. */
   readonly fromAbove: boolean;
@@ -31,7 +31,7 @@ export type Command = {
 export type CommandName = keyof typeof COMMANDS;
 
 /** Does it, and counts what was answered. @throws as the verb does */
-export async function perform(history: History, deed: Command): Promise<void> {
+export async function runCommand(history: History, deed: Command): Promise<void> {
   await COMMANDS[deed.what](history, deed);
 }
 
@@ -43,12 +43,12 @@ const COMMANDS = {
     history.count("invitations.create", outcomes.filter(({ outcome }) => outcome === "invited").length);
   },
   async mail(history: History, deed: Command) {
-    const { db } = history.world;
+    const { db } = history.scenario;
     const invitationId = await pendingOf(history, deed);
-    const sending = await beginSending({ db, keys, invitationId });
+    const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "held" in sending) return;
     history.links.push({ ...deed, invitationId, sending: sending.sending, link: sending.link });
-    await settleSending({ db, invitationId, sending: sending.sending, outcome: { sent: true } });
+    await settleDelivery({ db, invitationId, sending: sending.sending, outcome: { sent: true } });
   },
   async "send again"(history: History, deed: Command) {
     const input = { invitationIds: [await pendingOf(history, deed)] };
@@ -64,7 +64,7 @@ const COMMANDS = {
     await changeInvitationGroups({ ctx: contextOf(history, deed), input });
   },
   async expire(history: History, deed: Command) {
-    await history.world.db.execute(sql`
+    await history.scenario.db.execute(sql`
       update invitations set expires_at = clock_timestamp()
       where id = ${await pendingOf(history, deed)} and status = 'pending' and expires_at is not null`);
   },
@@ -77,53 +77,59 @@ const COMMANDS = {
     history.count("invitations.decline");
   },
   async "ask for a link"(history: History, deed: Command) {
-    await askForLink(await answerOf(history, deed));
+    await requestNewLink(await answerOf(history, deed));
   },
   async remove(history: History, deed: Command) {
-    const input = { userId: history.world.userId(deed.invitee) };
+    const input = { userId: history.scenario.userId(deed.invitee) };
     await removeUser({ ctx: contextOf(history, deed), input });
   },
   async disable(history: History, deed: Command) {
-    await disableUser({ ctx: history.above, input: { userId: history.world.userId(deed.invitee) } });
+    await disableUser({ ctx: history.above, input: { userId: history.scenario.userId(deed.invitee) } });
     history.count("users.disable");
   },
   async enable(history: History, deed: Command) {
-    await enableUser({ ctx: history.above, input: { userId: history.world.userId(deed.invitee) } });
+    await enableUser({ ctx: history.above, input: { userId: history.scenario.userId(deed.invitee) } });
     history.count("users.enable");
   },
   async "disable the organization"(history: History) {
     await disableOrganization({
       ctx: history.above,
-      input: { organizationId: history.world.places.acme.id },
+      input: { organizationId: history.scenario.organizations.acme.id },
     });
     history.count("organizations.disable");
   },
   async "enable the organization"(history: History) {
-    await enableOrganization({ ctx: history.above, input: { organizationId: history.world.places.acme.id } });
+    await enableOrganization({
+      ctx: history.above,
+      input: { organizationId: history.scenario.organizations.acme.id },
+    });
     history.count("organizations.enable");
   },
 };
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]; // its keys, no more
 
-function contextOf(history: History, { place, fromAbove }: Command) {
-  return history.context(place, fromAbove);
+function contextOf(history: History, { organization, fromAbove }: Command) {
+  return history.context(organization, fromAbove);
 }
 
-function chosenGroups(history: History, { place, which }: Command) {
-  return history.groupIds(place).slice(0, which);
+function chosenGroups(history: History, { organization, which }: Command) {
+  return history.groupIds(organization).slice(0, which);
 }
 
 /** The pending invitation, or the id of none. */
-async function pendingOf({ world }: History, { place, invitee }: Command): Promise<string> {
-  const [row] = await world.db.execute<{ id: string }>(sql`
+async function pendingOf({ scenario }: History, { organization, invitee }: Command): Promise<string> {
+  const [row] = await scenario.db.execute<{ id: string }>(sql`
     select id from invitations
-    where organization_id = ${world.places[place].id} and user_id = ${world.userId(invitee)} and status = 'pending'`);
+    where organization_id = ${scenario.organizations[organization].id} and user_id = ${scenario.userId(invitee)} and status = 'pending'`);
   return row?.id ?? randomUUID();
 }
 
-async function answerOf({ world, links }: History, { place, invitee, which }: Command): Promise<InvitationResponse> {
-  const theirs = links.filter((sent) => sent.place === place && sent.invitee === invitee);
+async function answerOf(
+  { scenario, links }: History,
+  { organization, invitee, which }: Command,
+): Promise<InvitationResponse> {
+  const theirs = links.filter((sent) => sent.organization === organization && sent.invitee === invitee);
   const link = theirs.at(-1 - which)?.link ?? theirs.at(-1)?.link;
-  return { db: world.db, session: await world.session(invitee), link, address: "192.0.2.1" };
+  return { db: scenario.db, session: await scenario.session(invitee), link, address: "192.0.2.1" };
 }

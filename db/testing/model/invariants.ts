@@ -1,14 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { readInvitation } from "@/db/invitations/find-by-link";
+import { findInvitationByLink } from "@/db/invitations/find-by-link";
 import { type History, ORGANIZATION_KEYS } from "./history";
 
 /** The rules that do not hold now, in words: none, whatever has happened. */
-export async function brokenRules(history: History): Promise<string[]> {
-  const { db, places } = history.world;
+export async function brokenInvariants(history: History): Promise<string[]> {
+  const { db, organizations } = history.scenario;
   const broken = await breaches(
     db,
-    ORGANIZATION_KEYS.map((place) => places[place].id),
+    ORGANIZATION_KEYS.map((organization) => organizations[organization].id),
   );
   return [...broken, ...(await untoldAnswers(history)), ...(await liveOldLinks(history))];
 }
@@ -82,9 +82,9 @@ const RULES: Readonly<Record<string, (here: SQL) => SQL>> = {
 };
 
 /** What deeds answered, against the rows that tell of it. */
-async function untoldAnswers({ world, tally }: History): Promise<string[]> {
-  const everywhere = Object.values(world.places).map(({ id }) => id);
-  const rows = await world.db.execute<{ action: string; times: number }>(sql`
+async function untoldAnswers({ scenario, tally }: History): Promise<string[]> {
+  const everywhere = Object.values(scenario.organizations).map(({ id }) => id);
+  const rows = await scenario.db.execute<{ action: string; times: number }>(sql`
     select e.action, count(*)::int as times ${told} and e.organization_id = any(${sql.param(everywhere)}::uuid[]) group by e.action`);
   const recorded = new Map(rows.map(({ action, times }) => [action, times]));
   return [...tally]
@@ -95,11 +95,11 @@ async function untoldAnswers({ world, tally }: History): Promise<string[]> {
     );
 }
 
-async function liveOldLinks({ world, links }: History): Promise<string[]> {
+async function liveOldLinks({ scenario, links }: History): Promise<string[]> {
   const broken: string[] = [];
   for (const { invitationId, sending, link } of links) {
     const later = links.some((other) => other.invitationId === invitationId && other.sending > sending);
-    const { state } = await readInvitation({ db: world.db, session: null, link, now: new Date() });
+    const { state } = await findInvitationByLink({ db: scenario.db, session: null, link, now: new Date() });
     if (later && state !== "unknown")
       broken.push(`link ${sending} of ${invitationId}, which has a later one, is ${state}`);
   }

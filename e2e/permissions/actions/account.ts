@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { PASSWORD } from "@/e2e/security/scenario";
 import { consoleOf, scopeOf } from "./addresses";
+import type { ActionCases } from "./case";
 import { form } from "./form";
 import { isSignedIn } from "./needs";
-import type { ActionCases } from "./case";
 
 export const ACCOUNT: ActionCases = {
   signInAction: {
     page: (ids) => `${consoleOf(ids)}/sign-in`,
     args: (ids) => [scopeOf(ids), "/api/health", null, form({ username: "sam", password: PASSWORD })],
-    answer: ({ place }) => (place === "own" ? "to /api/health" : "forbidden"),
+    answer: ({ organization }) => (organization === "own" ? "to /api/health" : "forbidden"),
     sameForAll: "somebody signed out", // it ends the session that it replaces
   },
-  askForPasswordAction: {
+  requestPasswordResetAction: {
     page: (ids) => `${consoleOf(ids)}/forgot-password`,
     args: (ids) => [scopeOf(ids), null, form({ username: `nobody-${randomUUID()}` })],
     answer: ({ ids }) => `to ${consoleOf(ids)}/forgot-password?asked`,
@@ -21,7 +21,8 @@ export const ACCOUNT: ActionCases = {
   setPasswordAction: {
     page: ({ link }) => `/set-password/${link}`,
     args: ({ link }) => [link, null, form({ password: "gravel tulip monday orbit" })], // an invitation's link
-    answer: ({ place, ids }) => (place === "malformed" ? "to /set-password" : `to /set-password/${ids.link}`),
+    answer: ({ organization, ids }) =>
+      organization === "malformed" ? "to /set-password" : `to /set-password/${ids.link}`,
     sameForAll: true,
   },
   changePasswordAction: {
@@ -36,7 +37,7 @@ export const ACCOUNT: ActionCases = {
     answer: ({ standing }) => (isSignedIn(standing) ? "to /account" : "to /api/health"),
     anywhere: true,
   },
-  mailAnswersAction: {
+  setResponseEmailsAction: {
     page: () => "/account",
     args: () => [null, form({ wanted: "yes" })],
     answer: ({ standing }) => (isSignedIn(standing) ? "done" : "forbidden"),

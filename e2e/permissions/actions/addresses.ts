@@ -21,7 +21,7 @@ export function roleOf(ids: Ids): string {
 }
 
 export function belowOf(ids: Ids): string {
-  return `${consoleOf(ids)}/organizations/${ids.belowId}`;
+  return `${consoleOf(ids)}/organizations/${ids.childId}`;
 }
 
 export function settingsOf(ids: Ids): string {

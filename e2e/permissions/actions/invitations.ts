@@ -3,9 +3,9 @@ import type { Permission } from "@/db/permissions";
 import { freshInvitation } from "../fresh";
 import { isRoot } from "../organizations";
 import { consoleOf, scopeOf } from "./addresses";
+import type { ActionCases, Asked, Result } from "./case";
 import { form } from "./form";
 import { holdsAll, needs } from "./needs";
-import type { Asked, ActionCases, Result } from "./case";
 
 export const INVITATIONS: ActionCases = {
   inviteUsersAction: {
@@ -16,7 +16,7 @@ export const INVITATIONS: ActionCases = {
     ],
     answer: (asked) => {
       if (needs("invitations.create", asked) !== "done") return needs("invitations.create", asked);
-      if (isRoot(asked.place)) return "conflict"; // it has no parent
+      if (isRoot(asked.organization)) return "conflict"; // it has no parent
       return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
     },
   },
@@ -25,7 +25,7 @@ export const INVITATIONS: ActionCases = {
     args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
     answer: (asked) => {
       const answer = needs("invitations.delete", asked);
-      return answer === "done" && isRoot(asked.place) ? "not-found" : answer; // nobody is invited into a root
+      return answer === "done" && isRoot(asked.organization) ? "not-found" : answer; // nobody is invited into a root
     },
     fresh: freshInvitation,
   },
@@ -34,7 +34,7 @@ export const INVITATIONS: ActionCases = {
     args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
     answer: (asked) => {
       const answer = needs("invitations.send", asked);
-      return answer === "done" && isRoot(asked.place) ? "not-found" : answer;
+      return answer === "done" && isRoot(asked.organization) ? "not-found" : answer;
     },
   },
   changeInvitationGroupsAction: {
@@ -43,7 +43,7 @@ export const INVITATIONS: ActionCases = {
     answer: (asked) => {
       const answer = needs("invitations.create", asked);
       if (answer !== "done") return answer;
-      if (isRoot(asked.place)) return "not-found";
+      if (isRoot(asked.organization)) return "not-found";
       return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
     },
   },
@@ -53,7 +53,7 @@ export const INVITATIONS: ActionCases = {
     answer: (asked) => {
       const answer = needs("invitations.create", asked);
       if (answer !== "done") return answer;
-      if (isRoot(asked.place)) return "conflict"; // it has no parent
+      if (isRoot(asked.organization)) return "conflict"; // it has no parent
       return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
     },
   },

@@ -1,6 +1,6 @@
 import { acceptPageOf } from "./addresses";
+import type { ActionCases, Asked, Result } from "./case";
 import { form } from "./form";
-import type { Asked, ActionCases, Result } from "./case";
 
 export const INVITEES: ActionCases = {
   acceptInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
@@ -10,7 +10,7 @@ export const INVITEES: ActionCases = {
     answer: backToThePage,
   },
   recordOpeningAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: () => "nothing" },
-  askForLinkAction: {
+  requestNewLinkAction: {
     page: acceptPageOf,
     args: (ids) => [ids.link],
     answer: (asked): Result => `${backToThePage(asked)}?asked=1`,
@@ -19,6 +19,6 @@ export const INVITEES: ActionCases = {
 };
 
 /** None of those who ask is the invitee. */
-function backToThePage({ place, ids }: Asked): `to ${string}` {
-  return place === "malformed" ? "to /accept" : `to /accept/${ids.link}`;
+function backToThePage({ organization, ids }: Asked): `to ${string}` {
+  return organization === "malformed" ? "to /accept" : `to /accept/${ids.link}`;
 }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { freshBelow, freshDeletion } from "../fresh";
 import { CHILD_NAME } from "../organizations";
 import { belowOf, consoleOf, scopeOf } from "./addresses";
+import type { ActionCases } from "./case";
 import { form } from "./form";
 import { needs } from "./needs";
-import type { ActionCases } from "./case";
 
 export const ORGANIZATIONS: ActionCases = {
   createOrganizationAction: {
@@ -17,37 +17,37 @@ export const ORGANIZATIONS: ActionCases = {
   },
   renameOrganizationAction: {
     page: belowOf,
-    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.belowId, name: randomUUID() })],
+    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.childId, name: randomUUID() })],
     answer: (asked) => needs("organizations.rename", asked),
   },
   disableOrganizationAction: {
     page: belowOf,
-    args: (ids) => [scopeOf(ids), { organizationId: ids.belowId }],
+    args: (ids) => [scopeOf(ids), { organizationId: ids.childId }],
     answer: (asked) => needs("organizations.disable", asked),
     fresh: freshBelow,
   },
   enableOrganizationAction: {
     page: belowOf,
-    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.belowId })],
+    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.childId })],
     answer: (asked) => needs("organizations.disable", asked),
-    fresh: (world, target) => freshBelow(world, target, { disabled: true }),
+    fresh: (scenario, target) => freshBelow(scenario, target, { disabled: true }),
   },
   deleteOrganizationAction: {
     page: belowOf,
-    args: (ids) => [scopeOf(ids), { organizationId: ids.belowId, name: CHILD_NAME }],
+    args: (ids) => [scopeOf(ids), { organizationId: ids.childId, name: CHILD_NAME }],
     answer: (asked) => needs("organizations.delete", asked),
-    fresh: (world, target) => freshBelow(world, target, { disabled: true }),
+    fresh: (scenario, target) => freshBelow(scenario, target, { disabled: true }),
   },
   cancelDeletionAction: {
     page: belowOf,
-    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.belowId })],
+    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.childId })],
     answer: (asked) => needs("organizations.delete", asked),
     fresh: freshDeletion,
   },
   leaveOrganizationAction: {
     page: () => "/my-organizations",
     args: (ids) => [{ organizationId: ids.orgId }],
-    answer: ({ place }) => (place === "other root" ? "conflict" : "not-found"), // it manages the one who asks
+    answer: ({ organization }) => (organization === "other root" ? "conflict" : "not-found"), // it manages the one who asks
     sameForAll: true,
   },
   searchOrganizationsAction: {

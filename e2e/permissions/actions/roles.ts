@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { freshGroup } from "../fresh";
 import { consoleOf, roleOf, scopeOf } from "./addresses";
+import type { ActionCases } from "./case";
 import { form } from "./form";
 import { needs } from "./needs";
-import type { ActionCases } from "./case";
 
 export const ROLES: ActionCases = {
   createRoleAction: {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { freshUser } from "../fresh";
 import { consoleOf, scopeOf, userOf } from "./addresses";
+import type { ActionCases } from "./case";
 import { form } from "./form";
 import { holdsAll, needs } from "./needs";
-import type { ActionCases } from "./case";
 
 export const USERS: ActionCases = {
   assignGroupsAction: {
@@ -41,7 +41,7 @@ export const USERS: ActionCases = {
     page: userOf,
     args: (ids) => [scopeOf(ids), { userId: ids.userId }],
     answer: (asked) => needs("users.disable", asked),
-    fresh: (world, target) => freshUser(world, target, { disabled: true }),
+    fresh: (scenario, target) => freshUser(scenario, target, { disabled: true }),
   },
   deleteUserAction: {
     page: userOf,

@@ -1,4 +1,5 @@
 import { listGroupChoices } from "@/db/groups/queries";
+import { findInvitationByLink } from "@/db/invitations/find-by-link";
 import { getInvitation } from "@/db/invitations/get";
 import {
   INVITATION_FILTERS,
@@ -7,7 +8,6 @@ import {
   type InvitationSort,
   listInvitations,
 } from "@/db/invitations/list";
-import { readInvitation } from "@/db/invitations/find-by-link";
 import type { ListInput } from "@/db/lists/keyset";
 import { BUSIEST } from "@/db/seed/tree-sizes";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
@@ -36,7 +36,7 @@ export const INVITATIONS: readonly MeasuredPage[] = [
   { name: "invitation", read: readOne },
   {
     name: "acceptance page",
-    read: ({ db, link }) => readInvitation({ db, session: null, link, now: new Date() }),
+    read: ({ db, link }) => findInvitationByLink({ db, session: null, link, now: new Date() }),
   },
 ];
 

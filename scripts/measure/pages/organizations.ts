@@ -1,13 +1,13 @@
 import type { ListInput } from "@/db/lists/keyset";
-import { findDestinations } from "@/db/organizations/search-switchable";
-import { getOrganizationBelow } from "@/db/organizations/get";
+import { getChildOrganization } from "@/db/organizations/get";
 import { listOrganizations, type OrganizationSort } from "@/db/organizations/list";
-import { findMyPlace } from "@/db/organizations/my-organizations";
-import { readOverview } from "@/db/overview/get";
+import { getMyOrganizations } from "@/db/organizations/my-organizations";
+import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
+import { getOverview } from "@/db/overview/get";
 import { BUSIEST } from "@/db/seed/tree-sizes";
-import { listSignedInPlaces } from "@/db/sessions/list";
+import { listActiveSessions } from "@/db/sessions/list";
 import type { Session } from "@/db/sessions/session";
-import { readSettings } from "@/db/settings/get";
+import { getSettings } from "@/db/settings/get";
 import { findMe } from "@/db/users/find-me";
 import { firstAndLast, type MeasuredPage, searches } from "../page";
 import type { Stage } from "../stage";
@@ -16,13 +16,13 @@ const ROOT = 1;
 const BY_NAME = { sort: "name", descending: false } as const;
 
 export const ORGANIZATIONS: readonly MeasuredPage[] = [
-  { name: "overview", read: async (stage) => readOverview(await stage.open(BUSIEST)) },
-  { name: "overview of the root", read: async (stage) => readOverview(await stage.open(ROOT)) },
+  { name: "overview", read: async (stage) => getOverview(await stage.open(BUSIEST)) },
+  { name: "overview of the root", read: async (stage) => getOverview(await stage.open(ROOT)) },
   ...firstAndLast("organizations", readOrganizations, { sort: "name", descending: false }),
   ...searches("organizations", readOrganizations, "name", ["travel", "busy", "bu", "nothing"]),
   {
     name: "organization",
-    read: async (stage) => getOrganizationBelow({ ctx: await stage.open(ROOT), id: stage.id("o") }),
+    read: async (stage) => getChildOrganization({ ctx: await stage.open(ROOT), id: stage.id("o") }),
   },
   ...switching("administrator", ({ lara }) => lara),
   ...switching("member everywhere", ({ everett }) => everett),
@@ -47,10 +47,10 @@ export const ORGANIZATIONS: readonly MeasuredPage[] = [
     name: "account",
     read: async ({ db, lara }) => [
       await findMe({ db, session: lara }),
-      await listSignedInPlaces({ db, session: lara }),
+      await listActiveSessions({ db, session: lara }),
     ],
   },
-  { name: "settings", read: async (stage) => readSettings({ ctx: await stage.open(BUSIEST) }) },
+  { name: "settings", read: async (stage) => getSettings({ ctx: await stage.open(BUSIEST) }) },
 ];
 
 async function readOrganizations(stage: Stage, input: ListInput<OrganizationSort>) {
@@ -59,7 +59,7 @@ async function readOrganizations(stage: Stage, input: ListInput<OrganizationSort
 
 function readMine(as: (stage: Stage) => Session) {
   return async (stage: Stage, input: ListInput<"name">) => {
-    const place = await findMyPlace({ db: stage.db, session: as(stage), input, askedFor: null });
+    const place = await getMyOrganizations({ db: stage.db, session: as(stage), input, askedFor: null });
     if (!place) throw new Error("The session has ended.");
     return place.joined;
   };
@@ -67,13 +67,14 @@ function readMine(as: (stage: Stage) => Session) {
 
 async function readHome({ db }: Stage, session: Session) {
   await findMe({ db, session });
-  await findDestinations({ db, session, search: "" });
+  await searchSwitchableOrganizations({ db, session, search: "" });
 }
 
 function switching(whose: string, as: (stage: Stage) => Session): MeasuredPage[] {
   const visited = (stage: Stage) => [stage.id("o"), stage.id("o", 3)];
   return ["", "travel", "busy", "bu", "nothing"].map((search) => ({
     name: `switcher of an ${whose}, searched for “${search}”`.replace("an member", "a member"),
-    read: (stage) => findDestinations({ db: stage.db, session: as(stage), search, visited: visited(stage) }),
+    read: (stage) =>
+      searchSwitchableOrganizations({ db: stage.db, session: as(stage), search, visited: visited(stage) }),
   }));
 }

@@ -1,8 +1,8 @@
-import { type RequestContext, can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/list";
 import { findPasswordState } from "@/db/passwords/state";
+import { can, type RequestContext } from "@/db/request-context";
 import { BUSIEST } from "@/db/seed/tree-sizes";
 import { countConsequences } from "@/db/users/consequences";
 import { explainRights } from "@/db/users/explain-rights";

@@ -7,11 +7,11 @@ import { findDevice } from "@/app/_server/device";
 import { lineOf } from "@/app/_server/form";
 import { passwordAskedPath, readScope, type Scope } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
+import { requestPasswordReset } from "@/db/passwords/request-reset";
 import type { ActionFailure } from "@/lib/action-result";
-import { askForPassword } from "@/db/passwords/request-reset";
 
 /** Leads to one and the same page, whoever was named; answers only after too many requests. */
-export async function askForPasswordAction(
+export async function requestPasswordResetAction(
   sentScope: Scope,
   _before: ActionFailure | null,
   form: FormData,
@@ -21,7 +21,12 @@ export async function askForPasswordAction(
   try {
     await requireSameOrigin();
     const input = { root, organizationId: orgId, username };
-    await askForPassword({ db: getDb(), input, address: await remoteAddress(), device: await findDevice() });
+    await requestPasswordReset({
+      db: getDb(),
+      input,
+      address: await remoteAddress(),
+      device: await findDevice(),
+    });
   } catch (error) {
     return { ...failureOf(error), fields: { username } };
   }

@@ -5,7 +5,7 @@ import { consolePath, type Scope } from "@/app/_server/paths";
 import { ForgotPasswordForm } from "@/components/passwords/forgot-password-form";
 import { ResetRequested } from "@/components/passwords/reset-requested";
 import { PlainPage } from "@/components/ui/plain-page";
-import { askForPasswordAction } from "./actions";
+import { requestPasswordResetAction } from "./actions";
 
 export const metadata: Metadata = { title: "Forgot password" };
 
@@ -23,14 +23,16 @@ export default async function ForgotPasswordPage({ params, searchParams }: Forgo
     access.state === "open" ? access.ctx.organization : "organization" in access && access.organization;
   if (!organization) notFound();
   if ((await searchParams).asked !== undefined) {
-    return <ResetRequested organizationName={organization.name} signInHref={consolePath(scope, "/sign-in")} />;
+    return (
+      <ResetRequested organizationName={organization.name} signInHref={consolePath(scope, "/sign-in")} />
+    );
   }
   return (
     <PlainPage title="Forgot your password?">
       <p className="text-base leading-7 text-muted">
         Enter your username. We send a link to set a new password to the e-mail address of your account.
       </p>
-      <ForgotPasswordForm action={askForPasswordAction.bind(null, scope)} />
+      <ForgotPasswordForm action={requestPasswordResetAction.bind(null, scope)} />
     </PlainPage>
   );
 }

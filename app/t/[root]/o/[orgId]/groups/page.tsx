@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
 import { GroupsTable } from "@/components/groups/groups-table";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
-import { can } from "@/db/request-context";
 import { GROUP_SORTS, listGroups } from "@/db/groups/queries";
+import { can } from "@/db/request-context";
 
 export const metadata: Metadata = { title: "Groups" };
 

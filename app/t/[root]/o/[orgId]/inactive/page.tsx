@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { signOutAction } from "@/app/_server/account-actions";
 import { findAccess } from "@/app/_server/page-guard";
 import { consolePath, MY_ORGANIZATIONS, type Scope } from "@/app/_server/paths";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { NoticePage } from "@/components/ui/notice-page";
+import { SubmitButton } from "@/components/ui/submit-button";
 
 export const metadata: Metadata = { title: "Inactive" };
 

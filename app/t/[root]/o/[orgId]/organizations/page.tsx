@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
+import { OrganizationsTable } from "@/components/organizations/organizations-table";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
-import { OrganizationsTable } from "@/components/organizations/organizations-table";
 import { RefreshWhileRunning } from "@/components/ui/refresh-while-running";
-import { type RequestContext, can } from "@/db/request-context";
 import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
 import { MAX_DEPTH } from "@/db/organizations/table";
+import { can, type RequestContext } from "@/db/request-context";
 
 export const metadata: Metadata = { title: "Organizations" };
 
@@ -32,7 +32,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
       current="Organizations"
       title="Organizations"
       actions={
-        mayCreate(ctx) && (
+        canCreate(ctx) && (
           <FrameLink href={`${path}/new`} className="button button--primary">
             <PlusIcon />
             Create organization
@@ -67,7 +67,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
 }
 
 /** Its first administrator gets what one must hold oneself, and below the eighth level there is no further. */
-function mayCreate(ctx: RequestContext): boolean {
+function canCreate(ctx: RequestContext): boolean {
   const deepest = ctx.organization.ancestors.length + 1 >= MAX_DEPTH;
   return can(ctx, "organizations.create") && can(ctx, "organizations.enter") && !deepest;
 }

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
+import { RolesTable } from "@/components/roles/roles-table";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
-import { RolesTable } from "@/components/roles/roles-table";
 import { can } from "@/db/request-context";
 import { listRoles, ROLE_SORTS } from "@/db/roles/queries";
 

@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
 import { build } from "@/app/_server/build";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { guardPage } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
-import { brandSheet } from "@/components/ui/brand-style";
 import { SettingsEditor } from "@/components/settings/settings-editor";
 import { SettingsEditors } from "@/components/settings/settings-editors";
 import { SettingsFacts } from "@/components/settings/settings-facts";
+import { brandSheet } from "@/components/ui/brand-style";
 import { can } from "@/db/request-context";
+import { getSettings } from "@/db/settings/get";
 import { DEFAULT_COLOR } from "@/lib/color";
-import { readSettings } from "@/db/settings/get";
 import { editLogoAction, editSettingsAction, removeLogoAction, restoreDefaultsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "settings.view");
-  const { settings, logo, editors } = await readSettings({ ctx });
+  const { settings, logo, editors } = await getSettings({ ctx });
   const scope = scopeOf(ctx);
   return (
     <ConsolePage ctx={ctx} current="Settings" title="Settings">

@@ -10,8 +10,8 @@ import {
   SET_PASSWORD,
 } from "@/app/_server/paths";
 import { signInAction } from "@/app/_server/sign-in-action";
-import { PlainPage } from "@/components/ui/plain-page";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { PlainPage } from "@/components/ui/plain-page";
 
 export const metadata: Metadata = { title: "Sign in" };
 

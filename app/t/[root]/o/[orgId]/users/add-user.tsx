@@ -1,8 +1,8 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { AddUserMenu } from "@/components/users/add-user-menu";
-import { type RequestContext, can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
+import { can, type RequestContext } from "@/db/request-context";
 import { inviteUsersAction } from "./actions";
 
 /** The ways to add a user that the organization has and the reader may use; nothing when there is none. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { ListView } from "@/components/ui/list-view";
 import { UsersTable } from "@/components/users/users-table";

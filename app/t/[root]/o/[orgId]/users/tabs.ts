@@ -2,7 +2,7 @@ import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import type { TabItem } from "@/components/frame/page-header";
 import { seesBatches } from "@/db/batches/list";
-import { type RequestContext, can } from "@/db/request-context";
+import { can, type RequestContext } from "@/db/request-context";
 
 export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" | "Batches"): TabItem[] {
   const scope = scopeOf(ctx);

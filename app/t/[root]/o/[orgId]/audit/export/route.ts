@@ -1,8 +1,8 @@
-import { guardPage } from "@/app/_server/page-guard";
 import { csvResponse } from "@/app/_server/csv";
+import { guardPage } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
 import { detailsOf } from "@/components/audit/details";
-import { inWords } from "@/components/audit/event-text";
+import { eventText } from "@/components/audit/event-text";
 import { exportAudit } from "@/db/audit/export";
 import { readAuditFilter } from "@/db/audit/input";
 import type { AuditRow } from "@/db/audit/types";
@@ -36,7 +36,7 @@ const HEADER = [
 ];
 
 function cellsOf(row: AuditRow): string[] {
-  const { actor, did, object } = inWords(row);
+  const { actor, did, object } = eventText(row);
   return [
     row.at.toISOString(),
     row.organization.name ?? row.organization.id,

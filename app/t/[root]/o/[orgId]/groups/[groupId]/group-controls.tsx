@@ -2,8 +2,8 @@ import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
 import { DeleteGroup } from "@/components/groups/delete-group";
-import { type RequestContext, can } from "@/db/request-context";
 import type { Group } from "@/db/groups/types";
+import { can, type RequestContext } from "@/db/request-context";
 import { deleteGroupAction } from "./actions";
 
 export function GroupControls({ ctx, group }: { readonly ctx: RequestContext; readonly group: Group }) {

@@ -4,9 +4,9 @@ import { consolePath } from "@/app/_server/paths";
 import { AddMembers } from "@/components/groups/add-members";
 import { MembersTable } from "@/components/groups/members-table";
 import { ListView } from "@/components/ui/list-view";
-import { type RequestContext, can } from "@/db/request-context";
 import type { Group } from "@/db/groups/types";
 import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
+import { can, type RequestContext } from "@/db/request-context";
 import { addMembersAction, findUserChoicesAction, removeMembersAction } from "./actions";
 
 type GroupMembersProps = {

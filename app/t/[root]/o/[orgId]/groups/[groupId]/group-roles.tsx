@@ -1,6 +1,6 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { GroupRolesForm } from "@/components/groups/group-roles-form";
-import { type RequestContext, can } from "@/db/request-context";
+import { can, type RequestContext } from "@/db/request-context";
 import { listRoleChoices } from "@/db/roles/choices";
 import { assignRolesToGroupAction } from "./actions";
 

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
 import type { SearchParams } from "@/app/_server/list-params";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupSummary } from "@/components/groups/group-summary";
 import { PermissionList } from "@/components/roles/permission-list";
-import { can } from "@/db/request-context";
 import { getGroup } from "@/db/groups/queries";
+import { can } from "@/db/request-context";
 import { GroupControls } from "./group-controls";
 import { GroupMembers } from "./group-members";
 import { GroupRoles } from "./group-roles";
@@ -19,7 +19,7 @@ type GroupPageProps = { params: Promise<Scope & { groupId: string }>; searchPara
 export default async function GroupPage({ params, searchParams }: GroupPageProps) {
   const ctx = await guardPage(params, "groups.view");
   const { groupId } = await params;
-  const group = await foundOr404(getGroup({ ctx, groupId }));
+  const group = await orNotFound(getGroup({ ctx, groupId }));
   const scope = scopeOf(ctx);
   return (
     <ConsolePage

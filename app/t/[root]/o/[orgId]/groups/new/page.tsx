@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ActionForm } from "@/components/ui/action-form";
 import { GroupFields } from "@/components/groups/group-fields";
 import { RoleChecks } from "@/components/groups/role-checks";
+import { ActionForm } from "@/components/ui/action-form";
 import { can } from "@/db/request-context";
 import { listRoleChoices } from "@/db/roles/choices";
 import { createGroupAction } from "./actions";

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { DeletionStatus } from "@/components/organizations/deletion-status";
 import { OrganizationControls } from "@/components/organizations/organization-controls";
 import { OrganizationFacts } from "@/components/organizations/organization-facts";
 import { RenameOrganization } from "@/components/organizations/rename-organization";
-import { can } from "@/db/request-context";
 import { NotFound } from "@/db/errors";
 import { wasDeleted } from "@/db/organizations/deleted";
-import { getOrganizationBelow } from "@/db/organizations/get";
+import { getChildOrganization } from "@/db/organizations/get";
+import { can } from "@/db/request-context";
 import {
   cancelDeletionAction,
   deleteOrganizationAction,
@@ -22,17 +22,17 @@ import {
 
 export const metadata: Metadata = { title: "Organization" };
 
-type OrganizationPageProps = { params: Promise<Scope & { belowId: string }> };
+type OrganizationPageProps = { params: Promise<Scope & { childId: string }> };
 
 export default async function OrganizationPage({ params }: OrganizationPageProps) {
   const ctx = await guardPage(params, "organizations.view");
-  const { belowId } = await params;
+  const { childId } = await params;
   const scope = scopeOf(ctx);
   const organizationsHref = consolePath(scope, "/organizations");
-  const organization = await foundOr404(
-    getOrganizationBelow({ ctx, id: belowId }).catch(async (error: unknown) => {
+  const organization = await orNotFound(
+    getChildOrganization({ ctx, id: childId }).catch(async (error: unknown) => {
       // Whoever watches a deletion is led to the list when it is done.
-      if (error instanceof NotFound && (await wasDeleted(ctx.db, ctx, belowId))) redirect(organizationsHref);
+      if (error instanceof NotFound && (await wasDeleted(ctx.db, ctx, childId))) redirect(organizationsHref);
       throw error;
     }),
   );

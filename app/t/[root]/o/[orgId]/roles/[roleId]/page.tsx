@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
 import type { SearchParams } from "@/app/_server/list-params";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { PermissionList } from "@/components/roles/permission-list";
 import { RoleSummary } from "@/components/roles/role-summary";
 import { getRole } from "@/db/roles/queries";
-import { GivenToGroups } from "./role-groups";
 import { RoleControls } from "./role-controls";
+import { GivenToGroups } from "./role-groups";
 
 export const metadata: Metadata = { title: "Role" };
 
@@ -17,7 +17,7 @@ type RolePageProps = { params: Promise<Scope & { roleId: string }>; searchParams
 export default async function RolePage({ params, searchParams }: RolePageProps) {
   const ctx = await guardPage(params, "roles.view");
   const { roleId } = await params;
-  const role = await foundOr404(getRole({ ctx, roleId }));
+  const role = await orNotFound(getRole({ ctx, roleId }));
   return (
     <ConsolePage ctx={ctx} current="Roles" title={role.name} actions={<RoleControls ctx={ctx} role={role} />}>
       <RoleSummary role={role} rolesHref={consolePath(scopeOf(ctx), "/roles")} />

@@ -2,7 +2,7 @@ import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
 import { DeleteRole } from "@/components/roles/delete-role";
-import { type RequestContext, can } from "@/db/request-context";
+import { can, type RequestContext } from "@/db/request-context";
 import type { Role } from "@/db/roles/types";
 import { deleteRoleAction } from "./actions";
 

@@ -1,11 +1,11 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath } from "@/app/_server/paths";
-import { ListRegion } from "@/components/ui/list-region";
-import { ListSearch } from "@/components/ui/list-search";
 import { RoleGroups } from "@/components/roles/role-groups";
 import { RoleGroupsForm } from "@/components/roles/role-groups-form";
-import { type RequestContext, can } from "@/db/request-context";
+import { ListRegion } from "@/components/ui/list-region";
+import { ListSearch } from "@/components/ui/list-search";
+import { can, type RequestContext } from "@/db/request-context";
 import { listRoleGroupChoices } from "@/db/roles/choices";
 import type { Role } from "@/db/roles/types";
 import { assignRoleAction } from "./actions";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ActionForm } from "@/components/ui/action-form";
 import { RoleFields } from "@/components/roles/role-fields";
+import { ActionForm } from "@/components/ui/action-form";
 import { createRoleAction } from "./actions";
 
 export const metadata: Metadata = { title: "Create role" };

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { MembershipEndForm } from "@/components/users/membership-end-form";
 import { PasswordFact } from "@/components/users/password-fact";
 import { UserFacts } from "@/components/users/user-facts";
 import { UserGroups } from "@/components/users/user-groups";
 import { UserRights } from "@/components/users/user-permissions";
-import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { findPasswordState } from "@/db/passwords/state";
+import { can } from "@/db/request-context";
 import { explainRights } from "@/db/users/explain-rights";
 import { getUser } from "@/db/users/get";
 import { assignGroupsAction, changeMembershipEndAction, sendPasswordLinkAction } from "./actions";
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: "User" };
 export default async function UserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
   const ctx = await guardPage(params, "users.view");
   const { userId } = await params;
-  const [user, explanation, password, choices] = await foundOr404(
+  const [user, explanation, password, choices] = await orNotFound(
     Promise.all([
       getUser({ ctx, userId }),
       explainRights({ ctx, userId }),

@@ -1,8 +1,8 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { UserActions } from "@/components/users/user-actions";
-import { type RequestContext, can } from "@/db/request-context";
 import type { Permission } from "@/db/permissions";
+import { can, type RequestContext } from "@/db/request-context";
 import { countConsequences } from "@/db/users/consequences";
 import type { User } from "@/db/users/types";
 import { deleteUserAction, disableUserAction, enableUserAction, removeUserAction } from "./actions";

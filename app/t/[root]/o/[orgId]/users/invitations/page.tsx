@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import type { Matching } from "@/components/invitations/all-matching";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
 import { ListFilter } from "@/components/ui/list-filter";
 import { ListView } from "@/components/ui/list-view";
 import { countMatching } from "@/db/batches/start-matching";
-import { type RequestContext, can } from "@/db/request-context";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
+import { can, type RequestContext } from "@/db/request-context";
 import { AddUser } from "../add-user";
 import { deleteMatchingAction, sendMatchingAgainAction } from "../batches/actions";
 import { userTabs } from "../tabs";

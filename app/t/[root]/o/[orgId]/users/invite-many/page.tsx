@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { InviteManyForm } from "@/components/batches/invite-many-form";
 import { findDraftText } from "@/db/batches/read-draft";
-import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
+import { can } from "@/db/request-context";
 import { draftInvitationsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invite many" };

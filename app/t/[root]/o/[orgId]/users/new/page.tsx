@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { CreateUserForm } from "@/components/users/create-user-form";
-import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
+import { can } from "@/db/request-context";
 import { createUserAction } from "./actions";
 
 export const metadata: Metadata = { title: "Create user" };

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ActionForm } from "@/components/ui/action-form";
 import { GroupFields } from "@/components/groups/group-fields";
+import { ActionForm } from "@/components/ui/action-form";
 import { getGroup } from "@/db/groups/queries";
 import { editGroupAction } from "./actions";
 
@@ -15,7 +15,7 @@ type EditGroupPageProps = { params: Promise<Scope & { groupId: string }> };
 export default async function EditGroupPage({ params }: EditGroupPageProps) {
   const ctx = await guardPage(params, "groups.view", "groups.edit");
   const { groupId } = await params;
-  const group = await foundOr404(getGroup({ ctx, groupId }));
+  const group = await orNotFound(getGroup({ ctx, groupId }));
   const scope = scopeOf(ctx);
   return (
     <ConsolePage ctx={ctx} current="Groups" title={`Edit ${group.name}`}>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { ActionForm } from "@/components/ui/action-form";
 import { RoleFields } from "@/components/roles/role-fields";
+import { ActionForm } from "@/components/ui/action-form";
 import { getRole } from "@/db/roles/queries";
 import { editRoleAction } from "./actions";
 
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Edit role" };
 export default async function EditRolePage({ params }: { params: Promise<Scope & { roleId: string }> }) {
   const ctx = await guardPage(params, "roles.view", "roles.edit");
   const { roleId } = await params;
-  const role = await foundOr404(getRole({ ctx, roleId }));
+  const role = await orNotFound(getRole({ ctx, roleId }));
   const scope = scopeOf(ctx);
   const roleHref = consolePath(scope, `/roles/${role.id}`);
   if (role.isAdministrator) redirect(roleHref);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Edit profile" };
 export default async function EditUserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
   const ctx = await guardPage(params, "users.edit");
   const { userId } = await params;
-  const profile = await foundOr404(getProfile({ ctx, userId }));
+  const profile = await orNotFound(getProfile({ ctx, userId }));
   const scope = scopeOf(ctx);
   const backHref = consolePath(scope, can(ctx, "users.view") ? `/users/${userId}` : "");
   return (

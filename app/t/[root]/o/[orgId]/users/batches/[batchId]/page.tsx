@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { BatchRowsTable } from "@/components/batches/batch-rows-table";
 import { BatchStatus } from "@/components/batches/batch-status";
@@ -26,7 +26,7 @@ type BatchPageProps = { params: Promise<Scope & { batchId: string }>; searchPara
 export default async function BatchPage({ params, searchParams }: BatchPageProps) {
   const ctx = await guardPage(params);
   const { batchId } = await params;
-  const batch = await foundOr404(getBatch({ ctx, batchId }));
+  const batch = await orNotFound(getBatch({ ctx, batchId }));
   const scope = scopeOf(ctx);
   const path = consolePath(scope, `/users/batches/${batch.id}`);
   const { input, address } = await readListParams(path, searchParams, BATCH_ROW_SORTS);

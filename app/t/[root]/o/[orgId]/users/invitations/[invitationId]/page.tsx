@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
-import { guardPage } from "@/app/_server/page-guard";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { foundOr404 } from "@/app/_server/or-not-found";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { NewLinkNotice } from "@/components/invitations/new-link-notice";
 import { DeleteInvitation } from "@/components/invitations/delete-invitations";
+import { InvitationHistory } from "@/components/invitations/history";
 import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { InvitationGroups } from "@/components/invitations/invitation-groups";
 import { isOpen } from "@/components/invitations/is-open";
+import { NewLinkNotice } from "@/components/invitations/new-link-notice";
 import { SendAgainOne } from "@/components/invitations/send-again";
-import { InvitationHistory } from "@/components/invitations/history";
-import { can } from "@/db/request-context";
 import { listGroupChoices } from "@/db/groups/queries";
 import { getInvitation } from "@/db/invitations/get";
+import { can } from "@/db/request-context";
 import { changeInvitationGroupsAction, deleteInvitationsAction, sendAgainAction } from "../actions";
 
 export const metadata: Metadata = { title: "Invitation" };
@@ -22,7 +22,7 @@ type InvitationPageProps = { params: Promise<Scope & { invitationId: string }> }
 export default async function InvitationPage({ params }: InvitationPageProps) {
   const ctx = await guardPage(params, "invitations.view");
   const { invitationId } = await params;
-  const invitation = await foundOr404(getInvitation({ ctx, invitationId, now: new Date() }));
+  const invitation = await orNotFound(getInvitation({ ctx, invitationId, now: new Date() }));
   const scope = scopeOf(ctx);
   const open = isOpen(invitation);
   const of = { id: invitation.id, username: invitation.username, name: invitation.name };

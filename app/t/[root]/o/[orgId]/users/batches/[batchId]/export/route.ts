@@ -1,6 +1,6 @@
-import { guardPage } from "@/app/_server/page-guard";
 import { csvResponse } from "@/app/_server/csv";
-import { foundOr404 } from "@/app/_server/or-not-found";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
 import { batchTitle } from "@/components/batches/batch-words";
 import { batchOutcomeWords, foreseenWords } from "@/components/batches/outcome-words";
@@ -14,7 +14,7 @@ type Params = { params: Promise<Scope & { batchId: string }> };
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const ctx = await guardPage(params);
   const { batchId } = await params;
-  const batch = await foundOr404(getBatch({ ctx, batchId }));
+  const batch = await orNotFound(getBatch({ ctx, batchId }));
   const asked = new URL(request.url).searchParams;
   const input = {
     filter: readRowFilter(asked.get("outcome") ?? undefined),
