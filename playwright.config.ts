@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
-import { machineBrowser } from "./scripts/machine-browser";
+import { findInstalledBrowser } from "./scripts/browser";
 
-const executablePath = machineBrowser();
+const executablePath = findInstalledBrowser();
 if (executablePath) process.env.CHROMIUM_PATH = executablePath;
 
 export default defineConfig({

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { processorTime } from "@/db/testing/processor-time";
-import { projectRoot } from "@/scripts/places";
+import { projectRoot } from "@/scripts/paths";
 import { normalizeText } from "./text";
 
 const SOURCES = ["app", "components", "db", "emails", "lib", "instrumentation.ts", "proxy.ts"];

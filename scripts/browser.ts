@@ -1,29 +1,43 @@
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { chromium } from "@playwright/test";
-import type { Children } from "./children";
-import { machineBrowser, runs } from "./machine-browser";
-import { projectRoot } from "./places";
-import { Refusal, say } from "./say";
+import { CliError, info } from "./log";
+import type { ManagedProcesses } from "./managed-processes";
+import { projectRoot } from "./paths";
 
 /** A Chromium that runs: the machine's, else Playwright's, else the distribution's, which root may install. */
-export async function findBrowser(children: Children): Promise<string> {
+export async function findBrowser(processes: ManagedProcesses): Promise<string> {
   const downloaded = chromium.executablePath();
-  const found = machineBrowser() ?? (runs(downloaded) ? downloaded : undefined);
+  const found = findInstalledBrowser() ?? (runs(downloaded) ? downloaded : undefined);
   if (found) return found;
-  say("Installing a browser: Playwright's Chromium …");
+  info("Installing a browser: Playwright's Chromium …");
   const playwright = path.join(projectRoot, "node_modules/.bin/playwright");
-  await children.run({ name: "playwright", command: playwright, args: ["install", "chromium"] });
+  await processes.run({ name: "playwright", command: playwright, args: ["install", "chromium"] });
   if (runs(downloaded)) return downloaded;
-  if (process.getuid?.() === 0) await installFromDistribution(children);
-  const installed = machineBrowser();
+  if (process.getuid?.() === 0) await installFromDistribution(processes);
+  const installed = findInstalledBrowser();
   if (installed) return installed;
-  throw new Refusal(
+  throw new CliError(
     "There is no Chromium, and none could be installed. Install one, or name one in CHROMIUM_PATH.",
   );
 }
 
-async function installFromDistribution(children: Children) {
-  say("Installing a browser: the distribution's Chromium …");
+async function installFromDistribution(processes: ManagedProcesses) {
+  info("Installing a browser: the distribution's Chromium …");
   const script = "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium";
-  await children.run({ name: "apt-get", command: "/bin/sh", args: ["-c", script] });
+  await processes.run({ name: "apt-get", command: "/bin/sh", args: ["-c", script] });
+}
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+/** The Chromium of CHROMIUM_PATH or else of this machine, if it runs; some distributions have only a signpost. */
+export function findInstalledBrowser(): string | undefined {
+  const folders = process.env.PATH?.split(path.delimiter) ?? [];
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  return [process.env.CHROMIUM_PATH ?? "", ...onPath, MAC].find(runs);
+}
+
+function runs(command: string): boolean {
+  return command !== "" && spawnSync(command, ["--version"], { timeout: 20_000 }).status === 0;
 }

@@ -1,21 +1,16 @@
 // `npm run build`: one folder that runs with Node alone. See docs/operations.md.
 import path from "node:path";
 import { buildOnce } from "./build";
-import { keepChildren } from "./children";
-import { distDir, standaloneOf } from "./places";
-import { explain, say } from "./say";
-import { toldToStop } from "./told-to-stop";
+import { info, logFailure } from "./log";
+import { manageProcesses } from "./managed-processes";
+import { distDir, standaloneOf } from "./paths";
+import { shutdownRequested } from "./shutdown-signal";
 
-const children = keepChildren();
+const processes = manageProcesses();
 const code = await Promise.race([
-  toldToStop().then(() => 130),
-  buildOnce(children, distDir).then(() => 0, complain),
+  shutdownRequested().then(() => 130),
+  buildOnce(processes, distDir).then(() => 0, logFailure),
 ]);
-if (code === 0) say(`Built ${path.relative("", standaloneOf(distDir))}`);
-await children.stop();
+if (code === 0) info(`Built ${path.relative("", standaloneOf(distDir))}`);
+await processes.stop();
 process.exit(code);
-
-function complain(error: unknown): number {
-  explain(error);
-  return 1;
-}

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Children } from "./children";
 import { waitForLock } from "./lock";
-import { projectRoot } from "./places";
-import { Refusal, say } from "./say";
+import { CliError, info } from "./log";
+import type { ManagedProcesses } from "./managed-processes";
+import { projectRoot } from "./paths";
 import { completeStandalone } from "./standalone/complete";
 
 const NOT_BUILT = new Set([
@@ -17,18 +17,22 @@ const BUILT = /(?<!\.test)\.(?:tsx?|m?js|json|css|sql|svg|png|ico|txt|woff2)$/;
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
 /** Builds the app for production into `distDir`, unless the build that is there is of the very same sources. */
-export async function buildIfStale(children: Children, distDir: string): Promise<void> {
-  if (!isFresh(distDir)) await buildOnce(children, distDir, () => isFresh(distDir));
+export async function buildIfStale(processes: ManagedProcesses, distDir: string): Promise<void> {
+  if (!isFresh(distDir)) await buildOnce(processes, distDir, () => isFresh(distDir));
 }
 
 /**
  * Builds the app for production into `distDir`, one build at a time.
  * @param isDone asked once the build's turn has come, which may be after another one of the same folder
  */
-export async function buildOnce(children: Children, distDir: string, isDone = () => false): Promise<void> {
+export async function buildOnce(
+  processes: ManagedProcesses,
+  distDir: string,
+  isDone = () => false,
+): Promise<void> {
   const lock = await waitForLock(path.join(projectRoot, ".usher/building", distDir), "next build");
   try {
-    if (!isDone()) await build(children, distDir);
+    if (!isDone()) await build(processes, distDir);
   } finally {
     lock.release();
   }
@@ -43,18 +47,18 @@ function stampFileOf(distDir: string): string {
   return path.join(projectRoot, distDir, "usher-sources");
 }
 
-async function build(children: Children, distDir: string): Promise<void> {
+async function build(processes: ManagedProcesses, distDir: string): Promise<void> {
   const stampFile = stampFileOf(distDir);
   const stamp = sourcesStamp();
   const commit = readCommit();
-  say("Building the console, about a minute …");
+  info("Building the app, about a minute …");
   rmSync(stampFile, { force: true });
-  const code = await children.run({
+  const code = await processes.run({
     name: "next build",
     command: process.execPath,
     args: [next, "build"],
     env: {
-      // One name for each build: Next loads a page anew instead of mixing two builds in it.
+      // Next reloads a page when the id differs, so that a page never mixes two builds.
       NEXT_DEPLOYMENT_ID: stamp.slice(0, 16),
       ...process.env,
       NODE_ENV: "production",
@@ -66,7 +70,7 @@ async function build(children: Children, distDir: string): Promise<void> {
     },
     stdio: ["ignore", "inherit", "inherit"],
   });
-  if (code !== 0) throw new Refusal("The console could not be built; the reason is above.");
+  if (code !== 0) throw new CliError("The app could not be built; the reason is above.");
   await completeStandalone(distDir, commit);
   writeFileSync(stampFile, stamp);
 }

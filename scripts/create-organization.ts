@@ -1,5 +1,5 @@
 import { databaseCommand } from "./database-command";
-import { createRootOrganization, optionsOrExit } from "./new-root";
+import { createRootOrganization, optionsOrExit } from "./root-organization";
 
 const input = optionsOrExit("npm run create-organization --");
 if (input) {

@@ -1,14 +1,13 @@
 import path from "node:path";
 import type { DatabaseAddress } from "@/db/connection-problem";
-import { keepChildren } from "./children";
-import { embeddedUrl, startEmbeddedPostgres } from "./embedded-postgres";
+import { embeddedUrl, readPostmaster, startEmbeddedPostgres } from "./embedded-postgres";
 import { findHolder, takeLock } from "./lock";
-import { home, postgresFolder } from "./places";
-import { anyFreePort } from "./ports";
-import { readPostmaster } from "./postgres-leftover";
-import { explain, Refusal, say } from "./say";
+import { CliError, info, logFailure } from "./log";
+import { manageProcesses } from "./managed-processes";
+import { home, postgresFolder } from "./paths";
+import { getFreePort } from "./ports";
 import { givenDatabase } from "./settings";
-import { toldToStop } from "./told-to-stop";
+import { shutdownRequested } from "./shutdown-signal";
 
 /** The database that a command works with, and the setting it comes from. */
 export type CommandDatabase = DatabaseAddress & { readonly isEmbedded: boolean };
@@ -23,14 +22,14 @@ export async function databaseCommand(
   work: (database: CommandDatabase) => Promise<void>,
   { alone = false } = {},
 ): Promise<never> {
-  const children = keepChildren();
+  const processes = manageProcesses();
   const code = await Promise.race([
-    toldToStop().then(() => 1),
+    shutdownRequested().then(() => 1),
     findDatabase()
       .then(work)
-      .then(() => 0, complain),
+      .then(() => 0, logFailure),
   ]);
-  await children.stop();
+  await processes.stop();
   process.exit(code);
 
   async function findDatabase(): Promise<CommandDatabase> {
@@ -39,9 +38,9 @@ export async function databaseCommand(
     if (!alone && (await findHolder(home))) return runningDatabase();
     const lock = await takeLock(home, command);
     process.once("exit", lock.release);
-    say("Starting the embedded PostgreSQL");
-    const port = await anyFreePort();
-    await startEmbeddedPostgres({ children, folder: postgresFolder, port });
+    info("Starting the embedded PostgreSQL");
+    const port = await getFreePort();
+    await startEmbeddedPostgres({ processes, folder: postgresFolder, port });
     return embedded(port);
   }
 }
@@ -49,16 +48,11 @@ export async function databaseCommand(
 function runningDatabase() {
   const server = readPostmaster(path.join(postgresFolder, "data"));
   if (server) return embedded(server.port);
-  throw new Refusal(
+  throw new CliError(
     "Usher runs in this folder with a database of its own. Set DATABASE_URL as it is set there.",
   );
 }
 
 function embedded(port: number): CommandDatabase {
   return { url: embeddedUrl(postgresFolder, port), setting: "embedded", isEmbedded: true };
-}
-
-function complain(error: unknown) {
-  explain(error);
-  return 1;
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "./places";
-import { Refusal, say } from "./say";
+import { CliError, info } from "./log";
+import { projectRoot } from "./paths";
 
 /** What a container engine keeps of a stage. */
 export type Image = {
@@ -24,7 +24,7 @@ export function executeDockerfile(scratch: string): Image {
   const stages = new Map<string, Image>();
   let name = "";
   for (const { keyword, text } of instructions()) {
-    say(`${keyword} ${text}`);
+    info(`${keyword} ${text}`);
     if (keyword === "FROM") {
       name = / AS (\S+)$/i.exec(text)?.[1] ?? "final";
       stages.set(name, emptyImage(path.join(scratch, name)));
@@ -51,7 +51,7 @@ function emptyImage(root: string): Image {
 
 function stageOf(stages: ReadonlyMap<string, Image>, name: string): Image {
   const stage = stages.get(name);
-  if (!stage) throw new Refusal(`The Dockerfile has no stage ${name}.`);
+  if (!stage) throw new CliError(`The Dockerfile has no stage ${name}.`);
   return stage;
 }
 
@@ -80,7 +80,7 @@ function execute(keyword: string, text: string, image: Image, stages: ReadonlyMa
     case "EXPOSE":
       return image;
     default:
-      throw new Refusal(`${keyword} isn't known here. Add it to scripts/dockerfile-steps.ts.`);
+      throw new CliError(`${keyword} isn't known here. Add it to scripts/dockerfile-steps.ts.`);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { validate } from "dockerfile-utils";
 import { expect, test } from "vitest";
-import { projectRoot } from "./places";
+import { projectRoot } from "./paths";
 
 const dockerfile = readFileSync(path.join(projectRoot, "Dockerfile"), "utf8");
 

@@ -7,48 +7,50 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startSmtp } from "@/app/_server/testing/smtp";
-import { keepChildren } from "./children";
 import { executeDockerfile, type Image } from "./dockerfile-steps";
-import { anyFreePort } from "./ports";
+import { startTemporaryPostgres } from "./embedded-postgres";
+import { CliError, info, logFailure } from "./log";
+import { manageProcesses } from "./managed-processes";
+import { getFreePort } from "./ports";
 import { recreateDatabase, withDatabase } from "./postgres-server";
-import { explain, Refusal, say } from "./say";
-import { startThrowAwayPostgres } from "./throw-away-postgres";
 
 /** The user that the image calls `node`. */
 const NODE = ["--reuid=1000", "--regid=1000", "--clear-groups"];
 
-const children = keepChildren();
+const processes = manageProcesses();
 const scratch = mkdtempSync(path.join(tmpdir(), "usher-image-"));
 const smtp = await startSmtp();
-const code = await tryIt().then(() => 0, complain);
+const code = await tryIt().then(() => 0, logFailure);
 await smtp.close();
-await children.stop();
+await processes.stop();
 rmSync(scratch, { recursive: true, force: true });
 process.exit(code);
 
 async function tryIt(): Promise<void> {
   if (process.getuid?.() !== 0)
-    throw new Refusal("Start this as root: it makes namespaces and changes users.");
+    throw new CliError("Start this as root: it makes namespaces and changes users.");
   const image = executeDockerfile(scratch);
   const folder = path.join(image.root, image.workdir);
-  if (image.user !== "node") throw new Refusal(`The image runs as ${image.user}, not as node.`);
+  if (image.user !== "node") throw new CliError(`The image runs as ${image.user}, not as node.`);
   chmodSync(scratch, 0o755);
   execFileSync("chmod", ["-R", "a-w,a+rX", folder]);
-  say(`The image's own part has ${execFileSync("du", ["-sh", folder], { encoding: "utf8" }).split("\t")[0]}`);
+  info(
+    `The image's own part has ${execFileSync("du", ["-sh", folder], { encoding: "utf8" }).split("\t")[0]}`,
+  );
 
-  const server = await startThrowAwayPostgres(children);
+  const server = await startTemporaryPostgres(processes);
   await recreateDatabase(server, "usher");
   const env = {
     ...image.env,
     PATH: path.dirname(process.execPath),
-    PORT: String(await anyFreePort()),
+    PORT: String(await getFreePort()),
     DATABASE_URL: withDatabase(server, "usher"),
     SMTP_URL: smtp.url,
     MAIL_FROM: "Usher <no-reply@usher.example>",
     BASE_URL: "http://localhost:3000",
     AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
   };
-  say("Migrating in it");
+  info("Migrating in it");
   execFileSync("setpriv", [...NODE, "node", "migrate.js"], {
     cwd: folder,
     env: asEnv(env),
@@ -66,16 +68,16 @@ async function runAsProcess1(image: Image, folder: string, env: Record<string, s
   });
   const exited = once(outer, "exit");
   while (!isHealthy(image, folder, env)) {
-    if (outer.exitCode !== null || Date.now() - began > 60_000) throw new Refusal("It didn't get healthy.");
+    if (outer.exitCode !== null || Date.now() - began > 60_000) throw new CliError("It didn't get healthy.");
     await pause(100);
   }
-  say(`Healthy after ${Date.now() - began} ms`);
+  info(`Healthy after ${Date.now() - began} ms`);
   const [process1] = readdirSync("/proc").filter((pid) => isChildOf(pid, outer.pid));
   process.kill(Number(process1), image.stopSignal);
   const [status] = await exited;
   if (status !== 143)
-    throw new Refusal(`${image.stopSignal} ended process 1 with ${status} and not with 143.`);
-  say(`${image.stopSignal} has ended process 1 in good order`);
+    throw new CliError(`${image.stopSignal} ended process 1 with ${status} and not with 143.`);
+  info(`${image.stopSignal} has ended process 1 in good order`);
 }
 
 function isHealthy(
@@ -101,9 +103,4 @@ function isChildOf(pid: string, parent: number | undefined): boolean {
 
 function asEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   return { NODE_ENV: "production", ...env };
-}
-
-function complain(error: unknown): number {
-  explain(error);
-  return 1;
 }

@@ -2,30 +2,33 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildIfStale } from "./build";
-import { type Children, keepChildren } from "./children";
-import { serveConsole } from "./console";
-import { serveFleet } from "./fleet/fleet";
+import { startTemporaryPostgres } from "./embedded-postgres";
 import { inboxUrl, newInboxSecret, smtpUrl, startMailCatcher } from "./mail-catcher";
+import { type ManagedProcesses, manageProcesses } from "./managed-processes";
 import { migrateDatabase } from "./migrate-database";
-import { standaloneOf, testedDistDir } from "./places";
-import { anyFreePort } from "./ports";
+import { serveMultiProcess } from "./multi-process/serve";
+import { standaloneOf, testDistDir } from "./paths";
+import { getFreePort } from "./ports";
 import { withDatabase } from "./postgres-server";
-import { fillWithDemo } from "./prepare-database";
-import { copyBuild } from "./standalone/testing";
-import { startThrowAwayPostgres } from "./throw-away-postgres";
+import { seedDemoData } from "./seed-data";
+import { serveApp } from "./serve-app";
+import { copyBuild } from "./standalone/copy";
 
-/** Starts the whole of Usher for the stories, unless BASE_URL, MAIL_URL and DATABASE_URL lead to one that runs; with E2E_FLEET, in several processes. */
+/**
+ * Starts Usher for the end-to-end tests, in several processes with E2E_MULTI_PROCESS. Does nothing when BASE_URL, MAIL_URL and
+ * DATABASE_URL lead to one that runs.
+ */
 export default async function startServers() {
   const { BASE_URL, MAIL_URL, DATABASE_URL } = process.env;
   if (BASE_URL && MAIL_URL && DATABASE_URL) return undefined;
-  const children = keepChildren();
+  const processes = manageProcesses();
   const ends: (() => void)[] = [];
   const stop = async () => {
-    await children.stop();
+    await processes.stop();
     for (const end of ends) end();
   };
   try {
-    Object.assign(process.env, await startUsher(children, ends));
+    Object.assign(process.env, await startUsher(processes, ends));
   } catch (error) {
     await stop();
     throw error;
@@ -33,19 +36,19 @@ export default async function startServers() {
   return stop;
 }
 
-async function startUsher(children: Children, ends: (() => void)[]) {
-  await buildIfStale(children, testedDistDir);
-  const databaseUrl = withDatabase(await startThrowAwayPostgres(children), "usher");
+async function startUsher(processes: ManagedProcesses, ends: (() => void)[]) {
+  await buildIfStale(processes, testDistDir);
+  const databaseUrl = withDatabase(await startTemporaryPostgres(processes), "usher");
   await migrateDatabase(databaseUrl);
-  await fillWithDemo(databaseUrl);
-  const mail = { smtp: await anyFreePort(), inbox: await anyFreePort(), secret: newInboxSecret() };
+  await seedDemoData(databaseUrl);
+  const mail = { smtp: await getFreePort(), inbox: await getFreePort(), secret: newInboxSecret() };
   await startMailCatcher({
-    children,
+    processes,
     folder: mkdtempSync(path.join(tmpdir(), "usher-mail-")),
     ports: mail,
-    throwAway: true,
+    temporary: true,
   });
-  const port = await anyFreePort();
+  const port = await getFreePort();
   const env = {
     DATABASE_URL: databaseUrl,
     SMTP_URL: smtpUrl(mail),
@@ -55,11 +58,11 @@ async function startUsher(children: Children, ends: (() => void)[]) {
     LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal",
     WORKER: "inside",
   };
-  // Outside the project, whose packages would stand in for those that a build lacks.
-  const { folder, remove } = copyBuild(standaloneOf(testedDistDir));
+  // Outside the project, so that the build can't use packages of the project that it lacks.
+  const { folder, remove } = copyBuild(standaloneOf(testDistDir));
   ends.push(remove);
-  const served = { children, port, distDir: testedDistDir, folder };
-  if (process.env.E2E_FLEET) ends.push(await serveFleet({ ...served, env }));
-  else await serveConsole({ ...served, env, loopback: true });
+  const served = { processes, port, distDir: testDistDir, folder };
+  if (process.env.E2E_MULTI_PROCESS) ends.push(await serveMultiProcess({ ...served, env }));
+  else await serveApp({ ...served, env, loopback: true });
   return { BASE_URL: env.BASE_URL, MAIL_URL: inboxUrl(mail), DATABASE_URL: databaseUrl };
 }

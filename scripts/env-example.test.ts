@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { SETTINGS } from "@/app/_server/env";
-import { projectRoot } from "./places";
+import { projectRoot } from "./paths";
 
 const example = readFileSync(path.join(projectRoot, ".env.example"), "utf8");
 const filled = example.replace(/^# (?=[A-Z_]+=)/gm, "");

@@ -1,6 +1,7 @@
 // `npm run test:faults`: what breaks in earnest, broken on purpose. e2e/faults/README.md tells what each part shows.
-import { runSteps, type Step } from "./run-steps";
-import { explain, Refusal } from "./say";
+
+import { CliError, logError } from "./log";
+import { runSteps, type Step } from "./test-steps";
 import { addTotals } from "./totals";
 
 const PARTS: Readonly<Record<string, Step>> = {
@@ -22,7 +23,7 @@ const PARTS: Readonly<Record<string, Step>> = {
   },
   stories: {
     name: "The stories with two apps behind a proxy, a worker apart, and PgBouncer in transaction mode",
-    run: ({ playwright }) => playwright(STORIES, { E2E_FLEET: "1" }),
+    run: ({ playwright }) => playwright(STORIES, { E2E_MULTI_PROCESS: "1" }),
   },
 };
 
@@ -37,8 +38,8 @@ function built(file: string): Step["run"] {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !(part in PARTS));
 if (unknown.length > 0) {
-  explain(
-    new Refusal(`There is no part ${unknown.join(", ")}. The parts: ${Object.keys(PARTS).join(", ")}.`),
+  logError(
+    new CliError(`There is no part ${unknown.join(", ")}. The parts: ${Object.keys(PARTS).join(", ")}.`),
   );
   process.exit(1);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { findHolder, takeLock } from "./lock";
-import { anyFreePort } from "./ports";
+import { getFreePort } from "./ports";
 
 test("a second command in the same folder is told who is there, and where", async () => {
   const folder = emptyFolder();
@@ -23,7 +23,7 @@ test("a lock that was released can be taken again", async () => {
 
 test("a lock that a crash left behind holds nobody up", async () => {
   const folder = emptyFolder();
-  writeFileSync(path.join(folder, "lock"), String(await anyFreePort()));
+  writeFileSync(path.join(folder, "lock"), String(await getFreePort()));
   expect(await findHolder(folder)).toBeNull();
   await expect(takeLock(folder, "npm start")).resolves.toBeDefined();
 });

@@ -4,21 +4,21 @@ import { connect, createServer } from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
-import { makePrivate } from "./private-folder";
-import { Refusal } from "./say";
+import { CliError } from "./log";
+import { makePrivate } from "./private-files";
 
 const Holder = z.object({ folder: z.string(), command: z.string(), pid: z.number(), address: z.string() });
 type Holder = z.infer<typeof Holder>;
 type Lock = Awaited<ReturnType<typeof takeLock>>;
 
 /**
- * Makes sure that only one command at a time works with `folder`. The one who holds it answers on a loopback port,
- * so that a lock left behind by a crash, whose process id may meanwhile be somebody else's, holds nobody up.
- * @throws Refusal that tells who holds it
+ * Makes sure that only one command at a time uses `folder`. The holder answers on a loopback port. A process id wouldn't do:
+ * after a crash another process may have it, as often in containers.
+ * @throws CliError that says who holds it
  */
 export async function takeLock(folder: string, command: string) {
   const holder = await findHolder(folder);
-  if (holder) throw new Refusal(alreadyRunning(holder));
+  if (holder) throw new CliError(alreadyRunning(holder));
   const self = { folder, command, pid: process.pid, address: "" };
   const server = createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(self)));
   server.listen({ port: 0, host: "127.0.0.1" }).unref();
@@ -26,7 +26,7 @@ export async function takeLock(folder: string, command: string) {
   makePrivate(folder);
   const address = server.address();
   if (!claim(folder, typeof address === "object" && address ? address.port : 0))
-    throw new Refusal("Another command of Usher began in this folder at the same moment. Try again.");
+    throw new CliError("Another command of Usher began in this folder at the same moment. Try again.");
   return {
     announce: (address: string) => {
       self.address = address;
@@ -42,12 +42,12 @@ export async function waitForLock(folder: string, command: string): Promise<Lock
     try {
       return await takeLock(folder, command);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error; // another command took it at the same moment
+      if (!(error instanceof CliError)) throw error; // another command took it at the same moment
     }
   }
 }
 
-/** Who works with `folder` at the moment; null if nobody does. */
+/** Who uses `folder` now; null if nobody does. */
 export async function findHolder(folder: string): Promise<Holder | null> {
   const holder = await ask(readPort(folder));
   if (holder?.folder === folder) return holder;

@@ -6,23 +6,23 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { keepChildren } from "./children";
 import { inboxUrl, newInboxSecret, smtpUrl, startMailCatcher } from "./mail-catcher";
-import { anyFreePort } from "./ports";
+import { manageProcesses } from "./managed-processes";
+import { getFreePort } from "./ports";
 
-const children = keepChildren();
+const processes = manageProcesses();
 const LINK = "https://usher.example/accept/a-live-link";
 let inbox: string;
 
 beforeAll(async () => {
-  const ports = { smtp: await anyFreePort(), inbox: await anyFreePort(), secret: newInboxSecret() };
+  const ports = { smtp: await getFreePort(), inbox: await getFreePort(), secret: newInboxSecret() };
   const folder = mkdtempSync(path.join(tmpdir(), "usher-mail-"));
-  await startMailCatcher({ children, folder, ports, throwAway: true });
+  await startMailCatcher({ processes, folder, ports, temporary: true });
   inbox = inboxUrl(ports);
   const transport = createTransport(smtpUrl(ports));
   await transport.sendMail({ from: "a@b.example", to: "c@d.example", subject: "Hello", text: LINK });
 });
-afterAll(() => children.stop());
+afterAll(() => processes.stop());
 
 test("the inbox answers its own page, without a word to other origins", async () => {
   for (const headers of [{}, { origin: new URL(inbox).origin }]) {

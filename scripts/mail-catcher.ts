@@ -1,25 +1,25 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Children } from "./children";
-import { projectRoot } from "./places";
-import { untilAnswers } from "./until-answers";
+import type { ManagedProcesses } from "./managed-processes";
+import { waitUntilReady } from "./managed-processes";
+import { projectRoot } from "./paths";
 
 type Options = {
-  children: Children;
+  processes: ManagedProcesses;
   folder: string;
   ports: MailPorts;
   /** For tests: the folder goes with the catcher. */
-  throwAway?: boolean;
+  temporary?: boolean;
 };
 /** The inbox is found only by an address that holds the secret. */
 export type MailPorts = { smtp: number; inbox: number; secret: string };
 
 /** Starts maildev, guarded: an SMTP server that delivers nothing, a page that shows what came, and the same as JSON. */
 export async function startMailCatcher(options: Options): Promise<void> {
-  const { children, folder, ports, throwAway = false } = options;
+  const { processes, folder, ports, temporary = false } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const catcher = children.start({
+  const catcher = processes.start({
     name: "The mail catcher",
     command: process.execPath,
     args: [path.join(projectRoot, "scripts/mail-catcher-server.mjs")],
@@ -31,9 +31,9 @@ export async function startMailCatcher(options: Options): Promise<void> {
       USHER_INBOX_FOLDER: folder,
     },
     stdio: ["ignore", "ignore", "inherit"],
-    ...(throwAway && { throwAway: folder }),
+    ...(temporary && { temporaryFolder: folder }),
   });
-  await untilAnswers(`${inboxUrl(ports)}healthz`, catcher.exited);
+  await waitUntilReady(`${inboxUrl(ports)}healthz`, catcher.exited);
 }
 
 export function smtpUrl({ smtp }: MailPorts): string {

@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { anyFreePort, freePortFrom, isFree } from "./ports";
+import { getFreePort, getFreePortFrom, isFree } from "./ports";
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some(({ address }) => address === "::1"),
@@ -14,22 +14,22 @@ const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
 test.each(["127.0.0.1", "0.0.0.0", ...(hasIpv6 ? ["::1"] : [])])(
   "a port taken on %s is stepped over",
   async (host) => {
-    const port = await anyFreePort();
+    const port = await getFreePort();
     const server = createServer().listen({ port, host });
     await once(server, "listening");
     expect(await isFree(port)).toBe(false);
-    expect(await freePortFrom(port)).toBeGreaterThan(port);
+    expect(await getFreePortFrom(port)).toBeGreaterThan(port);
     server.close();
   },
 );
 
 test("a port that this process has claimed for something else is stepped over", async () => {
-  const port = await freePortFrom(await anyFreePort());
-  expect(await freePortFrom(port)).toBeGreaterThan(port);
+  const port = await getFreePortFrom(await getFreePort());
+  expect(await getFreePortFrom(port)).toBeGreaterThan(port);
 });
 
 test("six processes that look for a port at the same moment get six different ports", async () => {
-  const first = await anyFreePort();
+  const first = await getFreePort();
   const others = Array.from({ length: 6 }, () => anotherProcess(first));
   for (const other of others) await other.next(); // all are ready
   for (const other of others) other.go();
@@ -39,20 +39,20 @@ test("six processes that look for a port at the same moment get six different po
 }, 60_000);
 
 test("a port claimed by a process that was killed is free again", async () => {
-  const other = anotherProcess(await anyFreePort());
+  const other = anotherProcess(await getFreePort());
   await other.next();
   other.go();
   const port = Number(await other.next());
   await other.kill();
-  expect(await freePortFrom(port)).toBe(port);
+  expect(await getFreePortFrom(port)).toBe(port);
 }, 60_000);
 
 /** A process that says when it is ready, then looks for a port when told to, and keeps it. */
 function anotherProcess(first: number) {
   const ports = fileURLToPath(new URL("ports.ts", import.meta.url));
   const script = `
-    const { freePortFrom } = await import(${JSON.stringify(ports)});
-    process.stdin.once("data", async () => console.log(await freePortFrom(${first})));
+    const { getFreePortFrom } = await import(${JSON.stringify(ports)});
+    process.stdin.once("data", async () => console.log(await getFreePortFrom(${first})));
     console.log("ready");`;
   const args = ["--import", "tsx", "--input-type=module", "--eval", script];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });

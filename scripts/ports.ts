@@ -3,26 +3,26 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type ListenOptions } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isAlive } from "./signals.mjs";
+import { isAlive } from "./process-reaper.mjs";
 
 /** Below the ports from which systems take one for each outgoing connection, so that no connection takes one first. */
 const TEST_PORTS = { from: 20_000, to: 32_000 };
 
 const claims = path.join(tmpdir(), `usher-ports-${process.getuid?.() ?? "all"}`);
-const mine = new Set<string>();
+const ownClaims = new Set<string>();
 process.once("exit", () => {
-  for (const claim of mine) rmSync(claim, { force: true });
+  for (const claim of ownClaims) rmSync(claim, { force: true });
 });
 
 /** The first free port from `first` on. It belongs to this process until it ends: see `claimPort`. */
-export async function freePortFrom(first: number): Promise<number> {
+export async function getFreePortFrom(first: number): Promise<number> {
   for (let port = first; ; port++) {
     if (await claimPort(port)) return port;
   }
 }
 
 /** A free port for tests, claimed like any other. */
-export async function anyFreePort(): Promise<number> {
+export async function getFreePort(): Promise<number> {
   for (;;) {
     const port = TEST_PORTS.from + Math.floor(Math.random() * (TEST_PORTS.to - TEST_PORTS.from));
     if (await claimPort(port)) return port;
@@ -42,7 +42,7 @@ export async function claimPort(port: number): Promise<boolean> {
   // Written before looking: of two processes at the same moment, at least one sees the other.
   const others = claimants(port).filter((pid) => pid !== process.pid);
   if (others.length === 0 && (await isFree(port))) {
-    mine.add(claim);
+    ownClaims.add(claim);
     return true;
   }
   rmSync(claim, { force: true });
@@ -53,7 +53,7 @@ export async function claimPort(port: number): Promise<boolean> {
 export function releasePort(port: number): void {
   const claim = path.join(claims, `${port}.${process.pid}`);
   rmSync(claim, { force: true });
-  mine.delete(claim);
+  ownClaims.delete(claim);
 }
 
 /** Free on the loopback address alone and on all addresses: some systems let one hide the other. */

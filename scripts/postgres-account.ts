@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, statSync } from "node:fs";
-import { Refusal, say } from "./say";
+import { CliError, info } from "./log";
 
 const ACCOUNT = "postgres";
 
@@ -8,8 +8,9 @@ type Account = { uid: number; gid: number };
 type Invocation = { command: string; args: string[]; uid?: number; gid?: number };
 
 /**
- * PostgreSQL refuses to run as root; root runs it under the account that owns `data`, or else under `postgres`, made
- * when there is none. Null for an ordinary user.
+ * PostgreSQL refuses to run as root. Root runs it as the owner of `data` or, for a new cluster, as the user `postgres`, which
+ * is created if it doesn't exist.
+ * @returns null for an ordinary user
  */
 export function postgresAccount(data: string): Account | null {
   if (process.getuid?.() !== 0) return null;
@@ -17,7 +18,7 @@ export function postgresAccount(data: string): Account | null {
   return lookUp() ?? create();
 }
 
-/** How to run `command` under the account, with leave to use `paths`. */
+/** How to run `command` as this account, so that it can use `paths`. */
 export function asAccount(
   account: Account | null,
   command: string,
@@ -25,19 +26,19 @@ export function asAccount(
   paths: string[],
 ): Invocation {
   if (!account) return { command, args };
-  if (reaches(account, [command, ...paths])) return { command, args, ...account };
-  return { command: "setpriv", args: [...passage(account), command, ...args] };
+  if (canRead(account, [command, ...paths])) return { command, args, ...account };
+  return { command: "setpriv", args: [...traversalOptions(account), command, ...args] };
 }
 
-export function give(path: string, account: Account | null): void {
+export function changeOwner(path: string, account: Account | null): void {
   if (account) chownSync(path, account.uid, account.gid);
 }
 
 /**
- * Root's checkout is often in a folder that is closed to everybody else, such as /root. Rather than open it, the
- * account gets the one capability to pass through.
+ * Root's checkout is often in a folder that only root can enter, such as /root. The account gets the one capability that
+ * lets it enter, instead of changing the folder.
  */
-function passage({ uid, gid }: Account) {
+function traversalOptions({ uid, gid }: Account) {
   const capability = "dac_override";
   const options = [
     `--reuid=${uid}`,
@@ -49,12 +50,12 @@ function passage({ uid, gid }: Account) {
     "--securebits=+no_setuid_fixup",
   ];
   if (spawnSync("setpriv", [...options, "true"]).status === 0) return options;
-  throw new Refusal(
+  throw new CliError(
     "PostgreSQL cannot run as root, and its account cannot enter this folder. Move Usher to a folder that others may enter, start it as an ordinary user, or set DATABASE_URL.",
   );
 }
 
-function reaches(account: Account, paths: string[]) {
+function canRead(account: Account, paths: string[]) {
   const test = ["-c", 'for path; do test -r "$path" || exit 1; done', "sh", ...paths];
   return spawnSync("/bin/sh", test, account).status === 0;
 }
@@ -71,12 +72,12 @@ function lookUp(): Account | null {
 }
 
 function create(): Account {
-  say(`Making the account "${ACCOUNT}", under which PostgreSQL runs`);
+  info(`Creating the user "${ACCOUNT}", as which PostgreSQL runs`);
   spawnSync("groupadd", ["--system", ACCOUNT]);
   spawnSync("useradd", ["--system", "--gid", ACCOUNT, "--no-create-home", ACCOUNT]);
   const account = lookUp();
   if (account) return account;
-  throw new Refusal(
-    `PostgreSQL cannot run as root, and the account "${ACCOUNT}" could not be made. Start Usher as an ordinary user, or set DATABASE_URL.`,
+  throw new CliError(
+    `PostgreSQL cannot run as root, and the account "${ACCOUNT}" could not be created. Start Usher as an ordinary user, or set DATABASE_URL.`,
   );
 }

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 
-/** Whether the server answers and lets us in; waits a moment if not. */
-export async function answers(url: string): Promise<boolean> {
+/** Whether the server accepts a connection; waits a moment if not. */
+export async function isReachable(url: string): Promise<boolean> {
   return await withServer(url, (client) => client.query("select 1")).then(
     () => true,
     () => setTimeout(50, false),
@@ -17,7 +17,7 @@ export async function createDatabaseIfMissing(serverUrl: string, name: string): 
 }
 
 /**
- * The database is empty afterwards; whoever was connected no longer is.
+ * Drops the database if it exists, closes its connections, and creates an empty one.
  * @param options of `create database`, as SQL
  */
 export async function recreateDatabase(serverUrl: string, name: string, options = ""): Promise<void> {
@@ -41,7 +41,7 @@ export function withDatabase(url: string, name: string): string {
 
 async function withServer(url: string, work: (client: pg.Client) => Promise<unknown>) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  client.on("error", () => {}); // the query that meets it has told
+  client.on("error", () => {}); // the query fails with it
   await client.connect();
   try {
     await work(client);

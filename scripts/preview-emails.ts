@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { FunctionComponent } from "react";
 import { renderEmail } from "@/emails/render-email";
-import { freePortFrom } from "./ports";
+import { getFreePortFrom } from "./ports";
 
 type Preview = FunctionComponent<Record<string, string>> & { PreviewProps: Record<string, string> };
 
@@ -29,7 +29,7 @@ const server = createServer(async (request, response) => {
   }
 });
 
-const port = await freePortFrom(3030);
+const port = await getFreePortFrom(3030);
 server.listen(port, "127.0.0.1", () => console.log(`The mails are at http://localhost:${port}`));
 
 async function findPreviews(): Promise<Map<string, Preview>> {

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { insertOrganization } from "@/db/organizations/insert";
 import { testDatabase } from "@/db/testing/database";
-import { projectRoot } from "./places";
+import { projectRoot } from "./paths";
 
 const { db, url } = testDatabase();
 const name = new URL(url).pathname.slice(1);

@@ -1,21 +1,69 @@
-// The way into the TypeScript of this folder on a machine that has nothing but Node. It imports nothing by
-// itself, so that also a Node that is too old gets as far as the sentence.
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+// Runs a script of this folder on a machine that has nothing but Node: `node scripts/run.mjs start.ts`. Installs the packages
+// when there is no node_modules yet. With --reinstall, also when node_modules holds others than package-lock.json.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const reinstall = process.argv[2] === "--reinstall";
+const [script = ""] = process.argv.splice(2, reinstall ? 2 : 1).slice(-1);
+
+requireNode(20, 19);
+if (!isInstalled()) install();
+const { register } = await import("tsx/esm/api");
+register();
+await import(new URL(script, import.meta.url).href);
 
 /**
- * @param {string} script
- * @param {{ again?: boolean }} [options] of installWhatIsMissing
+ * @param {number} major
+ * @param {number} minor
  */
-export async function run(script, { again = false } = {}) {
-  if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(
-      `Usher needs Node 20.19 or later; this is ${process.versions.node}. See https://nodejs.org.`,
-    );
-    process.exit(1);
-  }
-  const { installWhatIsMissing } = await import("./install.mjs");
-  installWhatIsMissing({ again });
-  const { register } = await import("tsx/esm/api");
-  register();
-  await import(script);
+function requireNode(major, minor) {
+  const [ownMajor = 0, ownMinor = 0] = process.versions.node.split(".").map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  stop(
+    `Usher needs Node ${major}.${minor} or later; this is ${process.versions.node}. See https://nodejs.org.`,
+  );
+}
+
+function install() {
+  if (!reinstall && existsSync(`${root}/node_modules`))
+    stop("The packages in node_modules aren't those of package-lock.json. Run npm ci, then start again.");
+  console.log("· Installing packages (npm ci), a minute or two …");
+  const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0)
+    stop(`The packages could not be installed: npm ci ${error ? error.message : "failed, see above"}.`);
+}
+
+/** Optional packages are of other platforms, so they may be absent, but not of another version. */
+function isInstalled() {
+  const installed = packages("node_modules/.package-lock.json");
+  return Object.entries(packages("package-lock.json")).every(([path, wanted]) => {
+    if (path === "") return true;
+    const found = installed[path];
+    if (!found || !existsSync(`${root}/${path}`)) return Boolean(wanted.optional || wanted.devOptional);
+    return found.version === wanted.version;
+  });
+}
+
+/**
+ * @param {string} lockfile
+ * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>}
+ */
+function packages(lockfile) {
+  const path = `${root}/${lockfile}`;
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).packages : {};
+}
+
+/**
+ * @param {string} sentence
+ * @returns {never}
+ */
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
 }

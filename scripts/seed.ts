@@ -1,8 +1,8 @@
 import { CROWDED, LARGE } from "@/db/seed/tree-sizes";
+import { confirmDatabaseName } from "./confirm-database";
 import { databaseCommand } from "./database-command";
 import { migrateDatabase } from "./migrate-database";
-import { fillWithDemo, fillWithTree } from "./prepare-database";
-import { requireTypedName } from "./typed-name";
+import { seedDemoData, seedTreeData } from "./seed-data";
 
 const trees = [LARGE, CROWDED].filter(({ handle }) => process.argv.includes(`--${handle}`));
 
@@ -10,10 +10,10 @@ await databaseCommand(
   "npm run db:seed",
   async ({ url, setting, isEmbedded }) => {
     if (!isEmbedded)
-      await requireTypedName({ url, setting, what: "This adds users with a known password to" });
+      await confirmDatabaseName({ url, setting, what: "This adds users with a known password to" });
     await migrateDatabase(url, setting);
-    await fillWithDemo(url);
-    for (const tree of trees) await fillWithTree(url, tree);
+    await seedDemoData(url);
+    for (const tree of trees) await seedTreeData(url, tree);
   },
   { alone: trees.length > 0 },
 );

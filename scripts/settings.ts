@@ -4,12 +4,12 @@ import { readEnv, SETTINGS } from "@/app/_server/env";
 import { misspelledSettings } from "@/app/_server/misspelled-settings";
 import type { DatabaseAddress } from "@/db/connection-problem";
 import { databaseContradictions } from "./contradictions";
-import { projectRoot } from "./places";
-import { Refusal } from "./say";
+import { CliError } from "./log";
+import { projectRoot } from "./paths";
 
 /**
  * The database that the settings name, for what must not go through a pooler; null where they name none.
- * @throws Refusal with a sentence for each variable that is wrong, misspelled or contradicts another
+ * @throws CliError with a sentence for each variable that is wrong, misspelled or contradicts another
  */
 export function givenDatabase(): DatabaseAddress | null {
   const given = givenVariables();
@@ -18,7 +18,7 @@ export function givenDatabase(): DatabaseAddress | null {
   if (!DATABASE_URL) return null;
   const address = directAddress({ DATABASE_URL, DATABASE_DIRECT_URL });
   if (/^postgres(ql)?:$/.test(URL.canParse(address.url) ? new URL(address.url).protocol : "")) return address;
-  throw new Refusal(`${address.setting} must look like postgres://user:password@host:5432/database.`);
+  throw new CliError(`${address.setting} must look like postgres://user:password@host:5432/database.`);
 }
 
 type DatabaseUrls = { DATABASE_URL: string; DATABASE_DIRECT_URL?: string | undefined };
@@ -37,26 +37,26 @@ export function givenVariables(): Record<string, string> {
   );
 }
 
-/** @throws Refusal that lists the sentences, if there are any */
+/** @throws CliError that lists the sentences, if there are any */
 export function refuse(sentences: readonly string[]) {
   if (sentences.length > 0)
-    throw new Refusal(`Usher can't start:\n${sentences.join("\n")}\nSee .env.example.`);
+    throw new CliError(`Usher can't start:\n${sentences.join("\n")}\nSee .env.example.`);
 }
 
 /**
  * All settings, for a process that brings no defaults of its own. Puts what `.env` sets into the environment.
- * @throws Refusal with a sentence for each variable that is missing, wrong or misspelled
+ * @throws CliError with a sentence for each variable that is missing, wrong or misspelled
  */
 export function requireSettings() {
   return validate(givenVariables());
 }
 
-/** @throws Refusal with a sentence for each variable that is missing, wrong or misspelled */
+/** @throws CliError with a sentence for each variable that is missing, wrong or misspelled */
 export function validate(env: Record<string, string>) {
   try {
     return readEnv(env);
   } catch (cause) {
-    throw new Refusal(
+    throw new CliError(
       `Usher cannot start:\n${cause instanceof Error ? cause.message : cause}\nSee .env.example.`,
       { cause },
     );

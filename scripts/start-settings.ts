@@ -3,24 +3,24 @@ import { SETTINGS } from "@/app/_server/env";
 import { misspelledSettings } from "@/app/_server/misspelled-settings";
 import { contradictions } from "./contradictions";
 import { embeddedUrl } from "./embedded-postgres";
-import { keptSecret } from "./kept-secret";
+import { CliError, info } from "./log";
 import { inboxUrl, type MailPorts, smtpUrl } from "./mail-catcher";
-import { home, postgresFolder } from "./places";
-import { claimPort, freePortFrom } from "./ports";
-import { Refusal, say } from "./say";
+import { home, postgresFolder } from "./paths";
+import { claimPort, getFreePortFrom } from "./ports";
+import { readOrCreateSecret } from "./private-files";
 import { directAddress, givenVariables, refuse, validate } from "./settings";
 
 export type Settings = Awaited<ReturnType<typeof chooseSettings>>;
 
 /**
  * What is to be started, where, and with which environment: what is given, and for the rest defaults.
- * @throws Refusal with a sentence for each variable that is missing, wrong, misspelled or contradicts another
+ * @throws CliError with a sentence for each variable that is missing, wrong, misspelled or contradicts another
  */
 export async function chooseSettings() {
   const given = givenVariables();
   refuse([...contradictions(given), ...misspelledSettings(given, SETTINGS)]);
   const port = await choosePort(given.PORT);
-  const postgresPort = given.DATABASE_URL ? null : await freePortFrom(5433);
+  const postgresPort = given.DATABASE_URL ? null : await getFreePortFrom(5433);
   const mailPorts = given.SMTP_URL ? null : await chooseMailPorts();
   const env = {
     ...(postgresPort && embeddedDefaults(postgresPort)),
@@ -31,7 +31,7 @@ export async function chooseSettings() {
   };
   const valid = validate(env);
   if (given.SMTP_URL && !given.BASE_URL)
-    say(`BASE_URL is not set: links in emails will lead to ${valid.BASE_URL}.`);
+    info(`BASE_URL is not set: links in emails will lead to ${valid.BASE_URL}.`);
   return {
     env,
     port,
@@ -49,7 +49,7 @@ export async function chooseSettings() {
 function embeddedDefaults(port: number) {
   return {
     DATABASE_URL: embeddedUrl(postgresFolder, port),
-    AUTH_SECRET: keptSecret(path.join(home, "auth-secret")),
+    AUTH_SECRET: readOrCreateSecret(path.join(home, "auth-secret")),
   };
 }
 
@@ -58,16 +58,16 @@ async function choosePort(given: string | undefined) {
   const port = Number(given);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return port;
   if (await claimPort(port)) return port;
-  throw new Refusal(`Port ${port} is taken. Set PORT to another one, or end what listens there.`);
+  throw new CliError(`Port ${port} is taken. Set PORT to another one, or end what listens there.`);
 }
 
 async function nextFree() {
-  const port = await freePortFrom(3000);
-  if (port !== 3000) say(`Port 3000 is taken, so this is ${port}`);
+  const port = await getFreePortFrom(3000);
+  if (port !== 3000) info(`Port 3000 is taken, so this is ${port}`);
   return port;
 }
 
 async function chooseMailPorts(): Promise<MailPorts> {
-  const secret = keptSecret(path.join(home, "inbox-secret"));
-  return { smtp: await freePortFrom(1025), inbox: await freePortFrom(1080), secret };
+  const secret = readOrCreateSecret(path.join(home, "inbox-secret"));
+  return { smtp: await getFreePortFrom(1025), inbox: await getFreePortFrom(1080), secret };
 }

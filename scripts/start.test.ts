@@ -4,8 +4,8 @@ import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { embeddedUrl } from "./embedded-postgres";
-import { projectRoot, testedDistDir } from "./places";
-import { anyFreePort, isFree, releasePort } from "./ports";
+import { projectRoot, testDistDir } from "./paths";
+import { getFreePort, isFree, releasePort } from "./ports";
 
 // On the real thing: a whole Usher with data of its own, on the build that the tests use.
 const home = path.join(projectRoot, ".usher/test/of-start");
@@ -129,17 +129,17 @@ describe("npm start", () => {
 });
 
 async function startUsher(env: Record<string, string> = {}) {
-  const free = await anyFreePort();
+  const free = await getFreePort();
   releasePort(free);
   const port = String(free);
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", "start.ts"], {
     cwd: projectRoot,
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       NODE_ENV: "production",
       USHER_HOME: home,
-      NEXT_DIST_DIR: testedDistDir,
+      NEXT_DIST_DIR: testDistDir,
       LOG_LEVEL: "error",
       PORT: port,
       ...env,

@@ -2,45 +2,44 @@ import path from "node:path";
 import { checkSameDatabase } from "@/db/requirements";
 import { DEMO_IDS, DEMO_PASSWORD } from "@/db/seed/demo";
 import { buildIfStale } from "./build";
-import { type Children, keepChildren } from "./children";
-import { serveConsole } from "./console";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { takeLock } from "./lock";
+import { CliError, info, logFailure } from "./log";
 import { startMailCatcher } from "./mail-catcher";
-import { inSentences, migrateDatabase } from "./migrate-database";
-import { distDir, home, postgresFolder } from "./places";
-import { fillWithDemo } from "./prepare-database";
-import { explain, Refusal, say } from "./say";
+import { type ManagedProcesses, manageProcesses } from "./managed-processes";
+import { migrateDatabase, withCliErrors } from "./migrate-database";
+import { distDir, home, postgresFolder } from "./paths";
+import { seedDemoData } from "./seed-data";
+import { serveApp } from "./serve-app";
 import { givenVariables } from "./settings";
+import { shutdownRequested } from "./shutdown-signal";
 import { chooseSettings, type Settings } from "./start-settings";
-import { toldToStop } from "./told-to-stop";
 
 const dev = process.argv.includes("--dev");
 
-const told = toldToStop();
-const children = keepChildren();
+const processes = manageProcesses();
 const code = await Promise.race([
-  told.then(() => 0),
-  children.failure.then(({ name, code }) => complain(new Refusal(`${name} ended (exit code ${code}).`))),
-  start(children).catch(complain),
+  shutdownRequested().then(() => 0),
+  processes.failure.then(({ name, code }) => logFailure(new CliError(`${name} ended (exit code ${code}).`))),
+  start(processes).catch(logFailure),
 ]);
-if (children.areRunning()) say("Stopping what was started …");
-await children.stop();
+if (processes.areRunning()) info("Stopping what was started …");
+await processes.stop();
 process.exit(code);
 
 /** Starts everything in order, and then only an error ends it. */
-async function start(children: Children): Promise<never> {
+async function start(processes: ManagedProcesses): Promise<never> {
   const lock = await lockFolder();
   const settings = await chooseSettings();
-  await startServers(children, settings);
+  await startServers(processes, settings);
   const { url, setting } = settings.database;
   const pooled = { url: settings.pooledUrl, setting: "DATABASE_URL" };
-  if (url !== pooled.url) await inSentences(() => checkSameDatabase(pooled, settings.database));
+  if (url !== pooled.url) await withCliErrors(() => checkSameDatabase(pooled, settings.database));
   await migrateDatabase(url, setting);
-  if (settings.postgresPort) await fillWithDemo(url);
-  if (!dev) await buildIfStale(children, distDir);
-  say("Starting the console");
-  await serveConsole({ children, dev, distDir, ...settings });
+  if (settings.postgresPort) await seedDemoData(url);
+  if (!dev) await buildIfStale(processes, distDir);
+  info("Starting the app");
+  await serveApp({ processes, dev, distDir, ...settings });
   lock?.announce(settings.address);
   welcome(settings);
   return new Promise(() => {});
@@ -55,14 +54,14 @@ async function lockFolder() {
   return lock;
 }
 
-async function startServers(children: Children, { postgresPort, mailPorts }: Settings) {
+async function startServers(processes: ManagedProcesses, { postgresPort, mailPorts }: Settings) {
   if (postgresPort) {
-    say(`Starting PostgreSQL on port ${postgresPort}, its data in ${path.relative("", postgresFolder)}`);
-    await startEmbeddedPostgres({ children, folder: postgresFolder, port: postgresPort });
+    info(`Starting PostgreSQL on port ${postgresPort}, its data in ${path.relative("", postgresFolder)}`);
+    await startEmbeddedPostgres({ processes, folder: postgresFolder, port: postgresPort });
   }
   if (mailPorts) {
-    say(`Starting the mail catcher on port ${mailPorts.smtp}`);
-    await startMailCatcher({ children, folder: path.join(home, "mail"), ports: mailPorts });
+    info(`Starting the mail catcher on port ${mailPorts.smtp}`);
+    await startMailCatcher({ processes, folder: path.join(home, "mail"), ports: mailPorts });
   }
 }
 
@@ -86,9 +85,4 @@ function demoLines(address: string) {
     `            ${address}/t/meridian/o/${DEMO_IDS.acme}   as alex, administrator of Acme Travel`,
     `  Password  ${DEMO_PASSWORD}   for everybody of the demo: ada, grace, linus, margaret, alex, sam, elena, hank, mallory …`,
   ];
-}
-
-function complain(error: unknown) {
-  explain(error);
-  return 1;
 }

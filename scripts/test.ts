@@ -1,4 +1,4 @@
-import { runSteps } from "./run-steps";
+import { runSteps } from "./test-steps";
 import { addTotals } from "./totals";
 
 await runSteps("npm test", [

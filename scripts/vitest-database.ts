@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { migrate } from "@/db/migrate";
-import { keepChildren } from "./children";
+import { startTemporaryPostgres } from "./embedded-postgres";
+import { manageProcesses } from "./managed-processes";
 import { dropDatabase, recreateDatabase, withDatabase } from "./postgres-server";
-import { startThrowAwayPostgres } from "./throw-away-postgres";
 
 /**
  * Gives the tests a server (TEST_DATABASE_URL, its own unless one is given) and in it a migrated database to copy
  * (TEST_TEMPLATE), so that each file has one of its own at once.
  */
 export default async function prepareDatabase() {
-  const children = keepChildren();
-  const server = process.env.TEST_DATABASE_URL ?? (await startThrowAwayPostgres(children));
+  const processes = manageProcesses();
+  const server = process.env.TEST_DATABASE_URL ?? (await startTemporaryPostgres(processes));
   const template = `usher_template_${randomBytes(4).toString("hex")}`;
   await recreateDatabase(server, template);
   await migrate(withDatabase(server, template));
@@ -18,6 +18,6 @@ export default async function prepareDatabase() {
   process.env.TEST_TEMPLATE = template;
   return async () => {
     await dropDatabase(server, template);
-    await children.stop();
+    await processes.stop();
   };
 }

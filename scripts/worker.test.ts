@@ -5,8 +5,8 @@ import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startTcpProxy } from "@/app/_server/testing/tcp-proxy";
 import { testDatabase } from "@/db/testing/database";
-import { projectRoot } from "./places";
-import { anyFreePort } from "./ports";
+import { projectRoot } from "./paths";
+import { getFreePort } from "./ports";
 
 const { db, url } = testDatabase();
 
@@ -19,7 +19,7 @@ test("SIGTERM to npm run worker ends the worker too", async () => {
 }, 120_000);
 
 test("the worker serves its own metrics to those who have the metrics token", async () => {
-  const port = await anyFreePort();
+  const port = await getFreePort();
   const npm = startWorker({
     METRICS_PORT: String(port),
     METRICS_TOKEN: "only-for-this-test",

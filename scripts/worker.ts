@@ -1,10 +1,11 @@
 // `npm run worker`, or `node worker.js` in a build: sends the emails in a process of its own, beside app processes that
 // run with WORKER=none.
-import { beginService } from "./service";
-import { toldToStop } from "./told-to-stop";
 
-const stopping = toldToStop();
-const { log, orExit } = await beginService();
+import { shutdownRequested } from "./shutdown-signal";
+import { startUp } from "./startup";
+
+const stopping = shutdownRequested();
+const { log, orExit } = await startUp();
 const { build } = await import("@/app/_server/build");
 log.info(build, "The worker is starting");
 const { getEnv } = await import("@/app/_server/env");

@@ -16,10 +16,10 @@ import { users } from "@/db/schema";
 import { signIn } from "@/db/sessions/sign-in";
 import { killWorkerOver } from "@/db/testing/email-queue";
 import { type OrganizationKey, type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
-import { keepChildren } from "@/scripts/children";
-import { anyFreePort } from "@/scripts/ports";
-import { asAccount, give, postgresAccount } from "@/scripts/postgres-account";
-import { answers } from "@/scripts/postgres-server";
+import { manageProcesses } from "@/scripts/managed-processes";
+import { getFreePort } from "@/scripts/ports";
+import { asAccount, changeOwner, postgresAccount } from "@/scripts/postgres-account";
+import { isReachable } from "@/scripts/postgres-server";
 import { log } from "./log";
 import { documented } from "./testing/operations-guide";
 import { startSmtp } from "./testing/smtp";
@@ -30,7 +30,7 @@ const PROGRAMS = installedPostgres();
 const PASSWORD = "a good long password";
 const ADDRESS = "192.0.2.1";
 
-const children = keepChildren();
+const children = manageProcesses();
 const folder = mkdtempSync(path.join(tmpdir(), "usher-backup-"));
 const smtp = await startSmtp();
 let port: number;
@@ -121,8 +121,8 @@ async function startServer(bin: string): Promise<void> {
   const data = path.join(folder, "data");
   const account = postgresAccount(data);
   chmodSync(folder, 0o755);
-  give(folder, account);
-  port = await anyFreePort();
+  changeOwner(folder, account);
+  port = await getFreePort();
   const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
   const made = await children.run({
     name: "initdb",
@@ -148,7 +148,7 @@ async function startServer(bin: string): Promise<void> {
     stdio: "ignore",
     stopSignal: "SIGINT",
   });
-  while (!(await answers(urlOf("postgres", "postgres"))));
+  while (!(await isReachable(urlOf("postgres", "postgres"))));
 }
 
 function shell(script: string, env: Record<string, string>): void {

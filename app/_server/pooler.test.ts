@@ -3,11 +3,11 @@ import { UnreachableDatabase } from "@/db/connection-problem";
 import { migrate } from "@/db/migrate";
 import { checkSameDatabase, connectTo } from "@/db/requirements";
 import { testDatabase } from "@/db/testing/database";
-import { keepChildren } from "@/scripts/children";
-import { hasPgBouncer, startPgBouncer } from "@/scripts/fleet/pgbouncer";
+import { manageProcesses } from "@/scripts/managed-processes";
+import { hasPgBouncer, startPgBouncer } from "@/scripts/multi-process/pgbouncer";
 
 const { url } = testDatabase();
-const children = keepChildren();
+const children = manageProcesses();
 let pooled: string;
 
 const sentence =

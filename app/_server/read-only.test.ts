@@ -14,16 +14,16 @@ import { auditOf } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { seedAccounts } from "@/db/testing/seed-accounts";
 import { isUnavailable } from "@/db/unavailable";
-import { keepChildren } from "@/scripts/children";
+import { startTemporaryPostgres } from "@/scripts/embedded-postgres";
+import { manageProcesses } from "@/scripts/managed-processes";
 import { recreateDatabase, withDatabase } from "@/scripts/postgres-server";
-import { startThrowAwayPostgres } from "@/scripts/throw-away-postgres";
 import { NOT_NOTED } from "./jobs/deliver";
 import { JOB_WAITS } from "./jobs/job-database";
 import { log } from "./log";
 import { startSmtp } from "./testing/smtp";
 import { startWorker, stopWorker } from "./worker";
 
-const children = keepChildren();
+const children = manageProcesses();
 const people = ["dennis", "grace", "linus"];
 let url: string;
 let db: Database;
@@ -32,7 +32,7 @@ let warned: MockInstance<typeof log.warn>;
 let smtp: Awaited<ReturnType<typeof startHeldSmtp>>;
 
 beforeAll(async () => {
-  const server = await startThrowAwayPostgres(children);
+  const server = await startTemporaryPostgres(children);
   await recreateDatabase(server, "usher");
   url = withDatabase(server, "usher");
   await migrate(url);

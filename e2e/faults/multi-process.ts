@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { migrate } from "@/db/migrate";
-import { type Children, keepChildren } from "@/scripts/children";
-import { serveConsole } from "@/scripts/console";
 import { embeddedUrl, startEmbeddedPostgres } from "@/scripts/embedded-postgres";
-import { startWorkerApart } from "@/scripts/fleet/fleet";
-import { testedDistDir } from "@/scripts/places";
-import { anyFreePort } from "@/scripts/ports";
+import { type ManagedProcesses, manageProcesses } from "@/scripts/managed-processes";
+import { startWorkerProcess } from "@/scripts/multi-process/serve";
+import { testDistDir } from "@/scripts/paths";
+import { getFreePort } from "@/scripts/ports";
+import { serveApp } from "@/scripts/serve-app";
 
 const SECRET = "only-for-the-tests-0123456789abcdef";
 
@@ -17,23 +17,23 @@ export type Mails = Awaited<ReturnType<typeof startSmtp>>;
 
 /** Usher in processes that can be killed one by one: PostgreSQL with durable commits, the app, and a worker. */
 export async function startProcesses() {
-  const children = keepChildren();
+  const processes = manageProcesses();
   const smtp = await startSmtp();
   try {
-    return await start(children, smtp);
+    return await start(processes, smtp);
   } catch (error) {
-    await children.stop();
+    await processes.stop();
     throw error;
   }
 }
 
-async function start(children: Children, smtp: Mails) {
+async function start(processes: ManagedProcesses, smtp: Mails) {
   const folder = mkdtempSync(path.join(tmpdir(), "usher-faults-"));
   chmodSync(folder, 0o755);
-  const [postgresPort, port] = [await anyFreePort(), await anyFreePort()];
+  const [postgresPort, port] = [await getFreePort(), await getFreePort()];
   const base = `http://localhost:${port}`;
   const startPostgres = () =>
-    startEmbeddedPostgres({ children, folder, port: postgresPort, throwAway: true, durable: true });
+    startEmbeddedPostgres({ processes, folder, port: postgresPort, temporary: true, durable: true });
   await startPostgres();
   const url = embeddedUrl(folder, postgresPort);
   await migrate(url);
@@ -46,10 +46,10 @@ async function start(children: Children, smtp: Mails) {
     LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal",
   };
   const startApp = () =>
-    serveConsole({ children, port, env: { ...env, WORKER: "none" }, distDir: testedDistDir, loopback: true });
+    serveApp({ processes, port, env: { ...env, WORKER: "none" }, distDir: testDistDir, loopback: true });
   let app = await startApp();
   let restarts = 0;
-  let worker = startWorkerApart(children, env);
+  let worker = startWorkerProcess(processes, env);
 
   return {
     url,
@@ -64,7 +64,7 @@ async function start(children: Children, smtp: Mails) {
       },
       worker: async () => {
         killGroup(worker);
-        worker = startWorkerApart(children, env);
+        worker = startWorkerProcess(processes, env);
       },
       postgres: async () => {
         stopPostgres(path.join(folder, "data"), restarts++ % 2 ? "SIGINT" : "SIGQUIT");
@@ -72,7 +72,7 @@ async function start(children: Children, smtp: Mails) {
       },
     },
     stop: async () => {
-      await children.stop();
+      await processes.stop();
       await smtp.close();
     },
   };

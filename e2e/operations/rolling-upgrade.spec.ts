@@ -6,11 +6,11 @@ import { DEMO_IDS, seedDemo } from "@/db/seed/demo";
 import { expect } from "@/e2e/fixtures/expect";
 import { fillAndInvite, openInviteDialog, outcome } from "@/e2e/fixtures/steps";
 import { signIn } from "@/e2e/fixtures/test";
-import { startAlternatingProxy } from "@/scripts/fleet/alternating-proxy";
-import { standaloneOf, testedDistDir } from "@/scripts/places";
-import { anyFreePort } from "@/scripts/ports";
+import { startRoundRobinProxy } from "@/scripts/multi-process/round-robin-proxy";
+import { standaloneOf, testDistDir } from "@/scripts/paths";
+import { getFreePort } from "@/scripts/ports";
 import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
-import { anotherBuild, copyBuild } from "@/scripts/standalone/testing";
+import { anotherBuild, copyBuild } from "@/scripts/standalone/copy";
 
 const USERS = `/t/meridian/o/${DEMO_IDS.acme}/users`;
 
@@ -71,7 +71,7 @@ async function beginUpgrade() {
   await migrate(url);
   await seedDemo(url);
   const db = createDatabase(url);
-  const port = await anyFreePort();
+  const port = await getFreePort();
   const base = `http://localhost:${port}`;
   const env = {
     DATABASE_URL: url,
@@ -82,19 +82,19 @@ async function beginUpgrade() {
     WORKER: "none",
     TRUSTED_PROXIES: "1",
   };
-  const copies = [copyBuild(standaloneOf(testedDistDir))];
+  const copies = [copyBuild(standaloneOf(testDistDir))];
   const [old] = copies;
   if (!old) throw new Error("There is no build.");
   const apps = [await old.serve(env)];
   const ports = apps.map((app) => app.port);
-  const closeProxy = await startAlternatingProxy(port, ports);
+  const closeProxy = await startRoundRobinProxy(port, ports);
   return {
     base,
     direct: `http://127.0.0.1:${ports[0]}`,
     db,
     oldId: old.deploymentId(),
     ids: () => copies.map((copy) => copy.deploymentId()),
-    startOldAgain: async () => await old.run("app.js", { ...env, PORT: String(await anyFreePort()) }),
+    startOldAgain: async () => await old.run("app.js", { ...env, PORT: String(await getFreePort()) }),
     async addNewVersion() {
       const copy = anotherBuild(old);
       copies.push(copy);

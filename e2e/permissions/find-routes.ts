@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "@/scripts/places";
+import { projectRoot } from "@/scripts/paths";
 
 /** Every address pattern that answers: the pages, and the route handlers. */
 export function findPages(): string[] {

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Agent } from "node:http";
 import path from "node:path";
-import { projectRoot, testedDistDir } from "@/scripts/places";
+import { projectRoot, testDistDir } from "@/scripts/paths";
 import { baseUrl, type Reply, send } from "./app";
 
 export type Action = { readonly id: string; readonly name: string; readonly file: string };
 
 /** Every server action that the tested build takes. */
 export function builtActions(): Action[] {
-  const folder = path.join(projectRoot, process.env.NEXT_DIST_DIR ?? testedDistDir);
+  const folder = path.join(projectRoot, process.env.NEXT_DIST_DIR ?? testDistDir);
   const manifest = readFileSync(path.join(folder, "server/server-reference-manifest.json"), "utf8");
   const { node }: { node: Record<string, { exportedName: string; filename: string }> } = JSON.parse(manifest);
   return Object.entries(node).map(([id, { exportedName, filename }]) => ({

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { standaloneOf, testedDistDir } from "@/scripts/places";
-import { anyFreePort } from "@/scripts/ports";
+import { standaloneOf, testDistDir } from "@/scripts/paths";
+import { getFreePort } from "@/scripts/ports";
 
 export type SecondApp = {
   readonly base: string;
@@ -12,8 +12,8 @@ export type SecondApp = {
 
 /** The tested build once more, with another configuration: what it logs is kept. It sends no mail. */
 export async function startSecondApp(env: Readonly<Record<string, string>>): Promise<SecondApp> {
-  const port = await anyFreePort();
-  const folder = standaloneOf(process.env.NEXT_DIST_DIR ?? testedDistDir);
+  const port = await getFreePort();
+  const folder = standaloneOf(process.env.NEXT_DIST_DIR ?? testDistDir);
   const app = spawn(process.execPath, [path.join(folder, "app.js")], {
     env: {
       ...process.env,

@@ -2,10 +2,10 @@
 // `npm run bench -- invite lists` runs these alone.
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { type Children, keepChildren } from "../children";
+import { startTemporaryPostgres } from "../embedded-postgres";
+import { CliError, info, logError } from "../log";
+import { type ManagedProcesses, manageProcesses } from "../managed-processes";
 import { withDatabase } from "../postgres-server";
-import { explain, Refusal, say } from "../say";
-import { startThrowAwayPostgres } from "../throw-away-postgres";
 import { benchAccept } from "./accept";
 import { benchContext } from "./context";
 import { benchInvite } from "./invite";
@@ -17,7 +17,7 @@ import { report } from "./report";
 import { benchSignIn } from "./sign-in";
 import { type Stage, seedStage } from "./stage";
 
-const WORKS: Record<string, (stage: Stage, children: Children) => Promise<Figure[]>> = {
+const WORKS: Record<string, (stage: Stage, processes: ManagedProcesses) => Promise<Figure[]>> = {
   invite: benchInvite,
   accept: benchAccept,
   context: benchContext,
@@ -27,33 +27,33 @@ const WORKS: Record<string, (stage: Stage, children: Children) => Promise<Figure
   pages: benchPages,
 };
 
-const children = keepChildren();
+const processes = manageProcesses();
 process.exitCode = await run().then(
   () => 0,
   (error) => {
-    explain(error);
+    logError(error);
     return 1;
   },
 );
-await children.stop();
+await processes.stop();
 
 async function run(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !Object.hasOwn(WORKS, name));
   if (unknown.length > 0)
-    throw new Refusal(
+    throw new CliError(
       `There is no bench “${unknown.join(", ")}”. There are: ${Object.keys(WORKS).join(", ")}.`,
     );
-  const url = withDatabase(await startThrowAwayPostgres(children, { durable: true }), "usher");
+  const url = withDatabase(await startTemporaryPostgres(processes, { durable: true }), "usher");
   await migrate(url);
   const db = createDatabase(url, { connections: 16 });
-  say("Planting a vendor with 100,000 people");
+  info("Planting a vendor with 100,000 people");
   const stage = await seedStage(db, url, 100_000);
   const figures: Figure[] = [];
   for (const [name, bench] of Object.entries(WORKS)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
-    say(`Measuring: ${name}`);
-    figures.push(...(await bench(stage, children)));
+    info(`Measuring: ${name}`);
+    figures.push(...(await bench(stage, processes)));
   }
   await stage.bare.end();
   await db.close();

@@ -8,7 +8,7 @@ import {
   listInvitations,
 } from "@/db/invitations/list";
 import type { RequestContext } from "@/db/request-context";
-import { say } from "../say";
+import { info } from "../log";
 import { type Figure, medianTimeOf, ratioOf, type Spread, sideBySide } from "./measure";
 import { type Stage, seedCustomer } from "./stage";
 
@@ -22,7 +22,7 @@ export async function benchLists(stage: Stage): Promise<Figure[]> {
   const figures: Figure[] = [];
   const firstPages = new Map<number, Spread>();
   for (const size of SIZES) {
-    say(`Planting ${size.toLocaleString("en")} invitations`);
+    info(`Planting ${size.toLocaleString("en")} invitations`);
     const { ctx } = await seedInvitations(stage, size);
     for (const page of size > FAR * PAGE ? [1, FAR] : [1]) {
       const { what, both, slowest } = await worstPage(stage, ctx, page);

@@ -5,9 +5,9 @@ import { sql } from "drizzle-orm";
 import { createMailer } from "@/app/_server/mailer";
 import { startWorker, stopWorker } from "@/app/_server/worker";
 import { inviteUsers } from "@/db/invitations/invite";
-import type { Children } from "../children";
-import { projectRoot } from "../places";
-import { anyFreePort, isFree } from "../ports";
+import type { ManagedProcesses } from "../managed-processes";
+import { projectRoot } from "../paths";
+import { getFreePort, isFree } from "../ports";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
 import { type Stage, seedCustomer } from "./stage";
 
@@ -23,8 +23,8 @@ const PLAIN = {
 };
 
 /** Mails of one worker over SMTP on loopback: drawn, sent and recorded; beside sending the same text alone. */
-export async function benchMails(stage: Stage, children: Children): Promise<Figure[]> {
-  const smtpUrl = await startSink(children);
+export async function benchMails(stage: Stage, processes: ManagedProcesses): Promise<Figure[]> {
+  const smtpUrl = await startSink(processes);
   const { ours, floor } = await sideBySide(
     () => sendByWorker(stage, smtpUrl),
     () => sendBarely(smtpUrl),
@@ -37,9 +37,9 @@ export async function benchMails(stage: Stage, children: Children): Promise<Figu
   ];
 }
 
-async function startSink(children: Children): Promise<string> {
-  const port = await anyFreePort();
-  children.start({
+async function startSink(processes: ManagedProcesses): Promise<string> {
+  const port = await getFreePort();
+  processes.start({
     name: "The mail sink",
     command: process.execPath,
     args: ["--import", "tsx", path.join(projectRoot, "scripts/bench/mail-sink.ts"), String(port)],

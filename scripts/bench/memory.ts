@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { say } from "../say";
+import { info } from "../log";
 import { load } from "./load";
 import { type Figure, spreadOf } from "./measure";
 
@@ -9,7 +9,7 @@ const PARTS = 6;
 
 /** The console's memory under pages without end: the last part of the time beside the second, once it is warm. */
 export async function benchMemory(pid: number, page: string, cookie: string): Promise<Figure[]> {
-  say(`Loading for ${MINUTES} minutes, for the memory`);
+  info(`Loading for ${MINUTES} minutes, for the memory`);
   const samples: number[][] = [];
   for (let part = 1; part <= PARTS; part++) {
     const end = Date.now() + (MINUTES * 60_000) / PARTS;

@@ -5,12 +5,12 @@ import { encode } from "next-auth/jwt";
 import { inviteUsers } from "@/db/invitations/invite";
 import { insertUser } from "@/db/users/insert";
 import { buildIfStale } from "../build";
-import type { Children } from "../children";
-import { serveConsole } from "../console";
-import { projectRoot, testedDistDir } from "../places";
-import { anyFreePort } from "../ports";
-import { Refusal, say } from "../say";
-import { untilAnswers } from "../until-answers";
+import { CliError, info } from "../log";
+import type { ManagedProcesses } from "../managed-processes";
+import { waitUntilReady } from "../managed-processes";
+import { projectRoot, testDistDir } from "../paths";
+import { getFreePort } from "../ports";
+import { serveApp } from "../serve-app";
 import { load } from "./load";
 import { type Figure, sideBySide } from "./measure";
 import { benchMemory } from "./memory";
@@ -21,13 +21,13 @@ const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
 /** Whole pages over HTTP, signed in, 16 in flight, beside the least that a dynamic page of the same Next is. */
-export async function benchPages(stage: Stage, children: Children): Promise<Figure[]> {
+export async function benchPages(stage: Stage, processes: ManagedProcesses): Promise<Figure[]> {
   const customer = await seedCustomer(stage);
   await fillLists(stage, customer);
   const { ctx, id } = customer;
   const cookie = await cookieOf(stage, ctx.actor.id);
-  const console = await serveOurs(stage, children);
-  const bare = await serveBare(children);
+  const console = await serveOurs(stage, processes);
+  const bare = await serveBare(processes);
   const home = `${console.url}/t/${stage.handle}/o/${id}`;
   const figures: Figure[] = [];
   for (const [work, url] of [
@@ -71,9 +71,9 @@ async function cookieOf(stage: Stage, userId: string): Promise<string> {
   return `${salt}=${await encode({ token: { sub: userId, sessionId: id }, secret: AUTH_SECRET, salt })}`;
 }
 
-async function serveOurs(stage: Stage, children: Children) {
-  await buildIfStale(children, testedDistDir);
-  const port = await anyFreePort();
+async function serveOurs(stage: Stage, processes: ManagedProcesses) {
+  await buildIfStale(processes, testDistDir);
+  const port = await getFreePort();
   const url = `http://localhost:${port}`;
   const env = {
     ...{
@@ -83,25 +83,25 @@ async function serveOurs(stage: Stage, children: Children) {
     },
     ...{ BASE_URL: url, AUTH_SECRET, LOG_LEVEL: "fatal", WORKER: "none" },
   };
-  const { pid } = await serveConsole({ children, port, env, distDir: testedDistDir, loopback: true });
+  const { pid } = await serveApp({ processes, port, env, distDir: testDistDir, loopback: true });
   return { url: `http://127.0.0.1:${port}`, pid };
 }
 
-async function serveBare(children: Children): Promise<string> {
+async function serveBare(processes: ManagedProcesses): Promise<string> {
   const folder = path.join(projectRoot, "scripts/bench/bare");
   const env = { ...process.env, NODE_ENV: "production" as const, AUTH_SECRET, NEXT_TELEMETRY_DISABLED: "1" };
-  say("Building the bare page");
+  info("Building the bare page");
   execFileSync(process.execPath, [next, "build", folder], { env, stdio: "ignore" });
-  const port = await anyFreePort();
+  const port = await getFreePort();
   const url = `http://127.0.0.1:${port}/`;
-  const server = children.start({
+  const server = processes.start({
     name: "The bare page",
     command: process.execPath,
     args: [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"],
     env,
     stdio: "ignore",
   });
-  await untilAnswers(url, server.exited);
-  if (!server.pid) throw new Refusal("The bare page did not start.");
+  await waitUntilReady(url, server.exited);
+  if (!server.pid) throw new CliError("The bare page did not start.");
   return url;
 }

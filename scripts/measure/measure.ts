@@ -6,11 +6,11 @@ import { findRoot } from "@/db/organizations/find-root";
 import { seedDemo } from "@/db/seed/demo";
 import { seedTree } from "@/db/seed/tree";
 import { CROWDED, LARGE, SMALL, type TreeSize } from "@/db/seed/tree-sizes";
+import { confirmDatabaseName } from "../confirm-database";
 import { type CommandDatabase, databaseCommand } from "../database-command";
+import { CliError, info } from "../log";
 import { migrateDatabase } from "../migrate-database";
 import { dropDatabase, recreateDatabase, withDatabase } from "../postgres-server";
-import { Refusal, say } from "../say";
-import { requireTypedName } from "../typed-name";
 import type { MeasuredPage } from "./page";
 import { AUDIT } from "./pages/audit";
 import { GROUPS, ROLES } from "./pages/groups";
@@ -62,9 +62,10 @@ else await databaseCommand("npm run db:measure", measure);
 async function measure({ url: databaseUrl, setting, isEmbedded }: CommandDatabase): Promise<void> {
   const what = "This signs users in, and makes and deletes a database usher_measured beside,";
   const given = options.database ?? "";
-  if (!isEmbedded) await requireTypedName({ url: databaseUrl, setting, what, given, option: "--database " });
+  if (!isEmbedded)
+    await confirmDatabaseName({ url: databaseUrl, setting, what, given, option: "--database " });
   const pages = ALL.filter(({ name }) => words.every((word) => name.includes(word)));
-  if (pages.length === 0) throw new Refusal(`No page's name has “${words.join("” and “")}”.`);
+  if (pages.length === 0) throw new CliError(`No page's name has “${words.join("” and “")}”.`);
   await migrateDatabase(databaseUrl, setting);
   const trees = await standingTrees(databaseUrl);
   await withSmallTree(databaseUrl, async (smallUrl) => {
@@ -76,7 +77,7 @@ async function measure({ url: databaseUrl, setting, isEmbedded }: CommandDatabas
     } else {
       const figures: PageFigure[] = [];
       for (const [at, page] of pages.entries()) {
-        if (at % TOLD === 0) say(`Measuring ${pages.length - at} pages`);
+        if (at % TOLD === 0) info(`Measuring ${pages.length - at} pages`);
         figures.push({ page: page.name, samples: await samplePage(page, stages) });
       }
       report(
@@ -96,14 +97,14 @@ async function standingTrees(databaseUrl: string): Promise<TreeSize[]> {
   await db.close();
   const trees = roots.filter((size) => size !== null && size !== undefined);
   if (trees.length === 0)
-    throw new Refusal("There is no large tree to measure. Add one: npm run db:seed -- --large");
+    throw new CliError("There is no large tree to measure. Add one: npm run db:seed -- --large");
   return trees;
 }
 
 async function withSmallTree(databaseUrl: string, work: (url: string) => Promise<void>): Promise<void> {
   const [server, name] = [withDatabase(databaseUrl, "postgres"), "usher_measured"];
   const url = withDatabase(databaseUrl, name);
-  say("Planting the small tree");
+  info("Planting the small tree");
   await recreateDatabase(server, name);
   try {
     await migrate(url);

@@ -1,9 +1,9 @@
 // `node app.js` in a build: the app. Next's own server reads the rest.
 import { hkdfSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { beginService } from "../service";
+import { startUp } from "../startup";
 
-const { settings, log, orExit } = await beginService();
+const { settings, log, orExit } = await startUp();
 const { build } = await import("@/app/_server/build");
 log.info(build, "Usher starts");
 const { checkPort } = await import("@/app/_server/listening");

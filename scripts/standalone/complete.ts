@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import path from "node:path";
 import * as esbuild from "esbuild";
 import config from "../../next.config";
-import { projectRoot, standaloneOf } from "../places";
+import { projectRoot, standaloneOf } from "../paths";
 
 /** Next copies these because code names them. None of it runs here. */
 const NEVER_LOADED = /^(prettier|typescript)(-[0-9a-f]{16})?$/;

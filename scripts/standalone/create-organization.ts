@@ -1,5 +1,5 @@
 // `node create-organization.js` in a build.
-import { createRootOrganization, optionsOrExit } from "../new-root";
+import { createRootOrganization, optionsOrExit } from "../root-organization";
 import { databaseCommand } from "./database-command";
 
 const input = optionsOrExit("node create-organization.js");

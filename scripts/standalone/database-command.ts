@@ -1,21 +1,20 @@
 import type { DatabaseAddress } from "@/db/connection-problem";
-import { explain, Refusal } from "../say";
+import { CliError, logFailure } from "../log";
 import { givenDatabase } from "../settings";
-import { toldToStop } from "../told-to-stop";
+import { shutdownRequested } from "../shutdown-signal";
 
 /** Does one thing with the database of DATABASE_URL: in a build there is no embedded one. Then ends the process. */
 export async function databaseCommand(work: (database: DatabaseAddress) => Promise<void>): Promise<never> {
-  process.exit(await Promise.race([toldToStop().then(() => 1), run(work)]));
+  process.exit(await Promise.race([shutdownRequested().then(() => 1), run(work)]));
 }
 
 async function run(work: (database: DatabaseAddress) => Promise<void>): Promise<number> {
   try {
     const database = givenDatabase();
-    if (!database) throw new Refusal("DATABASE_URL is missing. See .env.example.");
+    if (!database) throw new CliError("DATABASE_URL is missing. See .env.example.");
     await work(database);
     return 0;
   } catch (error) {
-    explain(error);
-    return 1;
+    return logFailure(error);
   }
 }

@@ -6,28 +6,28 @@ import { startSmtp } from "@/app/_server/testing/smtp";
 import { createDatabase } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
 import { send, signIn } from "@/e2e/security/app";
-import { keepChildren } from "../children";
-import { projectRoot, standaloneOf, testedDistDir } from "../places";
-import { anyFreePort } from "../ports";
+import { startTemporaryPostgres } from "../embedded-postgres";
+import { manageProcesses } from "../managed-processes";
+import { projectRoot, standaloneOf, testDistDir } from "../paths";
+import { getFreePort } from "../ports";
 import { recreateDatabase, withDatabase } from "../postgres-server";
-import { startThrowAwayPostgres } from "../throw-away-postgres";
-import { type Copy, copyBuild } from "./testing";
+import { type Copy, copyBuild } from "./copy";
 
-const children = keepChildren();
+const processes = manageProcesses();
 let copy: Copy;
 let server: string;
 let smtp: Awaited<ReturnType<typeof startSmtp>>;
 
 beforeAll(async () => {
-  copy = copyBuild(standaloneOf(testedDistDir));
-  server = await startThrowAwayPostgres(children);
+  copy = copyBuild(standaloneOf(testDistDir));
+  server = await startTemporaryPostgres(processes);
   smtp = await startSmtp();
 });
 
 afterAll(async () => {
   copy.remove();
   await smtp.close();
-  await children.stop();
+  await processes.stop();
 });
 
 test("a copied build does everything with Node alone: it migrates, creates an organization, sends email and signs people in", async () => {
@@ -145,7 +145,7 @@ test.each(["app.js", "worker.js"])(
     const { code, output } = await copy.run(program, {
       ...env,
       BASE_URL: "http://localhost:3000",
-      PORT: String(await anyFreePort()),
+      PORT: String(await getFreePort()),
     });
     expect(output).toContain("Its encoding is LATIN1");
     expect(code).toBe(1);

@@ -5,7 +5,7 @@ import { createServer, request } from "node:http";
  * Hands each request to the next of the apps on these ports, as a load balancer does, over a connection of its own: one
  * that was kept may be closed by the app just as it is used again. Returns how to end it.
  */
-export async function startAlternatingProxy(port: number, apps: readonly number[]): Promise<() => void> {
+export async function startRoundRobinProxy(port: number, apps: readonly number[]): Promise<() => void> {
   let turn = 0;
   const server = createServer((asked, answer) => {
     const forwarded = [asked.headers["x-forwarded-for"], asked.socket.remoteAddress]

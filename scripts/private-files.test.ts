@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { makePrivate } from "./private-folder";
+import { makePrivate } from "./private-files";
 
 const above = mkdtempSync(path.join(tmpdir(), "usher-private-"));
 const folder = path.join(above, "home");

@@ -4,8 +4,8 @@ import type { DatabaseAddress } from "@/db/connection-problem";
 import { Conflict, Invalid } from "@/db/errors";
 import { createRoot } from "@/db/organizations/create-root";
 import { type NewRoot, newRoot } from "@/db/organizations/input";
+import { CliError, info, logError } from "./log";
 import { migrateDatabase } from "./migrate-database";
-import { explain, Refusal, say } from "./say";
 
 const USAGE = `--handle <handle> --name <name> --admin <username> --email <address>
 
@@ -28,14 +28,14 @@ export function optionsOrExit(command: string): NewRoot | null {
     if (!options) console.log(`${command} ${USAGE}`);
     return options;
   } catch (error) {
-    explain(error);
+    logError(error);
     process.exit(1);
   }
 }
 
 /**
  * What the command line asks for; null when it asks for help.
- * @throws Refusal with a sentence for each option that is missing, wrong or unknown
+ * @throws CliError with a sentence for each option that is missing, wrong or unknown
  */
 export function readOptions(given: readonly string[]): NewRoot | null {
   const options = parse(given);
@@ -52,10 +52,10 @@ export function readOptions(given: readonly string[]): NewRoot | null {
     email: options.email,
   });
   if (read.success) return read.data;
-  throw wrong(read.error.issues.map(({ path, message }) => told([path.join(), message])));
+  throw wrong(read.error.issues.map(({ path, message }) => lineFor([path.join(), message])));
 }
 
-/** @throws Refusal in words, where it stands against the handle or the administrator */
+/** @throws CliError in words, where it stands against the handle or the administrator */
 export async function createRootOrganization(
   { url, setting }: DatabaseAddress,
   input: NewRoot,
@@ -65,14 +65,14 @@ export async function createRootOrganization(
   try {
     await createRoot({ db, input });
   } catch (cause) {
-    if (cause instanceof Invalid) throw wrong(Object.entries(cause.fields).map(told));
-    if (cause instanceof Conflict) throw new Refusal(cause.message, { cause });
+    if (cause instanceof Invalid) throw wrong(Object.entries(cause.fields).map(lineFor));
+    if (cause instanceof Conflict) throw new CliError(cause.message, { cause });
     throw cause;
   } finally {
     await db.close();
   }
-  say(`${input.name} is created: its console is at /t/${input.handle}`);
-  say(`${input.username} gets an email at ${input.email} with a link to set a password, once Usher runs`);
+  info(`${input.name} is created: its console is at /t/${input.handle}`);
+  info(`${input.username} gets an email at ${input.email} with a link to set a password, once Usher runs`);
 }
 
 function parse(given: readonly string[]) {
@@ -103,10 +103,10 @@ const OPTIONS: Readonly<Record<string, string>> = {
   email: "--email",
 };
 
-function told([field, message]: readonly [string, string]): string {
+function lineFor([field, message]: readonly [string, string]): string {
   return `${OPTIONS[field] ?? field}: ${message}`;
 }
 
-function wrong(sentences: readonly string[]): Refusal {
-  return new Refusal(`${sentences.join("\n")}\n\n--help lists the options.`);
+function wrong(sentences: readonly string[]): CliError {
+  return new CliError(`${sentences.join("\n")}\n\n--help lists the options.`);
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { projectRoot } from "./places";
+import { projectRoot } from "./paths";
 
 test("a start doesn't install again what npm ci has left out or another version", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "usher-install-"));
@@ -13,7 +13,7 @@ test("a start doesn't install again what npm ci has left out or another version"
   mkdirSync(path.join(folder, "node_modules"));
   writeFileSync(path.join(folder, "node_modules/.package-lock.json"), '{ "packages": {} }');
   // Without npm on the path, so that an installation would fail in other words.
-  const { status, stderr } = spawnSync(process.execPath, ["scripts/start.mjs"], {
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/run.mjs", "start.ts"], {
     cwd: folder,
     env: { PATH: "/nowhere", NODE_ENV: "production" },
     encoding: "utf8",

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Children } from "../children";
-import { anyFreePort } from "../ports";
-import { asAccount, give, postgresAccount } from "../postgres-account";
-import { answers } from "../postgres-server";
-import { Refusal } from "../say";
+import { CliError } from "../log";
+import type { ManagedProcesses } from "../managed-processes";
+import { getFreePort } from "../ports";
+import { asAccount, changeOwner, postgresAccount } from "../postgres-account";
+import { isReachable } from "../postgres-server";
 
 /** Debian keeps it where only root looks. */
 const PATH = `${process.env.PATH}:/usr/sbin`;
@@ -16,29 +16,29 @@ export function hasPgBouncer(): boolean {
 }
 
 /** PgBouncer in transaction mode before a server. Returns the address by which the same database is reached through it. */
-export async function startPgBouncer(children: Children, url: string): Promise<string> {
+export async function startPgBouncer(processes: ManagedProcesses, url: string): Promise<string> {
   if (!hasPgBouncer()) {
-    throw new Refusal("PgBouncer is not on this machine. Install it first: apt-get install -y pgbouncer");
+    throw new CliError("PgBouncer is not on this machine. Install it first: apt-get install -y pgbouncer");
   }
   const { hostname, port, username, password } = new URL(url);
   const folder = mkdtempSync(path.join(tmpdir(), "usher-pgbouncer-"));
   const file = path.join(folder, "pgbouncer.ini");
-  const listening = await anyFreePort();
+  const listening = await getFreePort();
   writeFileSync(file, configuration({ hostname, port, username, password, listening }));
   const account = postgresAccount(path.join(folder, "none"));
-  for (const owned of [folder, file]) give(owned, account);
+  for (const owned of [folder, file]) changeOwner(owned, account);
   chmodSync(folder, 0o700);
-  children.start({
+  processes.start({
     name: "PgBouncer",
     ...asAccount(account, "pgbouncer", ["-q", file], [file]),
     env: { ...process.env, PATH },
     stdio: ["ignore", "ignore", "inherit"],
     stopSignal: "SIGINT",
-    throwAway: folder,
+    temporaryFolder: folder,
   });
   const pooled = Object.assign(new URL(url), { host: `127.0.0.1:${listening}` }).href;
-  for (let tries = 0; !(await answers(pooled)); tries++) {
-    if (tries > 200) throw new Refusal("PgBouncer does not answer.");
+  for (let tries = 0; !(await isReachable(pooled)); tries++) {
+    if (tries > 200) throw new CliError("PgBouncer does not answer.");
   }
   return pooled;
 }

@@ -1,10 +1,9 @@
 import path from "node:path";
-import type { Children } from "./children";
-import { projectRoot, standaloneOf } from "./places";
-import { untilAnswers } from "./until-answers";
+import { type ManagedProcesses, waitUntilReady } from "./managed-processes";
+import { projectRoot, standaloneOf } from "./paths";
 
 type Options = {
-  children: Children;
+  processes: ManagedProcesses;
   port: number;
   env: Record<string, string>;
   distDir: string;
@@ -16,11 +15,11 @@ type Options = {
 };
 
 /** Serves the built app, or in development the sources, and waits until it reports itself healthy. Returns its process id. */
-export async function serveConsole(options: Options): Promise<{ pid: number }> {
-  const { children, port, env, distDir, folder = standaloneOf(distDir), loopback, dev = false } = options;
+export async function serveApp(options: Options): Promise<{ pid: number }> {
+  const { processes, port, env, distDir, folder = standaloneOf(distDir), loopback, dev = false } = options;
   const host = loopback ? "127.0.0.1" : env.HOST;
-  const server = children.start({
-    name: "The console",
+  const server = processes.start({
+    name: "The app",
     command: process.execPath,
     args: dev
       ? [
@@ -40,7 +39,7 @@ export async function serveConsole(options: Options): Promise<{ pid: number }> {
     },
     stdio: ["ignore", "inherit", "inherit"],
   });
-  await untilAnswers(`http://${reachable(host)}:${port}/api/health`, server.exited);
+  await waitUntilReady(`http://${reachable(host)}:${port}/api/health`, server.exited);
   return { pid: server.pid ?? 0 };
 }
 

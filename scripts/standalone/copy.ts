@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { anyFreePort } from "../ports";
+import { getFreePort } from "../ports";
 
 export type Copy = ReturnType<typeof copyBuild>;
 
@@ -74,7 +74,7 @@ export function copyBuild(built: string) {
 
   /** Starts the app on a port of its own, and waits until it answers. */
   async function serve(env: Record<string, string>) {
-    const port = await anyFreePort();
+    const port = await getFreePort();
     const base = `http://localhost:${port}`;
     const app = start("app.js", { BASE_URL: base, HOST: "127.0.0.1", PORT: String(port), ...env });
     let end: { code: number | null } | undefined;

@@ -1,15 +1,15 @@
 import { createInterface } from "node:readline/promises";
 import { nameOf } from "@/db/connection-problem";
-import { Refusal } from "./say";
+import { CliError } from "./log";
 
 type Question = { url: string; setting: string; what: string; given?: string | undefined; option?: string };
 
 /**
- * Goes on only when the person has typed the name of the database: as the command's argument, or when asked.
- * @param question.given the argument; the first that is no option where it is left out
- * @throws Refusal otherwise
+ * Requires the name of the database, as the command's argument or typed when asked.
+ * @param question.given the argument; by default the first one that isn't an option
+ * @throws CliError when it isn't the name
  */
-export async function requireTypedName({
+export async function confirmDatabaseName({
   url,
   setting,
   what,
@@ -20,7 +20,7 @@ export async function requireTypedName({
   const question = `${what} ${nameOf({ url, setting })}.`;
   const typed = given ?? (process.stdin.isTTY ? await ask(`${question}\nType its name to go on: `) : "");
   if (typed.trim() === name) return;
-  throw new Refusal(
+  throw new CliError(
     `${question} Nothing was done. If you want this, add the name of the database: -- ${option}${name}`,
   );
 }

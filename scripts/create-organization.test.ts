@@ -3,8 +3,8 @@ import { promisify } from "node:util";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
-import { readOptions } from "./new-root";
-import { projectRoot } from "./places";
+import { projectRoot } from "./paths";
+import { readOptions } from "./root-organization";
 
 const { db, url } = testDatabase();
 

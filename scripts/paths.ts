@@ -16,7 +16,7 @@ export const postgresFolder = path.join(home, "postgres");
 
 /** The build that `npm start` serves, and the one that is tested beside it. */
 export const distDir = process.env.NEXT_DIST_DIR ?? ".next";
-export const testedDistDir = ".usher/test-build";
+export const testDistDir = ".usher/test-build";
 
 /** The folder of a build that runs with Node alone. */
 export function standaloneOf(distDir: string): string {

@@ -4,7 +4,7 @@ import { requireSettings } from "./settings";
  * Begins a process that goes on until it is stopped: what it prints goes to the log, and wrong settings end it with a
  * sentence there.
  */
-export async function beginService() {
+export async function startUp() {
   const settings = getSettings();
   // Imported only now: the log reads its level from the environment, into which `.env` has just been read.
   const { log } = await import("@/app/_server/log");
