@@ -20,9 +20,9 @@ test("someone who tries many actions without permission has to wait, and both re
   await consume(db, "forbidden-actions", ctx.actor.id, 98);
   await expect(act()).rejects.toThrow(Forbidden);
   for (let time = 0; time < 3; time++) await expect(act()).rejects.toThrow(Limited);
-  const because = (await auditOf(scenario, "acme", "groups.create")).map(({ details }) => details.because);
-  expect(because).toHaveLength(2);
-  expect(because).toEqual(
+  const reason = (await auditOf(scenario, "acme", "groups.create")).map(({ details }) => details.reason);
+  expect(reason).toHaveLength(2);
+  expect(reason).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^You may not do this here/),
       expect.stringMatching(

@@ -98,7 +98,7 @@ async function recordRefused(ctx: RequestContext, action: Permission, error: unk
   if (error instanceof Forbidden || error instanceof Limited) {
     await recordRefusal(ctx.db, causeOf(ctx), { action }, error);
   } else if (error instanceof Conflict) {
-    const details = { because: error.message };
+    const details = { reason: error.message };
     await ctx.db.transaction((tx) => record(tx, causeOf(ctx), { action, outcome: "refused", details }));
   }
 }

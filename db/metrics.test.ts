@@ -17,7 +17,7 @@ test("jobs are counted by task and state, and the oldest that is due tells its a
   await db.execute(sql`
     select graphile_worker.add_job('send-response-email', '{}', run_at := now() - interval '2 minutes'),
       graphile_worker.add_job('send-response-email', '{}', run_at := now() + interval '1 day'),
-      graphile_worker.add_job('run-batch', '{}', run_at := now() - interval '1 hour', job_key := 'under way'),
+      graphile_worker.add_job('run-bulk-action', '{}', run_at := now() - interval '1 hour', job_key := 'under way'),
       graphile_worker.add_job('send-membership-end', '{}', job_key := 'retried'),
       graphile_worker.add_job('send-membership-end', '{}', job_key := 'given up', max_attempts := 1)`);
   await db.execute(sql`
@@ -30,7 +30,7 @@ test("jobs are counted by task and state, and the oldest that is due tells its a
   expect(new Set(jobs)).toEqual(
     new Set([
       { task: "send-response-email", state: "waiting", count: 2 },
-      { task: "run-batch", state: "running", count: 1 },
+      { task: "run-bulk-action", state: "running", count: 1 },
       { task: "send-membership-end", state: "retrying", count: 1 },
       { task: "send-membership-end", state: "failed", count: 1 },
     ]),
@@ -44,16 +44,16 @@ test("emails that failed for good are counted while their invitation is pending,
   const scenario = await seedScenario(db);
   await scenario.invite("alex", "acme", ["grace", "linus"]);
   await db.execute(
-    sql`update invitations set mail_state = 'failed' where organization_id = ${scenario.organizations.acme.id}`,
+    sql`update invitations set email_state = 'failed' where organization_id = ${scenario.organizations.acme.id}`,
   );
   await db.execute(sql`
-    update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted', link_hash = null
+    update invitations set status = 'deleted', ended_at = now(), end_reason = 'deleted', link_hash = null
     where organization_id = ${scenario.organizations.acme.id} and username = 'linus'`);
   expect((await readDatabaseMetrics(db)).failedEmails).toBe(1);
   const plan = await db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`);
     return await tx.execute(sql`
-      explain select count(*) from invitations where status = 'pending' and mail_state = 'failed'`);
+      explain select count(*) from invitations where status = 'pending' and email_state = 'failed'`);
   });
   expect(JSON.stringify(plan)).toContain("invitations_failed_email");
 });

@@ -34,8 +34,8 @@ export async function readDatabaseMetrics(db: Database): Promise<DatabaseMetrics
         from (select task, state, count(*)::int as count from jobs group by task, state) counted) as jobs,
       (select coalesce(extract(epoch from now() - min(run_at)), 0)::float
         from jobs where state in ('waiting', 'retrying') and run_at <= now()) as "oldestSeconds",
-      (select count(*)::int from invitations where status = 'pending' and mail_state = 'failed')
-        + (select count(*)::int from password_links where mail_state = 'failed') as "failedEmails",
+      (select count(*)::int from invitations where status = 'pending' and email_state = 'failed')
+        + (select count(*)::int from password_links where email_state = 'failed') as "failedEmails",
       (select count(*)::int from pg_locks l join pg_database d on d.oid = l.database
         where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`);
   if (!row) throw new Error("A select without from answers with one row.");

@@ -5,7 +5,7 @@ import type { Permission } from "./permissions";
 /** Who acts, where, with which rights, from which address: made by `findContext`, handed to every command. */
 export type RequestContext = {
   readonly db: Database;
-  /** The session in which the actor works; null for a batch, which goes on without it. */
+  /** The session in which the actor works; null for a bulk action, which goes on without it. */
   readonly session: Session | null;
   readonly actor: Actor;
   readonly organization: Organization;

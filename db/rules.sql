@@ -54,11 +54,11 @@ language plpgsql as $$
 declare
   -- Who deletes it and why, from nameCause in db/audit/record.ts.
   cause constant jsonb := coalesce(nullif(current_setting('usher.cause', true), ''), '{}')::jsonb;
-  because constant text := coalesce(cause->>'because', case when old.ends <= now() then 'end-date' end);
+  reason constant text := coalesce(cause->>'reason', case when old.ends <= now() then 'end-date' end);
 begin
   with ended_invitations as (
     update invitations
-    set status = 'deleted', ended_at = now(), ended_because = 'left-parent'
+    set status = 'deleted', ended_at = now(), end_reason = 'left-parent'
     where parent_organization_id = old.organization_id
       and user_id = old.user_id
       and status = 'pending'
@@ -69,9 +69,9 @@ begin
       old.organization_id,
       'memberships.end',
       old.user_id,
-      jsonb_build_object('origin', old.origin, 'because', because)
+      jsonb_build_object('origin', old.origin, 'reason', reason)
     union all
-    select organization_id, 'invitations.end', id, jsonb_build_object('because', 'left-parent')
+    select organization_id, 'invitations.end', id, jsonb_build_object('reason', 'left-parent')
     from ended_invitations
   )
   insert into audit_events (
@@ -199,15 +199,15 @@ alter table invitation_groups
     foreign key (organization_id, group_id) references groups (organization_id, id)
     on delete set null (group_id);
 
-alter table batch_rows
-  drop constraint if exists batch_rows_invitation_of_organization,
-  add constraint batch_rows_invitation_of_organization
+alter table bulk_action_rows
+  drop constraint if exists bulk_action_rows_invitation_of_organization,
+  add constraint bulk_action_rows_invitation_of_organization
     foreign key (organization_id, invitation_id) references invitations (organization_id, id)
     on delete set null (invitation_id);
 
-alter table batch_row_groups
-  drop constraint if exists batch_row_groups_group_of_organization,
-  add constraint batch_row_groups_group_of_organization
+alter table bulk_action_row_groups
+  drop constraint if exists bulk_action_row_groups_group_of_organization,
+  add constraint bulk_action_row_groups_group_of_organization
     foreign key (organization_id, group_id) references groups (organization_id, id)
     on delete set null (group_id);
 

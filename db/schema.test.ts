@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { draftInvitations } from "@/db/batches/draft";
+import { draftInvitations } from "@/db/bulk-actions/draft";
 import { acceptInvitation } from "@/db/invitations/accept";
 import {
   auditEvents,
-  batchRowGroups,
-  batchRows,
+  bulkActionRowGroups,
+  bulkActionRows,
   groupRoles,
   groups,
   invitationGroups,
@@ -17,12 +17,12 @@ import {
   roles,
   users,
 } from "@/db/schema";
-import { draftForm } from "@/db/testing/batches";
+import { draftForm } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
-const parentEnds = sql`'infinity'::timestamptz`;
+const parentEndsAt = sql`'infinity'::timestamptz`;
 let scenario: Scenario;
 let foreign: { id: string; roleId: string };
 beforeAll(async () => {
@@ -59,26 +59,31 @@ describe("the database itself refuses", () => {
     expect(await refusedBy(db.insert(invitationGroups).values(moved))).toBe("invitation_groups_invitation");
   });
 
-  test("an invitation or a group of another organization in a batch", async () => {
+  test("an invitation or a group of another organization in a bulk action", async () => {
     const ctx = await scenario.contextOf("alex", "acme");
-    const batchId = await draftInvitations({ ctx, input: draftForm({ usernames: "dennis" }) });
+    const bulkActionId = await draftInvitations({ ctx, input: draftForm({ usernames: "dennis" }) });
     await scenario.invite("ada", "globex", ["linus"]);
     const [theirs] = await db
       .select()
       .from(invitations)
       .where(eq(invitations.organizationId, scenario.organizations.globex.id));
-    const row = { organizationId: scenario.organizations.acme.id, batchId, position: 2, username: "linus" };
-    expect(await refusedBy(db.insert(batchRows).values({ ...row, invitationId: theirs?.id ?? null }))).toBe(
-      "batch_rows_invitation_of_organization",
-    );
+    const row = {
+      organizationId: scenario.organizations.acme.id,
+      bulkActionId,
+      position: 2,
+      username: "linus",
+    };
+    expect(
+      await refusedBy(db.insert(bulkActionRows).values({ ...row, invitationId: theirs?.id ?? null })),
+    ).toBe("bulk_action_rows_invitation_of_organization");
     expect(
       await refusedBy(
-        db.insert(batchRows).values({ ...row, organizationId: scenario.organizations.globex.id }),
+        db.insert(bulkActionRows).values({ ...row, organizationId: scenario.organizations.globex.id }),
       ),
-    ).toBe("batch_rows_batch");
+    ).toBe("bulk_action_rows_bulk_action");
     const given = { ...row, position: 1, groupId: foreign.id, groupName: "x" };
-    expect(await refusedBy(db.insert(batchRowGroups).values(given))).toBe(
-      "batch_row_groups_group_of_organization",
+    expect(await refusedBy(db.insert(bulkActionRowGroups).values(given))).toBe(
+      "bulk_action_row_groups_group_of_organization",
     );
   });
 
@@ -148,7 +153,7 @@ describe("the database itself refuses", () => {
       ...row,
       origin: "invited" as const,
       parentOrganizationId: scenario.organizations.meridian.id,
-      parentEnds,
+      parentEndsAt,
     };
     expect(await refusedBy(db.insert(memberships).values(membership))).toMatch(
       /user_of_tree|came_through_parent/,
@@ -168,12 +173,12 @@ describe("the database itself refuses", () => {
       ...elena,
       origin: "invited" as const,
       parentOrganizationId: scenario.organizations.meridian.id,
-      parentEnds,
+      parentEndsAt,
     };
     expect(await refusedBy(db.insert(memberships).values(through))).toBe("memberships_came_through_parent");
-    expect(await refusedBy(db.insert(memberships).values({ ...elena, origin: "invited", parentEnds }))).toBe(
-      "memberships_invited_from_parent",
-    );
+    expect(
+      await refusedBy(db.insert(memberships).values({ ...elena, origin: "invited", parentEndsAt })),
+    ).toBe("memberships_invited_from_parent");
   });
 
   test("a managed membership where the account is not managed", async () => {

@@ -38,14 +38,14 @@ test("what is no formula stays as it is", async () => {
 });
 
 test("a name of any script makes a plain file name", async () => {
-  const response = csvResponse('Zürich "x"\r\nX-Evil: 1 日本', [], batchesOf(0).batches);
+  const response = csvResponse('Zürich "x"\r\nX-Evil: 1 日本', [], bulkActionsOf(0).bulkActions);
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="zu-rich-x-x-evil-1.csv"');
 });
 
 describe("a download", () => {
   test("asks for the next rows when those before are taken, and holds none in store", async () => {
-    const { batches, seen } = batchesOf(1000);
-    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
+    const { bulkActions, seen } = bulkActionsOf(1000);
+    const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
     expect(seen.asked).toBe(0);
     await reader?.read();
     expect(seen.asked).toBe(0);
@@ -56,8 +56,8 @@ describe("a download", () => {
   });
 
   test("that is given up ends the reading", async () => {
-    const { batches, seen } = batchesOf(1000);
-    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
+    const { bulkActions, seen } = bulkActionsOf(1000);
+    const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
     await reader?.read();
     await reader?.read();
     await reader?.cancel();
@@ -65,8 +65,8 @@ describe("a download", () => {
   });
 
   test("that is given up ends the reading also while nothing is found", async () => {
-    const { batches, seen } = batchesOf(1000, []);
-    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
+    const { bulkActions, seen } = bulkActionsOf(1000, []);
+    const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
     await reader?.read();
     await reader?.read();
     await reader?.cancel();
@@ -84,13 +84,13 @@ describe("a download", () => {
 
 function textOf(cells: readonly string[]): Promise<string> {
   // Not `text()`, which takes the mark at the beginning away.
-  return csvResponse("x", ["Header"], batchesOf(1, [cells]).batches)
+  return csvResponse("x", ["Header"], bulkActionsOf(1, [cells]).bulkActions)
     .arrayBuffer()
     .then((bytes) => Buffer.from(bytes).toString());
 }
 
-/** Batches, with how many were asked for, and whether their reader has let go. */
-function batchesOf(count: number, rows: readonly (readonly string[])[] = [["1"]]) {
+/** BulkActions, with how many were asked for, and whether their reader has let go. */
+function bulkActionsOf(count: number, rows: readonly (readonly string[])[] = [["1"]]) {
   const seen = { asked: 0, ended: false };
   async function* make() {
     try {
@@ -102,5 +102,5 @@ function batchesOf(count: number, rows: readonly (readonly string[])[] = [["1"]]
       seen.ended = true;
     }
   }
-  return { batches: make(), seen };
+  return { bulkActions: make(), seen };
 }

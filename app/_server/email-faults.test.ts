@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { listInvitations } from "@/db/invitations/list";
 import type { InvitationRow } from "@/db/invitations/types";
 import type { Page } from "@/db/lists/page";
-import { seedMany } from "@/db/testing/batches";
+import { seedMany } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue } from "@/db/testing/email-queue";
 import { roundsOf } from "@/db/testing/repeat-race";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, type MockInstance, test, vi } from "vitest";
-import { PART } from "@/db/batches/bounds";
+import { PART } from "@/db/bulk-actions/bounds";
 import { createDatabase, type Database } from "@/db/client";
 import { inviteUsers } from "@/db/invitations/invite";
 import { listInvitations } from "@/db/invitations/list";

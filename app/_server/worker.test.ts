@@ -3,8 +3,8 @@ import sharp from "sharp";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { organizationLogos } from "@/db/schema";
-import { batchState, seedMany, startInviting } from "@/db/testing/batches";
-import { killWorkerOver, mailState, queuedJobs } from "@/db/testing/email-queue";
+import { bulkActionState, seedMany, startInviting } from "@/db/testing/bulk-actions";
+import { emailState, killWorkerOver, queuedJobs } from "@/db/testing/email-queue";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { answer } from "./testing/smtp";
 import { testWorker } from "./testing/worker";
@@ -22,7 +22,7 @@ describe("the mail worker", () => {
   it("sends an invitation with the link that is now valid, to the invitee alone", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
-    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
+    await until("grace", { emailState: "sent", emailError: null, sending: 1 });
     expect(worker.mails).toHaveLength(1);
     expect(worker.mails[0]?.to).toEqual(["grace@meridian.example"]);
     expect(worker.mails[0]?.headers.get("subject")).toBe("alex of acme invites you to Acme Travel");
@@ -41,7 +41,7 @@ describe("the mail worker", () => {
     await scenario.invite("alex", "acme", ["grace"]);
     await scenario.invite("ada", "globex", ["grace"]);
     worker.start();
-    await until("grace", { mailState: "sent" });
+    await until("grace", { emailState: "sent" });
     await vi.waitUntil(() => worker.mails.length === 2, { timeout: 10_000 });
     const mail = of("Acme Service");
     const html = mail.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=");
@@ -64,8 +64,8 @@ describe("the mail worker", () => {
     worker.start();
     await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
     await scenario.invite("alex", "acme", ["grace", "linus"]);
-    await until("grace", { mailState: "sent" });
-    await until("linus", { mailState: "sent" });
+    await until("grace", { emailState: "sent" });
+    await until("linus", { emailState: "sent" });
   });
 
   it("keeps the mail into an organization that is inactive, says so, and sends it when it is active again", async () => {
@@ -73,24 +73,24 @@ describe("the mail worker", () => {
     const { id } = scenario.organizations.acme;
     await db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
     worker.start();
-    await until("grace", { mailState: "waiting", mailError: "The organization is inactive.", sending: 1 });
+    await until("grace", { emailState: "waiting", emailError: "The organization is inactive.", sending: 1 });
     await db.execute(sql`update organizations set disabled_at = null where id = ${id}`);
     await db.execute(
       sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
     );
-    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
+    await until("grace", { emailState: "sent", emailError: null, sending: 1 });
   });
 
   it("sends nothing a second time when a job that was done comes again", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
-    const id = (await mailState(db, scenario.organizations.acme.id, "grace"))?.id;
+    const id = (await emailState(db, scenario.organizations.acme.id, "grace"))?.id;
     worker.start();
-    await until("grace", { mailState: "sent", sending: 1 });
+    await until("grace", { emailState: "sent", sending: 1 });
     const payload = JSON.stringify({ invitationId: id });
     await db.execute(sql`select graphile_worker.add_job('send-invitation', ${payload}::json)`);
     await worker.untilIdle();
     expect(worker.mails).toHaveLength(1);
-    await until("grace", { mailState: "sent", sending: 1 });
+    await until("grace", { emailState: "sent", sending: 1 });
   });
 
   it("tells why an address was refused, and does not try again", async () => {
@@ -98,8 +98,8 @@ describe("the mail worker", () => {
     await scenario.invite("alex", "acme", ["linus", "grace"]);
     worker.start();
     const reason = "The mail server refused it: 550 5.1.1 No such user";
-    await until("linus", { mailState: "failed", mailError: reason, sending: 1 });
-    await until("grace", { mailState: "sent" });
+    await until("linus", { emailState: "failed", emailError: reason, sending: 1 });
+    await until("grace", { emailState: "sent" });
     await worker.untilIdle();
   });
 
@@ -108,9 +108,9 @@ describe("the mail worker", () => {
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     const reason = "The mail server did not take it yet: 451 4.3.0 Later";
-    await until("grace", { mailState: "waiting", mailError: reason, sending: 1 });
+    await until("grace", { emailState: "waiting", emailError: reason, sending: 1 });
     worker.refusals.clear();
-    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
+    await until("grace", { emailState: "sent", emailError: null, sending: 1 });
     expect(worker.mails[0]?.headers.get("message-id")).toMatch(
       /^<invitation-[0-9a-f-]{36}\.1@usher\.example>$/,
     );
@@ -120,8 +120,8 @@ describe("the mail worker", () => {
     worker.loseAnswers(2); // the mailer tries a broken connection once more by itself, then the queue tries again
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
-    await until("grace", { mailState: "waiting", mailError: "The mail server could not be reached." });
-    await until("grace", { mailState: "sent", mailError: null, sending: 1 });
+    await until("grace", { emailState: "waiting", emailError: "The mail server could not be reached." });
+    await until("grace", { emailState: "sent", emailError: null, sending: 1 });
     expect(worker.mails).toHaveLength(3);
     expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
   });
@@ -134,9 +134,9 @@ describe("the mail worker", () => {
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", {
-      mailState: "waiting",
+      emailState: "waiting",
       sending: 1,
-      mailError: expect.stringContaining("/accept/[link]"),
+      emailError: expect.stringContaining("/accept/[link]"),
     });
     await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error);
     expect((await queuedJobs(db))[0]?.error).not.toContain("c2VjcmV0");
@@ -144,7 +144,7 @@ describe("the mail worker", () => {
 
   it("sends nothing for an invitation that ended before", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
-    const { id } = (await mailState(db, scenario.organizations.acme.id, "grace")) ?? {};
+    const { id } = (await emailState(db, scenario.organizations.acme.id, "grace")) ?? {};
     await deleteInvitations({
       ctx: await scenario.contextOf("alex", "acme"),
       input: { invitationIds: [id ?? ""] },
@@ -158,19 +158,19 @@ describe("the mail worker", () => {
     await scenario.invite("alex", "acme", ["grace"]);
     await killWorkerOver(db, "6 seconds");
     worker.start();
-    await until("grace", { mailState: "sent" });
+    await until("grace", { emailState: "sent" });
   });
 
-  it("does a batch part after part, and sends its mails", async () => {
+  it("does a bulk action part after part, and sends its mails", async () => {
     const usernames = ["grace", ...(await seedMany(scenario, "meridian", 1100))].join("\n");
     const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames });
     worker.start();
-    await vi.waitFor(async () => expect((await batchState(db, id)).state).toBe("finished"), WAIT);
-    expect((await batchState(db, id)).tally).toEqual({ invited: 1101 });
-    await until("grace", { mailState: "sent", sending: 1 });
+    await vi.waitFor(async () => expect((await bulkActionState(db, id)).state).toBe("finished"), WAIT);
+    expect((await bulkActionState(db, id)).tally).toEqual({ invited: 1101 });
+    await until("grace", { emailState: "sent", sending: 1 });
   });
 
-  it("goes on with a batch whose worker was killed", async () => {
+  it("goes on with a bulk action whose worker was killed", async () => {
     const usernames = (await seedMany(scenario, "meridian", 600)).join("\n");
     const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames });
     await killWorkerOver(db, "6 seconds");
@@ -178,8 +178,8 @@ describe("the mail worker", () => {
       sql`update graphile_worker._private_job_queues set locked_by = 'killed', locked_at = now() - interval '6 minutes'`,
     );
     worker.start();
-    await vi.waitFor(async () => expect((await batchState(db, id)).state).toBe("finished"), WAIT);
-    expect((await batchState(db, id)).tally).toEqual({ invited: 600 });
+    await vi.waitFor(async () => expect((await bulkActionState(db, id)).state).toBe("finished"), WAIT);
+    expect((await bulkActionState(db, id)).tally).toEqual({ invited: 600 });
   });
 
   it("ends when it is told to, and says whether it runs", async () => {
@@ -197,6 +197,6 @@ const WAIT = { timeout: 15_000, interval: 50 };
 
 async function until(username: string, expected: Record<string, unknown>) {
   await vi.waitFor(async () => {
-    expect(await mailState(db, scenario.organizations.acme.id, username)).toMatchObject(expected);
+    expect(await emailState(db, scenario.organizations.acme.id, username)).toMatchObject(expected);
   }, WAIT);
 }

@@ -18,7 +18,7 @@ import { endMemberships } from "./jobs/end-memberships";
 import { waitForDatabase } from "./jobs/job-database";
 import { notifyNewLinkRequested } from "./jobs/notify-new-link-requested";
 import { processResetRequest } from "./jobs/process-reset-request";
-import { runBatchPart } from "./jobs/run-batch";
+import { runBulkActionPart } from "./jobs/run-bulk-action";
 import { sendAccountNotice } from "./jobs/send-account-notice";
 import { sendInvitation } from "./jobs/send-invitation";
 import { sendMembershipEnd } from "./jobs/send-membership-end";
@@ -108,7 +108,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "send-new-link-request": sendNewLinkRequest(means),
     "send-password-link": sendPasswordLink(means),
     "process-reset-request": processResetRequest(means),
-    "run-batch": runBatchPart(means),
+    "run-bulk-action": runBulkActionPart(means),
     "discard-drafts": discardDrafts(means),
     "discard-notices": discardNotices(means),
     "clean-up-sign-ins": cleanUpSignIns(means),
@@ -189,9 +189,13 @@ const options = {
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
     { task: "discard-notices", match: "47 * * * *", options: { jobKey: "discard-notices" } },
   ]),
-  // Settling jobs in batches is the way whose errors stop the worker, to be started again; without, they end the process.
+  // Settling jobs in bulk actions is the way whose errors stop the worker, to be started again; without, they end the process.
   preset: {
-    worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: SHUTDOWN_LIMIT },
+    worker: {
+      completeJobBulkActionDelay: 0,
+      failJobBulkActionDelay: 0,
+      gracefulShutdownAbortTimeout: SHUTDOWN_LIMIT,
+    },
   },
   logger: new Logger(
     ({ label, jobId }) =>

@@ -103,19 +103,19 @@ function wordsFor(ended: Ended): { title: string; text: ReactNode } {
         text: "While it is inactive, nobody can join it. The invitation stays as it is.",
       };
     case "deleted":
-      return { title: "This invitation no longer holds", text: deletedBecause(ended.because, parent.name) };
+      return { title: "This invitation no longer holds", text: deletedReason(ended.reason, parent.name) };
   }
 }
 
-function deletedBecause(because: EndReason, parentName: string): ReactNode {
-  if (because === "left-parent") {
+function deletedReason(reason: EndReason, parentName: string): ReactNode {
+  if (reason === "left-parent") {
     return (
       <>
         The account is no longer a user of <Name>{parentName}</Name>, so the invitation ended.
       </>
     );
   }
-  if (because === "account-disabled") return "The account has been disabled, so the invitation ended.";
-  if (because === "replaced") return "A newer invitation took its place: open the link in the latest mail.";
+  if (reason === "account-disabled") return "The account has been disabled, so the invitation ended.";
+  if (reason === "replaced") return "A newer invitation took its place: open the link in the latest mail.";
   return "It was deleted by the organization that sent it.";
 }

@@ -27,7 +27,7 @@ function entriesOf(value: unknown): [string, unknown][] {
 function wordsOf(name: string, value: unknown): string {
   const code = typeof value === "string" ? value : "";
   if (name === "lastDay") return formatDay(code);
-  if (name === "because") return BECAUSE[code] ?? textOf(value);
+  if (name === "reason") return REASONS[code] ?? textOf(value);
   if (name === "origin") return ORIGINS[code] ?? textOf(value);
   if (name === "withheld") {
     return entriesOf(value)
@@ -50,7 +50,6 @@ function termOf(name: string): string {
 }
 
 const TERMS: Readonly<Record<string, string>> = {
-  because: "Why",
   reason: "Why",
   withheld: "Not given",
   sending: "Sending number",
@@ -67,7 +66,7 @@ const FATES: Readonly<Record<string, string>> = {
   "too-powerful": "allows more than the inviter may do",
 };
 
-const BECAUSE: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   removed: "Removed from the organization.",
   left: "Left by their own wish.",
   "left-parent": "No longer a user of the parent organization.",

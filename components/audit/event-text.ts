@@ -44,10 +44,10 @@ const DID_OWN: Readonly<Record<string, string>> = {
 /** What is recorded with the one whom it was tried with. */
 const TRIED: Readonly<Record<string, string>> = {
   "invitations.create": "tried to invite",
-  "invitations.send-again": "tried to send again the invitation of",
+  "invitations.resend": "tried to send again the invitation of",
   "invitations.accept": "tried to accept the invitation of",
   "invitations.decline": "tried to decline the invitation of",
-  "batches.stop": "had to stop",
+  "bulk-actions.stop": "had to stop",
   "organizations.create": "tried to create the organization",
   "passwords.request": "asked in vain for a password link for",
   "passwords.set": "tried to set the password of",

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { newRequestId } from "@/components/invite/request-id";
 import { useSelection } from "@/components/ui/selection";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import type { MatchingInput } from "@/db/batches/input";
+import type { MatchingInput } from "@/db/bulk-actions/input";
 import type { Page } from "@/db/lists/page";
 import type { ActionResult } from "@/lib/action-result";
 import { total } from "@/lib/plural";
@@ -24,10 +24,10 @@ export type Matching = {
   /** Those among them that can be sent again or deleted. */
   readonly count: Page<unknown>["total"];
   /** Bound to the organization; null for whom may not. */
-  readonly sendAgain: ChangeMatching | null;
+  readonly resend: ChangeMatching | null;
   readonly deleteThem: ChangeMatching | null;
   /** Where what was begun shows its progress, without its id. */
-  readonly batchesHref: string;
+  readonly bulkActionsHref: string;
 };
 
 type AllMatchingProps = Matching & {
@@ -67,15 +67,15 @@ export function AllMatching({ children, ...matching }: AllMatchingProps) {
 
 type Asking = { readonly what: "send" | "delete"; readonly requestId: string };
 
-function ChangeAll({ view, count, sendAgain, deleteThem, batchesHref }: Matching) {
+function ChangeAll({ view, count, resend, deleteThem, bulkActionsHref }: Matching) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const router = useRouter();
   const ask = (what: Asking["what"]) => setAsking({ what, requestId: newRequestId() });
   const words = asking && WORDS[asking.what];
-  const action = asking?.what === "delete" ? deleteThem : sendAgain;
+  const action = asking?.what === "delete" ? deleteThem : resend;
   return (
     <>
-      {sendAgain && <Button onPress={() => ask("send")}>Send all that match again</Button>}
+      {resend && <Button onPress={() => ask("send")}>Send all that match again</Button>}
       {deleteThem && (
         <Button danger onPress={() => ask("delete")}>
           Delete all that match
@@ -87,7 +87,7 @@ function ChangeAll({ view, count, sendAgain, deleteThem, batchesHref }: Matching
           title={words.title(total(count, "invitation").replace(/^More/, "more"))}
           confirm={words.confirm}
           action={() => action({ ...view, requestId: asking.requestId })}
-          onDone={(id) => router.push(`${batchesHref}/${id}`)}
+          onDone={(id) => router.push(`${bulkActionsHref}/${id}`)}
           onCancel={() => setAsking(null)}
         >
           {words.meaning} A page shows how far it is.

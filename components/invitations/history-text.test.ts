@@ -20,7 +20,7 @@ it("What happened reads as sentences", () => {
   expect(told("invitations.edit", { details: { added: ["Support"], removed: ["Keys", "Desk"] } })).toBe(
     "alex changed its groups: added Support; took away Keys, Desk",
   );
-  expect(told("invitations.end", { details: { because: "account-disabled" } })).toBe(
+  expect(told("invitations.end", { details: { reason: "account-disabled" } })).toBe(
     "alex ended it: the account was disabled.",
   );
 });

@@ -23,7 +23,7 @@ export function historyText({ action, actorName, details }: InvitationEvent): To
       return { actor: null, did: "The mail was sent." };
     case "invitations.send-failed":
       return { actor: null, did: "The mail could not be sent:", ...textOf(details.reason) };
-    case "invitations.send-again":
+    case "invitations.resend":
       return { actor, did: "sent it again. Links in earlier mails work no longer." };
     case "invitations.open":
       return { actor, did: "opened it for the first time." };
@@ -38,7 +38,7 @@ export function historyText({ action, actorName, details }: InvitationEvent): To
     case "invitations.delete":
       return { actor, did: "deleted it." };
     case "invitations.end":
-      return { actor, did: `ended it: ${END_REASONS[String(details.because)] ?? "it no longer holds."}` };
+      return { actor, did: `ended it: ${END_REASONS[String(details.reason)] ?? "it no longer holds."}` };
     default:
       return null;
   }

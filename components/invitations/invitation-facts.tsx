@@ -15,7 +15,7 @@ type InvitationFactsProps = {
 };
 
 export function InvitationFacts({ invitation, invitationsHref }: InvitationFactsProps) {
-  const { username, email, status, endedBecause, invitedBy, note, declineReason } = invitation;
+  const { username, email, status, endReason, invitedBy, note, declineReason } = invitation;
   return (
     <>
       <FrameLink href={invitationsHref} className="link self-start">
@@ -29,7 +29,7 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
           {email ? <Name>{email}</Name> : <span className="text-muted">None any more</span>}
         </DescriptionItem>
         <DescriptionItem term="Status">
-          <StatusBadge status={status} because={endedBecause} />
+          <StatusBadge status={status} reason={endReason} />
         </DescriptionItem>
         {declineReason && (
           <DescriptionItem term="Reason">

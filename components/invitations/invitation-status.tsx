@@ -5,20 +5,14 @@ import { StatusBadge } from "./status-badge";
 
 type InvitationStatusProps = Pick<
   InvitationRow,
-  "name" | "status" | "endedBecause" | "askedAt" | "declineReason"
+  "name" | "status" | "endReason" | "askedAt" | "declineReason"
 >;
 
 /** The status, with what the invitee has said to it. */
-export function InvitationStatus({
-  name,
-  status,
-  endedBecause,
-  askedAt,
-  declineReason,
-}: InvitationStatusProps) {
+export function InvitationStatus({ name, status, endReason, askedAt, declineReason }: InvitationStatusProps) {
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
-      <StatusBadge status={status} because={endedBecause} />
+      <StatusBadge status={status} reason={endReason} />
       {askedAt && (
         <span className="text-xs">
           <Name>{name}</Name> asked for a new link <RelativeTime date={askedAt} />

@@ -14,7 +14,7 @@ import { DeleteInvitation, type DeleteInvitations, DeleteSelected } from "./dele
 import { EmailStatus } from "./email-status";
 import { InvitationStatus } from "./invitation-status";
 import { isOpen } from "./is-open";
-import { type SendAgain, SendAgainOne, SendSelectedAgain } from "./send-again";
+import { type Resend, ResendInvitation, ResendSelected } from "./resend";
 
 type Row = InvitationRow & {
   /** The invitation's page. */
@@ -27,7 +27,7 @@ type InvitationsTableProps = {
   readonly defaultSort?: string;
   /** Bound to the organization; null for whom may not. */
   readonly deleteInvitations: DeleteInvitations | null;
-  readonly sendAgain: SendAgain | null;
+  readonly resend: Resend | null;
   /** What can be done to all that match; null where the page shows all of them. */
   readonly matching: Matching | null;
 };
@@ -35,16 +35,16 @@ type InvitationsTableProps = {
 export function InvitationsTable({
   rows,
   deleteInvitations,
-  sendAgain,
+  resend,
   matching,
   ...list
 }: InvitationsTableProps) {
   const table = { caption: "Invitations", rows, rowKey: ({ id }: Row) => id, ...list };
-  if (!deleteInvitations && !sendAgain) return <DataTable columns={COLUMNS} {...table} />;
+  if (!deleteInvitations && !resend) return <DataTable columns={COLUMNS} {...table} />;
   const open = rows.filter(isOpen);
   const selected = open.length > 0 && (
     <div className="flex flex-wrap gap-2">
-      {sendAgain && <SendSelectedAgain action={sendAgain} />}
+      {resend && <ResendSelected action={resend} />}
       {deleteInvitations && <DeleteSelected action={deleteInvitations} />}
     </div>
   );
@@ -58,7 +58,7 @@ export function InvitationsTable({
         ) : (
           selected
         )}
-        <DataTable columns={[TICKS, ...COLUMNS, actionsColumn(sendAgain, deleteInvitations)]} {...table} />
+        <DataTable columns={[TICKS, ...COLUMNS, actionsColumn(resend, deleteInvitations)]} {...table} />
       </div>
     </SelectionProvider>
   );
@@ -134,18 +134,15 @@ function Until({ expiresAt, endedAt }: InvitationRow) {
   return expiresAt ? <RelativeTime date={expiresAt} /> : <span className="text-muted">Not yet sent</span>;
 }
 
-function actionsColumn(
-  sendAgain: SendAgain | null,
-  deleteInvitations: DeleteInvitations | null,
-): Column<Row> {
+function actionsColumn(resend: Resend | null, deleteInvitations: DeleteInvitations | null): Column<Row> {
   return {
     label: "Actions",
     kind: "action",
     cell: ({ id, username, name, status }) =>
       isOpen({ status }) && (
         <div className="flex flex-wrap justify-end gap-1.5">
-          {sendAgain && (
-            <SendAgainOne {...{ id, username, name }} action={sendAgain} look="button--outline button--sm" />
+          {resend && (
+            <ResendInvitation {...{ id, username, name }} action={resend} look="button--outline button--sm" />
           )}
           {deleteInvitations && <DeleteInvitation {...{ id, username, name }} action={deleteInvitations} />}
         </div>

@@ -18,17 +18,17 @@ const REASONS: Partial<Record<EndReason, string>> = {
 
 export function StatusBadge({
   status,
-  because,
+  reason,
 }: {
   readonly status: ShownStatus;
-  readonly because: EndReason | null;
+  readonly reason: EndReason | null;
 }) {
   const { label, tone } = STATUSES[status];
-  const reason = because && REASONS[because];
+  const explanation = reason && REASONS[reason];
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
       <Badge tone={tone}>{label}</Badge>
-      {reason && <span className="text-xs text-muted">{reason}</span>}
+      {explanation && <span className="text-xs text-muted">{explanation}</span>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
 import { TextField } from "@/components/ui/text-field";
-import { PART } from "@/db/batches/bounds";
+import { PART } from "@/db/bulk-actions/bounds";
 import type { ChildOrganization } from "@/db/organizations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { upTo } from "@/lib/plural";

@@ -1,4 +1,4 @@
-import { BatchProgress } from "@/components/batches/batch-progress";
+import { BulkActionProgress } from "@/components/bulk-actions/bulk-action-progress";
 import type { ChildOrganization } from "@/db/organizations/types";
 import { deletedText, deletingText } from "./deletion-text";
 
@@ -20,7 +20,7 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
         <p role="status" className="sr-only">
           {`${Math.floor((deleted / Math.max(size, 1)) * 10) * 10} percent deleted`}
         </p>
-        <BatchProgress done={deleted} size={Math.max(size, 1)} href={href} />
+        <BulkActionProgress done={deleted} size={Math.max(size, 1)} href={href} />
       </section>
     );
   }
@@ -29,7 +29,7 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
     <section aria-label="Deletion" className="card flex flex-col gap-1 px-5 py-4">
       <p className="font-medium">Deletion stopped</p>
       <p className="text-muted">
-        <bdi>{stoppedDeletion.because}</bdi> {deletedText(stoppedDeletion)} are deleted. The rest is still
+        <bdi>{stoppedDeletion.reason}</bdi> {deletedText(stoppedDeletion)} are deleted. The rest is still
         here. Delete the organization to continue, or enable it.
       </p>
     </section>

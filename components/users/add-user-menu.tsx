@@ -19,11 +19,11 @@ type AddUserMenuProps = {
   readonly createHref: string | null;
   readonly invite: InviteFormProps | null;
   /** Shown where there is `invite`. */
-  readonly inviteManyHref: string;
+  readonly bulkInviteHref: string;
 };
 
 /** The ways to add a user. */
-export function AddUserMenu({ createHref, invite, inviteManyHref }: AddUserMenuProps) {
+export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuProps) {
   const [inviting, setInviting] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
@@ -59,7 +59,7 @@ export function AddUserMenu({ createHref, invite, inviteManyHref }: AddUserMenuP
               </MenuItem>
             )}
             {invite && (
-              <MenuItem className={ITEM} href={inviteManyHref}>
+              <MenuItem className={ITEM} href={bulkInviteHref}>
                 Invite many
               </MenuItem>
             )}

@@ -102,7 +102,7 @@ async function readAccess(
   const { db, session, address } = args;
   const [row] = await over.execute<Row>(sql`
     with me as (
-      select u.id, u.username, u.name, u.email, u.mails_answers as "wantsResponseEmails", json_build_object('id', o.id, 'name', o.name) as "managedBy"
+      select u.id, u.username, u.name, u.email, u.wants_response_emails as "wantsResponseEmails", json_build_object('id', o.id, 'name', o.name) as "managedBy"
       from users u join organizations o on o.id = u.managing_organization_id
       where ${args.me}
     ),

@@ -332,9 +332,9 @@ async function happen(
   });
 }
 
-async function rowsOf(batches: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> {
+async function rowsOf(bulkActions: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> {
   const rows: AuditRow[] = [];
-  for await (const batch of batches) rows.push(...batch);
+  for await (const bulkAction of bulkActions) rows.push(...bulkAction);
   return rows;
 }
 

@@ -32,9 +32,9 @@ export async function recordRefusal(
     action: event.action,
     subjectId: event.subject?.id ?? null,
     subjectName: event.subject?.name?.slice(0, 200) ?? null,
-    details: { ...event.details, because: refusal.message },
+    details: { ...event.details, reason: refusal.message },
   };
-  const others = { ...row, address: actorId ? cause.address : null, details: { because: MANY } };
+  const others = { ...row, address: actorId ? cause.address : null, details: { reason: MANY } };
   const [ownKey, othersKey] = [keyOf([...whose, ...kind]), keyOf([...whose, "others", row.subjectId ?? ""])];
   // A transaction, because it names the request.
   await db.transaction((tx) =>
@@ -42,7 +42,7 @@ export async function recordRefusal(
     with crowd as (
       select count(*) >= ${MAX_KINDS} as is_full from refusal_counts
       where organization_id = ${organizationId} and actor_id is not distinct from ${actorId}::uuid
-        and event -> 'details' ->> 'because' <> ${MANY}
+        and event -> 'details' ->> 'reason' <> ${MANY}
     ),
     chosen as (
       select case when crowd.is_full and not exists (select from refusal_counts where key = ${ownKey})

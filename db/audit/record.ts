@@ -55,6 +55,6 @@ export function causeOfSystem(organizationId: string): Cause {
 }
 
 /** Tells the trigger on memberships who is the cause of what it will record in this transaction. */
-export async function nameCause(tx: Transaction, cause: Cause, because: string): Promise<void> {
-  await tx.execute(sql`select set_config('usher.cause', ${JSON.stringify({ ...cause, because })}, true)`);
+export async function nameCause(tx: Transaction, cause: Cause, reason: string): Promise<void> {
+  await tx.execute(sql`select set_config('usher.cause', ${JSON.stringify({ ...cause, reason })}, true)`);
 }

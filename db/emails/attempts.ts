@@ -10,10 +10,10 @@ export type StartedAttempt = {
 
 /** Whether an earlier try of the row's sending may have delivered its email, so that the next one must repeat it. */
 export function isRepeated(row: SQL): SQL {
-  return sql`(${row}.sending_began_at is not null and ${row}.expires_at > now())`;
+  return sql`(${row}.delivery_began_at is not null and ${row}.expires_at > now())`;
 }
 
 /** When the sending began that is now tried. A link that expired while it waited begins again: nobody could use it. */
 export function beganAt(row: SQL): SQL {
-  return sql`(case when ${isRepeated(row)} then ${row}.sending_began_at else now() end)`;
+  return sql`(case when ${isRepeated(row)} then ${row}.delivery_began_at else now() end)`;
 }

@@ -45,9 +45,9 @@ export async function settleEmail({ db, sending, outcome, noun, update }: Settli
 }
 
 function changeOf(outcome: EmailOutcome): SQL {
-  if (outcome.sent) return sql`mail_state = 'sent', mail_error = null, sent_at = now()`;
-  return sql`mail_state = ${outcome.final ? "failed" : "waiting"}, mail_error = ${outcome.reason.slice(0, 300)},
-    sending_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then sending_began_at end`;
+  if (outcome.sent) return sql`email_state = 'sent', email_error = null, sent_at = now()`;
+  return sql`email_state = ${outcome.final ? "failed" : "waiting"}, email_error = ${outcome.reason.slice(0, 300)},
+    delivery_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then delivery_began_at end`;
 }
 
 function actionOf(noun: Settling["noun"], outcome: EmailOutcome): AuditAction | null {

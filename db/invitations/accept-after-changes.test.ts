@@ -62,13 +62,13 @@ describe("what changed meanwhile", () => {
         {
           subjectName: "grace",
           actorName: "ada",
-          details: { because: "account-disabled", origin: "invited" },
+          details: { reason: "account-disabled", origin: "invited" },
         },
       ]);
     }
     expect(await stateOf(scenario, pending.link, null)).toMatchObject({
       state: "deleted",
-      because: "account-disabled",
+      reason: "account-disabled",
     });
     expect(await auditOf(scenario, "globex", "invitations.end")).toHaveLength(1);
     await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
@@ -85,7 +85,7 @@ describe("what changed meanwhile", () => {
     await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
     expect(await stateOf(scenario, pending.link, "grace")).toMatchObject({
       state: "deleted",
-      because: "left-parent",
+      reason: "left-parent",
     });
   });
 

@@ -32,16 +32,16 @@ export async function acceptInvitation(answer: InvitationResponse): Promise<Acce
 function accept({ claim, address }: ClaimSql): SQL {
   return sql`
     with claimed as (
-      update invitations i set status = 'accepted', ended_at = now(), ended_because = 'accepted', opened_at = coalesce(i.opened_at, now())
+      update invitations i set status = 'accepted', ended_at = now(), end_reason = 'accepted', opened_at = coalesce(i.opened_at, now())
       ${claim}
-      returning i.*, o.path, pm.ends as parent_ends, least(i.membership_ends_at, pm.ends) as ends
+      returning i.*, o.path, pm.ends as parent_ends_at, least(i.membership_ends_at, pm.ends) as ends
     ),
     joined as (
       insert into memberships
         (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search,
-          ends_at, parent_ends, ends_told)
+          ends_at, parent_ends_at, end_notified_for)
       select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search,
-        membership_ends_at, parent_ends, case when ends <= now() + ${NOTICE} then ends end
+        membership_ends_at, parent_ends_at, case when ends <= now() + ${NOTICE} then ends end
       from claimed
       on conflict (organization_id, user_id) do nothing
     ),

@@ -18,10 +18,10 @@ export const invitationColumns = sql`
   (select coalesce(json_agg(json_build_object('id', g.id, 'name', coalesce(g.name, ig.group_name), 'gone', g.id is null)
       order by coalesce(g.name, ig.group_name)), '[]')
     from invitation_groups ig left join groups g on g.id = ig.group_id where ig.invitation_id = i.id) as groups,
-  json_build_object('state', i.mail_state, 'error', i.mail_error) as mail, i.sent_count as "sentCount",
-  i.link_asked_at as "askedAt", i.decline_reason as "declineReason", i.membership_ends_at as "membershipEndsAt",
+  json_build_object('state', i.email_state, 'error', i.email_error) as mail, i.sent_count as "sentCount",
+  i.new_link_requested_at as "askedAt", i.decline_reason as "declineReason", i.membership_ends_at as "membershipEndsAt",
   i.created_at as "createdAt",
-  i.sent_at as "sentAt", i.expires_at as "expiresAt", i.ended_at as "endedAt", i.ended_because as "endedBecause"`;
+  i.sent_at as "sentAt", i.expires_at as "expiresAt", i.ended_at as "endedAt", i.end_reason as "endReason"`;
 
 export const invitationJoins: SQL = sql`
   join users u on u.id = i.user_id

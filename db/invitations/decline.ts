@@ -19,7 +19,7 @@ export async function declineInvitation(
     "invitations.decline",
     ({ claim, address }) => sql`
     with claimed as (
-      update invitations i set status = 'declined', ended_at = now(), ended_because = 'declined', decline_reason = ${reason},
+      update invitations i set status = 'declined', ended_at = now(), end_reason = 'declined', decline_reason = ${reason},
         opened_at = coalesce(i.opened_at, now())
       ${claim}
       returning i.*

@@ -37,7 +37,7 @@ export async function deletePending(
       order by user_id for no key update
     ),
     deleted as (
-      update invitations i set status = 'deleted', ended_at = now(), ended_because = 'deleted'
+      update invitations i set status = 'deleted', ended_at = now(), end_reason = 'deleted'
       from held where i.id = held.id
       returning i.id, i.username
     ),

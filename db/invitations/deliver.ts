@@ -61,7 +61,7 @@ export async function beginDelivery(call: Waiting): Promise<Delivery | Deferred 
   const [row] = await call.db.execute<Row>(sql`
     with begun as (
       update invitations i
-      set link_hash = decode(${hash.toString("hex")}, 'hex'), sending_began_at = ${began},
+      set link_hash = decode(${hash.toString("hex")}, 'hex'), delivery_began_at = ${began},
         expires_at = least(${began} + make_interval(hours => i.lifetime_hours), i.membership_ends_at, pm.ends)
       from organizations o, users u, memberships pm
       where ${waits(call)} and i.sending = ${sending}
@@ -69,13 +69,13 @@ export async function beginDelivery(call: Waiting): Promise<Delivery | Deferred 
         and (i.membership_ends_at is null or i.membership_ends_at > now())
         and u.id = i.user_id and u.email is not null and u.disabled_at is null
         and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${isCurrent(sql`pm`)}
-      returning i.id, i.sending, i.sending_began_at, i.expires_at, i.lifetime_hours,
+      returning i.id, i.sending, i.delivery_began_at, i.expires_at, i.lifetime_hours,
         least(i.membership_ends_at, pm.ends) as membership_ends, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
         o.name as organization, imitates_another(o) as imitates, o.sender_name, o.color, u.username, u.name, u.email
     )
     select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
-      to_json(begun.sending_began_at) #>> '{}' as "beganAt",
-      least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - begun.sending_began_at) / 3600))::int as "lifetimeHours", begun.note,
+      to_json(begun.delivery_began_at) #>> '{}' as "beganAt",
+      least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - begun.delivery_began_at) / 3600))::int as "lifetimeHours", begun.note,
       to_json(nullif(begun.membership_ends, 'infinity')) #>> '{}' as "membershipEnds", coalesce(inviter.name, 'An administrator') as "inviterName",
       begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
       coalesce(begun.sender_name, begun.organization) as "senderName", begun.imitates, begun.color,
@@ -114,8 +114,8 @@ async function findDeferral(call: Waiting, sending: number): Promise<Deferred | 
 
 function waits({ invitationId, ...call }: Waiting): SQL {
   const round = call.round ?? null;
-  return sql`i.id = ${invitationId} and i.status = 'pending' and i.mail_state = 'waiting'
-    and (${round}::int is null or cardinality(i.sent_again_at) = ${round}::int)`;
+  return sql`i.id = ${invitationId} and i.status = 'pending' and i.email_state = 'waiting'
+    and (${round}::int is null or cardinality(i.resent_at) = ${round}::int)`;
 }
 
 /** Notes what became of the mail of this sending, and that it was sent but once; of an earlier one, nothing. */
@@ -130,7 +130,7 @@ export async function settleDelivery(call: {
     noun: "invitations",
     update: (change) => sql`
       update invitations set ${change}, sent_count = sent_count + ${call.outcome.sent ? 1 : 0}
-      where id = ${call.invitationId} and sending = ${call.sending} and (mail_state <> 'sent' or not ${call.outcome.sent}::boolean)
+      where id = ${call.invitationId} and sending = ${call.sending} and (email_state <> 'sent' or not ${call.outcome.sent}::boolean)
       returning organization_id as "organizationId", id as "subjectId", username`,
   });
 }

@@ -36,7 +36,7 @@ export type Offer = {
 export type LinkState =
   | { state: "unknown" }
   | { state: "accepted" | "declined" | "expired" | "inactive"; offer: Offer; own: boolean }
-  | { state: "deleted"; offer: Offer; because: EndReason; own: boolean }
+  | { state: "deleted"; offer: Offer; reason: EndReason; own: boolean }
   | { state: "signed-out" | "ready"; offer: Offer }
   | { state: "other-account"; offer: Offer; signedInAs: string };
 
@@ -53,7 +53,7 @@ export async function findInvitationByLink(call: {
   const hash = parseLink(call.link);
   if (!hash) return { state: "unknown" };
   const [row] = await call.db.execute<Row>(sql`
-    select i.status, i.ended_because as because, coalesce(${isCurrent(sql`pm`)}, false) as "ofParent",
+    select i.status, i.end_reason as reason, coalesce(${isCurrent(sql`pm`)}, false) as "ofParent",
       to_json(nullif(least(coalesce(i.membership_ends_at, 'infinity'), pm.ends), 'infinity')) #>> '{}' as "membershipEnds", to_json(i.expires_at) #>> '{}' as "expiresAt", i.lifetime_hours as "lifetimeHours", i.note,
       i.user_id as "userId", ${isActive(sql`o.path`)} as active, inviter.name as "inviterName",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization, ${logoColumns},
@@ -82,7 +82,7 @@ type Row = Omit<Offer, "expiresAt" | "membershipEnds" | "organization"> &
   LogoRow & {
     organization: Omit<Offer["organization"], "logo">;
     status: StoredStatus;
-    because: EndReason | null;
+    reason: EndReason | null;
     expiresAt: string;
     membershipEnds: string | null;
     /** Whether the invitee is a user of the parent now. */
@@ -111,9 +111,9 @@ function stateOf(row: Row, now: Date): LinkState {
   };
   const own = row.viewerId === row.userId;
   const status = shownStatus({ status: row.status, expiresAt }, now);
-  if (status === "deleted") return { state: "deleted", offer, because: row.because ?? "deleted", own };
+  if (status === "deleted") return { state: "deleted", offer, reason: row.reason ?? "deleted", own };
   if (status === "accepted" || status === "declined") return { state: status, offer, own };
-  if (!row.ofParent) return { state: "deleted", offer, because: "left-parent", own };
+  if (!row.ofParent) return { state: "deleted", offer, reason: "left-parent", own };
   if (!row.active) return { state: "inactive", offer, own };
   if (status === "expired") return { state: "expired", offer, own };
   if (row.viewerId === null) return { state: "signed-out", offer };

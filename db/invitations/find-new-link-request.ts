@@ -22,7 +22,7 @@ export async function findNewLinkRequest(call: {
 }): Promise<NewLinkRequest | null> {
   const [asked] = await call.db.execute<Omit<NewLinkRequest, "askedAt"> & { askedAt: string }>(sql`
     select json_build_object('name', recipient.name, 'email', recipient.email) as recipient, i.name as "inviteeName", i.username,
-      to_json(i.link_asked_at) #>> '{}' as "askedAt",
+      to_json(i.new_link_requested_at) #>> '{}' as "askedAt",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization
     from invitations i
     join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}
@@ -30,6 +30,6 @@ export async function findNewLinkRequest(call: {
     join users recipient on recipient.id = ${call.recipientId} and recipient.disabled_at is null and recipient.email is not null
     join lateral (${rightsOf(sql`recipient.id`, sql`o.id`, sql`o.path`)}) as sight
       on sight.administrator or 'invitations.view' = any(sight.permissions)
-    where i.id = ${call.invitationId} and i.status = 'pending' and i.link_asked_at is not null`);
+    where i.id = ${call.invitationId} and i.status = 'pending' and i.new_link_requested_at is not null`);
   return asked ? { ...asked, askedAt: dateOf(asked.askedAt) } : null;
 }

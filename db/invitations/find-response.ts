@@ -24,6 +24,6 @@ export async function findResponse(call: {
       i.status as became, i.decline_reason as reason, to_json(i.ended_at) #>> '{}' as "answeredAt",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization
     from invitations i ${inviterToNotify}
-    where i.id = ${call.invitationId} and i.status in ('accepted', 'declined') and inviter.mails_answers`);
+    where i.id = ${call.invitationId} and i.status in ('accepted', 'declined') and inviter.wants_response_emails`);
   return answered ? { ...answered, answeredAt: dateOf(answered.answeredAt) } : null;
 }

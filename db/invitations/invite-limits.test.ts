@@ -50,7 +50,7 @@ describe("limits and the record", () => {
       .select()
       .from(auditEvents)
       .where(
-        sql`organization_id = ${fresh.organizations.acme.id} and outcome = 'refused' and details ->> 'because' like '%10,000%'`,
+        sql`organization_id = ${fresh.organizations.acme.id} and outcome = 'refused' and details ->> 'reason' like '%10,000%'`,
       );
     expect(refused).toHaveLength(2); // ada's, and alex's two of one kind
   });
@@ -86,7 +86,7 @@ describe("limits and the record", () => {
       .from(auditEvents)
       .where(eq(auditEvents.organizationId, fresh.organizations.acme.id))
       .orderBy(auditEvents.id);
-    expect(rows.map(({ subjectName, details }) => [subjectName, details.because]).sort()).toEqual([
+    expect(rows.map(({ subjectName, details }) => [subjectName, details.reason]).sort()).toEqual([
       [null, "not-a-user-of-parent"],
       [null, "not-a-user-of-parent"],
       ["barbara", undefined],

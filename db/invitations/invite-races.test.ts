@@ -36,7 +36,7 @@ async function raceInvitations() {
   await inviting();
   const [row] = await db.execute<{ pending: number; replaced: number }>(sql`
     select count(*) filter (where status = 'pending')::int as pending,
-      count(*) filter (where ended_because = 'replaced')::int as replaced
+      count(*) filter (where end_reason = 'replaced')::int as replaced
     from invitations where organization_id = ${alex.organization.id}`);
   expect(row).toEqual({ pending: people.length, replaced: people.length });
 }

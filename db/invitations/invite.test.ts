@@ -138,7 +138,7 @@ describe("usernames", () => {
       { username: "grace", outcome: "invited" },
     ]);
     const [old] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
-    expect(old).toMatchObject({ status: "deleted", endedBecause: "replaced" });
+    expect(old).toMatchObject({ status: "deleted", endReason: "replaced" });
   });
 });
 

@@ -90,7 +90,7 @@ describe("the link", () => {
     await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
     expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
       state: "deleted",
-      because: "deleted",
+      reason: "deleted",
     });
   });
 
@@ -119,7 +119,7 @@ describe("the link", () => {
     const { invitationId, sending, link } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const age = () =>
       db.execute(sql`
-        update invitations set sending_began_at = now() - interval '70 hours', expires_at = now() + interval '2 hours'
+        update invitations set delivery_began_at = now() - interval '70 hours', expires_at = now() + interval '2 hours'
         where id = ${invitationId}`);
     const hoursLeft = async () => {
       const again = await beginDelivery({ db, keys, invitationId });

@@ -116,7 +116,7 @@ describe("a short list", () => {
     const of = async (filter: InvitationFilter) =>
       (await listInvitations({ ctx, input: { ...first, filter }, now: new Date() })).rows;
     expect(await of("all")).toEqual([]);
-    expect(await of("deleted")).toMatchObject([{ id: invitationId, endedBecause: "deleted" }]);
+    expect(await of("deleted")).toMatchObject([{ id: invitationId, endReason: "deleted" }]);
   });
 
   test.each([

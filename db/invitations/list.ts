@@ -54,7 +54,7 @@ const CONDITIONS: Record<InvitationFilter, SQL> = {
   accepted: sql`i.status = 'accepted'`,
   declined: sql`i.status = 'declined'`,
   expired: sql`i.status = 'pending' and ${BY_TIME.expired}`,
-  asked: sql`i.status = 'pending' and i.link_asked_at is not null`,
+  asked: sql`i.status = 'pending' and i.new_link_requested_at is not null`,
   deleted: sql`i.status = 'deleted'`,
 };
 

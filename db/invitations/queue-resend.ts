@@ -10,11 +10,11 @@ import { uuids } from "@/db/uuid";
 import { lockInvitations } from "./lock";
 import { resendLimits } from "./resend-limits";
 import { type Candidate, rejectionReason } from "./rules";
-import type { SendAgainOutcome } from "./types";
-import { MAIL_ATTEMPTS } from "./write";
+import type { ResendOutcome } from "./types";
+import { EMAIL_ATTEMPTS } from "./write";
 
 /**
- * Queues the mails of pending invitations again, as `sendAgain` says, in the same few statements whatever their number.
+ * Queues the mails of pending invitations again, as `resend` says, in the same few statements whatever their number.
  * Asks no permission.
  * @param mailPriority a lower number is sent sooner
  * @returns an outcome for each invitation of this organization among the ids, in the order given
@@ -25,7 +25,7 @@ export async function queueResend(
   ctx: RequestContext,
   ids: readonly string[],
   mailPriority: number | null = null,
-): Promise<SendAgainOutcome[]> {
+): Promise<ResendOutcome[]> {
   await requireActive(tx, ctx);
   await lockInvitations(tx, ctx, ids);
   await lockEmailJobs(tx, ids);
@@ -61,7 +61,7 @@ type Claimed = Candidate & {
   ungrantable: string[];
 };
 
-function outcomeOf(row: Claimed): SendAgainOutcome {
+function outcomeOf(row: Claimed): ResendOutcome {
   const { id, username, name, ungrantable } = row;
   const of = { id, username, name };
   if (row.sent) return { ...of, outcome: "sent" };
@@ -100,18 +100,18 @@ async function claim(
     ),
     claimed as (
       update invitations i
-      set link_hash = null, sending_began_at = null, expires_at = null, mail_state = 'waiting', mail_error = null, sending = i.sending + 1,
-        sent_again_at = i.sent_again_at || now(), link_asked_at = null, inviter_id = ${ctx.actor.id}
+      set link_hash = null, delivery_began_at = null, expires_at = null, email_state = 'waiting', email_error = null, sending = i.sending + 1,
+        resent_at = i.resent_at || now(), new_link_requested_at = null, inviter_id = ${ctx.actor.id}
       from asked
       where i.id = asked.id and i.status = 'pending'
         and not asked.last_day_past and asked.parent_member is not null and asked.email is not null and not asked.disabled and not asked.member
         and asked.ungrantable = '{}' and asked.soonest is null and asked.oftenest is null
-      returning i.id, cardinality(i.sent_again_at) as round
+      returning i.id, cardinality(i.resent_at) as round
     ),
     queued as (
       select count(*) from graphile_worker.add_jobs(array(
         select row('send-invitation', json_build_object('invitationId', id, 'round', round, 'requestId', ${REQUEST_ID}),
-          null, null, ${MAIL_ATTEMPTS}, 'invitation:' || id, ${mailPriority}::smallint, null)::graphile_worker.job_spec
+          null, null, ${EMAIL_ATTEMPTS}, 'invitation:' || id, ${mailPriority}::smallint, null)::graphile_worker.job_spec
         from claimed))
     )
     select asked.id, asked.username, asked.name, asked.parent_member as "userId", asked.email, asked.disabled, asked.member,
@@ -135,7 +135,7 @@ function tooPowerful(ctx: RequestContext, ids: readonly string[]): SQL {
 async function recordOutcomes(
   tx: Transaction,
   ctx: RequestContext,
-  outcomes: readonly SendAgainOutcome[],
+  outcomes: readonly ResendOutcome[],
 ): Promise<void> {
   const cause = causeOf(ctx);
   const list = JSON.stringify(outcomes.map(({ id, username, outcome }) => ({ id, username, outcome })));
@@ -143,7 +143,7 @@ async function recordOutcomes(
     insert into audit_events
       (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
     select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-      'invitations.send-again', (case when told.outcome = 'sent' then 'done' else 'refused' end)::audit_outcome, id, username,
-      case when told.outcome = 'sent' then '{}' else jsonb_build_object('because', told.outcome) end
+      'invitations.resend', (case when told.outcome = 'sent' then 'done' else 'refused' end)::audit_outcome, id, username,
+      case when told.outcome = 'sent' then '{}' else jsonb_build_object('reason', told.outcome) end
     from json_to_recordset(${list}) as told (id uuid, username text, outcome text)`);
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { REQUEST_ID } from "@/db/transactions";
-import { MAIL_ATTEMPTS } from "./write";
+import { EMAIL_ATTEMPTS } from "./write";
 
 /**
  * A sub-select of one number, to be read in the statement that writes an answer: queues the mail that tells the inviter,
@@ -13,9 +13,9 @@ export function queueResponseEmail(answered: SQL): SQL {
   return sql`
     select count(*) from (
       select i.id from ${answered} as i join users inviter on inviter.id = i.inviter_id
-      where inviter.mails_answers and inviter.email is not null and inviter.id <> i.user_id offset 0
+      where inviter.wants_response_emails and inviter.email is not null and inviter.id <> i.user_id offset 0
     ) as wanted
     cross join lateral graphile_worker.add_jobs(array[
       row('send-response-email', json_build_object('invitationId', wanted.id, 'requestId', ${REQUEST_ID}), null, null,
-        ${MAIL_ATTEMPTS}, 'answer:' || wanted.id, null, null)::graphile_worker.job_spec])`;
+        ${EMAIL_ATTEMPTS}, 'answer:' || wanted.id, null, null)::graphile_worker.job_spec])`;
 }

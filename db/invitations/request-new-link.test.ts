@@ -11,7 +11,7 @@ import { findNewLinkRequest } from "./find-new-link-request";
 import { getInvitation } from "./get";
 import { listInvitations } from "./list";
 import { requestNewLink } from "./request-new-link";
-import { sendAgain } from "./resend";
+import { resend } from "./resend";
 
 const { db } = testDatabase();
 
@@ -94,7 +94,7 @@ test("who may invite finds the request in the list and in the overview; sending 
     linksAsked: 1,
     own: [{ id: invitationId, became: "asked", name: "grace of meridian" }],
   });
-  await sendAgain({ ctx, input: { invitationIds: [invitationId] } });
+  await resend({ ctx, input: { invitationIds: [invitationId] } });
   expect(await asked()).toEqual([]);
   expect(await getOverview(ctx)).toMatchObject({ linksAsked: 0 });
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toBeNull();
@@ -140,6 +140,6 @@ async function askedAt(scenario: Scenario, invitationId: string) {
 
 async function jobs(invitationId: string): Promise<number> {
   const found = await db.execute(sql`
-    select from graphile_worker.jobs where task_identifier = 'notify-new-link-requested' and key = ${`link-asked:${invitationId}`}`);
+    select from graphile_worker.jobs where task_identifier = 'notify-new-link-requested' and key = ${`new-link-request:${invitationId}`}`);
   return found.length;
 }

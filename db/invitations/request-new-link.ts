@@ -7,7 +7,7 @@ import { parseLink } from "@/db/link";
 import { isValid, type Session } from "@/db/sessions/session";
 import { REQUEST_ID } from "@/db/transactions";
 import type { InvitationResponse } from "./respond";
-import { MAIL_ATTEMPTS } from "./write";
+import { EMAIL_ATTEMPTS } from "./write";
 
 /** What whoever has a link hands in, signed in or not. */
 type Asking = Omit<InvitationResponse, "session"> & { readonly session: Session | null };
@@ -28,10 +28,10 @@ export async function requestNewLink({ db, session, link, address }: Asking): Pr
   }
   const asking = sql`
     with asked as (
-      update invitations i set link_asked_at = now()
+      update invitations i set new_link_requested_at = now()
       from organizations o
       where i.link_hash = decode(${hash.toString("hex")}, 'hex') and i.status = 'pending' and i.expires_at <= clock_timestamp()
-        and (i.link_asked_at is null or i.link_asked_at <= now() - interval '1 day')
+        and (i.new_link_requested_at is null or i.new_link_requested_at <= now() - interval '1 day')
         and o.id = i.organization_id and ${isActive(sql`o.path`)}
       returning i.id, i.organization_id, i.username
     ),
@@ -41,7 +41,7 @@ export async function requestNewLink({ db, session, link, address }: Asking): Pr
       from asked left join users u on ${isValid(session, sql`u`)}
     )
     select graphile_worker.add_job('notify-new-link-requested', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}),
-      job_key := 'link-asked:' || id, max_attempts := ${MAIL_ATTEMPTS})
+      job_key := 'new-link-request:' || id, max_attempts := ${EMAIL_ATTEMPTS})
     from asked`;
   await db.executeAll([asking]);
 }

@@ -6,7 +6,7 @@ import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
 import { getInvitation } from "./get";
-import { sendAgain } from "./resend";
+import { resend } from "./resend";
 
 const { db } = testDatabase();
 const MINUTE = 60_000;
@@ -90,7 +90,7 @@ test("how many of its mails left, and when the last one did, is counted", async 
 });
 
 async function again(scenario: Scenario, invitationId: string) {
-  return await sendAgain({
+  return await resend({
     ctx: await scenario.contextOf("alex", "acme"),
     input: { invitationIds: [invitationId] },
   });

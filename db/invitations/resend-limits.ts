@@ -17,7 +17,7 @@ export function resendLimits(i: SQL): SQL {
     from invitations other
     cross join lateral (
       select other.created_at as at, other.id <> ${i}.id as again
-      union all select unnest(other.sent_again_at), true
+      union all select unnest(other.resent_at), true
       union all select other.sent_at, false where other.sent_at is not null
     ) as mail
     where other.user_id = ${i}.user_id and other.parent_organization_id = ${i}.parent_organization_id

@@ -11,7 +11,7 @@ import { changeInvitationGroups } from "./change-groups";
 import { deleteInvitations } from "./delete";
 import { beginDelivery } from "./deliver";
 import { requestNewLink } from "./request-new-link";
-import { sendAgain } from "./resend";
+import { resend } from "./resend";
 
 const { db } = testDatabase();
 
@@ -19,7 +19,7 @@ repeatRace("sending again against accepting ends in one of the two, whole", asyn
   const scenario = await seedScenario(db);
   const { answer, invitationId } = await invitedAWhileAgo(scenario);
   const ctx = await scenario.contextOf("alex", "acme");
-  const again = () => sendAgain({ ctx, input: { invitationIds: [invitationId] } });
+  const again = () => resend({ ctx, input: { invitationIds: [invitationId] } });
   const accept = () => acceptInvitation(answer);
   const [one, two] = round % 2 ? [again(), accept()] : [accept(), again()];
   const ended = await Promise.allSettled([one, two]);
@@ -28,7 +28,7 @@ repeatRace("sending again against accepting ends in one of the two, whole", asyn
   expect(after).toEqual({
     member: accepted,
     status: accepted ? "accepted" : "pending",
-    sentAgain: accepted ? 0 : 1,
+    resent: accepted ? 0 : 1,
     jobs: 1, // the first mail's, or the one that took its organization
     round: accepted ? null : "1",
   });
@@ -43,12 +43,12 @@ repeatRace(
     const { invitationId } = await invitedAWhileAgo(scenario);
     const ctx = await scenario.contextOf("alex", "acme");
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => sendAgain({ ctx, input: { invitationIds: [invitationId] } })),
+      Array.from({ length: 20 }, () => resend({ ctx, input: { invitationIds: [invitationId] } })),
     );
     const sent = outcomes.flat().filter(({ outcome }) => outcome === "sent");
     expect(sent).toHaveLength(1);
     expect(outcomes.flat().filter(({ outcome }) => outcome === "too-soon")).toHaveLength(19);
-    expect(await standing(scenario)).toMatchObject({ sentAgain: 1, jobs: 1, round: "1" });
+    expect(await standing(scenario)).toMatchObject({ resent: 1, jobs: 1, round: "1" });
   },
   3,
 );
@@ -65,7 +65,7 @@ repeatRace(
     const ctx = await scenario.contextOf("alex", "acme");
     const both = [ids, ids.toReversed()];
     await Promise.all([
-      ...both.map((invitationIds) => sendAgain({ ctx, input: { invitationIds } })),
+      ...both.map((invitationIds) => resend({ ctx, input: { invitationIds } })),
       ...both.map((invitationIds) =>
         deleteInvitations({ ctx, input: { invitationIds } }).catch((error: Error) => {
           expect(error.name).toBe("NotFound");
@@ -81,7 +81,7 @@ repeatRace("sending again against disabling the account leaves no live invitatio
   const scenario = await seedScenario(db);
   const { invitationId } = await invitedAWhileAgo(scenario);
   const [alex, ada] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("ada", "meridian")];
-  const again = () => sendAgain({ ctx: alex, input: { invitationIds: [invitationId] } });
+  const again = () => resend({ ctx: alex, input: { invitationIds: [invitationId] } });
   const disable = () => disableUser({ ctx: ada, input: { userId: scenario.userId("grace") } });
   await Promise.all(round % 2 ? [again(), disable()] : [disable(), again()]);
   expect((await standing(scenario)).status).toBe("deleted");
@@ -94,10 +94,10 @@ repeatRace("asking for a link against sending again leaves no request on what wa
   const ctx = await scenario.contextOf("alex", "acme");
   await Promise.all([
     requestNewLink({ ...answer, session: null }),
-    sendAgain({ ctx, input: { invitationIds: [invitationId] } }),
+    resend({ ctx, input: { invitationIds: [invitationId] } }),
   ]);
   const [row] = await db.execute<{ asked: boolean }>(
-    sql`select link_asked_at is not null as asked from invitations where id = ${invitationId}`,
+    sql`select new_link_requested_at is not null as asked from invitations where id = ${invitationId}`,
   );
   expect(row?.asked).toBe(false);
 });
@@ -133,12 +133,12 @@ async function standing(scenario: Scenario) {
   const [row] = await db.execute<{
     member: boolean;
     status: string;
-    sentAgain: number;
+    resent: number;
     jobs: number;
     round: string | null;
   }>(sql`
     select exists (select from memberships where organization_id = ${here} and user_id = ${grace}) as member, i.status,
-      (select count(*)::int from audit_events where subject_id = i.id and action = 'invitations.send-again' and outcome = 'done') as "sentAgain",
+      (select count(*)::int from audit_events where subject_id = i.id and action = 'invitations.resend' and outcome = 'done') as "resent",
       (select count(*)::int from graphile_worker._private_jobs where payload ->> 'invitationId' = i.id::text) as jobs,
       (select max(payload ->> 'round') from graphile_worker._private_jobs where payload ->> 'invitationId' = i.id::text) as round
     from invitations i where i.organization_id = ${here} and i.user_id = ${grace}`);

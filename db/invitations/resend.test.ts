@@ -10,7 +10,7 @@ import { acceptInvitation } from "./accept";
 import { declineInvitation } from "./decline";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
-import { sendAgain } from "./resend";
+import { resend } from "./resend";
 import { InvitationClosed } from "./respond";
 
 const { db } = testDatabase();
@@ -57,7 +57,7 @@ describe("sending again", () => {
     await letTimePass(scenario, "acme", "1 hour");
     await again(scenario, "alex", [invitationId]);
     const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
-    expect(row).toMatchObject({ mailState: "waiting", mailError: null, status: "pending", linkHash: null });
+    expect(row).toMatchObject({ emailState: "waiting", emailError: null, status: "pending", linkHash: null });
     expect(await jobsFor(invitationId)).toMatchObject([{ attempts: 0, payload: { invitationId, round: 1 } }]);
   });
 
@@ -132,7 +132,7 @@ describe("sending again", () => {
       ["linus", "ended"],
       ["grace", "sent"],
     ]);
-    const audited = await auditOf(scenario, "acme", "invitations.send-again");
+    const audited = await auditOf(scenario, "acme", "invitations.resend");
     expect(audited.map(({ subjectName, outcome }) => `${subjectName} ${outcome}`).sort()).toEqual([
       "dennis refused",
       "grace done",
@@ -167,7 +167,7 @@ describe("sending again", () => {
     await letTimePass(scenario, "acme", "1 hour");
     const outcomes = await again(scenario, "alex", ids);
     expect(outcomes.filter(({ outcome }) => outcome === "sent")).toHaveLength(1000);
-    expect(await auditOf(scenario, "acme", "invitations.send-again")).toHaveLength(1000);
+    expect(await auditOf(scenario, "acme", "invitations.resend")).toHaveLength(1000);
   });
 });
 
@@ -198,7 +198,7 @@ describe("sending again is refused", () => {
     await db.execute(
       sql`update organizations set disabled_at = now() where id = ${scenario.organizations.meridian.id}`,
     );
-    await expect(sendAgain({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
+    await expect(resend({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
       "Acme Travel is inactive.",
     );
   });
@@ -222,7 +222,7 @@ describe("sending again is refused", () => {
 });
 
 async function again(scenario: Scenario, by: Person, invitationIds: string[]) {
-  return await sendAgain({ ctx: await scenario.contextOf(by, "acme"), input: { invitationIds } });
+  return await resend({ ctx: await scenario.contextOf(by, "acme"), input: { invitationIds } });
 }
 
 async function jobsFor(invitationId: string) {

@@ -2,7 +2,7 @@ import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "./input";
 import { queueResend } from "./queue-resend";
-import type { SendAgainOutcome } from "./types";
+import type { ResendOutcome } from "./types";
 
 /**
  * Sends pending invitations of this organization again, expired ones and those whose mail failed too: the link before
@@ -12,7 +12,7 @@ import type { SendAgainOutcome } from "./types";
  * @returns an outcome for each invitation of this organization among the ids, in the order given
  * @throws NotFound when none of them is of this organization; Conflict while it is inactive
  */
-export const sendAgain = defineCommand<InvitationIds, SendAgainOutcome[]>(
+export const resend = defineCommand<InvitationIds, ResendOutcome[]>(
   { permission: "invitations.send" },
   async ({ tx, ctx, input }) => {
     const outcomes = await queueResend(tx, ctx, input.invitationIds);

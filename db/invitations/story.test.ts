@@ -17,7 +17,7 @@ import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing
 import { disableUser } from "@/db/users/disable";
 import { beginDelivery, settleDelivery } from "./deliver";
 import { requestNewLink } from "./request-new-link";
-import { sendAgain } from "./resend";
+import { resend } from "./resend";
 
 const { db } = testDatabase();
 
@@ -33,7 +33,7 @@ test("an invitation's story tells all that happened to it, by whom, in order", a
   await letTimePass(scenario, "acme", "80 hours");
   await requestNewLink({ ...answer, link, session: null });
   await changeInvitationGroups({ ctx: alex, input: { invitationId, groupIds: [] } });
-  await sendAgain({ ctx: await scenario.contextOf("ada", "acme"), input: { invitationIds: [invitationId] } });
+  await resend({ ctx: await scenario.contextOf("ada", "acme"), input: { invitationIds: [invitationId] } });
   const second = await beginDelivery({ db, keys, invitationId });
   if (!second || "held" in second) throw new Error("There is nothing to send.");
   await settleDelivery({
@@ -51,7 +51,7 @@ test("an invitation's story tells all that happened to it, by whom, in order", a
     ["invitations.open", "grace"],
     ["invitations.ask", null],
     ["invitations.edit", "alex"],
-    ["invitations.send-again", "ada"],
+    ["invitations.resend", "ada"],
     ["invitations.send-failed", null],
     ["invitations.decline", "grace"],
   ]);
@@ -84,7 +84,7 @@ test("why an invitation ended is told, whatever ended it", async () => {
   expect(await last(replaced.invitationId)).toMatchObject({
     action: "invitations.end",
     actorName: "ada",
-    details: { because: "replaced" },
+    details: { reason: "replaced" },
   });
 
   const disabled = await scenario.inviteAndDeliver("alex", "acme", "margaret");
@@ -94,7 +94,7 @@ test("why an invitation ended is told, whatever ended it", async () => {
   });
   expect(await last(disabled.invitationId)).toMatchObject({
     action: "invitations.end",
-    details: { because: "account-disabled" },
+    details: { reason: "account-disabled" },
   });
 });
 

@@ -18,7 +18,7 @@ import { organizations } from "@/db/organizations/table";
 import { users } from "@/db/users/table";
 
 export const invitationStatus = pgEnum("invitation_status", ["pending", "accepted", "declined", "deleted"]);
-export const mailState = pgEnum("mail_state", ["waiting", "sent", "failed"]);
+export const emailState = pgEnum("email_state", ["waiting", "sent", "failed"]);
 export const invitationEnd = pgEnum("invitation_end", [
   "accepted",
   "declined",
@@ -51,21 +51,21 @@ export const invitations = pgTable(
     /** Counts the links: each sending has one, derived from this number. */
     sending: integer("sending").notNull().default(1),
     /** When the first try of the current sending began that may have delivered its email. */
-    sendingBeganAt: timestamptz("sending_began_at"),
-    mailState: mailState("mail_state").notNull().default("waiting"),
-    mailError: text("mail_error"),
+    deliveryBeganAt: timestamptz("delivery_began_at"),
+    emailState: emailState("email_state").notNull().default("waiting"),
+    emailError: text("email_error"),
     sentAt: timestamptz("sent_at"),
     /** How many of its mails have left. */
     sentCount: integer("sent_count").notNull().default(0),
     /** When somebody had it sent again. */
-    sentAgainAt: timestamptz("sent_again_at").array().notNull().default(sql`'{}'`),
+    resentAt: timestamptz("resent_at").array().notNull().default(sql`'{}'`),
     /** When the invitee saw it first, signed in. */
     openedAt: timestamptz("opened_at"),
     /** When whoever has the expired link asked for a new one; until it is sent again. */
-    linkAskedAt: timestamptz("link_asked_at"),
+    newLinkRequestedAt: timestamptz("new_link_requested_at"),
     expiresAt: timestamptz("expires_at"),
     endedAt: timestamptz("ended_at"),
-    endedBecause: invitationEnd("ended_because"),
+    endReason: invitationEnd("end_reason"),
     /** In the invitee's words, for who may see the invitation. */
     declineReason: text("decline_reason"),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
@@ -111,7 +111,7 @@ export const invitations = pgTable(
     check("invitations_decline_reason_length", sql`length(${table.declineReason}) between 1 and 300`),
     check("invitations_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
     check("invitations_end", sql`(${table.status} = 'pending') = (${table.endedAt} is null)`),
-    check("invitations_end_reason", sql`(${table.status} = 'pending') = (${table.endedBecause} is null)`),
+    check("invitations_end_reason", sql`(${table.status} = 'pending') = (${table.endReason} is null)`),
     // Said as only "all" says it: of one status they would be a choice that reads past all the others.
     index("invitations_by_sent")
       .on(table.organizationId, table.sentOrder, table.id)
@@ -137,13 +137,13 @@ export const invitations = pgTable(
     ),
     index("invitations_of_user").on(table.userId, table.parentOrganizationId),
     index("invitations_of_inviter").on(table.inviterId, table.organizationId, table.endedAt),
-    index("invitations_link_asked")
-      .on(table.organizationId, table.linkAskedAt)
-      .where(sql`${table.linkAskedAt} is not null and ${table.status} = 'pending'`),
+    index("invitations_new_link_requested")
+      .on(table.organizationId, table.newLinkRequestedAt)
+      .where(sql`${table.newLinkRequestedAt} is not null and ${table.status} = 'pending'`),
     // For counting (db/metrics.ts): few rows, and no other write comes by.
     index("invitations_failed_email")
       .on(table.id)
-      .where(sql`${table.mailState} = 'failed' and ${table.status} = 'pending'`),
+      .where(sql`${table.emailState} = 'failed' and ${table.status} = 'pending'`),
   ],
 );
 

@@ -25,7 +25,7 @@ export type InvitationRow = {
   readonly sentAt: Date | null;
   readonly expiresAt: Date | null;
   readonly endedAt: Date | null;
-  readonly endedBecause: EndReason | null;
+  readonly endReason: EndReason | null;
 };
 
 /** One invitation with what a list has no room for. */
@@ -60,7 +60,7 @@ export type Outcome =
 /** One for every username that was asked for, in the order in which they were asked for. */
 export type InviteOutcome = { readonly username: string; readonly outcome: Outcome };
 
-export type SendAgainOutcome = { readonly id: string; readonly username: string; readonly name: string } & (
+export type ResendOutcome = { readonly id: string; readonly username: string; readonly name: string } & (
   | { readonly outcome: "sent" | "ended" | "last-day-past" | Exclude<Outcome, "invited" | "already-invited"> }
   /** Sent at `lastAt` the last time; it can be sent again from `from` on. */
   | { readonly outcome: "too-soon" | "too-often"; readonly lastAt: Date; readonly from: Date }

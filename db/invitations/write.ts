@@ -14,7 +14,7 @@ import { isUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
 import type { InviteOutcome } from "./types";
 
-export const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
+export const EMAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
 /** Those who join the same groups; usernames normalized. */
 export type InviteSet = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
@@ -104,7 +104,7 @@ async function endExpired(
       order by i.user_id for no key update of i
     ),
     ended as (
-      update invitations i set status = 'deleted', ended_at = now(), ended_because = 'replaced'
+      update invitations i set status = 'deleted', ended_at = now(), end_reason = 'replaced'
       from expired where i.id = expired.id
       returning i.id, i.username
     ),
@@ -118,7 +118,7 @@ async function endExpired(
     )
     insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
     select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-      'invitations.end', id, username, jsonb_build_object('because', 'replaced') from ended`);
+      'invitations.end', id, username, jsonb_build_object('reason', 'replaced') from ended`);
 }
 
 type Found = Candidate & { invitationId: string | null; pendingRequest: string | null };
@@ -166,7 +166,7 @@ async function insertInvitations(
       select ${here.id}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address}, 'invitations.create',
         (case when invited.id is null then 'refused' else 'done' end)::audit_outcome, invited.id, told.username,
         jsonb_build_object('groups', coalesce(named.groups, '[]')) || ${JSON.stringify(lastDayDetail(input.membershipEndsAt ?? null))}::jsonb
-          || case when told.username is null then jsonb_build_object('because', 'not-a-user-of-parent') else '{}' end
+          || case when told.username is null then jsonb_build_object('reason', 'not-a-user-of-parent') else '{}' end
       from asked
       left join (select username from known union select username from own) as told using (username)
       left join invited using (username)
@@ -175,7 +175,7 @@ async function insertInvitations(
     queued as (
       select count(*) from graphile_worker.add_jobs(array(
         select row('send-invitation', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}), null, null,
-          ${MAIL_ATTEMPTS}, 'invitation:' || id, ${input.mailPriority ?? null}::smallint, null)::graphile_worker.job_spec
+          ${EMAIL_ATTEMPTS}, 'invitation:' || id, ${input.mailPriority ?? null}::smallint, null)::graphile_worker.job_spec
         from invited))
     )
     select known.username, known.user_id as "userId", known.email, known.disabled, known.member,

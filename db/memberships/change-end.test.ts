@@ -67,6 +67,6 @@ test("accepting below against a change of the end above leaves the one below end
       await membershipOf(scenario, "grace", "europe"),
     ];
     expect(below?.ends).toEqual(above?.ends);
-    expect(below?.parentEnds).toEqual(above?.ends);
+    expect(below?.parentEndsAt).toEqual(above?.ends);
   }
 });

@@ -34,7 +34,7 @@ export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
       await requireMemberNotOutranked(tx, ctx, { userId, name: member.name }, "end the membership of");
     }
     await tx.execute(sql`
-      update memberships set ends_at = ${endsAt?.toISOString() ?? null}::timestamptz, ends_told = null
+      update memberships set ends_at = ${endsAt?.toISOString() ?? null}::timestamptz, end_notified_for = null
       where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
     await cutLinks(tx, input.userId);
     await record(tx, causeOf(ctx), {

@@ -49,7 +49,7 @@ test("memberships below end at the same moment, and go with it; pending invitati
   expect((await scenario.access("grace", "europe")).state).toBe("absent");
   expect(await stateOf(scenario, answer.link, "linus")).toMatchObject({
     state: "deleted",
-    because: "left-parent",
+    reason: "left-parent",
   });
   await expect(acceptInvitation(answer)).rejects.toThrow("no longer");
 
@@ -57,7 +57,7 @@ test("memberships below end at the same moment, and go with it; pending invitati
   expect(await membershipOf(scenario, "grace")).toBeUndefined();
   expect(await membershipOf(scenario, "grace", "europe")).toBeUndefined();
   expect(await auditOf(scenario, "europe", "memberships.end")).toMatchObject([
-    { actorName: null, subjectName: "grace", details: { because: "end-date" } },
+    { actorName: null, subjectName: "grace", details: { reason: "end-date" } },
   ]);
   expect(await auditOf(scenario, "europe", "invitations.end")).toMatchObject([{ subjectName: "linus" }]);
   expect(await auditOf(scenario, "acme", "memberships.end")).toHaveLength(2);

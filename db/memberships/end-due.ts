@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { PART } from "@/db/batches/bounds";
+import { PART } from "@/db/bulk-actions/bounds";
 import type { Database } from "@/db/client";
 
 /**

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { beginDelivery } from "@/db/invitations/deliver";
 import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
-import { sendAgain } from "@/db/invitations/resend";
+import { resend } from "@/db/invitations/resend";
 import { lastDay } from "@/db/memberships/end-day";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
@@ -46,7 +46,7 @@ test("a link works no longer than the membership would last, and is not sent aga
   expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
   await letTimePass(scenario, "acme", "1 hour");
   const ctx = await scenario.contextOf("alex", "acme");
-  expect(await sendAgain({ ctx, input: { invitationIds: [invitationId] } })).toMatchObject([
+  expect(await resend({ ctx, input: { invitationIds: [invitationId] } })).toMatchObject([
     { outcome: "last-day-past" },
   ]);
 });
@@ -94,7 +94,7 @@ test("an invitation built on a membership that ends is pending no longer than th
     ["grace", {}, "expired"],
     ["linus", {}, "expired"],
   ]);
-  expect(await sendAgain({ ctx, input: { invitationIds: [grace.invitationId] } })).toMatchObject([
+  expect(await resend({ ctx, input: { invitationIds: [grace.invitationId] } })).toMatchObject([
     { outcome: "not-a-user-of-parent" },
   ]);
 });

@@ -27,7 +27,7 @@ test("who leaves is gone there and below, by their own word, and the audit has e
   expect(await membershipOf(scenario, "grace", "acme")).toBeUndefined();
   expect(await membershipOf(scenario, "grace", "meridian")).toMatchObject({ origin: "managed" });
   expect(await auditOf(scenario, "acme", "memberships.end")).toMatchObject([
-    { actorName: "grace", subjectName: "grace", address: "192.0.2.7", details: { because: "left" } },
+    { actorName: "grace", subjectName: "grace", address: "192.0.2.7", details: { reason: "left" } },
   ]);
   expect(await auditOf(scenario, "europe", "invitations.end")).toMatchObject([{ actorName: "grace" }]);
   expect((await stateOf(scenario, link, "grace")).state).not.toBe("open");

@@ -35,8 +35,8 @@ export async function leaveOrganization(call: {
   if (me.origin === null) throw new NotFound(NO_MEMBER);
   const cause = { organizationId, actorId: me.id, actorName: me.username, actingFromId: null, address };
   if (me.origin === "managed") {
-    const because = `${me.organization} manages your account: you cannot leave it. Its administrators can delete the account.`;
-    const refusal = new Conflict(because);
+    const reason = `${me.organization} manages your account: you cannot leave it. Its administrators can delete the account.`;
+    const refusal = new Conflict(reason);
     const event = { action: "memberships.end", subject: { id: me.id, name: me.username } } as const;
     await recordRefusal(db, cause, event, refusal);
     throw refusal;

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
-import { PART } from "@/db/batches/bounds";
+import { PART } from "@/db/bulk-actions/bounds";
 import type { Database } from "@/db/client";
 import { responseRecipients } from "@/db/invitations/response-recipients";
-import { MAIL_ATTEMPTS } from "@/db/invitations/write";
+import { EMAIL_ATTEMPTS } from "@/db/invitations/write";
 import { REQUEST_ID } from "@/db/transactions";
 import { NOTICE } from "./notice";
 
@@ -17,12 +17,12 @@ export async function notifyEnds({ db }: { db: Database }): Promise<number> {
     with soon as (
       select m.organization_id, m.user_id, o.path
       from memberships m join organizations o on o.id = m.organization_id
-      where m.ends < 'infinity' and ${isCurrent(sql`m`)} and m.ends <= now() + ${NOTICE} and m.ends_told is distinct from m.ends
+      where m.ends < 'infinity' and ${isCurrent(sql`m`)} and m.ends <= now() + ${NOTICE} and m.end_notified_for is distinct from m.ends
         and ${isActive(sql`o.path`)}
       order by m.ends limit ${PART} for update of m skip locked
     ),
     told as (
-      update memberships m set ends_told = m.ends
+      update memberships m set end_notified_for = m.ends
       from soon where m.organization_id = soon.organization_id and m.user_id = soon.user_id
       returning m.organization_id, m.user_id, m.invited_by_id, m.ends, soon.path
     ),
@@ -36,7 +36,7 @@ export async function notifyEnds({ db }: { db: Database }): Promise<number> {
       select count(*) from graphile_worker.add_jobs(array(
         select row('send-membership-end', json_build_object('organizationId', organization_id, 'userId', user_id,
             'recipientId', recipient_id, 'ends', ends, 'requestId', ${REQUEST_ID}),
-          null, null, ${MAIL_ATTEMPTS}, concat_ws(':', 'ending', organization_id, user_id, recipient_id), null, null)::graphile_worker.job_spec
+          null, null, ${EMAIL_ATTEMPTS}, concat_ws(':', 'ending', organization_id, user_id, recipient_id), null, null)::graphile_worker.job_spec
         from recipients))
     )
     select count(*)::int as told from told cross join queued`;

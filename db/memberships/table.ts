@@ -41,15 +41,15 @@ export const memberships = pgTable(
     /** The end that was chosen here, for one who was invited. */
     endsAt: timestamptz("ends_at"),
     /** When the membership of the parent ends, through which this one came: a copy that the foreign key keeps true. */
-    parentEnds: timestamptz("parent_ends"),
+    parentEndsAt: timestamptz("parent_ends_at"),
     /** The sooner of both: to this moment the membership lasts (`lasts`). */
     ends: timestamptz("ends")
       .notNull()
       .generatedAlwaysAs(
-        sql`least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends, 'infinity'::timestamptz))`,
+        sql`least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends_at, 'infinity'::timestamptz))`,
       ),
     /** The end of which both sides have been told. */
-    endsTold: timestamptz("ends_told"),
+    endNotifiedFor: timestamptz("end_notified_for"),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
@@ -83,7 +83,7 @@ export const memberships = pgTable(
     }),
     foreignKey({
       name: "memberships_came_through_parent",
-      columns: [table.parentOrganizationId, table.userId, table.parentEnds],
+      columns: [table.parentOrganizationId, table.userId, table.parentEndsAt],
       foreignColumns: [table.organizationId, table.userId, table.ends],
     })
       .onDelete("cascade")
@@ -99,7 +99,7 @@ export const memberships = pgTable(
     ),
     check(
       "memberships_end_with_parent",
-      sql`(${table.origin} = 'invited') = (${table.parentEnds} is not null)`,
+      sql`(${table.origin} = 'invited') = (${table.parentEndsAt} is not null)`,
     ),
     check("memberships_managed_stay", sql`${table.origin} = 'invited' or ${table.endsAt} is null`),
     index("memberships_by_username").on(table.organizationId, table.username),

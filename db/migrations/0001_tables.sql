@@ -1,10 +1,10 @@
 CREATE TYPE "public"."audit_outcome" AS ENUM('done', 'refused');--> statement-breakpoint
-CREATE TYPE "public"."batch_kind" AS ENUM('invite', 'send-again', 'delete', 'delete-organization');--> statement-breakpoint
-CREATE TYPE "public"."batch_outcome" AS ENUM('invited', 'sent', 'deleted', 'already-a-user', 'already-invited', 'not-a-user-of-parent', 'last-day-past', 'no-email', 'account-disabled', 'ended', 'too-soon', 'too-often', 'ungrantable', 'group-gone', 'refused');--> statement-breakpoint
-CREATE TYPE "public"."batch_state" AS ENUM('draft', 'running', 'finished', 'stopped');--> statement-breakpoint
+CREATE TYPE "public"."bulk_action_kind" AS ENUM('invite', 'resend', 'delete', 'delete-organization');--> statement-breakpoint
+CREATE TYPE "public"."bulk_action_outcome" AS ENUM('invited', 'sent', 'deleted', 'already-a-user', 'already-invited', 'not-a-user-of-parent', 'last-day-past', 'no-email', 'account-disabled', 'ended', 'too-soon', 'too-often', 'ungrantable', 'group-gone', 'refused');--> statement-breakpoint
+CREATE TYPE "public"."bulk_action_state" AS ENUM('draft', 'running', 'finished', 'stopped');--> statement-breakpoint
+CREATE TYPE "public"."email_state" AS ENUM('waiting', 'sent', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."invitation_end" AS ENUM('accepted', 'declined', 'deleted', 'replaced', 'left-parent', 'account-disabled');--> statement-breakpoint
 CREATE TYPE "public"."invitation_status" AS ENUM('pending', 'accepted', 'declined', 'deleted');--> statement-breakpoint
-CREATE TYPE "public"."mail_state" AS ENUM('waiting', 'sent', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."membership_origin" AS ENUM('managed', 'invited');--> statement-breakpoint
 CREATE TYPE "public"."account_notice_kind" AS ENUM('email-changed', 'username-changed', 'password-changed', 'password-set', 'account-disabled', 'account-deleted');--> statement-breakpoint
 CREATE TABLE "assets" (
@@ -44,32 +44,32 @@ CREATE TABLE "audit_names" (
 	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "batch_row_groups" (
+CREATE TABLE "bulk_action_row_groups" (
 	"organization_id" uuid NOT NULL,
-	"batch_id" uuid NOT NULL,
+	"bulk_action_id" uuid NOT NULL,
 	"position" integer NOT NULL,
 	"group_id" uuid,
 	"group_name" text NOT NULL,
-	CONSTRAINT "batch_row_groups_batch_id_position_group_name_pk" PRIMARY KEY("batch_id","position","group_name")
+	CONSTRAINT "bulk_action_row_groups_bulk_action_id_position_group_name_pk" PRIMARY KEY("bulk_action_id","position","group_name")
 );
 --> statement-breakpoint
-CREATE TABLE "batch_rows" (
+CREATE TABLE "bulk_action_rows" (
 	"organization_id" uuid NOT NULL,
-	"batch_id" uuid NOT NULL,
+	"bulk_action_id" uuid NOT NULL,
 	"position" integer NOT NULL,
 	"username" text NOT NULL,
 	"invitation_id" uuid,
-	"outcome" "batch_outcome",
+	"outcome" "bulk_action_outcome",
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	CONSTRAINT "batch_rows_batch_id_position_pk" PRIMARY KEY("batch_id","position"),
-	CONSTRAINT "batch_rows_username_length" CHECK (length("batch_rows"."username") between 1 and 64)
+	CONSTRAINT "bulk_action_rows_bulk_action_id_position_pk" PRIMARY KEY("bulk_action_id","position"),
+	CONSTRAINT "bulk_action_rows_username_length" CHECK (length("bulk_action_rows"."username") between 1 and 64)
 );
 --> statement-breakpoint
-CREATE TABLE "batches" (
+CREATE TABLE "bulk_actions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organization_id" uuid NOT NULL,
-	"kind" "batch_kind" NOT NULL,
-	"state" "batch_state" NOT NULL,
+	"kind" "bulk_action_kind" NOT NULL,
+	"state" "bulk_action_state" NOT NULL,
 	"actor_id" uuid NOT NULL,
 	"address" text NOT NULL,
 	"lifetime_hours" integer,
@@ -78,16 +78,16 @@ CREATE TABLE "batches" (
 	"target_organization_id" uuid,
 	"size" integer NOT NULL,
 	"tally" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"because" text,
+	"reason" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
-	CONSTRAINT "batches_of_organization" UNIQUE("organization_id","id"),
-	CONSTRAINT "batches_lifetime" CHECK ("batches"."lifetime_hours" between 1 and 720),
-	CONSTRAINT "batches_note_length" CHECK (length("batches"."note") between 1 and 500),
-	CONSTRAINT "batches_started" CHECK (("batches"."state" = 'draft') = ("batches"."started_at" is null)),
-	CONSTRAINT "batches_ended" CHECK (("batches"."state" in ('finished', 'stopped')) = ("batches"."ended_at" is not null)),
-	CONSTRAINT "batches_because" CHECK (("batches"."state" = 'stopped') = ("batches"."because" is not null))
+	CONSTRAINT "bulk_actions_of_organization" UNIQUE("organization_id","id"),
+	CONSTRAINT "bulk_actions_lifetime" CHECK ("bulk_actions"."lifetime_hours" between 1 and 720),
+	CONSTRAINT "bulk_actions_note_length" CHECK (length("bulk_actions"."note") between 1 and 500),
+	CONSTRAINT "bulk_actions_started" CHECK (("bulk_actions"."state" = 'draft') = ("bulk_actions"."started_at" is null)),
+	CONSTRAINT "bulk_actions_ended" CHECK (("bulk_actions"."state" in ('finished', 'stopped')) = ("bulk_actions"."ended_at" is not null)),
+	CONSTRAINT "bulk_actions_reason" CHECK (("bulk_actions"."state" = 'stopped') = ("bulk_actions"."reason" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "group_roles" (
@@ -134,17 +134,17 @@ CREATE TABLE "invitations" (
 	"note" text,
 	"link_hash" "bytea",
 	"sending" integer DEFAULT 1 NOT NULL,
-	"sending_began_at" timestamp (3) with time zone,
-	"mail_state" "mail_state" DEFAULT 'waiting' NOT NULL,
-	"mail_error" text,
+	"delivery_began_at" timestamp (3) with time zone,
+	"email_state" "email_state" DEFAULT 'waiting' NOT NULL,
+	"email_error" text,
 	"sent_at" timestamp (3) with time zone,
 	"sent_count" integer DEFAULT 0 NOT NULL,
-	"sent_again_at" timestamp (3) with time zone[] DEFAULT '{}' NOT NULL,
+	"resent_at" timestamp (3) with time zone[] DEFAULT '{}' NOT NULL,
 	"opened_at" timestamp (3) with time zone,
-	"link_asked_at" timestamp (3) with time zone,
+	"new_link_requested_at" timestamp (3) with time zone,
 	"expires_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
-	"ended_because" "invitation_end",
+	"end_reason" "invitation_end",
 	"decline_reason" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"sent_order" timestamp (3) with time zone GENERATED ALWAYS AS (coalesce(sent_at, created_at)) STORED NOT NULL,
@@ -156,7 +156,7 @@ CREATE TABLE "invitations" (
 	CONSTRAINT "invitations_decline_reason_length" CHECK (length("invitations"."decline_reason") between 1 and 300),
 	CONSTRAINT "invitations_link_is_a_hash" CHECK (octet_length("invitations"."link_hash") = 32),
 	CONSTRAINT "invitations_end" CHECK (("invitations"."status" = 'pending') = ("invitations"."ended_at" is null)),
-	CONSTRAINT "invitations_end_reason" CHECK (("invitations"."status" = 'pending') = ("invitations"."ended_because" is null))
+	CONSTRAINT "invitations_end_reason" CHECK (("invitations"."status" = 'pending') = ("invitations"."end_reason" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "rate_limits" (
@@ -186,13 +186,13 @@ CREATE TABLE "memberships" (
 	"search" text NOT NULL,
 	"joined_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"ends_at" timestamp (3) with time zone,
-	"parent_ends" timestamp (3) with time zone,
-	"ends" timestamp (3) with time zone GENERATED ALWAYS AS (least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends, 'infinity'::timestamptz))) STORED NOT NULL,
-	"ends_told" timestamp (3) with time zone,
+	"parent_ends_at" timestamp (3) with time zone,
+	"ends" timestamp (3) with time zone GENERATED ALWAYS AS (least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends_at, 'infinity'::timestamptz))) STORED NOT NULL,
+	"end_notified_for" timestamp (3) with time zone,
 	CONSTRAINT "memberships_organization_id_user_id_pk" PRIMARY KEY("organization_id","user_id"),
 	CONSTRAINT "memberships_with_end" UNIQUE("organization_id","user_id","ends"),
 	CONSTRAINT "memberships_invited_from_parent" CHECK (("memberships"."origin" = 'invited') = ("memberships"."parent_organization_id" is not null)),
-	CONSTRAINT "memberships_end_with_parent" CHECK (("memberships"."origin" = 'invited') = ("memberships"."parent_ends" is not null)),
+	CONSTRAINT "memberships_end_with_parent" CHECK (("memberships"."origin" = 'invited') = ("memberships"."parent_ends_at" is not null)),
 	CONSTRAINT "memberships_managed_stay" CHECK ("memberships"."origin" = 'invited' or "memberships"."ends_at" is null)
 );
 --> statement-breakpoint
@@ -245,9 +245,9 @@ CREATE TABLE "password_links" (
 	"link_id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"link_hash" "bytea",
 	"sending" integer DEFAULT 1 NOT NULL,
-	"sending_began_at" timestamp (3) with time zone,
-	"mail_state" "mail_state" DEFAULT 'waiting' NOT NULL,
-	"mail_error" text,
+	"delivery_began_at" timestamp (3) with time zone,
+	"email_state" "email_state" DEFAULT 'waiting' NOT NULL,
+	"email_error" text,
 	"requested_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"sent_at" timestamp (3) with time zone,
 	"expires_at" timestamp (3) with time zone,
@@ -302,7 +302,7 @@ CREATE TABLE "users" (
 	"email" text,
 	"password_hash" text,
 	"disabled_at" timestamp (3) with time zone,
-	"mails_answers" boolean DEFAULT false NOT NULL,
+	"wants_response_emails" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"search" text GENERATED ALWAYS AS (lower(username || ' ' || name || ' ' || coalesce(email, ''))) STORED NOT NULL,
 	CONSTRAINT "users_username" UNIQUE("root_id","username"),
@@ -315,13 +315,13 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_email_length" CHECK (length("users"."email") between 3 and 254)
 );
 --> statement-breakpoint
-ALTER TABLE "batch_row_groups" ADD CONSTRAINT "batch_row_groups_batch" FOREIGN KEY ("organization_id","batch_id") REFERENCES "public"."batches"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "batch_row_groups" ADD CONSTRAINT "batch_row_groups_row" FOREIGN KEY ("batch_id","position") REFERENCES "public"."batch_rows"("batch_id","position") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "batch_row_groups" ADD CONSTRAINT "batch_row_groups_group_of_organization" FOREIGN KEY ("organization_id","group_id") REFERENCES "public"."groups"("organization_id","id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "batch_rows" ADD CONSTRAINT "batch_rows_batch" FOREIGN KEY ("organization_id","batch_id") REFERENCES "public"."batches"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "batch_rows" ADD CONSTRAINT "batch_rows_invitation_of_organization" FOREIGN KEY ("organization_id","invitation_id") REFERENCES "public"."invitations"("organization_id","id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "batches" ADD CONSTRAINT "batches_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "batches" ADD CONSTRAINT "batches_target_organization_id_organizations_id_fk" FOREIGN KEY ("target_organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bulk_action_row_groups" ADD CONSTRAINT "bulk_action_row_groups_bulk_action" FOREIGN KEY ("organization_id","bulk_action_id") REFERENCES "public"."bulk_actions"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bulk_action_row_groups" ADD CONSTRAINT "bulk_action_row_groups_row" FOREIGN KEY ("bulk_action_id","position") REFERENCES "public"."bulk_action_rows"("bulk_action_id","position") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bulk_action_row_groups" ADD CONSTRAINT "bulk_action_row_groups_group_of_organization" FOREIGN KEY ("organization_id","group_id") REFERENCES "public"."groups"("organization_id","id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bulk_action_rows" ADD CONSTRAINT "bulk_action_rows_bulk_action" FOREIGN KEY ("organization_id","bulk_action_id") REFERENCES "public"."bulk_actions"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bulk_action_rows" ADD CONSTRAINT "bulk_action_rows_invitation_of_organization" FOREIGN KEY ("organization_id","invitation_id") REFERENCES "public"."invitations"("organization_id","id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bulk_actions" ADD CONSTRAINT "bulk_actions_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bulk_actions" ADD CONSTRAINT "bulk_actions_target_organization_id_organizations_id_fk" FOREIGN KEY ("target_organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_group_of_organization" FOREIGN KEY ("organization_id","group_id") REFERENCES "public"."groups"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_role_of_organization" FOREIGN KEY ("organization_id","role_id") REFERENCES "public"."roles"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -339,7 +339,7 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_of_tree" FOREIGN KEY 
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_managed_here" FOREIGN KEY ("user_id","managed_by") REFERENCES "public"."users"("id","managing_organization_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_copies" FOREIGN KEY ("user_id","username","name","search") REFERENCES "public"."users"("id","username","name","search") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_direct_parent" FOREIGN KEY ("organization_id","parent_organization_id") REFERENCES "public"."organizations"("id","parent_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "memberships" ADD CONSTRAINT "memberships_came_through_parent" FOREIGN KEY ("parent_organization_id","user_id","parent_ends") REFERENCES "public"."memberships"("organization_id","user_id","ends") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_came_through_parent" FOREIGN KEY ("parent_organization_id","user_id","parent_ends_at") REFERENCES "public"."memberships"("organization_id","user_id","ends") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_inviter" FOREIGN KEY ("invited_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_parent" FOREIGN KEY ("parent_id","parent_path") REFERENCES "public"."organizations"("id","path") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "password_links" ADD CONSTRAINT "password_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -365,15 +365,15 @@ CREATE INDEX "audit_events_from_by_name" ON "audit_events" USING btree ("acting_
 CREATE INDEX "audit_events_of_deleted_organizations" ON "audit_events" USING btree ("subject_id") WHERE "audit_events"."action" = 'organizations.delete';--> statement-breakpoint
 CREATE INDEX "audit_names_of_organization" ON "audit_names" USING btree ("organization_id","name","search");--> statement-breakpoint
 CREATE INDEX "audit_names_search" ON "audit_names" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
-CREATE INDEX "batch_row_groups_of_group" ON "batch_row_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
-CREATE INDEX "batch_rows_to_do" ON "batch_rows" USING btree ("batch_id","position") WHERE "batch_rows"."outcome" is null;--> statement-breakpoint
-CREATE INDEX "batch_rows_by_outcome" ON "batch_rows" USING btree ("batch_id","outcome","position");--> statement-breakpoint
-CREATE INDEX "batch_rows_of_invitation" ON "batch_rows" USING btree ("organization_id","invitation_id");--> statement-breakpoint
-CREATE INDEX "batches_by_created" ON "batches" USING btree ("organization_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "batches_of_actor" ON "batches" USING btree ("organization_id","actor_id","created_at","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "batches_running_on_target" ON "batches" USING btree ("target_organization_id") WHERE "batches"."state" = 'running';--> statement-breakpoint
-CREATE INDEX "batches_of_target" ON "batches" USING btree ("target_organization_id","created_at");--> statement-breakpoint
-CREATE INDEX "batches_drafts" ON "batches" USING btree ("created_at") WHERE "batches"."state" = 'draft';--> statement-breakpoint
+CREATE INDEX "bulk_action_row_groups_of_group" ON "bulk_action_row_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
+CREATE INDEX "bulk_action_rows_to_do" ON "bulk_action_rows" USING btree ("bulk_action_id","position") WHERE "bulk_action_rows"."outcome" is null;--> statement-breakpoint
+CREATE INDEX "bulk_action_rows_by_outcome" ON "bulk_action_rows" USING btree ("bulk_action_id","outcome","position");--> statement-breakpoint
+CREATE INDEX "bulk_action_rows_of_invitation" ON "bulk_action_rows" USING btree ("organization_id","invitation_id");--> statement-breakpoint
+CREATE INDEX "bulk_actions_by_created" ON "bulk_actions" USING btree ("organization_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "bulk_actions_of_actor" ON "bulk_actions" USING btree ("organization_id","actor_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "bulk_actions_running_on_target" ON "bulk_actions" USING btree ("target_organization_id") WHERE "bulk_actions"."state" = 'running';--> statement-breakpoint
+CREATE INDEX "bulk_actions_of_target" ON "bulk_actions" USING btree ("target_organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "bulk_actions_drafts" ON "bulk_actions" USING btree ("created_at") WHERE "bulk_actions"."state" = 'draft';--> statement-breakpoint
 CREATE INDEX "group_roles_of_role" ON "group_roles" USING btree ("organization_id","role_id","group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "groups_by_name" ON "groups" USING btree ("organization_id","search");--> statement-breakpoint
 CREATE INDEX "invitation_groups_of_group" ON "invitation_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
@@ -387,8 +387,8 @@ CREATE INDEX "invitations_by_status_expires" ON "invitations" USING btree ("orga
 CREATE INDEX "invitations_search" ON "invitations" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "invitations_of_user" ON "invitations" USING btree ("user_id","parent_organization_id");--> statement-breakpoint
 CREATE INDEX "invitations_of_inviter" ON "invitations" USING btree ("inviter_id","organization_id","ended_at");--> statement-breakpoint
-CREATE INDEX "invitations_link_asked" ON "invitations" USING btree ("organization_id","link_asked_at") WHERE "invitations"."link_asked_at" is not null and "invitations"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "invitations_failed_email" ON "invitations" USING btree ("id") WHERE "invitations"."mail_state" = 'failed' and "invitations"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "invitations_new_link_requested" ON "invitations" USING btree ("organization_id","new_link_requested_at") WHERE "invitations"."new_link_requested_at" is not null and "invitations"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "invitations_failed_email" ON "invitations" USING btree ("id") WHERE "invitations"."email_state" = 'failed' and "invitations"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "membership_groups_of_group" ON "membership_groups" USING btree ("organization_id","group_id","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_by_username" ON "memberships" USING btree ("organization_id","username");--> statement-breakpoint
 CREATE INDEX "memberships_by_name" ON "memberships" USING btree ("organization_id","name","user_id");--> statement-breakpoint
@@ -405,7 +405,7 @@ CREATE INDEX "organizations_below" ON "organizations" USING gin ("path");--> sta
 CREATE INDEX "organizations_by_depth" ON "organizations" USING btree ("root_id","depth","search","id");--> statement-breakpoint
 CREATE INDEX "organizations_disabled" ON "organizations" USING btree ("id") WHERE "organizations"."disabled_at" is not null;--> statement-breakpoint
 CREATE INDEX "organizations_search" ON "organizations" USING gin ("root_id","search" gin_trgm_ops);--> statement-breakpoint
-CREATE INDEX "password_links_failed_email" ON "password_links" USING btree ("user_id") WHERE "password_links"."mail_state" = 'failed';--> statement-breakpoint
+CREATE INDEX "password_links_failed_email" ON "password_links" USING btree ("user_id") WHERE "password_links"."email_state" = 'failed';--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_by_name" ON "roles" USING btree ("organization_id",lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_one_administrator" ON "roles" USING btree ("organization_id") WHERE "roles"."is_administrator";--> statement-breakpoint
 CREATE INDEX "sessions_of_user" ON "sessions" USING btree ("user_id","created_at");--> statement-breakpoint

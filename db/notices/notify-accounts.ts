@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { MAIL_ATTEMPTS } from "@/db/invitations/write";
+import { EMAIL_ATTEMPTS } from "@/db/invitations/write";
 import type { NoticeKind } from "@/db/notices/find";
 import type { Actor } from "@/db/request-context";
 import { REQUEST_ID } from "@/db/transactions";
@@ -29,7 +29,7 @@ export async function notifyAccounts(tx: Transaction, accounts: SQL, { kind, act
     )
     select count(*) from graphile_worker.add_jobs(array(
       select row('send-account-notice', json_build_object('noticeId', id, 'requestId', ${REQUEST_ID}), null, null,
-        ${MAIL_ATTEMPTS}::int, 'account-notice:' || id, null, null)::graphile_worker.job_spec
+        ${EMAIL_ATTEMPTS}::int, 'account-notice:' || id, null, null)::graphile_worker.job_spec
       from notices))`);
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { causeOf } from "@/db/audit/record";
-import { canceledBy } from "@/db/batches/cancel";
-import { stop } from "@/db/batches/stop";
+import { canceledBy } from "@/db/bulk-actions/cancel";
+import { stop } from "@/db/bulk-actions/stop";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { OrganizationId } from "@/db/organizations/input";
@@ -15,10 +15,10 @@ export const cancelDeletion = defineCommand<OrganizationId, void>(
   { permission: "organizations.delete" },
   async ({ tx, ctx, input }) => {
     const [running] = await tx.execute<{ id: string }>(sql`
-      select b.id from batches b
+      select b.id from bulk_actions b
       where b.target_organization_id = ${input.organizationId} and b.organization_id = ${ctx.organization.id}
         and b.state = 'running'`);
-    const canceled = running && (await stop(tx, running.id, { because: canceledBy(ctx), by: causeOf(ctx) }));
+    const canceled = running && (await stop(tx, running.id, { reason: canceledBy(ctx), by: causeOf(ctx) }));
     if (!canceled) throw new NotFound("No such organization is being deleted.");
   },
 );

@@ -82,7 +82,7 @@ describe("with a user of this organization", () => {
           action: "organizations.create",
           outcome: "refused",
           subjectName: "Initech",
-          details: { because: words },
+          details: { reason: words },
         },
       ]);
       const [event] = await auditOf(scenario.organizations.meridian.id);
@@ -109,7 +109,7 @@ describe("with somebody new", () => {
       .select()
       .from(passwordLinks)
       .where(eq(passwordLinks.userId, bill?.id ?? ""));
-    expect(link).toMatchObject([{ mailState: "waiting", linkHash: null }]);
+    expect(link).toMatchObject([{ emailState: "waiting", linkHash: null }]);
     expect(await queuedJobs(db)).toHaveLength(jobs + 1);
     const [group] = await db.execute(sql`
       select g.name from membership_groups mg join groups g on g.id = mg.group_id where mg.user_id = ${bill?.id}`);

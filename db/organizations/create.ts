@@ -108,7 +108,7 @@ async function recordNotInvited(
   if (error instanceof NotInvited) {
     const details = {
       ...(error.outcome !== "not-a-user-of-parent" && { administrator: inviteeOf(input) }),
-      because: error.message,
+      reason: error.message,
     };
     const subject = { name: input.name };
     await ctx.db.transaction((tx) =>

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { PART } from "@/db/batches/bounds";
-import { runBatch } from "@/db/batches/run";
+import { PART } from "@/db/bulk-actions/bounds";
+import { runBulkAction } from "@/db/bulk-actions/run";
 import { createDatabase } from "@/db/client";
 import { NotFound } from "@/db/errors";
 import { cancelDeletion } from "@/db/organizations/cancel-deletion";
@@ -11,7 +11,7 @@ import { enableOrganization } from "@/db/organizations/enable";
 import { getChildOrganization } from "@/db/organizations/get";
 import { listOrganizations } from "@/db/organizations/list";
 import { renameOrganization } from "@/db/organizations/rename";
-import { runToTheEnd } from "@/db/testing/batches";
+import { runToTheEnd } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
@@ -34,9 +34,9 @@ const start = async () =>
 const shown = async () => getChildOrganization({ ctx: await ada(), id: globex().organizationId });
 
 async function runningDeletion(): Promise<string> {
-  const [batch] = await db.execute<{ id: string }>(sql`
-    select id from batches where target_organization_id = ${globex().organizationId} and state = 'running'`);
-  return batch?.id ?? "none";
+  const [bulkAction] = await db.execute<{ id: string }>(sql`
+    select id from bulk_actions where target_organization_id = ${globex().organizationId} and state = 'running'`);
+  return bulkAction?.id ?? "none";
 }
 
 async function usersLeft(): Promise<number> {
@@ -49,17 +49,17 @@ describe("an organization with thousands of users", () => {
   test("goes in parts, each shows its progress, and the audit log keeps every user and the whole", async () => {
     expect(await start()).toEqual({ gone: false });
     expect(await shown()).toMatchObject({ deletion: { deleted: PART, size: MANY } });
-    const batchId = await runningDeletion();
-    await runBatch({ db, batchId });
+    const bulkActionId = await runningDeletion();
+    await runBulkAction({ db, bulkActionId });
     const { rows } = await listOrganizations({ ctx: await ada(), input: BY_NAME });
     expect(rows.find(({ name }) => name === "Globex Retail")).toMatchObject({
       deletion: { deleted: 2 * PART, size: MANY },
     });
-    await runBatch({ db, batchId });
+    await runBulkAction({ db, bulkActionId });
     await expect(shown()).rejects.toThrow(NotFound);
     expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
     expect(await auditOf(scenario, "globex", "memberships.end")).toHaveLength(MANY);
-    expect(await auditOf(scenario, "meridian", "batches.start")).toMatchObject([
+    expect(await auditOf(scenario, "meridian", "bulk-actions.start")).toMatchObject([
       { actorName: "ada", subjectName: "deleting Globex Retail with 1,200 users" },
     ]);
     expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
@@ -77,18 +77,18 @@ describe("an organization with thousands of users", () => {
   test("is deleted once, whoever presses the button again or at the same time", async () => {
     expect(await Promise.all([start(), start()])).toEqual([{ gone: false }, { gone: false }]);
     expect(await start()).toEqual({ gone: false });
-    expect(await auditOf(scenario, "meridian", "batches.start")).toHaveLength(1);
+    expect(await auditOf(scenario, "meridian", "bulk-actions.start")).toHaveLength(1);
     expect(await usersLeft()).toBe(MANY - PART);
   });
 
   test("makes nobody wait in other organizations while a part is under way", async () => {
     await start();
-    const batchId = await runningDeletion();
+    const bulkActionId = await runningDeletion();
     const part = await db.transaction(async (tx) => {
       // A part waits for these users, with all its locks taken.
       await tx.execute(sql`
         select from memberships where organization_id = ${globex().organizationId} for update`);
-      const part = runBatch({ db, batchId });
+      const part = runBulkAction({ db, bulkActionId });
       await untilSomebodyWaits();
       const input = { organizationId: scenario.organizations.acme.id, name: "Acme" };
       await renameOrganization({ ctx: await ada(), input });
@@ -104,16 +104,16 @@ describe("an organization with thousands of users", () => {
 describe("between two parts", () => {
   test("it can be canceled: the rest stays, disabled, says so, and can be enabled or deleted later", async () => {
     await start();
-    const batchId = await runningDeletion();
+    const bulkActionId = await runningDeletion();
     await cancelDeletion({ ctx: await ada(), input: globex() });
     expect(await shown()).toMatchObject({
       disabled: true,
       deletion: null,
-      stoppedDeletion: { deleted: PART, size: MANY, because: "ada of meridian canceled it." },
+      stoppedDeletion: { deleted: PART, size: MANY, reason: "ada of meridian canceled it." },
     });
-    await runBatch({ db, batchId });
+    await runBulkAction({ db, bulkActionId });
     expect(await usersLeft()).toBe(MANY - PART);
-    expect(await auditOf(scenario, "meridian", "batches.stop")).toMatchObject([
+    expect(await auditOf(scenario, "meridian", "bulk-actions.stop")).toMatchObject([
       { actorName: "ada", outcome: "done", subjectName: "deleting Globex Retail with 1,200 users" },
     ]);
     await enableOrganization({ ctx: await ada(), input: globex() });
@@ -129,18 +129,18 @@ describe("between two parts", () => {
 
   test("canceling waits for the part under way, and the one after it does nothing", async () => {
     await start();
-    const batchId = await runningDeletion();
+    const bulkActionId = await runningDeletion();
     const ended = await db.transaction(async (tx) => {
       await tx.execute(sql`
         select from memberships where organization_id = ${globex().organizationId} for update`);
-      const part = runBatch({ db, batchId });
+      const part = runBulkAction({ db, bulkActionId });
       await untilSomebodyWaits();
       const canceled = cancelDeletion({ ctx: await ada(), input: globex() });
       await untilSomebodyWaits(2);
       return [part, canceled];
     });
     await Promise.all(ended);
-    await runBatch({ db, batchId });
+    await runBulkAction({ db, bulkActionId });
     expect(await usersLeft()).toBe(MANY - 2 * PART);
     expect(await shown()).toMatchObject({ stoppedDeletion: { deleted: 2 * PART } });
   });
@@ -165,14 +165,14 @@ describe("between two parts", () => {
       "Globex Retail is active. Disable it first.",
       () => sql`update organizations set disabled_at = null where id = ${globex().organizationId}`,
     ],
-  ])("it stops when %s", async (_, because, statement) => {
+  ])("it stops when %s", async (_, reason, statement) => {
     await start();
-    const batchId = await runningDeletion();
+    const bulkActionId = await runningDeletion();
     await db.execute(statement());
-    await runBatch({ db, batchId });
+    await runBulkAction({ db, bulkActionId });
     expect(await usersLeft()).toBe(MANY - PART);
-    expect(await auditOf(scenario, "meridian", "batches.stop")).toMatchObject([
-      { actorId: null, outcome: "refused", details: { because } },
+    expect(await auditOf(scenario, "meridian", "bulk-actions.stop")).toMatchObject([
+      { actorId: null, outcome: "refused", details: { reason } },
     ]);
   });
 });
@@ -180,25 +180,25 @@ describe("between two parts", () => {
 describe("whatever dies on the way", () => {
   test("a part that breaks off leaves nothing half done, and the next try does it", async () => {
     await start();
-    const batchId = await runningDeletion();
+    const bulkActionId = await runningDeletion();
     const dying = createDatabase(url, {
       connections: 1,
       onStatement: (statement) => {
-        if (statement.includes("update batches set tally")) throw new Error("killed");
+        if (statement.includes("update bulk actions set tally")) throw new Error("killed");
       },
     });
-    await expect(runBatch({ db: dying, batchId })).rejects.toThrow();
+    await expect(runBulkAction({ db: dying, bulkActionId })).rejects.toThrow();
     await dying.close();
     expect(await usersLeft()).toBe(MANY - PART);
-    expect(await runToTheEnd(db, batchId)).toBe(2);
+    expect(await runToTheEnd(db, bulkActionId)).toBe(2);
     expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
   });
 
   test("two workers at once delete each user once", async () => {
     await start();
-    const batchId = await runningDeletion();
+    const bulkActionId = await runningDeletion();
     const other = createDatabase(url, { connections: 2 });
-    await Promise.all([runToTheEnd(db, batchId), runToTheEnd(other, batchId)]);
+    await Promise.all([runToTheEnd(db, bulkActionId), runToTheEnd(other, bulkActionId)]);
     await other.close();
     expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
     expect(await auditOf(scenario, "meridian", "organizations.delete")).toHaveLength(1);
@@ -207,14 +207,14 @@ describe("whatever dies on the way", () => {
   test("the next part waits in the queue, once", async () => {
     await start();
     const jobs = await db.execute(sql`
-      select from graphile_worker.jobs where key = 'batch:' || ${await runningDeletion()}`);
+      select from graphile_worker.jobs where key = 'bulk_action:' || ${await runningDeletion()}`);
     expect(jobs).toHaveLength(1);
   });
 });
 
 test("fewer than 500 users go in the request", async () => {
   await start();
-  await runBatch({ db, batchId: await runningDeletion() });
+  await runBulkAction({ db, bulkActionId: await runningDeletion() });
   await cancelDeletion({ ctx: await ada(), input: globex() });
   expect(await usersLeft()).toBe(200);
   expect(await start()).toEqual({ gone: true });

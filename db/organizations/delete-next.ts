@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AuditAction } from "@/db/audit/actions";
 import { type Cause, causeOf, nameCause, record } from "@/db/audit/record";
-import { PART } from "@/db/batches/bounds";
-import type { DeletionTally } from "@/db/batches/rows";
+import { PART } from "@/db/bulk-actions/bounds";
+import type { DeletionTally } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
@@ -10,7 +10,7 @@ import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
 
-const BECAUSE = "organization-deleted";
+const REASON = "organization-deleted";
 
 type Deletion = { readonly targetOrganizationId: string | null; readonly tally: DeletionTally };
 type Deleted = { readonly tally: DeletionTally; readonly last: boolean };
@@ -23,10 +23,10 @@ type Deleted = { readonly tally: DeletionTally; readonly last: boolean };
 export async function deleteNext(tx: Transaction, ctx: RequestContext, deletion: Deletion): Promise<Deleted> {
   const target = await lockDeletable(tx, ctx, deletion.targetOrganizationId);
   const cause = { ...causeOf(ctx), organizationId: target.id, actingFromId: ctx.organization.id };
-  await nameCause(tx, cause, BECAUSE);
+  await nameCause(tx, cause, REASON);
   const invitations = await deleteInvitations(tx, cause);
   const members = await deleteMembers(tx, ctx, cause, PART - invitations.count);
-  const rows = await deleteBatchRows(tx, target.id, PART - invitations.count - members.count);
+  const rows = await deleteBulkActionRows(tx, target.id, PART - invitations.count - members.count);
   const tally = {
     accounts: (deletion.tally.accounts ?? 0) + members.accounts,
     "invited users": (deletion.tally["invited users"] ?? 0) + members.count - members.accounts,
@@ -102,15 +102,15 @@ async function deleteMembers(
 }
 
 /** Of what was done to many at once in it, which can be more rows than it has users. */
-async function deleteBatchRows(tx: Transaction, organizationId: string, limit: number): Promise<number> {
+async function deleteBulkActionRows(tx: Transaction, organizationId: string, limit: number): Promise<number> {
   const [row] = await tx.execute<{ count: number }>(sql`
     with chosen as materialized (
-      select batch_id, position from batch_rows
-      where batch_id in (select id from batches where organization_id = ${organizationId}) limit ${limit}
+      select bulk_action_id, position from bulk_action_rows
+      where bulk_action_id in (select id from bulk_actions where organization_id = ${organizationId}) limit ${limit}
     ),
     deleted as (
-      delete from batch_rows r using chosen
-      where r.batch_id = chosen.batch_id and r.position = chosen.position
+      delete from bulk_action_rows r using chosen
+      where r.bulk_action_id = chosen.bulk_action_id and r.position = chosen.position
       returning 1
     )
     select count(*)::int as count from deleted`);
@@ -129,7 +129,7 @@ function audited(action: AuditAction, cause: Cause): SQL {
   return sql`audited as (
     insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
     select ${cause.organizationId}::uuid, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-      ${action}, id, username, jsonb_build_object('because', ${BECAUSE}::text)
+      ${action}, id, username, jsonb_build_object('reason', ${REASON}::text)
     from ended
   )`;
 }

@@ -159,7 +159,7 @@ describe("deleting", () => {
     ]);
     const ends = await db.select().from(auditEvents).where(eq(auditEvents.organizationId, globex.id));
     const told = ends
-      .filter(({ details }) => details.because === "organization-deleted")
+      .filter(({ details }) => details.reason === "organization-deleted")
       .map((event) => `${event.actorName} ${event.action} ${event.subjectName}`);
     expect(told.sort()).toEqual([
       "ada invitations.end linus",

@@ -45,7 +45,7 @@ test("everybody is told what ends with what they can leave: memberships below it
     );
   const nothing = { memberships: 0, pendingInvitations: 0, names: [] };
   expect(await ends()).toEqual({ [acme.id]: { ...nothing, pendingInvitations: 1 }, [globex.id]: nothing });
-  await db.execute(sql`update invitations set status = 'deleted', ended_at = now(), ended_because = 'deleted'
+  await db.execute(sql`update invitations set status = 'deleted', ended_at = now(), end_reason = 'deleted'
     where organization_id = ${europe.id}`);
   await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
   expect(await ends()).toMatchObject({

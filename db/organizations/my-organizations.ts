@@ -147,7 +147,7 @@ type Me = Pick<MyMemberships, "actor" | "askedFor"> & {
 async function findMe(call: { db: Database; session: Session; askedFor: string | null }): Promise<Me | null> {
   const [me] = await call.db.execute<Me>(sql`
     select u.root_id as "rootId",
-      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'wantsResponseEmails', u.mails_answers,
+      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'wantsResponseEmails', u.wants_response_emails,
         'managedBy', json_build_object('id', o.id, 'name', o.name)) as actor,
       (select row_to_json(home) from (select ${placeColumns(sql`u.id`)}) as home) as home,
       ${countUpTo(sql`from memberships j where j.user_id = u.id and j.origin = 'invited' and ${isCurrent(sql`j`)}`)} as joined,

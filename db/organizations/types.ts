@@ -26,7 +26,7 @@ export type ChildOrganization = OrganizationRow & {
   /** Organizations below it, at any depth. */
   readonly below: number;
   /** The last deletion that was stopped before its end; null where there is none, and for one that is active. */
-  readonly stoppedDeletion: (DeletionProgress & { readonly because: string }) | null;
+  readonly stoppedDeletion: (DeletionProgress & { readonly reason: string }) | null;
 };
 
 /** An organization that somebody may enter, with the names above it, for the switcher. */

@@ -63,8 +63,8 @@ export async function getOverview(ctx: RequestContext): Promise<Overview> {
       ${can(ctx, "users.view") ? countUpTo(sql`from memberships m where m.organization_id = ${here} and ${isCurrent(sql`m`)}`) : sql`null`} as users,
       ${seesInvitations ? countUpTo(pending) : sql`null`} as "pendingInvitations",
       ${seesInvitations ? countUpTo(sql`${pending} and i.expires_order <= now() + interval '1 day'`) : sql`null`} as "expiringWithinADay",
-      ${seesInvitations ? countUpTo(sql`${pending} and i.mail_state = 'failed'`) : sql`null`} as "failedMails",
-      ${seesInvitations ? countUpTo(sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.link_asked_at is not null`) : sql`null`} as "linksAsked",
+      ${seesInvitations ? countUpTo(sql`${pending} and i.email_state = 'failed'`) : sql`null`} as "failedMails",
+      ${seesInvitations ? countUpTo(sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.new_link_requested_at is not null`) : sql`null`} as "linksAsked",
       ${seesInvitations ? ownInvitations(ctx) : sql`'[]'::json`} as own,
       ${can(ctx, "users.view") ? endingSoon(here) : sql`'[]'::json`} as ending,
       ${can(ctx, "organizations.view") ? countUpTo(sql`from organizations where parent_id = ${here}`) : sql`null`} as "organizationsBelow",
@@ -97,8 +97,8 @@ function ownInvitations(ctx: RequestContext): SQL {
     select i.id, i.name, i.status::text as became, i.ended_at as at, i.decline_reason as reason from invitations i
     where ${own} and i.ended_at > now() - interval '7 days' and i.status in ('accepted', 'declined')
     union all
-    select i.id, i.name, 'asked', i.link_asked_at, null from invitations i
-    where ${own} and i.status = 'pending' and i.link_asked_at > now() - interval '7 days'
+    select i.id, i.name, 'asked', i.new_link_requested_at, null from invitations i
+    where ${own} and i.status = 'pending' and i.new_link_requested_at > now() - interval '7 days'
     order by at desc limit ${SHOWN}) as listed)`;
 }
 
@@ -119,14 +119,14 @@ const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [
     [
       "invitations.create",
       "invitations.send-failed",
-      "invitations.send-again",
+      "invitations.resend",
       "invitations.edit",
       "invitations.ask",
       "invitations.accept",
       "invitations.decline",
       "invitations.delete",
       "invitations.end",
-      "batches.start",
+      "bulk-actions.start",
     ],
   ],
   [

@@ -37,20 +37,20 @@ export async function beginLinkDelivery(call: Waiting): Promise<LinkDelivery | D
   const { db, keys, userId } = call;
   const [waiting] = await db.execute<{ linkId: string; sending: number; repeated: boolean }>(sql`
     select l.link_id as "linkId", l.sending, ${isRepeated(sql`l`)} is true as repeated
-    from password_links l where l.user_id = ${userId} and l.mail_state = 'waiting'`);
+    from password_links l where l.user_id = ${userId} and l.email_state = 'waiting'`);
   if (!waiting) return null;
   const { linkId, sending, repeated } = waiting;
-  const unchanged = sql`l.link_id = ${linkId} and l.sending = ${sending} and l.mail_state = 'waiting'`;
+  const unchanged = sql`l.link_id = ${linkId} and l.sending = ${sending} and l.email_state = 'waiting'`;
   const { link, hash } = deriveLink(keys.passwords, linkId);
   const began = beganAt(sql`l`);
   const [row] = await db.execute<Row>(sql`
     update password_links l
-    set link_hash = decode(${hash.toString("hex")}, 'hex'), sending_began_at = ${began},
+    set link_hash = decode(${hash.toString("hex")}, 'hex'), delivery_began_at = ${began},
       expires_at = ${began} + make_interval(hours => ${linkHours})
     from users u join organizations o on o.id = u.managing_organization_id
     where l.user_id = ${userId} and ${unchanged}
       and u.id = l.user_id and u.email is not null and u.disabled_at is null and ${isActive(sql`o.path`)}
-    returning to_json(l.sending_began_at) #>> '{}' as "beganAt", to_json(l.expires_at) #>> '{}' as "expiresAt",
+    returning to_json(l.delivery_began_at) #>> '{}' as "beganAt", to_json(l.expires_at) #>> '{}' as "expiresAt",
       ${linkHours} as "lifetimeHours", u.password_hash is null as first, o.name as "organizationName",
       json_build_object('username', u.username, 'name', u.name, 'email', u.email) as user`);
   if (!row) return await findDeferral(call, unchanged);

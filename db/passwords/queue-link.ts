@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { REQUEST_ID } from "@/db/transactions";
 
-const MAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
+const EMAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
 /** Requests do not extend one link for longer than this. */
 const LONGEST_HOURS = 24;
@@ -31,10 +31,10 @@ export async function queuePasswordLink(
           link_hash = case when ${kept} then l.link_hash end,
           expires_at = case when ${kept} then l.expires_at end,
           requested_at = case when ${kept} then l.requested_at else now() end,
-          sending = l.sending + 1, sending_began_at = null, mail_state = 'waiting', mail_error = null, sent_at = null
+          sending = l.sending + 1, delivery_began_at = null, email_state = 'waiting', email_error = null, sent_at = null
       returning user_id
     )
     select graphile_worker.add_job('send-password-link', json_build_object('userId', user_id, 'requestId', ${REQUEST_ID}),
-      job_key := 'password-link:' || user_id, max_attempts := ${MAIL_ATTEMPTS})
+      job_key := 'password-link:' || user_id, max_attempts := ${EMAIL_ATTEMPTS})
     from requested`);
 }

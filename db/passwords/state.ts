@@ -38,7 +38,7 @@ export async function findPasswordState(call: {
   if (!isUuid(userId)) return null;
   const [row] = await ctx.db.execute<Row>(sql`
     select u.password_hash is not null as "everSet",
-      (select json_build_object('state', l.mail_state, 'error', l.mail_error, 'sentAt', l.sent_at, 'expiresAt', l.expires_at)
+      (select json_build_object('state', l.email_state, 'error', l.email_error, 'sentAt', l.sent_at, 'expiresAt', l.expires_at)
         from password_links l where l.user_id = u.id) as link
     from users u where u.id = ${userId} and u.managing_organization_id = ${ctx.organization.id}`);
   if (!row) return null;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, timestamptz } from "@/db/columns";
-import { mailState } from "@/db/invitations/table";
+import { emailState } from "@/db/invitations/table";
 import { users } from "@/db/users/table";
 
 /**
@@ -20,9 +20,9 @@ export const passwordLinks = pgTable(
     /** Counts the emails, which may carry the same link. */
     sending: integer("sending").notNull().default(1),
     /** When the first try of the current sending began that may have delivered its email. */
-    sendingBeganAt: timestamptz("sending_began_at"),
-    mailState: mailState("mail_state").notNull().default("waiting"),
-    mailError: text("mail_error"),
+    deliveryBeganAt: timestamptz("delivery_began_at"),
+    emailState: emailState("email_state").notNull().default("waiting"),
+    emailError: text("email_error"),
     /** When this link was first requested: another request keeps a live link. */
     requestedAt: timestamptz("requested_at").notNull().defaultNow(),
     sentAt: timestamptz("sent_at"),
@@ -30,6 +30,6 @@ export const passwordLinks = pgTable(
   },
   (table) => [
     check("password_links_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
-    index("password_links_failed_email").on(table.userId).where(sql`${table.mailState} = 'failed'`),
+    index("password_links_failed_email").on(table.userId).where(sql`${table.emailState} = 'failed'`),
   ],
 );

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { batches } from "@/db/seed/batches";
 import type { Tell } from "@/db/seed/tree";
 import { BUSIEST, SECONDS_APART, type TreeSize } from "@/db/seed/tree-sizes";
+import { bulkActions } from "./chunks";
 
 /** What happened, over time. */
 export async function seedAudit(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
-  for (const [from, to] of batches(size.auditEvents)) {
+  for (const [from, to] of bulkActions(size.auditEvents)) {
     await tx.execute(sql`
       insert into audit_events
         (organization_id, at, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
@@ -44,7 +44,7 @@ const ACTION = sql`case
     'users.create', 'users.disable', 'groups.edit'])[1 + h / 1000 % 16] end`;
 
 const DETAILS = sql`case
-  when h % 37 = 0 then '{"because": "You may not do this here. Ask an administrator of this organization."}'
+  when h % 37 = 0 then '{"reason": "You may not do this here. Ask an administrator of this organization."}'
   when action = 'users.assign' then '{"added": ["Support"], "removed": ["Readers"]}'
   when action = 'users.edit' then '{"changes": {"name": ["Nora Berg", "Nora Lund"]}}'
   when action like 'invitations.%' then '{"groups": ["Support"]}'

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
-import { batches } from "@/db/seed/batches";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
 import type { Tell } from "@/db/seed/tree";
 import { BUSIEST, type TreeSize, userCount } from "@/db/seed/tree-sizes";
+import { bulkActions } from "./chunks";
 
 /** The users, where they are members, in which groups, and who is invited. */
 export async function seedPeople(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
@@ -18,7 +18,7 @@ export async function seedPeople(tx: Transaction, size: TreeSize, tell: Tell): P
 
 async function seedUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
   const hash = await hashPassword(DEMO_PASSWORD);
-  for (const [from, to] of batches(userCount(size))) {
+  for (const [from, to] of bulkActions(userCount(size))) {
     await tx.execute(sql`
       with made as (
         insert into users (id, root_id, managing_organization_id, username, name, email, password_hash, disabled_at, created_at)
@@ -38,7 +38,7 @@ async function seedUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<v
 async function seedGuests(tx: Transaction, size: TreeSize): Promise<void> {
   await tx.execute(sql`
     insert into memberships
-      (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends, invited_by_id, username, name, search, joined_at)
+      (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, invited_by_id, username, name, search, joined_at)
     select pg_temp.id('o', n), u.id, u.root_id, 'invited', pg_temp.id('o', pg_temp.parent_of(n)), 'infinity',
       pg_temp.id('u', pg_temp.first_user(n)),
       u.username, u.name, u.search, now() - interval '300 days' + n * interval '1 minute'
@@ -69,7 +69,7 @@ async function seedInvitations(tx: Transaction, size: TreeSize): Promise<void> {
   await tx.execute(sql`
     with made as (
       insert into invitations (id, organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id,
-        lifetime_hours, status, mail_state, sent_count, sent_at, expires_at, ended_at, ended_because, created_at)
+        lifetime_hours, status, email_state, sent_count, sent_at, expires_at, ended_at, end_reason, created_at)
       select pg_temp.id('i' || place, n), pg_temp.id('o', n), pg_temp.id('o', pg_temp.parent_of(n)), u.root_id, u.id, u.username, u.name,
         u.search, pg_temp.id('u', pg_temp.first_user(n)), 72, status, 'sent', 1, sent_at, sent_at + interval '72 hours',
         case when status <> 'pending' then sent_at + interval '1 hour' end,

@@ -18,13 +18,13 @@ export async function endSession(call: Ending & { sessionId?: string }): Promise
   return await end(
     call,
     isUuid(sessionId) ? sql`s.id = ${sessionId}` : sql`false`,
-    sessionId === call.session.id ? {} : { because: "Ended from another place." },
+    sessionId === call.session.id ? {} : { reason: "Ended from another place." },
   );
 }
 
 /** Ends all sessions of this session's account, this one too, at once. */
 export async function endAllSessions(call: Ending): Promise<void> {
-  await end(call, sql`true`, { because: "Signed out everywhere." });
+  await end(call, sql`true`, { reason: "Signed out everywhere." });
 }
 
 /** Ends the session that a browser had before it signed in again, whosever it was. In the transaction of the new one. */
@@ -33,7 +33,7 @@ export async function endReplaced(
   { session, address }: { session: Session; address: string },
 ): Promise<void> {
   const which = sql`s.id = ${session.id} and s.user_id = ${session.userId}`;
-  await endWithoutAsking(tx, which, { address, because: "Replaced by a new sign-in in the same browser." });
+  await endWithoutAsking(tx, which, { address, reason: "Replaced by a new sign-in in the same browser." });
 }
 
 /** Ends the oldest sessions of an account beyond the most that it can have. In the transaction of the newest one. */
@@ -46,7 +46,7 @@ export async function endSurplus(
   const which = sql`s.id in (
     select of_account.id from sessions of_account where of_account.user_id = ${session.userId}
     order by of_account.id = ${session.id} desc, of_account.created_at desc offset ${MAX_SESSIONS})`;
-  await endWithoutAsking(tx, which, { address, because: `More than ${MAX_SESSIONS} active sessions.` });
+  await endWithoutAsking(tx, which, { address, reason: `More than ${MAX_SESSIONS} active sessions.` });
 }
 
 /** For a job: forgets the sessions that have ended by themselves, and records each. @returns how many */
@@ -54,7 +54,7 @@ export async function endOutdatedSessions({ db }: { db: Database }): Promise<num
   const which = sql`s.id in (
     select outdated.id from sessions outdated join users owner on owner.id = outdated.user_id
     where not ${isCurrent(sql`outdated`, sql`owner`)} limit 1000 for update of outdated skip locked)`;
-  const why = { address: null, because: "Expired, or not used for too long." };
+  const why = { address: null, reason: "Expired, or not used for too long." };
   return await db.transaction((tx) => endWithoutAsking(tx, which, why));
 }
 
@@ -62,7 +62,7 @@ export async function endOutdatedSessions({ db }: { db: Database }): Promise<num
 async function endWithoutAsking(
   tx: Transaction,
   which: SQL,
-  { address, because }: { address: string | null; because: string },
+  { address, reason }: { address: string | null; reason: string },
 ): Promise<number> {
   const ended = await tx.execute(sql`
     with ended as (
@@ -70,7 +70,7 @@ async function endWithoutAsking(
       returning u.id, u.username, u.managing_organization_id
     )
     insert into audit_events (organization_id, address, action, subject_id, subject_name, details)
-    select managing_organization_id, ${address}, 'sessions.end', id, username, ${JSON.stringify({ because })}::jsonb from ended
+    select managing_organization_id, ${address}, 'sessions.end', id, username, ${JSON.stringify({ reason })}::jsonb from ended
     returning id`);
   return ended.length;
 }

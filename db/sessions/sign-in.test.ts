@@ -217,8 +217,8 @@ test("wrong tries are recorded once an hour for an account and a network, and th
   for (let time = 0; time < 5; time++) await tryIn(scenario, "meridian", "grace").catch(() => undefined);
   const first = await auditOf(scenario, "meridian", "sessions.create");
   expect(first).toMatchObject([
-    { outcome: "refused", subjectName: "grace", details: { because: "Username or password is wrong." } },
-    { outcome: "refused", subjectName: "grace", details: { because: expect.stringMatching(/^Too many/) } },
+    { outcome: "refused", subjectName: "grace", details: { reason: "Username or password is wrong." } },
+    { outcome: "refused", subjectName: "grace", details: { reason: expect.stringMatching(/^Too many/) } },
   ]);
   await recordRepeats({ db });
   expect(await auditOf(scenario, "meridian", "sessions.create")).toHaveLength(2);
@@ -260,9 +260,7 @@ test("many refusals hide no attack: an account that is tried has an event of its
     (await auditOf(scenario, "meridian", "sessions.create")).filter(
       ({ subjectName }) => subjectName === "grace",
     );
-  expect(await attacked()).toMatchObject([
-    { address: null, details: { because: "Refusals of many kinds." } },
-  ]);
+  expect(await attacked()).toMatchObject([{ address: null, details: { reason: "Refusals of many kinds." } }]);
   await db.execute(sql`
     update refusal_counts set ends_at = now() where organization_id = ${scenario.organizations.meridian.id}`);
   await recordRepeats({ db });
@@ -275,7 +273,7 @@ test("signing in over a session ends it, and the audit says why", async () => {
   await tryIn(scenario, "meridian", "grace", PASSWORD, "192.0.2.7", { replaces });
   expect(await isSessionCurrent({ db, session: replaces })).toBe(false);
   expect(await auditOf(scenario, "meridian", "sessions.end")).toMatchObject([
-    { subjectName: "linus", details: { because: "Replaced by a new sign-in in the same browser." } },
+    { subjectName: "linus", details: { reason: "Replaced by a new sign-in in the same browser." } },
   ]);
 });
 
@@ -293,7 +291,7 @@ test("an account has at most fifty sessions: a new one ends the oldest", async (
     [session.id, ...old.slice(0, 49).map(({ id }) => id)].sort(),
   );
   expect(await auditOf(scenario, "meridian", "sessions.end")).toMatchObject([
-    { subjectName: "grace", details: { because: "More than 50 active sessions." } },
+    { subjectName: "grace", details: { reason: "More than 50 active sessions." } },
   ]);
 });
 

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
 /** What an invitation says of its mail. */
-export async function mailState(db: Database, organizationId: string, username: string) {
+export async function emailState(db: Database, organizationId: string, username: string) {
   const [row] = await db.execute<{
     id: string;
-    mailState: string;
-    mailError: string | null;
+    emailState: string;
+    emailError: string | null;
     sending: number;
   }>(sql`
-    select id, mail_state as "mailState", mail_error as "mailError", sending from invitations
+    select id, email_state as "emailState", email_error as "emailError", sending from invitations
     where organization_id = ${organizationId} and username = ${username}`);
   return row;
 }

@@ -41,6 +41,6 @@ export async function letTimePass(
   const ago = sql`${time}::interval`;
   await scenario.db.execute(sql`
     update invitations set created_at = created_at - ${ago}, sent_at = sent_at - ${ago}, expires_at = expires_at - ${ago},
-      link_asked_at = link_asked_at - ${ago}, sent_again_at = array(select at - ${ago} from unnest(sent_again_at) as at order by at)
+      new_link_requested_at = new_link_requested_at - ${ago}, resent_at = array(select at - ${ago} from unnest(resent_at) as at order by at)
     where organization_id = ${scenario.organizations[organization].id}`);
 }

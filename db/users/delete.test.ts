@@ -22,7 +22,7 @@ test("with the account go its memberships below and its pending invitations, and
   for (const organization of ["meridian", "acme", "europe"] as const) {
     expect(await membershipOf(scenario, "grace", organization)).toBeUndefined();
     expect(await auditOf(scenario, organization, "memberships.end")).toMatchObject([
-      { actorName: "ada", subjectName: "grace", details: { because: "account-deleted" } },
+      { actorName: "ada", subjectName: "grace", details: { reason: "account-deleted" } },
     ]);
   }
   expect(await auditOf(scenario, "globex", "invitations.end")).toMatchObject([{ subjectName: "grace" }]);

@@ -31,13 +31,13 @@ export const disableUser = defineCommand<UserId, void>(
     await tx.execute(sql`delete from sessions where user_id = ${input.userId}`);
     await tx.execute(sql`
       with ended as (
-        update invitations set status = 'deleted', ended_at = now(), ended_because = 'account-disabled'
+        update invitations set status = 'deleted', ended_at = now(), end_reason = 'account-disabled'
         where user_id = ${input.userId} and status = 'pending'
         returning id, organization_id, username
       )
       insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
       select organization_id, ${ctx.actor.id}::uuid, ${ctx.actor.username}, ${ctx.actingFrom?.id ?? null}::uuid, ${ctx.address},
-        'invitations.end', id, username, jsonb_build_object('because', 'account-disabled')
+        'invitations.end', id, username, jsonb_build_object('reason', 'account-disabled')
       from ended`);
     await tx.execute(sql`
       delete from memberships where user_id = ${input.userId} and parent_organization_id = ${ctx.organization.id}`);

@@ -16,7 +16,7 @@ export type Me = {
 /** The account of a session; null when the session has ended. */
 export async function findMe(call: { db: Database; session: Session }): Promise<Me | null> {
   const [me] = await call.db.execute<Me>(sql`
-    select u.id, u.username, u.name, u.email, u.mails_answers as "wantsResponseEmails",
+    select u.id, u.username, u.name, u.email, u.wants_response_emails as "wantsResponseEmails",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as "managedBy"
     from users u
     join organizations o on o.id = u.managing_organization_id

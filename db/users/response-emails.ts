@@ -20,11 +20,11 @@ export async function setResponseEmails(call: {
   await db.transaction(async (tx) => {
     await lockRights(tx, { relied: [session.userId] });
     const [me] = await tx.execute<Me>(sql`
-      select u.id, u.username, u.managing_organization_id as "organizationId", u.mails_answers as "wantsResponseEmails"
+      select u.id, u.username, u.managing_organization_id as "organizationId", u.wants_response_emails as "wantsResponseEmails"
       from users u where ${isValid(session, sql`u`)} for no key update`);
     if (!me) throw new Forbidden("You are signed out. Sign in and try again.");
     if (me.wantsResponseEmails === wanted) return;
-    await tx.execute(sql`update users set mails_answers = ${wanted} where id = ${me.id}`);
+    await tx.execute(sql`update users set wants_response_emails = ${wanted} where id = ${me.id}`);
     const cause = { organizationId: me.organizationId, actorId: me.id, actorName: me.username };
     await record(
       tx,

@@ -19,11 +19,11 @@ test("sending the first link again makes the link before it dead", async () => {
   const userId = await createUser({ ctx, input: nora });
   await db
     .update(passwordLinks)
-    .set({ linkHash: Buffer.alloc(32), mailState: "sent" })
+    .set({ linkHash: Buffer.alloc(32), emailState: "sent" })
     .where(sql`user_id = ${userId}`);
   await sendPasswordLink({ ctx, input: { userId } });
   expect(await db.select().from(passwordLinks).where(sql`user_id = ${userId}`)).toMatchObject([
-    { linkHash: null, mailState: "waiting" },
+    { linkHash: null, emailState: "waiting" },
   ]);
   expect(await auditOf(scenario, "acme", "passwords.request")).toMatchObject([
     { actorName: "alex", subjectId: userId, subjectName: "nora" },

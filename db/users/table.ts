@@ -27,7 +27,7 @@ export const users = pgTable(
     passwordHash: text("password_hash"),
     disabledAt: timestamptz("disabled_at"),
     /** Whether they are mailed when somebody whom they invited accepts or declines. */
-    wantsResponseEmails: boolean("mails_answers").notNull().default(false),
+    wantsResponseEmails: boolean("wants_response_emails").notNull().default(false),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
     search: text("search")
       .notNull()

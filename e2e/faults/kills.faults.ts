@@ -54,7 +54,7 @@ test("what was answered is stored whole, whatever is killed meanwhile, and every
     doubled: number;
   }>(sql`
     select count(*)::int as invited, count(*) filter (where status = 'accepted')::int as accepted,
-      count(*) filter (where mail_state <> 'sent')::int as waiting, count(*)::int - count(distinct user_id)::int as doubled
+      count(*) filter (where email_state <> 'sent')::int as waiting, count(*)::int - count(distinct user_id)::int as doubled
     from invitations where organization_id = ${scenario.organizations.acme.id}`);
   expect(counts).toMatchObject({ invited: PEOPLE, waiting: 0, doubled: 0 });
   expect(counts?.accepted).toBe(PEOPLE / 2);
@@ -91,9 +91,9 @@ async function inviteAll(usernames: string[]): Promise<void> {
   const scope = { root: scenario.handle, orgId: scenario.organizations.acme.id };
   const page = `/t/${scope.root}/o/${scope.orgId}/users`;
   for (let first = 0; first < usernames.length; first += AT_ONCE) {
-    const batch = usernames.slice(first, first + AT_ONCE);
-    const input = { usernames: batch, groupIds: [], requestId: randomUUID() };
-    const invited = batch.map((username) => ({ username, outcome: "invited" }));
+    const bulkAction = usernames.slice(first, first + AT_ONCE);
+    const input = { usernames: bulkAction, groupIds: [], requestId: randomUUID() };
+    const invited = bulkAction.map((username) => ({ username, outcome: "invited" }));
     // Whoever gets no answer sends the same again, as a person does who sees that it did not work.
     await insist(async () => {
       const { data } = await callAction("inviteUsersAction", [scope, input], {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
-import { PART } from "@/db/batches/bounds";
-import { runBatch } from "@/db/batches/run";
+import { PART } from "@/db/bulk-actions/bounds";
+import { runBulkAction } from "@/db/bulk-actions/run";
 import { DEMO_IDS } from "@/db/seed/demo";
 import { seedAccounts } from "@/db/testing/seed-accounts";
 import { startUsherApart } from "@/e2e/faults/start-usher";
@@ -73,8 +73,8 @@ test("whoever watches a deletion is led to the list when it is done", async ({ c
 /** As the worker does it. */
 async function part(): Promise<void> {
   const running = await usher.db.execute<{ id: string }>(sql`
-    select id from batches where kind = 'delete-organization' order by created_at desc limit 1`);
-  for (const { id } of running) await runBatch({ db: usher.db, batchId: id });
+    select id from bulk_actions where kind = 'delete-organization' order by created_at desc limit 1`);
+  for (const { id } of running) await runBulkAction({ db: usher.db, bulkActionId: id });
 }
 
 async function press(

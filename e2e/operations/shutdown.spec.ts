@@ -1,7 +1,7 @@
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { seedMany } from "@/db/testing/batches";
+import { seedMany } from "@/db/testing/bulk-actions";
 import { queuedJobs } from "@/db/testing/email-queue";
 import { seedScenario } from "@/db/testing/scenario";
 import { expect, test } from "@/e2e/fixtures/test";

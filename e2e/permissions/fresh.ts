@@ -54,7 +54,7 @@ export async function freshBelow(
 export async function freshDeletion(scenario: Scenario, target: Target): Promise<Partial<Ids>> {
   const fresh = await freshBelow(scenario, target, { disabled: true });
   await scenario.db.execute(sql`
-    insert into batches (id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at)
+    insert into bulk_actions (id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at)
     values (gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1', ${fresh.childId}, 0, now())`);
   return fresh;
 }

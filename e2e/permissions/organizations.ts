@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { newLink } from "@/db/link";
 import { insertOrganization } from "@/db/organizations/insert";
-import { batches } from "@/db/schema";
+import { bulkActions } from "@/db/schema";
 import { seedGroup } from "@/db/testing/scenario";
 import { type Scenario, sentInvitation } from "../security/scenario";
 
@@ -34,7 +34,7 @@ export type Ids = {
   readonly childId: string;
   readonly invitationId: string;
   /** Of one that has ended, by somebody who is gone. */
-  readonly batchId: string;
+  readonly bulkActionId: string;
   /** Of an invitation that somebody else has; one that never was, where there is none. */
   readonly link: string;
 };
@@ -58,7 +58,7 @@ export async function seedOrganizations(scenario: Scenario): Promise<Record<Orga
     userId: randomUUID(),
     childId: randomUUID(),
     invitationId: randomUUID(),
-    batchId: randomUUID(),
+    bulkActionId: randomUUID(),
     link: newLink().link,
   };
   const malformed = "not-an-id";
@@ -78,7 +78,7 @@ export async function seedOrganizations(scenario: Scenario): Promise<Record<Orga
       userId: malformed,
       childId: malformed,
       invitationId: malformed,
-      batchId: malformed,
+      bulkActionId: malformed,
       link: malformed,
     },
   };
@@ -103,16 +103,16 @@ async function real(scenario: Scenario, organization: Parameters<Scenario["path"
     ...row,
     roleId,
     childId: below.id,
-    batchId: await seedBatch(scenario, id),
+    bulkActionId: await seedBulkAction(scenario, id),
     invitationId: row.invitationId ?? randomUUID(),
     link: newLink().link,
   };
 }
 
-async function seedBatch({ db }: Scenario, organizationId: string): Promise<string> {
+async function seedBulkAction({ db }: Scenario, organizationId: string): Promise<string> {
   const id = randomUUID();
   const moment = new Date();
-  await db.insert(batches).values({
+  await db.insert(bulkActions).values({
     ...{ id, organizationId, kind: "delete", state: "finished", actorId: randomUUID(), address: "192.0.2.1" },
     ...{ size: 0, startedAt: moment, endedAt: moment },
   });

@@ -39,18 +39,18 @@ export const PAGES: Readonly<Record<string, Row>> = {
     const seen = consolePage(asked, ["invitations.view"]);
     return seen === 200 && isRoot(asked.organization) ? 404 : seen; // nobody is invited into a root
   },
-  "/t/[root]/o/[orgId]/users/invite-many": (asked) => {
+  "/t/[root]/o/[orgId]/users/bulk-invite": (asked) => {
     const seen = consolePage(asked, ["invitations.create"]);
     return seen === 200 && isRoot(asked.organization) ? 404 : seen; // it has no parent
   },
-  "/t/[root]/o/[orgId]/users/batches": needsAny(
+  "/t/[root]/o/[orgId]/users/bulk-actions": needsAny(
     "invitations.view",
     "invitations.create",
     "invitations.send",
     "invitations.delete",
   ),
-  "/t/[root]/o/[orgId]/users/batches/[batchId]": needs("invitations.view"), // or one's own
-  "/t/[root]/o/[orgId]/users/batches/[batchId]/export": needs("invitations.view"),
+  "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]": needs("invitations.view"), // or one's own
+  "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]/export": needs("invitations.view"),
   "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
   "/t/[root]/o/[orgId]/forgot-password": ({ standing }) =>
     standing === "foreign" || standing === "nobody's" ? 404 : 200,
@@ -76,7 +76,7 @@ export function pathOf(pattern: string, ids: Ids): string {
     .replace(/\/\[\[\.\.\.\w+\]\]/, "")
     .replace("[...nextauth]", "session")
     .replace(
-      /\[(root|orgId|groupId|roleId|userId|childId|invitationId|batchId)\]/g,
+      /\[(root|orgId|groupId|roleId|userId|childId|invitationId|bulkActionId)\]/g,
       (_, name: keyof Ids) => ids[name],
     );
 }

@@ -80,7 +80,7 @@ async function fill({ db, organizations }: Scenario, count: number): Promise<voi
   await db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name, details)
     select ${organizations.acme.id}, now() - n * interval '1 minute', 'alex', 'groups.edit', 'Drivers',
-      jsonb_build_object('because', repeat('why ', 1000))
+      jsonb_build_object('reason', repeat('why ', 1000))
     from generate_series(1, ${count}) n`);
 }
 

@@ -4,7 +4,15 @@ import { callAction, MULTIPART, multipart } from "./actions";
 import { type Reply, send, TRACES } from "./app";
 import { expect, fingerprint, test } from "./scenario";
 
-const LISTS = ["", "/users", "/users/invitations", "/users/batches", "/groups", "/roles", "/organizations"];
+const LISTS = [
+  "",
+  "/users",
+  "/users/invitations",
+  "/users/bulk-actions",
+  "/groups",
+  "/roles",
+  "/organizations",
+];
 
 const ODD = [
   ...[
@@ -62,7 +70,7 @@ test("no odd id in an address is answered with a fault", async ({ scenario }) =>
     `/t/${value}`,
     `/t/${scenario.handle}/o/${value}`,
     `/t/${value}/o/${scenario.organizations.acme.id}/users`,
-    ...["groups", "roles", "users", "users/invitations", "users/batches", "organizations"].map((page) =>
+    ...["groups", "roles", "users", "users/invitations", "users/bulk-actions", "organizations"].map((page) =>
       scenario.path("acme", `/${page}/${value}`),
     ),
   ]);
@@ -96,9 +104,9 @@ test("wrong types, control characters and huge values are told or ignored by eve
       },
     ],
     deleteInvitationsAction: (value) => [{ invitationIds: value }, { invitationIds: [value] }],
-    sendAgainAction: (value) => [{ invitationIds: value }, { invitationIds: [value, value] }],
+    resendInvitationsAction: (value) => [{ invitationIds: value }, { invitationIds: [value, value] }],
     changeInvitationGroupsAction: (value) => [{ invitationId: value, groupIds: value }],
-    sendMatchingAgainAction: (value) => [{ filter: value, search: value, requestId: crypto.randomUUID() }],
+    resendMatchingAction: (value) => [{ filter: value, search: value, requestId: crypto.randomUUID() }],
     deleteMatchingAction: (value) => [{ filter: "all", search: [value], requestId: value }],
     assignGroupsAction: (value) => [{ userId: value, groupIds: value }],
     removeUserAction: (value) => [{ userId: value }],
@@ -108,7 +116,7 @@ test("wrong types, control characters and huge values are told or ignored by eve
   const others = [
     ...["searchOrganizationsAction", "findOrganizationAction", "signOutAction", "signInAction"],
     ...["createOrganizationAction", "renameOrganizationAction", "enableOrganizationAction"],
-    ...["draftInvitationsAction", "startBatchAction"],
+    ...["draftInvitationsAction", "startBulkActionAction"],
   ];
   const links = [
     ...["acceptInvitationAction", "declineInvitationAction", "requestNewLinkAction", "recordOpeningAction"],
@@ -278,7 +286,7 @@ test("more than 200 unknown usernames within an hour are told in words, and reco
   });
   const [row] = await scenario.db.execute<{ recorded: number; invited: number }>(sql`
     select (select count(*)::int from audit_events where organization_id = ${scenario.organizations.acme.id}
-        and action = 'invitations.create' and outcome = 'refused' and details ->> 'because' like '%at most 200%') as recorded,
+        and action = 'invitations.create' and outcome = 'refused' and details ->> 'reason' like '%at most 200%') as recorded,
       (select count(*)::int from invitations where organization_id = ${scenario.organizations.acme.id}) as invited`);
   expect(row).toEqual({ recorded: 1, invited: 0 });
 });

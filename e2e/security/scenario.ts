@@ -114,7 +114,7 @@ async function seedScenario(db: Database) {
 export async function sentInvitation(db: Database, organizationId: string, userId: string): Promise<string> {
   for (const began = Date.now(); Date.now() - began < 15_000; ) {
     const [row] = await db.execute<{ id: string; sent: boolean }>(sql`
-      select id, mail_state = 'sent' as sent from invitations
+      select id, email_state = 'sent' as sent from invitations
       where organization_id = ${organizationId} and user_id = ${userId} and status = 'pending'`);
     if (row?.sent) return row.id;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -125,7 +125,7 @@ export async function sentInvitation(db: Database, organizationId: string, userI
 async function untilSent(db: Database, userId: string): Promise<void> {
   for (const began = Date.now(); Date.now() - began < 15_000; ) {
     const [sent] = await db.execute(
-      sql`select from password_links where user_id = ${userId} and mail_state = 'sent'`,
+      sql`select from password_links where user_id = ${userId} and email_state = 'sent'`,
     );
     if (sent) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -146,7 +146,7 @@ export async function fingerprint({ db, roots }: Pick<Scenario, "db" | "roots">)
       (select md5(string_agg(t::text, ',' order by id)) from roles t where organization_id in (select id from mine)),
       (select md5(string_agg(t::text, ',' order by t::text)) from group_roles t where organization_id in (select id from mine)),
       (select md5(string_agg(t::text, ',' order by id)) from invitations t where organization_id in (select id from mine)),
-      (select md5(string_agg(t::text, ',' order by id)) from batches t where organization_id in (select id from mine)),
+      (select md5(string_agg(t::text, ',' order by id)) from bulk_actions t where organization_id in (select id from mine)),
       (select md5(string_agg(t::text, ',' order by t::text)) from organization_logos t where organization_id in (select id from mine)),
       (select md5(string_agg(user_id::text, ',' order by user_id)) from password_links t
         where user_id in (select id from users where managing_organization_id in (select id from mine))),

@@ -10,8 +10,8 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
   Users: ({ users }) => users("acme"),
   "Create user": ({ newUser }) => newUser("acme"),
   Invitations: ({ invitations }) => invitations("acme"),
-  "Invite many": ({ inviteMany }) => inviteMany("acme"),
-  Batches: ({ batches }) => batches("acme"),
+  "Invite many": ({ bulkInvite }) => bulkInvite("acme"),
+  BulkActions: ({ bulkActions }) => bulkActions("acme"),
   Groups: ({ groups }) => groups("acme"),
   "Create group": ({ newGroup }) => newGroup("acme"),
   Roles: ({ roles }) => roles("acme"),
@@ -124,11 +124,11 @@ test("an invitation and a user with a last day are accessible in light and dark,
   await expectFits(alex);
 });
 
-test("a batch is accessible in light and dark, fits a phone, and 320 pixels, before and after it is sent", async ({
+test("a bulk action is accessible in light and dark, fits a phone, and 320 pixels, before and after it is sent", async ({
   signInAs,
   pages,
 }) => {
-  const alex = await signInAs("alex", pages.inviteMany("acme"));
+  const alex = await signInAs("alex", pages.bulkInvite("acme"));
   await previewPasted(alex, "grace nobody ken");
   await expectAccessible(alex);
   await expectFits(alex);

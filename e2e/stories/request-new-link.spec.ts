@@ -1,4 +1,4 @@
-import { sendAgain } from "@/db/invitations/resend";
+import { resend } from "@/db/invitations/resend";
 import { clickFor } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
@@ -60,7 +60,7 @@ test("the answer is the same for an invitation that was sent again meanwhile, an
   const ask = grace.getByRole("button", { name: "Ask for a new link" });
   await expect(ask).toBeVisible();
   const id = await scenario.sentInvitationId("acme", "grace");
-  await sendAgain({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
+  await resend({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
   await ask.click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText(ANSWER);
   await inbox("grace").link(2);

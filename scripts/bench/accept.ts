@@ -44,7 +44,7 @@ async function seedAcceptances(stage: Stage, count: number): Promise<Acceptance[
   const links = usernames.map(() => newLink());
   const rows = await stage.db.execute<Session & { username: string }>(sql`
     with linked as (
-      update invitations i set link_hash = decode(given.hash, 'hex'), expires_at = now() + interval '1 day', mail_state = 'sent', sent_at = now()
+      update invitations i set link_hash = decode(given.hash, 'hex'), expires_at = now() + interval '1 day', email_state = 'sent', sent_at = now()
       from unnest(${sql.param(usernames)}::text[], ${sql.param(links.map(({ hash }) => hash.toString("hex")))}::text[]) as given (username, hash)
       where i.organization_id = ${id} and i.username = given.username
       returning i.user_id, i.username
@@ -74,12 +74,12 @@ async function acceptBarely({ bare }: Stage, { hash, session }: Acceptance): Pro
     name: "accept",
     text: `
       with claimed as (
-        update invitations set status = 'accepted', ended_at = now(), ended_because = 'accepted', opened_at = now()
+        update invitations set status = 'accepted', ended_at = now(), end_reason = 'accepted', opened_at = now()
         where link_hash = $1 and status = 'pending' and expires_at > now() returning *
       ),
       joined as (
         insert into memberships
-          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search, parent_ends)
+          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search, parent_ends_at)
         select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search, 'infinity' from claimed
       ),
       grouped as (

@@ -115,7 +115,7 @@ const CONDITIONS: Record<InvitationFilter, string> = {
   accepted: "i.status = 'accepted'",
   declined: "i.status = 'declined'",
   expired: "i.status = 'pending' and i.expires_order <= now()",
-  asked: "i.status = 'pending' and i.link_asked_at is not null",
+  asked: "i.status = 'pending' and i.new_link_requested_at is not null",
   deleted: "i.status = 'deleted'",
 };
 
@@ -174,7 +174,7 @@ async function seedInvitations(stage: Stage, size: number): Promise<{ ctx: Reque
     planted as (
       insert into invitations
         (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, lifetime_hours,
-         status, mail_state, sending, created_at, sent_at, expires_at, ended_at, ended_because)
+         status, email_state, sending, created_at, sent_at, expires_at, ended_at, end_reason)
       select ${customer.id}, ${vendorId}, ${vendorId}, i.user_id, i.username, i.name, i.search, ${customer.ctx.actor.id}, 72,
         p.status, 'sent', 1, p.sent, p.sent,
         case when p.status = 'pending' and not p.expired then now() + make_interval(secs => 3600 + p.n) else p.sent + interval '72 hours' end,

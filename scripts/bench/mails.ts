@@ -69,7 +69,7 @@ async function sendByWorker(stage: Stage, smtpUrl: string): Promise<number> {
 
 async function countSent({ bare }: Stage, organizationId: string): Promise<number> {
   const { rows } = await bare.query(
-    "select count(*)::int as sent from invitations where organization_id = $1 and mail_state = 'sent'",
+    "select count(*)::int as sent from invitations where organization_id = $1 and email_state = 'sent'",
     [organizationId],
   );
   return Number(rows[0]?.sent);

@@ -1,5 +1,5 @@
 import type { Task } from "graphile-worker";
-import { discardOldDrafts } from "@/db/batches/discard-drafts";
+import { discardOldDrafts } from "@/db/bulk-actions/discard-drafts";
 import type { Database } from "@/db/client";
 
 /** Each hour: throws away what somebody has prepared to invite and never sent. */

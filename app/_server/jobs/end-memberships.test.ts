@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { testWorker } from "@/app/_server/testing/worker";
-import { PART } from "@/db/batches/bounds";
+import { PART } from "@/db/bulk-actions/bounds";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { emptyQueue } from "@/db/testing/email-queue";
 import { auditOf, membershipOf } from "@/db/testing/queries";
@@ -36,7 +36,7 @@ test("many that end at once are removed part by part, without waiting for the ne
   const { meridian, acme } = scenario.organizations;
   await seedAccounts(db, meridian.id, PART + 10);
   await db.execute(sql`
-    insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends, username, name, search, ends_at)
+    insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, username, name, search, ends_at)
     select ${acme.id}, user_id, root_id, 'invited', organization_id, ends, username, name, search, now() - interval '1 minute'
     from memberships where organization_id = ${meridian.id} and username like 'many-%'`);
   worker.start();
@@ -70,6 +70,6 @@ test("it is asked to do so each minute, by the clock of the queue that all proce
 async function joinUntil(person: Person, ends: string) {
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", person)).answer);
   await db.execute(sql`
-    update memberships set ends_at = now() + ${ends}::interval, ends_told = null
+    update memberships set ends_at = now() + ${ends}::interval, end_notified_for = null
     where organization_id = ${scenario.organizations.acme.id} and user_id = ${scenario.userId(person)}`);
 }

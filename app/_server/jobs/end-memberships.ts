@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { log } from "@/app/_server/log";
-import { PART } from "@/db/batches/bounds";
+import { PART } from "@/db/bulk-actions/bounds";
 import type { Database } from "@/db/client";
 import { endDueMemberships } from "@/db/memberships/end-due";
 import { notifyEnds } from "@/db/memberships/notify-ends";

@@ -7,7 +7,7 @@ import { keepLogos } from "./logos";
 
 const { db, url } = testDatabase();
 
-test("a batch of mails reads the logo once, and a new one when it has changed", async () => {
+test("a batch of emails reads the logo once, and a new one when it has changed", async () => {
   const { acme } = (await seedScenario(db)).organizations;
   await db
     .insert(organizationLogos)
@@ -15,8 +15,8 @@ test("a batch of mails reads the logo once, and a new one when it has changed", 
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 4, onStatement: (text) => statements.push(text) });
   const logoBytes = keepLogos(counting);
-  const batch = await Promise.all(Array.from({ length: 100 }, () => logoBytes(acme.id, "1")));
-  expect(new Set(batch.map(String))).toEqual(new Set(["one"]));
+  const bulkAction = await Promise.all(Array.from({ length: 100 }, () => logoBytes(acme.id, "1")));
+  expect(new Set(bulkAction.map(String))).toEqual(new Set(["one"]));
   expect(statements).toHaveLength(1);
   await db.update(organizationLogos).set({ png: Buffer.from("two") });
   expect(String(await logoBytes(acme.id, "2"))).toBe("two");

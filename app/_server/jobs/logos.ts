@@ -7,7 +7,7 @@ export type LogoBytes = (organizationId: string, version: string) => Promise<Buf
 /** Of 64 kB at most each. */
 const KEPT = 32;
 
-/** Reads a logo once and keeps it, so that a batch of mails does not read it for each. What was asked for longest ago goes first. */
+/** Reads a logo once and keeps it, so that a batch of emails does not read it for each. What was asked for longest ago goes first. */
 export function keepLogos(db: Database): LogoBytes {
   const kept = new Map<string, Promise<Buffer | null>>();
   return (organizationId, version) => {

@@ -23,7 +23,7 @@ describe("the worker, asked for passwords", () => {
   it("sends a new account its first link, by which its password can be set", async () => {
     await request("sam");
     worker.start();
-    await until("sam", { mailState: "sent", mailError: null, sending: 1 });
+    await until("sam", { emailState: "sent", emailError: null, sending: 1 });
     expect(worker.mails).toHaveLength(1);
     expect(worker.mails[0]?.to).toEqual(["sam@acme.example"]);
     expect(worker.mails[0]?.headers.get("subject")).toBe("Your account at Acme Travel");
@@ -41,7 +41,7 @@ describe("the worker, asked for passwords", () => {
       .where(eq(users.id, scenario.userId("grace")));
     await ask("meridian", "grace");
     worker.start();
-    await until("grace", { mailState: "sent" });
+    await until("grace", { emailState: "sent" });
     expect(worker.mails[0]?.headers.get("subject")).toBe("A new password for grace at Meridian Group");
     expect(worker.mails[0]?.body).toContain("your password stays as it is");
     expect(await setPassword({ db, link: mailedLink(), password: NEW_PASSWORD, address: "x" })).toMatchObject(
@@ -68,20 +68,20 @@ describe("the worker, asked for passwords", () => {
         .where(eq(users.id, scenario.userId("sam")));
     await disabled(new Date());
     worker.start();
-    await until("sam", { mailState: "waiting", mailError: "The account is disabled.", sending: 1 });
+    await until("sam", { emailState: "waiting", emailError: "The account is disabled.", sending: 1 });
     await disabled(null);
     await db.execute(
       sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
     );
-    await until("sam", { mailState: "sent", mailError: null, sending: 1 });
+    await until("sam", { emailState: "sent", emailError: null, sending: 1 });
   });
 
   it("tells why an address was refused, records it, and does not try again", async () => {
     worker.refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
     await request("sam");
     worker.start();
-    const mailError = "The mail server refused it: 550 5.1.1 No such user";
-    await until("sam", { mailState: "failed", mailError, sending: 1 });
+    const emailError = "The mail server refused it: 550 5.1.1 No such user";
+    await until("sam", { emailState: "failed", emailError, sending: 1 });
     await worker.untilIdle();
     expect(await auditOf(scenario, "acme", "passwords.send-failed")).toMatchObject([{ subjectName: "sam" }]);
   });
@@ -93,20 +93,20 @@ describe("the worker, asked for passwords", () => {
     );
     await request("sam");
     worker.start();
-    const mailError = expect.stringContaining("/set-password/[link]");
-    await until("sam", { mailState: "waiting", mailError, sending: 1 });
+    const emailError = expect.stringContaining("/set-password/[link]");
+    await until("sam", { emailState: "waiting", emailError, sending: 1 });
     await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error);
     expect((await queuedJobs(db))[0]?.error).not.toContain("c2VjcmV0");
     worker.refusals.clear();
-    await until("sam", { mailState: "sent", mailError: null, sending: 1 });
+    await until("sam", { emailState: "sent", emailError: null, sending: 1 });
   });
 
   it("repeats it to the byte when the mail server's answer is lost", async () => {
     worker.loseAnswers(2);
     await request("sam");
     worker.start();
-    await until("sam", { mailState: "waiting", mailError: "The mail server could not be reached." });
-    await until("sam", { mailState: "sent", sending: 1 });
+    await until("sam", { emailState: "waiting", emailError: "The mail server could not be reached." });
+    await until("sam", { emailState: "sent", sending: 1 });
     expect(worker.mails).toHaveLength(3);
     expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
   });
@@ -114,7 +114,7 @@ describe("the worker, asked for passwords", () => {
   it("sends one mail for several requests that wait", async () => {
     for (let time = 0; time < 3; time++) await request("sam");
     worker.start();
-    await until("sam", { mailState: "sent" });
+    await until("sam", { emailState: "sent" });
     await worker.untilIdle();
     expect(worker.mails).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { BATCH_AUDIT_CASES } from "./batches";
+import { BULK_ACTION_AUDIT_CASES } from "./bulk-actions";
 import type { AuditCases } from "./case";
 import { GROUP_AUDIT_CASES } from "./groups";
 import { INVITATION_AUDIT_CASES } from "./invitations";
@@ -11,7 +11,7 @@ import { USER_AUDIT_CASES } from "./users";
 /** Everything that the model can do, under the name of the function that does it. */
 export const AUDIT_CASES: AuditCases = {
   ...INVITATION_AUDIT_CASES,
-  ...BATCH_AUDIT_CASES,
+  ...BULK_ACTION_AUDIT_CASES,
   ...USER_AUDIT_CASES,
   ...MEMBERSHIP_AUDIT_CASES,
   ...SIGNING_IN_AUDIT_CASES,

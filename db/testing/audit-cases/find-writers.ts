@@ -43,7 +43,7 @@ const SILENT: Readonly<Record<string, string>> = {
   beginLinkDelivery: "the same",
   settleEmail: "what both settlings share",
   countMatching: "reads, beside what writes",
-  stopBatch: "a part of running, when that is refused",
+  stopBulkAction: "a part of running, when that is refused",
   notifyEnds: "tells by mail, and changes nothing but that it has told",
   noteSessionUse: "notes that a session is in use",
   isSessionCurrent: "reads, beside what writes",

@@ -8,7 +8,7 @@ import { settleDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
 import { recordOpening } from "@/db/invitations/record-opening";
 import { requestNewLink } from "@/db/invitations/request-new-link";
-import { sendAgain } from "@/db/invitations/resend";
+import { resend } from "@/db/invitations/resend";
 import { leaveOrganization } from "@/db/memberships/leave";
 import { invitations } from "@/db/schema";
 import { letTimePass } from "@/db/testing/queries";
@@ -35,14 +35,14 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
       return () => changeInvitationGroups({ ctx, input: { invitationId, groupIds: [id] } });
     },
   },
-  sendAgain: {
-    tells: "invitations.send-again",
+  resend: {
+    tells: "invitations.resend",
     rows: 2,
     deed: async (scenario) => {
       const invitationIds = await two(scenario);
       await letTimePass(scenario, "acme", "1 day");
       const ctx = await alex(scenario);
-      return () => sendAgain({ ctx, input: { invitationIds } });
+      return () => resend({ ctx, input: { invitationIds } });
     },
   },
   settleDelivery: {

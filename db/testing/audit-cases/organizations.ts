@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { PART } from "@/db/batches/bounds";
+import { PART } from "@/db/bulk-actions/bounds";
 import { cancelDeletion } from "@/db/organizations/cancel-deletion";
 import { createOrganization } from "@/db/organizations/create";
 import { createRoot } from "@/db/organizations/create-root";
@@ -64,7 +64,7 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     },
   },
   cancelDeletion: {
-    tells: "batches.stop",
+    tells: "bulk-actions.stop",
     deed: async (scenario) => {
       await disableGlobex(scenario);
       await seedAccounts(scenario.db, scenario.organizations.globex.id, PART);

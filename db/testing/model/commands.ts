@@ -7,7 +7,7 @@ import { deleteInvitations } from "@/db/invitations/delete";
 import { beginDelivery, settleDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
 import { requestNewLink } from "@/db/invitations/request-new-link";
-import { sendAgain } from "@/db/invitations/resend";
+import { resend } from "@/db/invitations/resend";
 import type { InvitationResponse } from "@/db/invitations/respond";
 import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
@@ -52,8 +52,8 @@ const COMMANDS = {
   },
   async "send again"(history: History, deed: Command) {
     const input = { invitationIds: [await pendingOf(history, deed)] };
-    const [told] = await sendAgain({ ctx: contextOf(history, deed), input });
-    if (told?.outcome === "sent") history.count("invitations.send-again");
+    const [told] = await resend({ ctx: contextOf(history, deed), input });
+    if (told?.outcome === "sent") history.count("invitations.resend");
   },
   async delete(history: History, deed: Command) {
     const input = { invitationIds: [await pendingOf(history, deed)] };

@@ -55,17 +55,17 @@ const RULES: Readonly<Record<string, (here: SQL) => SQL>> = {
       select count(*) ${told} and e.subject_id = i.id and e.action = 'invitations.create')`,
   "each end of an invitation has its row, and its reason": (here) => sql`
     select from invitations i where i.organization_id = ${here} and (
-      select array_agg(e.action || coalesce(' ' || (e.details ->> 'because'), '') order by e.id)
+      select array_agg(e.action || coalesce(' ' || (e.details ->> 'reason'), '') order by e.id)
       ${told} and e.subject_id = i.id and e.action in ('invitations.accept', 'invitations.decline', 'invitations.delete', 'invitations.end')
-    ) is distinct from case when i.ended_because in ('accepted', 'declined', 'deleted')
-      then array['invitations.' || case i.ended_because when 'accepted' then 'accept' when 'declined' then 'decline' else 'delete' end]
-      when i.ended_because is not null then array['invitations.end ' || i.ended_because] end`,
+    ) is distinct from case when i.end_reason in ('accepted', 'declined', 'deleted')
+      then array['invitations.' || case i.end_reason when 'accepted' then 'accept' when 'declined' then 'decline' else 'delete' end]
+      when i.end_reason is not null then array['invitations.end ' || i.end_reason] end`,
   "each mail has its row": (here) => sql`
     select from invitations i where i.organization_id = ${here} and i.sent_count <> (
       select count(*) ${told} and e.subject_id = i.id and e.action = 'invitations.send')`,
   "each sending again has its row": (here) => sql`
-    select from invitations i where i.organization_id = ${here} and cardinality(i.sent_again_at) <> (
-      select count(*) ${told} and e.subject_id = i.id and e.action = 'invitations.send-again')`,
+    select from invitations i where i.organization_id = ${here} and cardinality(i.resent_at) <> (
+      select count(*) ${told} and e.subject_id = i.id and e.action = 'invitations.resend')`,
   "each row is of an invitation that there is": (here) => sql`
     select ${told} and e.organization_id = ${here} and e.action like 'invitations.%'
       and not exists (select from invitations i where i.id = e.subject_id and i.organization_id = e.organization_id)`,
@@ -77,7 +77,7 @@ const RULES: Readonly<Record<string, (here: SQL) => SQL>> = {
       select from memberships pm join users u on u.id = pm.user_id
       where pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and u.disabled_at is null)`,
   "a mail that waits is in the queue": (here) => sql`
-    select from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.mail_state = 'waiting'
+    select from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.email_state = 'waiting'
       and not exists (select from graphile_worker._private_jobs j where j.key = 'invitation:' || i.id)`,
 };
 

@@ -29,7 +29,7 @@ export const INVITATIONS: ActionCases = {
     },
     fresh: freshInvitation,
   },
-  sendAgainAction: {
+  resendInvitationsAction: {
     page: consoleOf,
     args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
     answer: (asked) => {
@@ -57,24 +57,24 @@ export const INVITATIONS: ActionCases = {
       return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
     },
   },
-  startBatchAction: {
+  startBulkActionAction: {
     page: consoleOf,
-    args: (ids) => [scopeOf(ids), null, form({ batchId: ids.batchId })],
+    args: (ids) => [scopeOf(ids), null, form({ bulkActionId: ids.bulkActionId })],
     answer: (asked) => {
       const answer = needs("invitations.create", asked);
       return answer === "done" ? "not-found" : answer; // it is nobody's draft
     },
   },
-  cancelBatchAction: {
+  cancelBulkActionAction: {
     page: consoleOf,
-    args: (ids) => [scopeOf(ids), null, form({ batchId: ids.batchId })],
+    args: (ids) => [scopeOf(ids), null, form({ bulkActionId: ids.bulkActionId })],
     answer: (asked) => {
       const { standing } = asked;
       if (typeof standing === "object" && !standing.has("invitations.view")) return "not-found"; // it is somebody else's
       return needs("invitations.delete", asked); // it is one that deletes
     },
   },
-  sendMatchingAgainAction: {
+  resendMatchingAction: {
     page: consoleOf,
     args: (ids) => [scopeOf(ids), noneThatMatch()],
     answer: (asked) => needsAlsoToSee("invitations.send", asked),

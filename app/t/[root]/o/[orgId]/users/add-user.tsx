@@ -25,7 +25,7 @@ export async function AddUser({ ctx }: { ctx: RequestContext }) {
     <AddUserMenu
       createHref={createHref}
       invite={invite}
-      inviteManyHref={consolePath(scope, "/users/invite-many")}
+      bulkInviteHref={consolePath(scope, "/users/bulk-invite")}
     />
   );
 }

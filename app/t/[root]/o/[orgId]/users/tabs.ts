@@ -1,10 +1,10 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import type { TabItem } from "@/components/frame/page-header";
-import { seesBatches } from "@/db/batches/list";
+import { seesBulkActions } from "@/db/bulk-actions/list";
 import { can, type RequestContext } from "@/db/request-context";
 
-export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" | "Batches"): TabItem[] {
+export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" | "BulkActions"): TabItem[] {
   const scope = scopeOf(ctx);
   const tabs = [
     { label: "Users", href: consolePath(scope, "/users"), shown: can(ctx, "users.view") },
@@ -13,7 +13,7 @@ export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" |
       href: consolePath(scope, "/users/invitations"),
       shown: can(ctx, "invitations.view"),
     },
-    { label: "Batches", href: consolePath(scope, "/users/batches"), shown: seesBatches(ctx) },
+    { label: "BulkActions", href: consolePath(scope, "/users/bulk-actions"), shown: seesBulkActions(ctx) },
   ];
   return tabs
     .filter((tab) => tab.shown)

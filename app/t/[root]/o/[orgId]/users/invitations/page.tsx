@@ -7,13 +7,13 @@ import type { Matching } from "@/components/invitations/all-matching";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
 import { ListFilter } from "@/components/ui/list-filter";
 import { ListView } from "@/components/ui/list-view";
-import { countMatching } from "@/db/batches/start-matching";
+import { countMatching } from "@/db/bulk-actions/start-matching";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
 import { can, type RequestContext } from "@/db/request-context";
 import { AddUser } from "../add-user";
-import { deleteMatchingAction, sendMatchingAgainAction } from "../batches/actions";
+import { deleteMatchingAction, resendMatchingAction } from "../bulk-actions/actions";
 import { userTabs } from "../tabs";
-import { deleteInvitationsAction, sendAgainAction } from "./actions";
+import { deleteInvitationsAction, resendInvitationsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invitations" };
 
@@ -55,7 +55,7 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
           rows={invitations.rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
           address={address}
           defaultSort={defaultSort}
-          sendAgain={can(ctx, "invitations.send") ? sendAgainAction.bind(null, scope) : null}
+          resend={can(ctx, "invitations.send") ? resendInvitationsAction.bind(null, scope) : null}
           deleteInvitations={
             can(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
           }
@@ -72,9 +72,9 @@ async function matchingOf(ctx: RequestContext, view: Matching["view"]): Promise<
   return {
     view,
     count: await countMatching(ctx, view),
-    sendAgain: can(ctx, "invitations.send") ? sendMatchingAgainAction.bind(null, scope) : null,
+    resend: can(ctx, "invitations.send") ? resendMatchingAction.bind(null, scope) : null,
     deleteThem: can(ctx, "invitations.delete") ? deleteMatchingAction.bind(null, scope) : null,
-    batchesHref: consolePath(scope, "/users/batches"),
+    bulkActionsHref: consolePath(scope, "/users/bulk-actions"),
   };
 }
 

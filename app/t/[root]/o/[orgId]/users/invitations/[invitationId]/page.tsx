@@ -9,11 +9,11 @@ import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { InvitationGroups } from "@/components/invitations/invitation-groups";
 import { isOpen } from "@/components/invitations/is-open";
 import { NewLinkNotice } from "@/components/invitations/new-link-notice";
-import { SendAgainOne } from "@/components/invitations/send-again";
+import { ResendInvitation } from "@/components/invitations/resend";
 import { listGroupChoices } from "@/db/groups/queries";
 import { getInvitation } from "@/db/invitations/get";
 import { can } from "@/db/request-context";
-import { changeInvitationGroupsAction, deleteInvitationsAction, sendAgainAction } from "../actions";
+import { changeInvitationGroupsAction, deleteInvitationsAction, resendInvitationsAction } from "../actions";
 
 export const metadata: Metadata = { title: "Invitation" };
 
@@ -26,8 +26,8 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
   const scope = scopeOf(ctx);
   const open = isOpen(invitation);
   const of = { id: invitation.id, username: invitation.username, name: invitation.name };
-  const sendAgain = open && can(ctx, "invitations.send") && (
-    <SendAgainOne {...of} look="button--primary" action={sendAgainAction.bind(null, scope)} />
+  const resend = open && can(ctx, "invitations.send") && (
+    <ResendInvitation {...of} look="button--primary" action={resendInvitationsAction.bind(null, scope)} />
   );
   return (
     <ConsolePage
@@ -36,7 +36,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       title={`Invitation of ${invitation.name}`}
       actions={
         <>
-          {!invitation.askedAt && sendAgain}
+          {!invitation.askedAt && resend}
           {open && can(ctx, "invitations.delete") && (
             <DeleteInvitation {...of} onItsPage action={deleteInvitationsAction.bind(null, scope)} />
           )}
@@ -44,7 +44,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       }
     >
       <NewLinkNotice name={invitation.name} askedAt={invitation.askedAt}>
-        {sendAgain}
+        {resend}
       </NewLinkNotice>
       <InvitationFacts invitation={invitation} invitationsHref={consolePath(scope, "/users/invitations")} />
       <InvitationGroups

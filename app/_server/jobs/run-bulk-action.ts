@@ -1,0 +1,23 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import { log } from "@/app/_server/log";
+import { runBulkAction } from "@/db/bulk-actions/run";
+import { stopBulkAction } from "@/db/bulk-actions/stop";
+import type { Database } from "@/db/client";
+import { isUnavailable } from "@/db/unavailable";
+
+/** Does the next part of a bulk action. What fails is tried again by the queue; after the last try the bulk action is stopped. */
+export function runBulkActionPart({ db }: { db: Database }): Task {
+  return async (payload, { job }) => {
+    const { bulkActionId } = payloadSchema.parse(payload);
+    try {
+      await runBulkAction({ db, bulkActionId });
+    } catch (error) {
+      log.error({ err: error, bulkActionId, attempt: job.attempts }, "A part of a bulk action failed");
+      if (job.attempts < job.max_attempts || isUnavailable(error)) throw error;
+      await stopBulkAction({ db, bulkActionId, reason: "It failed again and again, on our side." });
+    }
+  };
+}
+
+const payloadSchema = z.object({ bulkActionId: z.uuid() });

@@ -1,0 +1,40 @@
+import { csvResponse } from "@/app/_server/csv";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
+import type { Scope } from "@/app/_server/paths";
+import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
+import { bulkActionOutcomeWords, foreseenWords } from "@/components/bulk-actions/outcome-text";
+import { getBulkAction } from "@/db/bulk-actions/get";
+import { exportBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
+import type { BulkActionRow } from "@/db/bulk-actions/types";
+
+type Params = { params: Promise<Scope & { bulkActionId: string }> };
+
+/** The outcomes as their page shows them, filtered alike, whole. */
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+  const ctx = await guardPage(params);
+  const { bulkActionId } = await params;
+  const bulkAction = await orNotFound(getBulkAction({ ctx, bulkActionId }));
+  const asked = new URL(request.url).searchParams;
+  const input = {
+    filter: readRowFilter(asked.get("outcome") ?? undefined),
+    search: (asked.get("q") ?? "").slice(0, 200),
+  };
+  const parentName = ctx.organization.parent?.name ?? "the parent organization";
+  const draft = bulkAction.state === "draft";
+  const rows = exportBulkActionRows({ ctx, bulkActionId: bulkAction.id, input });
+  const name = `${bulkActionTitle(bulkAction)} ${ctx.organization.name} ${bulkAction.createdAt.toISOString().slice(0, 10)}`;
+  return csvResponse(
+    name,
+    ["Username", "Groups", draft ? "What would happen" : "Outcome"],
+    cells(rows, parentName, draft),
+  );
+}
+
+async function* cells(bulkActions: AsyncGenerator<BulkActionRow[]>, parentName: string, draft: boolean) {
+  const now = new Date();
+  const wordsOf = draft ? foreseenWords : bulkActionOutcomeWords;
+  for await (const rows of bulkActions) {
+    yield rows.map((row) => [row.username, row.groups.join(" | "), wordsOf(row, parentName, now)]);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { guardPage } from "@/app/_server/page-guard";
+import { consolePath, type Scope } from "@/app/_server/paths";
+import { BulkActionRowsTable } from "@/components/bulk-actions/bulk-action-rows-table";
+import { BulkActionStatus } from "@/components/bulk-actions/bulk-action-status";
+import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
+import { CancelBulkAction } from "@/components/bulk-actions/cancel-bulk-action";
+import { OutcomeFilter } from "@/components/bulk-actions/outcome-filter";
+import { StartBulkAction } from "@/components/bulk-actions/start-bulk-action";
+import { FrameLink } from "@/components/frame/frame-link";
+import { listHref } from "@/components/ui/list-url";
+import { ListView } from "@/components/ui/list-view";
+import { getBulkAction } from "@/db/bulk-actions/get";
+import { BULK_ACTION_ROW_SORTS, listBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
+import { NEEDED } from "@/db/bulk-actions/required-permissions";
+import { can } from "@/db/request-context";
+import { cancelBulkActionAction, startBulkActionAction } from "../actions";
+
+export const metadata: Metadata = { title: "BulkAction" };
+
+type BulkActionPageProps = { params: Promise<Scope & { bulkActionId: string }>; searchParams: SearchParams };
+
+export default async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
+  const ctx = await guardPage(params);
+  const { bulkActionId } = await params;
+  const bulkAction = await orNotFound(getBulkAction({ ctx, bulkActionId }));
+  const scope = scopeOf(ctx);
+  const path = consolePath(scope, `/users/bulk-actions/${bulkAction.id}`);
+  const { input, address } = await readListParams(path, searchParams, BULK_ACTION_ROW_SORTS);
+  const filter = readRowFilter(address.params.outcome);
+  const rows = await listBulkActionRows({ ctx, bulkActionId: bulkAction.id, input: { ...input, filter } });
+  const parentName = ctx.organization.parent?.name ?? "the parent organization";
+  const draft = bulkAction.state === "draft";
+  const hrefOf = (id: string | null) =>
+    id && can(ctx, "invitations.view") ? consolePath(scope, `/users/invitations/${id}`) : null;
+  return (
+    <ConsolePage
+      ctx={ctx}
+      current="Users"
+      title={bulkActionTitle(bulkAction)}
+      actions={
+        <a
+          href={listHref({ ...address, path: `${path}/export` }, {})}
+          download
+          className="button button--outline"
+        >
+          Download
+        </a>
+      }
+    >
+      <FrameLink
+        href={consolePath(scope, draft ? `/users/bulk-invite?draft=${bulkAction.id}` : "/users/bulk-actions")}
+        className="link self-start"
+      >
+        {draft ? "Back" : "All bulk actions"}
+      </FrameLink>
+      <BulkActionStatus bulkAction={bulkAction} href={path} />
+      {bulkAction.state === "running" && can(ctx, NEEDED[bulkAction.kind]) && (
+        <CancelBulkAction bulkActionId={bulkAction.id} action={cancelBulkActionAction.bind(null, scope)} />
+      )}
+      {draft && <StartBulkAction bulkAction={bulkAction} action={startBulkActionAction.bind(null, scope)} />}
+      <ListView
+        label="Usernames"
+        noun="username"
+        address={address}
+        page={rows}
+        filter={<OutcomeFilter bulkAction={bulkAction} address={address} parentName={parentName} />}
+        empty={{ title: "There is nobody in it" }}
+        narrowed={input.search !== "" || filter !== null}
+      >
+        <BulkActionRowsTable
+          rows={rows.rows.map((row) => ({ ...row, href: hrefOf(row.invitationId) }))}
+          parentName={parentName}
+          foreseen={draft}
+          withGroups={bulkAction.kind === "invite"}
+        />
+      </ListView>
+    </ConsolePage>
+  );
+}

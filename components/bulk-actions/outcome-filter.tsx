@@ -1,0 +1,35 @@
+import { ListFilter } from "@/components/ui/list-filter";
+import type { ListAddress } from "@/components/ui/list-url";
+import { settled } from "@/db/bulk-actions/count-outcomes";
+import type { BulkAction } from "@/db/bulk-actions/types";
+import { outcomesOf } from "./bulk-action-text";
+import { outcomeLabel } from "./outcome-text";
+
+type OutcomeFilterProps = {
+  readonly bulkAction: BulkAction;
+  readonly address: ListAddress;
+  readonly parentName: string;
+};
+
+/** The outcomes that occur, each with how many have it. */
+export function OutcomeFilter({ bulkAction, address, parentName }: OutcomeFilterProps) {
+  const draft = bulkAction.state === "draft";
+  const waiting = bulkAction.size - settled(bulkAction.tally);
+  const counted = [...outcomesOf(bulkAction), ...(waiting > 0 ? [["waiting", waiting] as const] : [])];
+  return (
+    <ListFilter
+      address={address}
+      label="Outcome"
+      param="outcome"
+      choices={[
+        { value: "", label: `All ${numbers.format(bulkAction.size)}` },
+        ...counted.map(([outcome, count]) => ({
+          value: outcome,
+          label: `${draft && outcome === "invited" ? "Can be invited" : outcomeLabel(outcome, parentName)} ${numbers.format(count)}`,
+        })),
+      ]}
+    />
+  );
+}
+
+const numbers = new Intl.NumberFormat("en");

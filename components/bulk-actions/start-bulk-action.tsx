@@ -1,0 +1,21 @@
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { BulkAction } from "@/db/bulk-actions/types";
+import { plural } from "@/lib/plural";
+import { countDone } from "./bulk-action-text";
+
+/** The one button that sends what the preview shows. */
+export function StartBulkAction({
+  bulkAction,
+  action,
+}: {
+  readonly bulkAction: BulkAction;
+  readonly action: FormAction;
+}) {
+  const count = countDone(bulkAction);
+  if (count === 0) return <p className="text-muted">There is nobody among them to invite.</p>;
+  return (
+    <ActionForm action={action} submit={`Invite ${plural(count, "user")}`}>
+      <input type="hidden" name="bulkActionId" value={bulkAction.id} />
+    </ActionForm>
+  );
+}

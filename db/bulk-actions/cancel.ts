@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { causeOf } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
+import { NotFound } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
+import { isShownTo } from "./get";
+import type { BulkActionId } from "./input";
+import { NEEDED } from "./required-permissions";
+import { stop } from "./stop";
+import type { BulkActionKind } from "./types";
+
+type Call = { readonly ctx: RequestContext; readonly input: BulkActionId };
+
+/**
+ * Cancels a running bulk action of invitations between two parts: what is done stays done, and the limits get back the rest.
+ * It takes the permission that it takes to start one, also for somebody else's. One that has ended is left as it is.
+ * @throws NotFound for a bulk action that `getBulkAction` would not show
+ */
+export async function cancelBulkAction(call: Call): Promise<void> {
+  await CANCEL[await kindOf(call)](call);
+}
+
+async function kindOf({ ctx, input }: Call): Promise<BulkActionKind> {
+  const [bulkAction] = await ctx.db.execute<{ kind: BulkActionKind }>(sql`
+    select kind from bulk_actions b where b.id = ${input.bulkActionId} and ${isShownTo(ctx)}`);
+  if (!bulkAction) throw new NotFound();
+  return bulkAction.kind;
+}
+
+const CANCEL: Record<BulkActionKind, (call: Call) => Promise<void>> = {
+  invite: defineCommand({ permission: NEEDED.invite }, cancel),
+  resend: defineCommand({ permission: NEEDED["resend"] }, cancel),
+  delete: defineCommand({ permission: NEEDED.delete }, cancel),
+};
+
+async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<void> {
+  await stop(tx, input.bulkActionId, { reason: canceledBy(ctx), by: causeOf(ctx) });
+}
+
+/** As a sentence. */
+export function canceledBy({ actor }: RequestContext): string {
+  return `${actor.name} canceled it.`;
+}

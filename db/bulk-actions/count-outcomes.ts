@@ -1,0 +1,12 @@
+import type { BulkActionOutcome, Tally } from "./types";
+
+export function countOutcomes(tally: Tally, outcomes: readonly BulkActionOutcome[]): Tally {
+  const counted: Partial<Record<BulkActionOutcome, number>> = { ...tally };
+  for (const outcome of outcomes) counted[outcome] = (counted[outcome] ?? 0) + 1;
+  return counted;
+}
+
+/** How many rows have an outcome. */
+export function settled(tally: Tally): number {
+  return Object.values(tally).reduce((sum, count) => sum + count, 0);
+}

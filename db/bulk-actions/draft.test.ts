@@ -1,0 +1,304 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { Conflict, Invalid, Limited, NotFound } from "@/db/errors";
+import { consume } from "@/db/limits/limits";
+import { lastDay } from "@/db/memberships/end-day";
+import { bulkActions, groups, invitations } from "@/db/schema";
+import { bulkActionState, csvFile, draftForm, seedMany } from "@/db/testing/bulk-actions";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/queries";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { discardOldDrafts } from "./discard-drafts";
+import { draftInvitations } from "./draft";
+import { getBulkAction } from "./get";
+import type { DraftInput } from "./input";
+import { listBulkActionRows } from "./list-rows";
+import { findDraftText } from "./read-draft";
+import { startBulkAction } from "./start";
+
+const { db, url } = testDatabase();
+let scenario: Scenario;
+beforeEach(async () => {
+  scenario = await seedScenario(db);
+});
+
+const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
+  draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
+
+/** What stands at the field. */
+const refusal = async (form: Partial<DraftInput>): Promise<string> => {
+  const error = await draft(form).catch((error: unknown) => error);
+  if (!(error instanceof Invalid)) throw new Error("It was not refused.");
+  return Object.values(error.fields)[0] ?? "";
+};
+
+const group = async (name: string) =>
+  (
+    await db
+      .insert(groups)
+      .values({ organizationId: scenario.organizations.acme.id, name })
+      .returning({ id: groups.id })
+  )[0]?.id ?? "";
+
+describe("a draft", () => {
+  test("foresees for each username what inviting it would come to, and invites nobody", async () => {
+    await scenario.invite("alex", "acme", ["dennis"]);
+    const id = await draft({ usernames: "Grace, dennis sam\nbarbara;ken\nhank nobody GRACE" });
+    expect(await bulkActionState(db, id)).toMatchObject({
+      state: "draft",
+      size: 7,
+      tally: {
+        invited: 1,
+        "already-invited": 1,
+        "already-a-user": 1,
+        "no-email": 1,
+        "account-disabled": 1,
+        "not-a-user-of-parent": 2,
+      },
+      outcomes: [
+        "grace: invited",
+        "dennis: already-invited",
+        "sam: already-a-user",
+        "barbara: no-email",
+        "ken: account-disabled",
+        "hank: not-a-user-of-parent",
+        "nobody: not-a-user-of-parent",
+      ],
+    });
+    const pending = await db
+      .select()
+      .from(invitations)
+      .where(eq(invitations.organizationId, scenario.organizations.acme.id));
+    expect(pending).toHaveLength(1);
+  });
+
+  test("foresees that an expired invitation makes way", async () => {
+    await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await db
+      .update(invitations)
+      .set({ expiresAt: sql`now()` })
+      .where(eq(invitations.organizationId, scenario.organizations.acme.id));
+    expect((await bulkActionState(db, await draft({ usernames: "grace" }))).outcomes).toEqual([
+      "grace: invited",
+    ]);
+  });
+
+  test("keeps the groups of each line, those for all, and names in capitals or not, once each", async () => {
+    const [support, sales] = [await group("Support"), await group("Sales")];
+    const id = await draft({
+      ...csvFile("username,groups\ngrace,SUPPORT|sales\nlinus,\ngrace,Sales\n"),
+      groupIds: [support],
+    });
+    const { rows } = await listBulkActionRows({
+      ctx: await scenario.contextOf("alex", "acme"),
+      bulkActionId: id,
+      input: ALL,
+    });
+    expect(rows.map(({ username, groups }) => [username, ...groups])).toEqual([
+      ["grace", "Sales", "Support"],
+      ["linus", "Support"],
+    ]);
+    expect(sales).not.toBe("");
+  });
+
+  test("can be pasted as a table, and goes back into the form as it was entered", async () => {
+    const { acme } = scenario.organizations;
+    const [support] = [await group("Support"), await group('Sales, "north"')];
+    const day = lastDay(new Date(Date.now() + 7 * 86_400_000));
+    const table = 'username,groups\ngrace,"Sales, ""north"""\nlinus,';
+    const id = await draft({
+      usernames: table,
+      groupIds: [support],
+      note: "Hello",
+      lifetimeHours: 5,
+      endsOn: day,
+    });
+    const ctx = await scenario.contextOf("alex", "acme");
+    expect(await findDraftText(ctx, id)).toEqual({
+      ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5, endsOn: day },
+    });
+    const names = await draft({ usernames: "grace linus" });
+    expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });
+    expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
+    expect(await findDraftText(ctx, acme.id)).toBeNull();
+  });
+
+  test("is one, however often the same is sent, also at once; something else is another", async () => {
+    const form = draftForm({ usernames: "grace linus" });
+    const ids = await Promise.all([draft(form), draft(form), draft(form)]);
+    expect(new Set(ids).size).toBe(1);
+    expect(await draft({ ...form, usernames: "grace" })).not.toBe(ids[0]);
+    expect(await draft(form, "ada")).not.toBe(ids[0]);
+    expect(await auditOf(scenario, "acme", "bulk-actions.create")).toHaveLength(3);
+  });
+
+  test("is seen by who made it alone, and what it told is recorded", async () => {
+    const id = await draft({ usernames: "grace nobody" });
+    const ctx = await scenario.contextOf("alex", "acme");
+    expect(await getBulkAction({ ctx, bulkActionId: id })).toMatchObject({
+      own: true,
+      startedBy: "alex of acme",
+    });
+    await expect(
+      getBulkAction({ ctx: await scenario.contextOf("ada", "acme"), bulkActionId: id }),
+    ).rejects.toThrow(NotFound);
+    const ada = { ctx: await scenario.contextOf("ada", "acme"), bulkActionId: id, input: ALL };
+    expect((await listBulkActionRows(ada)).rows).toEqual([]);
+    await expect(startBulkAction({ ctx: ada.ctx, input: { bulkActionId: id } })).rejects.toThrow(NotFound);
+    await expect(
+      getBulkAction({ ctx: await scenario.contextOf("ada", "globex"), bulkActionId: id }),
+    ).rejects.toThrow(NotFound);
+    expect(await auditOf(scenario, "acme", "bulk-actions.create")).toMatchObject([
+      { subjectName: "inviting 2 users", details: { unknown: 1 } },
+    ]);
+  });
+
+  test("of ten thousand takes the same few statements as one of two", async () => {
+    const many = await seedMany(scenario, "meridian", 10_000);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const support = await group("Support");
+    const statements = async (usernames: string[]) => {
+      let count = 0;
+      const counting = createDatabase(url, { connections: 4, onStatement: () => count++ });
+      const input = draftForm(
+        csvFile(`username,groups\n${usernames.map((name) => `${name},Support\n`).join("")}`),
+      );
+      const id = await draftInvitations({
+        ctx: { ...ctx, db: counting },
+        input: { ...input, groupIds: [support] },
+      });
+      await counting.close();
+      expect(await getBulkAction({ ctx, bulkActionId: id })).toMatchObject({
+        tally: { invited: usernames.length },
+      });
+      return count;
+    };
+    const few = await statements(["grace", "linus"]);
+    expect(await statements(many)).toBe(few);
+    expect(few).toBeLessThanOrEqual(16);
+  });
+
+  test("that nobody sends is thrown away after a day, and of a person's the last five stay", async () => {
+    const ids = [];
+    for (const name of ["a", "b", "c", "d", "e", "f"]) ids.push(await draft({ usernames: name }));
+    const stay = async () =>
+      (
+        await db
+          .select()
+          .from(bulkActions)
+          .where(eq(bulkActions.organizationId, scenario.organizations.acme.id))
+      ).map(({ id }) => id);
+    expect((await stay()).sort()).toEqual(ids.slice(1).sort());
+    await db
+      .update(bulkActions)
+      .set({ createdAt: sql`now() - interval '25 hours'` })
+      .where(eq(bulkActions.id, ids[1] ?? ""));
+    await discardOldDrafts({ db });
+    expect((await stay()).sort()).toEqual(ids.slice(2).sort());
+  });
+});
+
+describe("what is wrong is told by line, and then nothing is kept", () => {
+  test("of a file: what its lines hold, and groups that are not there or that one may not give", async () => {
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
+    const input = draftForm(csvFile("username,groups\ngrace,Nowhere\na b,\nlinus,administrators\n"));
+    const sam = draftInvitations({ ctx: await scenario.contextOf("sam", "acme"), input });
+    await expect(sam).rejects.toThrow(/^Nobody was invited\. Mend these lines/);
+    await sam.catch((error: unknown) => {
+      expect(error instanceof Invalid && error.fields.file?.split("\n")).toEqual([
+        "Line 2: there is no group “Nowhere” here.",
+        "Line 3: “a b” cannot be a username: it holds white space, a comma or the like.",
+        "Line 4: you cannot give “Administrators”: it allows more than you may do here yourself.",
+      ]);
+    });
+    expect(await db.select().from(bulkActions).where(eq(bulkActions.organizationId, acme.id))).toEqual([]);
+  });
+
+  test("a group of another organization is not there", async () => {
+    await db.insert(groups).values({ organizationId: scenario.organizations.globex.id, name: "Theirs" });
+    expect(await refusal(csvFile("username,groups\ngrace,Theirs\n"))).toBe(
+      "Line 2: there is no group “Theirs” here.",
+    );
+  });
+
+  test("of what is pasted", async () => {
+    expect(await refusal({ usernames: `grace\n${"x".repeat(65)}` })).toBe(
+      `Line 2: “${"x".repeat(40)}…” is longer than 64 characters.`,
+    );
+    expect(await refusal({ usernames: " \n, ;" })).toBe("Enter at least one username.");
+    expect(await refusal({ way: "file" })).toBe("Choose a file that is not empty.");
+  });
+
+  test("twenty of them, and how many more there are", async () => {
+    const lines = (await refusal(csvFile(`username\n${"a b\n".repeat(25)}`))).split("\n");
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe("And 5 more.");
+  });
+
+  test("more than 10,000", async () => {
+    const many = Array.from({ length: 10_001 }, (_, at) => `u${at}`).join("\n");
+    const words = /^There are more than 10,000 usernames\. Divide/;
+    expect(await refusal({ usernames: many })).toMatch(words);
+    expect(await refusal({ usernames: "a\n".repeat(490_000) })).toMatch(words);
+    expect(await refusal(csvFile(`username\n${many}`))).toMatch(words);
+  });
+
+  test("more than 100 groups", async () => {
+    const lines = Array.from({ length: 101 }, (_, at) => `u${at},g${at}`).join("\n");
+    expect(await refusal(csvFile(`username,groups\n${lines}`))).toMatch(
+      /^The list names more than 100 groups\./,
+    );
+  });
+});
+
+describe("limits", () => {
+  test("more than 200 unknown usernames an hour are not looked up, and nothing is kept", async () => {
+    const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}`);
+    await expect(draft({ usernames: unknown.join("\n") })).rejects.toThrow(Limited);
+    await draft({ usernames: unknown.slice(1).join("\n") });
+    await expect(draft({ usernames: "grace" })).rejects.toThrow(/Try again in \d+ minutes?\./);
+    expect(await auditOf(scenario, "acme", "bulk-actions.create")).toHaveLength(1);
+  });
+
+  test("what is over the day's limit is told in words when it starts, and nobody is invited", async () => {
+    const bulkActionId = await draft({ usernames: "grace linus nobody" });
+    await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_999);
+    const ctx = await scenario.contextOf("alex", "acme");
+    await expect(startBulkAction({ ctx, input: { bulkActionId } })).rejects.toThrow(
+      /10,000 times a day\. 1 is left/,
+    );
+    expect(await bulkActionState(db, bulkActionId)).toMatchObject({ state: "draft" });
+  });
+
+  test("a start takes from the limits once, however often it is asked for", async () => {
+    const bulkActionId = await draft({ usernames: "grace linus nobody" });
+    const ctx = await scenario.contextOf("alex", "acme");
+    await Promise.all([1, 2, 3].map(() => startBulkAction({ ctx, input: { bulkActionId } })));
+    await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_998);
+    await expect(consume(db, "invitations-of-inviter", scenario.userId("alex"), 1)).rejects.toThrow(Limited);
+    expect(await auditOf(scenario, "acme", "bulk-actions.start")).toHaveLength(1);
+  });
+});
+
+test("nobody can be drafted into a root organization, and nobody is invited by a draft of nobody", async () => {
+  const input = draftForm({ usernames: "grace" });
+  await expect(draftInvitations({ ctx: await scenario.contextOf("ada", "meridian"), input })).rejects.toThrow(
+    Conflict,
+  );
+  const bulkActionId = await draft({ usernames: "nobody" });
+  await expect(
+    startBulkAction({ ctx: await scenario.contextOf("alex", "acme"), input: { bulkActionId } }),
+  ).rejects.toThrow(Conflict);
+});
+
+const ALL = {
+  sort: "position",
+  descending: false,
+  search: "",
+  after: null,
+  before: null,
+  filter: null,
+} as const;

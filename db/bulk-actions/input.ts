@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { NOTE_LENGTH } from "@/db/invitations/lengths";
+import { INVITATION_FILTERS } from "@/db/invitations/list";
+import { endDay } from "@/db/memberships/input";
+import { LIFETIME_HOURS } from "@/db/settings/bounds";
+import { boundedText, plainTextField } from "@/db/text";
+import { TOO_LARGE, UPLOAD_BYTES } from "./bounds";
+
+const LIFETIME_WORDS = "A link works from 1 hour to 30 days.";
+
+/** The form of "Invite many": of `usernames` and `file` the one counts that `way` says. */
+export const draftInput = z.object({
+  way: z.enum(["paste", "file"], "Choose whether to paste usernames or to upload a file."),
+  usernames: boundedText(UPLOAD_BYTES, TOO_LARGE),
+  file: z.file().max(UPLOAD_BYTES, TOO_LARGE),
+  groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
+  lifetimeHours: boundedText(20, LIFETIME_WORDS)
+    .regex(/^\d{0,3}$/, LIFETIME_WORDS)
+    .transform((text) => (text === "" ? null : Number(text)))
+    .refine((hours) => hours === null || isLifetime(hours), LIFETIME_WORDS),
+  note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`),
+  /** The last day of the memberships. */
+  endsOn: endDay,
+  requestId: z.uuid(),
+});
+export type DraftInput = z.infer<typeof draftInput>;
+
+export const bulkActionId = z.object({ bulkActionId: z.uuid() });
+export type BulkActionId = z.infer<typeof bulkActionId>;
+
+/** What a view of the invitations list asks for, whatever page of it. */
+export const matchingInput = z.object({
+  filter: z.enum(INVITATION_FILTERS),
+  search: boundedText(200, "Search for at most 200 characters."),
+  requestId: z.uuid(),
+});
+export type MatchingInput = z.infer<typeof matchingInput>;
+
+function isLifetime(hours: number): boolean {
+  return hours >= LIFETIME_HOURS.least && hours <= LIFETIME_HOURS.most;
+}

@@ -1,0 +1,157 @@
+import { sql } from "drizzle-orm";
+import { lockGroups } from "@/db/access/require-grantable-groups";
+import { causeOf } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import { Conflict } from "@/db/errors";
+import { deletePending } from "@/db/invitations/delete";
+import { queueResend } from "@/db/invitations/queue-resend";
+import type { ResendOutcome } from "@/db/invitations/types";
+import { type InviteSet, writeInvitations } from "@/db/invitations/write";
+import { dateOf } from "@/db/lists/read-list";
+import { lastDayDetail } from "@/db/memberships/end-day";
+import type { RequestContext } from "@/db/request-context";
+import { BULK_EMAIL_PRIORITY } from "./queue";
+import type { Held, Row } from "./run";
+import type { BulkActionDetails, BulkActionKind, BulkActionOutcome } from "./types";
+
+export type Done = {
+  readonly position: number;
+  readonly outcome: BulkActionOutcome;
+  readonly details?: BulkActionDetails;
+  readonly invitationId?: string | null | undefined;
+};
+
+type Deed = (tx: Transaction, ctx: RequestContext, bulkAction: Held, rows: readonly Row[]) => Promise<Done[]>;
+
+/** What a bulk action does with a part of its rows: in a few set statements whatever their number, with an outcome for each. */
+export const OPERATIONS: Record<BulkActionKind, Deed> = { invite, resend: resend, delete: deleteThem };
+
+async function invite(
+  tx: Transaction,
+  ctx: RequestContext,
+  bulkAction: Held,
+  rows: readonly Row[],
+): Promise<Done[]> {
+  const { parent, name } = ctx.organization;
+  if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
+  const grantable = await grantableAmong(tx, ctx, rows);
+  const membershipEndsAt = dateOf(bulkAction.membershipEndsAt);
+  const judged = rows.map((row) => ({ row, refused: refusalOf(row, grantable) }));
+  const refused = judged.flatMap(({ row, refused }) => (refused ? [{ ...refused, row }] : []));
+  await recordRefused(tx, ctx, membershipEndsAt, refused);
+  const able = judged.filter((one) => !one.refused).map(({ row }) => row);
+  const { lifetimeHours, note, id: requestId } = bulkAction;
+  const outcomes = await writeInvitations(tx, ctx, {
+    ...{
+      requestId,
+      note,
+      membershipEndsAt,
+      parentId: parent.id,
+      parties: partiesOf(able),
+      mailPriority: BULK_EMAIL_PRIORITY,
+    },
+    ...(lifetimeHours !== null && { lifetimeHours }),
+  });
+  const written = new Map(outcomes.map((one) => [one.username, one]));
+  return [
+    ...able.map(({ position, username }) => ({
+      position,
+      outcome: written.get(username)?.outcome ?? "not-a-user-of-parent",
+      invitationId: written.get(username)?.invitationId,
+    })),
+    ...refused.map(({ row, outcome, groups }) => ({ position: row.position, outcome, details: { groups } })),
+  ];
+}
+
+/** Whether the actor may give each of the groups that are still there. */
+async function grantableAmong(
+  tx: Transaction,
+  ctx: RequestContext,
+  rows: readonly Row[],
+): Promise<Map<string, boolean>> {
+  const ids = rows.flatMap(({ groups }) => groups.flatMap(({ id }) => id ?? []));
+  const judged = await lockGroups(tx, ctx, [...new Set(ids)]);
+  return new Map(judged.map(({ id, grantable }) => [id, grantable]));
+}
+
+type Refused = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
+
+function refusalOf({ groups }: Row, grantable: ReadonlyMap<string, boolean>): Refused | null {
+  const gone = groups.filter(({ id }) => id === null || !grantable.has(id));
+  if (gone.length > 0) return { outcome: "group-gone", groups: gone.map(({ name }) => name) };
+  const ungrantable = groups.filter(({ id }) => id !== null && !grantable.get(id));
+  return ungrantable.length > 0
+    ? { outcome: "ungrantable", groups: ungrantable.map(({ name }) => name) }
+    : null;
+}
+
+async function recordRefused(
+  tx: Transaction,
+  ctx: RequestContext,
+  membershipEndsAt: Date | null,
+  refused: readonly (Refused & { readonly row: Row })[],
+): Promise<void> {
+  if (refused.length === 0) return;
+  const cause = causeOf(ctx);
+  const list = refused.map(({ row, outcome, groups }) => ({
+    username: row.username,
+    details: { reason: outcome, groups, ...lastDayDetail(membershipEndsAt) },
+  }));
+  await tx.execute(sql`
+    insert into audit_events
+      (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details)
+    select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
+      'invitations.create', 'refused', username, details
+    from json_to_recordset(${JSON.stringify(list)}) as told (username text, details jsonb)`);
+}
+
+function partiesOf(rows: readonly Row[]): InviteSet[] {
+  const parties = new Map<string, { usernames: string[]; groupIds: string[] }>();
+  for (const { username, groups } of rows) {
+    const groupIds = groups.flatMap(({ id }) => id ?? []);
+    const party = parties.get(groupIds.join()) ?? { usernames: [], groupIds };
+    party.usernames.push(username);
+    parties.set(groupIds.join(), party);
+  }
+  return [...parties.values()];
+}
+
+async function resend(
+  tx: Transaction,
+  ctx: RequestContext,
+  _bulk_action: Held,
+  rows: readonly Row[],
+): Promise<Done[]> {
+  const outcomes = await queueResend(tx, ctx, idsIn(rows), BULK_EMAIL_PRIORITY);
+  const found = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  return rows.map(({ position, invitationId }) => {
+    const outcome = found.get(invitationId ?? "");
+    return outcome
+      ? { position, outcome: outcome.outcome, details: detailsOf(outcome) }
+      : { position, outcome: "ended" };
+  });
+}
+
+function detailsOf(outcome: ResendOutcome): BulkActionDetails {
+  if ("groups" in outcome) return { groups: outcome.groups };
+  if ("from" in outcome) return { lastAt: outcome.lastAt.toISOString(), from: outcome.from.toISOString() };
+  return {};
+}
+
+async function deleteThem(
+  tx: Transaction,
+  ctx: RequestContext,
+  _bulk_action: Held,
+  rows: readonly Row[],
+): Promise<Done[]> {
+  const deleted = new Set(await deletePending(tx, ctx, idsIn(rows)));
+  return rows.map(({ position, invitationId }) => ({
+    position,
+    outcome: deleted.has(invitationId ?? "") ? "deleted" : "ended",
+  }));
+}
+
+/** Without those that have gone with their account since. */
+function idsIn(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ invitationId }) => invitationId ?? []);
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest";
+import { Invalid } from "@/db/errors";
+import { processorTime } from "@/db/testing/processor-time";
+import { readFile } from "./read-file";
+
+const read = (text: string) => readFile(new TextEncoder().encode(text));
+const entries = (text: string) =>
+  read(text).entries.map(({ username, groupNames }) => [username, ...groupNames].join(" + "));
+const problems = (text: string) => read(text).problems.map(({ line, words }) => `${line}: ${words}`);
+
+describe("a CSV file", () => {
+  test("has usernames and, if wanted, groups, with commas or semicolons, in any order and case", () => {
+    expect(entries("username\nGrace\nlinus\n")).toEqual(["grace", "linus"]);
+    expect(entries("username,groups\ngrace,Support|Booking managers\nlinus,\ndennis\n")).toEqual([
+      "grace + Support + Booking managers",
+      "linus",
+      "dennis",
+    ]);
+    expect(entries("Groups ; Username\r\nSupport ; grace\r\n")).toEqual(["grace + Support"]);
+  });
+
+  test("may begin with the mark of UTF-8, hold empty lines and end in any way", () => {
+    expect(entries("\uFEFFusername\r\n\r\ngrace\r\n\r\n  \r\nlinus")).toEqual(["grace", "linus"]);
+  });
+
+  test("may hold cells in quotes, with separators and doubled quotes in them", () => {
+    expect(entries('username,groups\n"grace","Sales, ""north""| Support "\n')).toEqual([
+      'grace + Sales, "north" + Support',
+    ]);
+  });
+
+  test("is read without change of its letters, but for the one form of usernames", () => {
+    expect(entries("username;groups\nＧＲＡＣＥ;Ärzte\n")).toEqual(["grace + Ärzte"]);
+  });
+});
+
+describe("what is wrong with a file is told by line", () => {
+  test.each([
+    [
+      "no column of usernames",
+      "name\ngrace\n",
+      ["1: there is no column “username”. The first line must hold the names of the columns."],
+    ],
+    [
+      "an unknown column",
+      "username,role\ngrace,x\n",
+      ["1: there may be no column “role”: the columns are “username” and “groups”."],
+    ],
+    ["a column twice", "username,username\n", ["1: a column is there twice."]],
+    ["no username", "username,groups\n,Support\n", ["2: the username is missing."]],
+    [
+      "a username that is too long",
+      `username\n${"x".repeat(65)}\n`,
+      [`2: “${"x".repeat(40)}…” is longer than 64 characters.`],
+    ],
+    [
+      "what cannot be a username",
+      "username\ngrace\na b\n",
+      ["3: “a b” cannot be a username: it holds white space, a comma or the like."],
+    ],
+    [
+      "too many cells",
+      "username\ngrace\nlinus,x\n",
+      ["3: there are 2 cells, but 1 columns. Put cells into quotes."],
+    ],
+    [
+      "a quote that is not closed",
+      'username\ngrace\n"linus\nken\n',
+      ["3: a quote is opened and never closed."],
+    ],
+    [
+      "too many groups",
+      `username,groups\ngrace,${"a|".repeat(101)}\nlinus,${"a|".repeat(100)}\n`,
+      ["2: there are more than 100 groups. Name at most 100 in a line."],
+    ],
+    [
+      "a line that is too long",
+      `username,groups\ngrace,\nlinus,${"a|b".repeat(17_000)}\n`,
+      ["3: there are more than 50,000 characters. Shorten the line."],
+    ],
+    ["a quote in a cell", 'username\ngr"ace\n', ["2: there is a quote in the middle of a cell."]],
+  ])("%s", (_, text, told) => {
+    expect(problems(text)).toEqual(told);
+  });
+
+  test("of several lines each, and the others are read all the same", () => {
+    expect(problems("username\na b\ngrace\nc d\n")).toHaveLength(2);
+    expect(entries("username\na b\ngrace\nc d\n")).toEqual(["grace"]);
+  });
+});
+
+describe("of a file that is too large for its kind, no more is read than shows it", () => {
+  const long = (line: string) => `username,groups\n${line.repeat(Math.floor(980_000 / line.length))}`;
+
+  test.each([
+    ["lines", long("a\n")],
+    ["groups", `username,groups\nx,${"a|".repeat(490_000)}`],
+    ["characters", `username\n${"a".repeat(980_000)}`],
+    ["cells", `username\n${",".repeat(980_000)}`],
+    ["quotes", `username\n${'"'.repeat(980_000)}`],
+    ["empty lines", `username\n${"\n".repeat(980_000)}`],
+    ["combining marks", long(`x,a${"\u0301\u0323".repeat(200)}|b\n`)],
+  ])("too many %s", (_, text) => {
+    const time = processorTime(() => {
+      const { entries, problems } = read(text);
+      expect(entries.length + problems.length).toBeLessThanOrEqual(10_001);
+    });
+    expect(time).toBeLessThan(2000);
+  });
+
+  test("half a million names of one group are read in a moment", () => {
+    const groups = Array<string>(97).fill("a").join("|");
+    const lines = Array.from({ length: 4850 }, (_, line) => `${line},${groups}\n`);
+    const text = `username,groups\n${lines.join("")}`;
+    const times = [1, 2, 3, 4, 5].map(() => processorTime(() => expect(read(text).problems).toEqual([])));
+    expect(Math.min(...times)).toBeLessThan(150);
+  });
+
+  test.each([",", ";", " ", '"a",', "a|", '""'])(
+    "a line of %j, repeated, is too long before it is parsed",
+    (part) => {
+      expect(problems(`username\n${part.repeat(980_000 / part.length)}`)).toEqual([
+        "2: there are more than 50,000 characters. Shorten the line.",
+      ]);
+    },
+  );
+
+  test("too many lines before the one that is not UTF-8", () => {
+    const bytes = new Uint8Array(980_000).fill(10);
+    bytes[979_999] = 0xff;
+    const time = processorTime(() =>
+      expect(() => readFile(bytes)).toThrow(/^Line 980000: this is not UTF-8/),
+    );
+    expect(time).toBeLessThan(2000);
+  });
+});
+
+describe("what is no such file is refused in words", () => {
+  const refused =
+    (...bytes: number[]) =>
+    () =>
+      readFile(Uint8Array.from(bytes));
+  const utf8 = (text: string) => [...new TextEncoder().encode(text)];
+
+  test("an empty one", () => {
+    expect(refused()).toThrow(/^The file is empty/);
+    expect(refused(0xef, 0xbb, 0xbf, 0x0a)).toThrow(/^The file is empty/);
+  });
+
+  test("one that is not UTF-8, by line", () => {
+    expect(refused(...utf8("username\ngrace\nm"), 0xfc, ...utf8("ller\n"))).toThrow(
+      /^Line 3: this is not UTF-8\. Save the file as “CSV UTF-8”/,
+    );
+    expect(refused(0xff, 0xfe, 0x75, 0x00)).toThrow(/UTF-16/);
+  });
+
+  test("one that is no text", () => {
+    expect(refused(0x50, 0x4b, 0x03, 0x04, 0x00, 0x01)).toThrow(Invalid);
+    expect(refused(0x50, 0x4b, 0x03, 0x04, 0x00, 0x01)).toThrow(/^This is no text file/);
+  });
+});

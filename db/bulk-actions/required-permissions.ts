@@ -1,0 +1,10 @@
+import type { Permission } from "@/db/permissions";
+import type { AnyBulkActionKind } from "./types";
+
+/** The permission that it takes to start a bulk action, to go on with it and to cancel it. */
+export const NEEDED = {
+  invite: "invitations.create",
+  resend: "invitations.send",
+  delete: "invitations.delete",
+  "delete-organization": "organizations.delete",
+} as const satisfies Record<AnyBulkActionKind, Permission>;

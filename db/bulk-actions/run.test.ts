@@ -1,0 +1,267 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { endOfDay, lastDay } from "@/db/memberships/end-day";
+import { groups, invitationGroups, invitations } from "@/db/schema";
+import { bulkActionState, csvFile, runToTheEnd, seedMany, startInviting } from "@/db/testing/bulk-actions";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/queries";
+import { type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { PART } from "./bounds";
+import { listBulkActionRows } from "./list-rows";
+import { runBulkAction } from "./run";
+
+const { db, url } = testDatabase();
+let scenario: Scenario;
+beforeEach(async () => {
+  scenario = await seedScenario(db);
+});
+
+const pending = () =>
+  db
+    .select()
+    .from(invitations)
+    .where(sql`organization_id = ${scenario.organizations.acme.id} and status = 'pending'`)
+    .orderBy(invitations.username);
+
+const queued = async (task: string) =>
+  db.execute<{ priority: number; key: string }>(sql`
+    select priority, key from graphile_worker.jobs
+    where task_identifier = ${task} and (key like 'bulk_action:%' or key in (
+      select 'invitation:' || id from invitations where organization_id = ${scenario.organizations.acme.id}))`);
+
+describe("a bulk action that invites", () => {
+  test("gives each row its outcome, its groups, note and lifetime, and an audit row each", async () => {
+    const { acme } = scenario.organizations;
+    const support = await seedGroup(db, acme.id, []);
+    const end = endOfDay(lastDay(new Date(Date.now() + 7 * 86_400_000)), new Date()) ?? new Date();
+    const ctx = await scenario.contextOf("alex", "acme");
+    const id = await startInviting(ctx, {
+      ...csvFile(`username,groups\ngrace,${support.name}\nlinus,\nbarbara,\nnobody,${support.name}\n`),
+      ...{ note: "Welcome!", lifetimeHours: 5, endsOn: lastDay(end) },
+    });
+    await runToTheEnd(db, id);
+    expect(await bulkActionState(db, id)).toMatchObject({
+      state: "finished",
+      tally: { invited: 2, "no-email": 1, "not-a-user-of-parent": 1 },
+      outcomes: ["grace: invited", "linus: invited", "barbara: no-email", "nobody: not-a-user-of-parent"],
+    });
+    const [grace, linus] = await pending();
+    expect(grace).toMatchObject({
+      username: "grace",
+      note: "Welcome!",
+      lifetimeHours: 5,
+      membershipEndsAt: end,
+      inviterId: ctx.actor.id,
+    });
+    const given = await db
+      .select()
+      .from(invitationGroups)
+      .where(eq(invitationGroups.organizationId, acme.id));
+    expect(given).toMatchObject([{ invitationId: grace?.id, groupId: support.id }]);
+    const { rows } = await bulkActionState(db, id);
+    expect(rows.map(({ invitationId }) => invitationId)).toEqual([grace?.id, linus?.id, null, null]);
+    const audited = await auditOf(scenario, "acme", "invitations.create");
+    expect(audited.map(({ subjectName, outcome }) => `${subjectName}: ${outcome}`).sort()).toEqual([
+      "barbara: refused",
+      "grace: done",
+      "linus: done",
+      "null: refused",
+    ]);
+    expect(audited.every(({ actorName, address }) => actorName === "alex" && address === "192.0.2.1")).toBe(
+      true,
+    );
+    expect(audited.map(({ details }) => details)).toEqual(
+      Array(4).fill(expect.objectContaining({ lastDay: lastDay(end) })),
+    );
+    expect(await auditOf(scenario, "acme", "bulk-actions.start")).toMatchObject([
+      { subjectName: "inviting 4 users" },
+    ]);
+  });
+
+  test("lets the mail of a single invitation go first", async () => {
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: "grace" });
+    await runToTheEnd(db, id);
+    await scenario.invite("alex", "acme", ["linus"]);
+    const priorities = (await queued("send-invitation")).map(({ priority }) => priority).sort();
+    expect(priorities).toEqual([0, 10]);
+  });
+
+  test("judges anew what has changed since the preview", async () => {
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), {
+      usernames: "grace linus dennis",
+    });
+    await scenario.invite("ada", "acme", ["grace"]);
+    await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("linus")}`);
+    await runToTheEnd(db, id);
+    expect((await bulkActionState(db, id)).outcomes).toEqual([
+      "grace: already-invited",
+      "linus: account-disabled",
+      "dennis: invited",
+    ]);
+  });
+
+  test("tells of a group that is gone or has become too powerful since, and invites the others", async () => {
+    const { acme } = scenario.organizations;
+    const [gone, strong] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];
+    const sam = await seedGroup(db, acme.id, ["invitations.create"]);
+    await db.execute(sql`
+      insert into membership_groups (organization_id, user_id, group_id) values (${acme.id}, ${scenario.userId("sam")}, ${sam.id})`);
+    const endsOn = lastDay(new Date(Date.now() + 7 * 86_400_000));
+    const id = await startInviting(await scenario.contextOf("sam", "acme"), {
+      ...csvFile(`username,groups\ngrace,${gone.name}\nlinus,${strong.name}\ndennis,\n`),
+      endsOn,
+    });
+    await db.delete(groups).where(eq(groups.id, gone.id));
+    await db.execute(sql`update roles set permissions = '{users.delete}' where id = ${strong.roleId}`);
+    await runToTheEnd(db, id);
+    const { outcomes, rows } = await bulkActionState(db, id);
+    expect(outcomes).toEqual(["grace: group-gone", "linus: ungrantable", "dennis: invited"]);
+    expect(rows.map(({ details }) => details)).toEqual([
+      { groups: [gone.name] },
+      { groups: [strong.name] },
+      {},
+    ]);
+    const audited = await auditOf(scenario, "acme", "invitations.create");
+    expect(audited.map(({ subjectName, details }) => ({ subjectName, details }))).toEqual(
+      expect.arrayContaining([
+        { subjectName: "grace", details: { reason: "group-gone", groups: [gone.name], lastDay: endsOn } },
+        { subjectName: "linus", details: { reason: "ungrantable", groups: [strong.name], lastDay: endsOn } },
+        { subjectName: "dennis", details: { groups: [], lastDay: endsOn } },
+      ]),
+    );
+    expect(audited).toHaveLength(3);
+  });
+
+  test("of ten thousand takes the same few statements for each part, and invites each once", async () => {
+    const many = await seedMany(scenario, "meridian", 10_000);
+    const support = await seedGroup(db, scenario.organizations.acme.id, []);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const id = await startInviting(ctx, { usernames: many.join("\n"), groupIds: [support.id] });
+    const counts: number[] = [];
+    let count = 0;
+    const counting = createDatabase(url, { connections: 4, onStatement: () => count++ });
+    while ((await bulkActionState(db, id)).state === "running") {
+      count = 0;
+      await runBulkAction({ db: counting, bulkActionId: id });
+      counts.push(count);
+    }
+    await counting.close();
+    expect(counts).toHaveLength(10_000 / PART + 1);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(20);
+    expect(await bulkActionState(db, id)).toMatchObject({ state: "finished", tally: { invited: 10_000 } });
+    expect(await pending()).toHaveLength(10_000);
+    expect(await queued("send-invitation")).toHaveLength(10_000);
+    const { total, next } = await listBulkActionRows({
+      ctx,
+      bulkActionId: id,
+      input: { ...ALL, filter: "invited" },
+    });
+    expect(total).toEqual({ count: 1000, more: true });
+    const second = await listBulkActionRows({
+      ctx,
+      bulkActionId: id,
+      input: { ...ALL, filter: "invited", after: next },
+    });
+    expect(second.rows[0]).toMatchObject({ position: 21, username: "many-21" });
+  }, 180_000);
+});
+
+describe("whatever dies on the way, nothing is lost and nothing done twice", () => {
+  const start = async (count: number) =>
+    startInviting(await scenario.contextOf("alex", "acme"), {
+      usernames: (await seedMany(scenario, "meridian", count)).join("\n"),
+    });
+
+  test("a part that breaks off leaves nothing, and the next try does all of it", async () => {
+    const id = await start(700);
+    const dying = createDatabase(url, {
+      connections: 1,
+      onStatement: (statement) => {
+        if (statement.includes("update bulk_action_rows r")) throw new Error("killed");
+      },
+    });
+    await expect(runBulkAction({ db: dying, bulkActionId: id })).rejects.toThrow();
+    await dying.close();
+    expect(await pending()).toEqual([]);
+    expect(await runToTheEnd(db, id)).toBe(2);
+    expect(await bulkActionState(db, id)).toMatchObject({ state: "finished", tally: { invited: 700 } });
+    expect(await pending()).toHaveLength(700);
+    expect(await queued("send-invitation")).toHaveLength(700);
+  });
+
+  test("two workers at once on one bulk action do each row once", async () => {
+    const id = await start(1700);
+    const other = createDatabase(url, { connections: 2 });
+    await Promise.all([runToTheEnd(db, id), runToTheEnd(other, id), runBulkAction({ db, bulkActionId: id })]);
+    await other.close();
+    expect(await bulkActionState(db, id)).toMatchObject({ state: "finished", tally: { invited: 1700 } });
+    expect(await pending()).toHaveLength(1700);
+    expect(await auditOf(scenario, "acme", "invitations.create")).toHaveLength(1700);
+    expect(await queued("send-invitation")).toHaveLength(1700);
+  });
+
+  test("after its end nothing is done any more", async () => {
+    const id = await start(3);
+    await runToTheEnd(db, id);
+    await runBulkAction({ db, bulkActionId: id });
+    expect(await pending()).toHaveLength(3);
+  });
+});
+
+describe("who started it must still be allowed to", () => {
+  const half = async () => {
+    const many = await seedMany(scenario, "meridian", PART + 10);
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: many.join("\n") });
+    await runBulkAction({ db, bulkActionId: id });
+    return id;
+  };
+
+  test.each([
+    [
+      "rights that are lost midway",
+      "Whoever started it may no longer do this here.",
+      sql`delete from group_roles where organization_id = `,
+    ],
+    [
+      "an organization that is disabled midway",
+      "Acme Travel is inactive.",
+      sql`update organizations set disabled_at = now() where id = `,
+    ],
+    [
+      "an account that is disabled midway",
+      "The account of whoever started it is disabled or gone.",
+      sql`update users set disabled_at = now() where username = 'alex' and managing_organization_id = `,
+    ],
+    [
+      "an account that is deleted midway",
+      "The account of whoever started it is disabled or gone.",
+      sql`delete from users where username = 'alex' and managing_organization_id = `,
+    ],
+  ])(
+    "%s stop it: what is done stays, the rest is refused, and it is recorded",
+    async (_, reason, statement) => {
+      const id = await half();
+      await db.execute(sql`${statement}${scenario.organizations.acme.id}`);
+      await runBulkAction({ db, bulkActionId: id });
+      expect(await bulkActionState(db, id)).toMatchObject({
+        state: "stopped",
+        reason,
+        tally: { invited: PART, refused: 10 },
+      });
+      expect(await pending()).toHaveLength(PART);
+      expect(await auditOf(scenario, "acme", "bulk-actions.stop")).toMatchObject([
+        { actorId: null, outcome: "refused", details: { reason, refused: 10 } },
+      ]);
+    },
+  );
+});
+
+const ALL = {
+  sort: "position",
+  descending: false,
+  search: "",
+  after: null,
+  before: null,
+  filter: null,
+} as const;

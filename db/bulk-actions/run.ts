@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import { type Access, findContextOf } from "@/db/access/find-context";
+import { recheckContext } from "@/db/access/recheck-context";
+import type { Database, Transaction } from "@/db/client";
+import { Forbidden, Refusal } from "@/db/errors";
+import { constant } from "@/db/lists/keyset";
+import { deleteNext } from "@/db/organizations/delete-next";
+import { can, type RequestContext } from "@/db/request-context";
+import { PART } from "./bounds";
+import { countOutcomes } from "./count-outcomes";
+import { type Done, OPERATIONS } from "./operations";
+import { queueNextPart } from "./queue";
+import { NEEDED } from "./required-permissions";
+import { stopBulkAction } from "./stop";
+import type { AnyBulkActionKind, BulkActionKind, DeletionTally, Tally } from "./types";
+
+type Running = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly kind: AnyBulkActionKind;
+  readonly actorId: string;
+  readonly address: string;
+};
+
+/**
+ * Does the next part of a running bulk action, and queues the one after it: in one transaction with the outcomes, so that
+ * whatever dies on the way, nothing is lost and nothing done twice. Who started it must still be allowed to: their
+ * rights are read anew, and without them the rest is refused.
+ */
+export async function runBulkAction({
+  db,
+  bulkActionId,
+}: {
+  db: Database;
+  bulkActionId: string;
+}): Promise<void> {
+  const bulkAction = await findRunning(db, bulkActionId);
+  if (!bulkAction) return;
+  try {
+    const ctx = requireAllowed(bulkAction.kind, await findContextOf({ db, ...bulkAction }));
+    await db.transaction(async (tx) => {
+      await runPart(tx, requireAllowed(bulkAction.kind, await recheckContext(tx, ctx)), bulkAction);
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await stopBulkAction({ db, bulkActionId, reason: error.message });
+  }
+}
+
+async function findRunning(db: Database, bulkActionId: string): Promise<Running | undefined> {
+  const [bulkAction] = await db.execute<Running>(sql`
+    select id, organization_id as "organizationId", kind, actor_id as "actorId", address
+    from bulk_actions where id = ${bulkActionId} and state = 'running'`);
+  return bulkAction;
+}
+
+const NOT_ALLOWED = "Whoever started it may no longer do this here.";
+
+function requireAllowed(kind: AnyBulkActionKind, access: Access): RequestContext {
+  switch (access.state) {
+    case "open":
+      if (!can(access.ctx, NEEDED[kind])) throw new Forbidden(NOT_ALLOWED);
+      return access.ctx;
+    case "inactive":
+      throw new Forbidden(`${access.organization.name} is inactive.`);
+    case "signed-out":
+      throw new Forbidden("The account of whoever started it is disabled or gone.");
+    case "absent":
+    case "no-rights":
+      throw new Forbidden(NOT_ALLOWED);
+  }
+}
+
+export type Row = {
+  readonly position: number;
+  readonly username: string;
+  readonly invitationId: string | null;
+  readonly groups: readonly { readonly id: string | null; readonly name: string }[];
+};
+
+export type Held = {
+  readonly id: string;
+  readonly lifetimeHours: number | null;
+  readonly note: string | null;
+  readonly membershipEndsAt: string | null;
+  readonly targetOrganizationId: string | null;
+  readonly tally: Tally & DeletionTally;
+};
+
+/** What is done after a part, and whether it was the last one. */
+type Part = { readonly tally: Tally | DeletionTally; readonly last: boolean };
+
+/** Does the next part in the transaction of its caller, who has checked the permission, and queues the one after it. */
+export async function runPart(
+  tx: Transaction,
+  ctx: RequestContext,
+  { id, kind }: Pick<Running, "id" | "kind">,
+): Promise<void> {
+  // The organization first, in the order of whoever deletes it with all its bulk actions.
+  await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
+  const [held] = await tx.execute<Held>(sql`
+    select id, lifetime_hours as "lifetimeHours", note, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt",
+      target_organization_id as "targetOrganizationId", tally
+    from bulk_actions where id = ${id} and state = 'running' for update`);
+  if (!held) return;
+  const { tally, last } =
+    kind === "delete-organization" ? await deleteNext(tx, ctx, held) : await settleNext(tx, ctx, kind, held);
+  await tx.execute(sql`
+    update bulk_actions set tally = ${JSON.stringify(tally)}::jsonb
+      ${last ? sql`, state = 'finished', ended_at = now()` : sql``} where id = ${id}`);
+  if (!last) await queueNextPart(tx, id);
+}
+
+async function settleNext(
+  tx: Transaction,
+  ctx: RequestContext,
+  kind: BulkActionKind,
+  held: Held,
+): Promise<Part> {
+  const rows = await nextRows(tx, held.id);
+  const done = rows.length > 0 ? await OPERATIONS[kind](tx, ctx, held, rows) : [];
+  await settleRows(tx, held.id, done);
+  const tally = countOutcomes(
+    held.tally,
+    done.map(({ outcome }) => outcome),
+  );
+  return { tally, last: rows.length < PART };
+}
+
+async function nextRows(tx: Transaction, bulkActionId: string): Promise<Row[]> {
+  return await tx.execute<Row>(sql`
+    select r.position, r.username, r.invitation_id as "invitationId",
+      coalesce((select json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name)
+        from bulk_action_row_groups g where g.bulk_action_id = r.bulk_action_id and g.position = r.position), '[]') as groups
+    from bulk_action_rows r where r.bulk_action_id = ${bulkActionId} and r.outcome is null
+    order by r.position limit ${constant(PART)}`);
+}
+
+async function settleRows(tx: Transaction, bulkActionId: string, done: readonly Done[]): Promise<void> {
+  if (done.length === 0) return;
+  await tx.execute(sql`
+    update bulk_action_rows r set outcome = told.outcome, details = coalesce(told.details, '{}'),
+      invitation_id = coalesce(r.invitation_id, told."invitationId")
+    from json_to_recordset(${JSON.stringify(done)}) as told (position int, outcome bulk_action_outcome, details jsonb, "invitationId" uuid)
+    where r.bulk_action_id = ${bulkActionId} and r.position = told.position`);
+}

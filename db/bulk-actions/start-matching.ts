@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { causeOf, record } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import { defineCommand } from "@/db/command";
+import { Conflict } from "@/db/errors";
+import { idForRequest } from "@/db/id-for-request";
+import { invitationsShown } from "@/db/invitations/list";
+import { constant, countUpTo, isSearch, totalOf } from "@/db/lists/keyset";
+import type { Page } from "@/db/lists/page";
+import { countSearched, type Searched } from "@/db/lists/searched-rows";
+import type { RequestContext } from "@/db/request-context";
+import { MAX_CHANGED } from "./bounds";
+import type { MatchingInput } from "./input";
+import { queueNextPart } from "./queue";
+import { bulkActionWords } from "./title";
+
+type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly input: MatchingInput };
+
+/**
+ * Begins to send again all pending invitations that a view of the list shows, expired ones too, as `resend` does it.
+ * What matches is settled now; what is no longer pending when its turn comes is left alone. The same request twice is one bulk action.
+ * @returns the bulk action's id
+ * @throws Conflict when nothing matches, or more than 100,000 do
+ */
+export const resendMatching = defineCommand<MatchingInput, string>(
+  { permission: "invitations.send", also: ["invitations.view"] },
+  (call) => startMatching("resend", call),
+);
+
+/** The same for deleting them. */
+export const deleteMatching = defineCommand<MatchingInput, string>(
+  { permission: "invitations.delete", also: ["invitations.view"] },
+  (call) => startMatching("delete", call),
+);
+
+/** How many there are that these would change; counted up to 1,000. Relies on invitations.view being asked before. */
+export async function countMatching(
+  ctx: RequestContext,
+  input: Pick<MatchingInput, "filter" | "search">,
+): Promise<Page<unknown>["total"]> {
+  const pending = pendingThat(ctx, input);
+  const counted = isSearch(input.search)
+    ? countSearched(pending)
+    : countUpTo(sql`${pending.from} ${pending.matching}`);
+  const [row] = await ctx.db.execute<{ counted: number }>(sql`select ${counted} as counted`);
+  return totalOf(row?.counted ?? 0);
+}
+
+async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call): Promise<string> {
+  const { organization, actor, address } = ctx;
+  const id = idForRequest(ctx, { kind, ...input });
+  const { byTrigrams, matching } = pendingThat(ctx, input);
+  const [made] = await tx.execute(sql`
+      insert into bulk_actions (id, organization_id, kind, state, actor_id, address, size, started_at)
+      values (${id}, ${organization.id}, ${kind}, 'running', ${actor.id}, ${address}, 0, now())
+      on conflict (id) do nothing returning id`);
+  if (!made) return id;
+  const [written] = await tx.execute<{ size: number }>(sql`
+      with written as (
+        insert into bulk_action_rows (organization_id, bulk_action_id, position, username, invitation_id)
+        select i.organization_id, ${id}, row_number() over (order by i.username, i.id), i.username, i.id
+        ${byTrigrams} ${matching} order by i.username, i.id limit ${constant(MAX_CHANGED + 1)}
+        returning 1
+      )
+      update bulk_actions set size = (select count(*) from written) where id = ${id} returning size`);
+  const size = written?.size ?? 0;
+  requireNumber(size);
+  await record(tx, causeOf(ctx), {
+    action: "bulk-actions.start",
+    subject: { id, name: bulkActionWords(kind, size) },
+    details: { filter: input.filter, ...(input.search && { search: input.search }) },
+  });
+  await queueNextPart(tx, id);
+  return id;
+}
+
+function pendingThat(ctx: RequestContext, input: Pick<MatchingInput, "filter" | "search">): Searched {
+  const shown = invitationsShown(ctx.organization.id, input);
+  return { ...shown, matching: sql`and i.status = 'pending' ${shown.matching}` };
+}
+
+function requireNumber(size: number): void {
+  if (size === 0)
+    throw new Conflict("None that matches is pending any more. The list shows what became of them.");
+  if (size > MAX_CHANGED) {
+    throw new Conflict(
+      `More than ${MAX_CHANGED.toLocaleString("en")} match. Filter or search, so that fewer do, and take one part after the other.`,
+    );
+  }
+}

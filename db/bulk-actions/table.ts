@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { timestamptz } from "@/db/columns";
+import { groups } from "@/db/groups/table";
+import { invitations } from "@/db/invitations/table";
+import { organizations } from "@/db/organizations/table";
+import type { DeletionTally, Tally } from "./types";
+
+export const bulkActionKind = pgEnum("bulk_action_kind", [
+  "invite",
+  "resend",
+  "delete",
+  "delete-organization",
+]);
+export const bulkActionState = pgEnum("bulk_action_state", ["draft", "running", "finished", "stopped"]);
+export const bulkActionOutcome = pgEnum("bulk_action_outcome", [
+  "invited",
+  "sent",
+  "deleted",
+  "already-a-user",
+  "already-invited",
+  "not-a-user-of-parent",
+  "last-day-past",
+  "no-email",
+  "account-disabled",
+  "ended",
+  "too-soon",
+  "too-often",
+  "ungrantable",
+  "group-gone",
+  "refused",
+]);
+
+/**
+ * What one person does to many at once. Of invitations, its id is a hash of the request: the same twice is one bulk action.
+ * A deletion of an organization has no rows: what is still in there is still to do.
+ */
+export const bulkActions = pgTable(
+  "bulk_actions",
+  {
+    id: uuid("id").primaryKey(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    kind: bulkActionKind("kind").notNull(),
+    state: bulkActionState("state").notNull(),
+    /** Refers to nothing, as in the audit: who deletes the account and who runs the bulk action do not wait for each other. */
+    actorId: uuid("actor_id").notNull(),
+    address: text("address").notNull(),
+    lifetimeHours: integer("lifetime_hours"),
+    note: text("note"),
+    membershipEndsAt: timestamptz("membership_ends_at"),
+    /** The organization to delete, directly below. The bulk action goes with it; the audit log stays. */
+    targetOrganizationId: uuid("target_organization_id").references(() => organizations.id, {
+      onDelete: "cascade",
+    }),
+    /** How many rows there are, and how many of them have each outcome. */
+    size: integer("size").notNull(),
+    tally: jsonb("tally").$type<Tally | DeletionTally>().notNull().default({}),
+    /** The sentence that tells why it was stopped. */
+    reason: text("reason"),
+    createdAt: timestamptz("created_at").notNull().defaultNow(),
+    startedAt: timestamptz("started_at"),
+    endedAt: timestamptz("ended_at"),
+  },
+  (table) => [
+    unique("bulk_actions_of_organization").on(table.organizationId, table.id),
+    check("bulk_actions_lifetime", sql`${table.lifetimeHours} between 1 and 720`),
+    check("bulk_actions_note_length", sql`length(${table.note}) between 1 and 500`),
+    check("bulk_actions_started", sql`(${table.state} = 'draft') = (${table.startedAt} is null)`),
+    check(
+      "bulk_actions_ended",
+      sql`(${table.state} in ('finished', 'stopped')) = (${table.endedAt} is not null)`,
+    ),
+    check("bulk_actions_reason", sql`(${table.state} = 'stopped') = (${table.reason} is not null)`),
+    index("bulk_actions_by_created").on(table.organizationId, table.createdAt, table.id),
+    index("bulk_actions_of_actor").on(table.organizationId, table.actorId, table.createdAt, table.id),
+    uniqueIndex("bulk_actions_running_on_target")
+      .on(table.targetOrganizationId)
+      .where(sql`${table.state} = 'running'`),
+    index("bulk_actions_of_target").on(table.targetOrganizationId, table.createdAt),
+    index("bulk_actions_drafts").on(table.createdAt).where(sql`${table.state} = 'draft'`),
+  ],
+);
+
+/** `username` stays when the invitation goes. */
+export const bulkActionRows = pgTable(
+  "bulk_action_rows",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    bulkActionId: uuid("bulk_action_id").notNull(),
+    position: integer("position").notNull(),
+    username: text("username").notNull(),
+    /** The one to change; when inviting, the one that was made. */
+    invitationId: uuid("invitation_id"),
+    /** Null until its turn has come; in a draft what is foreseen. */
+    outcome: bulkActionOutcome("outcome"),
+    /** What its sentence needs: times, names of groups. */
+    details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (table) => [
+    primaryKey({ columns: [table.bulkActionId, table.position] }),
+    foreignKey({
+      name: "bulk_action_rows_bulk_action",
+      columns: [table.organizationId, table.bulkActionId],
+      foreignColumns: [bulkActions.organizationId, bulkActions.id],
+    }).onDelete("cascade"),
+    // db/rules.sql narrows it to "on delete set null (invitation_id)", which Drizzle can't express.
+    foreignKey({
+      name: "bulk_action_rows_invitation_of_organization",
+      columns: [table.organizationId, table.invitationId],
+      foreignColumns: [invitations.organizationId, invitations.id],
+    }).onDelete("set null"),
+    check("bulk_action_rows_username_length", sql`length(${table.username}) between 1 and 64`),
+    index("bulk_action_rows_to_do")
+      .on(table.bulkActionId, table.position)
+      .where(sql`${table.outcome} is null`),
+    index("bulk_action_rows_by_outcome").on(table.bulkActionId, table.outcome, table.position),
+    index("bulk_action_rows_of_invitation").on(table.organizationId, table.invitationId),
+  ],
+);
+
+/** The groups that one of the invited is to join, as `invitation_groups` keeps them: the name outlives the group. */
+export const bulkActionRowGroups = pgTable(
+  "bulk_action_row_groups",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    bulkActionId: uuid("bulk_action_id").notNull(),
+    position: integer("position").notNull(),
+    groupId: uuid("group_id"),
+    groupName: text("group_name").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.bulkActionId, table.position, table.groupName] }),
+    foreignKey({
+      name: "bulk_action_row_groups_bulk_action",
+      columns: [table.organizationId, table.bulkActionId],
+      foreignColumns: [bulkActions.organizationId, bulkActions.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "bulk_action_row_groups_row",
+      columns: [table.bulkActionId, table.position],
+      foreignColumns: [bulkActionRows.bulkActionId, bulkActionRows.position],
+    }).onDelete("cascade"),
+    // db/rules.sql narrows it to "on delete set null (group_id)", which Drizzle can't express.
+    foreignKey({
+      name: "bulk_action_row_groups_group_of_organization",
+      columns: [table.organizationId, table.groupId],
+      foreignColumns: [groups.organizationId, groups.id],
+    }).onDelete("set null"),
+    index("bulk_action_row_groups_of_group").on(table.organizationId, table.groupId),
+  ],
+);

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { cancelBulkAction } from "@/db/bulk-actions/cancel";
+import { draftInvitations } from "@/db/bulk-actions/draft";
+import { runBulkAction } from "@/db/bulk-actions/run";
+import { startBulkAction } from "@/db/bulk-actions/start";
+import { deleteMatching, resendMatching } from "@/db/bulk-actions/start-matching";
+import type { RequestContext } from "@/db/request-context";
+import { draftForm } from "@/db/testing/bulk-actions";
+import type { Scenario } from "@/db/testing/scenario";
+import { alex } from "./acting";
+import type { AuditCases } from "./case";
+
+/** Of many invitations at once. */
+export const BULK_ACTION_AUDIT_CASES: AuditCases = {
+  draftInvitations: {
+    tells: "bulk-actions.create",
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
+      return () => draft(ctx);
+    },
+  },
+  startBulkAction: {
+    tells: "bulk-actions.start",
+    deed: async (scenario) => {
+      const ctx = await alex(scenario);
+      const bulkActionId = await draft(ctx);
+      return () => startBulkAction({ ctx, input: { bulkActionId } });
+    },
+  },
+  resendMatching: {
+    tells: "bulk-actions.start",
+    deed: async (scenario) => {
+      const call = await matching(scenario);
+      return () => resendMatching(call);
+    },
+  },
+  deleteMatching: {
+    tells: "bulk-actions.start",
+    deed: async (scenario) => {
+      const call = await matching(scenario);
+      return () => deleteMatching(call);
+    },
+  },
+  cancelBulkAction: {
+    tells: "bulk-actions.stop",
+    deed: (scenario) => canceling(scenario),
+    refused: "By the permission that its kind takes, as any command.",
+  },
+  runBulkAction: {
+    tells: "invitations.create",
+    rows: 2,
+    deed: (scenario) => running(scenario),
+    refused: async (scenario) => {
+      const act = await running(scenario);
+      await scenario.db.execute(sql`
+        update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`);
+      return act;
+    },
+  },
+};
+
+async function running(scenario: Scenario) {
+  const ctx = await alex(scenario);
+  const bulkActionId = await draft(ctx);
+  await startBulkAction({ ctx, input: { bulkActionId } });
+  return () => runBulkAction({ db: scenario.db, bulkActionId });
+}
+
+async function canceling(scenario: Scenario) {
+  const ctx = await alex(scenario);
+  const bulkActionId = await draft(ctx);
+  await startBulkAction({ ctx, input: { bulkActionId } });
+  return () => cancelBulkAction({ ctx, input: { bulkActionId } });
+}
+
+function draft(ctx: RequestContext): Promise<string> {
+  return draftInvitations({ ctx, input: draftForm({ usernames: "grace linus" }) });
+}
+
+async function matching(scenario: Scenario) {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const input = { filter: "all", search: "", requestId: randomUUID() } as const;
+  return { ctx: await alex(scenario), input };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { draftInvitations } from "@/db/bulk-actions/draft";
+import type { DraftInput } from "@/db/bulk-actions/input";
+import { runBulkAction } from "@/db/bulk-actions/run";
+import { startBulkAction } from "@/db/bulk-actions/start";
+import type { Database } from "@/db/client";
+import type { RequestContext } from "@/db/request-context";
+import { bulkActionRows, bulkActions } from "@/db/schema";
+import type { Scenario } from "./scenario";
+import { seedAccounts } from "./seed-accounts";
+
+/** Users of the organization, `many-1` and so on. */
+export async function seedMany(
+  { db, organizations }: Scenario,
+  organization: "meridian" | "acme",
+  count: number,
+) {
+  await seedAccounts(db, organizations[organization].id, count);
+  return Array.from({ length: count }, (_, at) => `many-${at + 1}`);
+}
+
+/** What the form sends when nothing is chosen but what is given. */
+export function draftForm(form: Partial<DraftInput>): DraftInput {
+  return {
+    ...{
+      way: "paste",
+      usernames: "",
+      file: new File([], ""),
+      groupIds: [],
+      lifetimeHours: null,
+      note: null,
+      endsOn: null,
+    },
+    ...{ requestId: randomUUID() },
+    ...form,
+  };
+}
+
+export function csvFile(text: string): Pick<DraftInput, "way" | "file"> {
+  return { way: "file", file: new File([text], "users.csv") };
+}
+
+/** Drafts and starts. */
+export async function startInviting(ctx: RequestContext, form: Partial<DraftInput>): Promise<string> {
+  const bulkActionId = await draftInvitations({ ctx, input: draftForm(form) });
+  await startBulkAction({ ctx, input: { bulkActionId } });
+  return bulkActionId;
+}
+
+/** As the worker does it, part after part. @returns how many parts there were */
+export async function runToTheEnd(db: Database, bulkActionId: string): Promise<number> {
+  for (let parts = 0; ; parts++) {
+    const [bulkAction] = await db.select().from(bulkActions).where(eq(bulkActions.id, bulkActionId));
+    if (bulkAction?.state !== "running") return parts;
+    await runBulkAction({ db, bulkActionId });
+  }
+}
+
+export async function bulkActionState(db: Database, bulkActionId: string) {
+  const [bulkAction] = await db.select().from(bulkActions).where(eq(bulkActions.id, bulkActionId));
+  if (!bulkAction) throw new Error("There is no such bulk action.");
+  const rows = await db
+    .select()
+    .from(bulkActionRows)
+    .where(eq(bulkActionRows.bulkActionId, bulkActionId))
+    .orderBy(bulkActionRows.position);
+  return { ...bulkAction, outcomes: rows.map(({ username, outcome }) => `${username}: ${outcome}`), rows };
+}
