@@ -16,7 +16,7 @@ type BulkActionsTableProps = {
 };
 
 export function BulkActionsTable({ rows, ...list }: BulkActionsTableProps) {
-  return <DataTable caption="BulkActions" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
+  return <DataTable caption="Bulk actions" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
 }
 
 const COLUMNS: readonly Column<Row>[] = [

@@ -102,7 +102,7 @@ test("the tab is closed while it runs, and it is found again", async ({ scenario
   await alex.close();
 
   const back = await signInAs("alex", pages.invitations("acme"));
-  await back.getByRole("link", { name: "BulkActions" }).click();
+  await back.getByRole("link", { name: "Bulk actions" }).click();
   await back.getByRole("link", { name: "Invite 60 users" }).click();
   await expect(back.getByRole("region", { name: "State" })).toContainText("All invited.", { timeout: MANY });
 });

@@ -11,7 +11,7 @@ const SCREENS: Record<string, (pages: Pages) => string> = {
   "Create user": ({ newUser }) => newUser("acme"),
   Invitations: ({ invitations }) => invitations("acme"),
   "Invite many": ({ bulkInvite }) => bulkInvite("acme"),
-  BulkActions: ({ bulkActions }) => bulkActions("acme"),
+  "Bulk actions": ({ bulkActions }) => bulkActions("acme"),
   Groups: ({ groups }) => groups("acme"),
   "Create group": ({ newGroup }) => newGroup("acme"),
   Roles: ({ roles }) => roles("acme"),

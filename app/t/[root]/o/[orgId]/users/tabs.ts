@@ -4,7 +4,7 @@ import type { TabItem } from "@/components/frame/page-header";
 import { seesBulkActions } from "@/db/bulk-actions/list";
 import { can, type RequestContext } from "@/db/request-context";
 
-export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" | "BulkActions"): TabItem[] {
+export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" | "Bulk actions"): TabItem[] {
   const scope = scopeOf(ctx);
   const tabs = [
     { label: "Users", href: consolePath(scope, "/users"), shown: can(ctx, "users.view") },
@@ -13,7 +13,7 @@ export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" |
       href: consolePath(scope, "/users/invitations"),
       shown: can(ctx, "invitations.view"),
     },
-    { label: "BulkActions", href: consolePath(scope, "/users/bulk-actions"), shown: seesBulkActions(ctx) },
+    { label: "Bulk actions", href: consolePath(scope, "/users/bulk-actions"), shown: seesBulkActions(ctx) },
   ];
   return tabs
     .filter((tab) => tab.shown)

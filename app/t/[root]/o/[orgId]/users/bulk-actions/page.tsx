@@ -10,7 +10,7 @@ import { BULK_ACTION_SORTS, listBulkActions, seesBulkActions } from "@/db/bulk-a
 import { AddUser } from "../add-user";
 import { userTabs } from "../tabs";
 
-export const metadata: Metadata = { title: "BulkActions" };
+export const metadata: Metadata = { title: "Bulk actions" };
 
 type BulkActionsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
@@ -29,11 +29,11 @@ export default async function BulkActionsPage({ params, searchParams }: BulkActi
       ctx={ctx}
       current="Users"
       title="Users"
-      tabs={userTabs(ctx, "BulkActions")}
+      tabs={userTabs(ctx, "Bulk actions")}
       actions={<AddUser ctx={ctx} />}
     >
       <ListView
-        label="BulkActions"
+        label="Bulk actions"
         noun="bulk action"
         nouns="bulk actions"
         address={address}

@@ -19,7 +19,7 @@ import { NEEDED } from "@/db/bulk-actions/required-permissions";
 import { can } from "@/db/request-context";
 import { cancelBulkActionAction, startBulkActionAction } from "../actions";
 
-export const metadata: Metadata = { title: "BulkAction" };
+export const metadata: Metadata = { title: "Bulk action" };
 
 type BulkActionPageProps = { params: Promise<Scope & { bulkActionId: string }>; searchParams: SearchParams };
 
