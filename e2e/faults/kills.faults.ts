@@ -8,8 +8,8 @@ import { sessions } from "@/db/schema";
 import { breaches } from "@/db/testing/model/invariants";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
-import { callAction } from "../security/actions";
-import { cookieOf } from "./cookies";
+import { cookieOf } from "@/e2e/fixtures/session-cookie";
+import { callAction } from "../fixtures/server-actions";
 import { invitationIn, linkIn } from "./emails";
 import { type MultiProcess, startProcesses } from "./multi-process";
 

@@ -1,9 +1,9 @@
 import type { BrowserContext } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { DEMO_IDS } from "@/db/seed/demo";
-import { startUsherApart } from "@/e2e/faults/start-usher";
+import { post, send, TRACES } from "@/e2e/fixtures/http";
+import { startUsherApart } from "@/e2e/fixtures/separate-usher";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
-import { post, send, TRACES } from "@/e2e/security/app";
 
 test.describe.configure({ mode: "default" });
 

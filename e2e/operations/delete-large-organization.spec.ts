@@ -4,7 +4,7 @@ import { PART } from "@/db/bulk-actions/bounds";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { DEMO_IDS } from "@/db/seed/demo";
 import { seedAccounts } from "@/db/testing/seed-accounts";
-import { startUsherApart } from "@/e2e/faults/start-usher";
+import { startUsherApart } from "@/e2e/fixtures/separate-usher";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 // The worker of this Usher is the test, so that a part is done when the story is there.

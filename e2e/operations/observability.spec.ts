@@ -4,10 +4,10 @@ import { buffer } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { DEMO_IDS } from "@/db/seed/demo";
-import { startUsherApart } from "@/e2e/faults/start-usher";
+import { send, trySignIn } from "@/e2e/fixtures/http";
+import { startUsherApart } from "@/e2e/fixtures/separate-usher";
+import { callAction } from "@/e2e/fixtures/server-actions";
 import { expect, test } from "@/e2e/fixtures/test";
-import { callAction } from "@/e2e/security/actions";
-import { send, trySignIn } from "@/e2e/security/app";
 
 test.describe.configure({ mode: "default" });
 

@@ -4,8 +4,8 @@ import { migrate } from "@/db/migrate";
 import { seedMany } from "@/db/testing/bulk-actions";
 import { queuedJobs } from "@/db/testing/email-queue";
 import { seedScenario } from "@/db/testing/scenario";
+import { startSecondApp } from "@/e2e/fixtures/second-app";
 import { expect, test } from "@/e2e/fixtures/test";
-import { startSecondApp } from "@/e2e/security/second-app";
 import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
 
 const UNDER_WAY = 8;

@@ -1,5 +1,5 @@
-import { type Answer, builtActions, callAction } from "../security/actions";
-import { expect, fingerprint, test } from "../security/scenario";
+import { expect, fingerprint, test } from "../fixtures/http-test";
+import { type Answer, builtActions, callAction } from "../fixtures/server-actions";
 import { ACTIONS } from "./actions";
 import type { ActionCase, Result } from "./actions/case";
 import { type Actor, seedPeople } from "./actors";

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { type OrganizationKey, seedGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
-import { PASSWORD, type Scenario } from "../security/scenario";
+import { PASSWORD, type Scenario } from "../fixtures/http-test";
 import { ORGANIZATIONS, type OrganizationName } from "./organizations";
 
 /** How somebody stands to an organization: their permissions there, or why there is nothing for them. */

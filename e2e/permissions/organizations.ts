@@ -4,7 +4,7 @@ import { newLink } from "@/db/link";
 import { insertOrganization } from "@/db/organizations/insert";
 import { bulkActions } from "@/db/schema";
 import { seedGroup } from "@/db/testing/scenario";
-import { type Scenario, sentInvitation } from "../security/scenario";
+import { type Scenario, sentInvitation } from "../fixtures/http-test";
 
 export const ORGANIZATIONS = [
   "own",

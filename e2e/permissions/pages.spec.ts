@@ -1,5 +1,5 @@
-import { type Reply, send } from "../security/app";
-import { expect, test } from "../security/scenario";
+import { type Reply, send } from "../fixtures/http";
+import { expect, test } from "../fixtures/http-test";
 import { type Actor, seedPeople } from "./actors";
 import { findPages } from "./find-routes";
 import { type Ids, ORGANIZATIONS, type OrganizationName, seedOrganizations } from "./organizations";

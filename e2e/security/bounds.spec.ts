@@ -4,14 +4,14 @@ import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { forget } from "@/db/limits/limits";
 import { inputFields } from "@/db/testing/input-schemas";
+import { baseUrl, send, signIn, TRACES, trySignIn } from "@/e2e/fixtures/http";
+import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
+import { startSecondApp } from "@/e2e/fixtures/second-app";
+import { callAction, field, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
 import { ACTIONS } from "../permissions/actions";
 import { form } from "../permissions/actions/form";
 import { type Ids, seedOrganizations } from "../permissions/organizations";
 import { PAGES, pathOf } from "../permissions/pages";
-import { callAction, field, MULTIPART, multipart } from "./actions";
-import { baseUrl, send, signIn, TRACES, trySignIn } from "./app";
-import { expect, type Scenario, test } from "./scenario";
-import { startSecondApp } from "./second-app";
 
 /** 60 kB that take a second to normalize, so that any text that is not bounded first freezes the process. */
 const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;

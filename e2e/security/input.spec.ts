@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { forget } from "@/db/limits/limits";
-import { callAction, MULTIPART, multipart } from "./actions";
-import { type Reply, send, TRACES } from "./app";
-import { expect, fingerprint, test } from "./scenario";
+import { type Reply, send, TRACES } from "@/e2e/fixtures/http";
+import { expect, fingerprint, test } from "@/e2e/fixtures/http-test";
+import { callAction, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
 
 const LISTS = [
   "",

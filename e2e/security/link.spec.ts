@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { newLink } from "@/db/link";
 import { organizationLogos } from "@/db/schema";
-import { callAction } from "./actions";
-import { baseUrl, post, type Reply, send, TRACES } from "./app";
-import { expect, fingerprint, test } from "./scenario";
+import { baseUrl, post, type Reply, send, TRACES } from "@/e2e/fixtures/http";
+import { expect, fingerprint, test } from "@/e2e/fixtures/http-test";
+import { callAction } from "@/e2e/fixtures/server-actions";
 
 test("opening the link, by GET or HEAD, ten times, signed in or not, leaves the invitation pending", async ({
   scenario,

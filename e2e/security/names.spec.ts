@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { declineInvitation } from "@/db/invitations/decline";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
-import { baseUrl } from "./app";
-import { mailOf, resendLimits } from "./emails";
-import { expect, type Scenario, sentInvitation, test } from "./scenario";
+import { baseUrl } from "@/e2e/fixtures/http";
+import { expect, type Scenario, sentInvitation, test } from "@/e2e/fixtures/http-test";
+import { mailOf, resendLimits } from "@/e2e/fixtures/raw-emails";
 
 const MARKUP = {
   "HTML that runs": `<img src=x onerror="window.hit=1"><script>window.hit=1</script>`,

@@ -4,9 +4,9 @@ import { forget } from "@/db/limits/limits";
 import { newLink } from "@/db/link";
 import { hashPassword } from "@/db/passwords/hash";
 import { disableUser } from "@/db/users/disable";
-import { callAction, field, idOf, MULTIPART, multipart } from "./actions";
-import { baseUrl, type Reply, send, signIn, TRACES, trySignIn } from "./app";
-import { expect, fingerprint, PASSWORD, type Scenario, test } from "./scenario";
+import { baseUrl, type Reply, send, signIn, TRACES, trySignIn } from "@/e2e/fixtures/http";
+import { expect, fingerprint, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test";
+import { callAction, field, idOf, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 

@@ -2,9 +2,9 @@ import { Agent } from "node:http";
 import { performance } from "node:perf_hooks";
 import { sql } from "drizzle-orm";
 import { forget } from "@/db/limits/limits";
-import { callAction } from "./actions";
-import { baseUrl, post, send, setCookies, signIn, trySignIn } from "./app";
-import { expect, PASSWORD, type Scenario, test } from "./scenario";
+import { baseUrl, post, send, setCookies, signIn, trySignIn } from "@/e2e/fixtures/http";
+import { expect, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test";
+import { callAction } from "@/e2e/fixtures/server-actions";
 
 // The tests' own wrong tries must not close the address to the stories that run beside them.
 test.afterEach(async ({ db }) => {

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
-import { callAction } from "./actions";
-import { baseUrl, send, setCookies, trySignIn } from "./app";
-import { mailOf } from "./emails";
-import { expect, fingerprint, sentInvitation, test } from "./scenario";
+import { baseUrl, send, setCookies, trySignIn } from "@/e2e/fixtures/http";
+import { expect, fingerprint, sentInvitation, test } from "@/e2e/fixtures/http-test";
+import { mailOf } from "@/e2e/fixtures/raw-emails";
+import { callAction } from "@/e2e/fixtures/server-actions";
 
 const SPOOFS: Record<string, string>[] = [
   { host: "evil.example" },

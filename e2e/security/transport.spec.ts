@@ -1,8 +1,8 @@
 import { hashPassword } from "@/db/passwords/hash";
-import { callAction } from "./actions";
-import { baseUrl, type Reply, send, setCookies, signIn, trySignIn } from "./app";
-import { expect, PASSWORD, type Scenario, test } from "./scenario";
-import { startSecondApp } from "./second-app";
+import { baseUrl, type Reply, send, setCookies, signIn, trySignIn } from "@/e2e/fixtures/http";
+import { expect, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test";
+import { startSecondApp } from "@/e2e/fixtures/second-app";
+import { callAction } from "@/e2e/fixtures/server-actions";
 
 test("every page, also one that is not there, and every redirect has a policy without inline script, and no frame", async ({
   scenario,

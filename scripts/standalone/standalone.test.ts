@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { createDatabase } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
-import { send, signIn } from "@/e2e/security/app";
+import { send, signIn } from "@/e2e/fixtures/http";
 import { startTemporaryPostgres } from "../embedded-postgres";
 import { manageProcesses } from "../managed-processes";
 import { projectRoot, standaloneOf, testDistDir } from "../paths";

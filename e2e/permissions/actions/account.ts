@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { PASSWORD } from "@/e2e/security/scenario";
-import { consoleOf, scopeOf } from "./addresses";
+import { PASSWORD } from "@/e2e/fixtures/http-test";
 import type { ActionCases } from "./case";
 import { form } from "./form";
 import { isSignedIn } from "./needs";
+import { consoleOf, scopeOf } from "./paths";
 
 export const ACCOUNT: ActionCases = {
   signInAction: {

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/e2e/security/scenario";
+import type { Scenario } from "@/e2e/fixtures/http-test";
 import type { Standing } from "../actors";
 import type { Ids, OrganizationName } from "../organizations";
 

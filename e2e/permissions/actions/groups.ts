@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { freshGroup } from "../fresh";
-import { consoleOf, groupOf, scopeOf } from "./addresses";
+import { freshGroup } from "../targets";
 import type { ActionCases } from "./case";
 import { form } from "./form";
 import { holdsAll, needs } from "./needs";
+import { consoleOf, groupOf, scopeOf } from "./paths";
 
 export const GROUPS: ActionCases = {
   createGroupAction: {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/db/permissions";
-import { freshInvitation } from "../fresh";
 import { isRoot } from "../organizations";
-import { consoleOf, scopeOf } from "./addresses";
+import { freshInvitation } from "../targets";
 import type { ActionCases, Asked, Result } from "./case";
 import { form } from "./form";
 import { holdsAll, needs } from "./needs";
+import { consoleOf, scopeOf } from "./paths";
 
 export const INVITATIONS: ActionCases = {
   inviteUsersAction: {

@@ -1,6 +1,6 @@
-import { acceptPageOf } from "./addresses";
 import type { ActionCases, Asked, Result } from "./case";
 import { form } from "./form";
+import { acceptPageOf } from "./paths";
 
 export const INVITEES: ActionCases = {
   acceptInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },

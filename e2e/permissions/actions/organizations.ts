@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { freshBelow, freshDeletion } from "../fresh";
 import { CHILD_NAME } from "../organizations";
-import { belowOf, consoleOf, scopeOf } from "./addresses";
+import { freshBelow, freshDeletion } from "../targets";
 import type { ActionCases } from "./case";
 import { form } from "./form";
 import { needs } from "./needs";
+import { belowOf, consoleOf, scopeOf } from "./paths";
 
 export const ORGANIZATIONS: ActionCases = {
   createOrganizationAction: {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { freshGroup } from "../fresh";
-import { consoleOf, roleOf, scopeOf } from "./addresses";
+import { freshGroup } from "../targets";
 import type { ActionCases } from "./case";
 import { form } from "./form";
 import { needs } from "./needs";
+import { consoleOf, roleOf, scopeOf } from "./paths";
 
 export const ROLES: ActionCases = {
   createRoleAction: {

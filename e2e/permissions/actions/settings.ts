@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { scopeOf, settingsOf } from "./addresses";
 import type { ActionCases } from "./case";
 import { form } from "./form";
 import { needs } from "./needs";
+import { scopeOf, settingsOf } from "./paths";
 
 export const SETTINGS: ActionCases = {
   editSettingsAction: {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { freshUser } from "../fresh";
-import { consoleOf, scopeOf, userOf } from "./addresses";
+import { freshUser } from "../targets";
 import type { ActionCases } from "./case";
 import { form } from "./form";
 import { holdsAll, needs } from "./needs";
+import { consoleOf, scopeOf, userOf } from "./paths";
 
 export const USERS: ActionCases = {
   assignGroupsAction: {

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { insertOrganization } from "@/db/organizations/insert";
 import { addToGroup, seedGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
-import { type Scenario, sentInvitation } from "../security/scenario";
+import { type Scenario, sentInvitation } from "../fixtures/http-test";
 import { CHILD_NAME, type Ids, type OrganizationName } from "./organizations";
 
 type Target = { readonly organization: OrganizationName; readonly ids: Ids };
