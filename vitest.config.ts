@@ -22,6 +22,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "bench",
+          include: ["bench/**/*.test.ts"],
+          globalSetup: "scripts/vitest-database.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "faults",
           include: ["e2e/faults/*.faults.ts"],
           fileParallelism: false,

@@ -9,8 +9,8 @@ import { projectRoot } from "./paths";
 import { completeStandalone } from "./standalone/complete";
 
 const NOT_BUILT = new Set([
-  ...["node_modules", "e2e", "docs", "test-results", "playwright-report"],
-  ...["bench", "fleet", "measure"], // of scripts/
+  ...["node_modules", "e2e", "bench", "docs", "test-results", "playwright-report"],
+  "multi-process", // of scripts/
 ]);
 const BUILT = /(?<!\.test)\.(?:tsx?|m?js|json|css|sql|svg|png|ico|txt|woff2)$/;
 

@@ -10,7 +10,7 @@ import { serveMultiProcess } from "./multi-process/serve";
 import { standaloneOf, testDistDir } from "./paths";
 import { getFreePort } from "./ports";
 import { withDatabase } from "./postgres-server";
-import { seedDemoData } from "./seed-data";
+import { seedDemoData } from "./seed-demo";
 import { serveApp } from "./serve-app";
 import { copyBuild } from "./standalone/copy";
 

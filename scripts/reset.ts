@@ -3,7 +3,7 @@ import { confirmDatabaseName } from "./confirm-database";
 import { databaseCommand } from "./database-command";
 import { CliError, info } from "./log";
 import { migrateDatabase, withCliErrors } from "./migrate-database";
-import { seedDemoData } from "./seed-data";
+import { seedDemoData } from "./seed-demo";
 
 // Alone, since the mail worker of a running Usher doesn't survive its tables.
 await databaseCommand(

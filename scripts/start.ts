@@ -9,7 +9,7 @@ import { startMailCatcher } from "./mail-catcher";
 import { type ManagedProcesses, manageProcesses } from "./managed-processes";
 import { migrateDatabase, withCliErrors } from "./migrate-database";
 import { distDir, home, postgresFolder } from "./paths";
-import { seedDemoData } from "./seed-data";
+import { seedDemoData } from "./seed-demo";
 import { serveApp } from "./serve-app";
 import { givenVariables } from "./settings";
 import { shutdownRequested } from "./shutdown-signal";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { TreeSize } from "@/db/seed/tree-sizes";
+import type { TreeSize } from "@/bench/seed/tree-sizes";
 
 type Kind =
   /** An organization. */

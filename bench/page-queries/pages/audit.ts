@@ -1,6 +1,6 @@
+import { BUSIEST, SECONDS_APART, type TreeSize } from "@/bench/seed/tree-sizes";
 import { listAudit } from "@/db/audit/list";
 import type { AuditFilter } from "@/db/audit/types";
-import { BUSIEST, SECONDS_APART, type TreeSize } from "@/db/seed/tree-sizes";
 import type { MeasuredPage } from "../page";
 import type { Stage } from "../stage";
 

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
+import type { Tell } from "@/bench/seed/tree";
+import { BUSIEST, type TreeSize, userCount } from "@/bench/seed/tree-sizes";
 import type { Transaction } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
-import type { Tell } from "@/db/seed/tree";
-import { BUSIEST, type TreeSize, userCount } from "@/db/seed/tree-sizes";
 import { bulkActions } from "./chunks";
 
 /** The users, where they are members, in which groups, and who is invited. */

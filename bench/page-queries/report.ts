@@ -1,5 +1,5 @@
-import { numeral, printTable, writeFigures } from "../bench/figures";
-import type { Spread } from "../bench/measure";
+import { numeral, printTable, writeFigures } from "../figures";
+import type { Spread } from "../measure";
 import type { Sample } from "./sample";
 
 /** A page at each size, the first of them the ordinary one. */

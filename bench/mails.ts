@@ -5,9 +5,9 @@ import { sql } from "drizzle-orm";
 import { createMailer } from "@/app/_server/mailer";
 import { startWorker, stopWorker } from "@/app/_server/worker";
 import { inviteUsers } from "@/db/invitations/invite";
-import type { ManagedProcesses } from "../managed-processes";
-import { projectRoot } from "../paths";
-import { getFreePort, isFree } from "../ports";
+import type { ManagedProcesses } from "@/scripts/managed-processes";
+import { projectRoot } from "@/scripts/paths";
+import { getFreePort, isFree } from "@/scripts/ports";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
 import { type Stage, seedCustomer } from "./stage";
 
@@ -42,7 +42,7 @@ async function startSink(processes: ManagedProcesses): Promise<string> {
   processes.start({
     name: "The mail sink",
     command: process.execPath,
-    args: ["--import", "tsx", path.join(projectRoot, "scripts/bench/mail-sink.ts"), String(port)],
+    args: ["--import", "tsx", path.join(projectRoot, "bench/mail-sink.ts"), String(port)],
   });
   while (await isFree(port)) await pause(50);
   return `smtp://127.0.0.1:${port}`;

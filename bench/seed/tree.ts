@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
+import { seedAudit } from "@/bench/seed/plant-audit";
+import { seedOrganizations } from "@/bench/seed/plant-organizations";
+import { seedPeople } from "@/bench/seed/plant-people";
+import { treeFunctions } from "@/bench/seed/tree-functions";
+import type { TreeSize } from "@/bench/seed/tree-sizes";
+import { withoutIndexes } from "@/bench/seed/without-indexes";
 import { createDatabase, type Transaction } from "@/db/client";
 import { findRoot } from "@/db/organizations/find-root";
-import { seedAudit } from "@/db/seed/plant-audit";
-import { seedOrganizations } from "@/db/seed/plant-organizations";
-import { seedPeople } from "@/db/seed/plant-people";
-import { treeFunctions } from "@/db/seed/tree-functions";
-import type { TreeSize } from "@/db/seed/tree-sizes";
-import { withoutIndexes } from "@/db/seed/without-indexes";
 
 export type Tell = (sentence: string) => void;
 

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
+import { treeId } from "@/bench/seed/tree-id";
+import { BUSIEST, type TreeSize } from "@/bench/seed/tree-sizes";
 import { findContext } from "@/db/access/find-context";
 import { createDatabase, type Database } from "@/db/client";
 import { newLink } from "@/db/link";
 import type { RequestContext } from "@/db/request-context";
-import { treeId } from "@/db/seed/tree-id";
-import { BUSIEST, type TreeSize } from "@/db/seed/tree-sizes";
 import type { Session } from "@/db/sessions/session";
-import { sessionOf } from "../bench/stage";
+import { sessionOf } from "../stage";
 
 type Statement = { readonly text: string; readonly values: readonly unknown[] };
 

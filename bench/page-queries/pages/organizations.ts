@@ -1,10 +1,10 @@
+import { BUSIEST } from "@/bench/seed/tree-sizes";
 import type { ListInput } from "@/db/lists/keyset";
 import { getChildOrganization } from "@/db/organizations/get";
 import { listOrganizations, type OrganizationSort } from "@/db/organizations/list";
 import { getMyOrganizations } from "@/db/organizations/my-organizations";
 import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
 import { getOverview } from "@/db/overview/get";
-import { BUSIEST } from "@/db/seed/tree-sizes";
 import { listActiveSessions } from "@/db/sessions/list";
 import type { Session } from "@/db/sessions/session";
 import { getSettings } from "@/db/settings/get";

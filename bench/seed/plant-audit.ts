@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
+import type { Tell } from "@/bench/seed/tree";
+import { BUSIEST, SECONDS_APART, type TreeSize } from "@/bench/seed/tree-sizes";
 import type { Transaction } from "@/db/client";
-import type { Tell } from "@/db/seed/tree";
-import { BUSIEST, SECONDS_APART, type TreeSize } from "@/db/seed/tree-sizes";
 import { bulkActions } from "./chunks";
 
 /** What happened, over time. */

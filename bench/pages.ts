@@ -4,13 +4,13 @@ import path from "node:path";
 import { encode } from "next-auth/jwt";
 import { inviteUsers } from "@/db/invitations/invite";
 import { insertUser } from "@/db/users/insert";
-import { buildIfStale } from "../build";
-import { CliError, info } from "../log";
-import type { ManagedProcesses } from "../managed-processes";
-import { waitUntilReady } from "../managed-processes";
-import { projectRoot, testDistDir } from "../paths";
-import { getFreePort } from "../ports";
-import { serveApp } from "../serve-app";
+import { buildIfStale } from "@/scripts/build";
+import { CliError, info } from "@/scripts/log";
+import type { ManagedProcesses } from "@/scripts/managed-processes";
+import { waitUntilReady } from "@/scripts/managed-processes";
+import { projectRoot, testDistDir } from "@/scripts/paths";
+import { getFreePort } from "@/scripts/ports";
+import { serveApp } from "@/scripts/serve-app";
 import { load } from "./load";
 import { type Figure, sideBySide } from "./measure";
 import { benchMemory } from "./memory";
@@ -88,7 +88,7 @@ async function serveOurs(stage: Stage, processes: ManagedProcesses) {
 }
 
 async function serveBare(processes: ManagedProcesses): Promise<string> {
-  const folder = path.join(projectRoot, "scripts/bench/bare");
+  const folder = path.join(projectRoot, "bench/bare");
   const env = { ...process.env, NODE_ENV: "production" as const, AUTH_SECRET, NEXT_TELEMETRY_DISABLED: "1" };
   info("Building the bare page");
   execFileSync(process.execPath, [next, "build", folder], { env, stdio: "ignore" });

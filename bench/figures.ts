@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import path from "node:path";
-import { home } from "../paths";
+import { home } from "@/scripts/paths";
 import type { Spread } from "./measure";
 
 /** Rows under each other, the first of them the heads. */

@@ -2,10 +2,10 @@
 // `npm run bench -- invite lists` runs these alone.
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { startTemporaryPostgres } from "../embedded-postgres";
-import { CliError, info, logError } from "../log";
-import { type ManagedProcesses, manageProcesses } from "../managed-processes";
-import { withDatabase } from "../postgres-server";
+import { startTemporaryPostgres } from "@/scripts/embedded-postgres";
+import { CliError, info, logError } from "@/scripts/log";
+import { type ManagedProcesses, manageProcesses } from "@/scripts/managed-processes";
+import { withDatabase } from "@/scripts/postgres-server";
 import { benchAccept } from "./accept";
 import { benchContext } from "./context";
 import { benchInvite } from "./invite";

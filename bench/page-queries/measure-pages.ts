@@ -1,16 +1,16 @@
-// `npm run db:measure`: what each page takes at an ordinary size, and in the trees of `npm run db:seed -- --large`.
+// `npm run bench:pages`: what each page takes at an ordinary size, and in the trees of `npm run bench:seed -- --large`.
 import { parseArgs } from "node:util";
+import { seedTree } from "@/bench/seed/tree";
+import { CROWDED, LARGE, SMALL, type TreeSize } from "@/bench/seed/tree-sizes";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { findRoot } from "@/db/organizations/find-root";
 import { seedDemo } from "@/db/seed/demo";
-import { seedTree } from "@/db/seed/tree";
-import { CROWDED, LARGE, SMALL, type TreeSize } from "@/db/seed/tree-sizes";
-import { confirmDatabaseName } from "../confirm-database";
-import { type CommandDatabase, databaseCommand } from "../database-command";
-import { CliError, info } from "../log";
-import { migrateDatabase } from "../migrate-database";
-import { dropDatabase, recreateDatabase, withDatabase } from "../postgres-server";
+import { confirmDatabaseName } from "@/scripts/confirm-database";
+import { type CommandDatabase, databaseCommand } from "@/scripts/database-command";
+import { CliError, info } from "@/scripts/log";
+import { migrateDatabase } from "@/scripts/migrate-database";
+import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
 import type { MeasuredPage } from "./page";
 import { AUDIT } from "./pages/audit";
 import { GROUPS, ROLES } from "./pages/groups";
@@ -22,22 +22,22 @@ import { type PageFigure, report } from "./report";
 import { samplePage } from "./sample";
 import { openStage } from "./stage";
 
-const USAGE = `npm run db:measure [-- [--database name] [--plans] [words]]
+const USAGE = `npm run bench:pages [-- [--database name] [--plans] [words]]
 
 Reads every page of the console through the model, as the page itself does, and prints how many
 statements and milliseconds that takes (median, lowest and highest of 15): in a small tree, with
 about a hundred of everything, in a database of its own that is made and dropped, and in the trees
 that these add before:
 
-  npm run db:seed -- --large     10,000 organizations, 1,000,000 memberships, 5,000,000 audit rows
-  npm run db:seed -- --crowded   an organization with 1,000,000 members and 100,000 invitations
+  npm run bench:seed -- --large     10,000 organizations, 1,000,000 memberships, 5,000,000 audit rows
+  npm run bench:seed -- --crowded   an organization with 1,000,000 members and 100,000 invitations
 
-  words      only the pages whose names have all of these: npm run db:measure -- audit root
+  words      only the pages whose names have all of these: npm run bench:pages -- audit root
   --database the name of the database, where it isn't the embedded one
   --plans    the server's plans instead, EXPLAIN (ANALYZE, BUFFERS), of the larger trees
   --help     shows this
 
-Both have a database to themselves with USHER_HOME set: USHER_HOME=.large npm run db:seed -- --large`;
+Both have a database to themselves with USHER_HOME set: USHER_HOME=.large npm run bench:seed -- --large`;
 
 /** After so many pages it tells how many are left. */
 const TOLD = 50;
@@ -57,7 +57,7 @@ const { values: options, positionals: words } = parseArgs({
 });
 
 if (options.help) console.log(USAGE);
-else await databaseCommand("npm run db:measure", measure);
+else await databaseCommand("npm run bench:pages", measure);
 
 async function measure({ url: databaseUrl, setting, isEmbedded }: CommandDatabase): Promise<void> {
   const what = "This signs users in, and makes and deletes a database usher_measured beside,";
@@ -97,7 +97,7 @@ async function standingTrees(databaseUrl: string): Promise<TreeSize[]> {
   await db.close();
   const trees = roots.filter((size) => size !== null && size !== undefined);
   if (trees.length === 0)
-    throw new CliError("There is no large tree to measure. Add one: npm run db:seed -- --large");
+    throw new CliError("There is no large tree to measure. Add one: npm run bench:seed -- --large");
   return trees;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
+import type { Tell } from "@/bench/seed/tree";
 import type { Transaction } from "@/db/client";
-import type { Tell } from "@/db/seed/tree";
 
 /**
  * Drops the indexes that no constraint needs, does the work, and makes them again as they were: many times faster than

@@ -8,7 +8,7 @@ import {
   listInvitations,
 } from "@/db/invitations/list";
 import type { RequestContext } from "@/db/request-context";
-import { info } from "../log";
+import { info } from "@/scripts/log";
 import { type Figure, medianTimeOf, ratioOf, type Spread, sideBySide } from "./measure";
 import { type Stage, seedCustomer } from "./stage";
 

@@ -1,9 +1,9 @@
+import { BUSIEST } from "@/bench/seed/tree-sizes";
 import { listGroupChoices } from "@/db/groups/queries";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/list";
 import { findPasswordState } from "@/db/passwords/state";
 import { can, type RequestContext } from "@/db/request-context";
-import { BUSIEST } from "@/db/seed/tree-sizes";
 import { countConsequences } from "@/db/users/consequences";
 import { explainRights } from "@/db/users/explain-rights";
 import { getUser } from "@/db/users/get";

@@ -1,3 +1,4 @@
+import { BUSIEST } from "@/bench/seed/tree-sizes";
 import { listGroupChoices } from "@/db/groups/queries";
 import { findInvitationByLink } from "@/db/invitations/find-by-link";
 import { getInvitation } from "@/db/invitations/get";
@@ -9,7 +10,6 @@ import {
   listInvitations,
 } from "@/db/invitations/list";
 import type { ListInput } from "@/db/lists/keyset";
-import { BUSIEST } from "@/db/seed/tree-sizes";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
 import type { Stage } from "../stage";
 import { readAddUser } from "./users";

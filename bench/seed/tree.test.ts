@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { seedTree } from "@/bench/seed/tree";
+import { CROWDED, LARGE, membershipCount, SMALL, type TreeSize } from "@/bench/seed/tree-sizes";
 import { findContext } from "@/db/access/find-context";
 import { getMyOrganizations } from "@/db/organizations/my-organizations";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
-import { seedTree } from "@/db/seed/tree";
-import { CROWDED, LARGE, membershipCount, SMALL, type TreeSize } from "@/db/seed/tree-sizes";
 import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
 

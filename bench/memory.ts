@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { info } from "../log";
+import { info } from "@/scripts/log";
 import { load } from "./load";
 import { type Figure, spreadOf } from "./measure";
 

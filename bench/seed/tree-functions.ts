@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { TreeSize } from "@/db/seed/tree-sizes";
+import type { TreeSize } from "@/bench/seed/tree-sizes";
 
 const LEVELS_BELOW_CHILDREN = 6;
 

@@ -1,10 +1,10 @@
+import { BUSIEST } from "@/bench/seed/tree-sizes";
 import { listMemberChoices } from "@/db/groups/member-choices";
 import { type GroupSort, getGroup, listGroups } from "@/db/groups/queries";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/list";
 import { listRoleChoices, listRoleGroupChoices } from "@/db/roles/choices";
 import { getRole, listRoles, type RoleSort } from "@/db/roles/queries";
-import { BUSIEST } from "@/db/seed/tree-sizes";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
 import type { Stage } from "../stage";
 

@@ -1,4 +1,4 @@
-import { type Spread, spreadOf, timeOf } from "../bench/measure";
+import { type Spread, spreadOf, timeOf } from "../measure";
 import type { MeasuredPage } from "./page";
 import type { Stage } from "./stage";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
+import { BUSIEST, type TreeSize } from "@/bench/seed/tree-sizes";
 import type { Transaction } from "@/db/client";
-import { BUSIEST, type TreeSize } from "@/db/seed/tree-sizes";
 
 /** The organizations with their groups and roles; the busiest has more of these. */
 export async function seedOrganizations(tx: Transaction, size: TreeSize): Promise<void> {
