@@ -5,7 +5,7 @@ import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";
 import { Conflict, Forbidden, Limited, type Refusal } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
-import type { Permission } from "@/db/permissions";
+import type { Permission } from "@/lib/permissions";
 import { can, type RequestContext } from "./request-context";
 
 type Call<Input> = { readonly ctx: RequestContext; readonly input: Input };

@@ -1,6 +1,6 @@
 import type { Session } from "@/db/sessions/session";
+import type { Permission } from "@/lib/permissions";
 import type { Database } from "./client";
-import type { Permission } from "./permissions";
 
 /** Who acts, where, with which rights, from which address: made by `findContext`, handed to every command. */
 export type RequestContext = {

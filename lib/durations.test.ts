@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatHours } from "./durations";
 
-test("a time is told in hours up to three days, then in days where they are whole", () => {
+test("a duration below four days is in hours, and whole days from then on are in days", () => {
   expect([1, 72, 96, 100, 720].map(formatHours)).toEqual([
     "1 hour",
     "72 hours",

@@ -3,8 +3,8 @@ import { ConsoleFrame } from "@/components/frame/console-frame";
 import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { TabItem } from "@/components/frame/page-header";
 import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
-import type { Permission } from "@/db/permissions";
 import { can, type RequestContext } from "@/db/request-context";
+import type { Permission } from "@/lib/permissions";
 import { searchOrganizationsAction, setResponseEmailsAction, signOutAction } from "./account-actions";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, type MockInstance, test, vi } from "vitest";
-import { PART } from "@/db/bulk-actions/bounds";
 import { createDatabase, type Database } from "@/db/client";
 import { inviteUsers } from "@/db/invitations/invite";
 import { listInvitations } from "@/db/invitations/list";
@@ -14,6 +13,7 @@ import { auditOf } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { seedAccounts } from "@/db/testing/seed-accounts";
 import { isUnavailable } from "@/db/unavailable";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { startTemporaryPostgres } from "@/scripts/embedded-postgres";
 import { manageProcesses } from "@/scripts/managed-processes";
 import { recreateDatabase, withDatabase } from "@/scripts/postgres-server";
@@ -110,7 +110,7 @@ test("a part of a deletion that is cut waits in its try until the database takes
   const { globex } = scenario.organizations;
   const ctx = await scenario.contextOf("ada", "meridian");
   const input = { organizationId: globex.id, name: "Globex Retail" };
-  await seedAccounts(db, globex.id, PART + 10);
+  await seedAccounts(db, globex.id, BATCH_SIZE + 10);
   await disableOrganization({ ctx, input });
   await deleteOrganization({ ctx, input });
   const holding = db.transaction(async (tx) => {
@@ -124,7 +124,7 @@ test("a part of a deletion that is cut waits in its try until the database takes
   await WAYS["with all connections cut"]?.(false);
   await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 60_000, interval: 100 });
   expect(await triedAgain()).toEqual([]);
-  expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(PART + 11);
+  expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(BATCH_SIZE + 11);
   expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([{ outcome: "done" }]);
 }, 120_000);
 

@@ -1,5 +1,5 @@
 import { SubmitButton } from "@/components/ui/submit-button";
-import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
+import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
 
 /** Opens by itself, without script, and asks once: why, if one wants to say. */
 export function DeclineForm({ decline }: { readonly decline: (form: FormData) => Promise<void> }) {

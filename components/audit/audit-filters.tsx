@@ -4,8 +4,8 @@ import { ListForm } from "@/components/ui/list-form";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
-import { AUDIT_ACTIONS } from "@/db/audit/actions";
 import type { AuditFilter } from "@/db/audit/types";
+import { AUDIT_ACTIONS } from "@/lib/audit-actions";
 
 type AuditFiltersProps = {
   readonly address: ListAddress;

@@ -4,8 +4,8 @@ import { NextIcon } from "@/components/ui/icons";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
-import { AUDIT_ACTIONS } from "@/db/audit/actions";
 import type { AuditRow } from "@/db/audit/types";
+import { AUDIT_ACTIONS } from "@/lib/audit-actions";
 
 type EventDetailsProps = {
   readonly row: AuditRow;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { AuditAction } from "@/db/audit/actions";
+import type { AuditAction } from "@/lib/audit-actions";
 import { eventText } from "./event-text";
 
 function told(action: AuditAction, actorName: string | null, subjectName = "grace") {

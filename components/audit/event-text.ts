@@ -1,6 +1,6 @@
-import { AUDIT_ACTIONS } from "@/db/audit/actions";
 import type { AuditRow } from "@/db/audit/types";
-import { isPermission, PERMISSIONS } from "@/db/permissions";
+import { AUDIT_ACTIONS } from "@/lib/audit-actions";
+import { isPermission, PERMISSIONS } from "@/lib/permissions";
 
 type Told = Pick<AuditRow, "actorName" | "action" | "outcome" | "subjectName"> &
   Partial<Pick<AuditRow, "address">>;

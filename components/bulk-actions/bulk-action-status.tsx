@@ -2,8 +2,8 @@ import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { settled } from "@/db/bulk-actions/count-outcomes";
 import type { BulkAction } from "@/db/bulk-actions/types";
+import { countSettled } from "@/lib/bulk-actions";
 import { formatHours } from "@/lib/durations";
 import { BulkActionProgress } from "./bulk-action-progress";
 import { BulkActionStateChip } from "./bulk-action-state-badge";
@@ -29,7 +29,7 @@ export function BulkActionStatus({
     lifetimeHours,
     membershipEndsAt,
   } = bulkAction;
-  const done = settled(tally);
+  const done = countSettled(tally);
   const running = state === "running";
   return (
     <section aria-label="State" className="card flex flex-col gap-3 px-5 py-4">

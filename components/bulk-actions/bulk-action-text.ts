@@ -1,5 +1,5 @@
-import { settled } from "@/db/bulk-actions/count-outcomes";
 import type { BulkActionKind, BulkActionOutcome, BulkActionSummary } from "@/db/bulk-actions/types";
+import { countSettled } from "@/lib/bulk-actions";
 import { plural } from "@/lib/plural";
 import { DONE } from "./outcome-text";
 
@@ -28,7 +28,7 @@ export function bulkActionSentence(bulkAction: BulkActionSummary): string {
     case "draft":
       return `${count(done)} can be invited, ${count(size - done)} not. Nobody is invited yet.`;
     case "running":
-      return `${count(settled(tally))} of ${count(size)} done.`;
+      return `${count(countSettled(tally))} of ${count(size)} done.`;
     case "finished":
       return done === size
         ? `All ${DONE_WORDS[kind]}.`

@@ -1,4 +1,3 @@
-import { LIFETIMES } from "@/components/invite/lifetimes";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { FileField } from "@/components/ui/file-field";
@@ -7,11 +6,11 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { TOO_LARGE, UPLOAD_BYTES } from "@/db/bulk-actions/bounds";
 import type { DraftText } from "@/db/bulk-actions/read-draft";
 import type { GroupChoice } from "@/db/groups/types";
-import { NOTE_LENGTH } from "@/db/invitations/lengths";
+import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
 import { formatHours } from "@/lib/durations";
+import { NOTE_LENGTH, OFFERED_LIFETIMES } from "@/lib/invitations";
 import { TEMPLATE } from "./csv-template";
 
 type BulkInviteFormProps = {
@@ -57,7 +56,7 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
           defaultValue={entered?.lifetimeHours ?? ""}
         >
           <option value="">{formatHours(props.lifetimeHours)}, as in the settings</option>
-          {LIFETIMES.map((hours) => (
+          {OFFERED_LIFETIMES.map((hours) => (
             <option key={hours} value={hours}>
               {formatHours(hours)}
             </option>
@@ -112,7 +111,7 @@ const FILE = {
         required={false}
         accept=".csv,text/csv"
         hint="UTF-8, at most 1 MB and 10,000 lines. Columns: “username”, and if wanted “groups” with | between them."
-        most={{ bytes: UPLOAD_BYTES, words: TOO_LARGE }}
+        most={{ bytes: UPLOAD_BYTES, words: UPLOAD_TOO_LARGE }}
       />
       <a href={TEMPLATE} download="bulk-invite.csv" className="link self-start">
         Download a template

@@ -1,7 +1,7 @@
 import { ListFilter } from "@/components/ui/list-filter";
 import type { ListAddress } from "@/components/ui/list-url";
-import { settled } from "@/db/bulk-actions/count-outcomes";
 import type { BulkAction } from "@/db/bulk-actions/types";
+import { countSettled } from "@/lib/bulk-actions";
 import { outcomesOf } from "./bulk-action-text";
 import { outcomeLabel } from "./outcome-text";
 
@@ -14,7 +14,7 @@ type OutcomeFilterProps = {
 /** The outcomes that occur, each with how many have it. */
 export function OutcomeFilter({ bulkAction, address, parentName }: OutcomeFilterProps) {
   const draft = bulkAction.state === "draft";
-  const waiting = bulkAction.size - settled(bulkAction.tally);
+  const waiting = bulkAction.size - countSettled(bulkAction.tally);
   const counted = [...outcomesOf(bulkAction), ...(waiting > 0 ? [["waiting", waiting] as const] : [])];
   return (
     <ListFilter

@@ -1,6 +1,6 @@
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
-import { PERMISSIONS } from "@/db/permissions";
 import type { RoleChoice } from "@/db/roles/types";
+import { PERMISSIONS } from "@/lib/permissions";
 
 type RoleChecksProps = { readonly legend: string; readonly choices: readonly RoleChoice[] };
 

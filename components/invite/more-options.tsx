@@ -1,9 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { LIFETIMES } from "@/components/invite/lifetimes";
-import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { formatHours } from "@/lib/durations";
+import { NOTE_LENGTH, OFFERED_LIFETIMES } from "@/lib/invitations";
 
 export type InviteOptions = {
   /** Null for what the organization's settings say. */
@@ -44,7 +43,7 @@ export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOpt
             className="input input--full-width h-10 md:h-9"
           >
             <option value="">{formatHours(defaultHours)}, as in the settings</option>
-            {LIFETIMES.map((hours) => (
+            {OFFERED_LIFETIMES.map((hours) => (
               <option key={hours} value={hours}>
                 {formatHours(hours)}
               </option>

@@ -10,8 +10,8 @@ import {
 } from "react";
 import { ChipList, focusChip } from "@/components/invite/chip-list";
 import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
-import { splitEntered } from "@/db/users/username";
 import { plural } from "@/lib/plural";
+import { splitEntered } from "@/lib/usernames";
 
 type UsernameChipsProps = {
   readonly state: UsernamesState;

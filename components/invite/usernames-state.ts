@@ -1,4 +1,4 @@
-import { splitEntered, splitUsernames } from "@/db/users/username";
+import { splitEntered, splitUsernames } from "@/lib/usernames";
 
 /** What the field holds: chips, and what is typed but not yet entered. */
 export type UsernamesState = {

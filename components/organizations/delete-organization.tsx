@@ -4,9 +4,9 @@ import { useState } from "react";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
 import { TextField } from "@/components/ui/text-field";
-import { PART } from "@/db/bulk-actions/bounds";
 import type { ChildOrganization } from "@/db/organizations/types";
 import type { ActionResult } from "@/lib/action-result";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { upTo } from "@/lib/plural";
 
 export type Delete = (input: {
@@ -38,7 +38,7 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
         <li>pending invitations: {upTo(pendingInvitations)}</li>
         <li>all its groups, roles and settings</li>
       </ul>
-      {users > PART && (
+      {users > BATCH_SIZE && (
         <p className="mt-2">
           With this many users it takes a while, and continues in the background. You can cancel it: users
           that are already deleted stay deleted.

@@ -1,5 +1,5 @@
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
-import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/db/permissions";
+import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/lib/permissions";
 
 type PermissionChecksProps = {
   /** What the reader may do here: nobody gives more. */

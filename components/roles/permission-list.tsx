@@ -1,5 +1,5 @@
 import { CheckIcon } from "@/components/ui/icons";
-import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/db/permissions";
+import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/lib/permissions";
 
 /** What a role allows, each in its sentence, by what it is about. */
 export function PermissionList({ permissions }: { readonly permissions: readonly Permission[] }) {

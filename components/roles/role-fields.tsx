@@ -1,6 +1,6 @@
 import { PermissionChecks } from "@/components/roles/permission-checks";
 import { TextField } from "@/components/ui/text-field";
-import type { Permission } from "@/db/permissions";
+import type { Permission } from "@/lib/permissions";
 
 type RoleFieldsProps = {
   readonly own: ReadonlySet<Permission>;

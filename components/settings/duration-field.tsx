@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { useField } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/text-field";
-import { UNITS, type Unit } from "@/db/settings/bounds";
+import { HOURS_PER_UNIT, unitOf } from "@/lib/durations";
 
 type DurationFieldProps = {
   readonly label: string;
@@ -17,14 +17,14 @@ type DurationFieldProps = {
 export function DurationField({ label, name, hours, hint }: DurationFieldProps) {
   const id = useId();
   const { value, error } = useField(`${name}Unit`);
-  const unit: Unit = hours >= 96 && hours % UNITS.days === 0 ? "days" : "hours";
+  const unit = unitOf(hours);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-start gap-x-2 gap-y-1.5">
       <TextField
         label={label}
         name={name}
         inputMode="numeric"
-        defaultValue={hours / UNITS[unit]}
+        defaultValue={hours / HOURS_PER_UNIT[unit]}
         maxLength={3}
         required
         autoComplete="off"
@@ -40,7 +40,7 @@ export function DurationField({ label, name, hours, hint }: DurationFieldProps) 
           aria-invalid={error ? true : undefined}
           className="input input--full-width h-11"
         >
-          {Object.keys(UNITS).map((each) => (
+          {Object.keys(HOURS_PER_UNIT).map((each) => (
             <option key={each}>{each}</option>
           ))}
         </select>

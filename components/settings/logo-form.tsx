@@ -4,8 +4,8 @@ import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { Logo } from "@/components/ui/logo";
-import { LOGO_BYTES, LOGO_TOO_LARGE } from "@/db/settings/bounds";
 import type { Logo as LogoImage } from "@/db/settings/get";
+import { LOGO_BYTES, LOGO_TOO_LARGE } from "@/lib/settings";
 
 type LogoFormProps = {
   readonly name: string;

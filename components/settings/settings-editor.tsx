@@ -5,10 +5,10 @@ import { LogoForm } from "@/components/settings/logo-form";
 import { SettingsForm } from "@/components/settings/settings-form";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
-import { DEFAULTS } from "@/db/settings/bounds";
 import type { Logo, Settings } from "@/db/settings/get";
 import { isColor } from "@/lib/color";
 import { formatHours } from "@/lib/durations";
+import { DEFAULT_SETTINGS } from "@/lib/settings";
 import { useDraft } from "./use-draft";
 
 type SettingsEditorProps = {
@@ -53,7 +53,8 @@ export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorPro
 function isDefault(settings: Settings, logo: Logo | null): boolean {
   const { lifetimeHours, sessionIdleHours, senderName, color } = settings;
   const durations =
-    lifetimeHours === DEFAULTS.lifetimeHours && sessionIdleHours === DEFAULTS.sessionIdleHours;
+    lifetimeHours === DEFAULT_SETTINGS.lifetimeHours &&
+    sessionIdleHours === DEFAULT_SETTINGS.sessionIdleHours;
   return durations && senderName === null && color === null && logo === null;
 }
 
@@ -63,9 +64,9 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
       <h2 className="text-lg font-semibold">Defaults</h2>
       <Disclosure label="Put back the defaults">
         <p>
-          Links will live {formatHours(DEFAULTS.lifetimeHours)} again, sessions will end after{" "}
-          {formatHours(DEFAULTS.sessionIdleHours)} without activity, mails will come from the organization's
-          name, and the colour and the logo will be gone. The name of the organization stays.
+          Links will live {formatHours(DEFAULT_SETTINGS.lifetimeHours)} again, sessions will end after{" "}
+          {formatHours(DEFAULT_SETTINGS.sessionIdleHours)} without activity, mails will come from the
+          organization's name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
         <ActionForm action={restore} submit="Put them back" look="danger">
           {null}

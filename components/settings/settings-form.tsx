@@ -4,8 +4,8 @@ import { ColorField } from "@/components/settings/color-field";
 import { DurationField } from "@/components/settings/duration-field";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/text-field";
-import { ORGANIZATION_NAME_LENGTH, SENDER_NAME_LENGTH } from "@/db/settings/bounds";
 import type { Settings } from "@/db/settings/get";
+import { ORGANIZATION_NAME_LENGTH, SENDER_NAME_LENGTH } from "@/lib/settings";
 
 type Entered = { readonly name: string; readonly senderName: string; readonly color: string };
 

@@ -1,8 +1,8 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Name } from "@/components/ui/name";
 import { TextField } from "@/components/ui/text-field";
-import { lastDay } from "@/db/memberships/end-day";
 import type { User } from "@/db/users/types";
+import { lastDay } from "@/lib/dates";
 
 type MembershipEndFormProps = {
   readonly user: User;

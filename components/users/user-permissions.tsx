@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
 import type { Explanation, Reason } from "@/db/access/explain";
-import { CATALOGUE } from "@/db/permissions";
 import type { OrganizationRef } from "@/db/request-context";
+import { PERMISSION_CATALOG } from "@/lib/permissions";
 
 type Links = {
   /** Null for whom may not see these. */
@@ -57,7 +57,7 @@ function Catalogue({ permissions, also, links }: CatalogueProps) {
     <>
       {also && <p className="text-muted">Of this, other groups give:</p>}
       <dl className="card divide-y divide-separator">
-        {Object.entries(CATALOGUE).map(([noun, sentences]) => {
+        {Object.entries(PERMISSION_CATALOG).map(([noun, sentences]) => {
           const held = Object.entries(sentences).filter(([permission]) => reasonsOf.has(permission));
           if (held.length === 0) return null;
           return (

@@ -1,4 +1,4 @@
-import { ALL_PERMISSIONS, isPermission, type Permission } from "@/db/permissions";
+import { ALL_PERMISSIONS, isPermission, type Permission } from "@/lib/permissions";
 
 export type RightsAt = {
   readonly organizationId: string;

@@ -1,6 +1,6 @@
 import { combineRights, type RightsAt } from "@/db/access/combine-rights";
-import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import type { OrganizationRef } from "@/db/request-context";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 
 /** A group of the organization in which somebody is, with a role that is given to it. */
 export type Source = {

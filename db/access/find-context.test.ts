@@ -4,7 +4,6 @@ import { beforeAll, expect, test } from "vitest";
 import { type Access, findContext } from "@/db/access/find-context";
 import { createDatabase } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { ALL_PERMISSIONS } from "@/db/permissions";
 import { membershipGroups, users } from "@/db/schema";
 import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
@@ -16,6 +15,7 @@ import {
   seedGroup,
   seedScenario,
 } from "@/db/testing/scenario";
+import { ALL_PERMISSIONS } from "@/lib/permissions";
 
 const { db, url } = testDatabase();
 let scenario: Scenario;

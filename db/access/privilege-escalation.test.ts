@@ -9,7 +9,6 @@ import { assignRolesToGroup } from "@/db/groups/assign-roles";
 import { createGroup } from "@/db/groups/create";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { inviteUsers } from "@/db/invitations/invite";
-import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import type { RequestContext } from "@/db/request-context";
 import { assignRole } from "@/db/roles/assign";
 import { createRole } from "@/db/roles/create";
@@ -21,6 +20,7 @@ import { assignGroups } from "@/db/users/assign";
 import { createUser } from "@/db/users/create";
 import { enableUser } from "@/db/users/enable";
 import { insertUser } from "@/db/users/insert";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import { rightsOf } from "./rights";
 
 const { db } = testDatabase();

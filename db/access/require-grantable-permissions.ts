@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { Forbidden } from "@/db/errors";
-import { PERMISSIONS, type Permission } from "@/db/permissions";
 import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
+import { PERMISSIONS, type Permission } from "@/lib/permissions";
 import { covers, rightsOf } from "./rights";
 
 /**

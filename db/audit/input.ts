@@ -1,6 +1,6 @@
-import { AUDIT_ACTIONS, type AuditAction } from "@/db/audit/actions";
-import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
+import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit-actions";
+import { isUsername, normalizeUsername } from "@/lib/usernames";
 import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
 
 /** What an address asks for; what is not understood reads as if it were not there. */

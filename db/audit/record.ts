@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { AuditAction } from "@/db/audit/actions";
 import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
+import type { AuditAction } from "@/lib/audit-actions";
 
 export type AuditEvent = {
   readonly action: AuditAction;

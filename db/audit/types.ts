@@ -1,5 +1,5 @@
 import type { OrganizationRef } from "@/db/request-context";
-import type { AuditAction } from "./actions";
+import type { AuditAction } from "@/lib/audit-actions";
 
 export const AUDIT_OUTCOMES = ["done", "refused"] as const;
 type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];

@@ -7,7 +7,7 @@ import { bulkActionState, seedMany, startInviting } from "@/db/testing/bulk-acti
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { PART } from "./bounds";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { cancelBulkAction } from "./cancel";
 import { runBulkAction } from "./run";
 import { deleteMatching } from "./start-matching";
@@ -22,7 +22,7 @@ const alex = () => scenario.contextOf("alex", "acme");
 
 /** A bulk invite of which one part is done. */
 async function half(): Promise<string> {
-  const many = await seedMany(scenario, "meridian", PART + 10);
+  const many = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
   const bulkActionId = await startInviting(await alex(), { usernames: many.join("\n") });
   await runBulkAction({ db, bulkActionId });
   return bulkActionId;
@@ -42,7 +42,7 @@ test("a canceled bulk invite keeps what is done, refuses the rest, and is record
   expect(await bulkActionState(db, bulkActionId)).toMatchObject({
     state: "stopped",
     reason: "alex of acme canceled it.",
-    tally: { invited: PART, refused: 10 },
+    tally: { invited: BATCH_SIZE, refused: 10 },
   });
   expect(await auditOf(scenario, "acme", "bulk-actions.stop")).toMatchObject([
     { actorName: "alex", outcome: "done", details: { refused: 10 } },
@@ -51,18 +51,18 @@ test("a canceled bulk invite keeps what is done, refuses the rest, and is record
 
 test("canceling gives back what was not done, once", async () => {
   const bulkActionId = await half();
-  expect(await used("invitations-of-inviter")).toBe(PART + 10);
+  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE + 10);
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
-  expect(await used("invitations-of-inviter")).toBe(PART);
-  expect(await used("invitations-of-organization")).toBe(PART);
+  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE);
+  expect(await used("invitations-of-organization")).toBe(BATCH_SIZE);
 });
 
 test("stopping for lost rights gives it back, too", async () => {
   const bulkActionId = await half();
   await db.execute(sql`delete from group_roles where organization_id = ${scenario.organizations.acme.id}`);
   await runBulkAction({ db, bulkActionId });
-  expect(await used("invitations-of-inviter")).toBe(PART);
+  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE);
 });
 
 test("nothing is given back to a day that began after the start", async () => {
@@ -71,7 +71,7 @@ test("nothing is given back to a day that began after the start", async () => {
     sql`update bulk_actions set started_at = now() - interval '2 days' where id = ${bulkActionId}`,
   );
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
-  expect(await used("invitations-of-inviter")).toBe(PART + 10);
+  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE + 10);
 });
 
 test("a bulk delete can be canceled; it has taken from no limit", async () => {

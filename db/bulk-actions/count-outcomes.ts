@@ -5,8 +5,3 @@ export function countOutcomes(tally: Tally, outcomes: readonly BulkActionOutcome
   for (const outcome of outcomes) counted[outcome] = (counted[outcome] ?? 0) + 1;
   return counted;
 }
-
-/** How many rows have an outcome. */
-export function settled(tally: Tally): number {
-  return Object.values(tally).reduce((sum, count) => sum + count, 0);
-}

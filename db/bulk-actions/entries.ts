@@ -1,4 +1,4 @@
-import { isUsername, normalizeUsername } from "@/db/users/username";
+import { isUsername, normalizeUsername } from "@/lib/usernames";
 import { type Problem, quoted } from "./problems";
 
 /** One line of a list: who, and into which groups, as they are written there. */

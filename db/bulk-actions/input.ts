@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { INVITATION_FILTERS } from "@/db/invitations/list";
 import { endDay } from "@/db/memberships/input";
-import { LIFETIME_HOURS } from "@/db/settings/bounds";
 import { boundedText, plainTextField } from "@/db/text";
-import { TOO_LARGE, UPLOAD_BYTES } from "./bounds";
+import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
+import { NOTE_LENGTH } from "@/lib/invitations";
+import { LIFETIME_HOURS } from "@/lib/settings";
 
 const LIFETIME_WORDS = "A link works from 1 hour to 30 days.";
 
 /** The form of "Invite many": of `usernames` and `file` the one counts that `way` says. */
 export const draftInput = z.object({
   way: z.enum(["paste", "file"], "Choose whether to paste usernames or to upload a file."),
-  usernames: boundedText(UPLOAD_BYTES, TOO_LARGE),
-  file: z.file().max(UPLOAD_BYTES, TOO_LARGE),
+  usernames: boundedText(UPLOAD_BYTES, UPLOAD_TOO_LARGE),
+  file: z.file().max(UPLOAD_BYTES, UPLOAD_TOO_LARGE),
   groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
   lifetimeHours: boundedText(20, LIFETIME_WORDS)
     .regex(/^\d{0,3}$/, LIFETIME_WORDS)

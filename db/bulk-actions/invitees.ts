@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { coversGroup, rightsOf } from "@/db/access/rights";
 import { Invalid } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
-import { MAX_GROUPS, MAX_INVITED } from "./bounds";
+import { MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
 import type { Entry } from "./entries";
 import type { DraftInput } from "./input";
 import { type Problem, quoted, refuseProblems } from "./problems";

@@ -3,8 +3,8 @@ import { Forbidden } from "@/db/errors";
 import { countUpTo, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
-import type { Permission } from "@/db/permissions";
 import { can, type RequestContext } from "@/db/request-context";
+import type { Permission } from "@/lib/permissions";
 import { type BulkActionJson, bulkActionColumns, bulkActionOf, isShownTo } from "./get";
 import type { BulkActionSummary } from "./types";
 

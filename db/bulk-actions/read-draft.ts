@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { dateOf } from "@/db/lists/read-list";
-import { lastDay } from "@/db/memberships/end-day";
 import type { RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
+import { lastDay } from "@/lib/dates";
 
 /** What the form of "Invite many" was sent with, so that it can be changed; read out of a draft. */
 export type DraftText = {

@@ -1,5 +1,5 @@
-import { splitUsernames } from "@/db/users/username";
-import { MAX_INVITED } from "./bounds";
+import { MAX_INVITED } from "@/lib/bulk-actions";
+import { splitUsernames } from "@/lib/usernames";
 import { type Entry, entryOf, type Reading } from "./entries";
 import type { Problem } from "./problems";
 import { isTable, readTable } from "./read-table";

@@ -1,6 +1,6 @@
 import { type CsvError, type Info, parse } from "csv-parse/sync";
+import { MAX_GROUPS, MAX_INVITED, MAX_LINE_LENGTH } from "@/lib/bulk-actions";
 import { normalizeText } from "@/lib/text";
-import { LONGEST_LINE, MAX_GROUPS, MAX_INVITED } from "./bounds";
 import { entryOf, type Reading } from "./entries";
 import { type Problem, quoted } from "./problems";
 
@@ -104,7 +104,7 @@ function columnsOf(header: Row | undefined): Column[] | Problem {
 
 function rowsOf(text: string): Row[] | Problem {
   // The parser's own limit doesn't count separators and what is trimmed.
-  const long = text.split(/\r\n?|\n/, MAX_READ).findIndex((line) => line.length > LONGEST_LINE);
+  const long = text.split(/\r\n?|\n/, MAX_READ).findIndex((line) => line.length > MAX_LINE_LENGTH);
   if (long >= 0) return tooLong(long + 1);
   let last = 0;
   const traces = Error.stackTraceLimit;
@@ -115,7 +115,7 @@ function rowsOf(text: string): Row[] | Problem {
     const records = parse(text, {
       delimiter: /^[^\r\n]*;/.test(text) ? ";" : ",",
       info: true,
-      max_record_size: LONGEST_LINE,
+      max_record_size: MAX_LINE_LENGTH,
       to: MAX_READ,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -148,6 +148,6 @@ function problemOf(error: unknown, last: number): Problem {
 function tooLong(line: number): Problem {
   return {
     line,
-    words: `there are more than ${LONGEST_LINE.toLocaleString("en")} characters. Shorten the line.`,
+    words: `there are more than ${MAX_LINE_LENGTH.toLocaleString("en")} characters. Shorten the line.`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Permission } from "@/db/permissions";
+import type { Permission } from "@/lib/permissions";
 import type { AnyBulkActionKind } from "./types";
 
 /** The permission that it takes to start a bulk action, to go on with it and to cancel it. */

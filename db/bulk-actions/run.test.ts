@@ -1,13 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
-import { endOfDay, lastDay } from "@/db/memberships/end-day";
+import { endOfDay } from "@/db/memberships/end-day";
 import { groups, invitationGroups, invitations } from "@/db/schema";
 import { bulkActionState, csvFile, runToTheEnd, seedMany, startInviting } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
-import { PART } from "./bounds";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
+import { lastDay } from "@/lib/dates";
 import { listBulkActionRows } from "./list-rows";
 import { runBulkAction } from "./run";
 
@@ -147,7 +148,7 @@ describe("a bulk action that invites", () => {
       counts.push(count);
     }
     await counting.close();
-    expect(counts).toHaveLength(10_000 / PART + 1);
+    expect(counts).toHaveLength(10_000 / BATCH_SIZE + 1);
     expect(Math.max(...counts)).toBeLessThanOrEqual(20);
     expect(await bulkActionState(db, id)).toMatchObject({ state: "finished", tally: { invited: 10_000 } });
     expect(await pending()).toHaveLength(10_000);
@@ -211,7 +212,7 @@ describe("whatever dies on the way, nothing is lost and nothing done twice", () 
 
 describe("who started it must still be allowed to", () => {
   const half = async () => {
-    const many = await seedMany(scenario, "meridian", PART + 10);
+    const many = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
     const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: many.join("\n") });
     await runBulkAction({ db, bulkActionId: id });
     return id;
@@ -247,9 +248,9 @@ describe("who started it must still be allowed to", () => {
       expect(await bulkActionState(db, id)).toMatchObject({
         state: "stopped",
         reason,
-        tally: { invited: PART, refused: 10 },
+        tally: { invited: BATCH_SIZE, refused: 10 },
       });
-      expect(await pending()).toHaveLength(PART);
+      expect(await pending()).toHaveLength(BATCH_SIZE);
       expect(await auditOf(scenario, "acme", "bulk-actions.stop")).toMatchObject([
         { actorId: null, outcome: "refused", details: { reason, refused: 10 } },
       ]);

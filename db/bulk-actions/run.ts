@@ -6,7 +6,7 @@ import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { deleteNext } from "@/db/organizations/delete-next";
 import { can, type RequestContext } from "@/db/request-context";
-import { PART } from "./bounds";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { countOutcomes } from "./count-outcomes";
 import { type Done, OPERATIONS } from "./operations";
 import { queueNextPart } from "./queue";
@@ -124,7 +124,7 @@ async function settleNext(
     held.tally,
     done.map(({ outcome }) => outcome),
   );
-  return { tally, last: rows.length < PART };
+  return { tally, last: rows.length < BATCH_SIZE };
 }
 
 async function nextRows(tx: Transaction, bulkActionId: string): Promise<Row[]> {
@@ -133,7 +133,7 @@ async function nextRows(tx: Transaction, bulkActionId: string): Promise<Row[]> {
       coalesce((select json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name)
         from bulk_action_row_groups g where g.bulk_action_id = r.bulk_action_id and g.position = r.position), '[]') as groups
     from bulk_action_rows r where r.bulk_action_id = ${bulkActionId} and r.outcome is null
-    order by r.position limit ${constant(PART)}`);
+    order by r.position limit ${constant(BATCH_SIZE)}`);
 }
 
 async function settleRows(tx: Transaction, bulkActionId: string, done: readonly Done[]): Promise<void> {

@@ -10,7 +10,7 @@ import { bulkActionState, runToTheEnd, seedMany } from "@/db/testing/bulk-action
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, letTimePass } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { PART } from "./bounds";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 import type { MatchingInput } from "./input";
 import { runBulkAction } from "./run";
 import { countMatching, deleteMatching, resendMatching } from "./start-matching";
@@ -197,7 +197,7 @@ test("while a bulk action of thousands runs, somebody else's single invitation i
 }, 60_000);
 
 test("two bulk actions take turns: the small one is done while the large one still runs", async () => {
-  await bulkInvite(PART * 3);
+  await bulkInvite(BATCH_SIZE * 3);
   await scenario.invite("ada", "globex", ["grace"]);
   const large = await deleteMatching({ ctx: await alex(), input: asked() });
   const small = await deleteMatching({ ctx: await scenario.contextOf("ada", "globex"), input: asked() });

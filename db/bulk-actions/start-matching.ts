@@ -9,7 +9,7 @@ import { constant, countUpTo, isSearch, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { countSearched, type Searched } from "@/db/lists/searched-rows";
 import type { RequestContext } from "@/db/request-context";
-import { MAX_CHANGED } from "./bounds";
+import { MAX_CHANGED } from "@/lib/bulk-actions";
 import type { MatchingInput } from "./input";
 import { queueNextPart } from "./queue";
 import { bulkActionWords } from "./title";

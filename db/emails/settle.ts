@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { AuditAction } from "@/db/audit/actions";
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
+import type { AuditAction } from "@/lib/audit-actions";
 
 /** Why a mail that waits cannot leave now, though nothing is wrong with the mail server. */
 export type Deferred = { readonly held: string; readonly sending: number };

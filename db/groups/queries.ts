@@ -15,9 +15,9 @@ import {
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
 import { searchedRows } from "@/db/lists/searched-rows";
-import { ALL_PERMISSIONS, isPermission } from "@/db/permissions";
 import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
+import { ALL_PERMISSIONS, isPermission } from "@/lib/permissions";
 import type { Group, GroupChoice, GroupRow } from "./types";
 
 export const GROUP_SORTS = ["name"] as const;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { DECLINE_REASON_LENGTH } from "@/db/invitations/lengths";
 import { plainText } from "@/db/text";
+import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
 import { queueResponseEmail } from "./queue-response-email";
 import { type InvitationResponse, respondToInvitation } from "./respond";
 

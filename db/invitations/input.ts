@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { NOTE_LENGTH } from "@/db/invitations/lengths";
 import { endDay } from "@/db/memberships/input";
 import { boundedText, plainTextField } from "@/db/text";
+import { NOTE_LENGTH } from "@/lib/invitations";
 
 /** A username of any form: one that cannot exist gets its own outcome and spoils no other. */
 export const inviteInput = z.object({

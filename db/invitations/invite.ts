@@ -4,7 +4,7 @@ import type { InviteInput } from "@/db/invitations/input";
 import { takeInvitationLimits } from "@/db/invitations/take-limits";
 import { writeInvitations } from "@/db/invitations/write";
 import { endOfDay } from "@/db/memberships/end-day";
-import { normalizeUsername } from "@/db/users/username";
+import { normalizeUsername } from "@/lib/usernames";
 import type { InviteOutcome } from "./types";
 
 /**

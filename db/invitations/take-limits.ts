@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import { consume, giveBack, type LimitName, requireLeft } from "@/db/limits/limits";
 import type { RequestContext } from "@/db/request-context";
-import { isUsername } from "@/db/users/username";
+import { isUsername } from "@/lib/usernames";
 
 type Take = readonly [name: LimitName, key: string, points: number];
 

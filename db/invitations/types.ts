@@ -1,4 +1,4 @@
-import type { AuditAction } from "@/db/audit/actions";
+import type { AuditAction } from "@/lib/audit-actions";
 
 export type ShownStatus = "pending" | "accepted" | "declined" | "expired" | "deleted";
 

@@ -10,8 +10,8 @@ import { type Candidate, rejectionReason } from "@/db/invitations/rules";
 import { lastDayDetail } from "@/db/memberships/end-day";
 import type { RequestContext } from "@/db/request-context";
 import { REQUEST_ID } from "@/db/transactions";
-import { isUsername } from "@/db/users/username";
 import { uuids } from "@/db/uuid";
+import { isUsername } from "@/lib/usernames";
 import type { InviteOutcome } from "./types";
 
 export const EMAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { endOfDay, lastDay } from "@/db/memberships/end-day";
+import { endOfDay } from "@/db/memberships/end-day";
 import { getOverview } from "@/db/overview/get";
 import { testDatabase } from "@/db/testing/database";
 import { changeEnd, day, joinUntil } from "@/db/testing/membership-ends";
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { seedScenario } from "@/db/testing/scenario";
+import { lastDay } from "@/lib/dates";
 
 const { db } = testDatabase();
 

@@ -7,10 +7,11 @@ import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
-import { endOfDay, lastDay } from "@/db/memberships/end-day";
+import { endOfDay } from "@/db/memberships/end-day";
 import type { MembershipEnd } from "@/db/memberships/input";
 import type { RequestContext } from "@/db/request-context";
 import { requireOtherUser } from "@/db/users/require-other-user";
+import { lastDay } from "@/lib/dates";
 
 /**
  * Sets when an invited membership here ends, or that it does not end. Memberships further down that came through it end

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { endOfDay, lastDay } from "@/db/memberships/end-day";
+import { endOfDay } from "@/db/memberships/end-day";
+import { lastDay } from "@/lib/dates";
 
 test("a day ends at midnight by UTC; today may be chosen, yesterday not, nor more than five years", () => {
   const now = new Date("2026-11-23T23:30:00Z");

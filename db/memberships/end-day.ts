@@ -1,4 +1,5 @@
 import { Invalid } from "@/db/errors";
+import { lastDay } from "@/lib/dates";
 
 const MAX_YEARS = 5;
 
@@ -14,11 +15,6 @@ export function endOfDay(day: string | null, now: Date): Date | null {
   if (end <= now) throw wrong("This day is past. Choose today or a later one.");
   if (end > latestEnd(now)) throw wrong(`A membership ends within ${MAX_YEARS} years, or not at all.`);
   return end;
-}
-
-/** The last day on which a membership lasts: "2026-12-03". */
-export function lastDay(ends: Date): string {
-  return new Date(ends.getTime() - 1).toISOString().slice(0, 10);
 }
 
 /** The last day among the details of an audit row, where there is one. */

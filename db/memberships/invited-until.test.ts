@@ -4,12 +4,12 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { beginDelivery } from "@/db/invitations/deliver";
 import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
 import { resend } from "@/db/invitations/resend";
-import { lastDay } from "@/db/memberships/end-day";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { changeEnd, day, invitedUntil, joinUntil, runOut } from "@/db/testing/membership-ends";
 import { auditOf, letTimePass, membershipOf, stateOf } from "@/db/testing/queries";
 import { seedScenario } from "@/db/testing/scenario";
+import { lastDay } from "@/lib/dates";
 
 const { db } = testDatabase();
 

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
-import { PART } from "@/db/bulk-actions/bounds";
 import type { Database } from "@/db/client";
 import { responseRecipients } from "@/db/invitations/response-recipients";
 import { EMAIL_ATTEMPTS } from "@/db/invitations/write";
 import { REQUEST_ID } from "@/db/transactions";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { NOTICE } from "./notice";
 
 /**
  * Queues the next part of the mails that tell both sides, the member and whoever invited them, that a membership ends
  * within a week: once for each end. In an organization that is inactive nobody is told before it is active again.
- * @returns for how many memberships it was queued; fewer than `PART` when there are no more
+ * @returns for how many memberships it was queued; fewer than `BATCH_SIZE` when there are no more
  */
 export async function notifyEnds({ db }: { db: Database }): Promise<number> {
   const telling = sql`
@@ -19,7 +19,7 @@ export async function notifyEnds({ db }: { db: Database }): Promise<number> {
       from memberships m join organizations o on o.id = m.organization_id
       where m.ends < 'infinity' and ${isCurrent(sql`m`)} and m.ends <= now() + ${NOTICE} and m.end_notified_for is distinct from m.ends
         and ${isActive(sql`o.path`)}
-      order by m.ends limit ${PART} for update of m skip locked
+      order by m.ends limit ${BATCH_SIZE} for update of m skip locked
     ),
     told as (
       update memberships m set end_notified_for = m.ends

@@ -4,7 +4,7 @@ import type { NewRoot } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
 import type { OrganizationRef } from "@/db/request-context";
-import { normalizeUsername } from "@/db/users/username";
+import { normalizeUsername } from "@/lib/usernames";
 
 /**
  * Creates a root organization with its first administrator, who gets a mail to set a password. All of it or nothing.

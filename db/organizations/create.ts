@@ -12,11 +12,11 @@ import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
 import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-first-administrator";
-import { ALL_PERMISSIONS } from "@/db/permissions";
 import type { OrganizationRef, RequestContext } from "@/db/request-context";
-import { DEFAULTS } from "@/db/settings/bounds";
-import { normalizeUsername } from "@/db/users/username";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
+import { ALL_PERMISSIONS } from "@/lib/permissions";
+import { DEFAULT_SETTINGS } from "@/lib/settings";
+import { normalizeUsername } from "@/lib/usernames";
 
 /**
  * Creates an organization below this one with its first administrator: a user of this organization, who is invited, or
@@ -126,7 +126,7 @@ function childContext(ctx: RequestContext, input: NewOrganizationInput): Request
       ...here,
       id: idForRequest(ctx, input),
       name: input.name,
-      invitationLifetimeHours: DEFAULTS.lifetimeHours,
+      invitationLifetimeHours: DEFAULT_SETTINGS.lifetimeHours,
       parent: here,
       ancestors: [...here.ancestors, { id: here.id, name: here.name, enterable: true }],
     },

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { PART } from "@/db/bulk-actions/bounds";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { createDatabase } from "@/db/client";
 import { NotFound } from "@/db/errors";
@@ -16,9 +15,10 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { seedAccounts } from "@/db/testing/seed-accounts";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 const { db, url } = testDatabase();
-const MANY = PART * 2 + 200;
+const MANY = BATCH_SIZE * 2 + 200;
 let scenario: Scenario;
 
 beforeEach(async () => {
@@ -48,12 +48,12 @@ async function usersLeft(): Promise<number> {
 describe("an organization with thousands of users", () => {
   test("goes in parts, each shows its progress, and the audit log keeps every user and the whole", async () => {
     expect(await start()).toEqual({ gone: false });
-    expect(await shown()).toMatchObject({ deletion: { deleted: PART, size: MANY } });
+    expect(await shown()).toMatchObject({ deletion: { deleted: BATCH_SIZE, size: MANY } });
     const bulkActionId = await runningDeletion();
     await runBulkAction({ db, bulkActionId });
     const { rows } = await listOrganizations({ ctx: await ada(), input: BY_NAME });
     expect(rows.find(({ name }) => name === "Globex Retail")).toMatchObject({
-      deletion: { deleted: 2 * PART, size: MANY },
+      deletion: { deleted: 2 * BATCH_SIZE, size: MANY },
     });
     await runBulkAction({ db, bulkActionId });
     await expect(shown()).rejects.toThrow(NotFound);
@@ -78,7 +78,7 @@ describe("an organization with thousands of users", () => {
     expect(await Promise.all([start(), start()])).toEqual([{ gone: false }, { gone: false }]);
     expect(await start()).toEqual({ gone: false });
     expect(await auditOf(scenario, "meridian", "bulk-actions.start")).toHaveLength(1);
-    expect(await usersLeft()).toBe(MANY - PART);
+    expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
   });
 
   test("makes nobody wait in other organizations while a part is under way", async () => {
@@ -93,11 +93,11 @@ describe("an organization with thousands of users", () => {
       const input = { organizationId: scenario.organizations.acme.id, name: "Acme" };
       await renameOrganization({ ctx: await ada(), input });
       expect(await scenario.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
-      expect(await shown()).toMatchObject({ deletion: { deleted: PART } });
+      expect(await shown()).toMatchObject({ deletion: { deleted: BATCH_SIZE } });
       return [part];
     });
     await Promise.all(part);
-    expect(await usersLeft()).toBe(MANY - 2 * PART);
+    expect(await usersLeft()).toBe(MANY - 2 * BATCH_SIZE);
   });
 });
 
@@ -109,10 +109,10 @@ describe("between two parts", () => {
     expect(await shown()).toMatchObject({
       disabled: true,
       deletion: null,
-      stoppedDeletion: { deleted: PART, size: MANY, reason: "ada of meridian canceled it." },
+      stoppedDeletion: { deleted: BATCH_SIZE, size: MANY, reason: "ada of meridian canceled it." },
     });
     await runBulkAction({ db, bulkActionId });
-    expect(await usersLeft()).toBe(MANY - PART);
+    expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
     expect(await auditOf(scenario, "meridian", "bulk-actions.stop")).toMatchObject([
       { actorName: "ada", outcome: "done", subjectName: "deleting Globex Retail with 1,200 users" },
     ]);
@@ -121,7 +121,7 @@ describe("between two parts", () => {
     await disableOrganization({ ctx: await ada(), input: globex() });
     await start();
     expect(await shown()).toMatchObject({
-      deletion: { deleted: PART, size: MANY - PART },
+      deletion: { deleted: BATCH_SIZE, size: MANY - BATCH_SIZE },
     });
     await runToTheEnd(db, await runningDeletion());
     await expect(shown()).rejects.toThrow(NotFound);
@@ -141,8 +141,8 @@ describe("between two parts", () => {
     });
     await Promise.all(ended);
     await runBulkAction({ db, bulkActionId });
-    expect(await usersLeft()).toBe(MANY - 2 * PART);
-    expect(await shown()).toMatchObject({ stoppedDeletion: { deleted: 2 * PART } });
+    expect(await usersLeft()).toBe(MANY - 2 * BATCH_SIZE);
+    expect(await shown()).toMatchObject({ stoppedDeletion: { deleted: 2 * BATCH_SIZE } });
   });
 
   test("nothing is canceled where nothing is being deleted", async () => {
@@ -170,7 +170,7 @@ describe("between two parts", () => {
     const bulkActionId = await runningDeletion();
     await db.execute(statement());
     await runBulkAction({ db, bulkActionId });
-    expect(await usersLeft()).toBe(MANY - PART);
+    expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
     expect(await auditOf(scenario, "meridian", "bulk-actions.stop")).toMatchObject([
       { actorId: null, outcome: "refused", details: { reason } },
     ]);
@@ -189,7 +189,7 @@ describe("whatever dies on the way", () => {
     });
     await expect(runBulkAction({ db: dying, bulkActionId })).rejects.toThrow();
     await dying.close();
-    expect(await usersLeft()).toBe(MANY - PART);
+    expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
     expect(await runToTheEnd(db, bulkActionId)).toBe(2);
     expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
   });

@@ -1,7 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { AuditAction } from "@/db/audit/actions";
 import { type Cause, causeOf, nameCause, record } from "@/db/audit/record";
-import { PART } from "@/db/bulk-actions/bounds";
 import type { DeletionTally } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
@@ -9,6 +7,8 @@ import { constant } from "@/db/lists/keyset";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
+import type { AuditAction } from "@/lib/audit-actions";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 const REASON = "organization-deleted";
 
@@ -25,14 +25,14 @@ export async function deleteNext(tx: Transaction, ctx: RequestContext, deletion:
   const cause = { ...causeOf(ctx), organizationId: target.id, actingFromId: ctx.organization.id };
   await nameCause(tx, cause, REASON);
   const invitations = await deleteInvitations(tx, cause);
-  const members = await deleteMembers(tx, ctx, cause, PART - invitations.count);
-  const rows = await deleteBulkActionRows(tx, target.id, PART - invitations.count - members.count);
+  const members = await deleteMembers(tx, ctx, cause, BATCH_SIZE - invitations.count);
+  const rows = await deleteBulkActionRows(tx, target.id, BATCH_SIZE - invitations.count - members.count);
   const tally = {
     accounts: (deletion.tally.accounts ?? 0) + members.accounts,
     "invited users": (deletion.tally["invited users"] ?? 0) + members.count - members.accounts,
     "pending invitations": (deletion.tally["pending invitations"] ?? 0) + invitations.pending,
   };
-  if (invitations.count + members.count + rows >= PART) return { tally, last: false };
+  if (invitations.count + members.count + rows >= BATCH_SIZE) return { tally, last: false };
   await deleteItself(tx, target.id);
   await record(tx, causeOf(ctx), { action: "organizations.delete", subject: target, details: tally });
   return { tally, last: true };
@@ -60,7 +60,7 @@ async function deleteInvitations(tx: Transaction, cause: Cause): Promise<{ count
   const [row] = await tx.execute<{ count: number; pending: number }>(sql`
     with deleted as (
       delete from invitations where id in (
-        select id from invitations where organization_id = ${cause.organizationId} limit ${constant(PART)}
+        select id from invitations where organization_id = ${cause.organizationId} limit ${constant(BATCH_SIZE)}
       )
       returning id, username, status
     ),

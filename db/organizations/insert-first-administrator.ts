@@ -2,7 +2,7 @@ import { type Cause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { insertUser } from "@/db/users/insert";
-import { normalizeUsername } from "@/db/users/username";
+import { normalizeUsername } from "@/lib/usernames";
 
 type FirstAdministrator = {
   readonly username: string;

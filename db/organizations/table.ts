@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
-import { DEFAULTS } from "@/db/settings/bounds";
+import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 export const MAX_DEPTH = 8;
 
@@ -19,9 +19,11 @@ export const organizations = pgTable(
     depth: integer("depth").notNull().generatedAlwaysAs(sql`cardinality(path)`),
     /** What a search looks through, and what lists are in the order of. */
     search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
-    invitationLifetimeHours: integer("invitation_lifetime_hours").notNull().default(DEFAULTS.lifetimeHours),
+    invitationLifetimeHours: integer("invitation_lifetime_hours")
+      .notNull()
+      .default(DEFAULT_SETTINGS.lifetimeHours),
     /** After how long without a request the sessions of its accounts end. */
-    sessionIdleHours: integer("session_idle_hours").notNull().default(DEFAULTS.sessionIdleHours),
+    sessionIdleHours: integer("session_idle_hours").notNull().default(DEFAULT_SETTINGS.sessionIdleHours),
     /** Who mails of the organization say that they are from; its name where there is none. */
     senderName: text("sender_name"),
     /** Of the buttons in its mails and on its acceptance page: "#1a56db". */

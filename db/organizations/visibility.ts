@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import type { Permission } from "@/db/permissions";
 import { can, type RequestContext } from "@/db/request-context";
+import type { Permission } from "@/lib/permissions";
 
 const MANAGING: readonly Permission[] = [
   "organizations.rename",

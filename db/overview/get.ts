@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import type { AuditAction } from "@/db/audit/actions";
 import { constant, countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
 import { NOTICE } from "@/db/memberships/notice";
-import type { Permission } from "@/db/permissions";
 import { can, type RequestContext } from "@/db/request-context";
+import type { AuditAction } from "@/lib/audit-actions";
+import type { Permission } from "@/lib/permissions";
 
 /** Counts go no further than 1,000: 1,001 means more than that. Null where one may not see the thing counted. */
 export type Overview = {

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
-import type { Permission } from "@/db/permissions";
 import { createRole } from "@/db/roles/create";
 import { deleteRole } from "@/db/roles/delete";
 import { editRole } from "@/db/roles/edit";
@@ -10,6 +9,7 @@ import { getRole } from "@/db/roles/queries";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import type { Permission } from "@/lib/permissions";
 
 const { db } = testDatabase();
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isPermission, type Permission } from "@/db/permissions";
 import { nameText } from "@/db/text";
+import { isPermission, type Permission } from "@/lib/permissions";
 
 const name = nameText("Enter a name for the role.");
 const permissions = z

@@ -5,9 +5,9 @@ import { membersOf } from "@/db/groups/members-of";
 import { constant, countUpTo, keyset, type ListInput, matches, type Order, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { readList } from "@/db/lists/read-list";
-import { ALL_PERMISSIONS, isPermission, type Permission } from "@/db/permissions";
 import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
+import { ALL_PERMISSIONS, isPermission, type Permission } from "@/lib/permissions";
 import type { Role, RoleRow } from "./types";
 
 export const ROLE_SORTS = ["name"] as const;

@@ -1,5 +1,5 @@
-import type { Permission } from "@/db/permissions";
 import type { OrganizationRef } from "@/db/request-context";
+import type { Permission } from "@/lib/permissions";
 
 export type RoleRow = OrganizationRef & {
   readonly isAdministrator: boolean;

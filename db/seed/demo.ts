@@ -2,9 +2,9 @@ import { inArray } from "drizzle-orm";
 import { createDatabase, type Database, type Transaction } from "@/db/client";
 import { insertOrganization, type NewOrganization } from "@/db/organizations/insert";
 import { hashPassword } from "@/db/passwords/hash";
-import type { Permission } from "@/db/permissions";
 import { groupRoles, groups, organizations, roles, users } from "@/db/schema";
 import { insertUser } from "@/db/users/insert";
+import type { Permission } from "@/lib/permissions";
 
 export const DEMO_PASSWORD = "usher-demo-2026";
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import { isUsername, normalizeUsername } from "@/db/users/username";
 import { isUuid } from "@/db/uuid";
+import { isUsername, normalizeUsername } from "@/lib/usernames";
 
 /** Whom somebody says that they are, at an organization: as it was sent, hostile. */
 export type Credentials = {

@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { boundedText, nameText } from "@/db/text";
+import { contrast, formatRatio, isColor, MIN_CONTRAST, standsOutOnWhite, WHITE } from "@/lib/color";
+import { HOURS_PER_UNIT } from "@/lib/durations";
 import {
   LIFETIME_HOURS,
   LOGO_BYTES,
   LOGO_TOO_LARGE,
   SENDER_NAME_LENGTH,
   SESSION_IDLE_HOURS,
-  UNITS,
-} from "@/db/settings/bounds";
-import { boundedText, nameText } from "@/db/text";
-import { contrast, formatRatio, isColor, MIN_CONTRAST, standsOutOnWhite, WHITE } from "@/lib/color";
+} from "@/lib/settings";
 
 const SENDER_NAME_TOO_LONG = `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`;
 const COLOR_WORDS = "Enter a colour like #1a56db, or leave it empty.";
@@ -38,10 +38,10 @@ export const settingsInput = z
     shown: boundedText(2000, "What was sent cannot be read.").transform(parseShown),
   })
   .superRefine(({ lifetime, lifetimeUnit, sessionIdle, sessionIdleUnit }, { addIssue }) => {
-    if (!isWithin(lifetime * UNITS[lifetimeUnit], LIFETIME_HOURS)) {
+    if (!isWithin(lifetime * HOURS_PER_UNIT[lifetimeUnit], LIFETIME_HOURS)) {
       addIssue({ code: "custom", path: ["lifetime"], message: LIFETIME_WORDS });
     }
-    if (!isWithin(sessionIdle * UNITS[sessionIdleUnit], SESSION_IDLE_HOURS)) {
+    if (!isWithin(sessionIdle * HOURS_PER_UNIT[sessionIdleUnit], SESSION_IDLE_HOURS)) {
       addIssue({ code: "custom", path: ["sessionIdle"], message: SESSION_IDLE_WORDS });
     }
   });

@@ -5,11 +5,11 @@ import type { Database } from "@/db/client";
 import { beginDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
 import { insertOrganization } from "@/db/organizations/insert";
-import type { Permission } from "@/db/permissions";
 import type { RequestContext } from "@/db/request-context";
 import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
 import type { Session } from "@/db/sessions/session";
 import { insertUser } from "@/db/users/insert";
+import type { Permission } from "@/lib/permissions";
 import { keys } from "./link-keys";
 import { givePassword } from "./passwords";
 

@@ -6,9 +6,9 @@ import { defineCommand } from "@/db/command";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
-import { normalizeUsername } from "@/db/users/username";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 import { uuids } from "@/db/uuid";
+import { normalizeUsername } from "@/lib/usernames";
 
 /**
  * Creates an account that this organization manages, in these groups, and queues the mail with the link by which the

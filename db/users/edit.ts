@@ -9,9 +9,9 @@ import type { RequestContext } from "@/db/request-context";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile } from "@/db/users/profile";
 import { unlessUsernameTaken } from "@/db/users/taken-username";
-import { isSameUsername } from "@/db/users/username";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 import { usernameSkeleton } from "@/lib/username-rules";
+import { isSameUsername } from "@/lib/usernames";
 import { lockAccount } from "./lock-account";
 
 /**

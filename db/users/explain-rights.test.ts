@@ -5,10 +5,10 @@ import type { Explanation } from "@/db/access/explain";
 import { createDatabase } from "@/db/client";
 import { NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
 import { testDatabase } from "@/db/testing/database";
 import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { explainRights } from "@/db/users/explain-rights";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 
 const { db, url } = testDatabase();
 

@@ -1,7 +1,7 @@
 import { Invalid } from "@/db/errors";
 import { parseEmailAddress } from "@/db/users/email-address";
-import { isSameUsername, isUsername, normalizeUsername } from "@/db/users/username";
 import { isReadableUsername } from "@/lib/username-rules";
+import { isSameUsername, isUsername, normalizeUsername } from "@/lib/usernames";
 
 export type Profile = {
   readonly username: string;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import type { Permission } from "@/db/permissions";
 import { testDatabase } from "@/db/testing/database";
 import { joinUntil } from "@/db/testing/membership-ends";
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
+import type { Permission } from "@/lib/permissions";
 
 const { db } = testDatabase();
 

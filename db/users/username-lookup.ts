@@ -2,9 +2,9 @@ import { causeOf } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import { Invalid } from "@/db/errors";
 import { consume, giveBack } from "@/db/limits/limits";
-import type { Permission } from "@/db/permissions";
 import type { RequestContext } from "@/db/request-context";
 import { TAKEN } from "@/db/users/taken-username";
+import type { Permission } from "@/lib/permissions";
 
 /**
  * Takes one of the actor's username look-ups, which are counted together with those of inviting. Call it before work that

@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
-import { PART } from "@/db/bulk-actions/bounds";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { DEMO_IDS } from "@/db/seed/demo";
 import { seedAccounts } from "@/db/testing/seed-accounts";
 import { startUsherApart } from "@/e2e/fixtures/separate-usher";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 // The worker of this Usher is the test, so that a part is done when the story is there.
 let usher: Awaited<ReturnType<typeof startUsherApart>>;
@@ -13,7 +13,7 @@ const organizations = `/t/meridian/o/${DEMO_IDS.meridian}/organizations`;
 
 test.beforeAll(async () => {
   usher = await startUsherApart();
-  await seedAccounts(usher.db, DEMO_IDS.globex, 2 * PART + 200 - 1); // and hank
+  await seedAccounts(usher.db, DEMO_IDS.globex, 2 * BATCH_SIZE + 200 - 1); // and hank
 });
 test.afterAll(() => usher.stop());
 
@@ -56,7 +56,7 @@ test("a large organization is deleted in parts, with progress, can be canceled b
 });
 
 test("whoever watches a deletion is led to the list when it is done", async ({ context }) => {
-  await seedAccounts(usher.db, DEMO_IDS.europe, PART, "more");
+  await seedAccounts(usher.db, DEMO_IDS.europe, BATCH_SIZE, "more");
   const alex = await signedIn(context, `/t/meridian/o/${DEMO_IDS.acme}/organizations`, "alex", "acme");
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
   await press(alex, "Disable", "Disable organization?");

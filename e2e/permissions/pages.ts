@@ -1,4 +1,4 @@
-import type { Permission } from "@/db/permissions";
+import type { Permission } from "@/lib/permissions";
 import type { Standing } from "./actors";
 import { type Ids, isRoot, type OrganizationName } from "./organizations";
 

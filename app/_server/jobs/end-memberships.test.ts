@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { testWorker } from "@/app/_server/testing/worker";
-import { PART } from "@/db/bulk-actions/bounds";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { emptyQueue } from "@/db/testing/email-queue";
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 import { seedAccounts } from "@/db/testing/seed-accounts";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 const worker = testWorker();
 const { db } = worker;
@@ -34,7 +34,7 @@ test("the worker removes what ended while it was away, and mails both sides of w
 
 test("many that end at once are removed part by part, without waiting for the next minute", async () => {
   const { meridian, acme } = scenario.organizations;
-  await seedAccounts(db, meridian.id, PART + 10);
+  await seedAccounts(db, meridian.id, BATCH_SIZE + 10);
   await db.execute(sql`
     insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, username, name, search, ends_at)
     select ${acme.id}, user_id, root_id, 'invited', organization_id, ends, username, name, search, now() - interval '1 minute'
@@ -42,7 +42,7 @@ test("many that end at once are removed part by part, without waiting for the ne
   worker.start();
   await db.execute(sql`select graphile_worker.add_job('end-memberships', job_key := 'end-memberships')`);
   const ended = () => auditOf(scenario, "acme", "memberships.end");
-  await vi.waitUntil(async () => (await ended()).length === PART + 10, { timeout: 30_000 });
+  await vi.waitUntil(async () => (await ended()).length === BATCH_SIZE + 10, { timeout: 30_000 });
 });
 
 test("a mail that waits says nothing of an end that was changed meanwhile", async () => {

@@ -1,9 +1,9 @@
 import type { Task } from "graphile-worker";
 import { log } from "@/app/_server/log";
-import { PART } from "@/db/bulk-actions/bounds";
 import type { Database } from "@/db/client";
 import { endDueMemberships } from "@/db/memberships/end-due";
 import { notifyEnds } from "@/db/memberships/notify-ends";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 /**
  * Each minute: tells of memberships that end soon, and removes those that have ended. What was missed is made up for. Of
@@ -14,6 +14,7 @@ export function endMemberships({ db }: { db: Database }): Task {
     const ended = await endDueMemberships({ db });
     const told = await notifyEnds({ db });
     if (ended + told > 0) log.info({ ended, told }, "Memberships ended, and ends were told");
-    if (ended === PART || told === PART) await addJob("end-memberships", {}, { jobKey: "end-memberships" });
+    if (ended === BATCH_SIZE || told === BATCH_SIZE)
+      await addJob("end-memberships", {}, { jobKey: "end-memberships" });
   };
 }

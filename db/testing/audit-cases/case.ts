@@ -1,5 +1,5 @@
-import type { AuditAction } from "@/db/audit/actions";
 import type { Scenario } from "@/db/testing/scenario";
+import type { AuditAction } from "@/lib/audit-actions";
 
 /** Something that the model can do, and what the audit tells of it. */
 type Deed = {

@@ -5,13 +5,13 @@ import { createGroup } from "@/db/groups/create";
 import { deleteGroup } from "@/db/groups/delete";
 import { editGroup } from "@/db/groups/edit";
 import { removeMembers } from "@/db/groups/remove-members";
-import type { Permission } from "@/db/permissions";
 import type { RequestContext } from "@/db/request-context";
 import { assignRole } from "@/db/roles/assign";
 import { createRole } from "@/db/roles/create";
 import { deleteRole } from "@/db/roles/delete";
 import { editRole } from "@/db/roles/edit";
 import type { Scenario } from "@/db/testing/scenario";
+import type { Permission } from "@/lib/permissions";
 import { alex } from "./acting";
 import type { AuditCases, RunCommand } from "./case";
 

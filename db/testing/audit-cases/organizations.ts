@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { PART } from "@/db/bulk-actions/bounds";
 import { cancelDeletion } from "@/db/organizations/cancel-deletion";
 import { createOrganization } from "@/db/organizations/create";
 import { createRoot } from "@/db/organizations/create-root";
@@ -11,6 +10,7 @@ import { renameOrganization } from "@/db/organizations/rename";
 import type { RequestContext } from "@/db/request-context";
 import type { Scenario } from "@/db/testing/scenario";
 import { seedAccounts } from "@/db/testing/seed-accounts";
+import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { ada } from "./acting";
 import type { AuditCases, RunCommand } from "./case";
 
@@ -67,7 +67,7 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     tells: "bulk-actions.stop",
     deed: async (scenario) => {
       await disableGlobex(scenario);
-      await seedAccounts(scenario.db, scenario.organizations.globex.id, PART);
+      await seedAccounts(scenario.db, scenario.organizations.globex.id, BATCH_SIZE);
       return withGlobex(scenario, async (ctx, organizationId) => {
         await deleteOrganization({ ctx, input: { organizationId, name: "Globex Retail" } });
         await cancelDeletion({ ctx, input: { organizationId } });

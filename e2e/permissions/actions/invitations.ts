@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Permission } from "@/db/permissions";
+import type { Permission } from "@/lib/permissions";
 import { isRoot } from "../organizations";
 import { freshInvitation } from "../targets";
 import type { ActionCases, Asked, Result } from "./case";

@@ -1,4 +1,4 @@
-import { ALL_PERMISSIONS, type Permission } from "@/db/permissions";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import type { Standing } from "../actors";
 import type { Asked, Result } from "./case";
 

@@ -1,10 +1,10 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { UserActions } from "@/components/users/user-actions";
-import type { Permission } from "@/db/permissions";
 import { can, type RequestContext } from "@/db/request-context";
 import { countConsequences } from "@/db/users/consequences";
 import type { User } from "@/db/users/types";
+import type { Permission } from "@/lib/permissions";
 import { deleteUserAction, disableUserAction, enableUserAction, removeUserAction } from "./actions";
 
 /** What the reader may do about the user, and what would go with it. Nobody ends their own access. */

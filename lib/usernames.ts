@@ -1,4 +1,4 @@
-import { normalizeText } from "@/lib/text";
+import { normalizeText } from "./text";
 
 const USERNAME_LENGTH = 64;
 /** Up to four characters become one when they are normalized. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { processorTime } from "@/db/testing/processor-time";
-import { isUsername, normalizeUsername, splitUsernames } from "./username";
+import { isUsername, normalizeUsername, splitUsernames } from "./usernames";
 
 describe("a username", () => {
   test("has one form, however it was typed", () => {

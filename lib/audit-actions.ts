@@ -1,6 +1,6 @@
-import type { Permission } from "@/db/permissions";
+import type { Permission } from "./permissions";
 
-/** What the audit tells of, as the middle of a sentence: "ada" … "grace". */
+/** Each recorded action as the middle of a sentence: "ada" … "grace". */
 export const AUDIT_ACTIONS = {
   "invitations.create": "invited",
   "invitations.send": "sent the invitation of",
@@ -48,5 +48,5 @@ export const AUDIT_ACTIONS = {
   "settings.edit": "changed the settings of",
 } as const;
 
-/** What was done; or, when it was refused, the permission that it would have needed. */
+/** What an event records: an action, or for a denied one the permission that was missing. */
 export type AuditAction = keyof typeof AUDIT_ACTIONS | Permission;

@@ -1,8 +1,8 @@
 /**
- * Everything that can be allowed, by what it is about, with the sentence that screens show. A control is hidden and
- * its action refused by the same entry.
+ * Every permission, grouped by noun, with the sentence that screens show. The same entry hides a control and makes the
+ * command behind it fail.
  */
-export const CATALOGUE = {
+export const PERMISSION_CATALOG = {
   Users: {
     "users.view": "See the users of the organization",
     "users.create": "Create accounts that the organization manages, and send them their first link again",
@@ -48,18 +48,18 @@ export const CATALOGUE = {
   },
 } as const;
 
-type Noun = keyof typeof CATALOGUE;
+type Noun = keyof typeof PERMISSION_CATALOG;
 
-export type Permission = { [N in Noun]: keyof (typeof CATALOGUE)[N] }[Noun];
+export type Permission = { [N in Noun]: keyof (typeof PERMISSION_CATALOG)[N] }[Noun];
 
-// Safe: these are the entries of the table above, all of them and no others.
-export const PERMISSIONS = Object.assign({}, ...Object.values(CATALOGUE)) as Readonly<
+// Safe: these are the entries of the catalog, all of them and no others.
+export const PERMISSIONS = Object.assign({}, ...Object.values(PERMISSION_CATALOG)) as Readonly<
   Record<Permission, string>
 >;
 
-/** What the catalogue is about, each with its permissions, in the order in which screens show them. */
+/** The catalog in the order in which screens show it. */
 export const PERMISSION_GROUPS: readonly { noun: string; permissions: readonly Permission[] }[] =
-  Object.entries(CATALOGUE).map(([noun, sentences]) => ({
+  Object.entries(PERMISSION_CATALOG).map(([noun, sentences]) => ({
     noun,
     permissions: Object.keys(sentences).filter(isPermission),
   }));

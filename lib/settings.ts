@@ -1,0 +1,16 @@
+export const LIFETIME_HOURS = { least: 1, most: 720 } as const;
+export const SESSION_IDLE_HOURS = { least: 1, most: 168 } as const;
+export const ORGANIZATION_NAME_LENGTH = 120;
+export const SENDER_NAME_LENGTH = 64;
+
+/** Bytes. A little below the limit of the request body (proxy.ts), so that people read this message instead. */
+export const LOGO_BYTES = 1_000_000;
+export const LOGO_TOO_LARGE = "This file is larger than 1 MB. Make the image smaller, then try again.";
+
+/** The settings of a new organization. */
+export const DEFAULT_SETTINGS = {
+  lifetimeHours: 72,
+  sessionIdleHours: 12,
+  senderName: null,
+  color: null,
+} as const;
