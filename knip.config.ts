@@ -5,7 +5,7 @@ export default {
     "scripts/{start,test,faults,username-confusables}.ts",
     "scripts/{process-reaper,mail-catcher-server}.mjs",
     "scripts/standalone/{app,migrate,create-organization}.ts",
-    "bench/mail-sink.ts",
+    "bench/smtp-sink.ts",
     "bench/bare/{*,app/*}.{js,jsx,mjs}",
     "emails/*.tsx",
   ],

@@ -5,29 +5,29 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { newLink } from "@/db/link";
 import type { Session } from "@/db/sessions/session";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
-import { type Stage, seedCustomer } from "./stage";
+import { type Scenario, seedCustomer } from "./scenario";
 
 type Acceptance = { readonly link: string; readonly hash: Buffer; readonly session: Session };
 
 /** Accepting, with two groups: the verb, beside the same transaction by the bare driver. */
-export async function benchAccept(stage: Stage): Promise<Figure[]> {
+export async function benchAccept(scenario: Scenario): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [width, count] of [
     [1, 400],
-    [16, 3200], // each connection plans anew after the planting, which is to weigh as little as it does in earnest
+    [16, 3200], // many, because each connection plans its statements once after seeding
   ] as const) {
     const { ours, floor } = await sideBySide(
       async () => {
-        const acceptances = await seedAcceptances(stage, count);
+        const acceptances = await seedAcceptances(scenario, count);
         return await rateOf(count, () =>
           inFlight(acceptances, width, ({ link, session }) =>
-            acceptInvitation({ db: stage.db, link, session, address: "192.0.2.1" }),
+            acceptInvitation({ db: scenario.db, link, session, address: "192.0.2.1" }),
           ),
         );
       },
       async () => {
-        const acceptances = await seedAcceptances(stage, count);
-        return await rateOf(count, () => inFlight(acceptances, width, (one) => acceptBarely(stage, one)));
+        const acceptances = await seedAcceptances(scenario, count);
+        return await rateOf(count, () => inFlight(acceptances, width, (one) => acceptBare(scenario, one)));
       },
     );
     const work = width === 1 ? "accept, one after the other" : `accept, ${width} in flight`;
@@ -37,12 +37,12 @@ export async function benchAccept(stage: Stage): Promise<Figure[]> {
 }
 
 /** Invitations whose links are known here, and a session of each invitee. */
-async function seedAcceptances(stage: Stage, count: number): Promise<Acceptance[]> {
-  const { ctx, id, groupIds } = await seedCustomer(stage);
-  const usernames = stage.usernames.slice(0, count);
+async function seedAcceptances(scenario: Scenario, count: number): Promise<Acceptance[]> {
+  const { ctx, id, groupIds } = await seedCustomer(scenario);
+  const usernames = scenario.usernames.slice(0, count);
   await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });
   const links = usernames.map(() => newLink());
-  const rows = await stage.db.execute<Session & { username: string }>(sql`
+  const rows = await scenario.db.execute<Session & { username: string }>(sql`
     with linked as (
       update invitations i set link_hash = decode(given.hash, 'hex'), expires_at = now() + interval '1 day', email_state = 'sent', sent_at = now()
       from unnest(${sql.param(usernames)}::text[], ${sql.param(links.map(({ hash }) => hash.toString("hex")))}::text[]) as given (username, hash)
@@ -52,8 +52,8 @@ async function seedAcceptances(stage: Stage, count: number): Promise<Acceptance[
     signed_in as (insert into sessions (user_id, address) select user_id, '192.0.2.1' from linked returning id, user_id)
     select s.id, s.user_id as "userId", l.username from signed_in s join linked l using (user_id)`);
   const sessions = new Map(rows.map(({ username, id, userId }) => [username, { id, userId }]));
-  await stage.db.execute(sql`delete from graphile_worker._private_jobs`);
-  await stage.db.execute(sql`analyze`); // as the server's own upkeep does for what has grown for more than a minute
+  await scenario.db.execute(sql`delete from graphile_worker._private_jobs`);
+  await scenario.db.execute(sql`analyze`); // as the server's own upkeep does for what has grown for more than a minute
   return usernames.flatMap((username, at) => {
     const [session, made] = [sessions.get(username), links[at]];
     return session && made ? [{ ...made, session }] : [];
@@ -61,7 +61,7 @@ async function seedAcceptances(stage: Stage, count: number): Promise<Acceptance[
 }
 
 /** The same rows are written, and no question asked. */
-async function acceptBarely({ bare }: Stage, { hash, session }: Acceptance): Promise<void> {
+async function acceptBare({ bare }: Scenario, { hash, session }: Acceptance): Promise<void> {
   const client = await bare.connect();
   await client.query("begin");
   await client.query({

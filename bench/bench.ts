@@ -8,22 +8,22 @@ import { type ManagedProcesses, manageProcesses } from "@/scripts/managed-proces
 import { withDatabase } from "@/scripts/postgres-server";
 import { benchAccept } from "./accept";
 import { benchContext } from "./context";
+import { benchEmails } from "./emails";
 import { benchInvite } from "./invite";
 import { benchLists } from "./lists";
-import { benchMails } from "./mails";
 import type { Figure } from "./measure";
 import { benchPages } from "./pages";
 import { report } from "./report";
+import { type Scenario, seedScenario } from "./scenario";
 import { benchSignIn } from "./sign-in";
-import { type Stage, seedStage } from "./stage";
 
-const WORKS: Record<string, (stage: Stage, processes: ManagedProcesses) => Promise<Figure[]>> = {
+const WORKS: Record<string, (scenario: Scenario, processes: ManagedProcesses) => Promise<Figure[]>> = {
   invite: benchInvite,
   accept: benchAccept,
   context: benchContext,
   "sign-in": benchSignIn,
   lists: benchLists,
-  mails: benchMails,
+  emails: benchEmails,
   pages: benchPages,
 };
 
@@ -47,15 +47,15 @@ async function run(): Promise<void> {
   const url = withDatabase(await startTemporaryPostgres(processes, { durable: true }), "usher");
   await migrate(url);
   const db = createDatabase(url, { connections: 16 });
-  info("Planting a vendor with 100,000 people");
-  const stage = await seedStage(db, url, 100_000);
+  info("Seeding a vendor with 100,000 people");
+  const scenario = await seedScenario(db, url, 100_000);
   const figures: Figure[] = [];
   for (const [name, bench] of Object.entries(WORKS)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     info(`Measuring: ${name}`);
-    figures.push(...(await bench(stage, processes)));
+    figures.push(...(await bench(scenario, processes)));
   }
-  await stage.bare.end();
+  await scenario.bare.end();
   await db.close();
   report(figures);
 }

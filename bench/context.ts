@@ -1,22 +1,22 @@
 import { findContext } from "@/db/access/find-context";
 import { type Figure, medianTimeOf, sideBySide } from "./measure";
-import { type Stage, seedCustomer } from "./stage";
+import { type Scenario, seedCustomer } from "./scenario";
 
 const TIMES = 500;
 
 /** Rights and context of a request, beside the same facts asked for by bare SQL. */
-export async function benchContext(stage: Stage): Promise<Figure[]> {
-  const { id, ctx } = await seedCustomer(stage);
-  const session = await sessionOfActor(stage, ctx.actor.id);
-  const asked = { db: stage.db, session, root: stage.handle, organizationId: id, address: "192.0.2.1" };
+export async function benchContext(scenario: Scenario): Promise<Figure[]> {
+  const { id, ctx } = await seedCustomer(scenario);
+  const session = await sessionOfActor(scenario, ctx.actor.id);
+  const asked = { db: scenario.db, session, root: scenario.handle, organizationId: id, address: "192.0.2.1" };
   const { ours, floor } = await sideBySide(
     () => medianTimeOf(TIMES, () => findContext(asked)),
-    () => medianTimeOf(TIMES, () => findBarely(stage, id, session)),
+    () => medianTimeOf(TIMES, () => findBare(scenario, id, session)),
   );
   return [{ work: "rights and context of a request", unit: "ms", ours, floor, wanted: { atMost: 1.5 } }];
 }
 
-async function sessionOfActor({ bare }: Stage, userId: string) {
+async function sessionOfActor({ bare }: Scenario, userId: string) {
   const { rows } = await bare.query("insert into sessions (user_id, address) values ($1, 'x') returning id", [
     userId,
   ]);
@@ -24,7 +24,7 @@ async function sessionOfActor({ bare }: Stage, userId: string) {
 }
 
 /** Who one is, where, what stands above, and what one's groups allow along the path. */
-async function findBarely({ bare, handle }: Stage, id: string, session: { id: string; userId: string }) {
+async function findBare({ bare, handle }: Scenario, id: string, session: { id: string; userId: string }) {
   await bare.query({
     name: "context",
     text: `

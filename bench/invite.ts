@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { inviteUsers } from "@/db/invitations/invite";
 import { type Figure, rateOf, sideBySide } from "./measure";
-import { type Customer, type Stage, seedCustomer } from "./stage";
+import { type Customer, type Scenario, seedCustomer } from "./scenario";
 
 /** Inviting known users into two groups: the verb, beside one statement that writes the same rows. */
-export async function benchInvite(stage: Stage): Promise<Figure[]> {
+export async function benchInvite(scenario: Scenario): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const count of [1000, 10_000]) {
-    const usernames = stage.usernames.slice(0, count);
+    const usernames = scenario.usernames.slice(0, count);
     const { ours, floor } = await sideBySide(
       async () => {
-        const { ctx, groupIds } = await seedCustomer(stage);
+        const { ctx, groupIds } = await seedCustomer(scenario);
         const input = { usernames: [...usernames], groupIds: [...groupIds], requestId: randomUUID() };
         return await rateOf(count, async () => expectAll(await inviteUsers({ ctx, input }), count));
       },
       async () => {
-        const customer = await seedCustomer(stage);
-        return await rateOf(count, () => inviteBarely(stage, customer, usernames));
+        const customer = await seedCustomer(scenario);
+        return await rateOf(count, () => inviteBare(scenario, customer, usernames));
       },
     );
     const work = `invite ${count.toLocaleString("en")} known users`;
@@ -31,8 +31,8 @@ function expectAll(outcomes: readonly { outcome: string }[], count: number): voi
 }
 
 /** The same rows, one statement: no rights, no limits, no outcomes. */
-async function inviteBarely(stage: Stage, { id, ctx, groupIds }: Customer, usernames: readonly string[]) {
-  await stage.bare.query({
+async function inviteBare(scenario: Scenario, { id, ctx, groupIds }: Customer, usernames: readonly string[]) {
+  await scenario.bare.query({
     name: "invite",
     text: `
       with invited as (
@@ -54,6 +54,6 @@ async function inviteBarely(stage: Stage, { id, ctx, groupIds }: Customer, usern
       select count(*) from graphile_worker.add_jobs(array(
         select row('send-invitation', json_build_object('invitationId', id), null, null, 21, 'invitation:' || id, null, null)::graphile_worker.job_spec
         from invited))`,
-    values: [id, ctx.actor.id, stage.vendorId, usernames, groupIds],
+    values: [id, ctx.actor.id, scenario.vendorId, usernames, groupIds],
   });
 }

@@ -10,7 +10,7 @@ import {
 import type { RequestContext } from "@/db/request-context";
 import { info } from "@/scripts/log";
 import { type Figure, medianTimeOf, ratioOf, type Spread, sideBySide } from "./measure";
-import { type Stage, seedCustomer } from "./stage";
+import { type Scenario, seedCustomer } from "./scenario";
 
 const SIZES = [100, 10_000, 1_000_000];
 const TIMES = 20;
@@ -18,19 +18,19 @@ const PAGE = 20;
 const FAR = 500;
 
 /** The Invitations page's query at three sizes, any filter, any sort, near and far, beside bare selects of the rows. */
-export async function benchLists(stage: Stage): Promise<Figure[]> {
+export async function benchLists(scenario: Scenario): Promise<Figure[]> {
   const figures: Figure[] = [];
   const firstPages = new Map<number, Spread>();
   for (const size of SIZES) {
-    info(`Planting ${size.toLocaleString("en")} invitations`);
-    const { ctx } = await seedInvitations(stage, size);
+    info(`Seeding ${size.toLocaleString("en")} invitations`);
+    const { ctx } = await seedInvitations(scenario, size);
     for (const page of size > FAR * PAGE ? [1, FAR] : [1]) {
-      const { what, both, slowest } = await worstPage(stage, ctx, page);
+      const { what, both, slowest } = await worstPage(scenario, ctx, page);
       const work = `Invitations, ${size.toLocaleString("en")} stored, page ${page}: ${what}`;
       figures.push({ work, unit: "ms", ...both, wanted: { atMost: 2 } });
       if (page === 1) firstPages.set(size, slowest);
     }
-    if (size === SIZES.at(-1)) figures.push(...(await benchSearch(stage, ctx)));
+    if (size === SIZES.at(-1)) figures.push(...(await benchSearch(scenario, ctx)));
   }
   const [small, large] = [firstPages.get(100), firstPages.get(1_000_000)];
   if (small && large) {
@@ -51,15 +51,15 @@ const ALL_WAYS: readonly Asked[] = INVITATION_FILTERS.flatMap((filter) =>
 );
 
 /** Every filter in every order: the one that is furthest from its floor, and the one that takes longest. */
-async function worstPage(stage: Stage, ctx: RequestContext, page: number) {
+async function worstPage(scenario: Scenario, ctx: RequestContext, page: number) {
   const measured: { what: string; both: Both }[] = [];
   for (const asked of ALL_WAYS) {
-    const after = page === 1 ? null : await cursorAt(stage.db, ctx, asked, (page - 1) * PAGE);
+    const after = page === 1 ? null : await cursorAt(scenario.db, ctx, asked, (page - 1) * PAGE);
     if (page > 1 && !after) continue;
     const input = { ...asked, search: "", after: after && cursorOf(after), before: null };
     const both = await sideBySide(
       () => medianTimeOf(TIMES, () => listInvitations({ ctx, input, now: new Date() })),
-      () => medianTimeOf(TIMES, () => listBarely(stage, ctx, asked, after)),
+      () => medianTimeOf(TIMES, () => listBare(scenario, ctx, asked, after)),
       5,
     );
     measured.push({
@@ -76,8 +76,8 @@ async function worstPage(stage: Stage, ctx: RequestContext, page: number) {
 type Both = { readonly ours: Spread; readonly floor: Spread };
 
 /** A part that few usernames have, and one that all have, beside the first page of all. */
-async function benchSearch(stage: Stage, ctx: RequestContext): Promise<Figure[]> {
-  const rare = stage.usernames.slice(0, TIMES).map((username) => username.slice(7, 13));
+async function benchSearch(scenario: Scenario, ctx: RequestContext): Promise<Figure[]> {
+  const rare = scenario.usernames.slice(0, TIMES).map((username) => username.slice(7, 13));
   const parts = { "by a part of one username": rare, "by what all usernames have": rare.map(() => "person") };
   const figures: Figure[] = [];
   for (const [name, searches] of Object.entries(parts)) {
@@ -139,7 +139,7 @@ function orderOf({ sort, descending }: Asked): string {
 }
 
 /** What the page shows of twenty rows, without their number. */
-async function listBarely({ bare }: Stage, ctx: RequestContext, asked: Asked, after: Cursor | null) {
+async function listBare({ bare }: Scenario, ctx: RequestContext, asked: Asked, after: Cursor | null) {
   const { column, type } = COLUMNS[asked.sort];
   const beyond = after
     ? `and (i.${column}, i.id) ${asked.descending ? "<" : ">"} ($2::${type}, $3::uuid)`
@@ -157,9 +157,9 @@ async function listBarely({ bare }: Stage, ctx: RequestContext, asked: Asked, af
 }
 
 /** One in ten is pending, half of these expired; the others are accepted, declined and deleted in like numbers. */
-async function seedInvitations(stage: Stage, size: number): Promise<{ ctx: RequestContext }> {
-  const customer = await seedCustomer(stage);
-  const { db, vendorId } = stage;
+async function seedInvitations(scenario: Scenario, size: number): Promise<{ ctx: RequestContext }> {
+  const customer = await seedCustomer(scenario);
+  const { db, vendorId } = scenario;
   const status = sql`case when n % 10 > 0 then (array['accepted', 'declined', 'deleted'])[1 + n % 3]::invitation_status else 'pending' end`;
   await db.execute(sql`
     with invitees as (
@@ -171,7 +171,7 @@ async function seedInvitations(stage: Stage, size: number): Promise<{ ctx: Reque
         n % 20 = 0 as expired, (n / 10) as at
       from generate_series(0, ${size - 1}::int) as n
     ),
-    planted as (
+    seeded as (
       insert into invitations
         (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, lifetime_hours,
          status, email_state, sending, created_at, sent_at, expires_at, ended_at, end_reason)
@@ -184,7 +184,7 @@ async function seedInvitations(stage: Stage, size: number): Promise<{ ctx: Reque
       returning id
     )
     insert into invitation_groups (organization_id, invitation_id, group_id, group_name)
-    select ${customer.id}, planted.id, g.id, g.name from planted cross join groups g where g.id = ${customer.groupIds[0] ?? null}`);
+    select ${customer.id}, seeded.id, g.id, g.name from seeded cross join groups g where g.id = ${customer.groupIds[0] ?? null}`);
   await db.execute(sql`vacuum analyze invitations`);
   await db.execute(sql`vacuum analyze invitation_groups`);
   return { ctx: customer.ctx };

@@ -23,14 +23,14 @@ export async function sideBySide(
   floor: (round: number) => Promise<number>,
   rounds = ROUNDS,
 ): Promise<{ ours: Spread; floor: Spread }> {
-  const [mine, bare]: [number[], number[]] = [[], []];
+  const [own, bare]: [number[], number[]] = [[], []];
   for (let round = 0; round <= rounds; round++) {
-    const both = [async () => mine.push(await ours(round)), async () => bare.push(await floor(round))];
+    const both = [async () => own.push(await ours(round)), async () => bare.push(await floor(round))];
     for (const run of round % 2 === 0 ? both : both.reverse()) await run();
   }
-  mine.shift();
+  own.shift();
   bare.shift();
-  return { ours: spreadOf(mine), floor: spreadOf(bare) };
+  return { ours: spreadOf(own), floor: spreadOf(bare) };
 }
 
 /** Milliseconds. */

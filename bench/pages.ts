@@ -14,21 +14,21 @@ import { serveApp } from "@/scripts/serve-app";
 import { load } from "./load";
 import { type Figure, sideBySide } from "./measure";
 import { benchMemory } from "./memory";
+import { type Customer, type Scenario, seedCustomer, sessionOf } from "./scenario";
 import { benchScripts } from "./scripts";
-import { type Customer, type Stage, seedCustomer, sessionOf } from "./stage";
 
 const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
 /** Whole pages over HTTP, signed in, 16 in flight, beside the least that a dynamic page of the same Next is. */
-export async function benchPages(stage: Stage, processes: ManagedProcesses): Promise<Figure[]> {
-  const customer = await seedCustomer(stage);
-  await fillLists(stage, customer);
+export async function benchPages(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
+  const customer = await seedCustomer(scenario);
+  await fillLists(scenario, customer);
   const { ctx, id } = customer;
-  const cookie = await cookieOf(stage, ctx.actor.id);
-  const console = await serveOurs(stage, processes);
+  const cookie = await cookieOf(scenario, ctx.actor.id);
+  const console = await serveOurs(scenario, processes);
   const bare = await serveBare(processes);
-  const home = `${console.url}/t/${stage.handle}/o/${id}`;
+  const home = `${console.url}/t/${scenario.handle}/o/${id}`;
   const figures: Figure[] = [];
   for (const [work, url] of [
     ["Users page, 16 in flight", `${home}/users`],
@@ -47,7 +47,7 @@ export async function benchPages(stage: Stage, processes: ManagedProcesses): Pro
 }
 
 /** So that the first page of both lists is full. */
-async function fillLists({ db, usernames }: Stage, { ctx, id, groupIds }: Customer): Promise<void> {
+async function fillLists({ db, usernames }: Scenario, { ctx, id, groupIds }: Customer): Promise<void> {
   await inviteUsers({
     ctx,
     input: { usernames: usernames.slice(0, 60), groupIds: [...groupIds], requestId: randomUUID() },
@@ -65,19 +65,19 @@ async function fillLists({ db, usernames }: Stage, { ctx, id, groupIds }: Custom
   }
 }
 
-async function cookieOf(stage: Stage, userId: string): Promise<string> {
-  const { id } = await sessionOf(stage.db, userId);
+async function cookieOf(scenario: Scenario, userId: string): Promise<string> {
+  const { id } = await sessionOf(scenario.db, userId);
   const salt = "authjs.session-token";
   return `${salt}=${await encode({ token: { sub: userId, sessionId: id }, secret: AUTH_SECRET, salt })}`;
 }
 
-async function serveOurs(stage: Stage, processes: ManagedProcesses) {
+async function serveOurs(scenario: Scenario, processes: ManagedProcesses) {
   await buildIfStale(processes, testDistDir);
   const port = await getFreePort();
   const url = `http://localhost:${port}`;
   const env = {
     ...{
-      DATABASE_URL: stage.url,
+      DATABASE_URL: scenario.url,
       SMTP_URL: "smtp://127.0.0.1:1",
       MAIL_FROM: "Usher <no-reply@usher.example>",
     },

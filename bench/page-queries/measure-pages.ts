@@ -20,7 +20,7 @@ import { USERS } from "./pages/users";
 import { printPlans } from "./plans";
 import { type PageFigure, report } from "./report";
 import { samplePage } from "./sample";
-import { openStage } from "./stage";
+import { openTreeScenario } from "./tree-scenario";
 
 const USAGE = `npm run bench:pages [-- [--database name] [--plans] [words]]
 
@@ -40,7 +40,7 @@ that these add before:
 Both have a database to themselves with USHER_HOME set: USHER_HOME=.large npm run bench:seed -- --large`;
 
 /** After so many pages it tells how many are left. */
-const TOLD = 50;
+const PROGRESS_EVERY = 50;
 
 const ALL: readonly MeasuredPage[] = [
   ...ORGANIZATIONS,
@@ -67,29 +67,29 @@ async function measure({ url: databaseUrl, setting, isEmbedded }: CommandDatabas
   const pages = ALL.filter(({ name }) => words.every((word) => name.includes(word)));
   if (pages.length === 0) throw new CliError(`No page's name has “${words.join("” and “")}”.`);
   await migrateDatabase(databaseUrl, setting);
-  const trees = await standingTrees(databaseUrl);
+  const trees = await existingTrees(databaseUrl);
   await withSmallTree(databaseUrl, async (smallUrl) => {
     const places = [{ url: smallUrl, size: SMALL }, ...trees.map((size) => ({ url: databaseUrl, size }))];
-    const stages = await Promise.all(places.map(({ url, size }) => openStage(url, size)));
+    const scenarios = await Promise.all(places.map(({ url, size }) => openTreeScenario(url, size)));
     if (options.plans) {
       for (const page of pages)
-        for (const stage of stages.slice(1)) await printPlans(page, stage, databaseUrl);
+        for (const scenario of scenarios.slice(1)) await printPlans(page, scenario, databaseUrl);
     } else {
       const figures: PageFigure[] = [];
       for (const [at, page] of pages.entries()) {
-        if (at % TOLD === 0) info(`Measuring ${pages.length - at} pages`);
-        figures.push({ page: page.name, samples: await samplePage(page, stages) });
+        if (at % PROGRESS_EVERY === 0) info(`Measuring ${pages.length - at} pages`);
+        figures.push({ page: page.name, samples: await samplePage(page, scenarios) });
       }
       report(
-        stages.map(({ size }) => size.handle),
+        scenarios.map(({ size }) => size.handle),
         figures,
       );
     }
-    for (const stage of stages) await stage.close();
+    for (const scenario of scenarios) await scenario.close();
   });
 }
 
-async function standingTrees(databaseUrl: string): Promise<TreeSize[]> {
+async function existingTrees(databaseUrl: string): Promise<TreeSize[]> {
   const db = createDatabase(databaseUrl, { connections: 1 });
   const roots = await Promise.all(
     [LARGE, CROWDED].map(async (size) => (await findRoot(db, size.handle)) && size),
@@ -104,7 +104,7 @@ async function standingTrees(databaseUrl: string): Promise<TreeSize[]> {
 async function withSmallTree(databaseUrl: string, work: (url: string) => Promise<void>): Promise<void> {
   const [server, name] = [withDatabase(databaseUrl, "postgres"), "usher_measured"];
   const url = withDatabase(databaseUrl, name);
-  info("Planting the small tree");
+  info("Seeding the small tree");
   await recreateDatabase(server, name);
   try {
     await migrate(url);

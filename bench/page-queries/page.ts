@@ -1,14 +1,14 @@
 import type { ListInput } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import type { Stage } from "./stage";
+import type { TreeScenario } from "./tree-scenario";
 
 /** A page of the console: what it reads from the model, with the context that each begins with. */
 export type MeasuredPage = {
   readonly name: string;
   /** @param from what `from` has found, null without it */
-  readonly read: (stage: Stage, from: string | null) => Promise<unknown>;
+  readonly read: (scenario: TreeScenario, from: string | null) => Promise<unknown>;
   /** Where a page deep in a list begins; looked up once and not measured. */
-  readonly from?: (stage: Stage) => Promise<string | null>;
+  readonly from?: (scenario: TreeScenario) => Promise<string | null>;
 };
 
 /** How a list is asked for when its address says nothing. */
@@ -16,7 +16,7 @@ function asked<Sort extends string>(sort: Sort, more: Partial<ListInput<Sort>> =
   return { sort, descending: false, search: "", after: null, before: null, ...more };
 }
 
-type Read<Sort extends string> = (stage: Stage, input: ListInput<Sort>) => Promise<Page<unknown>>;
+type Read<Sort extends string> = (scenario: TreeScenario, input: ListInput<Sort>) => Promise<Page<unknown>>;
 
 /** The first page and the last of a list in one order. */
 export function firstAndLast<Sort extends string>(
@@ -26,12 +26,12 @@ export function firstAndLast<Sort extends string>(
 ): MeasuredPage[] {
   const input = asked(order.sort, order);
   return [
-    { name, read: (stage) => read(stage, input) },
+    { name, read: (scenario) => read(scenario, input) },
     {
       name: `${name}, the last page`,
       // Where the first page ends when the list is read backwards, its last page begins.
-      from: async (stage) => (await read(stage, { ...input, descending: !input.descending })).next,
-      read: (stage, after) => read(stage, { ...input, after }),
+      from: async (scenario) => (await read(scenario, { ...input, descending: !input.descending })).next,
+      read: (scenario, after) => read(scenario, { ...input, after }),
     },
   ];
 }
@@ -45,7 +45,7 @@ export function searches<Sort extends string>(
 ): MeasuredPage[] {
   return words.map((search) => ({
     name: `${name}, searched for “${search}”`,
-    read: (stage) => read(stage, asked(sort, { search })),
+    read: (scenario) => read(scenario, asked(sort, { search })),
   }));
 }
 

@@ -5,7 +5,7 @@ const LEVELS_BELOW_CHILDREN = 6;
 
 /**
  * The tree in numbers: what stands where, who is who, as functions of the connection's own. A number leads to an id,
- * so that nothing is looked up while the tree is planted.
+ * so that nothing is looked up while the tree is seeded.
  */
 export function treeFunctions({ handle, name, organizations, children, people, guests }: TreeSize): SQL[] {
   const step = Math.ceil((organizations - children - 1) / LEVELS_BELOW_CHILDREN);

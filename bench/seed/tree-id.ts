@@ -16,7 +16,7 @@ type Kind =
   /** An invitation into the organization of the number, by its place. */
   | `i${number}`;
 
-/** The id that something in a planted tree has, as `pg_temp.id` gives it. */
+/** The id that something in a seeded tree has, as `pg_temp.id` gives it. */
 export function treeId({ handle }: Pick<TreeSize, "handle">, kind: Kind, number: number): string {
   const hex = createHash("md5").update(`${handle} ${kind} ${number}`).digest("hex");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

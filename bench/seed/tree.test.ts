@@ -11,11 +11,11 @@ import { testDatabase } from "@/db/testing/database";
 const { db, url } = testDatabase();
 
 describe("a tree to measure with", () => {
-  test("has as many of everything as its size says, and is planted once", async () => {
+  test("has as many of everything as its size says, and is seeded once", async () => {
     const before = await indexes();
-    const said: string[] = [];
-    expect(await seedTree(url, SMALL, (sentence) => said.push(sentence))).toBe(true);
-    expect(said).toContain("500 audit rows");
+    const progress: string[] = [];
+    expect(await seedTree(url, SMALL, (sentence) => progress.push(sentence))).toBe(true);
+    expect(progress).toContain("500 audit rows");
     expect(await indexes()).toEqual(before);
     expect(await counts(SMALL)).toEqual({
       organizations: 110,
@@ -33,7 +33,7 @@ describe("a tree to measure with", () => {
     expect(await seedTree(url, SMALL, () => {})).toBe(false);
   });
 
-  test("lets its administrator in everywhere, and has somebody who is a member everywhere", async () => {
+  test("lets its administrator in everywhere, and has a user who is a member everywhere", async () => {
     const busiest = { db, root: "small", organizationId: await idOf("Busy Airlines"), address: "192.0.2.1" };
     expect(await findContext({ ...busiest, session: await enter("lara") })).toMatchObject({
       state: "open",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tell } from "@/bench/seed/tree";
+import type { OnProgress } from "@/bench/seed/tree";
 import type { Transaction } from "@/db/client";
 
 /**
@@ -9,7 +9,7 @@ import type { Transaction } from "@/db/client";
 export async function withoutIndexes(
   tx: Transaction,
   tables: readonly string[],
-  tell: Tell,
+  onProgress: OnProgress,
   work: () => Promise<void>,
 ): Promise<void> {
   const indexes = await tx.execute<{ name: string; definition: string }>(sql`
@@ -21,7 +21,7 @@ export async function withoutIndexes(
   for (const { name } of indexes) await tx.execute(sql.raw(`drop index ${name}`));
   await work();
   for (const { name, definition } of indexes) {
-    tell(`The index ${name}`);
+    onProgress(`The index ${name}`);
     await tx.execute(sql.raw(definition));
   }
 }

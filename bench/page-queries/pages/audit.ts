@@ -2,7 +2,7 @@ import { BUSIEST, SECONDS_APART, type TreeSize } from "@/bench/seed/tree-sizes";
 import { listAudit } from "@/db/audit/list";
 import type { AuditFilter } from "@/db/audit/types";
 import type { MeasuredPage } from "../page";
-import type { Stage } from "../stage";
+import type { TreeScenario } from "../tree-scenario";
 
 const ROOT = 1;
 /** So many of the ways below are read from half way down, too. */
@@ -17,22 +17,22 @@ const NOTHING: AuditFilter = {
   search: "",
 };
 
-type Narrowed = (stage: Stage) => Partial<AuditFilter>;
+type Narrowed = (scenario: TreeScenario) => Partial<AuditFilter>;
 
 const WAYS: Record<string, Narrowed> = {
   everything: () => ({}),
   "what an administrator did": () => ({ person: "lara" }),
-  "what somebody did": ({ somebody }) => ({ person: somebody.username }),
+  "what a user did": ({ anyUser }) => ({ person: anyUser.username }),
   "what one did who did nothing": () => ({ person: "nobody" }),
   "a frequent action": () => ({ action: "sessions.create" }),
   "a rare action": () => ({ action: "settings.edit" }),
   "an action that never happened": () => ({ action: "organizations.rename" }),
   "a person's frequent action": () => ({ person: "lara", action: "sessions.create" }),
   "a person's action that never happened": () => ({ person: "lara", action: "organizations.rename" }),
-  "an object": ({ somebody }) => ({ object: somebody.id }),
+  "an object": ({ anyUser }) => ({ object: anyUser.id }),
   "an object that is nothing": () => ({ object: "00000000-0000-4000-8000-000000000000" }),
-  "an object and an action that never happened": ({ somebody }) => ({
-    object: somebody.id,
+  "an object and an action that never happened": ({ anyUser }) => ({
+    object: anyUser.id,
     action: "organizations.rename",
   }),
   "a day": () => ({ day: daysAgo(7) }),
@@ -45,7 +45,7 @@ const WAYS: Record<string, Narrowed> = {
   }),
   "searched for what very many have": () => ({ search: "ada" }),
   "searched for what many have": () => ({ search: "ada.abel" }),
-  "searched for one name": ({ somebody }) => ({ search: somebody.username }),
+  "searched for one name": ({ anyUser }) => ({ search: anyUser.username }),
   "searched for two letters": () => ({ search: "da" }),
   "searched for what none has": () => ({ search: "nobody at all" }),
   "a rare action, searched for what many have": () => ({ search: "ada.abel", action: "settings.edit" }),
@@ -53,8 +53,14 @@ const WAYS: Record<string, Narrowed> = {
 
 export const AUDIT: readonly MeasuredPage[] = [
   ...Object.entries(WAYS).flatMap(([name, narrowed]) => [
-    { name: `audit, ${name}`, read: (stage: Stage) => readAudit(stage, BUSIEST, narrowed(stage)) },
-    { name: `audit of the root, ${name}`, read: (stage: Stage) => readAudit(stage, ROOT, narrowed(stage)) },
+    {
+      name: `audit, ${name}`,
+      read: (scenario: TreeScenario) => readAudit(scenario, BUSIEST, narrowed(scenario)),
+    },
+    {
+      name: `audit of the root, ${name}`,
+      read: (scenario: TreeScenario) => readAudit(scenario, ROOT, narrowed(scenario)),
+    },
   ]),
   ...Object.entries(WAYS)
     .slice(0, DEEP)
@@ -62,18 +68,18 @@ export const AUDIT: readonly MeasuredPage[] = [
       ([name, narrowed]): MeasuredPage => ({
         name: `audit, ${name}, from half way down`,
         from: async ({ size }) => halfWay(size),
-        read: (stage, after) => readAudit(stage, BUSIEST, narrowed(stage), after),
+        read: (scenario, after) => readAudit(scenario, BUSIEST, narrowed(scenario), after),
       }),
     ),
 ];
 
 async function readAudit(
-  stage: Stage,
+  scenario: TreeScenario,
   organization: number,
   filter: Partial<AuditFilter>,
   after: string | null = null,
 ) {
-  const ctx = await stage.open(organization);
+  const ctx = await scenario.open(organization);
   return listAudit({ ctx, input: { ...NOTHING, ...filter, after, before: null } });
 }
 

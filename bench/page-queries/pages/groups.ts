@@ -6,7 +6,7 @@ import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/lis
 import { listRoleChoices, listRoleGroupChoices } from "@/db/roles/choices";
 import { getRole, listRoles, type RoleSort } from "@/db/roles/queries";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
-import type { Stage } from "../stage";
+import type { TreeScenario } from "../tree-scenario";
 
 export const GROUPS: readonly MeasuredPage[] = [
   ...firstAndLast("groups", readGroups, { sort: "name", descending: false }),
@@ -20,27 +20,27 @@ export const GROUPS: readonly MeasuredPage[] = [
   ...searches("group of a third", readGroup("g2"), "name", ["example", "ada", "da", "nobody at all"]),
   ...["", "example", "da", "nobody at all"].map((search) => ({
     name: `group, users to add, searched for “${search}”`,
-    read: (stage: Stage) => readMemberChoices(stage, search),
+    read: (scenario: TreeScenario) => readMemberChoices(scenario, search),
   })),
-  { name: "group to create", read: async (stage) => readRoleChoices(stage, null) },
+  { name: "group to create", read: async (scenario) => readRoleChoices(scenario, null) },
 ];
 
 export const ROLES: readonly MeasuredPage[] = [
   ...firstAndLast("roles", readRoles, { sort: "name", descending: false }),
   ...searches("roles", readRoles, "name", ["role", "role 17", "ro", "nothing"]),
-  { name: "role of half", read: (stage) => readRole(stage, stage.id("r3")) },
-  { name: "role of few", read: (stage) => readRole(stage, stage.id("rb1", 0)) },
-  { name: "role Administrator", read: (stage) => readRole(stage, stage.id("r1")) },
+  { name: "role of half", read: (scenario) => readRole(scenario, scenario.id("r3")) },
+  { name: "role of few", read: (scenario) => readRole(scenario, scenario.id("rb1", 0)) },
+  { name: "role Administrator", read: (scenario) => readRole(scenario, scenario.id("r1")) },
 ];
 
-async function readGroups(stage: Stage, input: ListInput<GroupSort>) {
-  return listGroups({ ctx: await stage.open(BUSIEST), input });
+async function readGroups(scenario: TreeScenario, input: ListInput<GroupSort>) {
+  return listGroups({ ctx: await scenario.open(BUSIEST), input });
 }
 
 function readGroup(kind: "g2" | "gb1") {
-  return async (stage: Stage, input: ListInput<MemberSort>) => {
-    const ctx = await stage.open(BUSIEST);
-    const groupId = stage.id(kind, kind === "g2" ? BUSIEST : 0);
+  return async (scenario: TreeScenario, input: ListInput<MemberSort>) => {
+    const ctx = await scenario.open(BUSIEST);
+    const groupId = scenario.id(kind, kind === "g2" ? BUSIEST : 0);
     const group = await getGroup({ ctx, groupId });
     const members = await listMembers({ ctx, input, group });
     await listRoleChoices({ ctx, groupId });
@@ -48,21 +48,21 @@ function readGroup(kind: "g2" | "gb1") {
   };
 }
 
-async function readMemberChoices(stage: Stage, search: string) {
-  const ctx = await stage.open(BUSIEST);
-  await listMemberChoices({ ctx, input: { groupId: stage.id("g2"), search } });
+async function readMemberChoices(scenario: TreeScenario, search: string) {
+  const ctx = await scenario.open(BUSIEST);
+  await listMemberChoices({ ctx, input: { groupId: scenario.id("g2"), search } });
 }
 
-async function readRoleChoices(stage: Stage, groupId: string | null) {
-  await listRoleChoices({ ctx: await stage.open(BUSIEST), groupId });
+async function readRoleChoices(scenario: TreeScenario, groupId: string | null) {
+  await listRoleChoices({ ctx: await scenario.open(BUSIEST), groupId });
 }
 
-async function readRoles(stage: Stage, input: ListInput<RoleSort>) {
-  return listRoles({ ctx: await stage.open(BUSIEST), input });
+async function readRoles(scenario: TreeScenario, input: ListInput<RoleSort>) {
+  return listRoles({ ctx: await scenario.open(BUSIEST), input });
 }
 
-async function readRole(stage: Stage, roleId: string) {
-  const ctx = await stage.open(BUSIEST);
+async function readRole(scenario: TreeScenario, roleId: string) {
+  const ctx = await scenario.open(BUSIEST);
   const role = await getRole({ ctx, roleId });
   await listRoleGroupChoices({ ctx, role, search: "" });
 }

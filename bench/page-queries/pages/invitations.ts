@@ -11,7 +11,7 @@ import {
 } from "@/db/invitations/list";
 import type { ListInput } from "@/db/lists/keyset";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
-import type { Stage } from "../stage";
+import type { TreeScenario } from "../tree-scenario";
 import { readAddUser } from "./users";
 
 export const INVITATIONS: readonly MeasuredPage[] = [
@@ -41,16 +41,16 @@ export const INVITATIONS: readonly MeasuredPage[] = [
 ];
 
 function readFiltered(filter: InvitationFilter) {
-  return async (stage: Stage, input: ListInput<InvitationSort>) => {
-    const ctx = await stage.open(BUSIEST);
+  return async (scenario: TreeScenario, input: ListInput<InvitationSort>) => {
+    const ctx = await scenario.open(BUSIEST);
     const invitations = await listInvitations({ ctx, input: { ...input, filter }, now: new Date() });
     await readAddUser(ctx);
     return invitations;
   };
 }
 
-async function readOne(stage: Stage) {
-  const ctx = await stage.open(BUSIEST);
-  await getInvitation({ ctx, invitationId: stage.id("i1"), now: new Date() });
+async function readOne(scenario: TreeScenario) {
+  const ctx = await scenario.open(BUSIEST);
+  await getInvitation({ ctx, invitationId: scenario.id("i1"), now: new Date() });
   await listGroupChoices({ ctx, search: "" });
 }

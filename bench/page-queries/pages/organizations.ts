@@ -10,19 +10,19 @@ import type { Session } from "@/db/sessions/session";
 import { getSettings } from "@/db/settings/get";
 import { findMe } from "@/db/users/find-me";
 import { firstAndLast, type MeasuredPage, searches } from "../page";
-import type { Stage } from "../stage";
+import type { TreeScenario } from "../tree-scenario";
 
 const ROOT = 1;
 const BY_NAME = { sort: "name", descending: false } as const;
 
 export const ORGANIZATIONS: readonly MeasuredPage[] = [
-  { name: "overview", read: async (stage) => getOverview(await stage.open(BUSIEST)) },
-  { name: "overview of the root", read: async (stage) => getOverview(await stage.open(ROOT)) },
+  { name: "overview", read: async (scenario) => getOverview(await scenario.open(BUSIEST)) },
+  { name: "overview of the root", read: async (scenario) => getOverview(await scenario.open(ROOT)) },
   ...firstAndLast("organizations", readOrganizations, { sort: "name", descending: false }),
   ...searches("organizations", readOrganizations, "name", ["travel", "busy", "bu", "nothing"]),
   {
     name: "organization",
-    read: async (stage) => getChildOrganization({ ctx: await stage.open(ROOT), id: stage.id("o") }),
+    read: async (scenario) => getChildOrganization({ ctx: await scenario.open(ROOT), id: scenario.id("o") }),
   },
   ...switching("administrator", ({ lara }) => lara),
   ...switching("member everywhere", ({ everett }) => everett),
@@ -42,7 +42,7 @@ export const ORGANIZATIONS: readonly MeasuredPage[] = [
     "name",
     ["travel", "busy", "bu", "nothing"],
   ),
-  { name: "home", read: (stage) => readHome(stage, stage.everett) },
+  { name: "home", read: (scenario) => readHome(scenario, scenario.everett) },
   {
     name: "account",
     read: async ({ db, lara }) => [
@@ -50,31 +50,36 @@ export const ORGANIZATIONS: readonly MeasuredPage[] = [
       await listActiveSessions({ db, session: lara }),
     ],
   },
-  { name: "settings", read: async (stage) => getSettings({ ctx: await stage.open(BUSIEST) }) },
+  { name: "settings", read: async (scenario) => getSettings({ ctx: await scenario.open(BUSIEST) }) },
 ];
 
-async function readOrganizations(stage: Stage, input: ListInput<OrganizationSort>) {
-  return listOrganizations({ ctx: await stage.open(ROOT), input });
+async function readOrganizations(scenario: TreeScenario, input: ListInput<OrganizationSort>) {
+  return listOrganizations({ ctx: await scenario.open(ROOT), input });
 }
 
-function readMine(as: (stage: Stage) => Session) {
-  return async (stage: Stage, input: ListInput<"name">) => {
-    const place = await getMyOrganizations({ db: stage.db, session: as(stage), input, askedFor: null });
+function readMine(as: (scenario: TreeScenario) => Session) {
+  return async (scenario: TreeScenario, input: ListInput<"name">) => {
+    const place = await getMyOrganizations({ db: scenario.db, session: as(scenario), input, askedFor: null });
     if (!place) throw new Error("The session has ended.");
     return place.joined;
   };
 }
 
-async function readHome({ db }: Stage, session: Session) {
+async function readHome({ db }: TreeScenario, session: Session) {
   await findMe({ db, session });
   await searchSwitchableOrganizations({ db, session, search: "" });
 }
 
-function switching(whose: string, as: (stage: Stage) => Session): MeasuredPage[] {
-  const visited = (stage: Stage) => [stage.id("o"), stage.id("o", 3)];
+function switching(whose: string, as: (scenario: TreeScenario) => Session): MeasuredPage[] {
+  const visited = (scenario: TreeScenario) => [scenario.id("o"), scenario.id("o", 3)];
   return ["", "travel", "busy", "bu", "nothing"].map((search) => ({
     name: `switcher of an ${whose}, searched for “${search}”`.replace("an member", "a member"),
-    read: (stage) =>
-      searchSwitchableOrganizations({ db: stage.db, session: as(stage), search, visited: visited(stage) }),
+    read: (scenario) =>
+      searchSwitchableOrganizations({
+        db: scenario.db,
+        session: as(scenario),
+        search,
+        visited: visited(scenario),
+      }),
   }));
 }

@@ -9,7 +9,7 @@ import { explainRights } from "@/db/users/explain-rights";
 import { getUser } from "@/db/users/get";
 import { getProfile } from "@/db/users/get-profile";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
-import type { Stage } from "../stage";
+import type { TreeScenario } from "../tree-scenario";
 
 export const USERS: readonly MeasuredPage[] = [
   ...MEMBER_SORTS.flatMap((sort) =>
@@ -18,24 +18,27 @@ export const USERS: readonly MeasuredPage[] = [
     ),
   ),
   ...searches("users", readUsers, "name", ["example", "ada", "da", "everett", "nobody at all"]),
-  { name: "user", read: (stage) => readUser(stage, stage.somebody.id) },
-  { name: "user who is a member everywhere", read: (stage) => readUser(stage, stage.everett.userId) },
+  { name: "user", read: (scenario) => readUser(scenario, scenario.anyUser.id) },
+  {
+    name: "user who is a member everywhere",
+    read: (scenario) => readUser(scenario, scenario.everett.userId),
+  },
   {
     name: "user who is a member everywhere, at the root",
-    read: (stage) => readUser(stage, stage.everett.userId, 1),
+    read: (scenario) => readUser(scenario, scenario.everett.userId, 1),
   },
   {
     name: "user to edit",
-    read: async (stage) => getProfile({ ctx: await stage.open(BUSIEST), userId: stage.somebody.id }),
+    read: async (scenario) => getProfile({ ctx: await scenario.open(BUSIEST), userId: scenario.anyUser.id }),
   },
   {
     name: "user to create",
-    read: async (stage) => listGroupChoices({ ctx: await stage.open(BUSIEST), search: "" }),
+    read: async (scenario) => listGroupChoices({ ctx: await scenario.open(BUSIEST), search: "" }),
   },
 ];
 
-async function readUsers(stage: Stage, input: ListInput<MemberSort>) {
-  const ctx = await stage.open(BUSIEST);
+async function readUsers(scenario: TreeScenario, input: ListInput<MemberSort>) {
+  const ctx = await scenario.open(BUSIEST);
   const users = await listMembers({ ctx, input });
   await readAddUser(ctx);
   return users;
@@ -46,8 +49,8 @@ export async function readAddUser(ctx: RequestContext): Promise<void> {
   if (ctx.organization.parent && can(ctx, "invitations.create")) await listGroupChoices({ ctx, search: "" });
 }
 
-async function readUser(stage: Stage, userId: string, organization = BUSIEST) {
-  const ctx = await stage.open(organization);
+async function readUser(scenario: TreeScenario, userId: string, organization = BUSIEST) {
+  const ctx = await scenario.open(organization);
   await Promise.all([
     getUser({ ctx, userId }),
     explainRights({ ctx, userId }),

@@ -1,4 +1,4 @@
-// A mail server that takes everything and keeps nothing, in a process of its own. Its port is its argument.
+// An SMTP server that accepts every email and discards it, in its own process. The argument is its port.
 import { SMTPServer } from "smtp-server";
 
 const server = new SMTPServer({

@@ -9,7 +9,7 @@ import type { ManagedProcesses } from "@/scripts/managed-processes";
 import { projectRoot } from "@/scripts/paths";
 import { getFreePort, isFree } from "@/scripts/ports";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
-import { type Stage, seedCustomer } from "./stage";
+import { type Scenario, seedCustomer } from "./scenario";
 
 const COUNT = 2000;
 const FROM = "Usher <no-reply@usher.example>";
@@ -22,52 +22,48 @@ const PLAIN = {
   html: `<p>${"word ".repeat(2000)}</p>`,
 };
 
-/** Mails of one worker over SMTP on loopback: drawn, sent and recorded; beside sending the same text alone. */
-export async function benchMails(stage: Stage, processes: ManagedProcesses): Promise<Figure[]> {
+/** Emails of one worker over SMTP on loopback: rendered, sent and recorded. The floor only sends text of that length. */
+export async function benchEmails(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
   const smtpUrl = await startSink(processes);
   const { ours, floor } = await sideBySide(
-    () => sendByWorker(stage, smtpUrl),
-    () => sendBarely(smtpUrl),
+    () => sendByWorker(scenario, smtpUrl),
+    () => sendBare(smtpUrl),
     ROUNDS,
   );
-  const work = "mails of one worker";
-  return [
-    { work, unit: "mails/s", ours, floor: null, wanted: { atLeast: 300 } },
-    { work: `${work}, beside bare SMTP`, unit: "mails/s", ours, floor, wanted: { atLeast: 0 } },
-  ];
+  return [{ work: "emails of one worker", unit: "emails/s", ours, floor, wanted: { atLeast: 0.5 } }];
 }
 
 async function startSink(processes: ManagedProcesses): Promise<string> {
   const port = await getFreePort();
   processes.start({
-    name: "The mail sink",
+    name: "The SMTP sink",
     command: process.execPath,
-    args: ["--import", "tsx", path.join(projectRoot, "bench/mail-sink.ts"), String(port)],
+    args: ["--import", "tsx", path.join(projectRoot, "bench/smtp-sink.ts"), String(port)],
   });
   while (await isFree(port)) await pause(50);
   return `smtp://127.0.0.1:${port}`;
 }
 
-async function sendByWorker(stage: Stage, smtpUrl: string): Promise<number> {
-  await stage.db.execute(sql`delete from graphile_worker._private_jobs`);
-  const { ctx, id, groupIds } = await seedCustomer(stage);
-  const usernames = stage.usernames.slice(0, COUNT);
+async function sendByWorker(scenario: Scenario, smtpUrl: string): Promise<number> {
+  await scenario.db.execute(sql`delete from graphile_worker._private_jobs`);
+  const { ctx, id, groupIds } = await seedCustomer(scenario);
+  const usernames = scenario.usernames.slice(0, COUNT);
   await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });
   const rate = await rateOf(COUNT, async () => {
     startWorker({
-      DATABASE_URL: stage.url,
+      DATABASE_URL: scenario.url,
       AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
       SMTP_URL: smtpUrl,
       MAIL_FROM: FROM,
       BASE_URL: "https://usher.example",
     });
-    while ((await countSent(stage, id)) < COUNT) await pause(20);
+    while ((await countSent(scenario, id)) < COUNT) await pause(20);
   });
   await stopWorker();
   return rate;
 }
 
-async function countSent({ bare }: Stage, organizationId: string): Promise<number> {
+async function countSent({ bare }: Scenario, organizationId: string): Promise<number> {
   const { rows } = await bare.query(
     "select count(*)::int as sent from invitations where organization_id = $1 and email_state = 'sent'",
     [organizationId],
@@ -75,7 +71,7 @@ async function countSent({ bare }: Stage, organizationId: string): Promise<numbe
   return Number(rows[0]?.sent);
 }
 
-async function sendBarely(smtpUrl: string): Promise<number> {
+async function sendBare(smtpUrl: string): Promise<number> {
   const mailer = createMailer({ smtpUrl, from: FROM, connections: 8 });
   const rate = await rateOf(COUNT, () =>
     inFlight([...Array(COUNT).keys()], 8, (at) =>

@@ -1,24 +1,24 @@
 import { sql } from "drizzle-orm";
-import type { Tell } from "@/bench/seed/tree";
+import type { OnProgress } from "@/bench/seed/tree";
 import { BUSIEST, type TreeSize, userCount } from "@/bench/seed/tree-sizes";
 import type { Transaction } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
-import { bulkActions } from "./chunks";
+import { chunks } from "./chunks";
 
 /** The users, where they are members, in which groups, and who is invited. */
-export async function seedPeople(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
-  await seedUsers(tx, size, tell);
-  tell("Memberships by invitation");
+export async function seedPeople(tx: Transaction, size: TreeSize, onProgress: OnProgress): Promise<void> {
+  await seedUsers(tx, size, onProgress);
+  onProgress("Memberships by invitation");
   await seedGuests(tx, size);
-  tell("Groups of the members, and invitations");
+  onProgress("Groups of the members, and invitations");
   await seedGroupMembers(tx, size);
   await seedInvitations(tx, size);
 }
 
-async function seedUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
+async function seedUsers(tx: Transaction, size: TreeSize, onProgress: OnProgress): Promise<void> {
   const hash = await hashPassword(DEMO_PASSWORD);
-  for (const [from, to] of bulkActions(userCount(size))) {
+  for (const [from, to] of chunks(userCount(size))) {
     await tx.execute(sql`
       with made as (
         insert into users (id, root_id, managing_organization_id, username, name, email, password_hash, disabled_at, created_at)
@@ -30,7 +30,7 @@ async function seedUsers(tx: Transaction, size: TreeSize, tell: Tell): Promise<v
       )
       insert into memberships (organization_id, user_id, root_id, origin, username, name, search, joined_at)
       select managing_organization_id, id, root_id, 'managed', username, name, search, created_at from made`);
-    tell(`${to.toLocaleString("en")} users`);
+    onProgress(`${to.toLocaleString("en")} users`);
   }
 }
 

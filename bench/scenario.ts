@@ -13,7 +13,7 @@ import { insertUser } from "@/db/users/insert";
 const ADDRESS = "192.0.2.1";
 
 /** Where the work is measured: a database, the same database by the bare driver, and a vendor with many people. */
-export type Stage = {
+export type Scenario = {
   readonly db: Database;
   readonly bare: pg.Pool;
   readonly url: string;
@@ -29,7 +29,7 @@ export type Customer = {
   readonly groupIds: readonly string[];
 };
 
-export async function seedStage(db: Database, url: string, people: number): Promise<Stage> {
+export async function seedScenario(db: Database, url: string, people: number): Promise<Scenario> {
   const handle = `bench-${randomUUID().slice(0, 8)}`;
   const vendor = await insertOrganization(db, { name: "Vendor", handle });
   const rows = await db.execute<{ username: string }>(sql`
@@ -47,8 +47,8 @@ export async function seedStage(db: Database, url: string, people: number): Prom
   return { db, bare, url, handle, vendorId: vendor.id, usernames: rows.map(({ username }) => username) };
 }
 
-export async function seedCustomer(stage: Stage): Promise<Customer> {
-  const { db, vendorId } = stage;
+export async function seedCustomer(scenario: Scenario): Promise<Customer> {
+  const { db, vendorId } = scenario;
   const { id, administratorsId } = await insertOrganization(db, { name: "Customer", parentId: vendorId });
   const administrator = await insertUser(db, {
     organizationId: id,
@@ -61,7 +61,7 @@ export async function seedCustomer(stage: Stage): Promise<Customer> {
   const groups = [await seedGroup(db, id, ["users.view"]), await seedGroup(db, id, ["groups.view"])];
   return {
     id,
-    ctx: await contextOf(stage, id, await sessionOf(db, administrator)),
+    ctx: await contextOf(scenario, id, await sessionOf(db, administrator)),
     groupIds: groups.map((group) => group.id),
   };
 }
@@ -72,11 +72,15 @@ export async function sessionOf(db: Database, userId: string): Promise<Session> 
   return session;
 }
 
-async function contextOf(stage: Stage, organizationId: string, session: Session): Promise<RequestContext> {
+async function contextOf(
+  scenario: Scenario,
+  organizationId: string,
+  session: Session,
+): Promise<RequestContext> {
   const access = await findContext({
-    db: stage.db,
+    db: scenario.db,
     session,
-    root: stage.handle,
+    root: scenario.handle,
     organizationId,
     address: ADDRESS,
   });

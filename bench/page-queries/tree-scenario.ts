@@ -6,12 +6,12 @@ import { createDatabase, type Database } from "@/db/client";
 import { newLink } from "@/db/link";
 import type { RequestContext } from "@/db/request-context";
 import type { Session } from "@/db/sessions/session";
-import { sessionOf } from "../stage";
+import { sessionOf } from "../scenario";
 
 type Statement = { readonly text: string; readonly values: readonly unknown[] };
 
-/** A planted tree in which pages are read, by its administrator unless they say otherwise. */
-export type Stage = {
+/** A seeded tree in which pages are read, by its administrator unless they say otherwise. */
+export type TreeScenario = {
   readonly size: TreeSize;
   readonly db: Database;
   /** Every statement since it was emptied. */
@@ -21,7 +21,7 @@ export type Stage = {
   /** A member of every organization. */
   readonly everett: Session;
   /** In the middle of the busiest organization's users. */
-  readonly somebody: { readonly id: string; readonly username: string };
+  readonly anyUser: { readonly id: string; readonly username: string };
   /** Into the busiest organization. */
   readonly link: string;
   /** What a page of the console begins with. */
@@ -30,16 +30,16 @@ export type Stage = {
 };
 
 /** @param url a database in which the tree stands */
-export async function openStage(url: string, size: TreeSize): Promise<Stage> {
+export async function openTreeScenario(url: string, size: TreeSize): Promise<TreeScenario> {
   const statements: Statement[] = [];
   const onStatement = (text: string, values: readonly unknown[]) => statements.push({ text, values });
   const db = createDatabase(url, { connections: 4, onStatement });
-  const id: Stage["id"] = (kind, number = BUSIEST) => treeId(size, kind, number);
+  const id: TreeScenario["id"] = (kind, number = BUSIEST) => treeId(size, kind, number);
   const lara = await sessionOf(db, id("u", 1));
   const everett = await sessionOf(db, id("u", size.people.root));
-  const somebody = await userOf(db, id("u", size.people.root + 1 + Math.floor(size.people.busiest / 2)));
+  const anyUser = await userOf(db, id("u", size.people.root + 1 + Math.floor(size.people.busiest / 2)));
   const link = await linkOf(db, id("i1"));
-  const open: Stage["open"] = async (organization, session = lara) => {
+  const open: TreeScenario["open"] = async (organization, session = lara) => {
     const access = await findContext({
       db,
       session,
@@ -54,12 +54,14 @@ export async function openStage(url: string, size: TreeSize): Promise<Stage> {
     await db.execute(sql`delete from sessions where id in (${lara.id}, ${everett.id})`);
     await db.close();
   };
-  return { size, db, statements, id, lara, everett, somebody, link, open, close };
+  return { size, db, statements, id, lara, everett, anyUser, link, open, close };
 }
 
 async function userOf(db: Database, id: string) {
-  const [user] = await db.execute<Stage["somebody"]>(sql`select id, username from users where id = ${id}`);
-  if (!user) throw new Error("The tree was planted by another version. Seed it anew.");
+  const [user] = await db.execute<TreeScenario["anyUser"]>(
+    sql`select id, username from users where id = ${id}`,
+  );
+  if (!user) throw new Error("The tree was seeded by another version. Seed it again.");
   return user;
 }
 

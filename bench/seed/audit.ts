@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { Tell } from "@/bench/seed/tree";
+import type { OnProgress } from "@/bench/seed/tree";
 import { BUSIEST, SECONDS_APART, type TreeSize } from "@/bench/seed/tree-sizes";
 import type { Transaction } from "@/db/client";
-import { bulkActions } from "./chunks";
+import { chunks } from "./chunks";
 
 /** What happened, over time. */
-export async function seedAudit(tx: Transaction, size: TreeSize, tell: Tell): Promise<void> {
-  for (const [from, to] of bulkActions(size.auditEvents)) {
+export async function seedAudit(tx: Transaction, size: TreeSize, onProgress: OnProgress): Promise<void> {
+  for (const [from, to] of chunks(size.auditEvents)) {
     await tx.execute(sql`
       insert into audit_events
         (organization_id, at, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
@@ -31,7 +31,7 @@ export async function seedAudit(tx: Transaction, size: TreeSize, tell: Tell): Pr
           when action like 'groups.%' then (array['Administrators', 'Agents', 'Support', 'Readers'])[1 + h % 4]
           when action like 'roles.%' then (array['Administrator', 'Agent', 'Reader'])[1 + h % 3]
           else pg_temp.organization_name(o) end) as subjects (subject_id, subject_name)`);
-    tell(`${to.toLocaleString("en")} audit rows`);
+    onProgress(`${to.toLocaleString("en")} audit rows`);
   }
 }
 
