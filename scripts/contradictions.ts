@@ -44,6 +44,6 @@ function isLoopback(address: string): boolean {
   return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-function demoIsPublic(because: string): string {
-  return `${because}, but DATABASE_URL isn't set: Usher would show the demo and its password to everybody. Set DATABASE_URL.`;
+function demoIsPublic(reason: string): string {
+  return `${reason}, but DATABASE_URL isn't set: Usher would show the demo and its password to everybody. Set DATABASE_URL.`;
 }

@@ -2,7 +2,7 @@ import { format, stripVTControlCharacters } from "node:util";
 import type { Logger } from "pino";
 import { nameByRequest } from "./current-request";
 
-/** Longer texts are cut before anything looks into them. */
+/** Longer texts are cut before they are processed. */
 const MOST = 8192;
 
 type Level = "debug" | "info" | "warn" | "error";
@@ -17,8 +17,7 @@ const METHODS = {
 } as const;
 
 /**
- * Sends everything through the one log that this process would print by itself: what Next, libraries and Node write to the
- * console, to standard output or to standard error. So every line is JSON, and no secret gets past the scrubbing.
+ * Sends everything that Next, libraries and Node print to the log, so that every line is JSON and secrets are removed.
  * @param log writes to the file descriptor itself, not through what is replaced here
  */
 export function logWhatIsPrinted(log: Logger): void {
@@ -28,16 +27,16 @@ export function logWhatIsPrinted(log: Logger): void {
   }
   Reflect.set(process.stdout, "write", writing(log, "info"));
   Reflect.set(process.stderr, "write", writing(log, "error"));
-  process.removeAllListeners("warning"); // Node's own listener prints past everything
+  process.removeAllListeners("warning"); // Node's own listener prints without process.stderr
   process.on("warning", (warning) => log.warn({ err: warning }, "Node warns"));
 }
 
-/** An error that passes from hand to hand is printed by several of them, and logged once. */
+/** An error that several callers print is logged once. */
 function print(log: Logger, level: Level, args: readonly unknown[], known: WeakSet<Error>): void {
   const err = args.find((arg) => arg instanceof Error);
   if (err && (known.has(err) || nameByRequest(err))) return;
   if (err) known.add(err);
-  // As fields, whose keys say what is secret.
+  // As fields, because their keys show what is secret.
   const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);
   const text = readable(format(...args.filter((arg) => arg !== err && !details.includes(arg)).map(cut)));
   if (!err && !text && details.length === 0) return;

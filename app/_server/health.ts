@@ -25,7 +25,7 @@ const ADVICE: Readonly<Record<Problem, string>> = {
 
 let last: Problem | null = null;
 
-/** How Usher is. A change is logged once, however often a probe asks. */
+/** Checks what keeps Usher from working. A change is logged once, however often a probe asks. */
 export async function checkHealth(): Promise<Report> {
   const { database, workers } = await readHealth(getDb(), PATIENCE);
   const problem = database === "up" ? (workers === 0 ? "no-worker" : null) : database;

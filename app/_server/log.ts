@@ -2,7 +2,7 @@ import pino, { type DestinationStream } from "pino";
 import { currentRequest } from "./current-request";
 import { scrubFields, scrubText } from "./scrub";
 
-/** Lines of JSON on standard output. Secrets are taken out by key and by pattern, for whoever forgets to leave them out. */
+/** Lines of JSON on standard output. Secrets are removed by key and by pattern, in case a caller logs them by mistake. */
 export const log = createLog(pino.destination(1));
 
 export function createLog(destination: DestinationStream) {
@@ -25,7 +25,7 @@ export function createLog(destination: DestinationStream) {
   );
 }
 
-// Not by getEnv(), which refuses what is wrong: a log must speak of that, too.
+// Not from getEnv(), which throws on wrong settings: those have to be logged too.
 function level(name = "info"): string {
   return name === "silent" || name in pino.levels.values ? name : "info";
 }

@@ -5,7 +5,7 @@ import { readMetrics } from "./metrics";
 import { bearsMetricsToken } from "./metrics-token";
 
 /**
- * Serves the metrics of a process that has no pages, at /metrics.
+ * Serves the metrics of a process without pages, at /metrics.
  * @throws an Error with a sentence when it can't listen there
  */
 export async function serveMetrics(port: number, host: string | undefined): Promise<void> {

@@ -6,9 +6,7 @@ import { checkForwardedFor } from "./proxy-warnings";
 import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
-/**
- * Before Next reads a request: corrects what it believes of anybody, sets headers of the response, and begins its log line.
- */
+/** Prepares each request before Next reads it: client address, URL, response headers and log line. */
 export function watchRequests(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as Started;
@@ -26,25 +24,25 @@ export function watchRequests(): void {
   }
 }
 
-/** What Node documents for this channel. */
+/** The message of this channel, as Node documents it. */
 type Started = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 };
 
-/** Static files, the framework's redirects and its errors have no others; proxy.ts gives pages a policy of their own. */
+/** For static files, redirects and errors of the framework. proxy.ts sets another policy for pages. */
 function setSecurityHeaders(response: ServerResponse): void {
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
   response.setHeader("Content-Security-Policy", CLOSED_POLICY);
 }
 
-/** Which requests have been here before, with all their headers: nobody outside this process knows it. */
+/** Marks requests that were here before. Random, so that clients can't send it. */
 const SEEN = randomUUID();
 const SEEN_HEADER = "x-usher-seen";
 
 /**
- * As a proxy would: Next writes X-Forwarded-For only when it is absent, so that anybody could claim any address. An action
- * that is sent to a page without it is sent on by Next to this same process, which is no proxy.
+ * Appends the peer's address to X-Forwarded-For, as a proxy does. Next sets the header only when it is absent, so a client could
+ * claim any address. Next sends some actions on to this same process, which doesn't count as a proxy.
  */
 function appendPeerAddress({ headers, socket }: IncomingMessage): void {
   if (headers[SEEN_HEADER] === SEEN) return;
@@ -56,17 +54,17 @@ function appendPeerAddress({ headers, socket }: IncomingMessage): void {
 
 const servers = new WeakSet<Server>();
 
-/** Nothing here speaks WebSocket, and Next leaves such a connection open for good. */
+/** Usher has no WebSockets, and Next would leave such a connection open forever. */
 function refuseUpgrades(server: Server): void {
   if (servers.has(server)) return;
   servers.add(server);
   server.on("upgrade", (_request, socket) => socket.destroy());
 }
 
-/** More than any page asks for: Next's time grows with the square of their number. */
+/** More than any page uses. Next's time grows with the square of their number. */
 const MAX_PARAMETERS = 100;
 
-/** The address as Next can read it: of this server, with few parameters, and no broken percent-encoding. */
+/** The URL in a form that Next can read: a path, with few parameters and valid percent-encoding. */
 export function readableUrl(url: string): string {
   const path = url.startsWith("/") ? url : pathOf(url);
   const query = path.indexOf("?");
@@ -74,14 +72,14 @@ export function readableUrl(url: string): string {
   return decodableUrl(query >= 0 && isTooMany ? path.slice(0, query) : path);
 }
 
-/** Of an absolute address, which only a proxy may be asked for. */
+/** The path of an absolute URL, which only proxies should get. */
 function pathOf(url: string): string {
   if (!URL.canParse(url)) return "/";
   const { pathname, search } = new URL(url);
   return pathname.startsWith("/") ? pathname + search : "/";
 }
 
-/** Next answers 500 to a broken percent-encoding; as plain text it is an address like any other that leads nowhere. */
+/** Next answers 500 to broken percent-encoding. Encoded once more, it is a page that isn't found. */
 function decodableUrl(url: string): string {
   try {
     decodeURIComponent(url);

@@ -5,7 +5,7 @@ declare global {
   var usherWarnings: Map<string, string> | undefined;
 }
 
-/** Logs what an operator has to fix, the first time that it shows, and keeps it for the readiness check. */
+/** Logs once what an operator has to fix, and keeps it for the readiness check. */
 export function warnOperator(key: string, sentence: string): void {
   globalThis.usherWarnings ??= new Map();
   const warnings = globalThis.usherWarnings;
@@ -14,7 +14,7 @@ export function warnOperator(key: string, sentence: string): void {
   log.warn(sentence);
 }
 
-/** What an operator has to fix, a sentence each. */
+/** What an operator has to fix, one sentence each. */
 export function operatorWarnings(): readonly string[] {
   return [...(globalThis.usherWarnings?.values() ?? [])];
 }
