@@ -1,6 +1,6 @@
 "use client";
 
-import { MaintenanceNotice } from "@/components/maintenance/unavailable-notice";
+import { MaintenanceNotice } from "@/components/maintenance/maintenance-notice";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { UNAVAILABLE } from "@/db/unavailable";
 

@@ -1,5 +1,5 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 
 type AccountCornerProps = {
   readonly username: string;
@@ -14,9 +14,9 @@ export function AccountMenu({ username, links, signOut }: AccountCornerProps) {
     <form action={signOut} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
       <Name className="truncate text-muted">{username}</Name>
       {Object.entries(links).map(([label, href]) => (
-        <FrameLink key={href} href={href} className="link">
+        <NavLink key={href} href={href} className="link">
           {label}
-        </FrameLink>
+        </NavLink>
       ))}
       <button type="submit" className="button button--outline button--sm">
         Sign out

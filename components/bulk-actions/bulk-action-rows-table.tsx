@@ -1,8 +1,8 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { GroupBadges } from "@/components/groups/group-badges";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import type { BulkActionRow } from "@/db/bulk-actions/types";
 import { bulkActionOutcomeWords, DONE, foreseenWords } from "./outcome-text";
 
@@ -27,9 +27,9 @@ export function BulkActionRowsTable({ rows, parentName, foreseen, withGroups }: 
       kind: "name",
       cell: ({ username, href }) =>
         href ? (
-          <FrameLink href={href} className="link">
+          <NavLink href={href} className="link">
             <Name className="font-medium">{username}</Name>
-          </FrameLink>
+          </NavLink>
         ) : (
           <Name className="font-medium">{username}</Name>
         ),

@@ -1,7 +1,7 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { BulkActionSummary } from "@/db/bulk-actions/types";
 import { BulkActionStateChip } from "./bulk-action-state-badge";
@@ -24,9 +24,9 @@ const COLUMNS: readonly Column<Row>[] = [
     label: "What",
     kind: "name",
     cell: (row) => (
-      <FrameLink href={row.href} className="link font-medium">
+      <NavLink href={row.href} className="link font-medium">
         {bulkActionTitle(row)}
-      </FrameLink>
+      </NavLink>
     ),
   },
   { label: "State", cell: ({ state }) => <BulkActionStateChip state={state} /> },

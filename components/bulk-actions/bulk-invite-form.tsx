@@ -3,7 +3,7 @@ import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { FileField } from "@/components/ui/file-field";
 import { Name } from "@/components/ui/name";
 import { RadioCards } from "@/components/ui/radio-cards";
-import { SelectField } from "@/components/ui/select-field";
+import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { DraftText } from "@/db/bulk-actions/read-draft";
@@ -50,18 +50,14 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
             }))}
           />
         )}
-        <SelectField
-          label="The link works for"
-          name="lifetimeHours"
-          defaultValue={entered?.lifetimeHours ?? ""}
-        >
+        <Select label="The link works for" name="lifetimeHours" defaultValue={entered?.lifetimeHours ?? ""}>
           <option value="">{formatHours(props.lifetimeHours)}, as in the settings</option>
           {OFFERED_LIFETIMES.map((hours) => (
             <option key={hours} value={hours}>
               {formatHours(hours)}
             </option>
           ))}
-        </SelectField>
+        </Select>
         <TextField
           label="Last day as a user"
           name="endsOn"

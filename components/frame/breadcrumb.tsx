@@ -1,5 +1,5 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 
 export type Step = { readonly name: string; readonly href: string | null };
 
@@ -33,11 +33,11 @@ function StepName({ name, href }: Step) {
   const text = <Name className="block max-w-48 truncate">{name}</Name>;
   if (!href) return text;
   return (
-    <FrameLink
+    <NavLink
       href={href}
       className="min-w-0 rounded-sm underline-offset-3 hover:text-foreground hover:underline"
     >
       {text}
-    </FrameLink>
+    </NavLink>
   );
 }

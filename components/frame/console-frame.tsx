@@ -2,10 +2,10 @@
 
 import type { ReactNode } from "react";
 import type { ResponseEmailsProps } from "@/components/account/response-emails";
+import { Brand } from "@/components/ui/brand";
 import { MenuIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { ActingBanner } from "./acting-banner";
-import { Brand } from "./brand";
 import { Breadcrumb, type Step } from "./breadcrumb";
 import { MainNavigation, type NavigationItem } from "./main-navigation";
 import { OrganizationSwitcher, type SearchOrganizations } from "./organization-switcher";

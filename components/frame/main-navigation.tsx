@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { FrameLink } from "@/components/frame/frame-link";
 import {
   AuditIcon,
   GroupsIcon,
@@ -9,6 +8,7 @@ import {
   SettingsIcon,
   UsersIcon,
 } from "@/components/frame/navigation-icons";
+import { NavLink } from "@/components/ui/nav-link";
 
 export type NavigationItem = {
   readonly href: string;
@@ -39,14 +39,14 @@ export function MainNavigation({ items, children }: MainNavigationProps) {
           const Icon = ICONS[label];
           return (
             <li key={href}>
-              <FrameLink
+              <NavLink
                 href={href}
                 current={current}
                 className="flex h-10 items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-default hover:text-foreground aria-[current]:bg-accent-soft aria-[current]:text-accent-soft-foreground lg:h-9"
               >
                 <Icon />
                 {label}
-              </FrameLink>
+              </NavLink>
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import { plural } from "@/lib/plural";
-import { FrameLink } from "./frame-link";
 
 /** `path` names the organizations above: "Meridian Group / Acme Travel". */
 export type FoundOrganization = {
@@ -30,7 +30,7 @@ export function OrganizationList({ search }: { readonly search: Search }) {
         <ul className="max-h-72 overflow-y-auto p-2">
           {found.map(({ id, name, href, path, recent }) => (
             <li key={id}>
-              <FrameLink
+              <NavLink
                 href={href}
                 className="flex items-start gap-2 rounded-lg px-2 py-1.5 leading-5 hover:bg-default"
               >
@@ -39,7 +39,7 @@ export function OrganizationList({ search }: { readonly search: Search }) {
                   {path && <Name className="block truncate text-xs text-muted">{path}</Name>}
                 </span>
                 {recent && <Badge>Recent</Badge>}
-              </FrameLink>
+              </NavLink>
             </li>
           ))}
         </ul>

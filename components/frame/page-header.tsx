@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { FrameLink } from "@/components/frame/frame-link";
+import { NavLink } from "@/components/ui/nav-link";
 
 export type TabItem = { readonly href: string; readonly label: string; readonly current: boolean };
 
@@ -29,13 +29,13 @@ function Tabs({ title, tabs }: Pick<PageHeaderProps, "title" | "tabs">) {
       <ul className="flex gap-5">
         {tabs.map(({ href, label, current }) => (
           <li key={href} className="-mb-px">
-            <FrameLink
+            <NavLink
               href={href}
               current={current}
               className="flex h-10 items-center border-b-2 border-transparent font-medium text-muted hover:text-foreground aria-[current]:border-accent aria-[current]:text-foreground"
             >
               {label}
-            </FrameLink>
+            </NavLink>
           </li>
         ))}
       </ul>

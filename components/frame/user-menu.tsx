@@ -1,8 +1,8 @@
 import { ResponseEmails, type ResponseEmailsProps } from "@/components/account/response-emails";
-import { FrameLink } from "@/components/frame/frame-link";
 import { ThemeChoice } from "@/components/frame/theme-choice";
 import { UpDownIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 
 export type Account = {
   readonly id: string;
@@ -48,12 +48,12 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
           <ResponseEmails {...responseEmails} />
         </div>
         <div className="flex flex-col p-2">
-          <FrameLink href={hrefs.accountHref} className={ENTRY}>
+          <NavLink href={hrefs.accountHref} className={ENTRY}>
             Account
-          </FrameLink>
-          <FrameLink href={hrefs.myOrganizationsHref} className={ENTRY}>
+          </NavLink>
+          <NavLink href={hrefs.myOrganizationsHref} className={ENTRY}>
             My organizations
-          </FrameLink>
+          </NavLink>
           <form action={signOut}>
             <button type="submit" className={`${ENTRY} w-full`}>
               Sign out

@@ -1,7 +1,7 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
+import { NavLink } from "@/components/ui/nav-link";
 import type { Group } from "@/db/groups/types";
 import { upTo } from "@/lib/plural";
 
@@ -16,9 +16,9 @@ export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps)
   const { description, roles, roleCount, members, pendingInvitations } = group;
   return (
     <>
-      <FrameLink href={groupsHref} className="link self-start">
+      <NavLink href={groupsHref} className="link self-start">
         All groups
-      </FrameLink>
+      </NavLink>
       <DescriptionList>
         {description && (
           <DescriptionItem term="Description">

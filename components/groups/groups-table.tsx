@@ -1,8 +1,8 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
+import { NavLink } from "@/components/ui/nav-link";
 import type { GroupRow } from "@/db/groups/types";
 import { upTo } from "@/lib/plural";
 
@@ -25,9 +25,9 @@ const COLUMNS: readonly Column<Row>[] = [
     sortBy: "name",
     cell: ({ name, description, href }) => (
       <div className="flex flex-col items-start leading-5">
-        <FrameLink href={href} className="link font-medium">
+        <NavLink href={href} className="link font-medium">
           <Name>{name}</Name>
-        </FrameLink>
+        </NavLink>
         {description && <Name className="text-muted">{description}</Name>}
       </div>
     ),

@@ -1,7 +1,7 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Invitation } from "@/db/invitations/types";
@@ -18,9 +18,9 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
   const { username, email, status, endReason, invitedBy, note, declineReason } = invitation;
   return (
     <>
-      <FrameLink href={invitationsHref} className="link self-start">
+      <NavLink href={invitationsHref} className="link self-start">
         All invitations
-      </FrameLink>
+      </NavLink>
       <DescriptionList>
         <DescriptionItem term="Username">
           <Name>{username}</Name>

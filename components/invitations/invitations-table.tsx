@@ -7,7 +7,7 @@ import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SelectAll, SelectionProvider, SelectRow } from "@/components/ui/selection";
-import { Person } from "@/components/users/person";
+import { UserCell } from "@/components/users/user-cell";
 import type { InvitationRow } from "@/db/invitations/types";
 import { AllMatching, type Matching } from "./all-matching";
 import { DeleteInvitation, type DeleteInvitations, DeleteSelected } from "./delete-invitations";
@@ -76,7 +76,7 @@ const COLUMNS: readonly Column<Row>[] = [
     label: "Username",
     kind: "name",
     sortBy: "username",
-    cell: ({ username, name, href }) => <Person username={username} name={name} href={href} />,
+    cell: ({ username, name, href }) => <UserCell username={username} name={name} href={href} />,
   },
   {
     label: "E-mail",

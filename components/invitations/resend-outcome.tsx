@@ -3,7 +3,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { Person } from "@/components/users/person";
+import { UserCell } from "@/components/users/user-cell";
 import type { ResendOutcome } from "@/db/invitations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { resendSummary, resendText } from "./resend-text";
@@ -30,7 +30,7 @@ export function ResendOutcomeView({ result, onDone }: ResendOutcomeViewProps) {
               rows={result.data}
               rowKey={({ id }) => id}
               columns={[
-                { label: "Username", kind: "name", cell: (row) => <Person {...row} /> },
+                { label: "Username", kind: "name", cell: (row) => <UserCell {...row} /> },
                 { label: "Outcome", cell: (row) => <bdi>{resendText(row, now)}</bdi> },
               ]}
             />

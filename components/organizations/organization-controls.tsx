@@ -1,7 +1,7 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { type Delete, DeleteOrganization } from "@/components/organizations/delete-organization";
 import { type Disable, DisableOrganization } from "@/components/organizations/disable-organization";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { NavLink } from "@/components/ui/nav-link";
 import type { ChildOrganization } from "@/db/organizations/types";
 
 type OrganizationControlsProps = {
@@ -33,13 +33,13 @@ export function OrganizationControls(props: OrganizationControlsProps) {
       <>
         {disable && <DisableOrganization organization={organization} disable={disable} />}
         {switchHref && (
-          <FrameLink href={switchHref} className="button button--primary">
+          <NavLink href={switchHref} className="button button--primary">
             Switch
             <span className="sr-only">
               {" "}
               to <bdi>{organization.name}</bdi>
             </span>
-          </FrameLink>
+          </NavLink>
         )}
       </>
     );

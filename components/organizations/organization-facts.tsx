@@ -1,6 +1,6 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChildOrganization } from "@/db/organizations/types";
 import { upTo } from "@/lib/plural";
@@ -14,9 +14,9 @@ export function OrganizationFacts({ organization, organizationsHref }: Organizat
   const { disabled, users, accounts, pendingInvitations, below, createdAt } = organization;
   return (
     <>
-      <FrameLink href={organizationsHref} className="link self-start">
+      <NavLink href={organizationsHref} className="link self-start">
         All organizations
-      </FrameLink>
+      </NavLink>
       <DescriptionList>
         <DescriptionItem term="State">
           {disabled ? <Badge tone="warning">Disabled</Badge> : <Badge tone="success">Active</Badge>}

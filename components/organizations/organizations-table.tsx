@@ -1,8 +1,8 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import type { DeletionProgress } from "@/db/organizations/types";
 import { upTo } from "@/lib/plural";
 import { deletingText } from "./deletion-text";
@@ -38,9 +38,9 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
     sortBy: "name",
     cell: ({ name, href, disabled, deletion }) => (
       <span className="flex flex-wrap items-center gap-x-2">
-        <FrameLink href={href} className="link">
+        <NavLink href={href} className="link">
           <Name className="line-clamp-3 font-medium">{name}</Name>
-        </FrameLink>
+        </NavLink>
         {deletion ? (
           <Badge tone="danger">{deletingText(deletion)}</Badge>
         ) : (
@@ -60,13 +60,13 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
     kind: "action",
     cell: ({ name, switchHref }) =>
       switchHref && (
-        <FrameLink href={switchHref} className="button button--outline button--sm ms-auto">
+        <NavLink href={switchHref} className="button button--outline button--sm ms-auto">
           Switch
           <span className="sr-only">
             {" "}
             to <bdi>{name}</bdi>
           </span>
-        </FrameLink>
+        </NavLink>
       ),
   },
 ];

@@ -1,6 +1,6 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import type { EndingSoon as Ending } from "@/db/overview/get";
 
 type EndingSoonProps = { readonly ending: readonly Ending[]; readonly usersHref: string };
@@ -16,9 +16,9 @@ export function EndingSoon({ ending, usersHref }: EndingSoonProps) {
       <ul className="card divide-y divide-separator">
         {ending.map(({ userId, name, ends }) => (
           <li key={userId} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
-            <FrameLink href={`${usersHref}/${userId}`} className="link min-w-0 font-medium">
+            <NavLink href={`${usersHref}/${userId}`} className="link min-w-0 font-medium">
               <Name>{name}</Name>
-            </FrameLink>
+            </NavLink>
             <span className="text-muted">
               Last day <LastDay ends={ends} /> (UTC)
             </span>

@@ -1,5 +1,5 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 
 type FirstStepsProps = {
   readonly paths: { readonly users: string; readonly organizations: string };
@@ -19,9 +19,9 @@ export function GettingStarted({ paths, parentName, hasOrganizations }: FirstSte
         {hasOrganizations && (
           <li>
             Look at{" "}
-            <FrameLink className="link" href={paths.organizations}>
+            <NavLink className="link" href={paths.organizations}>
               the organizations below
-            </FrameLink>{" "}
+            </NavLink>{" "}
             and switch to the one that you want to help.
           </li>
         )}
@@ -29,9 +29,9 @@ export function GettingStarted({ paths, parentName, hasOrganizations }: FirstSte
           <>
             <li>
               Among{" "}
-              <FrameLink className="link" href={paths.users}>
+              <NavLink className="link" href={paths.users}>
                 the users
-              </FrameLink>
+              </NavLink>
               , choose <strong>Add user</strong>, then <strong>Invite Parent User</strong>.
             </li>
             <li>

@@ -1,11 +1,11 @@
 import { eventText } from "@/components/audit/event-text";
 import { EndingSoon } from "@/components/overview/ending-soon";
-import { OwnInvitations } from "@/components/overview/own-invitations";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Overview, RecentEvent } from "@/db/overview/get";
 import { plural } from "@/lib/plural";
 import { type Activity, ActivityList } from "./activity-list";
 import { GettingStarted } from "./getting-started";
+import { OwnInvitations } from "./my-invitations";
 import { StatCard } from "./stat-card";
 import { StatCards } from "./stat-cards";
 

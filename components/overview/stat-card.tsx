@@ -1,5 +1,5 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { NextIcon } from "@/components/ui/icons";
+import { NavLink } from "@/components/ui/nav-link";
 
 type StatCardProps = {
   readonly label: string;
@@ -17,13 +17,13 @@ export function StatCard({ label, count, more = false, href, note }: StatCardPro
     <div className="card relative flex min-w-0 flex-col gap-1 px-5 py-4">
       <p className="text-muted">
         {href ? (
-          <FrameLink
+          <NavLink
             href={href}
             className="static inline-flex items-center gap-1 rounded-sm after:absolute after:inset-0 after:rounded-xl hover:text-foreground"
           >
             {label}
             <NextIcon />
-          </FrameLink>
+          </NavLink>
         ) : (
           label
         )}

@@ -1,6 +1,6 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { DataTable } from "@/components/ui/data-table";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import type { Role } from "@/db/roles/types";
 import { plural, upTo } from "@/lib/plural";
 
@@ -28,9 +28,9 @@ export function RoleGroups({ role, groupHref }: RoleGroupsProps) {
             kind: "name",
             cell: ({ id, name }) =>
               groupHref ? (
-                <FrameLink href={groupHref(id)} className="link">
+                <NavLink href={groupHref(id)} className="link">
                   <Name>{name}</Name>
-                </FrameLink>
+                </NavLink>
               ) : (
                 <Name>{name}</Name>
               ),

@@ -1,5 +1,5 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { NavLink } from "@/components/ui/nav-link";
 import type { Role } from "@/db/roles/types";
 import { plural, total } from "@/lib/plural";
 
@@ -8,9 +8,9 @@ type RoleSummaryProps = { readonly role: Role; readonly rolesHref: string };
 export function RoleSummary({ role, rolesHref }: RoleSummaryProps) {
   return (
     <>
-      <FrameLink href={rolesHref} className="link self-start">
+      <NavLink href={rolesHref} className="link self-start">
         All roles
-      </FrameLink>
+      </NavLink>
       <DescriptionList>
         <DescriptionItem term="Allows">
           {role.isAdministrator

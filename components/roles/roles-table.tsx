@@ -1,8 +1,8 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
+import { NavLink } from "@/components/ui/nav-link";
 import type { RoleRow } from "@/db/roles/types";
 import { plural } from "@/lib/plural";
 
@@ -24,9 +24,9 @@ const COLUMNS: readonly Column<Row>[] = [
     kind: "name",
     sortBy: "name",
     cell: ({ name, href }) => (
-      <FrameLink href={href} className="link font-medium">
+      <NavLink href={href} className="link font-medium">
         <Name>{name}</Name>
-      </FrameLink>
+      </NavLink>
     ),
   },
   {

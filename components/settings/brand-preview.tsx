@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useLayoutEffect, useRef } from "react";
-import { Brand } from "@/components/frame/brand";
+import { Brand } from "@/components/ui/brand";
 import { brandProperties, brandSheet } from "@/components/ui/brand-style";
 import { Logo } from "@/components/ui/logo";
 import { Name } from "@/components/ui/name";

@@ -12,11 +12,11 @@ import {
   useState,
   useTransition,
 } from "react";
-import { FrameLink } from "@/components/frame/frame-link";
 import type { FormState } from "@/lib/action-result";
 import { callAction } from "./call-action";
 import { FailureMessage } from "./failure-message";
 import { focusMain } from "./focus-main";
+import { NavLink } from "./nav-link";
 import { announce } from "./status-message";
 
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
@@ -92,9 +92,9 @@ export function ActionForm({
             {submit}
           </button>
           {cancelHref && (
-            <FrameLink href={cancelHref} className="button button--outline">
+            <NavLink href={cancelHref} className="button button--outline">
               Cancel
-            </FrameLink>
+            </NavLink>
           )}
         </div>
       </form>

@@ -1,6 +1,6 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { plural } from "@/lib/plural";
 import { Name } from "./name";
+import { NavLink } from "./nav-link";
 
 type NameListProps = {
   readonly items: readonly { readonly id: string; readonly name: string; readonly href?: string | null }[];
@@ -18,9 +18,9 @@ export function NameList({ items, count }: NameListProps) {
         <span key={id}>
           {at > 0 && ", "}
           {href ? (
-            <FrameLink href={href} className="link">
+            <NavLink href={href} className="link">
               <Name>{name}</Name>
-            </FrameLink>
+            </NavLink>
           ) : (
             <Name>{name}</Name>
           )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Brand } from "@/components/frame/brand";
 import type { Logo as LogoImage } from "@/db/settings/get";
+import { Brand } from "./brand";
 import { brandSheet } from "./brand-style";
 import { Logo } from "./logo";
 

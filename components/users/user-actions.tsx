@@ -1,6 +1,6 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import type { Consequences } from "@/db/users/consequences";
 import type { User } from "@/db/users/types";
 import type { ActionResult } from "@/lib/action-result";
@@ -26,9 +26,9 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
   return (
     <>
       {editHref && (
-        <FrameLink href={editHref} className="button button--outline">
+        <NavLink href={editHref} className="button button--outline">
           Edit profile
-        </FrameLink>
+        </NavLink>
       )}
       {acts.enable && (
         <ConfirmButton

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { FrameLink } from "@/components/frame/frame-link";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { User } from "@/db/users/types";
 
@@ -19,9 +19,9 @@ export function UserFacts({ user, usersHref, password }: UserFactsProps) {
   const { username, email, disabled, origin, managedBy, joinedAt, ends } = user;
   return (
     <>
-      <FrameLink href={usersHref} className="link self-start">
+      <NavLink href={usersHref} className="link self-start">
         All users
-      </FrameLink>
+      </NavLink>
       <DescriptionList>
         <DescriptionItem term="Username">
           <Name>{username}</Name> {disabled && <Badge tone="warning">Disabled</Badge>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import type { Explanation, Reason } from "@/db/access/explain";
 import type { OrganizationRef } from "@/db/request-context";
 import { PERMISSION_CATALOG } from "@/lib/permissions";
@@ -98,8 +98,8 @@ function Linked({
 }): ReactNode {
   if (!href) return <Name>{place.name}</Name>;
   return (
-    <FrameLink href={href(place.id)} className="link">
+    <NavLink href={href(place.id)} className="link">
       <Name>{place.name}</Name>
-    </FrameLink>
+    </NavLink>
   );
 }

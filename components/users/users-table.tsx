@@ -1,12 +1,12 @@
 "use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
 
-import { FrameLink } from "@/components/frame/frame-link";
 import { GroupBadges } from "@/components/groups/group-badges";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { LastDay } from "@/components/ui/last-day";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { MemberRow } from "@/db/memberships/types";
 import { ManagedBy } from "./managed-by";
@@ -37,9 +37,9 @@ export const USER_COLUMNS: readonly Column<UserRow>[] = [
     cell: ({ name, href, disabled, ends }) => (
       <span className="flex flex-wrap items-center gap-x-2">
         {href ? (
-          <FrameLink href={href} className="link font-medium">
+          <NavLink href={href} className="link font-medium">
             <Name className="line-clamp-3">{name}</Name>
-          </FrameLink>
+          </NavLink>
         ) : (
           <Name className="line-clamp-3 font-medium">{name}</Name>
         )}

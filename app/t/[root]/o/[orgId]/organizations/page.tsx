@@ -3,10 +3,10 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { FrameLink } from "@/components/frame/frame-link";
 import { OrganizationsTable } from "@/components/organizations/organizations-table";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
+import { NavLink } from "@/components/ui/nav-link";
 import { RefreshWhileRunning } from "@/components/ui/refresh-while-running";
 import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
 import { MAX_DEPTH } from "@/db/organizations/table";
@@ -33,10 +33,10 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
       title="Organizations"
       actions={
         canCreate(ctx) && (
-          <FrameLink href={`${path}/new`} className="button button--primary">
+          <NavLink href={`${path}/new`} className="button button--primary">
             <PlusIcon />
             Create organization
-          </FrameLink>
+          </NavLink>
         )
       }
     >

@@ -3,10 +3,10 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { FrameLink } from "@/components/frame/frame-link";
 import { RolesTable } from "@/components/roles/roles-table";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
+import { NavLink } from "@/components/ui/nav-link";
 import { can } from "@/db/request-context";
 import { listRoles, ROLE_SORTS } from "@/db/roles/queries";
 
@@ -31,10 +31,10 @@ export default async function RolesPage({ params, searchParams }: RolesPageProps
       title="Roles"
       actions={
         creates && (
-          <FrameLink href={`${path}/new`} className="button button--primary">
+          <NavLink href={`${path}/new`} className="button button--primary">
             <PlusIcon />
             Create role
-          </FrameLink>
+          </NavLink>
         )
       }
     >
@@ -46,9 +46,9 @@ export default async function RolesPage({ params, searchParams }: RolesPageProps
         empty={{
           title: "There is no role yet",
           hint: creates && (
-            <FrameLink href={`${path}/new`} className="link">
+            <NavLink href={`${path}/new`} className="link">
               Create the first one
-            </FrameLink>
+            </NavLink>
           ),
         }}
         narrowed={input.search !== ""}

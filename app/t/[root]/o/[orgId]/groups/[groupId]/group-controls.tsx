@@ -1,7 +1,7 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
-import { FrameLink } from "@/components/frame/frame-link";
 import { DeleteGroup } from "@/components/groups/delete-group";
+import { NavLink } from "@/components/ui/nav-link";
 import type { Group } from "@/db/groups/types";
 import { can, type RequestContext } from "@/db/request-context";
 import { deleteGroupAction } from "./actions";
@@ -19,9 +19,9 @@ export function GroupControls({ ctx, group }: { readonly ctx: RequestContext; re
         />
       )}
       {can(ctx, "groups.edit") && (
-        <FrameLink href={consolePath(scope, `/groups/${id}/edit`)} className="button button--outline">
+        <NavLink href={consolePath(scope, `/groups/${id}/edit`)} className="button button--outline">
           Edit
-        </FrameLink>
+        </NavLink>
       )}
     </>
   );

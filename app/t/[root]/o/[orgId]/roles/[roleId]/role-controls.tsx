@@ -1,7 +1,7 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
-import { FrameLink } from "@/components/frame/frame-link";
 import { DeleteRole } from "@/components/roles/delete-role";
+import { NavLink } from "@/components/ui/nav-link";
 import { can, type RequestContext } from "@/db/request-context";
 import type { Role } from "@/db/roles/types";
 import { deleteRoleAction } from "./actions";
@@ -21,9 +21,9 @@ export function RoleControls({ ctx, role }: { readonly ctx: RequestContext; read
         />
       )}
       {can(ctx, "roles.edit") && (
-        <FrameLink href={consolePath(scope, `/roles/${id}/edit`)} className="button button--outline">
+        <NavLink href={consolePath(scope, `/roles/${id}/edit`)} className="button button--outline">
           Edit
-        </FrameLink>
+        </NavLink>
       )}
     </>
   );

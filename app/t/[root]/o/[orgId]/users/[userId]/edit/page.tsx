@@ -3,8 +3,8 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { orNotFound } from "@/app/_server/or-not-found";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import { EditUserForm } from "@/components/users/edit-user-form";
 import { can } from "@/db/request-context";
 import { getProfile } from "@/db/users/get-profile";
@@ -26,9 +26,9 @@ export default async function EditUserPage({ params }: { params: Promise<Scope &
             <Name className="font-medium">{profile.managedElsewhere}</Name> manages this account. The profile
             is changed there, not here.
           </p>
-          <FrameLink href={backHref} className="link self-start">
+          <NavLink href={backHref} className="link self-start">
             Back
-          </FrameLink>
+          </NavLink>
         </>
       ) : (
         <div className="max-w-xl">

@@ -10,9 +10,9 @@ import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
 import { CancelBulkAction } from "@/components/bulk-actions/cancel-bulk-action";
 import { OutcomeFilter } from "@/components/bulk-actions/outcome-filter";
 import { StartBulkAction } from "@/components/bulk-actions/start-bulk-action";
-import { FrameLink } from "@/components/frame/frame-link";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
+import { NavLink } from "@/components/ui/nav-link";
 import { getBulkAction } from "@/db/bulk-actions/get";
 import { BULK_ACTION_ROW_SORTS, listBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
 import { NEEDED } from "@/db/bulk-actions/required-permissions";
@@ -51,12 +51,12 @@ export default async function BulkActionPage({ params, searchParams }: BulkActio
         </a>
       }
     >
-      <FrameLink
+      <NavLink
         href={consolePath(scope, draft ? `/users/bulk-invite?draft=${bulkAction.id}` : "/users/bulk-actions")}
         className="link self-start"
       >
         {draft ? "Back" : "All bulk actions"}
-      </FrameLink>
+      </NavLink>
       <BulkActionStatus bulkAction={bulkAction} href={path} />
       {bulkAction.state === "running" && can(ctx, NEEDED[bulkAction.kind]) && (
         <CancelBulkAction bulkActionId={bulkAction.id} action={cancelBulkActionAction.bind(null, scope)} />

@@ -11,7 +11,7 @@ type FrameLinkProps = {
 };
 
 /** A link of the frame: closes the drawer or panel that it stands in, and shows that its page is on the way. */
-export function FrameLink({ href, className = "", current = false, children }: FrameLinkProps) {
+export function NavLink({ href, className = "", current = false, children }: FrameLinkProps) {
   return (
     <Link
       href={href}

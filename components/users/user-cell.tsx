@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 
-type PersonProps = {
+type UserCellProps = {
   readonly username: string;
   readonly name: string;
   /** Where there is more about them. */
@@ -11,14 +11,14 @@ type PersonProps = {
 };
 
 /** Username first, because that is what one invites by. */
-export function Person({ username, name, href, children }: PersonProps) {
+export function UserCell({ username, name, href, children }: UserCellProps) {
   return (
     <div className="flex min-w-0 flex-col items-start leading-5">
       <span className="flex flex-wrap items-center gap-x-2">
         {href ? (
-          <FrameLink href={href} className="link font-medium">
+          <NavLink href={href} className="link font-medium">
             <Name>{username}</Name>
-          </FrameLink>
+          </NavLink>
         ) : (
           <Name className="font-medium">{username}</Name>
         )}

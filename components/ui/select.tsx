@@ -12,7 +12,7 @@ type SelectFieldProps = {
 };
 
 /** One of a few. */
-export function SelectField({ label, name, defaultValue, children }: SelectFieldProps) {
+export function Select({ label, name, defaultValue, children }: SelectFieldProps) {
   const id = useId();
   const { value, error } = useField(name);
   return (

@@ -1,5 +1,5 @@
-import { FrameLink } from "@/components/frame/frame-link";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { OwnInvitation } from "@/db/overview/get";
 
@@ -23,9 +23,9 @@ export function OwnInvitations({ own, invitationsHref }: OwnInvitationsProps) {
         {own.map(({ id, name, became, at, reason }) => (
           <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
             <span className="min-w-0">
-              <FrameLink href={`${invitationsHref}/${id}`} className="link font-medium">
+              <NavLink href={`${invitationsHref}/${id}`} className="link font-medium">
                 <Name>{name}</Name>
-              </FrameLink>{" "}
+              </NavLink>{" "}
               {BECAME[became]}
               {reason && <bdi className="block text-muted wrap-anywhere">{`“${reason}”`}</bdi>}
             </span>
