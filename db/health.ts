@@ -2,6 +2,7 @@ import { is, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { WORKERS } from "@/db/queue/presence";
+import { PRIVATE_JOBS } from "@/db/queue/private-tables";
 import { type QueueState, readQueueState } from "@/db/queue/state";
 import * as schema from "@/db/schema";
 
@@ -41,7 +42,7 @@ export async function readQueue(db: Database, patience: number): Promise<QueueSt
 /** What the app can't do without; a table's name here is one that `to_regclass` reads. */
 const TABLES = `{${[
   ...Object.values(schema).flatMap((each: unknown) => (is(each, PgTable) ? [getTableConfig(each).name] : [])),
-  "graphile_worker._private_jobs",
+  PRIVATE_JOBS,
 ].join(",")}}`;
 
 async function within<Result>(patience: number, asked: Promise<Result>): Promise<Result | null> {

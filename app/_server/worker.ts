@@ -6,7 +6,7 @@ import { connectionProblem, type DatabaseAddress } from "@/db/connection-problem
 import { linkKeys } from "@/db/link";
 import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
-import { releaseAbandonedJobs } from "@/db/queue/release-abandoned";
+import { releaseAbandonedJobs } from "@/db/queue/private-tables";
 import { currentRequest } from "./current-request";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { type Env, getEnv } from "./env";

@@ -1,7 +1,5 @@
-import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { EMAIL_ATTEMPTS } from "@/db/invitations/write";
-import { REQUEST_ID } from "@/db/transactions";
+import { enqueue } from "@/db/queue/enqueue";
 
 /** A lower number comes first: the mail of one invitation (0), then the next part of a bulk action, then a bulk action's mails. */
 const PRIORITY = 5;
@@ -12,8 +10,6 @@ export const BULK_EMAIL_PRIORITY = 10;
  * take but one of the worker's hands and none waits for all of another. A key makes two such jobs one.
  */
 export async function queueNextPart(tx: Transaction, bulkActionId: string): Promise<void> {
-  await tx.execute(sql`
-    select graphile_worker.add_job('run-bulk-action',
-      json_build_object('bulkActionId', ${bulkActionId}::text, 'requestId', ${REQUEST_ID}), queue_name := 'bulk_actions',
-      job_key := 'bulk_action:' || ${bulkActionId}::text, priority := ${PRIORITY}, max_attempts := ${EMAIL_ATTEMPTS})`);
+  const options = { key: `bulk_action:${bulkActionId}`, queue: "bulk_actions", priority: PRIORITY };
+  await tx.execute(enqueue("run-bulk-action", { bulkActionId }, options));
 }

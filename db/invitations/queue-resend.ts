@@ -4,14 +4,14 @@ import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { dateOf } from "@/db/lists/read-list";
+import { enqueue } from "@/db/queue/enqueue";
+import { lockJobs } from "@/db/queue/private-tables";
 import type { RequestContext } from "@/db/request-context";
-import { REQUEST_ID } from "@/db/transactions";
 import { uuids } from "@/db/uuid";
 import { lockInvitations } from "./lock";
 import { resendLimits } from "./resend-limits";
 import { type Candidate, rejectionReason } from "./rules";
 import type { ResendOutcome } from "./types";
-import { EMAIL_ATTEMPTS } from "./write";
 
 /**
  * Queues the mails of pending invitations again, as `resend` says, in the same few statements whatever their number.
@@ -24,11 +24,11 @@ export async function queueResend(
   tx: Transaction,
   ctx: RequestContext,
   ids: readonly string[],
-  mailPriority: number | null = null,
+  mailPriority?: number,
 ): Promise<ResendOutcome[]> {
   await requireActive(tx, ctx);
   await lockInvitations(tx, ctx, ids);
-  await lockEmailJobs(tx, ids);
+  await lockJobs(tx, sql`select 'invitation:' || id from unnest(${uuids(ids)}) as invitations (id)`);
   const outcomes = (await claim(tx, ctx, ids, mailPriority)).map(outcomeOf);
   if (outcomes.length > 0) await recordOutcomes(tx, ctx, outcomes);
   return outcomes;
@@ -38,14 +38,6 @@ async function requireActive(tx: Transaction, ctx: RequestContext): Promise<void
   const [active] = await tx.execute(sql`
     select from organizations o where o.id = ${ctx.organization.id} and ${isActive(sql`o.path`)}`);
   if (!active) throw new Conflict(`${ctx.organization.name} is inactive: nothing is sent from it.`);
-}
-
-/** No worker takes up a waiting mail while it is replaced. Relies on the queue's own tables (graphile-worker 0.17). */
-async function lockEmailJobs(tx: Transaction, ids: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    select from graphile_worker._private_jobs
-    where key in (select 'invitation:' || id from unnest(${uuids(ids)}) as asked (id))
-    order by id for update`);
 }
 
 type Claimed = Candidate & {
@@ -81,7 +73,7 @@ async function claim(
   tx: Transaction,
   ctx: RequestContext,
   ids: readonly string[],
-  mailPriority: number | null,
+  mailPriority: number | undefined,
 ): Promise<Claimed[]> {
   const here = ctx.organization.id;
   return await tx.execute<Claimed>(sql`
@@ -109,10 +101,11 @@ async function claim(
       returning i.id, cardinality(i.resent_at) as round
     ),
     queued as (
-      select count(*) from graphile_worker.add_jobs(array(
-        select row('send-invitation', json_build_object('invitationId', id, 'round', round, 'requestId', ${REQUEST_ID}),
-          null, null, ${EMAIL_ATTEMPTS}, 'invitation:' || id, ${mailPriority}::smallint, null)::graphile_worker.job_spec
-        from claimed))
+      ${enqueue(
+        "send-invitation",
+        { invitationId: sql`id`, round: sql`round` },
+        { key: sql`'invitation:' || id`, priority: mailPriority, from: sql`claimed` },
+      )}
     )
     select asked.id, asked.username, asked.name, asked.parent_member as "userId", asked.email, asked.disabled, asked.member,
       false as pending, claimed.id is not null as sent, asked.status <> 'pending' as ended, asked.last_day_past as "lastDayPast", asked.ungrantable,

@@ -4,10 +4,9 @@ import { Limited } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { networkOf } from "@/db/limits/network";
 import { parseLink } from "@/db/link";
+import { enqueue } from "@/db/queue/enqueue";
 import { isValid, type Session } from "@/db/sessions/session";
-import { REQUEST_ID } from "@/db/transactions";
 import type { InvitationResponse } from "./respond";
-import { EMAIL_ATTEMPTS } from "./write";
 
 /** What whoever has a link hands in, signed in or not. */
 type Asking = Omit<InvitationResponse, "session"> & { readonly session: Session | null };
@@ -40,8 +39,10 @@ export async function requestNewLink({ db, session, link, address }: Asking): Pr
       select asked.organization_id, u.id, u.username, ${address}, 'invitations.ask', asked.id, asked.username
       from asked left join users u on ${isValid(session, sql`u`)}
     )
-    select graphile_worker.add_job('notify-new-link-requested', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}),
-      job_key := 'new-link-request:' || id, max_attempts := ${EMAIL_ATTEMPTS})
-    from asked`;
+    ${enqueue(
+      "notify-new-link-requested",
+      { invitationId: sql`id` },
+      { key: sql`'new-link-request:' || id`, from: sql`asked` },
+    )}`;
   await db.executeAll([asking]);
 }

@@ -8,13 +8,11 @@ import { membersHere, membersOfParent } from "@/db/invitations/candidates";
 import type { InviteInput } from "@/db/invitations/input";
 import { type Candidate, rejectionReason } from "@/db/invitations/rules";
 import { lastDayDetail } from "@/db/memberships/end-day";
+import { enqueue } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
-import { REQUEST_ID } from "@/db/transactions";
 import { uuids } from "@/db/uuid";
 import { isUsername } from "@/lib/usernames";
 import type { InviteOutcome } from "./types";
-
-export const EMAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
 
 /** Those who join the same groups; usernames normalized. */
 export type InviteSet = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
@@ -173,10 +171,11 @@ async function insertInvitations(
       left join named using (party)
     ),
     queued as (
-      select count(*) from graphile_worker.add_jobs(array(
-        select row('send-invitation', json_build_object('invitationId', id, 'requestId', ${REQUEST_ID}), null, null,
-          ${EMAIL_ATTEMPTS}, 'invitation:' || id, ${input.mailPriority ?? null}::smallint, null)::graphile_worker.job_spec
-        from invited))
+      ${enqueue(
+        "send-invitation",
+        { invitationId: sql`id` },
+        { key: sql`'invitation:' || id`, priority: input.mailPriority, from: sql`invited` },
+      )}
     )
     select known.username, known.user_id as "userId", known.email, known.disabled, known.member,
       known.pending_id is not null as pending, known.pending_request as "pendingRequest", invited.id as "invitationId"

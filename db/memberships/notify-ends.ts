@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { responseRecipients } from "@/db/invitations/response-recipients";
-import { EMAIL_ATTEMPTS } from "@/db/invitations/write";
-import { REQUEST_ID } from "@/db/transactions";
+import { enqueue } from "@/db/queue/enqueue";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { NOTICE } from "./notice";
 
@@ -33,11 +32,19 @@ export async function notifyEnds({ db }: { db: Database }): Promise<number> {
       from told cross join lateral (${responseRecipients(sql`told.invited_by_id`, sql`told.organization_id`, sql`told.path`)}) as listener
     ),
     queued as (
-      select count(*) from graphile_worker.add_jobs(array(
-        select row('send-membership-end', json_build_object('organizationId', organization_id, 'userId', user_id,
-            'recipientId', recipient_id, 'ends', ends, 'requestId', ${REQUEST_ID}),
-          null, null, ${EMAIL_ATTEMPTS}, concat_ws(':', 'ending', organization_id, user_id, recipient_id), null, null)::graphile_worker.job_spec
-        from recipients))
+      ${enqueue(
+        "send-membership-end",
+        {
+          organizationId: sql`organization_id`,
+          userId: sql`user_id`,
+          recipientId: sql`recipient_id`,
+          ends: sql`ends`,
+        },
+        {
+          key: sql`concat_ws(':', 'ending', organization_id, user_id, recipient_id)`,
+          from: sql`recipients`,
+        },
+      )}
     )
     select count(*)::int as told from told cross join queued`;
   const [rows] = await db.executeAll([telling]);

@@ -1,9 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { EMAIL_ATTEMPTS } from "@/db/invitations/write";
 import type { NoticeKind } from "@/db/notices/find";
+import { enqueue } from "@/db/queue/enqueue";
 import type { Actor } from "@/db/request-context";
-import { REQUEST_ID } from "@/db/transactions";
 
 type Notice = {
   readonly kind: NoticeKind;
@@ -27,10 +26,11 @@ export async function notifyAccounts(tx: Transaction, accounts: SQL, { kind, act
       where u.email is not null and ${accounts}
       returning id
     )
-    select count(*) from graphile_worker.add_jobs(array(
-      select row('send-account-notice', json_build_object('noticeId', id, 'requestId', ${REQUEST_ID}), null, null,
-        ${EMAIL_ATTEMPTS}::int, 'account-notice:' || id, null, null)::graphile_worker.job_spec
-      from notices))`);
+    ${enqueue(
+      "send-account-notice",
+      { noticeId: sql`id` },
+      { key: sql`'account-notice:' || id`, from: sql`notices` },
+    )}`);
 }
 
 /** A condition on users u: that they are signed in somewhere. */

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { REQUEST_ID } from "@/db/transactions";
-
-const EMAIL_ATTEMPTS = 21; // with graphile-worker's pauses of exp(min(attempt, 10)) seconds: three days
+import { enqueue } from "@/db/queue/enqueue";
 
 /** Requests do not extend one link for longer than this. */
 const LONGEST_HOURS = 24;
@@ -34,7 +32,9 @@ export async function queuePasswordLink(
           sending = l.sending + 1, delivery_began_at = null, email_state = 'waiting', email_error = null, sent_at = null
       returning user_id
     )
-    select graphile_worker.add_job('send-password-link', json_build_object('userId', user_id, 'requestId', ${REQUEST_ID}),
-      job_key := 'password-link:' || user_id, max_attempts := ${EMAIL_ATTEMPTS})
-    from requested`);
+    ${enqueue(
+      "send-password-link",
+      { userId: sql`user_id` },
+      { key: sql`'password-link:' || user_id`, from: sql`requested` },
+    )}`);
 }

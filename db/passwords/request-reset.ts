@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { takePasswordRequest } from "@/db/limits/account-tries";
+import { enqueue } from "@/db/queue/enqueue";
 import { type Device, isOfDevice } from "@/db/sessions/device";
 import { accountKey, type Credentials, readable } from "@/db/sessions/find-account";
-import { REQUEST_ID } from "@/db/transactions";
 
 /**
  * Asks for a link to set a forgotten password. The answer, and the work before it, are the same whoever is named: the
@@ -21,11 +21,14 @@ export async function requestPasswordReset(call: {
   const { root, organizationId, username } = readable(call.input);
   const device = call.device && (await isOfDevice(db, call.device, { root, username })) ? call.device : null;
   await takePasswordRequest({ db, account: accountKey({ root, username }), address, device });
-  const asking = sql`
-    select graphile_worker.add_job('process-reset-request', json_build_object(
-      'root', ${root}::text, 'organizationId', ${organizationId}::text, 'address', ${address}::text, 'requestId', ${REQUEST_ID},
-      'userId', coalesce(
-        (select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}),
-        gen_random_uuid())))`;
-  await db.executeAll([asking]);
+  const userId = sql`coalesce(
+    (
+      select u.id
+      from users u
+      join organizations r on r.id = u.root_id
+      where r.handle = ${root} and u.username = ${username}
+    ),
+    gen_random_uuid()
+  )`;
+  await db.executeAll([enqueue("process-reset-request", { root, organizationId, address, userId })]);
 }

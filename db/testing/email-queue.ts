@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { PRIVATE_JOBS } from "@/db/queue/private-tables";
+
+const privateJobs = sql.raw(PRIVATE_JOBS);
 
 /** What an invitation says of its mail. */
 export async function emailState(db: Database, organizationId: string, username: string) {
@@ -14,23 +17,37 @@ export async function emailState(db: Database, organizationId: string, username:
   return row;
 }
 
-export async function queuedJobs(db: Database) {
-  return db.execute<{ error: string | null }>(
-    sql`select last_error as error from graphile_worker.jobs order by id`,
-  );
+export type QueuedJob = {
+  readonly task: string;
+  readonly key: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly attempts: number;
+  readonly maxAttempts: number;
+  readonly priority: number;
+  readonly error: string | null;
+};
+
+/** The jobs in the queue, oldest first. */
+export async function queuedJobs(db: Database): Promise<QueuedJob[]> {
+  return db.execute<QueuedJob>(sql`
+    select task_identifier as task, job.key, payload, job.attempts, job.max_attempts as "maxAttempts", job.priority,
+      job.last_error as error
+    from graphile_worker.jobs job
+    join ${privateJobs} private on private.id = job.id
+    order by job.id`);
 }
 
 /** As it looks when a worker was killed over its jobs. */
 export async function killWorkerOver(db: Database, ago: string): Promise<void> {
   await db.execute(sql`
-    update graphile_worker._private_jobs set attempts = 1, locked_by = 'killed', locked_at = now() - ${ago}::interval`);
+    update ${privateJobs} set attempts = 1, locked_by = 'killed', locked_at = now() - ${ago}::interval`);
 }
 
 export async function lockedJobs(db: Database): Promise<number> {
-  const locked = await db.execute(sql`select from graphile_worker._private_jobs where locked_at is not null`);
+  const locked = await db.execute(sql`select from ${privateJobs} where locked_at is not null`);
   return locked.length;
 }
 
 export async function emptyQueue(db: Database): Promise<void> {
-  await db.execute(sql`delete from graphile_worker._private_jobs`);
+  await db.execute(sql`delete from ${privateJobs}`);
 }

@@ -56,7 +56,7 @@ export async function deliver<
   await untilNoted(() => settle(begun, { sent: true }), about);
 }
 
-/** Less than the time after which another worker takes the job (db/queue/release-abandoned.ts). */
+/** Less than the time after which another worker takes the job (db/queue/private-tables.ts). */
 const PATIENCE = 240_000;
 
 export const NOT_NOTED = "A mail has left, and the database can't note it; it is tried again";

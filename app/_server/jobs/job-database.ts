@@ -3,7 +3,7 @@ import type { Task } from "graphile-worker";
 import { log } from "@/app/_server/log";
 import { isUnavailable } from "@/db/unavailable";
 
-/** Less than the time after which another worker takes the job (db/queue/release-abandoned.ts). */
+/** Less than the time after which another worker takes the job (db/queue/private-tables.ts). */
 const PATIENCE = 240_000;
 
 export const JOB_WAITS = "A job waits for the database";

@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
+import pg from "pg";
+import { expect, test } from "vitest";
+import { enqueue } from "@/db/queue/enqueue";
+import { testDatabase } from "@/db/testing/database";
+import { queuedJobs } from "@/db/testing/email-queue";
+
+const requestId = randomUUID();
+const { db, url } = testDatabase({ requestId: () => requestId });
+
+test("each row adds a job that carries the request's id, and a key replaces the job that waits", async () => {
+  const enqueueBoth = enqueue(
+    "send-invitation",
+    { invitationId: sql`id`, round: sql`length(id)` },
+    { key: sql`'invitation:' || id`, priority: 10, from: sql`unnest(array['a', 'bb']) as invited (id)` },
+  );
+  await db.executeAll([enqueueBoth]);
+  await db.executeAll([enqueueBoth]);
+  const job = { task: "send-invitation", attempts: 0, maxAttempts: 21, priority: 10, error: null };
+  expect(await queuedJobs(db)).toEqual([
+    { ...job, key: "invitation:a", payload: { invitationId: "a", round: 1, requestId } },
+    { ...job, key: "invitation:bb", payload: { invitationId: "bb", round: 2, requestId } },
+  ]);
+});
+
+test("without rows nobody is notified, which would make the commits of others wait", async () => {
+  const listener = new pg.Client({ connectionString: url });
+  await listener.connect();
+  const notified: string[] = [];
+  listener.on("notification", ({ payload = "" }) => notified.push(payload));
+  await listener.query(`listen "jobs:insert"`);
+
+  const enqueueWhere = (condition: SQL) =>
+    enqueue("send-account-notice", { noticeId: "x" }, { from: sql`(select) as notices where ${condition}` });
+  await db.executeAll([enqueueWhere(sql`false`)]);
+  await db.executeAll([enqueueWhere(sql`true`)]);
+  await listener.query("select 1"); // notifications arrive before its answer
+  await listener.end();
+  expect(notified.map((payload) => JSON.parse(payload || "{}").count)).toEqual([1]);
+});
