@@ -16,7 +16,7 @@ const GIVEN = [
 describe("npm run create-organization", () => {
   test("makes a root with its first administrator and queues their mail, once", async () => {
     const first = await run(GIVEN);
-    expect(first.output).toContain("Initech Inc. is created: its console is at /t/initech");
+    expect(first.output).toContain("Initech Inc. is created. Sign in at /t/initech");
     expect(first.code).toBe(0);
     const [made] = await db.execute(sql`
       select o.name, u.username, u.name as "personName", g.name as "group"

@@ -4,9 +4,9 @@ import path from "node:path";
 import { CliError, info } from "./log";
 import { projectRoot } from "./paths";
 
-/** What a container engine keeps of a stage. */
+/** The result of a stage. */
 export type Image = {
-  /** The folder that stands for the container's root. */
+  /** The folder used as the root of the container. */
   readonly root: string;
   readonly workdir: string;
   readonly env: Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ export type Image = {
 };
 
 /**
- * Does what the Dockerfile says, without a container engine: each stage is a folder in `scratch`, the base images are this
- * machine, and the context is what git knows.
+ * Executes the Dockerfile without a container engine: each stage is a folder in `scratch`, the base image is this machine, and
+ * the context is the files that git knows.
  */
 export function executeDockerfile(scratch: string): Image {
   const stages = new Map<string, Image>();

@@ -1,4 +1,4 @@
-// `npm run test:faults`: what breaks in earnest, broken on purpose. e2e/faults/README.md tells what each part shows.
+// `npm run test:faults`: breaks databases, mail servers and processes on purpose. See e2e/faults/README.md.
 
 import { CliError, logError } from "./log";
 import { runSteps, type Step } from "./test-steps";
@@ -22,15 +22,15 @@ const PARTS: Readonly<Record<string, Step>> = {
     run: ({ vitest }) => vitest("unit", ["mail-faults"], { RACE_ROUNDS: "200" }),
   },
   stories: {
-    name: "The stories with two apps behind a proxy, a worker apart, and PgBouncer in transaction mode",
+    name: "The stories with two apps behind a proxy, a separate worker, and PgBouncer in transaction mode",
     run: ({ playwright }) => playwright(STORIES, { E2E_MULTI_PROCESS: "1" }),
   },
 };
 
-/** All but those that start an app of their own, or ask how one process answers. */
+/** All except those that start their own app or test a single process. */
 const STORIES = ["e2e/stories/"];
 
-/** Tests of e2e/faults, which start processes of their own from the build. */
+/** A test of e2e/faults, which starts its processes from the build. */
 function built(file: string): Step["run"] {
   return async ({ build, vitest }) => addTotals([await build(), await vitest("faults", [file])]);
 }

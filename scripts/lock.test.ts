@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { findHolder, takeLock } from "./lock";
 import { getFreePort } from "./ports";
 
-test("a second command in the same folder is told who is there, and where", async () => {
+test("a second command in the same folder says which command is running, and where", async () => {
   const folder = emptyFolder();
   const lock = await takeLock(folder, "npm start");
   lock.announce("http://localhost:3000");
@@ -21,14 +21,14 @@ test("a lock that was released can be taken again", async () => {
   await expect(takeLock(folder, "npm start")).resolves.toBeDefined();
 });
 
-test("a lock that a crash left behind holds nobody up", async () => {
+test("a lock left behind by a crash doesn't block a start", async () => {
   const folder = emptyFolder();
   writeFileSync(path.join(folder, "lock"), String(await getFreePort()));
   expect(await findHolder(folder)).toBeNull();
   await expect(takeLock(folder, "npm start")).resolves.toBeDefined();
 });
 
-test("a lock whose port is by now another folder's holds nobody up", async () => {
+test("a lock whose port belongs to another folder now doesn't block a start", async () => {
   const [folder, other] = [emptyFolder(), emptyFolder()];
   await takeLock(other, "npm start");
   writeFileSync(path.join(folder, "lock"), readFileSync(path.join(other, "lock")));

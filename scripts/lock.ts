@@ -47,7 +47,7 @@ export async function waitForLock(folder: string, command: string): Promise<Lock
   }
 }
 
-/** Who uses `folder` now; null if nobody does. */
+/** The command that uses `folder` now, or null. */
 export async function findHolder(folder: string): Promise<Holder | null> {
   const holder = await ask(readPort(folder));
   if (holder?.folder === folder) return holder;

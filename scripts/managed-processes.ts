@@ -108,7 +108,7 @@ export async function waitUntilReady(url: string, exited: Promise<Exit>): Promis
     last = await answer(url);
     if (last === "200") return;
   }
-  throw new CliError(`${url} did not become ready; its last answer was ${last}.`);
+  throw new CliError(`${url} did not answer with 200; its last answer was ${last}.`);
 }
 
 async function answer(url: string) {

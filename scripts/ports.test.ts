@@ -47,7 +47,7 @@ test("a port claimed by a process that was killed is free again", async () => {
   expect(await getFreePortFrom(port)).toBe(port);
 }, 60_000);
 
-/** A process that says when it is ready, then looks for a port when told to, and keeps it. */
+/** A process that prints when it is ready, looks for a port on command, and keeps it. */
 function anotherProcess(first: number) {
   const ports = fileURLToPath(new URL("ports.ts", import.meta.url));
   const script = `

@@ -1,5 +1,5 @@
-// `npm run email`: every mail of emails/ with its preview props, as HTML and as text, on loopback. tsx starts it anew
-// when a file changes, and the open page notices. (react-email's own preview wants a second Next.js of its own.)
+// `npm run email`: shows every email with its preview props, as HTML and as text, on loopback. tsx restarts it when a file
+// changes, and the page reloads. (react-email's own preview needs a second copy of Next.js.)
 import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { FunctionComponent } from "react";
@@ -16,7 +16,7 @@ const server = createServer(async (request, response) => {
     return void response.writeHead(200, { "content-type": "text/event-stream" }).write("\n");
   const previews = await findPreviews();
   const mail = previews.get(name) ?? previews.values().next().value;
-  if (!mail) return void response.writeHead(404).end("There are no mails in emails/.\n");
+  if (!mail) return void response.writeHead(404).end("There are no emails in emails/.\n");
   const { html, text } = await renderEmail(mail, mail.PreviewProps);
   if (form === "html") return void send("text/html", html);
   if (form === "text") return void send("text/plain", text);
@@ -30,7 +30,7 @@ const server = createServer(async (request, response) => {
 });
 
 const port = await getFreePortFrom(3030);
-server.listen(port, "127.0.0.1", () => console.log(`The mails are at http://localhost:${port}`));
+server.listen(port, "127.0.0.1", () => console.log(`The emails are at http://localhost:${port}`));
 
 async function findPreviews(): Promise<Map<string, Preview>> {
   const files = readdirSync(folder).filter((file) => /^(?!.*\.test\.).*\.tsx$/.test(file));
@@ -44,7 +44,7 @@ async function findPreviews(): Promise<Map<string, Preview>> {
 }
 
 function page(names: string[], shown: string): string {
-  return `<!doctype html><html lang="en"><title>${shown} · Usher's mails</title><meta name="color-scheme" content="light dark">
+  return `<!doctype html><html lang="en"><title>${shown} · Usher's emails</title><meta name="color-scheme" content="light dark">
 <style>
   body { font: 15px system-ui; margin: 20px; } nav a { margin-right: 16px; }
   main { display: flex; flex-wrap: wrap; gap: 20px; margin-top: 16px; }

@@ -68,7 +68,7 @@ export function signal(pid, name) {
 }
 
 /**
- * In a container often nobody collects the dead whose parent is gone.
+ * In containers, often no process collects orphans that have ended.
  * @param {number} pid
  */
 function isZombie(pid) {

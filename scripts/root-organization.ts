@@ -11,12 +11,12 @@ const USAGE = `--handle <handle> --name <name> --admin <username> --email <addre
 
 Creates a root organization with its first administrator, who gets an email with a link to set a password.
 
-  --handle      what people enter to find it, and what its address is made of: /t/<handle>
-  --name        what it is called
+  --handle      identifies it in URLs: /t/<handle>
+  --name        its name
   --admin       the administrator's username
   --email       the administrator's email address
-  --admin-name  the administrator's name; the username where it is not given
-  --help        shows this`;
+  --admin-name  the administrator's name (default: the username)
+  --help        shows this help`;
 
 /**
  * What the command line asks for; null when it asked for help and got it. Ends the process with a sentence where it is wrong.
@@ -55,7 +55,7 @@ export function readOptions(given: readonly string[]): NewRoot | null {
   throw wrong(read.error.issues.map(({ path, message }) => lineFor([path.join(), message])));
 }
 
-/** @throws CliError in words, where it stands against the handle or the administrator */
+/** @throws CliError with a sentence when the handle or the administrator is refused */
 export async function createRootOrganization(
   { url, setting }: DatabaseAddress,
   input: NewRoot,
@@ -71,8 +71,10 @@ export async function createRootOrganization(
   } finally {
     await db.close();
   }
-  info(`${input.name} is created: its console is at /t/${input.handle}`);
-  info(`${input.username} gets an email at ${input.email} with a link to set a password, once Usher runs`);
+  info(`${input.name} is created. Sign in at /t/${input.handle}`);
+  info(
+    `${input.username} gets an email at ${input.email} with a link to set a password when Usher is running`,
+  );
 }
 
 function parse(given: readonly string[]) {
@@ -90,7 +92,7 @@ function parse(given: readonly string[]) {
   }
 }
 
-/** What Node adds to it is about arguments that there are none of here. */
+/** Node's second sentence is about positional arguments, which this command doesn't have. */
 function firstSentence(text: string): string {
   return `${text.split(/\. |\n|\.$/)[0]}.`;
 }

@@ -7,7 +7,7 @@ import { embeddedUrl } from "./embedded-postgres";
 import { projectRoot, testDistDir } from "./paths";
 import { getFreePort, isFree, releasePort } from "./ports";
 
-// On the real thing: a whole Usher with data of its own, on the build that the tests use.
+// Starts all of Usher with its own data, from the build that the tests use.
 const home = path.join(projectRoot, ".usher/test/of-start");
 
 beforeAll(() => rmSync(home, { recursive: true, force: true }));
@@ -18,7 +18,7 @@ describe("npm start", () => {
     const usher = await startUsher();
     await usher.says("Usher is ready.");
     expect((await fetch(usher.address)).status).toBeLessThan(500);
-    expect(statSync(home).mode & 0o067, "nobody else reads what is kept").toBe(0);
+    expect(statSync(home).mode & 0o067, "other users can't read the data").toBe(0);
     usher.process.kill(signal);
     usher.process.kill(signal);
     expect(await usher.exitCode).toBe(0);
@@ -43,7 +43,7 @@ describe("npm start", () => {
     expect(again.output()).not.toContain("Filled it with the demo");
   });
 
-  test("does not start twice in one folder, and says where it runs", async () => {
+  test("doesn't start twice in one folder, and says where it runs", async () => {
     const usher = await startUsher();
     await usher.says("Usher is ready.");
     const second = await startUsher();
@@ -105,7 +105,7 @@ describe("npm start", () => {
     rmSync(`${home}-second`, { recursive: true, force: true });
   });
 
-  test("with a database of one's own asks for the rest of the environment by name", async () => {
+  test("with your own database names the other settings that it needs", async () => {
     const usher = await startUsher({
       DATABASE_URL: "postgres://127.0.0.1:1/usher",
       SMTP_URL: "smtp://127.0.0.1:1",
@@ -189,7 +189,7 @@ async function nothingIsLeft(ports: number[]) {
   );
 }
 
-/** Whoever was started with this home, names it or works in it. */
+/** The processes that were started with this folder, name it or run in it. */
 function processesOfHome() {
   if (!existsSync("/proc/self")) return [];
   return readdirSync("/proc")
