@@ -8,7 +8,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
   lines.splice(0);
   for (const level of ["info", "warn"] as const)
-    vi.spyOn(log, level).mockImplementation((sentence: unknown) => void lines.push(String(sentence)));
+    vi.spyOn(log, level).mockImplementation((...args: unknown[]) => void lines.push(String(args.at(-1))));
 });
 
 afterEach(() => {

@@ -21,7 +21,7 @@ export function reportOutage(part: string, sentence: string): void {
   outage.parts.add(part);
   const isDue = performance.now() - outage.loggedAt >= REPEAT_AFTER;
   if (isDue) outage.loggedAt = performance.now();
-  log[isDue ? "warn" : "debug"](sentence);
+  log[isDue ? "warn" : "debug"]({ problem: "away" }, sentence);
 }
 
 /** Logs that the database can be reached again, once the last part that reported the outage says so. */

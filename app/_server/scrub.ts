@@ -1,4 +1,5 @@
 import { stdSerializers } from "pino";
+import { isUnavailable } from "@/db/unavailable";
 
 type Fields = Record<string, unknown>;
 
@@ -27,7 +28,13 @@ function scrubValue(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   if (depth >= deepest) return "[deeper]";
   if (Array.isArray(value)) return value.map((item) => scrubValue(item, depth + 1));
-  return scrubFields({ ...(value instanceof Error ? stdSerializers.err(value) : value) }, depth + 1);
+  return scrubFields({ ...(value instanceof Error ? fieldsOf(value) : value) }, depth + 1);
+}
+
+/** Without a stack trace when the database is away or too slow: the messages of the error and its causes say it all. */
+function fieldsOf(error: Error): object {
+  const { stack, ...fields } = stdSerializers.err(error);
+  return isUnavailable(error) ? fields : { ...fields, stack };
 }
 
 /** Scrubbed before the cut as well as after it, so that no half of a secret that the cut divides is left. */
