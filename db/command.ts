@@ -1,5 +1,4 @@
-import type { Access } from "@/db/access/find-context";
-import { recheckContext } from "@/db/access/recheck-context";
+import { type Access, recheckContext } from "@/db/access/find-context";
 import { causeOf, record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";

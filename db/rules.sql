@@ -45,6 +45,77 @@ after insert on audit_events
 referencing new table as new_events
 for each statement execute function record_audit_names();
 
+-- Permissions -----------------------------------------------------------------------------------------------
+
+-- What a user's groups give in each of these organizations. Has a row for every one of them of which the user
+-- is a member, until the moment when the membership ends. Ignores whether the account is disabled.
+create or replace function permissions_by_organization(user_id uuid, organization_ids uuid[])
+returns table (
+  organization_id uuid,
+  is_administrator boolean,
+  can_enter_descendants boolean,
+  permissions text[]
+)
+language sql stable as $$
+  select
+    member.organization_id,
+    coalesce(bool_or(role.is_administrator), false),
+    coalesce(bool_or(role.can_enter_descendants), false),
+    coalesce(array_agg(distinct permission) filter (where permission is not null), '{}')
+  from memberships member
+  left join membership_groups member_group
+    on member_group.organization_id = member.organization_id
+    and member_group.user_id = member.user_id
+  left join group_roles group_role
+    on group_role.organization_id = member_group.organization_id
+    and group_role.group_id = member_group.group_id
+  left join roles role
+    on role.organization_id = group_role.organization_id
+    and role.id = group_role.role_id
+  left join lateral unnest(role.permissions) as permission on true
+  where member.user_id = permissions_by_organization.user_id
+    and member.organization_id = any(organization_ids)
+    and member.ends > now()
+  group by member.organization_id
+$$;
+
+-- What a user may do in an organization. Its administrators have every permission there, and so has a member of
+-- an ancestor who can enter what is below. A disabled account has none. Always one row.
+create or replace function effective_permissions(user_id uuid, organization_id uuid)
+returns table (is_administrator boolean, permissions text[])
+language sql stable as $$
+  select
+    coalesce(
+      bool_or(
+        role.is_administrator
+        or (role.can_enter_descendants and member.organization_id <> organization.id)
+      ),
+      false
+    ),
+    coalesce(
+      array_agg(distinct permission)
+        filter (where permission is not null and member.organization_id = organization.id),
+      '{}'
+    )
+  from organizations organization
+  join memberships member on member.organization_id = any(organization.path)
+  join users account on account.id = member.user_id
+  join membership_groups member_group
+    on member_group.organization_id = member.organization_id
+    and member_group.user_id = member.user_id
+  join group_roles group_role
+    on group_role.organization_id = member_group.organization_id
+    and group_role.group_id = member_group.group_id
+  join roles role
+    on role.organization_id = group_role.organization_id
+    and role.id = group_role.role_id
+  left join lateral unnest(role.permissions) as permission on true
+  where organization.id = effective_permissions.organization_id
+    and member.user_id = effective_permissions.user_id
+    and member.ends > now()
+    and account.disabled_at is null
+$$;
+
 -- Memberships -----------------------------------------------------------------------------------------------
 
 -- Records the end of a membership, also of one that a foreign key deletes, and ends the pending invitations

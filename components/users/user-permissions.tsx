@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
-import type { Explanation, Reason } from "@/db/access/explain";
 import type { OrganizationRef } from "@/db/request-context";
+import type { Explanation, Reason } from "@/db/users/explain-permissions";
 import { PERMISSION_CATALOG } from "@/lib/permissions";
 
 type Links = {

@@ -1,29 +1,38 @@
+import { sql } from "drizzle-orm";
 import { ALL_PERMISSIONS, isPermission, type Permission } from "@/lib/permissions";
 
-export type RightsAt = {
+/** A row of the SQL function `permissions_by_organization`. */
+export type OrganizationPermissions = {
   readonly organizationId: string;
-  readonly administrator: boolean;
+  readonly isAdministrator: boolean;
+  readonly canEnterDescendants: boolean;
   readonly permissions: readonly string[];
 };
 
+/** The columns of `permissions_by_organization`, as `OrganizationPermissions`. */
+export const PERMISSION_COLUMNS = sql`
+  organization_id as "organizationId",
+  is_administrator as "isAdministrator",
+  can_enter_descendants as "canEnterDescendants",
+  permissions`;
+
 /**
- * What somebody may do at the end of a path, from what they hold along it (root first).
- * An administrator there, or a holder of organizations.enter above, has everything; `actingFromId` is the nearest
- * ancestor that gives this when the organization itself does not.
+ * What a user may do in the last organization of a path. The same rule as the SQL function `effective_permissions`, with
+ * the ancestor it comes from.
+ * @param path ids of organizations, root first
+ * @param rights what the user's groups give in the organizations of the path
+ * @returns `actingFromId`: the nearest ancestor that lets the user in as an administrator; null for an administrator of
+ * the organization itself, and when no ancestor does
  */
 export function combineRights(
   path: readonly string[],
-  rights: readonly RightsAt[],
+  rights: readonly OrganizationPermissions[],
 ): { permissions: ReadonlySet<Permission>; actingFromId: string | null } {
-  const held = new Map(rights.map((at) => [at.organizationId, at]));
-  const own = held.get(path.at(-1) ?? "");
-  if (own?.administrator) return { permissions: ALL_PERMISSIONS, actingFromId: null };
+  const byOrganization = new Map(rights.map((right) => [right.organizationId, right]));
+  const own = byOrganization.get(path.at(-1) ?? "");
+  if (own?.isAdministrator) return { permissions: ALL_PERMISSIONS, actingFromId: null };
 
-  const above = path.slice(0, -1).findLast((id) => entersBelow(held.get(id)));
-  if (above) return { permissions: ALL_PERMISSIONS, actingFromId: above };
+  const ancestor = path.slice(0, -1).findLast((id) => byOrganization.get(id)?.canEnterDescendants);
+  if (ancestor) return { permissions: ALL_PERMISSIONS, actingFromId: ancestor };
   return { permissions: new Set(own?.permissions.filter(isPermission)), actingFromId: null };
-}
-
-function entersBelow(at: RightsAt | undefined): boolean {
-  return at !== undefined && (at.administrator || at.permissions.includes("organizations.enter"));
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).answer);
 });
 
-const everybody: [Person, OrganizationKey, Access["state"]][] = [
+const ACCESS: [Person, OrganizationKey, Access["state"]][] = [
   ["ada", "meridian", "open"],
   ["ada", "acme", "open"],
   ["ada", "europe", "open"],
@@ -46,11 +46,11 @@ const everybody: [Person, OrganizationKey, Access["state"]][] = [
   ["ken", "meridian", "signed-out"],
 ];
 
-test.each(everybody)("%s at %s: %s", async (person, organization, state) => {
+test.each(ACCESS)("%s at %s: %s", async (person, organization, state) => {
   expect((await scenario.access(person, organization)).state).toBe(state);
 });
 
-test("an organization asked for under another root, malformed ids and nothing at all are absent alike", async () => {
+test("an organization of another root, malformed ids and unknown ids are all absent", async () => {
   const session = await scenario.session("mallory");
   const ask = (root: string, organizationId: string) =>
     findContext({ db, session, root, organizationId, address: "x" });
@@ -67,7 +67,7 @@ test("an organization asked for under another root, malformed ids and nothing at
   for (const answer of answers) expect(answer).toEqual({ state: "absent" });
 });
 
-test("who has switched from above acts as an administrator, and it is known from where", async () => {
+test("a user who switched from an ancestor acts as an administrator, and the context names the ancestor", async () => {
   const ctx = await scenario.contextOf("ada", "europe");
   expect(ctx.permissions).toEqual(ALL_PERMISSIONS);
   expect(ctx.actingFrom).toEqual({ id: scenario.organizations.meridian.id, name: "Meridian Group" });
@@ -77,7 +77,7 @@ test("who has switched from above acts as an administrator, and it is known from
   ]);
 });
 
-test("an administrator of a customer does not see above as enterable", async () => {
+test("an administrator of a customer can't enter the ancestors", async () => {
   const ctx = await scenario.contextOf("alex", "acme");
   expect(ctx.actingFrom).toBeNull();
   expect(ctx.organization.ancestors).toEqual([
@@ -85,7 +85,7 @@ test("an administrator of a customer does not see above as enterable", async () 
   ]);
 });
 
-test("rights come through groups, and go with them at the next request", async () => {
+test("permissions come from groups, and end with the group membership at the next request", async () => {
   const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view", "groups.view"]);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
   expect((await scenario.contextOf("sam", "acme")).permissions).toEqual(
@@ -95,7 +95,7 @@ test("rights come through groups, and go with them at the next request", async (
   expect((await scenario.access("sam", "acme")).state).toBe("no-rights");
 });
 
-test("organizations.enter in an ancestor opens what is below, and nothing beside", async () => {
+test("organizations.enter in an ancestor opens its descendants, and no other organization", async () => {
   const fresh = await seedScenario(db);
   const group = await seedGroup(db, fresh.organizations.acme.id, ["organizations.enter"]);
   await addToGroup(db, fresh.organizations.acme.id, fresh.userId("sam"), group.id);
@@ -104,7 +104,7 @@ test("organizations.enter in an ancestor opens what is below, and nothing beside
   expect((await fresh.access("sam", "globex")).state).toBe("absent");
 });
 
-test("a permission that this version does not know allows nothing", async () => {
+test("a permission that this version doesn't know gives nothing", async () => {
   const fresh = await seedScenario(db);
   const group = await seedGroup(db, fresh.organizations.acme.id, []);
   await addToGroup(db, fresh.organizations.acme.id, fresh.userId("sam"), group.id);
@@ -112,7 +112,7 @@ test("a permission that this version does not know allows nothing", async () => 
   expect((await fresh.access("sam", "acme")).state).toBe("no-rights");
 });
 
-test("a disabled organization is told to its people, and absent to others; below it the same", async () => {
+test("a disabled organization and its descendants are inactive to their users and absent to others", async () => {
   const fresh = await seedScenario(db);
   await db.execute(
     sql`update organizations set disabled_at = now() where id = ${fresh.organizations.acme.id}`,
@@ -123,7 +123,7 @@ test("a disabled organization is told to its people, and absent to others; below
   expect((await fresh.access("hank", "acme")).state).toBe("absent");
 });
 
-test("ending a session, and disabling its user, hold at the next request", async () => {
+test("ending a session and disabling its user take effect at the next request", async () => {
   const fresh = await seedScenario(db);
   const session = await fresh.session("alex");
   const ask = (as = session) =>
@@ -146,7 +146,7 @@ test("ending a session, and disabling its user, hold at the next request", async
   expect((await ask(other)).state).toBe("signed-out");
 });
 
-test("rights and context are one round trip", async () => {
+test("it takes one round trip", async () => {
   const session = await scenario.session("ada");
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });

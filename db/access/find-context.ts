@@ -1,46 +1,28 @@
 import { type SQL, sql } from "drizzle-orm";
-import { combineRights, type RightsAt } from "@/db/access/combine-rights";
-import { rightsAlong } from "@/db/access/rights";
+import { combineRights, type OrganizationPermissions, PERMISSION_COLUMNS } from "@/db/access/combine-rights";
+import { rightsLock } from "@/db/access/rights-lock";
 import type { Database, Transaction } from "@/db/client";
 import { can, type OrganizationRef, type RequestContext } from "@/db/request-context";
 import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
+/** What someone can do with an organization. */
 export type Access =
   | { state: "signed-out"; organization: OrganizationRef | null }
+  /** It doesn't exist, or they have nothing to do with it: both look the same to them. */
   | { state: "absent" }
   | { state: "inactive"; organization: OrganizationRef }
+  /** They are a member, but their groups give them no permission. */
   | { state: "no-rights"; organization: OrganizationRef }
   | { state: "open"; ctx: RequestContext };
 
-type Row = {
-  me: {
-    id: string;
-    username: string;
-    name: string;
-    email: string | null;
-    wantsResponseEmails: boolean;
-    managedBy: OrganizationRef;
-  } | null;
-  organization: {
-    id: string;
-    name: string;
-    rootId: string;
-    handle: string;
-    path: string[];
-    hours: number;
-    above: OrganizationRef[];
-    inactive: boolean;
-  } | null;
-  rights: RightsAt[];
-};
-
 /**
- * Who someone is in an organization, in one round trip. `root` and `organizationId` come from the address and are
- * taken as hostile: an organization of another root, a malformed id and nothing at all are all "absent", and so is
- * an organization in which one has no business. "no-rights": a member, whose groups allow nothing.
- * @param session what the cookie says; not believed before the account is active and the session has not ended
- * @param address where the request comes from, for the audit
+ * Reads who a request comes from and what they may do in an organization. One round trip.
+ * @param args.session from the cookie; valid only if the session hasn't ended and the account is active
+ * @param args.root the handle of the root organization, from the URL
+ * @param args.organizationId from the URL. An organization of another root, a malformed id, and one that doesn't exist are
+ * all "absent"
+ * @param args.address the client's IP address, for the audit log
  */
 export async function findContext(args: {
   db: Database;
@@ -49,42 +31,52 @@ export async function findContext(args: {
   organizationId: string;
   address: string;
 }): Promise<Access> {
+  const { db, session, root, address } = args;
   const organizationId = isUuid(args.organizationId) ? args.organizationId : null;
-  const { db, session, address } = args;
   return await readAccess(db, {
-    ...{ db, session, address },
-    me: isValid(session, sql`u`),
-    here: sql`o.id = ${organizationId} and r.handle = ${args.root}`,
+    base: { db, session, address },
+    user: isValid(session, sql`u`),
+    organization: sql`o.id = ${organizationId} and root.handle = ${root}`,
   });
 }
 
-/** The same for what somebody has started and which goes on without them: their account stands for them, no session. */
-export async function findContextOf(args: {
+/** The same for work that a user started and that continues without them. It has no session, only their account. */
+export async function findContextWithoutSession(args: {
   db: Database;
   actorId: string;
   organizationId: string;
   address: string;
 }): Promise<Access> {
-  const { db, address } = args;
+  const { db, actorId, organizationId, address } = args;
   return await readAccess(db, {
-    ...{ db, session: null, address },
-    me: activeAccount(args.actorId),
-    here: sql`o.id = ${args.organizationId}`,
+    base: { db, session: null, address },
+    user: activeAccount(actorId),
+    organization: sql`o.id = ${organizationId}`,
   });
 }
 
 /**
- * The same for a context that was read before, as the database has it now: without what was revoked meanwhile, and with no
- * permission that the context didn't have.
- * @param tx a transaction that has locked the rights (`rightsLock`), or they could be revoked right after
+ * Locks the rights that a context relies on until the transaction ends (those of the actor's account, the organization and
+ * its ancestors), then reads the context again, because they may have been revoked since. Call it first in a transaction.
+ * @param revoked ids of the accounts and organizations whose rights the transaction revokes
+ * @returns what `findContext` returns now, without permissions that the context didn't have
  */
-export async function findContextAgain(tx: Transaction, ctx: RequestContext): Promise<Access> {
+export async function recheckContext(
+  tx: Transaction,
+  ctx: RequestContext,
+  revoked: readonly string[] = [],
+): Promise<Access> {
   const { db, session, address, actor, organization } = ctx;
-  const access = await readAccess(tx, {
-    ...{ db, session, address },
-    me: session ? isValid(session, sql`u`) : activeAccount(actor.id),
-    here: sql`o.id = ${organization.id}`,
-  });
+  const relied = [actor.id, ...organization.ancestors.map(({ id }) => id), organization.id];
+  // Sent together with the statement that begins the transaction: one round trip. Each has a snapshot of its own.
+  const [, access] = await Promise.all([
+    tx.execute(rightsLock({ relied, revoked })),
+    readAccess(tx, {
+      base: { db, session, address },
+      user: session ? isValid(session, sql`u`) : activeAccount(actor.id),
+      organization: sql`o.id = ${organization.id}`,
+    }),
+  ]);
   if (access.state !== "open") return access;
   const permissions = new Set([...access.ctx.permissions].filter((permission) => can(ctx, permission)));
   return { state: "open", ctx: { ...access.ctx, permissions } };
@@ -94,67 +86,108 @@ function activeAccount(id: string): SQL {
   return sql`u.id = ${id} and u.disabled_at is null`;
 }
 
-/** @param args.me a condition on users u; `here` one on organizations o and their root r */
-async function readAccess(
-  over: Database | Transaction,
-  args: Pick<RequestContext, "db" | "session" | "address"> & { readonly me: SQL; readonly here: SQL },
-): Promise<Access> {
-  const { db, session, address } = args;
-  const [row] = await over.execute<Row>(sql`
-    with me as (
-      select u.id, u.username, u.name, u.email, u.wants_response_emails as "wantsResponseEmails", json_build_object('id', o.id, 'name', o.name) as "managedBy"
-      from users u join organizations o on o.id = u.managing_organization_id
-      where ${args.me}
+type Question = {
+  readonly base: Pick<RequestContext, "db" | "session" | "address">;
+  /** A condition on users `u`. */
+  readonly user: SQL;
+  /** A condition on organizations `o` and their `root`. */
+  readonly organization: SQL;
+};
+
+type Row = {
+  user: RequestContext["actor"] | null;
+  organization: {
+    id: string;
+    name: string;
+    rootId: string;
+    handle: string;
+    path: string[];
+    invitationLifetimeHours: number;
+    /** The organizations of the path, root first. */
+    onPath: OrganizationRef[];
+    inactive: boolean;
+  } | null;
+  rights: OrganizationPermissions[];
+};
+
+async function readAccess(executor: Database | Transaction, question: Question): Promise<Access> {
+  const [row] = await executor.execute<Row>(sql`
+    with account as (
+      select
+        u.id,
+        u.username,
+        u.name,
+        u.email,
+        u.wants_response_emails as "wantsResponseEmails",
+        json_build_object('id', o.id, 'name', o.name) as "managedBy"
+      from users u
+      join organizations o on o.id = u.managing_organization_id
+      where ${question.user}
     ),
-    here as (
-      select o.id, o.name, o.root_id, r.handle, o.path, o.invitation_lifetime_hours
-      from organizations o join organizations r on r.id = o.root_id
-      where ${args.here}
+    requested as (
+      select
+        o.id,
+        o.name,
+        o.root_id as "rootId",
+        root.handle,
+        o.path,
+        o.invitation_lifetime_hours as "invitationLifetimeHours"
+      from organizations o
+      join organizations root on root.id = o.root_id
+      where ${question.organization}
     ),
-    above as (
-      select a.id, a.name, a.disabled_at, cardinality(a.path) as depth from here join organizations a on a.id = any(here.path)
+    on_path as (
+      select o.id, o.name, o.disabled_at, cardinality(o.path) as depth
+      from requested
+      join organizations o on o.id = any(requested.path)
     ),
-    rights as (select rights.* from here cross join me cross join lateral (${rightsAlong(sql`me.id`, sql`here.path`)}) as rights)
+    organization as (
+      select
+        requested.*,
+        (
+          select json_agg(json_build_object('id', id, 'name', name) order by depth) from on_path
+        ) as "onPath",
+        exists (select from on_path where disabled_at is not null) as inactive
+      from requested
+    ),
+    rights as (
+      select ${PERMISSION_COLUMNS}
+      from account
+      cross join requested
+      cross join lateral permissions_by_organization(account.id, requested.path)
+    )
     select
-      (select row_to_json(me) from me) as me,
-      (select json_build_object('id', id, 'name', name, 'rootId', root_id, 'handle', handle, 'path', path, 'hours', invitation_lifetime_hours,
-        'above', (select json_agg(json_build_object('id', id, 'name', name) order by depth) from above),
-        'inactive', exists (select from above where disabled_at is not null)) from here) as organization,
+      (select row_to_json(account) from account) as "user",
+      (select row_to_json(organization) from organization) as organization,
       (select coalesce(json_agg(rights), '[]') from rights) as rights`);
-  if (!row) throw new Error("A select without from answers with one row.");
-  const { me, organization, rights } = row;
-  const place = organization && { id: organization.id, name: organization.name };
-  if (!me) return { state: "signed-out", organization: organization?.inactive ? null : place };
-  if (!organization || !place) return { state: "absent" };
+  if (!row) throw new Error("The query always returns one row.");
+  return accessOf(question.base, row);
+}
 
-  const here = combineRights(organization.path, rights);
-  const member = rights.some((at) => at.organizationId === organization.id);
-  if (here.permissions.size === 0 && !member) return { state: "absent" };
-  if (organization.inactive) return { state: "inactive", organization: place };
-  if (here.permissions.size === 0) return { state: "no-rights", organization: place };
+function accessOf(base: Question["base"], { user, organization, rights }: Row): Access {
+  const ref = organization && { id: organization.id, name: organization.name };
+  if (!user) return { state: "signed-out", organization: organization?.inactive ? null : ref };
+  if (!organization || !ref) return { state: "absent" };
 
-  const ancestors = organization.above.slice(0, -1).map((ancestor, depth) => ({
+  const { path, onPath, inactive, ...facts } = organization;
+  const { permissions, actingFromId } = combineRights(path, rights);
+  const isMember = rights.some(({ organizationId }) => organizationId === organization.id);
+  if (permissions.size === 0 && !isMember) return { state: "absent" };
+  if (inactive) return { state: "inactive", organization: ref };
+  if (permissions.size === 0) return { state: "no-rights", organization: ref };
+
+  const ancestors = onPath.slice(0, -1).map((ancestor, depth) => ({
     ...ancestor,
-    enterable: combineRights(organization.path.slice(0, depth + 1), rights).permissions.size > 0,
+    enterable: combineRights(path.slice(0, depth + 1), rights).permissions.size > 0,
   }));
   return {
     state: "open",
     ctx: {
-      db,
-      session,
-      address,
-      actor: me,
-      organization: {
-        id: organization.id,
-        name: organization.name,
-        rootId: organization.rootId,
-        handle: organization.handle,
-        invitationLifetimeHours: organization.hours,
-        parent: organization.above.at(-2) ?? null,
-        ancestors,
-      },
-      permissions: here.permissions,
-      actingFrom: organization.above.find((ancestor) => ancestor.id === here.actingFromId) ?? null,
+      ...base,
+      actor: user,
+      organization: { ...facts, parent: onPath.at(-2) ?? null, ancestors },
+      permissions,
+      actingFrom: onPath.find(({ id }) => id === actingFromId) ?? null,
     },
   };
 }

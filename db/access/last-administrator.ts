@@ -4,8 +4,8 @@ import { Conflict } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 
 /**
- * Call it before a change that could take the last administrator from a root: others who do the same wait.
- * Does nothing for an organization below, which its ancestors' administrators can always enter.
+ * Call it before a change that could remove the last administrator of a root organization: makes other such changes wait.
+ * Does nothing for an organization with a parent, because administrators of its ancestors can always enter it.
  */
 export async function lockAdministrators(tx: Transaction, { organization }: RequestContext): Promise<void> {
   if (organization.parent) return;
@@ -13,18 +13,23 @@ export async function lockAdministrators(tx: Transaction, { organization }: Requ
 }
 
 /**
- * Call it after the change, in the same transaction.
- * @throws Conflict when the root is left without an administrator who can sign in: active, and with a password
+ * Call it after such a change, in the same transaction.
+ * @throws Conflict if the root organization has no administrator who can sign in (active and with a password)
  */
-export async function requireAdministrator(tx: Transaction, { organization }: RequestContext): Promise<void> {
+export async function requireRemainingAdministrator(
+  tx: Transaction,
+  { organization }: RequestContext,
+): Promise<void> {
   if (organization.parent) return;
-  const [left] = await tx.execute(sql`
-    select from membership_groups mg
+  const [administrator] = await tx.execute(sql`
+    select
+    from membership_groups mg
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id and r.is_administrator
     join users u on u.id = mg.user_id and u.disabled_at is null and u.password_hash is not null
-    where mg.organization_id = ${organization.id} limit 1`);
-  if (!left) {
+    where mg.organization_id = ${organization.id}
+    limit 1`);
+  if (!administrator) {
     throw new Conflict(
       `${organization.name} would be left without an administrator who can sign in. Make somebody with a password one first.`,
     );

@@ -21,33 +21,34 @@ import { createUser } from "@/db/users/create";
 import { enableUser } from "@/db/users/enable";
 import { insertUser } from "@/db/users/insert";
 import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
-import { rightsOf } from "./rights";
 
 const { db } = testDatabase();
 
-/** What a path hands out, and to whom. `strong` has the permission, `weak` has not; each is a group with its role. */
-type Hand = {
+/** What an attack has to work with. */
+type Attempt = {
   readonly ctx: RequestContext;
   readonly permission: Permission;
-  readonly strong: Giving;
-  readonly weak: Giving;
-  /** Somebody who is a user here with no rights. */
+  /** A group whose role gives the permission. */
+  readonly strong: Group;
+  /** A group whose role doesn't. */
+  readonly weak: Group;
+  /** A user of the organization without permissions. */
   readonly userId: string;
   /** A disabled account in the group `strong`. */
   readonly disabledId: string;
-  /** A pending one into no group. */
+  /** A pending invitation without groups. */
   readonly invitationId: string;
 };
-type Giving = { readonly id: string; readonly roleId: string; readonly name: string };
+type Group = { readonly id: string; readonly roleId: string; readonly name: string };
 
-/** Every way in which a permission comes to somebody. */
-const PATHS: Readonly<Record<string, (hand: Hand) => Promise<unknown>>> = {
+/** Every way to give someone a permission. */
+const WAYS: Readonly<Record<string, (attempt: Attempt) => Promise<unknown>>> = {
   "inviting into a group": ({ ctx, strong }) =>
     inviteUsers({
       ctx,
       input: { usernames: ["grace"], groupIds: [strong.id], requestId: randomUUID() },
     }),
-  "preparing to invite many into a group": ({ ctx, strong }) =>
+  "previewing a bulk invite into a group": ({ ctx, strong }) =>
     draftInvitations({ ctx, input: draftForm({ usernames: "margaret", groupIds: [strong.id] }) }),
   "changing the groups of an invitation": ({ ctx, strong, invitationId }) =>
     changeInvitationGroups({ ctx, input: { invitationId, groupIds: [strong.id] } }),
@@ -57,9 +58,9 @@ const PATHS: Readonly<Record<string, (hand: Hand) => Promise<unknown>>> = {
     createUser({
       ctx,
       input: {
-        username: `made-${randomUUID()}`,
-        name: "Made",
-        email: "made@acme.example",
+        username: `new-${randomUUID()}`,
+        name: "New",
+        email: "new@acme.example",
         groupIds: [strong.id],
       },
     }),
@@ -72,13 +73,13 @@ const PATHS: Readonly<Record<string, (hand: Hand) => Promise<unknown>>> = {
   "giving a group a role": ({ ctx, strong, weak }) =>
     assignRolesToGroup({ ctx, input: { groupId: weak.id, roleIds: [strong.roleId], before: [] } }),
   "creating a role": ({ ctx, permission }) =>
-    createRole({ ctx, input: { name: `made ${randomUUID()}`, permissions: [permission] } }),
+    createRole({ ctx, input: { name: `new ${randomUUID()}`, permissions: [permission] } }),
   "editing a role": ({ ctx, permission, weak }) =>
     editRole({
       ctx,
       input: { roleId: weak.roleId, name: weak.name, permissions: [permission], before: [] },
     }),
-  "editing a role, claiming that it was there": ({ ctx, permission, weak }) =>
+  "editing a role, claiming that it had the permission": ({ ctx, permission, weak }) =>
     editRole({
       ctx,
       input: { roleId: weak.roleId, name: weak.name, permissions: [permission], before: [permission] },
@@ -86,27 +87,27 @@ const PATHS: Readonly<Record<string, (hand: Hand) => Promise<unknown>>> = {
   "creating a group with a role": ({ ctx, strong }) =>
     createGroup({
       ctx,
-      input: { name: `made ${randomUUID()}`, description: "", roleIds: [strong.roleId] },
+      input: { name: `new ${randomUUID()}`, description: "", roleIds: [strong.roleId] },
     }),
 };
 
-describe.each([...ALL_PERMISSIONS])("who may do everything but %s", (permission) => {
-  test("hands it out by no path", async () => {
+describe.each([...ALL_PERMISSIONS])("a user with every permission but %s", (permission) => {
+  test("can't give it to anyone in any way", async () => {
     const scenario = await seedScenario(db);
-    const hand = await handOf(scenario, permission);
-    const before = await holders(scenario, permission);
+    const attempt = await prepareAttempt(scenario, permission);
+    const before = await usersWith(scenario, permission);
     expect(before).toEqual(["alex"]);
-    for (const [path, take] of Object.entries(PATHS)) {
-      const outcome = await take(hand).catch((error: unknown) => error);
-      if (path.includes("claiming")) continue; // which changes nothing, as is seen below
-      expect(outcome, path).toBeInstanceOf(Forbidden);
+    for (const [way, give] of Object.entries(WAYS)) {
+      const outcome = await give(attempt).catch((error: unknown) => error);
+      if (way.includes("claiming")) continue; // not denied, but it changes nothing: see below
+      expect(outcome, way).toBeInstanceOf(Forbidden);
     }
-    expect(await holders(scenario, permission)).toEqual(before);
-    expect(await carriers(scenario, permission)).toEqual([hand.strong.roleId]);
+    expect(await usersWith(scenario, permission)).toEqual(before);
+    expect(await rolesWith(scenario, permission)).toEqual([attempt.strong.roleId]);
   });
 });
 
-test("who may do everything without being Administrator hands out all of it, but not Administrator", async () => {
+test("a user with every permission can give each of them, but not the Administrator role", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const giver = await seedGroup(db, acme.id, [...ALL_PERMISSIONS]);
@@ -120,32 +121,33 @@ test("who may do everything without being Administrator hands out all of it, but
   await expect(adding).rejects.toThrow(Forbidden);
 });
 
-test("no sequence of changes hands out what who makes them lacks", async () => {
+test("no sequence of changes gives anyone a permission that the actor lacks", async () => {
   const permissions = fc.constantFrom(...ALL_PERMISSIONS);
   const step = fc.record({
-    path: fc.constantFrom(...Object.keys(PATHS)),
+    way: fc.constantFrom(...Object.keys(WAYS)),
     permission: permissions,
     swapped: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(permissions, fc.array(step, { minLength: 3, maxLength: 12 }), async (lacking, steps) => {
       const scenario = await seedScenario(db);
-      const hand = await handOf(scenario, lacking);
-      const before = await holders(scenario, lacking);
-      for (const { path, permission, swapped } of steps) {
-        const [strong, weak] = swapped ? [hand.weak, hand.strong] : [hand.strong, hand.weak];
-        await PATHS[path]?.({ ...hand, permission, strong, weak }).catch((error: unknown) => {
+      const attempt = await prepareAttempt(scenario, lacking);
+      const before = await usersWith(scenario, lacking);
+      for (const { way, permission, swapped } of steps) {
+        const [strong, weak] = swapped ? [attempt.weak, attempt.strong] : [attempt.strong, attempt.weak];
+        await WAYS[way]?.({ ...attempt, permission, strong, weak }).catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error;
         });
       }
-      const after = await holders(scenario, lacking);
+      const after = await usersWith(scenario, lacking);
       expect(before).toEqual(expect.arrayContaining(after));
     }),
     { numRuns: 25 },
   );
 }, 60_000);
 
-async function handOf(scenario: Scenario, permission: Permission): Promise<Hand> {
+/** Gives sam of Acme Travel every permission but one. */
+async function prepareAttempt(scenario: Scenario, permission: Permission): Promise<Attempt> {
   const { acme } = scenario.organizations;
   const giver = await seedGroup(
     db,
@@ -156,27 +158,33 @@ async function handOf(scenario: Scenario, permission: Permission): Promise<Hand>
   const weak = await seedGroup(db, acme.id, []);
   await addToGroup(db, acme.id, scenario.userId("sam"), giver.id);
   const disabledId = await insertUser(db, {
-    ...{ organizationId: acme.id, username: "nora", name: "Nora", email: null, password: null },
-    ...{ disabled: true, groupIds: [strong.id] },
+    organizationId: acme.id,
+    username: "nora",
+    name: "Nora",
+    email: null,
+    password: null,
+    disabled: true,
+    groupIds: [strong.id],
   });
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "linus");
   const ctx = await scenario.contextOf("sam", "acme");
   return { ctx, permission, strong, weak, userId: scenario.userId("sam"), disabledId, invitationId };
 }
 
-/** Who may do it in Acme Travel. */
-async function holders(scenario: Scenario, permission: Permission): Promise<string[]> {
+/** The usernames of those who have the permission in Acme Travel. */
+async function usersWith(scenario: Scenario, permission: Permission): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`
-    select person.username from memberships person
-    join organizations o on o.id = person.organization_id
-    cross join lateral (${rightsOf(sql`person.user_id`, sql`o.id`, sql`o.path`)}) as theirs
-    where o.id = ${scenario.organizations.acme.id} and (theirs.administrator or ${permission} = any(theirs.permissions))
-    order by person.username`);
+    select m.username
+    from memberships m
+    cross join lateral effective_permissions(m.user_id, m.organization_id) as theirs
+    where m.organization_id = ${scenario.organizations.acme.id}
+      and (theirs.is_administrator or ${permission} = any(theirs.permissions))
+    order by m.username`);
   return rows.map(({ username }) => username);
 }
 
-/** The roles that allow it. */
-async function carriers(scenario: Scenario, permission: Permission): Promise<string[]> {
+/** The ids of the roles that give it. */
+async function rolesWith(scenario: Scenario, permission: Permission): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select id from roles where organization_id = ${scenario.organizations.acme.id} and ${permission} = any(permissions)`);
   return rows.map(({ id }) => id);

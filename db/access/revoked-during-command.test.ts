@@ -77,10 +77,10 @@ const REVOCATIONS: Readonly<Record<string, Revoke>> = {
   "the sessions end": (_, { session }) => endAllSessions({ db, session, address: "192.0.2.1" }),
 };
 
-describe("what is revoked first is denied afterward, and the audit has them in this order", () => {
+describe("a right that is revoked first is denied afterward, and the audit log has them in this order", () => {
   test.each(Object.entries(REVOCATIONS))("when %s", async (_, revoke) => {
     const scenario = await seedScenario(db);
-    const { edit, group, session } = await samEdits(scenario);
+    const { edit, group, session } = await prepareEdit(scenario);
     const before = await eventCount();
     await revoke(scenario, { ...group, session });
     await expect(edit()).rejects.toThrow(Forbidden);
@@ -94,9 +94,9 @@ describe("what is revoked first is denied afterward, and the audit has them in t
   });
 });
 
-test("a command that has checked is finished before the right is revoked", async () => {
+test("a command that has checked its rights finishes before they are revoked", async () => {
   const scenario = await seedScenario(db);
-  const { edit, nora } = await samEdits(scenario);
+  const { edit, nora } = await prepareEdit(scenario);
   const ctx = await scenario.contextOf("alex", "acme");
   const revoke = () => disableUser({ ctx, input: { userId: scenario.userId("sam") } });
   const [editing, revoking] = await db.transaction(async (tx) => {
@@ -110,14 +110,17 @@ test("a command that has checked is finished before the right is revoked", async
   });
   await Promise.all([editing, revoking]);
   const times = await db.execute<{ action: string }>(sql`
-    select action from audit_events where organization_id = ${scenario.organizations.acme.id} and action in ('users.edit', 'users.disable')
+    select action
+    from audit_events
+    where organization_id = ${scenario.organizations.acme.id}
+      and action in ('users.edit', 'users.disable')
     order by at, id`);
   expect(times.map(({ action }) => action)).toEqual(["users.edit", "users.disable"]);
 });
 
-test("an event carries the time at which it is written, not that at which its transaction began", async () => {
+test("an event has the time when it is written, not when its transaction began", async () => {
   const scenario = await seedScenario(db);
-  const { edit, nora } = await samEdits(scenario);
+  const { edit, nora } = await prepareEdit(scenario);
   const { editing, waited } = await db.transaction(async (tx) => {
     await tx.execute(sql`select from memberships where user_id = ${nora} for update`);
     const editing = edit();
@@ -130,7 +133,7 @@ test("an event carries the time at which it is written, not that at which its tr
   expect(event?.at.getTime()).toBeGreaterThanOrEqual(waited.getTime());
 });
 
-repeatRace("two administrators who disable each other at once leave one of them", async () => {
+repeatRace("when two administrators disable each other at the same time, one stays", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsId);
@@ -143,41 +146,35 @@ repeatRace("two administrators who disable each other at once leave one of them"
   expect(ended.find(({ status }) => status === "rejected")).toMatchObject({ reason: expect.any(Forbidden) });
 });
 
-repeatRace(
-  "commands that revoke and commands that rely on what they revoke never wait in a ring",
-  async (round) => {
-    const scenario = await seedScenario(db);
-    const { edit, group } = await samEdits(scenario);
-    const [ada, alex] = [
-      await scenario.contextOf("ada", "meridian"),
-      await scenario.contextOf("alex", "acme"),
-    ];
-    const acts = [
-      edit,
-      () => enableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
-      () => removeMembers({ ctx: alex, input: { groupId: group.id, userIds: [scenario.userId("sam")] } }),
-      () => disableOrganization({ ctx: ada, input: { organizationId: scenario.organizations.acme.id } }),
-      () => disableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
-      () => removeUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
-      edit,
-    ];
-    const ended = await Promise.allSettled((round % 2 ? acts : acts.toReversed()).map((act) => act()));
-    const unexpected = ended.flatMap((one) =>
-      one.status === "rejected" && !("kind" in Object(one.reason)) ? [one.reason] : [],
-    );
-    expect(unexpected).toEqual([]);
-  },
-);
+repeatRace("commands that revoke rights and commands that rely on them never deadlock", async (round) => {
+  const scenario = await seedScenario(db);
+  const { edit, group } = await prepareEdit(scenario);
+  const [ada, alex] = [await scenario.contextOf("ada", "meridian"), await scenario.contextOf("alex", "acme")];
+  const acts = [
+    edit,
+    () => enableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
+    () => removeMembers({ ctx: alex, input: { groupId: group.id, userIds: [scenario.userId("sam")] } }),
+    () => disableOrganization({ ctx: ada, input: { organizationId: scenario.organizations.acme.id } }),
+    () => disableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
+    () => removeUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
+    edit,
+  ];
+  const ended = await Promise.allSettled((round % 2 ? acts : acts.toReversed()).map((act) => act()));
+  const unexpected = ended.flatMap((result) =>
+    result.status === "rejected" && !("kind" in Object(result.reason)) ? [result.reason] : [],
+  );
+  expect(unexpected).toEqual([]);
+});
 
-/** Sam of Acme can edit users through a group, and is about to rename nora. */
-async function samEdits(scenario: Scenario) {
+/** Gives sam of Acme users.edit through a group, and prepares a command by which sam renames nora. */
+async function prepareEdit(scenario: Scenario) {
   const { acme } = scenario.organizations;
   const group = await seedGroup(db, acme.id, ["users.edit"]);
   await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
   const profile = { username: "nora", name: "Nora", email: "nora@acme.example" };
   const nora = await insertUser(db, { ...profile, organizationId: acme.id, password: null, groupIds: [] });
   const ctx = await scenario.contextOf("sam", "acme");
-  if (!ctx.session) throw new Error("Whoever signs in has a session.");
+  if (!ctx.session) throw new Error("A signed-in user has a session.");
   const edit = () => editUser({ ctx, input: { ...profile, userId: nora, name: `Nora ${randomUUID()}` } });
   return { group, nora, session: ctx.session, edit };
 }

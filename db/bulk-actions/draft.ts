@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { coversGroup, rightsOf } from "@/db/access/rights";
+import { coversGroup } from "@/db/access/rights";
 import { Invalid } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 import { MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
@@ -87,7 +87,7 @@ async function findGroups(ctx: RequestContext, names: readonly string[]): Promis
     from unnest(${sql.param([...names])}::text[]) as asked (name)
     join groups g on g.organization_id = ${ctx.organization.id} and g.search = lower(asked.name)
     join organizations o on o.id = g.organization_id
-    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine`);
+    cross join lateral effective_permissions(${ctx.actor.id}, o.id) as mine`);
   return new Map(rows.map((row) => [row.asked, row]));
 }
 

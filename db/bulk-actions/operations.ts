@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { lockGroups } from "@/db/access/require-grantable-groups";
+import { lockGroups } from "@/db/access/require-grantable";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Access, findContextOf } from "@/db/access/find-context";
-import { recheckContext } from "@/db/access/recheck-context";
+import { type Access, findContextWithoutSession, recheckContext } from "@/db/access/find-context";
 import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
@@ -37,7 +36,7 @@ export async function runBulkAction({
   const bulkAction = await findRunning(db, bulkActionId);
   if (!bulkAction) return;
   try {
-    const ctx = requireAllowed(bulkAction.kind, await findContextOf({ db, ...bulkAction }));
+    const ctx = requireAllowed(bulkAction.kind, await findContextWithoutSession({ db, ...bulkAction }));
     await db.transaction(async (tx) => {
       await runPart(tx, requireAllowed(bulkAction.kind, await recheckContext(tx, ctx)), bulkAction);
     });

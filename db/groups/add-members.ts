@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { isCurrent } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";

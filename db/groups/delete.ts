@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -26,7 +26,7 @@ export const deleteGroup = defineCommand<{ groupId: string }, void>(
           where ig.organization_id = ${here} and ig.group_id = deleted.id and i.status = 'pending') as "pendingInvitations"
       from deleted`);
     if (!deleted) throw new NotFound("There is no such group here.");
-    await requireAdministrator(tx, ctx);
+    await requireRemainingAdministrator(tx, ctx);
     const { name, ...lost } = deleted;
     await record(tx, causeOf(ctx), {
       action: "groups.delete",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { coversGroup, rightsGivenBy, rightsOf } from "@/db/access/rights";
+import { coversGroup, permissionsOfGroup } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import {
@@ -78,7 +78,7 @@ export async function getGroup(call: { ctx: RequestContext; groupId: string }): 
   >(sql`
     select ${columns(100)}, given.administrator, given.permissions, ${pendingInvitations} as "pendingInvitations"
     from groups g
-    cross join lateral (${rightsGivenBy(sql`g.organization_id`, sql`g.id`)}) as given
+    cross join lateral (${permissionsOfGroup(sql`g.organization_id`, sql`g.id`)}) as given
     where g.organization_id = ${ctx.organization.id} and g.id = ${groupId}`);
   if (!group) throw new NotFound();
   const { administrator, ...rest } = group;
@@ -104,8 +104,7 @@ export async function listGroupChoices(call: {
   return await ctx.db.execute<GroupChoice>(sql`
     select g.id, g.name, g.description, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
     from groups g
-    join organizations o on o.id = g.organization_id
-    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
     where g.organization_id = ${ctx.organization.id} ${matches(sql`g.search`, call.search)}
     order by g.search, g.id limit ${constant(CHOICES)}`);
 }

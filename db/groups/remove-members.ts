@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
+import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { causeOf } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -36,7 +36,7 @@ export const removeMembers = defineCommand<GroupMembers, number>(
       )
       select count(*)::int as removed from removed`);
     if (!row?.removed) throw new NotFound("None of them is in this group any more.");
-    await requireAdministrator(tx, ctx);
+    await requireRemainingAdministrator(tx, ctx);
     return row.removed;
   },
 );

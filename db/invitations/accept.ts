@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { rightsOf } from "@/db/access/rights";
 import { NOTICE } from "@/db/memberships/notice";
 import { violates } from "@/db/violates";
 import { groupGrantStatus } from "./group-grant-status";
@@ -47,7 +46,7 @@ function accept({ claim, address }: ClaimSql): SQL {
     ),
     mine as materialized (
       select rights.* from claimed
-      cross join lateral (${rightsOf(sql`claimed.inviter_id`, sql`claimed.organization_id`, sql`claimed.path`)}) as rights
+      cross join lateral effective_permissions(claimed.inviter_id, claimed.organization_id) as rights
     ),
     offered as (
       select ig.group_id, ig.group_name as name, ${groupGrantStatus(sql`mine`, sql`claimed.organization_id`)} as fate

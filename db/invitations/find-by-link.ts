@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { isActive, isCurrent, rightsOf } from "@/db/access/rights";
+import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { parseLink } from "@/db/link";
 import { dateOf } from "@/db/lists/read-list";
@@ -62,7 +62,7 @@ export async function findInvitationByLink(call: {
       (select coalesce(json_agg(json_build_object('name', ig.group_name, 'fate', ${groupGrantStatus(sql`mine`, sql`o.id`)})
           order by ig.group_name), '[]')
         from invitation_groups ig
-        cross join lateral (${rightsOf(sql`i.inviter_id`, sql`o.id`, sql`o.path`)}) as mine
+        cross join lateral effective_permissions(i.inviter_id, o.id) as mine
         where ig.invitation_id = i.id) as groups,
       viewer.id as "viewerId", viewer.username as "viewerName"
     from invitations i

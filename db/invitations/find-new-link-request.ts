@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { isActive, rightsOf } from "@/db/access/rights";
+import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { dateOf } from "@/db/lists/read-list";
 
@@ -28,8 +28,8 @@ export async function findNewLinkRequest(call: {
     join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}
     join organizations root on root.id = o.root_id
     join users recipient on recipient.id = ${call.recipientId} and recipient.disabled_at is null and recipient.email is not null
-    join lateral (${rightsOf(sql`recipient.id`, sql`o.id`, sql`o.path`)}) as sight
-      on sight.administrator or 'invitations.view' = any(sight.permissions)
+    join lateral effective_permissions(recipient.id, o.id) as sight
+      on sight.is_administrator or 'invitations.view' = any(sight.permissions)
     where i.id = ${call.invitationId} and i.status = 'pending' and i.new_link_requested_at is not null`);
   return asked ? { ...asked, askedAt: dateOf(asked.askedAt) } : null;
 }

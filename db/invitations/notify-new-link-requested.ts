@@ -16,7 +16,7 @@ export async function notifyNewLinkRequested(call: { db: Database; invitationId:
       key: sql`concat_ws(':', 'link-asked', i.id, recipient.user_id)`,
       from: sql`invitations i
         join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}
-        cross join lateral (${responseRecipients(sql`i.inviter_id`, sql`o.id`, sql`o.path`)}) as recipient
+        cross join lateral (${responseRecipients(sql`i.inviter_id`, sql`o.id`)}) as recipient
         where i.id = ${call.invitationId}
           and i.status = 'pending'
           and i.new_link_requested_at is not null`,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { coversGroup, isActive, isCurrent, rightsOf } from "@/db/access/rights";
+import { coversGroup, isActive, isCurrent } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
@@ -119,7 +119,7 @@ function tooPowerful(ctx: RequestContext, ids: readonly string[]): SQL {
   return sql`
     select g.id, g.name from groups g
     join organizations o on o.id = g.organization_id
-    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
+    cross join lateral effective_permissions(${ctx.actor.id}, o.id) as mine
     where g.organization_id = ${ctx.organization.id} and not ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)}
       and g.id in (select group_id from invitation_groups
         where organization_id = ${ctx.organization.id} and invitation_id = any(${uuids(ids)}))`;

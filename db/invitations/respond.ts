@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
-import { rightsLockOf } from "@/db/access/rights-lock";
+import { rightsLockFor } from "@/db/access/rights-lock";
 import type { Cause } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
@@ -45,7 +45,7 @@ export async function respondToInvitation<Result>(
   const hash = parseLink(answer.link);
   if (!hash) throw new InvitationClosed("There is no such invitation.");
   const found = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
-  const lock = rightsLockOf(sql`
+  const lock = rightsLockFor(sql`
     select unnest(o.path || i.user_id) as id from invitations i join organizations o on o.id = i.organization_id
     where ${found} and i.user_id = ${answer.session.userId}`);
   const hold = sql`

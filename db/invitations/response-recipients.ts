@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isCurrent, rightsOf } from "@/db/access/rights";
+import { isCurrent } from "@/db/access/rights";
 
 const MANY = sql.raw("10");
 
@@ -8,14 +8,15 @@ const MANY = sql.raw("10");
  * have an address and may see invitations there; else up to ten users of the organization who may see them and invite.
  * @param inviter an SQL expression of the inviter's id
  * @param organization an SQL expression of the organization's id
- * @param path an SQL expression of the organization's path, itself included
  */
-export function responseRecipients(inviter: SQL, organization: SQL, path: SQL): SQL {
+export function responseRecipients(inviter: SQL, organization: SQL): SQL {
   return sql`
     with inviting as materialized (
-      select u.id as user_id from users u cross join lateral (${rightsOf(sql`u.id`, organization, path)}) as sight
+      select u.id as user_id
+      from users u
+      cross join lateral effective_permissions(u.id, ${organization}) as sight
       where u.id = ${inviter} and u.disabled_at is null and u.email is not null
-        and (sight.administrator or 'invitations.view' = any(sight.permissions))
+        and (sight.is_administrator or 'invitations.view' = any(sight.permissions))
     )
     select user_id from inviting
     union all (

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { isActive, isCurrent } from "@/db/access/rights";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";

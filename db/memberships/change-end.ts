@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
 import { isCurrent } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";

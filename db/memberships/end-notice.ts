@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { isActive, isCurrent, rightsOf } from "@/db/access/rights";
+import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { dateOf } from "@/db/lists/read-list";
 import type { OrganizationRef } from "@/db/request-context";
@@ -36,9 +36,9 @@ export async function findEnding(notice: EndNotice & { readonly db: Database }):
     join organizations root on root.id = o.root_id
     join organizations parent on parent.id = o.parent_id
     join users u on u.id = ${notice.recipientId} and u.disabled_at is null and u.email is not null
-    cross join lateral (${rightsOf(sql`u.id`, sql`o.id`, sql`o.path`)}) as sight
+    cross join lateral effective_permissions(u.id, o.id) as sight
     where m.organization_id = ${notice.organizationId} and m.user_id = ${notice.userId} and m.ends = ${notice.ends}::timestamptz
       and ${isCurrent(sql`m`)} and ${isActive(sql`o.path`)}
-      and (u.id = m.user_id or sight.administrator or 'users.view' = any(sight.permissions))`);
+      and (u.id = m.user_id or sight.is_administrator or 'users.view' = any(sight.permissions))`);
   return ending ? { ...ending, ends: dateOf(ending.ends) } : null;
 }

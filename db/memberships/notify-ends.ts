@@ -29,7 +29,7 @@ export async function notifyEnds({ db }: { db: Database }): Promise<number> {
       select organization_id, user_id, ends, user_id as recipient_id from told
       union
       select told.organization_id, told.user_id, told.ends, listener.user_id
-      from told cross join lateral (${responseRecipients(sql`told.invited_by_id`, sql`told.organization_id`, sql`told.path`)}) as listener
+      from told cross join lateral (${responseRecipients(sql`told.invited_by_id`, sql`told.organization_id`)}) as listener
     ),
     queued as (
       ${enqueue(

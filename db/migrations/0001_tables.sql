@@ -261,6 +261,7 @@ CREATE TABLE "roles" (
 	"name" text NOT NULL,
 	"permissions" text[] DEFAULT '{}' NOT NULL,
 	"is_administrator" boolean DEFAULT false NOT NULL,
+	"can_enter_descendants" boolean GENERATED ALWAYS AS (is_administrator or 'organizations.enter' = any(permissions)) STORED NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "roles_of_organization" UNIQUE("organization_id","id"),
 	CONSTRAINT "roles_name_length" CHECK (length("roles"."name") between 1 and 120)

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { requireGrantableRoles } from "@/db/access/require-grantable-permissions";
+import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
+import { requireGrantableRoles } from "@/db/access/require-grantable";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { NotFound } from "@/db/errors";
@@ -26,7 +26,7 @@ export async function changeGroups(
   await hold(tx, ctx, changes);
   await requireGrantableRoles(tx, ctx, await rolesToGive(tx, ctx, changes));
   await write(tx, ctx, changes);
-  await requireAdministrator(tx, ctx);
+  await requireRemainingAdministrator(tx, ctx);
 }
 
 /** Roles before groups, each in the order of their ids, as everybody does who holds both. */

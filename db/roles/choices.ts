@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { covers, rightsOf } from "@/db/access/rights";
+import { covers } from "@/db/access/rights";
 import { Forbidden } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { constant, matches } from "@/db/lists/keyset";
@@ -25,16 +25,10 @@ export async function listRoleChoices(call: {
   const { ctx, groupId } = call;
   if (!can(ctx, "roles.assign")) throw new Forbidden();
   const rows = await ctx.db.execute<Omit<RoleChoice, "permissions"> & { permissions: string[] }>(sql`
-    with mine as (
-      select mine.* from organizations o
-      cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-      where o.id = ${ctx.organization.id}
-    )
     select r.id, r.name, r.is_administrator as "isAdministrator", r.permissions, has.role_id is not null as given,
-      ${covers(sql`mine`, sql`role`)} as grantable
+      ${covers(sql`mine`, sql`r`)} as grantable
     from roles r
-    cross join mine
-    cross join lateral (select r.is_administrator as administrator, r.permissions) as role
+    cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
     left join group_roles has
       on has.organization_id = r.organization_id and has.group_id = ${groupId}::uuid and has.role_id = r.id
     where r.organization_id = ${ctx.organization.id}

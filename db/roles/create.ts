@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantablePermissions } from "@/db/access/require-grantable-permissions";
+import { requireGrantablePermissions } from "@/db/access/require-grantable";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import type { NewRole } from "@/db/roles/input";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { requireGrantablePermissions } from "@/db/access/require-grantable-permissions";
+import { requireGrantablePermissions } from "@/db/access/require-grantable";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";

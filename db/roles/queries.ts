@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { covers, rightsOf } from "@/db/access/rights";
+import { covers } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { constant, countUpTo, keyset, type ListInput, matches, type Order, totalOf } from "@/db/lists/keyset";
@@ -71,11 +71,9 @@ export async function getRole(call: { ctx: RequestContext; roleId: string }): Pr
   if (!isUuid(roleId)) throw new NotFound();
   const [row] = await ctx.db.execute<Omit<Stored<Role>, "people"> & { people: number; read: number }>(sql`
     select ${columns}, ${firstGroups(100, sql`, ${membersOf} as members`)} as groups, people.*,
-      ${covers(sql`mine`, sql`role`)} as grantable
+      ${covers(sql`mine`, sql`r`)} as grantable
     from roles r
-    join organizations o on o.id = r.organization_id
-    cross join lateral (${rightsOf(sql`${ctx.actor.id}::uuid`, sql`o.id`, sql`o.path`)}) as mine
-    cross join lateral (select r.is_administrator as administrator, r.permissions) as role
+    cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
     cross join lateral (
       select count(distinct user_id)::int as people, count(*)::int as read from (
         select mg.user_id from group_roles gr

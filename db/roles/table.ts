@@ -3,7 +3,7 @@ import { boolean, check, pgTable, text, unique, uniqueIndex, uuid } from "drizzl
 import { timestamptz } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
-/** The administrator's role has every permission there is, also the ones that come with a later version. */
+/** The administrator role has every permission, including those that a later version adds. */
 export const roles = pgTable(
   "roles",
   {
@@ -14,6 +14,10 @@ export const roles = pgTable(
     name: text("name").notNull(),
     permissions: text("permissions").array().notNull().default([]),
     isAdministrator: boolean("is_administrator").notNull().default(false),
+    /** Whether it lets its holders work as administrators in all organizations below. */
+    canEnterDescendants: boolean("can_enter_descendants")
+      .notNull()
+      .generatedAlwaysAs(sql`is_administrator or 'organizations.enter' = any(permissions)`),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
   },
   (table) => [

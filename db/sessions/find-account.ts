@@ -97,6 +97,6 @@ async function findAccountAt(
           join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
           join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
           where mg.organization_id = m.organization_id and mg.user_id = m.user_id
-            and (r.is_administrator or 'organizations.enter' = any(r.permissions)))))`);
+            and (r.can_enter_descendants))))`);
   return account;
 }

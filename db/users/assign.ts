@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
-import { requireGrantableGroups } from "@/db/access/require-grantable-groups";
+import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { isCurrent } from "@/db/access/rights";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
@@ -46,7 +46,7 @@ export const assignGroups = defineCommand<UserGroups, void>(
         array(select name from groups where id in (select group_id from added) order by name) as added,
         array(select name from groups where id in (select group_id from removed) order by name) as removed
       from memberships m where m.organization_id = ${here} and m.user_id = ${input.userId}`);
-    await requireAdministrator(tx, ctx);
+    await requireRemainingAdministrator(tx, ctx);
     if (!change || change.added.length + change.removed.length === 0) return;
     await record(tx, causeOf(ctx), {
       action: "users.assign",

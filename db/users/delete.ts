@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
@@ -30,7 +30,7 @@ export const deleteUser = defineCommand<UserId, void>(
     await tx.execute(sql`
       delete from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
     await tx.execute(sql`delete from users where id = ${input.userId}`);
-    await requireAdministrator(tx, ctx);
+    await requireRemainingAdministrator(tx, ctx);
     await record(tx, causeOf(ctx), {
       action: "users.delete",
       subject: { id: input.userId, name: username },

@@ -7,7 +7,7 @@ import { auditOf, membershipOf } from "@/db/testing/queries";
 import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { enableUser } from "@/db/users/enable";
-import { explainRights } from "@/db/users/explain-rights";
+import { explainPermissions } from "./explain-permissions";
 
 const { db } = testDatabase();
 
@@ -40,9 +40,9 @@ test("enabling gives back the groups here, and not what ended below", async () =
   const ctx = await scenario.contextOf("ada", "meridian");
   const input = { userId: scenario.userId("grace") };
   await disableUser({ ctx, input });
-  expect(await explainRights({ ctx, ...input })).toMatchObject({ disabled: true, permissions: [] });
+  expect(await explainPermissions({ ctx, ...input })).toMatchObject({ disabled: true, permissions: [] });
   await enableUser({ ctx, input });
-  expect(await explainRights({ ctx, ...input })).toMatchObject({
+  expect(await explainPermissions({ ctx, ...input })).toMatchObject({
     disabled: false,
     permissions: [{ permission: "users.view" }],
   });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { lockAdministrators, requireAdministrator } from "@/db/access/last-administrator";
+import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
@@ -25,7 +25,7 @@ export const disableUser = defineCommand<UserId, void>(
     await requireNotOutranked(tx, ctx, { userId: input.userId, name }, "disable the account of");
     await nameCause(tx, causeOf(ctx), "account-disabled");
     await tx.execute(sql`update users set disabled_at = now() where id = ${input.userId}`);
-    await requireAdministrator(tx, ctx);
+    await requireRemainingAdministrator(tx, ctx);
     const signedIn = sql`u.id = ${input.userId} and ${isSignedIn}`;
     await notifyAccounts(tx, signedIn, { kind: "account-disabled", actor: ctx.actor });
     await tx.execute(sql`delete from sessions where user_id = ${input.userId}`);

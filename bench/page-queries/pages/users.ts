@@ -5,7 +5,7 @@ import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/lis
 import { findPasswordState } from "@/db/passwords/state";
 import { can, type RequestContext } from "@/db/request-context";
 import { countConsequences } from "@/db/users/consequences";
-import { explainRights } from "@/db/users/explain-rights";
+import { explainPermissions } from "@/db/users/explain-permissions";
 import { getUser } from "@/db/users/get";
 import { getProfile } from "@/db/users/get-profile";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
@@ -53,7 +53,7 @@ async function readUser(scenario: TreeScenario, userId: string, organization = B
   const ctx = await scenario.open(organization);
   await Promise.all([
     getUser({ ctx, userId }),
-    explainRights({ ctx, userId }),
+    explainPermissions({ ctx, userId }),
     findPasswordState({ ctx, userId }),
     listGroupChoices({ ctx, search: "" }),
   ]);

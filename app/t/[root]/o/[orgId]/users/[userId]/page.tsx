@@ -11,7 +11,7 @@ import { UserRights } from "@/components/users/user-permissions";
 import { listGroupChoices } from "@/db/groups/queries";
 import { findPasswordState } from "@/db/passwords/state";
 import { can } from "@/db/request-context";
-import { explainRights } from "@/db/users/explain-rights";
+import { explainPermissions } from "@/db/users/explain-permissions";
 import { getUser } from "@/db/users/get";
 import { assignGroupsAction, changeMembershipEndAction, sendPasswordLinkAction } from "./actions";
 import { UserChanges } from "./user-changes";
@@ -24,7 +24,7 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
   const [user, explanation, password, choices] = await orNotFound(
     Promise.all([
       getUser({ ctx, userId }),
-      explainRights({ ctx, userId }),
+      explainPermissions({ ctx, userId }),
       findPasswordState({ ctx, userId }),
       can(ctx, "users.assign") ? listGroupChoices({ ctx, search: "" }) : null,
     ]),

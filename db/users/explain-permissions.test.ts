@@ -1,0 +1,186 @@
+import { sql } from "drizzle-orm";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { OrganizationPermissions } from "@/db/access/combine-rights";
+import { createDatabase } from "@/db/client";
+import { NotFound } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { testDatabase } from "@/db/testing/database";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
+import { type Explanation, explain, explainPermissions, type Source } from "./explain-permissions";
+
+const { db, url } = testDatabase();
+
+const SOME = ["users.view", "groups.view", "organizations.enter"] as const satisfies Permission[];
+
+test("the explanation is what the user can do, whatever groups they have here and above", async () => {
+  const scenario = await seedScenario(db);
+  const { meridian, acme, europe } = scenario.organizations;
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "dennis")).answer);
+  const dennis = scenario.userId("dennis");
+  const reader = {
+    acme: await scenario.contextOf("alex", "acme"),
+    europe: await scenario.contextOf("elena", "europe"),
+  };
+
+  const rights = fc.array(fc.constantFrom("Administrator", ...SOME), { maxLength: 2 });
+  const memberGroups = fc.record({ meridian: rights, acme: rights, europe: rights, disabled: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(memberGroups, async ({ disabled, ...given }) => {
+      await db.execute(sql`delete from membership_groups where user_id = ${dennis}`);
+      for (const [organization, role] of [
+        ...given.meridian.map((role) => [meridian, role] as const),
+        ...given.acme.map((role) => [acme, role] as const),
+        ...given.europe.map((role) => [europe, role] as const),
+      ]) {
+        const group =
+          role === "Administrator"
+            ? organization.administratorsId
+            : (await seedGroup(db, organization.id, [role])).id;
+        await db.execute(sql`
+          insert into membership_groups (organization_id, user_id, group_id)
+          values (${organization.id}, ${dennis}, ${group}) on conflict do nothing`);
+      }
+      await db.execute(
+        sql`update users set disabled_at = ${disabled ? sql`now()` : sql`null`} where id = ${dennis}`,
+      );
+      for (const organization of ["acme", "europe"] as const) {
+        const access = await scenario.access("dennis", organization);
+        const actual = access.state === "open" ? access.ctx.permissions : new Set();
+        const explanation = await explainPermissions({ ctx: reader[organization], userId: dennis });
+        expect(allowed(explanation)).toEqual(new Set(actual));
+        const from = access.state === "open" ? (access.ctx.actingFrom?.id ?? null) : null;
+        expect(explanation.everything?.fromId ?? null).toBe(from);
+      }
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
+
+test("each permission names its group and role, and nothing of another organization", async () => {
+  const scenario = await seedScenario(db);
+  const { acme, globex } = scenario.organizations;
+  const helpers = await seedGroup(db, acme.id, ["users.view", "audit.view"]);
+  await seedGroup(db, globex.id, ["settings.edit"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), helpers.id);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const reasons = [
+    { group: { id: helpers.id, name: helpers.name }, role: { id: helpers.roleId, name: helpers.name } },
+  ];
+  expect(await explainPermissions({ ctx, userId: scenario.userId("sam") })).toEqual({
+    disabled: false,
+    everything: null,
+    permissions: [
+      { permission: "users.view", reasons },
+      { permission: "audit.view", reasons },
+    ],
+  });
+});
+
+test("a user of another organization isn't found", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  for (const userId of [scenario.userId("hank"), scenario.userId("mallory"), "nonsense"]) {
+    await expect(explainPermissions({ ctx, userId })).rejects.toThrow(NotFound);
+  }
+});
+
+test("it takes one round trip", async () => {
+  const scenario = await seedScenario(db);
+  const statements: string[] = [];
+  const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
+  const ctx = { ...(await scenario.contextOf("ada", "europe")), db: counting };
+  await explainPermissions({ ctx, userId: scenario.userId("elena") });
+  await counting.close();
+  expect(statements).toHaveLength(1);
+});
+
+const HERE = "here";
+const ABOVE = "above";
+
+const source = (name: string, permissions: string[], isAdministrator = false): Source => ({
+  group: { id: `group ${name}`, name },
+  role: { id: `role ${name}`, name: `${name} role` },
+  isAdministrator,
+  permissions,
+});
+
+const rightsAt = (organizationId: string, permissions: string[] = []): OrganizationPermissions => ({
+  organizationId,
+  isAdministrator: false,
+  canEnterDescendants: false,
+  permissions,
+});
+
+/** Explains these sources. The rights here are what the sources add up to. */
+const explainSources = (sources: Source[], above: Partial<OrganizationPermissions> = {}) =>
+  explain([ABOVE, HERE], {
+    rights: [
+      { ...rightsAt(ABOVE), ...above },
+      {
+        ...rightsAt(
+          HERE,
+          sources.flatMap(({ permissions }) => permissions),
+        ),
+        isAdministrator: sources.some(({ isAdministrator }) => isAdministrator),
+      },
+    ],
+    sources,
+    disabled: false,
+  });
+
+test("a permission names every group and role that gives it, in the catalogue's order", () => {
+  const { everything, permissions } = explainSources([
+    source("Support", ["groups.view", "users.view"]),
+    source("Helpers", ["users.view"]),
+  ]);
+  expect(everything).toBeNull();
+  expect(
+    permissions.map(({ permission, reasons }) => [permission, reasons.map(({ group }) => group.name)]),
+  ).toEqual([
+    ["users.view", ["Support", "Helpers"]],
+    ["groups.view", ["Support"]],
+  ]);
+});
+
+test("an administrator has every permission, and those that other groups give are listed, too", () => {
+  const { everything, permissions } = explainSources([
+    source("Administrators", [], true),
+    source("Support", ["users.view"]),
+  ]);
+  expect(everything).toMatchObject({ fromId: null, reasons: [{ group: { name: "Administrators" } }] });
+  expect(permissions).toMatchObject([
+    { permission: "users.view", reasons: [{ group: { name: "Support" } }] },
+  ]);
+});
+
+test("who can enter from an ancestor has every permission from there, with no group named", () => {
+  expect(explainSources([], { canEnterDescendants: true })).toEqual({
+    disabled: false,
+    everything: { reasons: [], fromId: ABOVE },
+    permissions: [],
+  });
+});
+
+test("other permissions of an ancestor give nothing here, and neither do unknown permissions", () => {
+  const { everything, permissions } = explainSources([source("Old", ["users.fly"])], {
+    permissions: ["users.view"],
+  });
+  expect({ everything, permissions }).toEqual({ everything: null, permissions: [] });
+});
+
+test("a disabled account has no permissions, whatever its groups give", () => {
+  const sources = [source("Administrators", [], true)];
+  const rights = [{ ...rightsAt(HERE), isAdministrator: true }];
+  expect(explain([HERE], { rights, sources, disabled: true })).toEqual({
+    disabled: true,
+    everything: null,
+    permissions: [],
+  });
+});
+
+function allowed({ everything, permissions }: Explanation): Set<Permission> {
+  return everything ? new Set(ALL_PERMISSIONS) : new Set(permissions.map(({ permission }) => permission));
+}
