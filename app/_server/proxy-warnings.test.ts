@@ -26,7 +26,7 @@ test("a form from elsewhere is nobody's configuration", () => {
 test("X-Forwarded-For without TRUSTED_PROXIES is reported once, with the variable to set", () => {
   checkForwardedFor(request("GET", { "x-forwarded-for": "192.0.2.1" }), 0);
   checkForwardedFor(request("GET", { "x-forwarded-for": "192.0.2.2" }), 0);
-  expect(operatorWarnings()).toEqual([expect.stringContaining("Set TRUSTED_PROXIES")]);
+  expect(operatorWarnings()).toEqual([expect.stringContaining("set TRUSTED_PROXIES")]);
 });
 
 test("a form without X-Forwarded-For is reported where TRUSTED_PROXIES expects one, a health check isn't", () => {

@@ -12,8 +12,8 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
   if (trusted === 0 && forwarded) {
     warnOperator(
       "trusted-proxies",
-      "A request came with X-Forwarded-For, but TRUSTED_PROXIES is 0, so all people behind your proxy share one limit for " +
-        "signing in. Set TRUSTED_PROXIES to the number of proxies in front of Usher.",
+      "A request came with X-Forwarded-For, but TRUSTED_PROXIES is 0. If Usher is behind a proxy, all people share one limit for " +
+        "signing in: set TRUSTED_PROXIES to the number of proxies. If it isn't, a client sent the header, which changes nothing.",
     );
   }
   // Health checks come past the proxy; forms don't.

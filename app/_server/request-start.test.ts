@@ -1,13 +1,25 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { readableUrl, watchRequests } from "./request-start";
+import { operatorWarnings } from "./warnings";
 
-test("a WebSocket request is refused even when it's the first request of all", async () => {
+const SETTINGS = {
+  DATABASE_URL: "postgres://localhost/usher",
+  BASE_URL: "http://localhost:3000",
+  SMTP_URL: "smtp://localhost",
+  MAIL_FROM: "usher@example.com",
+  AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+};
+
+beforeAll(() => {
   vi.stubEnv("NODE_ENV", "production");
   watchRequests();
   vi.unstubAllEnvs();
+});
+
+test("a WebSocket request is refused even when it's the first request of all", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   server.on("upgrade", () => {}); // as Next leaves it
   await once(server, "listening");
@@ -17,6 +29,28 @@ test("a WebSocket request is refused even when it's the first request of all", a
   socket.write("GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
   socket.on("error", () => {});
   await once(socket, "close");
+});
+
+test("a request that Next sends on to this process gives no warning about X-Forwarded-For", async () => {
+  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const server = createServer(async (request, response) => {
+    const forwarded = String(request.headers["x-forwarded-for"]);
+    if (request.url === "/once") return void response.end(forwarded);
+    const headers = Object.entries(request.headers).filter(([name]) => name.startsWith("x-"));
+    const passedOn = await fetch(`${base}/once`, {
+      headers: headers.map(([name, value]) => [name, String(value)]),
+    });
+    response.end(`${forwarded}, then ${await passedOn.text()}`);
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const base = `http://127.0.0.1:${typeof address === "object" && address?.port}`;
+  expect(await (await fetch(base)).text()).toBe("127.0.0.1, then 127.0.0.1");
+  expect(operatorWarnings()).toEqual([]);
+  await fetch(base, { headers: { "x-forwarded-for": "192.0.2.1" } });
+  expect(operatorWarnings()).toEqual([expect.stringContaining("TRUSTED_PROXIES is 0")]);
 });
 
 test.each(["/accept/%zz", "/accept/%", "/accept/%E0%A4%A", "/t/%ff"])("%s can be read afterwards", (url) => {

@@ -12,8 +12,11 @@ export function watchRequests(): void {
     const { request, response } = message as Started;
     setSecurityHeaders(response);
     logRequest(request, response);
-    checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
-    appendPeerAddress(request);
+    if (request.headers[SEEN_HEADER] !== SEEN) {
+      request.headers[SEEN_HEADER] = SEEN;
+      checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
+      appendPeerAddress(request);
+    }
     request.url = readableUrl(request.url ?? "/");
   });
   if (process.env.NODE_ENV === "production") {
@@ -36,17 +39,18 @@ function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader("Content-Security-Policy", CLOSED_POLICY);
 }
 
-/** Marks requests that were here before. Random, so that clients can't send it. */
+/**
+ * Marks requests that were here before: Next sends some actions on to this same process, which is no proxy. Random, so
+ * that clients can't send it.
+ */
 const SEEN = randomUUID();
 const SEEN_HEADER = "x-usher-seen";
 
 /**
  * Appends the peer's address to X-Forwarded-For, as a proxy does. Next sets the header only when it is absent, so a client could
- * claim any address. Next sends some actions on to this same process, which doesn't count as a proxy.
+ * claim any address.
  */
 function appendPeerAddress({ headers, socket }: IncomingMessage): void {
-  if (headers[SEEN_HEADER] === SEEN) return;
-  headers[SEEN_HEADER] = SEEN;
   const claimed = headers["x-forwarded-for"];
   const peer = socket.remoteAddress ?? "";
   headers["x-forwarded-for"] = claimed ? `${claimed}, ${peer}` : peer;
