@@ -5,14 +5,14 @@ import type { Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 import { getDb } from "./database";
 import { getEnv } from "./env";
+import { DEVICE_COOKIE } from "./request-cookies";
 
-const NAME = "usher.device";
 const DAYS = 180;
 const DAY = 24 * 60 * 60;
 
 /** The account that has last signed in from this browser; null without a cookie that this app has signed. */
 export async function findDevice(): Promise<Device | null> {
-  return readDevice((await cookies()).get(NAME)?.value ?? "", Date.now());
+  return readDevice((await cookies()).get(DEVICE_COOKIE)?.value ?? "", Date.now());
 }
 
 /** Remembers in this browser that the session's account has signed in from it, until the account's password is another. */
@@ -20,7 +20,7 @@ export async function rememberDevice(session: Session): Promise<void> {
   const device = await newDevice({ db: getDb(), session });
   if (!device) return;
   const { AUTH_SECRET, BASE_URL } = getEnv();
-  (await cookies()).set(NAME, deviceCookie(device, Date.now(), AUTH_SECRET), {
+  (await cookies()).set(DEVICE_COOKIE, deviceCookie(device, Date.now(), AUTH_SECRET), {
     httpOnly: true,
     sameSite: "lax",
     secure: BASE_URL.startsWith("https:"),

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { limitBodyParts } from "./body-parts";
 import { getEnv } from "./env";
 import { checkForwardedFor } from "./proxy-warnings";
+import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
@@ -17,6 +19,8 @@ export function watchRequests(): void {
       checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
       appendPeerAddress(request);
     }
+    limitBodyParts(request);
+    keepOwnCookies(request);
     request.url = readableUrl(request.url ?? "/");
   });
   if (process.env.NODE_ENV === "production") {
@@ -54,6 +58,13 @@ function appendPeerAddress({ headers, socket }: IncomingMessage): void {
   const claimed = headers["x-forwarded-for"];
   const peer = socket.remoteAddress ?? "";
   headers["x-forwarded-for"] = claimed ? `${claimed}, ${peer}` : peer;
+}
+
+function keepOwnCookies({ headers }: IncomingMessage): void {
+  if (headers.cookie === undefined) return;
+  const cookies = ownCookies(headers.cookie);
+  if (cookies) headers.cookie = cookies;
+  else delete headers.cookie;
 }
 
 const servers = new WeakSet<Server>();

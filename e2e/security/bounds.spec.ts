@@ -95,6 +95,33 @@ test("an address of many parameters stops nobody else", async () => {
   }
 });
 
+test("a request with thousands of cookies stops nobody else", async ({ scenario }) => {
+  const { own } = await seedOrganizations(scenario);
+  const many = Array.from({ length: 3_200 }, (_, at) => `${at.toString(36)}=`).join(";");
+  const cookie = `${await scenario.cookie("alex", "acme")};${many}`;
+  const page = scenario.path("acme", "/sign-in");
+  for (const path of ["/api/health/live", "/api/auth/session", "/_next/static/none.js", page]) {
+    await expectNoFreeze(path, async () => {
+      expect((await send(path, { cookie })).status, path).toBeLessThan(500);
+    });
+  }
+  const name = "findOrganizationAction";
+  const args = ACTIONS[name]?.args(own) ?? [];
+  await expectNoFreeze(name, async () => void (await callAction(name, args, { page, cookie })));
+});
+
+test("a body in thousands of tiny parts stops nobody else", async ({ scenario }) => {
+  const origin = `Origin: ${baseUrl()}\r\n`;
+  const requests = [
+    `POST ${scenario.path("acme", "/sign-in")} HTTP/1.1\r\n${origin}`,
+    "POST /api/auth/signout HTTP/1.1\r\n", // accepted only with its token
+    "POST / HTTP/1.1\r\n", // refused, because it has no origin
+    "GET /api/health/live HTTP/1.1\r\n",
+    "POST /_next/static/none.js HTTP/1.1\r\n",
+  ];
+  for (const request of requests) await expectNoFreeze(request, () => sendTinyChunks(request, 200_000));
+});
+
 test("arguments that React reads slowly are short, so they stop nobody else", async ({ scenario }) => {
   const call = { page: scenario.path("acme", "/sign-in") };
   // Sets and maps are built with a hash that anybody can foresee: numbers that share it are compared with each other.
@@ -272,6 +299,16 @@ async function expectNoFreeze(about: string, act: () => Promise<void>, base = ba
   expect(Math.min(...waits), `${about}: milliseconds until the app said that it is healthy`).toBeLessThan(
     MAX_MS,
   );
+}
+
+/** Ends when the server has answered or closed the connection. */
+async function sendTinyChunks(request: string, count: number): Promise<void> {
+  const { hostname, port, host } = new URL(baseUrl());
+  const socket = connect({ host: hostname, port: Number(port) }).on("error", () => {});
+  socket.resume();
+  socket.write(`${request}Host: ${host}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`);
+  socket.write(`${"1\r\nx\r\n".repeat(count)}0\r\n\r\n`);
+  await new Promise((resolve) => socket.once("close", resolve));
 }
 
 const agent = new Agent({ keepAlive: true });

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { ownCookies } from "./request-cookies";
+
+test("only the app's own cookies are kept, with and without HTTPS", () => {
+  const own =
+    "theme=dark; usher.device=a.b; authjs.session-token=c; __Secure-authjs.session-token=d; __Host-authjs.csrf-token=e%7Cf";
+  expect(ownCookies(own)).toBe(own);
+  expect(ownCookies(`_ga=1; ${own}; Theme=light; authjs.session-token.0=x; theme`)).toBe(own);
+});
+
+test("a cookie that is sent thousands of times is kept once", () => {
+  expect(ownCookies(`${"theme=light;".repeat(1_000)}theme=dark`)).toBe("theme=dark");
+  expect(ownCookies(Array.from({ length: 3_200 }, (_, at) => `${at}=`).join(";"))).toBe("");
+});

@@ -1,0 +1,24 @@
+import { THEME_COOKIE } from "@/lib/theme";
+
+export const DEVICE_COOKIE = "usher.device";
+
+const AUTH_COOKIES = ["authjs.session-token", "authjs.csrf-token", "authjs.callback-url"];
+
+const OWN_COOKIES: ReadonlySet<string> = new Set([
+  THEME_COOKIE,
+  DEVICE_COOKIE,
+  ...AUTH_COOKIES.flatMap((name) => [name, `__Secure-${name}`, `__Host-${name}`]),
+]);
+
+/**
+ * A Cookie header with only this app's cookies, each once. Next copies all cookies in time that grows with the square of
+ * their number, and a client can send thousands.
+ */
+export function ownCookies(header: string): string {
+  const own = new Map<string, string>();
+  for (const cookie of header.split(";")) {
+    const name = cookie.slice(0, cookie.indexOf("=")).trim();
+    if (OWN_COOKIES.has(name)) own.set(name, cookie.trim());
+  }
+  return [...own.values()].join("; ");
+}
