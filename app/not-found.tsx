@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -7,10 +8,10 @@ export default function NotFound() {
   return (
     <NoticePage
       title="There is nothing here"
-      ways={
-        <a href="/" className="button button--lg button--primary">
+      actions={
+        <ButtonLink href="/" variant="primary" size="lg" newDocument>
           Go to Usher
-        </a>
+        </ButtonLink>
       }
     >
       <p>The address may be wrong, what it named may be gone, or you may not have access to it.</p>

@@ -35,7 +35,7 @@ export async function setResponseEmailsAction(_before: FormState, form: FormData
     refresh();
     return {
       ok: true,
-      said: wanted ? "You will be mailed about answers." : "You will not be mailed about answers.",
+      message: wanted ? "You will be mailed about answers." : "You will not be mailed about answers.",
     };
   } catch (error) {
     return { ...failureOf(error), values: {} };

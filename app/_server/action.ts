@@ -41,7 +41,7 @@ export function consoleAction<Input, Output>(
 }
 
 /** What a form leads to once it has done its work: a sentence, and where to go on. */
-type Outcome = { readonly said: string; readonly href?: string };
+type Outcome = { readonly message: string; readonly href?: string };
 
 /**
  * The same, for a form: it works without script too, and what was entered comes back with what is wrong.

@@ -36,7 +36,7 @@ Usher
 <main>
 <h1>${TEXT.title}</h1>
 ${sentences.map((sentence) => `<p>${sentence}</p>`).join("\n")}
-${afterForm ? "" : `<a href="${quoted(path)}">${TEXT.again}</a>`}
+${afterForm ? "" : `<a href="${quoted(path)}">${TEXT.retry}</a>`}
 </main>
 ${afterForm ? "" : `<script nonce="${nonce}">${COMES_BACK}</script>`}
 </body>

@@ -29,7 +29,7 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
     });
     await rememberDevice(call.session);
     refresh();
-    return { ok: true, said: "Your password is changed, and all other places are signed out." };
+    return { ok: true, message: "Your password is changed, and all other places are signed out." };
   } catch (error) {
     return { ...failureOf(error), values: { current: "", password: "" } };
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Name } from "@/components/ui/name";
 import { NoticePage } from "@/components/ui/notice-page";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -20,7 +21,7 @@ type EndedInvitationProps = {
 export function EndedInvitation({ ended, ...ways }: EndedInvitationProps) {
   const { title, text } = wordsFor(ended);
   return (
-    <NoticePage title={title} ways={<WaysOn ended={ended} {...ways} />}>
+    <NoticePage title={title} actions={<WaysOn ended={ended} {...ways} />}>
       <p>{text}</p>
       {ended.state !== "accepted" && <AskAgain offer={ended.offer} expired={isWorthAsking(ended)} />}
     </NoticePage>
@@ -30,9 +31,9 @@ export function EndedInvitation({ ended, ...ways }: EndedInvitationProps) {
 function WaysOn({ ended, organizationHref, myOrganizationsHref, requestNewLink }: EndedInvitationProps) {
   if (ended.state === "accepted") {
     return (
-      <a href={organizationHref} className="button button--lg button--primary">
+      <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
         <bdi className="truncate">{`Go to ${ended.offer.organization.name}`}</bdi>
-      </a>
+      </ButtonLink>
     );
   }
   return (
@@ -42,9 +43,9 @@ function WaysOn({ ended, organizationHref, myOrganizationsHref, requestNewLink }
           <SubmitButton>Ask for a new link</SubmitButton>
         </form>
       )}
-      <a href={myOrganizationsHref} className="button button--lg button--outline">
+      <ButtonLink href={myOrganizationsHref} size="lg" newDocument>
         My organizations
-      </a>
+      </ButtonLink>
     </>
   );
 }

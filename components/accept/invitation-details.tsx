@@ -35,7 +35,7 @@ export function InvitationDetails({
       </DescriptionItem>
       {offer.membershipEnds && (
         <DescriptionItem term="Member until">
-          the end of <LastDay ends={offer.membershipEnds} /> (UTC)
+          the end of <LastDay endsAt={offer.membershipEnds} /> (UTC)
         </DescriptionItem>
       )}
       <DescriptionItem term="Open until">

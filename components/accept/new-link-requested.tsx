@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
 /** The same for every link that a new one is asked for, whatever it leads to and whatever came of it. */
@@ -5,10 +6,10 @@ export function NewLinkRequested({ myOrganizationsHref }: { readonly myOrganizat
   return (
     <NoticePage
       title="You have asked for a new link"
-      ways={
-        <a href={myOrganizationsHref} className="button button--lg button--outline">
+      actions={
+        <ButtonLink href={myOrganizationsHref} size="lg" newDocument>
           My organizations
-        </a>
+        </ButtonLink>
       }
     >
       <p>

@@ -15,7 +15,7 @@ export function OtherAccountInvitation({ offer, signedInAs, signOut }: OtherAcco
   return (
     <NoticePage
       title="This invitation is for another account"
-      ways={
+      actions={
         <form action={signOut}>
           <SubmitButton>Sign out and continue</SubmitButton>
         </form>

@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
 /** The same for every link that leads to nothing, whatever is wrong with it. */
@@ -5,10 +6,10 @@ export function UnknownInvitation() {
   return (
     <NoticePage
       title="There is no such invitation"
-      ways={
-        <a href="/" className="button button--lg button--outline">
+      actions={
+        <ButtonLink href="/" size="lg" newDocument>
           Go to Usher
-        </a>
+        </ButtonLink>
       }
     >
       <p>The link may be incomplete, or a newer mail may have replaced it.</p>

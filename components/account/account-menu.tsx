@@ -1,15 +1,16 @@
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
+import { SubmitButton } from "@/components/ui/submit-button";
 
-type AccountCornerProps = {
+type AccountMenuProps = {
   readonly username: string;
-  /** Where else one may go, by what the links say. */
+  /** From label to address. */
   readonly links: Readonly<Record<string, string>>;
   readonly signOut: () => Promise<void>;
 };
 
-/** Who is signed in, beside the brand of a page outside the console. */
-export function AccountMenu({ username, links, signOut }: AccountCornerProps) {
+/** Shows who is signed in, on pages outside the console. */
+export function AccountMenu({ username, links, signOut }: AccountMenuProps) {
   return (
     <form action={signOut} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
       <Name className="truncate text-muted">{username}</Name>
@@ -18,9 +19,9 @@ export function AccountMenu({ username, links, signOut }: AccountCornerProps) {
           {label}
         </NavLink>
       ))}
-      <button type="submit" className="button button--outline button--sm">
+      <SubmitButton variant="outline" size="sm">
         Sign out
-      </button>
+      </SubmitButton>
     </form>
   );
 }

@@ -39,7 +39,7 @@ export function AccountPage(props: AccountPageProps) {
       <Profile me={me} />
       <h2 className="mt-4 text-lg font-semibold">Password</h2>
       <div className="card flex flex-col gap-4 p-5 sm:p-6">
-        <ActionForm action={props.changePassword} submit="Change password" clears>
+        <ActionForm action={props.changePassword} submitLabel="Change password" resetOnSuccess>
           <HiddenUsername username={me.username} />
           <PasswordField label="Current password" name="current" autoComplete="current-password" />
           <NewPasswordField />

@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { ActiveSession } from "@/db/sessions/list";
 import { plural } from "@/lib/plural";
 import { browserName } from "./browser-name";
@@ -8,13 +9,13 @@ import { SignOutEverywhere } from "./sign-out-everywhere";
 
 type ActiveSessionsProps = {
   readonly sessions: readonly ActiveSession[];
-  /** How many there are; more than those listed, when they are very many. */
+  /** More than `sessions` if there are very many. */
   readonly total: number;
   readonly endOf: (session: ActiveSession) => () => Promise<void>;
   readonly signOutEverywhere: () => Promise<void>;
 };
 
-/** Where one is signed in; each place can be signed out from here, at its next request. */
+/** The sessions of an account, each with a button that ends it. */
 export function ActiveSessions({ sessions, total, endOf, signOutEverywhere }: ActiveSessionsProps) {
   const more = total - sessions.length;
   return (
@@ -70,13 +71,13 @@ function SessionItem({
         </p>
       </div>
       <form action={end}>
-        <button type="submit" className="button button--outline button--sm">
+        <SubmitButton variant="outline" size="sm">
           Sign out
           <span className="sr-only">
             {" "}
             <bdi>{browser}</bdi>, {address}
           </span>
-        </button>
+        </SubmitButton>
       </form>
     </li>
   );

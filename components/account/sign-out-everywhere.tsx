@@ -2,43 +2,40 @@
 
 import dynamic from "next/dynamic";
 import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/action-result";
 
 const ConfirmDialog = dynamic(() =>
   import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<void>),
 );
 
-/** Asks once. Before script has loaded the button does it at once: who presses it in a hurry is served. */
+/** Without JavaScript it signs out without a confirmation. */
 export function SignOutEverywhere({ action }: { readonly action: () => Promise<void> }) {
-  const [asking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
 
-  function ask(event: FormEvent) {
+  function confirmFirst(event: FormEvent) {
     event.preventDefault();
-    setAsking(true);
+    setConfirming(true);
   }
 
   return (
     <>
-      <form action={action} onSubmit={ask}>
-        <button type="submit" className="button button--danger-soft">
+      <form action={action} onSubmit={confirmFirst}>
+        <Button type="submit" variant="danger-soft">
           Sign out everywhere
-        </button>
+        </Button>
       </form>
-      {asking && (
+      {isConfirming && (
         <ConfirmDialog
           title="Sign out everywhere?"
-          confirm="Sign out everywhere"
-          action={() => action().then(done)}
-          onDone={() => setAsking(false)}
-          onCancel={() => setAsking(false)}
+          confirmLabel="Sign out everywhere"
+          action={async (): Promise<ActionResult<void>> => ({ ok: true, data: await action() })}
+          onDone={() => setConfirming(false)}
+          onCancel={() => setConfirming(false)}
         >
           You will be signed out in all places, here too. To go on working, sign in again.
         </ConfirmDialog>
       )}
     </>
   );
-}
-
-function done(): ActionResult<void> {
-  return { ok: true, data: undefined };
 }

@@ -1,93 +1,72 @@
-import { type ReactNode, useId } from "react";
+import { badgeStyle } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { CloseIcon } from "@/components/ui/icons";
 import { ListForm } from "@/components/ui/list-form";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
 import type { AuditFilter } from "@/db/audit/types";
 import { AUDIT_ACTIONS } from "@/lib/audit-actions";
 
 type AuditFiltersProps = {
   readonly address: ListAddress;
   readonly filter: AuditFilter;
-  /** What the object is called that one filters by, where that is known. */
+  /** The name of the object in the filter. Null if it is unknown. */
   readonly objectName: string | null;
 };
 
 export const AUDIT_FILTERS = ["person", "action", "outcome", "day", "object"] as const;
-const FIELDS = ["person", "action", "outcome", "day"];
 
-/** Narrows the audit: a GET form, and what else it is narrowed by, to be taken away. */
+/** The filters of the form. The filter by object is set by links in the list. */
+const FORM_FILTERS = ["person", "action", "outcome", "day"];
+
 export function AuditFilters({ address, filter, objectName }: AuditFiltersProps) {
-  const narrowed = AUDIT_FILTERS.some((name) => filter[name] !== null) || filter.search !== "";
+  const isFiltered = AUDIT_FILTERS.some((name) => filter[name] !== null) || filter.search !== "";
   return (
     <div className="order-last flex w-full flex-col gap-3">
       <ListForm
         key={JSON.stringify(filter)}
         address={address}
-        asks={FIELDS}
+        fields={FORM_FILTERS}
         className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
       >
-        <Field label="Person (username)">
-          {(id) => (
-            <input
-              id={id}
-              name="person"
-              defaultValue={filter.person ?? ""}
-              maxLength={64}
-              autoCapitalize="none"
-              autoComplete="off"
-              spellCheck={false}
-              className="input input--full-width h-10 md:h-9"
-            />
-          )}
-        </Field>
-        <Field label="What was done">
-          {(id) => (
-            <select id={id} name="action" defaultValue={filter.action ?? ""} className={SELECT}>
-              <option value="">Anything</option>
-              {ACTIONS.map(([group, actions]) => (
-                <optgroup key={group} label={group}>
-                  {actions.map(({ action, label }) => (
-                    <option key={action} value={action}>
-                      {label}
-                    </option>
-                  ))}
-                </optgroup>
+        <TextField
+          label="Person (username)"
+          compact
+          name="person"
+          defaultValue={filter.person ?? ""}
+          maxLength={64}
+          autoComplete="off"
+          verbatim
+        />
+        <Select label="What was done" compact name="action" defaultValue={filter.action ?? ""}>
+          <option value="">Anything</option>
+          {ACTION_GROUPS.map(({ label, actions }) => (
+            <optgroup key={label} label={label}>
+              {actions.map((action) => (
+                <option key={action.code} value={action.code}>
+                  {action.label}
+                </option>
               ))}
-            </select>
-          )}
-        </Field>
-        <Field label="Outcome">
-          {(id) => (
-            <select id={id} name="outcome" defaultValue={filter.outcome ?? ""} className={SELECT}>
-              <option value="">Done or refused</option>
-              <option value="done">Done</option>
-              <option value="refused">Refused</option>
-            </select>
-          )}
-        </Field>
-        <Field label="Day (UTC)">
-          {(id) => (
-            <input
-              id={id}
-              type="date"
-              name="day"
-              defaultValue={filter.day ?? ""}
-              className="input input--full-width h-10 md:h-9"
-            />
-          )}
-        </Field>
-        <button type="submit" className="button button--outline">
-          Filter
-        </button>
+            </optgroup>
+          ))}
+        </Select>
+        <Select label="Outcome" compact name="outcome" defaultValue={filter.outcome ?? ""}>
+          <option value="">Done or refused</option>
+          <option value="done">Done</option>
+          <option value="refused">Refused</option>
+        </Select>
+        <TextField label="Day (UTC)" compact type="date" name="day" defaultValue={filter.day ?? ""} />
+        <Button type="submit">Filter</Button>
       </ListForm>
-      {narrowed && (
+      {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
           {filter.object && (
             <ListLink
               href={listHref(address, { object: "" })}
-              className="chip chip--soft chip--accent inline-flex max-w-full items-center gap-1"
+              className={`${badgeStyle("accent")} inline-flex max-w-full items-center gap-1`}
             >
               <span className="min-w-0">
                 About {objectName ? <Name>{objectName}</Name> : "one object"}
@@ -105,44 +84,18 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
   );
 }
 
-const SELECT = "input input--full-width h-10 md:h-9";
+/** Turns "sent the invitation of" into the option "Sent the invitation". */
+const ACTIONS = Object.entries(AUDIT_ACTIONS).map(([code, text]) => ({
+  code,
+  noun: code.split(".")[0] ?? "",
+  label: capitalize(text.replace(/ (of|for)$/, "")),
+}));
 
-function Field({
-  label,
-  children,
-}: {
-  readonly label: string;
-  readonly children: (id: string) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className="text-field">
-      <label htmlFor={id} className="label">
-        {label}
-      </label>
-      {children(id)}
-    </div>
-  );
-}
+const ACTION_GROUPS = [...new Set(ACTIONS.map(({ noun }) => noun))].map((noun) => ({
+  label: capitalize(noun),
+  actions: ACTIONS.filter((action) => action.noun === noun),
+}));
 
-/** "sent the invitation of" as a choice: "Sent the invitation". */
-const ACTIONS = [...byGroup(Object.entries(AUDIT_ACTIONS))].map(
-  ([group, entries]) =>
-    [
-      titled(group),
-      entries.map(([action, words]) => ({ action, label: titled(words.replace(/ (of|for)$/, "")) })),
-    ] as const,
-);
-
-function byGroup(entries: readonly [string, string][]): Map<string, [string, string][]> {
-  const groups = new Map<string, [string, string][]>();
-  for (const entry of entries) {
-    const group = entry[0].split(".")[0] ?? "";
-    groups.set(group, [...(groups.get(group) ?? []), entry]);
-  }
-  return groups;
-}
-
-function titled(words: string): string {
-  return words.replace(/^./, (first) => first.toUpperCase());
+function capitalize(text: string): string {
+  return text.replace(/^./, (first) => first.toUpperCase());
 }

@@ -55,7 +55,7 @@ export function BulkActionStatus({
         {membershipEndsAt && (
           <>
             {" "}
-            Last day as a user: <LastDay ends={membershipEndsAt} /> (UTC).
+            Last day as a user: <LastDay endsAt={membershipEndsAt} /> (UTC).
           </>
         )}
       </p>

@@ -1,3 +1,5 @@
+import { groupCheckbox } from "@/components/groups/group-checkbox";
+import { LifetimeOptions } from "@/components/invite/more-options";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { FileField } from "@/components/ui/file-field";
@@ -9,19 +11,17 @@ import { TextField } from "@/components/ui/text-field";
 import type { DraftText } from "@/db/bulk-actions/read-draft";
 import type { GroupChoice } from "@/db/groups/types";
 import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
-import { formatHours } from "@/lib/durations";
-import { NOTE_LENGTH, OFFERED_LIFETIMES } from "@/lib/invitations";
-import { TEMPLATE } from "./csv-template";
+import { NOTE_LENGTH } from "@/lib/invitations";
 
 type BulkInviteFormProps = {
   readonly action: FormAction;
-  /** The same form sent twice invites once. */
+  /** Makes a form that is submitted twice invite once. */
   readonly requestId: string;
   readonly parentName: string;
   readonly organizationName: string;
   readonly lifetimeHours: number;
   readonly groups: readonly GroupChoice[];
-  /** What was entered before the preview was looked at. */
+  /** The form's values when people come back from the preview. */
   readonly entered: DraftText | null;
   readonly cancelHref: string;
 };
@@ -34,29 +34,23 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
         link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. Before
         anything is sent you see what would happen with each.
       </p>
-      <ActionForm action={action} submit="Preview" cancelHref={props.cancelHref}>
+      <ActionForm action={action} submitLabel="Preview" cancelHref={props.cancelHref}>
         <input type="hidden" name="requestId" value={requestId} />
-        <RadioCards legend="Whom to invite" name="way" ways={[pasting(entered?.usernames), FILE]} />
+        <RadioCards
+          legend="Whom to invite"
+          name="way"
+          options={[pasteOption(entered?.usernames), FILE_OPTION]}
+        />
         {groups.length > 0 && (
           <CheckboxGroup
             legend="Groups for all of them"
             name="groupIds"
             checked={entered?.groupIds ?? []}
-            choices={groups.map(({ id, name, description, grantable }) => ({
-              value: id,
-              label: name,
-              hint: grantable ? <bdi>{description}</bdi> : "It allows more than you may do here yourself.",
-              refused: !grantable,
-            }))}
+            choices={groups.map(groupCheckbox)}
           />
         )}
         <Select label="The link works for" name="lifetimeHours" defaultValue={entered?.lifetimeHours ?? ""}>
-          <option value="">{formatHours(props.lifetimeHours)}, as in the settings</option>
-          {OFFERED_LIFETIMES.map((hours) => (
-            <option key={hours} value={hours}>
-              {formatHours(hours)}
-            </option>
-          ))}
+          <LifetimeOptions defaultHours={props.lifetimeHours} />
         </Select>
         <TextField
           label="Last day as a user"
@@ -77,7 +71,7 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
   );
 }
 
-const pasting = (usernames = "") => ({
+const pasteOption = (usernames = "") => ({
   value: "paste",
   label: "Paste usernames",
   children: (
@@ -89,14 +83,15 @@ const pasting = (usernames = "") => ({
       maxLength={UPLOAD_BYTES}
       hint="At most 10,000, with lines, blanks, commas or semicolons between them."
       autoComplete="off"
-      autoCapitalize="none"
-      autoCorrect="off"
-      spellCheck={false}
+      verbatim
     />
   ),
 });
 
-const FILE = {
+/** Marked as UTF-8, so that spreadsheets open and save it as UTF-8. */
+const CSV_TEMPLATE = `data:text/csv;charset=utf-8,${encodeURIComponent("\uFEFFusername,groups\r\n")}`;
+
+const FILE_OPTION = {
   value: "file",
   label: "Upload a CSV file",
   children: (
@@ -107,9 +102,9 @@ const FILE = {
         required={false}
         accept=".csv,text/csv"
         hint="UTF-8, at most 1 MB and 10,000 lines. Columns: “username”, and if wanted “groups” with | between them."
-        most={{ bytes: UPLOAD_BYTES, words: UPLOAD_TOO_LARGE }}
+        limit={{ bytes: UPLOAD_BYTES, message: UPLOAD_TOO_LARGE }}
       />
-      <a href={TEMPLATE} download="bulk-invite.csv" className="link self-start">
+      <a href={CSV_TEMPLATE} download="bulk-invite.csv" className="link self-start">
         Download a template
       </a>
     </>

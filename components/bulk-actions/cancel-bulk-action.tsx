@@ -5,7 +5,7 @@ type CancelBulkActionProps = { readonly bulkActionId: string; readonly action: F
 /** Stops what is running between two parts. */
 export function CancelBulkAction({ bulkActionId, action }: CancelBulkActionProps) {
   return (
-    <ActionForm action={action} submit="Cancel bulk action" look="outline" goes>
+    <ActionForm action={action} submitLabel="Cancel bulk action" variant="outline" focusMainOnSuccess>
       <input type="hidden" name="bulkActionId" value={bulkActionId} />
     </ActionForm>
   );

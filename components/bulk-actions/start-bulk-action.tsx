@@ -14,7 +14,7 @@ export function StartBulkAction({
   const count = countDone(bulkAction);
   if (count === 0) return <p className="text-muted">There is nobody among them to invite.</p>;
   return (
-    <ActionForm action={action} submit={`Invite ${plural(count, "user")}`}>
+    <ActionForm action={action} submitLabel={`Invite ${plural(count, "user")}`}>
       <input type="hidden" name="bulkActionId" value={bulkAction.id} />
     </ActionForm>
   );

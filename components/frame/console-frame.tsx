@@ -1,8 +1,9 @@
-"use client"; // what travels is what is shown in the frame, and not all that is drawn of it
+"use client"; // Sending the props to the browser takes fewer bytes than sending the rendered frame.
 
 import type { ReactNode } from "react";
 import type { ResponseEmailsProps } from "@/components/account/response-emails";
 import { Brand } from "@/components/ui/brand";
+import { buttonStyle } from "@/components/ui/button-style";
 import { MenuIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { ActingBanner } from "./acting-banner";
@@ -14,12 +15,12 @@ import { type Account, UserMenu } from "./user-menu";
 
 type ConsoleFrameProps = {
   readonly organization: { readonly id: string; readonly name: string };
-  /** The organizations above, root first; `href` is null where one may not enter. */
+  /** Root first. `href` is null if the viewer can't work there. */
   readonly ancestors: readonly Step[];
   readonly nav: readonly NavigationItem[];
   readonly account: Account;
   readonly responseEmails: ResponseEmailsProps;
-  /** Name of the ancestor whose administrator works here, if it is one. */
+  /** The ancestor from which the viewer acts as an administrator. Null for a member. */
   readonly actingFrom: string | null;
   readonly searchOrganizations: SearchOrganizations;
   readonly signOut: () => Promise<void>;
@@ -37,7 +38,10 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
     <div className="min-h-dvh lg:grid lg:grid-cols-[17rem_minmax(0,1fr)]">
       <a
         href="#main"
-        className="button button--primary fixed start-3 top-3 z-40 -translate-y-20 focus:translate-y-0"
+        className={buttonStyle({
+          variant: "primary",
+          className: "fixed start-3 top-3 z-40 -translate-y-20 focus:translate-y-0",
+        })}
       >
         Skip to content
       </a>
@@ -52,7 +56,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         </button>
         <Name className="truncate font-medium">{organization.name}</Name>
       </header>
-      <div id="sidebar" popover="auto" className="sidebar">
+      <div id="sidebar" popover="auto" className={SIDEBAR}>
         <MainNavigation items={props.nav}>
           <Brand />
           <OrganizationSwitcher
@@ -82,3 +86,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
     </div>
   );
 }
+
+/** Beside the page on a wide screen. A drawer on a narrow one, which opens without JavaScript. */
+const SIDEBAR =
+  "z-20 m-0 h-dvh max-h-none w-68 max-w-[86vw] flex-col border-e border-border bg-surface p-0 text-foreground inset-[0_auto_0_0] open:flex open:shadow-overlay backdrop:bg-backdrop lg:sticky lg:top-0 lg:flex";

@@ -3,28 +3,27 @@ import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { plural } from "@/lib/plural";
 
-/** `path` names the organizations above: "Meridian Group / Acme Travel". */
 export type FoundOrganization = {
   readonly id: string;
   readonly name: string;
   readonly href: string;
+  /** The ancestors: "Meridian Group / Acme Travel". */
   readonly path: string;
-  /** One was there before, in this browser. */
+  /** Visited before in this browser. */
   readonly recent: boolean;
 };
 
-export type Search =
-  | { readonly state: "waiting" }
+export type SearchState =
+  | { readonly state: "loading" }
   | { readonly state: "failed" }
   | { readonly state: "found"; readonly text: string; readonly found: readonly FoundOrganization[] };
 
-/** What was found, or why there is nothing. */
-export function OrganizationList({ search }: { readonly search: Search }) {
+export function OrganizationList({ search }: { readonly search: SearchState }) {
   const found = search.state === "found" ? search.found : [];
   return (
     <>
       <p role="status" className={`p-4 text-muted ${found.length > 0 ? "sr-only" : ""}`}>
-        {sentence(search)}
+        {statusText(search)}
       </p>
       {found.length > 0 && (
         <ul className="max-h-72 overflow-y-auto p-2">
@@ -48,8 +47,8 @@ export function OrganizationList({ search }: { readonly search: Search }) {
   );
 }
 
-function sentence(search: Search) {
-  if (search.state === "waiting") return "Looking…";
+function statusText(search: SearchState) {
+  if (search.state === "loading") return "Looking…";
   if (search.state === "failed") return "The organizations could not be loaded. Try again in a moment.";
   if (search.found.length === 0) return "No organization that you may enter has such a name.";
   return `${plural(search.found.length, "organization")} found.`;

@@ -5,67 +5,72 @@ import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useStat
 import { callAction } from "@/components/ui/call-action";
 import { SearchIcon, UpDownIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
-import { type FoundOrganization, OrganizationList, type Search } from "./organization-list";
+import { type FoundOrganization, OrganizationList, type SearchState } from "./organization-list";
 import { recentOrganizations, rememberOrganization } from "./recent-organizations";
+import { SidebarPanel } from "./sidebar-panel";
 
-/** `visited`: ids of where one was before, to be shown first where nothing is searched for. */
+/** `recentIds` come first while nothing is searched for. */
 export type SearchOrganizations = (
   text: string,
-  visited: readonly string[],
+  recentIds: readonly string[],
 ) => Promise<readonly FoundOrganization[]>;
 
-type PlaceSwitcherProps = {
+type OrganizationSwitcherProps = {
   readonly current: { readonly id: string; readonly name: string };
   readonly accountId: string;
   readonly search: SearchOrganizations;
 };
 
-const PAUSE = 200;
+const TYPING_PAUSE = 200; // milliseconds
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Leads to any organization that one may enter, by name, as one types. */
-export function OrganizationSwitcher({ current, accountId, search }: PlaceSwitcherProps) {
+/** Finds the organizations that the viewer can work in while they type. */
+export function OrganizationSwitcher({ current, accountId, search }: OrganizationSwitcherProps) {
   const panel = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const latest = useRef<{ text: string; timer?: ReturnType<typeof setTimeout> }>({ text: "" });
-  const [result, setResult] = useState<Search>({ state: "waiting" });
+  const [result, setResult] = useState<SearchState>({ state: "loading" });
   const router = useRouter();
   const id = useId();
 
   useEffect(() => rememberOrganization(accountId, current.id), [accountId, current.id]);
 
-  async function look(text: string) {
-    const visited = recentOrganizations(accountId).filter((place) => place !== current.id);
-    const answer = await callAction(() => search(text, visited));
+  async function load(text: string) {
+    const recentIds = recentOrganizations(accountId).filter((recentId) => recentId !== current.id);
+    const found = await callAction(() => search(text, recentIds));
     if (latest.current.text !== text) return [];
-    setResult("ok" in answer ? { state: "failed" } : { state: "found", text, found: answer });
-    return "ok" in answer ? [] : answer;
+    if ("ok" in found) {
+      setResult({ state: "failed" });
+      return [];
+    }
+    setResult({ state: "found", text, found });
+    return found;
   }
 
-  function type(text: string) {
+  function handleType(text: string) {
     clearTimeout(latest.current.timer);
-    latest.current = { text, timer: setTimeout(() => look(text), PAUSE) };
+    latest.current = { text, timer: setTimeout(() => load(text), TYPING_PAUSE) };
   }
 
-  function opened({ newState }: ToggleEvent<HTMLDivElement>) {
+  function handleToggle({ newState }: ToggleEvent<HTMLDivElement>) {
     if (newState !== "open") return;
-    field.current?.focus();
-    look(latest.current.text);
+    input.current?.focus();
+    load(latest.current.text);
   }
 
   async function goToFirst() {
     const { text, timer } = latest.current;
     clearTimeout(timer);
-    const shown = result.state === "found" && result.text === text;
-    const [first] = shown ? result.found : await look(text);
+    const isLoaded = result.state === "found" && result.text === text;
+    const [first] = isLoaded ? result.found : await load(text);
     if (!first) return;
     panel.current?.hidePopover();
     router.push(first.href);
   }
 
-  function press(event: KeyboardEvent<HTMLDivElement>) {
+  function handleKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const step = STEPS[event.key];
-    if (event.key === "Enter" && event.target === field.current) goToFirst();
+    if (event.key === "Enter" && event.target === input.current) goToFirst();
     if (!step) return;
     event.preventDefault();
     const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input, a")];
@@ -84,29 +89,21 @@ export function OrganizationSwitcher({ current, accountId, search }: PlaceSwitch
         <Name className="line-clamp-2 min-w-0 flex-1 leading-5 font-medium">{current.name}</Name>
         <UpDownIcon />
       </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys lead through what is in it, which Tab does too. */}
-      <div
-        id={id}
-        ref={panel}
-        popover="auto"
-        onToggle={opened}
-        onKeyDown={press}
-        className="sidebar-panel top-28"
-      >
+      <SidebarPanel id={id} ref={panel} onToggle={handleToggle} onKeyDown={handleKeyDown} className="top-28">
         <div className="flex items-center gap-2 border-b border-border px-3 text-muted">
           <SearchIcon />
           <input
-            ref={field}
+            ref={input}
             type="search"
             aria-label="Search organizations"
             placeholder="Search organizations"
             maxLength={120}
             className="h-11 min-w-0 flex-1 bg-transparent text-foreground outline-none placeholder:text-muted"
-            onChange={({ target }) => type(target.value)}
+            onChange={({ target }) => handleType(target.value)}
           />
         </div>
         <OrganizationList search={result} />
-      </div>
+      </SidebarPanel>
     </div>
   );
 }

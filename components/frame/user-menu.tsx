@@ -3,6 +3,7 @@ import { ThemeChoice } from "@/components/frame/theme-choice";
 import { UpDownIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
+import { SidebarPanel } from "./sidebar-panel";
 
 export type Account = {
   readonly id: string;
@@ -19,7 +20,7 @@ type UserMenuProps = {
   readonly myOrganizationsHref: string;
 };
 
-/** A native popover, so that one can sign out before script has loaded. */
+/** A native popover, so that people can sign out without JavaScript. */
 export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMenuProps) {
   return (
     <nav aria-label="Account" className="border-t border-border p-3">
@@ -35,7 +36,7 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
         </span>
         <UpDownIcon />
       </button>
-      <div id="user-menu" popover="auto" className="sidebar-panel bottom-20">
+      <SidebarPanel id="user-menu" className="bottom-20">
         <div className="flex flex-col gap-0.5 border-b border-border p-4 leading-5">
           <Name className="font-medium">{account.name}</Name>
           <Name className="text-muted">{account.username}</Name>
@@ -48,24 +49,24 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
           <ResponseEmails {...responseEmails} />
         </div>
         <div className="flex flex-col p-2">
-          <NavLink href={hrefs.accountHref} className={ENTRY}>
+          <NavLink href={hrefs.accountHref} className={MENU_ITEM}>
             Account
           </NavLink>
-          <NavLink href={hrefs.myOrganizationsHref} className={ENTRY}>
+          <NavLink href={hrefs.myOrganizationsHref} className={MENU_ITEM}>
             My organizations
           </NavLink>
           <form action={signOut}>
-            <button type="submit" className={`${ENTRY} w-full`}>
+            <button type="submit" className={`${MENU_ITEM} w-full`}>
               Sign out
             </button>
           </form>
         </div>
-      </div>
+      </SidebarPanel>
     </nav>
   );
 }
 
-const ENTRY = "flex h-10 items-center rounded-lg px-2 text-start hover:bg-default";
+const MENU_ITEM = "flex h-10 items-center rounded-lg px-2 text-start hover:bg-default";
 
 function Initial({ name }: { readonly name: string }) {
   return (

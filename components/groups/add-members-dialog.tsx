@@ -1,7 +1,8 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { type FindUsers, MemberPicker } from "@/components/groups/member-picker";
+import { MemberPicker, type SearchUsers } from "@/components/groups/member-picker";
+import { Button } from "@/components/ui/button";
 import { callAction } from "@/components/ui/call-action";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
@@ -13,13 +14,14 @@ import { plural } from "@/lib/plural";
 
 export type AddMembersProps = {
   readonly group: { readonly id: string; readonly name: string };
-  readonly find: FindUsers;
+  readonly search: SearchUsers;
+  /** Returns how many were added. */
   readonly add: (input: { groupId: string; userIds: string[] }) => Promise<ActionResult<number>>;
 };
 
 type AddMembersDialogProps = AddMembersProps & { readonly onClose: () => void };
 
-export function AddMembersDialog({ group, find, add, onClose }: AddMembersDialogProps) {
+export function AddMembersDialog({ group, search, add, onClose }: AddMembersDialogProps) {
   const [chosen, setChosen] = useState<readonly MemberChoice[]>([]);
   const [failure, setFailure] = useState<Pick<ActionFailure, "message" | "errorId"> | null>(null);
   const [pending, start] = useTransition();
@@ -38,7 +40,7 @@ export function AddMembersDialog({ group, find, add, onClose }: AddMembersDialog
   }
 
   return (
-    <Dialog title="Add members" onLeave={onClose}>
+    <Dialog title="Add members" onClose={onClose}>
       <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col" aria-busy={pending}>
         <DialogBody>
           <div className="flex flex-col gap-4">
@@ -46,18 +48,15 @@ export function AddMembersDialog({ group, find, add, onClose }: AddMembersDialog
               Who is added to <Name className="font-medium text-foreground">{group.name}</Name> may do at once
               what its roles allow.
             </p>
-            <MemberPicker groupId={group.id} find={find} chosen={chosen} onChange={setChosen} />
+            <MemberPicker groupId={group.id} search={search} chosen={chosen} onChange={setChosen} />
             <FailureMessage failure={failure} />
           </div>
         </DialogBody>
         <DialogFooter>
-          <button type="button" className="button button--outline" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button button--primary" aria-disabled={pending}>
-            {pending && <span className="spinner" />}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" pending={pending}>
             Add
-          </button>
+          </Button>
         </DialogFooter>
       </form>
     </Dialog>

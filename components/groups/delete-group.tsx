@@ -19,8 +19,8 @@ export function DeleteGroup({ group, action, groupsHref }: DeleteGroupProps) {
       label="Delete"
       title="Delete group?"
       action={() => action({ groupId: id })}
-      said={`The group ${name} is deleted.`}
-      leadsTo={groupsHref}
+      successMessage={`The group ${name} is deleted.`}
+      redirectTo={groupsHref}
     >
       <p>
         <Name className="font-medium text-foreground">{name}</Name>{" "}

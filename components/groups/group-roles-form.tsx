@@ -11,7 +11,7 @@ type GroupRolesFormProps = {
 export function GroupRolesForm({ groupId, choices, action }: GroupRolesFormProps) {
   const given = choices.filter((choice) => choice.given).map(({ id }) => id);
   return (
-    <ActionForm key={given.join()} action={action} submit="Save roles">
+    <ActionForm key={given.join()} action={action} submitLabel="Save roles">
       <input type="hidden" name="groupId" value={groupId} />
       {given.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />

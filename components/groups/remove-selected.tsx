@@ -14,24 +14,24 @@ type RemoveSelectedProps = {
   readonly action: RemoveMembers;
 };
 
-/** Always there, so that the rows do not move when the first is ticked. */
+/** Visible before a row is selected, so that the rows don't move when the first one is. */
 export function RemoveSelected({ group, action }: RemoveSelectedProps) {
-  const { chosen } = useSelection();
-  const who = plural(chosen.length, "member");
+  const { selected } = useSelection();
+  const members = plural(selected.length, "member");
   return (
     <ConfirmButton
-      look="danger-outline"
-      small
-      label={chosen.length > 0 ? `Remove from group (${chosen.length})` : "Remove from group"}
-      disabled={chosen.length === 0}
-      confirm="Remove"
-      title={`Remove ${who}?`}
-      action={() => action({ groupId: group.id, userIds: [...chosen] })}
-      said={`${who} removed from ${group.name}.`}
-      focus={focusListTotal}
+      variant="danger-outline"
+      size="sm"
+      label={selected.length > 0 ? `Remove from group (${selected.length})` : "Remove from group"}
+      disabled={selected.length === 0}
+      confirmLabel="Remove"
+      title={`Remove ${members}?`}
+      action={() => action({ groupId: group.id, userIds: [...selected] })}
+      successMessage={`${members} removed from ${group.name}.`}
+      moveFocus={focusListTotal}
     >
-      {who} will no longer be in <Name className="font-medium text-foreground">{group.name}</Name>, and lose
-      at once what its roles give. They stay users here.
+      {members} will no longer be in <Name className="font-medium text-foreground">{group.name}</Name>, and
+      lose at once what its roles give. They stay users here.
     </ConfirmButton>
   );
 }

@@ -15,7 +15,7 @@ export function RoleChecks({ legend, choices }: RoleChecksProps) {
         value: choice.id,
         label: choice.name,
         hint: <Allowed {...choice} />,
-        refused: !choice.grantable,
+        disabled: !choice.grantable,
       }))}
     />
   );

@@ -17,21 +17,21 @@ type DeleteInvitationProps = {
   readonly username: string;
   readonly name: string;
   readonly action: DeleteInvitations;
-  /** On the invitation's own page, and not in a row of a list. */
-  readonly onItsPage?: boolean;
+  /** In a row of the list instead of on the invitation's page. */
+  readonly inRow?: boolean;
 };
 
-export function DeleteInvitation({ id, username, name, action, onItsPage = false }: DeleteInvitationProps) {
+export function DeleteInvitation({ id, username, name, action, inRow = false }: DeleteInvitationProps) {
+  const look = inRow ? ({ variant: "danger-outline", size: "sm" } as const) : {};
   return (
     <ConfirmButton
-      look={onItsPage ? "danger-soft" : "danger-outline"}
-      small={!onItsPage}
+      {...look}
       label="Delete"
-      about={`the invitation of ${username}`}
+      target={`the invitation of ${username}`}
       title="Delete invitation?"
       action={() => action({ invitationIds: [id] })}
-      said={`The invitation of ${name} is deleted.`}
-      focus={onItsPage ? focusMain : focusListTotal}
+      successMessage={`The invitation of ${name} is deleted.`}
+      moveFocus={inRow ? focusListTotal : focusMain}
     >
       The invitation of <Name className="font-medium text-foreground">{name}</Name> (<Name>{username}</Name>)
       ends, and the link in their mail stops working at once.
@@ -39,23 +39,23 @@ export function DeleteInvitation({ id, username, name, action, onItsPage = false
   );
 }
 
-/** There before a row is ticked, so that the rows do not move when the first is. */
+/** Visible before a row is selected, so that the rows don't move when the first one is. */
 export function DeleteSelected({ action }: { readonly action: DeleteInvitations }) {
-  const { chosen } = useSelection();
-  const what = plural(chosen.length, "invitation");
+  const { selected } = useSelection();
+  const invitations = plural(selected.length, "invitation");
   return (
     <ConfirmButton
-      look="danger-outline"
-      small
-      label={chosen.length > 0 ? `Delete selected (${chosen.length})` : "Delete selected"}
-      disabled={chosen.length === 0}
-      confirm="Delete"
-      title={`Delete ${what}?`}
-      action={() => action({ invitationIds: [...chosen] })}
-      said={`${what} deleted.`}
-      focus={focusListTotal}
+      variant="danger-outline"
+      size="sm"
+      label={selected.length > 0 ? `Delete selected (${selected.length})` : "Delete selected"}
+      disabled={selected.length === 0}
+      confirmLabel="Delete"
+      title={`Delete ${invitations}?`}
+      action={() => action({ invitationIds: [...selected] })}
+      successMessage={`${invitations} deleted.`}
+      moveFocus={focusListTotal}
     >
-      {what} will end, and the links in their mails stop working at once.
+      {invitations} will end, and the links in their mails stop working at once.
     </ConfirmButton>
   );
 }

@@ -49,7 +49,7 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
         </DescriptionItem>
         {invitation.membershipEndsAt && (
           <DescriptionItem term="Last day">
-            <LastDay ends={invitation.membershipEndsAt} /> (UTC)
+            <LastDay endsAt={invitation.membershipEndsAt} /> (UTC)
           </DescriptionItem>
         )}
         <DescriptionItem term="Link">

@@ -1,4 +1,5 @@
 import { GroupBadges } from "@/components/groups/group-badges";
+import { groupCheckbox } from "@/components/groups/group-checkbox";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { NameList } from "@/components/ui/name-list";
@@ -7,12 +8,12 @@ import type { Invitation } from "@/db/invitations/types";
 
 type InvitationGroupsProps = {
   readonly invitation: Invitation;
-  /** Null where they cannot be changed, or not by the reader. */
+  /** Null if they can't be changed, or not by the viewer. */
   readonly choices: readonly GroupChoice[] | null;
   readonly change: FormAction;
 };
 
-/** What the invitee will be given; the acceptance page shows the same. */
+/** The groups that the invitee will join. The acceptance page shows the same ones. */
 export function InvitationGroups({ invitation, choices, change }: InvitationGroupsProps) {
   return (
     <section aria-labelledby="groups" className="flex flex-col gap-3">
@@ -32,30 +33,25 @@ function GroupsForm({
   invitation,
   choices,
   change,
-}: Omit<InvitationGroupsProps, "choices"> & { readonly choices: readonly GroupChoice[] }) {
-  const held = invitation.groups.flatMap(({ id }) => (id === null ? [] : [id]));
-  const gone = invitation.groups.filter((group) => group.gone).map(({ name }) => ({ id: name, name }));
-  const unlisted = held.filter((id) => !choices.some((choice) => choice.id === id));
+}: InvitationGroupsProps & { readonly choices: readonly GroupChoice[] }) {
+  const groupIds = invitation.groups.flatMap(({ id }) => (id === null ? [] : [id]));
+  const deleted = invitation.groups.filter((group) => group.gone).map(({ name }) => ({ id: name, name }));
+  const notOffered = groupIds.filter((id) => !choices.some((choice) => choice.id === id));
   return (
-    <ActionForm key={held.join()} action={change} submit="Save groups">
+    <ActionForm key={groupIds.join()} action={change} submitLabel="Save groups">
       <input type="hidden" name="invitationId" value={invitation.id} />
-      {unlisted.map((id) => (
+      {notOffered.map((id) => (
         <input key={id} type="hidden" name="groupIds" value={id} />
       ))}
       <CheckboxGroup
         legend="The groups that this person will join"
         name="groupIds"
-        checked={held}
-        choices={choices.map(({ id, name, description, grantable }) => ({
-          value: id,
-          label: name,
-          hint: grantable ? description : "It allows more than you may do here yourself.",
-          refused: !grantable,
-        }))}
+        checked={groupIds}
+        choices={choices.map(groupCheckbox)}
       />
-      {gone.length > 0 && (
+      {deleted.length > 0 && (
         <p className="text-muted">
-          Deleted since, and not given: <NameList items={gone} count={gone.length} />.
+          Deleted since, and not given: <NameList items={deleted} count={deleted.length} />.
         </p>
       )}
     </ActionForm>

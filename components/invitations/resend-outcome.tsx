@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
@@ -8,16 +9,16 @@ import type { ResendOutcome } from "@/db/invitations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { resendSummary, resendText } from "./resend-text";
 
-type ResendOutcomeViewProps = {
+type ResendOutcomeDialogProps = {
   readonly result: ActionResult<readonly ResendOutcome[]>;
   readonly onDone: () => void;
 };
 
-/** Why not all of them were sent again; stays until it has been read. */
-export function ResendOutcomeView({ result, onDone }: ResendOutcomeViewProps) {
+/** Says for each invitation whether it was resent, or why not. */
+export function ResendOutcomeDialog({ result, onDone }: ResendOutcomeDialogProps) {
   const now = new Date();
   return (
-    <Dialog title="Send again" onLeave={onDone}>
+    <Dialog title="Send again" onClose={onDone}>
       <DialogBody label="Outcome">
         {result.ok ? (
           <>
@@ -40,10 +41,9 @@ export function ResendOutcomeView({ result, onDone }: ResendOutcomeViewProps) {
         )}
       </DialogBody>
       <DialogFooter>
-        {/* biome-ignore lint/a11y/noAutofocus: it is the only answer. */}
-        <button type="button" autoFocus className="button button--primary" onClick={onDone}>
+        <Button autoFocus variant="primary" onClick={onDone}>
           Done
-        </button>
+        </Button>
       </DialogFooter>
     </Dialog>
   );

@@ -2,10 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
 import { callAction } from "@/components/ui/call-action";
 import { useSelection } from "@/components/ui/selection";
 import { announce } from "@/components/ui/status-message";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import type { ResendOutcome } from "@/db/invitations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { plural } from "@/lib/plural";
@@ -14,97 +14,89 @@ import { resendSummary } from "./resend-text";
 const ConfirmDialog = dynamic(() =>
   import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<readonly ResendOutcome[]>),
 );
-const OutcomeView = dynamic(() => import("./resend-outcome").then((module) => module.ResendOutcomeView));
+const ResendOutcomeDialog = dynamic(() =>
+  import("./resend-outcome").then((module) => module.ResendOutcomeDialog),
+);
 
 type Result = ActionResult<readonly ResendOutcome[]>;
 export type Resend = (input: { readonly invitationIds: string[] }) => Promise<Result>;
 
-type ResendOneProps = {
+type ResendInvitationProps = {
   readonly id: string;
   readonly username: string;
   readonly name: string;
   readonly action: Resend;
-  /** The one thing to do on its page, or one of a row. */
-  readonly look: "button--primary" | "button--outline button--sm";
+  /** In a row of the list instead of on the invitation's page. */
+  readonly inRow?: boolean;
 };
 
-/** Sends at once; only what stands against it opens a dialog. */
-export function ResendInvitation({ id, username, name, action, look }: ResendOneProps) {
-  const { told, tell, dismiss } = useOutcome(`The invitation of ${name} is sent again.`);
+/** Resends without a confirmation. A dialog opens only if the invitation could not be resent. */
+export function ResendInvitation({ id, username, name, action, inRow = false }: ResendInvitationProps) {
+  const { failed, show, dismiss } = useResendResult(`The invitation of ${name} is sent again.`);
   const [pending, start] = useTransition();
-  const hydrated = useHydrated();
 
-  function send() {
-    if (pending) return;
-    start(async () => tell(await callAction(() => action({ invitationIds: [id] }))));
+  function resend() {
+    start(async () => show(await callAction(() => action({ invitationIds: [id] }))));
   }
 
   return (
     <>
-      <button
-        type="button"
-        disabled={!hydrated}
-        aria-disabled={pending}
+      <Button
+        variant={inRow ? "outline" : "primary"}
+        size={inRow ? "sm" : "md"}
+        pending={pending}
         aria-label={`Send again the invitation of ${username}`}
-        className={`button ${look}`}
-        onClick={send}
+        onClick={resend}
       >
-        {pending && <span className="spinner" />}
         Send again
-      </button>
-      {told && <OutcomeView result={told} onDone={dismiss} />}
+      </Button>
+      {failed && <ResendOutcomeDialog result={failed} onDone={dismiss} />}
     </>
   );
 }
 
-/** There before a row is ticked, so that the rows do not move when the first is. Mails to many are asked about once. */
+/** Visible before a row is selected, so that the rows don't move when the first one is. */
 export function ResendSelected({ action }: { readonly action: Resend }) {
-  const { chosen, choose } = useSelection();
-  const { told, tell, dismiss } = useOutcome(null);
-  const [asking, setAsking] = useState(false);
-  const hydrated = useHydrated();
-  const ids = [...chosen];
+  const { selected, select } = useSelection();
+  const { failed, show, dismiss } = useResendResult(null);
+  const [isConfirming, setConfirming] = useState(false);
+  const ids = [...selected];
   return (
     <>
-      <button
-        type="button"
-        disabled={!hydrated || ids.length === 0}
-        className="button button--outline button--sm"
-        onClick={() => setAsking(true)}
-      >
+      <Button size="sm" disabled={ids.length === 0} onClick={() => setConfirming(true)}>
         {ids.length > 0 ? `Send selected again (${ids.length})` : "Send selected again"}
-      </button>
-      {asking && (
+      </Button>
+      {isConfirming && (
         <ConfirmDialog
-          harmless
+          destructive={false}
           title={`Send ${plural(ids.length, "invitation")} again?`}
-          confirm="Send again"
+          confirmLabel="Send again"
           action={() => action({ invitationIds: ids })}
           onDone={(data) => {
-            setAsking(false);
-            choose(ids, false);
-            tell({ ok: true, data });
+            setConfirming(false);
+            select(ids, false);
+            show({ ok: true, data });
           }}
-          onCancel={() => setAsking(false)}
+          onCancel={() => setConfirming(false)}
         >
           Each gets a mail with a new link, and the links in earlier mails stop working at once. You become
           the one who invites.
         </ConfirmDialog>
       )}
-      {told && <OutcomeView result={told} onDone={dismiss} />}
+      {failed && <ResendOutcomeDialog result={failed} onDone={dismiss} />}
     </>
   );
 }
 
-/** What went well is said in passing; all else is shown until it has been read. */
-function useOutcome(sentence: string | null) {
-  const [told, setTold] = useState<Result | null>(null);
-  function tell(result: Result) {
+/** Announces a complete success. Keeps any other result until it is dismissed. */
+function useResendResult(successMessage: string | null) {
+  const [failed, setFailed] = useState<Result | null>(null);
+  function show(result: Result) {
     if (result.ok && result.data.every(({ outcome }) => outcome === "sent")) {
-      announce(sentence ?? resendSummary(result.data));
+      announce(successMessage ?? resendSummary(result.data));
     } else {
-      setTold(result);
+      setFailed(result);
     }
   }
-  return { told, tell, dismiss: () => setTold(null) };
+  return { failed, show, dismiss: () => setFailed(null) };
 }

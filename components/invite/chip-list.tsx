@@ -6,7 +6,7 @@ import { CloseIcon } from "@/components/ui/icons";
 
 type ChipListProps = { readonly names: readonly string[]; readonly change: Dispatch<UsernamesChange> };
 
-/** Plain buttons, drawn again only when the names change: a thousand of them do not slow the typing beside them. */
+/** Memoized, so that a thousand chips don't slow down typing. */
 export const ChipList = memo(function ChipList({ names, change }: ChipListProps) {
   if (names.length === 0) return null;
   return (
@@ -26,17 +26,17 @@ export function focusChip(box: Element | null, name: string | undefined) {
 type UsernameChipProps = { readonly name: string; readonly change: Dispatch<UsernamesChange> };
 
 const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipProps) {
-  function remove(from: HTMLElement) {
-    neighbour(from).focus();
-    change({ do: "remove", name });
+  function remove(chip: HTMLElement) {
+    neighbor(chip).focus();
+    change({ type: "remove", name });
   }
 
-  function edit(from: HTMLElement) {
-    input(from)?.focus();
-    change({ do: "edit", name });
+  function edit(chip: HTMLElement) {
+    inputOf(chip)?.focus();
+    change({ type: "edit", name });
   }
 
-  function pressed(event: KeyboardEvent<HTMLButtonElement>) {
+  function handleKeyDown(event: KeyboardEvent<HTMLButtonElement>) {
     const chip = event.currentTarget;
     switch (event.key) {
       case "Enter":
@@ -48,16 +48,16 @@ const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipPr
         remove(chip);
         break;
       case "ArrowLeft":
-        before(chip)?.focus();
+        previous(chip)?.focus();
         break;
       case "ArrowRight":
-        (after(chip) ?? input(chip))?.focus();
+        (next(chip) ?? inputOf(chip))?.focus();
         break;
       case "Home":
         first(chip)?.focus();
         break;
       case "End":
-        input(chip)?.focus();
+        inputOf(chip)?.focus();
         break;
       default:
         return;
@@ -74,7 +74,7 @@ const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipPr
         aria-roledescription="username"
         title="Enter edits, Delete removes"
         className="max-w-64 truncate rounded-md ps-2 leading-7"
-        onKeyDown={pressed}
+        onKeyDown={handleKeyDown}
         onDoubleClick={({ currentTarget }) => edit(currentTarget)}
       >
         <bdi>{name}</bdi>
@@ -92,22 +92,23 @@ const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipPr
   );
 });
 
-function first(from: HTMLElement) {
-  return from.closest("ul")?.querySelector<HTMLElement>("[data-chip]");
+function first(chip: HTMLElement) {
+  return chip.closest("ul")?.querySelector<HTMLElement>("[data-chip]");
 }
 
-function before(from: HTMLElement) {
-  return from.closest("li")?.previousElementSibling?.querySelector<HTMLElement>("[data-chip]");
+function previous(chip: HTMLElement) {
+  return chip.closest("li")?.previousElementSibling?.querySelector<HTMLElement>("[data-chip]");
 }
 
-function after(from: HTMLElement) {
-  return from.closest("li")?.nextElementSibling?.querySelector<HTMLElement>("[data-chip]");
+function next(chip: HTMLElement) {
+  return chip.closest("li")?.nextElementSibling?.querySelector<HTMLElement>("[data-chip]");
 }
 
-function input(from: HTMLElement) {
-  return from.closest("ul")?.parentElement?.querySelector("input");
+function inputOf(chip: HTMLElement) {
+  return chip.closest("ul")?.parentElement?.querySelector("input");
 }
 
-function neighbour(from: HTMLElement): HTMLElement {
-  return after(from) ?? before(from) ?? input(from) ?? from;
+/** Where the focus goes when a chip is removed. */
+function neighbor(chip: HTMLElement): HTMLElement {
+  return next(chip) ?? previous(chip) ?? inputOf(chip) ?? chip;
 }

@@ -17,22 +17,22 @@ export function InviteDialog({ onClose, ...form }: InviteDialogProps) {
   const [groupIds, setGroupIds] = useState<readonly string[]>([]);
   const [options, setOptions] = useState(NO_OPTIONS);
   const [outcomes, setOutcomes] = useState<readonly InviteOutcome[] | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const unsent = outcomes === null ? allUsernames(usernames).length : 0;
 
-  function leave() {
-    if (unsent > 0) setAsking(true);
+  function close() {
+    if (unsent > 0) setConfirming(true);
     else onClose();
   }
 
   function correct(failed: readonly string[]) {
-    change({ do: "begin", names: failed });
+    change({ type: "reset", names: failed });
     setOutcomes(null);
   }
 
   return (
     <>
-      <Dialog size="large" title="Invite Parent User" onLeave={leave}>
+      <Dialog size="large" title="Invite Parent User" onClose={close}>
         {outcomes ? (
           <InviteOutcomeView
             outcomes={outcomes}
@@ -50,17 +50,17 @@ export function InviteDialog({ onClose, ...form }: InviteDialogProps) {
             options={options}
             changeOptions={setOptions}
             onInvited={setOutcomes}
-            onCancel={leave}
+            onCancel={close}
           />
         )}
       </Dialog>
-      {asking && (
+      {isConfirming && (
         <ConfirmDialog
           title={`Discard ${plural(unsent, "username")}?`}
-          confirm="Discard"
+          confirmLabel="Discard"
           action={async () => ({ ok: true, data: null })}
           onDone={onClose}
-          onCancel={() => setAsking(false)}
+          onCancel={() => setConfirming(false)}
         >
           Nobody has been invited yet. What you entered will be lost.
         </ConfirmDialog>

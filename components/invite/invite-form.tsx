@@ -6,6 +6,7 @@ import { type InviteOptions, MoreOptions } from "@/components/invite/more-option
 import { newRequestId } from "@/components/invite/request-id";
 import { USERNAMES_INPUT, UsernameChips } from "@/components/invite/username-chips";
 import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
+import { Button } from "@/components/ui/button";
 import { callAction } from "@/components/ui/call-action";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
@@ -22,7 +23,7 @@ type InviteUsers = (input: {
   lifetimeHours?: number;
   note?: string;
   endsOn?: string;
-  /** The same request twice invites once. */
+  /** Makes a request that is sent twice invite once. */
   requestId: string;
 }) => Promise<ActionResult<readonly InviteOutcome[]>>;
 
@@ -34,7 +35,7 @@ export type InviteFormProps = {
   readonly invite: InviteUsers;
 };
 
-type Held = {
+type InviteFormState = {
   readonly usernames: UsernamesState;
   readonly changeUsernames: Dispatch<UsernamesChange>;
   readonly groupIds: readonly string[];
@@ -45,7 +46,7 @@ type Held = {
   readonly onCancel: () => void;
 };
 
-export function InviteForm(props: InviteFormProps & Held) {
+export function InviteForm(props: InviteFormProps & InviteFormState) {
   const { usernames, changeUsernames, groupIds, changeGroups, groups, options, onInvited } = props;
   const [failure, setFailure] = useState<Omit<ActionFailure, "ok" | "kind"> | null>(null);
   const [pending, start] = useTransition();
@@ -60,8 +61,8 @@ export function InviteForm(props: InviteFormProps & Held) {
       document.getElementById(USERNAMES_INPUT)?.focus();
       return;
     }
-    changeUsernames({ do: "enter", text: usernames.typed });
-    const input = { usernames: names, groupIds: [...groupIds], ...chosen(options) };
+    changeUsernames({ type: "add", text: usernames.typed });
+    const input = { usernames: names, groupIds: [...groupIds], ...inputOf(options) };
     start(async () => {
       setFailure(null);
       const result = await callAction(() => props.invite({ ...input, requestId: requestIdFor(input) }));
@@ -99,19 +100,16 @@ export function InviteForm(props: InviteFormProps & Held) {
         <p role="status" className="me-auto text-muted">
           {pending && `Inviting ${plural(allUsernames(usernames).length, "user")}…`}
         </p>
-        <button type="button" className="button button--outline" onClick={props.onCancel}>
-          Cancel
-        </button>
-        <button type="submit" className="button button--primary" aria-disabled={pending}>
-          {pending && <span className="spinner" />}
+        <Button onClick={props.onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
           Invite
-        </button>
+        </Button>
       </DialogFooter>
     </form>
   );
 }
 
-function chosen({ lifetimeHours, note, endsOn }: InviteOptions) {
+function inputOf({ lifetimeHours, note, endsOn }: InviteOptions) {
   return {
     ...(lifetimeHours !== null && { lifetimeHours }),
     ...(note.trim() && { note }),
@@ -119,12 +117,12 @@ function chosen({ lifetimeHours, note, endsOn }: InviteOptions) {
   };
 }
 
-/** One id as long as the same is asked for, so that a retry after a lost answer invites nobody twice. */
+/** Returns the same id for the same input, so that a retry after a lost response invites nobody twice. */
 function useRequestId() {
-  const last = useRef({ asked: "", id: "" });
+  const last = useRef({ input: "", id: "" });
   return (input: unknown) => {
-    const asked = JSON.stringify(input);
-    if (last.current.asked !== asked) last.current = { asked, id: newRequestId() };
+    const json = JSON.stringify(input);
+    if (last.current.input !== json) last.current = { input: json, id: newRequestId() };
     return last.current.id;
   };
 }

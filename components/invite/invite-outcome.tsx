@@ -1,6 +1,7 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Name } from "@/components/ui/name";
@@ -14,7 +15,7 @@ type InviteOutcomeViewProps = {
   readonly onDone: () => void;
 };
 
-/** What became of each username; stays until it has been read. */
+/** The outcome of each username. */
 export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: InviteOutcomeViewProps) {
   const failed = failedUsernames(outcomes);
   return (
@@ -46,14 +47,10 @@ export function InviteOutcomeView({ outcomes, parentName, onCorrect, onDone }: I
         />
       </DialogBody>
       <DialogFooter>
-        {failed.length > 0 && (
-          <button type="button" className="button button--outline" onClick={() => onCorrect(failed)}>
-            Correct and try again
-          </button>
-        )}
-        <button type="button" className="button button--primary" onClick={onDone}>
+        {failed.length > 0 && <Button onClick={() => onCorrect(failed)}>Correct and try again</Button>}
+        <Button variant="primary" onClick={onDone}>
           Done
-        </button>
+        </Button>
       </DialogFooter>
     </>
   );

@@ -5,43 +5,43 @@ function after(...changes: UsernamesChange[]) {
   return changes.reduce(changeUsernames, NO_USERNAMES);
 }
 
-test("a separator enters what was typed before it", () => {
+test("a separator turns the text before it into a chip", () => {
   for (const separator of [" ", ",", ";", "\t", "\u3000", "，"]) {
-    expect(after({ do: "type", text: `Grace${separator}` })).toMatchObject({ names: ["grace"], typed: "" });
+    expect(after({ type: "type", text: `Grace${separator}` })).toMatchObject({ names: ["grace"], typed: "" });
   }
 });
 
-test("what stands after the separator is still being typed", () => {
-  expect(after({ do: "type", text: "ada, gr" })).toMatchObject({ names: ["ada"], typed: "gr" });
+test("the text after a separator is not a chip yet", () => {
+  expect(after({ type: "type", text: "ada, gr" })).toMatchObject({ names: ["ada"], typed: "gr" });
 });
 
-test("typing without a separator enters nothing", () => {
-  expect(after({ do: "type", text: "gra" })).toMatchObject({ names: [], typed: "gra" });
+test("typing without a separator adds no chip", () => {
+  expect(after({ type: "type", text: "gra" })).toMatchObject({ names: [], typed: "gra" });
 });
 
-test("a paste of many makes many chips", () => {
+test("pasting many usernames adds many chips", () => {
   const pasted = Array.from({ length: 1000 }, (_, at) => `person${at}`);
-  const { names, said } = after({ do: "enter", text: pasted.join("\n") });
+  const { names, announcement } = after({ type: "add", text: pasted.join("\n") });
   expect(names).toEqual(pasted);
-  expect(said).toBe("1000 usernames added.");
+  expect(announcement).toBe("1000 usernames added.");
 });
 
-test("the same name twice is one chip, and one is told", () => {
-  const state = after({ do: "enter", text: "grace" }, { do: "enter", text: "ＧＲＡＣＥ" });
-  expect(state).toMatchObject({ names: ["grace"], said: "grace is already entered." });
+test("a username entered twice is one chip, and that is announced", () => {
+  const state = after({ type: "add", text: "grace" }, { type: "add", text: "ＧＲＡＣＥ" });
+  expect(state).toMatchObject({ names: ["grace"], announcement: "grace is already entered." });
 });
 
-test("an edited chip goes back to where one types, and nothing typed is lost for it", () => {
+test("editing a chip moves its name into the input and turns the typed text into a chip", () => {
   const state = after(
-    { do: "enter", text: "ada grace" },
-    { do: "type", text: "lin" },
-    { do: "edit", name: "ada" },
+    { type: "add", text: "ada grace" },
+    { type: "type", text: "lin" },
+    { type: "edit", name: "ada" },
   );
   expect(state).toMatchObject({ names: ["grace", "lin"], typed: "ada" });
 });
 
-test("what is typed but not entered counts", () => {
-  expect(allUsernames(after({ do: "enter", text: "ada" }, { do: "type", text: "Grace" }))).toEqual([
+test("text that is not a chip yet counts", () => {
+  expect(allUsernames(after({ type: "add", text: "ada" }, { type: "type", text: "Grace" }))).toEqual([
     "ada",
     "grace",
   ]);

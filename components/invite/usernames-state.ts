@@ -1,73 +1,74 @@
 import { splitEntered, splitUsernames } from "@/lib/usernames";
 
-/** What the field holds: chips, and what is typed but not yet entered. */
 export type UsernamesState = {
+  /** The chips. */
   readonly names: readonly string[];
+  /** The text after the last chip. */
   readonly typed: string;
-  /** What a screen reader is told about the last change. */
-  readonly said: string;
+  /** What screen readers hear about the last change. */
+  readonly announcement: string;
 };
 
 export type UsernamesChange =
-  | { readonly do: "type"; readonly text: string }
-  /** An input method is still composing: nothing is entered yet. */
-  | { readonly do: "hold"; readonly text: string }
-  | { readonly do: "enter"; readonly text: string }
-  | { readonly do: "remove"; readonly name: string }
-  | { readonly do: "edit"; readonly name: string }
-  | { readonly do: "begin"; readonly names: readonly string[] };
+  | { readonly type: "type"; readonly text: string }
+  /** Text that an input method is still composing, in which separators don't count yet. */
+  | { readonly type: "compose"; readonly text: string }
+  | { readonly type: "add"; readonly text: string }
+  | { readonly type: "remove"; readonly name: string }
+  | { readonly type: "edit"; readonly name: string }
+  | { readonly type: "reset"; readonly names: readonly string[] };
 
-export const NO_USERNAMES: UsernamesState = { names: [], typed: "", said: "" };
+export const NO_USERNAMES: UsernamesState = { names: [], typed: "", announcement: "" };
 
 export function changeUsernames(state: UsernamesState, change: UsernamesChange): UsernamesState {
-  switch (change.do) {
+  switch (change.type) {
     case "type":
       return type(state, change.text);
-    case "hold":
+    case "compose":
       return { ...state, typed: change.text };
-    case "enter":
+    case "add":
       return { ...add(state, change.text), typed: "" };
     case "remove":
-      return { ...without(state, change.name), said: `${change.name} removed.` };
+      return { ...without(state, change.name), announcement: `${change.name} removed.` };
     case "edit":
       return {
         ...without(add(state, state.typed), change.name),
         typed: change.name,
-        said: `Editing ${change.name}.`,
+        announcement: `Editing ${change.name}.`,
       };
-    case "begin":
+    case "reset":
       return { ...NO_USERNAMES, names: change.names };
   }
 }
 
-/** Everything that the field holds, entered or not. */
+/** The chips and the typed text, which counts when the form is submitted. */
 export function allUsernames({ names, typed }: UsernamesState): string[] {
   return [...new Set([...names, ...splitUsernames(typed)])];
 }
 
-/** A separator enters what stands before it; what stands after it is still being typed. */
+/** A separator turns the text before it into a chip. */
 function type(state: UsernamesState, text: string): UsernamesState {
   const parts = splitEntered(text);
-  if (parts.length === 1) return { ...state, typed: text, said: "" };
+  if (parts.length === 1) return { ...state, typed: text, announcement: "" };
   const typed = parts.pop() ?? "";
   return { ...add(state, parts.join(" ")), typed };
 }
 
 function add(state: UsernamesState, text: string): UsernamesState {
-  const given = splitUsernames(text);
-  const names = [...new Set([...state.names, ...given])];
-  return { ...state, names, said: saying(given, names.length - state.names.length) };
+  const entered = splitUsernames(text);
+  const names = [...new Set([...state.names, ...entered])];
+  return { ...state, names, announcement: addedText(entered, names.length - state.names.length) };
 }
 
 function without(state: UsernamesState, name: string): UsernamesState {
   return { ...state, names: state.names.filter((other) => other !== name) };
 }
 
-function saying(given: readonly string[], added: number): string {
-  const [only] = given;
-  if (only === undefined) return "";
-  if (given.length === 1) return added === 1 ? `${only} added.` : `${only} is already entered.`;
-  return added === given.length
+function addedText(entered: readonly string[], added: number): string {
+  const [first] = entered;
+  if (first === undefined) return "";
+  if (entered.length === 1) return added === 1 ? `${first} added.` : `${first} is already entered.`;
+  return added === entered.length
     ? `${added} usernames added.`
-    : `${added} of ${given.length} added, the others were already entered.`;
+    : `${added} of ${entered.length} added, the others were already entered.`;
 }

@@ -1,4 +1,4 @@
-/** Whether Usher answers, and its database too. */
+/** Whether the server and its database are available. */
 export async function isHealthy(): Promise<boolean> {
   try {
     return (await fetch("/api/health", { cache: "no-store" })).ok;

@@ -1,25 +1,26 @@
 "use client";
 
 import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
 import { NoticePage } from "@/components/ui/notice-page";
 import { isHealthy } from "./check-health";
 import { RETRY_MS, TEXT } from "./text";
 
-/** The database is away or too slow. Loads the page again when it answers, while somebody looks at it. */
+/** Shown while the database is unavailable. Reloads the page when the database is back and the tab is visible. */
 export function MaintenanceNotice({ retry }: { readonly retry: () => void }) {
   useEffect(() => {
-    const asking = setInterval(async () => {
+    const timer = setInterval(async () => {
       if (document.visibilityState === "visible" && (await isHealthy())) location.reload();
     }, RETRY_MS);
-    return () => clearInterval(asking);
+    return () => clearInterval(timer);
   }, []);
   return (
     <NoticePage
       title={TEXT.title}
-      ways={
-        <button type="button" className="button button--lg button--primary" onClick={retry}>
-          {TEXT.again}
-        </button>
+      actions={
+        <Button variant="primary" size="lg" onClick={retry}>
+          {TEXT.retry}
+        </Button>
       }
     >
       {TEXT.sentences.map((sentence) => (

@@ -15,12 +15,12 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
   return (
     <ConfirmButton
       label="Leave"
-      about={name}
-      look="outline"
-      small
+      target={name}
+      variant="outline"
+      size="sm"
       title="Leave organization?"
       action={leave.bind(null, { organizationId: id })}
-      said={`You have left ${name}.`}
+      successMessage={`You have left ${name}.`}
     >
       You will no longer be a user of <Name className="font-medium text-foreground">{name}</Name>.{" "}
       {ending.memberships > 0 && (

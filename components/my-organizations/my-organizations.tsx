@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/account/account-menu";
 import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LastDay } from "@/components/ui/last-day";
 import type { ListAddress } from "@/components/ui/list-url";
@@ -111,7 +112,7 @@ function Membership({ organization, href, out, children }: MembershipProps) {
           {children}, joined <RelativeTime date={joinedAt} />
           {ends && (
             <>
-              , until the end of <LastDay ends={ends} /> (UTC)
+              , until the end of <LastDay endsAt={ends} /> (UTC)
             </>
           )}
         </p>
@@ -119,13 +120,13 @@ function Membership({ organization, href, out, children }: MembershipProps) {
       <div className="flex flex-wrap items-center gap-2">
         {active && !enterable && <p className="me-2 text-muted">Nothing here for you to manage</p>}
         {active && enterable && (
-          <a href={href} className="button button--outline button--sm">
+          <ButtonLink href={href} size="sm" newDocument>
             Open
             <span className="sr-only">
               {" "}
               <bdi>{name}</bdi>
             </span>
-          </a>
+          </ButtonLink>
         )}
         {out}
       </div>

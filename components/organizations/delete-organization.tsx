@@ -28,8 +28,8 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
       label="Delete"
       title="Delete organization?"
       action={() => remove({ organizationId: id, name: typed })}
-      said={({ gone }) => (gone ? `${name} is deleted.` : `${name} is being deleted.`)}
-      leadsTo={organizationsHref}
+      successMessage={({ gone }) => (gone ? `${name} is deleted.` : `${name} is being deleted.`)}
+      redirectTo={organizationsHref}
     >
       <p>This cannot be undone. With it will go:</p>
       <ul className="list-disc ps-5">

@@ -15,8 +15,8 @@ export function DisableOrganization({ organization, disable }: DisableOrganizati
       label="Disable"
       title="Disable organization?"
       action={disable.bind(null, { organizationId: id })}
-      said={`${name} is disabled.`}
-      goes
+      successMessage={`${name} is disabled.`}
+      focusMainOnSuccess
     >
       <Name className="font-medium text-foreground">{name}</Name>
       {below > 0 && ` and ${below === 1 ? "the organization" : `${upTo(below)} organizations`} below it`} will

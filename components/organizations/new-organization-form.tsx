@@ -14,13 +14,13 @@ type NewOrganizationFormProps = {
 export function NewOrganizationForm({ parentName, requestId, action, cancelHref }: NewOrganizationFormProps) {
   return (
     <div className="max-w-xl">
-      <ActionForm action={action} submit="Create organization" cancelHref={cancelHref}>
+      <ActionForm action={action} submitLabel="Create organization" cancelHref={cancelHref}>
         <input type="hidden" name="requestId" value={requestId} />
         <TextField label="Name" name="name" autoComplete="off" maxLength={120} required />
         <RadioCards
           legend="First administrator"
           name="first"
-          ways={[
+          options={[
             {
               value: "invite",
               label: (
@@ -33,7 +33,9 @@ export function NewOrganizationForm({ parentName, requestId, action, cancelHref 
                   label="Username of the user to invite"
                   name="invitee"
                   hint="They get a mail with a link to accept."
-                  {...TYPED}
+                  verbatim
+                  autoComplete="off"
+                  maxLength={254}
                 />
               ),
             },
@@ -42,14 +44,16 @@ export function NewOrganizationForm({ parentName, requestId, action, cancelHref 
               label: "Create a new user",
               children: (
                 <>
-                  <TextField label="Username" name="username" {...TYPED} />
+                  <TextField label="Username" name="username" verbatim autoComplete="off" maxLength={254} />
                   <TextField label="Full name" name="personName" autoComplete="off" maxLength={120} />
                   <TextField
                     label="E-mail"
                     name="email"
                     inputMode="email"
                     hint="They get a mail with a link to set a password. The new organization manages the account."
-                    {...TYPED}
+                    verbatim
+                    autoComplete="off"
+                    maxLength={254}
                   />
                 </>
               ),
@@ -60,11 +64,3 @@ export function NewOrganizationForm({ parentName, requestId, action, cancelHref 
     </div>
   );
 }
-
-const TYPED = {
-  autoComplete: "off",
-  autoCapitalize: "none",
-  autoCorrect: "off",
-  spellCheck: false,
-  maxLength: 254,
-} as const;

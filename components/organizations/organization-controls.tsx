@@ -1,7 +1,7 @@
 import { type Delete, DeleteOrganization } from "@/components/organizations/delete-organization";
 import { type Disable, DisableOrganization } from "@/components/organizations/disable-organization";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { NavLink } from "@/components/ui/nav-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { ChildOrganization } from "@/db/organizations/types";
 
 type OrganizationControlsProps = {
@@ -22,7 +22,12 @@ export function OrganizationControls(props: OrganizationControlsProps) {
   if (organization.deletion) {
     return (
       cancelDeletion && (
-        <ActionForm action={cancelDeletion} submit="Cancel deletion" look="outline" goes>
+        <ActionForm
+          action={cancelDeletion}
+          submitLabel="Cancel deletion"
+          variant="outline"
+          focusMainOnSuccess
+        >
           <input type="hidden" name="organizationId" value={organization.id} />
         </ActionForm>
       )
@@ -33,13 +38,13 @@ export function OrganizationControls(props: OrganizationControlsProps) {
       <>
         {disable && <DisableOrganization organization={organization} disable={disable} />}
         {switchHref && (
-          <NavLink href={switchHref} className="button button--primary">
+          <ButtonLink href={switchHref} variant="primary">
             Switch
             <span className="sr-only">
               {" "}
               to <bdi>{organization.name}</bdi>
             </span>
-          </NavLink>
+          </ButtonLink>
         )}
       </>
     );
@@ -54,7 +59,7 @@ export function OrganizationControls(props: OrganizationControlsProps) {
         />
       )}
       {enable && (
-        <ActionForm action={enable} submit="Enable" goes>
+        <ActionForm action={enable} submitLabel="Enable" focusMainOnSuccess>
           <input type="hidden" name="organizationId" value={organization.id} />
         </ActionForm>
       )}

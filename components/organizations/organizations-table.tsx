@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
@@ -11,7 +12,7 @@ type OrganizationRow = {
   readonly id: string;
   readonly name: string;
   readonly href: string;
-  /** Null where one cannot switch to. */
+  /** Null if the viewer can't switch to it. */
   readonly switchHref: string | null;
   readonly disabled: boolean;
   readonly users: number;
@@ -57,16 +58,16 @@ const COLUMNS: readonly Column<OrganizationRow>[] = [
   },
   {
     label: "Switch",
-    kind: "action",
+    kind: "actions",
     cell: ({ name, switchHref }) =>
       switchHref && (
-        <NavLink href={switchHref} className="button button--outline button--sm ms-auto">
+        <ButtonLink href={switchHref} size="sm" className="ms-auto">
           Switch
           <span className="sr-only">
             {" "}
             to <bdi>{name}</bdi>
           </span>
-        </NavLink>
+        </ButtonLink>
       ),
   },
 ];

@@ -10,7 +10,7 @@ export function RenameOrganization({ organization, action }: RenameOrganizationP
       <h2 id="rename" className="text-lg font-semibold">
         Rename
       </h2>
-      <ActionForm action={action} submit="Rename" look="outline">
+      <ActionForm action={action} submitLabel="Rename" variant="outline">
         <input type="hidden" name="organizationId" value={organization.id} />
         <TextField
           label="Name"

@@ -20,7 +20,7 @@ export function EndingSoon({ ending, usersHref }: EndingSoonProps) {
               <Name>{name}</Name>
             </NavLink>
             <span className="text-muted">
-              Last day <LastDay ends={ends} /> (UTC)
+              Last day <LastDay endsAt={ends} /> (UTC)
             </span>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
 /** The same for every link that sets no password, whatever is wrong with it; `askHref` where it is known where to ask. */
@@ -5,10 +6,10 @@ export function InvalidLink({ askHref }: { readonly askHref: string | null }) {
   return (
     <NoticePage
       title="This link does not work"
-      ways={
-        <a href={askHref ?? "/"} className="button button--lg button--outline">
+      actions={
+        <ButtonLink href={askHref ?? "/"} size="lg" newDocument>
           {askHref ? "Ask for a new link" : "Go to Usher"}
-        </a>
+        </ButtonLink>
       }
     >
       <p>

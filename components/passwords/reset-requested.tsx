@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { Name } from "@/components/ui/name";
 import { NoticePage } from "@/components/ui/notice-page";
 
@@ -8,10 +9,10 @@ export function ResetRequested({ organizationName, signInHref }: PasswordAskedPr
   return (
     <NoticePage
       title="Look into your mail"
-      ways={
-        <a href={signInHref} className="button button--lg button--outline">
+      actions={
+        <ButtonLink href={signInHref} size="lg" newDocument>
           Back to sign-in
-        </a>
+        </ButtonLink>
       }
     >
       <p>

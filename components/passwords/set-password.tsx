@@ -20,7 +20,7 @@ export function SetPassword({ owner, action }: SetPasswordProps) {
         {!first && " Wherever the account is signed in now, it will be signed out."}
       </p>
       <div className="card p-5 sm:p-6">
-        <ActionForm action={action} submit="Set password">
+        <ActionForm action={action} submitLabel="Set password">
           <HiddenUsername username={username} />
           <NewPasswordField />
         </ActionForm>

@@ -19,8 +19,8 @@ export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
       label="Delete"
       title="Delete role?"
       action={() => action({ roleId: id })}
-      said={`The role ${name} is deleted.`}
-      leadsTo={rolesHref}
+      successMessage={`The role ${name} is deleted.`}
+      redirectTo={rolesHref}
     >
       <Name className="font-medium text-foreground">{name}</Name>{" "}
       {groupCount === 0

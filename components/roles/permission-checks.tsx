@@ -20,7 +20,7 @@ export function PermissionChecks({ own, checked = [] }: PermissionChecksProps) {
             value: permission,
             label: PERMISSIONS[permission],
             hint: own.has(permission) ? undefined : "You may not do this here yourself.",
-            refused: !own.has(permission),
+            disabled: !own.has(permission),
           }))}
         />
       ))}

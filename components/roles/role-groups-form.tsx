@@ -12,7 +12,7 @@ type RoleGroupsFormProps = {
 export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
   const given = choices.filter((choice) => choice.given).map(({ id }) => id);
   return (
-    <ActionForm key={given.join()} action={action} submit="Save groups">
+    <ActionForm key={given.join()} action={action} submitLabel="Save groups">
       <input type="hidden" name="roleId" value={role.id} />
       {given.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />
@@ -28,7 +28,7 @@ export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
           value: id,
           label: name,
           hint: `${pluralUpTo(members, "person", "people")} ${verb(members, given)}`,
-          refused: !role.grantable,
+          disabled: !role.grantable,
         }))}
       />
     </ActionForm>

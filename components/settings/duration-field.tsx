@@ -1,13 +1,12 @@
 "use client";
 
-import { useId } from "react";
-import { useField } from "@/components/ui/action-form";
+import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { HOURS_PER_UNIT, unitOf } from "@/lib/durations";
 
 type DurationFieldProps = {
   readonly label: string;
-  /** Of the number; the unit's is the same with "Unit". */
+  /** The name of the number. The name of the unit ends with "Unit". */
   readonly name: string;
   readonly hours: number;
   readonly hint: string;
@@ -15,8 +14,6 @@ type DurationFieldProps = {
 
 /** A number and its unit. */
 export function DurationField({ label, name, hours, hint }: DurationFieldProps) {
-  const id = useId();
-  const { value, error } = useField(`${name}Unit`);
   const unit = unitOf(hours);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-start gap-x-2 gap-y-1.5">
@@ -29,22 +26,19 @@ export function DurationField({ label, name, hours, hint }: DurationFieldProps) 
         required
         autoComplete="off"
       />
-      <div className="text-field">
-        <label htmlFor={id} className="label">
-          Unit<span className="sr-only"> of {label.toLowerCase()}</span>
-        </label>
-        <select
-          id={id}
-          name={`${name}Unit`}
-          defaultValue={typeof value === "string" && value ? value : unit}
-          aria-invalid={error ? true : undefined}
-          className="input input--full-width h-11"
-        >
-          {Object.keys(HOURS_PER_UNIT).map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </div>
+      <Select
+        label={
+          <>
+            Unit<span className="sr-only"> of {label.toLowerCase()}</span>
+          </>
+        }
+        name={`${name}Unit`}
+        defaultValue={unit}
+      >
+        {Object.keys(HOURS_PER_UNIT).map((each) => (
+          <option key={each}>{each}</option>
+        ))}
+      </Select>
       <p className="description col-span-2">{hint}</p>
     </div>
   );

@@ -22,14 +22,14 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
     <section aria-label="Logo" className="flex flex-col items-start gap-4">
       <h2 className="text-lg font-semibold">Logo</h2>
       {logo ? <Logo logo={logo} name={name} /> : <p className="text-muted">There is no logo yet.</p>}
-      <ActionForm action={edit} submit={logo ? "Replace logo" : "Upload logo"} look="outline">
+      <ActionForm action={edit} submitLabel={logo ? "Replace logo" : "Upload logo"} variant="outline">
         <FileField
           key={logo?.src}
           label="Image"
           name="logo"
           hint="PNG, JPEG or WebP, at most 1 MB. It is drawn anew, at most 320 by 96 pixels; what else the file holds is left out."
           accept={TYPES.join()}
-          most={{ bytes: LOGO_BYTES, words: LOGO_TOO_LARGE }}
+          limit={{ bytes: LOGO_BYTES, message: LOGO_TOO_LARGE }}
           onPick={(file) => show(file, onPick)}
         />
       </ActionForm>
@@ -38,7 +38,7 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
           <p>
             The mails and acceptance pages of invitations will show no logo. To have it back, upload it again.
           </p>
-          <ActionForm action={remove} submit="Remove the logo" look="danger">
+          <ActionForm action={remove} submitLabel="Remove the logo" variant="danger">
             {null}
           </ActionForm>
         </Disclosure>

@@ -68,7 +68,7 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
           {formatHours(DEFAULT_SETTINGS.sessionIdleHours)} without activity, mails will come from the
           organization's name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
-        <ActionForm action={restore} submit="Put them back" look="danger">
+        <ActionForm action={restore} submitLabel="Put them back" variant="danger">
           {null}
         </ActionForm>
       </Disclosure>

@@ -21,7 +21,7 @@ type SettingsFormProps = {
 export function SettingsForm({ settings, edit, color, onEnter }: SettingsFormProps) {
   const shown = JSON.stringify(settings);
   return (
-    <ActionForm action={edit} submit="Save settings">
+    <ActionForm action={edit} submitLabel="Save settings">
       <div key={shown} className="flex flex-col gap-4">
         <input type="hidden" name="shown" value={shown} />
         <TextField
@@ -54,7 +54,7 @@ export function SettingsForm({ settings, edit, color, onEnter }: SettingsFormPro
           maxLength={SENDER_NAME_LENGTH}
           autoComplete="off"
         />
-        <ColorField saved={settings.color} shown={color} onEnter={(text) => onEnter({ color: text })} />
+        <ColorField saved={settings.color} color={color} onEnter={(text) => onEnter({ color: text })} />
       </div>
     </ActionForm>
   );

@@ -1,127 +1,79 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import {
-  createContext,
-  type FormEvent,
-  type ReactNode,
-  useActionState,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-  useTransition,
-} from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/action-result";
-import { callAction } from "./call-action";
+import { Button } from "./button";
+import { ButtonLink } from "./button-link";
 import { FailureMessage } from "./failure-message";
 import { focusMain } from "./focus-main";
-import { NavLink } from "./nav-link";
-import { announce } from "./status-message";
+import { type FormAction, FormFields, useFormAction } from "./form-state";
 
-export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
+export type { FormAction };
 
 type ActionFormProps = {
   readonly action: FormAction;
-  /** What the button says: "Create user". */
-  readonly submit: string;
-  readonly look?: "primary" | "outline" | "danger";
+  /** "Create user". */
+  readonly submitLabel: string;
+  readonly variant?: "primary" | "outline" | "danger";
   readonly cancelHref?: string;
-  /** Empty again once it has done its work, as where passwords are entered. */
-  readonly clears?: boolean;
-  /** Gone once it has done its work: the focus moves to the page. */
-  readonly goes?: boolean;
-  readonly children: ReactNode;
+  /** Clears the fields on success, as for passwords. */
+  readonly resetOnSuccess?: boolean;
+  /** For a form that disappears on success: moves the focus to the page. */
+  readonly focusMainOnSuccess?: boolean;
+  /** Fields, which find their submitted value and their error by their name. */
+  readonly children?: ReactNode;
 };
 
-/**
- * A form that works before script has loaded, and keeps what was entered when it comes back with what is wrong. Its
- * fields (`TextField` and its like) find their values and what is wrong with them by their names.
- */
+/** A form that works without JavaScript and keeps what was entered when the action fails. */
 export function ActionForm({
   action,
-  submit,
-  look = "primary",
+  submitLabel,
+  variant = "primary",
   cancelHref,
-  clears = false,
-  goes = false,
+  resetOnSuccess = false,
+  focusMainOnSuccess = false,
   children,
 }: ActionFormProps) {
-  const [withoutScript, send] = useActionState(action, null);
-  const [withScript, setAnswer] = useState<FormState>(null);
-  const [pending, start] = useTransition();
-  const router = useRouter();
-  const answer = withScript ?? withoutScript;
-  const failure = answer && !answer.ok ? answer : null;
   const form = useRef<HTMLFormElement>(null);
+  const router = useRouter();
+  const { formProps, pending, failure, success } = useFormAction(action, ({ href }) => {
+    if (href) return router.push(href);
+    if (resetOnSuccess) form.current?.reset();
+    if (focusMainOnSuccess) focusMain();
+  });
 
   useEffect(() => {
     if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [failure]);
 
-  function sendByScript(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (pending) return;
-    const element = event.currentTarget;
-    const sent = new FormData(element);
-    start(async () => {
-      const came = await callAction(() => action(null, sent));
-      if (came?.ok) announce(came.said);
-      if (came?.ok && came.href) return router.push(came.href);
-      if (came?.ok && clears) element.reset();
-      if (came?.ok && goes) focusMain();
-      setAnswer(came && !came.ok ? { values: {}, ...came } : came);
-    });
-  }
-
   return (
-    <FormStateContext value={failure}>
-      <form
-        ref={form}
-        action={send}
-        onSubmit={sendByScript}
-        aria-busy={pending}
-        className="flex flex-col gap-4"
-      >
-        <FailureMessage failure={failure && !shownAtFields(failure) ? failure : null} />
-        {withoutScript?.ok && !withScript && <Done {...withoutScript} />}
+    <FormFields failure={failure}>
+      <form ref={form} {...formProps} className="flex flex-col gap-4">
+        <FailureMessage failure={failure && !hasFieldErrors(failure) ? failure : null} />
+        {success && <SuccessMessage {...success} />}
         {children}
         <div className="flex flex-wrap gap-2">
-          <button type="submit" className={`button button--${look}`} aria-disabled={pending}>
-            {pending && <span className="spinner" />}
-            {submit}
-          </button>
-          {cancelHref && (
-            <NavLink href={cancelHref} className="button button--outline">
-              Cancel
-            </NavLink>
-          )}
+          <Button type="submit" variant={variant} pending={pending}>
+            {submitLabel}
+          </Button>
+          {cancelHref && <ButtonLink href={cancelHref}>Cancel</ButtonLink>}
         </div>
       </form>
-    </FormStateContext>
+    </FormFields>
   );
 }
 
-type Failure = Extract<FormState, { readonly ok: false }>;
-const FormStateContext = createContext<Failure | null>(null);
-
-/** What was entered in a field before, and what is wrong with it. */
-export function useField(name: string | undefined) {
-  const failure = useContext(FormStateContext);
-  return {
-    value: name ? failure?.values[name] : undefined,
-    error: name ? failure?.fields?.[name] : undefined,
-  };
-}
-
-function shownAtFields({ fields, values }: Failure): boolean {
+/** Whether a field of the form shows the failure. */
+function hasFieldErrors({ fields, values }: Extract<FormState, { readonly ok: false }>): boolean {
   return Object.keys(fields ?? {}).some((name) => Object.hasOwn(values, name));
 }
 
-function Done({ said, href }: { readonly said: string; readonly href?: string }) {
+/** Without JavaScript, in place of the announcement. */
+function SuccessMessage({ message, href }: Extract<FormState, { readonly ok: true }>) {
   return (
     <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
-      {said}{" "}
+      {message}{" "}
       {href && (
         <a href={href} className="link">
           Go on

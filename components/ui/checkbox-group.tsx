@@ -1,38 +1,46 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import { useField } from "./action-form";
 import { FieldError } from "./field-error";
+import { useField } from "./form-state";
 import { Name } from "./name";
 
-type Check = {
+type Choice = {
   readonly value: string;
   readonly label: string;
   readonly hint?: ReactNode;
-  /** Cannot be ticked; what is ticked already can still be taken away. */
-  readonly refused?: boolean;
+  /** Can't be checked. If it is checked already, it can be unchecked. */
+  readonly disabled?: boolean;
 };
 
-type CheckListProps = {
+type CheckboxGroupProps = {
   readonly legend: string;
+  /** For a group right below a heading that says the same. */
+  readonly hideLegend?: boolean;
   readonly name: string;
-  readonly choices: readonly Check[];
-  /** The values that are ticked when the form opens. */
+  readonly choices: readonly Choice[];
+  /** The values that are checked at first. */
   readonly checked?: readonly string[];
 };
 
-/** Several of many, each with its sentence. Sent under one name, once for each that is ticked. */
-export function CheckboxGroup({ legend, name, choices, checked = [] }: CheckListProps) {
+/** Submits its name once for each checked value. */
+export function CheckboxGroup({
+  legend,
+  hideLegend = false,
+  name,
+  choices,
+  checked = [],
+}: CheckboxGroupProps) {
   const { value, error } = useField(name);
   const id = useId();
-  const ticked = new Set(value ?? checked);
+  const initial = new Set(value ?? checked);
   return (
     <fieldset
       className="flex min-w-0 flex-col gap-1.5"
       aria-describedby={error ? `${id}-error` : undefined}
       aria-invalid={error ? true : undefined}
     >
-      <legend className="label mb-1.5">{legend}</legend>
+      <legend className={hideLegend ? "sr-only" : "label mb-1.5"}>{legend}</legend>
       <div className="card max-h-96 divide-y divide-separator overflow-y-auto">
         {choices.map((choice) => (
           <label key={choice.value} className="flex items-start gap-3 px-4 py-2.5 leading-5">
@@ -40,8 +48,8 @@ export function CheckboxGroup({ legend, name, choices, checked = [] }: CheckList
               type="checkbox"
               name={name}
               value={choice.value}
-              defaultChecked={ticked.has(choice.value)}
-              disabled={choice.refused && !ticked.has(choice.value)}
+              defaultChecked={initial.has(choice.value)}
+              disabled={choice.disabled && !initial.has(choice.value)}
               className="mt-0.5 size-4 shrink-0 accent-accent"
             />
             <span className="min-w-0">

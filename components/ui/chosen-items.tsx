@@ -1,15 +1,15 @@
 import { CloseIcon } from "./icons";
 import { Name } from "./name";
 
-type ChosenListProps = {
+type ChosenItemsProps = {
   /** "Chosen groups". */
   readonly label: string;
   readonly chosen: readonly { readonly id: string; readonly name: string }[];
   readonly onRemove: (id: string) => void;
 };
 
-/** What was chosen so far, each with a way to take it back. */
-export function ChosenItems({ label, chosen, onRemove }: ChosenListProps) {
+/** Chosen items, each with a button that removes it. */
+export function ChosenItems({ label, chosen, onRemove }: ChosenItemsProps) {
   if (chosen.length === 0) return null;
   return (
     <ul aria-label={label} className="flex flex-wrap gap-1.5">

@@ -4,99 +4,81 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { ActionResult } from "@/lib/action-result";
+import { Button } from "./button";
 import { focusMain } from "./focus-main";
 import { announce } from "./status-message";
-import { useHydrated } from "./use-hydrated";
 
 const ConfirmDialog = dynamic(() =>
   import("./confirm-dialog").then((module) => module.ConfirmDialog<string>),
 );
 
-type AskFirstProps<T> = {
-  /** The verb, on the button that asks and on the one that does it: "Delete". */
+type ConfirmButtonProps<T> = {
+  /** The verb on this button and on the dialog's: "Delete". */
   readonly label: string;
-  /** The verb on the one that does it, where the other says more: "Delete selected (3)". */
-  readonly confirm?: string;
-  /** Of whom or what, where several such buttons stand on a page. */
-  readonly about?: string;
-  readonly look?: keyof typeof LOOKS;
-  readonly small?: boolean;
-  /** There is nothing yet to do it with. */
+  /** The verb on the dialog's button, if it differs. */
+  readonly confirmLabel?: string;
+  /** The object of the verb, for screen readers, where a page has several such buttons. */
+  readonly target?: string;
+  readonly variant?: "danger-soft" | "danger-outline" | "outline";
+  readonly size?: "sm";
   readonly disabled?: boolean;
-  /** Nothing is lost by it. */
-  readonly harmless?: boolean;
+  /** False if nothing is lost. */
+  readonly destructive?: boolean;
   /** The question: "Delete account?" */
   readonly title: string;
-  /** What it means, and what goes with it. */
+  /** The consequences. */
   readonly children: ReactNode;
   readonly action: () => Promise<ActionResult<T>>;
-  /** What is so afterwards: "The account of Grace is deleted." */
-  readonly said: string | ((done: T) => string);
-  /** Where to go when the page goes with what was changed. */
-  readonly leadsTo?: string;
-  /** The button goes with what was changed: the focus moves to the page. */
-  readonly goes?: boolean;
-  /** Where the focus moves to instead. */
-  readonly focus?: () => void;
+  readonly successMessage: string | ((result: T) => string);
+  /** The next page, if this one shows what is deleted. */
+  readonly redirectTo?: string;
+  /** Where the focus moves if the button disappears with what is deleted. */
+  readonly moveFocus?: () => void;
+  /** Moves the focus to the page. */
+  readonly focusMainOnSuccess?: boolean;
 };
 
-const LOOKS = {
-  "danger-soft": "button--danger-soft",
-  "danger-outline": "button--outline text-danger-soft-foreground",
-  outline: "button--outline",
-};
-
-/** A button that asks once before it does what cannot be taken back. */
-export function ConfirmButton<T>({
-  label,
-  about,
-  look = "danger-soft",
-  small = false,
-  ...props
-}: AskFirstProps<T>) {
-  const { confirm = label, disabled, title, children, harmless, action, said, leadsTo } = props;
-  const { goes = false, focus = goes ? focusMain : undefined } = props;
-  const [asking, setAsking] = useState(false);
-  const hydrated = useHydrated();
+/** A button whose action has to be confirmed in a dialog. */
+export function ConfirmButton<T>(props: ConfirmButtonProps<T>) {
+  const { label, confirmLabel = label, target, variant = "danger-soft", size, disabled } = props;
+  const { title, children, destructive, action, successMessage, redirectTo } = props;
+  const { focusMainOnSuccess = false, moveFocus = focusMainOnSuccess ? focusMain : undefined } = props;
+  const [isOpen, setOpen] = useState(false);
   const router = useRouter();
 
   async function act(): Promise<ActionResult<string>> {
     const result = await action();
     if (!result.ok) return result;
-    return { ok: true, data: typeof said === "string" ? said : said(result.data) };
+    const message = typeof successMessage === "string" ? successMessage : successMessage(result.data);
+    return { ok: true, data: message };
   }
 
-  function finish(sentence: string) {
-    announce(sentence);
-    if (leadsTo) router.replace(leadsTo);
-    else setAsking(false);
-    focus?.();
+  function finish(message: string) {
+    announce(message);
+    if (redirectTo) router.replace(redirectTo);
+    else setOpen(false);
+    moveFocus?.();
   }
 
   return (
     <>
-      <button
-        type="button"
-        disabled={!hydrated || disabled}
-        className={`button ${LOOKS[look]} ${small ? "button--sm" : ""}`}
-        onClick={() => setAsking(true)}
-      >
+      <Button variant={variant} size={size} disabled={disabled} onClick={() => setOpen(true)}>
         {label}
-        {about && (
+        {target && (
           <span className="sr-only">
             {" "}
-            <bdi>{about}</bdi>
+            <bdi>{target}</bdi>
           </span>
         )}
-      </button>
-      {asking && (
+      </Button>
+      {isOpen && (
         <ConfirmDialog
           title={title}
-          confirm={confirm}
-          harmless={harmless}
+          confirmLabel={confirmLabel}
+          destructive={destructive}
           action={act}
           onDone={finish}
-          onCancel={() => setAsking(false)}
+          onCancel={() => setOpen(false)}
         >
           {children}
         </ConfirmDialog>

@@ -2,29 +2,31 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import { Button } from "./button";
 import { callAction } from "./call-action";
 import { Dialog, DialogBody, DialogFooter } from "./dialog";
 import { FailureMessage } from "./failure-message";
 
 type ConfirmDialogProps<T> = {
+  /** The question: "Delete account?" */
   readonly title: string;
-  /** What will be lost, by name. */
+  /** The consequences. */
   readonly children: ReactNode;
   /** The verb on the button: "Delete". */
-  readonly confirm: string;
-  /** Nothing is lost by it. */
-  readonly harmless?: boolean | undefined;
+  readonly confirmLabel: string;
+  /** False if nothing is lost. */
+  readonly destructive?: boolean | undefined;
   readonly action: () => Promise<ActionResult<T>>;
   readonly onDone: (data: T) => void;
   readonly onCancel: () => void;
 };
 
-/** Asks once before something is lost; stays, with the reason, when it did not work. */
+/** Stays open and shows the reason if the action fails. */
 export function ConfirmDialog<T>({
   title,
   children,
-  confirm,
-  harmless = false,
+  confirmLabel,
+  destructive = true,
   action,
   onDone,
   onCancel,
@@ -32,8 +34,7 @@ export function ConfirmDialog<T>({
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [pending, start] = useTransition();
 
-  function confirmed() {
-    if (pending) return;
+  function confirm() {
     start(async () => {
       setFailure(null);
       const result = await callAction(action);
@@ -43,7 +44,7 @@ export function ConfirmDialog<T>({
   }
 
   return (
-    <Dialog alert title={title} onLeave={onCancel}>
+    <Dialog alert title={title} onClose={onCancel}>
       <DialogBody>
         <div className="flex flex-col gap-3">
           <div className="text-muted">{children}</div>
@@ -51,19 +52,12 @@ export function ConfirmDialog<T>({
         </div>
       </DialogBody>
       <DialogFooter>
-        {/* biome-ignore lint/a11y/noAutofocus: the harmless answer is the first one in a question. */}
-        <button type="button" autoFocus className="button button--outline" onClick={onCancel}>
+        <Button autoFocus onClick={onCancel}>
           Cancel
-        </button>
-        <button
-          type="button"
-          className={`button ${harmless ? "button--primary" : "button--danger"}`}
-          aria-disabled={pending}
-          onClick={confirmed}
-        >
-          {pending && <span className="spinner" />}
-          {confirm}
-        </button>
+        </Button>
+        <Button variant={destructive ? "danger" : "primary"} pending={pending} onClick={confirm}>
+          {confirmLabel}
+        </Button>
       </DialogFooter>
     </Dialog>
   );

@@ -8,26 +8,29 @@ import { CloseIcon } from "./icons";
 type DialogProps = {
   readonly title: string;
   readonly size?: "small" | "large";
-  /** An alert asks something that cannot be passed by; a click beside it does not answer. */
+  /** An alert dialog has to be answered: a click outside doesn't close it. */
   readonly alert?: boolean;
-  /** Called when somebody wants out, by Escape, a click beside it or the cross. */
-  readonly onLeave: () => void;
+  /** Called on Escape, a click outside and a click on the cross. */
+  readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
-/** Drawn only while it is open; focus stays inside and goes back to where it came from. */
-export function Dialog({ title, size = "small", alert = false, onLeave, children }: DialogProps) {
+/** Render it only while it is open. It traps the focus and returns it when it is unmounted. */
+export function Dialog({ title, size = "small", alert = false, onClose, children }: DialogProps) {
   return (
     <ModalOverlay
       isOpen
       isDismissable={!alert}
       onOpenChange={(open) => {
-        if (!open) onLeave();
+        if (!open) onClose();
       }}
-      className="backdrop"
+      className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-end justify-center bg-backdrop data-entering:animate-fade-in data-exiting:animate-fade-out sm:items-start sm:p-6 sm:pt-[10vh]"
     >
       <Modal className={`w-full ${size === "small" ? "sm:max-w-md" : "sm:max-w-2xl"}`}>
-        <AriaDialog role={alert ? "alertdialog" : "dialog"} className="dialog">
+        <AriaDialog
+          role={alert ? "alertdialog" : "dialog"}
+          className="flex max-h-[92dvh] w-full flex-col rounded-t-2xl bg-overlay shadow-overlay outline-none sm:max-h-[80dvh] sm:rounded-2xl"
+        >
           <div className="flex items-start gap-4 px-5 pt-4 pb-2 sm:px-6 sm:pt-5">
             <Heading slot="title" className="min-w-0 flex-1 text-lg leading-7 font-semibold">
               <bdi>{title}</bdi>
@@ -36,7 +39,7 @@ export function Dialog({ title, size = "small", alert = false, onLeave, children
               <button
                 type="button"
                 aria-label="Close"
-                onClick={onLeave}
+                onClick={onClose}
                 className="-me-2 grid size-8 place-items-center rounded-lg text-muted hover:bg-default"
               >
                 <CloseIcon />
@@ -51,15 +54,15 @@ export function Dialog({ title, size = "small", alert = false, onLeave, children
 }
 
 type DialogBodyProps = {
-  /** Named and reachable by Tab when there is nothing in it to Tab to, so that the keyboard can scroll it. */
+  /** For content without anything to focus: makes it a named region that the keyboard can scroll. */
   readonly label?: string;
   readonly children: ReactNode;
 };
 
 export function DialogBody({ label, children }: DialogBodyProps) {
-  const reachable = label ? { role: "region", "aria-label": label, tabIndex: 0 } : {};
+  const region = label ? { role: "region", "aria-label": label, tabIndex: 0 } : {};
   return (
-    <div {...reachable} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 -outline-offset-2 sm:px-6">
+    <div {...region} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 -outline-offset-2 sm:px-6">
       {children}
     </div>
   );

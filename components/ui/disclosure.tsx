@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
+import { buttonStyle } from "./button-style";
 
-type AskFirstProps = { readonly label: string; readonly children: ReactNode };
+type DisclosureProps = { readonly label: string; readonly children: ReactNode };
 
-/** Asks once before something is lost, without script too: what will be lost, and the form that does it, open below. */
-export function Disclosure({ label, children }: AskFirstProps) {
+/** A confirmation that works without JavaScript: the button opens the consequences and the form below it. */
+export function Disclosure({ label, children }: DisclosureProps) {
   return (
     <details className="group flex flex-col gap-3">
-      <summary className="button button--outline list-none">{label}</summary>
+      <summary className={buttonStyle({ className: "list-none" })}>{label}</summary>
       <div className="card mt-3 flex flex-col gap-3 p-4">{children}</div>
     </details>
   );

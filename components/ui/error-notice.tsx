@@ -1,18 +1,20 @@
+import { Button } from "./button";
+import { ButtonLink } from "./button-link";
 import { NoticePage } from "./notice-page";
 
-/** What is unknown stays unknown to the reader; under the id it is in the log. */
+/** An unexpected error. The cause is in the log under the id, and not on the page. */
 export function ErrorNotice({ id, retry }: { readonly id: string | undefined; readonly retry: () => void }) {
   return (
     <NoticePage
       title="Something went wrong"
-      ways={
+      actions={
         <>
-          <button type="button" className="button button--lg button--primary" onClick={retry}>
+          <Button variant="primary" size="lg" onClick={retry}>
             Try again
-          </button>
-          <a href="/" className="button button--lg button--outline">
+          </Button>
+          <ButtonLink href="/" size="lg" newDocument>
             Go to Usher
-          </a>
+          </ButtonLink>
         </>
       }
     >

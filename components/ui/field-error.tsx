@@ -1,10 +1,18 @@
-type FieldErrorProps = { readonly id: string; readonly error: string | undefined };
+type FieldErrorProps = {
+  readonly id: string;
+  readonly error: string | undefined;
+  readonly announce?: boolean;
+};
 
-/** What is wrong with a field, a line for each thing, under the id `<id>-error` for the field to name. */
-export function FieldError({ id, error }: FieldErrorProps) {
+/** The errors of a field, one per line. The field refers to them by `<id>-error`. */
+export function FieldError({ id, error, announce = false }: FieldErrorProps) {
   if (!error) return null;
   return (
-    <p id={`${id}-error`} className="text-sm whitespace-pre-line text-danger-soft-foreground">
+    <p
+      id={`${id}-error`}
+      role={announce ? "alert" : undefined}
+      className="text-sm whitespace-pre-line text-danger-soft-foreground"
+    >
       <bdi>{error}</bdi>
     </p>
   );

@@ -76,7 +76,16 @@ export const ClockIcon = () => (
 
 export function Icon({ children }: { readonly children: ReactNode }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 24 24" className="icon">
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className="size-4.5 shrink-0"
+    >
       {children}
     </svg>
   );

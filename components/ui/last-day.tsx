@@ -1,10 +1,10 @@
 import { formatExact, formatLastDay } from "@/lib/dates";
 
-/** "3 Dec 2026", with the very moment of the end on hover. */
-export function LastDay({ ends }: { readonly ends: Date }) {
+/** The last day before an end, like "3 Dec 2026", with the exact end as a tooltip. */
+export function LastDay({ endsAt }: { readonly endsAt: Date }) {
   return (
-    <time dateTime={ends.toISOString()} title={formatExact(ends)} className="whitespace-nowrap">
-      {formatLastDay(ends)}
+    <time dateTime={endsAt.toISOString()} title={formatExact(endsAt)} className="whitespace-nowrap">
+      {formatLastDay(endsAt)}
     </time>
   );
 }

@@ -6,14 +6,14 @@ import { type ListAddress, listHref } from "./list-url";
 
 type ListFormProps = {
   readonly address: ListAddress;
-  /** What of the address the form asks for; the rest of it is kept. */
-  readonly asks: readonly string[];
+  /** The parameters that the form sets. The others stay. */
+  readonly fields: readonly string[];
   readonly className?: string;
   readonly children: ReactNode;
 };
 
-/** A GET form over a list: its fields become the address, with script or without. */
-export function ListForm({ address, asks, className, children }: ListFormProps) {
+/** A GET form whose fields become parameters of the list's address. Works without JavaScript. */
+export function ListForm({ address, fields, className, children }: ListFormProps) {
   const navigate = useListNavigation();
   const { after, before, ...params } = address.params;
   return (
@@ -26,14 +26,14 @@ export function ListForm({ address, asks, className, children }: ListFormProps) 
         navigate(
           listHref(
             address,
-            Object.fromEntries(asks.map((name) => [name, String(form.get(name) ?? "").trim()])),
+            Object.fromEntries(fields.map((name) => [name, String(form.get(name) ?? "").trim()])),
           ),
         );
       }}
     >
       {Object.entries(params).map(
         ([name, value]) =>
-          value && !asks.includes(name) && <input key={name} type="hidden" name={name} value={value} />,
+          value && !fields.includes(name) && <input key={name} type="hidden" name={name} value={value} />,
       )}
       {children}
     </form>

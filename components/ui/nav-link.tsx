@@ -3,35 +3,42 @@
 import Link, { useLinkStatus } from "next/link";
 import type { MouseEvent, ReactNode } from "react";
 
-type FrameLinkProps = {
+type NavLinkProps = {
   readonly href: string;
   readonly className?: string;
   readonly current?: boolean;
   readonly children: ReactNode;
 };
 
-/** A link of the frame: closes the drawer or panel that it stands in, and shows that its page is on the way. */
-export function NavLink({ href, className = "", current = false, children }: FrameLinkProps) {
+/** A link inside the console. Closes the popover that contains it, and shows when its page takes long to load. */
+export function NavLink({ href, className = "", current = false, children }: NavLinkProps) {
   return (
     <Link
       href={href}
       prefetch={false}
       aria-current={current ? "page" : undefined}
       className={`relative ${className}`}
-      onClick={closeAround}
+      onClick={closePopovers}
     >
       {children}
-      <OnTheWay />
+      <PendingIndicator />
     </Link>
   );
 }
 
-function OnTheWay() {
+function PendingIndicator() {
   const { pending } = useLinkStatus();
-  return pending && <span aria-hidden="true" className="on-the-way" />;
+  return (
+    pending && (
+      <span
+        aria-hidden="true"
+        className="absolute inset-x-2 bottom-0 h-0.5 animate-pending rounded-full bg-accent"
+      />
+    )
+  );
 }
 
-function closeAround({ currentTarget, metaKey, ctrlKey, shiftKey }: MouseEvent<HTMLElement>) {
+function closePopovers({ currentTarget, metaKey, ctrlKey, shiftKey }: MouseEvent<HTMLElement>) {
   if (metaKey || ctrlKey || shiftKey) return;
   for (const popover of document.querySelectorAll<HTMLElement>("[popover]:popover-open")) {
     if (popover.contains(currentTarget)) popover.hidePopover();

@@ -1,15 +1,17 @@
 import type { ReactNode } from "react";
+import { buttonStyle } from "./button-style";
 import { NextIcon, PreviousIcon } from "./icons";
 import { ListLink } from "./list-link";
 import { type ListAddress, listHref } from "./list-url";
 
-type PagerProps = {
+type PaginationProps = {
   readonly address: ListAddress;
+  /** Cursors. Null where there is no such page. */
   readonly previous: string | null;
   readonly next: string | null;
 };
 
-export function Pagination({ address, previous, next }: PagerProps) {
+export function Pagination({ address, previous, next }: PaginationProps) {
   if (previous === null && next === null) return null;
   return (
     <nav aria-label="Pages" className="flex justify-end gap-2">
@@ -26,16 +28,15 @@ export function Pagination({ address, previous, next }: PagerProps) {
 }
 
 function PageLink({ href, children }: { readonly href: string | null; readonly children: ReactNode }) {
-  const look = "button button--outline";
   if (href === null) {
     return (
-      <span aria-disabled="true" className={look}>
+      <span aria-disabled="true" className={buttonStyle({})}>
         {children}
       </span>
     );
   }
   return (
-    <ListLink href={href} className={look}>
+    <ListLink href={href} className={buttonStyle({})}>
       {children}
     </ListLink>
   );

@@ -2,24 +2,25 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { ButtonLink } from "./button-link";
 import { useHydrated } from "./use-hydrated";
 
-const EVERY = 1500; // milliseconds
+const INTERVAL = 1500; // milliseconds
 
-/** Draws the page again and again as long as it is part of it. Without script a link does that. */
+/** Refreshes the page while it is mounted and visible. Without JavaScript it is a link. */
 export function RefreshWhileRunning({ href }: { readonly href: string }) {
   const hydrated = useHydrated();
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") router.refresh();
-    }, EVERY);
+    }, INTERVAL);
     return () => clearInterval(timer);
   }, [router]);
   if (hydrated) return null;
   return (
-    <a href={href} className="button button--outline self-start">
+    <ButtonLink href={href} className="self-start" newDocument>
       Refresh
-    </a>
+    </ButtonLink>
   );
 }

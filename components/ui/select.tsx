@@ -1,36 +1,30 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
-import { useField } from "./action-form";
-import { FieldError } from "./field-error";
+import type { ComponentProps, ReactNode } from "react";
+import { controlStyle, Field } from "./field";
+import { useField } from "./form-state";
 
-type SelectFieldProps = {
-  readonly label: string;
-  readonly name: string;
-  readonly defaultValue: string | number;
-  readonly children: ReactNode;
+type SelectProps = Omit<ComponentProps<"select">, "id" | "className"> & {
+  readonly label: ReactNode;
+  readonly compact?: boolean;
 };
 
-/** One of a few. */
-export function Select({ label, name, defaultValue, children }: SelectFieldProps) {
-  const id = useId();
-  const { value, error } = useField(name);
+/** A native select. Its children are the options. */
+export function Select({ label, compact, defaultValue, children, ...select }: SelectProps) {
+  const { value, error } = useField(select.name);
+  const submitted = typeof value === "string" ? value : undefined;
   return (
-    <div className="text-field">
-      <label htmlFor={id} className="label">
-        {label}
-      </label>
-      <select
-        id={id}
-        name={name}
-        defaultValue={value === undefined ? defaultValue : String(value)}
-        aria-describedby={error ? `${id}-error` : undefined}
-        aria-invalid={error ? true : undefined}
-        className="input input--full-width h-11"
-      >
-        {children}
-      </select>
-      <FieldError id={id} error={error} />
-    </div>
+    <Field label={label} error={error} compact={compact}>
+      {(control) => (
+        <select
+          {...select}
+          {...control}
+          defaultValue={select.value === undefined ? (submitted ?? defaultValue) : undefined}
+          className={controlStyle(compact)}
+        >
+          {children}
+        </select>
+      )}
+    </Field>
   );
 }

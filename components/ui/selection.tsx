@@ -4,29 +4,34 @@ import { createContext, type ReactNode, use, useState } from "react";
 import { useHydrated } from "./use-hydrated";
 
 type Selection = {
-  readonly chosen: readonly string[];
-  readonly all: readonly string[];
-  readonly choose: (ids: readonly string[], chosen: boolean) => void;
+  readonly selected: readonly string[];
+  readonly selectable: readonly string[];
+  readonly select: (ids: readonly string[], selected: boolean) => void;
 };
 
-const SelectionContext = createContext<Selection>({ chosen: [], all: [], choose: () => undefined });
+const SelectionContext = createContext<Selection>({
+  selected: [],
+  selectable: [],
+  select: () => undefined,
+});
 
-/** Remembers which rows are ticked; `ids` are those that can be, so that what has gone is not counted. */
-export function SelectionProvider({
-  ids,
-  children,
-}: {
+type SelectionProviderProps = {
+  /** The rows that can be selected. A selected row that is no longer among them is not counted. */
   readonly ids: readonly string[];
   readonly children: ReactNode;
-}) {
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  function choose(changed: readonly string[], on: boolean) {
-    setTicked(
-      (before) => new Set(on ? [...before, ...changed] : [...before].filter((id) => !changed.includes(id))),
-    );
+};
+
+/** Keeps the selected rows of a list. */
+export function SelectionProvider({ ids, children }: SelectionProviderProps) {
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  function select(changed: readonly string[], on: boolean) {
+    setChecked((before) => {
+      const others = [...before].filter((id) => !changed.includes(id));
+      return new Set(on ? [...others, ...changed] : others);
+    });
   }
-  const chosen = ids.filter((id) => ticked.has(id));
-  return <SelectionContext value={{ chosen, all: ids, choose }}>{children}</SelectionContext>;
+  const selected = ids.filter((id) => checked.has(id));
+  return <SelectionContext value={{ selected, selectable: ids, select }}>{children}</SelectionContext>;
 }
 
 export function useSelection() {
@@ -34,28 +39,28 @@ export function useSelection() {
 }
 
 export function SelectRow({ id, label }: { readonly id: string; readonly label: string }) {
-  const { chosen, choose } = useSelection();
-  return <Tick label={label} checked={chosen.includes(id)} onChange={(on) => choose([id], on)} />;
+  const { selected, select } = useSelection();
+  return <Checkbox label={label} checked={selected.includes(id)} onChange={(on) => select([id], on)} />;
 }
 
 export function SelectAll({ label }: { readonly label: string }) {
-  const { chosen, all, choose } = useSelection();
+  const { selected, selectable, select } = useSelection();
   return (
-    <Tick
+    <Checkbox
       label={label}
-      checked={all.length > 0 && chosen.length === all.length}
-      onChange={(on) => choose(all, on)}
+      checked={selectable.length > 0 && selected.length === selectable.length}
+      onChange={(on) => select(selectable, on)}
     />
   );
 }
 
-type TickProps = {
+type CheckboxProps = {
   readonly label: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 };
 
-function Tick({ label, checked, onChange }: TickProps) {
+function Checkbox({ label, checked, onChange }: CheckboxProps) {
   const hydrated = useHydrated();
   return (
     <label className="-m-1 inline-grid size-7 place-items-center">

@@ -1,28 +1,15 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { useFormStatus } from "react-dom";
+import { Button } from "./button";
 
-type SubmitButtonProps = {
-  readonly look?: "primary" | "outline";
-  readonly fullWidth?: boolean;
-  readonly children: ReactNode;
-};
-
-/** The button of a form that works without script; with it, it shows that the form is on its way. */
-export function SubmitButton({ look = "primary", fullWidth = false, children }: SubmitButtonProps) {
+/** The submit button of a form whose `action` is a server action. The form works without JavaScript. */
+export function SubmitButton({
+  variant = "primary",
+  size = "lg",
+  ...props
+}: Omit<ComponentProps<typeof Button>, "type" | "pending">) {
   const { pending } = useFormStatus();
-  return (
-    <button
-      type="submit"
-      aria-disabled={pending}
-      className={`button button--lg button--${look} ${fullWidth ? "button--full-width" : ""}`}
-      onClick={(event) => {
-        if (pending) event.preventDefault();
-      }}
-    >
-      {pending && <span className="spinner" />}
-      {children}
-    </button>
-  );
+  return <Button {...props} type="submit" variant={variant} size={size} pending={pending} />;
 }

@@ -1,38 +1,40 @@
 "use client";
 
-import { type TextareaHTMLAttributes, useId } from "react";
-import { useField } from "./action-form";
-import { FieldError } from "./field-error";
+import type { ComponentProps } from "react";
+import { Field } from "./field";
+import { useField } from "./form-state";
+import { VERBATIM } from "./text-field";
 
-type TextAreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "className"> & {
+type TextAreaProps = Omit<ComponentProps<"textarea">, "id" | "className"> & {
   readonly label: string;
   readonly hint?: string;
+  readonly compact?: boolean;
+  readonly verbatim?: boolean;
+  readonly error?: string | undefined;
 };
 
-export function TextArea({ label, hint, defaultValue, ...area }: TextAreaProps) {
-  const id = useId();
-  const { value, error } = useField(area.name);
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+export function TextArea({
+  label,
+  hint,
+  compact,
+  verbatim = false,
+  error: givenError,
+  defaultValue,
+  ...area
+}: TextAreaProps) {
+  const { value, error = givenError } = useField(area.name);
   return (
-    <div className="text-field">
-      <label htmlFor={id} className="label">
-        {label}
-      </label>
-      <textarea
-        rows={3}
-        {...area}
-        defaultValue={value ?? defaultValue}
-        id={id}
-        aria-describedby={described || undefined}
-        aria-invalid={error ? true : undefined}
-        className="textarea textarea--full-width"
-      />
-      {hint && (
-        <p id={`${id}-hint`} className="description">
-          {hint}
-        </p>
+    <Field label={label} hint={hint} error={error} compact={compact}>
+      {(control) => (
+        <textarea
+          rows={3}
+          {...(verbatim ? VERBATIM : {})}
+          {...area}
+          {...control}
+          defaultValue={area.value === undefined ? (value ?? defaultValue) : undefined}
+          className="textarea textarea--full-width"
+        />
       )}
-      <FieldError id={id} error={error} />
-    </div>
+    </Field>
   );
 }

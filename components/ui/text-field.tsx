@@ -1,37 +1,42 @@
 "use client";
 
-import { type InputHTMLAttributes, useId } from "react";
-import { useField } from "./action-form";
-import { FieldError } from "./field-error";
+import type { ComponentProps } from "react";
+import { controlStyle, Field } from "./field";
+import { useField } from "./form-state";
 
-type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "className"> & {
+type TextFieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
   readonly label: string;
   readonly hint?: string;
+  readonly compact?: boolean;
+  /** For usernames, email addresses and the like: browsers don't capitalize, correct or spell-check it. */
+  readonly verbatim?: boolean;
+  /** For a field outside an `ActionForm`, which finds its error by the name. */
+  readonly error?: string | undefined;
 };
 
-export function TextField({ label, hint, defaultValue, ...input }: TextFieldProps) {
-  const id = useId();
-  const { value, error } = useField(input.name);
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+export function TextField({
+  label,
+  hint,
+  compact,
+  verbatim = false,
+  error: givenError,
+  defaultValue,
+  ...input
+}: TextFieldProps) {
+  const { value, error = givenError } = useField(input.name);
   return (
-    <div className="text-field">
-      <label htmlFor={id} className="label">
-        {label}
-      </label>
-      <input
-        {...input}
-        {...(input.value === undefined && { defaultValue: value ?? defaultValue })}
-        id={id}
-        aria-describedby={described || undefined}
-        aria-invalid={error ? true : undefined}
-        className="input input--full-width h-11 read-only:bg-default"
-      />
-      {hint && (
-        <p id={`${id}-hint`} className="description">
-          {hint}
-        </p>
+    <Field label={label} hint={hint} error={error} compact={compact}>
+      {(control) => (
+        <input
+          {...(verbatim ? VERBATIM : {})}
+          {...input}
+          {...control}
+          defaultValue={input.value === undefined ? (value ?? defaultValue) : undefined}
+          className={`${controlStyle(compact)} read-only:bg-default`}
+        />
       )}
-      <FieldError id={id} error={error} />
-    </div>
+    </Field>
   );
 }
+
+export const VERBATIM = { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;

@@ -7,7 +7,9 @@ import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { flushSync } from "react-dom";
 import type { InviteFormProps } from "@/components/invite/invite-form";
+import { buttonStyle } from "@/components/ui/button-style";
 import { PlusIcon } from "@/components/ui/icons";
+import { floatingStyle } from "@/components/ui/styles";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 const loadInviteDialog = () =>
@@ -15,22 +17,24 @@ const loadInviteDialog = () =>
 const InviteDialog = dynamic(loadInviteDialog, { ssr: false });
 
 type AddUserMenuProps = {
-  /** Each is null where there is no such way. */
+  /** Null if the viewer can't create users. */
   readonly createHref: string | null;
+  /** Null if the viewer can't invite users, or there is no parent organization. */
   readonly invite: InviteFormProps | null;
-  /** Shown where there is `invite`. */
   readonly bulkInviteHref: string;
 };
 
-/** The ways to add a user. */
 export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuProps) {
   const [inviting, setInviting] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
+  const preload = () => {
+    if (invite) loadInviteDialog();
+  };
 
   function close() {
     flushSync(() => setInviting(false));
-    // The dialog may remember the entry of the menu as the place to go back to, and that has gone.
+    // The dialog would return the focus to the menu item, which is gone.
     button.current?.focus();
   }
 
@@ -40,13 +44,14 @@ export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuP
         <Button
           ref={button}
           isDisabled={!hydrated}
-          className="button button--primary"
-          {...(invite && { onHoverStart: loadInviteDialog, onFocus: loadInviteDialog })}
+          className={buttonStyle({ variant: "primary" })}
+          onHoverStart={preload}
+          onFocus={preload}
         >
           <PlusIcon />
           Add user
         </Button>
-        <Popover placement="bottom end" className="floating min-w-56">
+        <Popover placement="bottom end" className={`${floatingStyle} min-w-56`}>
           <Menu aria-label="Add user" className="outline-none">
             {createHref && (
               <MenuItem className={ITEM} href={createHref}>

@@ -10,7 +10,7 @@ type EditUserFormProps = {
 
 export function EditUserForm({ action, profile, cancelHref }: EditUserFormProps) {
   return (
-    <ActionForm action={action} submit="Save profile" cancelHref={cancelHref}>
+    <ActionForm action={action} submitLabel="Save profile" cancelHref={cancelHref}>
       <input type="hidden" name="userId" value={profile.userId} />
       <ProfileFields
         profile={profile}

@@ -18,7 +18,7 @@ export function MembershipEndForm({ user, organizationName, change }: Membership
         Last day
       </h2>
       <div className="card max-w-xl p-5">
-        <ActionForm action={change} submit="Save last day" look="outline">
+        <ActionForm action={change} submitLabel="Save last day" variant="outline">
           <input type="hidden" name="userId" value={user.userId} />
           <TextField
             key={user.endsAt?.getTime() ?? 0}

@@ -1,25 +1,23 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
 import { callAction } from "@/components/ui/call-action";
 import { FailureMessage } from "@/components/ui/failure-message";
 import { announce } from "@/components/ui/status-message";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import type { ActionFailure, ActionResult } from "@/lib/action-result";
 
-type SendLinkProps = {
+type SendPasswordLinkProps = {
   readonly label: string;
   readonly userName: string;
   readonly send: () => Promise<ActionResult<void>>;
 };
 
-export function SendLink({ label, userName, send }: SendLinkProps) {
+export function SendPasswordLink({ label, userName, send }: SendPasswordLinkProps) {
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [pending, start] = useTransition();
-  const hydrated = useHydrated();
 
-  function sendOnce() {
-    if (pending) return;
+  function handleClick() {
     start(async () => {
       const result = await callAction(send);
       setFailure(result.ok ? null : result);
@@ -29,16 +27,9 @@ export function SendLink({ label, userName, send }: SendLinkProps) {
 
   return (
     <>
-      <button
-        type="button"
-        disabled={!hydrated}
-        aria-disabled={pending}
-        className="button button--outline button--sm"
-        onClick={sendOnce}
-      >
-        {pending && <span className="spinner" />}
+      <Button size="sm" pending={pending} onClick={handleClick}>
         {label}
-      </button>
+      </Button>
       <FailureMessage failure={failure} />
     </>
   );

@@ -1,6 +1,6 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
 import type { Consequences } from "@/db/users/consequences";
 import type { User } from "@/db/users/types";
 import type { ActionResult } from "@/lib/action-result";
@@ -25,20 +25,16 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
   const who = <Name className="font-medium text-foreground">{user.name}</Name>;
   return (
     <>
-      {editHref && (
-        <NavLink href={editHref} className="button button--outline">
-          Edit profile
-        </NavLink>
-      )}
+      {editHref && <ButtonLink href={editHref}>Edit profile</ButtonLink>}
       {acts.enable && (
         <ConfirmButton
           label="Enable"
-          look="outline"
-          harmless
+          variant="outline"
+          destructive={false}
           title="Enable account?"
           action={acts.enable}
-          said={`The account of ${user.name} is enabled.`}
-          goes
+          successMessage={`The account of ${user.name} is enabled.`}
+          focusMainOnSuccess
         >
           {who} can sign in again, with the groups that they have here. What ended when the account was
           disabled does not come back.
@@ -49,8 +45,8 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
           label="Disable"
           title="Disable account?"
           action={acts.disable}
-          said={`The account of ${user.name} is disabled.`}
-          goes
+          successMessage={`The account of ${user.name} is disabled.`}
+          focusMainOnSuccess
         >
           {who} is signed out everywhere and cannot sign in until the account is enabled again. {also}
         </ConfirmButton>
@@ -60,8 +56,8 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
           label="Remove"
           title="Remove user?"
           action={acts.remove}
-          said={`${user.name} is removed from ${organizationName}.`}
-          leadsTo={usersHref}
+          successMessage={`${user.name} is removed from ${organizationName}.`}
+          redirectTo={usersHref}
         >
           {who} will no longer be a user of <Name>{organizationName}</Name>. {also} The account stays with{" "}
           <Name>{user.managedBy.name}</Name>.
@@ -72,8 +68,8 @@ export function UserActions({ user, acts, editHref, ...props }: UserActionsProps
           label="Delete"
           title="Delete account?"
           action={acts.delete}
-          said={`The account of ${user.name} is deleted.`}
-          leadsTo={usersHref}
+          successMessage={`The account of ${user.name} is deleted.`}
+          redirectTo={usersHref}
         >
           The account of {who} is gone for good, and nobody can sign in with it. {also} The audit log keeps
           what it has of them.

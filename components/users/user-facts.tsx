@@ -41,7 +41,7 @@ export function UserFacts({ user, usersHref, password }: UserFactsProps) {
         </DescriptionItem>
         {ends && (
           <DescriptionItem term="Last day">
-            <LastDay ends={ends} /> (UTC)
+            <LastDay endsAt={ends} /> (UTC)
             {ends.getTime() !== user.endsAt?.getTime() && (
               <span className="text-muted">
                 {" "}

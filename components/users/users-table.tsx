@@ -46,7 +46,7 @@ export const USER_COLUMNS: readonly Column<UserRow>[] = [
         {disabled && <Badge tone="warning">Disabled</Badge>}
         {ends && (
           <Badge>
-            Ends <LastDay ends={ends} />
+            Ends <LastDay endsAt={ends} />
           </Badge>
         )}
       </span>

@@ -8,14 +8,15 @@ import { NotFound } from "@/db/errors";
 import type { UserGroups } from "@/db/users/input";
 import { uuids } from "@/db/uuid";
 
-type Change = { username: string; added: string[]; removed: string[] };
+type Change = { username: string; name: string; added: string[]; removed: string[] };
 
 /**
  * Makes these, and no others, the groups of a user of this organization.
+ * @returns the user's name
  * @throws NotFound for somebody who is no user here or a group that is not of this organization; Forbidden for a group
  * to add or remove that allows more than the actor may do here; Conflict when a root would lose its last administrator
  */
-export const assignGroups = defineCommand<UserGroups, void>(
+export const assignGroups = defineCommand<UserGroups, { name: string }>(
   { permission: "users.assign", revokes: ({ input }) => [input.userId] },
   async ({ tx, ctx, input }) => {
     const here = ctx.organization.id;
@@ -42,16 +43,18 @@ export const assignGroups = defineCommand<UserGroups, void>(
         select ${here}, ${input.userId}, id from groups where organization_id = ${here} and id = any(${uuids(input.groupIds)})
         on conflict do nothing returning group_id
       )
-      select m.username,
+      select m.username, u.name,
         array(select name from groups where id in (select group_id from added) order by name) as added,
         array(select name from groups where id in (select group_id from removed) order by name) as removed
-      from memberships m where m.organization_id = ${here} and m.user_id = ${input.userId}`);
+      from memberships m join users u on u.id = m.user_id
+      where m.organization_id = ${here} and m.user_id = ${input.userId}`);
     await requireRemainingAdministrator(tx, ctx);
-    if (!change || change.added.length + change.removed.length === 0) return;
-    await record(tx, causeOf(ctx), {
-      action: "users.assign",
-      subject: { id: input.userId, name: change.username },
-      details: { added: change.added, removed: change.removed },
-    });
+    if (!change) throw new NotFound("This user is no longer here.");
+    const { username, name, ...details } = change;
+    if (details.added.length + details.removed.length > 0) {
+      const subject = { id: input.userId, name: username };
+      await record(tx, causeOf(ctx), { action: "users.assign", subject, details });
+    }
+    return { name };
   },
 );

@@ -8,7 +8,7 @@ import { consoleOf, scopeOf, userOf } from "./paths";
 export const USERS: ActionCases = {
   assignGroupsAction: {
     page: consoleOf,
-    args: (ids) => [scopeOf(ids), { userId: ids.userId, groupIds: [ids.groupId] }],
+    args: (ids) => [scopeOf(ids), null, form({ userId: ids.userId, groupIds: ids.groupId })],
     answer: (asked) => needs("users.assign", asked),
   },
   createUserAction: {

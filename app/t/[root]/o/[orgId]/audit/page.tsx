@@ -5,6 +5,7 @@ import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { AUDIT_FILTERS, AuditFilters } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
+import { ButtonLink } from "@/components/ui/button-link";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { readAuditFilter } from "@/db/audit/input";
@@ -29,13 +30,9 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
       current="Audit log"
       title="Audit log"
       actions={
-        <a
-          href={listHref({ ...address, path: `${path}/export` }, {})}
-          download
-          className="button button--outline"
-        >
+        <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
           Export as CSV
-        </a>
+        </ButtonLink>
       }
     >
       <ListView

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { signOutAction } from "@/app/_server/account-actions";
 import { findAccess } from "@/app/_server/page-guard";
 import { consolePath, MY_ORGANIZATIONS, type Scope } from "@/app/_server/paths";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -16,13 +17,13 @@ export default async function InactivePage({ params }: { params: Promise<Scope> 
   return (
     <NoticePage
       title={`${access.organization.name} is inactive`}
-      ways={
+      actions={
         <>
-          <a href={MY_ORGANIZATIONS} className="button button--lg button--outline">
+          <ButtonLink href={MY_ORGANIZATIONS} size="lg" newDocument>
             My organizations
-          </a>
+          </ButtonLink>
           <form action={signOutAction.bind(null, "/")}>
-            <SubmitButton look="outline">Sign out</SubmitButton>
+            <SubmitButton variant="outline">Sign out</SubmitButton>
           </form>
         </>
       }

@@ -4,9 +4,9 @@ import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { OrganizationsTable } from "@/components/organizations/organizations-table";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
-import { NavLink } from "@/components/ui/nav-link";
 import { RefreshWhileRunning } from "@/components/ui/refresh-while-running";
 import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
 import { MAX_DEPTH } from "@/db/organizations/table";
@@ -33,10 +33,10 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
       title="Organizations"
       actions={
         canCreate(ctx) && (
-          <NavLink href={`${path}/new`} className="button button--primary">
+          <ButtonLink href={`${path}/new`} variant="primary">
             <PlusIcon />
             Create organization
-          </NavLink>
+          </ButtonLink>
         )
       }
     >

@@ -4,6 +4,7 @@ import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { RolesTable } from "@/components/roles/roles-table";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
 import { NavLink } from "@/components/ui/nav-link";
@@ -31,10 +32,10 @@ export default async function RolesPage({ params, searchParams }: RolesPageProps
       title="Roles"
       actions={
         creates && (
-          <NavLink href={`${path}/new`} className="button button--primary">
+          <ButtonLink href={`${path}/new`} variant="primary">
             <PlusIcon />
             Create role
-          </NavLink>
+          </ButtonLink>
         )
       }
     >

@@ -8,13 +8,13 @@ import { removeLogo } from "@/db/settings/remove-logo";
 import { restoreDefaults } from "@/db/settings/restore-defaults";
 
 export const editSettingsAction = consoleForm(settingsInput, editSettings, ({ output }) => ({
-  said: output ? "The settings are saved." : "Nothing was changed.",
+  message: output ? "The settings are saved." : "Nothing was changed.",
 }));
 
-export const editLogoAction = consoleForm(logoInput, editLogo, () => ({ said: "The logo is saved." }));
+export const editLogoAction = consoleForm(logoInput, editLogo, () => ({ message: "The logo is saved." }));
 
-export const removeLogoAction = consoleForm(nothing, removeLogo, () => ({ said: "The logo is removed." }));
+export const removeLogoAction = consoleForm(nothing, removeLogo, () => ({ message: "The logo is removed." }));
 
 export const restoreDefaultsAction = consoleForm(nothing, restoreDefaults, () => ({
-  said: "The defaults are put back.",
+  message: "The defaults are put back.",
 }));

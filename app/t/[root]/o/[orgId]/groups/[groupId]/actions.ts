@@ -17,5 +17,5 @@ export const findUserChoicesAction = consoleAction(memberSearch, listMemberChoic
 export const deleteGroupAction = consoleAction(groupId, deleteGroup, { refreshes: false });
 
 export const assignRolesToGroupAction = consoleForm(groupRoleIds, assignRolesToGroup, () => ({
-  said: "The roles of the group are saved.",
+  message: "The roles of the group are saved.",
 }));

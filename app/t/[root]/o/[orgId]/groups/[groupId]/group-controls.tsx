@@ -1,7 +1,7 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { DeleteGroup } from "@/components/groups/delete-group";
-import { NavLink } from "@/components/ui/nav-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { Group } from "@/db/groups/types";
 import { can, type RequestContext } from "@/db/request-context";
 import { deleteGroupAction } from "./actions";
@@ -19,9 +19,7 @@ export function GroupControls({ ctx, group }: { readonly ctx: RequestContext; re
         />
       )}
       {can(ctx, "groups.edit") && (
-        <NavLink href={consolePath(scope, `/groups/${id}/edit`)} className="button button--outline">
-          Edit
-        </NavLink>
+        <ButtonLink href={consolePath(scope, `/groups/${id}/edit`)}>Edit</ButtonLink>
       )}
     </>
   );

@@ -36,7 +36,7 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
         {assigns && usersHref && (
           <AddMembers
             group={named}
-            find={findUserChoicesAction.bind(null, scope)}
+            search={findUserChoicesAction.bind(null, scope)}
             add={addMembersAction.bind(null, scope)}
           />
         )}

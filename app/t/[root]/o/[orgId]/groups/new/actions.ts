@@ -6,6 +6,6 @@ import { createGroup } from "@/db/groups/create";
 import { newGroup } from "@/db/groups/input";
 
 export const createGroupAction = consoleForm(newGroup, createGroup, ({ scope, input, output }) => ({
-  said: `The group ${input.name} is created.`,
+  message: `The group ${input.name} is created.`,
   href: consolePath(scope, `/groups/${output.id}`),
 }));

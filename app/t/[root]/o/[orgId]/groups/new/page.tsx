@@ -20,7 +20,7 @@ export default async function NewGroupPage({ params }: { params: Promise<Scope> 
       <div className="max-w-xl">
         <ActionForm
           action={createGroupAction.bind(null, scope)}
-          submit="Create group"
+          submitLabel="Create group"
           cancelHref={consolePath(scope, "/groups")}
         >
           <GroupFields />

@@ -9,17 +9,17 @@ import { deletedOrganization, organizationId, renamedOrganization } from "@/db/o
 import { renameOrganization } from "@/db/organizations/rename";
 
 export const renameOrganizationAction = consoleForm(renamedOrganization, renameOrganization, ({ input }) => ({
-  said: `Its name is ${input.name} now.`,
+  message: `Its name is ${input.name} now.`,
 }));
 
 export const disableOrganizationAction = consoleAction(organizationId, disableOrganization);
 
 export const enableOrganizationAction = consoleForm(organizationId, enableOrganization, () => ({
-  said: "The organization is enabled.",
+  message: "The organization is enabled.",
 }));
 
 export const cancelDeletionAction = consoleForm(organizationId, cancelDeletion, () => ({
-  said: "The deletion is canceled.",
+  message: "The deletion is canceled.",
 }));
 
 export const deleteOrganizationAction = consoleAction(deletedOrganization, deleteOrganization, {

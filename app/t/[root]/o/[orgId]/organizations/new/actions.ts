@@ -9,7 +9,7 @@ export const createOrganizationAction = consoleForm(
   newOrganization,
   createOrganization,
   ({ scope, output }) => ({
-    said: `${output.name} is created. Its first administrator gets a mail.`,
+    message: `${output.name} is created. Its first administrator gets a mail.`,
     href: consolePath({ ...scope, orgId: output.id }),
   }),
 );

@@ -8,5 +8,5 @@ import { roleGroupIds, roleId } from "@/db/roles/input";
 export const deleteRoleAction = consoleAction(roleId, deleteRole, { refreshes: false });
 
 export const assignRoleAction = consoleForm(roleGroupIds, assignRole, () => ({
-  said: "The groups that have the role are saved.",
+  message: "The groups that have the role are saved.",
 }));

@@ -1,7 +1,7 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { DeleteRole } from "@/components/roles/delete-role";
-import { NavLink } from "@/components/ui/nav-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { can, type RequestContext } from "@/db/request-context";
 import type { Role } from "@/db/roles/types";
 import { deleteRoleAction } from "./actions";
@@ -20,11 +20,7 @@ export function RoleControls({ ctx, role }: { readonly ctx: RequestContext; read
           rolesHref={consolePath(scope, "/roles")}
         />
       )}
-      {can(ctx, "roles.edit") && (
-        <NavLink href={consolePath(scope, `/roles/${id}/edit`)} className="button button--outline">
-          Edit
-        </NavLink>
-      )}
+      {can(ctx, "roles.edit") && <ButtonLink href={consolePath(scope, `/roles/${id}/edit`)}>Edit</ButtonLink>}
     </>
   );
 }

@@ -6,6 +6,6 @@ import { createRole } from "@/db/roles/create";
 import { newRole } from "@/db/roles/input";
 
 export const createRoleAction = consoleForm(newRole, createRole, ({ scope, input, output }) => ({
-  said: `The role ${input.name} is created.`,
+  message: `The role ${input.name} is created.`,
   href: consolePath(scope, `/roles/${output.id}`),
 }));

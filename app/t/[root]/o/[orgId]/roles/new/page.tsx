@@ -15,7 +15,7 @@ export default async function NewRolePage({ params }: { params: Promise<Scope> }
     <ConsolePage ctx={ctx} current="Roles" title="Create role">
       <ActionForm
         action={createRoleAction.bind(null, scope)}
-        submit="Create role"
+        submitLabel="Create role"
         cancelHref={consolePath(scope, "/roles")}
       >
         <RoleFields own={ctx.permissions} />

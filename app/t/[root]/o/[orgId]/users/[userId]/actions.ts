@@ -11,7 +11,9 @@ import { userGroups, userId } from "@/db/users/input";
 import { removeUser } from "@/db/users/remove";
 import { sendPasswordLink } from "@/db/users/send-password-link";
 
-export const assignGroupsAction = consoleAction(userGroups, assignGroups);
+export const assignGroupsAction = consoleForm(userGroups, assignGroups, ({ output }) => ({
+  message: `The groups of ${output.name} are saved.`,
+}));
 
 export const sendPasswordLinkAction = consoleAction(userId, sendPasswordLink);
 
@@ -24,5 +26,5 @@ export const removeUserAction = consoleAction(userId, removeUser, { refreshes: f
 export const deleteUserAction = consoleAction(userId, deleteUser, { refreshes: false });
 
 export const changeMembershipEndAction = consoleForm(membershipEnd, changeMembershipEnd, ({ input }) => ({
-  said: input.endsOn ? "The last day is saved." : "The membership has no end.",
+  message: input.endsOn ? "The last day is saved." : "The membership has no end.",
 }));

@@ -4,7 +4,7 @@ import { orNotFound } from "@/app/_server/or-not-found";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { MembershipEndForm } from "@/components/users/membership-end-form";
-import { PasswordFact } from "@/components/users/password-fact";
+import { PasswordStatus } from "@/components/users/password-status";
 import { UserFacts } from "@/components/users/user-facts";
 import { UserGroups } from "@/components/users/user-groups";
 import { UserRights } from "@/components/users/user-permissions";
@@ -40,7 +40,7 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
         password={
           password &&
           !password.everSet && (
-            <PasswordFact
+            <PasswordStatus
               userName={user.name}
               link={password.link}
               send={sendable ? sendPasswordLinkAction.bind(null, scope, { userId }) : null}

@@ -7,11 +7,11 @@ import { startBulkAction } from "@/db/bulk-actions/start";
 import { deleteMatching, resendMatching } from "@/db/bulk-actions/start-matching";
 
 export const startBulkActionAction = consoleForm(bulkActionId, startBulkAction, () => ({
-  said: "The invitations are on their way.",
+  message: "The invitations are on their way.",
 }));
 
 export const cancelBulkActionAction = consoleForm(bulkActionId, cancelBulkAction, () => ({
-  said: "The bulk action is canceled. What was done stays done.",
+  message: "The bulk action is canceled. What was done stays done.",
 }));
 
 export const resendMatchingAction = consoleAction(matchingInput, resendMatching, { refreshes: false });

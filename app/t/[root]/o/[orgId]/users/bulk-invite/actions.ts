@@ -6,6 +6,6 @@ import { draftInvitations } from "@/db/bulk-actions/draft";
 import { draftInput } from "@/db/bulk-actions/input";
 
 export const draftInvitationsAction = consoleForm(draftInput, draftInvitations, ({ scope, output }) => ({
-  said: "Nobody is invited yet. Check what would happen.",
+  message: "Nobody is invited yet. Check what would happen.",
   href: consolePath(scope, `/users/bulk-actions/${output}`),
 }));

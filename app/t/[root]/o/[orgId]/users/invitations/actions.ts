@@ -11,5 +11,5 @@ export const deleteInvitationsAction = consoleAction(invitationIds, deleteInvita
 export const resendInvitationsAction = consoleAction(invitationIds, resend);
 
 export const changeInvitationGroupsAction = consoleForm(invitationGroupIds, changeInvitationGroups, () => ({
-  said: "The groups of the invitation are saved.",
+  message: "The groups of the invitation are saved.",
 }));

@@ -72,8 +72,8 @@ async function matchingOf(ctx: RequestContext, view: Matching["view"]): Promise<
   return {
     view,
     count: await countMatching(ctx, view),
-    resend: can(ctx, "invitations.send") ? resendMatchingAction.bind(null, scope) : null,
-    deleteThem: can(ctx, "invitations.delete") ? deleteMatchingAction.bind(null, scope) : null,
+    resendAll: can(ctx, "invitations.send") ? resendMatchingAction.bind(null, scope) : null,
+    deleteAll: can(ctx, "invitations.delete") ? deleteMatchingAction.bind(null, scope) : null,
     bulkActionsHref: consolePath(scope, "/users/bulk-actions"),
   };
 }

@@ -7,6 +7,6 @@ import { createUser } from "@/db/users/create";
 import { newUser } from "@/db/users/input";
 
 export const createUserAction = consoleForm(newUser, createUser, ({ ctx, scope, input, output }) => ({
-  said: `${input.name} is a user of ${ctx.organization.name}. A mail with a link is on its way.`,
+  message: `${input.name} is a user of ${ctx.organization.name}. A mail with a link is on its way.`,
   href: consolePath(scope, can(ctx, "users.view") ? `/users/${output}` : ""),
 }));

@@ -6,6 +6,6 @@ import { editGroup } from "@/db/groups/edit";
 import { groupEdit } from "@/db/groups/input";
 
 export const editGroupAction = consoleForm(groupEdit, editGroup, ({ scope, input }) => ({
-  said: `The group ${input.name} is saved.`,
+  message: `The group ${input.name} is saved.`,
   href: consolePath(scope, `/groups/${input.groupId}`),
 }));

@@ -22,7 +22,7 @@ export default async function EditGroupPage({ params }: EditGroupPageProps) {
       <div className="max-w-xl">
         <ActionForm
           action={editGroupAction.bind(null, scope)}
-          submit="Save"
+          submitLabel="Save"
           cancelHref={consolePath(scope, `/groups/${group.id}`)}
         >
           <input type="hidden" name="groupId" value={group.id} />

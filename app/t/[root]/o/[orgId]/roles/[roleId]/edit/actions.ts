@@ -6,6 +6,6 @@ import { editRole } from "@/db/roles/edit";
 import { roleEdit } from "@/db/roles/input";
 
 export const editRoleAction = consoleForm(roleEdit, editRole, ({ scope, input }) => ({
-  said: `The role ${input.name} is saved.`,
+  message: `The role ${input.name} is saved.`,
   href: consolePath(scope, `/roles/${input.roleId}`),
 }));

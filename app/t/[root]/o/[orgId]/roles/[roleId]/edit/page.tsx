@@ -20,7 +20,7 @@ export default async function EditRolePage({ params }: { params: Promise<Scope &
   if (role.isAdministrator) redirect(roleHref);
   return (
     <ConsolePage ctx={ctx} current="Roles" title={`Edit ${role.name}`}>
-      <ActionForm action={editRoleAction.bind(null, scope)} submit="Save" cancelHref={roleHref}>
+      <ActionForm action={editRoleAction.bind(null, scope)} submitLabel="Save" cancelHref={roleHref}>
         <input type="hidden" name="roleId" value={role.id} />
         {role.permissions.map((permission) => (
           <input key={permission} type="hidden" name="before" value={permission} />

@@ -7,6 +7,6 @@ import { editUser } from "@/db/users/edit";
 import { userProfile } from "@/db/users/input";
 
 export const editUserAction = consoleForm(userProfile, editUser, ({ ctx, scope, input }) => ({
-  said: `The profile of ${input.name} is saved.`,
+  message: `The profile of ${input.name} is saved.`,
   href: consolePath(scope, can(ctx, "users.view") ? `/users/${input.userId}` : ""),
 }));

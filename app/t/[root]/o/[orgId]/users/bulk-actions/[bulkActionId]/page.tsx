@@ -10,6 +10,7 @@ import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
 import { CancelBulkAction } from "@/components/bulk-actions/cancel-bulk-action";
 import { OutcomeFilter } from "@/components/bulk-actions/outcome-filter";
 import { StartBulkAction } from "@/components/bulk-actions/start-bulk-action";
+import { ButtonLink } from "@/components/ui/button-link";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { NavLink } from "@/components/ui/nav-link";
@@ -42,13 +43,9 @@ export default async function BulkActionPage({ params, searchParams }: BulkActio
       current="Users"
       title={bulkActionTitle(bulkAction)}
       actions={
-        <a
-          href={listHref({ ...address, path: `${path}/export` }, {})}
-          download
-          className="button button--outline"
-        >
+        <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
           Download
-        </a>
+        </ButtonLink>
       }
     >
       <NavLink

@@ -7,12 +7,12 @@ import { DeleteInvitation } from "@/components/invitations/delete-invitations";
 import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { InvitationGroups } from "@/components/invitations/invitation-groups";
 import { InvitationHistory } from "@/components/invitations/invitation-history";
-import { isOpen } from "@/components/invitations/is-open";
 import { NewLinkNotice } from "@/components/invitations/new-link-notice";
 import { ResendInvitation } from "@/components/invitations/resend";
 import { listGroupChoices } from "@/db/groups/queries";
 import { getInvitation } from "@/db/invitations/get";
 import { can } from "@/db/request-context";
+import { isOpenInvitation } from "@/lib/invitations";
 import { changeInvitationGroupsAction, deleteInvitationsAction, resendInvitationsAction } from "../actions";
 
 export const metadata: Metadata = { title: "Invitation" };
@@ -24,10 +24,10 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
   const { invitationId } = await params;
   const invitation = await orNotFound(getInvitation({ ctx, invitationId, now: new Date() }));
   const scope = scopeOf(ctx);
-  const open = isOpen(invitation);
+  const open = isOpenInvitation(invitation.status);
   const of = { id: invitation.id, username: invitation.username, name: invitation.name };
   const resend = open && can(ctx, "invitations.send") && (
-    <ResendInvitation {...of} look="button--primary" action={resendInvitationsAction.bind(null, scope)} />
+    <ResendInvitation {...of} action={resendInvitationsAction.bind(null, scope)} />
   );
   return (
     <ConsolePage
@@ -38,7 +38,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         <>
           {!invitation.askedAt && resend}
           {open && can(ctx, "invitations.delete") && (
-            <DeleteInvitation {...of} onItsPage action={deleteInvitationsAction.bind(null, scope)} />
+            <DeleteInvitation {...of} action={deleteInvitationsAction.bind(null, scope)} />
           )}
         </>
       }
