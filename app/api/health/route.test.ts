@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getDb } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
+import { warnOperator } from "@/app/_server/warnings";
 import { showPresence } from "@/db/queue/presence";
 import { testDatabase } from "@/db/testing/database";
 import about from "@/package.json" with { type: "json" };
@@ -12,8 +13,8 @@ import { GET as health } from "./route";
 const { db, url } = testDatabase();
 const TOKEN = "0123456789abcdef-metrics";
 const asked = (headers = {}) => new Request("http://localhost:3000/api/health", { headers });
-const readiness = async () => {
-  const response = await ready();
+const readiness = async (headers = {}) => {
+  const response = await ready(asked(headers));
   return { code: response.status, ...(await response.json()) };
 };
 
@@ -37,6 +38,14 @@ afterAll(() => worker.end());
 
 test("with a database and a worker anywhere, Usher is ready", async () => {
   expect(await readiness()).toEqual({ code: 200, status: "ready" });
+});
+
+test("what warnings say is only for those who have the metrics token", async () => {
+  warnOperator("a", "Set A.");
+  expect(await readiness()).toMatchObject({ status: "ready", warnings: 1 });
+  const known = await readiness({ authorization: `Bearer ${TOKEN}` });
+  expect(known).toMatchObject({ status: "ready", warnings: ["Set A."] });
+  globalThis.usherWarnings = undefined;
 });
 
 test("the queue's numbers are only for those who have the metrics token", async () => {
