@@ -45,12 +45,6 @@ export type DatabaseOptions = {
 };
 
 /**
- * Outside of transactions there are pages, whose statements are made to have one good plan for any organization: the server
- * else plans many of them anew each time, which takes longer than to run them.
- */
-const GENERIC_PLANS = "-c plan_cache_mode=force_generic_plan";
-
-/**
  * A pool of connections to PostgreSQL, opened as they are needed. When the server goes away, what is under way fails;
  * the next statement connects again. `close()` waits for what is under way. Whatever is asked of it throws Unavailable
  * when the server is away, or slower than there is patience for.
@@ -75,7 +69,6 @@ export function createDatabase(
     connectionTimeoutMillis: connecting,
     keepAlive: true,
     pipeline: true,
-    ...(!pooled && { options: GENERIC_PLANS }),
     ...(statement && { query_timeout: statement + GRACE }),
     ...(statement && !pooled && { statement_timeout: statement, lock_timeout: statement }),
   });

@@ -45,10 +45,7 @@ async function dropRules(client: pg.Client): Promise<void> {
     select format('drop function if exists %s cascade', oid::regprocedure) from functions
     union all
     select format('alter table %s drop constraint %I', conrelid::regclass, conname)
-    from pg_constraint where conrelid in (table tables) and confdelsetcols is not null
-    union all
-    select format('alter table %s alter column %I reset (n_distinct)', attrelid::regclass, attname)
-    from pg_attribute where attrelid in (table tables) and attoptions is not null`);
+    from pg_constraint where conrelid in (table tables) and confdelsetcols is not null`);
   for (const { statement } of rows) await client.query(statement);
 }
 
@@ -66,9 +63,6 @@ async function readDefinitions(client: pg.Client): Promise<Record<string, string
     from pg_constraint where conrelid in (table tables)
     union all
     select 'index ' || indexrelid::regclass, pg_get_indexdef(indexrelid)
-    from pg_index where indrelid in (table tables)
-    union all
-    select format('settings of %s.%s', attrelid::regclass, attname), attoptions::text
-    from pg_attribute where attrelid in (table tables) and attoptions is not null`);
+    from pg_index where indrelid in (table tables)`);
   return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
 }

@@ -103,7 +103,6 @@ function begin(client: pg.PoolClient, terms: Terms): Promise<unknown> {
 function beginning({ statement, transaction, requestId }: Terms): string {
   return [
     "begin",
-    "set local plan_cache_mode = auto", // what is given here may be one name or ten thousand
     ...(transaction ? [`set local statement_timeout = ${transaction}`] : []),
     ...(statement ? [`set local lock_timeout = ${statement}`] : []),
     ...(requestId && isUuid(requestId) ? [`set local usher.request_id = '${requestId}'`] : []),

@@ -122,7 +122,7 @@ describe("the audit of an organization", () => {
     expect((await everything({ search, ...filter })).map(sentenceOf)).toEqual(expected);
   });
 
-  test("is exported whole, in the order of the list, with what was done below", async () => {
+  test("is exported as a whole, in the order of the list, with what was done below", async () => {
     expect((await everything({})).map(sentenceOf)).toEqual(await told());
     const ctx = await scenario.contextOf("ada", "meridian");
     expect((await rowsOf(exportAudit({ ctx, input: all }))).map(sentenceOf)).toEqual([
@@ -189,77 +189,33 @@ describe("a long audit", () => {
       expect(page.rows).toHaveLength(20);
     },
   );
-
-  test("a page is one round trip, and two for a search", async () => {
-    const statements: string[] = [];
-    const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
-    const ctx = { ...(await scenario.contextOf("alex", "acme")), db: counting };
-    await listAudit({ ctx, input: all });
-    expect(statements).toHaveLength(1);
-    await listAudit({ ctx, input: { ...all, search: "many" } });
-    expect(statements).toHaveLength(3);
-    await counting.close();
-  });
 });
 
-test("a search that very many names match looks through the newest, and the export through all", async () => {
+test("a search finds events of any age, in the list and in the export", async () => {
   const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    select ${scenario.organizations.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n
-    from generate_series(1, 2500) n`);
+    select
+      ${scenario.organizations.acme.id},
+      now() - n * interval '1 minute',
+      'alex',
+      'users.edit',
+      case when n > 2997 then 'zq' else 'someone-' || n end
+    from generate_series(1, 3000) n`);
   const ctx = await scenario.contextOf("alex", "acme");
-  const page = await listAudit({ ctx, input: { ...all, search: "SOMEONE" } });
-  expect(page).toMatchObject({ newestOnly: true, total: { count: 2000, more: false } });
-  expect(page.rows.at(0)?.subjectName).toBe("someone-1");
-  expect(await rowsOf(exportAudit({ ctx, input: { ...all, search: "SOMEONE" } }))).toHaveLength(2500);
-  const rare = await listAudit({ ctx, input: { ...all, search: "someone-2499" } });
-  expect(rare).toMatchObject({
-    newestOnly: false,
-    total: { count: 1 },
-    rows: [{ subjectName: "someone-2499" }],
-  });
-});
-
-test("one or two letters are looked for among all names where these are few, and else among the newest rows", async () => {
-  const scenario = await seedScenario(db);
-  const ctx = await scenario.contextOf("alex", "acme");
-  const happen = (name: string, count: number) =>
-    db.execute(sql`
-      insert into audit_events (organization_id, at, actor_name, action, subject_name)
-      select ${scenario.organizations.acme.id}, now() - interval '1 day', 'alex', 'users.edit', ${name} || n from generate_series(1, ${count}::int) n`);
   const search = (text: string) => listAudit({ ctx, input: { ...all, search: text } });
-  await db.execute(sql`
-    insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    select ${scenario.organizations.acme.id}, now() - interval '9 days', 'zq', 'users.edit', 'old' from generate_series(1, 3)`);
-  await happen("some-", 1500);
-  await happen("some-", 1500);
-  expect(await search("zq")).toMatchObject({ newestOnly: false, total: { count: 3 } });
-  await happen("other-", 1500);
-  expect(await search("zq")).toMatchObject({ newestOnly: true, total: { count: 0 }, rows: [] });
-  expect(await search("ZQ ")).toMatchObject({ newestOnly: true });
-  expect(await search("some-1499")).toMatchObject({ newestOnly: false, total: { count: 2 } });
+  const common = await search("SOMEONE");
+  expect(common.total).toEqual({ count: 1000, more: true });
+  expect(common.rows.at(0)?.subjectName).toBe("someone-1");
+  expect(await search("someone-2997")).toMatchObject({
+    total: { count: 1 },
+    rows: [{ subjectName: "someone-2997" }],
+  });
+  expect((await search("ZQ ")).total).toEqual({ count: 3, more: false });
+  expect(await rowsOf(exportAudit({ ctx, input: { ...all, search: "SOMEONE" } }))).toHaveLength(2997);
 });
 
-test.each([
-  [100, { newestOnly: false, total: { count: 1000, more: true } }],
-  [101, { newestOnly: true, total: { count: 2000, more: false } }],
-])("a search that %d names match is answered with %j", async (names, expected) => {
-  const scenario = await seedScenario(db);
-  await db.execute(sql`
-    insert into audit_events (organization_id, at, actor_name, action, subject_name)
-    select ${scenario.organizations.acme.id}, now() - n * interval '1 minute', 'alex', 'users.edit', 'someone-' || n % ${names}::int
-    from generate_series(1, 4000) n`);
-  const ctx = await scenario.contextOf("alex", "acme");
-  const page = await listAudit({ ctx, input: { ...all, search: "someone" } });
-  expect(page).toMatchObject(expected);
-  expect(page.rows).toHaveLength(20);
-  const seen = new Set(page.rows.map(({ id }) => id));
-  const next = await listAudit({ ctx, input: { ...all, search: "someone", after: page.next } });
-  expect(next.rows.some(({ id }) => seen.has(id))).toBe(false);
-});
-
-test("an export reads a thousand rows when they are asked for, and no more", async () => {
+test("an export reads a thousand events when they are asked for, and no more", async () => {
   const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into audit_events (organization_id, actor_name, action)
@@ -297,7 +253,7 @@ test("what happened in an organization that is gone keeps its name", async () =>
   expect(await where()).toEqual([{ id: gone, name: "Old Branch" }]);
 });
 
-test("what ends below because of something above is in both audits", async () => {
+test("what ends below because of something above is in both audit logs", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);

@@ -1,4 +1,3 @@
-import type { OrganizationRef } from "@/db/request-context";
 import type { AuditAction } from "@/lib/audit-actions";
 
 export const AUDIT_OUTCOMES = ["done", "refused"] as const;
@@ -8,8 +7,8 @@ type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 export type AuditRow = {
   readonly id: number;
   readonly at: Date;
-  /** Where: this organization, or one below. The name is null for one that is gone without a trace. */
-  readonly organization: OrganizationRef | { readonly id: string; readonly name: null };
+  /** Where: this organization, or one below. Null for the name if the organization is gone without a trace. */
+  readonly organization: { readonly id: string; readonly name: string | null };
   /** Null for what the system did by itself, and for somebody whom nobody knows. */
   readonly actorName: string | null;
   /** The ancestor as whose administrator the actor worked there. */

@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
-import { isShownTo } from "./get";
+import { bulkActions } from "@/db/schema";
+import { bulkActionColumns, isVisibleTo } from "./get";
 import type { BulkActionId } from "./input";
 import { NEEDED } from "./required-permissions";
 import { stop } from "./stop";
@@ -22,8 +23,10 @@ export async function cancelBulkAction(call: Call): Promise<void> {
 }
 
 async function kindOf({ ctx, input }: Call): Promise<BulkActionKind> {
-  const [bulkAction] = await ctx.db.execute<{ kind: BulkActionKind }>(sql`
-    select kind from bulk_actions b where b.id = ${input.bulkActionId} and ${isShownTo(ctx)}`);
+  const [bulkAction] = await ctx.db
+    .select({ kind: bulkActionColumns.kind })
+    .from(bulkActions)
+    .where(and(eq(bulkActions.id, input.bulkActionId), isVisibleTo(ctx)));
   if (!bulkAction) throw new NotFound();
   return bulkAction.kind;
 }

@@ -1,13 +1,27 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { NotFound } from "@/db/errors";
-import { dateOf } from "@/db/lists/read-list";
 import { can, type RequestContext } from "@/db/request-context";
+import { bulkActions, users } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
-import type { BulkAction, BulkActionSummary } from "./types";
+import type { BulkAction, BulkActionKind, Tally } from "./types";
+
+/** The columns of a bulk action in a list: of bulk actions for invitations, and of users. */
+export const bulkActionColumns = {
+  id: bulkActions.id,
+  kind: sql<BulkActionKind>`${bulkActions.kind}`,
+  state: bulkActions.state,
+  size: bulkActions.size,
+  tally: sql<Tally>`${bulkActions.tally}`,
+  reason: bulkActions.reason,
+  startedBy: users.name,
+  createdAt: bulkActions.createdAt,
+  startedAt: bulkActions.startedAt,
+  endedAt: bulkActions.endedAt,
+};
 
 /**
- * One bulk action of the organization with how far it is. One's own; of others with invitations.view, but never their drafts,
- * which tell who is a user of the parent.
+ * A bulk action of the organization with its progress: the viewer's own, and with invitations.view those of others. Drafts
+ * of others stay hidden, because they tell who is a user of the parent.
  * @throws NotFound for any other
  */
 export async function getBulkAction(call: {
@@ -16,41 +30,29 @@ export async function getBulkAction(call: {
 }): Promise<BulkAction> {
   const { ctx, bulkActionId } = call;
   if (!isUuid(bulkActionId)) throw new NotFound();
-  const [bulkAction] = await ctx.db.execute<
-    Omit<BulkActionJson<BulkAction>, "membershipEndsAt"> & { membershipEndsAt: string | null }
-  >(sql`
-    select ${bulkActionColumns}, b.actor_id = ${ctx.actor.id} as own, b.lifetime_hours as "lifetimeHours", b.note,
-      to_json(b.membership_ends_at) #>> '{}' as "membershipEndsAt"
-    from bulk_actions b left join users u on u.id = b.actor_id
-    where b.id = ${bulkActionId} and ${isShownTo(ctx)}`);
+  const [bulkAction] = await ctx.db
+    .select({
+      ...bulkActionColumns,
+      own: sql`${bulkActions.actorId} = ${ctx.actor.id}`.mapWith(Boolean),
+      lifetimeHours: bulkActions.lifetimeHours,
+      note: bulkActions.note,
+      membershipEndsAt: bulkActions.membershipEndsAt,
+    })
+    .from(bulkActions)
+    .leftJoin(users, eq(users.id, bulkActions.actorId))
+    .where(and(eq(bulkActions.id, bulkActionId), isVisibleTo(ctx)));
   if (!bulkAction) throw new NotFound();
-  return { ...bulkActionOf(bulkAction), membershipEndsAt: dateOf(bulkAction.membershipEndsAt) };
+  return bulkAction;
 }
 
-/** A condition on bulk actions b: of invitations, and for this reader. */
-export function isShownTo(ctx: RequestContext): SQL {
-  const others = can(ctx, "invitations.view") ? sql`b.state <> 'draft'` : sql`false`;
-  return sql`b.organization_id = ${ctx.organization.id} and b.target_organization_id is null and (b.actor_id = ${ctx.actor.id} or ${others})`;
-}
-
-/** Of bulk actions b and the users u who started them. */
-export const bulkActionColumns = sql`b.id, b.kind, b.state, b.size, b.tally, b.reason, u.name as "startedBy",
-  to_json(b.created_at) #>> '{}' as "createdAt", to_json(b.started_at) #>> '{}' as "startedAt", to_json(b.ended_at) #>> '{}' as "endedAt"`;
-
-export type BulkActionJson<Row extends BulkActionSummary> = Omit<
-  Row,
-  "createdAt" | "startedAt" | "endedAt"
-> & {
-  createdAt: string;
-  startedAt: string | null;
-  endedAt: string | null;
-};
-
-export function bulkActionOf<Json extends BulkActionJson<BulkActionSummary>>(json: Json) {
-  return {
-    ...json,
-    createdAt: dateOf(json.createdAt),
-    startedAt: dateOf(json.startedAt),
-    endedAt: dateOf(json.endedAt),
-  };
+/** A condition on bulk actions: they are for invitations of the organization, and the viewer can see them. */
+export function isVisibleTo(ctx: RequestContext): SQL | undefined {
+  return and(
+    eq(bulkActions.organizationId, ctx.organization.id),
+    isNull(bulkActions.targetOrganizationId),
+    or(
+      eq(bulkActions.actorId, ctx.actor.id),
+      can(ctx, "invitations.view") ? sql`${bulkActions.state} <> 'draft'` : undefined,
+    ),
+  );
 }

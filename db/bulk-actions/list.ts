@@ -1,17 +1,17 @@
-import { sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { Forbidden } from "@/db/errors";
-import { countUpTo, keyset, type ListInput, type Order } from "@/db/lists/keyset";
+import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import { readList } from "@/db/lists/read-list";
 import { can, type RequestContext } from "@/db/request-context";
+import { bulkActions, users } from "@/db/schema";
 import type { Permission } from "@/lib/permissions";
-import { type BulkActionJson, bulkActionColumns, bulkActionOf, isShownTo } from "./get";
+import { bulkActionColumns, isVisibleTo } from "./get";
 import type { BulkActionSummary } from "./types";
 
 export const BULK_ACTION_SORTS = ["created"] as const;
 export type BulkActionSort = (typeof BULK_ACTION_SORTS)[number];
 
-const BY_CREATED: Order = { column: sql`b.created_at`, type: "timestamptz", id: sql`b.id` };
+const BY_CREATED: Order = { column: bulkActions.createdAt, id: bulkActions.id };
 
 const ANY_OF: readonly Permission[] = [
   "invitations.view",
@@ -20,27 +20,29 @@ const ANY_OF: readonly Permission[] = [
   "invitations.delete",
 ];
 
-/** Whether there can be bulk actions that the reader may see. */
-export function seesBulkActions(ctx: RequestContext): boolean {
+/** Whether there can be bulk actions that the viewer can see. */
+export function canViewBulkActions(ctx: RequestContext): boolean {
   return ANY_OF.some((permission) => can(ctx, permission));
 }
 
-/** A page of the bulk actions that `getBulkAction` would show. @throws Forbidden for whom nothing with invitations is allowed */
+/** A page of the bulk actions that `getBulkAction` would show. @throws Forbidden without any permission for invitations */
 export async function listBulkActions(call: {
   ctx: RequestContext;
   input: ListInput<BulkActionSort>;
 }): Promise<Page<BulkActionSummary>> {
   const { ctx, input } = call;
-  if (!seesBulkActions(ctx)) throw new Forbidden();
+  if (!canViewBulkActions(ctx)) throw new Forbidden();
   const list = keyset(BY_CREATED, input);
-  const these = sql`from bulk_actions b where ${isShownTo(ctx)}`;
-  const { rows, total } = await readList<BulkActionJson<BulkActionSummary> & { cursor: string }>(
-    ctx.db,
-    sql`
-      select ${bulkActionColumns}, ${list.cursor} as cursor
-      from (select * ${these} ${list.beyond} ${list.orderBy}) as b left join users u on u.id = b.actor_id
-      ${list.orderBy}`,
-    countUpTo(these),
-  );
-  return list.page(rows.map(bulkActionOf), total);
+  const where = isVisibleTo(ctx);
+  const [rows, total] = await Promise.all([
+    ctx.db
+      .select({ ...bulkActionColumns, cursor: list.cursor })
+      .from(bulkActions)
+      .leftJoin(users, eq(users.id, bulkActions.actorId))
+      .where(and(where, list.beyond))
+      .orderBy(...list.orderBy)
+      .limit(list.limit),
+    countRows(ctx.db, bulkActions, where),
+  ]);
+  return list.page(rows, total);
 }

@@ -1,14 +1,14 @@
-import { sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
-import { invitationsShown } from "@/db/invitations/list";
-import { constant, countUpTo, isSearch, totalOf } from "@/db/lists/keyset";
+import { isInView } from "@/db/invitations/list";
+import { constant, countRows } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import { countSearched, type Searched } from "@/db/lists/searched-rows";
 import type { RequestContext } from "@/db/request-context";
+import { bulkActions, invitations } from "@/db/schema";
 import { MAX_CHANGED } from "@/lib/bulk-actions";
 import type { MatchingInput } from "./input";
 import { queueNextPart } from "./queue";
@@ -38,31 +38,41 @@ export async function countMatching(
   ctx: RequestContext,
   input: Pick<MatchingInput, "filter" | "search">,
 ): Promise<Page<unknown>["total"]> {
-  const pending = pendingThat(ctx, input);
-  const counted = isSearch(input.search)
-    ? countSearched(pending)
-    : countUpTo(sql`${pending.from} ${pending.matching}`);
-  const [row] = await ctx.db.execute<{ counted: number }>(sql`select ${counted} as counted`);
-  return totalOf(row?.counted ?? 0);
+  return await countRows(ctx.db, invitations, isPendingInView(ctx, input));
 }
 
 async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call): Promise<string> {
   const { organization, actor, address } = ctx;
   const id = idForRequest(ctx, { kind, ...input });
-  const { byTrigrams, matching } = pendingThat(ctx, input);
-  const [made] = await tx.execute(sql`
-      insert into bulk_actions (id, organization_id, kind, state, actor_id, address, size, started_at)
-      values (${id}, ${organization.id}, ${kind}, 'running', ${actor.id}, ${address}, 0, now())
-      on conflict (id) do nothing returning id`);
+  const [made] = await tx
+    .insert(bulkActions)
+    .values({
+      id,
+      organizationId: organization.id,
+      kind,
+      state: "running",
+      actorId: actor.id,
+      address,
+      size: 0,
+      startedAt: sql`now()`,
+    })
+    .onConflictDoNothing({ target: bulkActions.id })
+    .returning({ id: bulkActions.id });
   if (!made) return id;
   const [written] = await tx.execute<{ size: number }>(sql`
-      with written as (
-        insert into bulk_action_rows (organization_id, bulk_action_id, position, username, invitation_id)
-        select i.organization_id, ${id}, row_number() over (order by i.username, i.id), i.username, i.id
-        ${byTrigrams} ${matching} order by i.username, i.id limit ${constant(MAX_CHANGED + 1)}
-        returning 1
-      )
-      update bulk_actions set size = (select count(*) from written) where id = ${id} returning size`);
+    with written as (
+      insert into bulk_action_rows (organization_id, bulk_action_id, position, username, invitation_id)
+      select organization_id, ${id}, row_number() over (order by username, id), username, id
+      from invitations
+      where ${isPendingInView(ctx, input)}
+      order by username, id
+      limit ${constant(MAX_CHANGED + 1)}
+      returning 1
+    )
+    update bulk_actions
+    set size = (select count(*) from written)
+    where id = ${id}
+    returning size`);
   const size = written?.size ?? 0;
   requireNumber(size);
   await record(tx, causeOf(ctx), {
@@ -74,9 +84,8 @@ async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call
   return id;
 }
 
-function pendingThat(ctx: RequestContext, input: Pick<MatchingInput, "filter" | "search">): Searched {
-  const shown = invitationsShown(ctx.organization.id, input);
-  return { ...shown, matching: sql`and i.status = 'pending' ${shown.matching}` };
+function isPendingInView(ctx: RequestContext, input: Pick<MatchingInput, "filter" | "search">) {
+  return and(sql`${invitations.status} = 'pending'`, isInView(ctx.organization.id, input));
 }
 
 function requireNumber(size: number): void {

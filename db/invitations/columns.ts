@@ -1,63 +1,73 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
-import { isSearch, matches, searchedText } from "@/db/lists/keyset";
-import { dateOf } from "@/db/lists/read-list";
+import { jsonColumn } from "@/db/lists/json-column";
+import { matches } from "@/db/lists/keyset";
+import { invitations, users } from "@/db/schema";
 import { type StoredStatus, shownStatus } from "./rules";
-import type { InvitationRow } from "./types";
+
+export const inviter = alias(users, "inviter");
 
 const isMemberHere = sql`exists (
   select from memberships member
-  where member.organization_id = i.organization_id and member.user_id = i.user_id and ${isCurrent(sql`member`)})`;
+  where member.organization_id = ${invitations.organizationId}
+    and member.user_id = ${invitations.userId}
+    and ${isCurrent(sql`member`)}
+)`;
 
 /** True while the inviter's organization may see the invitee's current email address: invited there, or a member. */
-const isEmailVisible = sql`(i.status = 'pending' or ${isMemberHere})`;
+const isEmailVisible = sql`(${invitations.status} = 'pending' or ${isMemberHere})`;
 
-/** The columns of an invitation's row, and where they come from besides `i`, the invitation. No link, no hash. */
-export const invitationColumns = sql`
-  i.id, i.username, i.name, case when ${isEmailVisible} then u.email end as email, i.status, inviter.name as "invitedBy",
-  (select coalesce(json_agg(json_build_object('id', g.id, 'name', coalesce(g.name, ig.group_name), 'gone', g.id is null)
-      order by coalesce(g.name, ig.group_name)), '[]')
-    from invitation_groups ig left join groups g on g.id = ig.group_id where ig.invitation_id = i.id) as groups,
-  json_build_object('state', i.email_state, 'error', i.email_error) as mail, i.sent_count as "sentCount",
-  i.new_link_requested_at as "askedAt", i.decline_reason as "declineReason", i.membership_ends_at as "membershipEndsAt",
-  i.created_at as "createdAt",
-  i.sent_at as "sentAt", i.expires_at as "expiresAt", i.ended_at as "endedAt", i.end_reason as "endReason"`;
-
-export const invitationJoins: SQL = sql`
-  join users u on u.id = i.user_id
-  left join users inviter on inviter.id = i.inviter_id`;
-
-type Moments = "createdAt" | "sentAt" | "askedAt" | "membershipEndsAt" | "expiresAt" | "endedAt";
-
-export type InvitationJson = Omit<InvitationRow, Moments | "status"> & {
-  status: StoredStatus;
-  membershipEndsAt: string | null;
-  createdAt: string;
-  sentAt: string | null;
-  askedAt: string | null;
-  expiresAt: string | null;
-  endedAt: string | null;
+/** The columns of an invitation in a list: of invitations, users and `inviter`. No link, no hash. */
+export const invitationColumns = {
+  id: invitations.id,
+  username: invitations.username,
+  name: invitations.name,
+  email: sql<string | null>`case when ${isEmailVisible} then ${users.email} end`,
+  status: invitations.status,
+  invitedBy: inviter.name,
+  groups: jsonColumn(
+    sql`(
+      select coalesce(
+        json_agg(
+          json_build_object('id', g.id, 'name', coalesce(g.name, ig.group_name), 'gone', g.id is null)
+          order by coalesce(g.name, ig.group_name)
+        ),
+        '[]'
+      )
+      from invitation_groups ig
+      left join groups g on g.id = ig.group_id
+      where ig.invitation_id = ${invitations.id}
+    )`,
+    z.array(z.object({ id: z.string().nullable(), name: z.string(), gone: z.boolean() })),
+  ),
+  mail: { state: invitations.emailState, error: invitations.emailError },
+  sentCount: invitations.sentCount,
+  askedAt: invitations.newLinkRequestedAt,
+  declineReason: invitations.declineReason,
+  membershipEndsAt: invitations.membershipEndsAt,
+  createdAt: invitations.createdAt,
+  sentAt: invitations.sentAt,
+  expiresAt: invitations.expiresAt,
+  endedAt: invitations.endedAt,
+  endReason: invitations.endReason,
 };
 
-/** `matches` for the search text of invitations i, which holds the email address: found by it only while it is visible. */
-export function matchesInvitation(search: string): SQL {
-  const matching = matches(sql`i.search`, search);
-  if (!isSearch(search)) return matching;
-  return sql`${matching} and (i.status = 'pending' or strpos(lower(i.username || ' ' || i.name), ${searchedText(search)}) > 0
-    or ${isMemberHere})`;
+/** Searches in username, name and email address; in the address only while the organization may see it. */
+export function matchesInvitation(search: string): SQL | undefined {
+  const isWithoutEmail = matches(sql`lower(${invitations.username} || ' ' || ${invitations.name})`, search);
+  if (!isWithoutEmail) return undefined;
+  return and(
+    matches(invitations.search, search),
+    or(eq(invitations.status, sql`'pending'`), isWithoutEmail, isMemberHere),
+  );
 }
 
-/** @param now judges whether a pending one reads as expired */
-export function invitationOf<Json extends InvitationJson>(row: Json, now: Date) {
-  const expiresAt = dateOf(row.expiresAt);
-  return {
-    ...row,
-    status: shownStatus({ status: row.status, expiresAt }, now),
-    membershipEndsAt: dateOf(row.membershipEndsAt),
-    createdAt: dateOf(row.createdAt),
-    sentAt: dateOf(row.sentAt),
-    askedAt: dateOf(row.askedAt),
-    expiresAt,
-    endedAt: dateOf(row.endedAt),
-  };
+/** @param now decides whether a pending invitation reads as expired */
+export function withShownStatus<Row extends { status: StoredStatus; expiresAt: Date | null }>(
+  row: Row,
+  now: Date,
+) {
+  return { ...row, status: shownStatus(row, now) };
 }

@@ -1,47 +1,64 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { Forbidden, NotFound } from "@/db/errors";
-import { dateOf } from "@/db/lists/read-list";
 import { can, type RequestContext } from "@/db/request-context";
+import { auditEvents, invitations, users } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
-import { type InvitationJson, invitationColumns, invitationJoins, invitationOf } from "./columns";
+import type { AuditAction } from "@/lib/audit-actions";
+import { invitationColumns, inviter, withShownStatus } from "./columns";
 import type { Invitation, InvitationEvent } from "./types";
 
-const TOLD = 200;
+/** The story shows the last events. */
+const EVENTS = 200;
 
 /**
- * One invitation into the organization with its story, oldest first: the last 200 things that happened to it. One round
- * trip. No link and no hash is in it.
- * @param call.now judges whether it reads as expired
- * @throws Forbidden without invitations.view, NotFound when it is not of this organization
+ * One invitation into the organization with its story, oldest event first. No link and no hash is in it.
+ * @param call.now decides whether it reads as expired
+ * @throws Forbidden without invitations.view, NotFound for an invitation of another organization
  */
 export async function getInvitation(call: {
   ctx: RequestContext;
   invitationId: string;
   now: Date;
 }): Promise<Invitation> {
-  const { ctx, invitationId } = call;
+  const { ctx, invitationId, now } = call;
   if (!can(ctx, "invitations.view")) throw new Forbidden();
   if (!isUuid(invitationId)) throw new NotFound();
-  const [found] = await ctx.db.execute<{ invitation: Json }>(sql`
-    select row_to_json(one) as invitation from (
-      select ${invitationColumns}, i.note, i.lifetime_hours as "lifetimeHours", i.opened_at as "openedAt",
-        (select coalesce(json_agg(event order by event.at, event.id), '[]') from (
-          select id, at, action, actor_name as "actorName", details from audit_events
-          where organization_id = i.organization_id and subject_id = i.id and outcome = 'done'
-          order by at desc, id desc limit ${TOLD}) as event) as story
-      from invitations i ${invitationJoins}
-      where i.organization_id = ${ctx.organization.id} and i.id = ${invitationId}) as one`);
-  if (!found) throw new NotFound();
-  const { openedAt, story, ...row } = found.invitation;
-  return {
-    ...invitationOf(row, call.now),
-    openedAt: dateOf(openedAt),
-    story: story.map((event) => ({ ...event, at: dateOf(event.at) })),
-  };
+  const [[invitation], story] = await Promise.all([
+    ctx.db
+      .select({
+        ...invitationColumns,
+        note: invitations.note,
+        lifetimeHours: invitations.lifetimeHours,
+        openedAt: invitations.openedAt,
+      })
+      .from(invitations)
+      .innerJoin(users, eq(users.id, invitations.userId))
+      .leftJoin(inviter, eq(inviter.id, invitations.inviterId))
+      .where(and(eq(invitations.organizationId, ctx.organization.id), eq(invitations.id, invitationId))),
+    readStory(ctx, invitationId),
+  ]);
+  if (!invitation) throw new NotFound();
+  return { ...withShownStatus(invitation, now), story };
 }
 
-type Json = InvitationJson &
-  Omit<Invitation, keyof InvitationJson | "openedAt" | "story"> & {
-    openedAt: string | null;
-    story: (Omit<InvitationEvent, "at"> & { at: string })[];
-  };
+async function readStory(ctx: RequestContext, invitationId: string): Promise<InvitationEvent[]> {
+  const events = await ctx.db
+    .select({
+      id: auditEvents.id,
+      at: auditEvents.at,
+      action: sql<AuditAction>`${auditEvents.action}`, // commands write no others for an invitation
+      actorName: auditEvents.actorName,
+      details: auditEvents.details,
+    })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.organizationId, ctx.organization.id),
+        eq(auditEvents.subjectId, invitationId),
+        eq(auditEvents.outcome, sql`'done'`),
+      ),
+    )
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(EVENTS);
+  return events.reverse();
+}

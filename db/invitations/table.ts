@@ -112,16 +112,15 @@ export const invitations = pgTable(
     check("invitations_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
     check("invitations_end", sql`(${table.status} = 'pending') = (${table.endedAt} is null)`),
     check("invitations_end_reason", sql`(${table.status} = 'pending') = (${table.endReason} is null)`),
-    // Said as only "all" says it: of one status they would be a choice that reads past all the others.
     index("invitations_by_sent")
       .on(table.organizationId, table.sentOrder, table.id)
-      .where(sql`(${table.status} <> 'deleted') is true`),
+      .where(sql`${table.status} <> 'deleted'`),
     index("invitations_by_username")
       .on(table.organizationId, table.username, table.id)
-      .where(sql`(${table.status} <> 'deleted') is true`),
+      .where(sql`${table.status} <> 'deleted'`),
     index("invitations_by_expires")
       .on(table.organizationId, table.expiresOrder, table.id)
-      .where(sql`(${table.status} <> 'deleted') is true`),
+      .where(sql`${table.status} <> 'deleted'`),
     index("invitations_by_status_sent").on(table.organizationId, table.status, table.sentOrder, table.id),
     index("invitations_by_status_username").on(table.organizationId, table.status, table.username, table.id),
     index("invitations_by_status_expires").on(
@@ -130,11 +129,7 @@ export const invitations = pgTable(
       table.expiresOrder,
       table.id,
     ),
-    index("invitations_search").using(
-      "gin",
-      sql`(array[${table.organizationId}])`,
-      sql`${table.search} gin_trgm_ops`,
-    ),
+    index("invitations_search").using("gin", table.organizationId, table.search.op("gin_trgm_ops")),
     index("invitations_of_user").on(table.userId, table.parentOrganizationId),
     index("invitations_of_inviter").on(table.inviterId, table.organizationId, table.endedAt),
     index("invitations_new_link_requested")

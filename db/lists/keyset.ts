@@ -1,15 +1,14 @@
-import { type SQL, sql } from "drizzle-orm";
+import { asc, count, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Database, Transaction } from "@/db/client";
 import type { Page } from "@/db/lists/page";
-import { rarestPart } from "@/db/lists/rarest-part";
 import { isUuid } from "@/db/uuid";
 import { normalizeText } from "@/lib/text";
 
 const PAGE_SIZE = 20;
 export const COUNT_UP_TO = 1000;
-/** Of people who are searched for: each of those that are counted may have to be asked for, one by one. */
-export const COUNT_FOUND_UP_TO = 100;
 
-/** How a list is asked for. `after` and `before` are cursors out of a page; malformed ones read as the first page. */
+/** What a list's address asks for. `after` and `before` are cursors; a malformed one reads as the first page. */
 export type ListInput<Sort extends string> = {
   readonly sort: Sort;
   readonly descending: boolean;
@@ -18,36 +17,27 @@ export type ListInput<Sort extends string> = {
   readonly before: string | null;
 };
 
-/** A column that an index holds in this order, followed by a unique id, which is a uuid unless it says otherwise. */
-export type Order = {
-  readonly column: SQL;
-  readonly type: "text" | "timestamptz" | "integer";
-  readonly id: SQL;
-  readonly idType?: "uuid" | "bigint";
-};
+/** The columns of an index that end in a unique id. */
+export type Order = { readonly column: PgColumn; readonly id: PgColumn };
 
-type Begin = Pick<ListInput<string>, "descending" | "after" | "before">;
-
-/** Where a page begins, in which order it is read, and how its rows become a page. */
-export function keyset(order: Order, input: Begin, size = PAGE_SIZE) {
-  const { idType = "uuid" } = order;
-  const before = readCursor(input.before, order.type, idType);
+/** One page of a list: rows beyond its cursor, in its order, one more than it shows. */
+export function keyset(
+  { column, id }: Order,
+  input: Pick<ListInput<string>, "descending" | "after" | "before">,
+  size = PAGE_SIZE,
+) {
+  const before = readCursor(input.before, column, id);
   const backwards = before !== null;
-  const at = before ?? readCursor(input.after, order.type, idType);
+  const cursor = before ?? readCursor(input.after, column, id);
   const descending = input.descending !== backwards;
-  const beyond = at
-    ? sql`and (${order.column}, ${order.id}) ${sql.raw(descending ? "<" : ">")} (${at.value}::${sql.raw(order.type)}, ${at.id}::${sql.raw(idType)})`
-    : sql``;
-  const direction = sql.raw(descending ? "desc" : "asc");
-  const inOrder = sql`order by ${order.column} ${direction}, ${order.id} ${direction}`;
+  const direction = descending ? desc : asc;
   return {
-    beyond,
-    direction,
-    /** One more than are shown, which tells whether there is another page. */
+    beyond: cursor ? isBeyond({ column, id }, cursor, descending) : undefined,
+    orderBy: [direction(column), direction(id)],
+    /** One more than the page shows, to know whether there is another page. */
     limit: size + 1,
-    order: inOrder,
-    orderBy: sql`${inOrder} limit ${constant(size + 1)}`,
-    cursor: sql`json_build_array(${order.column}::text, ${order.id}::text)::text`,
+    /** To select with each row, for `page`. */
+    cursor: sql`json_build_array(${column}::text, ${id}::text)::text`.mapWith(String),
     page<Row extends { cursor: string }>(
       rows: readonly Row[],
       total: Page<Row>["total"],
@@ -59,86 +49,107 @@ export function keyset(order: Order, input: Begin, size = PAGE_SIZE) {
       return {
         rows: shown.map(({ cursor: _, ...row }) => row),
         total,
-        previous: first && (backwards ? full : at !== null) ? writeCursor(first.cursor) : null,
+        previous: first && (backwards ? full : cursor !== null) ? writeCursor(first.cursor) : null,
         next: last && (backwards || full) ? writeCursor(last.cursor) : null,
       };
     },
   };
 }
 
-/** Not as a parameter: the planner must see how little is read, or it plans anew each time, which costs more than the page. */
+/** How many rows of a table match, counted up to 1,000. */
+export async function countRows(
+  db: Pick<Database | Transaction, "select">,
+  table: PgTable,
+  where: SQL | undefined,
+): Promise<Page<unknown>["total"]> {
+  const counted = db
+    .select({ one: sql`1`.as("one") })
+    .from(table)
+    .where(where)
+    .limit(COUNT_UP_TO + 1)
+    .as("counted");
+  const [row] = await db.select({ count: count() }).from(counted);
+  return totalOf(row?.count ?? 0);
+}
+
+/** The same as an expression: 1,001 stands for more than 1,000. @param from "from … where …" */
+export function countUpTo(from: SQL): SQL<number> {
+  return sql`(
+    select count(*)::int
+    from (select ${from} limit ${constant(COUNT_UP_TO + 1)}) as counted
+  )`.mapWith(Number);
+}
+
+export function totalOf(counted: number): Page<unknown>["total"] {
+  return { count: Math.min(counted, COUNT_UP_TO), more: counted > COUNT_UP_TO };
+}
+
+/** A number in the text of a statement, so that a plan made for any parameters takes it into account. */
 export function constant(value: number): SQL {
   return sql.raw(String(value));
 }
 
-/** The number of rows, counted no further than COUNT_UP_TO, so that a count costs no more than a page of any size. */
-export function countUpTo(from: SQL): SQL {
-  return sql`(select count(*)::int from (select ${from} limit ${constant(COUNT_UP_TO + 1)}) as counted)`;
-}
-
-export function totalOf(counted: number, upTo = COUNT_UP_TO): { count: number; more: boolean } {
-  return { count: Math.min(counted, upTo), more: counted > upTo };
-}
-
 const LONGEST_SEARCH = 200;
 
-/** What is looked for in lower-case text. */
+/** The form in which a search is compared with lower-case text. */
 export function searchedText(search: string): string {
   const entered = search.slice(0, LONGEST_SEARCH).replaceAll("\0", "");
   return normalizeText(entered, "NFKC").trim().toLowerCase().slice(0, LONGEST_SEARCH);
 }
 
-/** Whether a search has what an index of trigrams needs. */
-export function hasTrigrams(search: string): boolean {
-  return searchedText(search).length >= 3;
-}
-
-/** Whether a search narrows anything. */
-export function isSearch(search: string): boolean {
-  return searchedText(search) !== "";
-}
-
 /**
- * A condition on a column of lower-case search text; the reader's wildcards are plain characters. An index of trigrams
- * knows nothing of one or two letters, and would be read whole for them; of a long text it is asked for a part alone.
+ * Whether a column of lower-case text contains the search. A trigram index finds three letters and more. It would be
+ * read as a whole for one or two, so `strpos` keeps the planner from using it.
+ * @returns undefined for an empty search, which matches everything
  */
-export function matches(column: SQL, search: string): SQL {
+export function matches(column: SQLWrapper, search: string): SQL | undefined {
   const text = searchedText(search);
-  if (text === "") return sql``;
-  const whole = sql`and strpos(${column}, ${text}) > 0`;
-  if (!hasTrigrams(text)) return whole;
-  const part = rarestPart(text);
-  return sql`and ${column} like ${`%${part.replace(/[\\%_]/g, "\\$&")}%`} ${part === text ? sql`` : whole}`;
+  if (text === "") return undefined;
+  if ([...text].length < 3) return sql`strpos(${column}, ${text}) > 0`;
+  return sql`${column} like ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
 }
 
 function writeCursor(json: string): string {
   return Buffer.from(json).toString("base64url");
 }
 
-function readCursor(
-  text: string | null,
-  type: Order["type"],
-  idType: keyof typeof ID,
-): { value: string; id: string } | null {
+type Cursor = { readonly value: string; readonly id: string };
+
+function isBeyond({ column, id }: Order, cursor: Cursor, descending: boolean): SQL {
+  const operator = sql.raw(descending ? "<" : ">");
+  return sql`(${column}, ${id}) ${operator} (
+    ${cursor.value}::${sql.raw(column.getSQLType())},
+    ${cursor.id}::${sql.raw(id.getSQLType())}
+  )`;
+}
+
+function readCursor(text: string | null, column: PgColumn, idColumn: PgColumn): Cursor | null {
   if (!text || text.length > 1000) return null;
   try {
     const cursor: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
     if (!Array.isArray(cursor)) return null;
     const [value, id] = cursor;
     if (typeof value !== "string" || typeof id !== "string") return null;
-    return VALUE[type](value) && ID[idType](id) ? { value, id } : null;
+    return isValue(column, value) && isValue(idColumn, id) ? { value, id } : null;
   } catch {
     return null;
   }
 }
 
-const VALUE = {
-  integer: (text: string) => /^\d{1,9}$/.test(text),
-  text: (text: string) => /^\P{Cc}*$/u.test(text),
-  timestamptz: (text: string) => text === "infinity" || isTimestamp(text),
+/** Whether PostgreSQL can read the text as a value of the column. */
+function isValue(column: PgColumn, text: string): boolean {
+  return VALUES[column.getSQLType()]?.(text) ?? false;
+}
+
+const VALUES: Readonly<Record<string, (text: string) => boolean>> = {
+  bigint: (text) => /^\d{1,18}$/.test(text),
+  integer: (text) => /^\d{1,9}$/.test(text),
+  text: (text) => /^\P{Cc}*$/u.test(text),
+  "timestamp (3) with time zone": (text) => text === "infinity" || isTimestamp(text),
+  uuid: isUuid,
 };
 
-/** A moment as PostgreSQL writes it, and one that it can read: "2026-02-30" matches the pattern and is no day. */
+/** A time as PostgreSQL writes it. "2026-02-30" matches the pattern, but there is no such day. */
 function isTimestamp(text: string): boolean {
   const [, day, time, hours = "", minutes = "0"] = TIMESTAMP.exec(text) ?? [];
   if (!day || Number(hours) > 15 || Number(minutes) > 59) return false;
@@ -147,5 +158,3 @@ function isTimestamp(text: string): boolean {
 }
 
 const TIMESTAMP = /^((?!0000)\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?[+-](\d\d)(?::(\d\d))?$/;
-
-const ID = { uuid: isUuid, bigint: (text: string) => /^\d{1,18}$/.test(text) };

@@ -105,11 +105,7 @@ export const memberships = pgTable(
     index("memberships_by_username").on(table.organizationId, table.username),
     index("memberships_by_name").on(table.organizationId, table.name, table.userId),
     index("memberships_by_joined").on(table.organizationId, table.joinedAt, table.userId),
-    index("memberships_search").using(
-      "gin",
-      sql`(array[${table.organizationId}])`,
-      sql`${table.search} gin_trgm_ops`,
-    ),
+    index("memberships_search").using("gin", table.organizationId, table.search.op("gin_trgm_ops")),
     index("memberships_of_user").on(table.userId),
     index("memberships_through_parent").on(table.parentOrganizationId, table.userId),
     index("memberships_invited_by").on(table.invitedById),

@@ -35,13 +35,8 @@ CREATE TABLE "audit_events" (
 	"subject_id" uuid,
 	"subject_name" text,
 	"request_id" uuid DEFAULT nullif(current_setting('usher.request_id', true), '')::uuid,
+	"search" text GENERATED ALWAYS AS (lower(coalesce(actor_name, '') || ' ' || coalesce(subject_name, ''))) STORED NOT NULL,
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "audit_names" (
-	"organization_id" uuid NOT NULL,
-	"name" text NOT NULL,
-	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "bulk_action_row_groups" (
@@ -259,6 +254,7 @@ CREATE TABLE "roles" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"name" text NOT NULL,
+	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
 	"permissions" text[] DEFAULT '{}' NOT NULL,
 	"is_administrator" boolean DEFAULT false NOT NULL,
 	"can_enter_descendants" boolean GENERATED ALWAYS AS (is_administrator or 'organizations.enter' = any(permissions)) STORED NOT NULL,
@@ -351,21 +347,15 @@ ALTER TABLE "released_usernames" ADD CONSTRAINT "released_usernames_root_id_orga
 ALTER TABLE "users" ADD CONSTRAINT "users_managed_in_tree" FOREIGN KEY ("managing_organization_id","root_id") REFERENCES "public"."organizations"("id","root_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "refusal_counts_of_actor" ON "refusal_counts" USING btree ("organization_id","actor_id");--> statement-breakpoint
 CREATE INDEX "refusal_counts_by_end" ON "refusal_counts" USING btree ("ends_at");--> statement-breakpoint
-CREATE INDEX "audit_events_by_time" ON "audit_events" USING btree ("organization_id","outcome","at","id");--> statement-breakpoint
-CREATE INDEX "audit_events_by_action" ON "audit_events" USING btree ("organization_id","action","outcome","at","id");--> statement-breakpoint
-CREATE INDEX "audit_events_by_actor" ON "audit_events" USING btree ("organization_id","actor_name","outcome","at","id");--> statement-breakpoint
-CREATE INDEX "audit_events_by_deed" ON "audit_events" USING btree ("organization_id",("actor_name" || ' ' || "action"),"outcome","at","id");--> statement-breakpoint
-CREATE INDEX "audit_events_by_subject" ON "audit_events" USING btree ("organization_id","subject_id","outcome","at","id");--> statement-breakpoint
-CREATE INDEX "audit_events_by_name" ON "audit_events" USING btree ("organization_id","subject_name","outcome","at","id");--> statement-breakpoint
-CREATE INDEX "audit_events_from_by_time" ON "audit_events" USING btree ("acting_from_id","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
-CREATE INDEX "audit_events_from_by_action" ON "audit_events" USING btree ("acting_from_id","action","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
-CREATE INDEX "audit_events_from_by_actor" ON "audit_events" USING btree ("acting_from_id","actor_name","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
-CREATE INDEX "audit_events_from_by_deed" ON "audit_events" USING btree ("acting_from_id",("actor_name" || ' ' || "action"),"outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
-CREATE INDEX "audit_events_from_by_subject" ON "audit_events" USING btree ("acting_from_id","subject_id","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
-CREATE INDEX "audit_events_from_by_name" ON "audit_events" USING btree ("acting_from_id","subject_name","outcome","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_by_time" ON "audit_events" USING btree ("organization_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_action" ON "audit_events" USING btree ("organization_id","action","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_actor" ON "audit_events" USING btree ("organization_id","actor_name","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_by_subject" ON "audit_events" USING btree ("organization_id","subject_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_refused" ON "audit_events" USING btree ("organization_id","at","id") WHERE "audit_events"."outcome" = 'refused';--> statement-breakpoint
+CREATE INDEX "audit_events_search" ON "audit_events" USING gin ("organization_id","search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "audit_events_from_by_time" ON "audit_events" USING btree ("acting_from_id","at","id") WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_from_search" ON "audit_events" USING gin ("acting_from_id","search" gin_trgm_ops) WHERE "audit_events"."acting_from_id" is not null;--> statement-breakpoint
 CREATE INDEX "audit_events_of_deleted_organizations" ON "audit_events" USING btree ("subject_id") WHERE "audit_events"."action" = 'organizations.delete';--> statement-breakpoint
-CREATE INDEX "audit_names_of_organization" ON "audit_names" USING btree ("organization_id","name","search");--> statement-breakpoint
-CREATE INDEX "audit_names_search" ON "audit_names" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "bulk_action_row_groups_of_group" ON "bulk_action_row_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
 CREATE INDEX "bulk_action_rows_to_do" ON "bulk_action_rows" USING btree ("bulk_action_id","position") WHERE "bulk_action_rows"."outcome" is null;--> statement-breakpoint
 CREATE INDEX "bulk_action_rows_by_outcome" ON "bulk_action_rows" USING btree ("bulk_action_id","outcome","position");--> statement-breakpoint
@@ -379,13 +369,13 @@ CREATE INDEX "group_roles_of_role" ON "group_roles" USING btree ("organization_i
 CREATE UNIQUE INDEX "groups_by_name" ON "groups" USING btree ("organization_id","search");--> statement-breakpoint
 CREATE INDEX "invitation_groups_of_group" ON "invitation_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_pending" ON "invitations" USING btree ("organization_id","user_id") WHERE "invitations"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "invitations_by_sent" ON "invitations" USING btree ("organization_id","sent_order","id") WHERE ("invitations"."status" <> 'deleted') is true;--> statement-breakpoint
-CREATE INDEX "invitations_by_username" ON "invitations" USING btree ("organization_id","username","id") WHERE ("invitations"."status" <> 'deleted') is true;--> statement-breakpoint
-CREATE INDEX "invitations_by_expires" ON "invitations" USING btree ("organization_id","expires_order","id") WHERE ("invitations"."status" <> 'deleted') is true;--> statement-breakpoint
+CREATE INDEX "invitations_by_sent" ON "invitations" USING btree ("organization_id","sent_order","id") WHERE "invitations"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX "invitations_by_username" ON "invitations" USING btree ("organization_id","username","id") WHERE "invitations"."status" <> 'deleted';--> statement-breakpoint
+CREATE INDEX "invitations_by_expires" ON "invitations" USING btree ("organization_id","expires_order","id") WHERE "invitations"."status" <> 'deleted';--> statement-breakpoint
 CREATE INDEX "invitations_by_status_sent" ON "invitations" USING btree ("organization_id","status","sent_order","id");--> statement-breakpoint
 CREATE INDEX "invitations_by_status_username" ON "invitations" USING btree ("organization_id","status","username","id");--> statement-breakpoint
 CREATE INDEX "invitations_by_status_expires" ON "invitations" USING btree ("organization_id","status","expires_order","id");--> statement-breakpoint
-CREATE INDEX "invitations_search" ON "invitations" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "invitations_search" ON "invitations" USING gin ("organization_id","search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "invitations_of_user" ON "invitations" USING btree ("user_id","parent_organization_id");--> statement-breakpoint
 CREATE INDEX "invitations_of_inviter" ON "invitations" USING btree ("inviter_id","organization_id","ended_at");--> statement-breakpoint
 CREATE INDEX "invitations_new_link_requested" ON "invitations" USING btree ("organization_id","new_link_requested_at") WHERE "invitations"."new_link_requested_at" is not null and "invitations"."status" = 'pending';--> statement-breakpoint
@@ -394,7 +384,7 @@ CREATE INDEX "membership_groups_of_group" ON "membership_groups" USING btree ("o
 CREATE INDEX "memberships_by_username" ON "memberships" USING btree ("organization_id","username");--> statement-breakpoint
 CREATE INDEX "memberships_by_name" ON "memberships" USING btree ("organization_id","name","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_by_joined" ON "memberships" USING btree ("organization_id","joined_at","user_id");--> statement-breakpoint
-CREATE INDEX "memberships_search" ON "memberships" USING gin ((array["organization_id"]),"search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "memberships_search" ON "memberships" USING gin ("organization_id","search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "memberships_of_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "memberships_through_parent" ON "memberships" USING btree ("parent_organization_id","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_invited_by" ON "memberships" USING btree ("invited_by_id");--> statement-breakpoint
@@ -407,7 +397,7 @@ CREATE INDEX "organizations_by_depth" ON "organizations" USING btree ("root_id",
 CREATE INDEX "organizations_disabled" ON "organizations" USING btree ("id") WHERE "organizations"."disabled_at" is not null;--> statement-breakpoint
 CREATE INDEX "organizations_search" ON "organizations" USING gin ("root_id","search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "password_links_failed_email" ON "password_links" USING btree ("user_id") WHERE "password_links"."email_state" = 'failed';--> statement-breakpoint
-CREATE UNIQUE INDEX "roles_by_name" ON "roles" USING btree ("organization_id",lower("name"));--> statement-breakpoint
+CREATE UNIQUE INDEX "roles_by_name" ON "roles" USING btree ("organization_id","search");--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_one_administrator" ON "roles" USING btree ("organization_id") WHERE "roles"."is_administrator";--> statement-breakpoint
 CREATE INDEX "sessions_of_user" ON "sessions" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "users_managing" ON "users" USING btree ("managing_organization_id");

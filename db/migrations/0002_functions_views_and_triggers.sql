@@ -5,7 +5,7 @@
 
 -- Audit log -------------------------------------------------------------------------------------------------
 
--- Events and names can only be added, also by the owner of the tables.
+-- Events can only be added, also by the owner of the table.
 create or replace function refuse_audit_change() returns trigger
 language plpgsql as $$
 begin
@@ -15,35 +15,6 @@ end $$;
 create or replace trigger refuse_audit_change
 before update or delete or truncate on audit_events
 for each statement execute function refuse_audit_change();
-
-create or replace trigger refuse_audit_change
-before update or delete or truncate on audit_names
-for each statement execute function refuse_audit_change();
-
--- Adds the names of new events to audit_names, which the search of the audit log reads. Transactions that run
--- at the same time may add the same name twice: that is harmless, and neither waits for the other.
-create or replace function record_audit_names() returns trigger
-language plpgsql as $$
-begin
-  insert into audit_names (organization_id, name)
-  select distinct organization.id, seen.name
-  from new_events event
-  cross join lateral (values (event.organization_id), (event.acting_from_id)) as organization (id)
-  cross join lateral (values (event.actor_name), (event.subject_name)) as seen (name)
-  where organization.id is not null
-    and seen.name is not null
-    and not exists (
-      select from audit_names known
-      where known.name = seen.name and known.organization_id = organization.id
-      offset 0 -- so that each name is looked up: the planner reads all names for a single event otherwise
-    );
-  return null;
-end $$;
-
-create or replace trigger record_audit_names
-after insert on audit_events
-referencing new table as new_events
-for each statement execute function record_audit_names();
 
 -- Permissions -----------------------------------------------------------------------------------------------
 
@@ -281,9 +252,3 @@ alter table bulk_action_row_groups
   add constraint bulk_action_row_groups_group_of_organization
     foreign key (organization_id, group_id) references groups (organization_id, id)
     on delete set null (group_id);
-
--- Statistics ------------------------------------------------------------------------------------------------
-
--- Most users have one membership, and some have thousands. Lets the planner expect ten, so that it finds a
--- user's membership by organization and user instead of reading all of the user's.
-alter table memberships alter column user_id set (n_distinct = -0.1);

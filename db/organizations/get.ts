@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { countUpTo } from "@/db/lists/keyset";
@@ -7,7 +7,7 @@ import { runningDeletion, stoppedDeletion } from "@/db/organizations/deletion-pr
 import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 import type { ChildOrganization } from "./types";
-import { canEnter, onlyVisible } from "./visibility";
+import { canEnter, isVisible } from "./visibility";
 
 /**
  * One organization directly below, with the numbers of what is in it.
@@ -30,7 +30,7 @@ export async function getChildOrganization(call: {
       ${countUpTo(sql`from organizations b where b.path @> array[o.id] and b.id <> o.id`)} as below,
       ${runningDeletion} as deletion, ${stoppedDeletion} as "stoppedDeletion"
     from organizations o
-    where o.id = ${id} and o.parent_id = ${ctx.organization.id} ${onlyVisible(ctx)}`);
+    where ${and(sql`o.id = ${id}`, sql`o.parent_id = ${ctx.organization.id}`, isVisible(ctx))}`);
   if (!found) throw new NotFound();
   return { ...found, createdAt: dateOf(found.createdAt) };
 }

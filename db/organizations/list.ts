@@ -1,22 +1,25 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden } from "@/db/errors";
-import { countUpTo, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import { jsonColumn } from "@/db/lists/json-column";
+import { countRows, countUpTo, keyset, type ListInput, matches } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import { dateOf, readList } from "@/db/lists/read-list";
-import { runningDeletion } from "@/db/organizations/deletion-progress";
 import { can, type RequestContext } from "@/db/request-context";
+import { organizations } from "@/db/schema";
+import { runningDeletion } from "./deletion-progress";
 import type { OrganizationRow } from "./types";
-import { canEnter, onlyVisible } from "./visibility";
+import { canEnter, isVisible } from "./visibility";
 
 export const ORGANIZATION_SORTS = ["name"] as const;
 export type OrganizationSort = (typeof ORGANIZATION_SORTS)[number];
 
-const BY_NAME: Order = { column: sql`o.search`, type: "text", id: sql`o.id` };
+const o = alias(organizations, "o");
 
 /**
- * A page of the organizations directly below, with how many users and live pending invitations each has.
- * Those that one may neither enter nor manage are not listed at all. One round trip.
+ * A page of the organizations directly below, with how many users and live pending invitations each has. Those that the
+ * viewer can neither enter nor manage are left out.
  * @throws Forbidden without organizations.view
  */
 export async function listOrganizations(call: {
@@ -25,24 +28,32 @@ export async function listOrganizations(call: {
 }): Promise<Page<OrganizationRow>> {
   const { ctx, input } = call;
   if (!can(ctx, "organizations.view")) throw new Forbidden();
-  const list = keyset(BY_NAME, input);
-  const these = sql`from organizations o where o.parent_id = ${ctx.organization.id}
-    ${matches(sql`o.search`, input.search)} ${onlyVisible(ctx)}`;
-  const { rows, total } = await readList<
-    Omit<OrganizationRow, "createdAt"> & { createdAt: string; cursor: string }
-  >(
-    ctx.db,
-    sql`
-      select o.id, o.name, o.disabled_at is not null as disabled, ${canEnter(ctx)} as enterable, o.created_at as "createdAt",
-        ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${isCurrent(sql`m`)}`)} as users,
-        ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
-        ${runningDeletion} as deletion, ${list.cursor} as cursor
-      from (select * ${these} ${list.beyond} ${list.orderBy}) as o
-      ${list.orderBy}`,
-    countUpTo(these),
-  );
-  return list.page(
-    rows.map((row) => ({ ...row, createdAt: dateOf(row.createdAt) })),
-    total,
-  );
+  const list = keyset({ column: o.search, id: o.id }, input);
+  const where = and(eq(o.parentId, ctx.organization.id), matches(o.search, input.search), isVisible(ctx));
+  const [rows, total] = await Promise.all([
+    ctx.db
+      .select({
+        id: o.id,
+        name: o.name,
+        disabled: sql`${o.disabledAt} is not null`.mapWith(Boolean),
+        enterable: canEnter(ctx).mapWith(Boolean),
+        createdAt: o.createdAt,
+        users: countUpTo(sql`
+          from memberships m
+          where m.organization_id = o.id and ${isCurrent(sql`m`)}`),
+        pendingInvitations: countUpTo(sql`
+          from invitations i
+          where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`),
+        deletion: jsonColumn(runningDeletion, deletion),
+        cursor: list.cursor,
+      })
+      .from(o)
+      .where(and(where, list.beyond))
+      .orderBy(...list.orderBy)
+      .limit(list.limit),
+    countRows(ctx.db, o, where),
+  ]);
+  return list.page(rows, total);
 }
+
+const deletion = z.object({ deleted: z.number(), size: z.number() }).nullable();

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { createDatabase } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { testDatabase } from "@/db/testing/database";
 import { type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 import { joinMany } from "@/db/testing/seed-organizations";
 import { getMyOrganizations, type MyMemberships } from "./my-organizations";
 
-const { db, url } = testDatabase();
+const { db } = testDatabase();
 const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;
 
 test("everybody sees where they are a member and into what they are invited, without a link", async () => {
@@ -101,17 +100,6 @@ test.each([30, 2100])(
   },
   30_000,
 );
-
-test("it takes two statements, however many there are", async () => {
-  const scenario = await seedScenario(db);
-  await joinMany(scenario, "grace", 1100);
-  const statements: string[] = [];
-  const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
-  const session = await scenario.session("grace");
-  await getMyOrganizations({ db: counting, session, input: first, askedFor: null });
-  await counting.close();
-  expect(statements).toHaveLength(2);
-});
 
 async function hers(
   scenario: Scenario,

@@ -57,6 +57,6 @@ export const organizations = pgTable(
     index("organizations_below").using("gin", table.path),
     index("organizations_by_depth").on(table.rootId, table.depth, table.search, table.id),
     index("organizations_disabled").on(table.id).where(sql`${table.disabledAt} is not null`),
-    index("organizations_search").using("gin", table.rootId, sql`${table.search} gin_trgm_ops`),
+    index("organizations_search").using("gin", table.rootId, table.search.op("gin_trgm_ops")),
   ],
 );

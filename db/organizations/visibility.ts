@@ -9,12 +9,12 @@ const MANAGING: readonly Permission[] = [
   "organizations.delete",
 ];
 
-/** A condition on `o`, an organization directly below: one sees those that one may enter, or manages them all. */
-export function onlyVisible(ctx: RequestContext): SQL {
-  return MANAGING.some((permission) => can(ctx, permission)) ? sql`` : sql`and ${canEnter(ctx)}`;
+/** A condition on `o`, an organization directly below: the viewer can enter it, or manage all of them. */
+export function isVisible(ctx: RequestContext): SQL | undefined {
+  return MANAGING.some((permission) => can(ctx, permission)) ? undefined : canEnter(ctx);
 }
 
-/** Without organizations.enter one may still enter an organization below in which one has a permission of one's own. */
+/** With organizations.enter, true; else whether the viewer has a permission of their own in `o`. */
 export function canEnter(ctx: RequestContext): SQL {
   if (can(ctx, "organizations.enter")) return sql`true`;
   return sql`exists (
@@ -22,6 +22,9 @@ export function canEnter(ctx: RequestContext): SQL {
     join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-    where m.organization_id = o.id and m.user_id = ${ctx.actor.id} and ${isCurrent(sql`m`)}
-      and (r.is_administrator or cardinality(r.permissions) > 0))`;
+    where m.organization_id = o.id
+      and m.user_id = ${ctx.actor.id}
+      and ${isCurrent(sql`m`)}
+      and (r.is_administrator or cardinality(r.permissions) > 0)
+  )`;
 }

@@ -12,6 +12,7 @@ export const roles = pgTable(
       .notNull()
       .references(() => organizations.id),
     name: text("name").notNull(),
+    search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
     permissions: text("permissions").array().notNull().default([]),
     isAdministrator: boolean("is_administrator").notNull().default(false),
     /** Whether it lets its holders work as administrators in all organizations below. */
@@ -22,7 +23,7 @@ export const roles = pgTable(
   },
   (table) => [
     unique("roles_of_organization").on(table.organizationId, table.id),
-    uniqueIndex("roles_by_name").on(table.organizationId, sql`lower(${table.name})`),
+    uniqueIndex("roles_by_name").on(table.organizationId, table.search),
     uniqueIndex("roles_one_administrator").on(table.organizationId).where(sql`${table.isAdministrator}`),
     check("roles_name_length", sql`length(${table.name}) between 1 and 120`),
   ],

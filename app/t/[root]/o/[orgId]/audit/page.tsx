@@ -10,7 +10,6 @@ import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { readAuditFilter } from "@/db/audit/input";
 import { listAudit } from "@/db/audit/list";
-import { NEWEST } from "@/db/audit/read";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -49,12 +48,9 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
         }
         empty={{ title: "Nothing has happened yet", hint: "What people do here will show here." }}
         narrowed={filter.search !== "" || AUDIT_FILTERS.some((name) => filter[name] !== null)}
-        {...(events.newestOnly && { note: NEWEST_ONLY })}
       >
         <AuditTable rows={events.rows} address={address} here={ctx.organization.id} />
       </ListView>
     </ConsolePage>
   );
 }
-
-const NEWEST_ONLY = `This is part of very many names, so only the newest ${NEWEST.toLocaleString("en")} events were searched. Enter more of the name to search all.`;

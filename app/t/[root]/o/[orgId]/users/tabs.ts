@@ -1,7 +1,7 @@
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import type { TabItem } from "@/components/frame/page-header";
-import { seesBulkActions } from "@/db/bulk-actions/list";
+import { canViewBulkActions } from "@/db/bulk-actions/list";
 import { can, type RequestContext } from "@/db/request-context";
 
 export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" | "Bulk actions"): TabItem[] {
@@ -13,7 +13,11 @@ export function userTabs(ctx: RequestContext, current: "Users" | "Invitations" |
       href: consolePath(scope, "/users/invitations"),
       shown: can(ctx, "invitations.view"),
     },
-    { label: "Bulk actions", href: consolePath(scope, "/users/bulk-actions"), shown: seesBulkActions(ctx) },
+    {
+      label: "Bulk actions",
+      href: consolePath(scope, "/users/bulk-actions"),
+      shown: canViewBulkActions(ctx),
+    },
   ];
   return tabs
     .filter((tab) => tab.shown)

@@ -23,7 +23,7 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
     searchParams,
     bothWays("name", MEMBER_SORTS),
   );
-  const members = await listMembers({ ctx, input, group });
+  const members = await listMembers({ ctx, input, groupId: group.id });
   const usersHref = can(ctx, "users.view") ? consolePath(scope, "/users") : null;
   const named = { id: group.id, name: group.name };
   const assigns = can(ctx, "users.assign");

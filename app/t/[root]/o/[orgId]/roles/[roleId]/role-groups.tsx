@@ -39,7 +39,7 @@ async function Choice({ ctx, role, searchParams }: GivenToGroupsProps) {
   const { input, address } = await readListParams(consolePath(scope, `/roles/${role.id}`), searchParams, [
     "name",
   ]);
-  const choices = await listRoleGroupChoices({ ctx, role, search: input.search });
+  const choices = await listRoleGroupChoices({ ctx, roleId: role.id, search: input.search });
   return (
     <ListRegion label="Groups to choose from">
       <ListSearch address={address} label="Search groups" />

@@ -6,7 +6,7 @@ import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { BulkActionsTable } from "@/components/bulk-actions/bulk-actions-table";
 import { ListView } from "@/components/ui/list-view";
-import { BULK_ACTION_SORTS, listBulkActions, seesBulkActions } from "@/db/bulk-actions/list";
+import { BULK_ACTION_SORTS, canViewBulkActions, listBulkActions } from "@/db/bulk-actions/list";
 import { AddUser } from "../add-user";
 import { userTabs } from "../tabs";
 
@@ -16,7 +16,7 @@ type BulkActionsPageProps = { params: Promise<Scope>; searchParams: SearchParams
 
 export default async function BulkActionsPage({ params, searchParams }: BulkActionsPageProps) {
   const ctx = await guardPage(params);
-  if (!seesBulkActions(ctx)) notFound();
+  if (!canViewBulkActions(ctx)) notFound();
   const path = consolePath(scopeOf(ctx), "/users/bulk-actions");
   const { input, address, defaultSort } = await readListParams(
     path,
