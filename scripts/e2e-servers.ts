@@ -15,12 +15,12 @@ import { serveApp } from "./serve-app";
 import { copyBuild } from "./standalone/copy";
 
 /**
- * Starts Usher for the end-to-end tests, in several processes with E2E_MULTI_PROCESS. Does nothing when BASE_URL, MAIL_URL and
- * DATABASE_URL lead to one that runs.
+ * Starts Usher for the end-to-end tests, in several processes with E2E_MULTI_PROCESS. Does nothing when BASE_URL, MAIL_URL,
+ * DATABASE_URL and AUTH_SECRET are those of one that runs.
  */
 export default async function startServers() {
-  const { BASE_URL, MAIL_URL, DATABASE_URL } = process.env;
-  if (BASE_URL && MAIL_URL && DATABASE_URL) return undefined;
+  const { BASE_URL, MAIL_URL, DATABASE_URL, AUTH_SECRET } = process.env;
+  if (BASE_URL && MAIL_URL && DATABASE_URL && AUTH_SECRET) return undefined;
   const processes = manageProcesses();
   const ends: (() => void)[] = [];
   const stop = async () => {
@@ -64,5 +64,6 @@ async function startUsher(processes: ManagedProcesses, ends: (() => void)[]) {
   const served = { processes, port, distDir: testDistDir, folder };
   if (process.env.E2E_MULTI_PROCESS) ends.push(await serveMultiProcess({ ...served, env }));
   else await serveApp({ ...served, env, loopback: true });
-  return { BASE_URL: env.BASE_URL, MAIL_URL: inboxUrl(mail), DATABASE_URL: databaseUrl };
+  const { BASE_URL, AUTH_SECRET } = env;
+  return { BASE_URL, AUTH_SECRET, MAIL_URL: inboxUrl(mail), DATABASE_URL: databaseUrl };
 }

@@ -34,6 +34,14 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
   }
 }
 
+let demoPasswordHash: Promise<string> | undefined;
+
+/** Hashes it once, because tests seed the demo many times. */
+function hashDemoPassword(): Promise<string> {
+  demoPasswordHash ??= hashPassword(DEMO_PASSWORD);
+  return demoPasswordHash;
+}
+
 /**
  * Writes the demo in one transaction: all of it or nothing.
  * @param suffix ends its handles and the domains of its e-mail addresses, so that a database can hold several
@@ -73,7 +81,7 @@ export async function insertDemo(db: Database, suffix = "") {
     await person(orbit.id, "orbit")("mallory", { groupIds: [orbit.administratorsId] });
     await tx
       .update(users)
-      .set({ passwordHash: await hashPassword(DEMO_PASSWORD) })
+      .set({ passwordHash: await hashDemoPassword() })
       .where(inArray(users.rootId, [meridian.id, orbit.id]));
 
     const group = (name: string, description: string, permissions: Permission[]) =>
