@@ -1,91 +1,95 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import { type OrganizationKey, seedGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
-import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
-import { PASSWORD, type Scenario } from "../fixtures/http-test";
+import type { Scenario } from "../fixtures/http-test";
 import { ORGANIZATIONS, type OrganizationName } from "./organizations";
 
-/** How somebody stands to an organization: their permissions there, or why there is nothing for them. */
-export type Standing = ReadonlySet<Permission> | "no rights" | "foreign" | "signed out" | "nobody's";
+/** An actor's permissions in an organization, or why they have none there. "absent" is what doesn't exist for anyone. */
+export type Access = ReadonlySet<Permission> | "no rights" | "foreign" | "signed out" | "absent";
 
 export type Actor = {
   readonly name: string;
   readonly cookie: string;
-  /** Where they go. */
-  readonly asks: readonly OrganizationName[];
-  readonly stands: Readonly<Record<OrganizationName, Standing>>;
+  /** The organizations in which they try everything. */
+  readonly visits: readonly OrganizationName[];
+  readonly access: Readonly<Record<OrganizationName, Access>>;
 };
 
-/** Every kind of person, with their session, and what each is to each organization. */
-export async function seedPeople(scenario: Scenario): Promise<Actor[]> {
-  const all: Standing = ALL_PERMISSIONS;
-  const known = (
+/** Every kind of actor, with a session and with their access to each organization. */
+export async function seedActors(scenario: Scenario): Promise<Actor[]> {
+  const all: Access = ALL_PERMISSIONS;
+  const member = (
     name: string,
     username: string,
     organization: OrganizationKey,
-    stands: Partial<Actor["stands"]>,
-  ) => asker(scenario, name, username, organization, stands);
-  return [
-    ...(await Promise.all([
-      known("a root administrator", "ada", "meridian", { own: all, sibling: all, parent: all, child: all }),
-      known("an administrator of the organization", "alex", "acme", { own: all, child: all }),
-      known("a member with no permission", "sam", "acme", { own: "no rights" }),
-      known("a member of the child", "elena", "europe", { child: all }),
-      known("a member of a sibling", "hank", "globex", { sibling: all }),
-      known("a member of the parent", "grace", "meridian", { parent: "no rights" }),
-      known("a member of another root", "mallory", "orbit", { "other root": all }),
-      disabled(scenario),
-      ...[...ALL_PERMISSIONS].map((permission) => withOne(scenario, permission)),
-    ])),
-    { name: "somebody signed out", cookie: "", asks: ORGANIZATIONS, stands: SIGNED_OUT },
+    access: Partial<Actor["access"]>,
+  ) => createActor(scenario, name, username, organization, access);
+  return await Promise.all([
+    member("a root administrator", "ada", "meridian", { own: all, sibling: all, parent: all, child: all }),
+    member("an administrator of the organization", "alex", "acme", { own: all, child: all }),
+    member("a member with no permission", "sam", "acme", { own: "no rights" }),
+    member("a member of the child", "elena", "europe", { child: all }),
+    member("a member of a sibling", "hank", "globex", { sibling: all }),
+    member("a member of the parent", "grace", "meridian", { parent: "no rights" }),
+    member("a member of another root", "mallory", "orbit", { "other root": all }),
+    createDisabledActor(scenario),
+    ...[...ALL_PERMISSIONS].map((permission) => createActorWithOne(scenario, permission)),
+    { name: "somebody signed out", cookie: "", visits: ORGANIZATIONS, access: SIGNED_OUT },
     {
-      name: "somebody with a session of their own making",
-      cookie: `authjs.session-token=${Buffer.from(JSON.stringify({ sub: scenario.userId("ada"), sessionId: randomUUID() })).toString("base64url")}`,
-      asks: ["own", "nothing"],
-      stands: SIGNED_OUT,
+      name: "somebody with a session cookie that they made themselves",
+      cookie: `authjs.session-token=${forgedToken(scenario.userId("ada"))}`,
+      visits: ["own", "nothing"],
+      access: SIGNED_OUT,
     },
-  ];
+  ]);
 }
 
-async function asker(
+async function createActor(
   scenario: Scenario,
   name: string,
   username: string,
   organization: OrganizationKey,
-  stands: Partial<Actor["stands"]>,
+  access: Partial<Actor["access"]>,
 ): Promise<Actor> {
   return {
     name,
     cookie: await scenario.cookie(username, organization),
-    asks: ORGANIZATIONS,
-    stands: { ...FOREIGN, ...stands },
+    visits: ORGANIZATIONS,
+    access: { ...FOREIGN, ...access },
   };
 }
 
-async function withOne(scenario: Scenario, permission: Permission): Promise<Actor> {
+/** A member of the organization whose groups grant one permission. */
+async function createActorWithOne(scenario: Scenario, permission: Permission): Promise<Actor> {
   const organizationId = scenario.organizations.acme.id;
   const group = await seedGroup(scenario.db, organizationId, [permission]);
   const username = `only-${permission}`;
   await insertUser(scenario.db, {
-    ...{ organizationId, username, name: username, email: null, password: PASSWORD },
+    organizationId,
+    username,
+    name: username,
+    email: null,
+    password: null,
     groupIds: [group.id],
   });
-  const below: Partial<Actor["stands"]> =
-    permission === "organizations.enter" ? { child: ALL_PERMISSIONS } : {};
-  const stands = { own: new Set([permission]), ...below };
-  return {
-    ...(await asker(scenario, `a member with ${permission} alone`, username, "acme", stands)),
-    asks: ["own", "child", "nothing"],
-  };
+  const own = new Set([permission]);
+  const access = permission === "organizations.enter" ? { own, child: ALL_PERMISSIONS } : { own };
+  const actor = await createActor(scenario, `a member with only ${permission}`, username, "acme", access);
+  return { ...actor, visits: ["own", "child"] };
 }
 
-/** Signed in while all was well. */
-async function disabled(scenario: Scenario): Promise<Actor> {
+/** Was signed in when the account was disabled. */
+async function createDisabledActor(scenario: Scenario): Promise<Actor> {
   const { id: organizationId, administratorsId } = scenario.organizations.acme;
   const username = "dora";
   const userId = await insertUser(scenario.db, {
-    ...{ organizationId, username, name: "Dora", email: null, password: PASSWORD },
+    organizationId,
+    username,
+    name: "Dora",
+    email: null,
+    password: null,
     groupIds: [administratorsId],
   });
   const cookie = await scenario.cookie(username, "acme");
@@ -93,9 +97,13 @@ async function disabled(scenario: Scenario): Promise<Actor> {
   return {
     name: "a disabled administrator of the organization",
     cookie,
-    asks: ORGANIZATIONS,
-    stands: SIGNED_OUT,
+    visits: ORGANIZATIONS,
+    access: SIGNED_OUT,
   };
+}
+
+function forgedToken(userId: string): string {
+  return Buffer.from(JSON.stringify({ sub: userId, sessionId: randomUUID() })).toString("base64url");
 }
 
 const FOREIGN = {
@@ -107,7 +115,7 @@ const FOREIGN = {
   "own below another handle": "foreign",
   nothing: "foreign",
   malformed: "foreign",
-} as const satisfies Actor["stands"];
+} as const satisfies Actor["access"];
 
 const SIGNED_OUT = {
   own: "signed out",
@@ -115,7 +123,7 @@ const SIGNED_OUT = {
   parent: "signed out",
   child: "signed out",
   "other root": "signed out",
-  "own below another handle": "nobody's",
-  nothing: "nobody's",
-  malformed: "nobody's",
-} as const satisfies Actor["stands"];
+  "own below another handle": "absent",
+  nothing: "absent",
+  malformed: "absent",
+} as const satisfies Actor["access"];

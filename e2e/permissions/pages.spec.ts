@@ -1,11 +1,11 @@
 import { type Reply, send } from "../fixtures/http";
 import { expect, test } from "../fixtures/http-test";
-import { type Actor, seedPeople } from "./actors";
+import { type Actor, seedActors } from "./actors";
 import { findPages } from "./find-routes";
 import { type Ids, ORGANIZATIONS, type OrganizationName, seedOrganizations } from "./organizations";
-import { PAGES, pathOf, type Seen } from "./pages";
+import { PAGES, type PageResult, pathOf } from "./pages";
 
-test("every page has its row in the matrix, and every row its page", () => {
+test("every page has a row in the matrix, and every row a page", () => {
   const [found, rows] = [findPages(), Object.keys(PAGES)];
   const missing = found.filter((page) => !rows.includes(page));
   const gone = rows.filter((page) => !found.includes(page));
@@ -13,17 +13,17 @@ test("every page has its row in the matrix, and every row its page", () => {
   expect(gone, "There are no such pages: take their rows out of e2e/matrix/pages.ts.").toEqual([]);
 });
 
-test("every page answers everybody as the matrix says, and what is foreign as what is not there", async ({
+test("every page answers every actor as the matrix says, and foreign organizations like missing ones", async ({
   scenario,
 }) => {
   test.setTimeout(600_000);
   const organizations = await seedOrganizations(scenario);
-  const people = await seedPeople(scenario);
+  const people = await seedActors(scenario);
   const wrong = await Promise.all(people.map((asker) => wrongAnswers(asker, organizations)));
   expect(wrong.flat()).toEqual([]);
 });
 
-test("what an address names inside an organization, and is of another one, is not there, for those who may see both", async ({
+test("pages don't find ids of another organization, even for actors who may see both", async ({
   scenario,
 }) => {
   const organizations = await seedOrganizations(scenario);
@@ -50,11 +50,11 @@ async function wrongAnswers(asker: Actor, organizations: Record<OrganizationName
   const wrong: string[] = [];
   const absent = new Map<string, string>();
   for (const pattern of Object.keys(PAGES)) {
-    const asked = pattern.includes("[orgId]") ? asker.asks : (["own"] as const);
+    const asked = pattern.includes("[orgId]") ? asker.visits : (["own"] as const);
     for (const organization of asked) {
       const ids = organizations[organization];
       const path = pathOf(pattern, ids);
-      const expected = PAGES[pattern]?.({ standing: asker.stands[organization], organization, ids, path });
+      const expected = PAGES[pattern]?.({ access: asker.access[organization], organization, ids, path });
       const reply = await send(path, { cookie: asker.cookie });
       const seen = seenIn(reply, expected);
       const about = `${asker.name}, ${pattern} of ${organization}`;
@@ -68,7 +68,7 @@ async function wrongAnswers(asker: Actor, organizations: Record<OrganizationName
   return wrong;
 }
 
-function seenIn({ status, headers }: Reply, expected: Seen | undefined): Seen | string {
+function seenIn({ status, headers }: Reply, expected: PageResult | undefined): PageResult | string {
   if (status === 200 || status === 404) return status;
   if (status !== 307) return `status ${status}`;
   return expected === "to somewhere" ? expected : `to ${headers.location}`;

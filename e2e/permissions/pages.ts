@@ -1,16 +1,16 @@
 import type { Permission } from "@/lib/permissions";
-import type { Standing } from "./actors";
+import type { Access } from "./actors";
 import { type Ids, isRoot, type OrganizationName } from "./organizations";
 
 /** A status, or for a redirect where it leads. */
-export type Seen = 200 | 404 | `to ${string}`;
-type Row = (asked: { standing: Standing; organization: OrganizationName; ids: Ids; path: string }) => Seen;
+export type PageResult = 200 | 404 | `to ${string}`;
+type Row = (asked: { access: Access; organization: OrganizationName; ids: Ids; path: string }) => PageResult;
 
 /** What each page answers to whom. A page of a group or role is asked for one of its own organization. */
 export const PAGES: Readonly<Record<string, Row>> = {
-  "/": ({ standing }) => (isSignedIn(standing) ? "to somewhere" : 200),
-  "/my-organizations": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
-  "/account": ({ standing }) => (isSignedIn(standing) ? 200 : "to /"),
+  "/": ({ access }) => (isSignedIn(access) ? "to somewhere" : 200),
+  "/my-organizations": ({ access }) => (isSignedIn(access) ? 200 : "to /"),
+  "/account": ({ access }) => (isSignedIn(access) ? 200 : "to /"),
   "/.well-known/change-password": () => "to /account",
   "/set-password/[[...link]]": () => 200, // with no link; what links show is in e2e/security and the stories
   "/accept/[[...token]]": () => 200, // with no link; what links show is in e2e/security and the stories
@@ -52,12 +52,12 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]": needs("invitations.view"), // or one's own
   "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]/export": needs("invitations.view"),
   "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
-  "/t/[root]/o/[orgId]/forgot-password": ({ standing }) =>
-    standing === "foreign" || standing === "nobody's" ? 404 : 200,
-  "/t/[root]/o/[orgId]/sign-in": ({ standing, ids }) => {
-    if (standing === "signed out") return 200;
-    if (standing === "foreign" || standing === "nobody's") return 404;
-    return standing === "no rights"
+  "/t/[root]/o/[orgId]/forgot-password": ({ access }) =>
+    access === "foreign" || access === "absent" ? 404 : 200,
+  "/t/[root]/o/[orgId]/sign-in": ({ access, ids }) => {
+    if (access === "signed out") return 200;
+    if (access === "foreign" || access === "absent") return 404;
+    return access === "no rights"
       ? `to /my-organizations?at=${ids.orgId}`
       : `to /t/${ids.root}/o/${ids.orgId}`;
   },
@@ -87,29 +87,29 @@ function needs(...permissions: Permission[]): Row {
 
 function needsAny(...permissions: Permission[]): Row {
   return (asked) => {
-    const { standing } = asked;
-    const held = permissions.find((permission) => typeof standing !== "string" && standing.has(permission));
+    const { access } = asked;
+    const held = permissions.find((permission) => typeof access !== "string" && access.has(permission));
     return consolePage(asked, [held ?? permissions[0] ?? "invitations.view"]);
   };
 }
 
 function consolePage(
-  { standing, ids, path }: Parameters<Row>[0],
+  { access, ids, path }: Parameters<Row>[0],
   permissions: readonly Permission[] = [],
-): Seen {
-  switch (standing) {
+): PageResult {
+  switch (access) {
     case "signed out":
       return `to /t/${ids.root}/o/${ids.orgId}/sign-in?${new URLSearchParams({ next: path })}`;
     case "no rights":
       return `to /my-organizations?at=${ids.orgId}`;
     case "foreign":
-    case "nobody's":
+    case "absent":
       return 404;
     default:
-      return permissions.every((permission) => standing.has(permission)) ? 200 : 404;
+      return permissions.every((permission) => access.has(permission)) ? 200 : 404;
   }
 }
 
-function isSignedIn(standing: Standing): boolean {
-  return standing !== "signed out" && standing !== "nobody's";
+function isSignedIn(access: Access): boolean {
+  return access !== "signed out" && access !== "absent";
 }

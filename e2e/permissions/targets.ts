@@ -9,7 +9,7 @@ import { CHILD_NAME, type Ids, type OrganizationName } from "./organizations";
 type Target = { readonly organization: OrganizationName; readonly ids: Ids };
 
 /** Somebody new of the parent, invited: for one who may delete it. */
-export async function freshInvitation(scenario: Scenario, { organization }: Target): Promise<Partial<Ids>> {
+export async function prepareInvitation(scenario: Scenario, { organization }: Target): Promise<Partial<Ids>> {
   const [by, where, parent] =
     organization === "child"
       ? (["elena", "europe", "acme"] as const)
@@ -18,7 +18,7 @@ export async function freshInvitation(scenario: Scenario, { organization }: Targ
           organization === "sibling" ? "globex" : "acme",
           "meridian",
         ] as const);
-  const username = `fresh-${randomUUID().slice(0, 8)}`;
+  const username = `prepare-${randomUUID().slice(0, 8)}`;
   const email = `${username}@meridian.example`;
   const organizationId = scenario.organizations[parent].id;
   const userId = await insertUser(scenario.db, {
@@ -33,14 +33,14 @@ export async function freshInvitation(scenario: Scenario, { organization }: Targ
 }
 
 /** A group with a role and a member, for one who may delete or empty it. */
-export async function freshGroup(scenario: Scenario, { ids }: Target): Promise<Partial<Ids>> {
+export async function prepareGroup(scenario: Scenario, { ids }: Target): Promise<Partial<Ids>> {
   const { id, roleId } = await seedGroup(scenario.db, ids.orgId, []);
   await addToGroup(scenario.db, ids.orgId, ids.userId, id);
   return { groupId: id, roleId };
 }
 
 /** An organization below, for one who may disable, enable or delete it. */
-export async function freshBelow(
+export async function prepareChild(
   scenario: Scenario,
   { ids }: Target,
   { disabled = false } = {},
@@ -51,21 +51,27 @@ export async function freshBelow(
 }
 
 /** An organization below that is being deleted, for one who may cancel that. */
-export async function freshDeletion(scenario: Scenario, target: Target): Promise<Partial<Ids>> {
-  const fresh = await freshBelow(scenario, target, { disabled: true });
+export async function prepareDeletion(scenario: Scenario, target: Target): Promise<Partial<Ids>> {
+  const prepare = await prepareChild(scenario, target, { disabled: true });
   await scenario.db.execute(sql`
     insert into bulk_actions (id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at)
-    values (gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1', ${fresh.childId}, 0, now())`);
-  return fresh;
+    values (gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1', ${prepare.childId}, 0, now())`);
+  return prepare;
 }
 
 /** A user whom the organization manages, without a password yet, for one who may change, disable or delete the account. */
-export async function freshUser(
+export async function prepareUser(
   scenario: Scenario,
   { ids }: Target,
   { disabled = false } = {},
 ): Promise<Partial<Ids>> {
-  const username = `fresh-${randomUUID().slice(0, 8)}`;
-  const account = { username, name: username, email: `${username}@fresh.example`, password: null, disabled };
+  const username = `prepare-${randomUUID().slice(0, 8)}`;
+  const account = {
+    username,
+    name: username,
+    email: `${username}@prepare.example`,
+    password: null,
+    disabled,
+  };
   return { userId: await insertUser(scenario.db, { organizationId: ids.orgId, ...account }) };
 }

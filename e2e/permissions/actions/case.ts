@@ -1,12 +1,13 @@
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import type { Scenario } from "@/e2e/fixtures/http-test";
-import type { Standing } from "../actors";
+import type { Access } from "../actors";
 import type { Ids, OrganizationName } from "../organizations";
 
-/** What an action answers: "done", the kind of its refusal, or for a redirect where it leads. */
+/** "done", the kind of the rejection, or where the action redirects to. */
 export type Result = "done" | "forbidden" | "not-found" | "conflict" | "invalid" | "nothing" | `to ${string}`;
 
-export type Asked = {
-  readonly standing: Standing;
+export type ActionRequest = {
+  readonly access: Access;
   readonly organization: OrganizationName;
   readonly ids: Ids;
 };
@@ -15,16 +16,41 @@ export type ActionCase = {
   /** The page from which it is called. */
   readonly page: (ids: Ids) => string;
   readonly args: (ids: Ids) => readonly unknown[];
-  /** With "done" and redirects it may change something, with all else it must not. */
-  readonly answer: (asked: Asked) => Result;
-  /** What a call that is "done" takes away, made anew for each. */
-  readonly fresh?: (scenario: Scenario, target: Pick<Asked, "organization" | "ids">) => Promise<Partial<Ids>>;
-  /** What whoever may do it in their own organization is told of ids of another there, unless that these are not found. */
-  readonly ofForeignIds?: Result;
-  /** Where makes no difference: it is about one's own account. */
-  readonly anywhere?: true;
-  /** Who asks makes no difference, so that only one does: whoever is named, or a member of another root. */
-  readonly sameForAll?: true | "somebody signed out";
+  /** Only calls that are "done" may change anything. */
+  readonly expected: (request: ActionRequest) => Result;
+  /** Creates what a call that is "done" uses up. */
+  readonly prepare?: (
+    scenario: Scenario,
+    target: Pick<ActionRequest, "organization" | "ids">,
+  ) => Promise<Partial<Ids>>;
+  /** The result with ids of another organization, for actors who have the permission in their own; "not-found" by default. */
+  readonly expectedForForeignIds?: Result;
+  /** The organization makes no difference, because the action is about one's own account. */
+  readonly sameEverywhere?: true;
+  /** The caller makes no difference, so only one actor calls it: the one named here, or a member of another root. */
+  readonly sameForEveryone?: true | "somebody signed out";
 };
 
 export type ActionCases = Readonly<Record<string, ActionCase>>;
+
+/** The result of an action that needs one permission. */
+export function resultFor(permission: Permission, { access }: ActionRequest): Result {
+  switch (access) {
+    case "signed out":
+    case "absent":
+    case "no rights":
+      return "forbidden";
+    case "foreign":
+      return "not-found";
+    default:
+      return access.has(permission) ? "done" : "forbidden";
+  }
+}
+
+export function hasAllPermissions(access: Access): boolean {
+  return access === ALL_PERMISSIONS;
+}
+
+export function isSignedIn(access: Access): boolean {
+  return access !== "signed out" && access !== "absent";
+}

@@ -1,53 +1,52 @@
 import { randomUUID } from "node:crypto";
-import { freshGroup } from "../targets";
-import type { ActionCases } from "./case";
-import { form } from "./form";
-import { holdsAll, needs } from "./needs";
-import { consoleOf, groupOf, scopeOf } from "./paths";
+import { formData } from "@/e2e/fixtures/server-actions";
+import { prepareGroup } from "../targets";
+import { type ActionCases, hasAllPermissions, resultFor } from "./case";
+import { consolePath, groupPath, scopeOf } from "./paths";
 
 export const GROUPS: ActionCases = {
   createGroupAction: {
-    page: (ids) => `${consoleOf(ids)}/groups/new`,
-    args: (ids) => [scopeOf(ids), null, form({ name: randomUUID(), description: "" })],
-    answer: (asked) => needs("groups.create", asked),
+    page: (ids) => `${consolePath(ids)}/groups/new`,
+    args: (ids) => [scopeOf(ids), null, formData({ name: randomUUID(), description: "" })],
+    expected: (request) => resultFor("groups.create", request),
   },
   editGroupAction: {
-    page: (ids) => `${groupOf(ids)}/edit`,
-    args: (ids) => [scopeOf(ids), null, form({ groupId: ids.groupId, name: randomUUID() })],
-    answer: (asked) => needs("groups.edit", asked),
+    page: (ids) => `${groupPath(ids)}/edit`,
+    args: (ids) => [scopeOf(ids), null, formData({ groupId: ids.groupId, name: randomUUID() })],
+    expected: (request) => resultFor("groups.edit", request),
   },
   deleteGroupAction: {
-    page: groupOf,
+    page: groupPath,
     args: (ids) => [scopeOf(ids), { groupId: ids.groupId }],
-    answer: (asked) => needs("groups.delete", asked),
-    fresh: freshGroup,
+    expected: (request) => resultFor("groups.delete", request),
+    prepare: prepareGroup,
   },
   addMembersAction: {
-    page: groupOf,
+    page: groupPath,
     args: (ids) => [scopeOf(ids), { groupId: ids.groupId, userIds: [ids.userId] }],
-    answer: (asked) => {
-      const answer = needs("users.assign", asked);
-      return answer === "done" && !holdsAll(asked.standing) ? "forbidden" : answer; // it is the administrators'
+    expected: (request) => {
+      const result = resultFor("users.assign", request);
+      return result === "done" && !hasAllPermissions(request.access) ? "forbidden" : result; // it is the administrators'
     },
   },
   removeMembersAction: {
-    page: groupOf,
+    page: groupPath,
     args: (ids) => [scopeOf(ids), { groupId: ids.groupId, userIds: [ids.userId] }],
-    answer: (asked) => needs("users.assign", asked),
-    fresh: freshGroup,
+    expected: (request) => resultFor("users.assign", request),
+    prepare: prepareGroup,
   },
   findUserChoicesAction: {
-    page: groupOf,
+    page: groupPath,
     args: (ids) => [scopeOf(ids), { groupId: ids.groupId, search: "" }],
-    answer: (asked) => {
-      const answer = needs("users.view", asked);
-      return answer === "done" ? needs("users.assign", asked) : answer;
+    expected: (request) => {
+      const result = resultFor("users.view", request);
+      return result === "done" ? resultFor("users.assign", request) : result;
     },
-    ofForeignIds: "done", // such a group reads as one without members
+    expectedForForeignIds: "done", // such a group reads as one without members
   },
   assignRolesToGroupAction: {
-    page: groupOf,
-    args: (ids) => [scopeOf(ids), null, form({ groupId: ids.groupId, roleIds: ids.roleId })],
-    answer: (asked) => needs("roles.assign", asked),
+    page: groupPath,
+    args: (ids) => [scopeOf(ids), null, formData({ groupId: ids.groupId, roleIds: ids.roleId })],
+    expected: (request) => resultFor("roles.assign", request),
   },
 };

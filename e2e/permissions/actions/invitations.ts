@@ -1,96 +1,96 @@
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/permissions";
+import { formData } from "@/e2e/fixtures/server-actions";
 import { isRoot } from "../organizations";
-import { freshInvitation } from "../targets";
-import type { ActionCases, Asked, Result } from "./case";
-import { form } from "./form";
-import { holdsAll, needs } from "./needs";
-import { consoleOf, scopeOf } from "./paths";
+import { prepareInvitation } from "../targets";
+import { type ActionCases, type ActionRequest, hasAllPermissions, type Result, resultFor } from "./case";
+import { consolePath, scopeOf } from "./paths";
 
 export const INVITATIONS: ActionCases = {
   inviteUsersAction: {
-    page: consoleOf,
+    page: consolePath,
     args: (ids) => [
       scopeOf(ids),
       { usernames: ["linus", "sam"], groupIds: [ids.groupId], requestId: randomUUID() },
     ],
-    answer: (asked) => {
-      if (needs("invitations.create", asked) !== "done") return needs("invitations.create", asked);
-      if (isRoot(asked.organization)) return "conflict"; // it has no parent
-      return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
+    expected: (request) => {
+      const result = resultFor("invitations.create", request);
+      if (result !== "done") return result;
+      if (isRoot(request.organization)) return "conflict"; // it has no parent
+      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is the administrators'
     },
   },
   deleteInvitationsAction: {
-    page: consoleOf,
+    page: consolePath,
     args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
-    answer: (asked) => {
-      const answer = needs("invitations.delete", asked);
-      return answer === "done" && isRoot(asked.organization) ? "not-found" : answer; // nobody is invited into a root
+    expected: (request) => {
+      const result = resultFor("invitations.delete", request);
+      return result === "done" && isRoot(request.organization) ? "not-found" : result; // nobody is invited into a root
     },
-    fresh: freshInvitation,
+    prepare: prepareInvitation,
   },
   resendInvitationsAction: {
-    page: consoleOf,
+    page: consolePath,
     args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
-    answer: (asked) => {
-      const answer = needs("invitations.send", asked);
-      return answer === "done" && isRoot(asked.organization) ? "not-found" : answer;
+    expected: (request) => {
+      const result = resultFor("invitations.send", request);
+      return result === "done" && isRoot(request.organization) ? "not-found" : result;
     },
   },
   changeInvitationGroupsAction: {
-    page: consoleOf,
-    args: (ids) => [scopeOf(ids), null, form({ invitationId: ids.invitationId, groupIds: ids.groupId })],
-    answer: (asked) => {
-      const answer = needs("invitations.create", asked);
-      if (answer !== "done") return answer;
-      if (isRoot(asked.organization)) return "not-found";
-      return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), null, formData({ invitationId: ids.invitationId, groupIds: ids.groupId })],
+    expected: (request) => {
+      const result = resultFor("invitations.create", request);
+      if (result !== "done") return result;
+      if (isRoot(request.organization)) return "not-found";
+      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is the administrators'
     },
   },
   draftInvitationsAction: {
-    page: consoleOf,
-    args: (ids) => [scopeOf(ids), null, form({ ...newDraft(), groupIds: ids.groupId })],
-    answer: (asked) => {
-      const answer = needs("invitations.create", asked);
-      if (answer !== "done") return answer;
-      if (isRoot(asked.organization)) return "conflict"; // it has no parent
-      return holdsAll(asked.standing) ? "done" : "forbidden"; // the group is the administrators'
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), null, formData({ ...newDraft(), groupIds: ids.groupId })],
+    expected: (request) => {
+      const result = resultFor("invitations.create", request);
+      if (result !== "done") return result;
+      if (isRoot(request.organization)) return "conflict"; // it has no parent
+      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is the administrators'
     },
   },
   startBulkActionAction: {
-    page: consoleOf,
-    args: (ids) => [scopeOf(ids), null, form({ bulkActionId: ids.bulkActionId })],
-    answer: (asked) => {
-      const answer = needs("invitations.create", asked);
-      return answer === "done" ? "not-found" : answer; // it is nobody's draft
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), null, formData({ bulkActionId: ids.bulkActionId })],
+    expected: (request) => {
+      const result = resultFor("invitations.create", request);
+      return result === "done" ? "not-found" : result; // it is nobody's draft
     },
   },
   cancelBulkActionAction: {
-    page: consoleOf,
-    args: (ids) => [scopeOf(ids), null, form({ bulkActionId: ids.bulkActionId })],
-    answer: (asked) => {
-      const { standing } = asked;
-      if (typeof standing === "object" && !standing.has("invitations.view")) return "not-found"; // it is somebody else's
-      return needs("invitations.delete", asked); // it is one that deletes
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), null, formData({ bulkActionId: ids.bulkActionId })],
+    expected: (request) => {
+      const { access } = request;
+      if (typeof access === "object" && !access.has("invitations.view")) return "not-found"; // it is somebody else's
+      return resultFor("invitations.delete", request); // it is one that deletes
     },
   },
   resendMatchingAction: {
-    page: consoleOf,
+    page: consolePath,
     args: (ids) => [scopeOf(ids), noneThatMatch()],
-    answer: (asked) => needsAlsoToSee("invitations.send", asked),
+    expected: (request) => resultForMatching("invitations.send", request),
   },
   deleteMatchingAction: {
-    page: consoleOf,
+    page: consolePath,
     args: (ids) => [scopeOf(ids), noneThatMatch()],
-    answer: (asked) => needsAlsoToSee("invitations.delete", asked),
+    expected: (request) => resultForMatching("invitations.delete", request),
   },
 };
 
-/** With both, that none matches is told. */
-function needsAlsoToSee(permission: Permission, asked: Asked): Result {
-  const answer = needs(permission, asked);
-  const seen = answer === "done" ? needs("invitations.view", asked) : answer;
-  return seen === "done" ? "conflict" : seen;
+/** Nothing matches, and only actors who may view invitations learn that. */
+function resultForMatching(permission: Permission, request: ActionRequest): Result {
+  const result = resultFor(permission, request);
+  const resultOfViewing = result === "done" ? resultFor("invitations.view", request) : result;
+  return resultOfViewing === "done" ? "conflict" : resultOfViewing;
 }
 
 function newDraft() {

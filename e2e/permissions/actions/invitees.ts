@@ -1,24 +1,24 @@
-import type { ActionCases, Asked, Result } from "./case";
-import { form } from "./form";
-import { acceptPageOf } from "./paths";
+import { formData } from "@/e2e/fixtures/server-actions";
+import type { ActionCases, ActionRequest, Result } from "./case";
+import { acceptPath } from "./paths";
 
 export const INVITEES: ActionCases = {
-  acceptInvitationAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: backToThePage },
+  acceptInvitationAction: { page: acceptPath, args: (ids) => [ids.link], expected: backToPage },
   declineInvitationAction: {
-    page: acceptPageOf,
-    args: (ids) => [ids.link, form({ reason: "Not now." })],
-    answer: backToThePage,
+    page: acceptPath,
+    args: (ids) => [ids.link, formData({ reason: "Not now." })],
+    expected: backToPage,
   },
-  recordOpeningAction: { page: acceptPageOf, args: (ids) => [ids.link], answer: () => "nothing" },
+  recordOpeningAction: { page: acceptPath, args: (ids) => [ids.link], expected: () => "nothing" },
   requestNewLinkAction: {
-    page: acceptPageOf,
+    page: acceptPath,
     args: (ids) => [ids.link],
-    answer: (asked): Result => `${backToThePage(asked)}?asked=1`,
-    sameForAll: true,
+    expected: (request): Result => `${backToPage(request)}?request=1`,
+    sameForEveryone: true,
   },
 };
 
 /** None of those who ask is the invitee. */
-function backToThePage({ organization, ids }: Asked): `to ${string}` {
+function backToPage({ organization, ids }: ActionRequest): `to ${string}` {
   return organization === "malformed" ? "to /accept" : `to /accept/${ids.link}`;
 }

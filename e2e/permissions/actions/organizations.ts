@@ -1,66 +1,65 @@
 import { randomUUID } from "node:crypto";
+import { formData } from "@/e2e/fixtures/server-actions";
 import { CHILD_NAME } from "../organizations";
-import { freshBelow, freshDeletion } from "../targets";
-import type { ActionCases } from "./case";
-import { form } from "./form";
-import { needs } from "./needs";
-import { belowOf, consoleOf, scopeOf } from "./paths";
+import { prepareChild, prepareDeletion } from "../targets";
+import { type ActionCases, resultFor } from "./case";
+import { childPath, consolePath, scopeOf } from "./paths";
 
 export const ORGANIZATIONS: ActionCases = {
   createOrganizationAction: {
-    page: (ids) => `${consoleOf(ids)}/organizations/new`,
-    args: (ids) => [scopeOf(ids), null, form(newOrganization())],
-    answer: (asked) => {
-      const answer = needs("organizations.create", asked);
-      return answer === "done" ? needs("organizations.enter", asked) : answer;
+    page: (ids) => `${consolePath(ids)}/organizations/new`,
+    args: (ids) => [scopeOf(ids), null, formData(newOrganization())],
+    expected: (request) => {
+      const result = resultFor("organizations.create", request);
+      return result === "done" ? resultFor("organizations.enter", request) : result;
     },
   },
   renameOrganizationAction: {
-    page: belowOf,
-    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.childId, name: randomUUID() })],
-    answer: (asked) => needs("organizations.rename", asked),
+    page: childPath,
+    args: (ids) => [scopeOf(ids), null, formData({ organizationId: ids.childId, name: randomUUID() })],
+    expected: (request) => resultFor("organizations.rename", request),
   },
   disableOrganizationAction: {
-    page: belowOf,
+    page: childPath,
     args: (ids) => [scopeOf(ids), { organizationId: ids.childId }],
-    answer: (asked) => needs("organizations.disable", asked),
-    fresh: freshBelow,
+    expected: (request) => resultFor("organizations.disable", request),
+    prepare: prepareChild,
   },
   enableOrganizationAction: {
-    page: belowOf,
-    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.childId })],
-    answer: (asked) => needs("organizations.disable", asked),
-    fresh: (scenario, target) => freshBelow(scenario, target, { disabled: true }),
+    page: childPath,
+    args: (ids) => [scopeOf(ids), null, formData({ organizationId: ids.childId })],
+    expected: (request) => resultFor("organizations.disable", request),
+    prepare: (scenario, target) => prepareChild(scenario, target, { disabled: true }),
   },
   deleteOrganizationAction: {
-    page: belowOf,
+    page: childPath,
     args: (ids) => [scopeOf(ids), { organizationId: ids.childId, name: CHILD_NAME }],
-    answer: (asked) => needs("organizations.delete", asked),
-    fresh: (scenario, target) => freshBelow(scenario, target, { disabled: true }),
+    expected: (request) => resultFor("organizations.delete", request),
+    prepare: (scenario, target) => prepareChild(scenario, target, { disabled: true }),
   },
   cancelDeletionAction: {
-    page: belowOf,
-    args: (ids) => [scopeOf(ids), null, form({ organizationId: ids.childId })],
-    answer: (asked) => needs("organizations.delete", asked),
-    fresh: freshDeletion,
+    page: childPath,
+    args: (ids) => [scopeOf(ids), null, formData({ organizationId: ids.childId })],
+    expected: (request) => resultFor("organizations.delete", request),
+    prepare: prepareDeletion,
   },
   leaveOrganizationAction: {
     page: () => "/my-organizations",
     args: (ids) => [{ organizationId: ids.orgId }],
-    answer: ({ organization }) => (organization === "other root" ? "conflict" : "not-found"), // it manages the one who asks
-    sameForAll: true,
+    expected: ({ organization }) => (organization === "other root" ? "conflict" : "not-found"), // it manages the one who visits
+    sameForEveryone: true,
   },
   searchOrganizationsAction: {
     page: () => "/my-organizations",
     args: () => ["no organization is called this"],
-    answer: () => "done", // whom it finds is a test of its own
-    sameForAll: true,
+    expected: () => "done", // whom it finds is a test of its own
+    sameForEveryone: true,
   },
   findOrganizationAction: {
     page: () => "/",
-    args: (ids) => [null, form({ handle: ids.root })],
-    answer: ({ ids }) => `to /t/${ids.root}`, // handles are public
-    sameForAll: true,
+    args: (ids) => [null, formData({ handle: ids.root })],
+    expected: ({ ids }) => `to /t/${ids.root}`, // handles are public
+    sameForEveryone: true,
   },
 };
 

@@ -4,30 +4,30 @@ export function scopeOf({ root, orgId }: Ids) {
   return { root, orgId };
 }
 
-export function consoleOf({ root, orgId }: Ids): string {
+export function consolePath({ root, orgId }: Ids): string {
   return `/t/${root}/o/${orgId}`;
 }
 
-export function userOf(ids: Ids): string {
-  return `${consoleOf(ids)}/users/${ids.userId}`;
+export function userPath(ids: Ids): string {
+  return `${consolePath(ids)}/users/${ids.userId}`;
 }
 
-export function groupOf(ids: Ids): string {
-  return `${consoleOf(ids)}/groups/${ids.groupId}`;
+export function groupPath(ids: Ids): string {
+  return `${consolePath(ids)}/groups/${ids.groupId}`;
 }
 
-export function roleOf(ids: Ids): string {
-  return `${consoleOf(ids)}/roles/${ids.roleId}`;
+export function rolePath(ids: Ids): string {
+  return `${consolePath(ids)}/roles/${ids.roleId}`;
 }
 
-export function belowOf(ids: Ids): string {
-  return `${consoleOf(ids)}/organizations/${ids.childId}`;
+export function childPath(ids: Ids): string {
+  return `${consolePath(ids)}/organizations/${ids.childId}`;
 }
 
-export function settingsOf(ids: Ids): string {
-  return `${consoleOf(ids)}/settings`;
+export function settingsPath(ids: Ids): string {
+  return `${consolePath(ids)}/settings`;
 }
 
-export function acceptPageOf({ link }: Ids): string {
+export function acceptPath({ link }: Ids): string {
   return `/accept/${link}`;
 }

@@ -1,30 +1,29 @@
 import { randomUUID } from "node:crypto";
-import { freshGroup } from "../targets";
-import type { ActionCases } from "./case";
-import { form } from "./form";
-import { needs } from "./needs";
-import { consoleOf, roleOf, scopeOf } from "./paths";
+import { formData } from "@/e2e/fixtures/server-actions";
+import { prepareGroup } from "../targets";
+import { type ActionCases, resultFor } from "./case";
+import { consolePath, rolePath, scopeOf } from "./paths";
 
 export const ROLES: ActionCases = {
   createRoleAction: {
-    page: (ids) => `${consoleOf(ids)}/roles/new`,
-    args: (ids) => [scopeOf(ids), null, form({ name: randomUUID() })],
-    answer: (asked) => needs("roles.create", asked),
+    page: (ids) => `${consolePath(ids)}/roles/new`,
+    args: (ids) => [scopeOf(ids), null, formData({ name: randomUUID() })],
+    expected: (request) => resultFor("roles.create", request),
   },
   editRoleAction: {
-    page: (ids) => `${roleOf(ids)}/edit`,
-    args: (ids) => [scopeOf(ids), null, form({ roleId: ids.roleId, name: randomUUID() })],
-    answer: (asked) => needs("roles.edit", asked),
+    page: (ids) => `${rolePath(ids)}/edit`,
+    args: (ids) => [scopeOf(ids), null, formData({ roleId: ids.roleId, name: randomUUID() })],
+    expected: (request) => resultFor("roles.edit", request),
   },
   deleteRoleAction: {
-    page: roleOf,
+    page: rolePath,
     args: (ids) => [scopeOf(ids), { roleId: ids.roleId }],
-    answer: (asked) => needs("roles.delete", asked),
-    fresh: freshGroup,
+    expected: (request) => resultFor("roles.delete", request),
+    prepare: prepareGroup,
   },
   assignRoleAction: {
-    page: roleOf,
-    args: (ids) => [scopeOf(ids), null, form({ roleId: ids.roleId, groupIds: ids.groupId })],
-    answer: (asked) => needs("roles.assign", asked),
+    page: rolePath,
+    args: (ids) => [scopeOf(ids), null, formData({ roleId: ids.roleId, groupIds: ids.groupId })],
+    expected: (request) => resultFor("roles.assign", request),
   },
 };

@@ -1,29 +1,28 @@
 import { randomUUID } from "node:crypto";
-import type { ActionCases } from "./case";
-import { form } from "./form";
-import { needs } from "./needs";
-import { scopeOf, settingsOf } from "./paths";
+import { formData } from "@/e2e/fixtures/server-actions";
+import { type ActionCases, resultFor } from "./case";
+import { scopeOf, settingsPath } from "./paths";
 
 export const SETTINGS: ActionCases = {
   editSettingsAction: {
-    page: settingsOf,
-    args: (ids) => [scopeOf(ids), null, form(newSettings())],
-    answer: (asked) => needs("settings.edit", asked),
+    page: settingsPath,
+    args: (ids) => [scopeOf(ids), null, formData(newSettings())],
+    expected: (request) => resultFor("settings.edit", request),
   },
   editLogoAction: {
-    page: settingsOf,
-    args: (ids) => [scopeOf(ids), null, form({ logo: new File([PIXEL], "logo.png") })],
-    answer: (asked) => needs("settings.edit", asked),
+    page: settingsPath,
+    args: (ids) => [scopeOf(ids), null, formData({ logo: new File([PIXEL], "logo.png") })],
+    expected: (request) => resultFor("settings.edit", request),
   },
   removeLogoAction: {
-    page: settingsOf,
-    args: (ids) => [scopeOf(ids), null, form({})],
-    answer: (asked) => needs("settings.edit", asked),
+    page: settingsPath,
+    args: (ids) => [scopeOf(ids), null, formData({})],
+    expected: (request) => resultFor("settings.edit", request),
   },
   restoreDefaultsAction: {
-    page: settingsOf,
-    args: (ids) => [scopeOf(ids), null, form({})],
-    answer: (asked) => needs("settings.edit", asked),
+    page: settingsPath,
+    args: (ids) => [scopeOf(ids), null, formData({})],
+    expected: (request) => resultFor("settings.edit", request),
   },
 };
 

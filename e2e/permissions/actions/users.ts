@@ -1,68 +1,67 @@
 import { randomUUID } from "node:crypto";
-import { freshUser } from "../targets";
-import type { ActionCases } from "./case";
-import { form } from "./form";
-import { holdsAll, needs } from "./needs";
-import { consoleOf, scopeOf, userOf } from "./paths";
+import { formData } from "@/e2e/fixtures/server-actions";
+import { prepareUser } from "../targets";
+import { type ActionCases, hasAllPermissions, resultFor } from "./case";
+import { consolePath, scopeOf, userPath } from "./paths";
 
 export const USERS: ActionCases = {
   assignGroupsAction: {
-    page: consoleOf,
-    args: (ids) => [scopeOf(ids), null, form({ userId: ids.userId, groupIds: ids.groupId })],
-    answer: (asked) => needs("users.assign", asked),
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), { userId: ids.userId, groupIds: [ids.groupId] }],
+    expected: (request) => resultFor("users.assign", request),
   },
   createUserAction: {
-    page: (ids) => `${consoleOf(ids)}/users/new`,
-    args: (ids) => [scopeOf(ids), null, form({ ...newProfile(), groupIds: ids.groupId })],
-    answer: (asked) => {
-      const answer = needs("users.create", asked);
-      return answer === "done" && !holdsAll(asked.standing) ? "forbidden" : answer; // the group is the administrators'
+    page: (ids) => `${consolePath(ids)}/users/new`,
+    args: (ids) => [scopeOf(ids), null, formData({ ...newProfile(), groupIds: ids.groupId })],
+    expected: (request) => {
+      const result = resultFor("users.create", request);
+      return result === "done" && !hasAllPermissions(request.access) ? "forbidden" : result; // the group is the administrators'
     },
   },
   editUserAction: {
-    page: (ids) => `${userOf(ids)}/edit`,
-    args: (ids) => [scopeOf(ids), null, form({ ...newProfile(), userId: ids.userId })],
-    answer: (asked) => needs("users.edit", asked),
-    fresh: freshUser,
+    page: (ids) => `${userPath(ids)}/edit`,
+    args: (ids) => [scopeOf(ids), null, formData({ ...newProfile(), userId: ids.userId })],
+    expected: (request) => resultFor("users.edit", request),
+    prepare: prepareUser,
   },
   sendPasswordLinkAction: {
-    page: userOf,
+    page: userPath,
     args: (ids) => [scopeOf(ids), { userId: ids.userId }],
-    answer: (asked) => needs("users.create", asked),
-    fresh: freshUser,
+    expected: (request) => resultFor("users.create", request),
+    prepare: prepareUser,
   },
   disableUserAction: {
-    page: userOf,
+    page: userPath,
     args: (ids) => [scopeOf(ids), { userId: ids.userId }],
-    answer: (asked) => needs("users.disable", asked),
-    fresh: freshUser,
+    expected: (request) => resultFor("users.disable", request),
+    prepare: prepareUser,
   },
   enableUserAction: {
-    page: userOf,
+    page: userPath,
     args: (ids) => [scopeOf(ids), { userId: ids.userId }],
-    answer: (asked) => needs("users.disable", asked),
-    fresh: (scenario, target) => freshUser(scenario, target, { disabled: true }),
+    expected: (request) => resultFor("users.disable", request),
+    prepare: (scenario, target) => prepareUser(scenario, target, { disabled: true }),
   },
   deleteUserAction: {
-    page: userOf,
+    page: userPath,
     args: (ids) => [scopeOf(ids), { userId: ids.userId }],
-    answer: (asked) => needs("users.delete", asked),
-    fresh: freshUser,
+    expected: (request) => resultFor("users.delete", request),
+    prepare: prepareUser,
   },
   removeUserAction: {
-    page: consoleOf,
+    page: consolePath,
     args: (ids) => [scopeOf(ids), { userId: ids.userId }],
-    answer: (asked) => {
-      const answer = needs("users.remove", asked);
-      return answer === "done" ? "conflict" : answer; // the account is managed there
+    expected: (request) => {
+      const result = resultFor("users.remove", request);
+      return result === "done" ? "conflict" : result; // the account is managed there
     },
   },
   changeMembershipEndAction: {
-    page: userOf,
-    args: (ids) => [scopeOf(ids), null, form({ userId: ids.userId, endsOn: "" })],
-    answer: (asked) => {
-      const answer = needs("users.remove", asked);
-      return answer === "done" ? "conflict" : answer; // the account is managed there
+    page: userPath,
+    args: (ids) => [scopeOf(ids), null, formData({ userId: ids.userId, endsOn: "" })],
+    expected: (request) => {
+      const result = resultFor("users.remove", request);
+      return result === "done" ? "conflict" : result; // the account is managed there
     },
   },
 };
