@@ -28,7 +28,7 @@ const FAULTS = {
 };
 
 for (const [how, breakIt] of Object.entries(FAULTS)) {
-  test(`while the database is ${how}, every page says so within five seconds, without script too, and comes back`, async () => {
+  test(`while the database is ${how}, every page says so within five seconds, and recovers`, async () => {
     const pages = [
       "/",
       acme,
@@ -50,7 +50,7 @@ for (const [how, breakIt] of Object.entries(FAULTS)) {
     await expect.poll(async () => (await asked(`${acme}/users`)).body).toContain("Sam");
   });
 
-  test(`while the database is ${how}, whoever works sees it within five seconds, and goes on when it is back`, async ({
+  test(`while the database is ${how}, an open console says so within five seconds, and recovers`, async ({
     context,
   }) => {
     const page = await signedIn(context, `${acme}/users`);
@@ -64,7 +64,7 @@ for (const [how, breakIt] of Object.entries(FAULTS)) {
   });
 }
 
-test("what is typed into a form stays when the database is away, and can be sent once it is back", async ({
+test("a form keeps what was entered while the database is away, and can be sent once it is back", async ({
   context,
 }) => {
   const page = await signedIn(context, `${acme}/groups/new`);
@@ -80,7 +80,7 @@ test("what is typed into a form stays when the database is away, and can be sent
   await expect(page.getByRole("heading", { name: "Night shift" })).toBeVisible();
 });
 
-test("a form that was sent without script is told to be sent again, and nothing of it is done", async () => {
+test("without JavaScript, a form sent while the database is away gets 503", async () => {
   await usher.way.refuse();
   const origin = { origin: usher.base, host: new URL(usher.base).host };
   await expect
@@ -92,7 +92,7 @@ test("a form that was sent without script is told to be sent again, and nothing 
     .toBe(503);
 });
 
-test("signing in while the database is away says so, and keeps the username", async ({ page }) => {
+test("signing in while the database is away shows an error, and keeps the username", async ({ page }) => {
   await page.goto(`${usher.base}${acme}/sign-in`);
   await page.getByLabel("Username").fill("sam");
   await page.getByLabel("Password").fill("usher-demo-2026");
@@ -104,7 +104,7 @@ test("signing in while the database is away says so, and keeps the username", as
   await expect(page.getByLabel("Username")).toHaveValue("sam");
 });
 
-test("while somebody holds what a page needs, it says so within five seconds, and goes on when it is let go", async ({
+test("a page whose table is locked says so within five seconds, and works once the lock is released", async ({
   context,
 }) => {
   const page = await signedIn(context, `${acme}/users`);

@@ -21,7 +21,7 @@ test.beforeAll(async () => {
 test.afterEach(() => setReadOnly(false));
 test.afterAll(() => usher.stop());
 
-test("while the database takes no changes, pages that only read are shown", async () => {
+test("while the database is read-only, pages are shown", async () => {
   await setReadOnly(true);
   const pages = [
     "/",
@@ -42,7 +42,7 @@ test("while the database takes no changes, pages that only read are shown", asyn
   expect((await send("/api/health/ready", { base: usher.base })).status).toBe(503);
 });
 
-test("a form without script is answered with 503 and when to try again, and is taken once changes are", async () => {
+test("without JavaScript, a form gets 503 with Retry-After, and works once the database is writable", async () => {
   const origin = { origin: usher.base, host: new URL(usher.base).host };
   const sent = () => post(`${acme}/groups/new`, { name: "x" }, { base: usher.base, cookie, headers: origin });
   await setReadOnly(true);
@@ -55,7 +55,7 @@ test("a form without script is answered with 503 and when to try again, and is t
   await expect.poll(async () => (await sent()).status).toBe(200);
 });
 
-test("what is typed into a form stays, and can be sent when changes are taken again", async ({ context }) => {
+test("a form keeps what was entered, and can be sent once the database is writable", async ({ context }) => {
   const page = await signedIn(context, `${acme}/groups/new`);
   await page.getByLabel("Name").fill("Night shift");
   await setReadOnly(true);
@@ -68,7 +68,7 @@ test("what is typed into a form stays, and can be sent when changes are taken ag
   await expect(page.getByRole("heading", { name: "Night shift" })).toBeVisible();
 });
 
-test("signing in says so, and keeps the username", async ({ page }) => {
+test("signing in shows an error, and keeps the username", async ({ page }) => {
   await page.goto(`${usher.base}${acme}/sign-in`);
   await page.getByLabel("Username").fill("sam");
   await page.getByLabel("Password").fill(DEMO_PASSWORD);

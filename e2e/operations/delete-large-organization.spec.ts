@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => usher.stop());
 
-test("a large organization is deleted in parts, with progress, can be canceled between them, and continued", async ({
+test("a large organization is deleted in parts, with progress, and can be canceled and continued", async ({
   context,
 }) => {
   const ada = await signedIn(context, organizations);
@@ -55,7 +55,7 @@ test("a large organization is deleted in parts, with progress, can be canceled b
   await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
 });
 
-test("whoever watches a deletion is led to the list when it is done", async ({ context }) => {
+test("a user who watches a deletion is redirected to the list when it is done", async ({ context }) => {
   await seedAccounts(usher.db, DEMO_IDS.europe, BATCH_SIZE, "more");
   const alex = await signedIn(context, `/t/meridian/o/${DEMO_IDS.acme}/organizations`, "alex", "acme");
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();

@@ -41,7 +41,7 @@ test.afterAll(async () => {
   await Promise.all([collector.stop(), smtp.close()]);
 });
 
-test("metrics are for those who have the metrics token", async () => {
+test("metrics need the metrics token", async () => {
   for (const authorization of ["", "Bearer wrong", TOKEN, `Bearer ${TOKEN}x`]) {
     const reply = await send("/api/metrics", { base: usher.base, headers: { authorization } });
     expect([reply.status, reply.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
@@ -52,11 +52,11 @@ test("metrics are for those who have the metrics token", async () => {
   expect(reply.headers["cache-control"]).toBe("no-store");
 });
 
-test("without a metrics token there is no page of metrics", async () => {
+test("without METRICS_TOKEN the metrics don't exist", async () => {
   expect((await send("/api/metrics")).status).toBe(404);
 });
 
-test("an invitation can be followed from its request to the email by one id, in the log, the audit and the metrics", async () => {
+test("one request id follows an invitation from the request to the email, in the log and the audit log", async () => {
   const input = { usernames: ["grace"], groupIds: [], requestId: crypto.randomUUID() };
   const { reply, data } = await callAction(
     "inviteUsersAction",
@@ -112,7 +112,7 @@ test("traces reach the collector with route and request, and without the link of
   }
 });
 
-test("metrics tell actions by outcome, and which limits were hit", async () => {
+test("metrics count actions by outcome, and limits that were reached", async () => {
   const credentials = { root: "meridian", organizationId: DEMO_IDS.acme, username: "sam", password: "wrong" };
   for (let tries = 0; tries < 12; tries++) await trySignIn(credentials, { base: usher.base });
   const scope = { root: "meridian", orgId: DEMO_IDS.acme };
@@ -126,7 +126,7 @@ test("metrics tell actions by outcome, and which limits were hit", async () => {
   expect(sampleOf(body, 'usher_actions_total{action="inviteUsers",outcome="invalid"}')).toBe(1);
 });
 
-test("a thousand addresses that lead nowhere add no more series than one, and none holds what was asked for", async () => {
+test("a thousand unknown URLs add no metric series, and no series contains their text", async () => {
   const random = () => `secret${crypto.randomUUID()}`;
   test.setTimeout(240_000);
   const addresses = () => [
@@ -153,9 +153,7 @@ test("a thousand addresses that lead nowhere add no more series than one, and no
   expect(after.join()).not.toMatch(UUID);
 });
 
-test("a page that fails shows its request's id, and the log has the reason under it once", async ({
-  page,
-}) => {
+test("a page that fails shows its request id, and the log has the reason once", async ({ page }) => {
   const [name = "", value = ""] = cookie.split(/=(.*)/s);
   await page.context().addCookies([{ name, value, url: usher.base }]);
   await usher.db.execute(sql`alter table roles rename column name to gone`);
@@ -219,7 +217,7 @@ for (const table of ["users", "memberships", "organizations", "invitations"]) {
   });
 }
 
-test("however often the health is asked for while the database is away, the log says it once, without a stack", async () => {
+test("however often health is probed while the database is away, the log says so once, without a stack trace", async () => {
   const before = lines().length;
   const probes: unknown[] = [];
   await usher.way.refuse();

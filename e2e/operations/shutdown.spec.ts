@@ -11,7 +11,7 @@ import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres
 const UNDER_WAY = 8;
 const SLOWNESS = 15_000; // milliseconds that the mail server takes for each email
 
-test("SIGTERM while a slow mail server takes emails: each of them is sent exactly once", async () => {
+test("after SIGTERM, emails that a slow mail server is taking are sent exactly once", async () => {
   test.setTimeout(120_000);
   const server = process.env.DATABASE_URL ?? "";
   const url = withDatabase(server, "shutdown");

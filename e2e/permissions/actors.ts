@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import { type OrganizationKey, seedGroup } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import type { Scenario } from "../fixtures/http-test";
 import { ORGANIZATIONS, type OrganizationName } from "./organizations";
 

@@ -17,7 +17,7 @@ const HOSTILE = [
 ];
 const UNSEEN = ["\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "\u00a0=1+1", "\ufeff=1+1", `x\n=1+1,"`];
 
-test("no cell of an export starts a formula, whoever chose the names", async ({ scenario }) => {
+test("no cell of an export begins with a formula", async ({ scenario }) => {
   const ctx = await scenario.contextOf("alex", "acme");
   for (const name of HOSTILE) {
     await createGroup({ ctx, input: { name, description: name, roleIds: [] } });
@@ -48,9 +48,7 @@ test("no cell of an export starts a formula, whoever chose the names", async ({ 
   for (const cell of semicolons) expect(cell).not.toMatch(/^[\s"]*[=+\-@]/);
 });
 
-test("an export is sent while the rest is not yet read, and what comes last is in it", async ({
-  scenario,
-}) => {
+test("an export is streamed while it is read, and is complete", async ({ scenario }) => {
   await fill(scenario, 8000);
   const answer = await download(scenario);
   await firstBytes(answer);
@@ -63,7 +61,7 @@ test("an export is sent while the rest is not yet read, and what comes last is i
   expect(rows.length).toBeGreaterThan(8000);
 });
 
-test("downloads that are given up hold nothing: the next one is served", async ({ scenario }) => {
+test("aborted downloads release their connections", async ({ scenario }) => {
   await fill(scenario, 2000);
   const cookie = await scenario.cookie("alex", "acme");
   // Ten connections to the database are all that the app has.

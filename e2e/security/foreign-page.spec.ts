@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { baseUrl, send } from "@/e2e/fixtures/http";
 import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
-import { field, idOf, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
+import { actionId, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
 
 /** What a page of another origin can try. It knows even the link and the action's id. */
 const TRICKS: Record<string, { html: (target: Target) => string; headers?: Record<string, string> }> = {
@@ -18,7 +18,7 @@ const TRICKS: Record<string, { html: (target: Target) => string; headers?: Recor
 type Target = { readonly url: string; readonly action: string; readonly link: string };
 
 for (const [name, { html, headers }] of Object.entries(TRICKS)) {
-  test(`a foreign page cannot make a signed-in person accept or decline: ${name}`, async ({
+  test(`another site's page can't make a signed-in user accept or decline: ${name}`, async ({
     scenario,
     context,
     page,
@@ -28,7 +28,7 @@ for (const [name, { html, headers }] of Object.entries(TRICKS)) {
     // Another port of the same host is the same site: the cookie goes along. Another name is another site.
     for (const host of ["localhost", "127.0.0.1"]) {
       for (const action of ["acceptInvitationAction", "declineInvitationAction"]) {
-        const target = { url: `${baseUrl()}/accept/${link}`, action: idOf(action), link };
+        const target = { url: `${baseUrl()}/accept/${link}`, action: actionId(action), link };
         await visit(page, host, html(target), headers);
       }
     }
@@ -36,7 +36,7 @@ for (const [name, { html, headers }] of Object.entries(TRICKS)) {
   });
 }
 
-test("the same form on the app's own page does accept", async ({ scenario, context, page }) => {
+test("the same form on the app's own page accepts", async ({ scenario, context, page }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
   await signedIn(scenario, context);
   await page.goto(`/accept/${link}`);
@@ -57,10 +57,10 @@ const ORIGINS: Record<string, Record<string, string>> = {
   "its own origin, sent from another site": { origin: "own", "sec-fetch-site": "cross-site" },
 };
 
-test("a form or an action is refused with a foreign origin or none", async ({ scenario }) => {
+test("forms and actions with a foreign origin or none are rejected", async ({ scenario }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
   const cookie = await scenario.cookie("grace", "meridian");
-  const [path, id] = [`/accept/${link}`, idOf("acceptInvitationAction")];
+  const [path, id] = [`/accept/${link}`, actionId("acceptInvitationAction")];
   for (const [name, { origin, ...more }] of Object.entries(ORIGINS)) {
     const headers = {
       ...more,
@@ -75,7 +75,7 @@ test("a form or an action is refused with a foreign origin or none", async ({ sc
         ...{
           method: "POST",
           cookie,
-          body: multipart(fieldsOf({ url: path, action: id, link }).map(([n, v]) => field(n, v))),
+          body: multipart(fieldsOf({ url: path, action: id, link }).map(([n, v]) => textPart(n, v))),
         },
         headers: { ...headers, "content-type": MULTIPART },
       }),

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { forget } from "@/db/limits/limits";
+import { fingerprint } from "@/e2e/fixtures/fingerprint";
 import { type Reply, send, TRACES } from "@/e2e/fixtures/http";
-import { expect, fingerprint, test } from "@/e2e/fixtures/http-test";
+import { expect, test } from "@/e2e/fixtures/http-test";
 import { callAction, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
 
 const LISTS = [
@@ -51,7 +52,7 @@ const ODD = [
 
 const PARAMS = ["q", "sort", "after", "before", "status", "page", "__proto__", "at"];
 
-test("no address parameter of any list is answered with a fault", async ({ scenario }) => {
+test("no URL parameter of any list causes a server error", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
   const asked = LISTS.flatMap((list) => [
     ...ODD.map((value) => `${list}?${PARAMS.map((name) => `${name}=${value}`).join("&")}`),
@@ -64,7 +65,7 @@ test("no address parameter of any list is answered with a fault", async ({ scena
   await expectNoFault(asked.map((path) => send(scenario.path("acme", path), { cookie })));
 });
 
-test("no odd id in an address is answered with a fault", async ({ scenario }) => {
+test("no malformed id in a URL causes a server error", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
   const asked = ODD.flatMap((value) => [
     `/t/${value}`,
@@ -83,7 +84,7 @@ const HOSTILE: unknown[] = [
   ...["$undefined", "$NaN", "$Infinity", "$n12345678901234567890", "$D2026-11-23T00:00:00.000Z", "$Dnever"],
 ];
 
-test("wrong types, control characters and huge values are told or ignored by every action, and change nothing", async ({
+test("wrong types, control characters and huge values cause no server error in any action, and change nothing", async ({
   scenario,
 }) => {
   const cookie = await scenario.cookie("alex", "acme");
@@ -141,9 +142,7 @@ test("wrong types, control characters and huge values are told or ignored by eve
     await forget(scenario.db, limit, "127.0.0.1");
 });
 
-test("no odd text in a setting, and nothing that is sent as a logo, is a fault or changes anything", async ({
-  scenario,
-}) => {
+test("hostile settings and logos are rejected, and change nothing", async ({ scenario }) => {
   const before = await fingerprint(scenario);
   const call = { page: scenario.path("acme", "/settings"), cookie: await scenario.cookie("alex", "acme") };
   const texts = HOSTILE.map((value) => (typeof value === "string" ? value : String(JSON.stringify(value))));
@@ -187,7 +186,7 @@ test("no odd text in a setting, and nothing that is sent as a logo, is a fault o
   expect(await fingerprint(scenario)).toBe(before);
 });
 
-test("odd usernames each have their own outcome and spoil no other", async ({ scenario }) => {
+test("malformed usernames each get an outcome and don't affect others", async ({ scenario }) => {
   const usernames = [
     "grace",
     "\u0000",
@@ -209,7 +208,7 @@ test("odd usernames each have their own outcome and spoil no other", async ({ sc
   expect(JSON.stringify(data)).toContain(`{"username":"linus","outcome":"invited"}`);
 });
 
-test("a body of more than a megabyte is refused before it is read", async ({ scenario }) => {
+test("a body of more than 1 MB is rejected before it is read", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
   const page = scenario.path("acme", "/users");
   for (const size of [1_100_000, 12_000_000]) {
@@ -222,7 +221,9 @@ test("a body of more than a megabyte is refused before it is read", async ({ sce
   }
 });
 
-test("what is no argument list is refused without a trace of how the app is built", async ({ scenario }) => {
+test("a body that isn't a list of arguments is rejected without revealing how the app is built", async ({
+  scenario,
+}) => {
   const cookie = await scenario.cookie("alex", "acme");
   const before = await fingerprint(scenario);
   const page = scenario.path("acme", "/users");
@@ -251,7 +252,7 @@ test("what is no argument list is refused without a trace of how the app is buil
   expect((await send("/api/health")).status).toBe(200);
 });
 
-test("methods that no page has change nothing and are no fault", async ({ scenario }) => {
+test("unsupported methods change nothing and cause no server error", async ({ scenario }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
   const cookie = await scenario.cookie("grace", "meridian");
   const methods = ["PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
@@ -259,7 +260,7 @@ test("methods that no page has change nothing and are no fault", async ({ scenar
   expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
-test("more than 200 unknown usernames within an hour are told in words, and recorded", async ({
+test("more than 200 unknown usernames within an hour are rejected with a message, and recorded", async ({
   scenario,
 }) => {
   const cookie = await scenario.cookie("alex", "acme");
@@ -290,7 +291,7 @@ test("more than 200 unknown usernames within an hour are told in words, and reco
   expect(row).toEqual({ recorded: 1, invited: 0 });
 });
 
-test("look-ups at once are counted like look-ups one after another", async ({ scenario }) => {
+test("concurrent lookups are counted like sequential ones", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, call) =>

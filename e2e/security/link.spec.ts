@@ -2,11 +2,12 @@ import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { newLink } from "@/db/link";
 import { organizationLogos } from "@/db/schema";
+import { fingerprint } from "@/e2e/fixtures/fingerprint";
 import { baseUrl, post, type Reply, send, TRACES } from "@/e2e/fixtures/http";
-import { expect, fingerprint, test } from "@/e2e/fixtures/http-test";
+import { expect, test } from "@/e2e/fixtures/http-test";
 import { callAction } from "@/e2e/fixtures/server-actions";
 
-test("opening the link, by GET or HEAD, ten times, signed in or not, leaves the invitation pending", async ({
+test("an invitation is still pending after its link was opened many times by GET and HEAD, signed in or not", async ({
   scenario,
 }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
@@ -22,7 +23,7 @@ test("opening the link, by GET or HEAD, ten times, signed in or not, leaves the 
   expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
-test("a scanner's browser that runs scripts, follows what it sees and waits leaves it pending", async ({
+test("a link scanner that runs JavaScript and follows every link leaves the invitation pending", async ({
   scenario,
   page,
 }) => {
@@ -36,9 +37,7 @@ test("a scanner's browser that runs scripts, follows what it sees and waits leav
   expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
-test("links that lead to nothing are one page with one status, whatever is wrong with them", async ({
-  scenario,
-}) => {
+test("all wrong links get the same page with the same status", async ({ scenario }) => {
   const { link } = await scenario.linkFor("alex", "acme", "grace");
   const wrong = [
     ...["", "/", `/${newLink().link}`, `/${link.slice(0, -1)}`, `/${link}A`, `/${altered(link)}`],
@@ -81,7 +80,7 @@ test("links that lead to nothing are one page with one status, whatever is wrong
   }
 });
 
-test("a deleted invitation's link is a page of its own, and of another status than none", async ({
+test("the link of a deleted invitation can't be accepted, and its page says that the invitation was deleted", async ({
   scenario,
 }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
@@ -95,7 +94,7 @@ test("a deleted invitation's link is a page of its own, and of another status th
   expect(reply.body).not.toContain("Accept invitation");
 });
 
-test("neither the link nor its hash is in any page, payload or answer that the inviter gets", async ({
+test("neither the link nor its hash is in any page or response that other users get", async ({
   scenario,
 }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
@@ -124,7 +123,7 @@ test("neither the link nor its hash is in any page, payload or answer that the i
   for (const secret of secrets) expect(again.reply.body).not.toContain(secret);
 });
 
-test("the acceptance page is kept by nobody, told to nobody, indexed by nobody and framed by nobody", async ({
+test("the acceptance page can't be cached, indexed or framed, and sends no referrer", async ({
   scenario,
 }) => {
   const { link } = await scenario.linkFor("alex", "acme", "grace");
@@ -138,7 +137,7 @@ test("the acceptance page is kept by nobody, told to nobody, indexed by nobody a
   }
 });
 
-test("the acceptance page loads nothing from elsewhere, its logo neither", async ({ scenario, page }) => {
+test("the acceptance page loads nothing from other origins", async ({ scenario, page }) => {
   const { link } = await scenario.linkFor("alex", "acme", "grace");
   const { id } = scenario.organizations.acme;
   const png = await sharp({ create: { width: 80, height: 20, channels: 3, background: "#b45309" } })
@@ -161,7 +160,7 @@ test("the acceptance page loads nothing from elsewhere, its logo neither", async
   expect([...referrers]).toEqual([""]);
 });
 
-test("what is another secret is no link, and a link is no other secret", async ({ scenario }) => {
+test("other secrets don't work as links, and a link doesn't work as another secret", async ({ scenario }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
   const cookie = await scenario.cookie("grace", "meridian");
   const session = cookie.split("=")[1] ?? "";

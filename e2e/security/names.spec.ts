@@ -23,7 +23,7 @@ const WORDS = {
 };
 
 for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
-  test(`names with ${kind} add nothing to the mail`, async ({ scenario }) => {
+  test(`names with ${kind} add nothing to the invitation email`, async ({ scenario }) => {
     await rename(scenario, name);
     expectCalm(await mailOf(await invited(scenario)));
   });
@@ -103,7 +103,7 @@ async function expectNothingRuns(page: Page, paths: readonly string[]): Promise<
   }
 }
 
-test("a name of 4 kB is refused by the tables", async ({ scenario }) => {
+test("the database rejects a name of 4 kB", async ({ scenario }) => {
   const name = "x".repeat(4096);
   const { meridian, acme } = scenario.organizations;
   for (const statement of [

@@ -4,9 +4,17 @@ import { forget } from "@/db/limits/limits";
 import { newLink } from "@/db/link";
 import { hashPassword } from "@/db/passwords/hash";
 import { disableUser } from "@/db/users/disable";
+import { fingerprint } from "@/e2e/fixtures/fingerprint";
 import { baseUrl, type Reply, send, signIn, TRACES, trySignIn } from "@/e2e/fixtures/http";
-import { expect, fingerprint, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test";
-import { callAction, field, idOf, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
+import { expect, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test";
+import {
+  actionId,
+  callAction,
+  formData,
+  MULTIPART,
+  multipart,
+  textPart,
+} from "@/e2e/fixtures/server-actions";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 
@@ -16,7 +24,7 @@ test.afterEach(async ({ db }) => {
   await forget(db, "sign-in-address", "127.0.0.1");
 });
 
-test("opening a password's link, by GET or HEAD, ten times, signed in or not, by whatever browser, changes nothing", async ({
+test("opening a password link many times by GET and HEAD, signed in or not, changes nothing", async ({
   scenario,
   page,
 }) => {
@@ -37,9 +45,7 @@ test("opening a password's link, by GET or HEAD, ten times, signed in or not, by
   expect((await setBy(link)).redirect).toBe(signInAfter(scenario));
 });
 
-test("password links that lead to nothing are one page with one status, whatever is wrong with them", async ({
-  scenario,
-}) => {
+test("all wrong password links get the same page with the same status", async ({ scenario }) => {
   const link = await scenario.passwordLinkFor("grace");
   const used = await scenario.passwordLinkFor("linus");
   await setBy(used);
@@ -68,7 +74,7 @@ test("password links that lead to nothing are one page with one status, whatever
   }
 });
 
-test("the page of a password's link is kept by nobody, told to nobody, indexed by nobody and framed by nobody, and loads nothing from elsewhere", async ({
+test("the page of a password link can't be cached, indexed or framed, sends no referrer, and loads nothing from other origins", async ({
   scenario,
   page,
 }) => {
@@ -96,7 +102,7 @@ test("the page of a password's link is kept by nobody, told to nobody, indexed b
   expect([...referrers]).toEqual([""]);
 });
 
-test("a password's link is no invitation and no session, and an invitation's link sets no password", async ({
+test("a password link doesn't work as an invitation or session, and an invitation link sets no password", async ({
   scenario,
 }) => {
   const invitation = await scenario.linkFor("alex", "acme", "grace");
@@ -115,9 +121,7 @@ test("a password's link is no invitation and no session, and an invitation's lin
   expect(await everything(scenario)).toBe(before);
 });
 
-test("a new password takes a form of this app's own page: a foreign origin, or none, is refused", async ({
-  scenario,
-}) => {
+test("setting a password from a foreign origin, or without one, is rejected", async ({ scenario }) => {
   const link = await scenario.passwordLinkFor("grace");
   const cookie = await scenario.cookie("grace", "meridian");
   const before = await everything(scenario);
@@ -135,11 +139,11 @@ test("a new password takes a form of this app's own page: a foreign origin, or n
     for (const headers of FOREIGN) {
       const fields = {
         $ACTION_REF_1: "",
-        "$ACTION_1:0": JSON.stringify({ id: idOf(action), bound: "$@1" }),
+        "$ACTION_1:0": JSON.stringify({ id: actionId(action), bound: "$@1" }),
         "$ACTION_1:1": JSON.stringify(bound),
         ...{ password: NEW_PASSWORD, current: PASSWORD, username: "grace" },
       };
-      const body = multipart(Object.entries(fields).map(([name, value]) => field(name, value)));
+      const body = multipart(Object.entries(fields).map(([name, value]) => textPart(name, value)));
       const sent = { method: "POST", cookie, body, headers: { ...headers, "content-type": MULTIPART } };
       expect((await send(path, sent)).status, `${action} with ${JSON.stringify(headers)}`).toBe(403);
     }
@@ -155,7 +159,7 @@ const FOREIGN: Record<string, string>[] = [
   { origin: baseUrl(), "sec-fetch-site": "cross-site" },
 ];
 
-test("asking for a new password gets one answer after much the same work, whoever is named", async ({
+test("requesting a password link gets the same response in about the same time for every username", async ({
   scenario,
 }) => {
   const names = ["grace", "ken", "barbara", "nobody", "alex", "mallory"];
@@ -183,7 +187,7 @@ test("asking for a new password gets one answer after much the same work, whoeve
   expect(Math.max(...times) / Math.min(...times), JSON.stringify([...fastest])).toBeLessThan(3);
 });
 
-test("an ended session, a changed password and a disabled account hold at the next request of an open browser", async ({
+test("an ended session, a changed password and a disabled account take effect at the next request", async ({
   scenario,
 }) => {
   const browser = () => signIn(scenario.credentials("linus", "meridian"));
@@ -193,7 +197,7 @@ test("an ended session, a changed password and a disabled account hold at the ne
 
   await callAction("signOutAction", ["/"], { page: "/account", cookie: third });
   expect(await holds(third)).toBe(false);
-  await callAction("changePasswordAction", [null, form({ current: PASSWORD, password: NEW_PASSWORD })], {
+  await callAction("changePasswordAction", [null, formData({ current: PASSWORD, password: NEW_PASSWORD })], {
     page: "/account",
     cookie: here,
   });
@@ -213,16 +217,14 @@ test("an ended session, a changed password and a disabled account hold at the ne
   expect(await holds(again)).toBe(false);
 });
 
-test("nothing that was entered as a password comes back, and none of it is on any page", async ({
-  scenario,
-}) => {
+test("passwords that were entered are in no response", async ({ scenario }) => {
   const link = await scenario.passwordLinkFor("grace");
   const cookie = await scenario.cookie("grace", "meridian");
   const answers = [
     await setBy(link, "password1234"),
     await callAction(
       "changePasswordAction",
-      [null, form({ current: "my old one", password: "password1234" })],
+      [null, formData({ current: "my old one", password: "password1234" })],
       {
         page: "/account",
         cookie,
@@ -230,7 +232,7 @@ test("nothing that was entered as a password comes back, and none of it is on an
     ),
     await callAction(
       "changePasswordAction",
-      [null, form({ current: "my old one", password: NEW_PASSWORD })],
+      [null, formData({ current: "my old one", password: NEW_PASSWORD })],
       {
         page: "/account",
         cookie,
@@ -247,24 +249,24 @@ test("nothing that was entered as a password comes back, and none of it is on an
 });
 
 function setBy(link: string, password = NEW_PASSWORD) {
-  return callAction("setPasswordAction", [link, null, form({ password })], { page: `/set-password/${link}` });
+  return callAction("setPasswordAction", [link, null, formData({ password })], {
+    page: `/set-password/${link}`,
+  });
 }
 
 function ask(scenario: Scenario, username: string) {
   const page = scenario.path("meridian", "/forgot-password");
-  return callAction("requestPasswordResetAction", [scenario.scope("meridian"), null, form({ username })], {
-    page,
-  });
+  return callAction(
+    "requestPasswordResetAction",
+    [scenario.scope("meridian"), null, formData({ username })],
+    {
+      page,
+    },
+  );
 }
 
 function signInAfter(scenario: Scenario): string {
   return `${scenario.path("meridian", "/sign-in")}?done=set-password`;
-}
-
-function form(fields: Readonly<Record<string, string>>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
 }
 
 /** All that the scenario holds, its password links, sessions and jobs too. */

@@ -11,7 +11,7 @@ test.afterEach(async ({ db }) => {
   await forget(db, "sign-in-address", "127.0.0.1");
 });
 
-test("an unknown user, a wrong password and a disabled user get one answer after much the same work", async ({
+test("an unknown user, a wrong password and a disabled user get the same response in about the same time", async ({
   scenario,
 }) => {
   const tries = {
@@ -46,7 +46,7 @@ test("an unknown user, a wrong password and a disabled user get one answer after
   expect(Math.max(...times) / Math.min(...times), JSON.stringify([...fastest])).toBeLessThan(3);
 });
 
-test("ten wrong tries close an account for a time that is told, by whichever door and from wherever it is claimed", async ({
+test("ten failed attempts block an account for a stated time, by either endpoint and whatever address is claimed", async ({
   scenario,
 }) => {
   const wrong = { ...scenario.credentials("linus", "meridian"), password: "wrong" };
@@ -76,7 +76,7 @@ test("ten wrong tries close an account for a time that is told, by whichever doo
   expect(row?.addresses, "what the audit takes for their address").toEqual(["127.0.0.1"]);
 });
 
-test("an action that is sent to another page than its own has the sender's address, not that of Usher", async ({
+test("an action sent to another page than its own is recorded with the sender's address", async ({
   scenario,
 }) => {
   const right = scenario.credentials("linus", "meridian");
@@ -90,7 +90,7 @@ test("an action that is sent to another page than its own has the sender's addre
   expect(rows.map(({ address }) => address)).toEqual(["127.0.0.21", "127.0.0.21", "127.0.0.21"]);
 });
 
-test("tries at once are counted like tries one after another, and after them the right password gets nowhere", async ({
+test("concurrent attempts are counted like sequential ones, and then even the right password is rejected", async ({
   scenario,
 }) => {
   const right = scenario.credentials("dennis", "meridian");
@@ -107,7 +107,7 @@ test("tries at once are counted like tries one after another, and after them the
   agent.destroy();
 });
 
-test("the session's cookie is out of reach of scripts and other sites, and another one at each sign-in", async ({
+test("the session cookie is HttpOnly and SameSite, and different after each sign-in", async ({
   scenario,
 }) => {
   const sessions = [];
@@ -121,7 +121,7 @@ test("the session's cookie is out of reach of scripts and other sites, and anoth
   expect(sessions[0]).not.toBe(sessions[1]);
 });
 
-test("whoever was given a session before signing in has another one afterwards", async ({ scenario }) => {
+test("signing in replaces a session cookie that was planted before", async ({ scenario }) => {
   const planted = await scenario.cookie("mallory", "orbit");
   const credentials = scenario.credentials("grace", "meridian");
   const answer = await callAction("signInAction", [...scopeAnd(credentials), null, form(credentials)], {
@@ -133,9 +133,7 @@ test("whoever was given a session before signing in has another one afterwards",
   expect(session?.split(";")[0]).not.toBe(planted);
 });
 
-test("whoever has nothing to manage is led to their organizations at once, not by way of a page that leads on", async ({
-  scenario,
-}) => {
+test("users with nothing to manage are redirected straight to their organizations", async ({ scenario }) => {
   const credentials = scenario.credentials("sam", "acme");
   const page = scenario.path("acme", "/sign-in");
   for (const next of ["", "/users"]) {
@@ -162,7 +160,7 @@ const ELSEWHERE = [
   ...["///evil.example", "/..//evil.example", "http://localhost@evil.example/", "localhost.evil.example"],
 ];
 
-test("signing in leads to a path of this app, whatever was asked for", async ({ scenario }) => {
+test("signing in redirects only to paths of this app", async ({ scenario }) => {
   const credentials = scenario.credentials("grace", "meridian");
   for (const next of ELSEWHERE) {
     const answer = await callAction(
@@ -183,9 +181,7 @@ test("signing in leads to a path of this app, whatever was asked for", async ({ 
   }
 });
 
-test("next-auth's own endpoints lead nowhere else, tell nothing and are no way around the limits", async ({
-  scenario,
-}) => {
+test("next-auth's own endpoints redirect nowhere else and reveal nothing", async ({ scenario }) => {
   const cookie = await scenario.cookie("grace", "meridian");
   for (const callbackUrl of ELSEWHERE.slice(0, 5)) {
     const query = new URLSearchParams({ callbackUrl, redirectTo: callbackUrl });
@@ -226,7 +222,7 @@ test("next-auth's own endpoints lead nowhere else, tell nothing and are no way a
   });
 });
 
-test("next-auth's endpoints take no sign-in, sign-out or update without their own token", async ({
+test("next-auth's endpoints accept no sign-in, sign-out or update without a CSRF token", async ({
   scenario,
 }) => {
   const cookie = await scenario.cookie("grace", "meridian");
@@ -261,7 +257,7 @@ const sessionsOf = async (scenario: Scenario, username: "grace" | "linus") => {
   return rows.map(({ id }) => id);
 };
 
-test("signing out by next-auth's own endpoint ends the session, also for a copied cookie", async ({
+test("signing out by next-auth's endpoint ends the session, also for a copied cookie", async ({
   scenario,
 }) => {
   const cookie = await signIn(scenario.credentials("grace", "meridian"));
@@ -276,7 +272,7 @@ test("signing out by next-auth's own endpoint ends the session, also for a copie
   expect(event?.actor).toBe("grace");
 });
 
-test("next-auth's own answer about an ended session is null", async ({ scenario }) => {
+test("next-auth's session endpoint answers null for an ended session", async ({ scenario }) => {
   const cookie = await signIn(scenario.credentials("grace", "meridian"));
   expect(JSON.parse((await send("/api/auth/session", { cookie })).body).account.userId).toBe(
     scenario.userId("grace"),
@@ -287,7 +283,7 @@ test("next-auth's own answer about an ended session is null", async ({ scenario 
   expect(setCookies(ended).join()).toMatch(/session-token=;/);
 });
 
-test("signing in over a session ends the one before, by whichever door", async ({ scenario }) => {
+test("signing in over a session ends the previous one", async ({ scenario }) => {
   const credentials = scenario.credentials("linus", "meridian");
   const first = await signIn(credentials);
   const csrf = await send("/api/auth/csrf");
@@ -298,7 +294,7 @@ test("signing in over a session ends the one before, by whichever door", async (
   expect((await send(scenario.path("meridian"), { cookie: first })).status).toBe(307);
 });
 
-test("a browser that has signed in before gets through when strangers have used up the account's tries", async ({
+test("a known browser can sign in after strangers have used up the account's attempts", async ({
   scenario,
 }) => {
   const right = scenario.credentials("margaret", "meridian");
@@ -317,7 +313,7 @@ test("a browser that has signed in before gets through when strangers have used 
   expect(await tell(device?.split(";")[0] ?? "")).not.toContain("Too many tries");
 });
 
-test("an ended session opens nothing at the next request", async ({ scenario }) => {
+test("an ended session is signed out at the next request", async ({ scenario }) => {
   const cookie = await signIn(scenario.credentials("alex", "acme"));
   expect((await send(scenario.path("acme"), { cookie })).status).toBe(200);
   await scenario.db.execute(sql`

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
+import { fingerprint } from "@/e2e/fixtures/fingerprint";
 import { baseUrl, send, setCookies, trySignIn } from "@/e2e/fixtures/http";
-import { expect, fingerprint, sentInvitation, test } from "@/e2e/fixtures/http-test";
+import { expect, sentInvitation, test } from "@/e2e/fixtures/http-test";
 import { mailOf } from "@/e2e/fixtures/raw-emails";
 import { callAction } from "@/e2e/fixtures/server-actions";
 
@@ -20,7 +21,7 @@ const SPOOFS: Record<string, string>[] = [
   },
 ];
 
-test("redirects stay here, whatever host a request claims", async ({ scenario }) => {
+test("redirects stay on this origin, whatever host a request claims", async ({ scenario }) => {
   const sam = await scenario.cookie("sam", "acme");
   const ada = await scenario.cookie("ada", "meridian");
   for (const headers of SPOOFS) {
@@ -52,7 +53,7 @@ test("no page repeats the host that a request claims", async ({ scenario }) => {
   }
 });
 
-test("the mail's link is of the configured address, whatever host the inviter's request claims", async ({
+test("links in emails use the configured address, whatever host the inviter's request claims", async ({
   scenario,
 }) => {
   const cookie = await scenario.cookie("alex", "acme");
@@ -76,7 +77,7 @@ test("the mail's link is of the configured address, whatever host the inviter's 
   }
 });
 
-test("an action with a spoofed host makes the app ask nobody else for the page that it leads to", async ({
+test("an action with a spoofed host doesn't make the app send requests to that host", async ({
   scenario,
 }) => {
   let asked = 0;
@@ -100,7 +101,7 @@ test("an action with a spoofed host makes the app ask nobody else for the page t
   expect(asked).toBe(0);
 });
 
-test("the organization joined is the stored invitation's, whatever arguments, cookies and headers say", async ({
+test("accepting joins the organization of the stored invitation, whatever arguments, cookies and headers say", async ({
   scenario,
 }) => {
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
@@ -123,7 +124,7 @@ test("the organization joined is the stored invitation's, whatever arguments, co
   expect(joined.map(({ id }) => id)).toEqual([scenario.organizations.acme.id]);
 });
 
-test("a tampered bound scope opens nothing", async ({ scenario }) => {
+test("a tampered bound scope gives no access", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
   const before = await fingerprint(scenario);
   const { root, orgId } = scenario.scope("acme");
@@ -150,7 +151,7 @@ test("a tampered bound scope opens nothing", async ({ scenario }) => {
   expect(await fingerprint(scenario)).toBe(before);
 });
 
-test("the address that signing in leads back to is of the request's own path, not of a header", async ({
+test("the path to return to after signing in is the request's own, not one from a header", async ({
   scenario,
 }) => {
   const reply = await send(scenario.path("acme", "/users"), {
@@ -162,7 +163,7 @@ test("the address that signing in leads back to is of the request's own path, no
   expect(setCookies(reply)).toEqual([]);
 });
 
-test("the headers with which Next speaks to itself cannot be sent from outside", async ({ scenario }) => {
+test("Next's internal headers are ignored when a client sends them", async ({ scenario }) => {
   for (const headers of [
     { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
     { "x-middleware-subrequest": "src/middleware:middleware" },

@@ -4,7 +4,7 @@ import { expect, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test"
 import { startSecondApp } from "@/e2e/fixtures/second-app";
 import { callAction } from "@/e2e/fixtures/server-actions";
 
-test("every page, also one that is not there, and every redirect has a policy without inline script, and no frame", async ({
+test("every response has a content security policy without inline scripts, and can't be framed", async ({
   scenario,
 }) => {
   for (const reply of await everyKind(scenario, {})) {
@@ -24,7 +24,7 @@ test("every page, also one that is not there, and every redirect has a policy wi
   }
 });
 
-test("each answer has a nonce of its own, and every script on the page has it", async ({ scenario }) => {
+test("each response has its own nonce, and every script has it", async ({ scenario }) => {
   const replies = [...(await everyKind(scenario, {})), ...(await everyKind(scenario, {}))];
   const nonces = replies.map(
     (reply) => /'nonce-([^']*)'/.exec(directives(reply).get("script-src") ?? "")?.[1] ?? "",
@@ -66,7 +66,7 @@ test("static files, the framework's redirects and its errors have the security h
   expect((await send(chunk)).status).toBe(200);
 });
 
-test("a screen with its dialog and its menu breaks no rule of the policy", async ({ scenario, page }) => {
+test("a screen with its dialog and menu doesn't violate the policy", async ({ scenario, page }) => {
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
   const cookie = await signIn(scenario.credentials("alex", "acme"));
@@ -81,7 +81,7 @@ test("a screen with its dialog and its menu breaks no rule of the policy", async
   expect(complaints.filter((complaint) => complaint.includes("Content Security Policy"))).toEqual([]);
 });
 
-test("markup that found its way into a page would run nothing", async ({ scenario, page }) => {
+test("markup injected into a page doesn't run", async ({ scenario, page }) => {
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
   await page.goto(scenario.path("acme", "/sign-in"));
@@ -92,7 +92,7 @@ test("markup that found its way into a page would run nothing", async ({ scenari
   expect(await page.evaluate(() => "hit" in window)).toBe(false);
 });
 
-test("under https the cookies are Secure and the browser is told to stay with https, on every answer", async ({
+test("with HTTPS, cookies are Secure and every response has Strict-Transport-Security", async ({
   scenario,
 }) => {
   const app = await startSecondApp({ BASE_URL: "https://usher.example" });
@@ -114,7 +114,7 @@ test("under https the cookies are Secure and the browser is told to stay with ht
   }
 });
 
-test("the log, at its most talkative, holds no link, no password and no session", async ({ scenario }) => {
+test("the log at level trace contains no link, password or session", async ({ scenario }) => {
   const app = await startSecondApp({ LOG_LEVEL: "trace" });
   try {
     const { link } = await scenario.linkFor("alex", "acme", "grace");

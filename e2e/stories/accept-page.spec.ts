@@ -5,7 +5,7 @@ import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test.beforeEach(({ scenario }) => scenario.invite("alex", "acme", ["grace"], ["Support"]));
 
-test("signed in as the invitee, one reads what is offered and can accept or decline", async ({
+test("the invitee reads what the invitation offers, and can accept or decline it", async ({
   signInAs,
   inbox,
 }) => {
@@ -22,7 +22,7 @@ test("signed in as the invitee, one reads what is offered and can accept or decl
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 });
 
-test("signed out, one signs in on the page, with the username filled in, and comes back to it", async ({
+test("someone signed out signs in on the invitation page, with the username filled in", async ({
   page,
   inbox,
 }) => {
@@ -37,7 +37,10 @@ test("signed out, one signs in on the page, with the username filled in, and com
   await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 });
 
-test("signed in as somebody else, one button signs out and returns", async ({ signInAs, inbox }) => {
+test("someone signed in as another user signs out and returns with one button", async ({
+  signInAs,
+  inbox,
+}) => {
   const link = await inbox("grace").link();
   const linus = await signInAs("linus");
   await linus.goto(link);
@@ -51,7 +54,11 @@ test("signed in as somebody else, one button signs out and returns", async ({ si
   await expect(linus.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 });
 
-test("an accepted invitation says so and leads into the organization", async ({ signInAs, pages, inbox }) => {
+test("an accepted invitation's page says so and links to the organization", async ({
+  signInAs,
+  pages,
+  inbox,
+}) => {
   const link = await inbox("grace").link();
   const grace = await signInAs("grace", link);
   await grace.getByRole("button", { name: "Accept invitation" }).click();
@@ -63,7 +70,7 @@ test("an accepted invitation says so and leads into the organization", async ({ 
   await expect(grace).toHaveURL(pages.overview("acme"));
 });
 
-test("declining says that nothing was changed, and is final", async ({ signInAs, inbox }) => {
+test("declining changes nothing in the account and is final", async ({ signInAs, inbox }) => {
   const link = await inbox("grace").link();
   const grace = await signInAs("grace", link);
   await grace.getByText("Decline…").click();
@@ -76,7 +83,7 @@ test("declining says that nothing was changed, and is final", async ({ signInAs,
   await expect(grace.getByRole("heading", { name: "My organizations" })).toBeVisible();
 });
 
-test("an expired invitation says how long its link worked", async ({ scenario, signInAs, inbox }) => {
+test("an expired invitation's page says how long its link worked", async ({ scenario, signInAs, inbox }) => {
   const link = await inbox("grace").link();
   await scenario.expire("acme", "grace");
   const grace = await signInAs("grace");
@@ -86,7 +93,7 @@ test("an expired invitation says how long its link worked", async ({ scenario, s
   await expectAccessible(grace);
 });
 
-test("an invitation that expires while one reads it cannot be accepted any more", async ({
+test("an invitation that expires while its page is open can't be accepted", async ({
   scenario,
   signInAs,
   inbox,
@@ -98,7 +105,7 @@ test("an invitation that expires while one reads it cannot be accepted any more"
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
 });
 
-test("into an inactive organization nobody can be admitted", async ({ scenario, signInAs, inbox }) => {
+test("an invitation to an inactive organization can't be accepted", async ({ scenario, signInAs, inbox }) => {
   const grace = await signInAs("grace", await inbox("grace").link());
   const organizationId = scenario.organizations.acme.id;
   await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
@@ -107,7 +114,11 @@ test("into an inactive organization nobody can be admitted", async ({ scenario, 
   await expectAccessible(grace);
 });
 
-test("of a disabled account the page says that the invitation ended", async ({ scenario, page, inbox }) => {
+test("the invitation page of a disabled account says why the invitation ended", async ({
+  scenario,
+  page,
+  inbox,
+}) => {
   const link = await inbox("grace").link();
   const { userId } = await scenario.session("grace");
   await disableUser({ ctx: await scenario.contextOf("ada", "meridian"), input: { userId } });
@@ -116,7 +127,7 @@ test("of a disabled account the page says that the invitation ended", async ({ s
   await expect(page.getByText("The account has been disabled, so the invitation ended.")).toBeVisible();
 });
 
-test("a group that was deleted meanwhile is named, and is not given", async ({
+test("a group deleted since the invitation was sent is named, and not granted", async ({
   scenario,
   signInAs,
   inbox,
@@ -132,7 +143,7 @@ test("a group that was deleted meanwhile is named, and is not given", async ({
   await expect(grace.getByText("You are a user of Acme Travel.")).toBeVisible();
 });
 
-test("links that lead to nothing look the same, whatever is wrong with them", async ({ page, inbox }) => {
+test("all wrong links lead to the same page", async ({ page, inbox }) => {
   const link = await inbox("grace").link();
   const wrong = [
     link.slice(0, -1),

@@ -3,7 +3,7 @@ import { expect, signIn, test } from "@/e2e/fixtures/test";
 
 test.use({ javaScriptEnabled: false });
 
-test("with scripts off, one signs in on the invitation and accepts it", async ({
+test("without JavaScript, the invitee signs in on the invitation page and accepts", async ({
   scenario,
   page,
   pages,
@@ -21,7 +21,7 @@ test("with scripts off, one signs in on the invitation and accepts it", async ({
   await expect(rowOf(page, "Grace Holloway")).toContainText("Support");
 });
 
-test("with scripts off, whoever is signed in as somebody else can sign out, return and decline", async ({
+test("without JavaScript, someone signed in as another user can sign out, return and decline", async ({
   scenario,
   signInAs,
   pages,
@@ -40,7 +40,7 @@ test("with scripts off, whoever is signed in as somebody else can sign out, retu
   await expect(rowOf(alex, "Grace Holloway")).toContainText("I have changed teams.");
 });
 
-test("with scripts off, on a phone, one asks for a new link when the invitation has expired", async ({
+test("without JavaScript, on a phone, the invitee of an expired invitation requests a new link", async ({
   scenario,
   signInAs,
   page,
@@ -58,12 +58,12 @@ test("with scripts off, on a phone, one asks for a new link when the invitation 
   await expect(rowOf(alex, "Grace Holloway")).toContainText("asked for a new link");
 });
 
-test("with scripts off, a link that leads to nothing says so, too", async ({ page }) => {
+test("without JavaScript, the page of a wrong link says so", async ({ page }) => {
   await page.goto(`/accept/${"A".repeat(43)}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
 });
 
-test("with scripts off, lists can be searched, sorted and filtered, and one can sign out", async ({
+test("without JavaScript, lists can be searched and users can sign out", async ({
   scenario,
   signInAs,
   pages,

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("the chosen theme is kept, and System follows the system", async ({ signInAs }) => {
+test("the chosen theme is kept, and System follows the operating system", async ({ signInAs }) => {
   const alex = await signInAs("alex");
   const page = alex.locator("html");
   await alex.emulateMedia({ colorScheme: "light" });
@@ -19,7 +19,7 @@ test("the chosen theme is kept, and System follows the system", async ({ signInA
   await expect(page).toHaveCSS("color-scheme", "dark");
 });
 
-test("the skip link comes first and leads to the content", async ({ signInAs, pages }) => {
+test("the skip link comes first and moves focus to the content", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   await alex.keyboard.press("Tab");
   const skip = alex.getByRole("link", { name: "Skip to content" });
@@ -29,7 +29,7 @@ test("the skip link comes first and leads to the content", async ({ signInAs, pa
   await expect(alex.getByRole("main")).toBeFocused();
 });
 
-test("wherever the Tab key leads, one sees where one is", async ({ signInAs, pages }) => {
+test("every element that the Tab key reaches shows its focus", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const stops: string[] = [];
   for (let stop = await nextStop(alex); stop.name !== ""; stop = await nextStop(alex)) {

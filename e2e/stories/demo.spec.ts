@@ -1,12 +1,11 @@
 import { inboxOf } from "@/e2e/fixtures/inbox";
 import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import { expect, signIn, test } from "@/e2e/fixtures/test";
 
-test("somebody new finds the demo's organization, switches, invites, and the mail arrives", async ({
+test("a new user finds the demo's organization, switches, invites, and the email arrives", async ({
   page,
 }) => {
   await page.goto("/");
-  await expectAccessible(page);
   await page.getByLabel("Organization").fill("meridian");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Sign in to Meridian Group" })).toBeVisible();
@@ -28,7 +27,7 @@ test("somebody new finds the demo's organization, switches, invites, and the mai
   await expect(rowOf(page, "dennis@meridian.example")).toContainText("Pending");
 });
 
-test("a handle that is nobody's says so and keeps the page", async ({ page }) => {
+test("an unknown handle shows an error on the same page", async ({ page }) => {
   await page.goto("/");
   await page.getByLabel("Organization").fill("nowhere");
   await page.getByRole("button", { name: "Continue" }).click();

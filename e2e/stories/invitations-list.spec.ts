@@ -3,7 +3,7 @@ import { settleDelivery } from "@/db/invitations/deliver";
 import { rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("search, filter, sort and pages are in the address, and the back button keeps them", async ({
+test("search, filter, sort and page are in the URL, and the back button restores them", async ({
   scenario,
   signInAs,
   pages,
@@ -70,10 +70,7 @@ test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) 
   }
 });
 
-test("an empty list says what will be there, and an empty search what to try", async ({
-  signInAs,
-  pages,
-}) => {
+test("an empty list and a search without results each say so", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(alex.getByText("Nobody is invited yet")).toBeVisible();
   await expectAccessible(alex);
@@ -82,7 +79,7 @@ test("an empty list says what will be there, and an empty search what to try", a
   await expect(alex.getByText("0 invitations", { exact: true })).toBeVisible();
 });
 
-test("the list tells what happened to the mail: sent, waiting and why, failed and why", async ({
+test("the list shows whether the email was sent, is waiting or has failed, and why", async ({
   scenario,
   signInAs,
   pages,

@@ -1,7 +1,7 @@
 import { clickFor, outcome } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("from sign-in to the outcome, inviting is done by keyboard alone", async ({ page, pages }) => {
+test("a user signs in and invites by keyboard alone", async ({ page, pages }) => {
   const press = (key: string) => page.keyboard.press(key);
   const focused = page.locator(":focus");
   const tabTo = async (name: string | RegExp, role: "button" | "link" | "textbox" | "combobox") => {
@@ -63,7 +63,7 @@ test("from sign-in to the outcome, inviting is done by keyboard alone", async ({
   await expect(page.getByRole("button", { name: "Add user" })).toBeFocused();
 });
 
-test("each time the dialog is closed, the focus is back where it was opened", async ({ signInAs, pages }) => {
+test("closing the dialog returns focus to the button that opened it", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const button = alex.getByRole("button", { name: "Add user" });
   for (const key of ["Enter", "ArrowDown", " "]) {

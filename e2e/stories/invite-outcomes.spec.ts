@@ -1,7 +1,7 @@
 import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("every username has its own outcome in words, and the failed ones come back to be corrected", async ({
+test("every username has an outcome, and failed ones can be corrected and sent again", async ({
   scenario,
   signInAs,
   pages,
@@ -41,7 +41,7 @@ test("every username has its own outcome in words, and the failed ones come back
   await expect(rowOf(alex, "Dennis Ray")).toContainText("Pending");
 });
 
-test("the same person twice is one chip and gets one mail, however it is written", async ({
+test("a username entered twice, however it is written, is one chip and gets one email", async ({
   signInAs,
   pages,
   inbox,
@@ -55,11 +55,7 @@ test("the same person twice is one chip and gets one mail, however it is written
   expect(await inbox("grace").mails()).toHaveLength(1);
 });
 
-test("the chosen groups are in the mail, on the invitation and in the list", async ({
-  signInAs,
-  pages,
-  inbox,
-}) => {
+test("the chosen groups show in the email and in the list", async ({ signInAs, pages, inbox }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await fillAndInvite(dialog, { usernames: "grace", groups: ["Support", "Booking managers"] });
@@ -70,7 +66,7 @@ test("the chosen groups are in the mail, on the invitation and in the list", asy
   await expect(rowOf(alex, "grace")).toContainText("Booking managersSupport");
 });
 
-test("a group that allows more than the inviter may is not offered, and is named", async ({
+test("a group that grants more than the inviter has is named, but not offered", async ({
   scenario,
   signInAs,
   pages,
@@ -89,7 +85,7 @@ test("a group that allows more than the inviter may is not offered, and is named
   await expectAccessible(grace);
 });
 
-test("clicking Invite twice, and again after a lost answer, invites once", async ({
+test("clicking Invite twice, and again after a lost response, invites once", async ({
   signInAs,
   pages,
   inbox,
@@ -118,7 +114,10 @@ test("clicking Invite twice, and again after a lost answer, invites once", async
   expect(await inbox("grace").mails()).toHaveLength(1);
 });
 
-test("closing the dialog before anybody is invited asks whether to discard", async ({ signInAs, pages }) => {
+test("closing the dialog before inviting asks whether to discard the usernames", async ({
+  signInAs,
+  pages,
+}) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");

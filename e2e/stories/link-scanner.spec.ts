@@ -1,7 +1,7 @@
 import { rowOf } from "@/e2e/fixtures/steps";
 import { expect, signIn, test } from "@/e2e/fixtures/test";
 
-test("a link opened again and again, by whatever opens links, is still pending", async ({
+test("an invitation is still pending after link scanners and other users have opened its link", async ({
   scenario,
   signInAs,
   pages,

@@ -1,7 +1,7 @@
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("a profile is changed where the account is managed, and the new e-mail address shows", async ({
+test("a profile is edited where the account is managed, and the new email address shows", async ({
   signInAs,
   pages,
 }) => {
@@ -28,7 +28,7 @@ test("a profile is changed where the account is managed, and the new e-mail addr
   await expect(rowOf(alex, "Samuel Rivera")).toBeVisible();
 });
 
-test("the old email address is told of another one, and by whom it was changed", async ({
+test("the old email address is notified of the change and of who made it", async ({
   signInAs,
   pages,
   inbox,
@@ -46,7 +46,10 @@ test("the old email address is told of another one, and by whom it was changed",
   expect(email.html + email.text).not.toContain("samuel@new");
 });
 
-test("a disabled user is out at the next click, and in again once enabled", async ({ signInAs, pages }) => {
+test("disabling a user signs them out at the next click, and enabling lets them back in", async ({
+  signInAs,
+  pages,
+}) => {
   const elena = await signInAs("elena", pages.users("europe"));
   const ada = await signInAs("ada", pages.users("europe"));
   await ada.getByRole("link", { name: "Elena Rossi" }).click();
@@ -75,7 +78,7 @@ test("a disabled user is out at the next click, and in again once enabled", asyn
   );
 });
 
-test("deleting says what goes with it, and who was below through it is gone there at the next click", async ({
+test("deleting an account names what ends with it, and child organizations lose the user at the next click", async ({
   scenario,
   signInAs,
   pages,
@@ -107,7 +110,7 @@ test("deleting says what goes with it, and who was below through it is gone ther
   await expect(rowOf(alex, "Grace Holloway")).toHaveCount(0);
 });
 
-test("a user removed in the parent is gone below at the next click", async ({
+test("a user removed from the parent disappears from child organizations at the next click", async ({
   scenario,
   signInAs,
   pages,
@@ -128,7 +131,7 @@ test("a user removed in the parent is gone below at the next click", async ({
   await expect(rowOf(elena, "Grace Holloway")).toHaveCount(0);
 });
 
-test("nobody is offered to end their own access, and only what one may do is offered", async ({
+test("users aren't offered to end their own access, nor actions without permission", async ({
   scenario,
   signInAs,
   pages,
@@ -147,7 +150,7 @@ test("nobody is offered to end their own access, and only what one may do is off
   await expect(sam.getByRole("link", { name: "Edit profile" })).toHaveCount(0);
 });
 
-test("one leaves an organization into which one was invited, and is told what goes with it", async ({
+test("an invited user leaves an organization, and learns which memberships end with it", async ({
   scenario,
   signInAs,
   pages,

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
 import { expect, signIn, test } from "@/e2e/fixtures/test";
 
-test("a tab that was signed out in another leads to sign-in at the next click, and on from there", async ({
+test("a tab signed out in another tab leads to sign-in at the next click, and back", async ({
   signInAs,
   pages,
 }) => {
@@ -15,7 +15,7 @@ test("a tab that was signed out in another leads to sign-in at the next click, a
   await expect(first).toHaveURL(pages.invitations("acme"));
 });
 
-test("an action in a signed-out tab says so in words, and what was entered is kept until one is back", async ({
+test("an action in a signed-out tab shows an error, and keeps what was entered until the user is back", async ({
   signInAs,
   pages,
 }) => {
@@ -33,7 +33,7 @@ test("an action in a signed-out tab says so in words, and what was entered is ke
   await expect(outcome(dialog)).toHaveText("2 invited");
 });
 
-test("after signing out, the back button shows nothing of before", async ({ signInAs, pages }) => {
+test("after signing out, the back button shows no earlier page", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
   await signOut(alex);
@@ -42,10 +42,7 @@ test("after signing out, the back button shows nothing of before", async ({ sign
   await expect(alex.getByText("Sam Rivera")).toHaveCount(0);
 });
 
-test("signing in as somebody else in one tab is what the other shows from then on", async ({
-  signInAs,
-  pages,
-}) => {
+test("signing in as another user in one tab changes the user in the other", async ({ signInAs, pages }) => {
   const first = await signInAs("alex", pages.users("acme"));
   const second = await signInAs("alex", pages.overview("acme"));
   await signOut(second);

@@ -1,13 +1,17 @@
 import type { Browser } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import type { Scenario } from "@/e2e/fixtures/scenario";
+import { createSessionCookie } from "@/e2e/fixtures/session-cookie";
+import { addSessionCookie, expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 const NEW_PASSWORD = "gravel tulip monday orbit";
 
-test("one sees who one is, who manages the account, and where one is signed in", async ({
-  signInAs,
+test("the account page shows the profile, who manages the account, and the active sessions", async ({
   scenario,
+  page: alex,
+  pages,
 }) => {
-  const alex = await signInAs("alex");
+  await alex.goto(pages.signIn("acme"));
+  await signIn(alex, "alex");
   await alex.getByRole("button", { name: "Alex Morgan" }).click();
   await alex.getByRole("link", { name: "Account" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Account");
@@ -17,19 +21,19 @@ test("one sees who one is, who manages the account, and where one is signed in",
     scenario.email("alex"),
     "Acme Travel",
   ]);
-  const organizations = alex.getByRole("region", { name: "Signed-in places" });
-  await expect(organizations.getByText("1 place.")).toBeVisible();
-  await expect(organizations.getByRole("listitem")).toContainText(["Chrome on"]);
-  await expect(organizations.getByRole("listitem")).toContainText(["This one"]);
-  await expectAccessible(alex);
+  const sessions = alex.getByRole("region", { name: "Signed-in places" });
+  await expect(sessions.getByText("1 place.")).toBeVisible();
+  await expect(sessions.getByRole("listitem")).toContainText(["Chrome on"]);
+  await expect(sessions.getByRole("listitem")).toContainText(["This one"]);
 });
 
-test("signing out everywhere in one browser ends the other at the next click", async ({
+test("signing out everywhere ends the session of another browser at its next click", async ({
+  scenario,
   signInAs,
   browser,
   pages,
 }) => {
-  const phone = await another(browser, pages.users("acme"), "alex");
+  const phone = await openOtherBrowser(browser, scenario, pages.users("acme"));
   const alex = await signInAs("alex");
   await alex.goto(pages.account);
   await expect(alex.getByText("2 places.")).toBeVisible();
@@ -47,28 +51,34 @@ test("signing out everywhere in one browser ends the other at the next click", a
   await phone.context().close();
 });
 
-test("a session is ended from another, which stays", async ({ signInAs, browser, pages }) => {
-  const phone = await another(browser, pages.users("acme"), "alex");
+test("a user ends one session and stays signed in in another", async ({
+  scenario,
+  signInAs,
+  browser,
+  pages,
+}) => {
+  const phone = await openOtherBrowser(browser, scenario, pages.users("acme"));
   const alex = await signInAs("alex");
   await alex.goto(pages.account);
-  const organizations = alex.getByRole("region", { name: "Signed-in places" }).getByRole("listitem");
-  await expect(organizations).toHaveCount(2);
-  await organizations.filter({ hasNotText: "This one" }).getByRole("button", { name: "Sign out" }).click();
-  await expect(organizations).toHaveCount(1);
+  const sessions = alex.getByRole("region", { name: "Signed-in places" }).getByRole("listitem");
+  await expect(sessions).toHaveCount(2);
+  await sessions.filter({ hasNotText: "This one" }).getByRole("button", { name: "Sign out" }).click();
+  await expect(sessions).toHaveCount(1);
   await phone.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Groups" }).click();
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
-  await organizations.getByRole("button", { name: "Sign out" }).click();
+  await sessions.getByRole("button", { name: "Sign out" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
   await phone.context().close();
 });
 
-test("changing the password asks for the current one, and signs out all other sessions", async ({
+test("changing the password needs the current one, and ends all other sessions", async ({
+  scenario,
   signInAs,
   browser,
   page,
   pages,
 }) => {
-  const phone = await another(browser, pages.users("acme"), "alex");
+  const phone = await openOtherBrowser(browser, scenario, pages.users("acme"));
   const alex = await signInAs("alex");
   await alex.goto(pages.account);
   const [current, password] = [
@@ -101,18 +111,16 @@ test("changing the password asks for the current one, and signs out all other se
   await phone.context().close();
 });
 
-test("signed out, the account leads to the front door", async ({ page, pages }) => {
+test("the account page redirects signed-out visitors to the start page", async ({ page, pages }) => {
   await page.goto(pages.account);
   await expect(page).toHaveURL(pages.start);
 });
 
-test.describe("with scripts off", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("one changes the password, and signs out everywhere, too", async ({ page, pages }) => {
-    await page.goto(pages.signIn("acme"));
-    await signIn(page, "sam");
-    await page.getByRole("link", { name: "Account" }).click();
+  test("a user changes their password and signs out everywhere", async ({ signInAs, pages }) => {
+    const page = await signInAs("sam", pages.account);
     await page.getByLabel("Current password", { exact: true }).fill("usher-demo-2026");
     await page.getByLabel("New password", { exact: true }).fill("password1234");
     await page.getByRole("button", { name: "Change password" }).click();
@@ -126,10 +134,11 @@ test.describe("with scripts off", () => {
   });
 });
 
-/** Another browser, in which somebody signs in at a page. */
-async function another(browser: Browser, address: string, username: string) {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(address);
-  await signIn(page, username);
+/** Opens a page in another browser in which alex is signed in too. */
+async function openOtherBrowser(browser: Browser, scenario: Scenario, path: string) {
+  const context = await browser.newContext();
+  await addSessionCookie(context, await createSessionCookie(await scenario.session("alex")));
+  const page = await context.newPage();
+  await page.goto(path);
   return page;
 }

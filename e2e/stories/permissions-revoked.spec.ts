@@ -5,7 +5,7 @@ import type { Scenario } from "@/e2e/fixtures/scenario";
 import { clickFor, openInviteDialog } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("rights taken away in one browser hold at the next click in another", async ({
+test("removed permissions take effect at the next click in another browser", async ({
   scenario,
   signInAs,
   pages,
@@ -29,7 +29,7 @@ test("rights taken away in one browser hold at the next click in another", async
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
 });
 
-test("in a tab that is open, an action that is no longer allowed is refused in words", async ({
+test("an action that is no longer permitted shows an error in a tab that was open", async ({
   scenario,
   signInAs,
   pages,
@@ -45,11 +45,7 @@ test("in a tab that is open, an action that is no longer allowed is refused in w
   );
 });
 
-test("what was taken away is gone from an open tab on return to it, and what was given is there", async ({
-  scenario,
-  signInAs,
-  pages,
-}) => {
+test("returning to a tab shows added and removed permissions", async ({ scenario, signInAs, pages }) => {
   await put(scenario, "Support");
   const sam = await signInAs("sam", pages.users("acme"));
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
@@ -61,7 +57,7 @@ test("what was taken away is gone from an open tab on return to it, and what was
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
 });
 
-test("a form that was open while one's rights went is refused in words, and keeps what was entered", async ({
+test("a form sent after losing the permission shows an error, and keeps what was entered", async ({
   scenario,
   signInAs,
   pages,

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const SWITCH = "Mail me when an invitation of mine is accepted or declined";
 
-test("an inviter turns mails on in their menu, and learns of a decline and its reason", async ({
+test("an inviter turns on response emails in the menu, and gets one with the reason of a decline", async ({
   scenario,
   signInAs,
   pages,
@@ -36,7 +36,7 @@ test("an inviter turns mails on in their menu, and learns of a decline and its r
   await expect(own).toContainText(["Grace Holloway declined“I have changed teams.”"]);
 });
 
-test("whoever has turned them off again gets none, and sees the answer in Overview", async ({
+test("an inviter who turned response emails off sees responses in the overview only", async ({
   scenario,
   signInAs,
   pages,
@@ -62,7 +62,7 @@ test("whoever has turned them off again gets none, and sees the answer in Overvi
   expect(await inbox("alex").mails()).toEqual([]);
 });
 
-test("without an address there is nothing to turn on, and that is said", async ({ signInAs, pages }) => {
+test("a user without an email address can't turn on response emails", async ({ signInAs, pages }) => {
   const barbara = await signInAs("barbara");
   await barbara.goto(pages.account);
   await expect(barbara.getByRole("switch", { name: SWITCH })).toBeDisabled();
@@ -70,10 +70,13 @@ test("without an address there is nothing to turn on, and that is said", async (
   await expectAccessible(barbara);
 });
 
-test.describe("with scripts off", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the switch works, and shows how it stands", async ({ signInAs, pages }) => {
+  test("response emails can be turned on and off, and the switch shows the current state", async ({
+    signInAs,
+    pages,
+  }) => {
     const alex = await signInAs("alex", pages.overview("acme"));
     const menu = alex.getByRole("button", { name: "Alex Morgan" });
     const mails = alex.getByRole("switch", { name: SWITCH });

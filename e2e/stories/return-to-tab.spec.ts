@@ -3,7 +3,7 @@ import { disableUser } from "@/db/users/disable";
 import { openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("what another person did shows on return to the tab", async ({ scenario, signInAs, pages }) => {
+test("returning to a tab shows what other users changed", async ({ scenario, signInAs, pages }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
@@ -13,7 +13,7 @@ test("what another person did shows on return to the tab", async ({ scenario, si
   await expect(rowOf(alex, "Linus Berg")).toContainText("Ada Winter");
 });
 
-test("who was disabled meanwhile is led to sign-in on return to the tab", async ({
+test("a user disabled in the meantime is sent to sign-in on return to the tab", async ({
   scenario,
   signInAs,
   pages,
@@ -25,10 +25,7 @@ test("who was disabled meanwhile is led to sign-in on return to the tab", async 
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
 });
 
-test("returning to the tab takes nothing away from a dialog that is being filled in", async ({
-  signInAs,
-  pages,
-}) => {
+test("returning to a tab keeps a dialog that is being filled in", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");

@@ -1,6 +1,6 @@
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("a role is created and given to a group by keyboard alone", async ({ signInAs, pages }) => {
+test("a role is created and assigned to a group by keyboard alone", async ({ signInAs, pages }) => {
   const page = await signInAs("alex", pages.roles("acme"));
   const press = (key: string) => page.keyboard.press(key);
   const focused = page.locator(":focus");

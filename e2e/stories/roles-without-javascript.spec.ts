@@ -2,7 +2,7 @@ import { expect, test } from "@/e2e/fixtures/test";
 
 test.use({ javaScriptEnabled: false });
 
-test("with scripts off, a role is created, edited and given to a group", async ({ signInAs, pages }) => {
+test("without JavaScript, a role is created, edited and assigned to a group", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.newRole("acme"));
   await alex.getByRole("textbox", { name: "Name" }).fill("SUPPORT");
   await alex.getByRole("checkbox", { name: "See and export the audit log" }).check();

@@ -9,7 +9,7 @@ import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 const SVG = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>");
 const ORANGE = "rgb(180, 83, 9)";
 
-test("an administrator sets sender, colour and logo, sees them beforehand, and the invitee's mail and page carry them", async ({
+test("sender, color and logo show in a preview, in the invitee's email and on the invitation page", async ({
   scenario,
   signInAs,
   pages,
@@ -53,7 +53,7 @@ test("an administrator sets sender, colour and logo, sees them beforehand, and t
   await expectAccessible(grace);
 });
 
-test("a link lifetime of an hour holds for the next invitation, and its mail says so", async ({
+test("a new link lifetime applies to the next invitation, and its email says so", async ({
   scenario,
   signInAs,
   pages,
@@ -71,7 +71,7 @@ test("a link lifetime of an hour holds for the next invitation, and its mail say
   await expect(await openInviteDialog(alex)).toContainText("The link works for 1 hour.");
 });
 
-test("a new name stands everywhere at the next request", async ({ signInAs, pages }) => {
+test("a new name shows everywhere at the next request", async ({ signInAs, pages }) => {
   const ada = await signInAs("ada", pages.organizations("meridian"));
   const alex = await signInAs("alex", pages.settings("acme"));
   await alex.getByLabel("Name of the organization").fill("Acme Journeys");
@@ -81,7 +81,7 @@ test("a new name stands everywhere at the next request", async ({ signInAs, page
   await expect(ada.getByRole("table")).toContainText("Acme Journeys");
 });
 
-test("what was not touched is not taken back from somebody who changed it meanwhile", async ({
+test("saving keeps settings that someone else changed in the meantime", async ({
   scenario,
   signInAs,
   pages,
@@ -106,7 +106,7 @@ test("what was not touched is not taken back from somebody who changed it meanwh
   await expect(alex.getByLabel("Name of the organization")).toHaveValue("Acme Journeys");
 });
 
-test("what is wrong is told at its field, and what was entered stays", async ({ signInAs, pages }) => {
+test("errors show at their field, and the form keeps what was entered", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.settings("acme"));
   await alex.getByLabel("Colour of the buttons").fill("#ffd400");
   await expect(alex.getByText("The button on white: 1.4:1 (at least 3:1). Too little")).toBeVisible();
@@ -128,7 +128,7 @@ test("what is wrong is told at its field, and what was entered stays", async ({ 
   await expect(alex.getByText("This file is larger than 1 MB.")).toBeVisible();
 });
 
-test("the logo is removed and the defaults are put back, each asked once", async ({ signInAs, pages }) => {
+test("removing the logo and restoring the defaults each ask once", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.settings("acme"));
   await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("5");
@@ -146,7 +146,7 @@ test("the logo is removed and the defaults are put back, each asked once", async
   await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
 });
 
-test("who may see the settings and not change them reads them, and by which groups they are changed", async ({
+test("users who may only view settings read them, and which groups can edit them", async ({
   scenario,
   signInAs,
   pages,
@@ -164,13 +164,10 @@ test("who may see the settings and not change them reads them, and by which grou
   await expectAccessible(sam);
 });
 
-test.describe("with scripts off", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the settings and the logo are saved, what is wrong is told, and the preview is drawn", async ({
-    signInAs,
-    pages,
-  }) => {
+  test("settings and logo are saved, errors show, and the preview is drawn", async ({ signInAs, pages }) => {
     const alex = await signInAs("alex", pages.settings("acme"));
     await alex.getByLabel("Colour of the buttons").fill("blue");
     await alex.getByLabel("Sender of the invitations").fill("Acme Service");

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { disableOrganization } from "@/db/organizations/disable";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
-test("a wrong try gets one sentence, whoever it was for", async ({ page, pages }) => {
+test("every failed sign-in shows the same message", async ({ page, pages }) => {
   await page.goto(pages.overview("acme"));
   for (const [username, password] of [
     ["alex", "wrong"],
@@ -19,7 +19,10 @@ test("a wrong try gets one sentence, whoever it was for", async ({ page, pages }
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
 });
 
-test("too many tries get a time to wait, with the right password too", async ({ page, pages }) => {
+test("after too many attempts sign-in says how long to wait, even with the right password", async ({
+  page,
+  pages,
+}) => {
   await page.goto(pages.overview("acme"));
   const alert = page.getByRole("alert").first();
   await expect(async () => {
@@ -34,7 +37,7 @@ test("too many tries get a time to wait, with the right password too", async ({ 
   await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
 });
 
-test("after signing in, one is where one wanted to go", async ({ page, pages }) => {
+test("signing in leads to the page that was requested", async ({ page, pages }) => {
   const wanted = `${pages.invitations("acme")}?status=pending&q=grace`;
   await page.goto(wanted);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
@@ -43,7 +46,7 @@ test("after signing in, one is where one wanted to go", async ({ page, pages }) 
   await expect(page.getByRole("searchbox", { name: "Search invitations" })).toHaveValue("grace");
 });
 
-test("a disabled account cannot sign in, nor anybody at an organization that is inactive", async ({
+test("disabled users can't sign in, and nobody can at an inactive organization", async ({
   scenario,
   page,
   pages,
@@ -56,7 +59,7 @@ test("a disabled account cannot sign in, nor anybody at an organization that is 
   expect((await page.goto(pages.overview("acme")))?.status()).toBe(404);
 });
 
-test("who is signed in when the organization becomes inactive is told so", async ({
+test("users who are signed in when their organization becomes inactive are told", async ({
   scenario,
   signInAs,
   pages,

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-test("an invited user's groups are changed here, and hold at that user's next click", async ({
+test("changing an invited user's groups takes effect at their next click", async ({
   scenario,
   signInAs,
   pages,
@@ -26,7 +26,7 @@ test("an invited user's groups are changed here, and hold at that user's next cl
   await expect(grace.getByRole("button", { name: "Add user" })).toBeVisible();
 });
 
-test("removing asks once, says what goes with it, and the user is gone at once", async ({
+test("removing a user asks once, names the consequences, and takes effect immediately", async ({
   scenario,
   signInAs,
   pages,
@@ -50,10 +50,7 @@ test("removing asks once, says what goes with it, and the user is gone at once",
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
 });
 
-test("an account that is managed here is not removed, and its page says where it is managed", async ({
-  signInAs,
-  pages,
-}) => {
+test("a user whose account is managed here can't be removed", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Sam Rivera" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");

@@ -13,10 +13,7 @@ test("Enter, comma, semicolon and white space each end a username", async ({ sig
   await expectAccessible(alex);
 });
 
-test("chips are edited and removed by keyboard, and a screen reader hears it", async ({
-  signInAs,
-  pages,
-}) => {
+test("chips are edited and removed by keyboard, and changes are announced", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   const field = dialog.getByRole("textbox", { name: "Usernames" });
@@ -46,7 +43,7 @@ test("chips are edited and removed by keyboard, and a screen reader hears it", a
   await expect(said).toHaveText("linus removed.");
 });
 
-test("what is typed but not entered counts when the field is left, and when the form is sent", async ({
+test("text that is typed but not entered counts when the field loses focus and when the form is sent", async ({
   signInAs,
   pages,
 }) => {
@@ -62,7 +59,7 @@ test("what is typed but not entered counts when the field is left, and when the 
   await expect(outcome(dialog)).toHaveText("2 invited");
 });
 
-test("sending nothing says what is missing, and puts one there", async ({ signInAs, pages }) => {
+test("sending an empty form says what is missing, and moves focus there", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
@@ -74,14 +71,14 @@ test("sending nothing says what is missing, and puts one there", async ({ signIn
   await expectAccessible(alex);
 });
 
-test("a pasted list becomes chips, each person once", async ({ signInAs, pages }) => {
+test("a pasted list becomes chips, each username once", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await paste(dialog, "grace, Linus;\n margaret\r\n\tdennis  grace");
   await expect(chips(dialog)).toHaveText(["grace", "linus", "margaret", "dennis"]);
 });
 
-test("with 1,000 pasted names, typing another and removing one stay quick", async ({ signInAs, pages }) => {
+test("with 1,000 pasted usernames, adding and removing one stay fast", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   const names = Array.from({ length: 1000 }, (_, number) => `person-${number}`);

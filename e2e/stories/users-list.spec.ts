@@ -1,6 +1,6 @@
-import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+import { expect, test } from "@/e2e/fixtures/test";
 
-test("users are searched, sorted and paged in the address", async ({ scenario, signInAs, pages }) => {
+test("search, sort and page of the users list are in the URL", async ({ scenario, signInAs, pages }) => {
   await scenario.addUsers("acme", 45);
   const alex = await signInAs("alex", `${pages.users("acme")}?sort=-username`);
   const rows = alex.getByRole("row");
@@ -10,7 +10,6 @@ test("users are searched, sorted and paged in the address", async ({ scenario, s
   await alex.getByRole("link", { name: "Next" }).click();
   await expect(rows.nth(1)).toContainText("person-26");
   await expect(alex).toHaveURL(/after=/);
-  await expectAccessible(alex);
 
   await alex.getByRole("searchbox", { name: "Search users" }).fill("person-4");
   await alex.getByRole("button", { name: "Search", exact: true }).click();
@@ -24,13 +23,13 @@ test("users are searched, sorted and paged in the address", async ({ scenario, s
   await expect(rows.nth(1)).toContainText("person-26");
 });
 
-test("a search in which nobody is found says so", async ({ signInAs, pages }) => {
+test("a search without results says so", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", `${pages.users("acme")}?q=nobody%20at%20all`);
   await expect(alex.getByText("No user matches")).toBeVisible();
   await expect(alex.getByRole("searchbox")).toHaveValue("nobody at all");
 });
 
-test("an address that asks for nonsense shows the list all the same", async ({ signInAs, pages }) => {
+test("a URL with invalid parameters shows the list", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", `${pages.users("acme")}?sort=wrong&after=%00&before=x&q=&q=y`);
   await expect(alex.getByText("2 users", { exact: true })).toBeVisible();
 });

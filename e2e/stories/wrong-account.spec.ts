@@ -1,12 +1,7 @@
 import { rowOf } from "@/e2e/fixtures/steps";
-import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import { expect, signIn, test } from "@/e2e/fixtures/test";
 
-test("another user of the same parent cannot accept, and nothing changes", async ({
-  scenario,
-  signInAs,
-  pages,
-  inbox,
-}) => {
+test("another user of the same parent can't accept", async ({ scenario, signInAs, pages, inbox }) => {
   await scenario.invite("alex", "acme", ["grace"], ["Support"]);
   const linus = await signInAs("linus");
   await linus.goto(await inbox("grace").link());
@@ -18,14 +13,14 @@ test("another user of the same parent cannot accept, and nothing changes", async
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 });
 
-test("the inviter cannot accept for the invitee", async ({ scenario, signInAs, inbox }) => {
+test("the inviter can't accept for the invitee", async ({ scenario, signInAs, inbox }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex");
   await alex.goto(await inbox("grace").link());
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
 });
 
-test("who signs in as another account after opening the page cannot accept with the page left open", async ({
+test("a user who signs in as someone else can't accept on a page that was open", async ({
   scenario,
   signInAs,
   pages,
@@ -44,7 +39,7 @@ test("who signs in as another account after opening the page cannot accept with 
   await expect(left.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
 });
 
-test("to somebody of another root the organization does not exist", async ({
+test("for users of another root organization, the organization doesn't exist", async ({
   scenario,
   signInAs,
   pages,
@@ -66,7 +61,6 @@ test("to somebody of another root the organization does not exist", async ({
   }
   const disguised = `/t/${scenario.root("orbit")}/o/${scenario.organizations.acme.id}/users`;
   expect((await mallory.goto(disguised))?.status()).toBe(404);
-  await expectAccessible(mallory);
 
   await mallory.goto(await inbox("grace").link());
   await expect(mallory.getByRole("heading", { level: 1 })).toHaveText(
@@ -75,7 +69,7 @@ test("to somebody of another root the organization does not exist", async ({
   await expect(mallory.getByRole("button", { name: "Accept invitation" })).toHaveCount(0);
 });
 
-test("a customer's administrator sees neither the parent's console nor a sibling's", async ({
+test("administrators of a child organization see neither the parent's console nor a sibling's", async ({
   signInAs,
   pages,
 }) => {

@@ -1,5 +1,5 @@
-import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import type { Scenario } from "@/e2e/fixtures/http-test";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 import type { Access } from "../actors";
 import type { Ids, OrganizationName } from "../organizations";
 

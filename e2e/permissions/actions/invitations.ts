@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Permission } from "@/lib/permissions";
 import { formData } from "@/e2e/fixtures/server-actions";
+import type { Permission } from "@/lib/permissions";
 import { isRoot } from "../organizations";
 import { prepareInvitation } from "../targets";
 import { type ActionCases, type ActionRequest, hasAllPermissions, type Result, resultFor } from "./case";
