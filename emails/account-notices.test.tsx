@@ -1,12 +1,16 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
-import AccountDeleted, { accountDeletedEmail } from "./account-deleted";
-import AccountDisabled, { accountDisabledEmail } from "./account-disabled";
-import EmailChanged, { emailChangedEmail } from "./email-changed";
-import PasswordChanged, { passwordChangedEmail, passwordSetEmail } from "./password-changed";
-import { plainName } from "./plain-name";
+import {
+  AccountDeleted,
+  AccountDisabled,
+  accountNoticeEmail,
+  EmailChanged,
+  PasswordChanged,
+  PasswordSet,
+  UsernameChanged,
+} from "./account-notices";
+import { plainName } from "./plain-text";
 import { renderEmail } from "./render-email";
-import UsernameChanged, { usernameChangedEmail } from "./username-changed";
 
 const happened = {
   senderName: "Meridian Service",
@@ -32,43 +36,43 @@ const names = {
 describe.each([
   {
     what: "the email address was changed",
-    mail: emailChangedEmail,
+    notice: EmailChanged,
     subject: "The email address of your account grace was changed",
     words: ["no longer come to this address", "Tell an administrator of Meridian Group immediately"],
   },
   {
     what: "the username was changed",
-    mail: usernameChangedEmail,
+    notice: UsernameChanged,
     subject: "Your username at Meridian Group is now grace",
     words: ["It is now grace", "Ask an administrator of Meridian Group"],
   },
   {
     what: "the password was changed",
-    mail: passwordChangedEmail,
+    notice: PasswordChanged,
     subject: "The password of your account grace was changed",
     words: ["All other sessions of the account have ended", "Set a new password"],
   },
   {
     what: "the password was set",
-    mail: passwordSetEmail,
+    notice: PasswordSet,
     subject: "The password of your account grace was set",
     words: ["All other sessions of the account have ended", "Set a new password"],
   },
   {
     what: "the account was disabled",
-    mail: accountDisabledEmail,
+    notice: AccountDisabled,
     subject: "Your account grace at Meridian Group was disabled",
     words: ["signed out everywhere", "until the account is enabled again"],
   },
   {
     what: "the account was deleted",
-    mail: accountDeletedEmail,
+    notice: AccountDeleted,
     subject: "Your account grace at Meridian Group was deleted",
     words: ["signed out everywhere", "Ask the administrator who is named above"],
   },
-])("the email that $what", ({ mail, subject, words }) => {
-  it("says in HTML and in text what was done to which account, by whom and when, and what to do", async () => {
-    const { html, text, ...rest } = await mail(happened);
+])("the email that $what", ({ notice, subject, words }) => {
+  it("says in HTML and in text what happened to which account, who did it, when, and what to do", async () => {
+    const { html, text, ...rest } = await accountNoticeEmail(notice, happened);
     expect(rest).toEqual({ subject, senderName: "Meridian Service" });
     for (const fact of [
       ...words,
@@ -80,52 +84,48 @@ describe.each([
     expect(text).toMatch(/^Meridian Service\n/);
   });
 
-  it("names nobody when the account did it itself", async () => {
-    const { text } = await mail({ ...happened, actor: null });
+  it("names nobody if the account did it itself", async () => {
+    const { text } = await accountNoticeEmail(notice, { ...happened, actor: null });
     expect(text).toMatch(
       /Done by +Someone (who was signed in to the account|with the link that was emailed)/,
     );
   });
 
-  it("loads nothing and leads nowhere", async () => {
-    const { html } = await mail(happened);
+  it("loads nothing and has no links", async () => {
+    const { html } = await accountNoticeEmail(notice, happened);
     expect(html).not.toMatch(/<(img|a|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(html).not.toMatch(/href="/);
   });
 
-  it("shows the logo that goes with it, and marks a sender's name that is another organization's", async () => {
+  it("shows the attached logo, and marks a sender's name that is another organization's", async () => {
     const logo = { cid: "logo", width: 320, height: 80 };
-    const { html, senderName } = await mail({ ...happened, logo, imitates: true });
+    const { html, senderName } = await accountNoticeEmail(notice, { ...happened, logo, imitates: true });
     expect(html).toMatch(/<img[^>]* alt="Meridian Group"[^>]* src="cid:logo"/);
     expect(senderName).toBe("Meridian Service via Usher");
   });
 
-  it("runs nothing and gains no line or link by the names in it", async () => {
-    const { subject: line, senderName, html, text } = await mail({ ...happened, ...names });
-    const harmless = await mail(happened);
+  it("gets no markup, line or link from the names in it", async () => {
+    const {
+      subject: line,
+      senderName,
+      html,
+      text,
+    } = await accountNoticeEmail(notice, { ...happened, ...names });
+    const harmless = await accountNoticeEmail(notice, happened);
     expect(`${line}${senderName}`).not.toMatch(/[\p{Cc}\p{Bidi_C}]|evil\.example/u);
     expect(line.length).toBeLessThan(200);
     expect(html).not.toContain("<img");
     expect(`${html}${text}`).not.toMatch(/evil\.example|https:\/\/evil|all@evil|\u202e/);
     expect(text.split("\n")).toHaveLength(harmless.text.split("\n").length);
   });
-});
 
-it.each([
-  ["email-changed", EmailChanged],
-  ["username-changed", UsernameChanged],
-  ["account-disabled", AccountDisabled],
-  ["account-deleted", AccountDeleted],
-])("%s is what React would have drawn, whatever the strings hold", async (_, Mail) => {
-  const props = {
-    ...Mail.PreviewProps,
-    name: plainName(`Tom & "Jerry" <b>'s</b>`),
-    username: plainName("{{by}} $&"),
-  };
-  expect((await renderEmail(Mail, props)).html).toBe(await render(<Mail {...props} />));
-});
-
-it("password-changed is what React would have drawn, whatever the strings hold", async () => {
-  const props = { ...PasswordChanged.PreviewProps, name: plainName(`Tom & "Jerry" <b>'s</b>`) };
-  expect((await renderEmail(PasswordChanged, props)).html).toBe(await render(<PasswordChanged {...props} />));
+  it("is what React would render, whatever the strings contain", async () => {
+    const Notice = notice;
+    const props = {
+      ...Notice.PreviewProps,
+      name: plainName(`Tom & "Jerry" <b>'s</b>`),
+      username: plainName("{{by}} $&"),
+    };
+    expect((await renderEmail(Notice, props)).html).toBe(await render(<Notice {...props} />));
+  });
 });

@@ -1,8 +1,7 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
-import Invitation, { invitationEmail } from "./invitation";
-import { plainName } from "./plain-name";
-import { plainNote } from "./plain-note";
+import { Invitation, invitationEmail } from "./invitation";
+import { plainName, plainNote } from "./plain-text";
 import { renderEmail } from "./render-email";
 
 const invited = {
@@ -25,7 +24,7 @@ const invited = {
 
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e https://evil.example ${"x".repeat(4096)}`;
 
-describe("the invitation mail", () => {
+describe("the invitation email", () => {
   it("says the same facts in HTML and in text", async () => {
     const { html, text } = await invitationEmail(invited);
     for (const fact of [
@@ -56,19 +55,19 @@ describe("the invitation mail", () => {
     expect(text).toMatch(/Groups +none yet/);
   });
 
-  it("has a preheader of its own, which the text leaves out", async () => {
+  it("has a preheader, which the text leaves out", async () => {
     const { html, text } = await invitationEmail(invited);
     expect(html).toContain("For your account grace. Open until Thursday");
     expect(text).not.toContain("For your account grace.");
   });
 
-  it("loads nothing: no picture, no font, no script, no link but the one", async () => {
+  it("loads no picture, font or script, and has one link", async () => {
     const { html } = await invitationEmail(invited);
     expect(html).not.toMatch(/<(img|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
   });
 
-  it("carries the organization's colour, and above its card who sends it", async () => {
+  it("has the organization's color, and the sender above the card", async () => {
     const { html, text, senderName } = await invitationEmail(invited);
     expect(senderName).toBe("Acme Travel Service");
     expect(html).toContain("background-color:#1a56db");
@@ -86,33 +85,33 @@ describe("the invitation mail", () => {
     expect(text).toMatch(/^x{64}\n/);
   });
 
-  it("shows a logo that goes with it, with the organization's name for those who see no pictures", async () => {
+  it("shows the attached logo, with the organization's name as its text", async () => {
     const logo = { cid: "logo", width: 320, height: 80 };
     const { html, text } = await invitationEmail({ ...invited, logo });
     const [picture = "", ...others] = html.match(/<img[^>]*>/g) ?? [];
     expect(others).toEqual([]);
-    for (const said of ['src="cid:logo"', 'alt="Acme Travel"', 'width="320"', 'height="80"'])
-      expect(picture).toContain(said);
+    for (const attribute of ['src="cid:logo"', 'alt="Acme Travel"', 'width="320"', 'height="80"'])
+      expect(picture).toContain(attribute);
     expect(text).not.toContain("cid:");
     expect((await invitationEmail(invited)).html).not.toContain("<img");
   });
 
   it.each(["with", "without"])(
-    "%s a logo is what React would have drawn, whatever the strings hold",
+    "%s a logo is what React would render, whatever the strings contain",
     async (kind) => {
       const props = {
         ...Invitation.PreviewProps,
         ...(kind === "with" && { logoSrc: "cid:logo", logoWidth: "320", logoHeight: "80" }),
         inviterName: plainName(`Tom & "Jerry" <b>'s</b>`),
         organizationName: plainName("{{username}} $& $1"),
-        note: plainNote("In one line, for React draws no line break by itself."),
+        note: plainNote("One line, because React renders no line breaks."),
       };
       const { html } = await renderEmail(Invitation, props);
       expect(html).toBe(await render(<Invitation {...props} />));
     },
   );
 
-  it("carries the inviter's note with its lines, told apart from what the mail says itself", async () => {
+  it("shows the inviter's note with its line breaks, set apart from the text of the email", async () => {
     const { html, text } = await invitationEmail({
       ...invited,
       note: "Welcome, Grace!\n\nSee you & Linus soon.",
@@ -123,7 +122,7 @@ describe("the invitation mail", () => {
     expect(without.html + without.text).not.toContain("writes:");
   });
 
-  it("runs nothing by the note, and makes no link of it", async () => {
+  it("gets no markup and no link from the note", async () => {
     const note = `<script>alert(1)</script>\nhttps://evil.example/pay\nwww.evil.example me@evil.example\n\u202egnp.exe\u0000\u200b`;
     const { html, text } = await invitationEmail({ ...invited, note });
     expect(html).not.toMatch(/<script/i);
@@ -131,7 +130,7 @@ describe("the invitation mail", () => {
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
   });
 
-  it("runs nothing and gains no line or link by the names in it", async () => {
+  it("gets no markup, line or link from the names in it", async () => {
     const { subject, senderName, html, text } = await invitationEmail({
       ...invited,
       senderName: hostile,

@@ -6,8 +6,7 @@ import { Frame } from "./parts/frame";
 import { type SenderFacts, type SenderProps, senderHeader, senderInFrom, senderProps } from "./parts/sender";
 import type { ButtonColors } from "./parts/styles";
 import { Note, Paragraph, Quote, Title } from "./parts/text";
-import { type PlainName, plainName, plainNames } from "./plain-name";
-import { type PlainNote, plainNote } from "./plain-note";
+import { type PlainName, type PlainNote, plainName, plainNames, plainNote } from "./plain-text";
 import { renderEmail } from "./render-email";
 
 type InvitationProps = SenderProps & {
@@ -20,16 +19,15 @@ type InvitationProps = SenderProps & {
   inviteeName: PlainName;
   username: PlainName;
   groups: PlainName;
-  /** A mail with a note is drawn apart from one without. */
   note?: PlainNote;
-  /** A mail about a membership with an end is drawn apart from one without. */
+  /** The last day of a membership with an end. */
   lastDay?: string;
   expires: string;
   lifetime: string;
   link: string;
 };
 
-export default function Invitation(props: InvitationProps) {
+export function Invitation(props: InvitationProps) {
   const { inviterName, organizationName, parentName, inviteeName, username, groups } = props;
   const button = { color: props.buttonColor, label: props.buttonLabel, darkEdge: props.buttonDarkEdge };
   return (
@@ -38,7 +36,6 @@ export default function Invitation(props: InvitationProps) {
       button={button}
       header={senderHeader(props, organizationName)}
       preheader={`For your account ${username}. Open until ${props.expires}.`}
-      footer="This mail was sent by a machine that reads no answers. The names in it were chosen by the people who use Usher."
     >
       <Title>{`Join ${organizationName}`}</Title>
       <Paragraph>{`Hello ${inviteeName},`}</Paragraph>
@@ -52,11 +49,11 @@ export default function Invitation(props: InvitationProps) {
           Organization: organizationName,
           "Your account": username,
           Groups: groups,
-          ...(props.lastDay && { "Member until": `the end of ${props.lastDay} (UTC)` }),
+          "Member until": props.lastDay && `the end of ${props.lastDay} (UTC)`,
           "Open until": props.expires,
         }}
       />
-      <Action label="Accept invitation" link={props.link} look={button} />
+      <Action label="Accept invitation" link={props.link} colors={button} />
       <Note>
         {`The invitation is open for ${props.lifetime} from the sending of this mail. Opening the address changes nothing: you sign in there as ${username}, and then accept or decline.`}
       </Note>
@@ -84,11 +81,7 @@ Invitation.PreviewProps = {
   link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
 } satisfies InvitationProps;
 
-export function invitationSubject(names: Pick<InvitationProps, "inviterName" | "organizationName">): string {
-  return `${names.inviterName} invites you to ${names.organizationName}`;
-}
-
-type Invited = SenderFacts & {
+type InvitationFacts = SenderFacts & {
   button: ButtonColors;
   inviterName: string;
   organizationName: string;
@@ -97,36 +90,36 @@ type Invited = SenderFacts & {
   username: string;
   groups: readonly string[];
   note: string | null;
-  /** When the membership would end; null for no end. */
+  /** Null for no end. */
   membershipEnds: Date | null;
   expiresAt: Date;
   lifetimeHours: number;
   link: string;
 };
 
-/** The mail as it is sent. Takes names as they are stored; none of them can do harm in it. */
-export async function invitationEmail(invited: Invited) {
-  const { button } = invited;
+/** The email to send. Takes names and the note as they are stored. */
+export async function invitationEmail(facts: InvitationFacts) {
+  const { button, note, membershipEnds } = facts;
   const props: InvitationProps = {
-    ...senderProps(invited),
+    ...senderProps(facts),
     buttonColor: button.color,
     buttonLabel: button.label,
     buttonDarkEdge: button.darkEdge,
-    inviterName: plainName(invited.inviterName),
-    organizationName: plainName(invited.organizationName),
-    parentName: plainName(invited.parentName),
-    inviteeName: plainName(invited.inviteeName),
-    username: plainName(invited.username),
-    groups: invited.groups.length > 0 ? plainNames(invited.groups) : plainName("none yet"),
-    ...(invited.note && { note: plainNote(invited.note) }),
-    ...(invited.membershipEnds && { lastDay: formatLastDay(invited.membershipEnds) }),
-    expires: formatDateTime(invited.expiresAt),
-    lifetime: formatHours(invited.lifetimeHours),
-    link: invited.link,
+    inviterName: plainName(facts.inviterName),
+    organizationName: plainName(facts.organizationName),
+    parentName: plainName(facts.parentName),
+    inviteeName: plainName(facts.inviteeName),
+    username: plainName(facts.username),
+    groups: facts.groups.length > 0 ? plainNames(facts.groups) : plainName("none yet"),
+    expires: formatDateTime(facts.expiresAt),
+    lifetime: formatHours(facts.lifetimeHours),
+    link: facts.link,
   };
+  if (note) props.note = plainNote(note);
+  if (membershipEnds) props.lastDay = formatLastDay(membershipEnds);
   return {
-    subject: invitationSubject(props),
-    senderName: senderInFrom(invited),
+    subject: `${props.inviterName} invites you to ${props.organizationName}`,
+    senderName: senderInFrom(facts),
     ...(await renderEmail(Invitation, props)),
   };
 }

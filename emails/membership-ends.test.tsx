@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { membershipEndsEmail } from "./membership-ends";
-import { userLeavesEmail } from "./user-leaves";
+import { membershipEndsEmail, myMembershipEndsEmail } from "./membership-ends";
 
 const facts = {
   recipientName: "Alex Moreau",
@@ -8,12 +7,12 @@ const facts = {
   username: "grace",
   organizationName: "Acme Travel",
   parentName: "Meridian Group",
-  ends: new Date("2026-12-04T00:00:00Z"),
+  endsAt: new Date("2026-12-04T00:00:00Z"),
   link: "https://usher.example/t/meridian/o/1/users/2",
 };
 
-it("The mails about a membership that ends name the last day, which is before the moment of the end", async () => {
-  const [own, others] = [await membershipEndsEmail(facts), await userLeavesEmail(facts)];
+it("the emails about a membership that ends name its last day, which is before the end", async () => {
+  const [own, others] = [await myMembershipEndsEmail(facts), await membershipEndsEmail(facts)];
   expect(own.subject).toBe("You are a user of Acme Travel until Thursday, 3 December 2026");
   expect(others.subject).toBe("Grace Hopper is a user of Acme Travel until Thursday, 3 December 2026");
   for (const { html, text } of [own, others]) {
@@ -24,7 +23,7 @@ it("The mails about a membership that ends name the last day, which is before th
   }
 });
 
-it("Names run nothing in them, make no link, and add no line to the subject", async () => {
+it("names add no markup, no link and no line in the subject", async () => {
   const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
   const hostile = {
     ...facts,
@@ -33,7 +32,7 @@ it("Names run nothing in them, make no link, and add no line to the subject", as
     recipientName: name,
     parentName: name,
   };
-  for (const mail of [await membershipEndsEmail(hostile), await userLeavesEmail(hostile)]) {
+  for (const mail of [await myMembershipEndsEmail(hostile), await membershipEndsEmail(hostile)]) {
     expect(mail.html).not.toContain("<img");
     expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil\.example|all@evil/);
     expect(mail.subject).not.toMatch(/[\r\n]/);

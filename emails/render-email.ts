@@ -5,27 +5,30 @@ type Strings = Readonly<Record<string, string>>;
 type Template = Promise<{ html: string; text: string }>;
 
 /**
- * The mail as HTML and as text. React draws each component once, with placeholders: a mail differs from the
- * next in strings only, so a component places its props and never computes with them.
+ * Renders an email as HTML and as text. React renders each component once, with placeholders for its props, and once more
+ * for each set of optional props. So a component may only insert its props, and must not compute with them.
  */
 export async function renderEmail<Props extends Strings>(component: FunctionComponent<Props>, props: Props) {
   const { html, text } = await templateOf(component, Object.keys(props));
-  return { html: filled(html, props, htmlOf), text: filled(text, props, (value) => value) };
+  return { html: fillIn(html, props, escapeHtml), text: fillIn(text, props, (value) => value) };
 }
 
 const templates = new Map<unknown, Map<string, Template>>();
 
 function templateOf<Props extends Strings>(component: FunctionComponent<Props>, names: string[]): Template {
-  const shapes = templates.get(component) ?? new Map<string, Template>();
-  templates.set(component, shapes);
+  const templatesByProps = templates.get(component) ?? new Map<string, Template>();
+  templates.set(component, templatesByProps);
   const shape = names.toSorted().join();
-  const template = shapes.get(shape) ?? draw(component, placeholders<Props>(names));
-  shapes.set(shape, template);
-  template.catch(() => shapes.delete(shape));
+  const template = templatesByProps.get(shape) ?? renderTemplate(component, placeholders<Props>(names));
+  templatesByProps.set(shape, template);
+  template.catch(() => templatesByProps.delete(shape));
   return template;
 }
 
-async function draw<Props extends Strings>(component: FunctionComponent<Props>, props: Props): Template {
+async function renderTemplate<Props extends Strings>(
+  component: FunctionComponent<Props>,
+  props: Props,
+): Template {
   const html = await render(createElement(component, props));
   return {
     html,
@@ -33,22 +36,22 @@ async function draw<Props extends Strings>(component: FunctionComponent<Props>, 
   };
 }
 
-/** Safe, although placeholders are not what the props' types promise: a component only places them. */
+/** Safe, although placeholders don't match the types of the props: a component only inserts them. */
 function placeholders<Props extends Strings>(names: string[]): Props {
   return Object.fromEntries(names.map((name) => [name, `{{${name}}}`])) as Props;
 }
 
-function filled(template: string, props: Strings, safe: (value: string) => string): string {
+function fillIn(template: string, props: Strings, escapeValue: (value: string) => string): string {
   return template.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
     const value = props[name];
-    if (value === undefined) throw new Error(`The mail has ${placeholder}, and nothing to put there.`);
-    return safe(value);
+    if (value === undefined) throw new Error(`No value for ${placeholder} of the email.`);
+    return escapeValue(value);
   });
 }
 
 const entities: Strings = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
 
-/** Line breaks stay, also in the programs that know no style for them. */
-function htmlOf(text: string): string {
+/** Keeps line breaks, also in email programs that ignore styles. */
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? "").replaceAll("\n", "<br/>");
 }

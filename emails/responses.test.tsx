@@ -1,17 +1,16 @@
 import { expect, it } from "vitest";
-import { acceptedEmail } from "./accepted";
-import { declinedEmail } from "./declined";
+import { acceptedEmail, declinedEmail } from "./responses";
 
 const facts = {
   inviterName: "Alex Moreau",
   inviteeName: "Grace Hopper",
   username: "grace",
   organizationName: "Acme Travel",
-  answeredAt: new Date("2026-11-26T14:05:00Z"),
+  respondedAt: new Date("2026-11-26T14:05:00Z"),
   link: "https://usher.example/t/meridian/o/1/users/invitations/2",
 };
 
-it("The mails about an answer say whose it is, to what and when, and lead to the invitation", async () => {
+it("the emails about a response say who responded to what and when, and link to the invitation", async () => {
   const [accepted, declined] = [await acceptedEmail(facts), await declinedEmail({ ...facts, reason: null })];
   expect(accepted.subject).toBe("Grace Hopper accepted your invitation into Acme Travel");
   expect(declined.subject).toBe("Grace Hopper declined your invitation into Acme Travel");
@@ -24,7 +23,7 @@ it("The mails about an answer say whose it is, to what and when, and lead to the
   }
 });
 
-it("A reason stands there as plain text, in lines, and makes no link", async () => {
+it("a reason is plain text with line breaks and without links", async () => {
   const reason = `<script>alert(1)</script>\nSee https://evil.example`;
   const { html, text } = await declinedEmail({ ...facts, reason });
   expect(html).toContain("Grace Hopper writes:");
@@ -34,7 +33,7 @@ it("A reason stands there as plain text, in lines, and makes no link", async () 
   expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([facts.link]));
 });
 
-it("Names run nothing in them, make no link, and add no line to the subject", async () => {
+it("names add no markup, no link and no line in the subject", async () => {
   const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
   const hostile = { ...facts, inviteeName: name, organizationName: name, inviterName: name };
   for (const mail of [await acceptedEmail(hostile), await declinedEmail({ ...hostile, reason: name })]) {

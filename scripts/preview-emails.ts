@@ -32,15 +32,15 @@ const server = createServer(async (request, response) => {
 const port = await getFreePortFrom(3030);
 server.listen(port, "127.0.0.1", () => console.log(`The emails are at http://localhost:${port}`));
 
+/** The exported components with preview props, by their names. */
 async function findPreviews(): Promise<Map<string, Preview>> {
   const files = readdirSync(folder).filter((file) => /^(?!.*\.test\.).*\.tsx$/.test(file));
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const { default: mail }: { default?: Preview } = await import(new URL(file, folder).href);
-      return [file.replace(/\.tsx$/, ""), mail] as const;
-    }),
-  );
-  return new Map(found.flatMap(([name, mail]) => (mail ? [[name, mail]] : [])));
+  const modules: object[] = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
+  return new Map(modules.flatMap((module) => Object.entries(module).filter(isPreview)));
+}
+
+function isPreview(entry: [string, unknown]): entry is [string, Preview] {
+  return typeof entry[1] === "function" && "PreviewProps" in entry[1];
 }
 
 function page(names: string[], shown: string): string {

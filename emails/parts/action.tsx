@@ -1,14 +1,15 @@
 import { Button, Link, Text } from "react-email";
 import { type ButtonColors, colors, ownButton } from "./styles";
 
-type ActionProps = { label: string; link: string; look?: ButtonColors };
+type ActionProps = { label: string; link: string; colors?: ButtonColors };
 
-/** The one thing to do in a mail: a button, and its address for those whose program draws none. */
-export function Action({ label, link, look = ownButton }: ActionProps) {
-  const painted = { backgroundColor: look.color, border: `1px solid ${look.color}`, color: look.label };
+/** A button, and its address for email programs that don't show buttons. */
+export function Action({ label, link, colors: buttonColors = ownButton }: ActionProps) {
+  const { color, label: labelColor } = buttonColors;
+  const colored = { backgroundColor: color, border: `1px solid ${color}`, color: labelColor };
   return (
     <>
-      <Button className="button" href={link} style={{ ...button, ...painted }}>
+      <Button className="button" href={link} style={{ ...button, ...colored }}>
         {label}
       </Button>
       <Text className="muted" data-skip-in-text="true" style={address}>

@@ -1,7 +1,7 @@
 import { colors } from "./styles";
 
-/** Labels and what they stand for: side by side, one above the other in a narrow window, columns in the text. */
-export function Facts({ facts }: { facts: Record<string, string> }) {
+/** Labels and values. Side by side, or one above the other in a narrow window. Undefined values are left out. */
+export function Facts({ facts }: { facts: Record<string, string | undefined> }) {
   return (
     <table
       role="presentation"
@@ -12,16 +12,19 @@ export function Facts({ facts }: { facts: Record<string, string> }) {
       style={list}
     >
       <tbody>
-        {Object.entries(facts).map(([label, fact]) => (
-          <tr key={label} className="fact">
-            <td className="muted" style={name}>
-              {label}
-            </td>
-            <td className="ink" style={value}>
-              {fact}
-            </td>
-          </tr>
-        ))}
+        {Object.entries(facts).map(
+          ([label, fact]) =>
+            fact !== undefined && (
+              <tr key={label} className="fact">
+                <td className="muted" style={name}>
+                  {label}
+                </td>
+                <td className="ink" style={value}>
+                  {fact}
+                </td>
+              </tr>
+            ),
+        )}
       </tbody>
     </table>
   );

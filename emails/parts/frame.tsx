@@ -1,27 +1,18 @@
 import type { ReactNode } from "react";
 import { Body, Container, Head, Html, Text } from "react-email";
-import { Preheader } from "./preheader";
 import { type ButtonColors, colors, ownButton, styleSheet } from "./styles";
 
 type FrameProps = {
   title: string;
   preheader: ReactNode;
   children: ReactNode;
-  footer: ReactNode;
-  /** Above the card, in place of Usher's name. */
+  /** Above the card. */
   header?: ReactNode;
   button?: ButtonColors;
 };
 
-/** What all mails share: the page, the card, its name above and the small print below. */
-export function Frame({
-  title,
-  preheader,
-  children,
-  footer,
-  header = "Usher",
-  button = ownButton,
-}: FrameProps) {
+/** The page of every email: the header, the card and the footer. */
+export function Frame({ title, preheader, children, header = "Usher", button = ownButton }: FrameProps) {
   return (
     <Html lang="en">
       <Head>
@@ -52,7 +43,8 @@ export function Frame({
             </tbody>
           </table>
           <Text className="muted" style={smallPrint}>
-            {footer}
+            This email was sent automatically, and nobody reads replies. The names in it were chosen by the
+            people who use Usher.
           </Text>
         </Container>
       </Body>
@@ -60,6 +52,24 @@ export function Frame({
   );
 }
 
+/** The line that an inbox shows after the subject. The blanks keep the text of the email out of it. */
+function Preheader({ children }: { children: ReactNode }) {
+  return (
+    <div data-skip-in-text="true" style={hidden}>
+      {children}
+      {"\u00a0\u200c".repeat(80)}
+    </div>
+  );
+}
+
+const hidden = {
+  display: "none",
+  maxHeight: 0,
+  maxWidth: 0,
+  opacity: 0,
+  overflow: "hidden",
+  lineHeight: "1px",
+};
 const page = {
   backgroundColor: colors.page,
   fontFamily: 'Inter, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif',

@@ -1,11 +1,13 @@
-/** Inline, for the programs that drop style sheets. The dark ones are below, for those that know them. */
+import { DEFAULT_COLOR } from "@/lib/color";
+
+/** For inline styles, because some email programs drop style sheets. The style sheet below has the dark colors. */
 export const colors = {
   page: "#f7f7f8",
   card: "#ffffff",
   line: "#e4e4e7",
   ink: "#18181b",
   muted: "#5f5f68",
-  accent: "#006fee",
+  accent: DEFAULT_COLOR,
   onAccent: "#ffffff",
 };
 
@@ -18,11 +20,11 @@ const dark = {
   link: "#6aaeff",
 };
 
-/** How a mail differs from mail to mail, but for its words: colours of the form "#1a56db". */
+/** The colors of the button, like "#1a56db". */
 export type ButtonColors = {
   readonly color: string;
   readonly label: string;
-  /** Its edge in the dark. */
+  /** The border on a dark page. */
   readonly darkEdge: string;
 };
 

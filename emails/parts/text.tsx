@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Heading, Text } from "react-email";
 import { colors } from "./styles";
 
-type WordsProps = { children: ReactNode };
+type TextProps = { children: ReactNode };
 
-export function Title({ children }: WordsProps) {
+export function Title({ children }: TextProps) {
   return (
     <Heading as="h1" className="ink" style={title}>
       {children}
@@ -12,7 +12,7 @@ export function Title({ children }: WordsProps) {
   );
 }
 
-export function Paragraph({ children }: WordsProps) {
+export function Paragraph({ children }: TextProps) {
   return (
     <Text className="ink" style={paragraph}>
       {children}
@@ -20,7 +20,7 @@ export function Paragraph({ children }: WordsProps) {
   );
 }
 
-export function Note({ children }: WordsProps) {
+export function Note({ children }: TextProps) {
   return (
     <Text className="muted" style={note}>
       {children}
@@ -28,15 +28,15 @@ export function Note({ children }: WordsProps) {
   );
 }
 
-/** Somebody's own words, told apart from ours. */
-export function Quote({ by, children }: WordsProps & { by: string }) {
+/** Text that a user wrote, set apart from the text of the email. */
+export function Quote({ by, children }: TextProps & { by: string }) {
   return (
     <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={quote}>
       <tbody>
         <tr>
           <td className="quote" style={quoted}>
             <Text className="muted" style={quotedBy}>{`${by} writes:`}</Text>
-            <Text className="ink" style={words}>
+            <Text className="ink" style={quotedText}>
               {children}
             </Text>
           </td>
@@ -72,4 +72,4 @@ const note = {
 const quote = { margin: "20px 0 0" };
 const quoted = { borderLeft: `3px solid ${colors.line}`, padding: "2px 0 2px 16px" };
 const quotedBy = { color: colors.muted, fontSize: "14px", lineHeight: "22px", margin: 0 };
-const words = { ...paragraph, margin: 0 };
+const quotedText = { ...paragraph, margin: 0 };

@@ -3,11 +3,15 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { type AccountNotice, findNotice, type NoticeKind } from "@/db/notices/find";
 import { forgetNotice } from "@/db/notices/forget";
-import { accountDeletedEmail } from "@/emails/account-deleted";
-import { accountDisabledEmail } from "@/emails/account-disabled";
-import { emailChangedEmail } from "@/emails/email-changed";
-import { passwordChangedEmail, passwordSetEmail } from "@/emails/password-changed";
-import { usernameChangedEmail } from "@/emails/username-changed";
+import {
+  AccountDeleted,
+  AccountDisabled,
+  accountNoticeEmail,
+  EmailChanged,
+  PasswordChanged,
+  PasswordSet,
+  UsernameChanged,
+} from "@/emails/account-notices";
 import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
@@ -36,13 +40,13 @@ const LOGO = "logo";
 
 const payloadSchema = z.object({ noticeId: z.uuid() });
 
-const MAILS = {
-  "email-changed": emailChangedEmail,
-  "username-changed": usernameChangedEmail,
-  "password-changed": passwordChangedEmail,
-  "password-set": passwordSetEmail,
-  "account-disabled": accountDisabledEmail,
-  "account-deleted": accountDeletedEmail,
+const TEMPLATES = {
+  "email-changed": EmailChanged,
+  "username-changed": UsernameChanged,
+  "password-changed": PasswordChanged,
+  "password-set": PasswordSet,
+  "account-disabled": AccountDisabled,
+  "account-deleted": AccountDeleted,
 } satisfies Record<NoticeKind, unknown>;
 
 async function mailOf(notice: AccountNotice, noticeId: string, logoBytes: LogoBytes) {
@@ -52,6 +56,9 @@ async function mailOf(notice: AccountNotice, noticeId: string, logoBytes: LogoBy
     to: notice.email,
     id: `account-notice-${noticeId}`,
     date: notice.happenedAt,
-    ...(await MAILS[notice.kind]({ ...notice, logo: png && { ...notice.logo, cid: LOGO } })),
+    ...(await accountNoticeEmail(TEMPLATES[notice.kind], {
+      ...notice,
+      logo: png && { ...notice.logo, cid: LOGO },
+    })),
   };
 }

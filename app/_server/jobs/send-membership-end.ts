@@ -3,8 +3,7 @@ import { z } from "zod";
 import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
 import { type Ending, type EndNotice, findEnding } from "@/db/memberships/end-notice";
-import { membershipEndsEmail } from "@/emails/membership-ends";
-import { userLeavesEmail } from "@/emails/user-leaves";
+import { membershipEndsEmail, myMembershipEndsEmail } from "@/emails/membership-ends";
 import { deliver, type JobDependencies } from "./deliver";
 
 /** Tells one of both sides that a membership ends soon. Whether the mail left is noted nowhere: screens show the end. */
@@ -36,7 +35,7 @@ async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string, date: 
   const { recipient, member, organization, ends } = ending;
   const { organizationId, userId, recipientId } = notice;
   const own = recipientId === userId;
-  const mail = own ? membershipEndsEmail : userLeavesEmail;
+  const mail = own ? myMembershipEndsEmail : membershipEndsEmail;
   const page = own
     ? MY_ORGANIZATIONS
     : consolePath({ root: organization.handle, orgId: organizationId }, `/users/${userId}`);
@@ -46,6 +45,7 @@ async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string, date: 
     date,
     ...(await mail({
       ...ending,
+      endsAt: ends,
       ...{ recipientName: recipient.name, memberName: member.name, username: member.username },
       organizationName: organization.name,
       link: `${baseUrl}${page}`,

@@ -36,6 +36,7 @@ async function mailOf(asked: NewLinkRequest, { invitationId, recipientId }: Call
     date: askedAt,
     ...(await newLinkRequestedEmail({
       ...asked,
+      requestedAt: askedAt,
       recipientName: recipient.name,
       organizationName: organization.name,
       link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,

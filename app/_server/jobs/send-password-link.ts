@@ -8,8 +8,7 @@ import {
   type LinkDelivery,
   settleLinkDelivery,
 } from "@/db/passwords/deliver-link";
-import { firstPasswordEmail } from "@/emails/first-password";
-import { passwordLinkEmail } from "@/emails/password-link";
+import { firstPasswordEmail, resetPasswordEmail } from "@/emails/password-links";
 import { deliver, type JobDependencies } from "./deliver";
 
 /** Sends somebody the link to set their password. */
@@ -36,7 +35,7 @@ const payloadSchema = z.object({ userId: z.uuid() });
 
 async function mailOf(sending: LinkDelivery, baseUrl: string) {
   const { user, linkId, link } = sending;
-  const mail = sending.first ? firstPasswordEmail : passwordLinkEmail;
+  const mail = sending.first ? firstPasswordEmail : resetPasswordEmail;
   return {
     to: user.email,
     // By the link, because a later request of the same person counts from the start.

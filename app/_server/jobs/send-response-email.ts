@@ -3,8 +3,7 @@ import { z } from "zod";
 import { consolePath } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
 import { findResponse, type ResponseDetails } from "@/db/invitations/find-response";
-import { acceptedEmail } from "@/emails/accepted";
-import { declinedEmail } from "@/emails/declined";
+import { acceptedEmail, declinedEmail } from "@/emails/responses";
 import { deliver, type JobDependencies } from "./deliver";
 
 /** Tells the inviter that their invitation was accepted or declined. Whether the mail left is noted nowhere. */
@@ -37,6 +36,7 @@ async function mailOf(answered: ResponseDetails, invitationId: string, baseUrl: 
     date,
     ...(await mail({
       ...answered,
+      respondedAt: answered.answeredAt,
       inviterName: inviter.name,
       organizationName: organization.name,
       link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,

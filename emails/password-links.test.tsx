@@ -1,8 +1,7 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
-import FirstPassword, { firstPasswordEmail } from "./first-password";
-import PasswordLink, { passwordLinkEmail } from "./password-link";
-import { plainName } from "./plain-name";
+import { FirstPassword, firstPasswordEmail, ResetPassword, resetPasswordEmail } from "./password-links";
+import { plainName } from "./plain-text";
 import { renderEmail } from "./render-email";
 
 const requested = {
@@ -19,8 +18,8 @@ const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e h
 describe.each([
   {
     kind: "for a forgotten password",
-    mail: passwordLinkEmail,
-    component: PasswordLink,
+    mail: resetPasswordEmail,
+    component: ResetPassword,
     subject: "A new password for sam at Acme Travel",
     words: ["Set a new password", "your password stays as it is"],
   },
@@ -31,8 +30,8 @@ describe.each([
     subject: "Your account at Acme Travel",
     words: ["Choose a password", "without a password nobody can sign in"],
   },
-])("the password mail $kind", ({ mail, component, subject, words }) => {
-  it("says in HTML and in text whose it is, until when, and what to do when it was not expected", async () => {
+])("the password email $kind", ({ mail, component, subject, words }) => {
+  it("says in HTML and in text for whom it is, until when it works, and what to do if it was not expected", async () => {
     const { html, text } = await mail(requested);
     for (const fact of [
       ...words,
@@ -45,13 +44,13 @@ describe.each([
     expect((await mail(requested)).subject).toBe(subject);
   });
 
-  it("loads nothing and leads nowhere else", async () => {
+  it("loads nothing and has one link", async () => {
     const { html } = await mail(requested);
     expect(html).not.toMatch(/<(img|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([requested.link]));
   });
 
-  it("is what React would have drawn, whatever the strings hold", async () => {
+  it("is what React would render, whatever the strings contain", async () => {
     const Mail = component;
     const props = {
       ...Mail.PreviewProps,
@@ -61,7 +60,7 @@ describe.each([
     expect((await renderEmail(Mail, props)).html).toBe(await render(<Mail {...props} />));
   });
 
-  it("runs nothing and gains no line or link by the names in it", async () => {
+  it("gets no markup, line or link from the names in it", async () => {
     const { subject, html, text } = await mail({
       ...requested,
       organizationName: hostile,

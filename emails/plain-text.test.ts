@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { plainName, plainNames } from "./plain-name";
+import { plainName, plainNames } from "./plain-text";
 
 const narrow = "\u202f";
 
-describe("a name in a mail", () => {
+describe("a name in an email", () => {
   it.each([
     "Grace Hopper",
     "Acme Travel, Inc.",
@@ -13,19 +13,19 @@ describe("a name in a mail", () => {
     "Team 2.10",
     "株式会社",
     "Zoë 👩‍🚀",
-  ])("stays as it is when it is an ordinary one: %s", (name) => expect(plainName(name)).toBe(name));
+  ])("stays unchanged when it is ordinary: %s", (name) => expect(plainName(name)).toBe(name));
 
-  it("is one line, whatever breaks it holds", () => {
+  it("is one line, whatever line breaks it has", () => {
     expect(plainName("Acme\r\nBcc: x\u0085y\u2028z\u2029\v\f\t\0end")).toBe("Acme Bcc: x y z end");
   });
 
-  it("holds no invisible and no direction-changing characters", () => {
+  it("has no invisible and no direction-changing characters", () => {
     expect(plainName("\ufeffAc\u200bme\u00ad \u202etrossap\u202c\u2066\u200f\u{e0041}")).toBe("Acme trossap");
     expect(plainName("pay\u200cpal")).toBe("paypal");
     expect(plainName("broken \ud800 half")).toBe("broken half");
   });
 
-  it("is fenced in when it is written from right to left", () => {
+  it("is isolated when it is written from right to left", () => {
     expect(plainName("דנה כהן")).toBe("\u2068דנה כהן\u2069");
   });
 
@@ -39,9 +39,9 @@ describe("a name in a mail", () => {
     ["=?UTF-8?Q?evil=2Ecom?=", `=${narrow}?UTF-8?Q?evil=2Ecom?=`],
     ["evil。рф", `evil。${narrow}рф`],
     ["e\u200bvil.\u200bcom", `evil.${narrow}com`],
-  ])("holds nothing that becomes a link: %s", (name, shown) => expect(plainName(name)).toBe(shown));
+  ])("has nothing that becomes a link: %s", (name, shown) => expect(plainName(name)).toBe(shown));
 
-  it("holds no character that browsers read as the dot of a domain, alone or with others", () => {
+  it("has no character that browsers read as the dot of a domain, alone or with others", () => {
     for (let code = 0x80; code <= 0x10ffff; code++) {
       const character = String.fromCodePoint(code);
       const read = `evil${character}com`.normalize("NFKC").replaceAll("。", ".");
@@ -51,13 +51,13 @@ describe("a name in a mail", () => {
     expect(plainName("⒈com")).toBe(`⒈${narrow}com`);
   });
 
-  it("is cut at 64 characters, and says so", () => {
+  it("is cut at 64 characters, with an ellipsis", () => {
     const name = plainName("Ж".repeat(4096));
     expect(name).toBe(`${"Ж".repeat(63)}…`);
     expect(plainName("é".repeat(64))).toBe("é".repeat(64));
   });
 
-  it("does not grow beyond its line by piled-up marks", () => {
+  it("keeps at most three combining marks in a row", () => {
     expect(plainName(`a${"\u0323".repeat(4096)}b`).length).toBeLessThan(8);
   });
 
@@ -66,6 +66,6 @@ describe("a name in a mail", () => {
   });
 });
 
-it("Several names are one line, in order", () => {
+it("several names are one line, in order", () => {
   expect(plainNames(["Booking managers", "Support\n"])).toBe("Booking managers, Support");
 });
