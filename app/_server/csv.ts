@@ -13,9 +13,9 @@ const UTF8_MARK = "\uFEFF";
 export function csvResponse(
   name: string,
   header: readonly string[],
-  bulkActions: AsyncGenerator<readonly (readonly string[])[]>,
+  batches: AsyncGenerator<readonly (readonly string[])[]>,
 ): Response {
-  return new Response(streamOf(textsOf(header, bulkActions)), {
+  return new Response(streamOf(textsOf(header, batches)), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${fileName(name)}.csv"`,
@@ -46,11 +46,11 @@ function plain(text: string): string {
 
 async function* textsOf(
   header: readonly string[],
-  bulkActions: AsyncGenerator<readonly (readonly string[])[]>,
+  batches: AsyncGenerator<readonly (readonly string[])[]>,
 ): AsyncGenerator<string> {
   yield UTF8_MARK + csvLines([header]);
   // Also where nothing was found: between two texts a reader can give up.
-  for await (const rows of bulkActions) yield csvLines(rows);
+  for await (const rows of batches) yield csvLines(rows);
 }
 
 function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {

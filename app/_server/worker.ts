@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, parseCronItems, run, type WorkerEvents } from "graphile-worker";
+import { Logger, parseCronItems, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
 import { connectionProblem, type DatabaseAddress } from "@/db/connection-problem";
 import { linkKeys } from "@/db/link";
@@ -189,11 +189,11 @@ const options = {
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
     { task: "discard-notices", match: "47 * * * *", options: { jobKey: "discard-notices" } },
   ]),
-  // Settling jobs in bulk actions is the way whose errors stop the worker, to be started again; without, they end the process.
+  // With batching, an error while a job is marked as done stops the worker, which then starts again. Without, it ends the process.
   preset: {
     worker: {
-      completeJobBulkActionDelay: 0,
-      failJobBulkActionDelay: 0,
+      completeJobBatchDelay: 0,
+      failJobBatchDelay: 0,
       gracefulShutdownAbortTimeout: SHUTDOWN_LIMIT,
     },
   },
@@ -202,4 +202,4 @@ const options = {
       (level, message) =>
         log[levels[level]]({ label, jobId }, message),
   ),
-};
+} satisfies RunnerOptions;

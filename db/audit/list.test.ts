@@ -288,9 +288,9 @@ async function happen(
   });
 }
 
-async function rowsOf(bulkActions: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> {
+async function rowsOf(batches: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> {
   const rows: AuditRow[] = [];
-  for await (const bulkAction of bulkActions) rows.push(...bulkAction);
+  for await (const bulkAction of batches) rows.push(...bulkAction);
   return rows;
 }
 

@@ -15,8 +15,8 @@ export async function GET(request: Request, { params }: { params: Promise<Scope>
   return csvResponse(`audit ${ctx.organization.name} ${day}`, HEADER, cells(exportAudit({ ctx, input })));
 }
 
-async function* cells(bulkActions: AsyncGenerator<AuditRow[]>) {
-  for await (const rows of bulkActions) yield rows.map(cellsOf);
+async function* cells(batches: AsyncGenerator<AuditRow[]>) {
+  for await (const rows of batches) yield rows.map(cellsOf);
 }
 
 const HEADER = [

@@ -31,10 +31,10 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   );
 }
 
-async function* cells(bulkActions: AsyncGenerator<BulkActionRow[]>, parentName: string, draft: boolean) {
+async function* cells(batches: AsyncGenerator<BulkActionRow[]>, parentName: string, draft: boolean) {
   const now = new Date();
   const wordsOf = draft ? foreseenWords : bulkActionOutcomeWords;
-  for await (const rows of bulkActions) {
+  for await (const rows of batches) {
     yield rows.map((row) => [row.username, row.groups.join(" | "), wordsOf(row, parentName, now)]);
   }
 }
