@@ -1,7 +1,10 @@
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
+import { Unavailable } from "@/db/unavailable";
 
 const { db, url } = testDatabase();
 
@@ -54,17 +57,65 @@ test("with a pooler before the server nothing is left in a session, and a transa
   await Promise.all([pooled.close(), direct.close()]);
 });
 
-test("statements sent together are all of them done or none, and each sees what those before it did", async () => {
-  const alone = createDatabase(url, { connections: 1 });
-  const table = sql.identifier(`together_${crypto.randomUUID()}`);
-  await alone.execute(sql`create table ${table} (n int primary key)`);
-  const insert = (n: number) => sql`insert into ${table} values (${n}) returning n`;
-  const count = sql`select count(*)::int as count from ${table}`;
-  expect(await alone.executeAll([insert(1), count])).toEqual([[{ n: 1 }], [{ count: 1 }]]);
-  await expect(alone.executeAll([insert(2), insert(1), insert(3)])).rejects.toMatchObject({
-    cause: { code: "23505" },
-  });
-  expect(await alone.execute(count)).toEqual([{ count: 1 }]);
-  await alone.execute(sql`drop table ${table}`);
+test("a connection that is lost when a transaction begins, or later in it, makes room for the next one", async () => {
+  const proxy = await startProxy();
+  const alone = createDatabase(proxy.url, { connections: 1, pooled: true });
+  const ask = () => alone.transaction((tx) => tx.execute(sql`select 1 as one`));
+  for (const statement of ["begin", "select 1", "commit"]) {
+    proxy.cutAt(statement);
+    await expect(ask()).rejects.toThrow(Unavailable);
+    proxy.cutAt(null);
+    expect(await ask()).toEqual([{ one: 1 }]);
+  }
   await alone.close();
+  proxy.close();
 });
+
+test("a failed transaction changes nothing, and a failed one inside it only undoes its own changes", async () => {
+  const table = sql.identifier(`nested_${crypto.randomUUID()}`);
+  await db.execute(sql`create table ${table} (n int primary key)`);
+  const insert = (n: number) => sql`insert into ${table} values (${n})`;
+  await db.transaction(async (tx) => {
+    await tx.execute(insert(1));
+    const inner = tx.transaction(async (inside) => {
+      await inside.execute(insert(2));
+      await inside.execute(insert(1));
+    });
+    await expect(inner).rejects.toMatchObject({ cause: { code: "23505" } });
+    await tx.execute(insert(3));
+  });
+  await expect(
+    db.transaction(async (tx) => {
+      await tx.execute(insert(4));
+      throw new Error("The body fails.");
+    }),
+  ).rejects.toThrow("The body fails.");
+  expect(await db.execute(sql`select n from ${table} order by n`)).toEqual([{ n: 1 }, { n: 3 }]);
+  await db.execute(sql`drop table ${table}`);
+});
+
+/** Passes everything on to the server, and cuts a connection that is about to send a certain statement. */
+async function startProxy() {
+  const { hostname, port } = new URL(url);
+  let cut: string | null = null;
+  const proxy = createServer((socket) => {
+    const server = connect(Number(port), hostname);
+    for (const end of [socket, server]) end.on("error", () => {});
+    server.pipe(socket);
+    socket.on("close", () => server.destroy());
+    socket.on("data", (bytes) => {
+      if (cut !== null && bytes.includes(cut)) socket.destroy();
+      else server.write(bytes);
+    });
+  });
+  await once(proxy.listen(0, "127.0.0.1"), "listening");
+  const address = proxy.address();
+  const at = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: Object.assign(new URL(url), { host: `127.0.0.1:${at}` }).href,
+    cutAt(statement: string | null) {
+      cut = statement;
+    },
+    close: () => proxy.close(),
+  };
+}

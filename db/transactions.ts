@@ -1,22 +1,18 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { type Logger, type SQL, sql } from "drizzle-orm";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { isUnavailable, rethrow } from "@/db/unavailable";
 import { isUuid } from "@/db/uuid";
 
-type Executor = {
-  /** The rows of one statement. */
+/** What can be done in a transaction: Drizzle's query builder and its `transaction`, and statements that return rows. */
+export type Transaction = Pick<NodePgDatabase, "select" | "insert" | "update" | "delete"> & {
+  /** @returns the rows of one statement */
   execute<Row extends Record<string, unknown>>(statement: SQL): Promise<Row[]>;
-  /** All of it or nothing; inside a transaction, a savepoint. */
-  transaction<Result>(body: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** All or nothing. Inside a transaction it is a savepoint. */
+  transaction<Result>(body: Body<Result>): Promise<Result>;
 };
 
-type Builder = Pick<NodePgDatabase, "select" | "insert" | "update" | "delete">;
-
-export type Transaction = Builder & Executor;
-export type Over = Builder & Pick<Executor, "execute">;
 export type Body<Result> = (tx: Transaction) => Promise<Result>;
-export type Rows = Record<string, unknown>[];
 
 /** How long to wait before the database counts as unavailable, in milliseconds. */
 export type Patience = {
@@ -28,109 +24,69 @@ export type Patience = {
   readonly transaction?: number;
 };
 
-type Terms = Patience & {
+type Options = {
+  readonly patience: Patience;
   /** The request for which the transaction runs, a UUID. */
   readonly requestId?: string | undefined;
+  readonly logger: Logger | false;
 };
 
 /** In a transaction, the id of the request for which it runs, as text; null outside of requests. */
 export const REQUEST_ID = sql`nullif(current_setting('usher.request_id', true), '')`;
 
-/** The server is to give up first, and to say so; this is for one that says nothing at all. */
-export const GRACE = 500;
+/** Connections in a transaction, with how long they wait for a statement in milliseconds. */
+export const inTransactions = new WeakMap<pg.PoolClient, number>();
 
-/** Runs the body in a transaction, on a connection of its own. */
-export async function inTransaction<Result>(
+/**
+ * Runs a transaction on a connection of its own. Drizzle's `transaction` on a pool never gives back a connection whose
+ * `begin` fails, so the connection is borrowed here.
+ * @throws Unavailable when the database is away or too slow, and what the body throws
+ */
+export async function runTransaction<Result>(
   pool: pg.Pool,
-  builder: (client: pg.PoolClient) => Over,
   body: Body<Result>,
-  terms: Terms,
-): Promise<Result> {
-  return await lending(pool, async (client) => {
-    const over = builder(client);
-    const begun = begin(client, terms);
-    begun.catch(() => {}); // it is heard below, and what follows fails with it
-    const result = await body(withSavepoints(over));
-    await begun;
-    await over.execute(sql`commit`);
-    return result;
-  });
-}
-
-/** Where one fails, the server refuses those behind it, and to commit is to roll back. */
-export async function allInTransaction(
-  pool: pg.Pool,
-  builder: (client: pg.PoolClient) => Over,
-  statements: readonly SQL[],
-  terms: Terms,
-): Promise<Rows[]> {
-  return await lending(pool, async (client) => {
-    const over = builder(client);
-    const begun = begin(client, terms);
-    const answers = [...statements, sql`commit`].map((statement) => over.execute<Rows[number]>(statement));
-    await Promise.allSettled([begun, ...answers]); // nothing is under way any more when the client is given back
-    await begun;
-    return (await Promise.all(answers)).slice(0, -1);
-  });
-}
-
-/** Not drizzle's own, which loses the connection for good when `begin` meets a broken one. */
-async function lending<Result>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<Result>,
+  { patience, requestId, logger }: Options,
 ): Promise<Result> {
   const client = await pool.connect().catch(rethrow);
+  if (patience.transaction) inTransactions.set(client, patience.transaction);
+  let isBroken = false;
   try {
-    const result = await work(client);
-    inTransactions.delete(client);
-    client.release();
-    return result;
+    return await drizzle(client, { logger }).transaction(async (tx) => {
+      const settings = settingsOf(patience, requestId);
+      // Not awaited, which saves a round trip: where it fails, so does what the body executes.
+      if (settings) client.query(settings).catch(() => {});
+      return await body(returningRows(tx));
+    });
   } catch (error) {
-    inTransactions.delete(client);
-    // Whoever does not answer now does not answer a rollback: without its connection the server rolls back by itself.
-    client.release(isUnavailable(error) || !(await rolledBack(client)));
+    isBroken = isUnavailable(error);
     return rethrow(error);
+  } finally {
+    inTransactions.delete(client);
+    client.release(isBroken);
   }
 }
 
-/** Not awaited before the first statement is sent, which saves a round trip. */
-function begin(client: pg.PoolClient, terms: Terms): Promise<unknown> {
-  const begun = client.query(beginning(terms));
-  if (terms.transaction) inTransactions.set(client, terms.transaction + GRACE);
-  return begun;
+/** Lets `execute` return the rows alone, and throw Unavailable when the database is away or too slow. */
+export function returningRows(
+  db: Pick<NodePgDatabase, "select" | "insert" | "update" | "delete" | "execute" | "transaction">,
+): Transaction {
+  return {
+    select: db.select.bind(db),
+    insert: db.insert.bind(db),
+    update: db.update.bind(db),
+    delete: db.delete.bind(db),
+    execute: async <Row extends Record<string, unknown>>(statement: SQL) => {
+      const { rows } = await db.execute(statement).catch(rethrow);
+      return rows as Row[]; // as the caller says: PostgreSQL doesn't tell TypeScript
+    },
+    transaction: (body) => db.transaction((tx) => body(returningRows(tx))),
+  };
 }
 
-function beginning({ statement, transaction, requestId }: Terms): string {
+function settingsOf({ statement, transaction }: Patience, requestId: string | undefined): string {
   return [
-    "begin",
     ...(transaction ? [`set local statement_timeout = ${transaction}`] : []),
     ...(statement ? [`set local lock_timeout = ${statement}`] : []),
     ...(requestId && isUuid(requestId) ? [`set local usher.request_id = '${requestId}'`] : []),
   ].join("; ");
-}
-
-/** How long each client waits that is in a transaction: longer than `query_timeout`. */
-export const inTransactions = new WeakMap<pg.PoolClient, number>();
-
-function rolledBack(client: pg.PoolClient): Promise<boolean> {
-  return client.query("rollback").then(
-    () => true,
-    () => false,
-  );
-}
-
-function withSavepoints(over: Over, depth = 1): Transaction {
-  const name = sql.identifier(`within_${depth}`);
-  const transaction = async <Result>(body: Body<Result>): Promise<Result> => {
-    await over.execute(sql`savepoint ${name}`);
-    try {
-      const result = await body(withSavepoints(over, depth + 1));
-      await over.execute(sql`release savepoint ${name}`);
-      return result;
-    } catch (error) {
-      await over.execute(sql`rollback to savepoint ${name}`);
-      throw error;
-    }
-  };
-  return Object.assign(Object.create(over), { transaction });
 }

@@ -22,5 +22,5 @@ export async function notifyNewLinkRequested(call: { db: Database; invitationId:
           and i.new_link_requested_at is not null`,
     },
   );
-  await call.db.executeAll([enqueueEmails]);
+  await call.db.transaction((tx) => tx.execute(enqueueEmails));
 }

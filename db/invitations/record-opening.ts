@@ -20,5 +20,5 @@ export async function recordOpening({ db, session, link, address }: InvitationRe
     )
     insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
     select organization_id, user_id, username, ${address}, 'invitations.open', id, username from opened`;
-  await db.executeAll([opening]);
+  await db.transaction((tx) => tx.execute(opening));
 }

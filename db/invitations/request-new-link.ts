@@ -44,5 +44,5 @@ export async function requestNewLink({ db, session, link, address }: Asking): Pr
       { invitationId: sql`id` },
       { key: sql`'new-link-request:' || id`, from: sql`asked` },
     )}`;
-  await db.executeAll([asking]);
+  await db.transaction((tx) => tx.execute(asking));
 }

@@ -37,7 +37,7 @@ export type ClaimSql = {
  * @param write a statement that claims the invitation, and answers with a row if it did
  * @throws InvitationClosed
  */
-export async function respondToInvitation<Result>(
+export async function respondToInvitation<Result extends Record<string, unknown>>(
   answer: InvitationResponse,
   action: "invitations.accept" | "invitations.decline",
   write: (claim: ClaimSql) => SQL,
@@ -58,9 +58,12 @@ export async function respondToInvitation<Result>(
       and u.id = i.user_id and ${isValid(answer.session, sql`u`)}
       and o.id = i.organization_id and ${isActive(sql`o.path`)}
       and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and pm.ends > clock_timestamp()`;
-  const [, , answered] = await answer.db.executeAll([lock, hold, write({ claim, address: answer.address })]);
-  const [result] = answered ?? [];
-  if (result) return result as Result; // as `write` has it
+  const [result] = await answer.db.transaction(async (tx) => {
+    await tx.execute(lock);
+    await tx.execute(hold);
+    return await tx.execute<Result>(write({ claim, address: answer.address }));
+  });
+  if (result) return result;
   const refusal = new InvitationClosed(
     "This invitation can no longer be answered, or not with this account.",
   );

@@ -18,6 +18,6 @@ export async function endDueMemberships({ db }: { db: Database }): Promise<numbe
     )
     delete from memberships m using due where m.organization_id = due.organization_id and m.user_id = due.user_id
     returning m.user_id`;
-  const [removed] = await db.executeAll([removing]);
-  return removed?.length ?? 0;
+  const removed = await db.transaction((tx) => tx.execute(removing));
+  return removed.length;
 }

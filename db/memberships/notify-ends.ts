@@ -47,6 +47,6 @@ export async function notifyEnds({ db }: { db: Database }): Promise<number> {
       )}
     )
     select count(*)::int as told from told cross join queued`;
-  const [rows] = await db.executeAll([telling]);
-  return Number(rows?.[0]?.told ?? 0);
+  const [row] = await db.transaction((tx) => tx.execute<{ told: number }>(telling));
+  return row?.told ?? 0;
 }

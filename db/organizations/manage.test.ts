@@ -249,7 +249,7 @@ describe("deleting", () => {
       counts.push(count);
     }
     expect(counts[1]).toBe(counts[0]);
-    expect(counts[0]).toBeLessThanOrEqual(23);
+    expect(counts[0]).toBeLessThanOrEqual(24);
   });
 });
 

@@ -30,5 +30,7 @@ export async function requestPasswordReset(call: {
     ),
     gen_random_uuid()
   )`;
-  await db.executeAll([enqueue("process-reset-request", { root, organizationId, address, userId })]);
+  await db.transaction((tx) =>
+    tx.execute(enqueue("process-reset-request", { root, organizationId, address, userId })),
+  );
 }

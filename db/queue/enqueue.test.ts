@@ -15,8 +15,8 @@ test("each row adds a job that carries the request's id, and a key replaces the 
     { invitationId: sql`id`, round: sql`length(id)` },
     { key: sql`'invitation:' || id`, priority: 10, from: sql`unnest(array['a', 'bb']) as invited (id)` },
   );
-  await db.executeAll([enqueueBoth]);
-  await db.executeAll([enqueueBoth]);
+  await db.transaction((tx) => tx.execute(enqueueBoth));
+  await db.transaction((tx) => tx.execute(enqueueBoth));
   const job = { task: "send-invitation", attempts: 0, maxAttempts: 21, priority: 10, error: null };
   expect(await queuedJobs(db)).toEqual([
     { ...job, key: "invitation:a", payload: { invitationId: "a", round: 1, requestId } },
@@ -33,8 +33,8 @@ test("without rows nobody is notified, which would make the commits of others wa
 
   const enqueueWhere = (condition: SQL) =>
     enqueue("send-account-notice", { noticeId: "x" }, { from: sql`(select) as notices where ${condition}` });
-  await db.executeAll([enqueueWhere(sql`false`)]);
-  await db.executeAll([enqueueWhere(sql`true`)]);
+  await db.transaction((tx) => tx.execute(enqueueWhere(sql`false`)));
+  await db.transaction((tx) => tx.execute(enqueueWhere(sql`true`)));
   await listener.query("select 1"); // notifications arrive before its answer
   await listener.end();
   expect(notified.map((payload) => JSON.parse(payload || "{}").count)).toEqual([1]);

@@ -89,6 +89,9 @@ async function end(
       from me where exists (select from ended)
     )
     select exists (select from me) as held`;
-  const [, ended] = await db.executeAll([rightsLock({ revoked: [session.userId] }), ending]);
-  return ended?.[0]?.held === true;
+  return await db.transaction(async (tx) => {
+    await tx.execute(rightsLock({ revoked: [session.userId] }));
+    const [ended] = await tx.execute<{ held: boolean }>(ending);
+    return ended?.held === true;
+  });
 }

@@ -34,8 +34,7 @@ const WRITES =
   /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(respondToInvitation|record|settleEmail|stop)\(/;
 
 const SILENT: Readonly<Record<string, string>> = {
-  inTransaction: "runs what it is handed",
-  allInTransaction: "the same",
+  runTransaction: "runs what it is handed",
   respondToInvitation: "the frame of accepting and declining",
   insertOrganization: "asks no permission: for commands, seeds and the command line, which record it",
   insertUser: "the same",
@@ -44,6 +43,8 @@ const SILENT: Readonly<Record<string, string>> = {
   settleEmail: "what both settlings share",
   countMatching: "reads, beside what writes",
   stopBulkAction: "a part of running, when that is refused",
+  notifyNewLinkRequested: "enqueues emails; asking for the link is recorded",
+  requestPasswordReset: "enqueues a job, which records it",
   notifyEnds: "tells by mail, and changes nothing but that it has told",
   noteSessionUse: "notes that a session is in use",
   isSessionCurrent: "reads, beside what writes",
