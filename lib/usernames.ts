@@ -13,12 +13,17 @@ const AROUND = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default
  */
 export function normalizeUsername(text: string): string {
   const entered = text.trim();
-  if (entered.length > LONGEST_ENTERED) return entered.slice(0, LONGEST_ENTERED + 1).replace(/\s/gu, "_");
-  const lower = normalizeText(entered, "NFKC")
-    .toLowerCase()
-    .replace(/i\u0307+/g, "i"); // of the Turkish İ
+  if (entered.length > LONGEST_ENTERED) return cut(entered);
+  const composed = normalizeText(entered, "NFKC");
+  if (composed.length > LONGEST_ENTERED) return cut(composed); // one character can become 18
+  const lower = composed.toLowerCase().replace(/i\u0307+/g, "i"); // of the Turkish İ
   // Lower-casing can leave what NFKC would compose again, so that it comes once more: twice normalized is once normalized.
   return normalizeText(lower, "NFKC").replace(AROUND, "");
+}
+
+/** Still too long. */
+function cut(text: string): string {
+  return text.slice(0, LONGEST_ENTERED + 1).replace(/\s/gu, "_");
 }
 
 /** Whether somebody entered this username, as it is or in another form. */
@@ -33,7 +38,10 @@ export function isSameUsername(entered: string, username: string): boolean {
 export function splitUsernames(text: string, most = Number.POSITIVE_INFINITY): string[] {
   const names = new Set<string>();
   for (const part of new Set(text.split(SEPARATORS))) {
-    for (const name of partsOf(part).map(normalizeUsername)) if (name) names.add(name);
+    for (const word of new Set(partsOf(part))) {
+      const name = normalizeUsername(word);
+      if (name) names.add(name);
+    }
     if (names.size > most) break;
   }
   return [...names];
@@ -46,7 +54,9 @@ export function splitEntered(text: string): string[] {
 
 /** In the form of usernames some characters become separators. */
 function partsOf(part: string): string[] {
-  return part.length > LONGEST_ENTERED ? [part] : normalizeText(part, "NFKC").split(SEPARATORS);
+  if (part.length > LONGEST_ENTERED) return [part];
+  const composed = normalizeText(part, "NFKC");
+  return composed.length > LONGEST_ENTERED ? [part] : composed.split(SEPARATORS);
 }
 
 const SEPARATORS = /[\s,;，；]+/u;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
 import { processorTime } from "@/db/testing/processor-time";
 import { readFile } from "./read-file";
+import { readPasted } from "./read-pasted";
 
 const read = (text: string) => readFile(new TextEncoder().encode(text));
 const entries = (text: string) =>
@@ -90,6 +91,12 @@ describe("what is wrong with a file is told by line", () => {
 });
 
 describe("of a file that is too large for its kind, no more is read than shows it", () => {
+  const rows = (lineAt: (at: number) => string) =>
+    `username,groups\n${Array.from({ length: 9_900 }, (_, at) => lineAt(at)).join("\n")}`;
+  const expanding = Array.from(
+    { length: 1_650 },
+    (_, at) => String.fromCodePoint(0x4e00 + at) + "\ufdfa".repeat(200),
+  );
   const long = (line: string) => `username,groups\n${line.repeat(Math.floor(980_000 / line.length))}`;
 
   test.each([
@@ -106,6 +113,19 @@ describe("of a file that is too large for its kind, no more is read than shows i
       expect(entries.length + problems.length).toBeLessThanOrEqual(10_001);
     });
     expect(time).toBeLessThan(2000);
+  });
+
+  test.each([
+    ["characters that become 18", () => read(rows(() => "\ufdfa".repeat(31)))],
+    ["groups of characters that become 18", () => read(rows((at) => `${at},${"\ufdfa".repeat(28)}`))],
+    ["characters that become 6", () => read(rows(() => "\u3316".repeat(31)))],
+    ["combining marks", () => read(rows(() => `a${"\u0301\u0323".repeat(14)}b${"\u0301\u0323".repeat(9)}`))],
+    ["empty cells", () => read(rows(() => ",".repeat(97)))],
+    ["quotes", () => read(rows(() => '""""""""""""",'.repeat(7)))],
+    ["pasted words, each of characters that become 18", () => readPasted(expanding.join(" "))],
+    ["pasted lines, each of characters that become 18", () => readPasted(expanding.join("\n"))],
+  ])("a megabyte of %s is read in a moment", (_, act) => {
+    expect(Math.min(...[1, 2, 3].map(() => processorTime(act)))).toBeLessThan(400);
   });
 
   test("half a million names of one group are read in a moment", () => {

@@ -1,14 +1,14 @@
-import { type CsvError, type Info, parse } from "csv-parse/sync";
-import { MAX_GROUPS, MAX_INVITED, MAX_LINE_LENGTH } from "@/lib/bulk-actions";
+import { MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
 import { normalizeText } from "@/lib/text";
 import { entryOf, type Reading } from "./entries";
 import { type Problem, quoted } from "./problems";
+import { type CsvRow, readCsv } from "./read-csv";
 
 const COLUMNS = ["username", "groups"] as const;
 type Column = (typeof COLUMNS)[number];
 
 /** Lines that are read: the names of the columns, and one more than may be invited. */
-const MAX_READ = MAX_INVITED + 2;
+const MAX_ROWS = MAX_INVITED + 2;
 
 /** Four times that of a group's name: so many characters may become one when they are normalized. */
 const LONGEST_GROUP_NAME = 480;
@@ -19,7 +19,7 @@ const LONGEST_GROUP_NAME = 480;
  * @returns what can be read, and what is wrong with the rest, by line; of a table that is too long, no more than shows it
  */
 export function readTable(text: string): Reading {
-  const rows = rowsOf(text);
+  const rows = readCsv(text, MAX_ROWS);
   if (!Array.isArray(rows)) return { entries: [], problems: [rows] };
   const [header, ...lines] = rows;
   const columns = columnsOf(header);
@@ -36,8 +36,6 @@ export function readTable(text: string): Reading {
 export function isTable(text: string): boolean {
   return /^\s*("?groups"?\s*[,;]\s*)?"?username"?\s*([,;]|[\r\n]|$)/i.test(text);
 }
-
-type Row = { readonly line: number; readonly cells: readonly string[] };
 
 function entryIn(line: number, cells: readonly string[], columns: readonly Column[], groupNames: GroupNames) {
   if (cells.length > columns.length) {
@@ -80,7 +78,7 @@ class GroupNames {
   }
 }
 
-function columnsOf(header: Row | undefined): Column[] | Problem {
+function columnsOf(header: CsvRow | undefined): Column[] | Problem {
   const cells = (header?.cells ?? []).slice(0, COLUMNS.length + 1);
   const names = cells.map((name) => normalizeText(name.slice(0, LONGEST_GROUP_NAME), "NFKC").toLowerCase());
   const columns = names.map((name) => COLUMNS.find((known) => known === name));
@@ -100,54 +98,4 @@ function columnsOf(header: Row | undefined): Column[] | Problem {
   }
   if (new Set(columns).size < columns.length) return { line, words: "a column is there twice." };
   return columns.filter((column) => column !== undefined);
-}
-
-function rowsOf(text: string): Row[] | Problem {
-  // The parser's own limit doesn't count separators and what is trimmed.
-  const long = text.split(/\r\n?|\n/, MAX_READ).findIndex((line) => line.length > MAX_LINE_LENGTH);
-  if (long >= 0) return tooLong(long + 1);
-  let last = 0;
-  const traces = Error.stackTraceLimit;
-  try {
-    // The parser makes an error for each line of fewer cells, and most of the time would go into their traces.
-    Error.stackTraceLimit = 0;
-    // Safe by the option `info`: that is what each record then looks like.
-    const records = parse(text, {
-      delimiter: /^[^\r\n]*;/.test(text) ? ";" : ",",
-      info: true,
-      max_record_size: MAX_LINE_LENGTH,
-      to: MAX_READ,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      on_record: (record, { lines }) => {
-        last = lines;
-        return record;
-      },
-    }) as unknown as { info: Info; record: string[] }[];
-    return records.map(({ info, record }) => ({ line: info.lines, cells: record }));
-  } catch (error) {
-    return problemOf(error, last);
-  } finally {
-    Error.stackTraceLimit = traces;
-  }
-}
-
-/** @param last the line in which the last record ended that could be read */
-function problemOf(error: unknown, last: number): Problem {
-  const { code, lines } = error as CsvError; // what the parser throws; anything else has no code, and goes on
-  if (code === "CSV_QUOTE_NOT_CLOSED")
-    return { line: last + 1, words: "a quote is opened and never closed." };
-  if (code === "INVALID_OPENING_QUOTE" || code === "CSV_INVALID_CLOSING_QUOTE") {
-    return { line: Number(lines), words: "there is a quote in the middle of a cell." };
-  }
-  if (code === "CSV_MAX_RECORD_SIZE") return tooLong(Number(lines));
-  throw error;
-}
-
-function tooLong(line: number): Problem {
-  return {
-    line,
-    words: `there are more than ${MAX_LINE_LENGTH.toLocaleString("en")} characters. Shorten the line.`,
-  };
 }
