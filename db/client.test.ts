@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
+import { assets } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { Unavailable } from "@/db/unavailable";
 
@@ -55,6 +56,18 @@ test("with a pooler before the server nothing is left in a session, and a transa
   expect(await pooled.execute(prepared)).toEqual([{ count: 0 }]);
   expect(await direct.execute(prepared)).not.toEqual([{ count: 0 }]);
   await Promise.all([pooled.close(), direct.close()]);
+});
+
+test("raw statements keep their plan, and those of the query builder are planned for their values", async () => {
+  const alone = createDatabase(url, { connections: 1 });
+  await alone.execute(sql`select 'raw'`);
+  await alone.select().from(assets).where(eq(assets.path, "built"));
+  const prepared = await alone.execute<{ statement: string }>(
+    sql`select statement from pg_prepared_statements`,
+  );
+  expect(prepared.map(({ statement }) => statement)).toContain("select 'raw'");
+  expect(JSON.stringify(prepared)).not.toContain("assets");
+  await alone.close();
 });
 
 test("a connection that is lost when a transaction begins, or later in it, makes room for the next one", async () => {
