@@ -4,7 +4,12 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
 }
 
-/** As one parameter, whatever their number. */
+/** An SQL array, sent as one parameter. */
+export function texts(values: readonly string[]): SQL {
+  return sql`${sql.param([...values])}::text[]`;
+}
+
+/** An SQL array, sent as one parameter. */
 export function uuids(ids: readonly string[]): SQL {
   return sql`${sql.param([...ids])}::uuid[]`;
 }

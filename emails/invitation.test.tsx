@@ -16,7 +16,7 @@ const invited = {
   username: "grace",
   groups: ["Booking managers", "Support"],
   note: null,
-  membershipEnds: null,
+  membershipEndsAt: null,
   expiresAt: new Date("2026-11-26T14:05:00Z"),
   lifetimeHours: 72,
   link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",

@@ -91,7 +91,7 @@ type InvitationFacts = SenderFacts & {
   groups: readonly string[];
   note: string | null;
   /** Null for no end. */
-  membershipEnds: Date | null;
+  membershipEndsAt: Date | null;
   expiresAt: Date;
   lifetimeHours: number;
   link: string;
@@ -99,7 +99,7 @@ type InvitationFacts = SenderFacts & {
 
 /** The email to send. Takes names and the note as they are stored. */
 export async function invitationEmail(facts: InvitationFacts) {
-  const { button, note, membershipEnds } = facts;
+  const { button, note, membershipEndsAt } = facts;
   const props: InvitationProps = {
     ...senderProps(facts),
     buttonColor: button.color,
@@ -116,7 +116,7 @@ export async function invitationEmail(facts: InvitationFacts) {
     link: facts.link,
   };
   if (note) props.note = plainNote(note);
-  if (membershipEnds) props.lastDay = formatLastDay(membershipEnds);
+  if (membershipEndsAt) props.lastDay = formatLastDay(membershipEndsAt);
   return {
     subject: `${props.inviterName} invites you to ${props.organizationName}`,
     senderName: senderInFrom(facts),

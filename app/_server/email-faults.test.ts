@@ -69,7 +69,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
       const sent = (await mails())
-        .filter(({ mail }) => mail.state === "sent")
+        .filter(({ delivery }) => delivery.state === "sent")
         .map(({ username }) => username);
       expect(arrivedAt()).toEqual(expect.arrayContaining(sent));
       expect(sent).toHaveLength(PEOPLE);
@@ -87,8 +87,8 @@ describe("whatever the mail server does, the list tells what is so, and all othe
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(() => expect(seen.size).toBe(PEOPLE), WAIT);
     await vi.waitFor(async () => {
-      for (const { mail } of await mails())
-        expect(mail.error ?? "sent").toMatch(/^The mail server did not take it yet: 451|^sent$/);
+      for (const { delivery } of await mails())
+        expect(delivery.error ?? "sent").toMatch(/^The mail server did not take it yet: 451|^sent$/);
       await letMinutesPass();
       expect(arrivedAt()).toHaveLength(PEOPLE);
     }, WAIT);
@@ -101,7 +101,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
     refuse = (address) => (address.startsWith(`${unlucky}@`) ? answer(550, "5.1.1 No such user") : null);
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
-      const byName = new Map((await mails()).map(({ username, mail }) => [username, mail]));
+      const byName = new Map((await mails()).map(({ username, delivery }) => [username, delivery]));
       expect(byName.get(unlucky)).toEqual({
         state: "failed",
         error: "The mail server refused it: 550 5.1.1 No such user",
@@ -127,7 +127,7 @@ async function untilAll(mail: { state: string; error: string | null }) {
   await vi.waitFor(async () => {
     const shown = await mails();
     expect(shown).toHaveLength(PEOPLE);
-    for (const row of shown) expect(row.mail).toEqual(mail);
+    for (const row of shown) expect(row.delivery).toEqual(mail);
   }, WAIT);
 }
 

@@ -73,8 +73,8 @@ function isWorthAsking(ended: Ended): boolean {
   return ended.state === "expired" && !isPastLastDay(ended.offer);
 }
 
-function isPastLastDay({ membershipEnds, expiresAt }: Offer): boolean {
-  return membershipEnds !== null && membershipEnds <= expiresAt;
+function isPastLastDay({ membershipEndsAt, expiresAt }: Offer): boolean {
+  return membershipEndsAt !== null && membershipEndsAt <= expiresAt;
 }
 
 function wordsFor(ended: Ended): { title: string; text: ReactNode } {

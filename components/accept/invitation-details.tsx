@@ -33,9 +33,9 @@ export function InvitationDetails({
       <DescriptionItem term="Groups">
         <OfferedGroups groups={offer.groups} />
       </DescriptionItem>
-      {offer.membershipEnds && (
+      {offer.membershipEndsAt && (
         <DescriptionItem term="Member until">
-          the end of <LastDay endsAt={offer.membershipEnds} /> (UTC)
+          the end of <LastDay endsAt={offer.membershipEndsAt} /> (UTC)
         </DescriptionItem>
       )}
       <DescriptionItem term="Open until">

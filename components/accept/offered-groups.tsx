@@ -1,7 +1,7 @@
 import { Name } from "@/components/ui/name";
 import type { OfferedGroup } from "@/db/invitations/find-by-link";
 
-const REASONS: Record<Exclude<OfferedGroup["fate"], "given">, string> = {
+const REASONS: Record<Exclude<OfferedGroup["grantStatus"], "given">, string> = {
   gone: "it has been deleted since",
   "too-powerful": "it allows more than the person who invites you may give",
 };
@@ -11,16 +11,16 @@ export function OfferedGroups({ groups }: { readonly groups: readonly OfferedGro
   if (groups.length === 0) return <span className="text-muted">None</span>;
   return (
     <ul className="flex flex-col gap-0.5">
-      {groups.map(({ name, fate }) => (
+      {groups.map(({ name, grantStatus }) => (
         <li key={name}>
-          {fate === "given" ? (
+          {grantStatus === "given" ? (
             <Name>{name}</Name>
           ) : (
             <>
               <del className="text-muted">
                 <Name>{name}</Name>
               </del>{" "}
-              <span className="text-muted">will not be given: {REASONS[fate]}.</span>
+              <span className="text-muted">will not be given: {REASONS[grantStatus]}.</span>
             </>
           )}
         </li>

@@ -2,10 +2,10 @@ import { ClockIcon, WarningIcon } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InvitationRow } from "@/db/invitations/types";
 
-type MailStateProps = Pick<InvitationRow, "mail" | "sentAt"> & Partial<Pick<InvitationRow, "sentCount">>;
+type MailStateProps = Pick<InvitationRow, "delivery" | "sentAt"> & Partial<Pick<InvitationRow, "sentCount">>;
 
 /** What became of the mail: when it was sent, that it waits, or why it failed. */
-export function EmailStatus({ mail, sentAt, sentCount = 1 }: MailStateProps) {
+export function EmailStatus({ delivery, sentAt, sentCount = 1 }: MailStateProps) {
   return (
     <div className="flex min-w-0 flex-col gap-0.5 leading-5">
       {sentAt && (
@@ -14,20 +14,22 @@ export function EmailStatus({ mail, sentAt, sentCount = 1 }: MailStateProps) {
           <RelativeTime date={sentAt} />
         </span>
       )}
-      {mail.state === "waiting" && (
+      {delivery.state === "waiting" && (
         <span className="flex items-start gap-1 text-muted">
           <ClockIcon />
-          <span className="min-w-0">{mail.error ? "Mail not sent yet, trying again" : "Mail waiting"}</span>
+          <span className="min-w-0">
+            {delivery.error ? "Mail not sent yet, trying again" : "Mail waiting"}
+          </span>
         </span>
       )}
-      {mail.state === "failed" && (
+      {delivery.state === "failed" && (
         <span className="flex items-start gap-1 text-danger-soft-foreground">
           <WarningIcon />
           <span className="min-w-0">Mail failed</span>
         </span>
       )}
-      {mail.state !== "sent" && mail.error && (
-        <bdi className="max-w-64 text-xs text-muted wrap-anywhere">{mail.error}</bdi>
+      {delivery.state !== "sent" && delivery.error && (
+        <bdi className="max-w-64 text-xs text-muted wrap-anywhere">{delivery.error}</bdi>
       )}
     </div>
   );

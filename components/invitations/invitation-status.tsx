@@ -5,17 +5,23 @@ import { StatusBadge } from "./status-badge";
 
 type InvitationStatusProps = Pick<
   InvitationRow,
-  "name" | "status" | "endReason" | "askedAt" | "declineReason"
+  "name" | "status" | "endReason" | "newLinkRequestedAt" | "declineReason"
 >;
 
 /** The status, with what the invitee has said to it. */
-export function InvitationStatus({ name, status, endReason, askedAt, declineReason }: InvitationStatusProps) {
+export function InvitationStatus({
+  name,
+  status,
+  endReason,
+  newLinkRequestedAt,
+  declineReason,
+}: InvitationStatusProps) {
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
       <StatusBadge status={status} reason={endReason} />
-      {askedAt && (
+      {newLinkRequestedAt && (
         <span className="text-xs">
-          <Name>{name}</Name> asked for a new link <RelativeTime date={askedAt} />
+          <Name>{name}</Name> asked for a new link <RelativeTime date={newLinkRequestedAt} />
         </span>
       )}
       {declineReason && (

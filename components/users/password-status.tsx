@@ -33,7 +33,7 @@ export function PasswordStatus({ userName, link, send }: PasswordStatusProps) {
 function LinkStatus({ link, now = new Date() }: Pick<PasswordStatusProps, "link"> & { readonly now?: Date }) {
   if (!link) return <p className="text-muted">No link to set one is on its way.</p>;
   const { mail, sentAt, expiresAt } = link;
-  if (mail.state !== "sent" || !sentAt || !expiresAt) return <EmailStatus mail={mail} sentAt={null} />;
+  if (mail.state !== "sent" || !sentAt || !expiresAt) return <EmailStatus delivery={mail} sentAt={null} />;
   return (
     <p className="text-muted">
       Link sent <RelativeTime date={sentAt} />, {expiresAt > now ? "expires" : "expired"}{" "}

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { is, SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
@@ -37,6 +37,44 @@ export async function record(tx: Transaction, cause: Cause, event: AuditEvent): 
     subjectName: event.subject?.name?.slice(0, 200) ?? null,
     details: event.details ?? {},
   });
+}
+
+/** A `Cause` whose values may be SQL expressions. Leave out what is unknown, or null in every event. */
+type CauseInSql = { readonly organizationId: string | SQL } & {
+  readonly [Field in Exclude<keyof Cause, "organizationId">]?: Cause[Field] | SQL;
+};
+
+type EventInSql = {
+  readonly action: AuditAction;
+  readonly outcome?: "done" | "refused" | SQL;
+  readonly subject: { readonly id?: string | SQL; readonly name: string | SQL };
+  /** An object, or an SQL expression of a jsonb object. */
+  readonly details?: Readonly<Record<string, unknown>> | SQL;
+};
+
+/**
+ * A statement that writes an audit event for each row, or a step of a larger one (as a CTE, or with `returning` after it).
+ * @param from what follows `from` in a select; `cause` and `event` can refer to its columns
+ */
+export function insertAuditEvents(cause: CauseInSql, event: EventInSql, from: SQL): SQL {
+  const { action, outcome = "done", subject, details = {} } = event;
+  return sql`
+    insert into audit_events (
+      organization_id, actor_id, actor_name, acting_from_id, address,
+      action, outcome, subject_id, subject_name, details
+    )
+    select
+      ${cause.organizationId}::uuid,
+      ${cause.actorId ?? null}::uuid,
+      ${cause.actorName ?? null}::text,
+      ${cause.actingFromId ?? null}::uuid,
+      ${cause.address ?? null}::text,
+      ${action}::text,
+      (${outcome})::audit_outcome,
+      ${subject.id ?? null}::uuid,
+      ${subject.name}::text,
+      (${is(details, SQL) ? details : JSON.stringify(details)})::jsonb
+    from ${from}`;
 }
 
 export function causeOf(ctx: RequestContext): Cause {

@@ -6,9 +6,9 @@ import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { findCandidates } from "@/db/invitations/candidates";
+import { consumeLookups } from "@/db/invitations/invite-limits";
 import { rejectionReason } from "@/db/invitations/rules";
-import { takeLookups } from "@/db/invitations/take-limits";
-import { endOfDay } from "@/db/memberships/end-day";
+import { endOfDay } from "@/db/memberships/end-date";
 import type { OrganizationRef, RequestContext } from "@/db/request-context";
 import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
@@ -45,7 +45,7 @@ async function prepare({ ctx, input }: { ctx: RequestContext; input: DraftInput 
   const invitees = await inviteesOf(ctx, input);
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
   if (await exists(ctx, id)) return { id, made: true };
-  await takeLookups(ctx, parent.id, invitees.usernames);
+  await consumeLookups(ctx, parent.id, invitees.usernames);
   return { id, parent, lifetimeHours, note, membershipEndsAt, invitees };
 }
 

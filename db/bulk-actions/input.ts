@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { INVITATION_FILTERS } from "@/db/invitations/list";
-import { endDay } from "@/db/memberships/input";
+import { endDate } from "@/db/memberships/input";
 import { boundedText, plainTextField } from "@/db/text";
 import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
 import { NOTE_LENGTH } from "@/lib/invitations";
@@ -20,7 +20,7 @@ export const draftInput = z.object({
     .refine((hours) => hours === null || isLifetime(hours), LIFETIME_WORDS),
   note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`),
   /** The last day of the memberships. */
-  endsOn: endDay,
+  endsOn: endDate,
   requestId: z.uuid(),
 });
 export type DraftInput = z.infer<typeof draftInput>;

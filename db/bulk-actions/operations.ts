@@ -4,11 +4,11 @@ import { causeOf } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { deletePending } from "@/db/invitations/delete";
-import { queueResend } from "@/db/invitations/queue-resend";
+import { type InviteSet, insertInvitations } from "@/db/invitations/insert";
+import { enqueueResend } from "@/db/invitations/resend";
 import type { ResendOutcome } from "@/db/invitations/types";
-import { type InviteSet, writeInvitations } from "@/db/invitations/write";
 import { dateOf } from "@/db/lists/read-list";
-import { lastDayDetail } from "@/db/memberships/end-day";
+import { lastDayDetail } from "@/db/memberships/end-date";
 import type { RequestContext } from "@/db/request-context";
 import { BULK_EMAIL_PRIORITY } from "./queue";
 import type { Held, Row } from "./run";
@@ -41,14 +41,14 @@ async function invite(
   await recordRefused(tx, ctx, membershipEndsAt, refused);
   const able = judged.filter((one) => !one.refused).map(({ row }) => row);
   const { lifetimeHours, note, id: requestId } = bulkAction;
-  const outcomes = await writeInvitations(tx, ctx, {
+  const outcomes = await insertInvitations(tx, ctx, {
     ...{
       requestId,
       note,
       membershipEndsAt,
       parentId: parent.id,
-      parties: partiesOf(able),
-      mailPriority: BULK_EMAIL_PRIORITY,
+      sets: inviteSetsOf(able),
+      emailPriority: BULK_EMAIL_PRIORITY,
     },
     ...(lifetimeHours !== null && { lifetimeHours }),
   });
@@ -105,15 +105,15 @@ async function recordRefused(
     from json_to_recordset(${JSON.stringify(list)}) as told (username text, details jsonb)`);
 }
 
-function partiesOf(rows: readonly Row[]): InviteSet[] {
-  const parties = new Map<string, { usernames: string[]; groupIds: string[] }>();
+function inviteSetsOf(rows: readonly Row[]): InviteSet[] {
+  const sets = new Map<string, { usernames: string[]; groupIds: string[] }>();
   for (const { username, groups } of rows) {
     const groupIds = groups.flatMap(({ id }) => id ?? []);
-    const party = parties.get(groupIds.join()) ?? { usernames: [], groupIds };
-    party.usernames.push(username);
-    parties.set(groupIds.join(), party);
+    const set = sets.get(groupIds.join()) ?? { usernames: [], groupIds };
+    set.usernames.push(username);
+    sets.set(groupIds.join(), set);
   }
-  return [...parties.values()];
+  return [...sets.values()];
 }
 
 async function resend(
@@ -122,7 +122,7 @@ async function resend(
   _bulk_action: Held,
   rows: readonly Row[],
 ): Promise<Done[]> {
-  const outcomes = await queueResend(tx, ctx, idsIn(rows), BULK_EMAIL_PRIORITY);
+  const outcomes = await enqueueResend(tx, ctx, idsIn(rows), BULK_EMAIL_PRIORITY);
   const found = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return rows.map(({ position, invitationId }) => {
     const outcome = found.get(invitationId ?? "");

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
-import { endOfDay } from "@/db/memberships/end-day";
+import { endOfDay } from "@/db/memberships/end-date";
 import { groups, invitationGroups, invitations } from "@/db/schema";
 import { bulkActionState, csvFile, runToTheEnd, seedMany, startInviting } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";

@@ -3,9 +3,9 @@ import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
-import { giveBackInvitations, takeInvitations } from "@/db/invitations/take-limits";
+import { consumeInvitations, giveBackInvitations } from "@/db/invitations/invite-limits";
 import { dateOf } from "@/db/lists/read-list";
-import { lastDayDetail } from "@/db/memberships/end-day";
+import { lastDayDetail } from "@/db/memberships/end-date";
 import type { RequestContext } from "@/db/request-context";
 import type { BulkActionId } from "./input";
 import { queueNextPart } from "./queue";
@@ -36,7 +36,7 @@ async function prepare({ ctx, input }: { ctx: RequestContext; input: BulkActionI
   if (draft.past)
     throw new Conflict("The last day of these memberships is past. Go back and choose another.");
   if (draft.count === 0) throw new Conflict("There is nobody among them to invite.");
-  await takeInvitations(ctx, draft.count);
+  await consumeInvitations(ctx, draft.count);
   return draft;
 }
 

@@ -14,8 +14,8 @@ import { InvitationClosed } from "./respond";
 
 const { db } = testDatabase();
 
-describe("what changed meanwhile", () => {
-  test("after removal the old link brings nobody back", async () => {
+describe("accepting after something has changed", () => {
+  test("a removed member can't rejoin with the old link", async () => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
@@ -46,7 +46,7 @@ describe("what changed meanwhile", () => {
     },
   );
 
-  test("a user disabled in the parent takes pending invitations and all memberships below along, each recorded", async () => {
+  test("disabling a user in the parent ends their pending invitations and memberships below, and records each", async () => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
@@ -74,7 +74,7 @@ describe("what changed meanwhile", () => {
     await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
   });
 
-  test("a user removed from the parent loses what came through it, and pending invitations say why", async () => {
+  test("removing a user from the parent ends the memberships that came through it, and pending invitations show the reason", async () => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     const pending = await scenario.inviteAndDeliver("elena", "europe", "grace");
@@ -89,14 +89,14 @@ describe("what changed meanwhile", () => {
     });
   });
 
-  test("a group deleted meanwhile is named on the page and in the audit", async () => {
+  test("a group that was deleted is named on the page and in the audit log", async () => {
     const scenario = await seedScenario(db);
     const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [group.id]);
     await deleteGroup({ ctx: await scenario.contextOf("alex", "acme"), input: { groupId: group.id } });
     expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
       state: "ready",
-      offer: { groups: [{ name: group.name, fate: "gone" }] },
+      offer: { groups: [{ name: group.name, grantStatus: "gone" }] },
     });
     expect(await acceptInvitation(answer)).toMatchObject({ withheld: [group.name] });
     expect(await auditOf(scenario, "acme", "invitations.accept")).toMatchObject([
@@ -104,7 +104,7 @@ describe("what changed meanwhile", () => {
     ]);
   });
 
-  test("a group that has since become more powerful than the inviter is not given, and it is told", async () => {
+  test("a group that now has more permissions than the inviter is withheld, and named", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
@@ -114,13 +114,13 @@ describe("what changed meanwhile", () => {
     await db.execute(
       sql`update roles set permissions = '{users.view,groups.delete}' where id = ${grown.roleId}`,
     );
-    const fates = Object.fromEntries([
+    const expected = Object.fromEntries([
       [inviting.name, "given"],
       [grown.name, "too-powerful"],
     ]);
     const state = await stateOf(scenario, answer.link, "grace");
     const groups = "offer" in state ? state.offer.groups : [];
-    expect(Object.fromEntries(groups.map(({ name, fate }) => [name, fate]))).toEqual(fates);
+    expect(Object.fromEntries(groups.map(({ name, grantStatus }) => [name, grantStatus]))).toEqual(expected);
     expect(await acceptInvitation(answer)).toMatchObject({ withheld: [grown.name] });
     expect([...(await scenario.contextOf("grace", "acme")).permissions].sort()).toEqual([
       "invitations.create",
@@ -128,7 +128,7 @@ describe("what changed meanwhile", () => {
     ]);
   });
 
-  test("rights taken from the inviter meanwhile are not given", async () => {
+  test("groups that the inviter can no longer grant are withheld", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);

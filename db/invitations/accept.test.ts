@@ -13,7 +13,7 @@ import { InvitationClosed } from "./respond";
 const { db } = testDatabase();
 
 describe("accepting", () => {
-  test("makes a member with the chosen groups, whose rights hold at once", async () => {
+  test("creates a membership with the chosen groups, whose permissions apply immediately", async () => {
     const scenario = await seedScenario(db);
     const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [group.id]);
@@ -34,7 +34,7 @@ describe("accepting", () => {
     ]);
   });
 
-  test("nothing else is taken over from the parent", async () => {
+  test("no permissions are taken over from the parent", async () => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await addToGroup(
@@ -73,7 +73,7 @@ describe("accepting", () => {
     },
   );
 
-  test("a session that has ended cannot accept", async () => {
+  test("an ended session can't accept", async () => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await endSession({ db, session: answer.session, address: "192.0.2.1" });

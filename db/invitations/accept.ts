@@ -1,73 +1,105 @@
 import { type SQL, sql } from "drizzle-orm";
-import { NOTICE } from "@/db/memberships/notice";
+import { z } from "zod";
+import { insertAuditEvents } from "@/db/audit/record";
+import { NOTICE_PERIOD } from "@/db/memberships/end-notices";
 import { violates } from "@/db/violates";
-import { groupGrantStatus } from "./group-grant-status";
-import { queueResponseEmail } from "./queue-response-email";
-import { type ClaimSql, type InvitationResponse, respondToInvitation } from "./respond";
+import { causeOfInvitee, type InvitationResponse, respondToInvitation } from "./respond";
+import { enqueueResponseEmail } from "./response-email";
+import { groupGrantStatus } from "./rules";
 
-export type Accepted = {
-  readonly organizationId: string;
-  readonly handle: string;
-  /** Groups that are not given: gone meanwhile, or more powerful than the inviter is now. */
-  readonly withheld: readonly string[];
-};
+const acceptedRow = z.object({
+  organizationId: z.string(),
+  handle: z.string(),
+  /** Groups that the new member doesn't get: deleted since, or with more permissions than the inviter has now. */
+  withheld: z.array(z.string()),
+});
+export type Accepted = Readonly<z.infer<typeof acceptedRow>>;
 
 /**
- * Makes the invitee a member, in the groups that still exist and that the inviter may still give. One statement claims
- * the pending invitation, judges its time, and writes membership, groups, audit and the mail to an
- * inviter who wants one: all of it or nothing.
- * @throws InvitationClosed when it is not this account's, or no longer pending, in time, or into an active organization
+ * Makes the invitee a member, with those of the invitation's groups that still exist and that the inviter can still grant.
+ * One statement claims the invitation and writes the membership, its groups, the audit event and the email to the inviter.
+ * @throws InvitationClosed as `respondToInvitation` does
  */
-export async function acceptInvitation(answer: InvitationResponse): Promise<Accepted> {
+export async function acceptInvitation(response: InvitationResponse): Promise<Accepted> {
   try {
-    return await respondToInvitation(answer, "invitations.accept", accept);
+    return await respondToInvitation(response, {
+      action: "invitations.accept",
+      row: acceptedRow,
+      write: (claim) => accept(claim, response.address),
+    });
   } catch (error) {
-    // A group was deleted at the very moment: the next try sees that it is gone.
-    if (violates(error, "membership_groups_group_of_organization")) return await acceptInvitation(answer);
+    // A group was deleted while the statement ran. The next attempt sees that it's gone.
+    if (violates(error, "membership_groups_group_of_organization")) return await acceptInvitation(response);
     throw error;
   }
 }
 
-function accept({ claim, address }: ClaimSql): SQL {
+function accept(claim: SQL, address: string): SQL {
   return sql`
     with claimed as (
-      update invitations i set status = 'accepted', ended_at = now(), end_reason = 'accepted', opened_at = coalesce(i.opened_at, now())
+      update invitations i
+      set status = 'accepted',
+        ended_at = now(),
+        end_reason = 'accepted',
+        opened_at = coalesce(i.opened_at, now())
       ${claim}
-      returning i.*, o.path, pm.ends as parent_ends_at, least(i.membership_ends_at, pm.ends) as ends
+      returning i.*, pm.ends as parent_ends_at, least(i.membership_ends_at, pm.ends) as ends
     ),
-    joined as (
-      insert into memberships
-        (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search,
-          ends_at, parent_ends_at, end_notified_for)
-      select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search,
-        membership_ends_at, parent_ends_at, case when ends <= now() + ${NOTICE} then ends end
+    inserted_membership as (
+      insert into memberships (
+        organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id,
+        username, name, search, ends_at, parent_ends_at, end_notified_for
+      )
+      select
+        organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id,
+        username, name, search, membership_ends_at, parent_ends_at,
+        case when ends <= now() + ${NOTICE_PERIOD} then ends end
       from claimed
       on conflict (organization_id, user_id) do nothing
     ),
-    mine as materialized (
-      select rights.* from claimed
+    inviter_rights as materialized (
+      select rights.*
+      from claimed
       cross join lateral effective_permissions(claimed.inviter_id, claimed.organization_id) as rights
     ),
-    offered as (
-      select ig.group_id, ig.group_name as name, ${groupGrantStatus(sql`mine`, sql`claimed.organization_id`)} as fate
+    offered_groups as (
+      select
+        ig.group_id,
+        ig.group_name as name,
+        ${groupGrantStatus(sql`inviter_rights`, sql`claimed.organization_id`)} as grant_status
       from claimed
       join invitation_groups ig on ig.invitation_id = claimed.id
-      cross join mine
+      cross join inviter_rights
     ),
-    grouped as (
+    inserted_groups as (
       insert into membership_groups (organization_id, user_id, group_id)
-      select claimed.organization_id, claimed.user_id, offered.group_id from claimed cross join offered where fate = 'given'
+      select claimed.organization_id, claimed.user_id, offered_groups.group_id
+      from claimed
+      cross join offered_groups
+      where grant_status = 'given'
       on conflict (organization_id, user_id, group_id) do nothing
     ),
-    audited as (
-      insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
-      select organization_id, user_id, username, ${address}, 'invitations.accept', id, username,
-        jsonb_build_object('groups', (select coalesce(jsonb_agg(name order by name) filter (where fate = 'given'), '[]') from offered),
-          'withheld', (select coalesce(jsonb_object_agg(name, fate) filter (where fate <> 'given'), '{}') from offered))
-      from claimed
-    ),
-    queued as (${queueResponseEmail(sql`claimed`)})
-    select claimed.organization_id as "organizationId", root.handle,
-      array(select name from offered where fate <> 'given' order by name) as withheld
-    from claimed join organizations root on root.id = claimed.root_id cross join queued`;
+    audited as (${insertAuditEvents(
+      causeOfInvitee(address),
+      {
+        action: "invitations.accept",
+        subject: { id: sql`id`, name: sql`username` },
+        details: sql`(
+          select jsonb_build_object(
+            'groups', coalesce(jsonb_agg(name order by name) filter (where grant_status = 'given'), '[]'),
+            'withheld', coalesce(jsonb_object_agg(name, grant_status) filter (where grant_status <> 'given'), '{}')
+          )
+          from offered_groups
+        )`,
+      },
+      sql`claimed`,
+    )}),
+    enqueued as (${enqueueResponseEmail(sql`claimed`)})
+    select
+      claimed.organization_id as "organizationId",
+      root.handle,
+      array(select name from offered_groups where grant_status <> 'given' order by name) as withheld
+    from claimed
+    join organizations root on root.id = claimed.root_id
+    cross join enqueued`;
 }

@@ -11,7 +11,7 @@ import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from 
 
 const { db } = testDatabase();
 
-test("the acceptance page shows the new groups, the link stays, and they are what one gets", async () => {
+test("the acceptance page shows the new groups, the link still works, and the member gets the new groups", async () => {
   const scenario = await seedScenario(db);
   const [kept, left, added] = await threeGroups(scenario);
   const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
@@ -28,7 +28,7 @@ test("the acceptance page shows the new groups, the link stays, and they are wha
   ]);
 });
 
-test("an expired one can be changed, too; saving the same again tells nothing", async () => {
+test("an expired invitation can be changed, and saving the same groups again records nothing", async () => {
   const scenario = await seedScenario(db);
   const [group] = await threeGroups(scenario);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -38,7 +38,7 @@ test("an expired one can be changed, too; saving the same again tells nothing", 
   expect(await auditOf(scenario, "acme", "invitations.edit")).toHaveLength(1);
 });
 
-test("who adds a group vouches for all of them, and becomes the inviter", async () => {
+test("an actor who adds a group becomes the inviter, and grants all groups", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
@@ -52,7 +52,7 @@ test("who adds a group vouches for all of them, and becomes the inviter", async 
   expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
 });
 
-test("nobody adds a group that allows more than they may, nor beside one; to take away is enough to invite", async () => {
+test("adding a group takes the permissions of all groups, and removing one only the permission to invite", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
@@ -73,7 +73,7 @@ test("nobody adds a group that allows more than they may, nor beside one; to tak
   });
 });
 
-test("a group that takes the name of a deleted one takes its organization; the other deleted ones stay named", async () => {
+test("a group with the name of a deleted one replaces it, and other deleted groups stay named", async () => {
   const scenario = await seedScenario(db);
   const [first, second] = await threeGroups(scenario);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [first.id, second.id]);
@@ -91,7 +91,7 @@ test("a group that takes the name of a deleted one takes its organization; the o
   );
 });
 
-test("groups and invitations of elsewhere are not there, and what has ended stays as it is", async () => {
+test("groups and invitations of other organizations aren't found, and ended invitations can't be changed", async () => {
   const scenario = await seedScenario(db);
   const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
   const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");

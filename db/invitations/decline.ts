@@ -1,37 +1,49 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { insertAuditEvents } from "@/db/audit/record";
 import { plainText } from "@/db/text";
 import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
-import { queueResponseEmail } from "./queue-response-email";
-import { type InvitationResponse, respondToInvitation } from "./respond";
+import { causeOfInvitee, type InvitationResponse, respondToInvitation } from "./respond";
+import { enqueueResponseEmail } from "./response-email";
 
 /**
- * Ends a pending invitation by the invitee's own word, and queues the mail to an inviter who wants one. Nothing else
- * changes.
- * @param answer.reason why, in the invitee's words, if they want to say; what is longer than 300 characters is cut
- * @throws InvitationClosed as accepting does
+ * Declines a pending invitation, and enqueues the email to the inviter.
+ * @param response.reason optional, in the invitee's words; cut after 300 characters
+ * @throws InvitationClosed as `respondToInvitation` does
  */
 export async function declineInvitation(
-  answer: InvitationResponse & { readonly reason?: string },
+  response: InvitationResponse & { readonly reason?: string },
 ): Promise<void> {
-  const reason = cut(plainText((answer.reason ?? "").slice(0, 4 * DECLINE_REASON_LENGTH)));
-  await respondToInvitation(
-    answer,
-    "invitations.decline",
-    ({ claim, address }) => sql`
+  const reason = cut(plainText((response.reason ?? "").slice(0, 4 * DECLINE_REASON_LENGTH)));
+  await respondToInvitation(response, {
+    action: "invitations.decline",
+    row: z.object({}),
+    write: (claim) => decline(claim, reason, response.address),
+  });
+}
+
+function decline(claim: SQL, reason: string | null, address: string): SQL {
+  return sql`
     with claimed as (
-      update invitations i set status = 'declined', ended_at = now(), end_reason = 'declined', decline_reason = ${reason},
+      update invitations i
+      set status = 'declined',
+        ended_at = now(),
+        end_reason = 'declined',
+        decline_reason = ${reason},
         opened_at = coalesce(i.opened_at, now())
       ${claim}
       returning i.*
     ),
-    queued as (${queueResponseEmail(sql`claimed`)})
-    insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
-    select organization_id, user_id, username, ${address}, 'invitations.decline', id, username from claimed cross join queued
-    returning id`,
-  );
+    enqueued as (${enqueueResponseEmail(sql`claimed`)})
+    ${insertAuditEvents(
+      causeOfInvitee(address),
+      { action: "invitations.decline", subject: { id: sql`id`, name: sql`username` } },
+      sql`claimed cross join enqueued`,
+    )}
+    returning id`;
 }
 
-/** Cut in its normal form, which may be longer than what was entered. */
+/** Normalizes again after cutting, because the cut may leave half a character or blanks at the end. */
 function cut(reason: string | null): string | null {
   return reason && plainText(reason.slice(0, DECLINE_REASON_LENGTH));
 }

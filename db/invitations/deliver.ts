@@ -1,136 +1,184 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { beganAt, isRepeated, type StartedAttempt } from "@/db/emails/attempts";
-import { type Deferred, type EmailOutcome, settleEmail } from "@/db/emails/settle";
+import {
+  beganAt,
+  type Deferred,
+  type EmailOutcome,
+  isRepeated,
+  recordEmailOutcome,
+} from "@/db/emails/delivery";
 import { deriveLink, type LinkKeys } from "@/db/link";
-import { dateOf } from "@/db/lists/read-list";
 
-export type Delivery = StartedAttempt & {
-  readonly invitationId: string;
-  /** Which sending this is: each has one link, however often it is tried. */
-  readonly sending: number;
-  /** The secret itself: it goes into the mail and nowhere else. */
+const deliveryRow = z.object({
+  invitationId: z.string(),
+  /** The number of the sending. Each has one link, however many attempts it takes. */
+  sending: z.int(),
+  /** When the first attempt began. Every attempt's email carries this time. */
+  beganAt: z.coerce.date(),
+  expiresAt: z.coerce.date(),
+  lifetimeHours: z.int(),
+  inviterName: z.string(),
+  organizationId: z.string(),
+  organizationName: z.string(),
+  senderName: z.string(),
+  /** Whether the sender's name is the name of another organization of the tree. */
+  imitates: z.boolean(),
+  color: z.string().nullable(),
+  /** `version` changes with the image, whose bytes `findLogo` reads. */
+  logo: z.object({ version: z.string(), width: z.int(), height: z.int() }).nullable(),
+  parentName: z.string(),
+  invitee: z.object({ username: z.string(), name: z.string(), email: z.string() }),
+  groups: z.array(z.string()),
+  note: z.string().nullable(),
+  /** Null if the membership has no end date. */
+  membershipEndsAt: z.coerce.date().nullable(),
+});
+
+/** What the email of an invitation says. */
+export type Delivery = Readonly<z.infer<typeof deliveryRow>> & {
+  /** Secret: only the email may contain it. */
   readonly link: string;
-  readonly expiresAt: Date;
-  readonly lifetimeHours: number;
-  readonly inviterName: string;
-  readonly organizationId: string;
-  readonly organizationName: string;
-  /** Who the mail says that it is from. */
-  readonly senderName: string;
-  /** The sender's name is the name of another organization of the tree. */
-  readonly imitates: boolean;
-  readonly color: string | null;
-  /** `version` changes with the picture, whose bytes `findLogo` reads. */
-  readonly logo: { readonly version: string; readonly width: number; readonly height: number } | null;
-  readonly parentName: string;
-  readonly invitee: { readonly username: string; readonly name: string; readonly email: string };
-  readonly groups: readonly string[];
-  readonly note: string | null;
-  /** When the membership would end; null for no end. */
-  readonly membershipEnds: Date | null;
+  /** Whether an earlier attempt may have delivered this email. */
+  readonly repeated: boolean;
 };
 
-type Waiting = {
+type Attempt = {
   db: Database;
   keys: LinkKeys;
   invitationId: string;
-  /**
-   * How often it had been sent again when the mail was asked for: a job that a later sending has overtaken has nothing
-   * to send. Left out, any will do.
-   */
+  /** How often the invitation had been resent when the job was enqueued: the job of an earlier sending sends nothing. */
   round?: number;
 };
 
 /**
- * Begins one try to send the email of a pending invitation that waits. The first try of a sending stores the hash of its
- * link and begins its lifetime, which ends no later than the membership would and than that of the parent. Later tries
- * find the same link and the same times, unless it is certain that no email has left yet, or the time has run out.
- * @returns `Held` while the organization is inactive, the account has no address, or a last day is past; null when there is nothing to
- * send: no longer pending, or sent already
+ * Begins an attempt to send the email of a pending invitation. The first attempt of a sending stores the link's hash and
+ * starts its lifetime, which ends with the membership's at the latest. Later attempts have the same link and times, unless
+ * no earlier attempt can have delivered the email, or the link has expired.
+ * @returns null if there is nothing to send: no longer pending, sent already, or resent since
  */
-export async function beginDelivery(call: Waiting): Promise<Delivery | Deferred | null> {
-  const [waiting] = await call.db.execute<{ sending: number; repeated: boolean }>(
-    sql`select i.sending, ${isRepeated(sql`i`)} is true as repeated from invitations i where ${waits(call)}`,
-  );
+export async function beginDelivery(attempt: Attempt): Promise<Delivery | Deferred | null> {
+  const { db, keys, invitationId } = attempt;
+  const [waiting] = await db.execute<{ sending: number; repeated: boolean }>(sql`
+    select i.sending, ${isRepeated(sql`i`)} is true as repeated
+    from invitations i
+    where ${isWaiting(attempt)}`);
   if (!waiting) return null;
   const { sending, repeated } = waiting;
-  const { link, hash } = deriveLink(call.keys.invitations, `${call.invitationId}.${sending}`);
+  const { link, hash } = deriveLink(keys.invitations, `${invitationId}.${sending}`);
+  const [row] = await db.execute(storeLink(attempt, sending, hash));
+  return row ? { ...deliveryRow.parse(row), link, repeated } : await findDeferral(attempt, sending);
+}
+
+function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {
   const began = beganAt(sql`i`);
-  const [row] = await call.db.execute<Row>(sql`
+  return sql`
     with begun as (
       update invitations i
-      set link_hash = decode(${hash.toString("hex")}, 'hex'), delivery_began_at = ${began},
-        expires_at = least(${began} + make_interval(hours => i.lifetime_hours), i.membership_ends_at, pm.ends)
+      set link_hash = decode(${hash.toString("hex")}, 'hex'),
+        delivery_began_at = ${began},
+        expires_at = least(
+          ${began} + make_interval(hours => i.lifetime_hours), i.membership_ends_at, pm.ends
+        )
       from organizations o, users u, memberships pm
-      where ${waits(call)} and i.sending = ${sending}
-        and o.id = i.organization_id and ${isActive(sql`o.path`)}
+      where ${isWaiting(attempt)}
+        and i.sending = ${sending}
+        and o.id = i.organization_id
+        and ${isActive(sql`o.path`)}
         and (i.membership_ends_at is null or i.membership_ends_at > now())
-        and u.id = i.user_id and u.email is not null and u.disabled_at is null
-        and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${isCurrent(sql`pm`)}
-      returning i.id, i.sending, i.delivery_began_at, i.expires_at, i.lifetime_hours,
-        least(i.membership_ends_at, pm.ends) as membership_ends, i.note, i.inviter_id, i.parent_organization_id, i.organization_id,
-        o.name as organization, imitates_another(o) as imitates, o.sender_name, o.color, u.username, u.name, u.email
+        and u.id = i.user_id
+        and u.email is not null
+        and u.disabled_at is null
+        and pm.organization_id = i.parent_organization_id
+        and pm.user_id = i.user_id
+        and ${isCurrent(sql`pm`)}
+      returning
+        i.*,
+        least(i.membership_ends_at, pm.ends) as ends,
+        o.name as organization_name,
+        o.sender_name,
+        o.color,
+        imitates_another(o) as imitates,
+        json_build_object('username', u.username, 'name', u.name, 'email', u.email) as invitee
     )
-    select begun.id as "invitationId", begun.sending, to_json(begun.expires_at) #>> '{}' as "expiresAt",
-      to_json(begun.delivery_began_at) #>> '{}' as "beganAt",
-      least(begun.lifetime_hours, ceil(extract(epoch from begun.expires_at - begun.delivery_began_at) / 3600))::int as "lifetimeHours", begun.note,
-      to_json(nullif(begun.membership_ends, 'infinity')) #>> '{}' as "membershipEnds", coalesce(inviter.name, 'An administrator') as "inviterName",
-      begun.organization_id as "organizationId", begun.organization as "organizationName", parent.name as "parentName",
-      coalesce(begun.sender_name, begun.organization) as "senderName", begun.imitates, begun.color,
+    select
+      begun.id as "invitationId",
+      begun.sending,
+      to_json(begun.delivery_began_at) as "beganAt",
+      to_json(begun.expires_at) as "expiresAt",
+      least(
+        begun.lifetime_hours,
+        ceil(extract(epoch from begun.expires_at - begun.delivery_began_at) / 3600)
+      )::int as "lifetimeHours",
+      coalesce(inviter.name, 'An administrator') as "inviterName",
+      begun.organization_id as "organizationId",
+      begun.organization_name as "organizationName",
+      coalesce(begun.sender_name, begun.organization_name) as "senderName",
+      begun.imitates,
+      begun.color,
       case when logo.png is not null then
-        json_build_object('version', logo.updated_at, 'width', logo.width, 'height', logo.height) end as logo,
-      json_build_object('username', begun.username, 'name', begun.name, 'email', begun.email) as invitee,
-      array(select g.name from invitation_groups ig join groups g on g.id = ig.group_id
-        where ig.invitation_id = begun.id order by g.name) as groups
+        json_build_object('version', logo.updated_at, 'width', logo.width, 'height', logo.height)
+      end as logo,
+      parent.name as "parentName",
+      begun.invitee,
+      array(
+        select g.name
+        from invitation_groups ig
+        join groups g on g.id = ig.group_id
+        where ig.invitation_id = begun.id
+        order by g.name
+      ) as groups,
+      begun.note,
+      to_json(nullif(begun.ends, 'infinity')) as "membershipEndsAt"
     from begun
     join organizations parent on parent.id = begun.parent_organization_id
     left join users inviter on inviter.id = begun.inviter_id
-    left join organization_logos logo on logo.organization_id = begun.organization_id`);
-  if (!row) return findDeferral(call, sending);
-  const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
-  return { ...row, ...times, link, repeated, membershipEnds: dateOf(row.membershipEnds) };
+    left join organization_logos logo on logo.organization_id = begun.organization_id`;
 }
 
-type Row = Omit<Delivery, "link" | "repeated" | "beganAt" | "expiresAt" | "membershipEnds"> & {
-  beganAt: string;
-  expiresAt: string;
-  membershipEnds: string | null;
-};
-
-async function findDeferral(call: Waiting, sending: number): Promise<Deferred | null> {
-  const [held] = await call.db.execute<Deferred>(sql`
-    select i.sending, case when not ${isActive(sql`o.path`)} then 'The organization is inactive.'
-      when i.membership_ends_at <= now() then 'The last day of the membership is past.'
-      when not ${isCurrent(sql`pm`)} then 'The membership of the parent organization has ended.'
-      else 'The account has no e-mail address.' end as held
+async function findDeferral(attempt: Attempt, sending: number): Promise<Deferred | null> {
+  const [deferred] = await attempt.db.execute<Deferred>(sql`
+    select
+      i.sending,
+      case
+        when not ${isActive(sql`o.path`)} then 'The organization is inactive.'
+        when i.membership_ends_at <= now() then 'The last day of the membership is past.'
+        when not ${isCurrent(sql`pm`)} then 'The membership of the parent organization has ended.'
+        else 'The account has no e-mail address.'
+      end as "deferReason"
     from invitations i
     join organizations o on o.id = i.organization_id
     join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    where ${waits(call)} and i.sending = ${sending}`);
-  return held ?? null;
+    where ${isWaiting(attempt)} and i.sending = ${sending}`);
+  return deferred ?? null;
 }
 
-function waits({ invitationId, ...call }: Waiting): SQL {
-  const round = call.round ?? null;
-  return sql`i.id = ${invitationId} and i.status = 'pending' and i.email_state = 'waiting'
+function isWaiting({ invitationId, round = null }: Omit<Attempt, "round"> & { round?: number | null }): SQL {
+  return sql`
+    i.id = ${invitationId}
+    and i.status = 'pending'
+    and i.email_state = 'waiting'
     and (${round}::int is null or cardinality(i.resent_at) = ${round}::int)`;
 }
 
-/** Notes what became of the mail of this sending, and that it was sent but once; of an earlier one, nothing. */
+/** Records the outcome of an attempt, unless the invitation has been resent since. Counts an email as sent only once. */
 export async function settleDelivery(call: {
   db: Database;
   invitationId: string;
   sending: number;
   outcome: EmailOutcome;
 }): Promise<void> {
-  await settleEmail({
+  const { sent } = call.outcome;
+  await recordEmailOutcome({
     ...call,
     noun: "invitations",
     update: (change) => sql`
-      update invitations set ${change}, sent_count = sent_count + ${call.outcome.sent ? 1 : 0}
-      where id = ${call.invitationId} and sending = ${call.sending} and (email_state <> 'sent' or not ${call.outcome.sent}::boolean)
+      update invitations
+      set ${change}, sent_count = sent_count + ${sent ? 1 : 0}
+      where id = ${call.invitationId}
+        and sending = ${call.sending}
+        and (email_state <> 'sent' or not ${sent}::boolean)
       returning organization_id as "organizationId", id as "subjectId", username`,
   });
 }

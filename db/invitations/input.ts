@@ -1,26 +1,26 @@
 import { z } from "zod";
-import { endDay } from "@/db/memberships/input";
+import { endDate } from "@/db/memberships/input";
 import { boundedText, plainTextField } from "@/db/text";
 import { NOTE_LENGTH } from "@/lib/invitations";
 
-/** A username of any form: one that cannot exist gets its own outcome and spoils no other. */
+/** Usernames may be malformed: each has its own outcome, so that one doesn't affect the others. */
 export const inviteInput = z.object({
   usernames: z
     .array(boundedText(4096, "A username has at most 64 characters."))
     .min(1, "Enter at least one username.")
     .max(10_000, "At most 10,000 usernames can be invited at once."),
   groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
-  /** How long the link works; as the organization's settings say, when it is left out. */
+  /** The lifetime of the link. The default is in the organization's settings. */
   lifetimeHours: z
     .int()
     .min(1, "A link works for at least 1 hour.")
     .max(720, "A link works for at most 30 days.")
     .optional(),
-  /** The inviter's own words to those invited. */
+  /** From the inviter to the invitees. */
   note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`).optional(),
-  /** The last day of the memberships; without one they have no end. */
-  endsOn: endDay.optional(),
-  /** Made when the form is opened: the same request twice invites once, and gets the same answer. */
+  /** The last day of the memberships. By default they don't end. */
+  endsOn: endDate.optional(),
+  /** Generated when the form is opened, so that a request that is sent twice invites once. */
   requestId: z.uuid(),
 });
 export type InviteInput = z.infer<typeof inviteInput>;

@@ -11,8 +11,8 @@ import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 
-describe("limits and the record", () => {
-  test("more than 200 unknown usernames an hour are refused, and nobody of that request is invited", async () => {
+describe("limits and audit", () => {
+  test("more than 200 unknown usernames in an hour are refused, and nobody of that request is invited", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}`);
     await expect(fresh.invite("alex", "acme", ["grace", ...unknown])).rejects.toThrow(Limited);
@@ -21,7 +21,7 @@ describe("limits and the record", () => {
     await expect(fresh.invite("alex", "acme", ["grace"])).rejects.toThrow(/Try again in \d+ minutes?\./);
   });
 
-  test("requests at once share the limit, and one that is refused has invited nobody", async () => {
+  test("simultaneous requests share the limit, and a refused one invites nobody", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 150 }, (_, at) => `unknown-${at}`);
     const people = ["grace", "linus", "margaret", "dennis"];
@@ -32,7 +32,7 @@ describe("limits and the record", () => {
     expect(await pendingOf(fresh)).toHaveLength(1);
   });
 
-  test("10,000 a day for one person and for an organization, told in words with what is left", async () => {
+  test("an inviter and an organization can send 10,000 invitations a day, and the error says how many are left", async () => {
     const fresh = await seedScenario(db);
     await consume(db, "invitations-of-inviter", fresh.userId("alex"), 9_999);
     await expect(fresh.invite("alex", "acme", ["grace", "linus"])).rejects.toThrow(
@@ -55,7 +55,7 @@ describe("limits and the record", () => {
     expect(refused).toHaveLength(2); // ada's, and alex's two of one kind
   });
 
-  test("who invited whom into what, from where, is recorded, and what was refused too", async () => {
+  test("the audit log records inviter, invitees, groups and address, also of refused invitations", async () => {
     const fresh = await seedScenario(db);
     const { administratorsId, id } = fresh.organizations.acme;
     await fresh.invite("ada", "acme", ["grace", "nobody"], [administratorsId]);
@@ -78,7 +78,7 @@ describe("limits and the record", () => {
     ]);
   });
 
-  test("an unknown username, which may be a password, is not kept, and neither is one of another organization", async () => {
+  test("unknown usernames, which may be passwords, aren't stored, and neither are those of other organizations", async () => {
     const fresh = await seedScenario(db);
     await fresh.invite("alex", "acme", ["hunter2-typed-too-early", "hank", "barbara", "sam"]);
     const rows = await db
@@ -94,7 +94,7 @@ describe("limits and the record", () => {
     ]);
   });
 
-  test("a thousand users are invited in the same few statements as one", async () => {
+  test("inviting a thousand users takes as many statements as inviting one", async () => {
     const fresh = await seedScenario(db);
     const { meridian, acme } = fresh.organizations;
     await db.execute(sql`

@@ -20,7 +20,7 @@ const outcomes = async (names: string[], by: "alex" | "ada" = "alex") =>
   (await scenario.invite(by, "acme", names)).map(({ username, outcome }) => `${username}: ${outcome}`);
 
 describe("who can be invited", () => {
-  test("every username has its own outcome, and no row spoils another", async () => {
+  test("every username has its own outcome, and none affects another", async () => {
     await scenario.invite("alex", "acme", ["dennis"]);
     expect(
       await outcomes([
@@ -47,7 +47,7 @@ describe("who can be invited", () => {
     ]);
   });
 
-  test("a member who came by invitation is already a user here", async () => {
+  test("an invited member is already a user here", async () => {
     const fresh = await seedScenario(db);
     const { answer } = await fresh.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
@@ -62,7 +62,7 @@ describe("who can be invited", () => {
     ]);
   });
 
-  test("an invited member of the parent can be invited further down", async () => {
+  test("an invited member of the parent can be invited", async () => {
     const fresh = await seedScenario(db);
     const { answer } = await fresh.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
@@ -75,7 +75,7 @@ describe("who can be invited", () => {
     await expect(scenario.invite("ada", "meridian", ["grace"])).rejects.toThrow(Conflict);
   });
 
-  test("nobody is invited into an organization below a disabled one", async () => {
+  test("nobody can be invited into an organization with a disabled ancestor", async () => {
     const fresh = await seedScenario(db);
     const elena = await fresh.contextOf("elena", "europe");
     await disableOrganization({
@@ -86,7 +86,7 @@ describe("who can be invited", () => {
     await expect(inviteUsers({ ctx: elena, input })).rejects.toThrow("Acme Travel Europe is inactive.");
   });
 
-  test("without the permission nobody is invited, and the refusal is recorded", async () => {
+  test("without the permission, inviting is refused and the refusal is recorded", async () => {
     const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set<never>() };
     const input = { usernames: ["margaret"], groupIds: [], requestId: randomUUID() };
     await expect(inviteUsers({ ctx, input })).rejects.toThrow(Forbidden);
@@ -101,13 +101,13 @@ describe("who can be invited", () => {
 });
 
 describe("usernames", () => {
-  test("the same name in any form counts once", async () => {
+  test("different spellings of a username count once", async () => {
     const fresh = await seedScenario(db);
     const found = await fresh.invite("alex", "acme", [" Grace ", "GRACE", "ｇｒａｃｅ", "grace"]);
     expect(found).toEqual([{ username: "grace", outcome: "invited" }]);
   });
 
-  test("the same request twice invites once and answers the same", async () => {
+  test("a repeated request invites once and returns the same outcomes", async () => {
     const fresh = await seedScenario(db);
     const ctx = await fresh.contextOf("alex", "acme");
     const input = { usernames: ["grace", "linus", "who"], groupIds: [], requestId: randomUUID() };
@@ -119,7 +119,7 @@ describe("usernames", () => {
     expect(await jobsOf(fresh)).toBe(2);
   });
 
-  test("two people who invite the same person at once invite once", async () => {
+  test("two simultaneous requests for the same user invite once", async () => {
     const fresh = await seedScenario(db);
     const found = await Promise.all([
       fresh.invite("alex", "acme", ["grace", "linus"]),
@@ -130,7 +130,7 @@ describe("usernames", () => {
     expect(await jobsOf(fresh)).toBe(2);
   });
 
-  test("an expired invitation makes way for a new one", async () => {
+  test("an expired invitation is replaced by a new one", async () => {
     const fresh = await seedScenario(db);
     const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "grace");
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, invitationId));
@@ -142,8 +142,8 @@ describe("usernames", () => {
   });
 });
 
-describe("no inviter gives more than they have", () => {
-  test("a group that allows more than the inviter may do is refused, in words", async () => {
+describe("an inviter can't grant more than they have", () => {
+  test("a group with more permissions than the inviter is refused with an explanation", async () => {
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
     const strong = await seedGroup(db, acme.id, ["users.view", "groups.delete"]);
@@ -157,7 +157,7 @@ describe("no inviter gives more than they have", () => {
     ]);
   });
 
-  test("a group of another organization is not there", async () => {
+  test("a group of another organization isn't found", async () => {
     const { globex, acme } = scenario.organizations;
     const foreign = await seedGroup(db, globex.id, []);
     await expect(scenario.invite("alex", "acme", ["margaret"], [foreign.id])).rejects.toThrow(NotFound);
@@ -165,7 +165,7 @@ describe("no inviter gives more than they have", () => {
     expect(acme.id).not.toBe(globex.id);
   });
 
-  test("a root administrator who has switched gives everything there", async () => {
+  test("a root administrator who has switched can grant every group", async () => {
     const fresh = await seedScenario(db);
     expect(await fresh.invite("ada", "acme", ["grace"], [fresh.organizations.acme.administratorsId])).toEqual(
       [{ username: "grace", outcome: "invited" }],
@@ -173,7 +173,7 @@ describe("no inviter gives more than they have", () => {
   });
 });
 
-test("a deleted invitation's link is dead, and the person can be invited again", async () => {
+test("a deleted invitation's link stops working, and the user can be invited again", async () => {
   const fresh = await seedScenario(db);
   const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "grace");
   const ctx = await fresh.contextOf("alex", "acme");
@@ -184,7 +184,7 @@ test("a deleted invitation's link is dead, and the person can be invited again",
   expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([{ username: "grace", outcome: "invited" }]);
 });
 
-test("an invitation of another organization is not there to delete", async () => {
+test("an invitation of another organization isn't found", async () => {
   const fresh = await seedScenario(db);
   const { invitationId } = await fresh.inviteAndDeliver("hank", "globex", "grace");
   const ctx = await fresh.contextOf("alex", "acme");

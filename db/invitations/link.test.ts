@@ -15,7 +15,7 @@ import { InvitationClosed } from "./respond";
 const { db } = testDatabase();
 
 describe("the link", () => {
-  test("opening it changes nothing, however often and by whomever", async () => {
+  test("opening it changes nothing, however often and whoever opens it", async () => {
     const scenario = await seedScenario(db);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const row = async () => (await db.select().from(invitations).where(eq(invitations.id, invitationId)))[0];
@@ -61,7 +61,7 @@ describe("the link", () => {
     await expect(acceptInvitation({ ...answer, link })).rejects.toThrow(InvitationClosed);
   });
 
-  test("it dies with use", async () => {
+  test("stops working after it was used", async () => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
@@ -70,7 +70,7 @@ describe("the link", () => {
     expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "accepted", own: true });
   });
 
-  test("it dies with being declined, which changes nothing else", async () => {
+  test("stops working after declining, which changes nothing else", async () => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await declineInvitation(answer);
@@ -80,7 +80,7 @@ describe("the link", () => {
     expect(await auditOf(scenario, "acme", "invitations.decline")).toHaveLength(1);
   });
 
-  test("it dies with deletion, at once", async () => {
+  test("stops working immediately when the invitation is deleted", async () => {
     const scenario = await seedScenario(db);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await deleteInvitations({
@@ -94,7 +94,7 @@ describe("the link", () => {
     });
   });
 
-  test("it dies with time, with no clean-up job running", async () => {
+  test("expires without a job", async () => {
     const scenario = await seedScenario(db);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, invitationId));
@@ -103,7 +103,7 @@ describe("the link", () => {
     expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
   });
 
-  test("every try of one sending has the same link and the same times, so an email that arrives twice works twice", async () => {
+  test("all attempts of a sending have the same link and times, so that both copies of an email work", async () => {
     const scenario = await seedScenario(db);
     const { answer, ...first } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending, link, beganAt, expiresAt, lifetimeHours } = first;
@@ -114,7 +114,7 @@ describe("the link", () => {
     expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
   });
 
-  test("its lifetime begins again with a try after one that certainly delivered nothing, or after it ran out", async () => {
+  test("its lifetime starts again if no attempt can have delivered the email, or after it has expired", async () => {
     const scenario = await seedScenario(db);
     const { invitationId, sending, link } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const age = () =>
@@ -123,7 +123,7 @@ describe("the link", () => {
         where id = ${invitationId}`);
     const hoursLeft = async () => {
       const again = await beginDelivery({ db, keys, invitationId });
-      if (!again || "held" in again) throw new Error("There is nothing to send.");
+      if (!again || "deferReason" in again) throw new Error("There is nothing to send.");
       expect(again.link).toBe(link);
       return Math.round((again.expiresAt.getTime() - Date.now()) / 3_600_000);
     };
@@ -141,7 +141,7 @@ describe("the link", () => {
     expect(await hoursLeft()).toBe(72);
   });
 
-  test("another secret of the server makes another link for an email that waits, and leaves the sent ones alone", async () => {
+  test("a new server secret changes the links of waiting emails, and sent links still work", async () => {
     const scenario = await seedScenario(db);
     const sent = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending } = sent;
@@ -149,14 +149,14 @@ describe("the link", () => {
     const waiting = await scenario.inviteAndDeliver("alex", "acme", "linus");
     const others = linkKeys("another secret of the server, as long");
     const again = await beginDelivery({ db, keys: others, invitationId: waiting.invitationId });
-    if (!again || "held" in again) throw new Error("There is nothing to send.");
+    if (!again || "deferReason" in again) throw new Error("There is nothing to send.");
     expect(again.link).not.toBe(waiting.link);
     expect(await stateOf(scenario, waiting.link, "linus")).toEqual({ state: "unknown" });
     expect(await stateOf(scenario, again.link, "linus")).toMatchObject({ state: "ready" });
     expect(await stateOf(scenario, sent.link, "grace")).toMatchObject({ state: "ready" });
   });
 
-  test("it lives as long as the organization says, counted from the sending", async () => {
+  test("its lifetime is the organization's, from the sending on", async () => {
     const scenario = await seedScenario(db);
     await db.execute(
       sql`update organizations set invitation_lifetime_hours = 5 where id = ${scenario.organizations.acme.id}`,

@@ -81,7 +81,7 @@ describe("a short list", () => {
       {
         username: "dennis",
         status: "pending",
-        mail: { state: "waiting", error: null },
+        delivery: { state: "waiting", error: null },
         sentAt: null,
         expiresAt: null,
       },
@@ -92,7 +92,7 @@ describe("a short list", () => {
         invitedBy: "alex of acme",
       },
       { username: "linus", status: "declined", email: null },
-      { username: "margaret", status: "expired", mail: { state: "sent" }, invitedBy: "ada of meridian" },
+      { username: "margaret", status: "expired", delivery: { state: "sent" }, invitedBy: "ada of meridian" },
     ]);
   });
 
@@ -237,23 +237,23 @@ test("a list counts up to a thousand rows", async () => {
 test("the list shows the state of the email", async () => {
   const scenario = await seedScenario(db);
   const sending = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  const mail = async () =>
+  const delivery = async () =>
     (await listInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: first, now: new Date() }))
-      .rows[0]?.mail;
+      .rows[0]?.delivery;
   await settleDelivery({
     db,
     ...sending,
     outcome: { sent: false, reason: "The mail server is away.", final: false },
   });
-  expect(await mail()).toEqual({ state: "waiting", error: "The mail server is away." });
+  expect(await delivery()).toEqual({ state: "waiting", error: "The mail server is away." });
   await settleDelivery({
     db,
     ...sending,
     outcome: { sent: false, reason: "550 no such mailbox", final: true },
   });
-  expect(await mail()).toEqual({ state: "failed", error: "550 no such mailbox" });
+  expect(await delivery()).toEqual({ state: "failed", error: "550 no such mailbox" });
   await settleDelivery({ db, ...sending, sending: 99, outcome: { sent: true } });
-  expect(await mail()).toMatchObject({ state: "failed" });
+  expect(await delivery()).toMatchObject({ state: "failed" });
   await settleDelivery({ db, ...sending, outcome: { sent: true } });
-  expect(await mail()).toEqual({ state: "sent", error: null });
+  expect(await delivery()).toEqual({ state: "sent", error: null });
 });

@@ -4,8 +4,8 @@ import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
 
 /**
- * Inviting, answering and changing invitations wait for each other at the invitee's membership of the parent, in the
- * order of the users. Holds those of these invitations, and the invitations, until the transaction ends.
+ * Locks these invitations, and the invitees' memberships of the parent, until the transaction ends. Inviting, responding
+ * and changing an invitation wait for each other at these memberships, which all lock in the order of the users.
  */
 export async function lockInvitations(
   tx: Transaction,
@@ -16,5 +16,6 @@ export async function lockInvitations(
     select from memberships pm
     join invitations i on i.parent_organization_id = pm.organization_id and i.user_id = pm.user_id
     where i.organization_id = ${ctx.organization.id} and i.id = any(${uuids(ids)})
-    order by pm.user_id for no key update of pm, i`);
+    order by pm.user_id
+    for no key update of pm, i`);
 }

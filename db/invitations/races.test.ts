@@ -114,7 +114,7 @@ repeatRace("inviting against accepting never leaves a member with a pending invi
   expect(row?.doubled).toBe(0);
 });
 
-test("whoever joins the parent while others are being invited is not invited yet", async () => {
+test("a user who joins the parent during the request isn't invited", async () => {
   const scenario = await seedScenario(db);
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await scenario.inviteAndDeliver("elena", "europe", "sam");

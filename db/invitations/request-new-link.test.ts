@@ -7,19 +7,18 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf, letTimePass } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { declineInvitation } from "./decline";
-import { findNewLinkRequest } from "./find-new-link-request";
 import { getInvitation } from "./get";
 import { listInvitations } from "./list";
-import { requestNewLink } from "./request-new-link";
-import { resend } from "./resend";
+import { findNewLinkRequest, requestNewLink } from "./request-new-link";
+import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 
-test("whoever has an expired link can ask for a new one, signed in or not, and the inviter is mailed", async () => {
+test("anyone with an expired link can request a new one, signed in or not, and the inviter gets an email", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId, answer } = await expired(scenario);
   await ask(link);
-  expect(await askedAt(scenario, invitationId)).toBeInstanceOf(Date);
+  expect(await newLinkRequestedAt(scenario, invitationId)).toBeInstanceOf(Date);
   expect(await jobs(invitationId)).toBe(1);
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toMatchObject({
     recipient: { email: "alex@acme.example" },
@@ -34,7 +33,7 @@ test("whoever has an expired link can ask for a new one, signed in or not, and t
   ]);
 });
 
-test("the answer is the same, whatever the link leads to, and only an expired invitation notes it", async () => {
+test("every link gets the same response, and only an expired invitation records the request", async () => {
   const scenario = await seedScenario(db);
   const live = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const declined = await scenario.inviteAndDeliver("alex", "acme", "linus");
@@ -42,42 +41,42 @@ test("the answer is the same, whatever the link leads to, and only an expired in
   for (const link of [live.link, declined.link, newLink().link, "x", "", null, ["a"], 7]) {
     expect(await ask(link)).toBeUndefined();
   }
-  expect(await askedAt(scenario, live.invitationId)).toBeNull();
+  expect(await newLinkRequestedAt(scenario, live.invitationId)).toBeNull();
   expect(await auditOf(scenario, "acme", "invitations.ask")).toEqual([]);
 });
 
-test("asked again within the day, even at once, it is noted and mailed once", async () => {
+test("several requests within a day, even simultaneous ones, are recorded and sent once", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
   await Promise.all(Array.from({ length: 8 }, () => ask(link)));
-  const before = await askedAt(scenario, invitationId);
+  const before = await newLinkRequestedAt(scenario, invitationId);
   await ask(link);
-  expect(await askedAt(scenario, invitationId)).toEqual(before);
+  expect(await newLinkRequestedAt(scenario, invitationId)).toEqual(before);
   expect(await auditOf(scenario, "acme", "invitations.ask")).toHaveLength(1);
 });
 
-test("a network that asks too often is not heard, and is told the same", async () => {
+test("requests over the network's limit are ignored, with the same response", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
   await Promise.all(Array.from({ length: 101 }, () => ask(newLink().link, "192.0.2.77")));
   expect(await ask(link, "192.0.2.77")).toBeUndefined();
-  expect(await askedAt(scenario, invitationId)).toBeNull();
+  expect(await newLinkRequestedAt(scenario, invitationId)).toBeNull();
   await ask(link, "192.0.2.78");
-  expect(await askedAt(scenario, invitationId)).not.toBeNull();
+  expect(await newLinkRequestedAt(scenario, invitationId)).not.toBeNull();
   await forget(db, "links-asked-from-address", "192.0.2.77");
 });
 
-test("the addresses of one IPv6 network are counted together", async () => {
+test("the addresses of one IPv6 network share the limit", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
   await Promise.all(Array.from({ length: 101 }, (_, at) => ask(newLink().link, `2001:db8:0:77::${at}`)));
   await ask(link, "2001:db8:0:77:9::9");
-  expect(await askedAt(scenario, invitationId)).toBeNull();
+  expect(await newLinkRequestedAt(scenario, invitationId)).toBeNull();
   await ask(link, "2001:db8:0:78::1");
-  expect(await askedAt(scenario, invitationId)).not.toBeNull();
+  expect(await newLinkRequestedAt(scenario, invitationId)).not.toBeNull();
 });
 
-test("who may invite finds the request in the list and in the overview; sending again settles it", async () => {
+test("the list and the overview show the request until the invitation is resent", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
   await scenario.inviteAndDeliver("alex", "acme", "linus");
@@ -94,13 +93,13 @@ test("who may invite finds the request in the list and in the overview; sending 
     linksAsked: 1,
     own: [{ id: invitationId, became: "asked", name: "grace of meridian" }],
   });
-  await resend({ ctx, input: { invitationIds: [invitationId] } });
+  await resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
   expect(await asked()).toEqual([]);
   expect(await getOverview(ctx)).toMatchObject({ linksAsked: 0 });
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toBeNull();
 });
 
-test("a mail that waits says nothing to whom has no address any more, is disabled, or may see invitations no longer", async () => {
+test("a waiting email isn't sent to a recipient who has no address, is disabled, or can't see invitations any more", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
   await ask(link);
@@ -120,7 +119,10 @@ test("a mail that waits says nothing to whom has no address any more, is disable
     expect(await findNewLinkRequest({ db, invitationId, recipientId: alex })).toBeNull();
     await db.execute(back);
   }
-  expect(await askedAt(scenario, invitationId), "the console shows it all the same").not.toBeNull();
+  expect(
+    await newLinkRequestedAt(scenario, invitationId),
+    "the console shows it all the same",
+  ).not.toBeNull();
 });
 
 async function expired(scenario: Scenario) {
@@ -133,9 +135,9 @@ async function ask(link: unknown, address = "192.0.2.9") {
   return await requestNewLink({ db, session: null, link, address });
 }
 
-async function askedAt(scenario: Scenario, invitationId: string) {
+async function newLinkRequestedAt(scenario: Scenario, invitationId: string) {
   const ctx = await scenario.contextOf("ada", "acme");
-  return (await getInvitation({ ctx, invitationId, now: new Date() })).askedAt;
+  return (await getInvitation({ ctx, invitationId, now: new Date() })).newLinkRequestedAt;
 }
 
 async function jobs(invitationId: string): Promise<number> {

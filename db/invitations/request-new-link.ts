@@ -1,22 +1,29 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { isActive } from "@/db/access/rights";
+import { insertAuditEvents } from "@/db/audit/record";
+import type { Database } from "@/db/client";
 import { Limited } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { networkOf } from "@/db/limits/network";
 import { parseLink } from "@/db/link";
 import { enqueue } from "@/db/queue/enqueue";
 import { isValid, type Session } from "@/db/sessions/session";
+import { inviterOrAdministrators } from "./recipients";
 import type { InvitationResponse } from "./respond";
 
-/** What whoever has a link hands in, signed in or not. */
-type Asking = Omit<InvitationResponse, "session"> & { readonly session: Session | null };
-
 /**
- * Notes on an expired invitation that a new link is wanted, and has those told who can send one (`notifyNewLinkRequested`): once
- * a day, until it is sent again. Tells nothing, whatever the link leads to and whether anything was noted; a network that asks too often
- * is not heard.
+ * Requests a new link for an expired invitation, at most once a day until it is resent. A job then enqueues the emails.
+ * Returns nothing, and takes the same steps, whatever the link is: it must not reveal which links exist. Requests over the
+ * network's limit are ignored.
+ * @param call.session null if nobody is signed in
  */
-export async function requestNewLink({ db, session, link, address }: Asking): Promise<void> {
+export async function requestNewLink({
+  db,
+  session,
+  link,
+  address,
+}: Omit<InvitationResponse, "session"> & { readonly session: Session | null }): Promise<void> {
   const hash = parseLink(link);
   if (!hash) return;
   try {
@@ -25,24 +32,97 @@ export async function requestNewLink({ db, session, link, address }: Asking): Pr
     if (error instanceof Limited) return;
     throw error;
   }
-  const asking = sql`
-    with asked as (
-      update invitations i set new_link_requested_at = now()
+  const request = sql`
+    with requested as (
+      update invitations i
+      set new_link_requested_at = now()
       from organizations o
-      where i.link_hash = decode(${hash.toString("hex")}, 'hex') and i.status = 'pending' and i.expires_at <= clock_timestamp()
+      where i.link_hash = decode(${hash.toString("hex")}, 'hex')
+        and i.status = 'pending'
+        and i.expires_at <= clock_timestamp()
         and (i.new_link_requested_at is null or i.new_link_requested_at <= now() - interval '1 day')
-        and o.id = i.organization_id and ${isActive(sql`o.path`)}
+        and o.id = i.organization_id
+        and ${isActive(sql`o.path`)}
       returning i.id, i.organization_id, i.username
     ),
-    audited as (
-      insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name)
-      select asked.organization_id, u.id, u.username, ${address}, 'invitations.ask', asked.id, asked.username
-      from asked left join users u on ${isValid(session, sql`u`)}
-    )
+    audited as (${insertAuditEvents(
+      {
+        organizationId: sql`requested.organization_id`,
+        actorId: sql`u.id`,
+        actorName: sql`u.username`,
+        address,
+      },
+      { action: "invitations.ask", subject: { id: sql`requested.id`, name: sql`requested.username` } },
+      sql`requested left join users u on ${isValid(session, sql`u`)}`,
+    )})
     ${enqueue(
       "notify-new-link-requested",
       { invitationId: sql`id` },
-      { key: sql`'new-link-request:' || id`, from: sql`asked` },
+      { key: sql`'new-link-request:' || id`, from: sql`requested` },
     )}`;
-  await db.transaction((tx) => tx.execute(asking));
+  await db.transaction((tx) => tx.execute(request));
+}
+
+/**
+ * For a job: enqueues the emails about a requested link, to the inviter or to members who can invite. Not part of
+ * `requestNewLink`, whose duration would reveal how many they are. Enqueues each email only once if it runs again.
+ */
+export async function notifyNewLinkRequested(call: { db: Database; invitationId: string }): Promise<void> {
+  const enqueueEmails = enqueue(
+    "send-new-link-request",
+    { invitationId: sql`i.id`, recipientId: sql`recipient.user_id` },
+    {
+      key: sql`concat_ws(':', 'link-asked', i.id, recipient.user_id)`,
+      from: sql`
+        invitations i
+        join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}
+        cross join lateral (
+          ${inviterOrAdministrators(sql`i.inviter_id`, sql`o.id`)}
+        ) as recipient
+        where i.id = ${call.invitationId}
+          and i.status = 'pending'
+          and i.new_link_requested_at is not null`,
+    },
+  );
+  await call.db.transaction((tx) => tx.execute(enqueueEmails));
+}
+
+const newLinkRequest = z.object({
+  recipient: z.object({ name: z.string(), email: z.string() }),
+  inviteeName: z.string(),
+  username: z.string(),
+  requestedAt: z.coerce.date(),
+  organization: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
+});
+export type NewLinkRequest = Readonly<z.infer<typeof newLinkRequest>>;
+
+/**
+ * What the email about a requested link says. Null if it has been resent meanwhile, or if the recipient is disabled, has no
+ * email address or can't see invitations there any more.
+ */
+export async function findNewLinkRequest(call: {
+  db: Database;
+  invitationId: string;
+  recipientId: string;
+}): Promise<NewLinkRequest | null> {
+  const [row] = await call.db.execute(sql`
+    select
+      json_build_object('name', recipient.name, 'email', recipient.email) as recipient,
+      i.name as "inviteeName",
+      i.username,
+      to_json(i.new_link_requested_at) as "requestedAt",
+      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization
+    from invitations i
+    join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}
+    join organizations root on root.id = o.root_id
+    join users recipient
+      on recipient.id = ${call.recipientId}
+      and recipient.disabled_at is null
+      and recipient.email is not null
+    join lateral effective_permissions(recipient.id, o.id) as rights
+      on rights.is_administrator or 'invitations.view' = any(rights.permissions)
+    where i.id = ${call.invitationId}
+      and i.status = 'pending'
+      and i.new_link_requested_at is not null`);
+  return row ? newLinkRequest.parse(row) : null;
 }

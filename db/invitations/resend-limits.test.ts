@@ -6,12 +6,12 @@ import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
 import { getInvitation } from "./get";
-import { resend } from "./resend";
+import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 const MINUTE = 60_000;
 
-test("between two mails to the same person lie five minutes, and it is told from when on", async () => {
+test("five minutes pass between two emails to a user, and the outcome says when the next one can be sent", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await letTimePass(scenario, "acme", "2 minutes");
@@ -24,7 +24,7 @@ test("between two mails to the same person lie five minutes, and it is told from
   expect(await again(scenario, invitationId)).toMatchObject([{ outcome: "too-soon" }]);
 });
 
-test("the pause begins when the mail left, when that was later than it was asked for", async () => {
+test("the cooldown starts when the email was sent, if that was later than the request", async () => {
   const scenario = await seedScenario(db);
   const { invitationId, sending } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await letTimePass(scenario, "acme", "1 hour");
@@ -32,7 +32,7 @@ test("the pause begins when the mail left, when that was later than it was asked
   expect(await again(scenario, invitationId)).toMatchObject([{ outcome: "too-soon" }]);
 });
 
-test("within a day it is sent again three times, and then when the first of them is a day old", async () => {
+test("an invitation can be resent three times in 24 hours", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   for (let time = 0; time < 3; time++) {
@@ -48,7 +48,7 @@ test("within a day it is sent again three times, and then when the first of them
   expect(await again(scenario, invitationId)).toMatchObject([{ outcome: "sent" }]);
 });
 
-test("deleting and inviting anew does not make the times forgotten", async () => {
+test("emails of deleted invitations still count", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   const first = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -64,7 +64,7 @@ test("deleting and inviting anew does not make the times forgotten", async () =>
   ]);
 });
 
-test("what one organization sends does not count for another", async () => {
+test("emails of other organizations don't count", async () => {
   const scenario = await seedScenario(db);
   const here = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await letTimePass(scenario, "acme", "1 hour");
@@ -72,7 +72,7 @@ test("what one organization sends does not count for another", async () => {
   expect(await again(scenario, here.invitationId)).toMatchObject([{ outcome: "sent" }]);
 });
 
-test("how many of its mails left, and when the last one did, is counted", async () => {
+test("the number of sent emails and the time of the last one are stored", async () => {
   const scenario = await seedScenario(db);
   const { invitationId, sending } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await settleDelivery({ db, invitationId, sending, outcome: { sent: true } });
@@ -90,7 +90,7 @@ test("how many of its mails left, and when the last one did, is counted", async 
 });
 
 async function again(scenario: Scenario, invitationId: string) {
-  return await resend({
+  return await resendInvitations({
     ctx: await scenario.contextOf("alex", "acme"),
     input: { invitationIds: [invitationId] },
   });

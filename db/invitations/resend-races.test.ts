@@ -11,7 +11,7 @@ import { changeInvitationGroups } from "./change-groups";
 import { deleteInvitations } from "./delete";
 import { beginDelivery } from "./deliver";
 import { requestNewLink } from "./request-new-link";
-import { resend } from "./resend";
+import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 
@@ -19,7 +19,7 @@ repeatRace("sending again against accepting ends in one of the two, whole", asyn
   const scenario = await seedScenario(db);
   const { answer, invitationId } = await invitedAWhileAgo(scenario);
   const ctx = await scenario.contextOf("alex", "acme");
-  const again = () => resend({ ctx, input: { invitationIds: [invitationId] } });
+  const again = () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
   const accept = () => acceptInvitation(answer);
   const [one, two] = round % 2 ? [again(), accept()] : [accept(), again()];
   const ended = await Promise.allSettled([one, two]);
@@ -43,7 +43,7 @@ repeatRace(
     const { invitationId } = await invitedAWhileAgo(scenario);
     const ctx = await scenario.contextOf("alex", "acme");
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => resend({ ctx, input: { invitationIds: [invitationId] } })),
+      Array.from({ length: 20 }, () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } })),
     );
     const sent = outcomes.flat().filter(({ outcome }) => outcome === "sent");
     expect(sent).toHaveLength(1);
@@ -65,7 +65,7 @@ repeatRace(
     const ctx = await scenario.contextOf("alex", "acme");
     const both = [ids, ids.toReversed()];
     await Promise.all([
-      ...both.map((invitationIds) => resend({ ctx, input: { invitationIds } })),
+      ...both.map((invitationIds) => resendInvitations({ ctx, input: { invitationIds } })),
       ...both.map((invitationIds) =>
         deleteInvitations({ ctx, input: { invitationIds } }).catch((error: Error) => {
           expect(error.name).toBe("NotFound");
@@ -81,7 +81,7 @@ repeatRace("sending again against disabling the account leaves no live invitatio
   const scenario = await seedScenario(db);
   const { invitationId } = await invitedAWhileAgo(scenario);
   const [alex, ada] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("ada", "meridian")];
-  const again = () => resend({ ctx: alex, input: { invitationIds: [invitationId] } });
+  const again = () => resendInvitations({ ctx: alex, input: { invitationIds: [invitationId] } });
   const disable = () => disableUser({ ctx: ada, input: { userId: scenario.userId("grace") } });
   await Promise.all(round % 2 ? [again(), disable()] : [disable(), again()]);
   expect((await standing(scenario)).status).toBe("deleted");
@@ -94,7 +94,7 @@ repeatRace("asking for a link against sending again leaves no request on what wa
   const ctx = await scenario.contextOf("alex", "acme");
   await Promise.all([
     requestNewLink({ ...answer, session: null }),
-    resend({ ctx, input: { invitationIds: [invitationId] } }),
+    resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
   ]);
   const [row] = await db.execute<{ asked: boolean }>(
     sql`select new_link_requested_at is not null as asked from invitations where id = ${invitationId}`,

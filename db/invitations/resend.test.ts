@@ -10,13 +10,13 @@ import { acceptInvitation } from "./accept";
 import { declineInvitation } from "./decline";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
-import { resend } from "./resend";
+import { resendInvitations } from "./resend";
 import { InvitationClosed } from "./respond";
 
 const { db } = testDatabase();
 
-describe("sending again", () => {
-  test("the old link is dead at once, and the new one, made when the mail leaves, has its full lifetime", async () => {
+describe("resending", () => {
+  test("the old link stops working immediately, and the new one has its full lifetime from the sending on", async () => {
     const scenario = await seedScenario(db);
     const { answer, link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "70 hours");
@@ -27,25 +27,25 @@ describe("sending again", () => {
     await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
 
     const sending = await beginDelivery({ db, keys, invitationId, round: 1 });
-    if (!sending || "held" in sending) throw new Error("There is nothing to send.");
+    if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(sending.link).not.toBe(link);
     expect(sending.expiresAt.getTime() - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
     await acceptInvitation({ ...answer, link: sending.link });
     expect(await membershipOf(scenario, "grace")).toBeDefined();
   });
 
-  test("an expired invitation is pending again", async () => {
+  test("makes an expired invitation pending", async () => {
     const scenario = await seedScenario(db);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "73 hours");
     expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
     await again(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
-    if (!sending || "held" in sending) throw new Error("There is nothing to send.");
+    if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(await stateOf(scenario, sending.link, "grace")).toMatchObject({ state: "ready" });
   });
 
-  test("one whose mail failed is sent again, with a mail job that begins anew", async () => {
+  test("works after a failed email, with a new job", async () => {
     const scenario = await seedScenario(db);
     const { invitationId, sending } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await settleDelivery({
@@ -61,7 +61,7 @@ describe("sending again", () => {
     expect(await jobsFor(invitationId)).toMatchObject([{ attempts: 0, payload: { invitationId, round: 1 } }]);
   });
 
-  test("a waiting mail is replaced, and one that is just being sent cannot settle the new one", async () => {
+  test("replaces a waiting email, and the outcome of an email that is being sent doesn't count for the new one", async () => {
     const scenario = await seedScenario(db);
     const { invitationId, sending } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "1 hour");
@@ -72,7 +72,7 @@ describe("sending again", () => {
     expect(await beginDelivery({ db, keys, invitationId, round: 1 })).toMatchObject({ sending: sending + 1 });
   });
 
-  test("whoever sends again becomes the inviter, so that the groups are given by their rights", async () => {
+  test("makes the actor the inviter, whose permissions decide about the groups", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
@@ -84,12 +84,12 @@ describe("sending again", () => {
     await letTimePass(scenario, "acme", "1 hour");
     await again(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
-    if (!sending || "held" in sending) throw new Error("There is nothing to send.");
+    if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(sending.inviterName).toBe("alex of acme");
     expect(await acceptInvitation({ ...answer, link: sending.link })).toMatchObject({ withheld: [] });
   });
 
-  test("groups that the sender may not give stand against it; deleted ones do not", async () => {
+  test("takes the permissions of all groups, except deleted ones", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const sending = await seedGroup(db, acme.id, ["invitations.view", "invitations.send"]);
@@ -107,7 +107,7 @@ describe("sending again", () => {
     expect(await stateOf(scenario, powerful.link, "grace")).toMatchObject({ state: "ready" });
   });
 
-  test("each has an outcome of its own, in the order given, and none spoils another", async () => {
+  test("every invitation has its own outcome, in the order given, and none affects another", async () => {
     const scenario = await seedScenario(db);
     const by = async (person: Person) =>
       (await scenario.inviteAndDeliver("alex", "acme", person)).invitationId;
@@ -143,7 +143,7 @@ describe("sending again", () => {
     expect(await stateOf(scenario, foreign.link, "grace")).toMatchObject({ state: "ready" });
   });
 
-  test("a thousand are sent again in the same few statements as one", async () => {
+  test("resending a thousand takes as many statements as resending one", async () => {
     const scenario = await seedScenario(db);
     await db.execute(sql`
       with made as (
@@ -171,8 +171,8 @@ describe("sending again", () => {
   });
 });
 
-describe("sending again is refused", () => {
-  test("without the permission, and nothing changes", async () => {
+describe("resending is refused", () => {
+  test("without the permission", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["invitations.create", "invitations.view"]);
@@ -183,7 +183,7 @@ describe("sending again is refused", () => {
     expect(await stateOf(scenario, link, "grace")).toMatchObject({ state: "ready" });
   });
 
-  test("for an invitation of another organization, which is as absent as none", async () => {
+  test("for an invitation of another organization, as for one that doesn't exist", async () => {
     const scenario = await seedScenario(db);
     const { link, invitationId } = await scenario.inviteAndDeliver("hank", "globex", "grace");
     await expect(again(scenario, "alex", [invitationId])).rejects.toThrow(NotFound);
@@ -198,7 +198,7 @@ describe("sending again is refused", () => {
     await db.execute(
       sql`update organizations set disabled_at = now() where id = ${scenario.organizations.meridian.id}`,
     );
-    await expect(resend({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
+    await expect(resendInvitations({ ctx, input: { invitationIds: [invitationId] } })).rejects.toThrow(
       "Acme Travel is inactive.",
     );
   });
@@ -222,7 +222,7 @@ describe("sending again is refused", () => {
 });
 
 async function again(scenario: Scenario, by: Person, invitationIds: string[]) {
-  return await resend({ ctx: await scenario.contextOf(by, "acme"), input: { invitationIds } });
+  return await resendInvitations({ ctx: await scenario.contextOf(by, "acme"), input: { invitationIds } });
 }
 
 async function jobsFor(invitationId: string) {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
 import { isActive } from "@/db/access/rights";
 import { rightsLockFor } from "@/db/access/rights-lock";
 import type { Cause } from "@/db/audit/record";
@@ -8,76 +9,95 @@ import { Conflict } from "@/db/errors";
 import { parseLink } from "@/db/link";
 import { isValid, type Session } from "@/db/sessions/session";
 
-/** What an invitee hands in: the link as it stands in the address, taken as hostile. */
+/** A request of somebody who opened a link. */
 export type InvitationResponse = {
   readonly db: Database;
   readonly session: Session;
+  /** From the URL: hostile input. */
   readonly link: unknown;
+  /** The IP address. */
   readonly address: string;
 };
 
-/** The invitation cannot be answered (any more) by this person: its page says why and what to do. */
+/** This account can't respond to the invitation, or can't any more. The invitation's page says why and what to do. */
 export class InvitationClosed extends Conflict {}
 
-/** Claims an invitation in SQL. */
-export type ClaimSql = {
+type ResponseSteps<Row> = {
+  readonly action: "invitations.accept" | "invitations.decline";
+  /** What `write` returns. */
+  readonly row: z.ZodType<Row>;
   /**
-   * "from … where …" for an update of invitations `i`, with the account `u`, the organization `o` and the membership of
-   * the parent `pm`: the one pending invitation that is still in time and that this person may answer, or none.
+   * A statement that updates the invitation and returns one row, or none if it matches no invitation.
+   * @param claim the end of `update invitations i set …`: matches the invitation if it is pending and in time and this
+   * account may respond to it. Joins the account `u`, the organization `o` and the parent membership `pm`
    */
-  readonly claim: SQL;
-  readonly address: string;
+  readonly write: (claim: SQL) => SQL;
 };
 
 /**
- * Runs an answer in one transaction, for whoever may give it: only the invited account itself, active and signed in,
- * and only while it is a member of the parent. That membership stays locked until the end, so that inviting, answering
- * and removing the same person wait for each other. The statement that claims begins when the lock is had, and sees
- * all that was done until then. A refusal of an invitation that exists is recorded.
- * @param write a statement that claims the invitation, and answers with a row if it did
+ * Responds to an invitation, in one transaction. Only the invited account can, while it is active, signed in and a member
+ * of the parent organization. A refusal is recorded if the invitation exists.
+ *
+ * Inviting, responding and removing the same user wait for each other: the parent membership is locked until the
+ * transaction ends. `write` runs after the lock, so it sees what others have committed until then.
+ * @returns the row of `write`
  * @throws InvitationClosed
  */
-export async function respondToInvitation<Result extends Record<string, unknown>>(
-  answer: InvitationResponse,
-  action: "invitations.accept" | "invitations.decline",
-  write: (claim: ClaimSql) => SQL,
-): Promise<Result> {
-  const hash = parseLink(answer.link);
+export async function respondToInvitation<Row>(
+  { db, session, link, address }: InvitationResponse,
+  { action, row, write }: ResponseSteps<Row>,
+): Promise<Row> {
+  const hash = parseLink(link);
   if (!hash) throw new InvitationClosed("There is no such invitation.");
-  const found = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
-  const lock = rightsLockFor(sql`
-    select unnest(o.path || i.user_id) as id from invitations i join organizations o on o.id = i.organization_id
-    where ${found} and i.user_id = ${answer.session.userId}`);
-  const hold = sql`
+  const hasLink = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
+  const lockRights = rightsLockFor(sql`
+    select unnest(o.path || i.user_id) as id
+    from invitations i
+    join organizations o on o.id = i.organization_id
+    where ${hasLink} and i.user_id = ${session.userId}`);
+  const lockParentMembership = sql`
     select from invitations i
     join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    where ${found} and i.user_id = ${answer.session.userId} for no key update of pm`;
+    where ${hasLink} and i.user_id = ${session.userId}
+    for no key update of pm`;
   const claim = sql`
     from users u, organizations o, memberships pm
-    where ${found} and i.status = 'pending' and i.expires_at > clock_timestamp()
-      and u.id = i.user_id and ${isValid(answer.session, sql`u`)}
-      and o.id = i.organization_id and ${isActive(sql`o.path`)}
-      and pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and pm.ends > clock_timestamp()`;
-  const [result] = await answer.db.transaction(async (tx) => {
-    await tx.execute(lock);
-    await tx.execute(hold);
-    return await tx.execute<Result>(write({ claim, address: answer.address }));
+    where ${hasLink}
+      and i.status = 'pending'
+      and i.expires_at > clock_timestamp()
+      and u.id = i.user_id
+      and ${isValid(session, sql`u`)}
+      and o.id = i.organization_id
+      and ${isActive(sql`o.path`)}
+      and pm.organization_id = i.parent_organization_id
+      and pm.user_id = i.user_id
+      and pm.ends > clock_timestamp()`;
+  const [written] = await db.transaction(async (tx) => {
+    await tx.execute(lockRights);
+    await tx.execute(lockParentMembership);
+    return await tx.execute(write(claim));
   });
-  if (result) return result;
+  if (written) return row.parse(written);
+
   const refusal = new InvitationClosed(
     "This invitation can no longer be answered, or not with this account.",
   );
-  const [refused] = await answer.db.execute<Refused>(sql`
+  const [refused] = await db.execute<Refused>(sql`
     select i.id, i.username, i.organization_id as "organizationId", u.id as "actorId", u.username as "actorName"
     from invitations i
-    left join users u on ${isValid(answer.session, sql`u`)}
-    where ${found}`);
+    left join users u on ${isValid(session, sql`u`)}
+    where ${hasLink}`);
   if (refused) {
-    const { id, username, ...who } = refused;
-    const cause = { ...who, actingFromId: null, address: answer.address };
-    await recordRefusal(answer.db, cause, { action, subject: { id, name: username } }, refusal);
+    const { id, username, ...actor } = refused;
+    const cause = { ...actor, actingFromId: null, address };
+    await recordRefusal(db, cause, { action, subject: { id, name: username } }, refusal);
   }
   throw refusal;
 }
 
 type Refused = Pick<Cause, "organizationId" | "actorId" | "actorName"> & { id: string; username: string };
+
+/** The cause of what an invitee does, from the columns of the invitation. */
+export function causeOfInvitee(address: string) {
+  return { organizationId: sql`organization_id`, actorId: sql`user_id`, actorName: sql`username`, address };
+}

@@ -33,14 +33,14 @@ test.each([null, "Globex Travel", "Acme Travel Europe Service"])(
   },
 );
 
-test("an organization may be called by its own name, and by one of another tree", async () => {
+test("an organization's own name isn't marked, and neither is a name from another tree", async () => {
   await change("acme", { senderName: "Acme-Travel" });
   expect((await scenario.inviteAndDeliver("alex", "acme", "grace")).imitates).toBe(false);
   await change("acme", { senderName: "Orbit Labs" });
   expect((await scenario.inviteAndDeliver("alex", "acme", "linus")).imitates).toBe(false);
 });
 
-test("of two organizations with one name, the newer one is marked", async () => {
+test("of two organizations with the same name, the newer one is marked", async () => {
   await change("acme", { createdAt: new Date("2026-01-01") });
   await change("globex", { name: "Acme Travel", createdAt: new Date("2026-02-01") });
   expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(true);

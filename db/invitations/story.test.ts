@@ -17,11 +17,11 @@ import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing
 import { disableUser } from "@/db/users/disable";
 import { beginDelivery, settleDelivery } from "./deliver";
 import { requestNewLink } from "./request-new-link";
-import { resend } from "./resend";
+import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 
-test("an invitation's story tells all that happened to it, by whom, in order", async () => {
+test("an invitation's story lists every event in order, with its actor", async () => {
   const scenario = await seedScenario(db);
   const alex = await scenario.contextOf("alex", "acme");
   const group = await seedGroup(db, scenario.organizations.acme.id, []);
@@ -33,9 +33,12 @@ test("an invitation's story tells all that happened to it, by whom, in order", a
   await letTimePass(scenario, "acme", "80 hours");
   await requestNewLink({ ...answer, link, session: null });
   await changeInvitationGroups({ ctx: alex, input: { invitationId, groupIds: [] } });
-  await resend({ ctx: await scenario.contextOf("ada", "acme"), input: { invitationIds: [invitationId] } });
+  await resendInvitations({
+    ctx: await scenario.contextOf("ada", "acme"),
+    input: { invitationIds: [invitationId] },
+  });
   const second = await beginDelivery({ db, keys, invitationId });
-  if (!second || "held" in second) throw new Error("There is nothing to send.");
+  if (!second || "deferReason" in second) throw new Error("There is nothing to send.");
   await settleDelivery({
     db,
     invitationId,
@@ -59,7 +62,7 @@ test("an invitation's story tells all that happened to it, by whom, in order", a
     status: "declined",
     declineReason: "I have changed teams.",
     sentCount: 1,
-    askedAt: null,
+    newLinkRequestedAt: null,
     openedAt: expect.any(Date),
   });
   expect(JSON.stringify(invitation)).not.toContain(second.link);
@@ -68,7 +71,7 @@ test("an invitation's story tells all that happened to it, by whom, in order", a
   );
 });
 
-test("why an invitation ended is told, whatever ended it", async () => {
+test("the story gives the reason for every kind of end", async () => {
   const scenario = await seedScenario(db);
   const alex = await scenario.contextOf("alex", "acme");
   const last = async (invitationId: string) =>
@@ -98,7 +101,7 @@ test("why an invitation ended is told, whatever ended it", async () => {
   });
 });
 
-test("the story is for who may see invitations, and one of elsewhere is not there", async () => {
+test("the story takes the permission to see invitations, and those of other organizations aren't found", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
@@ -115,7 +118,7 @@ test("the story is for who may see invitations, and one of elsewhere is not ther
   ).rejects.toThrow(NotFound);
 });
 
-test("the first look of the invitee is noted, once; nobody else's is, and the invitation stays pending", async () => {
+test("only the invitee's first visit is recorded, and the invitation stays pending", async () => {
   const scenario = await seedScenario(db);
   const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const openedAt = async () =>
@@ -133,7 +136,7 @@ test("the first look of the invitee is noted, once; nobody else's is, and the in
   expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "ready" });
 });
 
-test("who answers without the look having been noted has opened it, too", async () => {
+test("responding counts as opening", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).answer);
@@ -152,7 +155,7 @@ test.each([
   expect((await rowsOf(scenario))[0]?.declineReason).toBe(stored);
 });
 
-test("a lifetime of its own holds instead of the organization's, from 1 hour to 30 days", async () => {
+test("an invitation can have its own lifetime, from 1 hour to 30 days", async () => {
   const scenario = await seedScenario(db);
   await inviteUsers({
     ctx: await scenario.contextOf("alex", "acme"),
@@ -166,7 +169,7 @@ test("a lifetime of its own holds instead of the organization's, from 1 hour to 
   }
 });
 
-test("a note is in the mail, on the acceptance page and in the story, as plain text of several lines", async () => {
+test("the email, the acceptance page and the story show the note as plain text with line breaks", async () => {
   const scenario = await seedScenario(db);
   const { data } = asked({ note: " Welcome!\r\n\r\n\r\n\r\nSee <b>you</b>\u0007 soon. " });
   const note = "Welcome!\n\nSee <b>you</b> soon.";
@@ -174,7 +177,7 @@ test("a note is in the mail, on the acceptance page and in the story, as plain t
   await inviteUsers({ ctx: alex, input: data ?? { usernames: [], groupIds: [], requestId: "" } });
   const [row] = await rowsOf(scenario);
   const sending = await beginDelivery({ db, keys, invitationId: row?.id ?? "" });
-  if (!sending || "held" in sending) throw new Error("There is nothing to send.");
+  if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
   expect(sending.note).toBe(note);
   expect(await stateOf(scenario, sending.link, null)).toMatchObject({ offer: { note } });
   expect(

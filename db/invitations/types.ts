@@ -13,11 +13,11 @@ export type InvitationRow = {
   readonly groups: readonly InvitedGroup[];
   readonly status: ShownStatus;
   readonly invitedBy: string | null;
-  readonly mail: { readonly state: "waiting" | "sent" | "failed"; readonly error: string | null };
+  readonly delivery: { readonly state: "waiting" | "sent" | "failed"; readonly error: string | null };
   /** How many of its mails have left; `sentAt` is when the last one did. */
   readonly sentCount: number;
   /** When a new link was asked for; null when none was, or it has been sent again since. */
-  readonly askedAt: Date | null;
+  readonly newLinkRequestedAt: Date | null;
   readonly declineReason: string | null;
   /** When the membership is to end that comes of it, as the inviter chose; null for no end. */
   readonly membershipEndsAt: Date | null;

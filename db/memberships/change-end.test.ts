@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { endOfDay } from "@/db/memberships/end-day";
 import { getOverview } from "@/db/overview/get";
 import { testDatabase } from "@/db/testing/database";
 import { changeEnd, day, joinUntil } from "@/db/testing/membership-ends";
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { seedScenario } from "@/db/testing/scenario";
 import { lastDay } from "@/lib/dates";
+import { endOfDay } from "./end-date";
 
 const { db } = testDatabase();
 
-test("the end is changed by whoever may remove, recorded, and refused for oneself and for accounts managed here", async () => {
+test("changing the end date takes the permission to remove users, is recorded, and is refused for the own account and for accounts managed here", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", null, ["users.view", "users.remove"]);
   await changeEnd(scenario, "alex", "grace", day(9));
@@ -31,7 +31,7 @@ test("the end is changed by whoever may remove, recorded, and refused for onesel
   });
 });
 
-test("nobody changes the end of a membership whose groups they could not give", async () => {
+test("a later end date takes the permissions of all groups", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(30), ["groups.delete"]);
   await joinUntil(scenario, "alex", "acme", "linus", null, ["users.view", "users.remove"]);
@@ -42,7 +42,7 @@ test("nobody changes the end of a membership whose groups they could not give", 
   await expect(changeEnd(scenario, "linus", "grace", "")).rejects.toThrow("You cannot give");
 });
 
-test("an end above that is moved moves the ends below, and their own stay", async () => {
+test("changing the end date above changes the effective end below, whose own end date stays", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(20));
   await joinUntil(scenario, "elena", "europe", "grace", day(10));
@@ -57,7 +57,7 @@ test("an end above that is moved moves the ends below, and their own stay", asyn
   expect(await below()).toBe(day(10));
 });
 
-test("accepting below against a change of the end above leaves the one below ending with it", async () => {
+test("a membership that is accepted while the end date above changes ends with it", async () => {
   for (let round = 0; round < 10; round++) {
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);

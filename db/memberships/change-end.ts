@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
 import { isCurrent } from "@/db/access/rights";
@@ -6,79 +7,104 @@ import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
-import { dateOf } from "@/db/lists/read-list";
-import { endOfDay } from "@/db/memberships/end-day";
+import { endOfDay, lastDay } from "@/db/memberships/end-date";
 import type { MembershipEnd } from "@/db/memberships/input";
 import type { RequestContext } from "@/db/request-context";
 import { requireOtherUser } from "@/db/users/require-other-user";
-import { lastDay } from "@/lib/dates";
+import { memberships } from "./table";
 
 /**
- * Sets when an invited membership here ends, or that it does not end. Memberships further down that came through it end
- * no later: the database sees to that by foreign key. Links of pending invitations that build on it work no longer
- * than that, either. A week before, both sides are told of the new end.
- * Whoever lets it last longer gives its groups anew, and so must be able to give them.
- * @throws Invalid for a day that is past or too far away; NotFound when the user is not a member here; Conflict for an
- * account that is managed here, and for oneself; Forbidden for groups that allow more than the actor may do here, and for an earlier end of somebody who
- * outranks the actor here
+ * Changes or removes the end date of an invited membership. Memberships of child organizations that came through it end no
+ * later: their end date follows by foreign key. So do the links of pending invitations that depend on it. Both sides get
+ * an email about the new end date. A later one grants the membership's groups for longer, so the actor must be able to
+ * grant them.
+ * @throws Invalid for a day in the past or too far ahead; NotFound if the user is not a member here; Conflict for a user who
+ * is managed here, and for the actor's own account; Forbidden for a later end of groups with more permissions than the actor
+ * has, and for an earlier end if the user outranks the actor
  */
 export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
   { permission: "users.remove", revokes: ({ input }) => [input.userId] },
   async ({ tx, ctx, input }) => {
-    requireOtherUser(ctx, input.userId);
+    const { userId } = input;
+    requireOtherUser(ctx, userId);
     const endsAt = endOfDay(input.endsOn, new Date());
-    const member = await hold(tx, ctx, input.userId);
+    const member = await lockMember(tx, ctx, userId);
     if (member.endsAt?.getTime() === endsAt?.getTime()) return;
-    if (isLater(endsAt, member.endsAt)) await requireGrantableGroups(tx, ctx, member.groupIds);
-    else {
-      const { userId } = input;
+    if (isLater(endsAt, member.endsAt)) {
+      await requireGrantableGroups(tx, ctx, member.groupIds);
+    } else {
       await requireMemberNotOutranked(tx, ctx, { userId, name: member.name }, "end the membership of");
     }
-    await tx.execute(sql`
-      update memberships set ends_at = ${endsAt?.toISOString() ?? null}::timestamptz, end_notified_for = null
-      where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
-    await cutLinks(tx, input.userId);
+    await tx
+      .update(memberships)
+      .set({ endsAt, endNotifiedFor: null })
+      .where(and(eq(memberships.organizationId, ctx.organization.id), eq(memberships.userId, userId)));
+    await shortenLinks(tx, userId);
     await record(tx, causeOf(ctx), {
       action: "memberships.edit",
-      subject: { id: input.userId, name: member.username },
-      details: { changes: { "last day": [inWords(member.endsAt), inWords(endsAt)] } },
+      subject: { id: userId, name: member.username },
+      details: { changes: { "last day": [formatLastDay(member.endsAt), formatLastDay(endsAt)] } },
     });
   },
 );
 
-type Member = { username: string; name: string; endsAt: Date | null; groupIds: string[] };
+const memberRow = z.object({
+  username: z.string(),
+  name: z.string(),
+  origin: z.enum(["managed", "invited"]),
+  endsAt: z.coerce.date().nullable(),
+  groupIds: z.array(z.string()),
+});
 
-/** Whoever answers an invitation that builds on this membership waits, or has come before. */
-async function hold(tx: Transaction, ctx: RequestContext, userId: string): Promise<Member> {
-  const [member] = await tx.execute<{
-    username: string;
-    name: string;
-    invited: boolean;
-    endsAt: string | null;
-    groupIds: string[];
-  }>(sql`
-    select m.username, u.name, m.origin = 'invited' as invited, to_json(m.ends_at) #>> '{}' as "endsAt",
-      array(select mg.group_id from membership_groups mg
-        where mg.organization_id = m.organization_id and mg.user_id = m.user_id) as "groupIds"
-    from memberships m join users u on u.id = m.user_id
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)} for update of m`);
-  if (!member) throw new NotFound("This user is no longer here.");
-  if (!member.invited) throw new Conflict("This account is managed here: it is a user here without an end.");
-  return { ...member, endsAt: dateOf(member.endsAt) };
+/** Responses to invitations that depend on this membership wait for the lock. */
+async function lockMember(
+  tx: Transaction,
+  { organization }: RequestContext,
+  userId: string,
+): Promise<z.infer<typeof memberRow>> {
+  const [row] = await tx.execute(sql`
+    select
+      m.username,
+      u.name,
+      m.origin,
+      to_json(m.ends_at) as "endsAt",
+      array(
+        select mg.group_id
+        from membership_groups mg
+        where mg.organization_id = m.organization_id and mg.user_id = m.user_id
+      ) as "groupIds"
+    from memberships m
+    join users u on u.id = m.user_id
+    where m.organization_id = ${organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}
+    for update of m`);
+  if (!row) throw new NotFound("This user is no longer here.");
+  const member = memberRow.parse(row);
+  if (member.origin === "managed") {
+    throw new Conflict("This account is managed here: it is a user here without an end.");
+  }
+  return member;
 }
 
-/** So that no list calls pending what nobody can accept any more. A later end lengthens none: they can be sent again. */
-async function cutLinks(tx: Transaction, userId: string): Promise<void> {
+/**
+ * Shortens the links of pending invitations that end with this membership, so that no list shows as pending what nobody can
+ * accept. A later end date lengthens no link: the invitations can be resent.
+ */
+async function shortenLinks(tx: Transaction, userId: string): Promise<void> {
   await tx.execute(sql`
-    update invitations i set expires_at = pm.ends from memberships pm
-    where i.user_id = ${userId} and i.status = 'pending' and pm.user_id = i.user_id
-      and pm.organization_id = i.parent_organization_id and i.expires_at > pm.ends`);
+    update invitations i
+    set expires_at = pm.ends
+    from memberships pm
+    where i.user_id = ${userId}
+      and i.status = 'pending'
+      and pm.user_id = i.user_id
+      and pm.organization_id = i.parent_organization_id
+      and i.expires_at > pm.ends`);
 }
 
 function isLater(after: Date | null, before: Date | null): boolean {
   return before !== null && (after === null || after > before);
 }
 
-function inWords(ends: Date | null): string {
+function formatLastDay(ends: Date | null): string {
   return ends ? lastDay(ends) : "none";
 }

@@ -1,42 +1,63 @@
 import { type SQL, sql } from "drizzle-orm";
 import { COUNT_UP_TO, constant } from "@/db/lists/keyset";
 
-const NAMED = 5;
+const MAX_NAMES = 5;
 
-/** What ends with a membership besides itself. Numbers are counted as lists are: 1,001 means more than 1,000. */
+/** What ends together with a membership. Counts stop at 1,001, as those of lists do. */
 export type DependentMembership = {
   readonly memberships: number;
   readonly pendingInvitations: number;
-  /** Where these memberships are, when they are no more than five. */
+  /** The organizations of these memberships, if they are five or fewer. */
   readonly names: readonly string[];
 };
 
 /**
- * A sub-select of one row, an `Ending`: the memberships further down that came through this one, and the pending
- * invitations of the user that build on any of them. Reads no more than it counts: `offset 0` has each level looked up
- * by what is above it, where the planner would read all memberships of the average person, who has few.
- * @param organization an SQL expression of the organization's id; it and the next name no row as the sub-select does
+ * A sub-select of one row, a `DependentMembership`: the memberships of child organizations, at any depth, that came through
+ * this one, and the user's pending invitations that depend on any of them. The `offset 0` make the planner look up each
+ * level by index. It would otherwise read all memberships of a user, because the average user has few.
+ * @param organization an SQL expression of the organization's id. Neither it nor `user` may refer to a name that is used in
+ * the sub-select
  * @param user an SQL expression of the id of a member of it
  */
-export function findDependentMemberships(organization: SQL, user: SQL): SQL {
+export function dependentMemberships(organization: SQL, user: SQL): SQL {
   return sql`
-    select cardinality(below.ids) as memberships,
-      (select count(*)::int from (
-        select from invitations pending
-        where pending.user_id = ${user} and pending.status = 'pending' and pending.expires_order > now()
-          and pending.parent_organization_id = any(${organization} || below.ids)
-        limit ${constant(COUNT_UP_TO + 1)}) as built) as "pendingInvitations",
-      array(select place.name from organizations place
-        where place.id = any(case when cardinality(below.ids) <= ${constant(NAMED)} then below.ids end)
-        order by place.search, place.id) as names
-    from (select array(
-      with recursive through as (
-        select further.organization_id as id from memberships further
-        where further.parent_organization_id = ${organization} and further.user_id = ${user}
-        union all
-        select further.id from through cross join lateral (
-          select further.organization_id as id from memberships further
-          where further.parent_organization_id = through.id and further.user_id = ${user} offset 0) as further
-      )
-      select id from through limit ${constant(COUNT_UP_TO + 1)}) as ids offset 0) as below`;
+    select
+      cardinality(dependent.ids) as memberships,
+      (
+        select count(*)::int
+        from (
+          select from invitations pending
+          where pending.user_id = ${user}
+            and pending.status = 'pending'
+            and pending.expires_order > now()
+            and pending.parent_organization_id = any(${organization} || dependent.ids)
+          limit ${constant(COUNT_UP_TO + 1)}
+        ) as counted
+      ) as "pendingInvitations",
+      array(
+        select named.name
+        from organizations named
+        where named.id = any(case when cardinality(dependent.ids) <= ${constant(MAX_NAMES)} then dependent.ids end)
+        order by named.search, named.id
+      ) as names
+    from (
+      select array(
+        with recursive through as (
+          select child.organization_id as id
+          from memberships child
+          where child.parent_organization_id = ${organization} and child.user_id = ${user}
+          union all
+          select child.id
+          from through
+          cross join lateral (
+            select child.organization_id as id
+            from memberships child
+            where child.parent_organization_id = through.id and child.user_id = ${user}
+            offset 0
+          ) as child
+        )
+        select id from through limit ${constant(COUNT_UP_TO + 1)}
+      ) as ids
+      offset 0
+    ) as dependent`;
 }

@@ -12,7 +12,7 @@ import { getUser } from "@/db/users/get";
 
 const { db } = testDatabase();
 
-test("what has ended counts nowhere, at that very moment and with no job running", async () => {
+test("an ended membership counts nowhere, without a job", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", null, ["users.view", "users.edit"]);
   const ctx = await scenario.contextOf("alex", "acme");
@@ -36,7 +36,7 @@ test("what has ended counts nowhere, at that very moment and with no job running
   });
 });
 
-test("memberships below end at the same moment, and go with it; pending invitations built on it too", async () => {
+test("memberships below and dependent invitations end at the same time, and are removed together", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(30));
   await joinUntil(scenario, "elena", "europe", "grace", null, ["users.view"]);
@@ -63,7 +63,7 @@ test("memberships below end at the same moment, and go with it; pending invitati
   expect(await auditOf(scenario, "acme", "memberships.end")).toHaveLength(2);
 });
 
-test("who has left by an end can be invited and join anew, before the old membership is removed", async () => {
+test("a user whose membership has ended can be invited and join again before it is removed", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", null, ["users.view"]);
   await runOut(scenario, "grace");
@@ -74,7 +74,7 @@ test("who has left by an end can be invited and join anew, before the old member
   expect((await scenario.access("grace", "acme")).state).toBe("no-rights");
 });
 
-test("the removal of what has ended against a new end leaves one whole outcome", async () => {
+test("removing a due membership while its end date changes has one complete outcome", async () => {
   for (let round = 0; round < 5; round++) {
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);

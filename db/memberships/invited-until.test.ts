@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { beginDelivery } from "@/db/invitations/deliver";
 import { type InvitationFilter, listInvitations } from "@/db/invitations/list";
-import { resend } from "@/db/invitations/resend";
+import { resendInvitations } from "@/db/invitations/resend";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { changeEnd, day, invitedUntil, joinUntil, runOut } from "@/db/testing/membership-ends";
@@ -13,32 +13,32 @@ import { lastDay } from "@/lib/dates";
 
 const { db } = testDatabase();
 
-test("an invitation carries the last day into the membership, and its page says so", async () => {
+test("the membership gets the invitation's last day, which the acceptance page shows", async () => {
   const scenario = await seedScenario(db);
-  const { answer, membershipEnds } = await invitedUntil(scenario, "alex", "acme", "grace", day(30));
+  const { answer, membershipEndsAt } = await invitedUntil(scenario, "alex", "acme", "grace", day(30));
   expect(await auditOf(scenario, "acme", "invitations.create")).toMatchObject([
     { subjectName: "grace", details: { lastDay: day(30) } },
   ]);
-  expect(membershipEnds && lastDay(membershipEnds)).toBe(day(30));
+  expect(membershipEndsAt && lastDay(membershipEndsAt)).toBe(day(30));
   const state = await stateOf(scenario, answer.link, "grace");
-  expect(state).toMatchObject({ state: "ready", offer: { membershipEnds } });
+  expect(state).toMatchObject({ state: "ready", offer: { membershipEndsAt } });
   await acceptInvitation(answer);
   expect(await membershipOf(scenario, "grace")).toMatchObject({
-    endsAt: membershipEnds,
-    ends: membershipEnds,
+    endsAt: membershipEndsAt,
+    ends: membershipEndsAt,
   });
 });
 
-test("a link works no longer than the membership would last, and is not sent again afterwards", async () => {
+test("a link expires with the membership at the latest, and the invitation can't be resent after that", async () => {
   const scenario = await seedScenario(db);
-  const { answer, invitationId, expiresAt, membershipEnds } = await invitedUntil(
+  const { answer, invitationId, expiresAt, membershipEndsAt } = await invitedUntil(
     scenario,
     "alex",
     "acme",
     "grace",
     day(0),
   );
-  expect(expiresAt).toEqual(membershipEnds);
+  expect(expiresAt).toEqual(membershipEndsAt);
   await db.execute(sql`
     update invitations set membership_ends_at = now() - interval '1 minute', expires_at = now() - interval '1 minute'
     where id = ${invitationId}`);
@@ -46,12 +46,12 @@ test("a link works no longer than the membership would last, and is not sent aga
   expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
   await letTimePass(scenario, "acme", "1 hour");
   const ctx = await scenario.contextOf("alex", "acme");
-  expect(await resend({ ctx, input: { invitationIds: [invitationId] } })).toMatchObject([
+  expect(await resendInvitations({ ctx, input: { invitationIds: [invitationId] } })).toMatchObject([
     { outcome: "last-day-past" },
   ]);
 });
 
-test("an invitation built on a membership that ends is pending no longer than that, in lists as on its page", async () => {
+test("an invitation that depends on a membership expires with it, in lists and on its page", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(1));
   await joinUntil(scenario, "alex", "acme", "linus", null);
@@ -94,12 +94,12 @@ test("an invitation built on a membership that ends is pending no longer than th
     ["grace", {}, "expired"],
     ["linus", {}, "expired"],
   ]);
-  expect(await resend({ ctx, input: { invitationIds: [grace.invitationId] } })).toMatchObject([
+  expect(await resendInvitations({ ctx, input: { invitationIds: [grace.invitationId] } })).toMatchObject([
     { outcome: "not-a-user-of-parent" },
   ]);
 });
 
-test("a mail that waits does not leave once the membership of the parent has ended", async () => {
+test("a waiting email isn't sent after the membership of the parent has ended", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", null);
   await scenario.invite("elena", "europe", ["grace"]);
@@ -107,6 +107,6 @@ test("a mail that waits does not leave once the membership of the parent has end
   const [row] = await db.execute<{ id: string }>(sql`
     select id from invitations where organization_id = ${scenario.organizations.europe.id} and status = 'pending'`);
   expect(await beginDelivery({ db, keys, invitationId: row?.id ?? "" })).toMatchObject({
-    held: "The membership of the parent organization has ended.",
+    deferReason: "The membership of the parent organization has ended.",
   });
 });

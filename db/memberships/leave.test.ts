@@ -19,7 +19,7 @@ const leave = async (scenario: Scenario, person: Person, organization: Organizat
     address: "192.0.2.7",
   });
 
-test("who leaves is gone there and below, by their own word, and the audit has each", async () => {
+test("leaving ends the membership and those below, and the audit log records each", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const { link } = await scenario.inviteAndDeliver("elena", "europe", "grace");
@@ -34,7 +34,7 @@ test("who leaves is gone there and below, by their own word, and the audit has e
   await expect(leave(scenario, "grace", "acme")).rejects.toThrow(NotFound);
 });
 
-test("the memberships below that came through it end with it", async () => {
+test("memberships below that came through it end, too", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
@@ -45,7 +45,7 @@ test("the memberships below that came through it end with it", async () => {
   expect(await membershipOf(scenario, "grace", "europe")).toBeUndefined();
 });
 
-test("nobody leaves the organization that manages their account, and that is recorded", async () => {
+test("leaving the managing organization is refused, and the refusal is recorded", async () => {
   const scenario = await seedScenario(db);
   await expect(leave(scenario, "sam", "acme")).rejects.toThrow(Conflict);
   expect(await membershipOf(scenario, "sam", "acme")).toBeDefined();
@@ -54,7 +54,7 @@ test("nobody leaves the organization that manages their account, and that is rec
   ]);
 });
 
-test("an organization of which one is no member and none at all answer alike, and nothing is noted there", async () => {
+test("an organization of which the user is no member gets the same response as one that doesn't exist, and records nothing", async () => {
   const scenario = await seedScenario(db);
   const session = await scenario.session("grace");
   const told = new Set<string>();
@@ -72,7 +72,7 @@ test("an organization of which one is no member and none at all answer alike, an
   expect(await auditOf(scenario, "acme", "memberships.end")).toEqual([]);
 });
 
-test("a session that has ended leaves nothing", async () => {
+test("an ended session can't leave", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const session = await scenario.session("grace");
@@ -82,7 +82,7 @@ test("a session that has ended leaves nothing", async () => {
   expect(await membershipOf(scenario, "grace", "acme")).toBeDefined();
 });
 
-test("an organization that is disabled can be left, too", async () => {
+test("a disabled organization can be left", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const organizationId = scenario.organizations.acme.id;
@@ -91,7 +91,7 @@ test("an organization that is disabled can be left, too", async () => {
   expect(await membershipOf(scenario, "grace", "acme")).toBeUndefined();
 });
 
-test("leaving against accepting below leaves nobody below", async () => {
+test("leaving while accepting below leaves no membership below", async () => {
   for (let round = 0; round < 10; round++) {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);

@@ -6,23 +6,33 @@ import type { Actor } from "@/db/request-context";
 
 type Notice = {
   readonly kind: NoticeKind;
-  /** Who did it, where it may be somebody else than the account itself. */
+  /** Needed where it can be somebody else than the account itself. */
   readonly actor?: Pick<Actor, "id" | "name" | "username">;
 };
 
 /**
- * Queues the email that tells accounts what is done to them, to the address that they have at this moment: call it in the
- * transaction of the change, and before the change if that takes the address away. Accounts without an address get none.
+ * Enqueues an email to each of the accounts about a change of it. Call it in the transaction of the change, and before a
+ * change that removes the address: it uses the current one. Accounts without an address get no email.
  * @param accounts a condition on users u
  */
 export async function notifyAccounts(tx: Transaction, accounts: SQL, { kind, actor }: Notice): Promise<void> {
-  const somebodyElse = sql`u.id <> ${actor?.id ?? null}::uuid`;
+  const isOther = sql`u.id <> ${actor?.id ?? null}::uuid`;
   await tx.execute(sql`
     with notices as (
-      insert into account_notices (kind, email, name, username, organization_id, organization_name, actor_name, actor_username)
-      select ${kind}::account_notice_kind, u.email, u.name, u.username, o.id, o.name,
-        case when ${somebodyElse} then ${actor?.name ?? null} end, case when ${somebodyElse} then ${actor?.username ?? null} end
-      from users u join organizations o on o.id = u.managing_organization_id
+      insert into account_notices (
+        kind, email, name, username, organization_id, organization_name, actor_name, actor_username
+      )
+      select
+        ${kind}::account_notice_kind,
+        u.email,
+        u.name,
+        u.username,
+        o.id,
+        o.name,
+        case when ${isOther} then ${actor?.name ?? null} end,
+        case when ${isOther} then ${actor?.username ?? null} end
+      from users u
+      join organizations o on o.id = u.managing_organization_id
       where u.email is not null and ${accounts}
       returning id
     )
@@ -33,5 +43,5 @@ export async function notifyAccounts(tx: Transaction, accounts: SQL, { kind, act
     )}`);
 }
 
-/** A condition on users u: that they are signed in somewhere. */
+/** A condition on users u. */
 export const isSignedIn: SQL = sql`exists (select from sessions s where s.user_id = u.id)`;

@@ -12,8 +12,8 @@ export const noticeKind = pgEnum("account_notice_kind", [
 ]);
 
 /**
- * Emails that tell people what was done to their account, until they are sent. All of it is as it was then, the address too:
- * account and organization may be gone or changed when the email is sent, so it refers to nothing.
+ * Emails about changes of accounts, until they are sent. A notice keeps names and address as they were at the time of the
+ * change and has no foreign keys: account and organization may have been changed or deleted when the email is sent.
  */
 export const accountNotices = pgTable("account_notices", {
   id: uuid("id").primaryKey().defaultRandom(),
@@ -23,7 +23,7 @@ export const accountNotices = pgTable("account_notices", {
   username: text("username").notNull(),
   organizationId: uuid("organization_id").notNull(),
   organizationName: text("organization_name").notNull(),
-  /** Who did it; null for the account itself. */
+  /** Null for the account itself. */
   actorName: text("actor_name"),
   actorUsername: text("actor_username"),
   happenedAt: timestamptz("happened_at").notNull().default(sql`clock_timestamp()`),

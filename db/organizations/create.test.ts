@@ -54,7 +54,7 @@ describe("with a user of this organization", () => {
       from invitations i where organization_id = ${id} and status = 'pending'`);
     expect(invitation).toMatchObject({ username: "grace", groups: ["Administrators"] });
     const sending = await beginDelivery({ db, keys, invitationId: invitation?.id ?? "" });
-    if (!sending || "held" in sending) throw new Error("The invitation is not sent.");
+    if (!sending || "deferReason" in sending) throw new Error("The invitation is not sent.");
     const session = await scenario.session("grace");
     await acceptInvitation({ db, session, link: sending.link, address: "192.0.2.1" });
     const membership = await db.select().from(memberships).where(eq(memberships.organizationId, id));

@@ -6,7 +6,7 @@ import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
-import { takeInvitationLimits } from "@/db/invitations/take-limits";
+import { consumeInviteLimits } from "@/db/invitations/invite-limits";
 import { wasDeleted } from "@/db/organizations/deleted";
 import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
@@ -34,7 +34,7 @@ export const createOrganization = defineCommand<NewOrganizationInput, Organizati
     before: async ({ ctx, input }) => {
       const invitee = inviteeOf(input);
       if (invitee === null) await takeUsernameLookup(ctx);
-      else await takeInvitationLimits(childContext(ctx, input), ctx.organization.id, [invitee]);
+      else await consumeInviteLimits(childContext(ctx, input), ctx.organization.id, [invitee]);
     },
     after: async ({ ctx, input, ended }) => {
       if (inviteeOf(input) === null) await settleUsernameLookup(ctx, "organizations.create", ended);

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { Invalid } from "@/db/errors";
+import { insertInvitations } from "@/db/invitations/insert";
 import type { Outcome } from "@/db/invitations/types";
-import { writeInvitations } from "@/db/invitations/write";
 import type { RequestContext } from "@/db/request-context";
 
 type Invitation = { readonly invitee: string; readonly groupIds: string[]; readonly requestId: string };
@@ -18,8 +18,8 @@ export async function inviteFirstAdministrator(
 ): Promise<void> {
   const parent = below.organization.parent;
   if (!parent) throw new Error("An organization that is created below another has a parent.");
-  const request = { parties: [{ usernames: [invitee], groupIds }], requestId, parentId: parent.id };
-  const [invited] = await writeInvitations(tx, below, request);
+  const request = { sets: [{ usernames: [invitee], groupIds }], requestId, parentId: parent.id };
+  const [invited] = await insertInvitations(tx, below, request);
   if (invited && invited.outcome !== "invited") throw new NotInvited(invited.outcome, parent.name);
 }
 

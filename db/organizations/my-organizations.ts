@@ -5,7 +5,7 @@ import type { Database } from "@/db/client";
 import { constant, countUpTo, keyset, type ListInput, matches, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { dateOf } from "@/db/lists/read-list";
-import { type DependentMembership, findDependentMemberships } from "@/db/memberships/dependent-memberships";
+import { type DependentMembership, dependentMemberships } from "@/db/memberships/dependent-memberships";
 import type { Actor, OrganizationRef } from "@/db/request-context";
 import { organizations } from "@/db/schema";
 import { isValid, type Session } from "@/db/sessions/session";
@@ -104,7 +104,7 @@ async function listJoined(
       ${from}
       join organizations root on root.id = o.root_id
       left join users inviter on inviter.id = m.invited_by_id
-      cross join lateral (${findDependentMemberships(sql`o.id`, user)}) as ending
+      cross join lateral (${dependentMemberships(sql`o.id`, user)}) as ending
       where ${and(joined, list.beyond)}
       order by ${sql.join(list.orderBy, sql`, `)}
       limit ${list.limit}`),

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import { constant, countUpTo } from "@/db/lists/keyset";
 import { dateOf } from "@/db/lists/read-list";
-import { NOTICE } from "@/db/memberships/notice";
+import { NOTICE_PERIOD } from "@/db/memberships/end-notices";
 import { can, type RequestContext } from "@/db/request-context";
 import type { AuditAction } from "@/lib/audit-actions";
 import type { Permission } from "@/lib/permissions";
@@ -105,7 +105,7 @@ function ownInvitations(ctx: RequestContext): SQL {
 function endingSoon(here: string): SQL {
   return sql`(select coalesce(json_agg(listed), '[]') from (
     select m.user_id as "userId", m.name, m.ends from memberships m
-    where m.organization_id = ${here} and m.ends < 'infinity' and ${isCurrent(sql`m`)} and m.ends <= now() + ${NOTICE}
+    where m.organization_id = ${here} and m.ends < 'infinity' and ${isCurrent(sql`m`)} and m.ends <= now() + ${NOTICE_PERIOD}
     order by m.ends, m.user_id limit ${constant(SHOWN)}) as listed)`;
 }
 

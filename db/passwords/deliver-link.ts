@@ -1,8 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { beganAt, isRepeated, type StartedAttempt } from "@/db/emails/attempts";
-import { type Deferred, type EmailOutcome, settleEmail } from "@/db/emails/settle";
+import {
+  beganAt,
+  type Deferred,
+  type EmailOutcome,
+  isRepeated,
+  recordEmailOutcome,
+  type StartedAttempt,
+} from "@/db/emails/delivery";
 import { deriveLink, type LinkKeys } from "@/db/link";
 import { dateOf } from "@/db/lists/read-list";
 import { linkHours } from "./link-rows";
@@ -67,7 +73,7 @@ async function findDeferral({ db, userId }: Waiting, unchanged: SQL): Promise<De
   const [held] = await db.execute<DeferredLink>(sql`
     select l.link_id as "linkId", l.sending, case when u.disabled_at is not null then 'The account is disabled.'
       when u.email is null then 'The account has no e-mail address.'
-      else 'The organization is inactive.' end as held
+      else 'The organization is inactive.' end as "deferReason"
     from password_links l join users u on u.id = l.user_id
     where l.user_id = ${userId} and ${unchanged}`);
   return held ?? null;
@@ -84,7 +90,7 @@ export async function settleLinkDelivery(call: {
   sending: number;
   outcome: EmailOutcome;
 }): Promise<void> {
-  await settleEmail({
+  await recordEmailOutcome({
     ...call,
     noun: "passwords",
     update: (change) => sql`

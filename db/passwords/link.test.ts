@@ -108,7 +108,8 @@ describe("a password link", () => {
       await beginLinkDelivery({ db, keys, userId: scenario.userId("grace") }),
       await beginLinkDelivery({ db, keys, userId: scenario.userId("grace") }),
     ];
-    if (!two || "held" in two || !three || "held" in three) throw new Error("Nothing was sent again.");
+    if (!two || "deferReason" in two || !three || "deferReason" in three)
+      throw new Error("Nothing was sent again.");
     expect(two.link).not.toBe(one.link);
     expect(three).toEqual({ ...two, repeated: true });
     expect(await setPassword({ ...one.use, link: two.link })).toMatchObject({ username: "grace" });
@@ -237,7 +238,7 @@ async function askAgain(scenario: Scenario) {
   const claim = { root: scenario.handle, organizationId: scenario.organizations.meridian.id, userId };
   await processResetRequest({ db, claim, address: "192.0.2.7" });
   const sending = await beginLinkDelivery({ db, keys, userId });
-  if (!sending || "held" in sending) throw new Error("Nothing was sent.");
+  if (!sending || "deferReason" in sending) throw new Error("Nothing was sent.");
   return sending;
 }
 
@@ -278,12 +279,12 @@ describe("the mail with the link", () => {
       await db.transaction((tx) => queuePasswordLink(tx, scenario.userId(person)));
       return beginLinkDelivery({ db, keys, userId: scenario.userId(person) });
     };
-    expect(await held("barbara")).toMatchObject({ held: "The account has no e-mail address." });
-    expect(await held("ken")).toMatchObject({ held: "The account is disabled." });
+    expect(await held("barbara")).toMatchObject({ deferReason: "The account has no e-mail address." });
+    expect(await held("ken")).toMatchObject({ deferReason: "The account is disabled." });
     await db.execute(
       sql`update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`,
     );
-    expect(await held("elena")).toMatchObject({ held: "The organization is inactive." });
+    expect(await held("elena")).toMatchObject({ deferReason: "The organization is inactive." });
   });
 
   test("that was asked for again while it was on its way is sent again", async () => {
@@ -318,7 +319,7 @@ test("where the account is managed one sees how it stands with its password, and
   const waiting = { state: "waiting", error: null };
   expect(await state()).toEqual({ everSet: false, link: { mail: waiting, sentAt: null, expiresAt: null } });
   const sending = await beginLinkDelivery({ db, keys, userId });
-  if (!sending || "held" in sending) throw new Error("Nothing was sent.");
+  if (!sending || "deferReason" in sending) throw new Error("Nothing was sent.");
   const settle = (outcome: Parameters<typeof settleLinkDelivery>[0]["outcome"]) =>
     settleLinkDelivery({ db, userId, linkId: sending.linkId, sending: sending.sending, outcome });
   await settle({ sent: false, reason: "550 no such mailbox", final: true });

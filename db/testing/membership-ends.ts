@@ -28,7 +28,7 @@ export async function invitedUntil(
   const [row] = await scenario.db.execute<{ id: string }>(sql`
     select id from invitations where organization_id = ${scenario.organizations[organization].id} and user_id = ${scenario.userId(invitee)} and status = 'pending'`);
   const sending = row && (await beginDelivery({ db: scenario.db, keys, invitationId: row.id }));
-  if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
+  if (!sending || "deferReason" in sending) throw new Error(`${invitee} was not invited.`);
   return {
     ...sending,
     answer: { db: scenario.db, session: await scenario.session(invitee), link: sending.link, address: "x" },

@@ -30,7 +30,7 @@ export async function sentLink(scenario: Scenario, person: Person) {
   const userId = scenario.userId(person);
   await db.transaction((tx) => queuePasswordLink(tx, userId));
   const sending = await beginLinkDelivery({ db, keys, userId });
-  if (!sending || "held" in sending) throw new Error(`Nothing was sent to ${person}.`);
+  if (!sending || "deferReason" in sending) throw new Error(`Nothing was sent to ${person}.`);
   return { ...sending, use: { db, link: sending.link, password: NEW_PASSWORD, address: ADDRESS } };
 }
 

@@ -115,7 +115,7 @@ export async function seedScenario(db: Database) {
       select id from invitations
       where organization_id = ${organizations[organization].id} and user_id = ${userId(invitee)} and status = 'pending'`);
     const sending = row && (await beginDelivery({ db, keys, invitationId: row.id }));
-    if (!sending || "held" in sending) throw new Error(`${invitee} was not invited.`);
+    if (!sending || "deferReason" in sending) throw new Error(`${invitee} was not invited.`);
     return {
       ...sending,
       answer: { db, session: await session(invitee), link: sending.link, address: ADDRESS },

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
-import { type DependentMembership, findDependentMemberships } from "@/db/memberships/dependent-memberships";
+import { type DependentMembership, dependentMemberships } from "@/db/memberships/dependent-memberships";
 import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
@@ -24,7 +24,7 @@ export async function countConsequences(call: {
   if (!isUuid(userId)) throw new NotFound();
   const [counted] = await ctx.db.execute<Consequences>(sql`
     select ending.memberships, ending."pendingInvitations"
-    from memberships m cross join lateral (${findDependentMemberships(sql`m.organization_id`, sql`m.user_id`)}) as ending
+    from memberships m cross join lateral (${dependentMemberships(sql`m.organization_id`, sql`m.user_id`)}) as ending
     where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
   if (!counted) throw new NotFound();
   return counted;

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db/client";
 import { sessions } from "@/db/schema";
-import { breaches } from "@/db/testing/model/invariants";
+import { brokenInDatabase } from "@/db/testing/model/invariants";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { insertUser } from "@/db/users/insert";
 import { createCookieHeader } from "@/e2e/fixtures/session-cookie";
@@ -59,7 +59,7 @@ test("confirmed requests survive kills of any process, and every email arrives",
   expect(counts).toMatchObject({ invited: PEOPLE, waiting: 0, doubled: 0 });
   expect(counts?.accepted).toBe(PEOPLE / 2);
   expect(answered).toBe(PEOPLE / 2);
-  expect(await breaches(db, [scenario.organizations.acme.id])).toEqual([]);
+  expect(await brokenInDatabase(db, [scenario.organizations.acme.id])).toEqual([]);
 
   const mails = countBy(fleet.smtp.mails.map(invitationIn));
   expect(mails.size).toBe(PEOPLE);

@@ -1,4 +1,4 @@
-import { resend } from "@/db/invitations/resend";
+import { resendInvitations } from "@/db/invitations/resend";
 import { clickFor } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
@@ -59,7 +59,7 @@ test("requesting a new link on an outdated page shows the same response", async 
   const ask = grace.getByRole("button", { name: "Ask for a new link" });
   await expect(ask).toBeVisible();
   const id = await scenario.sentInvitationId("acme", "grace");
-  await resend({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
+  await resendInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
   await ask.click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText(ANSWER);
   await inbox("grace").link(2);

@@ -1,4 +1,4 @@
-import { resend } from "@/db/invitations/resend";
+import { resendInvitations } from "@/db/invitations/resend";
 import { clickFor, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
@@ -62,7 +62,7 @@ test("several invitations are resent after one confirmation, with a reason for e
   const id = await scenario.sentInvitationId("acme", "margaret");
   await Promise.all([scenario.sentInvitationId("acme", "grace"), scenario.sentInvitationId("acme", "linus")]);
   await scenario.letTimePass("acme", "1 hour");
-  await resend({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
+  await resendInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
   await scenario.sentInvitationId("acme", "margaret");
 
   const alex = await signInAs("alex", pages.invitations("acme"));

@@ -3,7 +3,7 @@ import type { Job } from "graphile-worker";
 import { emailFailure } from "@/app/_server/email-failure";
 import { log } from "@/app/_server/log";
 import type { Email, Mailer } from "@/app/_server/mailer";
-import type { Deferred, EmailOutcome } from "@/db/emails/settle";
+import type { Deferred, EmailOutcome } from "@/db/emails/delivery";
 import { isUnavailable, Unavailable } from "@/db/unavailable";
 import { measurements } from "@/lib/measurements";
 
@@ -32,11 +32,11 @@ export async function deliver<
   const begun = await withoutSecrets(delivery.begin(), about);
   if (!begun) return;
   const last = job.attempts >= job.max_attempts;
-  if ("held" in begun) {
-    await settle(begun, { sent: false, reason: begun.held, final: last, maybeDelivered: true });
+  if ("deferReason" in begun) {
+    await settle(begun, { sent: false, reason: begun.deferReason, final: last, maybeDelivered: true });
     measurements.email.publish({ outcome: last ? "failed" : "retried" });
     if (last) return;
-    throw new Error(begun.held);
+    throw new Error(begun.deferReason);
   }
 
   try {

@@ -1,10 +1,10 @@
 import type { Task } from "graphile-worker";
 import type { Database } from "@/db/client";
-import { forgetAbandonedNotices } from "@/db/notices/forget";
+import { deleteAbandonedNotices } from "@/db/notices/delete";
 
 /** Every hour, deletes account notices that will never be sent, because they hold email addresses. */
 export function discardNotices({ db }: { db: Database }): Task {
   return async () => {
-    await forgetAbandonedNotices({ db });
+    await deleteAbandonedNotices({ db });
   };
 }

@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import { log } from "@/app/_server/log";
 import type { Database } from "@/db/client";
 import { endDueMemberships } from "@/db/memberships/end-due";
-import { notifyEnds } from "@/db/memberships/notify-ends";
+import { enqueueEndNotices } from "@/db/memberships/end-notices";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 /**
@@ -12,7 +12,7 @@ import { BATCH_SIZE } from "@/lib/bulk-actions";
 export function endMemberships({ db }: { db: Database }): Task {
   return async (_payload, { addJob }) => {
     const ended = await endDueMemberships({ db });
-    const told = await notifyEnds({ db });
+    const told = await enqueueEndNotices({ db });
     if (ended + told > 0) log.info({ ended, told }, "Memberships ended, and ends were told");
     if (ended === BATCH_SIZE || told === BATCH_SIZE)
       await addJob("end-memberships", {}, { jobKey: "end-memberships" });

@@ -1,8 +1,8 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import { deleteNotice } from "@/db/notices/delete";
 import { type AccountNotice, findNotice, type NoticeKind } from "@/db/notices/find";
-import { forgetNotice } from "@/db/notices/forget";
 import {
   AccountDeleted,
   AccountDisabled,
@@ -30,7 +30,7 @@ export function sendAccountNotice({ db, mailer }: Pick<JobDependencies, "mailer"
       },
       compose: (notice) => mailOf(notice, noticeId, logoBytes),
       settle: async (_, outcome) => {
-        if (outcome.sent || outcome.final) await forgetNotice({ db, noticeId });
+        if (outcome.sent || outcome.final) await deleteNotice({ db, noticeId });
       },
     });
   };

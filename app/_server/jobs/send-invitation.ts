@@ -1,7 +1,7 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import type { Deferred } from "@/db/emails/settle";
+import type { Deferred } from "@/db/emails/delivery";
 import { beginDelivery, type Delivery, settleDelivery } from "@/db/invitations/deliver";
 import type { LinkKeys } from "@/db/link";
 import { invitationEmail } from "@/emails/invitation";

@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
-import { type Ending, type EndNotice, findEnding } from "@/db/memberships/end-notice";
+import { type EndNotice, type EndNoticeIds, findEndNotice } from "@/db/memberships/end-notices";
 import { membershipEndsEmail, myMembershipEndsEmail } from "@/emails/membership-ends";
 import { deliver, type JobDependencies } from "./deliver";
 
@@ -15,7 +15,7 @@ export function sendMembershipEnd({ db, mailer, baseUrl }: JobDependencies & { d
       job,
       about: { organizationId: notice.organizationId, userId: notice.userId },
       begin: async () => {
-        const ending = await findEnding({ db, ...notice });
+        const ending = await findEndNotice({ db, ...notice });
         return ending && { ...ending, sending: 1 };
       },
       compose: (ending) => mailOf(ending, notice, baseUrl, job.created_at),
@@ -31,7 +31,7 @@ const payloadSchema = z.object({
   ends: z.string(),
 });
 
-async function mailOf(ending: Ending, notice: EndNotice, baseUrl: string, date: Date) {
+async function mailOf(ending: EndNotice, notice: EndNoticeIds, baseUrl: string, date: Date) {
   const { recipient, member, organization, ends } = ending;
   const { organizationId, userId, recipientId } = notice;
   const own = recipientId === userId;

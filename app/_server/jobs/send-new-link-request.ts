@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { consolePath } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
-import { findNewLinkRequest, type NewLinkRequest } from "@/db/invitations/find-new-link-request";
+import { findNewLinkRequest, type NewLinkRequest } from "@/db/invitations/request-new-link";
 import { newLinkRequestedEmail } from "@/emails/new-link-requested";
 import { deliver, type JobDependencies } from "./deliver";
 
@@ -16,7 +16,7 @@ export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { 
       about: call,
       begin: async () => {
         const asked = await findNewLinkRequest({ db, ...call });
-        return asked && { ...asked, sending: asked.askedAt.getTime() };
+        return asked && { ...asked, sending: asked.requestedAt.getTime() };
       },
       compose: (asked) => mailOf(asked, call, baseUrl),
       settle: async () => {},
@@ -28,15 +28,14 @@ const payloadSchema = z.object({ invitationId: z.uuid(), recipientId: z.uuid() }
 type Call = z.infer<typeof payloadSchema>;
 
 async function mailOf(asked: NewLinkRequest, { invitationId, recipientId }: Call, baseUrl: string) {
-  const { recipient, organization, askedAt } = asked;
+  const { recipient, organization, requestedAt } = asked;
   const scope = { root: organization.handle, orgId: organization.id };
   return {
     to: recipient.email,
-    id: `link-asked-${invitationId}.${recipientId}.${askedAt.getTime()}`,
-    date: askedAt,
+    id: `link-asked-${invitationId}.${recipientId}.${requestedAt.getTime()}`,
+    date: requestedAt,
     ...(await newLinkRequestedEmail({
       ...asked,
-      requestedAt: askedAt,
       recipientName: recipient.name,
       organizationName: organization.name,
       link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,

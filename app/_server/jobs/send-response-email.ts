@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { consolePath } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
-import { findResponse, type ResponseDetails } from "@/db/invitations/find-response";
+import { findResponse, type ResponseDetails } from "@/db/invitations/response-email";
 import { acceptedEmail, declinedEmail } from "@/emails/responses";
 import { deliver, type JobDependencies } from "./deliver";
 
@@ -27,16 +27,16 @@ export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { d
 const payloadSchema = z.object({ invitationId: z.uuid() });
 
 async function mailOf(answered: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
-  const { inviter, organization, became } = answered;
+  const { inviter, organization, status } = answered;
   const scope = { root: organization.handle, orgId: organization.id };
-  const mail = became === "accepted" ? acceptedEmail : declinedEmail;
+  const mail = status === "accepted" ? acceptedEmail : declinedEmail;
   return {
     to: inviter.email,
     id: `answer-${invitationId}`,
     date,
     ...(await mail({
       ...answered,
-      respondedAt: answered.answeredAt,
+      reason: answered.declineReason,
       inviterName: inviter.name,
       organizationName: organization.name,
       link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,

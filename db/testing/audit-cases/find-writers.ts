@@ -31,7 +31,7 @@ export function findWriters(): Found[] {
 const COMMAND = /^export const (\w+) = defineCommand\b[\s\S]*?permission: "([^"]+)"/gm;
 const FUNCTION = /^export async function (\w+)(?:<[^>]*>)?\((?!\s*tx\b)/gm;
 const WRITES =
-  /\b(insert into|update \w+ (\w+ )?set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(respondToInvitation|record|settleEmail|stop)\(/;
+  /\b(insert into|update \w+(\s+\w+)?\s+set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(respondToInvitation|record|recordEmailOutcome|stop)\(/;
 
 const SILENT: Readonly<Record<string, string>> = {
   runTransaction: "runs what it is handed",
@@ -40,18 +40,20 @@ const SILENT: Readonly<Record<string, string>> = {
   insertUser: "the same",
   beginDelivery: "makes the link; settling tells what became of it",
   beginLinkDelivery: "the same",
-  settleEmail: "what both settlings share",
+  recordEmailOutcome: "what both settlings share",
   countMatching: "reads, beside what writes",
   stopBulkAction: "a part of running, when that is refused",
-  notifyNewLinkRequested: "enqueues emails; asking for the link is recorded",
+  enqueueEndNotices: "only enqueues emails",
+  findEndNotice: "only reads",
+  notifyNewLinkRequested: "only enqueues emails",
+  findNewLinkRequest: "only reads",
   requestPasswordReset: "enqueues a job, which records it",
-  notifyEnds: "tells by mail, and changes nothing but that it has told",
   noteSessionUse: "notes that a session is in use",
   isSessionCurrent: "reads, beside what writes",
   discardOldDrafts: "throws away what nobody has sent",
-  forgetNotice: "deletes what has been sent",
+  deleteNotice: "deletes what has been sent",
   keepAssets: "keeps static files of the build",
-  forgetAbandonedNotices: "deletes what nobody will send",
+  deleteAbandonedNotices: "deletes what nobody will send",
 };
 
 function modelFiles(): string[] {

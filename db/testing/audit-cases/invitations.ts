@@ -8,7 +8,7 @@ import { settleDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
 import { recordOpening } from "@/db/invitations/record-opening";
 import { requestNewLink } from "@/db/invitations/request-new-link";
-import { resend } from "@/db/invitations/resend";
+import { resendInvitations } from "@/db/invitations/resend";
 import { leaveOrganization } from "@/db/memberships/leave";
 import { invitations } from "@/db/schema";
 import { letTimePass } from "@/db/testing/queries";
@@ -42,7 +42,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
       const invitationIds = await two(scenario);
       await letTimePass(scenario, "acme", "1 day");
       const ctx = await alex(scenario);
-      return () => resend({ ctx, input: { invitationIds } });
+      return () => resendInvitations({ ctx, input: { invitationIds } });
     },
   },
   settleDelivery: {

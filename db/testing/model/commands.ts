@@ -7,7 +7,7 @@ import { deleteInvitations } from "@/db/invitations/delete";
 import { beginDelivery, settleDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
 import { requestNewLink } from "@/db/invitations/request-new-link";
-import { resend } from "@/db/invitations/resend";
+import { resendInvitations } from "@/db/invitations/resend";
 import type { InvitationResponse } from "@/db/invitations/respond";
 import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
@@ -15,121 +15,128 @@ import { keys } from "@/db/testing/link-keys";
 import { disableUser } from "@/db/users/disable";
 import { enableUser } from "@/db/users/enable";
 import { removeUser } from "@/db/users/remove";
-import { type History, INVITEES, type Joinable } from "./history";
+import { type History, INVITEES, type OrganizationName } from "./history";
 
-/** Something that somebody does with regard to one of the invitees and one of the organizations. */
+/** A command of the model, and what it is applied to. A command uses only the fields that it needs. */
 export type Command = {
-  readonly what: CommandName;
-  readonly organization: Joinable;
+  readonly name: CommandName;
+  readonly organization: OrganizationName;
   readonly invitee: (typeof INVITEES)[number];
-  /** Done by somebody who has switched here from the root, not by the organization's own administrator. */
-  readonly fromAbove: boolean;
-  /** Which link, counted from the last; how many groups. */
-  readonly which: number;
+  /** Whether the root's administrator runs it, after switching, instead of the organization's own. */
+  readonly byRoot: boolean;
+  /** Which of the links that were sent to the invitee, 0 for the latest. */
+  readonly link: number;
+  /** How many of the organization's groups are chosen. */
+  readonly groups: number;
 };
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** Does it, and counts what was answered. @throws as the verb does */
-export async function runCommand(history: History, deed: Command): Promise<void> {
-  await COMMANDS[deed.what](history, deed);
+/** Runs a command, and counts what it reports as done. @throws what the command throws */
+export async function runCommand(history: History, command: Command): Promise<void> {
+  await COMMANDS[command.name](history, command);
 }
 
 const COMMANDS = {
-  async invite(history: History, deed: Command) {
-    const usernames = deed.fromAbove ? [...INVITEES] : INVITEES.toReversed();
-    const input = { usernames, groupIds: chosenGroups(history, deed), requestId: randomUUID() };
-    const outcomes = await inviteUsers({ ctx: contextOf(history, deed), input });
+  async invite(history: History, command: Command) {
+    const usernames = command.byRoot ? [...INVITEES] : INVITEES.toReversed();
+    const input = { usernames, groupIds: chosenGroups(history, command), requestId: randomUUID() };
+    const outcomes = await inviteUsers({ ctx: contextOf(history, command), input });
     history.count("invitations.create", outcomes.filter(({ outcome }) => outcome === "invited").length);
   },
-  async mail(history: History, deed: Command) {
+  async "send email"(history: History, command: Command) {
     const { db } = history.scenario;
-    const invitationId = await pendingOf(history, deed);
-    const sending = await beginDelivery({ db, keys, invitationId });
-    if (!sending || "held" in sending) return;
-    history.links.push({ ...deed, invitationId, sending: sending.sending, link: sending.link });
-    await settleDelivery({ db, invitationId, sending: sending.sending, outcome: { sent: true } });
+    const invitationId = await pendingOf(history, command);
+    const delivery = await beginDelivery({ db, keys, invitationId });
+    if (!delivery || "deferReason" in delivery) return;
+    const { sending, link } = delivery;
+    const { organization, invitee } = command;
+    history.links.push({ invitationId, organization, invitee, sending, link });
+    await settleDelivery({ db, invitationId, sending, outcome: { sent: true } });
   },
-  async "send again"(history: History, deed: Command) {
-    const input = { invitationIds: [await pendingOf(history, deed)] };
-    const [told] = await resend({ ctx: contextOf(history, deed), input });
-    if (told?.outcome === "sent") history.count("invitations.resend");
+  async resend(history: History, command: Command) {
+    const input = { invitationIds: [await pendingOf(history, command)] };
+    const [resent] = await resendInvitations({ ctx: contextOf(history, command), input });
+    if (resent?.outcome === "sent") history.count("invitations.resend");
   },
-  async delete(history: History, deed: Command) {
-    const input = { invitationIds: [await pendingOf(history, deed)] };
-    history.count("invitations.delete", await deleteInvitations({ ctx: contextOf(history, deed), input }));
+  async delete(history: History, command: Command) {
+    const input = { invitationIds: [await pendingOf(history, command)] };
+    const deleted = await deleteInvitations({ ctx: contextOf(history, command), input });
+    history.count("invitations.delete", deleted);
   },
-  async "change groups"(history: History, deed: Command) {
-    const input = { invitationId: await pendingOf(history, deed), groupIds: chosenGroups(history, deed) };
-    await changeInvitationGroups({ ctx: contextOf(history, deed), input });
+  async "change groups"(history: History, command: Command) {
+    const invitationId = await pendingOf(history, command);
+    const input = { invitationId, groupIds: chosenGroups(history, command) };
+    await changeInvitationGroups({ ctx: contextOf(history, command), input });
   },
-  async expire(history: History, deed: Command) {
+  async expire(history: History, command: Command) {
     await history.scenario.db.execute(sql`
-      update invitations set expires_at = clock_timestamp()
-      where id = ${await pendingOf(history, deed)} and status = 'pending' and expires_at is not null`);
+      update invitations
+      set expires_at = clock_timestamp()
+      where id = ${await pendingOf(history, command)} and status = 'pending' and expires_at is not null`);
   },
-  async accept(history: History, deed: Command) {
-    await acceptInvitation(await answerOf(history, deed));
+  async accept(history: History, command: Command) {
+    await acceptInvitation(await responseOf(history, command));
     history.count("invitations.accept");
   },
-  async decline(history: History, deed: Command) {
-    await declineInvitation(await answerOf(history, deed));
+  async decline(history: History, command: Command) {
+    await declineInvitation(await responseOf(history, command));
     history.count("invitations.decline");
   },
-  async "ask for a link"(history: History, deed: Command) {
-    await requestNewLink(await answerOf(history, deed));
+  async "request new link"(history: History, command: Command) {
+    await requestNewLink(await responseOf(history, command));
   },
-  async remove(history: History, deed: Command) {
-    const input = { userId: history.scenario.userId(deed.invitee) };
-    await removeUser({ ctx: contextOf(history, deed), input });
+  async remove(history: History, command: Command) {
+    const input = { userId: history.scenario.userId(command.invitee) };
+    await removeUser({ ctx: contextOf(history, command), input });
   },
-  async disable(history: History, deed: Command) {
-    await disableUser({ ctx: history.above, input: { userId: history.scenario.userId(deed.invitee) } });
+  async disable(history: History, command: Command) {
+    const input = { userId: history.scenario.userId(command.invitee) };
+    await disableUser({ ctx: history.rootContext, input });
     history.count("users.disable");
   },
-  async enable(history: History, deed: Command) {
-    await enableUser({ ctx: history.above, input: { userId: history.scenario.userId(deed.invitee) } });
+  async enable(history: History, command: Command) {
+    const input = { userId: history.scenario.userId(command.invitee) };
+    await enableUser({ ctx: history.rootContext, input });
     history.count("users.enable");
   },
   async "disable the organization"(history: History) {
-    await disableOrganization({
-      ctx: history.above,
-      input: { organizationId: history.scenario.organizations.acme.id },
-    });
+    const input = { organizationId: history.scenario.organizations.acme.id };
+    await disableOrganization({ ctx: history.rootContext, input });
     history.count("organizations.disable");
   },
   async "enable the organization"(history: History) {
-    await enableOrganization({
-      ctx: history.above,
-      input: { organizationId: history.scenario.organizations.acme.id },
-    });
+    const input = { organizationId: history.scenario.organizations.acme.id };
+    await enableOrganization({ ctx: history.rootContext, input });
     history.count("organizations.enable");
   },
 };
 
-export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]; // its keys, no more
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]; // Object.keys returns string[]
 
-function contextOf(history: History, { organization, fromAbove }: Command) {
-  return history.context(organization, fromAbove);
+function contextOf(history: History, { organization, byRoot }: Command) {
+  return history.context(organization, byRoot);
 }
 
-function chosenGroups(history: History, { organization, which }: Command) {
-  return history.groupIds(organization).slice(0, which);
+function chosenGroups(history: History, { organization, groups }: Command) {
+  return history.groupIds(organization).slice(0, groups);
 }
 
-/** The pending invitation, or the id of none. */
+/** The id of the pending invitation, or an id that doesn't exist. */
 async function pendingOf({ scenario }: History, { organization, invitee }: Command): Promise<string> {
   const [row] = await scenario.db.execute<{ id: string }>(sql`
-    select id from invitations
-    where organization_id = ${scenario.organizations[organization].id} and user_id = ${scenario.userId(invitee)} and status = 'pending'`);
+    select id
+    from invitations
+    where organization_id = ${scenario.organizations[organization].id}
+      and user_id = ${scenario.userId(invitee)}
+      and status = 'pending'`);
   return row?.id ?? randomUUID();
 }
 
-async function answerOf(
-  { scenario, links }: History,
-  { organization, invitee, which }: Command,
-): Promise<InvitationResponse> {
-  const theirs = links.filter((sent) => sent.organization === organization && sent.invitee === invitee);
-  const link = theirs.at(-1 - which)?.link ?? theirs.at(-1)?.link;
-  return { db: scenario.db, session: await scenario.session(invitee), link, address: "192.0.2.1" };
+async function responseOf({ scenario, links }: History, command: Command): Promise<InvitationResponse> {
+  const own = links.filter(
+    ({ organization, invitee }) => organization === command.organization && invitee === command.invitee,
+  );
+  const link = own.at(-1 - command.link)?.link ?? own.at(-1)?.link;
+  return { db: scenario.db, session: await scenario.session(command.invitee), link, address: "192.0.2.1" };
 }

@@ -36,14 +36,14 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       title={`Invitation of ${invitation.name}`}
       actions={
         <>
-          {!invitation.askedAt && resend}
+          {!invitation.newLinkRequestedAt && resend}
           {open && can(ctx, "invitations.delete") && (
             <DeleteInvitation {...of} action={deleteInvitationsAction.bind(null, scope)} />
           )}
         </>
       }
     >
-      <NewLinkNotice name={invitation.name} askedAt={invitation.askedAt}>
+      <NewLinkNotice name={invitation.name} askedAt={invitation.newLinkRequestedAt}>
         {resend}
       </NewLinkNotice>
       <InvitationFacts invitation={invitation} invitationsHref={consolePath(scope, "/users/invitations")} />

@@ -5,12 +5,11 @@ import { changeEnd, day, joinUntil, runOut } from "@/db/testing/membership-ends"
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { endDueMemberships } from "./end-due";
-import { findEnding } from "./end-notice";
-import { notifyEnds } from "./notify-ends";
+import { enqueueEndNotices, findEndNotice } from "./end-notices";
 
 const { db } = testDatabase();
 
-test("several processes that remove and tell at once do each once", async () => {
+test("several processes at once remove and announce each membership once", async () => {
   const scenario = await seedScenario(db);
   await endDueMemberships({ db }); // of other scenarios
   for (const person of ["grace", "linus"] as const)
@@ -20,34 +19,34 @@ test("several processes that remove and tell at once do each once", async () => 
     sql`update memberships set ends_at = now() + interval '6 days' where user_id = ${scenario.userId("linus")} and origin = 'invited'`,
   );
   const ended = await Promise.all(Array.from({ length: 6 }, () => endDueMemberships({ db })));
-  const told = await Promise.all(Array.from({ length: 6 }, () => notifyEnds({ db })));
+  const told = await Promise.all(Array.from({ length: 6 }, () => enqueueEndNotices({ db })));
   expect(ended.reduce((sum, one) => sum + one)).toBe(1);
   expect(told.reduce((sum, one) => sum + one)).toBe(1);
   expect(await auditOf(scenario, "acme", "memberships.end")).toHaveLength(1);
   expect(await toldOf(scenario, "linus")).toEqual(["alex", "linus"]);
 });
 
-test("both sides are told a week before, once; and anew when the end is changed", async () => {
+test("both sides get one email a week before the end, and another one when the end date changes", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(8));
-  expect(await notifyEnds({ db })).toBe(0);
+  expect(await enqueueEndNotices({ db })).toBe(0);
   const end = (days: number | null) => changeEnd(scenario, "ada", "grace", days === null ? "" : day(days));
   await end(5);
-  expect(await notifyEnds({ db })).toBe(1);
-  expect(await notifyEnds({ db })).toBe(0);
+  expect(await enqueueEndNotices({ db })).toBe(1);
+  expect(await enqueueEndNotices({ db })).toBe(0);
   await end(4);
-  expect(await notifyEnds({ db })).toBe(1);
+  expect(await enqueueEndNotices({ db })).toBe(1);
   await end(null);
-  expect(await notifyEnds({ db })).toBe(0);
+  expect(await enqueueEndNotices({ db })).toBe(0);
 });
 
-test("who has just accepted an invitation that ends within a week is not told again", async () => {
+test("a user who has just accepted an invitation that ends within a week gets no email about the end", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(3));
-  expect(await notifyEnds({ db })).toBe(0);
+  expect(await enqueueEndNotices({ db })).toBe(0);
 });
 
-test("where the inviter is gone, those who may invite there are told", async () => {
+test("members who can invite get the email if the inviter is gone", async () => {
   const scenario = await seedScenario(db);
   const { id } = await seedGroup(db, scenario.organizations.acme.id, [
     "invitations.view",
@@ -57,17 +56,18 @@ test("where the inviter is gone, those who may invite there are told", async () 
   await joinUntil(scenario, "alex", "acme", "grace", day(30));
   await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("alex")}`);
   await changeEnd(scenario, "ada", "grace", day(2));
-  await notifyEnds({ db });
+  await enqueueEndNotices({ db });
   expect(await toldOf(scenario, "grace")).toEqual(["grace", "sam"]);
 });
 
-test("whoever may no longer see users there is told nothing of them, though a mail to them waits", async () => {
+test("a waiting email isn't sent to a recipient who can't see users any more", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(3));
   const ends = (await membershipOf(scenario, "grace"))?.ends.toISOString() ?? "";
   const told = async (recipient: Person) => {
     const of = { organizationId: scenario.organizations.acme.id, userId: scenario.userId("grace") };
-    return (await findEnding({ db, ...of, recipientId: scenario.userId(recipient), ends }))?.recipient.email;
+    return (await findEndNotice({ db, ...of, recipientId: scenario.userId(recipient), ends }))?.recipient
+      .email;
   };
   expect(await told("alex")).toBe("alex@acme.example");
   await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);

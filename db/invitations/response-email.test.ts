@@ -7,11 +7,11 @@ import { findMe } from "@/db/users/find-me";
 import { setResponseEmails } from "@/db/users/response-emails";
 import { acceptInvitation } from "./accept";
 import { declineInvitation } from "./decline";
-import { findResponse } from "./find-response";
+import { findResponse } from "./response-email";
 
 const { db } = testDatabase();
 
-test("an inviter who wants it is mailed when their invitation is accepted, and when it is declined, with the reason", async () => {
+test("an inviter who wants response emails gets one when an invitation is accepted or declined, with the reason", async () => {
   const scenario = await seedScenario(db);
   await want(scenario, "alex");
   const accepted = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -24,18 +24,18 @@ test("an inviter who wants it is mailed when their invitation is accepted, and w
   expect(await findResponse({ db, ...accepted })).toMatchObject({
     inviter,
     username: "grace",
-    became: "accepted",
-    reason: null,
+    status: "accepted",
+    declineReason: null,
   });
   expect(await findResponse({ db, ...declined })).toMatchObject({
     inviter,
     username: "linus",
-    became: "declined",
-    reason: "No time.\nSorry!",
+    status: "declined",
+    declineReason: "No time.\nSorry!",
   });
 });
 
-test("nobody is mailed who has not asked for it", async () => {
+test("response emails are off by default", async () => {
   const scenario = await seedScenario(db);
   const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await acceptInvitation(answer);
@@ -44,7 +44,7 @@ test("nobody is mailed who has not asked for it", async () => {
   expect(await jobs(invitation)).toBe(0);
 });
 
-test("who has asked for it and then no longer wants it gets none of those that still wait", async () => {
+test("turning off response emails also cancels the ones still queued", async () => {
   const scenario = await seedScenario(db);
   await want(scenario, "alex");
   const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -53,7 +53,7 @@ test("who has asked for it and then no longer wants it gets none of those that s
   expect(await findResponse({ db, invitationId })).toBeNull();
 });
 
-test("an inviter from above is mailed as well", async () => {
+test("an inviter who has switched from an ancestor gets the email, too", async () => {
   const scenario = await seedScenario(db);
   await want(scenario, "ada");
   const { answer, ...invitation } = await scenario.inviteAndDeliver("ada", "acme", "grace");
@@ -61,7 +61,7 @@ test("an inviter from above is mailed as well", async () => {
   expect(await jobs(invitation)).toBe(1);
 });
 
-test("no inviter is mailed who is disabled, has no address, or may no longer see invitations there", async () => {
+test("an inviter who is disabled, has no address or can't see invitations any more gets no email", async () => {
   const scenario = await seedScenario(db);
   await want(scenario, "alex");
   const changes = [
@@ -82,7 +82,7 @@ test("no inviter is mailed who is disabled, has no address, or may no longer see
   }
 });
 
-test("who may see invitations and no more is mailed about their own", async () => {
+test("the permission to see invitations is enough to get the email", async () => {
   const scenario = await seedScenario(db);
   const { id } = await seedGroup(db, scenario.organizations.acme.id, [
     "invitations.view",
@@ -95,7 +95,7 @@ test("who may see invitations and no more is mailed about their own", async () =
   expect(await jobs(invitation)).toBe(1);
 });
 
-test("accepting at once many times queues one mail, and a refused answer none", async () => {
+test("simultaneous acceptances enqueue one email, and refused ones none", async () => {
   const scenario = await seedScenario(db);
   await want(scenario, "alex");
   const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -108,7 +108,7 @@ test("accepting at once many times queues one mail, and a refused answer none", 
   expect(await jobs(other)).toBe(0);
 });
 
-test("turning the mails on is one's own deed, recorded once, and shown at the next look", async () => {
+test("turning response emails on is recorded once, and shown on the next visit", async () => {
   const scenario = await seedScenario(db);
   const session = await scenario.session("alex");
   expect(await findMe({ db, session })).toMatchObject({ wantsResponseEmails: false });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { endOfDay } from "@/db/memberships/end-day";
 import { lastDay } from "@/lib/dates";
+import { endOfDay } from "./end-date";
 
-test("a day ends at midnight by UTC; today may be chosen, yesterday not, nor more than five years", () => {
+test("a day ends at midnight UTC, and can be today or up to five years ahead", () => {
   const now = new Date("2026-11-23T23:30:00Z");
   expect(endOfDay("2026-12-03", now)).toEqual(new Date("2026-12-04T00:00:00Z"));
   expect(endOfDay("2026-11-23", now)).toEqual(new Date("2026-11-24T00:00:00Z"));

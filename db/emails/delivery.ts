@@ -1,0 +1,76 @@
+import { type SQL, sql } from "drizzle-orm";
+import { causeOfSystem, record } from "@/db/audit/record";
+import type { Database } from "@/db/client";
+import type { AuditAction } from "@/lib/audit-actions";
+
+/** What an attempt to send an email knows about the sending that it is part of. */
+export type StartedAttempt = {
+  /** When the first attempt began. Every attempt's email carries this time. */
+  readonly beganAt: Date;
+  /** Whether an earlier attempt may have delivered this email. */
+  readonly repeated: boolean;
+};
+
+/** Why an email can't be sent now, though the mail server works. */
+export type Deferred = { readonly deferReason: string; readonly sending: number };
+
+export type EmailOutcome =
+  | { readonly sent: true }
+  | {
+      readonly sent: false;
+      /** From the mail server, in one line. Administrators see it. */
+      readonly reason: string;
+      /** Whether there won't be another attempt. */
+      readonly final: boolean;
+      /** Whether this attempt or an earlier one may have delivered the email. The next one must then send the same email. */
+      readonly maybeDelivered?: boolean;
+    };
+
+/**
+ * Whether an earlier attempt may have delivered the email of a row, so that the next attempt must repeat it.
+ * @param row an SQL name of a row of invitations or password_links
+ */
+export function isRepeated(row: SQL): SQL {
+  return sql`(${row}.delivery_began_at is not null and ${row}.expires_at > now())`;
+}
+
+/** When the sending of a row began, or now: if no email can have been delivered, or its link has expired. */
+export function beganAt(row: SQL): SQL {
+  return sql`(case when ${isRepeated(row)} then ${row}.delivery_began_at else now() end)`;
+}
+
+type Settled = {
+  readonly db: Database;
+  readonly sending: number;
+  readonly outcome: EmailOutcome;
+  readonly noun: "invitations" | "passwords";
+  /** Updates the row if `sending` is its current one. Returns `organizationId`, `subjectId` and `username`. */
+  readonly update: (change: SQL) => SQL;
+};
+
+/** Updates the row that an email is about, and writes an audit event once it is sent or has failed for good. */
+export async function recordEmailOutcome({ db, sending, outcome, noun, update }: Settled): Promise<void> {
+  const details = outcome.sent ? { sending } : { reason: outcome.reason.slice(0, 300), sending };
+  await db.transaction(async (tx) => {
+    const [row] = await tx.execute<{ organizationId: string; subjectId: string; username: string }>(
+      update(changeFor(outcome)),
+    );
+    const action = actionFor(noun, outcome);
+    if (!row || !action) return;
+    const subject = { id: row.subjectId, name: row.username };
+    await record(tx, causeOfSystem(row.organizationId), { action, subject, details });
+  });
+}
+
+function changeFor(outcome: EmailOutcome): SQL {
+  if (outcome.sent) return sql`email_state = 'sent', email_error = null, sent_at = now()`;
+  return sql`
+    email_state = ${outcome.final ? "failed" : "waiting"},
+    email_error = ${outcome.reason.slice(0, 300)},
+    delivery_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then delivery_began_at end`;
+}
+
+function actionFor(noun: Settled["noun"], outcome: EmailOutcome): AuditAction | null {
+  if (outcome.sent) return `${noun}.send`;
+  return outcome.final ? `${noun}.send-failed` : null;
+}

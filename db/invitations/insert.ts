@@ -1,0 +1,244 @@
+import { type SQL, sql } from "drizzle-orm";
+import { requireActive } from "@/db/access/require-active";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
+import { isCurrent } from "@/db/access/rights";
+import { causeOf, insertAuditEvents } from "@/db/audit/record";
+import type { Transaction } from "@/db/client";
+import { membersHere, parentMembers } from "@/db/invitations/candidates";
+import type { InviteInput } from "@/db/invitations/input";
+import { type Candidate, rejectionReason } from "@/db/invitations/rules";
+import { lastDayDetail } from "@/db/memberships/end-date";
+import { enqueue } from "@/db/queue/enqueue";
+import type { RequestContext } from "@/db/request-context";
+import { texts, uuids } from "@/db/uuid";
+import { isUsername } from "@/lib/usernames";
+import type { InviteOutcome } from "./types";
+
+/** Users who are invited into the same groups; normalized usernames. */
+export type InviteSet = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
+
+type Invitations = Omit<InviteInput, "usernames" | "groupIds" | "endsOn"> & {
+  readonly parentId: string;
+  /** When the memberships end. By default they don't. */
+  readonly membershipEndsAt?: Date | null;
+  /** Each username is in one set, once. */
+  readonly sets: readonly InviteSet[];
+  /** Emails with a lower number are sent first. */
+  readonly emailPriority?: number;
+};
+
+/** `invitationId` is null unless this call inserted the invitation. */
+export type InsertOutcome = InviteOutcome & { readonly invitationId: string | null };
+
+/**
+ * Inserts invitations into the context's organization, with their groups, audit events and email jobs. The number of
+ * statements doesn't depend on the number of invitations. The caller checks permission and limits.
+ * @returns an outcome for each username, in the order of the sets
+ * @throws Conflict in an inactive organization; NotFound for a group of another organization; Forbidden for a group with
+ * more permissions than the actor has
+ */
+export async function insertInvitations(
+  tx: Transaction,
+  ctx: RequestContext,
+  input: Invitations,
+): Promise<InsertOutcome[]> {
+  const requested = input.sets.flatMap(({ usernames }) => usernames);
+  const sets = input.sets.map((set) => ({ ...set, usernames: set.usernames.filter(isUsername) }));
+  const usernames = sets.flatMap((set) => set.usernames);
+  await requireActive(tx, ctx, "nobody can be invited into it");
+  await requireGrantableGroups(tx, ctx, [...new Set(sets.flatMap(({ groupIds }) => groupIds))]);
+  const parentUsernames = await lockParentMemberships(tx, input.parentId, usernames);
+  await endExpired(tx, ctx, input.parentId, parentUsernames);
+  const found = await insertAndEnqueue(tx, ctx, { ...input, sets, parentUsernames });
+  return requested.map((username) => ({
+    username,
+    outcome: outcomeOf(found.get(username), input),
+    invitationId: found.get(username)?.invitationId ?? null,
+  }));
+}
+
+type Found = Candidate & { invitationId: string | null; pendingRequestId: string | null };
+
+function outcomeOf(found: Found | undefined, { requestId }: Invitations): InviteOutcome["outcome"] {
+  if (!found) return "not-a-user-of-parent";
+  if (found.invitationId || found.pendingRequestId === requestId) return "invited";
+  return rejectionReason(found) ?? "already-invited";
+}
+
+/**
+ * Locks the parent memberships of these users, so that inviting, accepting and removing the same user wait for each other.
+ * @returns those of the usernames that were locked. The others aren't invited: a user who joins the parent only now could
+ * leave it again unnoticed
+ */
+async function lockParentMemberships(
+  tx: Transaction,
+  parentId: string,
+  usernames: readonly string[],
+): Promise<string[]> {
+  const locked = await tx.execute<{ username: string }>(sql`
+    select username
+    from memberships
+    where organization_id = ${parentId} and username = any(${texts(usernames)})
+    order by user_id
+    for share`);
+  return locked.map(({ username }) => username);
+}
+
+/**
+ * Ends what would be in the way of new invitations: expired invitations, and memberships after their end date that the job
+ * hasn't removed yet. Both are locked in the order of the users, so that two requests can't wait for each other.
+ */
+async function endExpired(
+  tx: Transaction,
+  ctx: RequestContext,
+  parentId: string,
+  usernames: readonly string[],
+): Promise<void> {
+  const here = ctx.organization.id;
+  await tx.execute(sql`
+    with expired_invitations as (
+      select i.id
+      from memberships pm
+      join invitations i on i.organization_id = ${here} and i.user_id = pm.user_id
+      where pm.organization_id = ${parentId}
+        and pm.username = any(${texts(usernames)})
+        and i.status = 'pending'
+        and i.expires_at <= now()
+      order by i.user_id
+      for no key update of i
+    ),
+    ended_invitations as (
+      update invitations i
+      set status = 'deleted', ended_at = now(), end_reason = 'replaced'
+      from expired_invitations
+      where i.id = expired_invitations.id
+      returning i.id, i.username
+    ),
+    ended_memberships as (
+      select m.organization_id, m.user_id
+      from memberships m
+      where m.organization_id = ${here}
+        and m.username = any(${texts(usernames)})
+        and not ${isCurrent(sql`m`)}
+      order by m.user_id
+      for update
+    ),
+    deleted_memberships as (
+      delete from memberships m
+      using ended_memberships ended
+      where m.organization_id = ended.organization_id and m.user_id = ended.user_id
+    )
+    ${insertAuditEvents(
+      causeOf(ctx),
+      {
+        action: "invitations.end",
+        subject: { id: sql`id`, name: sql`username` },
+        details: { reason: "replaced" },
+      },
+      sql`ended_invitations`,
+    )}`);
+}
+
+type Insert = Invitations & { readonly parentUsernames: readonly string[] };
+
+/** One statement. @returns what is known of each username, without those that neither the parent nor this organization has */
+async function insertAndEnqueue(
+  tx: Transaction,
+  ctx: RequestContext,
+  input: Insert,
+): Promise<Map<string, Found>> {
+  const usernames = texts(input.sets.flatMap((set) => set.usernames));
+  const groupIds = uuids(input.sets.flatMap((set) => set.groupIds));
+  const rows = await tx.execute<Found & { username: string }>(sql`
+    with parent_members as (${parentMembers(ctx, input.parentId, texts(input.parentUsernames))}),
+    members_here as (${membersHere(ctx, usernames)}),
+    requested (username, set_number) as (
+      select * from unnest(${usernames}, ${setNumbers(input.sets, "usernames")})
+    ),
+    chosen_groups as (
+      select chosen.set_number, g.id, g.name
+      from unnest(${groupIds}, ${setNumbers(input.sets, "groupIds")}) as chosen (id, set_number)
+      join groups g on g.organization_id = ${ctx.organization.id} and g.id = chosen.id
+    ),
+    inserted as (${insertRows(ctx, input)}),
+    inserted_groups as (
+      insert into invitation_groups (organization_id, invitation_id, group_id, group_name)
+      select ${ctx.organization.id}, inserted.id, chosen_groups.id, chosen_groups.name
+      from inserted
+      join requested using (username)
+      join chosen_groups using (set_number)
+    ),
+    audited as (${auditRequested(ctx, input)}),
+    enqueued as (${enqueue(
+      "send-invitation",
+      { invitationId: sql`id` },
+      { key: sql`'invitation:' || id`, priority: input.emailPriority, from: sql`inserted` },
+    )})
+    select
+      parent_members.username,
+      parent_members.user_id as "userId",
+      email,
+      disabled,
+      member,
+      pending_id is not null as pending,
+      pending_request_id as "pendingRequestId",
+      inserted.id as "invitationId"
+    from parent_members
+    left join inserted on inserted.user_id = parent_members.user_id
+    cross join enqueued
+    union all
+    select username, user_id, null, false, true, false, null, null
+    from members_here
+    where username not in (select username from parent_members)`);
+  return new Map(rows.map((row) => [row.username, row]));
+}
+
+function insertRows({ organization, actor }: RequestContext, input: Insert): SQL {
+  return sql`
+    insert into invitations (
+      organization_id, parent_organization_id, root_id, user_id, username, name, search,
+      inviter_id, request_id, lifetime_hours, note, membership_ends_at
+    )
+    select
+      ${organization.id}, ${input.parentId}, ${organization.rootId}, user_id, username, name, search,
+      ${actor.id}, ${input.requestId}, ${input.lifetimeHours ?? organization.invitationLifetimeHours},
+      ${input.note ?? null}, ${input.membershipEndsAt?.toISOString() ?? null}::timestamptz
+    from parent_members
+    where email is not null and not disabled and not member and pending_id is null
+    order by user_id -- so that two requests for the same users can't wait for each other
+    on conflict (organization_id, user_id) where status = 'pending' do nothing
+    returning id, user_id, username`;
+}
+
+/** An event for each requested username. Unknown usernames aren't stored: people type passwords into the wrong field. */
+function auditRequested(ctx: RequestContext, { membershipEndsAt = null }: Insert): SQL {
+  const details = sql`
+    jsonb_build_object('groups', coalesce(group_names.names, '[]'))
+      || ${JSON.stringify(lastDayDetail(membershipEndsAt))}::jsonb
+      || case when known.username is null then jsonb_build_object('reason', 'not-a-user-of-parent') else '{}' end`;
+  return insertAuditEvents(
+    causeOf(ctx),
+    {
+      action: "invitations.create",
+      outcome: sql`case when inserted.id is null then 'refused' else 'done' end`,
+      subject: { id: sql`inserted.id`, name: sql`known.username` },
+      details,
+    },
+    sql`
+      requested
+      left join (
+        select username from parent_members union select username from members_here
+      ) as known using (username)
+      left join inserted using (username)
+      left join (
+        select set_number, jsonb_agg(name order by name) as names
+        from chosen_groups
+        group by set_number
+      ) as group_names using (set_number)`,
+  );
+}
+
+/** For each of the usernames (or groups) of all sets in turn, the number of its set. */
+function setNumbers(sets: readonly InviteSet[], field: keyof InviteSet): SQL {
+  return sql`${sql.param(sets.flatMap((set, number) => set[field].map(() => number)))}::int[]`;
+}
