@@ -85,6 +85,7 @@ describe("a search among thousands", () => {
     ["many 12", 333],
     ["rare", 10],
     ["ra", 10],
+    ["ar", 0],
     ["y 1", 1990],
     ["nobody at all", 0],
   ])("finds members of a large group: %s", async (search, count) => {
