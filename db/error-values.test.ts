@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { roles, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { seedScenario } from "@/db/testing/scenario";
-import { violates } from "@/db/violates";
+import { violates } from "@/db/unique-violation";
 
 const { db } = testDatabase();
 const SECRET = "hash-of-a-link";

@@ -1,12 +1,13 @@
+import pg from "pg";
 import { Invalid } from "./errors";
-import { violates } from "./violates";
 
 /**
- * What `writing` answers. Where the unique index refuses, the name in it is taken, and that is told at its field: asked
- * of the database alone, so that of two who choose a name at once one gets it.
+ * Turns the violation of a unique index into an error of the field whose value is taken. Leaving the check to the database
+ * means that only one of two concurrent writers gets the name.
+ * @returns what `writing` returns
  * @throws Invalid with `sentence` at `field`
  */
-export async function unlessTaken<Written>(
+export async function rejectTaken<Written>(
   index: string,
   field: string,
   sentence: string,
@@ -18,4 +19,10 @@ export async function unlessTaken<Written>(
     if (violates(error, index)) throw new Invalid(sentence, { [field]: sentence });
     throw error;
   }
+}
+
+/** Whether a statement failed because of this constraint or unique index. */
+export function violates(error: unknown, constraint: string): boolean {
+  const cause = error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : error;
+  return cause instanceof pg.DatabaseError && cause.constraint === constraint;
 }

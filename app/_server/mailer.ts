@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
-import { parseEmailAddress } from "@/db/users/email-address";
+import { parseEmailAddress } from "@/lib/email-address";
 import { UnusableAddress } from "./email-failure";
 
 export type Email = {

@@ -1,5 +1,5 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import type { EditableProfile } from "@/db/users/get-profile";
+import type { EditableProfile } from "@/db/users/get";
 import { ProfileFields } from "./profile-fields";
 
 type EditUserFormProps = {

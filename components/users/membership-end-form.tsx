@@ -1,7 +1,7 @@
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Name } from "@/components/ui/name";
 import { TextField } from "@/components/ui/text-field";
-import type { User } from "@/db/users/types";
+import type { User } from "@/db/users/get";
 import { lastDay } from "@/lib/dates";
 
 type MembershipEndFormProps = {

@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
 import type { Consequences } from "@/db/users/consequences";
-import type { User } from "@/db/users/types";
+import type { User } from "@/db/users/get";
 import type { ActionResult } from "@/lib/action-result";
 import { consequenceText } from "./consequence-text";
 

@@ -5,7 +5,7 @@ import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { User } from "@/db/users/types";
+import type { User } from "@/db/users/get";
 
 type UserFactsProps = {
   readonly user: User;

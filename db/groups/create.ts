@@ -6,7 +6,7 @@ import type { NewGroup } from "@/db/groups/input";
 import { GROUP_TAKEN } from "@/db/groups/names";
 import { can } from "@/db/request-context";
 import { changeGroups } from "@/db/roles/change-groups";
-import { unlessTaken } from "@/db/unique-violation";
+import { rejectTaken } from "@/db/unique-violation";
 
 /**
  * Makes a group of this organization, with roles if some are chosen, which takes roles.assign besides.
@@ -18,7 +18,7 @@ export const createGroup = defineCommand<NewGroup, { id: string }>(
   { permission: "groups.create" },
   async ({ tx, ctx, input }) => {
     if (input.roleIds.length > 0 && !can(ctx, "roles.assign")) throw new Forbidden();
-    const [group] = await unlessTaken(
+    const [group] = await rejectTaken(
       ...GROUP_TAKEN,
       tx.execute<{ id: string }>(sql`
         insert into groups (organization_id, name, description)

@@ -5,7 +5,7 @@ import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupEdit } from "@/db/groups/input";
 import { GROUP_TAKEN } from "@/db/groups/names";
-import { unlessTaken } from "@/db/unique-violation";
+import { rejectTaken } from "@/db/unique-violation";
 
 type Named = { name: string; description: string };
 
@@ -22,7 +22,7 @@ export const editGroup = defineCommand<GroupEdit, void>(
     if (!before) throw new NotFound("There is no such group here.");
     const changes = changesBetween(before, { name: input.name, description: input.description });
     if (!changes) return;
-    await unlessTaken(
+    await rejectTaken(
       ...GROUP_TAKEN,
       tx.execute(sql`
         update groups set name = ${input.name}, description = ${input.description} where ${here}`),

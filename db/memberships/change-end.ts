@@ -10,7 +10,7 @@ import { Conflict, NotFound } from "@/db/errors";
 import { endOfDay, lastDay } from "@/db/memberships/end-date";
 import type { MembershipEnd } from "@/db/memberships/input";
 import type { RequestContext } from "@/db/request-context";
-import { requireOtherUser } from "@/db/users/require-other-user";
+import { requireOtherUser } from "@/db/users/lock-account";
 import { memberships } from "./table";
 
 /**

@@ -13,7 +13,7 @@ import { insertOrganization } from "@/db/organizations/insert";
 import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
 import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-first-administrator";
 import type { OrganizationRef, RequestContext } from "@/db/request-context";
-import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
+import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/taken-usernames";
 import { ALL_PERMISSIONS } from "@/lib/permissions";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
 import { normalizeUsername } from "@/lib/usernames";

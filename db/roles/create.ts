@@ -4,7 +4,7 @@ import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import type { NewRole } from "@/db/roles/input";
 import { ROLE_TAKEN } from "@/db/roles/names";
-import { unlessTaken } from "@/db/unique-violation";
+import { rejectTaken } from "@/db/unique-violation";
 
 /**
  * Makes a role of this organization. No group has it yet.
@@ -16,7 +16,7 @@ export const createRole = defineCommand<NewRole, { id: string }>(
   async ({ tx, ctx, input }) => {
     const permissions = [...new Set(input.permissions)];
     await requireGrantablePermissions(tx, ctx, permissions);
-    const [role] = await unlessTaken(
+    const [role] = await rejectTaken(
       ...ROLE_TAKEN,
       tx.execute<{ id: string }>(sql`
         insert into roles (organization_id, name, permissions)

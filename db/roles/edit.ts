@@ -8,7 +8,7 @@ import { Conflict, NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 import type { RoleEdit } from "@/db/roles/input";
 import { ROLE_TAKEN } from "@/db/roles/names";
-import { unlessTaken } from "@/db/unique-violation";
+import { rejectTaken } from "@/db/unique-violation";
 
 /**
  * Renames a role of this organization and changes what it allows: `permissions` are to be in it, those of `before` that
@@ -33,7 +33,7 @@ export const editRole = defineCommand<RoleEdit, void>(
     await requireGrantablePermissions(tx, ctx, added);
     if (added.length > 0) await lockGroupsOf(tx, ctx, input.roleId);
     const kept = role.permissions.filter((permission) => !removed.includes(permission));
-    await unlessTaken(
+    await rejectTaken(
       ...ROLE_TAKEN,
       tx.execute(sql`
         update roles set name = ${input.name}, permissions = ${sql.param([...kept, ...added])}::text[]

@@ -5,13 +5,13 @@ import { type DependentMembership, dependentMemberships } from "@/db/memberships
 import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
-/** What ends with somebody's being a user here; in organizations below it is numbers and nothing else. */
+/** What depends on a membership. Only numbers, because it is in organizations that the viewer may not see. */
 export type Consequences = Pick<DependentMembership, "memberships" | "pendingInvitations">;
 
 /**
- * What disabling, removing or deleting a user of this organization ends besides: their memberships below, and the
- * pending invitations of them that build on any of these.
- * @throws Forbidden for whom may do none of the three, NotFound for somebody who is no user here
+ * Counts what else ends when a user of this organization is disabled, removed or deleted: their memberships below it, and
+ * their pending invitations that depend on one of these memberships.
+ * @throws Forbidden without any of the three permissions; NotFound if this isn't a user of the organization
  */
 export async function countConsequences(call: {
   ctx: RequestContext;
@@ -22,10 +22,11 @@ export async function countConsequences(call: {
     throw new Forbidden();
   }
   if (!isUuid(userId)) throw new NotFound();
-  const [counted] = await ctx.db.execute<Consequences>(sql`
-    select ending.memberships, ending."pendingInvitations"
-    from memberships m cross join lateral (${dependentMemberships(sql`m.organization_id`, sql`m.user_id`)}) as ending
+  const [counts] = await ctx.db.execute<Consequences>(sql`
+    select dependent.memberships, dependent."pendingInvitations"
+    from memberships m
+    cross join lateral (${dependentMemberships(sql`m.organization_id`, sql`m.user_id`)}) as dependent
     where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
-  if (!counted) throw new NotFound();
-  return counted;
+  if (!counts) throw new NotFound();
+  return counts;
 }

@@ -9,7 +9,7 @@ import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing
 import { createUser } from "@/db/users/create";
 import { getUser } from "@/db/users/get";
 import { type NewUserInput, newUser } from "@/db/users/input";
-import { TAKEN } from "@/db/users/taken-username";
+import { USERNAME_TAKEN } from "./taken-usernames";
 
 const { db } = testDatabase();
 
@@ -103,7 +103,7 @@ test("of two who create the same username at once one does, and the other is tol
     expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const refused = ended.find((result) => result.status === "rejected");
     expect(refused?.reason).toBeInstanceOf(Invalid);
-    expect(refused?.reason.fields).toEqual({ username: TAKEN });
+    expect(refused?.reason.fields).toEqual({ username: USERNAME_TAKEN });
     expect(await accounts(scenario)).toHaveLength(1);
   }
 });

@@ -1,22 +1,20 @@
-import { sql } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
+import { groups } from "@/db/schema";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
-import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
-import { uuids } from "@/db/uuid";
+import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/taken-usernames";
 import { normalizeUsername } from "@/lib/usernames";
 
 /**
- * Creates an account that this organization manages, in these groups, and queues the mail with the link by which the
- * person sets a password.
+ * Creates an account that this organization manages, and queues the email with the link to set its password.
  * @returns the user's id
- * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for a group that is
- * not of this organization; Forbidden for one that allows more than the actor may do here;
- * Limited after too many usernames that are taken
+ * @throws Invalid for an invalid or taken username, and for an invalid email address; NotFound for a group that isn't of
+ * this organization; Forbidden for a group that the actor can't grant; Limited after too many taken usernames
  */
 export const createUser = defineCommand<NewUserInput, string, void>(
   {
@@ -38,14 +36,17 @@ export const createUser = defineCommand<NewUserInput, string, void>(
     await record(tx, causeOf(ctx), {
       action: "users.create",
       subject: { id: userId, name: normalizeUsername(input.username) },
-      details: { groups: await namesOf(tx, input.groupIds) },
+      details: { groups: await listGroupNames(tx, input.groupIds) },
     });
     return userId;
   },
 );
 
-async function namesOf(tx: Transaction, groupIds: readonly string[]): Promise<string[]> {
-  const groups = await tx.execute<{ name: string }>(sql`
-    select name from groups where id = any(${uuids(groupIds)}) order by name`);
-  return groups.map(({ name }) => name);
+async function listGroupNames(tx: Transaction, groupIds: string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ name: groups.name })
+    .from(groups)
+    .where(inArray(groups.id, groupIds))
+    .orderBy(groups.name);
+  return rows.map(({ name }) => name);
 }

@@ -13,7 +13,7 @@ import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
-import { getProfile } from "@/db/users/get-profile";
+import { getProfile } from "@/db/users/get";
 import { sendPasswordLink } from "@/db/users/send-password-link";
 
 const { db } = testDatabase();

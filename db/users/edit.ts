@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
@@ -6,21 +6,21 @@ import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
+import { passwordLinks, users } from "@/db/schema";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile } from "@/db/users/profile";
-import { unlessUsernameTaken } from "@/db/users/taken-username";
-import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/username-lookup";
 import { usernameSkeleton } from "@/lib/username-rules";
 import { isSameUsername } from "@/lib/usernames";
 import { lockAccount } from "./lock-account";
+import { rejectTakenUsername, settleUsernameLookup, takeUsernameLookup } from "./taken-usernames";
 
 /**
- * Changes username, name and e-mail address of an account that this organization manages. With another address a
- * pending password link is dead: it went to the old one. The old address is notified of another one, and the person of a
- * username that somebody else changed.
- * @throws Invalid for a username that is taken or none, and for an address that is none; NotFound for somebody who is no
- * user here; Conflict for an account that is managed elsewhere; Forbidden for somebody who outranks the actor; Limited
- * after too many usernames that are taken
+ * Changes the username, name and email address of an account that this organization manages. A changed address invalidates
+ * a pending password link, because that went to the old one. The old address is notified of the change, and the user of a
+ * username that someone else changed.
+ * @throws Invalid for an invalid or taken username, and for an invalid email address; NotFound if this isn't a user of the
+ * organization; Conflict for an account that is managed elsewhere; Forbidden for a user who outranks the actor; Limited
+ * after too many taken usernames
  */
 export const editUser = defineCommand<UserProfileInput, void, { readonly isRename: boolean }>(
   {
@@ -49,8 +49,8 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
     if (changes.username && userId !== ctx.actor.id) {
       await notifyAccounts(tx, account, { kind: "username-changed", actor: ctx.actor });
     }
-    // After the account, as setting a password does: else each could wait for the other.
-    if (changes.email) await tx.execute(sql`delete from password_links where user_id = ${userId}`);
+    // After the account, in the order in which setting a password locks them: avoids a deadlock.
+    if (changes.email) await tx.delete(passwordLinks).where(eq(passwordLinks.userId, userId));
     await record(tx, causeOf(ctx), {
       action: "users.edit",
       subject: { id: userId, name: after.username },
@@ -60,23 +60,23 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
 );
 
 async function updateProfile(tx: Transaction, userId: string, { name, email }: Profile): Promise<void> {
-  await tx.execute(sql`update users set name = ${name}, email = ${email} where id = ${userId}`);
+  await tx.update(users).set({ name, email }).where(eq(users.id, userId));
 }
 
-/** Only a new username gets a skeleton: one from before these rules may have that of another account. */
+/** Keeps the skeleton of an unchanged username: two accounts from before these rules may have the same one. */
 async function updateUsername(tx: Transaction, userId: string, { username }: Profile): Promise<void> {
-  const update = sql`
-    update users set username = ${username}, username_skeleton = ${usernameSkeleton(username)} where id = ${userId}`;
-  await unlessUsernameTaken(tx.execute(update));
+  const update = tx
+    .update(users)
+    .set({ username, usernameSkeleton: usernameSkeleton(username) })
+    .where(eq(users.id, userId));
+  await rejectTakenUsername(update.execute());
 }
 
-/** Only another username can be taken. */
+/** Only a changed username can be taken. */
 async function changesUsername(
   { db }: RequestContext,
   { userId, username }: UserProfileInput,
 ): Promise<boolean> {
-  const [account] = await db.execute<{ username: string }>(
-    sql`select username from users where id = ${userId}`,
-  );
+  const [account] = await db.select({ username: users.username }).from(users).where(eq(users.id, userId));
   return !account || !isSameUsername(username, account.username);
 }

@@ -8,15 +8,20 @@ export type Me = {
   readonly username: string;
   readonly name: string;
   readonly email: string | null;
-  /** Whether they are mailed when somebody whom they invited accepts or declines. */
+  /** Whether they get an email when someone they invited accepts or declines. */
   readonly wantsResponseEmails: boolean;
   readonly managedBy: OrganizationRef & { readonly handle: string };
 };
 
-/** The account of a session; null when the session has ended. */
+/** @returns the account of a session; null if the session has ended */
 export async function findMe(call: { db: Database; session: Session }): Promise<Me | null> {
   const [me] = await call.db.execute<Me>(sql`
-    select u.id, u.username, u.name, u.email, u.wants_response_emails as "wantsResponseEmails",
+    select
+      u.id,
+      u.username,
+      u.name,
+      u.email,
+      u.wants_response_emails as "wantsResponseEmails",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as "managedBy"
     from users u
     join organizations o on o.id = u.managing_organization_id

@@ -21,6 +21,6 @@ export const newUser = z.object({
 });
 export type NewUserInput = z.infer<typeof newUser>;
 
-/** Without an e-mail address, `email` is empty. */
+/** `email` is empty for an account without an email address. */
 export const userProfile = z.object({ userId: z.uuid(), username, name, email });
 export type UserProfileInput = z.infer<typeof userProfile>;

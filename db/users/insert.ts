@@ -1,11 +1,11 @@
-import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { NotFound } from "@/db/errors";
 import { hashPassword } from "@/db/passwords/hash";
-import { membershipGroups, memberships, users } from "@/db/schema";
+import { membershipGroups, memberships, organizations, users } from "@/db/schema";
 import { type Profile, readProfile } from "@/db/users/profile";
-import { unlessUsernameTaken } from "@/db/users/taken-username";
 import { usernameSkeleton } from "@/lib/username-rules";
+import { rejectTakenUsername } from "./taken-usernames";
 
 export type NewUser = Profile & {
   readonly organizationId: string;
@@ -15,30 +15,39 @@ export type NewUser = Profile & {
 };
 
 /**
- * Writes an account that the organization manages, its membership there, and that membership's groups. Asks no
- * permission: for seeds, tests and the command line.
+ * Inserts an account that the organization manages, with its membership there and the groups of this membership. Checks no
+ * permissions.
  * @returns the user's id
- * @throws NotFound without that organization; Invalid for a username or an address that is none, and for a username that is taken
+ * @throws NotFound if there is no such organization; Invalid for an invalid or taken username, and for an invalid email
+ * address
  */
 export async function insertUser(db: Database | Transaction, input: NewUser): Promise<string> {
   const { username, name, email } = readProfile(input);
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return await db.transaction(async (tx) => {
-    const [organization] = await tx.execute<{ rootId: string }>(sql`
-      select root_id as "rootId" from organizations where id = ${input.organizationId}`);
+    const { organizationId } = input;
+    const [organization] = await tx
+      .select({ rootId: organizations.rootId })
+      .from(organizations)
+      .where(eq(organizations.id, organizationId));
     if (!organization) throw new NotFound("There is no such organization.");
-    const here = { organizationId: input.organizationId, rootId: organization.rootId };
+    const { rootId } = organization;
     const account = {
-      rootId: here.rootId,
-      managingOrganizationId: here.organizationId,
-      ...{ username, usernameSkeleton: usernameSkeleton(username), name, email, passwordHash },
+      rootId,
+      managingOrganizationId: organizationId,
+      username,
+      usernameSkeleton: usernameSkeleton(username),
+      name,
+      email,
+      passwordHash,
       disabledAt: input.disabled ? new Date() : null,
     };
     const inserting = tx.insert(users).values(account).returning({ id: users.id, search: users.search });
-    const [user] = await unlessUsernameTaken(inserting.execute());
-    if (!user) throw new Error("An insert with returning answers with its row.");
+    const [user] = await rejectTakenUsername(inserting.execute());
+    if (!user) throw new Error("The insert returns one row.");
     await tx.insert(memberships).values({
-      ...here,
+      organizationId,
+      rootId,
       userId: user.id,
       origin: "managed",
       username,
@@ -46,7 +55,7 @@ export async function insertUser(db: Database | Transaction, input: NewUser): Pr
       search: user.search,
     });
     const groups = (input.groupIds ?? []).map((groupId) => ({
-      organizationId: here.organizationId,
+      organizationId,
       userId: user.id,
       groupId,
     }));

@@ -7,29 +7,45 @@ import type { Profile } from "./profile";
 type Account = Profile & { readonly disabled: boolean; readonly hasPassword: boolean };
 
 /**
- * Makes everything else that changes this person wait until the transaction ends, at the memberships, where inviting,
- * answering and removing wait too: before the account itself is touched, and from the root downwards, so that nobody
- * waits for somebody who waits for them.
- * @returns the account as it is now, which this organization manages
- * @throws NotFound for somebody who is no user here; Conflict, saying where, for an account that is managed elsewhere
+ * Locks an account until the transaction ends, by its memberships, which inviting, responding and removing lock, too.
+ * Locking these before the account, and from the root down, avoids deadlocks.
+ * @returns the account as it is now; this organization manages it
+ * @throws NotFound if this isn't a user of the organization; Conflict, naming the managing organization, if that is
+ * another one
  */
 export async function lockAccount(tx: Transaction, ctx: RequestContext, userId: string): Promise<Account> {
-  const here = ctx.organization.id;
+  const organizationId = ctx.organization.id;
   await tx.execute(sql`
-    select from memberships m join organizations o on o.id = m.organization_id
+    select
+    from memberships m
+    join organizations o on o.id = m.organization_id
     where m.user_id = ${userId}
-      and exists (select from users u where u.id = m.user_id and u.managing_organization_id = ${here})
-    order by cardinality(o.path), o.id for update of m`);
+      and exists (select from users u where u.id = m.user_id and u.managing_organization_id = ${organizationId})
+    order by cardinality(o.path), o.id
+    for update of m`);
   const [account] = await tx.execute<Account & { managedHere: boolean; managedBy: string }>(sql`
-    select u.username, u.name, u.email, u.disabled_at is not null as disabled,
-      u.password_hash is not null as "hasPassword", o.id = ${here} as "managedHere", o.name as "managedBy"
+    select
+      u.username,
+      u.name,
+      u.email,
+      u.disabled_at is not null as disabled,
+      u.password_hash is not null as "hasPassword",
+      o.id = ${organizationId} as "managedHere",
+      o.name as "managedBy"
     from memberships m
     join users u on u.id = m.user_id
     join organizations o on o.id = u.managing_organization_id
-    where m.organization_id = ${here} and m.user_id = ${userId}`);
+    where m.organization_id = ${organizationId} and m.user_id = ${userId}`);
   if (!account) throw new NotFound("This user is no longer here.");
   if (!account.managedHere) {
     throw new Conflict(`This account is managed by ${account.managedBy}: it is changed there, not here.`);
   }
   return account;
+}
+
+/** Keeps people from ending their own access by mistake. @throws Conflict */
+export function requireOtherUser({ actor }: RequestContext, userId: string): void {
+  if (actor.id === userId) {
+    throw new Conflict("You cannot do this to yourself. Ask another administrator.");
+  }
 }

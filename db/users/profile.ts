@@ -1,5 +1,5 @@
 import { Invalid } from "@/db/errors";
-import { parseEmailAddress } from "@/db/users/email-address";
+import { parseEmailAddress } from "@/lib/email-address";
 import { isReadableUsername } from "@/lib/username-rules";
 import { isSameUsername, isUsername, normalizeUsername } from "@/lib/usernames";
 
@@ -9,24 +9,24 @@ export type Profile = {
   readonly email: string | null;
 };
 
-const NO_USERNAME = "A username has 1 to 64 characters, no space, comma or semicolon.";
+const INVALID = "A username has 1 to 64 characters, no space, comma or semicolon.";
 const UNREADABLE = "A username has no invisible characters and doesn't mix alphabets. Choose another one.";
-const NO_ADDRESS = "This is not one e-mail address.";
+const INVALID_EMAIL = "This is not one e-mail address.";
 
 /**
- * What people enter of an account, in the one form in which it is stored.
- * @param current the account's username until now, which stays as it is when it is entered again: the rules for usernames
- * may have been others when it was chosen
+ * Validates a profile and brings it into the form in which it is stored.
+ * @param current the account's username until now. It stays as it is when it is entered again, even if it was chosen under
+ * other rules
  * @throws Invalid, naming each field that is wrong
  */
 export function readProfile(entered: Profile, current?: string): Profile {
-  const kept = current !== undefined && isSameUsername(entered.username, current);
-  const username = kept ? current : normalizeUsername(entered.username);
+  const unchanged = current !== undefined && isSameUsername(entered.username, current);
+  const username = unchanged ? current : normalizeUsername(entered.username);
   const email = entered.email === null ? null : parseEmailAddress(entered.email);
   const wrong: Record<string, string> = {};
-  if (!kept && !isUsername(username)) wrong.username = NO_USERNAME;
-  else if (!kept && !isReadableUsername(username)) wrong.username = UNREADABLE;
-  if (entered.email !== null && email === null) wrong.email = NO_ADDRESS;
+  if (!unchanged && !isUsername(username)) wrong.username = INVALID;
+  else if (!unchanged && !isReadableUsername(username)) wrong.username = UNREADABLE;
+  if (entered.email !== null && email === null) wrong.email = INVALID_EMAIL;
   const [first] = Object.values(wrong);
   if (first) throw new Invalid(first, wrong);
   return { username, name: entered.name, email };

@@ -5,7 +5,7 @@ import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { editUser } from "@/db/users/edit";
-import { TAKEN } from "@/db/users/taken-username";
+import { USERNAME_TAKEN } from "./taken-usernames";
 
 const { db } = testDatabase();
 
@@ -13,7 +13,7 @@ test("a username that was given up by a rename is kept from other accounts for 9
   const scenario = await seedScenario(db);
   await rename(scenario, "samuel");
   await letDaysPass(scenario, 89);
-  await expect(create(scenario, "sam")).rejects.toThrow(TAKEN);
+  await expect(create(scenario, "sam")).rejects.toThrow(USERNAME_TAKEN);
   await letDaysPass(scenario, 2);
   await expect(create(scenario, "sam")).resolves.toEqual(expect.any(String));
 });
@@ -24,7 +24,7 @@ test("the username of a deleted account is kept from other accounts", async () =
     ctx: await scenario.contextOf("alex", "acme"),
     input: { userId: scenario.userId("sam") },
   });
-  await expect(create(scenario, "sam")).rejects.toThrow(TAKEN);
+  await expect(create(scenario, "sam")).rejects.toThrow(USERNAME_TAKEN);
 });
 
 test("an account can take back the username that it gave up", async () => {
@@ -52,7 +52,7 @@ test.each([
 ])("while %s exists, %s looks taken", async (first, second) => {
   const scenario = await seedScenario(db);
   await create(scenario, first);
-  await expect(create(scenario, second)).rejects.toThrow(TAKEN);
+  await expect(create(scenario, second)).rejects.toThrow(USERNAME_TAKEN);
 });
 
 async function create(scenario: Scenario, username: string): Promise<string> {

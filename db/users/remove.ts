@@ -1,32 +1,39 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
 import { isCurrent } from "@/db/access/rights";
 import { causeOf, nameCause } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
+import { memberships } from "@/db/schema";
 import type { UserId } from "@/db/users/input";
-import { requireOtherUser } from "./require-other-user";
+import { requireOtherUser } from "./lock-account";
 
 /**
- * Ends an invited membership here. The memberships further down that came through it end with it, and so do pending
- * invitations built on any of them: the database sees to that by foreign key and trigger, and records each.
- * @throws NotFound when the user is not a member here; Conflict for an account that is managed here, and for oneself; Forbidden for
- * somebody who outranks the actor here
+ * Ends an invited membership of this organization. The memberships below that depend on it end with it, and so do pending
+ * invitations that depend on any of them: a foreign key and a trigger do this, and record each.
+ * @throws NotFound if this isn't a user of the organization; Conflict for an account that is managed here, and for the
+ * actor's own; Forbidden for a user who outranks the actor here
  */
 export const removeUser = defineCommand<UserId, void>(
   { permission: "users.remove", revokes: ({ input }) => [input.userId] },
-  async ({ tx, ctx, input }) => {
-    requireOtherUser(ctx, input.userId);
+  async ({ tx, ctx, input: { userId } }) => {
+    requireOtherUser(ctx, userId);
     const [member] = await tx.execute<{ name: string; managed: boolean }>(sql`
-      select u.name, m.origin = 'managed' as managed from memberships m join users u on u.id = m.user_id
-      where m.organization_id = ${ctx.organization.id} and m.user_id = ${input.userId} and ${isCurrent(sql`m`)} for update of m`);
+      select u.name, m.origin = 'managed' as managed
+      from memberships m
+      join users u on u.id = m.user_id
+      where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}
+      for update of m`);
     if (!member) throw new NotFound("This user is no longer here.");
     if (member.managed) {
       throw new Conflict("This account is managed here: it can be disabled or deleted, not removed.");
     }
-    await requireMemberNotOutranked(tx, ctx, { userId: input.userId, name: member.name }, "remove");
+    await requireMemberNotOutranked(tx, ctx, { userId, name: member.name }, "remove");
     await nameCause(tx, causeOf(ctx), "removed");
-    await tx.execute(sql`
-      delete from memberships where organization_id = ${ctx.organization.id} and user_id = ${input.userId}`);
+    const membership = and(
+      eq(memberships.organizationId, ctx.organization.id),
+      eq(memberships.userId, userId),
+    );
+    await tx.delete(memberships).where(membership);
   },
 );

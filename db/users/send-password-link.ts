@@ -8,9 +8,9 @@ import type { UserId } from "@/db/users/input";
 import { lockAccount } from "./lock-account";
 
 /**
- * Sends the first link again to somebody who has not set a password yet. The link before it is dead from now on.
- * @throws NotFound for somebody who is no user here; Conflict for an account that is managed elsewhere, is disabled, has
- * a password, or has no e-mail address; Forbidden for somebody who outranks the actor; Limited
+ * Sends a new link to a user who hasn't set a password yet. Their previous link stops working immediately.
+ * @throws NotFound if this isn't a user of the organization; Conflict for an account that is managed elsewhere, is
+ * disabled, or has a password or no email address; Forbidden for a user who outranks the actor; Limited after too many
  */
 export const sendPasswordLink = defineCommand<UserId, void, void>(
   {

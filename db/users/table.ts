@@ -20,13 +20,13 @@ export const users = pgTable(
     rootId: uuid("root_id").notNull(),
     managingOrganizationId: uuid("managing_organization_id").notNull(),
     username: text("username").notNull(),
-    /** What the username looks like (`usernameSkeleton`). A trigger fills in an empty one, for ASCII only (db/rules.sql). */
+    /** What the username looks like (`usernameSkeleton`). A trigger fills in an empty one, for ASCII usernames only. */
     usernameSkeleton: text("username_skeleton").notNull().default(""),
     name: text("name").notNull(),
     email: text("email"),
     passwordHash: text("password_hash"),
     disabledAt: timestamptz("disabled_at"),
-    /** Whether they are mailed when somebody whom they invited accepts or declines. */
+    /** Whether they get an email when someone they invited accepts or declines. */
     wantsResponseEmails: boolean("wants_response_emails").notNull().default(false),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
     search: text("search")
@@ -52,8 +52,8 @@ export const users = pgTable(
 );
 
 /**
- * Usernames that accounts gave up by a rename or a deletion, kept by a trigger. For 90 days no other account can take one
- * that looks the same. `userId` names an account that may be gone.
+ * Usernames that accounts had until they were renamed or deleted, inserted by a trigger. For 90 days no other account can
+ * take one that looks the same. `userId` has no foreign key, because the account may be deleted.
  */
 export const releasedUsernames = pgTable(
   "released_usernames",

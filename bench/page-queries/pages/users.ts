@@ -6,8 +6,7 @@ import { findPasswordState } from "@/db/passwords/state";
 import { can, type RequestContext } from "@/db/request-context";
 import { countConsequences } from "@/db/users/consequences";
 import { explainPermissions } from "@/db/users/explain-permissions";
-import { getUser } from "@/db/users/get";
-import { getProfile } from "@/db/users/get-profile";
+import { getProfile, getUser } from "@/db/users/get";
 import { BOTH_WAYS, firstAndLast, inWords, type MeasuredPage, searches } from "../page";
 import type { TreeScenario } from "../tree-scenario";
 

@@ -3,7 +3,7 @@ import { consolePath } from "@/app/_server/paths";
 import { UserActions } from "@/components/users/user-actions";
 import { can, type RequestContext } from "@/db/request-context";
 import { countConsequences } from "@/db/users/consequences";
-import type { User } from "@/db/users/types";
+import type { User } from "@/db/users/get";
 import type { Permission } from "@/lib/permissions";
 import { deleteUserAction, disableUserAction, enableUserAction, removeUserAction } from "./actions";
 

@@ -7,7 +7,7 @@ import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { EditUserForm } from "@/components/users/edit-user-form";
 import { can } from "@/db/request-context";
-import { getProfile } from "@/db/users/get-profile";
+import { getProfile } from "@/db/users/get";
 import { editUserAction } from "./actions";
 
 export const metadata: Metadata = { title: "Edit profile" };

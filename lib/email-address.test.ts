@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseEmailAddress } from "./email-address";
 
-describe("an e-mail address", () => {
+describe("an email address", () => {
   it.each([
     ["grace@meridian.example", "grace@meridian.example"],
     ["Grace.Hopper+usher@Mail.Meridian.EXAMPLE", "Grace.Hopper+usher@mail.meridian.example"],
