@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import { cache } from "react";
-import { noteSessionUse, type Session } from "@/db/sessions/session";
+import { type Session, touchSession } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 import { auth } from "./auth";
 import { noteRequest } from "./current-request";
@@ -21,7 +21,7 @@ export const readSession = cache(async (): Promise<Session | null> => {
 
 async function noteUse(session: Session): Promise<void> {
   try {
-    await noteSessionUse({ db: getDb(), session });
+    await touchSession({ db: getDb(), session });
   } catch (error) {
     log.warn({ err: error }, "The use of a session could not be noted.");
   }

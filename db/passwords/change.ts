@@ -9,7 +9,7 @@ import { consume } from "@/db/limits/limits";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
 import { passwordProblem } from "@/db/passwords/rules";
-import { type Device, isOfDevice } from "@/db/sessions/device";
+import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { accountKey } from "@/db/sessions/find-account";
 import { isValid, type Session } from "@/db/sessions/session";
 import { findMe, type Me } from "@/db/users/find-me";
@@ -72,7 +72,7 @@ async function requireCurrent(
   passwordHash: string | null,
 ): Promise<void> {
   const claim = { root: managedBy.handle, username };
-  const isOwn = device && (await isOfDevice(db, device, claim));
+  const isOwn = device && (await isDeviceOf(db, device, claim));
   const attempt = { db, account: accountKey(claim), address, device: isOwn ? device : null };
   await takePasswordTry(attempt);
   if (!(await isPassword(passwordHash, input.current))) throw new WrongPassword(WRONG, { current: WRONG });

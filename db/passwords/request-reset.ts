@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { takePasswordRequest } from "@/db/limits/account-tries";
 import { enqueue } from "@/db/queue/enqueue";
-import { type Device, isOfDevice } from "@/db/sessions/device";
-import { accountKey, type Credentials, readable } from "@/db/sessions/find-account";
+import { type Device, isDeviceOf } from "@/db/sessions/device";
+import { accountKey, type Credentials, sanitizeCredentials } from "@/db/sessions/find-account";
 
 /**
  * Asks for a link to set a forgotten password. The answer, and the work before it, are the same whoever is named: the
@@ -18,8 +18,8 @@ export async function requestPasswordReset(call: {
   device?: Device | null;
 }): Promise<void> {
   const { db, address } = call;
-  const { root, organizationId, username } = readable(call.input);
-  const device = call.device && (await isOfDevice(db, call.device, { root, username })) ? call.device : null;
+  const { root, organizationId, username } = sanitizeCredentials(call.input);
+  const device = call.device && (await isDeviceOf(db, call.device, { root, username })) ? call.device : null;
   await takePasswordRequest({ db, account: accountKey({ root, username }), address, device });
   const userId = sql`coalesce(
     (

@@ -4,9 +4,9 @@ import { sessions } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { seedScenario } from "@/db/testing/scenario";
-import { endAllSessions, endOutdatedSessions, endSession } from "./end";
+import { endAllSessions, endExpiredSessions, endSession } from "./end";
 import { listActiveSessions } from "./list";
-import { noteSessionUse, type Session } from "./session";
+import { type Session, touchSession } from "./session";
 
 const { db } = testDatabase();
 const sessionsOf = (session: Session) => listActiveSessions({ db, session });
@@ -59,7 +59,7 @@ test("a session that is idle for twelve hours ends, and using it then does not b
   await passes(session, 11);
   expect(await isSignedIn(session)).toBe(true);
   await passes(session, 1);
-  await noteSessionUse({ db, session });
+  await touchSession({ db, session });
   expect(await isSignedIn(session)).toBe(false);
 });
 
@@ -68,7 +68,7 @@ test("using a session keeps it, and its use is noted", async () => {
   const session = await scenario.session("alex");
   for (let time = 0; time < 3; time++) {
     await passes(session, 8);
-    await noteSessionUse({ db, session });
+    await touchSession({ db, session });
   }
   const [listed] = (await sessionsOf(session)).sessions;
   expect(Date.now() - (listed?.lastSeenAt.getTime() ?? 0)).toBeLessThan(60_000);
@@ -89,7 +89,7 @@ test("what has ended by itself is removed and recorded, once", async () => {
   const scenario = await seedScenario(db);
   const [idle, current] = [await scenario.session("alex"), await scenario.session("alex")];
   await passes(idle, 13);
-  await Promise.all([endOutdatedSessions({ db }), endOutdatedSessions({ db })]);
+  await Promise.all([endExpiredSessions({ db }), endExpiredSessions({ db })]);
   expect(await isSignedIn(current)).toBe(true);
   expect((await sessionsOf(current)).total).toBe(1);
   expect(await auditOf(scenario, "acme", "sessions.end")).toMatchObject([

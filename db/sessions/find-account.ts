@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isActive, isCurrent } from "@/db/access/rights";
+import { isActive } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
 import { isUuid } from "@/db/uuid";
 import { isUsername, normalizeUsername } from "@/lib/usernames";
 
-/** Whom somebody says that they are, at an organization: as it was sent, hostile. */
+/** Who someone claims to be, at an organization. As it was sent: not validated. */
 export type Credentials = {
   readonly root: string;
   readonly organizationId: string;
@@ -19,8 +19,8 @@ export type Account = {
   readonly managingOrganizationId: string;
 };
 
-/** What can be no handle, no id and no username is nobody's, and must not reach the database as it is. */
-export function readable<Sent extends Credentials>(sent: Sent): Sent {
+/** Normalizes the username, and empties what can't be a handle, an id or a username and would make a query fail. */
+export function sanitizeCredentials<Sent extends Credentials>(sent: Sent): Sent {
   const username = normalizeUsername(sent.username);
   return {
     ...sent,
@@ -30,47 +30,49 @@ export function readable<Sent extends Credentials>(sent: Sent): Sent {
   };
 }
 
-/** The key under which the tries for an account are counted, whether it exists or not. */
+/** The key by which attempts for an account are counted, whether it exists or not. */
 export function accountKey({ root, username }: Pick<Credentials, "root" | "username">): string {
   return `${root}/${username}`;
 }
 
-/** What of a claim is so: the organization, if it is one below the root, and the account of that name in the tree. */
-type Known = {
+type Existing = {
   readonly organizationId: string;
   readonly userId: string | null;
   readonly username: string | null;
 };
 
 /**
- * What of a claim exists, whether or not it may sign in: what may be recorded of it.
- * @param claim as `readable` leaves it
+ * Finds which of the credentials exist, for the audit log: the organization, and the account of this username in its tree,
+ * even if it can't sign in there.
+ * @param credentials from `sanitizeCredentials`
  */
-export async function findKnown(db: Database, claim: Credentials): Promise<Known | undefined> {
-  if (!claim.root || !claim.organizationId) return undefined;
-  const [known] = await db.execute<Known>(sql`
+export async function findExisting(db: Database, credentials: Credentials): Promise<Existing | undefined> {
+  const { root, organizationId, username } = credentials;
+  if (!root || !organizationId) return undefined;
+  const [existing] = await db.execute<Existing>(sql`
     select o.id as "organizationId", u.id as "userId", u.username
     from organizations root
-    join organizations o on o.root_id = root.id and o.id = ${claim.organizationId}
-    left join users u on u.root_id = root.id and u.username = ${claim.username}
-    where root.handle = ${claim.root}`);
-  return known;
+    join organizations o on o.root_id = root.id and o.id = ${organizationId}
+    left join users u on u.root_id = root.id and u.username = ${username}
+    where root.handle = ${root}`);
+  return existing;
 }
 
 /**
- * The active account of this username that may sign in at the organization: a member, or somebody who may switch into
- * it from above. Nobody's while the organization is inactive.
- * @param claim as `readable` leaves it
+ * Finds the active account of this username if it can sign in at the organization: as a member, or because it can switch to
+ * it from an ancestor. No account can sign in at an inactive organization.
+ * @param credentials from `sanitizeCredentials`
  */
 export async function findAccount(
   db: Database | Transaction,
-  claim: Credentials,
+  credentials: Credentials,
 ): Promise<Account | undefined> {
-  if (!claim.username) return undefined;
-  return await findAccountAt(db, claim, sql`u.username = ${claim.username}`);
+  const { username } = credentials;
+  if (!username) return undefined;
+  return await findAccountAt(db, credentials, sql`u.username = ${username}`);
 }
 
-/** The same, of an account whose id is known. */
+/** The same for an account by its id. */
 export async function findAccountById(
   db: Database | Transaction,
   { userId, ...where }: Omit<Credentials, "username"> & { readonly userId: string },
@@ -85,18 +87,21 @@ async function findAccountAt(
 ): Promise<Account | undefined> {
   if (!root || !organizationId) return undefined;
   const [account] = await db.execute<Account>(sql`
-    select u.id, u.username, u.email, u.password_hash as "passwordHash", u.managing_organization_id as "managingOrganizationId"
+    select
+      u.id,
+      u.username,
+      u.email,
+      u.password_hash as "passwordHash",
+      u.managing_organization_id as "managingOrganizationId"
     from organizations root
     join organizations o on o.root_id = root.id and o.id = ${organizationId}
     join users u on u.root_id = root.id and ${which}
-    where root.handle = ${root} and u.disabled_at is null and ${isActive(sql`o.path`)}
+    where root.handle = ${root}
+      and u.disabled_at is null
+      and ${isActive(sql`o.path`)}
       and exists (
-        select from memberships m
-        where m.user_id = u.id and ${isCurrent(sql`m`)} and m.organization_id = any(o.path) and (m.organization_id = o.id or exists (
-          select from membership_groups mg
-          join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
-          join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-          where mg.organization_id = m.organization_id and mg.user_id = m.user_id
-            and (r.can_enter_descendants))))`);
+        select from permissions_by_organization(u.id, o.path) as rights
+        where rights.organization_id = o.id or rights.can_enter_descendants
+      )`);
   return account;
 }

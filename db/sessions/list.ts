@@ -6,18 +6,18 @@ import { isCurrent, isValid, MAX_SESSIONS, type Session } from "@/db/sessions/se
 export type ActiveSession = {
   readonly id: string;
   readonly address: string;
-  /** The browser's own word for itself: anything. */
+  /** As the browser sent it: can be any text. */
   readonly userAgent: string;
   readonly since: Date;
-  /** To about five minutes. */
+  /** Accurate to about five minutes. */
   readonly lastSeenAt: Date;
-  /** Whether it is the session that asks. */
+  /** Whether it is the session of this request. */
   readonly current: boolean;
 };
 
 /**
- * Where the session's account is signed in: this session first, then the newest, at most 50, and how many there are.
- * Nothing for a session that has ended.
+ * Lists the active sessions of the session's account: this one first, then the newest, at most 50.
+ * @returns none if the session has ended; `total` counts all
  */
 export async function listActiveSessions(call: {
   db: Database;
@@ -27,12 +27,19 @@ export async function listActiveSessions(call: {
   const rows = await db.execute<
     Omit<ActiveSession, "since" | "lastSeenAt"> & { since: string; lastSeenAt: string; total: number }
   >(sql`
-    select s.id, s.address, s.user_agent as "userAgent", to_json(s.created_at) #>> '{}' as since,
+    select
+      s.id,
+      s.address,
+      s.user_agent as "userAgent",
+      to_json(s.created_at) #>> '{}' as since,
       to_json(s.last_seen_at) #>> '{}' as "lastSeenAt",
-      s.id = ${session.id} as current, (count(*) over ())::int as total
-    from users u join sessions s on s.user_id = u.id and ${isCurrent(sql`s`, sql`u`)}
+      s.id = ${session.id} as current,
+      (count(*) over ())::int as total
+    from users u
+    join sessions s on s.user_id = u.id and ${isCurrent(sql`s`, sql`u`)}
     where ${isValid(session, sql`u`)}
-    order by current desc, s.created_at desc limit ${MAX_SESSIONS}`);
+    order by current desc, s.created_at desc
+    limit ${MAX_SESSIONS}`);
   const sessions = rows.map(({ total: _, since, lastSeenAt, ...session }) => ({
     ...session,
     since: dateOf(since),

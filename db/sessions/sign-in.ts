@@ -5,10 +5,17 @@ import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Limited, type Refusal } from "@/db/errors";
 import { forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
 import { isPassword } from "@/db/passwords/hash";
-import { type Device, isOfDevice } from "@/db/sessions/device";
-import { endReplaced, endSurplus } from "@/db/sessions/end";
+import { type Device, isDeviceOf } from "@/db/sessions/device";
+import { endReplacedSession, endSurplusSessions } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
-import { type Account, accountKey, type Credentials, findAccount, findKnown, readable } from "./find-account";
+import {
+  type Account,
+  accountKey,
+  type Credentials,
+  findAccount,
+  findExisting,
+  sanitizeCredentials,
+} from "./find-account";
 
 type SignInInput = Credentials & { readonly password: string };
 
@@ -16,42 +23,42 @@ type SignIn = {
   readonly db: Database;
   readonly input: SignInInput;
   readonly address: string;
-  /** The browser's own word for itself. */
+  /** As the browser sent it. */
   readonly userAgent: string;
-  /** The account that has signed in from this browser before; believed, because its cookie is signed. */
+  /** The account that has signed in from this browser before. Trusted, because its cookie is signed. */
   readonly device?: Device | null;
-  /** The session that the browser has until now: the new one takes its place. */
+  /** The session that the browser has until now. It ends. */
   readonly replaces?: Session | null;
 };
 
 /**
- * Signs in at an organization of which one is a member, or into which one may switch from above. Unknown user, wrong
- * password, disabled account and inactive organization get one answer after one and the same work.
- * @returns what the session cookie carries
- * @throws Forbidden for a wrong try, Limited after too many for the account or from the network
+ * Signs in at an organization, as one of its members or as someone who can switch to it from an ancestor. An unknown user, a
+ * wrong password, a disabled account and an inactive organization get the same error after the same work.
+ * @returns the content of the session cookie
+ * @throws Forbidden if the credentials are wrong; Limited after too many attempts for the account or from the network
  */
 export async function signIn(call: SignIn): Promise<Session> {
   const { db, address } = call;
-  const input = readable(call.input);
-  const device = call.device && (await isOfDevice(db, call.device, input)) ? call.device : null;
+  const input = sanitizeCredentials(call.input);
+  const device = call.device && (await isDeviceOf(db, call.device, input)) ? call.device : null;
   const attempt = { db, account: accountKey(input), address, device };
   try {
     await takePasswordTry(attempt);
     const account = await findAccount(db, input);
-    const right = await isPassword(account?.passwordHash ?? null, input.password);
-    const session = account && right && (await beginSession(call, input, account));
+    const isRight = await isPassword(account?.passwordHash ?? null, input.password);
+    const session = account && isRight && (await beginSession(call, input, account));
     if (!session) throw new Forbidden("Username or password is wrong.");
     await forgetPasswordTries(attempt);
     return session;
   } catch (error) {
-    if (error instanceof Forbidden || error instanceof Limited) await recordWrongTry(call, input, error);
+    if (error instanceof Forbidden || error instanceof Limited) await recordFailure(call, input, error);
     throw error;
   }
 }
 
 /**
- * Undefined when the account was disabled, or its password changed, since it was looked at: the lock makes whoever does
- * that wait, and then end this session, too.
+ * Inserts the session, unless the account was disabled or got a new password in the meantime. The lock makes such a change
+ * wait, so that it then ends this session, too.
  */
 async function beginSession(
   call: SignIn,
@@ -62,7 +69,8 @@ async function beginSession(
   return await call.db.transaction(async (tx) => {
     const [session] = await tx.execute<Session>(sql`
       with owner as (
-        select id from users
+        select id
+        from users
         where id = ${account.id} and disabled_at is null and password_hash = ${account.passwordHash}
         for share
       )
@@ -71,8 +79,8 @@ async function beginSession(
       returning id, user_id as "userId"`);
     if (!session) return undefined;
     await recordSignIn(tx, call, input, session);
-    if (call.replaces) await endReplaced(tx, { session: call.replaces, address: call.address });
-    await endSurplus(tx, { session, address: call.address });
+    if (call.replaces) await endReplacedSession(tx, { session: call.replaces, address: call.address });
+    await endSurplusSessions(tx, { session, address: call.address });
     return session;
   });
 }
@@ -87,11 +95,11 @@ async function recordSignIn(
   await record(tx, cause, { action: "sessions.create", subject: { id: userId, name: username } });
 }
 
-/** At an organization that exists below this root; what was typed only where it is the name of an account there. */
-async function recordWrongTry({ db, address }: SignIn, input: SignInInput, refusal: Refusal): Promise<void> {
-  const known = await findKnown(db, input);
-  if (!known) return;
-  const { organizationId, userId, username } = known;
+/** Records a failed attempt at an existing organization. Leaves out the username unless an account has it. */
+async function recordFailure({ db, address }: SignIn, input: SignInInput, refusal: Refusal): Promise<void> {
+  const existing = await findExisting(db, input);
+  if (!existing) return;
+  const { organizationId, userId, username } = existing;
   const cause = { organizationId, actorId: null, actorName: null, actingFromId: null, address };
   const subject = { id: userId, name: username };
   await recordRefusal(db, cause, { action: "sessions.create", subject }, refusal);

@@ -2,7 +2,7 @@ import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
 import { users } from "@/db/users/table";
 
-/** A place where somebody is signed in. Its cookie names the row: without the row the cookie is nothing. */
+/** A sign-in of one browser. Its cookie contains the id of the row, and is invalid without it. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -11,10 +11,10 @@ export const sessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     address: text("address").notNull(),
-    /** The browser's own word for itself. */
+    /** As the browser sent it. */
     userAgent: text("user_agent").notNull().default(""),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
-    /** Written at most every few minutes. */
+    /** Updated at most every five minutes. */
     lastSeenAt: timestamptz("last_seen_at").notNull().defaultNow(),
   },
   (table) => [index("sessions_of_user").on(table.userId, table.createdAt)],

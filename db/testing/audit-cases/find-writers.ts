@@ -48,7 +48,7 @@ const SILENT: Readonly<Record<string, string>> = {
   notifyNewLinkRequested: "only enqueues emails",
   findNewLinkRequest: "only reads",
   requestPasswordReset: "enqueues a job, which records it",
-  noteSessionUse: "notes that a session is in use",
+  touchSession: "updates when a session was last used",
   isSessionCurrent: "reads, beside what writes",
   discardOldDrafts: "throws away what nobody has sent",
   deleteNotice: "deletes what has been sent",

@@ -5,7 +5,7 @@ import { hashPassword } from "@/db/passwords/hash";
 import { processResetRequest } from "@/db/passwords/process-reset-request";
 import { setPassword } from "@/db/passwords/set";
 import { sessions, users } from "@/db/schema";
-import { endAllSessions, endOutdatedSessions, endSession } from "@/db/sessions/end";
+import { endAllSessions, endExpiredSessions, endSession } from "@/db/sessions/end";
 import { signIn } from "@/db/sessions/sign-in";
 import { NEW_PASSWORD, sentLink } from "@/db/testing/passwords";
 import type { Scenario } from "@/db/testing/scenario";
@@ -70,14 +70,14 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
     },
     refused: "They are one's own.",
   },
-  endOutdatedSessions: {
+  endExpiredSessions: {
     tells: "sessions.end",
     deed: async (scenario) => {
-      await endOutdatedSessions({ db: scenario.db });
+      await endExpiredSessions({ db: scenario.db });
       const { id } = await scenario.session("sam");
       const createdAt = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
       await scenario.db.update(sessions).set({ createdAt }).where(eq(sessions.id, id));
-      return () => endOutdatedSessions({ db: scenario.db });
+      return () => endExpiredSessions({ db: scenario.db });
     },
     refused: "They have ended by themselves.",
   },
