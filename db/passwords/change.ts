@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { lockRights } from "@/db/access/rights-lock";
 import { type Cause, record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
@@ -9,6 +9,7 @@ import { consume } from "@/db/limits/limits";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword, isPassword } from "@/db/passwords/hash";
 import { passwordProblem } from "@/db/passwords/rules";
+import { passwordLinks, sessions, users } from "@/db/schema";
 import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { accountKey } from "@/db/sessions/find-account";
 import { isValid, type Session } from "@/db/sessions/session";
@@ -19,24 +20,24 @@ type ChangePassword = {
   readonly session: Session;
   readonly input: { readonly current: string; readonly password: string };
   readonly address: string;
-  /** The browser, where this account has signed in from it before. */
+  /** The browser, if this account has signed in from it before. */
   readonly device?: Device | null;
 };
 
 /**
- * Changes one's own password. All other sessions end, and a link by which the password could be set is dead. The account is
- * notified. Guesses at the current one are counted with those at the sign-in page.
- * @throws Invalid, at the field `current`, for a wrong one, or at `password` for one that is too short, too long or
- * common; Limited after too many guesses; Forbidden when the session has ended
+ * Changes the password of the session's account. Ends its other sessions, invalidates its password link and notifies it.
+ * Wrong current passwords count like failed sign-ins.
+ * @throws Invalid at `current` for a wrong password, and at `password` for one that is too short, too long or common;
+ * Limited after too many attempts; Forbidden if the session has ended
  */
 export async function changePassword(call: ChangePassword): Promise<void> {
   const { db, session, input, address } = call;
   const me = await requireMe(db, session);
-  const before = await passwordHashOf(db, me);
+  const currentHash = await findPasswordHash(db, me);
   try {
-    await consume(db, "passwords-judged", me.id); // judging takes time: each try counts
+    await consume(db, "passwords-judged", me.id); // checking a password takes time, so each attempt counts
     requireStrong(input.password, me);
-    await requireCurrent(call, me, before);
+    await requireCurrent(call, me, currentHash);
   } catch (error) {
     if (error instanceof WrongPassword || error instanceof Limited) {
       const event = { action: "passwords.change", subject: { id: me.id, name: me.username } } as const;
@@ -48,12 +49,14 @@ export async function changePassword(call: ChangePassword): Promise<void> {
   await db.transaction(async (tx) => {
     await lockRights(tx, { revoked: [me.id] });
     const [changed] = await tx.execute(sql`
-      update users u set password_hash = ${passwordHash}
-      where ${isValid(session, sql`u`)} and u.password_hash = ${before} returning u.id`);
-    if (!changed) throw new Forbidden(ENDED);
-    // Statements of their own: they see the session of whoever signed in while the one above waited for them.
-    await tx.execute(sql`delete from sessions where user_id = ${me.id} and id <> ${session.id}`);
-    await tx.execute(sql`delete from password_links where user_id = ${me.id}`);
+      update users u
+      set password_hash = ${passwordHash}
+      where ${isValid(session, sql`u`)} and u.password_hash = ${currentHash}
+      returning u.id`);
+    if (!changed) throw new Forbidden(SIGNED_OUT);
+    // Separate statements, so that they see sessions that were created while the one above waited.
+    await tx.delete(sessions).where(and(eq(sessions.userId, me.id), ne(sessions.id, session.id)));
+    await tx.delete(passwordLinks).where(eq(passwordLinks.userId, me.id));
     await notifyAccounts(tx, sql`u.id = ${me.id}`, { kind: "password-changed" });
     await record(tx, causeOf(me, address), {
       action: "passwords.change",
@@ -62,7 +65,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
   });
 }
 
-const ENDED = "You have been signed out meanwhile. Sign in again.";
+const SIGNED_OUT = "You have been signed out meanwhile. Sign in again.";
 class WrongPassword extends Invalid {}
 const WRONG = "This is not your current password.";
 
@@ -71,9 +74,9 @@ async function requireCurrent(
   { managedBy, username }: Me,
   passwordHash: string | null,
 ): Promise<void> {
-  const claim = { root: managedBy.handle, username };
-  const isOwn = device && (await isDeviceOf(db, device, claim));
-  const attempt = { db, account: accountKey(claim), address, device: isOwn ? device : null };
+  const account = { root: managedBy.handle, username };
+  const isKnown = device && (await isDeviceOf(db, device, account));
+  const attempt = { db, account: accountKey(account), address, device: isKnown ? device : null };
   await takePasswordTry(attempt);
   if (!(await isPassword(passwordHash, input.current))) throw new WrongPassword(WRONG, { current: WRONG });
   await forgetPasswordTries(attempt);
@@ -86,14 +89,12 @@ function requireStrong(password: string, me: Me): void {
 
 async function requireMe(db: Database, session: Session): Promise<Me> {
   const me = await findMe({ db, session });
-  if (!me) throw new Forbidden(ENDED);
+  if (!me) throw new Forbidden(SIGNED_OUT);
   return me;
 }
 
-async function passwordHashOf(db: Database, { id }: Me): Promise<string | null> {
-  const [row] = await db.execute<{ passwordHash: string | null }>(
-    sql`select password_hash as "passwordHash" from users where id = ${id}`,
-  );
+async function findPasswordHash(db: Database, { id }: Me): Promise<string | null> {
+  const [row] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, id));
   return row?.passwordHash ?? null;
 }
 

@@ -235,8 +235,8 @@ async function age(userId: string, { requested, expires }: { requested: string; 
 /** Somebody enters grace's username at "Forgot password", and the email is sent. */
 async function askAgain(scenario: Scenario) {
   const userId = scenario.userId("grace");
-  const claim = { root: scenario.handle, organizationId: scenario.organizations.meridian.id, userId };
-  await processResetRequest({ db, claim, address: "192.0.2.7" });
+  const account = { root: scenario.handle, organizationId: scenario.organizations.meridian.id, userId };
+  await processResetRequest({ db, account, address: "192.0.2.7" });
   const sending = await beginLinkDelivery({ db, keys, userId });
   if (!sending || "deferReason" in sending) throw new Error("Nothing was sent.");
   return sending;

@@ -21,7 +21,7 @@ const claimOf = (scenario: Scenario, organization: OrganizationKey, username: st
   username,
 });
 
-async function claimById(scenario: Scenario, organization: OrganizationKey, username: string) {
+async function credentialsById(scenario: Scenario, organization: OrganizationKey, username: string) {
   const { root, organizationId } = claimOf(scenario, organization, username);
   const [user] = await db.execute<{ id: string }>(sql`
     select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}`);
@@ -89,7 +89,7 @@ test.each(answers)("%s at %s: %s", async (username, organization, expected) => {
   const scenario = await seedScenario(db);
   await processResetRequest({
     db,
-    claim: await claimById(scenario, organization, username),
+    account: await credentialsById(scenario, organization, username),
     address: "192.0.2.7",
   });
   expect((await jobs()).map(({ task }) => task)).toEqual(expected === "done" ? ["send-password-link"] : []);
@@ -111,7 +111,7 @@ test("at an inactive organization, and below one, nobody gets a link", async () 
     ["acme", "sam"],
     ["europe", "elena"],
   ] as const) {
-    await processResetRequest({ db, claim: await claimById(scenario, organization, username), address: "x" });
+    await processResetRequest({ db, account: await credentialsById(scenario, organization, username), address: "x" });
   }
   expect(await jobs()).toEqual([]);
 });

@@ -6,10 +6,10 @@ import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { accountKey, type Credentials, sanitizeCredentials } from "@/db/sessions/find-account";
 
 /**
- * Asks for a link to set a forgotten password. The answer, and the work before it, are the same whoever is named: the
- * worker judges the account (`processResetRequest`). What was typed doesn't wait for it: only the id of an account of that
- * name does, or an id of nobody.
- * @throws Limited after too many for the account, whether it exists or not, or from the network
+ * Requests a link to reset a forgotten password. The response and the work for it are the same for every username, so they
+ * don't reveal whether an account exists: a job checks the account (`processResetRequest`). The queue contains no username,
+ * only the id of the account or, if there is none, a random id.
+ * @throws Limited after too many requests for the account, whether it exists or not, or from the network
  */
 export async function requestPasswordReset(call: {
   db: Database;
@@ -25,8 +25,8 @@ export async function requestPasswordReset(call: {
     (
       select u.id
       from users u
-      join organizations r on r.id = u.root_id
-      where r.handle = ${root} and u.username = ${username}
+      join organizations root on root.id = u.root_id
+      where root.handle = ${root} and u.username = ${username}
     ),
     gen_random_uuid()
   )`;

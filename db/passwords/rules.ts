@@ -2,18 +2,18 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { normalizeText } from "@/lib/text";
 
-const SHORTEST = 12;
-const LONGEST = 128;
+const MIN_LENGTH = 12;
+const MAX_LENGTH = 128;
 
-const TOO_LONG = `A password has at most ${LONGEST} characters.`;
+const TOO_LONG = `A password has at most ${MAX_LENGTH} characters.`;
 
-/** Code units that are judged at once. */
-const PIECE = 32;
+/** How many UTF-16 code units are checked at once. */
+const CHUNK = 32;
 
-/** A password that programs find with fewer guesses than this is among those that they try first. */
+/** Passwords that need fewer guesses than this are among the first that attackers try. */
 const MIN_GUESSES = 1e9;
 
-/** Whose password it is to be: what others know of a person is no secret. */
+/** What others know about the owner of a password, so that it can't be a part of it. */
 export type Owner = {
   readonly username: string;
   readonly name: string;
@@ -21,17 +21,18 @@ export type Owner = {
 };
 
 /**
- * What is wrong with a new password, as a sentence that helps; null when nothing is. By NIST SP 800-63B: length counts,
- * every character may be used, none has to be, and what is common or at hand is refused.
+ * Checks a new password by NIST SP 800-63B: it must be long, may contain any characters, and must not be common or easy to
+ * guess from its owner.
+ * @returns what is wrong, as a sentence; null if nothing is
  */
 export function passwordProblem(password: string, owner: Owner): string | null {
-  if (password.length > 4 * LONGEST) return TOO_LONG;
+  if (password.length > 4 * MAX_LENGTH) return TOO_LONG;
   const text = normalizeText(password, "NFKC");
   const length = [...text].length;
-  if (length < SHORTEST) {
-    return `A password has ${SHORTEST} characters or more. Several words in a row are easy to keep in mind.`;
+  if (length < MIN_LENGTH) {
+    return `A password has ${MIN_LENGTH} characters or more. Several words in a row are easy to keep in mind.`;
   }
-  if (length > LONGEST) return TOO_LONG;
+  if (length > MAX_LENGTH) return TOO_LONG;
   const sequence = weakSequence(text, owner);
   if (!sequence) return null;
   if (sequence.some(({ dictionaryName }) => dictionaryName === "userInputs")) {
@@ -44,22 +45,22 @@ export function passwordProblem(password: string, owner: Owner): string | null {
 }
 
 /**
- * The patterns that make a password weak; null for a strong one. The time that judging takes grows much faster than the
- * text, so a long one is judged piece by piece until one piece is strong by itself.
+ * @returns the patterns that make a password weak; null for a strong one. Because checking time grows much faster than
+ * length, a long password is checked in chunks until one chunk is strong by itself.
  */
 function weakSequence(text: string, owner: Owner) {
-  strength ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, l33tMaxSubstitutions: 8 });
+  zxcvbn ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, l33tMaxSubstitutions: 8 });
   const sequence = [];
-  for (let at = 0; at < text.length; at += PIECE) {
-    const judged = strength.check(text.slice(at, at + PIECE), wordsOf(owner));
-    if (judged.guesses >= MIN_GUESSES) return null;
-    sequence.push(...judged.sequence);
+  for (let at = 0; at < text.length; at += CHUNK) {
+    const result = zxcvbn.check(text.slice(at, at + CHUNK), wordsOf(owner));
+    if (result.guesses >= MIN_GUESSES) return null;
+    sequence.push(...result.sequence);
   }
   return sequence;
 }
 
-// Made when it is first needed: its word lists take a moment and some megabytes.
-let strength: ZxcvbnFactory | undefined;
+// Created on first use, because its dictionaries take time and memory.
+let zxcvbn: ZxcvbnFactory | undefined;
 
 function wordsOf({ username, name, organizationName }: Owner): string[] {
   const whole = [username, name, organizationName].map((text) => text.toLowerCase());

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { lockRights } from "@/db/access/rights-lock";
 import { record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
@@ -9,52 +9,58 @@ import { consume } from "@/db/limits/limits";
 import { parseLink } from "@/db/link";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword } from "@/db/passwords/hash";
-import { linkOf, usable } from "@/db/passwords/link-rows";
+import { hasHash, isUsable } from "@/db/passwords/link-conditions";
 import { passwordProblem } from "@/db/passwords/rules";
+import { sessions } from "@/db/schema";
 import { accountKey } from "@/db/sessions/find-account";
 import { findPasswordLink, type LinkOwner } from "./find-link";
 
-/** The link leads to nothing (any more): its page says what to do. */
+/** The link is unknown, used, expired or replaced. Its page says what to do. */
 export class InvalidLink extends Conflict {}
 
 type SetPassword = {
   readonly db: Database;
-  /** As it stands in the address, taken as hostile. */
+  /** From the URL: not validated. */
   readonly link: unknown;
   readonly password: string;
   readonly address: string;
 };
 
 /**
- * Sets the password of the link's account, once. One statement claims the link, judges its time, and writes
- * the password; all sessions of the account end with it, and the tries that were counted against it are forgotten. The
- * account is notified.
- * @returns whose password it is, to lead them to their sign-in page
- * @throws DeadLink when it leads to nothing, has expired, or is of a disabled account or an inactive organization;
- * Invalid, at the field `password`, for one that is too short, too long or common; Limited after too many of these
+ * Sets the password of the link's account, once: one statement checks and deletes the link and writes the password. Ends all
+ * sessions of the account, resets its limits on failed sign-ins, and notifies it.
+ * @returns the owner, to redirect them to their sign-in page
+ * @throws InvalidLink if the link is unknown or expired, or of a disabled account or an inactive organization; Invalid at
+ * `password` for one that is too short, too long or common; Limited after too many of these
  */
 export async function setPassword(call: SetPassword): Promise<LinkOwner> {
   const { db, link, password } = call;
   const [hash, found] = [parseLink(link), await findPasswordLink({ db, link })];
-  if (!hash || found.state !== "ready") return await refuse(call);
+  if (!hash || found.state !== "ready") return await refuseLink(call);
   const { owner } = found;
-  await consume(db, "passwords-judged", owner.userId); // judging takes time: each try counts
+  await consume(db, "passwords-judged", owner.userId); // checking a password takes time, so each attempt counts
   const problem = passwordProblem(password, { ...owner, organizationName: owner.organization.name });
   if (problem) throw new Invalid(problem, { password: problem });
 
   const passwordHash = await hashPassword(password);
   const set = await db.transaction(async (tx) => {
     await lockRights(tx, { revoked: [owner.userId] });
-    // Whoever changes the account holds its row first: whatever is done to it at once waits here, and for no other.
+    // Every change of an account locks its row first: concurrent changes wait here, and don't deadlock.
     await tx.execute(sql`select from users where id = ${owner.userId} for no key update`);
     const [claimed] = await tx.execute(sql`
       with used as (
-        delete from password_links l using users u, organizations o where ${linkOf(hash)} and ${usable} returning l.user_id
+        delete from password_links l
+        using users u, organizations o
+        where ${hasHash(hash)} and ${isUsable}
+        returning l.user_id
       )
-      update users set password_hash = ${passwordHash} from used where id = used.user_id and disabled_at is null
+      update users
+      set password_hash = ${passwordHash}
+      from used
+      where id = used.user_id and disabled_at is null
       returning id`);
     if (!claimed) return false;
-    await tx.execute(sql`delete from sessions where user_id = ${owner.userId}`);
+    await tx.delete(sessions).where(eq(sessions.userId, owner.userId));
     await notifyAccounts(tx, sql`u.id = ${owner.userId}`, { kind: "password-set" });
     await record(tx, causeOf(call, owner), {
       action: "passwords.set",
@@ -62,7 +68,7 @@ export async function setPassword(call: SetPassword): Promise<LinkOwner> {
     });
     return true;
   });
-  if (!set) return await refuse(call);
+  if (!set) return await refuseLink(call);
   const account = accountKey({ root: owner.organization.handle, username: owner.username });
   await reopenAccount({ db, account, address: call.address });
   return owner;
@@ -78,14 +84,15 @@ function causeOf({ address }: SetPassword, { userId, username, organization }: L
   };
 }
 
-/** Recorded where there is a link, though it cannot be used. */
-async function refuse({ db, link, address }: SetPassword): Promise<never> {
+/** Records the refusal if the link exists, though it can't be used. */
+async function refuseLink({ db, link, address }: SetPassword): Promise<never> {
   const refusal = new InvalidLink("This link does not work any more.");
   const hash = parseLink(link);
   const [owner] = hash
     ? await db.execute<{ organizationId: string; id: string; name: string }>(sql`
         select o.id as "organizationId", u.id, u.username as name
-        from password_links l, users u, organizations o where ${linkOf(hash)}`)
+        from password_links l, users u, organizations o
+        where ${hasHash(hash)}`)
     : [];
   if (owner) {
     const { organizationId, ...subject } = owner;

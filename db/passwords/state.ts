@@ -5,9 +5,9 @@ import { can, type RequestContext } from "@/db/request-context";
 import { isUuid } from "@/db/uuid";
 
 export type PasswordState = {
-  /** Whether the account ever had a password. */
+  /** Whether the account has a password. */
   readonly everSet: boolean;
-  /** The link that waits to be sent or used; null where none was asked for, or it has been used. */
+  /** The link that hasn't been used yet; null if there is none. */
   readonly link: {
     readonly mail: { readonly state: "waiting" | "sent" | "failed"; readonly error: string | null };
     readonly sentAt: Date | null;
@@ -26,7 +26,7 @@ type Row = {
 };
 
 /**
- * How an account that this organization manages stands with its password; null for one that it does not manage.
+ * @returns whether an account has a password, and its pending link; null if this organization doesn't manage the account
  * @throws Forbidden without users.view
  */
 export async function findPasswordState(call: {
@@ -37,10 +37,17 @@ export async function findPasswordState(call: {
   if (!can(ctx, "users.view")) throw new Forbidden();
   if (!isUuid(userId)) return null;
   const [row] = await ctx.db.execute<Row>(sql`
-    select u.password_hash is not null as "everSet",
-      (select json_build_object('state', l.email_state, 'error', l.email_error, 'sentAt', l.sent_at, 'expiresAt', l.expires_at)
-        from password_links l where l.user_id = u.id) as link
-    from users u where u.id = ${userId} and u.managing_organization_id = ${ctx.organization.id}`);
+    select
+      u.password_hash is not null as "everSet",
+      (
+        select json_build_object(
+          'state', l.email_state, 'error', l.email_error, 'sentAt', l.sent_at, 'expiresAt', l.expires_at
+        )
+        from password_links l
+        where l.user_id = u.id
+      ) as link
+    from users u
+    where u.id = ${userId} and u.managing_organization_id = ${ctx.organization.id}`);
   if (!row) return null;
   const { everSet, link } = row;
   return {

@@ -5,7 +5,7 @@ import { emailState } from "@/db/invitations/table";
 import { users } from "@/db/users/table";
 
 /**
- * The one link with which a person can set a password: the first one of a new account, or a new one for a forgotten password.
+ * The link with which a user can set a password: the first one of a new account, or a new one for a forgotten password.
  * Using it deletes the row.
  */
 export const passwordLinks = pgTable(
@@ -14,12 +14,12 @@ export const passwordLinks = pgTable(
     userId: uuid("user_id")
       .primaryKey()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** What the link is derived from: another id is another link. */
+    /** The link is derived from it. */
     linkId: uuid("link_id").notNull().defaultRandom(),
     linkHash: bytes("link_hash").unique("password_links_link"),
-    /** Counts the emails, which may carry the same link. */
+    /** Counts the emails. Several can contain the same link. */
     sending: integer("sending").notNull().default(1),
-    /** When the first try of the current sending began that may have delivered its email. */
+    /** When the first attempt of the current sending began that may have delivered its email. */
     deliveryBeganAt: timestamptz("delivery_began_at"),
     emailState: emailState("email_state").notNull().default("waiting"),
     emailError: text("email_error"),

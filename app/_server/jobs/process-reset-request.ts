@@ -6,8 +6,8 @@ import { processResetRequest as answer } from "@/db/passwords/process-reset-requ
 /** Looks up who asked for a new password: here, so that the one who asks cannot tell by the time that it takes. */
 export function processResetRequest({ db }: { db: Database }): Task {
   return async (payload) => {
-    const { address, ...claim } = payloadSchema.parse(payload);
-    await answer({ db, claim, address });
+    const { address, ...account } = payloadSchema.parse(payload);
+    await answer({ db, account, address });
   };
 }
 

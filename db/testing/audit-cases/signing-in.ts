@@ -26,10 +26,10 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
   },
   processResetRequest: {
     tells: "passwords.request",
-    deed: async (scenario) => () => processResetRequest({ ...at(scenario), claim: samById(scenario) }),
+    deed: async (scenario) => () => processResetRequest({ ...at(scenario), account: samById(scenario) }),
     refused: async (scenario) => {
       await changeSam(scenario, { email: null });
-      return () => processResetRequest({ ...at(scenario), claim: samById(scenario) });
+      return () => processResetRequest({ ...at(scenario), account: samById(scenario) });
     },
   },
   setPassword: {
