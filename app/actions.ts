@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
 import { lineOf } from "@/app/_server/form";
-import { findRoot } from "@/db/organizations/find-root";
+import { findRoot } from "@/db/organizations/find";
 import type { ActionFailure } from "@/lib/action-result";
 
 /** Leads to the console, or the sign-in page, of the root organization whose handle was entered. */

@@ -4,7 +4,7 @@ import { seedTree } from "@/bench/seed/tree";
 import { CROWDED, LARGE, SMALL, type TreeSize } from "@/bench/seed/tree-sizes";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { findRoot } from "@/db/organizations/find-root";
+import { findRoot } from "@/db/organizations/find";
 import { seedDemo } from "@/db/seed/demo";
 import { confirmDatabaseName } from "@/scripts/confirm-database";
 import { type CommandDatabase, databaseCommand } from "@/scripts/database-command";

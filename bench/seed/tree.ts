@@ -6,7 +6,7 @@ import { treeFunctions } from "@/bench/seed/tree-functions";
 import type { TreeSize } from "@/bench/seed/tree-sizes";
 import { withoutIndexes } from "@/bench/seed/without-indexes";
 import { createDatabase, type Transaction } from "@/db/client";
-import { findRoot } from "@/db/organizations/find-root";
+import { findRoot } from "@/db/organizations/find";
 
 export type OnProgress = (sentence: string) => void;
 

@@ -38,10 +38,10 @@ const CANCEL: Record<BulkActionKind, (call: Call) => Promise<void>> = {
 };
 
 async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<void> {
-  await stop(tx, input.bulkActionId, { reason: canceledBy(ctx), by: causeOf(ctx) });
+  await stop(tx, input.bulkActionId, { reason: cancellationReason(ctx), by: causeOf(ctx) });
 }
 
 /** As a sentence. */
-export function canceledBy({ actor }: RequestContext): string {
+export function cancellationReason({ actor }: RequestContext): string {
   return `${actor.name} canceled it.`;
 }

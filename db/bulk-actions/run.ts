@@ -3,7 +3,7 @@ import { type Access, findContextWithoutSession, recheckContext } from "@/db/acc
 import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
-import { deleteNext } from "@/db/organizations/delete-next";
+import { deleteNextBatch } from "@/db/organizations/delete-batch";
 import { can, type RequestContext } from "@/db/request-context";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { countOutcomes } from "./count-outcomes";
@@ -103,7 +103,9 @@ export async function runPart(
     from bulk_actions where id = ${id} and state = 'running' for update`);
   if (!held) return;
   const { tally, last } =
-    kind === "delete-organization" ? await deleteNext(tx, ctx, held) : await settleNext(tx, ctx, kind, held);
+    kind === "delete-organization"
+      ? await deleteNextBatch(tx, ctx, held)
+      : await settleNext(tx, ctx, kind, held);
   await tx.execute(sql`
     update bulk_actions set tally = ${JSON.stringify(tally)}::jsonb
       ${last ? sql`, state = 'finished', ended_at = now()` : sql``} where id = ${id}`);

@@ -2,11 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { Conflict, Invalid } from "@/db/errors";
 import { createRoot } from "@/db/organizations/create-root";
-import { findRoot } from "@/db/organizations/find-root";
 import { type NewRoot, newRoot } from "@/db/organizations/input";
 import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { queuedJobs } from "@/db/testing/email-queue";
+import { findRoot } from "./find";
 
 const { db } = testDatabase();
 

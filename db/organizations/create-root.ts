@@ -2,14 +2,14 @@ import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import type { NewRoot } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
-import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
 import type { OrganizationRef } from "@/db/request-context";
 import { normalizeUsername } from "@/lib/usernames";
+import { insertFirstAdministrator } from "./first-administrator";
 
 /**
- * Creates a root organization with its first administrator, who gets a mail to set a password. All of it or nothing.
- * Asks no permission: for whoever runs Usher.
- * @throws Conflict for a handle that is taken; Invalid at the administrator's `username` or `email`
+ * Creates a root organization with its first administrator, who gets an email to set a password. Checks no permissions: it
+ * is for the operator.
+ * @throws Conflict for a taken handle; Invalid at the administrator's `username` or `email`
  */
 export async function createRoot({ db, input }: { db: Database; input: NewRoot }): Promise<OrganizationRef> {
   return await db.transaction(async (tx) => {

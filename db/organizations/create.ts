@@ -7,11 +7,14 @@ import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { consumeInviteLimits } from "@/db/invitations/invite-limits";
-import { wasDeleted } from "@/db/organizations/deleted";
+import { wasDeleted } from "@/db/organizations/find";
+import {
+  insertFirstAdministrator,
+  inviteFirstAdministrator,
+  NotInvited,
+} from "@/db/organizations/first-administrator";
 import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
-import { insertFirstAdministrator } from "@/db/organizations/insert-first-administrator";
-import { inviteFirstAdministrator, NotInvited } from "@/db/organizations/invite-first-administrator";
 import type { OrganizationRef, RequestContext } from "@/db/request-context";
 import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/taken-usernames";
 import { ALL_PERMISSIONS } from "@/lib/permissions";
@@ -19,13 +22,13 @@ import { DEFAULT_SETTINGS } from "@/lib/settings";
 import { normalizeUsername } from "@/lib/usernames";
 
 /**
- * Creates an organization below this one with its first administrator: a user of this organization, who is invited, or
- * somebody new, whose account the new organization manages and who gets a mail to set a password. All of it or nothing.
- * Repeating a request (all of it the same) creates once and answers the same.
+ * Creates a child organization with its first administrator: either a user of this organization, who is invited, or a new
+ * account, which the new organization manages and which gets an email to set a password. An identical request again creates
+ * nothing and returns the same organization.
  * @returns the new organization
- * @throws Invalid at the field that stands against it; Conflict beyond a depth of 8, at an inactive organization, and
- * for a request whose organization has been deleted since; Forbidden for whom may not work below as an administrator,
- * since such rights are handed out; Limited
+ * @throws Invalid at the field that is wrong; Conflict beyond a depth of 8, at an inactive organization, and for a repeated
+ * request whose organization has been deleted since; Forbidden if the actor couldn't be an administrator of the new
+ * organization, and so can't make someone else one; Limited
  */
 export const createOrganization = defineCommand<NewOrganizationInput, OrganizationRef, void>(
   {
@@ -42,7 +45,7 @@ export const createOrganization = defineCommand<NewOrganizationInput, Organizati
     },
   },
   ({ tx, ctx, input }) =>
-    create(tx, { ctx, below: childContext(ctx, input), input, invitee: inviteeOf(input) }),
+    create(tx, { ctx, child: childContext(ctx, input), input, invitee: inviteeOf(input) }),
 );
 
 function inviteeOf(input: NewOrganizationInput): string | null {
@@ -51,34 +54,37 @@ function inviteeOf(input: NewOrganizationInput): string | null {
 
 type Creation = {
   readonly ctx: RequestContext;
-  readonly below: RequestContext;
+  readonly child: RequestContext;
   readonly input: NewOrganizationInput;
   readonly invitee: string | null;
 };
 
-async function create(tx: Transaction, { ctx, below, input, invitee }: Creation): Promise<OrganizationRef> {
-  const { id, name } = below.organization;
-  await lockParents(tx, ctx);
+async function create(tx: Transaction, { ctx, child, input, invitee }: Creation): Promise<OrganizationRef> {
+  const { id, name } = child.organization;
+  await lockParent(tx, ctx);
   if (await exists(tx, id)) return { id, name };
-  await requireNew(tx, ctx, id);
+  await requireUnusedId(tx, ctx, id);
   const { administratorsId } = await insertOrganization(tx, { id, name, parentId: ctx.organization.id });
-  await requireGrantableGroups(tx, below, [administratorsId]);
-  if (invitee === null) await insertFirstAdministrator(tx, causeOf(below), administratorsId, input);
-  else await inviteFirstAdministrator(tx, below, { ...input, invitee, groupIds: [administratorsId] });
+  await requireGrantableGroups(tx, child, [administratorsId]);
+  if (invitee === null) await insertFirstAdministrator(tx, causeOf(child), administratorsId, input);
+  else await inviteFirstAdministrator(tx, child, { ...input, invitee, groupIds: [administratorsId] });
   const event = {
     action: "organizations.create",
     subject: { id, name },
     details: { administrator: invitee ?? normalizeUsername(input.username) },
   } as const;
   await record(tx, causeOf(ctx), event);
-  await record(tx, causeOf(below), event);
+  await record(tx, causeOf(child), event);
   return { id, name };
 }
 
-/** Who creates below, disables or deletes the same organization waits for the others. */
-async function lockParents(tx: Transaction, { organization }: RequestContext): Promise<void> {
+/** Makes commands that create below, disable or delete this organization wait for each other. */
+async function lockParent(tx: Transaction, { organization }: RequestContext): Promise<void> {
   const [active] = await tx.execute(sql`
-    select from organizations o where o.id = ${organization.id} and o.disabled_at is null and ${isActive(sql`o.path`)} for no key update of o`);
+    select
+    from organizations o
+    where o.id = ${organization.id} and o.disabled_at is null and ${isActive(sql`o.path`)}
+    for no key update of o`);
   if (!active) throw new Conflict(`${organization.name} is inactive: nothing can be created below it.`);
 }
 
@@ -87,8 +93,8 @@ async function exists(tx: Transaction, id: string): Promise<boolean> {
   return found !== undefined;
 }
 
-/** Ids are not given twice: the audit of what is gone would be the new one's. */
-async function requireNew(tx: Transaction, ctx: RequestContext, id: string): Promise<void> {
+/** Ids are never used again, because a new organization would get the audit log of the old one. */
+async function requireUnusedId(tx: Transaction, ctx: RequestContext, id: string): Promise<void> {
   if (await wasDeleted(tx, ctx, id)) {
     throw new Conflict(
       "This form has created an organization already, which has been deleted since. Open the form anew.",
@@ -97,8 +103,8 @@ async function requireNew(tx: Transaction, ctx: RequestContext, id: string): Pro
 }
 
 /**
- * Records what was tried with a username, as every look-up is: the transaction has been rolled back. A name that nobody has
- * isn't kept, because people type passwords into the wrong field.
+ * Records a failed invitation, as every lookup of a username is recorded, after the transaction has been rolled back. Leaves
+ * out a username that doesn't exist, because people type passwords into the wrong field.
  */
 async function recordNotInvited(
   ctx: RequestContext,
@@ -106,10 +112,9 @@ async function recordNotInvited(
   error: unknown,
 ): Promise<void> {
   if (error instanceof NotInvited) {
-    const details = {
-      ...(error.outcome !== "not-a-user-of-parent" && { administrator: inviteeOf(input) }),
-      reason: error.message,
-    };
+    const reason = error.message;
+    const exists = error.outcome !== "not-a-user-of-parent";
+    const details = exists ? { administrator: inviteeOf(input), reason } : { reason };
     const subject = { name: input.name };
     await ctx.db.transaction((tx) =>
       record(tx, causeOf(ctx), { action: "organizations.create", outcome: "refused", subject, details }),
@@ -117,20 +122,20 @@ async function recordNotInvited(
   }
 }
 
-/** The actor at work in the organization that they create: what `findContext` would say a moment later. */
+/** The actor's context in the organization that they create, as `findContext` will return it. */
 function childContext(ctx: RequestContext, input: NewOrganizationInput): RequestContext {
-  const here = ctx.organization;
+  const parent = ctx.organization;
   return {
     ...ctx,
     organization: {
-      ...here,
+      ...parent,
       id: idForRequest(ctx, input),
       name: input.name,
       invitationLifetimeHours: DEFAULT_SETTINGS.lifetimeHours,
-      parent: here,
-      ancestors: [...here.ancestors, { id: here.id, name: here.name, enterable: true }],
+      parent,
+      ancestors: [...parent.ancestors, { id: parent.id, name: parent.name, enterable: true }],
     },
     permissions: ALL_PERMISSIONS,
-    actingFrom: ctx.actingFrom ?? { id: here.id, name: here.name },
+    actingFrom: ctx.actingFrom ?? { id: parent.id, name: parent.name },
   };
 }

@@ -1,22 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { runPart } from "@/db/bulk-actions/run";
 import { bulkActionWords } from "@/db/bulk-actions/title";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Invalid } from "@/db/errors";
-import { lockDeletable } from "@/db/organizations/delete-next";
 import type { DeletedOrganization } from "@/db/organizations/input";
+import { bulkActions } from "@/db/schema";
+import { lockDeletable } from "./delete-batch";
 
 /**
- * Deletes an organization directly below that is disabled and has none below itself, with all that is in it: the
- * accounts managed there, memberships, invitations, groups and roles. Its audit stays. The first part goes at once, which
- * is all of it below 500 users and invitations. The rest is a bulk action: it goes on by itself, part after part, and can be
- * canceled in between. Repeating the request while it runs changes nothing.
+ * Deletes a disabled child organization that has no child organizations, with everything in it: managed accounts,
+ * memberships, invitations, groups and roles. Its audit log stays. The first batch is deleted now, which is everything if
+ * there are fewer than 500 users and invitations. The rest is a bulk action that can be canceled between two batches. Does
+ * nothing while one is running.
  * @returns whether the organization is gone already
- * @throws NotFound when there is no such organization directly below; Invalid when its name was typed otherwise;
- * Conflict while it is active, or others are below it
+ * @throws NotFound if there is no such child organization; Invalid if the typed name is another one; Conflict while the
+ * organization is active or has child organizations
  */
 export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boolean }>(
   { permission: "organizations.delete" },
@@ -26,12 +27,26 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
     if (await isBeingDeleted(tx, target.id)) return { gone: false };
     const id = randomUUID();
     await tx.execute(sql`
-      insert into bulk_actions (id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at)
-      select ${id}, ${ctx.organization.id}, 'delete-organization', 'running', ${ctx.actor.id}, ${ctx.address}, ${target.id},
-        count(*), now()
-      from memberships where organization_id = ${target.id}`);
+      insert into bulk_actions (
+        id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at
+      )
+      select
+        ${id},
+        ${ctx.organization.id},
+        'delete-organization',
+        'running',
+        ${ctx.actor.id},
+        ${ctx.address},
+        ${target.id},
+        count(*),
+        now()
+      from memberships
+      where organization_id = ${target.id}`);
     await runPart(tx, ctx, { id, kind: "delete-organization" });
-    const [running] = await tx.execute<{ size: number }>(sql`select size from bulk_actions where id = ${id}`);
+    const [running] = await tx
+      .select({ size: bulkActions.size })
+      .from(bulkActions)
+      .where(eq(bulkActions.id, id));
     if (!running) return { gone: true };
     await record(tx, causeOf(ctx), {
       action: "bulk-actions.start",
@@ -44,13 +59,15 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
 /** @throws Invalid */
 function requireSameName(typed: string, name: string): void {
   if (typed.trim() === name) return;
-  const otherwise = "This is not its name. Type it exactly as it is written.";
-  throw new Invalid(otherwise, { name: otherwise });
+  const message = "This is not its name. Type it exactly as it is written.";
+  throw new Invalid(message, { name: message });
 }
 
-/** Ask while the organization is locked, in a statement of its own: it sees what was done before. */
+/** Relies on the organization being locked by an earlier statement. */
 export async function isBeingDeleted(tx: Transaction, organizationId: string): Promise<boolean> {
-  const [running] = await tx.execute(sql`
-    select from bulk_actions where target_organization_id = ${organizationId} and state = 'running'`);
+  const [running] = await tx
+    .select({ id: bulkActions.id })
+    .from(bulkActions)
+    .where(and(eq(bulkActions.targetOrganizationId, organizationId), eq(bulkActions.state, "running")));
   return running !== undefined;
 }

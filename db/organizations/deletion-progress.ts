@@ -1,16 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** A sub-select of one value, a `DeletionProgress`: of `o`, an organization that is being deleted; else null. */
+/** A `DeletionProgress` of the organization `o`; null if it isn't being deleted. */
 export const runningDeletion: SQL = sql`(
   select json_build_object('deleted', ${deletedBy(sql`b`)}, 'size', b.size)
-  from bulk_actions b where b.target_organization_id = o.id and b.state = 'running')`;
+  from bulk_actions b
+  where b.target_organization_id = o.id and b.state = 'running'
+)`;
 
-/** The same of the last deletion that was stopped, with the reason, while `o` is disabled. */
+/** The same for the last deletion that was stopped since `o` was disabled, with the reason. */
 export const stoppedDeletion: SQL = sql`(
   select json_build_object('deleted', ${deletedBy(sql`b`)}, 'size', b.size, 'reason', b.reason)
-  from bulk_actions b where b.target_organization_id = o.id and b.state = 'stopped' and b.created_at > o.disabled_at
-  order by b.created_at desc limit 1)`;
+  from bulk_actions b
+  where b.target_organization_id = o.id and b.state = 'stopped' and b.created_at > o.disabled_at
+  order by b.created_at desc
+  limit 1
+)`;
 
 function deletedBy(bulkAction: SQL): SQL {
-  return sql`(coalesce((${bulkAction}.tally ->> 'accounts')::int, 0) + coalesce((${bulkAction}.tally ->> 'invited users')::int, 0))`;
+  return sql`(
+    coalesce((${bulkAction}.tally ->> 'accounts')::int, 0)
+    + coalesce((${bulkAction}.tally ->> 'invited users')::int, 0)
+  )`;
 }

@@ -1,21 +1,28 @@
-import { sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { OrganizationId } from "@/db/organizations/input";
+import { organizations } from "@/db/schema";
 
 /**
- * Disables an organization directly below this one. Sign-in, switching, inviting and accepting stop in it and in all
- * below it at once; nothing is lost.
- * @throws NotFound when there is no such active organization directly below
+ * Disables a child organization. Signing in, switching, inviting and accepting stop immediately, in it and in everything
+ * below it. No data is lost.
+ * @throws NotFound if there is no such active child organization
  */
 export const disableOrganization = defineCommand<OrganizationId, void>(
   { permission: "organizations.disable", revokes: ({ ctx }) => [ctx.organization.id] },
   async ({ tx, ctx, input }) => {
-    const [disabled] = await tx.execute<{ name: string }>(sql`
-        update organizations set disabled_at = now()
-        where id = ${input.organizationId} and parent_id = ${ctx.organization.id} and disabled_at is null
-        returning name`);
+    const activeChild = and(
+      eq(organizations.id, input.organizationId),
+      eq(organizations.parentId, ctx.organization.id),
+      isNull(organizations.disabledAt),
+    );
+    const [disabled] = await tx
+      .update(organizations)
+      .set({ disabledAt: sql`now()` })
+      .where(activeChild)
+      .returning({ name: organizations.name });
     if (!disabled) throw new NotFound("There is no such active organization directly below.");
     await record(tx, causeOf(ctx), {
       action: "organizations.disable",

@@ -10,9 +10,9 @@ import type { ChildOrganization } from "./types";
 import { canEnter, isVisible } from "./visibility";
 
 /**
- * One organization directly below, with the numbers of what is in it.
- * @throws Forbidden without organizations.view; NotFound for one that is not directly below, or that the reader may
- * neither enter nor manage
+ * Gets a child organization, with how much is in it.
+ * @throws Forbidden without organizations.view; NotFound if it isn't a child organization, or one that the actor can neither
+ * enter nor manage
  */
 export async function getChildOrganization(call: {
   ctx: RequestContext;
@@ -21,18 +21,24 @@ export async function getChildOrganization(call: {
   const { ctx, id } = call;
   if (!can(ctx, "organizations.view")) throw new Forbidden();
   if (!isUuid(id)) throw new NotFound();
-  const [found] = await ctx.db.execute<Row>(sql`
-    select o.id, o.name, o.disabled_at is not null as disabled, ${canEnter(ctx)} as enterable,
+  const pending = sql`i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`;
+  const [row] = await ctx.db.execute<Row>(sql`
+    select
+      o.id,
+      o.name,
+      o.disabled_at is not null as disabled,
+      ${canEnter(ctx)} as enterable,
       to_json(o.created_at) #>> '{}' as "createdAt",
       ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${isCurrent(sql`m`)}`)} as users,
       ${countUpTo(sql`from users u where u.managing_organization_id = o.id`)} as accounts,
-      ${countUpTo(sql`from invitations i where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`)} as "pendingInvitations",
+      ${countUpTo(sql`from invitations i where ${pending}`)} as "pendingInvitations",
       ${countUpTo(sql`from organizations b where b.path @> array[o.id] and b.id <> o.id`)} as below,
-      ${runningDeletion} as deletion, ${stoppedDeletion} as "stoppedDeletion"
+      ${runningDeletion} as deletion,
+      ${stoppedDeletion} as "stoppedDeletion"
     from organizations o
     where ${and(sql`o.id = ${id}`, sql`o.parent_id = ${ctx.organization.id}`, isVisible(ctx))}`);
-  if (!found) throw new NotFound();
-  return { ...found, createdAt: dateOf(found.createdAt) };
+  if (!row) throw new NotFound();
+  return { ...row, createdAt: dateOf(row.createdAt) };
 }
 
 type Row = Omit<ChildOrganization, "createdAt"> & { createdAt: string };

@@ -10,7 +10,7 @@ export type OrganizationId = z.infer<typeof organizationId>;
 export const renamedOrganization = z.object({ organizationId: z.uuid(), name: organizationName });
 export type RenamedOrganization = z.infer<typeof renamedOrganization>;
 
-/** `name` is what was typed to show that this one is meant. */
+/** `name` was typed to confirm the deletion. */
 export const deletedOrganization = z.object({
   organizationId: z.uuid(),
   name: boundedText(1000, "This is not the name of the organization."),
@@ -22,8 +22,8 @@ const username = longText
   .min(1, "Enter a username.")
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "A username has no control characters.");
 
-/** Who administers a new organization first: a user of the one above it, or somebody new. */
-const FIRST = {
+/** The first administrator of a new organization: a user of its parent organization, or a new account. */
+const FIRST_ADMINISTRATOR = {
   invite: z.object({ invitee: username }),
   create: z.object({
     username: newUser.shape.username,
@@ -32,10 +32,10 @@ const FIRST = {
   }),
 };
 
-/** As it comes from a form, where each of the fields is there and those of the other way are empty. */
+/** From a form that has the fields of both kinds. Those of the other kind are empty. */
 export const newOrganization = z
   .object({
-    /** Made when the form is opened: the same request twice creates once, and gets the same answer. */
+    /** Created when the form is rendered, so that submitting it twice creates one organization. */
     requestId: z.uuid(),
     name: organizationName,
     first: z.enum(["invite", "create"], "Choose who administers it first."),
@@ -45,7 +45,7 @@ export const newOrganization = z
     email: longText,
   })
   .superRefine((input, check) => {
-    for (const { path, message } of FIRST[input.first].safeParse(input).error?.issues ?? []) {
+    for (const { path, message } of FIRST_ADMINISTRATOR[input.first].safeParse(input).error?.issues ?? []) {
       check.addIssue({ code: "custom", path, message });
     }
   });
@@ -53,8 +53,8 @@ export type NewOrganizationInput = z.infer<typeof newOrganization>;
 
 const HANDLE_RULE = "A handle has 1 to 63 small letters, digits and hyphens, and no hyphen at its ends.";
 
-/** Of the command line. */
-export const newRoot = FIRST.create.extend({
+/** From the command line. */
+export const newRoot = FIRST_ADMINISTRATOR.create.extend({
   handle: boundedText(63, HANDLE_RULE).regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, HANDLE_RULE),
   name: organizationName,
 });

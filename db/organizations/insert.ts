@@ -11,10 +11,10 @@ export type NewOrganization = { readonly id?: string; readonly name: string } & 
 );
 
 /**
- * Writes a root (with a handle) or an organization below another, born with the role Administrator and the group
- * Administrators that has it. Asks no permission: for seeds, tests and the command line.
+ * Inserts a root organization (with a handle) or a child organization, with the role Administrator and the group
+ * Administrators that has it. Checks no permissions.
  * @returns the ids of the organization and of its group Administrators
- * @throws NotFound without that parent; Conflict beyond a depth of 8, and for a handle that is taken
+ * @throws NotFound if there is no such parent; Conflict beyond a depth of 8, and for a taken handle
  */
 export async function insertOrganization(
   db: Database | Transaction,
@@ -22,12 +22,13 @@ export async function insertOrganization(
 ): Promise<{ id: string; administratorsId: string }> {
   return await db.transaction(async (tx) => {
     const { id = randomUUID() } = input;
-    const above = "parentId" in input ? await pathOf(tx, input.parentId) : [];
-    if (above.length === MAX_DEPTH) throw new Conflict(`Organizations can be at most ${MAX_DEPTH} deep.`);
+    const parentPath = "parentId" in input ? await getPath(tx, input.parentId) : [];
+    if (parentPath.length === MAX_DEPTH)
+      throw new Conflict(`Organizations can be at most ${MAX_DEPTH} deep.`);
     const handle = "handle" in input ? input.handle : null;
     const [inserted] = await tx
       .insert(organizations)
-      .values({ id, name: input.name, path: [...above, id], handle })
+      .values({ id, name: input.name, path: [...parentPath, id], handle })
       .onConflictDoNothing({ target: organizations.handle })
       .returning({ id: organizations.id });
     if (!inserted) throw new Conflict(`There is a root organization with the handle ${handle} already.`);
@@ -43,13 +44,13 @@ export async function insertOrganization(
         description: "May do everything in this organization.",
       })
       .returning({ id: groups.id });
-    if (!role || !group) throw new Error("An insert with returning answers with its row.");
+    if (!role || !group) throw new Error("The inserts return one row each.");
     await tx.insert(groupRoles).values({ organizationId: id, groupId: group.id, roleId: role.id });
     return { id, administratorsId: group.id };
   });
 }
 
-async function pathOf(tx: Transaction, id: string): Promise<string[]> {
+async function getPath(tx: Transaction, id: string): Promise<string[]> {
   const [parent] = await tx
     .select({ path: organizations.path })
     .from(organizations)

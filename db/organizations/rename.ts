@@ -5,17 +5,20 @@ import { NotFound } from "@/db/errors";
 import type { RenamedOrganization } from "@/db/organizations/input";
 
 /**
- * Gives an organization directly below another name. The same name again is no change, and leaves no trace.
- * @throws NotFound when there is no such organization directly below
+ * Renames a child organization. Records nothing if the name stays the same.
+ * @throws NotFound if there is no such child organization
  */
 export const renameOrganization = defineCommand<RenamedOrganization, void>(
   { permission: "organizations.rename" },
   async ({ tx, ctx, input }) => {
     const [before] = await tx.execute<{ name: string }>(sql`
-      update organizations o set name = ${input.name}
+      update organizations o
+      set name = ${input.name}
       from (
-        select id, name from organizations
-        where id = ${input.organizationId} and parent_id = ${ctx.organization.id} for no key update
+        select id, name
+        from organizations
+        where id = ${input.organizationId} and parent_id = ${ctx.organization.id}
+        for no key update
       ) as before
       where o.id = before.id
       returning before.name`);

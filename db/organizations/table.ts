@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 export const MAX_DEPTH = 8;
 
-/** The tree stands in `path` (root first, oneself last); what follows from it is derived by the database. */
+/** `path` holds the tree: ids from the root to the organization itself. Generated columns derive the rest. */
 export const organizations = pgTable(
   "organizations",
   {
@@ -17,16 +17,16 @@ export const organizations = pgTable(
     handle: text("handle").unique(),
     name: text("name").notNull(),
     depth: integer("depth").notNull().generatedAlwaysAs(sql`cardinality(path)`),
-    /** What a search looks through, and what lists are in the order of. */
+    /** For searching and sorting. */
     search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
     invitationLifetimeHours: integer("invitation_lifetime_hours")
       .notNull()
       .default(DEFAULT_SETTINGS.lifetimeHours),
-    /** After how long without a request the sessions of its accounts end. */
+    /** Sessions of managed accounts end after this many hours without a request. */
     sessionIdleHours: integer("session_idle_hours").notNull().default(DEFAULT_SETTINGS.sessionIdleHours),
-    /** Who mails of the organization say that they are from; its name where there is none. */
+    /** The sender name in emails; null for the name of the organization. */
     senderName: text("sender_name"),
-    /** Of the buttons in its mails and on its acceptance page: "#1a56db". */
+    /** Of the buttons in emails and on the acceptance page, like "#1a56db". */
     color: text("color"),
     disabledAt: timestamptz("disabled_at"),
     createdAt: timestamptz("created_at").notNull().defaultNow(),

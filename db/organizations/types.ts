@@ -1,7 +1,7 @@
-/** How far the deletion of an organization is. */
+/** The progress of the deletion of an organization. */
 export type DeletionProgress = {
   readonly deleted: number;
-  /** How many users there were when it began. */
+  /** The number of users when it began. */
   readonly size: number;
 };
 
@@ -9,32 +9,33 @@ export type OrganizationRow = {
   readonly id: string;
   readonly name: string;
   readonly disabled: boolean;
-  /** Whether the reader may switch there, once it is active. */
+  /** Whether the viewer can switch to it while it is active. */
   readonly enterable: boolean;
-  /** Counted no further than 1,000: 1,001 means more than that. */
+  /** 1,001 means more than 1,000. */
   readonly users: number;
   readonly pendingInvitations: number;
   readonly createdAt: Date;
-  /** Null for one that is not being deleted. */
+  /** Null if it isn't being deleted. */
   readonly deletion: DeletionProgress | null;
 };
 
-/** One directly below, with what is in it; numbers as above. */
+/** A child organization, with how much is in it. 1,001 means more than 1,000. */
 export type ChildOrganization = OrganizationRow & {
   /** Users whose accounts it manages. */
   readonly accounts: number;
   /** Organizations below it, at any depth. */
   readonly below: number;
-  /** The last deletion that was stopped before its end; null where there is none, and for one that is active. */
+  /** The last deletion that was stopped before it was complete; null if there is none or the organization is active. */
   readonly stoppedDeletion: (DeletionProgress & { readonly reason: string }) | null;
 };
 
-/** An organization that somebody may enter, with the names above it, for the switcher. */
+/** An organization that the user can switch to. */
 export type SwitchableOrganization = {
   readonly id: string;
   readonly name: string;
   readonly handle: string;
+  /** The names of its ancestors, root first. */
   readonly above: readonly string[];
-  /** It was asked for as one where one was before. */
+  /** Whether the user was there recently. */
   readonly recent: boolean;
 };

@@ -111,7 +111,11 @@ test("at an inactive organization, and below one, nobody gets a link", async () 
     ["acme", "sam"],
     ["europe", "elena"],
   ] as const) {
-    await processResetRequest({ db, account: await credentialsById(scenario, organization, username), address: "x" });
+    await processResetRequest({
+      db,
+      account: await credentialsById(scenario, organization, username),
+      address: "x",
+    });
   }
   expect(await jobs()).toEqual([]);
 });

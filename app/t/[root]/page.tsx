@@ -1,7 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
 import { consolePath } from "@/app/_server/paths";
-import { findRoot } from "@/db/organizations/find-root";
+import { findRoot } from "@/db/organizations/find";
 
 /** A handle leads to its root organization, which sees to the rest. */
 export default async function RootPage({ params }: { params: Promise<{ root: string }> }) {

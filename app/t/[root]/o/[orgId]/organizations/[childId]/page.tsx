@@ -9,7 +9,7 @@ import { OrganizationControls } from "@/components/organizations/organization-co
 import { OrganizationFacts } from "@/components/organizations/organization-facts";
 import { RenameOrganization } from "@/components/organizations/rename-organization";
 import { NotFound } from "@/db/errors";
-import { wasDeleted } from "@/db/organizations/deleted";
+import { wasDeleted } from "@/db/organizations/find";
 import { getChildOrganization } from "@/db/organizations/get";
 import { can } from "@/db/request-context";
 import {

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { type Cause, causeOf, nameCause, record } from "@/db/audit/record";
 import type { DeletionTally } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
@@ -6,6 +6,7 @@ import { Conflict, NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
+import { groups, organizations, roles } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 import type { AuditAction } from "@/lib/audit-actions";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
@@ -16,11 +17,15 @@ type Deletion = { readonly targetOrganizationId: string | null; readonly tally: 
 type Deleted = { readonly tally: DeletionTally; readonly last: boolean };
 
 /**
- * Deletes the next part of what is in an organization directly below; with the last part, the organization. Users and
- * invitations leave a row each in its audit log, which stays.
- * @throws Conflict when it has been enabled meanwhile, or has an organization below itself
+ * Deletes the next batch of what a child organization contains, and with the last batch the organization. Records an event
+ * for each user and invitation in its audit log, which stays.
+ * @throws Conflict if it has been enabled in the meantime, or has child organizations
  */
-export async function deleteNext(tx: Transaction, ctx: RequestContext, deletion: Deletion): Promise<Deleted> {
+export async function deleteNextBatch(
+  tx: Transaction,
+  ctx: RequestContext,
+  deletion: Deletion,
+): Promise<Deleted> {
   const target = await lockDeletable(tx, ctx, deletion.targetOrganizationId);
   const cause = { ...causeOf(ctx), organizationId: target.id, actingFromId: ctx.organization.id };
   await nameCause(tx, cause, REASON);
@@ -33,46 +38,53 @@ export async function deleteNext(tx: Transaction, ctx: RequestContext, deletion:
     "pending invitations": (deletion.tally["pending invitations"] ?? 0) + invitations.pending,
   };
   if (invitations.count + members.count + rows >= BATCH_SIZE) return { tally, last: false };
-  await deleteItself(tx, target.id);
+  await deleteRest(tx, target.id);
   await record(tx, causeOf(ctx), { action: "organizations.delete", subject: target, details: tally });
   return { tally, last: true };
 }
 
 /**
- * Locks an organization directly below that can be deleted: whoever enables it, creates below it or deletes it waits
- * until the transaction ends, or has come before.
- * @throws NotFound when there is no such organization directly below; Conflict while it is active, or others are below it
+ * Locks a child organization that can be deleted, until the transaction ends: enabling it, creating below it and deleting it
+ * wait.
+ * @throws NotFound if there is no such child organization; Conflict while it is active or has child organizations
  */
 export async function lockDeletable(tx: Transaction, ctx: RequestContext, organizationId: string | null) {
   const [found] = await tx.execute<{ id: string; name: string; disabled: boolean }>(sql`
-    select id, name, disabled_at is not null as disabled from organizations
-    where id = ${organizationId} and parent_id = ${ctx.organization.id} for update`);
+    select id, name, disabled_at is not null as disabled
+    from organizations
+    where id = ${organizationId} and parent_id = ${ctx.organization.id}
+    for update`);
   if (!found) throw new NotFound("There is no such organization directly below.");
   const { id, name, disabled } = found;
   if (!disabled) throw new Conflict(`${name} is active. Disable it first.`);
-  const [below] = await tx.execute(sql`select from organizations where parent_id = ${id} limit 1`);
-  if (below) throw new Conflict(`There are organizations below ${name}. Delete those first.`);
+  const [child] = await tx.execute(sql`select from organizations where parent_id = ${id} limit 1`);
+  if (child) throw new Conflict(`There are organizations below ${name}. Delete those first.`);
   return { id, name };
 }
 
-/** How many, and how many of them were pending; each of those leaves a row in the audit. */
+/** Deletes up to `BATCH_SIZE` invitations, and records the end of each pending one. @returns how many of both */
 async function deleteInvitations(tx: Transaction, cause: Cause): Promise<{ count: number; pending: number }> {
   const [row] = await tx.execute<{ count: number; pending: number }>(sql`
     with deleted as (
-      delete from invitations where id in (
+      delete from invitations
+      where id in (
         select id from invitations where organization_id = ${cause.organizationId} limit ${constant(BATCH_SIZE)}
       )
       returning id, username, status
     ),
-    ended as (select id, username from deleted where status = 'pending'),
-    ${audited("invitations.end", cause)}
-    select (select count(*)::int from deleted) as count, (select count(*)::int from ended) as pending`);
+    ended as (
+      select id, username from deleted where status = 'pending'
+    ),
+    ${recordEnded("invitations.end", cause)}
+    select
+      (select count(*)::int from deleted) as count,
+      (select count(*)::int from ended) as pending`);
   return row ?? { count: 0, pending: 0 };
 }
 
 /**
- * Memberships first, as in whatever else is done to an account; the database records their ends. Accounts that are signed
- * in are notified.
+ * Deletes memberships, and the accounts of those that are managed here. Memberships come first, in the order in which every
+ * command locks them; a trigger records their ends. Signed-in users are notified.
  */
 async function deleteMembers(
   tx: Transaction,
@@ -82,10 +94,15 @@ async function deleteMembers(
 ): Promise<{ count: number; accounts: number }> {
   const members = await tx.execute<{ userId: string; managed: boolean }>(sql`
     with chosen as materialized (
-      select user_id from memberships where organization_id = ${cause.organizationId}
-      order by user_id limit ${limit} for update
+      select user_id
+      from memberships
+      where organization_id = ${cause.organizationId}
+      order by user_id
+      limit ${limit}
+      for update
     )
-    delete from memberships m using chosen
+    delete from memberships m
+    using chosen
     where m.organization_id = ${cause.organizationId} and m.user_id = chosen.user_id
     returning m.user_id as "userId", m.origin = 'managed' as managed`);
   const managed = members.flatMap(({ userId, managed }) => (managed ? [userId] : []));
@@ -93,23 +110,27 @@ async function deleteMembers(
   await notifyAccounts(tx, signedIn, { kind: "account-deleted", actor: ctx.actor });
   const [row] = await tx.execute<{ accounts: number }>(sql`
     with ended as (
-      delete from users where managing_organization_id = ${cause.organizationId} and id = any(${uuids(managed)})
+      delete from users
+      where managing_organization_id = ${cause.organizationId} and id = any(${uuids(managed)})
       returning id, username
     ),
-    ${audited("users.delete", cause)}
+    ${recordEnded("users.delete", cause)}
     select count(*)::int as accounts from ended`);
   return { count: members.length, accounts: row?.accounts ?? 0 };
 }
 
-/** Of what was done to many at once in it, which can be more rows than it has users. */
+/** Deletes rows of bulk actions. There can be more of them than users. */
 async function deleteBulkActionRows(tx: Transaction, organizationId: string, limit: number): Promise<number> {
   const [row] = await tx.execute<{ count: number }>(sql`
     with chosen as materialized (
-      select bulk_action_id, position from bulk_action_rows
-      where bulk_action_id in (select id from bulk_actions where organization_id = ${organizationId}) limit ${limit}
+      select bulk_action_id, position
+      from bulk_action_rows
+      where bulk_action_id in (select id from bulk_actions where organization_id = ${organizationId})
+      limit ${limit}
     ),
     deleted as (
-      delete from bulk_action_rows r using chosen
+      delete from bulk_action_rows r
+      using chosen
       where r.bulk_action_id = chosen.bulk_action_id and r.position = chosen.position
       returning 1
     )
@@ -117,19 +138,29 @@ async function deleteBulkActionRows(tx: Transaction, organizationId: string, lim
   return row?.count ?? 0;
 }
 
-/** What is left, which is little. */
-async function deleteItself(tx: Transaction, id: string): Promise<void> {
-  await tx.execute(sql`delete from groups where organization_id = ${id}`);
-  await tx.execute(sql`delete from roles where organization_id = ${id}`);
-  await tx.execute(sql`delete from organizations where id = ${id}`);
+/** Deletes the organization with what is left in it. */
+async function deleteRest(tx: Transaction, id: string): Promise<void> {
+  await tx.delete(groups).where(eq(groups.organizationId, id));
+  await tx.delete(roles).where(eq(roles.organizationId, id));
+  await tx.delete(organizations).where(eq(organizations.id, id));
 }
 
-/** A part of a statement that leaves an audit row for each of `ended`. */
-function audited(action: AuditAction, cause: Cause): SQL {
-  return sql`audited as (
-    insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
-    select ${cause.organizationId}::uuid, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-      ${action}, id, username, jsonb_build_object('reason', ${REASON}::text)
+/** A CTE that records an event for each row of the CTE `ended (id, username)`. */
+function recordEnded(action: AuditAction, cause: Cause): SQL {
+  return sql`events as (
+    insert into audit_events (
+      organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
+    )
+    select
+      ${cause.organizationId}::uuid,
+      ${cause.actorId}::uuid,
+      ${cause.actorName},
+      ${cause.actingFromId}::uuid,
+      ${cause.address},
+      ${action},
+      id,
+      username,
+      jsonb_build_object('reason', ${REASON}::text)
     from ended
   )`;
 }
