@@ -2,7 +2,7 @@ import type { Instrumentation } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
 import { isUnavailable } from "@/db/unavailable";
 
-/** Runs once when a server starts: makes one log of all that is printed, checks the environment, and starts the worker unless it runs elsewhere. */
+/** Runs once when a server starts: redirects the console to the log, checks the settings, and starts the worker unless it runs elsewhere. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD) {
     const { log } = await import("@/app/_server/log");
@@ -10,7 +10,7 @@ export async function register(): Promise<void> {
     logWhatIsPrinted(log);
     const { getEnv } = await import("@/app/_server/env");
     const { METRICS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT, WORKER } = getEnv();
-    // Imported only where they are wanted: otherwise they cost nothing.
+    // Imported only if they are used.
     if (METRICS_TOKEN) (await import("@/app/_server/metrics")).startMetrics();
     if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import("@/app/_server/tracing")).startTracing();
     const { watchRequests } = await import("@/app/_server/request-start");
@@ -22,10 +22,10 @@ export async function register(): Promise<void> {
   }
 }
 
-/** Node takes addresses of 16 kB; this much of one says enough. */
+/** Node accepts URLs of 16 kB, which is too much for a log line. */
 const LONGEST_PATH = 1_000;
 
-/** What nobody expected is logged whole; the page that is shown names the same digest. */
+/** Logs unexpected errors completely. The error page shows the same id. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { method, path }) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     // At once: the head of the response is written soon after (app/_server/request-log.ts).

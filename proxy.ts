@@ -6,7 +6,7 @@ import { checkReplacedHost } from "@/app/_server/proxy-warnings";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
 import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
-/** Gives every answer its security headers, and turns away what another site's page sends and what is too long. */
+/** Sets the security headers of every response, and rejects forms from other sites and bodies that are too long. */
 export async function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
@@ -31,8 +31,8 @@ function passOn(request: NextRequest, policy: string, nonce: string) {
 }
 
 /**
- * While the database is away no page is drawn, and while it takes no changes no form is taken. An action that script calls
- * says it itself: what was typed stays.
+ * Answers with the maintenance page while the database is away, and to forms while it is read-only. Actions called by script
+ * report that themselves, so that the form keeps what was entered.
  */
 async function withoutDatabase(request: NextRequest, nonce: string) {
   const { pathname, search } = request.nextUrl;
@@ -48,7 +48,7 @@ async function withoutDatabase(request: NextRequest, nonce: string) {
   });
 }
 
-/** The pages whose address is a secret: the link of a mail. */
+/** Pages whose URL is a secret from an email. */
 const SECRET_PATHS = ["/accept", "/set-password"];
 const SECRET_HEADERS = {
   "Cache-Control": "no-store",
@@ -100,13 +100,13 @@ async function refusalOf(request: NextRequest) {
   return null;
 }
 
-/** Whoever has no browser may leave `Origin` out, but then has only next-auth's endpoints, which ask for their token. */
+/** Requests without `Origin` can only reach next-auth's endpoints, which need a CSRF token. */
 function comesFromElsewhere({ headers, nextUrl }: NextRequest) {
   const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
   if (site === "cross-site" || site === "same-site") return true;
   if (origin === null) return !nextUrl.pathname.startsWith("/api/");
-  // A page without referrer, as one of a mail's link, posts its forms with `Origin: null` before script has loaded.
-  // `Sec-Fetch-Site`, which no page can forge, has then to vouch for this very origin.
+  // Pages without referrer, such as those of links, post their forms with `Origin: null` until script has loaded. Then
+  // `Sec-Fetch-Site`, which pages can't forge, must confirm this origin.
   if (origin === "null") return site !== "same-origin";
   return !URL.canParse(origin) || new URL(origin).host !== askedHost(headers);
 }

@@ -6,7 +6,7 @@ import { lineOf } from "@/app/_server/form";
 import { findRoot } from "@/db/organizations/find";
 import type { ActionFailure } from "@/lib/action-result";
 
-/** Leads to the console, or the sign-in page, of the root organization whose handle was entered. */
+/** Redirects to the root organization with this handle. */
 export async function findOrganizationAction(
   _before: ActionFailure | null,
   form: FormData,

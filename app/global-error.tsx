@@ -5,7 +5,7 @@ import "./globals.css";
 
 type GlobalErrorProps = { readonly error: Error & { digest?: string }; readonly retry: () => void };
 
-/** When the root layout itself has failed. */
+/** Shown when the root layout fails. */
 export default function GlobalError({ error, retry }: GlobalErrorProps) {
   return (
     <html lang="en" dir="ltr">

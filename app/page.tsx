@@ -8,14 +8,14 @@ import type { Session } from "@/db/sessions/session";
 import { findMe } from "@/db/users/find-me";
 import { findOrganizationAction } from "./actions";
 
-/** Leads to where one belongs; to somebody signed out it asks for the organization. */
+/** Redirects users to where they work, and asks signed-out visitors for their organization. */
 export default async function HomePage() {
   const session = await readSession();
   if (session && (await findMe({ db: getDb(), session }))) redirect(await homePath(session));
   return <FindOrganization action={findOrganizationAction} />;
 }
 
-/** The first console that opens for somebody, their own organization's before others. */
+/** The first organization in which the user can work, starting with the one that manages the account. */
 async function homePath(session: Session): Promise<string> {
   const [first] = await searchSwitchableOrganizations({ db: getDb(), session, search: "" });
   return first ? consolePath({ root: first.handle, orgId: first.id }) : MY_ORGANIZATIONS;

@@ -17,14 +17,14 @@ import { consolePath, pathWithin } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
 import { readSession } from "./session";
 
-/** Ends the session of this browser and leads to `next`, a path of this app. */
+/** Signs out of this browser and redirects to `next`, a path of this app. */
 export async function signOutAction(next: string): Promise<void> {
   await requireSameOrigin();
   await signOut({ redirect: false });
   redirect(pathWithin(next, "/"));
 }
 
-/** Turns on or off, as the form says and not as it was, the mails about answers to one's own invitations. */
+/** Turns emails about responses to one's own invitations on or off. The form has the new state, so sending it twice is harmless. */
 export async function setResponseEmailsAction(_before: FormState, form: FormData): Promise<FormState> {
   try {
     await requireSameOrigin();
@@ -43,9 +43,9 @@ export async function setResponseEmailsAction(_before: FormState, form: FormData
 }
 
 const searchText = boundedText(200, "Search for at most 200 characters.");
-const placeIds = z.array(z.uuid()).max(20).catch([]);
+const organizationIds = z.array(z.uuid()).max(20).catch([]);
 
-/** @param visited where one was before, first where nothing is searched for */
+/** @param visited ids of organizations that the browser has visited, which come first while the search is empty */
 export async function searchOrganizationsAction(
   text: string,
   visited: readonly string[] = [],
@@ -56,7 +56,7 @@ export async function searchOrganizationsAction(
     db: getDb(),
     session,
     search: search.data,
-    visited: placeIds.parse(visited),
+    visited: organizationIds.parse(visited),
   });
   return found.map(({ id, name, handle, above, recent }) => ({
     id,

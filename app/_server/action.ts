@@ -15,23 +15,23 @@ import { readScope, type Scope } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
 import { readSession } from "./session";
 
-type Call<Input, Output> = (call: { ctx: RequestContext; input: Input }) => Promise<Output>;
+type Command<Input, Output> = (call: { ctx: RequestContext; input: Input }) => Promise<Output>;
 
 /**
- * A server action of the console: who, where, whether they may (the verb asks), what they sent, then the one verb.
- * `scope` is bound by the page and taken as hostile all the same.
- * @param options.refreshes false where the page itself goes with what was changed, and the screen leads on
+ * Makes a server action of a command: it finds the caller's context, parses the input and runs the command, which checks the
+ * permission. The page binds `scope`, but clients can send another one, so it isn't trusted.
+ * @param options.refreshes false if the page itself disappears with the change and the component navigates
  */
 export function consoleAction<Input, Output>(
   schema: z.ZodType<Input>,
-  verb: Call<Input, Output>,
+  command: Command<Input, Output>,
   { refreshes = true } = {},
 ) {
   return async (scope: Scope, sent: Input): Promise<ActionResult<Output>> => {
     try {
       await requireSameOrigin();
       const ctx = await contextOf(scope);
-      const data = await verb({ ctx, input: parse(schema, sent) });
+      const data = await command({ ctx, input: parse(schema, sent) });
       if (refreshes) refresh();
       return { ok: true, data };
     } catch (error) {
@@ -40,16 +40,16 @@ export function consoleAction<Input, Output>(
   };
 }
 
-/** What a form leads to once it has done its work: a sentence, and where to go on. */
+/** The message of a form that succeeded, and where to go next. */
 type Outcome = { readonly message: string; readonly href?: string };
 
 /**
- * The same, for a form: it works without script too, and what was entered comes back with what is wrong.
- * @param outcome made of what the verb answers
+ * The same for a form. It works without script too, and returns the submitted values with an error.
+ * @param outcome makes the message from what the command returns
  */
 export function consoleForm<Input extends object, Output>(
   schema: z.ZodObject & z.ZodType<Input>,
-  verb: Call<Input, Output>,
+  command: Command<Input, Output>,
   outcome: (done: { ctx: RequestContext; scope: Scope; input: Input; output: Output }) => Outcome,
 ) {
   return async (scope: Scope, _before: FormState, form: FormData): Promise<FormState> => {
@@ -58,7 +58,7 @@ export function consoleForm<Input extends object, Output>(
       await requireSameOrigin();
       const ctx = await contextOf(scope);
       const input = parse(schema, sent);
-      const output = await verb({ ctx, input });
+      const output = await command({ ctx, input });
       const done = outcome({
         ctx,
         scope: { root: ctx.organization.handle, orgId: ctx.organization.id },
@@ -111,15 +111,15 @@ const DATABASE_AWAY =
 const READ_ONLY =
   "Usher can't save changes right now. What you entered is still here: try again in a moment.";
 
-/** The model's few kinds of refusal in words; anything else is logged whole, and the screen shows the request's id. */
+/** Turns an error into a result for the screen. Unexpected errors are logged, and the screen shows the request's id. */
 export function failureOf(error: unknown): ActionFailure {
   unstable_rethrow(error);
-  const failure = failureInWords(error);
+  const failure = describeFailure(error);
   noteRequest({ outcome: failure.kind });
   return failure;
 }
 
-function failureInWords(error: unknown): ActionFailure {
+function describeFailure(error: unknown): ActionFailure {
   if (error instanceof Refusal) {
     const fields = error instanceof Invalid ? error.fields : undefined;
     return { ok: false, kind: error.kind, message: error.message, ...(fields && { fields }) };

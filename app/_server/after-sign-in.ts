@@ -4,9 +4,8 @@ import { getDb } from "./database";
 import { consolePath, myOrganizationsPath, type Scope } from "./paths";
 
 /**
- * Where an action leads that wants to lead to `path`: somebody for whom there is nothing to manage in the organization
- * would be led on from its console. That is foreseen here, because a redirect that ends in a redirect shows an empty
- * page in between.
+ * The path to redirect to in place of `path`: someone without permissions in the organization would be redirected again by
+ * its console, and an action that redirects twice shows an empty page in between.
  */
 export async function afterSignIn(path: string, scope: Scope, session: Session): Promise<string> {
   const home = consolePath(scope);

@@ -17,10 +17,10 @@ import { remoteAddress } from "./request";
 
 const DAY = 24 * 60 * 60;
 
-/** Nothing that one signs in with is longer; what is longer reads as left out. */
+/** Longer credentials are read as missing. */
 const LONGEST_CREDENTIAL = 1_000;
 
-/** A wrong try, in the words that the person may see. */
+/** A failed sign-in, with the message for the user. */
 export class SignInRefused extends CredentialsSignin {
   constructor(readonly sentence: string) {
     super();
@@ -28,7 +28,7 @@ export class SignInRefused extends CredentialsSignin {
   }
 }
 
-/** The session that a call of `signInWith` has begun. */
+/** The session that a call of `signInWith` has started. */
 const begun = new AsyncLocalStorage<{ session?: Session }>();
 
 /**
@@ -44,10 +44,10 @@ export async function signInWith(
   return holder.session;
 }
 
-// next-auth hands a request to its own endpoints only. `auth()` in pages has none: there the model judges the row.
+// next-auth passes a request to its own endpoints only. In pages `auth()` has none, and the model checks the session's row.
 const { signIn, ...nextAuth } = NextAuth((request) => {
   const { AUTH_SECRET, BASE_URL } = getEnv();
-  process.env.AUTH_URL = BASE_URL; // else next-auth believes the request's Host
+  process.env.AUTH_URL = BASE_URL; // otherwise next-auth trusts the request's Host
   return {
     secret: AUTH_SECRET,
     trustHost: true,
@@ -89,7 +89,7 @@ const { signIn, ...nextAuth } = NextAuth((request) => {
 
 export const { handlers, auth, signOut } = nextAuth;
 
-/** The session that a cookie names; null for what can be none. */
+/** The session that a cookie names; null if it has no valid ids. */
 function sessionIn(token: JWT | null): Session | null {
   const [userId, id] = [token?.sub ?? "", token?.sessionId ?? ""];
   return isUuid(userId) && isUuid(id) ? { id, userId } : null;
@@ -99,7 +99,7 @@ async function isCurrent(session: Session | null): Promise<boolean> {
   return session !== null && (await isSessionCurrent({ db: getDb(), session }));
 }
 
-/** Refusals are in the audit. A fault comes wrapped in a link to next-auth's documentation: what counts is its cause. */
+/** Failed sign-ins are in the audit log. Other errors are wrapped in a link to next-auth's documentation, so their cause is logged. */
 function logFault(error: Error): void {
   if (error instanceof CredentialsSignin) return;
   const { cause } = error;

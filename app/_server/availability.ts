@@ -8,7 +8,7 @@ type Known = { answer: Promise<PingResult>; until: number };
 
 let known: Known | undefined;
 
-/** Whether there is a database to draw pages from, and to change; asked once a second at most, however many want to know. */
+/** Whether the database answers, and accepts changes. Asks it at most once a second. */
 export function databaseState(): Promise<PingResult> {
   if (known && Date.now() < known.until) return known.answer;
   const asked: Known = { answer: pingDatabase(getDb(), PATIENCE), until: Number.POSITIVE_INFINITY };

@@ -1,15 +1,12 @@
-/** How much a request may send. Next has the same limit for an action, and fails only after it has read all of it. */
+/** The largest body of a request. Next has the same limit for actions, but reads everything before it fails. */
 export const MAX_BYTES = 1_048_576;
 
-/**
- * How much of it may be anything but a file or a pasted list: React reads the arguments of an action in time that can grow
- * with the square of their length.
- */
+/** How much of it may be other than a file or a pasted list, because React can decode arguments in quadratic time. */
 export const MAX_PLAIN_BYTES = 131_072;
 
 /**
- * Whether a request sends more than it may. Node lets no body be longer than its Content-Length; without one the bytes are
- * counted as they arrive, and no further than the limit.
+ * Whether the body of a request is too long. Node cuts bodies at their Content-Length; without one, the bytes are counted as
+ * they arrive, up to the limit.
  */
 export async function isTooLong(headers: Headers, body: ReadableStream<Uint8Array> | null): Promise<boolean> {
   const contentLength = headers.get("content-length");
@@ -20,7 +17,7 @@ export async function isTooLong(headers: Headers, body: ReadableStream<Uint8Arra
   return read.length > MAX_PLAIN_BYTES && read.length - uploadedBytes(read, headers) > MAX_PLAIN_BYTES;
 }
 
-/** @returns null for a body of more bytes */
+/** @returns null if the body is longer */
 async function readUpTo(most: number, body: ReadableStream<Uint8Array> | null): Promise<Buffer | null> {
   if (body === null) return Buffer.alloc(0);
   const parts: Uint8Array[] = [];
@@ -35,16 +32,16 @@ async function readUpTo(most: number, body: ReadableStream<Uint8Array> | null): 
 }
 
 /**
- * The head of a part that may be large, written as browsers write it, so that nobody reads another name in it: a file, or
- * the list pasted into the same form. With script, React puts a number before the name.
+ * The head of a part that may be large: a file, or a list pasted into the same form. It must be exactly as browsers write it,
+ * so that no parser reads another name in it. React puts a number before the name.
  */
 const UPLOAD =
   /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo|usernames)"(?:; filename="[^"\r\n]*")?\r\n(?:Content-Type: [^\r\n]*\r\n)?\r\n/;
 
-/** Smaller parts count like everything else, so that there are few that don't. */
+/** Smaller parts count like everything else, so that there can be only a few large ones. */
 const SMALL_PART = 10_000;
 
-/** The bytes of a multipart body that are such parts. */
+/** The bytes of such parts in a multipart body. */
 function uploadedBytes(body: Buffer, headers: Headers): number {
   const [, boundary] =
     /^multipart\/form-data; boundary=([\w-]{1,70})$/.exec(headers.get("content-type") ?? "") ?? [];

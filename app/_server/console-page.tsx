@@ -17,7 +17,7 @@ type ConsolePageProps = {
   readonly children: ReactNode;
 };
 
-/** The frame around a console page. Part of the page and no layout, so that every visit draws what is true then. */
+/** The frame of a console page. It isn't a layout, because layouts aren't rendered again on navigation. */
 export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProps) {
   const { organization, actor } = ctx;
   const scope = scopeOf(ctx);

@@ -2,13 +2,13 @@ import { stringify } from "csv-stringify/sync";
 import { normalizeText } from "@/lib/text";
 import { log } from "./log";
 
-/** So that a spreadsheet takes the text for what it is, in every script. */
+/** Makes spreadsheets read the file as UTF-8. */
 const UTF8_MARK = "\uFEFF";
 
 /**
- * Rows as a file to download, made while it is sent: the next rows are asked for when the reader has taken those before.
- * When they cannot be had the connection breaks, so that nobody takes half a file for a whole one.
- * @param name of the file, with no extension
+ * A CSV download that is streamed: each batch is read when the client has taken the one before. If reading fails, the
+ * connection is closed, so that nobody mistakes half a file for a complete one.
+ * @param name of the file, without extension
  */
 export function csvResponse(
   name: string,
@@ -24,7 +24,7 @@ export function csvResponse(
   });
 }
 
-/** Lines whose cells a spreadsheet shows, and never takes for a formula. */
+/** Lines whose cells no spreadsheet runs as a formula. */
 function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => row.map(plain)),
@@ -33,8 +33,8 @@ function csvLines(rows: readonly (readonly string[])[]): string {
 }
 
 /**
- * On one line, and without what a spreadsheet may pass over before it looks for a formula. Where the comma separates
- * decimals, spreadsheets part cells at semicolons: what follows one begins a cell, too.
+ * One line, without leading characters that spreadsheets skip before they look for a formula. In locales with decimal commas,
+ * spreadsheets also split cells at semicolons, so text after one is escaped too.
  */
 function plain(text: string): string {
   return text
@@ -49,7 +49,7 @@ async function* textsOf(
   batches: AsyncGenerator<readonly (readonly string[])[]>,
 ): AsyncGenerator<string> {
   yield UTF8_MARK + csvLines([header]);
-  // Also where nothing was found: between two texts a reader can give up.
+  // Also empty batches: the client can abort only between two chunks.
   for await (const rows of batches) yield csvLines(rows);
 }
 

@@ -1,29 +1,29 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A request under way: what its log line will say. */
+/** What the log line of the current request will say. */
 export type CurrentRequest = {
   readonly id: string;
   readonly began: number;
   actorId?: string;
   organizationId?: string;
-  /** The server action that it calls, and how it ended. */
+  /** The server action that it calls, and its outcome. */
   action?: string;
   outcome?: string;
-  /** What its page failed with, and shows the request's id for. */
+  /** The error of its page, which shows the request's id. */
   error?: Error;
   /** It failed because the database is away or too slow. */
   isUnavailable?: boolean;
 };
 
 declare global {
-  // Next bundles instrumentation, proxy and pages apart: all of them mean the same requests.
+  // Next bundles instrumentation, proxy and pages separately, and all share these requests.
   var usherRequests: AsyncLocalStorage<CurrentRequest> | undefined;
 }
 
 globalThis.usherRequests ??= new AsyncLocalStorage();
 const requests = globalThis.usherRequests;
 
-/** The rest of what runs for this request, however asynchronous, finds it. */
+/** Makes `currentRequest` return it in everything that runs for this request from now on. */
 export function enterRequest(request: CurrentRequest): void {
   requests.enterWith(request);
 }
@@ -38,15 +38,14 @@ export function currentRequest(): CurrentRequest | undefined {
   return requests.getStore();
 }
 
-/** Adds to the log line of the request who acts, where, and how it ended. */
+/** Adds the actor, the organization or the outcome to the request's log line. */
 export function noteRequest(known: Pick<CurrentRequest, "actorId" | "organizationId" | "outcome">): void {
   const request = currentRequest();
   if (request) Object.assign(request, known);
 }
 
 /**
- * Next gives the error of a page a number made of its message, and prints it before the page gets that number. This puts
- * the request's id in its place: the log, the audit and jobs know it, too.
+ * Replaces the digest that Next gives the error of a page by the request's id, which the log, the audit log and jobs have too.
  * @returns whether Next is about to report the error to instrumentation.ts, which logs it
  */
 export function nameByRequest(error: Error): boolean {
@@ -59,7 +58,7 @@ export function nameByRequest(error: Error): boolean {
   return true;
 }
 
-/** Whether it is what the browser will see of an error that is logged already: Next reports that, too. */
+/** Whether it is the browser's version of an error that is already logged: Next reports that too. */
 export function isStandIn(error: unknown): boolean {
   const request = currentRequest();
   if (!request || !(error instanceof Error) || !("digest" in error)) return false;

@@ -12,9 +12,9 @@ const PATIENCE = 2000;
 const PART = "the check at startup";
 
 /**
- * Ends the process with a sentence when the database isn't what this version needs, or has another schema. While the
- * database is away it resolves, goes on asking, and decides when the database is back. Once decided it asks no more: a
- * process that runs goes on while a newer version migrates.
+ * Ends the process with a message if the database doesn't meet the requirements or has another schema. If the database is
+ * away, it resolves and checks again until the database is back. It checks only once, because a running process continues
+ * while a newer version migrates.
  */
 export async function watchDatabase(): Promise<void> {
   if (await isDecided()) return;

@@ -4,10 +4,10 @@ import { type Env, getEnv } from "./env";
 
 const kept = globalThis as typeof globalThis & { usherDatabase?: Database };
 
-/** A page is to answer within five seconds, if only to say that the database does not. */
+/** In milliseconds. Pages answer within five seconds, also when the database doesn't. */
 const patience = { connecting: 2000, statement: 2500, transaction: 60_000 };
 
-/** The app's one pool; on the global object, because Next loads modules more than once in a process. */
+/** The app's only pool. It is global because Next loads modules more than once in a process. */
 export function getDb(): Database {
   kept.usherDatabase ??= open(getEnv());
   return kept.usherDatabase;

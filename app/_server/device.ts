@@ -10,12 +10,12 @@ import { DEVICE_COOKIE } from "./request-cookies";
 const DAYS = 180;
 const DAY = 24 * 60 * 60;
 
-/** The account that has last signed in from this browser; null without a cookie that this app has signed. */
+/** The account that last signed in from this browser; null without a cookie that this app has signed. */
 export async function findDevice(): Promise<Device | null> {
   return readDevice((await cookies()).get(DEVICE_COOKIE)?.value ?? "", Date.now());
 }
 
-/** Remembers in this browser that the session's account has signed in from it, until the account's password is another. */
+/** Sets a cookie that says that the session's account has signed in from this browser. It is valid until the password changes. */
 export async function rememberDevice(session: Session): Promise<void> {
   const device = await newDevice({ db: getDb(), session });
   if (!device) return;
@@ -29,13 +29,13 @@ export async function rememberDevice(session: Session): Promise<void> {
   });
 }
 
-/** What the cookie holds: account, browser, mark of the password, time, and their signature. */
+/** The cookie's value: account, browser, password mark and time, and their signature. */
 export function deviceCookie({ userId, id, passwordMark }: Device, now: number, secret: string): string {
   const signed = `${userId}.${id}.${passwordMark}.${Math.floor(now / 1000)}`;
   return `${signed}.${signatureOf(signed, secret)}`;
 }
 
-/** @param cookie hostile */
+/** @param cookie as the client sent it, not trusted */
 export function readDevice(cookie: string, now: number, secret = getEnv().AUTH_SECRET): Device | null {
   if (cookie.length > 200) return null;
   const [userId = "", id = "", passwordMark = "", seconds = "", signature = ""] = cookie.split(".");

@@ -2,20 +2,20 @@ import type { NodemailerError } from "nodemailer";
 import { scrubText } from "./scrub";
 
 export type EmailFailure = {
-  /** Trying again would bring the same answer. */
+  /** Trying again would fail in the same way. */
   readonly permanent: boolean;
-  /** A line for the inviter, without secrets. */
+  /** One line for the inviter, without secrets. */
   readonly reason: string;
   /** The connection broke when the server may already have accepted the email. */
   readonly maybeDelivered: boolean;
 };
 
-/** No mail server was asked: this is no address to which a mail may go. */
+/** The address isn't valid, so no mail server was contacted. */
 export class UnusableAddress extends Error {}
 
 /**
- * What a failed sending means. Permanent is only what the server says for good about this recipient or this
- * message; all else (away, slow, busy, our sign-in, our sender) passes or is for the operator to mend.
+ * What an error of sending means. Only 5xx replies about this recipient or message are permanent; everything else (away,
+ * slow, busy, our sign-in, our sender) passes or is for the operator to fix.
  */
 export function emailFailure(error: unknown): EmailFailure {
   return { ...judge(error), maybeDelivered: isMaybeDelivered(error) };
@@ -34,7 +34,7 @@ function judge(error: unknown): Omit<EmailFailure, "maybeDelivered"> {
   return { permanent: false, reason: awayOrOurs(responseCode) };
 }
 
-/** Certainly not: no server was asked, none was reached, or one answered no. */
+/** False if no server was contacted or reached, or one rejected the email. */
 function isMaybeDelivered(error: unknown): boolean {
   const { responseCode = 0, code, syscall, timeoutType = "SOCKET_TIMEOUT" } = asMailError(error);
   const unreached = code === "EDNS" || syscall === "connect" || timeoutType !== "SOCKET_TIMEOUT";
@@ -43,7 +43,7 @@ function isMaybeDelivered(error: unknown): boolean {
 
 const aboutThisMail = /^(RCPT TO|DATA)$/;
 
-// Not understood, out of order, sign in first: the same for any recipient.
+// Not understood, out of sequence, or sign-in required: the same for any recipient.
 const ourFault = new Set([500, 502, 503, 504, 530, 534, 535, 538]);
 const relaying = /\brelay/i;
 
@@ -53,12 +53,12 @@ function awayOrOurs(responseCode: number): string {
   return "The mail server could not be reached.";
 }
 
-// A server's answer is a stranger's text: some quote the message, and with it the link.
+// Some servers quote the message in their reply, and with it the link.
 function oneLine(response: string): string {
   return scrubText(response.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim()).slice(0, 200);
 }
 
-/** Safe: all fields are optional, and anything that is not an error of nodemailer's has none of them. */
+/** Safe, because all fields are optional and other errors have none of them. */
 function asMailError(error: unknown): Partial<NodemailerError> {
   return error instanceof Error ? error : {};
 }

@@ -39,15 +39,15 @@ export const SETTINGS: readonly string[] = Object.keys(schema.shape);
 let cached: Env | undefined;
 
 /**
- * The environment, validated the first time that something asks, so that building the app needs none.
- * @throws an Error with a sentence for each variable that is missing or wrong
+ * The settings, read from the environment on first use, so that building the app needs none.
+ * @throws Error with a sentence for each variable that is missing or wrong
  */
 export function getEnv(): Env {
   cached ??= readEnv(process.env);
   return cached;
 }
 
-/** The same for any set of variables, not cached. An empty value counts as a missing one. */
+/** The same for any variables, not cached. An empty value counts as missing. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const result = schema.safeParse(given, {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { FormValues } from "@/lib/action-result";
 
-/** Longer than anything that a single line is for. */
+/** Longer than any single-line field. */
 const LONGEST_LINE = 1_000;
 
-/** A line of a form that no schema reads. Anything can be sent: what is no text, or too long, reads as an empty one. */
+/** A single-line field of a form without a schema. Clients can send anything: a value that isn't text or is too long reads as empty. */
 export function lineOf(form: unknown, name: string): string {
   const text = textOf(form, name);
   return text.length > LONGEST_LINE ? "" : text;
@@ -15,17 +15,17 @@ function textOf(form: unknown, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The fields of a form that the schema names: a file or a list where it asks for one, else a text. */
+/** The fields that the schema names: files or lists where it has them, otherwise text. */
 export function readForm(form: unknown, schema: z.ZodObject): Record<string, string | string[] | File> {
   return Object.fromEntries(
     Object.entries(schema.shape).map(([name, field]) => [name, readField(form, name, field)]),
   );
 }
 
-/** More than this is not sent back with what is wrong. A browser with script still has it in the form. */
+/** Longer values aren't returned with an error. A browser with script still has them in the form. */
 const LONGEST_RETURNED = 32_000;
 
-/** What the form shows again when it comes back: a file must be chosen again, and so must what is too long to return. */
+/** The values to return with an error. Files and values that are too long must be entered again. */
 export function valuesIn(sent: ReturnType<typeof readForm>): FormValues {
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, returned(value)]));
 }
@@ -42,7 +42,7 @@ function readField(form: unknown, name: string, field: unknown): string | string
   return textOf(form, name);
 }
 
-/** As a browser sends what nobody has chosen: without a name, and empty. */
+/** An empty file without a name if none was chosen, as browsers send it. */
 function fileOf(form: unknown, name: string): File {
   const value = form instanceof FormData ? form.get(name) : null;
   return value instanceof File ? value : new File([], "");

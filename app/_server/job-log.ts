@@ -6,8 +6,8 @@ import { runForRequest } from "./current-request";
 import { log } from "./log";
 
 /**
- * Runs each job for the request that queued it, so that its log lines and audit events carry that request's id, and writes
- * a line when it ends. What no request queued has an id of its own, and its line only shows at "debug".
+ * Runs each job with the id of the request that queued it, so that its log lines and audit events have that id, and logs its
+ * end. Jobs that no request queued have an id of their own, and are logged at "debug".
  */
 export function logJobs(tasks: Readonly<Record<string, Task>>): TaskList {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, logged(name, task)]));

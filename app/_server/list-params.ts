@@ -4,8 +4,8 @@ import type { ListInput } from "@/db/lists/keyset";
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 /**
- * What a list's address asks for. Whatever is not understood reads as if it were not there.
- * @param sorts the names that `sort` may have, a "-" before them for descending; the first is the default
+ * Reads search, sort and cursor of a list from its URL. Invalid values are ignored.
+ * @param sorts the values that `sort` may have, with "-" for descending; the first is the default
  */
 export async function readListParams<Sort extends string>(
   path: string,
@@ -33,7 +33,7 @@ export async function readListParams<Sort extends string>(
   };
 }
 
-/** Both directions of each. */
+/** Every sort in both directions, with the default first. */
 export function bothWays<Sort extends string>(
   first: Sort | `-${Sort}`,
   sorts: readonly Sort[],
@@ -45,7 +45,7 @@ function isText(entry: [string, unknown]): entry is [string, string] {
   return typeof entry[1] === "string";
 }
 
-// Safe by the type of what it is given: the name alone or with a "-" before it.
+// Safe, because the argument is a sort with or without "-".
 function nameOf<Sort extends string>(asked: Sort | `-${Sort}`): Sort {
   return asked.replace(/^-/, "") as Sort;
 }

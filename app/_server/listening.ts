@@ -4,13 +4,13 @@ import { createServer } from "node:net";
 type Address = {
   readonly port: number;
   readonly host?: string | undefined;
-  /** The setting that the port comes from, for sentences. */
+  /** The setting that the port comes from, for messages. */
   readonly setting: string;
 };
 
 /**
- * Checks that this process can listen there.
- * @throws an Error with a sentence when it can't
+ * Checks that this process can listen on a port.
+ * @throws Error that says why not, and what to do
  */
 export async function checkPort(address: Address): Promise<void> {
   const server = createServer();
@@ -24,7 +24,7 @@ export async function checkPort(address: Address): Promise<void> {
   await once(server, "close");
 }
 
-/** Says why nothing can listen there, and what to do. */
+/** An error that says why a process can't listen on a port, and what to do. */
 export function listeningProblem(error: unknown, { port, host, setting }: Address): Error {
   const code = error instanceof Error && "code" in error ? error.code : "";
   return new Error(sentence(), { cause: error });

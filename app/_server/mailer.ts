@@ -8,21 +8,21 @@ export type Email = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** What the Message-ID has before its @: the same for each try of one sending, so that an email that arrives twice shows once. */
+  /** The Message-ID before its @. It is the same for each attempt, so that mail programs show an email that arrives twice once. */
   readonly id: string;
-  /** When the sending began: each try carries the same date. */
+  /** When the first attempt began: each attempt has the same date. */
   readonly date: Date;
-  /** In place of the configured sender's own; the address stays. */
+  /** Replaces the name of the configured sender, but not its address. */
   readonly senderName?: string;
-  /** What the HTML shows as `cid:…`. */
+  /** The images that the HTML shows as `cid:…`. */
   readonly pictures?: readonly { readonly cid: string; readonly png: Buffer }[];
 };
 
 export type Mailer = ReturnType<typeof createMailer>;
 
 /**
- * Sends mails over SMTP by a few connections that stay open. `send` throws what `emailFailure` reads.
- * @param config.from `Usher <no-reply@usher.example>`
+ * Sends emails over a few SMTP connections that stay open. `send` throws errors for `emailFailure`.
+ * @param config.from like `Usher <no-reply@usher.example>`
  */
 export function createMailer(config: { smtpUrl: string; from: string; connections: number }) {
   const transport = createTransport({ ...limits, url: config.smtpUrl, maxConnections: config.connections });
@@ -37,7 +37,7 @@ export function createMailer(config: { smtpUrl: string; from: string; connection
       await transport.sendMail({
         ...mail,
         messageId,
-        // Random otherwise: a repeated email is the same to the byte.
+        // Not random, so that a repeated email is byte-identical.
         baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
         from: { ...sender, ...(senderName && { name: senderName }) },
         attachments: pictures.map(({ cid, png }) => ({
@@ -56,7 +56,7 @@ export function createMailer(config: { smtpUrl: string; from: string; connection
 
 const limits = {
   pool: true,
-  // A connection that closed while idle is tried once more, with the same Message-ID.
+  // Sends once more, with the same Message-ID, if the connection was closed while idle.
   maxRequeues: 1,
   idleTimeout: 30_000,
   connectionTimeout: 10_000,

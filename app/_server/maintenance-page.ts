@@ -1,21 +1,21 @@
 import { RETRY_MS, TEXT } from "@/components/maintenance/text";
 import type { Theme } from "@/lib/theme";
 
-type StandIn = {
-  /** Path and query of what was asked for, taken as hostile. */
+type MaintenancePage = {
+  /** Path and query of the request, not trusted. */
   readonly path: string;
   readonly theme: Theme;
-  /** Of the response's policy, for its script and style. */
+  /** The nonce of the response's policy. */
   readonly nonce: string;
-  /** A form was sent: loading the page again sends it again, so that is left to whoever sent it. */
+  /** A form was sent. The page doesn't reload itself then, because that would send the form again. */
   readonly afterForm: boolean;
 };
 
 /**
- * What is shown in place of a page while the database is away: whole in itself, for `proxy.ts` answers with it before
- * any page is drawn. It looks like `components/unavailable` and says the same.
+ * The HTML of the page that is shown while the database is away. It loads nothing, because `proxy.ts` answers with it before
+ * any page is rendered. It looks like `components/maintenance` and says the same.
  */
-export function maintenancePage({ path, theme, nonce, afterForm }: StandIn): string {
+export function maintenancePage({ path, theme, nonce, afterForm }: MaintenancePage): string {
   const sentences = afterForm ? TEXT.afterForm : TEXT.sentences;
   return `<!doctype html>
 <html lang="en" dir="ltr">
@@ -38,7 +38,7 @@ Usher
 ${sentences.map((sentence) => `<p>${sentence}</p>`).join("\n")}
 ${afterForm ? "" : `<a href="${quoted(path)}">${TEXT.retry}</a>`}
 </main>
-${afterForm ? "" : `<script nonce="${nonce}">${COMES_BACK}</script>`}
+${afterForm ? "" : `<script nonce="${nonce}">${RELOAD_WHEN_BACK}</script>`}
 </body>
 </html>
 `;
@@ -61,7 +61,7 @@ a { display: inline-flex; align-items: center; height: 2.75rem; padding: 0 1rem;
 a:focus-visible { outline: 2px solid light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268)); outline-offset: 2px; }
 `;
 
-const COMES_BACK = `
+const RELOAD_WHEN_BACK = `
 setInterval(async () => {
   if (document.visibilityState !== "visible") return;
   const { ok } = await fetch("/api/health", { cache: "no-store" }).catch(() => ({ ok: false }));

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { getEnv } from "./env";
 
 /**
- * Whether a request carries METRICS_TOKEN; never without the setting.
- * @param authorization its header of this name
+ * Whether a request has METRICS_TOKEN. Always false without the setting.
+ * @param authorization the request's Authorization header
  */
 export function bearsMetricsToken(authorization: string | null | undefined): boolean {
   const { METRICS_TOKEN } = getEnv();

@@ -10,7 +10,7 @@ declare global {
   var usherMetrics: Metrics | undefined;
 }
 
-/** Starts counting what this process does, once. docs/operations.md lists the metrics. */
+/** Starts the metrics of this process, unless they are running. docs/operations.md lists them. */
 export function startMetrics(): Metrics {
   if (globalThis.usherMetrics) return globalThis.usherMetrics;
   const registry = new Registry();
@@ -23,7 +23,7 @@ export function startMetrics(): Metrics {
 
 /**
  * The metrics in Prometheus' text format.
- * @param db where to count what all processes share; the worker leaves that to the app
+ * @param db also reads the metrics that all processes share; the worker leaves them to the app
  */
 export async function readMetrics(db?: Database): Promise<{ text: string; contentType: string }> {
   const metrics = startMetrics();
@@ -101,7 +101,7 @@ function countWork(registers: Registry[]): void {
   measurements.email.subscribe((email) => emails.inc(email));
 }
 
-/** What is the same whichever process is asked: it comes from the database. */
+/** Metrics that come from the database, so they are the same in every process. */
 function sharedMetrics(registers: Registry[]): Metrics["note"] {
   const up = new Gauge({ name: "usher_database_up", help: "1 while the database answers.", registers });
   const workers = new Gauge({ name: "usher_workers", help: "Workers that run, in any process.", registers });

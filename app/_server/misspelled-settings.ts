@@ -1,6 +1,6 @@
 const OWN = new Set(["USHER_DEMO", "USHER_HOME"]);
 
-/** Near a setting of ours, but a setting of many other programs. */
+/** Resembles a setting of ours, but belongs to other programs. */
 const OTHERS = new Set(["LOGLEVEL"]);
 
 /**
@@ -30,7 +30,7 @@ function isNear(name: string, setting: string): boolean {
   return Math.abs(name.length - setting.length) <= most && editDistance(name, setting) <= most;
 }
 
-/** Letters to add, remove, replace or swap with their neighbor until one word is the other. */
+/** The Damerau-Levenshtein distance: letters to add, remove, replace or swap with their neighbor. */
 function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -10,7 +10,7 @@ import { consolePath, myOrganizationsPath, type Scope, signInPath } from "./path
 import { remoteAddress } from "./request";
 import { readSession } from "./session";
 
-/** Who the reader is at an address; asked once for a page, however many of its parts ask. */
+/** The viewer's access to an organization, read once for each page. */
 export const findAccess = cache(async (root: string, organizationId: string): Promise<Access> => {
   const [session, address] = await Promise.all([readSession(), remoteAddress()]);
   const access = await findContext({ db: getDb(), session, root, organizationId, address });
@@ -19,8 +19,8 @@ export const findAccess = cache(async (root: string, organizationId: string): Pr
 });
 
 /**
- * The context of a console page. Who may not see the page is led away: to sign-in and back, to their own
- * organizations, or to "not found", which says the same of what is foreign and of what is not there.
+ * The context of a console page. Viewers without access are redirected to sign-in or to their organizations, or get the "not
+ * found" page, which is the same for foreign organizations and missing ones.
  */
 export async function guardPage(
   params: Promise<Scope>,
@@ -37,7 +37,7 @@ export async function guardPage(
   return ctx;
 }
 
-/** Path and query of the request, as `proxy.ts` notes them. */
+/** Path and query of the request, which `proxy.ts` puts into a header. */
 async function currentPath(): Promise<string> {
   return (await headers()).get("x-usher-path") ?? "/";
 }

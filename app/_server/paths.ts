@@ -1,7 +1,7 @@
-/** Where in the tree an address points. It comes from the request: hostile until `findContext` has loaded it. */
+/** The organization in a URL. It comes from the request, so it isn't trusted until `findContext` has loaded it. */
 export type Scope = { readonly root: string; readonly orgId: string };
 
-/** A scope as an action is sent it: what can be no handle and no id reads as none. */
+/** The scope that a client sent to an action. Values that can't be a handle or id read as empty. */
 export function readScope(sent: unknown): Scope {
   const { root, orgId }: { root?: unknown; orgId?: unknown } = sent instanceof Object ? sent : {};
   return { root: shortText(root), orgId: shortText(orgId) };
@@ -18,7 +18,7 @@ export const MY_ORGANIZATIONS = "/my-organizations";
 
 export const ACCOUNT = "/account";
 
-/** My organizations, for somebody who came for an organization in which there is nothing to manage. */
+/** My organizations, for someone who came for an organization in which they have no permissions. */
 export function myOrganizationsPath(cameFor: string): string {
   return `${MY_ORGANIZATIONS}?${new URLSearchParams({ at: cameFor })}`;
 }
@@ -31,7 +31,7 @@ export function signInPath(scope: Scope, next: string): string {
   return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ next })}`;
 }
 
-/** What the sign-in page says has just been done. */
+/** Makes the sign-in page say that the password is set. */
 export const SET_PASSWORD = "set-password";
 
 export function passwordSetPath(scope: Scope): string {
@@ -42,8 +42,8 @@ export function forgotPasswordPath(scope: Scope): string {
   return consolePath(scope, "/forgot-password");
 }
 
-/** The same page, which then says what happens, whether there is such an account or not. */
-export function passwordAskedPath(scope: Scope): string {
+/** The same page, which then says what happens next, whether the account exists or not. */
+export function passwordRequestedPath(scope: Scope): string {
   return `${forgotPasswordPath(scope)}?asked`;
 }
 
@@ -57,13 +57,13 @@ export function acceptPath(link: string): string {
 
 const LONGEST_PATH = 2_000;
 
-/** A path of this app, whatever was asked for; anything else becomes `fallback`. */
+/** The requested path if it is a path of this app, otherwise `fallback`. */
 export function pathWithin(asked: unknown, fallback: string): string {
   if (typeof asked !== "string" || asked.length > LONGEST_PATH || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(asked))
     return fallback;
   const base = "http://here.invalid";
   if (!URL.canParse(asked, base)) return fallback;
   const url = new URL(asked, base);
-  // A path that begins with two slashes is another host to a browser: "/.//evil.example" becomes one.
+  // Browsers read a path that begins with two slashes as a host, and "/.//evil.example" becomes one.
   return url.origin === base && !url.pathname.startsWith("//") ? `${url.pathname}${url.search}` : fallback;
 }

@@ -5,7 +5,7 @@ import { type CurrentRequest, enterRequest } from "./current-request";
 import { log } from "./log";
 import { actionOf, routeOf } from "./routes";
 
-/** Gives a request its id, and writes its line when the response is done. Static files and probes only show at "debug". */
+/** Gives a request its id, and logs it when the response ends; static files and probes at "debug". */
 export function logRequest(message: IncomingMessage, response: ServerResponse): void {
   const { method = "", headers } = message;
   const route = routeOf(message.url ?? "/");
@@ -28,13 +28,13 @@ export function logRequest(message: IncomingMessage, response: ServerResponse): 
   });
 }
 
-/** Before a page's script has loaded, its forms don't say in the header which action they call. */
+/** Forms that are sent before script has loaded don't have their action in the header. */
 function calledAction(headers: IncomingHttpHeaders): string {
   const id = headers["next-action"];
   return typeof id === "string" ? actionOf(id) : "form";
 }
 
-/** Where the action itself said nothing: it did what it does, or wasn't reached. */
+/** For actions that noted no outcome themselves: they succeeded, or weren't reached. */
 function outcomeOf(status: number): string {
   if (status < 400) return "done";
   if (status === 503) return "unavailable";
@@ -43,7 +43,7 @@ function outcomeOf(status: number): string {
 
 const QUIET = /^\/(_next\/|icon\.svg$|api\/(health|metrics))/;
 
-/** A page that finds no database fails as any other does; that it may be asked for again, only the status can say. */
+/** Turns the 500 of a page that failed because the database is away into 503, so that clients try again. */
 function answerUnavailable(request: CurrentRequest, response: ServerResponse): void {
   const writeHead = response.writeHead;
   Object.assign(response, {

@@ -4,14 +4,14 @@ import { readAddress, UNKNOWN_ADDRESS } from "@/db/limits/network";
 import { getEnv } from "./env";
 import { log } from "./log";
 
-/** Where the request comes from: the address that the last proxy which is not ours saw. */
+/** The client's address: the one that the first trusted proxy saw. */
 export async function remoteAddress(): Promise<string> {
   const address = addressOf((await headers()).get("x-forwarded-for"), getEnv().TRUSTED_PROXIES);
   if (address === UNKNOWN_ADDRESS) warnOfUnknown();
   return address;
 }
 
-/** Once: such requests share their limits, so whoever runs Usher should know. */
+/** Logged once: such requests share their limits, so the operator should know. */
 function warnOfUnknown(): void {
   if (warned) return;
   warned = true;
@@ -22,8 +22,8 @@ function warnOfUnknown(): void {
 let warned = false;
 
 /**
- * @param forwarded X-Forwarded-For, whose last entry is the peer of this process (`appendPeerAddress` sees to it)
- * @param trusted how many proxies in front of us wrote entries that can be believed
+ * @param forwarded X-Forwarded-For, whose last entry is the peer of this process (`appendPeerAddress` adds it)
+ * @param trusted the number of proxies in front of us whose entries can be trusted
  */
 export function addressOf(forwarded: string | null, trusted: number): string {
   const entries = (forwarded ?? "").split(",");
@@ -31,9 +31,9 @@ export function addressOf(forwarded: string | null, trusted: number): string {
 }
 
 /**
- * Forms are taken from this app's own pages only. Next compares Origin with Host, which a proxy may have changed;
- * this compares it with the configured address. A page without referrer, as one of a mail's link, posts `Origin: null`
- * before script has loaded; there the browser's own Sec-Fetch-Site must vouch for it.
+ * Accepts forms of this app's own pages only. Next compares Origin with Host, which a proxy may have changed; this compares
+ * it with BASE_URL. Pages without referrer, such as those of links, post `Origin: null` until script has loaded; then the
+ * browser's Sec-Fetch-Site must confirm the origin.
  * @throws Forbidden
  */
 export async function requireSameOrigin(): Promise<void> {
@@ -46,10 +46,10 @@ export async function requireSameOrigin(): Promise<void> {
 
 export function isOwnOrigin(origin: string | null, fetchSite: string | null, base: string): boolean {
   if (origin === "null") return fetchSite === "same-origin";
-  return origin !== null && oneName(origin) === oneName(base);
+  return origin !== null && withOneLoopbackName(origin) === withOneLoopbackName(base);
 }
 
-/** On loopback, its names are one. */
-function oneName(origin: string): string {
+/** All names of loopback are the same. */
+function withOneLoopbackName(origin: string): string {
   return origin.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, "http://localhost");
 }

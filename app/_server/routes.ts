@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
-/** Longer paths lead nowhere, and aren't matched. */
+/** No route has a longer path, so longer ones aren't matched. */
 const MOST = 500;
 
 const routesSchema = z.array(z.object({ page: z.string(), regex: z.string() }));
@@ -14,7 +14,7 @@ type Route = { readonly page: string; readonly pattern: RegExp };
 let known: readonly Route[] | undefined;
 let knownActions: ReadonlyMap<string, string> | undefined;
 
-/** The route of an address, as `/t/[root]/o/[orgId]/users`: few values, and no secret. `unknown` where none answers. */
+/** The route pattern of a URL, like `/t/[root]/o/[orgId]/users`, which contains no secrets; `unknown` if none matches. */
 export function routeOf(url: string, routes = ofThisBuild()): string {
   const [pathname = "/"] = url.split("?", 1);
   if (pathname.length > MOST) return "unknown";
@@ -27,13 +27,13 @@ function ofThisBuild(): readonly Route[] {
   return known;
 }
 
-/** The name of the server action that has this id, as `inviteUsers`; `unknown` where none has it. */
+/** The name of the server action with this id, like `inviteUsers`; `unknown` if there is none. */
 export function actionOf(id: string): string {
   knownActions ??= readActions();
   return knownActions.get(id) ?? "unknown";
 }
 
-/** Those of the build; in development there are none. */
+/** The routes of the build; none in development. */
 export function readRoutes(folder?: string): Route[] {
   const manifest = manifestSchema.safeParse(readManifest("routes-manifest.json", folder));
   if (!manifest.success) return [];

@@ -3,7 +3,7 @@ import { isUnavailable } from "@/db/unavailable";
 
 type Fields = Record<string, unknown>;
 
-/** The fields as they may be logged: what secret keys hold is gone, at any depth, and every text in them is scrubbed. */
+/** The fields without the values of secret keys, at any depth, and with every text scrubbed. */
 export function scrubFields(fields: Fields, depth = 0): Fields {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [
@@ -13,7 +13,7 @@ export function scrubFields(fields: Fields, depth = 0): Fields {
   );
 }
 
-/** The text without the secrets that texts are known to carry: links of mails, credentials, tokens, passwords. */
+/** The text without links of emails, credentials, tokens and passwords. */
 export function scrubText(text: string): string {
   return text
     .replace(queryParams, "$1[redacted]")
@@ -37,7 +37,7 @@ function fieldsOf(error: Error): object {
   return isUnavailable(error) ? fields : { ...fields, stack };
 }
 
-/** Scrubbed before the cut as well as after it, so that no half of a secret that the cut divides is left. */
+/** Scrubs before it cuts, so that half a secret can't remain at the cut. */
 function shorten(text: string): string {
   if (text.length <= longest) return scrubText(text);
   const kept = scrubText(text.slice(0, longest + longestSecret)).slice(0, longest);
@@ -49,12 +49,12 @@ const longestSecret = 2_000;
 const deepest = 8;
 const secretKey = /passw|token|secret|cookie|authorization|credential|hash$|^link$|^params$/i;
 
-// Each begins with fixed characters and what follows them can't hold its beginning, so that all of them take linear time.
-// Also as a part of another address: `?next=%2Faccept%2F…`.
+// Each pattern begins with fixed characters that can't occur in the rest of it, so they take linear time.
+// Also inside another URL: `?next=%2Faccept%2F…`.
 const mailedLink = /((?:\/|%2F|%252F)(?:accept|set-password)(?:\/|%2F|%252F))[^\s"'<>\\/?#&,)[\]]+/gi;
-// What a failed query was given may hold anything, also the hash of a link: drizzle writes it into the message.
+// Drizzle writes the parameters of a failed query into the message, and they may contain the hash of a link.
 const queryParams = /(\nparams: )(?:(?!\n {4}at )[\s\S])+/g;
-// Not those of the examples in app/_server/env.ts, which an operator has to read.
+// Except those of the examples in app/_server/env.ts, which operators have to read.
 const credentials = /(?<=[a-z0-9+.-]:\/\/)(?!user:password@host:)[^\s"'<>\\/@]+@/gi;
 const authorization = /(\b(?:Bearer|Basic) )[\w.~+/=-]{16,}/g;
 const assigned = /((?:token|password|secret)=)[^\s"'<>\\&;,]+/gi;

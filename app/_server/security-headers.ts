@@ -1,9 +1,9 @@
-/** The headers of every response, whoever makes it: a page, a static file, a redirect, an error of the framework. */
+/** The headers of every response: pages, static files, redirects and errors of the framework. */
 export function securityHeaders(): Readonly<Record<string, string>> {
   return overHttps() ? { ...HEADERS, ...HTTPS_HEADERS } : HEADERS;
 }
 
-/** The policy of responses that proxy.ts doesn't see: they run nothing and load nothing. */
+/** The policy of responses that proxy.ts doesn't handle: they run nothing and load nothing. */
 export const CLOSED_POLICY =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 

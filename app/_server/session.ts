@@ -8,18 +8,18 @@ import { getDb } from "./database";
 import { log } from "./log";
 
 /**
- * What the session cookie says. Whether it still holds, the model judges: `findContext` and its like. That it was used is
- * noted after the answer.
+ * The session that the cookie names. Commands and queries check that it is still valid. Its use is recorded after the
+ * response.
  */
 export const readSession = cache(async (): Promise<Session | null> => {
   const account = (await auth())?.account;
   if (!account || !isUuid(account.userId) || !isUuid(account.id)) return null;
   noteRequest({ actorId: account.userId });
-  after(() => noteUse(account));
+  after(() => recordUse(account));
   return account;
 });
 
-async function noteUse(session: Session): Promise<void> {
+async function recordUse(session: Session): Promise<void> {
   try {
     await touchSession({ db: getDb(), session });
   } catch (error) {

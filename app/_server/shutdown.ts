@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** What a process may take to finish what it has begun: less than what container engines and service managers wait. */
+/** How long a process may take to finish its work, in milliseconds: less than container engines and service managers wait. */
 export const SHUTDOWN_LIMIT = 30_000;
 
 /**
- * On SIGTERM and SIGINT, Next answers the requests under way and ends the process, whatever else is being done. With this,
- * the end also waits for `finish`, and comes after 30 seconds in any case.
+ * On SIGTERM and SIGINT, Next answers the current requests and then ends the process. With this, it also waits for `finish`,
+ * but no longer than 30 seconds.
  */
 export function finishBeforeExit(finish: () => Promise<void>): void {
   let finished: Promise<unknown> | undefined;
@@ -20,7 +20,7 @@ export function finishBeforeExit(finish: () => Promise<void>): void {
   }
 }
 
-/** It does end the process, only not at once: whoever calls it has nothing left to do. */
+/** Safe, because it does end the process, only later. */
 function asExit(end: (code?: number | string | null) => void): typeof process.exit {
   return end as typeof process.exit;
 }

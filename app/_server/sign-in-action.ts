@@ -11,7 +11,7 @@ import { lineOf } from "./form";
 import { pathWithin, readScope, type Scope } from "./paths";
 import { requireSameOrigin } from "./request";
 
-/** Signs in at an organization and leads to `next`; a wrong try gets one sentence and nothing more. */
+/** Signs in at an organization and redirects to `next`. Every failure has the same message. */
 export async function signInAction(
   sentScope: Scope,
   next: string,

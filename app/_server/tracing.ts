@@ -5,16 +5,13 @@ import { scrubFields, scrubText } from "./scrub";
 type SpanProcessor = Exclude<NonNullable<Configuration["spanProcessors"]>[number], string>;
 type Span = Parameters<SpanProcessor["onEnd"]>[0];
 
-/**
- * Sends the traces of requests to a collector, as the OTEL_… variables of the standard say. Imported only when
- * OTEL_EXPORTER_OTLP_ENDPOINT is set.
- */
+/** Sends traces of requests to a collector, configured by the standard OTEL_… variables. */
 export function startTracing(): void {
-  // Next makes the spans. Its fetch isn't traced: Usher calls nobody.
+  // Next creates the spans. Usher sends no requests, so fetch isn't traced.
   registerOTel({ serviceName: "usher", instrumentations: [], spanProcessors: [withoutSecrets, "auto"] });
 }
 
-/** Comes before the processor that exports: a path may be the link of an email, and an error may quote one. */
+/** Runs before the exporting processor, because a path can be the link of an email and an error can quote one. */
 const withoutSecrets: SpanProcessor = {
   onStart: (span) => {
     const request = currentRequest();

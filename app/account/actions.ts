@@ -16,7 +16,7 @@ import { passwordChange } from "@/db/passwords/input";
 import { endAllSessions, endSession } from "@/db/sessions/end";
 import type { FormState } from "@/lib/action-result";
 
-/** Answers with what is wrong, and never with what was entered. */
+/** Errors never contain the passwords. */
 export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   try {
     const call = await findOwnCall();
@@ -35,15 +35,15 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
   }
 }
 
-/** Ends one of one's own sessions. When it is the one of this browser, it leads to `next`, a path of this app. */
+/** Ends one of the user's sessions. If it is this browser's, it redirects to `next`, a path of this app. */
 export async function endSessionAction(sessionId: string, next: string): Promise<void> {
   const call = await findOwnCall();
-  const held = call && typeof sessionId === "string" && (await endSession({ ...call, sessionId }));
-  if (held && sessionId !== call.session.id) redirect(ACCOUNT);
+  const isEnded = call && typeof sessionId === "string" && (await endSession({ ...call, sessionId }));
+  if (isEnded && sessionId !== call.session.id) redirect(ACCOUNT);
   await leave(next);
 }
 
-/** Ends all of one's sessions, here too, and leads to `next`, a path of this app. */
+/** Ends all sessions of the user, also this one, and redirects to `next`, a path of this app. */
 export async function signOutEverywhereAction(next: string): Promise<void> {
   const call = await findOwnCall();
   if (call) await endAllSessions(call);

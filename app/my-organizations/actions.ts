@@ -10,7 +10,7 @@ import { organizationToLeave } from "@/db/memberships/input";
 import { leaveOrganization } from "@/db/memberships/leave";
 import type { ActionResult } from "@/lib/action-result";
 
-/** Ends one's own membership, by one's own word: no console and no permission is needed for it. */
+/** Ends one's own membership. It needs no permission. */
 export async function leaveOrganizationAction(sent: { organizationId: string }): Promise<ActionResult<void>> {
   try {
     await requireSameOrigin();

@@ -3,7 +3,7 @@ import { recordRepeats } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
 import { endExpiredSessions } from "@/db/sessions/end";
 
-/** Each minute: ends the sessions that have expired, and records how often what was refused was tried again. */
+/** Runs every minute: ends expired sessions, and records repeated refusals. */
 export function cleanUpSignIns({ db }: { db: Database }): Task {
   return async () => {
     await endExpiredSessions({ db });

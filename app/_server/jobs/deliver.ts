@@ -12,17 +12,17 @@ export type JobDependencies = { readonly mailer: Mailer; readonly baseUrl: strin
 type Delivery<Begun extends { readonly sending: number }, Waiting extends Deferred> = {
   readonly mailer: Mailer;
   readonly job: Pick<Job, "attempts" | "max_attempts">;
-  /** Whose mail it is, for the log: an id. */
+  /** The ids of what the email is about, for the log. */
   readonly about: Readonly<Record<string, string>>;
-  /** Reads what is to be sent; null when there is nothing to send. */
+  /** Reads what to send; null if there is nothing to send. */
   readonly begin: () => Promise<Begun | Waiting | null>;
   readonly compose: (begun: Begun) => Promise<Email>;
   readonly settle: (begun: Begun | Waiting, outcome: EmailOutcome) => Promise<void>;
 };
 
 /**
- * One try to send a mail that waits in the queue. What passes is thrown, so that the queue tries again, with growing
- * pauses; what stays is settled as failed.
+ * One attempt to send a queued email. Temporary failures are thrown, so that the queue tries again with growing pauses;
+ * permanent ones are settled as failed.
  */
 export async function deliver<
   Begun extends { readonly sending: number; readonly repeated?: boolean },
@@ -49,23 +49,20 @@ export async function deliver<
     await settle(begun, { sent: false, reason, final, maybeDelivered });
     measurements.email.publish({ outcome: final ? "failed" : "retried" });
     if (final) return;
-    // Not the error itself: the queue stores what is thrown, and a server's answer may quote the link.
+    // Not the error itself: the queue stores what is thrown, and the server's reply may quote the link.
     throw new Error(reason);
   }
   measurements.email.publish({ outcome: "sent" });
-  await untilNoted(() => settle(begun, { sent: true }), about);
+  await retryUntilRecorded(() => settle(begun, { sent: true }), about);
 }
 
 /** Less than the time after which another worker takes the job (db/queue/private-tables.ts). */
 const PATIENCE = 240_000;
 
-export const NOT_NOTED = "A mail has left, and the database can't note it; it is tried again";
+export const NOT_RECORDED = "A mail has left, and the database can't note it; it is tried again";
 
-/**
- * The mail has left, and would leave again if that were forgotten: a database that is away, or takes no changes, is
- * waited for.
- */
-async function untilNoted(
+/** Waits for a database that is away or read-only: the email was sent, and would be sent again if that weren't recorded. */
+async function retryUntilRecorded(
   settle: () => Promise<void>,
   about: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -74,13 +71,13 @@ async function untilNoted(
       return await settle();
     } catch (error) {
       if (!isUnavailable(error) || (began && Date.now() - began > PATIENCE)) throw error;
-      if (!began) log.warn({ err: error, ...about }, NOT_NOTED);
+      if (!began) log.warn({ err: error, ...about }, NOT_RECORDED);
       began ||= Date.now();
     }
   }
 }
 
-// The message of a failed query holds its parameters, and with them the link's hash.
+// The message of a failed query contains its parameters, and with them the link's hash.
 async function withoutSecrets<Result>(
   query: Promise<Result>,
   about: Readonly<Record<string, string>>,

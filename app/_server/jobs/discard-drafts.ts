@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import { discardOldDrafts } from "@/db/bulk-actions/discard-drafts";
 import type { Database } from "@/db/client";
 
-/** Each hour: throws away what somebody has prepared to invite and never sent. */
+/** Runs every hour: deletes drafts of bulk actions that were never started. */
 export function discardDrafts({ db }: { db: Database }): Task {
   return async () => {
     await discardOldDrafts({ db });

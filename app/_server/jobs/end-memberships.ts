@@ -6,8 +6,8 @@ import { enqueueEndNotices } from "@/db/memberships/end-notices";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 /**
- * Each minute: tells of memberships that end soon, and removes those that have ended. What was missed is made up for. Of
- * many, a job does one part and queues the next, so that other jobs have their turn and the worker can stop in between.
+ * Runs every minute: notifies about memberships that end soon, and removes those that have ended, also those that ended
+ * while no worker ran. A job does one batch and queues the next, so that other jobs run in between and the worker can stop.
  */
 export function endMemberships({ db }: { db: Database }): Task {
   return async (_payload, { addJob }) => {

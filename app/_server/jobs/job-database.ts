@@ -9,8 +9,7 @@ const PATIENCE = 240_000;
 export const JOB_WAITS = "A job waits for the database";
 
 /**
- * A task that waits for a database which is away, or takes no changes, within one of its tries: the tries that the queue
- * counts are for what can be the job's own fault.
+ * Makes a task wait while the database is away or read-only, without using up its attempts.
  * @param stopping ends the wait
  */
 export function waitForDatabase(task: Task, stopping: AbortSignal): Task {

@@ -1,13 +1,13 @@
 import type { Database } from "@/db/client";
 import { findLogo } from "@/db/settings/get";
 
-/** The logo of an organization in this version; null where it has been removed meanwhile. */
+/** The logo of an organization in this version; null if it has been removed in the meantime. */
 export type LogoBytes = (organizationId: string, version: string) => Promise<Buffer | null>;
 
-/** Of 64 kB at most each. */
+/** Each has at most 64 kB. */
 const KEPT = 32;
 
-/** Reads a logo once and keeps it, so that a batch of emails does not read it for each. What was asked for longest ago goes first. */
+/** Caches logos, so that many emails read each only once. The least recently used ones are dropped first. */
 export function keepLogos(db: Database): LogoBytes {
   const kept = new Map<string, Promise<Buffer | null>>();
   return (organizationId, version) => {

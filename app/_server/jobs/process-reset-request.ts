@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { processResetRequest as answer } from "@/db/passwords/process-reset-request";
 
-/** Looks up who asked for a new password: here, so that the one who asks cannot tell by the time that it takes. */
+/** Looks up the account in a job, so that the time of the response doesn't reveal whether it exists. */
 export function processResetRequest({ db }: { db: Database }): Task {
   return async (payload) => {
     const { address, ...account } = payloadSchema.parse(payload);

@@ -6,7 +6,7 @@ import { stopBulkAction } from "@/db/bulk-actions/stop";
 import type { Database } from "@/db/client";
 import { isUnavailable } from "@/db/unavailable";
 
-/** Does the next part of a bulk action. What fails is tried again by the queue; after the last try the bulk action is stopped. */
+/** Runs the next batch of a bulk action. The queue retries failures; after the last attempt the bulk action is stopped. */
 export function runBulkActionPart({ db }: { db: Database }): Task {
   return async (payload, { job }) => {
     const { bulkActionId } = payloadSchema.parse(payload);

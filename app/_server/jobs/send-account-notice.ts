@@ -15,7 +15,7 @@ import {
 import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
-/** Tells somebody what was done to their account. What is to be said is deleted once the email was sent, or can't be. */
+/** Notifies someone of a change to their account. The notice is deleted once the email was sent or has failed. */
 export function sendAccountNotice({ db, mailer }: Pick<JobDependencies, "mailer"> & { db: Database }): Task {
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {

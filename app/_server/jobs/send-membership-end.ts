@@ -6,7 +6,7 @@ import { type EndNotice, type EndNoticeIds, findEndNotice } from "@/db/membershi
 import { membershipEndsEmail, myMembershipEndsEmail } from "@/emails/membership-ends";
 import { deliver, type JobDependencies } from "./deliver";
 
-/** Tells one of both sides that a membership ends soon. Whether the mail left is noted nowhere: screens show the end. */
+/** Notifies the member or an administrator that a membership ends soon. Nothing records whether it was sent, because screens show the end. */
 export function sendMembershipEnd({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   return async (payload, { job }) => {
     const notice = payloadSchema.parse(payload);

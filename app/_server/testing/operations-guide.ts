@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A block of code of docs/operations.md, so that what it says is what is tested. @param title its first line */
+/** A block of code in docs/operations.md, so that tests run what it says. @param title the text of its first line */
 export function documented(language: "sql" | "sh", title: string): string {
   const guide = readFileSync(new URL("../../../docs/operations.md", import.meta.url), "utf8");
   const comment = language === "sql" ? "--" : "#";

@@ -3,7 +3,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
 type Caught = { from: string; to: string[]; headers: Map<string, string>; body: string; raw: string };
 
-/** A real SMTP server on loopback that keeps what it is sent. `options` overrides how it answers. */
+/** Starts an SMTP server on loopback that keeps the emails it receives. `options` changes how it replies. */
 export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port = 0) {
   const mails: Caught[] = [];
   let answersToLose = 0;
@@ -14,7 +14,7 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
     closeTimeout: 100,
     async onData(stream, { envelope }, done) {
       const raw = await text(stream).catch(() => null);
-      if (raw === null) return done(); // cut in the middle
+      if (raw === null) return done(); // the connection was cut
       const { mailFrom, rcptTo } = envelope;
       mails.push({
         from: mailFrom ? mailFrom.address : "",
@@ -35,7 +35,7 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
   return {
     mails,
     server,
-    /** Takes so many emails and then closes the connection instead of saying so. */
+    /** Accepts this many emails, but closes the connection instead of confirming them. */
     loseAnswers(count: number) {
       answersToLose = count;
     },
@@ -45,7 +45,7 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
   };
 }
 
-/** An answer of the server's own choosing, with its SMTP code. */
+/** A reply with an SMTP code. */
 export function answer(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }

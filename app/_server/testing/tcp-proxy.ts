@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A port on loopback that leads to another one, and can be made to fail as networks do. */
+/** Starts a TCP proxy on loopback that can fail like a network. */
 export async function startTcpProxy(target: { host: string; port: number }) {
   const sockets = new Set<Socket>();
   let swallowing = false;
@@ -34,7 +34,7 @@ export async function startTcpProxy(target: { host: string; port: number }) {
 
   return {
     port,
-    /** Ends all connections, and takes no new ones. */
+    /** Closes all connections and refuses new ones. */
     async refuse() {
       if (!server.listening) return;
       const closed = once(server, "close");
@@ -42,11 +42,11 @@ export async function startTcpProxy(target: { host: string; port: number }) {
       cut();
       await closed;
     },
-    /** Keeps the connections, takes new ones, and says nothing on any. */
+    /** Accepts connections, but forwards nothing. */
     swallow() {
       swallowing = true;
     },
-    /** Lets so many bytes through on each connection, and cuts it there. */
+    /** Closes each connection after this many bytes of the client. */
     cutAfter(bytes: number) {
       longest = bytes;
     },

@@ -5,7 +5,7 @@ import { startWorker, stopWorker } from "@/app/_server/worker";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
 
-/** The worker on a database of the test file's own, stopped after each test; each has its own mail server and an empty queue. */
+/** Runs the worker on the test file's own database, and stops it after each test. Each test has a mail server and an empty queue. */
 export function testWorker() {
   log.level = "silent";
   const { db, url } = testDatabase();
@@ -27,11 +27,11 @@ export function testWorker() {
 
   return {
     db,
-    /** What the mail server answers to a recipient whom it does not take, by address. */
+    /** The mail server's replies to recipients that it rejects, by address. */
     refusals,
-    /** The mail server takes so many emails without saying so. */
+    /** The mail server accepts this many emails without confirming them. */
     loseAnswers: (count: number) => smtp.loseAnswers(count),
-    /** What the mail server has taken. */
+    /** The emails that the mail server has accepted. */
     get mails() {
       return smtp.mails;
     },

@@ -15,42 +15,42 @@ import { requestNewLink } from "@/db/invitations/request-new-link";
 import { InvitationClosed, type InvitationResponse } from "@/db/invitations/respond";
 import { parseLink } from "@/db/link";
 
-/** Leads into the organization; when the invitation cannot be accepted, back to its page, which says why. */
+/** Redirects to the organization, or back to the invitation's page, which says why it can't be accepted. */
 export async function acceptInvitationAction(link: string): Promise<void> {
-  const accepted = await answered(link, acceptInvitation);
+  const accepted = await respond(link, acceptInvitation);
   const session = await readSession();
   if (!accepted || !session) redirect(pageOf(link));
   const scope = { root: accepted.handle, orgId: accepted.organizationId };
   redirect(await afterSignIn(consolePath(scope), scope, session));
 }
 
-/** Leads back to the invitation's page, which says that it is declined, or why not. */
+/** Redirects to the invitation's page, which says that it is declined, or why not. */
 export async function declineInvitationAction(link: string, form: FormData): Promise<void> {
   const reason = lineOf(form, "reason");
-  await answered(link, (answer) => declineInvitation({ ...answer, reason }));
+  await respond(link, (response) => declineInvitation({ ...response, reason }));
   redirect(pageOf(link));
 }
 
-/** Leads to a page that says the same, whatever the link leads to. */
+/** Redirects to a page that is the same for every link. */
 export async function requestNewLinkAction(link: string): Promise<void> {
   await requireSameOrigin();
   await requestNewLink({ db: getDb(), session: await readSession(), link, address: await remoteAddress() });
   redirect(`${pageOf(link)}?asked=1`);
 }
 
-/** Sent by the page's script, once the invitee sees the invitation. */
+/** Called by the page's script once the invitee sees the invitation. */
 export async function recordOpeningAction(link: string): Promise<void> {
-  await answered(link, recordOpening);
+  await respond(link, recordOpening);
 }
 
-/** The page of what can be a link; anything else has the page of no link at all. */
+/** The invitation's page; for a malformed link, the page without a link. */
 function pageOf(link: unknown): string {
   return typeof link === "string" && parseLink(link) ? acceptPath(link) : "/accept";
 }
 
-async function answered<Result>(
+async function respond<Result>(
   link: string,
-  verb: (answer: InvitationResponse) => Promise<Result>,
+  command: (response: InvitationResponse) => Promise<Result>,
 ): Promise<Result | null> {
   await requireSameOrigin();
   const session = await readSession();
@@ -59,7 +59,7 @@ async function answered<Result>(
     return null;
   }
   try {
-    return await verb({ db: getDb(), session, link, address: await remoteAddress() });
+    return await command({ db: getDb(), session, link, address: await remoteAddress() });
   } catch (error) {
     if (!(error instanceof InvitationClosed)) throw error;
     noteRequest({ outcome: "conflict" });

@@ -24,8 +24,8 @@ export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer"
 type AcceptPageProps = { params: Promise<{ token?: string[] }>; searchParams: SearchParams };
 
 /**
- * Opening it changes nothing. Every address below /accept comes here, so that no wrong one looks different. What leads
- * to nothing is a page like the others and no `notFound()`, which Next draws by script alone.
+ * Opening it changes nothing. Every path below /accept comes here, so that all wrong links look the same. They get a page
+ * rather than `notFound()`, which Next renders with script only.
  */
 export default async function AcceptPage({ params, searchParams }: AcceptPageProps) {
   if ((await searchParams).asked === "1") return <NewLinkRequested myOrganizationsHref={MY_ORGANIZATIONS} />;

@@ -13,8 +13,8 @@ import { InvalidLink, setPassword } from "@/db/passwords/set";
 import type { FormState } from "@/lib/action-result";
 
 /**
- * Leads to the sign-in page of the organization that manages the account; when the link is dead, back to its page, which
- * says so. Answers with what is wrong with the password, and never with what was entered.
+ * Redirects to the sign-in page of the organization that manages the account, or back to the link's page if the link is no
+ * longer valid. Errors never contain the password.
  */
 export async function setPasswordAction(
   link: string,

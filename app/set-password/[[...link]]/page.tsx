@@ -11,8 +11,8 @@ export const metadata: Metadata = { title: "Password", referrer: "no-referrer" }
 type SetPasswordPageProps = { params: Promise<{ link?: string[] }> };
 
 /**
- * Opening it changes nothing. Every address below /set-password comes here, so that no wrong one looks different; what
- * leads to nothing is a page like the other and no `notFound()`, which Next draws by script alone.
+ * Opening it changes nothing. Every path below /set-password comes here, so that all wrong links look the same. They get a
+ * page rather than `notFound()`, which Next renders with script only.
  */
 export default async function SetPasswordPage({ params }: SetPasswordPageProps) {
   const { link: parts = [] } = await params;

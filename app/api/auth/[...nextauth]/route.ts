@@ -11,7 +11,7 @@ export function POST(request: NextRequest): Promise<Response> {
 
 const CALLBACK = "callbackUrl";
 
-/** next-auth calls an address that it can't read a fault of the server: such a one reads as none, in a parameter or a cookie. */
+/** Removes a callback URL that can't be parsed, from the query and the cookie: next-auth would answer 500. */
 function withReadableCallback(request: NextRequest): NextRequest {
   const url = new URL(request.url);
   const asked = url.searchParams.get(CALLBACK);

@@ -3,7 +3,7 @@ import { isColor } from "@/lib/color";
 
 type Params = { readonly params: Promise<{ readonly color: string }> };
 
-/** The style sheet of an organization's color, the same for everyone and for good. Other colors are not found. */
+/** The style sheet of an organization's color. It never changes, so browsers cache it forever. */
 export async function GET(_request: Request, { params }: Params): Promise<Response> {
   const { color } = await params;
   if (!isColor(`#${color}`)) return new Response("This is not a color.", { status: 404 });

@@ -5,12 +5,12 @@ import { failureOf } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
 import { findDevice } from "@/app/_server/device";
 import { lineOf } from "@/app/_server/form";
-import { passwordAskedPath, readScope, type Scope } from "@/app/_server/paths";
+import { passwordRequestedPath, readScope, type Scope } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { requestPasswordReset } from "@/db/passwords/request-reset";
 import type { ActionFailure } from "@/lib/action-result";
 
-/** Leads to one and the same page, whoever was named; answers only after too many requests. */
+/** Redirects to the same page for every username. Returns an error only after too many requests. */
 export async function requestPasswordResetAction(
   sentScope: Scope,
   _before: ActionFailure | null,
@@ -30,5 +30,5 @@ export async function requestPasswordResetAction(
   } catch (error) {
     return { ...failureOf(error), fields: { username } };
   }
-  redirect(passwordAskedPath({ root, orgId }));
+  redirect(passwordRequestedPath({ root, orgId }));
 }

@@ -14,7 +14,7 @@ type ForgotPasswordPageProps = {
   searchParams: Promise<{ asked?: string | string[] }>;
 };
 
-/** For everybody for whom the organization exists, signed in or not. */
+/** For everyone who can reach the organization, signed in or not. */
 export default async function ForgotPasswordPage({ params, searchParams }: ForgotPasswordPageProps) {
   const scope = await params;
   const access = await findAccess(scope.root, scope.orgId);

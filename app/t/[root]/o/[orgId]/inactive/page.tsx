@@ -9,7 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 
 export const metadata: Metadata = { title: "Inactive" };
 
-/** Tells the people of a disabled organization, or of one below it, why its console does not open. */
+/** Says why the console of a disabled organization, or of a descendant, doesn't open. */
 export default async function InactivePage({ params }: { params: Promise<Scope> }) {
   const scope = await params;
   const access = await findAccess(scope.root, scope.orgId);

@@ -25,7 +25,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
     searchParams,
     bothWays("name", ORGANIZATION_SORTS),
   );
-  const below = await listOrganizations({ ctx, input });
+  const children = await listOrganizations({ ctx, input });
   return (
     <ConsolePage
       ctx={ctx}
@@ -40,12 +40,12 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
         )
       }
     >
-      {below.rows.some(({ deletion }) => deletion) && <RefreshWhileRunning href={path} />}
+      {children.rows.some(({ deletion }) => deletion) && <RefreshWhileRunning href={path} />}
       <ListView
         label="Organizations"
         noun="organization"
         address={address}
-        page={below}
+        page={children}
         empty={{
           title: "There is none below",
           hint: `Organizations below ${ctx.organization.name} will show here.`,
@@ -53,7 +53,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
         narrowed={input.search !== ""}
       >
         <OrganizationsTable
-          rows={below.rows.map((row) => ({
+          rows={children.rows.map((row) => ({
             ...row,
             href: `${path}/${row.id}`,
             switchHref: row.enterable && !row.disabled ? consolePath({ ...scope, orgId: row.id }) : null,
@@ -66,7 +66,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
   );
 }
 
-/** Its first administrator gets what one must hold oneself, and below the eighth level there is no further. */
+/** The first administrator gets every permission there, so the creator needs `organizations.enter`. Trees have eight levels. */
 function canCreate(ctx: RequestContext): boolean {
   const deepest = ctx.organization.ancestors.length + 1 >= MAX_DEPTH;
   return can(ctx, "organizations.create") && can(ctx, "organizations.enter") && !deepest;

@@ -20,7 +20,7 @@ type SignInPageProps = {
   searchParams: Promise<{ next?: string | string[]; done?: string | string[] }>;
 };
 
-/** The sign-in page of an organization. Who is signed in and has business there is led on. */
+/** The sign-in page of an organization. Users who are signed in are redirected to where they work. */
 export default async function SignInPage({ params, searchParams }: SignInPageProps) {
   const scope = await params;
   const { next: wanted, done } = await searchParams;

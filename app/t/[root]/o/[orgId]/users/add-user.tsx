@@ -5,7 +5,7 @@ import { listGroupChoices } from "@/db/groups/queries";
 import { can, type RequestContext } from "@/db/request-context";
 import { inviteUsersAction } from "./actions";
 
-/** The ways to add a user that the organization has and the reader may use; nothing when there is none. */
+/** The menu of ways to add a user that the viewer may use; nothing if there are none. */
 export async function AddUser({ ctx }: { ctx: RequestContext }) {
   const scope = scopeOf(ctx);
   const { name, parent, invitationLifetimeHours } = ctx.organization;

@@ -7,7 +7,7 @@ import { exportAudit } from "@/db/audit/export";
 import { readAuditFilter } from "@/db/audit/input";
 import type { AuditRow } from "@/db/audit/types";
 
-/** The audit as its page shows it, filtered alike, whole. */
+/** All events that match the page's filter, as CSV. */
 export async function GET(request: Request, { params }: { params: Promise<Scope> }): Promise<Response> {
   const ctx = await guardPage(params, "audit.view");
   const input = readAuditFilter(Object.fromEntries(new URL(request.url).searchParams));

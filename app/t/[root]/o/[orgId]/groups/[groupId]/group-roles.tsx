@@ -6,7 +6,7 @@ import { assignRolesToGroupAction } from "./actions";
 
 type GroupRolesProps = { readonly ctx: RequestContext; readonly group: { readonly id: string } };
 
-/** For whom may give roles; everybody else reads them among the facts. */
+/** For viewers who may assign roles. Others see the roles in the summary. */
 export async function GroupRoles({ ctx, group }: GroupRolesProps) {
   if (!can(ctx, "roles.assign")) return null;
   return (

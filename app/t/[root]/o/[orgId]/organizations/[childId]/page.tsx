@@ -31,7 +31,7 @@ export default async function OrganizationPage({ params }: OrganizationPageProps
   const organizationsHref = consolePath(scope, "/organizations");
   const organization = await orNotFound(
     getChildOrganization({ ctx, id: childId }).catch(async (error: unknown) => {
-      // Whoever watches a deletion is led to the list when it is done.
+      // A viewer who watches a deletion is redirected to the list when it is done.
       if (error instanceof NotFound && (await wasDeleted(ctx.db, ctx, childId))) redirect(organizationsHref);
       throw error;
     }),

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Create organization" };
 
 export default async function NewOrganizationPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "organizations.create");
-  if (!can(ctx, "organizations.enter")) notFound(); // its first administrator gets what works below
+  if (!can(ctx, "organizations.enter")) notFound(); // the first administrator gets every permission there
   const scope = scopeOf(ctx);
   return (
     <ConsolePage ctx={ctx} current="Organizations" title="Create organization">

@@ -6,7 +6,7 @@ import { can, type RequestContext } from "@/db/request-context";
 import type { Role } from "@/db/roles/types";
 import { deleteRoleAction } from "./actions";
 
-/** Nothing for Administrator, which nobody changes. */
+/** The Administrator role can't be edited or deleted. */
 export function RoleControls({ ctx, role }: { readonly ctx: RequestContext; readonly role: Role }) {
   if (role.isAdministrator) return null;
   const scope = scopeOf(ctx);

@@ -7,15 +7,15 @@ import type { User } from "@/db/users/get";
 import type { Permission } from "@/lib/permissions";
 import { deleteUserAction, disableUserAction, enableUserAction, removeUserAction } from "./actions";
 
-/** What the reader may do about the user, and what would go with it. Nobody ends their own access. */
+/** What the viewer may do with the user, and the consequences. Nobody can end their own access. */
 export async function UserChanges({ ctx, user }: { ctx: RequestContext; user: User }) {
   const scope = scopeOf(ctx);
   const { userId, disabled } = user;
-  const [managed, somebodyElse] = [user.origin === "managed", userId !== ctx.actor.id];
+  const [managed, isSomeoneElse] = [user.origin === "managed", userId !== ctx.actor.id];
   const usersHref = consolePath(scope, "/users");
 
   const offer = (permission: Permission, here: boolean, action: typeof disableUserAction) =>
-    can(ctx, permission) && somebodyElse && here ? action.bind(null, scope, { userId }) : null;
+    can(ctx, permission) && isSomeoneElse && here ? action.bind(null, scope, { userId }) : null;
 
   const acts = {
     disable: offer("users.disable", managed && !disabled, disableUserAction),

@@ -66,7 +66,7 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
   );
 }
 
-/** What can be done to all that the list shows, on whatever page. */
+/** What the viewer can do with all invitations that match the filter, on every page of the list. */
 async function matchingOf(ctx: RequestContext, view: Matching["view"]): Promise<Matching> {
   const scope = scopeOf(ctx);
   return {

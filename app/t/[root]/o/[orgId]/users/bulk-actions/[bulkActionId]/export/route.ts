@@ -10,7 +10,7 @@ import type { BulkActionRow } from "@/db/bulk-actions/types";
 
 type Params = { params: Promise<Scope & { bulkActionId: string }> };
 
-/** The outcomes as their page shows them, filtered alike, whole. */
+/** All outcomes that match the page's filter, as CSV. */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const ctx = await guardPage(params);
   const { bulkActionId } = await params;
