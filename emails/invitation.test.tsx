@@ -7,7 +7,7 @@ import { renderEmail } from "./render-email";
 const invited = {
   senderName: "Acme Travel Service",
   imitates: false,
-  button: { color: "#1a56db", label: "#ffffff", darkEdge: "#a1a1aa" },
+  button: { color: "#1a56db", label: "#ffffff", darkBorder: "#a1a1aa" },
   logo: null,
   inviterName: "Alex Moreau",
   organizationName: "Acme Travel",

@@ -1,10 +1,10 @@
+import type { ButtonColors } from "@/lib/color";
 import { formatHours } from "@/lib/durations";
 import { formatDateTime, formatLastDay } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
 import { type SenderFacts, type SenderProps, senderHeader, senderInFrom, senderProps } from "./parts/sender";
-import type { ButtonColors } from "./parts/styles";
 import { Note, Paragraph, Quote, Title } from "./parts/text";
 import { type PlainName, type PlainNote, plainName, plainNames, plainNote } from "./plain-text";
 import { renderEmail } from "./render-email";
@@ -12,7 +12,7 @@ import { renderEmail } from "./render-email";
 type InvitationProps = SenderProps & {
   buttonColor: string;
   buttonLabel: string;
-  buttonDarkEdge: string;
+  buttonDarkBorder: string;
   inviterName: PlainName;
   organizationName: PlainName;
   parentName: PlainName;
@@ -29,7 +29,7 @@ type InvitationProps = SenderProps & {
 
 export function Invitation(props: InvitationProps) {
   const { inviterName, organizationName, parentName, inviteeName, username, groups } = props;
-  const button = { color: props.buttonColor, label: props.buttonLabel, darkEdge: props.buttonDarkEdge };
+  const button = { color: props.buttonColor, label: props.buttonLabel, darkBorder: props.buttonDarkBorder };
   return (
     <Frame
       title="Invitation"
@@ -68,7 +68,7 @@ Invitation.PreviewProps = {
   senderName: plainName("Acme Travel"),
   buttonColor: "#0f766e",
   buttonLabel: "#ffffff",
-  buttonDarkEdge: "#a1a1aa",
+  buttonDarkBorder: "#a1a1aa",
   inviterName: plainName("Alex Moreau"),
   organizationName: plainName("Acme Travel"),
   parentName: plainName("Meridian Group"),
@@ -104,7 +104,7 @@ export async function invitationEmail(facts: InvitationFacts) {
     ...senderProps(facts),
     buttonColor: button.color,
     buttonLabel: button.label,
-    buttonDarkEdge: button.darkEdge,
+    buttonDarkBorder: button.darkBorder,
     inviterName: plainName(facts.inviterName),
     organizationName: plainName(facts.organizationName),
     parentName: plainName(facts.parentName),

@@ -1,55 +1,55 @@
-/** What a button of an organization's colour is drawn with. */
-export type ButtonLook = {
+/** The colors of a button in an organization's color. */
+export type ButtonColors = {
   readonly color: string;
-  /** White or near-black, whichever can be read on the colour. */
+  /** White or near-black, whichever is readable on the color. */
   readonly label: string;
-  /** Its edge on a dark page: the colour itself where that stands out there, else a light line. */
-  readonly darkEdge: string;
+  /** The border on a dark page: the color itself if it stands out there, or a light gray. */
+  readonly darkBorder: string;
 };
 
-/** Of the mails of organizations that have chosen none. */
+/** The color of organizations without one of their own. */
 export const DEFAULT_COLOR = "#006fee";
 
-/** What WCAG 2.2 asks of text, and of the edge of what can be pressed. */
-export const MIN_CONTRAST = { label: 4.5, edge: 3 } as const;
+/** The contrast ratios that WCAG 2.2 requires of text and of the borders of controls. */
+export const MIN_CONTRAST = { label: 4.5, border: 3 } as const;
 
 export const WHITE = "#ffffff";
-/** As dark as it must be, so that every colour can carry either it or white. */
+/** So dark that on every color either it or white is readable. */
 const NEAR_BLACK = "#050505";
-/** The lightest of the dark surfaces on which such a button stands: the card of the mails. */
+/** The lightest dark background of such a button: the card of the emails. */
 export const DARK_SURFACE = "#18181b";
-const LIGHT_EDGE = "#a1a1aa";
+const LIGHT_BORDER = "#a1a1aa";
 
-/** Whether it is a colour in the one form that is stored: "#1a56db". */
+/** Whether a text is a color as it is stored: "#1a56db". */
 export function isColor(text: string): boolean {
   return /^#[0-9a-f]{6}$/.test(text);
 }
 
-/** WCAG's contrast of two colours, 1 to 21, whichever is the lighter. */
-export function contrast(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+/** The contrast ratio of two colors by WCAG, from 1 to 21. */
+export function contrast(first: string, second: string): number {
+  const [darker = 0, lighter = 0] = [luminance(first), luminance(second)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-export function buttonLook(color: string): ButtonLook {
+export function buttonColors(color: string): ButtonColors {
   const label = contrast(color, WHITE) >= MIN_CONTRAST.label ? WHITE : NEAR_BLACK;
-  const darkEdge = contrast(color, DARK_SURFACE) >= MIN_CONTRAST.edge ? color : LIGHT_EDGE;
-  return { color, label, darkEdge };
+  const darkBorder = contrast(color, DARK_SURFACE) >= MIN_CONTRAST.border ? color : LIGHT_BORDER;
+  return { color, label, darkBorder };
 }
 
-/** Whether a button of this colour stands out on a white page. */
+/** Whether a button in this color stands out on a white page. */
 export function standsOutOnWhite(color: string): boolean {
-  return contrast(color, WHITE) >= MIN_CONTRAST.edge;
+  return contrast(color, WHITE) >= MIN_CONTRAST.border;
 }
 
-/** "4.6:1", never more than it is. */
+/** "4.6:1", rounded down. */
 export function formatRatio(ratio: number): string {
   return `${(Math.floor(ratio * 10) / 10).toFixed(1)}:1`;
 }
 
-/** WCAG's relative luminance. @throws for what is no stored colour */
+/** The relative luminance by WCAG. @throws if the text is not a color as it is stored */
 function luminance(color: string): number {
-  if (!isColor(color)) throw new Error("This is not a colour of the form #rrggbb.");
+  if (!isColor(color)) throw new Error("This is not a color of the form #rrggbb.");
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
     linear(Number.parseInt(color.slice(at, at + 2), 16)),
   );

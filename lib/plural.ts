@@ -1,27 +1,28 @@
 const numbers = new Intl.NumberFormat("en");
 
 /** "1 user", "1,200 users". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${numbers.format(count)} ${count === 1 ? one : many}`;
+export function plural(count: number, singular: string, pluralForm = `${singular}s`): string {
+  return `${numbers.format(count)} ${count === 1 ? singular : pluralForm}`;
 }
 
 /** "42 users", "More than 1,000 users". */
 export function total(
   { count, more }: { readonly count: number; readonly more: boolean },
-  one: string,
-  many?: string,
+  singular: string,
+  pluralForm?: string,
 ): string {
-  return more ? `More than ${plural(count, one, many)}` : plural(count, one, many);
+  return more ? `More than ${plural(count, singular, pluralForm)}` : plural(count, singular, pluralForm);
 }
 
-const COUNTED = 1000;
+/** The database counts no further. */
+const MAX_COUNT = 1000;
 
-/** A number that is counted no further than 1,000: what is above reads "1,000+". */
+/** Formats a capped count: "42", "1,000+". */
 export function upTo(count: number): string {
-  return count > COUNTED ? `${numbers.format(COUNTED)}+` : numbers.format(count);
+  return count > MAX_COUNT ? `${numbers.format(MAX_COUNT)}+` : numbers.format(count);
 }
 
 /** "1 person", "42 people", "1,000+ people". */
-export function pluralUpTo(count: number, one: string, many = `${one}s`): string {
-  return `${upTo(count)} ${count === 1 ? one : many}`;
+export function pluralUpTo(count: number, singular: string, pluralForm = `${singular}s`): string {
+  return `${upTo(count)} ${count === 1 ? singular : pluralForm}`;
 }

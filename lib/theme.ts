@@ -4,7 +4,7 @@ export type Theme = (typeof THEMES)[number];
 
 export const THEME_COOKIE = "theme";
 
-/** What the cookie says; `system` for whatever else it holds. */
+/** Reads the cookie. Any other value is `system`. */
 export function readTheme(text: string | undefined): Theme {
   return THEMES.find((theme) => theme === text) ?? "system";
 }

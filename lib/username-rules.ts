@@ -10,14 +10,14 @@ const SCRIPTS = [
   ..."Telugu Thaana Thai Tibetan".split(" "),
 ];
 
-/** The scripts that belong together, besides each one alone: "highly restrictive" of UTS 39 (5.2). */
-const TOGETHER = [
+/** The scripts that a username may mix: "highly restrictive" of UTS 39, section 5.2. */
+const COMBINATIONS = [
   ["Latin", "Han", "Hiragana", "Katakana"],
   ["Latin", "Han", "Bopomofo"],
   ["Latin", "Han", "Hangul"],
 ];
 
-const OF_ONE_WRITING_SYSTEM = [...SCRIPTS.map((script) => [script]), ...TOGETHER].map(
+const WRITING_SYSTEMS = [...SCRIPTS.map((script) => [script]), ...COMBINATIONS].map(
   (scripts) =>
     new RegExp(
       `^[${["Common", "Inherited", ...scripts].map((script) => `\\p{scx=${script}}`).join("")}]+$`,
@@ -27,13 +27,13 @@ const OF_ONE_WRITING_SYSTEM = [...SCRIPTS.map((script) => [script]), ...TOGETHER
 
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/u;
 
-/** True without invisible characters and without scripts that don't belong together. @param username normalized and bounded */
+/** Whether a username has no invisible characters and mixes no scripts. @param username normalized and bounded */
 export function isReadableUsername(username: string): boolean {
-  return !INVISIBLE.test(username) && OF_ONE_WRITING_SYSTEM.some((system) => system.test(username));
+  return !INVISIBLE.test(username) && WRITING_SYSTEMS.some((system) => system.test(username));
 }
 
 /**
- * What a username looks like: two with the same skeleton are confusable (UTS 39, 4). In lower case, as usernames are.
+ * The skeleton of a username by UTS 39, section 4, in lower case. Usernames with the same skeleton look alike.
  * @param username normalized and bounded
  */
 export function usernameSkeleton(username: string): string {
@@ -42,7 +42,7 @@ export function usernameSkeleton(username: string): string {
   return normalizeText(prototypes.join(""), "NFD").toLowerCase();
 }
 
-/** From each confusable character to what it looks like; the file has them the other way round. */
+/** From each confusable character to its prototype. The file maps the other way. */
 const PROTOTYPES = new Map(
   Object.entries(confusables).flatMap(([prototype, characters]) =>
     [...characters].map((character) => [character, prototype] as const),

@@ -1,67 +1,67 @@
 import { normalizeText } from "./text";
 
-const USERNAME_LENGTH = 64;
-/** Up to four characters become one when they are normalized. */
-const LONGEST_ENTERED = USERNAME_LENGTH * 4;
+const MAX_LENGTH = 64;
+/** Normalization turns at most four characters into one. */
+const MAX_ENTERED_LENGTH = MAX_LENGTH * 4;
 
-/** White space, and characters that nobody sees, which programs leave around what they copy. */
+/** White space, and the invisible characters that programs put around copied text. */
 const AROUND = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
 
 /**
- * The one form of a username everywhere: NFKC, lower-case, with nothing blank or invisible around it. What is too long is
- * cut, and is still too long for one.
+ * Normalizes a username: NFKC, lower case, without white space and invisible characters around it. Cuts a text that is too
+ * long, to one that is still too long.
  */
 export function normalizeUsername(text: string): string {
   const entered = text.trim();
-  if (entered.length > LONGEST_ENTERED) return cut(entered);
+  if (entered.length > MAX_ENTERED_LENGTH) return cut(entered);
   const composed = normalizeText(entered, "NFKC");
-  if (composed.length > LONGEST_ENTERED) return cut(composed); // one character can become 18
-  const lower = composed.toLowerCase().replace(/i\u0307+/g, "i"); // of the Turkish İ
-  // Lower-casing can leave what NFKC would compose again, so that it comes once more: twice normalized is once normalized.
+  if (composed.length > MAX_ENTERED_LENGTH) return cut(composed); // one character can become 18
+  const lower = composed.toLowerCase().replace(/i\u0307+/g, "i"); // from the Turkish İ
+  // Lower case can be something that NFKC composes. Normalizing again makes the result stable.
   return normalizeText(lower, "NFKC").replace(AROUND, "");
 }
 
-/** Still too long. */
+/** To a length that is still too long. */
 function cut(text: string): string {
-  return text.slice(0, LONGEST_ENTERED + 1).replace(/\s/gu, "_");
+  return text.slice(0, MAX_ENTERED_LENGTH + 1).replace(/\s/gu, "_");
 }
 
-/** Whether somebody entered this username, as it is or in another form. */
+/** Whether an entered text is this username once it is normalized. */
 export function isSameUsername(entered: string, username: string): boolean {
   return normalizeUsername(entered) === normalizeUsername(username);
 }
 
 /**
- * The usernames in a typed or pasted text, each once, in their order.
- * @param most where it holds more, reading ends soon after that many
+ * Splits a typed or pasted text into distinct normalized usernames, in their order.
+ * @param max stops soon after this many
  */
-export function splitUsernames(text: string, most = Number.POSITIVE_INFINITY): string[] {
+export function splitUsernames(text: string, max = Number.POSITIVE_INFINITY): string[] {
   const names = new Set<string>();
   for (const part of new Set(text.split(SEPARATORS))) {
     for (const word of new Set(partsOf(part))) {
       const name = normalizeUsername(word);
       if (name) names.add(name);
     }
-    if (names.size > most) break;
+    if (names.size > max) break;
   }
   return [...names];
 }
 
-/** The parts of a typed or pasted text between the separators; the last part is still being typed. */
+/** Splits a typed or pasted text at separators. The last part has no separator after it. */
 export function splitEntered(text: string): string[] {
   return text.split(SEPARATORS).flatMap(partsOf);
 }
 
-/** In the form of usernames some characters become separators. */
+/** Normalization turns some characters into separators. */
 function partsOf(part: string): string[] {
-  if (part.length > LONGEST_ENTERED) return [part];
+  if (part.length > MAX_ENTERED_LENGTH) return [part];
   const composed = normalizeText(part, "NFKC");
-  return composed.length > LONGEST_ENTERED ? [part] : composed.split(SEPARATORS);
+  return composed.length > MAX_ENTERED_LENGTH ? [part] : composed.split(SEPARATORS);
 }
 
 const SEPARATORS = /[\s,;，；]+/u;
 
-/** Whether a normalized text could be a username: the rule that the table checks, too. */
+/** Whether a normalized text is a valid username. The database checks the same rule. */
 export function isUsername(text: string): boolean {
-  return text.length <= LONGEST_ENTERED && /^[^\s,;\p{Cc}\p{Cs}]{1,64}$/u.test(text);
+  return text.length <= MAX_ENTERED_LENGTH && /^[^\s,;\p{Cc}\p{Cs}]{1,64}$/u.test(text);
 }

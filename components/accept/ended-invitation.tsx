@@ -11,24 +11,25 @@ type Ended = Extract<LinkState, { state: "accepted" | "declined" | "expired" | "
 
 type EndedInvitationProps = {
   readonly ended: Ended;
-  /** Where the console of the organization opens. */
   readonly organizationHref: string;
   readonly myOrganizationsHref: string;
   readonly requestNewLink: () => Promise<void>;
 };
 
-/** An invitation that can no longer be answered: why, and what to do next. */
-export function EndedInvitation({ ended, ...ways }: EndedInvitationProps) {
-  const { title, text } = wordsFor(ended);
+/** Why the invitee can no longer respond, and what to do next. */
+export function EndedInvitation({ ended, ...links }: EndedInvitationProps) {
+  const { title, text } = textOf(ended);
   return (
-    <NoticePage title={title} actions={<WaysOn ended={ended} {...ways} />}>
+    <NoticePage title={title} actions={<NextSteps ended={ended} {...links} />}>
       <p>{text}</p>
-      {ended.state !== "accepted" && <AskAgain offer={ended.offer} expired={isWorthAsking(ended)} />}
+      {ended.state !== "accepted" && (
+        <NextStepText offer={ended.offer} canRequestLink={canRequestNewLink(ended)} />
+      )}
     </NoticePage>
   );
 }
 
-function WaysOn({ ended, organizationHref, myOrganizationsHref, requestNewLink }: EndedInvitationProps) {
+function NextSteps({ ended, organizationHref, myOrganizationsHref, requestNewLink }: EndedInvitationProps) {
   if (ended.state === "accepted") {
     return (
       <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
@@ -38,7 +39,7 @@ function WaysOn({ ended, organizationHref, myOrganizationsHref, requestNewLink }
   }
   return (
     <>
-      {isWorthAsking(ended) && (
+      {canRequestNewLink(ended) && (
         <form action={requestNewLink}>
           <SubmitButton>Ask for a new link</SubmitButton>
         </form>
@@ -50,8 +51,14 @@ function WaysOn({ ended, organizationHref, myOrganizationsHref, requestNewLink }
   );
 }
 
-function AskAgain({ offer, expired }: { readonly offer: Offer; readonly expired: boolean }) {
-  if (expired) {
+function NextStepText({
+  offer,
+  canRequestLink,
+}: {
+  readonly offer: Offer;
+  readonly canRequestLink: boolean;
+}) {
+  if (canRequestLink) {
     return (
       <p>
         If you still want to join <Name>{offer.organization.name}</Name>, ask for a new link:{" "}
@@ -68,8 +75,8 @@ function AskAgain({ offer, expired }: { readonly offer: Offer; readonly expired:
   );
 }
 
-/** What offered a membership until a day that is past cannot be sent again. */
-function isWorthAsking(ended: Ended): boolean {
+/** An invitation whose last day of membership is past can't be resent. */
+function canRequestNewLink(ended: Ended): boolean {
   return ended.state === "expired" && !isPastLastDay(ended.offer);
 }
 
@@ -77,7 +84,7 @@ function isPastLastDay({ membershipEndsAt, expiresAt }: Offer): boolean {
   return membershipEndsAt !== null && membershipEndsAt <= expiresAt;
 }
 
-function wordsFor(ended: Ended): { title: string; text: ReactNode } {
+function textOf(ended: Ended): { title: string; text: ReactNode } {
   const { organization, parent, lifetimeHours } = ended.offer;
   switch (ended.state) {
     case "accepted":

@@ -5,7 +5,6 @@ import type { Offer } from "@/db/invitations/find-by-link";
 import { formatExact, formatRelative } from "@/lib/dates";
 import { OfferedGroups } from "./offered-groups";
 
-/** Who invites, into what, which account, with which groups, until when. */
 export function InvitationDetails({
   offer,
   now = new Date(),

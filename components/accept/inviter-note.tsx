@@ -2,7 +2,6 @@ import { Name } from "@/components/ui/name";
 import { QuotedText } from "@/components/ui/quoted-text";
 import type { Offer } from "@/db/invitations/find-by-link";
 
-/** What the inviter wrote to those invited. */
 export function InviterNote({ offer }: { readonly offer: Offer }) {
   if (!offer.note) return null;
   return (

@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
-/** The same for every link that a new one is asked for, whatever it leads to and whatever came of it. */
+/** The same page for every link, so that it doesn't reveal whether the link is known. */
 export function NewLinkRequested({ myOrganizationsHref }: { readonly myOrganizationsHref: string }) {
   return (
     <NoticePage

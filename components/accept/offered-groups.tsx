@@ -6,7 +6,7 @@ const REASONS: Record<Exclude<OfferedGroup["grantStatus"], "given">, string> = {
   "too-powerful": "it allows more than the person who invites you may give",
 };
 
-/** The groups that one gets, and those that one will not get, with why. */
+/** The groups that the invitee will join, and those that they won't, with the reason. */
 export function OfferedGroups({ groups }: { readonly groups: readonly OfferedGroup[] }) {
   if (groups.length === 0) return <span className="text-muted">None</span>;
   return (

@@ -9,15 +9,14 @@ import { RecordOpening } from "./record-opening";
 
 type OpenInvitationProps = {
   readonly offer: Offer;
-  /** Why the last press of a button did not work. */
+  /** Of the last attempt to accept or decline. */
   readonly failure?: { readonly message: string; readonly errorId?: string } | null;
   readonly accept: () => Promise<void>;
   readonly decline: (form: FormData) => Promise<void>;
-  /** Notes that the invitee has seen it. */
   readonly recordOpening: () => Promise<void>;
 };
 
-/** Opening it answers nothing: only these two buttons do. */
+/** Only the two buttons respond to the invitation. Opening the page doesn't. */
 export function OpenInvitation({
   offer,
   failure = null,

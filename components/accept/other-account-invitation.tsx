@@ -5,9 +5,9 @@ import type { Offer } from "@/db/invitations/find-by-link";
 
 type OtherAccountInvitationProps = {
   readonly offer: Offer;
-  /** The username of whoever is signed in. */
+  /** A username. */
   readonly signedInAs: string;
-  /** Ends this session and comes back to this page. */
+  /** Ends the session and returns to this page. */
   readonly signOut: () => Promise<void>;
 };
 

@@ -3,12 +3,12 @@
 import { useEffect } from "react";
 
 /**
- * Tells, once the page is shown to the invitee, that it is: by a request of its own, for opening an address must change
- * nothing. Without script the press of a button tells it.
+ * Records that the invitee has seen the page. It takes a separate request, because a GET must not change anything.
+ * Without JavaScript, accepting or declining records it.
  */
 export function RecordOpening({ record }: { readonly record: () => Promise<void> }) {
   useEffect(() => {
-    // Nothing hangs on it: what did not arrive is told the next time.
+    // Not important: the next visit records it.
     record().catch(() => undefined);
   }, [record]);
   return null;

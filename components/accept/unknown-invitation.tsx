@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
-/** The same for every link that leads to nothing, whatever is wrong with it. */
+/** The same page for every link without an invitation, so that it doesn't reveal what is wrong with the link. */
 export function UnknownInvitation() {
   return (
     <NoticePage

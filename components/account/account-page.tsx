@@ -17,11 +17,10 @@ type AccountPageProps = {
   readonly forgotPasswordHref: string;
   readonly myOrganizationsHref: string;
   readonly signOut: () => Promise<void>;
-  /** The active sessions. */
   readonly children: ReactNode;
 };
 
-/** Who one is, one's password, what one is mailed about, and where one is signed in: for everybody who can sign in. */
+/** The profile, password, email settings and sessions of the signed-in user. */
 export function AccountPage(props: AccountPageProps) {
   const { me, myOrganizationsHref, signOut } = props;
   return (

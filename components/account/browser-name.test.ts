@@ -20,7 +20,7 @@ test.each([
   ["a browser", "Unknown browser"],
 ])("%s is %s", (userAgent, words) => expect(browserName(userAgent)).toBe(words));
 
-test("a browser that says anything gets no more than a few words", () => {
+test("a name is short, whatever the user agent is", () => {
   for (const userAgent of [
     "\u202e/\u202e ",
     "<script>/1 x",

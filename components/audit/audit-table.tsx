@@ -11,26 +11,26 @@ import { eventText } from "./event-text";
 type AuditTableProps = {
   readonly rows: readonly AuditRow[];
   readonly address: ListAddress;
-  /** The organization whose audit this is: what happened elsewhere says where. */
-  readonly here: string;
+  /** The id of the organization whose log this is. Events of others show their organization. */
+  readonly organizationId: string;
 };
 
-/** Who did what to whom: a click on a person or an object shows all of theirs. */
-export function AuditTable({ rows, address, here }: AuditTableProps) {
-  const below = rows.some(({ organization }) => organization.id !== here);
+/** A click on an actor or a target filters the log by it. */
+export function AuditTable({ rows, address, organizationId }: AuditTableProps) {
+  const hasOthers = rows.some(({ organization }) => organization.id !== organizationId);
   const columns = [
-    WHEN,
-    whoColumn(address),
-    whatColumn(address),
-    whomColumn(address),
-    ...(below ? [whereColumn(here)] : []),
+    TIME_COLUMN,
+    actorColumn(address),
+    actionColumn(address),
+    targetColumn(address),
+    ...(hasOthers ? [organizationColumn(organizationId)] : []),
   ];
   return <DataTable caption="Audit log" columns={columns} rows={rows} rowKey={({ id }) => String(id)} />;
 }
 
-const WHEN: Column<AuditRow> = { label: "When", cell: ({ at }) => <RelativeTime date={at} /> };
+const TIME_COLUMN: Column<AuditRow> = { label: "When", cell: ({ at }) => <RelativeTime date={at} /> };
 
-function whoColumn(address: ListAddress): Column<AuditRow> {
+function actorColumn(address: ListAddress): Column<AuditRow> {
   return {
     label: "Who",
     cell: (row) => (
@@ -52,12 +52,12 @@ function whoColumn(address: ListAddress): Column<AuditRow> {
   };
 }
 
-function whatColumn(address: ListAddress): Column<AuditRow> {
+function actionColumn(address: ListAddress): Column<AuditRow> {
   return {
     label: "What",
     cell: (row) => (
       <EventDetails row={row} address={address}>
-        {eventText(row).did}{" "}
+        {eventText(row).action}{" "}
         {row.outcome === "refused" && (
           <span className="inline-flex align-bottom">
             <Badge tone="warning">Refused</Badge>
@@ -68,27 +68,27 @@ function whatColumn(address: ListAddress): Column<AuditRow> {
   };
 }
 
-function whomColumn(address: ListAddress): Column<AuditRow> {
+function targetColumn(address: ListAddress): Column<AuditRow> {
   return {
     label: "Whom or what",
     cell: (row) => {
-      const { object } = eventText(row);
-      if (!object) return null;
-      if (!row.subjectId) return <Name>{object}</Name>;
+      const { target } = eventText(row);
+      if (!target) return null;
+      if (!row.subjectId) return <Name>{target}</Name>;
       return (
         <ListLink href={listHref(address, { object: row.subjectId })} className="link">
-          <Name className="line-clamp-3">{object}</Name>
+          <Name className="line-clamp-3">{target}</Name>
         </ListLink>
       );
     },
   };
 }
 
-function whereColumn(here: string): Column<AuditRow> {
+function organizationColumn(organizationId: string): Column<AuditRow> {
   return {
     label: "Where",
     cell: ({ organization }) => {
-      if (organization.id === here) return <span className="text-muted">Here</span>;
+      if (organization.id === organizationId) return <span className="text-muted">Here</span>;
       if (organization.name === null) return <span className="text-muted">An organization that is gone</span>;
       return <Name className="line-clamp-3">{organization.name}</Name>;
     },

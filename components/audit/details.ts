@@ -1,21 +1,21 @@
 import { formatDay } from "@/lib/dates";
 
-/** What a row tells besides: what changed from what to what, and the rest as terms with what is so. */
+/** The details of an event: changed values, and everything else as terms and texts. */
 export type Details = {
   readonly changes: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   readonly facts: readonly { readonly term: string; readonly text: string }[];
 };
 
-/** The details of an audit row in words. They are whatever some version of Usher wrote: nothing is relied on. */
-export function detailsOf(details: Readonly<Record<string, unknown>>): Details {
+/** Formats the details of an event. Any version of Usher may have written them, so they can have any shape. */
+export function formatDetails(details: Readonly<Record<string, unknown>>): Details {
   const { changes, ...others } = details;
   return {
     changes: entriesOf(changes).map(([name, change]) => {
       const [from, to] = Array.isArray(change) ? change : [null, change];
-      return { name: termOf(name), from: textOf(from), to: textOf(to) };
+      return { name: formatTerm(name), from: plainText(from), to: plainText(to) };
     }),
     facts: Object.entries(others)
-      .map(([name, value]) => ({ term: TERMS[name] ?? termOf(name), text: wordsOf(name, value) }))
+      .map(([name, value]) => ({ term: TERMS[name] ?? formatTerm(name), text: formatValue(name, value) }))
       .filter(({ text }) => text !== ""),
   };
 }
@@ -24,29 +24,29 @@ function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
 
-function wordsOf(name: string, value: unknown): string {
+function formatValue(name: string, value: unknown): string {
   const code = typeof value === "string" ? value : "";
   if (name === "lastDay") return formatDay(code);
-  if (name === "reason") return REASONS[code] ?? textOf(value);
-  if (name === "origin") return ORIGINS[code] ?? textOf(value);
+  if (name === "reason") return REASONS[code] ?? plainText(value);
+  if (name === "origin") return ORIGINS[code] ?? plainText(value);
   if (name === "withheld") {
     return entriesOf(value)
-      .map(([group, fate]) => `${group} (${FATES[textOf(fate)] ?? textOf(fate)})`)
+      .map(([group, problem]) => `${group} (${GRANT_PROBLEMS[plainText(problem)] ?? plainText(problem)})`)
       .join(", ");
   }
-  return textOf(value);
+  return plainText(value);
 }
 
-function textOf(value: unknown): string {
+function plainText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map(textOf).join(", ");
+  if (Array.isArray(value)) return value.map(plainText).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** "invitationLifetimeHours" and "invited users" as the beginning of a line. */
-function termOf(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return words.replace(/^./, (first) => first.toUpperCase());
+/** "invitationLifetimeHours" → "Invitation lifetime hours". */
+function formatTerm(name: string): string {
+  const text = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return text.replace(/^./, (first) => first.toUpperCase());
 }
 
 const TERMS: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ const ORIGINS: Readonly<Record<string, string>> = {
   invited: "Came by invitation",
 };
 
-const FATES: Readonly<Record<string, string>> = {
+const GRANT_PROBLEMS: Readonly<Record<string, string>> = {
   gone: "deleted meanwhile",
   "too-powerful": "allows more than the inviter may do",
 };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { detailsOf } from "@/components/audit/details";
+import { formatDetails } from "@/components/audit/details";
 import { NextIcon } from "@/components/ui/icons";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
@@ -13,9 +13,9 @@ type EventDetailsProps = {
   readonly children: ReactNode;
 };
 
-/** What was done, which opens to what changed from what to what, and all else that is recorded of it. */
+/** An action that opens to show the changes and everything else that is recorded of it. */
 export function EventDetails({ row, address, children }: EventDetailsProps) {
-  const { changes, facts } = detailsOf(row.details);
+  const { changes, facts } = formatDetails(row.details);
   const day = row.at.toISOString().slice(0, 10);
   return (
     <details className="group/event min-w-0">
@@ -46,7 +46,7 @@ export function EventDetails({ row, address, children }: EventDetailsProps) {
           </Term>
         )}
         <Term term="Time">
-          <time dateTime={row.at.toISOString()}>{exactly(row.at)}</time>
+          <time dateTime={row.at.toISOString()}>{formatMilliseconds(row.at)}</time>
         </Term>
         <Term term="Number">{row.id}</Term>
         {row.requestId && (
@@ -91,6 +91,6 @@ function Value({ className, children }: { readonly className: string; readonly c
 }
 
 /** "2026-11-23 09:15:38.123 UTC". */
-function exactly(date: Date): string {
+function formatMilliseconds(date: Date): string {
   return date.toISOString().replace("T", " ").replace("Z", " UTC");
 }

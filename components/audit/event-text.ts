@@ -2,33 +2,35 @@ import type { AuditRow } from "@/db/audit/types";
 import { AUDIT_ACTIONS } from "@/lib/audit-actions";
 import { isPermission, PERMISSIONS } from "@/lib/permissions";
 
-type Told = Pick<AuditRow, "actorName" | "action" | "outcome" | "subjectName"> &
+type EventParts = Pick<AuditRow, "actorName" | "action" | "outcome" | "subjectName"> &
   Partial<Pick<AuditRow, "address">>;
 
-export type Sentence = {
+export type EventText = {
   readonly actor: string;
-  /** "changed the groups of"; of what was refused, "tried to invite" or "was refused to …". */
-  readonly did: string;
-  /** To whom or what; null where the sentence is whole without. */
-  readonly object: string | null;
+  /** "changed the groups of", or for a denied action "tried to invite". */
+  readonly action: string;
+  /** The target. Null if the sentence is complete without it. */
+  readonly target: string | null;
 };
 
-/** An audit row as a sentence. */
-export function eventText(row: Told): Sentence {
-  const { action, actorName, subjectName } = row;
-  const done = row.outcome === "done";
-  // What nobody did comes from Usher itself, or from somebody who was not signed in.
+/** An event as the parts of a sentence. */
+export function eventText(row: EventParts): EventText {
+  const { action: code, actorName, subjectName } = row;
+  const isDone = row.outcome === "done";
+  // Without an actor, the event is from Usher itself, or from a request of someone who wasn't signed in.
   const actor = actorName ?? (row.address ? "Somebody" : "Usher");
-  const own = (done ? DID_OWN : TRIED_OWN)[action];
-  if (own && actorName !== null && actorName === subjectName) return { actor, did: own, object: null };
-  const did = done ? (DID[action] ?? action) : (TRIED[action] ?? refused(action));
-  return { actor, did, object: subjectName };
+  const reflexive = (isDone ? REFLEXIVE_ACTIONS : REFLEXIVE_ATTEMPTS)[code];
+  if (reflexive && actorName !== null && actorName === subjectName) {
+    return { actor, action: reflexive, target: null };
+  }
+  const action = isDone ? (ACTIONS[code] ?? code) : (ATTEMPTS[code] ?? deniedText(code));
+  return { actor, action, target: subjectName };
 }
 
-const DID: Readonly<Record<string, string>> = AUDIT_ACTIONS;
+const ACTIONS: Readonly<Record<string, string>> = AUDIT_ACTIONS;
 
-/** Of oneself. */
-const DID_OWN: Readonly<Record<string, string>> = {
+/** For an actor who is the target. */
+const REFLEXIVE_ACTIONS: Readonly<Record<string, string>> = {
   "invitations.open": "opened the invitation",
   "invitations.ask": "asked for a new link",
   "invitations.accept": "accepted the invitation",
@@ -41,8 +43,8 @@ const DID_OWN: Readonly<Record<string, string>> = {
   "sessions.end": "signed out",
 };
 
-/** What is recorded with the one whom it was tried with. */
-const TRIED: Readonly<Record<string, string>> = {
+/** Denied actions. */
+const ATTEMPTS: Readonly<Record<string, string>> = {
   "invitations.create": "tried to invite",
   "invitations.resend": "tried to send again the invitation of",
   "invitations.accept": "tried to accept the invitation of",
@@ -55,7 +57,8 @@ const TRIED: Readonly<Record<string, string>> = {
   "sessions.create": "tried to sign in as",
 };
 
-const TRIED_OWN: Readonly<Record<string, string>> = {
+/** Denied actions of an actor who is the target. */
+const REFLEXIVE_ATTEMPTS: Readonly<Record<string, string>> = {
   "invitations.accept": "tried to accept the invitation",
   "invitations.decline": "tried to decline the invitation",
   "memberships.end": "tried to leave the organization",
@@ -63,7 +66,7 @@ const TRIED_OWN: Readonly<Record<string, string>> = {
 };
 
 /** "was refused to create groups". */
-function refused(action: string): string {
-  if (!isPermission(action)) return `was refused: ${DID[action] ?? action}`;
-  return `was refused to ${PERMISSIONS[action].replace(/^./, (first) => first.toLowerCase())}`;
+function deniedText(code: string): string {
+  if (!isPermission(code)) return `was refused: ${ACTIONS[code] ?? code}`;
+  return `was refused to ${PERMISSIONS[code].replace(/^./, (first) => first.toLowerCase())}`;
 }

@@ -2,7 +2,7 @@ import { RefreshWhileRunning } from "@/components/ui/refresh-while-running";
 
 type BulkActionProgressProps = { readonly done: number; readonly size: number; readonly href: string };
 
-/** How far something is that is done to many at once; the page is drawn again as long as it runs. */
+/** A progress bar that refreshes the page while it is shown. */
 export function BulkActionProgress({ done, size, href }: BulkActionProgressProps) {
   return (
     <div className="flex flex-col gap-2">

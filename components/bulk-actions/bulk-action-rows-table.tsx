@@ -4,23 +4,23 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import type { BulkActionRow } from "@/db/bulk-actions/types";
-import { bulkActionOutcomeWords, DONE, foreseenWords } from "./outcome-text";
+import { bulkActionOutcomeText, previewText, SUCCESSFUL } from "./outcome-text";
 
 type Row = BulkActionRow & {
-  /** The invitation's page; null where there is none, or the reader may not see it. */
+  /** The invitation's page. Null if there is none, or the viewer can't see it. */
   readonly href: string | null;
 };
 
 type BulkActionRowsTableProps = {
   readonly rows: readonly Row[];
   readonly parentName: string;
-  readonly foreseen: boolean;
+  readonly isPreview: boolean;
   readonly withGroups: boolean;
 };
 
-export function BulkActionRowsTable({ rows, parentName, foreseen, withGroups }: BulkActionRowsTableProps) {
+export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }: BulkActionRowsTableProps) {
   const now = new Date();
-  const wordsOf = foreseen ? foreseenWords : bulkActionOutcomeWords;
+  const textOf = isPreview ? previewText : bulkActionOutcomeText;
   const columns: Column<Row>[] = [
     {
       label: "Username",
@@ -45,10 +45,10 @@ export function BulkActionRowsTable({ rows, parentName, foreseen, withGroups }: 
         ]
       : []),
     {
-      label: foreseen ? "What would happen" : "Outcome",
+      label: isPreview ? "What would happen" : "Outcome",
       cell: (row) => (
         <Badge tone={toneOf(row.outcome)}>
-          <bdi className="whitespace-normal">{wordsOf(row, parentName, now)}</bdi>
+          <bdi className="whitespace-normal">{textOf(row, parentName, now)}</bdi>
         </Badge>
       ),
     },
@@ -60,5 +60,5 @@ export function BulkActionRowsTable({ rows, parentName, foreseen, withGroups }: 
 
 function toneOf(outcome: Row["outcome"]) {
   if (outcome === null) return "default";
-  return DONE.has(outcome) ? "success" : "warning";
+  return SUCCESSFUL.has(outcome) ? "success" : "warning";
 }

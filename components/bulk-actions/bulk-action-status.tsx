@@ -6,10 +6,10 @@ import type { BulkAction } from "@/db/bulk-actions/types";
 import { countSettled } from "@/lib/bulk-actions";
 import { formatHours } from "@/lib/durations";
 import { BulkActionProgress } from "./bulk-action-progress";
-import { BulkActionStateChip } from "./bulk-action-state-badge";
+import { BulkActionStateBadge } from "./bulk-action-state-badge";
 import { bulkActionSentence } from "./bulk-action-text";
 
-/** How a bulk action stands; what is heard of its progress is each tenth, and the end. */
+/** Screen readers hear the progress in steps of 10 percent, and the end. */
 export function BulkActionStatus({
   bulkAction,
   href,
@@ -34,7 +34,7 @@ export function BulkActionStatus({
   return (
     <section aria-label="State" className="card flex flex-col gap-3 px-5 py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <BulkActionStateChip state={state} />
+        <BulkActionStateBadge state={state} />
         <p aria-hidden={running} className="min-w-0 font-medium tabular-nums">
           <bdi>{bulkActionSentence(bulkAction)}</bdi>
         </p>

@@ -4,7 +4,7 @@ import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { BulkActionSummary } from "@/db/bulk-actions/types";
-import { BulkActionStateChip } from "./bulk-action-state-badge";
+import { BulkActionStateBadge } from "./bulk-action-state-badge";
 import { bulkActionSentence, bulkActionTitle } from "./bulk-action-text";
 
 type Row = BulkActionSummary & { readonly href: string };
@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<Row>[] = [
       </NavLink>
     ),
   },
-  { label: "State", cell: ({ state }) => <BulkActionStateChip state={state} /> },
+  { label: "State", cell: ({ state }) => <BulkActionStateBadge state={state} /> },
   { label: "Outcome", cell: (row) => <bdi>{bulkActionSentence(row)}</bdi> },
   {
     label: "By",

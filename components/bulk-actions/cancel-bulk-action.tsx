@@ -2,7 +2,7 @@ import { ActionForm, type FormAction } from "@/components/ui/action-form";
 
 type CancelBulkActionProps = { readonly bulkActionId: string; readonly action: FormAction };
 
-/** Stops what is running between two parts. */
+/** Cancels after the current batch. */
 export function CancelBulkAction({ bulkActionId, action }: CancelBulkActionProps) {
   return (
     <ActionForm action={action} submitLabel="Cancel bulk action" variant="outline" focusMainOnSuccess>

@@ -11,11 +11,11 @@ type OutcomeFilterProps = {
   readonly parentName: string;
 };
 
-/** The outcomes that occur, each with how many have it. */
+/** The outcomes that occur, each with its number of rows. */
 export function OutcomeFilter({ bulkAction, address, parentName }: OutcomeFilterProps) {
   const draft = bulkAction.state === "draft";
   const waiting = bulkAction.size - countSettled(bulkAction.tally);
-  const counted = [...outcomesOf(bulkAction), ...(waiting > 0 ? [["waiting", waiting] as const] : [])];
+  const counts = [...outcomesOf(bulkAction), ...(waiting > 0 ? [["waiting", waiting] as const] : [])];
   return (
     <ListFilter
       address={address}
@@ -23,7 +23,7 @@ export function OutcomeFilter({ bulkAction, address, parentName }: OutcomeFilter
       param="outcome"
       choices={[
         { value: "", label: `All ${numbers.format(bulkAction.size)}` },
-        ...counted.map(([outcome, count]) => ({
+        ...counts.map(([outcome, count]) => ({
           value: outcome,
           label: `${draft && outcome === "invited" ? "Can be invited" : outcomeLabel(outcome, parentName)} ${numbers.format(count)}`,
         })),

@@ -2,8 +2,8 @@ import { outcomeText } from "@/components/invite/outcome-text";
 import type { BulkActionOutcome, BulkActionRow } from "@/db/bulk-actions/types";
 import { formatExact, formatRelative, formatTime } from "@/lib/dates";
 
-/** A row's outcome as words of their own line: "already invited". Null reads as waiting for its turn. */
-export function bulkActionOutcomeWords(
+/** The outcome of a row: "already invited". Null for a row that is still waiting. */
+export function bulkActionOutcomeText(
   { outcome, details }: Pick<BulkActionRow, "outcome" | "details">,
   parentName: string,
   now: Date,
@@ -18,13 +18,13 @@ export function bulkActionOutcomeWords(
     case "ended":
       return "no longer pending";
     case "too-soon":
-      return `sent ${ago(details.lastAt, now)}; it can be sent again at ${timeOf(details.from, formatTime)}`;
+      return `sent ${formatAgo(details.lastAt, now)}; it can be sent again at ${formatLater(details.from, formatTime)}`;
     case "too-often":
-      return `sent again 3 times within a day; it can be sent again on ${timeOf(details.from, formatExact)}`;
+      return `sent again 3 times within a day; it can be sent again on ${formatLater(details.from, formatExact)}`;
     case "ungrantable":
-      return `you cannot give ${namesOf(details.groups)}`;
+      return `you cannot give ${quoteNames(details.groups)}`;
     case "group-gone":
-      return `${namesOf(details.groups)} is no longer there`;
+      return `${quoteNames(details.groups)} is no longer there`;
     case "last-day-past":
       return "the last day of the membership is past";
     case "refused":
@@ -34,23 +34,22 @@ export function bulkActionOutcomeWords(
   }
 }
 
-/** The same of a preview: what would become of it. */
-export function foreseenWords(
-  row: Parameters<typeof bulkActionOutcomeWords>[0],
+/** The outcome that a row of a preview would have. */
+export function previewText(
+  row: Parameters<typeof bulkActionOutcomeText>[0],
   parentName: string,
   now: Date,
 ): string {
-  return row.outcome === "invited" ? "will be invited" : bulkActionOutcomeWords(row, parentName, now);
+  return row.outcome === "invited" ? "will be invited" : bulkActionOutcomeText(row, parentName, now);
 }
 
-/** What went as it was meant. */
-export const DONE: ReadonlySet<BulkActionOutcome> = new Set<BulkActionOutcome>([
+export const SUCCESSFUL: ReadonlySet<BulkActionOutcome> = new Set<BulkActionOutcome>([
   "invited",
   "sent",
   "deleted",
 ]);
 
-/** As a filter names it. */
+/** The outcome as the label of a filter. */
 export function outcomeLabel(outcome: BulkActionOutcome | "waiting", parentName: string): string {
   return LABELS[outcome] ?? `Not a user of ${parentName}`;
 }
@@ -73,14 +72,14 @@ const LABELS: Partial<Record<BulkActionOutcome | "waiting", string>> = {
   refused: "Not done",
 };
 
-function ago(moment: string | undefined, now: Date): string {
-  return moment === undefined ? "lately" : formatRelative(new Date(moment), now);
+function formatAgo(date: string | undefined, now: Date): string {
+  return date === undefined ? "lately" : formatRelative(new Date(date), now);
 }
 
-function timeOf(moment: string | undefined, words: (date: Date) => string): string {
-  return moment === undefined ? "a later time" : words(new Date(moment));
+function formatLater(date: string | undefined, format: (date: Date) => string): string {
+  return date === undefined ? "a later time" : format(new Date(date));
 }
 
-function namesOf(groups: readonly string[] | undefined): string {
+function quoteNames(groups: readonly string[] | undefined): string {
   return (groups ?? []).map((name) => `“${name}”`).join(", ");
 }

@@ -3,7 +3,7 @@ import type { BulkAction } from "@/db/bulk-actions/types";
 import { plural } from "@/lib/plural";
 import { countDone } from "./bulk-action-text";
 
-/** The one button that sends what the preview shows. */
+/** Starts the bulk action that the preview shows. */
 export function StartBulkAction({
   bulkAction,
   action,

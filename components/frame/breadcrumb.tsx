@@ -1,23 +1,23 @@
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 
-export type Step = { readonly name: string; readonly href: string | null };
+export type BreadcrumbItem = { readonly name: string; readonly href: string | null };
 
 export function Breadcrumb({
-  above,
+  ancestors,
   current,
 }: {
-  readonly above: readonly Step[];
+  readonly ancestors: readonly BreadcrumbItem[];
   readonly current: string;
 }) {
-  if (above.length === 0) return null;
+  if (ancestors.length === 0) return null;
   return (
     <nav aria-label="Breadcrumb">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-muted">
-        {above.map((step, level) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the level is what the step is.
+        {ancestors.map((ancestor, level) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the level identifies the organization.
           <li key={level} className="flex min-w-0 items-center gap-1.5">
-            <StepName {...step} />
+            <AncestorName {...ancestor} />
             <span aria-hidden="true">/</span>
           </li>
         ))}
@@ -29,7 +29,7 @@ export function Breadcrumb({
   );
 }
 
-function StepName({ name, href }: Step) {
+function AncestorName({ name, href }: BreadcrumbItem) {
   const text = <Name className="block max-w-48 truncate">{name}</Name>;
   if (!href) return text;
   return (

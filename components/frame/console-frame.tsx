@@ -7,7 +7,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { MenuIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { ActingBanner } from "./acting-banner";
-import { Breadcrumb, type Step } from "./breadcrumb";
+import { Breadcrumb, type BreadcrumbItem } from "./breadcrumb";
 import { MainNavigation, type NavigationItem } from "./main-navigation";
 import { OrganizationSwitcher, type SearchOrganizations } from "./organization-switcher";
 import { PageHeader, type TabItem } from "./page-header";
@@ -16,7 +16,7 @@ import { type Account, UserMenu } from "./user-menu";
 type ConsoleFrameProps = {
   readonly organization: { readonly id: string; readonly name: string };
   /** Root first. `href` is null if the viewer can't work there. */
-  readonly ancestors: readonly Step[];
+  readonly ancestors: readonly BreadcrumbItem[];
   readonly nav: readonly NavigationItem[];
   readonly account: Account;
   readonly responseEmails: ResponseEmailsProps;
@@ -77,7 +77,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         <div className="mx-auto flex max-w-6xl flex-col gap-5">
           {actingFrom && <ActingBanner organization={organization.name} from={actingFrom} />}
           <div className="flex flex-col gap-2">
-            <Breadcrumb above={props.ancestors} current={organization.name} />
+            <Breadcrumb ancestors={props.ancestors} current={organization.name} />
             <PageHeader title={title} actions={actions} tabs={tabs ?? []} />
           </div>
           {props.children}

@@ -1,4 +1,4 @@
-// Apart from the others, which pages without navigation load, too.
+// Apart from ui/icons.tsx, so that pages without navigation don't load them.
 import { Icon } from "@/components/ui/icons";
 
 export const OverviewIcon = () => (

@@ -1,21 +1,23 @@
-const REMEMBERED = 6;
+const MAX_REMEMBERED = 6;
 
-/** The organizations in which an account was at work in this browser, the last first: ids alone, no names. */
+/** The ids of the organizations that an account visited in this browser, most recent first. */
 export function recentOrganizations(accountId: string): string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string").slice(0, REMEMBERED) : [];
+    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? "[]");
+    return Array.isArray(stored)
+      ? stored.filter((id) => typeof id === "string").slice(0, MAX_REMEMBERED)
+      : [];
   } catch {
-    return []; // no storage, or not ours
+    return []; // no storage, or invalid JSON
   }
 }
 
 export function rememberOrganization(accountId: string, id: string): void {
   const others = recentOrganizations(accountId).filter((other) => other !== id);
   try {
-    localStorage.setItem(keyOf(accountId), JSON.stringify([id, ...others].slice(0, REMEMBERED)));
+    localStorage.setItem(keyOf(accountId), JSON.stringify([id, ...others].slice(0, MAX_REMEMBERED)));
   } catch {
-    // A browser that keeps nothing leads one there all the same.
+    // Without storage, the switcher just shows no recent organizations.
   }
 }
 

@@ -4,29 +4,29 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { isHealthy } from "@/components/maintenance/check-health";
 
-/** Draws the page anew when its tab is looked at again, so that it shows what others did meanwhile. */
+/** Refreshes the page when its tab becomes visible, so that it shows what others changed meanwhile. */
 export function RefreshOnReturn() {
   const router = useRouter();
   useEffect(() => {
     async function refresh() {
-      if (document.visibilityState !== "visible" || somethingIsUnfinished()) return;
-      // A refresh that fails leads away from the page, and from what is typed there.
+      if (document.visibilityState !== "visible" || isDialogOpen()) return;
+      // A failed refresh would replace the page, and lose what is typed there.
       if (await isHealthy()) router.refresh();
     }
-    function restored(event: PageTransitionEvent) {
+    function handlePageShow(event: PageTransitionEvent) {
       if (event.persisted) refresh();
     }
     document.addEventListener("visibilitychange", refresh);
-    window.addEventListener("pageshow", restored);
+    window.addEventListener("pageshow", handlePageShow);
     return () => {
       document.removeEventListener("visibilitychange", refresh);
-      window.removeEventListener("pageshow", restored);
+      window.removeEventListener("pageshow", handlePageShow);
     };
   }, [router]);
   return null;
 }
 
-/** Whoever was signed out meanwhile is led away by a refresh, and must not lose what a dialog holds. */
-function somethingIsUnfinished(): boolean {
+/** A refresh leads a signed-out user to the sign-in page, which would lose what is typed in a dialog. */
+function isDialogOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 }

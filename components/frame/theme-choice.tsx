@@ -6,7 +6,7 @@ import { readTheme, THEME_COOKIE, THEMES, type Theme } from "@/lib/theme";
 const LABELS: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 
 export function ThemeChoice() {
-  const chosen = useSyncExternalStore(subscribe, shown, unknown);
+  const chosen = useSyncExternalStore(subscribe, currentTheme, serverTheme);
   return (
     <fieldset>
       <legend className="mb-1.5 text-xs text-muted">Theme</legend>
@@ -32,20 +32,20 @@ export function ThemeChoice() {
   );
 }
 
-const YEAR = 365 * 24 * 60 * 60;
+const YEAR = 365 * 24 * 60 * 60; // seconds
 
 function choose(theme: Theme) {
   const secure = location.protocol === "https:" ? "; secure" : "";
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet, and this one is no secret.
+  // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store API.
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
   document.documentElement.dataset.scheme = theme;
 }
 
-function shown(): Theme {
+function currentTheme(): Theme {
   return readTheme(document.documentElement.dataset.scheme);
 }
 
-function unknown(): null {
+function serverTheme(): null {
   return null;
 }
 

@@ -1,17 +1,17 @@
 import { badgeStyle } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
 
-type GroupChipsProps = { readonly groups: readonly { readonly name: string; readonly gone?: boolean }[] };
+type GroupBadgesProps = { readonly groups: readonly { readonly name: string; readonly gone?: boolean }[] };
 
-const SHOWN = 3;
+const MAX_BADGES = 3;
 
-/** The first groups, and how many more; a deleted group stays named, struck through. */
-export function GroupBadges({ groups }: GroupChipsProps) {
+/** The first groups and the number of others. A deleted group is struck through. */
+export function GroupBadges({ groups }: GroupBadgesProps) {
   if (groups.length === 0) return <span className="text-muted">None</span>;
-  const more = groups.slice(SHOWN);
+  const more = groups.slice(MAX_BADGES);
   return (
     <ul className="flex min-w-0 flex-wrap gap-1">
-      {groups.slice(0, SHOWN).map(({ name, gone = false }) => (
+      {groups.slice(0, MAX_BADGES).map(({ name, gone = false }) => (
         <li key={name} className={badgeStyle()}>
           {gone ? (
             <del className="flex min-w-0">

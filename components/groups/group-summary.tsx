@@ -8,7 +8,7 @@ import { upTo } from "@/lib/plural";
 type GroupSummaryProps = {
   readonly group: Group;
   readonly groupsHref: string;
-  /** Null for whom may not see roles. */
+  /** Null if the viewer can't see roles. */
   readonly roleHref: ((id: string) => string) | null;
 };
 

@@ -4,7 +4,7 @@ import { PERMISSIONS } from "@/lib/permissions";
 
 type RoleChecksProps = { readonly legend: string; readonly choices: readonly RoleChoice[] };
 
-/** The roles of a group, each with what it allows. */
+/** Chooses the roles of a group. */
 export function RoleChecks({ legend, choices }: RoleChecksProps) {
   return (
     <CheckboxGroup
@@ -14,20 +14,20 @@ export function RoleChecks({ legend, choices }: RoleChecksProps) {
       choices={choices.map((choice) => ({
         value: choice.id,
         label: choice.name,
-        hint: <Allowed {...choice} />,
+        hint: <RolePermissions {...choice} />,
         disabled: !choice.grantable,
       }))}
     />
   );
 }
 
-const SENTENCES = 3;
+const MAX_PERMISSIONS = 3;
 
-function Allowed({ isAdministrator, permissions, grantable }: RoleChoice) {
+function RolePermissions({ isAdministrator, permissions, grantable }: RoleChoice) {
   if (!grantable) return "It allows more than you may do here yourself.";
   if (isAdministrator) return "Everything.";
   if (permissions.length === 0) return "Nothing.";
-  const more = permissions.length - SENTENCES;
-  const sentences = permissions.slice(0, SENTENCES).map((permission) => PERMISSIONS[permission]);
+  const more = permissions.length - MAX_PERMISSIONS;
+  const sentences = permissions.slice(0, MAX_PERMISSIONS).map((permission) => PERMISSIONS[permission]);
   return `${sentences.join(". ")}${more > 0 ? `. And ${more} more` : ""}.`;
 }

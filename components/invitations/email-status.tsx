@@ -2,10 +2,10 @@ import { ClockIcon, WarningIcon } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InvitationRow } from "@/db/invitations/types";
 
-type MailStateProps = Pick<InvitationRow, "delivery" | "sentAt"> & Partial<Pick<InvitationRow, "sentCount">>;
+type EmailStatusProps = Pick<InvitationRow, "delivery" | "sentAt"> & Partial<Pick<InvitationRow, "sentCount">>;
 
-/** What became of the mail: when it was sent, that it waits, or why it failed. */
-export function EmailStatus({ delivery, sentAt, sentCount = 1 }: MailStateProps) {
+/** When the email was sent, or whether it is waiting or failed. */
+export function EmailStatus({ delivery, sentAt, sentCount = 1 }: EmailStatusProps) {
   return (
     <div className="flex min-w-0 flex-col gap-0.5 leading-5">
       {sentAt && (

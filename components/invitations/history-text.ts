@@ -1,44 +1,44 @@
 import type { InvitationEvent } from "@/db/invitations/types";
 import { formatDay } from "@/lib/dates";
 
-export type Told = {
-  /** Who did it, before `did`; null where nobody did, and `did` is a sentence. */
+export type HistoryText = {
+  /** Null if `action` is a whole sentence. */
   readonly actor: string | null;
-  readonly did: string;
-  /** Names and reasons: what people have written. */
+  readonly action: string;
+  /** Names and reasons, which people wrote. */
   readonly detail?: string;
 };
 
-/** What happened, as a sentence; null for what a reader of the story need not know. */
-export function historyText({ action, actorName, details }: InvitationEvent): Told | null {
+/** An event as the parts of a sentence. Null for events that the history leaves out. */
+export function historyText({ action: code, actorName, details }: InvitationEvent): HistoryText | null {
   const actor = actorName ?? "Usher";
-  switch (action) {
+  switch (code) {
     case "invitations.create":
       return {
         actor,
-        did: "invited",
-        detail: [into(details).detail, lastDayOf(details)].filter(Boolean).join("; "),
+        action: "invited",
+        detail: [joinedGroups(details).detail, lastDayOf(details)].filter(Boolean).join("; "),
       };
     case "invitations.send":
-      return { actor: null, did: "The mail was sent." };
+      return { actor: null, action: "The mail was sent." };
     case "invitations.send-failed":
-      return { actor: null, did: "The mail could not be sent:", ...textOf(details.reason) };
+      return { actor: null, action: "The mail could not be sent:", ...detailOf(details.reason) };
     case "invitations.resend":
-      return { actor, did: "sent it again. Links in earlier mails work no longer." };
+      return { actor, action: "sent it again. Links in earlier mails work no longer." };
     case "invitations.open":
-      return { actor, did: "opened it for the first time." };
+      return { actor, action: "opened it for the first time." };
     case "invitations.ask":
-      return { actor: actorName ?? "Somebody with the link", did: "asked for a new link." };
+      return { actor: actorName ?? "Somebody with the link", action: "asked for a new link." };
     case "invitations.edit":
-      return { actor, did: "changed its groups:", detail: changes(details) };
+      return { actor, action: "changed its groups:", detail: groupChanges(details) };
     case "invitations.accept":
-      return { actor, did: "accepted it", ...into(details) };
+      return { actor, action: "accepted it", ...joinedGroups(details) };
     case "invitations.decline":
-      return { actor, did: "declined it." };
+      return { actor, action: "declined it." };
     case "invitations.delete":
-      return { actor, did: "deleted it." };
+      return { actor, action: "deleted it." };
     case "invitations.end":
-      return { actor, did: `ended it: ${END_REASONS[String(details.reason)] ?? "it no longer holds."}` };
+      return { actor, action: `ended it: ${END_REASONS[String(details.reason)] ?? "it no longer holds."}` };
     default:
       return null;
   }
@@ -50,8 +50,8 @@ const END_REASONS: Readonly<Record<string, string>> = {
   "account-disabled": "the account was disabled.",
 };
 
-function into({ groups }: InvitationEvent["details"]): { detail?: string } {
-  const names = texts(groups);
+function joinedGroups({ groups }: InvitationEvent["details"]): { detail?: string } {
+  const names = stringsIn(groups);
   return names.length > 0 ? { detail: `into ${names.join(", ")}` } : {};
 }
 
@@ -59,17 +59,17 @@ function lastDayOf({ lastDay }: InvitationEvent["details"]): string | null {
   return typeof lastDay === "string" ? `last day ${formatDay(lastDay)}` : null;
 }
 
-function changes({ added, removed }: InvitationEvent["details"]): string {
-  const [more, fewer] = [texts(added), texts(removed)];
+function groupChanges({ added, removed }: InvitationEvent["details"]): string {
+  const [more, fewer] = [stringsIn(added), stringsIn(removed)];
   return [more.length > 0 && `added ${more.join(", ")}`, fewer.length > 0 && `took away ${fewer.join(", ")}`]
     .filter(Boolean)
     .join("; ");
 }
 
-function textOf(value: unknown): { detail?: string } {
+function detailOf(value: unknown): { detail?: string } {
   return typeof value === "string" && value ? { detail: value } : {};
 }
 
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((text) => typeof text === "string") : [];
+function stringsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

@@ -3,7 +3,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Invitation, InvitationEvent } from "@/db/invitations/types";
 import { historyText } from "./history-text";
 
-/** What happened to an invitation, the first thing first. */
+/** The events of an invitation, oldest first. */
 export function InvitationHistory({ invitation }: { readonly invitation: Invitation }) {
   return (
     <section aria-labelledby="story" className="flex flex-col gap-3">
@@ -12,29 +12,29 @@ export function InvitationHistory({ invitation }: { readonly invitation: Invitat
       </h2>
       <ol aria-labelledby="story" className="card divide-y divide-separator">
         {invitation.story.map((event) => (
-          <Happening key={event.id} event={event} reason={reasonOf(event, invitation)} />
+          <HistoryItem key={event.id} event={event} reason={reasonOf(event, invitation)} />
         ))}
       </ol>
     </section>
   );
 }
 
-/** The invitee's own words stand on the invitation and not in the audit. */
+/** The audit log doesn't have the reason, the invitation does. */
 function reasonOf({ action }: InvitationEvent, { declineReason }: Invitation): string | null {
   return action === "invitations.decline" ? declineReason : null;
 }
 
-function Happening({ event, reason }: { readonly event: InvitationEvent; readonly reason: string | null }) {
-  const told = historyText(event);
-  if (!told) return null;
+function HistoryItem({ event, reason }: { readonly event: InvitationEvent; readonly reason: string | null }) {
+  const text = historyText(event);
+  if (!text) return null;
   return (
     <li className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
       <span className="min-w-0">
-        {told.actor && <Name className="font-medium">{told.actor}</Name>} {told.did}
-        {told.detail && (
+        {text.actor && <Name className="font-medium">{text.actor}</Name>} {text.action}
+        {text.detail && (
           <>
             {" "}
-            <bdi className="wrap-anywhere">{told.detail}</bdi>
+            <bdi className="wrap-anywhere">{text.detail}</bdi>
           </>
         )}
         {reason && <bdi className="block whitespace-pre-line text-muted wrap-anywhere">{`“${reason}”`}</bdi>}

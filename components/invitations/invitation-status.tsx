@@ -8,7 +8,7 @@ type InvitationStatusProps = Pick<
   "name" | "status" | "endReason" | "newLinkRequestedAt" | "declineReason"
 >;
 
-/** The status, with what the invitee has said to it. */
+/** The status, with the invitee's request for a new link or reason for declining. */
 export function InvitationStatus({
   name,
   status,

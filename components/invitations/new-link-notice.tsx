@@ -2,15 +2,15 @@ import type { ReactNode } from "react";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
 
-type AskedNoticeProps = {
+type NewLinkNoticeProps = {
   readonly name: string;
   readonly askedAt: Date | null;
-  /** What can be done about it. */
+  /** Actions. */
   readonly children: ReactNode;
 };
 
-/** That a new link is wanted, until the invitation is sent again. */
-export function NewLinkNotice({ name, askedAt, children }: AskedNoticeProps) {
+/** Says that the invitee requested a new link, until the invitation is resent. */
+export function NewLinkNotice({ name, askedAt, children }: NewLinkNoticeProps) {
   if (!askedAt) return null;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl bg-warning-soft px-4 py-3 text-warning-soft-foreground">

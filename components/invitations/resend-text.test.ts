@@ -4,7 +4,7 @@ import { resendSummary, resendText } from "./resend-text";
 const grace = { id: "1", username: "grace", name: "Grace Holloway" };
 const now = new Date("2026-11-26T14:02:00Z");
 
-it("When it can be sent again is told by the clock, and from a day on by the date", () => {
+it("the next possible resend is a time, or a date if it is a day away", () => {
   const lastAt = new Date("2026-11-26T14:00:00Z");
   expect(
     resendText({ ...grace, outcome: "too-soon", lastAt, from: new Date("2026-11-26T14:05:00Z") }, now),
@@ -16,13 +16,13 @@ it("When it can be sent again is told by the clock, and from a day on by the dat
   );
 });
 
-it("Groups that one cannot give are named", () => {
+it("groups that the inviter can't grant are named", () => {
   expect(resendText({ ...grace, outcome: "ungrantable", groups: ["Administrators", "Keys"] }, now)).toBe(
     "It carries “Administrators”, “Keys”, which you cannot give.",
   );
 });
 
-it("The summary counts those sent and those not", () => {
+it("the summary counts which were resent and which were not", () => {
   const sent = { ...grace, outcome: "sent" } as const;
   const ended = { ...grace, outcome: "ended" } as const;
   expect(resendSummary([sent])).toBe("1 invitation sent again.");

@@ -2,7 +2,7 @@ import type { ResendOutcome } from "@/db/invitations/types";
 import { formatExact, formatRelative, formatTime } from "@/lib/dates";
 import { plural } from "@/lib/plural";
 
-/** What became of one, as a sentence. */
+/** The outcome of one invitation, as a sentence. */
 export function resendText(outcome: ResendOutcome, now: Date): string {
   switch (outcome.outcome) {
     case "sent":
@@ -28,7 +28,7 @@ export function resendText(outcome: ResendOutcome, now: Date): string {
   }
 }
 
-/** "3 sent again, 2 not", or "3 invitations sent again." when nothing stood against any. */
+/** "3 sent again, 2 not", or "3 invitations sent again." */
 export function resendSummary(outcomes: readonly ResendOutcome[]): string {
   const sent = outcomes.filter(({ outcome }) => outcome === "sent").length;
   const not = outcomes.length - sent;

@@ -9,7 +9,7 @@ const STATUSES: Record<ShownStatus, { readonly label: string; readonly tone: Ton
   deleted: { label: "Deleted", tone: "default" },
 };
 
-/** Said only where the status alone would not say it. */
+/** End reasons that the status alone does not tell. */
 const REASONS: Partial<Record<EndReason, string>> = {
   replaced: "Replaced by a newer one",
   "left-parent": "No longer a user of the parent organization",

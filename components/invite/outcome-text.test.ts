@@ -10,10 +10,10 @@ test("the summary counts who was invited and who was not", () => {
   expect(outcomeSummary([nobody])).toBe("0 invited, 1 not");
 });
 
-test("those that were not invited can be tried again", () => {
+test("the usernames that were not invited can be tried again", () => {
   expect(failedUsernames([grace, nobody])).toEqual(["nobody"]);
 });
 
-test("the reason names the parent", () => {
+test("the outcome names the parent", () => {
   expect(outcomeText(nobody.outcome, "Meridian Group")).toBe("not a user of Meridian Group");
 });

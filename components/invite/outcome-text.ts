@@ -1,8 +1,8 @@
 import type { InviteOutcome, Outcome } from "@/db/invitations/types";
 
-/** The reason in words, as in "grace: already invited". */
+/** The outcome of one username, as in "grace: already invited". */
 export function outcomeText(outcome: Outcome, parentName: string): string {
-  const words: Record<Outcome, string> = {
+  const texts: Record<Outcome, string> = {
     invited: "invited",
     "already-a-user": "already a user here",
     "already-invited": "already invited",
@@ -10,10 +10,10 @@ export function outcomeText(outcome: Outcome, parentName: string): string {
     "no-email": "no e-mail address",
     "account-disabled": "account disabled",
   };
-  return words[outcome];
+  return texts[outcome];
 }
 
-/** "3 invited, 2 not", or "3 invited" when nobody was refused. */
+/** "3 invited, 2 not", or "3 invited". */
 export function outcomeSummary(outcomes: readonly InviteOutcome[]): string {
   const failed = failedUsernames(outcomes).length;
   const invited = outcomes.length - failed;

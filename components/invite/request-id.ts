@@ -1,4 +1,4 @@
-/** A random UUID, also where the page came by plain http, which has no `crypto.randomUUID`. */
+/** A random UUID. Pages over plain HTTP have no `crypto.randomUUID`. */
 export function newRequestId(): string {
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, "0"),

@@ -2,7 +2,7 @@ import { Name } from "@/components/ui/name";
 import type { GroupChoice } from "@/db/groups/types";
 import { plural } from "@/lib/plural";
 
-/** Why a group that one knows of is not among the choices. */
+/** Explains why some groups are not among the options. */
 export function UngrantableGroups({ groups }: { readonly groups: readonly GroupChoice[] }) {
   if (groups.length === 0) return null;
   return (

@@ -5,11 +5,10 @@ import type { JoinedOrganization } from "@/db/organizations/my-organizations";
 import type { ActionResult } from "@/lib/action-result";
 import { pluralUpTo } from "@/lib/plural";
 
-export type Leave = (input: { organizationId: string }) => Promise<ActionResult<void>>;
+export type LeaveAction = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 
-type LeaveOrganizationProps = { readonly organization: JoinedOrganization; readonly leave: Leave };
+type LeaveOrganizationProps = { readonly organization: JoinedOrganization; readonly leave: LeaveAction };
 
-/** The way out, with what goes with it. */
 export function LeaveOrganization({ organization, leave }: LeaveOrganizationProps) {
   const { id, name, ending } = organization;
   return (
@@ -25,7 +24,7 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
       You will no longer be a user of <Name className="font-medium text-foreground">{name}</Name>.{" "}
       {ending.memberships > 0 && (
         <>
-          You also leave <WhereElse ending={ending} />.{" "}
+          You also leave <OtherOrganizations ending={ending} />.{" "}
         </>
       )}
       {ending.pendingInvitations > 0 &&
@@ -36,11 +35,11 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
   );
 }
 
-/** "A, B and C"; their number where they are many. */
-function WhereElse({ ending: { names, memberships } }: { readonly ending: DependentMembership }) {
+/** "A, B and C", or only a number if there are many. */
+function OtherOrganizations({ ending: { names, memberships } }: { readonly ending: DependentMembership }) {
   if (names.length === 0) return pluralUpTo(memberships, "organization below it", "organizations below it");
   return names.map((name, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: two organizations may have one name
+    // biome-ignore lint/suspicious/noArrayIndexKey: organizations can share a name
     <span key={at}>
       {at > 0 && (at === names.length - 1 ? " and " : ", ")}
       <Name className="font-medium text-foreground">{name}</Name>

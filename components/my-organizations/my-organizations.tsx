@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/account/account-menu";
-import { type Leave, LeaveOrganization } from "@/components/my-organizations/leave-organization";
+import { type LeaveAction, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,12 +17,12 @@ type MyOrganizationsProps = {
   readonly address: ListAddress;
   readonly narrowed: boolean;
   readonly hrefOf: (organization: MyOrganization) => string;
-  readonly leave: Leave;
+  readonly leave: LeaveAction;
   readonly accountHref: string;
   readonly signOut: () => Promise<void>;
 };
 
-/** Where one is a member, and into what one is invited: for everybody who can sign in, with rights or without. */
+/** The memberships and pending invitations of the signed-in user. */
 export function MyOrganizations({
   memberships,
   hrefOf,
@@ -63,7 +63,7 @@ export function MyOrganizations({
                 key={organization.id}
                 organization={organization}
                 href={hrefOf(organization)}
-                out={<LeaveOrganization organization={organization} leave={leave} />}
+                action={<LeaveOrganization organization={organization} leave={leave} />}
               >
                 <InvitedBy name={organization.invitedBy} />
               </Membership>
@@ -81,7 +81,7 @@ export function MyOrganizations({
           </p>
           <ul className="card divide-y divide-separator">
             {invitations.map((invitation) => (
-              <Pending key={invitation.id} invitation={invitation} />
+              <PendingInvitation key={invitation.id} invitation={invitation} />
             ))}
           </ul>
         </>
@@ -93,13 +93,12 @@ export function MyOrganizations({
 type MembershipProps = {
   readonly organization: MyOrganization;
   readonly href: string;
-  /** The way out, where there is one. */
-  readonly out?: ReactNode;
-  /** How it came about. */
+  readonly action?: ReactNode;
+  /** How the membership came about. */
   readonly children: ReactNode;
 };
 
-function Membership({ organization, href, out, children }: MembershipProps) {
+function Membership({ organization, href, action, children }: MembershipProps) {
   const { name, joinedAt, ends, active, enterable } = organization;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
@@ -128,7 +127,7 @@ function Membership({ organization, href, out, children }: MembershipProps) {
             </span>
           </ButtonLink>
         )}
-        {out}
+        {action}
       </div>
     </li>
   );
@@ -143,7 +142,7 @@ function InvitedBy({ name }: { readonly name: string | null }) {
   );
 }
 
-function Pending({ invitation }: { readonly invitation: MyInvitation }) {
+function PendingInvitation({ invitation }: { readonly invitation: MyInvitation }) {
   const { organizationName, inviterName, expiresAt } = invitation;
   return (
     <li className="px-5 py-3">

@@ -9,14 +9,14 @@ import type { ActionResult } from "@/lib/action-result";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { upTo } from "@/lib/plural";
 
-export type Delete = (input: {
+export type DeleteAction = (input: {
   organizationId: string;
   name: string;
 }) => Promise<ActionResult<{ gone: boolean }>>;
 
 type DeleteOrganizationProps = {
   readonly organization: ChildOrganization;
-  readonly remove: Delete;
+  readonly remove: DeleteAction;
   readonly organizationsHref: string;
 };
 

@@ -7,7 +7,7 @@ type DeletionStatusProps = {
   readonly href: string;
 };
 
-/** How far the deletion of an organization is, or why it was stopped; what is heard of its progress is each tenth. */
+/** The progress of a deletion, or why it was stopped. Screen readers hear it in steps of 10 percent. */
 export function DeletionStatus({ organization, href }: DeletionStatusProps) {
   const { deletion, stoppedDeletion } = organization;
   if (deletion) {

@@ -4,9 +4,9 @@ import type { ChildOrganization } from "@/db/organizations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { upTo } from "@/lib/plural";
 
-export type Disable = (input: { organizationId: string }) => Promise<ActionResult<void>>;
+export type DisableAction = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 
-type DisableOrganizationProps = { readonly organization: ChildOrganization; readonly disable: Disable };
+type DisableOrganizationProps = { readonly organization: ChildOrganization; readonly disable: DisableAction };
 
 export function DisableOrganization({ organization, disable }: DisableOrganizationProps) {
   const { id, name, users, below } = organization;

@@ -5,7 +5,7 @@ import { TextField } from "@/components/ui/text-field";
 
 type NewOrganizationFormProps = {
   readonly parentName: string;
-  /** The same form sent twice creates once. */
+  /** Makes a form that is submitted twice create one organization. */
   readonly requestId: string;
   readonly action: FormAction;
   readonly cancelHref: string;

@@ -1,22 +1,22 @@
-import { type Delete, DeleteOrganization } from "@/components/organizations/delete-organization";
-import { type Disable, DisableOrganization } from "@/components/organizations/disable-organization";
+import { type DeleteAction, DeleteOrganization } from "@/components/organizations/delete-organization";
+import { type DisableAction, DisableOrganization } from "@/components/organizations/disable-organization";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ChildOrganization } from "@/db/organizations/types";
 
 type OrganizationControlsProps = {
   readonly organization: ChildOrganization;
-  /** Null for whom may not enter, as each of the others for whom may not do it. */
+  /** Null if the viewer can't work there. The others are null if they lack the permission. */
   readonly switchHref: string | null;
   readonly organizationsHref: string;
-  readonly disable: Disable | null;
+  readonly disable: DisableAction | null;
   readonly enable: FormAction | null;
-  readonly remove: Delete | null;
+  readonly remove: DeleteAction | null;
   /** While it is being deleted. */
   readonly cancelDeletion: FormAction | null;
 };
 
-/** What can be done with an organization below as it stands. */
+/** The actions for a child organization in its current state. */
 export function OrganizationControls(props: OrganizationControlsProps) {
   const { organization, switchHref, organizationsHref, disable, enable, remove, cancelDeletion } = props;
   if (organization.deletion) {

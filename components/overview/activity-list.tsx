@@ -5,9 +5,9 @@ export type Activity = {
   readonly id: string;
   readonly actor: string;
   /** "invited", "accepted the invitation of". */
-  readonly did: string;
-  readonly object: string | null;
-  /** What is added after the object: "into Support". */
+  readonly action: string;
+  readonly target: string | null;
+  /** After the target: "into Support". */
   readonly detail?: string;
   readonly at: Date;
 };
@@ -15,14 +15,14 @@ export type Activity = {
 export function ActivityList({ activities }: { readonly activities: readonly Activity[] }) {
   return (
     <ul className="card divide-y divide-separator">
-      {activities.map(({ id, actor, did, object, detail, at }) => (
+      {activities.map(({ id, actor, action, target, detail, at }) => (
         <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
           <span className="min-w-0">
-            <Name className="font-medium">{actor}</Name> {did}
-            {object && (
+            <Name className="font-medium">{actor}</Name> {action}
+            {target && (
               <>
                 {" "}
-                <Name className="font-medium">{object}</Name>
+                <Name className="font-medium">{target}</Name>
               </>
             )}
             {detail && (

@@ -5,7 +5,7 @@ import type { EndingSoon as Ending } from "@/db/overview/get";
 
 type EndingSoonProps = { readonly ending: readonly Ending[]; readonly usersHref: string };
 
-/** Whose membership ends within a week; nothing when nobody's does. */
+/** The memberships that end within a week. Renders nothing if there are none. */
 export function EndingSoon({ ending, usersHref }: EndingSoonProps) {
   if (ending.length === 0) return null;
   return (

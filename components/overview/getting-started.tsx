@@ -1,14 +1,14 @@
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 
-type FirstStepsProps = {
+type GettingStartedProps = {
   readonly paths: { readonly users: string; readonly organizations: string };
   readonly parentName: string | null;
   readonly hasOrganizations: boolean;
 };
 
-/** What to do first, for somebody to whom all is new. */
-export function GettingStarted({ paths, parentName, hasOrganizations }: FirstStepsProps) {
+/** The first steps in a new organization. */
+export function GettingStarted({ paths, parentName, hasOrganizations }: GettingStartedProps) {
   if (parentName === null && !hasOrganizations) return null;
   return (
     <section aria-labelledby="first" className="card flex flex-col gap-3 px-5 py-4">

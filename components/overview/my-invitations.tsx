@@ -3,16 +3,16 @@ import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { OwnInvitation } from "@/db/overview/get";
 
-type OwnInvitationsProps = { readonly own: readonly OwnInvitation[]; readonly invitationsHref: string };
+type MyInvitationsProps = { readonly own: readonly OwnInvitation[]; readonly invitationsHref: string };
 
-const BECAME: Record<OwnInvitation["became"], string> = {
+const RESPONSES: Record<OwnInvitation["became"], string> = {
   accepted: "accepted",
   declined: "declined",
   asked: "asked for a new link",
 };
 
-/** What those whom one invited oneself have answered within a week; nothing when nobody has. */
-export function OwnInvitations({ own, invitationsHref }: OwnInvitationsProps) {
+/** Responses to the viewer's own invitations within a week. Renders nothing if there are none. */
+export function MyInvitations({ own, invitationsHref }: MyInvitationsProps) {
   if (own.length === 0) return null;
   return (
     <section aria-labelledby="own" className="flex flex-col gap-3">
@@ -26,7 +26,7 @@ export function OwnInvitations({ own, invitationsHref }: OwnInvitationsProps) {
               <NavLink href={`${invitationsHref}/${id}`} className="link font-medium">
                 <Name>{name}</Name>
               </NavLink>{" "}
-              {BECAME[became]}
+              {RESPONSES[became]}
               {reason && <bdi className="block text-muted wrap-anywhere">{`“${reason}”`}</bdi>}
             </span>
             <span className="text-muted">

@@ -5,32 +5,31 @@ import type { Overview, RecentEvent } from "@/db/overview/get";
 import { plural } from "@/lib/plural";
 import { type Activity, ActivityList } from "./activity-list";
 import { GettingStarted } from "./getting-started";
-import { OwnInvitations } from "./my-invitations";
+import { MyInvitations } from "./my-invitations";
 import { StatCard } from "./stat-card";
-import { StatCards } from "./stat-cards";
 
 type OverviewPanelProps = {
   readonly overview: Overview;
   readonly paths: { readonly users: string; readonly invitations: string; readonly organizations: string };
-  /** From where one may invite; null where there is no parent or no permission. */
+  /** Null if there is no parent, or the viewer can't invite. */
   readonly parentName: string | null;
 };
 
-const COUNTED = 1000;
+/** The database counts no further. */
+const MAX_COUNT = 1000;
 
-/** How the organization stands, what to do first, and what happened last. */
 export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProps) {
   const { users, pendingInvitations, linksAsked, organizationsBelow, recent } = overview;
   return (
     <>
-      <StatCards>
-        {users !== null && <StatCard label="Users" href={paths.users} {...counted(users)} />}
+      <div className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(14rem,1fr))]">
+        {users !== null && <StatCard label="Users" href={paths.users} {...cappedCount(users)} />}
         {pendingInvitations !== null && (
           <StatCard
             label="Pending invitations"
             href={`${paths.invitations}?status=pending`}
             note={pendingNote(overview)}
-            {...counted(pendingInvitations)}
+            {...cappedCount(pendingInvitations)}
           />
         )}
         {linksAsked !== null && linksAsked > 0 && (
@@ -38,15 +37,19 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
             label="New links asked"
             href={`${paths.invitations}?status=asked`}
             note="Send the invitations again, or delete them"
-            {...counted(linksAsked)}
+            {...cappedCount(linksAsked)}
           />
         )}
         {organizationsBelow !== null && organizationsBelow > 0 && (
-          <StatCard label="Organizations below" href={paths.organizations} {...counted(organizationsBelow)} />
+          <StatCard
+            label="Organizations below"
+            href={paths.organizations}
+            {...cappedCount(organizationsBelow)}
+          />
         )}
-      </StatCards>
+      </div>
       <EndingSoon ending={overview.ending} usersHref={paths.users} />
-      <OwnInvitations own={overview.own} invitationsHref={paths.invitations} />
+      <MyInvitations own={overview.own} invitationsHref={paths.invitations} />
       {recent.length === 0 && (
         <GettingStarted
           paths={paths}
@@ -68,22 +71,22 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
   );
 }
 
-function activityOf(happening: RecentEvent): Activity {
-  const { id, at, details } = happening;
+function activityOf(event: RecentEvent): Activity {
+  const { id, at, details } = event;
   const groups =
     Array.isArray(details.groups) && details.groups.length > 0 ? details.groups.join(", ") : null;
   return {
     id: String(id),
     at,
-    ...eventText(happening),
-    ...(groups && JOINING.includes(happening.action) && { detail: `into ${groups}` }),
+    ...eventText(event),
+    ...(groups && JOINING.includes(event.action) && { detail: `into ${groups}` }),
   };
 }
 
 const JOINING = ["invitations.create", "invitations.accept", "users.create"];
 
-function counted(count: number) {
-  return { count: Math.min(count, COUNTED), more: count > COUNTED };
+function cappedCount(count: number) {
+  return { count: Math.min(count, MAX_COUNT), more: count > MAX_COUNT };
 }
 
 function pendingNote(overview: Overview): string {

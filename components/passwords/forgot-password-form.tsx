@@ -7,8 +7,8 @@ import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
 
 type ForgotPasswordFormProps = {
-  /** Reads `username`; answers only when it did not work. */
-  readonly action: (before: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+  /** Reads `username`. Redirects on success. */
+  readonly action: (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
 };
 
 export function ForgotPasswordForm({ action }: ForgotPasswordFormProps) {
@@ -20,9 +20,7 @@ export function ForgotPasswordForm({ action }: ForgotPasswordFormProps) {
         label="Username"
         name="username"
         autoComplete="username"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
+        verbatim
         maxLength={256}
         required
         defaultValue={failure?.fields?.username ?? ""}

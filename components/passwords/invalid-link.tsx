@@ -1,7 +1,10 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
-/** The same for every link that sets no password, whatever is wrong with it; `askHref` where it is known where to ask. */
+/**
+ * The same page for every invalid link, so that it doesn't reveal what is wrong with it.
+ * @param props.askHref where to request a new link, if the organization is known
+ */
 export function InvalidLink({ askHref }: { readonly askHref: string | null }) {
   return (
     <NoticePage

@@ -2,10 +2,10 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Name } from "@/components/ui/name";
 import { NoticePage } from "@/components/ui/notice-page";
 
-type PasswordAskedProps = { readonly organizationName: string; readonly signInHref: string };
+type ResetRequestedProps = { readonly organizationName: string; readonly signInHref: string };
 
-/** The same whether there is such an account or not. */
-export function ResetRequested({ organizationName, signInHref }: PasswordAskedProps) {
+/** The same page for every username, so that it doesn't reveal which exist. */
+export function ResetRequested({ organizationName, signInHref }: ResetRequestedProps) {
   return (
     <NoticePage
       title="Look into your mail"

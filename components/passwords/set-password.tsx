@@ -8,7 +8,6 @@ import { HiddenUsername } from "./hidden-username";
 
 type SetPasswordProps = { readonly owner: LinkOwner; readonly action: FormAction };
 
-/** Opening it changes nothing: only its button does. */
 export function SetPassword({ owner, action }: SetPasswordProps) {
   const { username, organization, first, expiresAt } = owner;
   return (

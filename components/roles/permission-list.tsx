@@ -1,7 +1,7 @@
 import { CheckIcon } from "@/components/ui/icons";
 import { PERMISSION_GROUPS, PERMISSIONS, type Permission } from "@/lib/permissions";
 
-/** What a role allows, each in its sentence, by what it is about. */
+/** The permissions of a role, grouped by noun. */
 export function PermissionList({ permissions }: { readonly permissions: readonly Permission[] }) {
   if (permissions.length === 0) return <p className="text-muted">Nothing.</p>;
   const allowed = new Set(permissions);

@@ -3,11 +3,11 @@ import { TextField } from "@/components/ui/text-field";
 import type { Permission } from "@/lib/permissions";
 
 type RoleFieldsProps = {
-  readonly own: ReadonlySet<Permission>;
+  readonly grantable: ReadonlySet<Permission>;
   readonly role?: { readonly name: string; readonly permissions: readonly Permission[] };
 };
 
-export function RoleFields({ own, role }: RoleFieldsProps) {
+export function RoleFields({ grantable, role }: RoleFieldsProps) {
   return (
     <>
       <div className="max-w-xl">
@@ -20,7 +20,7 @@ export function RoleFields({ own, role }: RoleFieldsProps) {
           required
         />
       </div>
-      <PermissionChecks own={own} checked={role?.permissions ?? []} />
+      <PermissionChecks grantable={grantable} checked={role?.permissions ?? []} />
     </>
   );
 }

@@ -6,11 +6,11 @@ import { plural, upTo } from "@/lib/plural";
 
 type RoleGroupsProps = {
   readonly role: Pick<Role, "groups" | "groupCount">;
-  /** Null for whom may not see groups. */
+  /** Null if the viewer can't see groups. */
   readonly groupHref: ((id: string) => string) | null;
 };
 
-/** Who has the role, by the groups that it is given to. */
+/** The groups that have the role. */
 export function RoleGroups({ role, groupHref }: RoleGroupsProps) {
   const { groups, groupCount } = role;
   if (groupCount === 0) return <p className="text-muted">No group has it.</p>;

@@ -30,7 +30,7 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
           hint="PNG, JPEG or WebP, at most 1 MB. It is drawn anew, at most 320 by 96 pixels; what else the file holds is left out."
           accept={TYPES.join()}
           limit={{ bytes: LOGO_BYTES, message: LOGO_TOO_LARGE }}
-          onPick={(file) => show(file, onPick)}
+          onPick={(file) => previewFile(file, onPick)}
         />
       </ActionForm>
       {logo && (
@@ -38,17 +38,15 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
           <p>
             The mails and acceptance pages of invitations will show no logo. To have it back, upload it again.
           </p>
-          <ActionForm action={remove} submitLabel="Remove the logo" variant="danger">
-            {null}
-          </ActionForm>
+          <ActionForm action={remove} submitLabel="Remove the logo" variant="danger" />
         </Disclosure>
       )}
     </section>
   );
 }
 
-/** Hands over the picture as the preview can show it; null for what is none. */
-function show(file: File | null, onPick: (src: string | null) => void) {
+/** Reads an image as a data URL for the preview. Null for other files. */
+function previewFile(file: File | null, onPick: (src: string | null) => void) {
   if (!file || !TYPES.includes(file.type)) return onPick(null);
   const reader = new FileReader();
   reader.onload = () => onPick(String(reader.result));

@@ -20,17 +20,17 @@ type SettingsEditorProps = {
   readonly restoreDefaults: FormAction;
 };
 
-/** The forms, and beside them what mails and acceptance page will look like with what is entered. */
+/** The forms, beside a preview of the emails and the acceptance page with the entered values. */
 export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorProps) {
   const { name, senderName, color } = settings;
   const [entered, enter] = useDraft({ name, senderName: senderName ?? "", color: color ?? "" });
   const [picked, pick] = useDraft({ src: logo?.src ?? null });
   const enteredColor = entered.color.trim().toLowerCase();
-  const shownColor = isColor(enteredColor) ? enteredColor : null;
+  const validColor = isColor(enteredColor) ? enteredColor : null;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-8">
-        <SettingsForm settings={settings} edit={actions.edit} color={shownColor} onEnter={enter} />
+        <SettingsForm settings={settings} edit={actions.edit} color={validColor} onEnter={enter} />
         <LogoForm
           name={name}
           logo={logo}
@@ -43,7 +43,7 @@ export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorPro
       <BrandPreview
         name={entered.name.trim() || name}
         senderName={entered.senderName.trim() || null}
-        color={shownColor}
+        color={validColor}
         logo={picked.src === null ? null : { src: picked.src }}
       />
     </div>
@@ -68,9 +68,7 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
           {formatHours(DEFAULT_SETTINGS.sessionIdleHours)} without activity, mails will come from the
           organization's name, and the colour and the logo will be gone. The name of the organization stays.
         </p>
-        <ActionForm action={restore} submitLabel="Put them back" variant="danger">
-          {null}
-        </ActionForm>
+        <ActionForm action={restore} submitLabel="Put them back" variant="danger" />
       </Disclosure>
     </section>
   );

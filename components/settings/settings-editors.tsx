@@ -5,11 +5,11 @@ type Named = { readonly id: string; readonly name: string };
 
 type SettingsEditorsProps = {
   readonly editors: readonly Editors[];
-  /** The organizations above, whose administrators may work here. */
-  readonly above: readonly Named[];
+  /** Organizations whose administrators can work here. */
+  readonly ancestors: readonly Named[];
 };
 
-export function SettingsEditors({ editors, above }: SettingsEditorsProps) {
+export function SettingsEditors({ editors, ancestors }: SettingsEditorsProps) {
   return (
     <section aria-label="Who may change them" className="flex flex-col gap-2">
       <h2 className="text-lg font-semibold">Who may change them</h2>
@@ -26,9 +26,10 @@ export function SettingsEditors({ editors, above }: SettingsEditorsProps) {
             )}
           </li>
         ))}
-        {above.length > 0 && (
+        {ancestors.length > 0 && (
           <li className="px-4 py-2.5">
-            From above: whoever may work as an administrator in the organizations below <Names of={above} />.
+            From above: whoever may work as an administrator in the organizations below{" "}
+            <Names of={ancestors} />.
           </li>
         )}
       </ul>

@@ -7,7 +7,7 @@ import { formatHours } from "@/lib/durations";
 
 type SettingsFactsProps = { readonly settings: Settings; readonly logo: LogoImage | null };
 
-/** For those who may see them and not change them. */
+/** For viewers who can't change the settings. */
 export function SettingsFacts({ settings, logo }: SettingsFactsProps) {
   const { name, lifetimeHours, sessionIdleHours, senderName, color } = settings;
   return (

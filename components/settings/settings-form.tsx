@@ -12,12 +12,12 @@ type Entered = { readonly name: string; readonly senderName: string; readonly co
 type SettingsFormProps = {
   readonly settings: Settings;
   readonly edit: FormAction;
-  /** The colour in the form, where it is one. */
+  /** The entered color. Null while the text isn't a color. */
   readonly color: string | null;
   readonly onEnter: (entered: Partial<Entered>) => void;
 };
 
-/** Sent with what it showed, so that what was not touched here is not taken back from somebody who changes it meanwhile. */
+/** Submits the values that it showed, so that unchanged fields don't undo what somebody else changes meanwhile. */
 export function SettingsForm({ settings, edit, color, onEnter }: SettingsFormProps) {
   const shown = JSON.stringify(settings);
   return (

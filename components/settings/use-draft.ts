@@ -1,9 +1,9 @@
 import { useState } from "react";
 
-/** What has been entered beside what is saved; forgotten as soon as something else is saved. */
+/** Merges entered values into saved ones. Forgets them when the saved ones change. */
 export function useDraft<T extends object>(saved: T): [T, (entered: Partial<T>) => void] {
-  const of = JSON.stringify(saved);
-  const [draft, setDraft] = useState<{ of: string; entered: Partial<T> }>({ of, entered: {} });
-  const entered = draft.of === of ? draft.entered : {};
-  return [{ ...saved, ...entered }, (more) => setDraft({ of, entered: { ...entered, ...more } })];
+  const key = JSON.stringify(saved);
+  const [draft, setDraft] = useState<{ key: string; entered: Partial<T> }>({ key, entered: {} });
+  const entered = draft.key === key ? draft.entered : {};
+  return [{ ...saved, ...entered }, (more) => setDraft({ key, entered: { ...entered, ...more } })];
 }

@@ -7,8 +7,8 @@ import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
 
 export type FindOrganizationFormProps = {
-  /** Reads `handle`; answers only when there is no such organization. */
-  readonly action: (before: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+  /** Reads `handle`. Redirects on success. */
+  readonly action: (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
 };
 
 export function FindOrganizationForm({ action }: FindOrganizationFormProps) {
@@ -21,9 +21,7 @@ export function FindOrganizationForm({ action }: FindOrganizationFormProps) {
         name="handle"
         hint="Its short name, as in the address /t/meridian."
         autoComplete="organization"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
+        verbatim
         maxLength={64}
         required
       />

@@ -6,12 +6,12 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
 
-export type SignIn = (before: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+export type SignIn = (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
 
 type SignInFormProps = {
-  /** Reads `username` and `password`; answers only when it did not work. */
+  /** Reads `username` and `password`. Redirects on success. */
   readonly action: SignIn;
-  /** The only account that helps here, as on an invitation. */
+  /** The only account that can sign in here, as on an invitation. */
   readonly username?: string;
   readonly forgotPasswordHref: string;
 };
@@ -25,9 +25,7 @@ export function SignInForm({ action, username, forgotPasswordHref }: SignInFormP
         label="Username"
         name="username"
         autoComplete="username"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
+        verbatim
         maxLength={256}
         required
         {...(username

@@ -12,7 +12,7 @@ export function Badge({
   return <span className={badgeStyle(tone)}>{children}</span>;
 }
 
-/** For what is a chip and something else, as an entry of a list. */
+/** The classes of a badge, for other elements that look like one. */
 export function badgeStyle(tone: Tone = "default"): string {
   return `chip chip--soft chip--${tone}`;
 }

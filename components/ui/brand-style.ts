@@ -1,16 +1,16 @@
-import { buttonLook } from "@/lib/color";
+import { buttonColors } from "@/lib/color";
 
-/** What the primary buttons within an element of the class `branded` are drawn with, as custom properties. */
+/** The custom properties that color the primary buttons inside an element with the class `branded`. */
 export function brandProperties(color: string): ReadonlyMap<string, string> {
-  const look = buttonLook(color);
+  const colors = buttonColors(color);
   return new Map([
-    ["--brand", look.color],
-    ["--brand-label", look.label],
-    ["--brand-dark-edge", look.darkEdge],
+    ["--brand", colors.color],
+    ["--brand-label", colors.label],
+    ["--brand-dark-edge", colors.darkBorder],
   ]);
 }
 
-/** The style sheet of a color and the class it styles: the page's policy allows no style attributes. */
+/** The style sheet of a color, and the class that it styles. The CSP allows no style attributes. */
 export function brandSheet(color: string): { readonly href: string; readonly className: string } {
   const digits = color.slice(1);
   return { href: `/api/brand/${digits}`, className: `branded brand-${digits}` };

@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import type { ActionFailure } from "@/lib/action-result";
 
-/** Calls an action from the browser, where the answer may never arrive. */
+/** Calls a server action in the browser. Turns a lost connection into a failure. */
 export async function callAction<Result>(call: () => Promise<Result>): Promise<Result | ActionFailure> {
   try {
     return await call();

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 
-/** Hands React Aria the nonce for the styles it adds. It stays that of the loaded document, also after a refresh. */
+/** Gives React Aria the nonce for its styles. A refresh brings a new nonce, but the document keeps its first one. */
 export function CspNonce({ nonce }: { readonly nonce: string }) {
-  const [ofDocument] = useState(nonce);
-  return <meta property="csp-nonce" content={ofDocument} />;
+  const [documentNonce] = useState(nonce);
+  return <meta property="csp-nonce" content={documentNonce} />;
 }

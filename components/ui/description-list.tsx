@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** Terms and what is so, a line each. */
 export function DescriptionList({ children }: { readonly children: ReactNode }) {
   return <dl className="card divide-y divide-separator px-5 py-2 sm:px-6">{children}</dl>;
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 
 type EmptyStateProps = {
-  /** "Nobody is here yet", or what was not found. */
   readonly title: string;
   readonly children?: ReactNode;
 };

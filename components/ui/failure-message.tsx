@@ -1,7 +1,7 @@
 import type { ActionFailure } from "@/lib/action-result";
 import { WarningIcon } from "./icons";
 
-/** Why it did not work, in words; with the id of the log where the cause is unknown. */
+/** Why an action failed. An unexpected error also shows its id in the log. */
 export function FailureMessage({
   failure,
 }: {

@@ -1,4 +1,4 @@
-/** For when what had the focus goes: one goes on at the page itself, and not at its very beginning. */
+/** Moves the focus to the page, for when the focused element disappears. */
 export function focusMain() {
   requestAnimationFrame(() => document.querySelector("main")?.focus());
 }

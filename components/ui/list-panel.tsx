@@ -1,4 +1,4 @@
-"use client"; // what travels is what the list says, and not all that is drawn of it
+"use client"; // Sending the props to the browser takes fewer bytes than sending the rendered list.
 
 import type { ReactNode } from "react";
 import type { Page } from "@/db/lists/page";
@@ -13,24 +13,24 @@ import { Pagination } from "./pagination";
 
 export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> & {
   readonly label: string;
-  /** What a row is, in the singular: "invitation". */
+  /** Singular, like "invitation". */
   readonly noun: string;
-  /** Its plural, where an "s" does not make it. */
+  /** The plural, if it isn't the singular with an "s". */
   readonly nouns?: string;
   readonly searchable?: boolean;
   readonly address: ListAddress;
   readonly filter?: ReactNode;
-  /** What stands in place of the table when nothing is there at all. */
+  /** Shown in place of the table if the list is empty without a filter. */
   readonly empty: { readonly title: string; readonly hint?: ReactNode };
-  /** Whether the address narrows the list, so that an empty one says "nothing matches" instead. */
+  /** Whether the address has a search or a filter. */
   readonly narrowed: boolean;
-  /** What is to be known about what is listed, or is not. */
+  /** A remark above the list. */
   readonly note?: string;
-  /** The table; null where there are no rows. */
+  /** The table. Null if there are no rows. */
   readonly children: ReactNode;
 };
 
-/** What belongs to every list: search, number, empty state, pages. */
+/** The search, total, empty state and pagination of a list. */
 export function ListPanel(props: ListPanelProps) {
   const { label, noun, nouns, searchable = true, address, filter, empty, narrowed, note, children } = props;
   return (

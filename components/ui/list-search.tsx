@@ -11,7 +11,7 @@ type ListSearchProps = {
   readonly placeholder?: string;
 };
 
-/** A GET form: the address says what is searched for, with script or without. */
+/** A GET form that sets the search in the address. Works without JavaScript. */
 export function ListSearch({ address, label, placeholder = label }: ListSearchProps) {
   const navigate = useListNavigation();
   const id = useId();

@@ -1,4 +1,4 @@
-/** Where a list is and what its address says: `q`, `sort` ("joined" or "-joined"), `after` or `before`, filters. */
+/** The address of a list. Its parameters are `q`, `sort` ("joined" or "-joined"), `after` or `before`, and filters. */
 export type ListAddress = {
   readonly path: string;
   readonly params: Readonly<Record<string, string | undefined>>;
@@ -6,11 +6,11 @@ export type ListAddress = {
 
 const CURSORS: readonly string[] = ["after", "before"];
 
-/** The same list with something changed; from its first page unless a cursor is given. Empty values leave the address. */
+/** The address of a list with changed parameters, at its first page unless a cursor is given. Drops empty values. */
 export function listHref({ path, params }: ListAddress, change: ListAddress["params"]): string {
   const query = new URLSearchParams();
-  const kept = Object.entries(params).filter(([name]) => !CURSORS.includes(name));
-  for (const [name, value] of Object.entries({ ...Object.fromEntries(kept), ...change })) {
+  const others = Object.entries(params).filter(([name]) => !CURSORS.includes(name));
+  for (const [name, value] of Object.entries({ ...Object.fromEntries(others), ...change })) {
     if (value) query.set(name, value);
   }
   return query.size > 0 ? `${path}?${query}` : path;

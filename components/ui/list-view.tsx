@@ -4,15 +4,14 @@ import { ListPanel, type ListPanelProps } from "./list-panel";
 
 type ListViewProps = Omit<ListPanelProps, keyof Page<unknown>> & {
   readonly page: Page<unknown>;
-  /** The table. */
   readonly children: ReactNode;
 };
 
-/** A list with what belongs to every list. */
+/** A `ListPanel` for a page of rows. */
 export function ListView({ page, children, ...list }: ListViewProps) {
   const { rows, total, previous, next } = page;
   return (
-    <ListPanel {...list} {...{ total, previous, next }}>
+    <ListPanel {...list} total={total} previous={previous} next={next}>
       {rows.length > 0 ? children : null}
     </ListPanel>
   );

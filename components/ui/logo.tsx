@@ -2,14 +2,14 @@ import type { Logo as LogoImage } from "@/db/settings/get";
 
 type LogoProps = {
   readonly logo: Pick<LogoImage, "src"> & Partial<LogoImage>;
-  /** Whose it is, for those who do not see it. */
+  /** The organization, for screen readers. */
   readonly name: string;
 };
 
-/** An organization's logo; on white in the dark too, because it was made for a white page. */
+/** An organization's logo. It was made for a white background, so it also has one on a dark page. */
 export function Logo({ logo, name }: LogoProps) {
   return (
-    // biome-ignore lint/performance/noImgElement: it stands in the page itself; there is nothing to load or to optimize.
+    // biome-ignore lint/performance/noImgElement: the image is a data URL, so there is nothing to optimize.
     <img
       {...logo}
       alt={name}

@@ -4,7 +4,7 @@ import { NavLink } from "./nav-link";
 
 type NameListProps = {
   readonly items: readonly { readonly id: string; readonly name: string; readonly href?: string | null }[];
-  /** How many there are, when these are but the first of them. */
+  /** The number of all items, of which `items` are the first. */
   readonly count: number;
 };
 

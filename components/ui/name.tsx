@@ -1,4 +1,4 @@
-/** A name that people chose: any script, any direction, kept from disturbing the sentence around it. */
+/** Text that people chose, isolated so that its direction doesn't change the text around it. */
 export function Name({
   children,
   className = "",

@@ -6,28 +6,20 @@ import { useHydrated } from "./use-hydrated";
 
 type PasswordFieldProps = Pick<ComponentProps<typeof TextField>, "label" | "hint" | "name" | "autoComplete">;
 
-/** Takes what is pasted and what password managers fill in; shows it to whoever wants to see what they type. */
+/** A password with a checkbox that shows it. Allows pasting and password managers. */
 export function PasswordField(props: PasswordFieldProps) {
-  const [shown, setShown] = useState(false);
+  const [visible, setVisible] = useState(false);
   const hydrated = useHydrated();
   return (
     <div className="flex flex-col gap-2">
-      <TextField
-        {...props}
-        type={shown ? "text" : "password"}
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        maxLength={1024}
-        required
-      />
+      <TextField {...props} type={visible ? "text" : "password"} verbatim maxLength={1024} required />
       <label className="flex w-fit items-center gap-2 text-muted">
         <input
           type="checkbox"
           className="size-4 accent-accent"
           disabled={!hydrated}
-          checked={shown}
-          onChange={({ target }) => setShown(target.checked)}
+          checked={visible}
+          onChange={({ target }) => setVisible(target.checked)}
         />
         Show {props.label.toLowerCase()}
       </label>

@@ -7,14 +7,14 @@ import { Logo } from "./logo";
 type PlainPageProps = {
   readonly title: string;
   readonly wide?: boolean;
-  /** Beside the brand, as who is signed in. */
+  /** Beside the brand: the account menu. */
   readonly corner?: ReactNode;
-  /** Whose page it is: its logo in place of the brand, its colour on the buttons. */
+  /** The organization whose logo replaces the brand and whose color the buttons have. */
   readonly host?: { readonly name: string; readonly color: string | null; readonly logo: LogoImage | null };
   readonly children: ReactNode;
 };
 
-/** A page outside the console: one calm card, or a column of them. */
+/** A page outside the console: one column below the brand. */
 export function PlainPage({ title, wide = false, corner, host, children }: PlainPageProps) {
   const brand = host?.color ? brandSheet(host.color) : null;
   return (

@@ -1,4 +1,4 @@
-/** Somebody's own words: plain text with its line breaks, in which nothing is a link. */
+/** Plain text that a user wrote, with its line breaks. */
 export function QuotedText({ children }: { readonly children: string }) {
   return (
     <blockquote className="border-s-3 border-separator ps-4">

@@ -1,6 +1,6 @@
 import { formatExact, formatRelative } from "@/lib/dates";
 
-/** "3 hours ago" stays as the server said it, also where the browser draws over it; the exact time shows on hover. */
+/** "3 hours ago", with the exact time as a tooltip. The text can differ from the server's, which hydration accepts. */
 export function RelativeTime({ date, now = new Date() }: { readonly date: Date; readonly now?: Date }) {
   return (
     <time

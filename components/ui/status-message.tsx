@@ -3,17 +3,17 @@
 import { useSyncExternalStore } from "react";
 import { CloseIcon } from "./icons";
 
-const SHOWN_FOR = 10_000;
+const DISPLAY_TIME = 10_000; // milliseconds
 
-/** Says what has just happened, to eyes and screen readers: "Invitation of Grace Hopper deleted." */
+/** Shows a message and announces it to screen readers: "Invitation of Grace Hopper deleted." */
 export function announce(message: string) {
   show(message);
-  dismissal = setTimeout(() => show(""), SHOWN_FOR);
+  dismissal = setTimeout(() => show(""), DISPLAY_TIME);
 }
 
-/** The one place where `say` is seen and heard; part of the root layout, so that it outlives the page that said it. */
+/** Shows announced messages. It is in the root layout, so that a message stays while the page changes. */
 export function StatusMessage() {
-  const message = useSyncExternalStore(subscribe, () => current, nothing);
+  const message = useSyncExternalStore(subscribe, () => current, noMessage);
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 bottom-0 z-60 flex justify-center p-4">
       {message && (
@@ -50,6 +50,6 @@ function subscribe(listener: () => void) {
   };
 }
 
-function nothing() {
+function noMessage() {
   return "";
 }

@@ -1,17 +1,14 @@
 import { useSyncExternalStore } from "react";
 
-/**
- * Whether script has taken over what the server drew. A button that needs script is disabled until then, so that no
- * click is lost.
- */
+/** Whether the page is hydrated. Controls that need JavaScript are disabled until then, so that no click is lost. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
-    never,
+    subscribe,
     () => true,
     () => false,
   );
 }
 
-function never() {
+function subscribe() {
   return () => {};
 }

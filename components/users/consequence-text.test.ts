@@ -9,6 +9,6 @@ test.each([
   [1, 1, "1 membership in an organization below and 1 pending invitation end with it."],
   [1000, 3, "1,000 memberships in organizations below and 3 pending invitations end with it."],
   [1001, 0, "1,000+ memberships in organizations below end with it."],
-])("%i memberships and %i invitations: %s", (memberships, pendingInvitations, words) => {
-  expect(consequenceText({ memberships, pendingInvitations })).toBe(words);
+])("%i memberships and %i invitations: %s", (memberships, pendingInvitations, text) => {
+  expect(consequenceText({ memberships, pendingInvitations })).toBe(text);
 });

@@ -2,18 +2,18 @@ import { Badge } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
 
 type ManagedByProps = {
-  readonly place: string;
+  readonly organizationName: string;
   readonly origin: "managed" | "invited";
   readonly invitedBy: string | null;
 };
 
-/** Marks whom another organization manages, with who invited them. */
-export function ManagedBy({ place, origin, invitedBy }: ManagedByProps) {
-  if (origin === "managed") return <Name className="line-clamp-3 text-muted">{place}</Name>;
+/** The managing organization, as a badge with the inviter for invited members. */
+export function ManagedBy({ organizationName, origin, invitedBy }: ManagedByProps) {
+  if (origin === "managed") return <Name className="line-clamp-3 text-muted">{organizationName}</Name>;
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5 leading-5">
       <Badge tone="accent">
-        <Name className="max-w-48 truncate">{place}</Name>
+        <Name className="max-w-48 truncate">{organizationName}</Name>
       </Badge>
       {invitedBy && (
         <span className="text-xs text-muted">

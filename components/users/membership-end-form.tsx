@@ -10,7 +10,6 @@ type MembershipEndFormProps = {
   readonly change: FormAction;
 };
 
-/** Until when somebody who came by invitation is a user here. */
 export function MembershipEndForm({ user, organizationName, change }: MembershipEndFormProps) {
   return (
     <section aria-labelledby="end" className="flex flex-col gap-3">

@@ -6,7 +6,6 @@ type ProfileFieldsProps = {
   readonly emailRequired: boolean;
 };
 
-/** What people enter of an account. */
 export function ProfileFields({ profile, emailHint, emailRequired }: ProfileFieldsProps) {
   return (
     <>
@@ -16,9 +15,8 @@ export function ProfileFields({ profile, emailHint, emailRequired }: ProfileFiel
         hint="For signing in. Up to 64 characters, no space, comma or semicolon."
         defaultValue={profile?.username}
         required
-        autoCapitalize="none"
         autoComplete="off"
-        spellCheck={false}
+        verbatim
       />
       <TextField
         label="Name"
@@ -35,9 +33,8 @@ export function ProfileFields({ profile, emailHint, emailRequired }: ProfileFiel
         defaultValue={profile?.email ?? ""}
         required={emailRequired}
         inputMode="email"
-        autoCapitalize="none"
         autoComplete="off"
-        spellCheck={false}
+        verbatim
       />
     </>
   );

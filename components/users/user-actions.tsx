@@ -6,73 +6,73 @@ import type { User } from "@/db/users/get";
 import type { ActionResult } from "@/lib/action-result";
 import { consequenceText } from "./consequence-text";
 
-type Act = (() => Promise<ActionResult<void>>) | null;
+type UserAction = (() => Promise<ActionResult<void>>) | null;
 
 type UserActionsProps = {
   readonly user: User;
   readonly organizationName: string;
   readonly usersHref: string;
-  /** Each is null where it is not offered. */
+  /** Each is null if it isn't offered. */
   readonly editHref: string | null;
-  readonly acts: { readonly disable: Act; readonly enable: Act; readonly remove: Act; readonly delete: Act };
+  readonly actions: Readonly<Record<"disable" | "enable" | "remove" | "delete", UserAction>>;
   readonly consequences: Consequences;
 };
 
-/** What can be done about a user. What cannot be taken back asks once, and says what goes with it. */
-export function UserActions({ user, acts, editHref, ...props }: UserActionsProps) {
+export function UserActions({ user, actions, editHref, ...props }: UserActionsProps) {
   const { organizationName, usersHref } = props;
-  const also = consequenceText(props.consequences);
-  const who = <Name className="font-medium text-foreground">{user.name}</Name>;
+  const consequences = consequenceText(props.consequences);
+  const userName = <Name className="font-medium text-foreground">{user.name}</Name>;
   return (
     <>
       {editHref && <ButtonLink href={editHref}>Edit profile</ButtonLink>}
-      {acts.enable && (
+      {actions.enable && (
         <ConfirmButton
           label="Enable"
           variant="outline"
           destructive={false}
           title="Enable account?"
-          action={acts.enable}
+          action={actions.enable}
           successMessage={`The account of ${user.name} is enabled.`}
           focusMainOnSuccess
         >
-          {who} can sign in again, with the groups that they have here. What ended when the account was
+          {userName} can sign in again, with the groups that they have here. What ended when the account was
           disabled does not come back.
         </ConfirmButton>
       )}
-      {acts.disable && (
+      {actions.disable && (
         <ConfirmButton
           label="Disable"
           title="Disable account?"
-          action={acts.disable}
+          action={actions.disable}
           successMessage={`The account of ${user.name} is disabled.`}
           focusMainOnSuccess
         >
-          {who} is signed out everywhere and cannot sign in until the account is enabled again. {also}
+          {userName} is signed out everywhere and cannot sign in until the account is enabled again.{" "}
+          {consequences}
         </ConfirmButton>
       )}
-      {acts.remove && (
+      {actions.remove && (
         <ConfirmButton
           label="Remove"
           title="Remove user?"
-          action={acts.remove}
+          action={actions.remove}
           successMessage={`${user.name} is removed from ${organizationName}.`}
           redirectTo={usersHref}
         >
-          {who} will no longer be a user of <Name>{organizationName}</Name>. {also} The account stays with{" "}
-          <Name>{user.managedBy.name}</Name>.
+          {userName} will no longer be a user of <Name>{organizationName}</Name>. {consequences} The account
+          stays with <Name>{user.managedBy.name}</Name>.
         </ConfirmButton>
       )}
-      {acts.delete && (
+      {actions.delete && (
         <ConfirmButton
           label="Delete"
           title="Delete account?"
-          action={acts.delete}
+          action={actions.delete}
           successMessage={`The account of ${user.name} is deleted.`}
           redirectTo={usersHref}
         >
-          The account of {who} is gone for good, and nobody can sign in with it. {also} The audit log keeps
-          what it has of them.
+          The account of {userName} is gone for good, and nobody can sign in with it. {consequences} The audit
+          log keeps what it has of them.
         </ConfirmButton>
       )}
     </>

@@ -5,12 +5,11 @@ import { NavLink } from "@/components/ui/nav-link";
 type UserCellProps = {
   readonly username: string;
   readonly name: string;
-  /** Where there is more about them. */
   readonly href?: string;
   readonly children?: ReactNode;
 };
 
-/** Username first, because that is what one invites by. */
+/** Username first, because people invite by username. */
 export function UserCell({ username, name, href, children }: UserCellProps) {
   return (
     <div className="flex min-w-0 flex-col items-start leading-5">

@@ -10,11 +10,11 @@ import type { User } from "@/db/users/get";
 type UserFactsProps = {
   readonly user: User;
   readonly usersHref: string;
-  /** How the password stands; null where that is nobody's business here, or all is well. */
+  /** Null if the user has a password, or the viewer can't see its status. */
   readonly password: ReactNode;
 };
 
-/** The profile, which belongs to the organization that manages the account, and how the user came here. */
+/** The profile, and how the user came here. Only the managing organization can change the profile. */
 export function UserFacts({ user, usersHref, password }: UserFactsProps) {
   const { username, email, disabled, origin, managedBy, joinedAt, ends } = user;
   return (

@@ -1,24 +1,23 @@
 import type { ReactNode } from "react";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
-import type { OrganizationRef } from "@/db/request-context";
 import type { Explanation, Reason } from "@/db/users/explain-permissions";
 import { PERMISSION_CATALOG } from "@/lib/permissions";
 
 type Links = {
-  /** Null for whom may not see these. */
+  /** Null if the viewer can't see groups or roles. */
   readonly groupHref: ((id: string) => string) | null;
   readonly roleHref: ((id: string) => string) | null;
 };
 
-type UserRightsProps = Links & {
+type UserPermissionsProps = Links & {
   readonly explanation: Explanation;
-  /** The name of the organization above from which they have everything, if it is so. */
+  /** The ancestor from which the user has every permission. Null if there is none. */
   readonly fromName: string | null;
 };
 
-/** What somebody may do here, and by which group and role. */
-export function UserRights({ explanation, fromName, ...links }: UserRightsProps) {
+/** The permissions of a user, each with the groups and roles that grant it. */
+export function UserPermissions({ explanation, fromName, ...links }: UserPermissionsProps) {
   const { disabled, everything, permissions } = explanation;
   return (
     <section aria-labelledby="rights" className="flex flex-col gap-3">
@@ -41,15 +40,18 @@ export function UserRights({ explanation, fromName, ...links }: UserRightsProps)
         <p className="text-muted">Nothing: no role of their groups allows anything.</p>
       )}
       {permissions.length > 0 && (
-        <Catalogue permissions={permissions} also={everything !== null} links={links} />
+        <PermissionReasons permissions={permissions} also={everything !== null} links={links} />
       )}
     </section>
   );
 }
 
-type CatalogueProps = Pick<Explanation, "permissions"> & { readonly also: boolean; readonly links: Links };
+type PermissionReasonsProps = Pick<Explanation, "permissions"> & {
+  readonly also: boolean;
+  readonly links: Links;
+};
 
-function Catalogue({ permissions, also, links }: CatalogueProps) {
+function PermissionReasons({ permissions, also, links }: PermissionReasonsProps) {
   const reasonsOf = new Map<string, readonly Reason[]>(
     permissions.map(({ permission, reasons }) => [permission, reasons]),
   );
@@ -58,12 +60,12 @@ function Catalogue({ permissions, also, links }: CatalogueProps) {
       {also && <p className="text-muted">Of this, other groups give:</p>}
       <dl className="card divide-y divide-separator">
         {Object.entries(PERMISSION_CATALOG).map(([noun, sentences]) => {
-          const held = Object.entries(sentences).filter(([permission]) => reasonsOf.has(permission));
-          if (held.length === 0) return null;
+          const granted = Object.entries(sentences).filter(([permission]) => reasonsOf.has(permission));
+          if (granted.length === 0) return null;
           return (
             <div key={noun} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8rem_minmax(0,1fr)]">
               <dt className="font-medium">{noun}</dt>
-              {held.map(([permission, sentence]) => (
+              {granted.map(([permission, sentence]) => (
                 <dd key={permission} className="min-w-0 sm:col-start-2">
                   {sentence}
                   <Reasons reasons={reasonsOf.get(permission) ?? []} {...links} />
@@ -82,24 +84,24 @@ function Reasons({ reasons, groupHref, roleHref }: Links & { readonly reasons: r
     <ul className="text-muted">
       {reasons.map(({ group, role }) => (
         <li key={`${group.id} ${role.id}`}>
-          Group <Linked place={group} href={groupHref} />, role <Linked place={role} href={roleHref} />
+          Group <LinkedName item={group} href={groupHref} />, role <LinkedName item={role} href={roleHref} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Linked({
-  place,
+function LinkedName({
+  item,
   href,
 }: {
-  readonly place: OrganizationRef;
+  readonly item: { readonly id: string; readonly name: string };
   readonly href: ((id: string) => string) | null;
 }): ReactNode {
-  if (!href) return <Name>{place.name}</Name>;
+  if (!href) return <Name>{item.name}</Name>;
   return (
-    <NavLink href={href(place.id)} className="link">
-      <Name>{place.name}</Name>
+    <NavLink href={href(item.id)} className="link">
+      <Name>{item.name}</Name>
     </NavLink>
   );
 }

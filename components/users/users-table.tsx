@@ -1,4 +1,4 @@
-"use client"; // what travels is the rows, and not all that is drawn of them: half the page, half the work
+"use client"; // Sending rows to the browser takes half the bytes and half the time of sending the rendered table.
 
 import { GroupBadges } from "@/components/groups/group-badges";
 import { Badge } from "@/components/ui/badge";
@@ -12,13 +12,13 @@ import type { MemberRow } from "@/db/memberships/types";
 import { ManagedBy } from "./managed-by";
 
 export type UserRow = MemberRow & {
-  /** The user's page; null for whom may not see it. */
+  /** The user's page. Null if the viewer can't see it. */
   readonly href: string | null;
 };
 
 type UsersTableProps = {
   readonly rows: readonly UserRow[];
-  /** Without it, as on a group's page, one cannot sort. */
+  /** Without it, the list can't be sorted. */
   readonly address?: ListAddress;
   readonly defaultSort?: string;
 };
@@ -61,7 +61,7 @@ export const USER_COLUMNS: readonly Column<UserRow>[] = [
   {
     label: "Managed by",
     cell: ({ managedBy, origin, invitedBy }) => (
-      <ManagedBy place={managedBy.name} origin={origin} invitedBy={invitedBy} />
+      <ManagedBy organizationName={managedBy.name} origin={origin} invitedBy={invitedBy} />
     ),
   },
   { label: "Groups", cell: ({ groups }) => <GroupBadges groups={groups} /> },

@@ -75,7 +75,7 @@ function checkColor(text: string, { addIssue }: { addIssue: (message: string) =>
 
 function tooLight(color: string): string {
   const ratio = formatRatio(contrast(color, WHITE));
-  return `${color} stands out from white with ${ratio} only; a button needs ${MIN_CONTRAST.edge}:1. Choose a darker colour.`;
+  return `${color} stands out from white with ${ratio} only; a button needs ${MIN_CONTRAST.border}:1. Choose a darker colour.`;
 }
 
 function nullIfEmpty(text: string): string | null {

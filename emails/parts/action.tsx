@@ -1,5 +1,6 @@
 import { Button, Link, Text } from "react-email";
-import { type ButtonColors, colors, ownButton } from "./styles";
+import type { ButtonColors } from "@/lib/color";
+import { colors, ownButton } from "./styles";
 
 type ActionProps = { label: string; link: string; colors?: ButtonColors };
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Body, Container, Head, Html, Text } from "react-email";
-import { type ButtonColors, colors, ownButton, styleSheet } from "./styles";
+import type { ButtonColors } from "@/lib/color";
+import { colors, ownButton, styleSheet } from "./styles";
 
 type FrameProps = {
   title: string;

@@ -1,4 +1,4 @@
-import { DEFAULT_COLOR } from "@/lib/color";
+import { type ButtonColors, DEFAULT_COLOR } from "@/lib/color";
 
 /** For inline styles, because some email programs drop style sheets. The style sheet below has the dark colors. */
 export const colors = {
@@ -20,21 +20,13 @@ const dark = {
   link: "#6aaeff",
 };
 
-/** The colors of the button, like "#1a56db". */
-export type ButtonColors = {
-  readonly color: string;
-  readonly label: string;
-  /** The border on a dark page. */
-  readonly darkEdge: string;
-};
-
 export const ownButton: ButtonColors = {
   color: colors.accent,
   label: colors.onAccent,
-  darkEdge: colors.accent,
+  darkBorder: colors.accent,
 };
 
-export const styleSheet = ({ darkEdge }: ButtonColors) => `
+export const styleSheet = ({ darkBorder }: ButtonColors) => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) {
   .card { padding: 28px 22px !important; }
@@ -50,7 +42,7 @@ export const styleSheet = ({ darkEdge }: ButtonColors) => `
   .ink { color: ${dark.ink} !important; }
   .muted { color: ${dark.muted} !important; }
   .link { color: ${dark.link} !important; }
-  .button { border-color: ${darkEdge} !important; }
+  .button { border-color: ${darkBorder} !important; }
   .logo { background-color: #ffffff !important; }
 }
 `;

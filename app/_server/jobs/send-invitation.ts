@@ -5,7 +5,7 @@ import type { Deferred } from "@/db/emails/delivery";
 import { beginDelivery, type Delivery, settleDelivery } from "@/db/invitations/deliver";
 import type { LinkKeys } from "@/db/link";
 import { invitationEmail } from "@/emails/invitation";
-import { buttonLook, DEFAULT_COLOR } from "@/lib/color";
+import { buttonColors, DEFAULT_COLOR } from "@/lib/color";
 import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
@@ -44,7 +44,7 @@ async function mailOf(sending: Delivery, baseUrl: string, logoBytes: LogoBytes) 
     date: sending.beganAt,
     ...(await invitationEmail({
       ...sending,
-      button: buttonLook(color ?? DEFAULT_COLOR),
+      button: buttonColors(color ?? DEFAULT_COLOR),
       logo: png && { ...sending.logo, cid: LOGO },
       inviteeName: invitee.name,
       username: invitee.username,

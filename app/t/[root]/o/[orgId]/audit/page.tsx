@@ -49,7 +49,7 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
         empty={{ title: "Nothing has happened yet", hint: "What people do here will show here." }}
         narrowed={filter.search !== "" || AUDIT_FILTERS.some((name) => filter[name] !== null)}
       >
-        <AuditTable rows={events.rows} address={address} here={ctx.organization.id} />
+        <AuditTable rows={events.rows} address={address} organizationId={ctx.organization.id} />
       </ListView>
     </ConsolePage>
   );

@@ -35,7 +35,7 @@ export default async function SettingsPage({ params }: { params: Promise<Scope> 
       ) : (
         <SettingsFacts settings={settings} logo={logo} />
       )}
-      <SettingsEditors editors={editors} above={ctx.organization.ancestors} />
+      <SettingsEditors editors={editors} ancestors={ctx.organization.ancestors} />
       <p className="text-sm text-muted">
         Usher {build.version}
         {build.commit && ` (commit ${build.commit})`}

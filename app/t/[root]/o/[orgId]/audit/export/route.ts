@@ -1,7 +1,7 @@
 import { csvResponse } from "@/app/_server/csv";
 import { guardPage } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
-import { detailsOf } from "@/components/audit/details";
+import { formatDetails } from "@/components/audit/details";
 import { eventText } from "@/components/audit/event-text";
 import { exportAudit } from "@/db/audit/export";
 import { readAuditFilter } from "@/db/audit/input";
@@ -36,14 +36,14 @@ const HEADER = [
 ];
 
 function cellsOf(row: AuditRow): string[] {
-  const { actor, did, object } = eventText(row);
+  const { actor, action, target } = eventText(row);
   return [
     row.at.toISOString(),
     row.organization.name ?? row.organization.id,
     actor,
     row.actingFrom ?? "",
-    did,
-    object ?? "",
+    action,
+    target ?? "",
     row.outcome,
     detailsInALine(row),
     row.address ?? "",
@@ -55,7 +55,7 @@ function cellsOf(row: AuditRow): string[] {
 }
 
 function detailsInALine(row: AuditRow): string {
-  const { changes, facts } = detailsOf(row.details);
+  const { changes, facts } = formatDetails(row.details);
   return [
     ...changes.map(({ name, from, to }) => `${name}: ${from || "nothing"} → ${to || "nothing"}`),
     ...facts.map(({ term, text }) => `${term}: ${text}`),

@@ -18,7 +18,7 @@ export default async function NewRolePage({ params }: { params: Promise<Scope> }
         submitLabel="Create role"
         cancelHref={consolePath(scope, "/roles")}
       >
-        <RoleFields own={ctx.permissions} />
+        <RoleFields grantable={ctx.permissions} />
       </ActionForm>
     </ConsolePage>
   );

@@ -7,7 +7,7 @@ import { MembershipEndForm } from "@/components/users/membership-end-form";
 import { PasswordStatus } from "@/components/users/password-status";
 import { UserFacts } from "@/components/users/user-facts";
 import { UserGroups } from "@/components/users/user-groups";
-import { UserRights } from "@/components/users/user-permissions";
+import { UserPermissions } from "@/components/users/user-permissions";
 import { listGroupChoices } from "@/db/groups/queries";
 import { findPasswordState } from "@/db/passwords/state";
 import { can } from "@/db/request-context";
@@ -56,7 +56,7 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
         />
       )}
       <UserGroups user={user} choices={choices} assign={assignGroupsAction.bind(null, scope)} />
-      <UserRights
+      <UserPermissions
         explanation={explanation}
         fromName={ctx.organization.ancestors.find(({ id }) => id === fromId)?.name ?? null}
         groupHref={can(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}

@@ -30,7 +30,7 @@ export async function UserChanges({ ctx, user }: { ctx: RequestContext; user: Us
       organizationName={ctx.organization.name}
       usersHref={usersHref}
       editHref={can(ctx, "users.edit") && managed ? `${usersHref}/${userId}/edit` : null}
-      acts={acts}
+      actions={acts}
       consequences={
         some ? await countConsequences({ ctx, userId }) : { memberships: 0, pendingInvitations: 0 }
       }

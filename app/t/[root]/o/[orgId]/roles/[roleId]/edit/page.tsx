@@ -25,7 +25,7 @@ export default async function EditRolePage({ params }: { params: Promise<Scope &
         {role.permissions.map((permission) => (
           <input key={permission} type="hidden" name="before" value={permission} />
         ))}
-        <RoleFields own={ctx.permissions} role={role} />
+        <RoleFields grantable={ctx.permissions} role={role} />
       </ActionForm>
     </ConsolePage>
   );

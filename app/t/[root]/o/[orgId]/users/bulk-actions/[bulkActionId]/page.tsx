@@ -71,7 +71,7 @@ export default async function BulkActionPage({ params, searchParams }: BulkActio
         <BulkActionRowsTable
           rows={rows.rows.map((row) => ({ ...row, href: hrefOf(row.invitationId) }))}
           parentName={parentName}
-          foreseen={draft}
+          isPreview={draft}
           withGroups={bulkAction.kind === "invite"}
         />
       </ListView>

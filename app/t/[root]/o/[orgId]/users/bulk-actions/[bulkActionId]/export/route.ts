@@ -3,7 +3,7 @@ import { orNotFound } from "@/app/_server/or-not-found";
 import { guardPage } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
 import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
-import { bulkActionOutcomeWords, foreseenWords } from "@/components/bulk-actions/outcome-text";
+import { bulkActionOutcomeText, previewText } from "@/components/bulk-actions/outcome-text";
 import { getBulkAction } from "@/db/bulk-actions/get";
 import { exportBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
 import type { BulkActionRow } from "@/db/bulk-actions/types";
@@ -33,8 +33,8 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
 
 async function* cells(batches: AsyncGenerator<BulkActionRow[]>, parentName: string, draft: boolean) {
   const now = new Date();
-  const wordsOf = draft ? foreseenWords : bulkActionOutcomeWords;
+  const textOf = draft ? previewText : bulkActionOutcomeText;
   for await (const rows of batches) {
-    yield rows.map((row) => [row.username, row.groups.join(" | "), wordsOf(row, parentName, now)]);
+    yield rows.map((row) => [row.username, row.groups.join(" | "), textOf(row, parentName, now)]);
   }
 }
