@@ -2,7 +2,8 @@ import { ClockIcon, WarningIcon } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InvitationRow } from "@/db/invitations/types";
 
-type EmailStatusProps = Pick<InvitationRow, "delivery" | "sentAt"> & Partial<Pick<InvitationRow, "sentCount">>;
+type EmailStatusProps = Pick<InvitationRow, "delivery" | "sentAt"> &
+  Partial<Pick<InvitationRow, "sentCount">>;
 
 /** When the email was sent, or whether it is waiting or failed. */
 export function EmailStatus({ delivery, sentAt, sentCount = 1 }: EmailStatusProps) {
