@@ -17,7 +17,7 @@ import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { startTemporaryPostgres } from "@/scripts/embedded-postgres";
 import { manageProcesses } from "@/scripts/managed-processes";
 import { recreateDatabase, withDatabase } from "@/scripts/postgres-server";
-import { NOT_NOTED } from "./jobs/deliver";
+import { NOT_RECORDED } from "./jobs/deliver";
 import { JOB_WAITS } from "./jobs/job-database";
 import { log } from "./log";
 import { startSmtp } from "./testing/smtp";
@@ -92,7 +92,7 @@ for (const [how, setReadOnly] of Object.entries(WAYS)) {
     await expect(inviteUsers({ ctx, input: another })).rejects.toSatisfy(isUnavailable);
     const { rows } = await listInvitations({ ctx, input: ALL, now: new Date() });
     expect(rows.map(({ username }) => username)).toEqual(people);
-    await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === NOT_NOTED), 10_000);
+    await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === NOT_RECORDED), 10_000);
 
     await setReadOnly(false);
     await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 60_000, interval: 100 });
