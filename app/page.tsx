@@ -2,7 +2,8 @@ import { redirect } from "next/navigation";
 import { getDb } from "@/app/_server/database";
 import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
-import { FindOrganization } from "@/components/sign-in/find-organization";
+import { FindOrganizationForm } from "@/components/sign-in/find-organization-form";
+import { PlainPage } from "@/components/ui/plain-page";
 import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
 import type { Session } from "@/db/sessions/session";
 import { findMe } from "@/db/users/find-me";
@@ -12,7 +13,11 @@ import { findOrganizationAction } from "./actions";
 export default async function HomePage() {
   const session = await readSession();
   if (session && (await findMe({ db: getDb(), session }))) redirect(await homePath(session));
-  return <FindOrganization action={findOrganizationAction} />;
+  return (
+    <PlainPage title="Find your organization">
+      <FindOrganizationForm action={findOrganizationAction} />
+    </PlainPage>
+  );
 }
 
 /** The first organization in which the user can work, starting with the one that manages the account. */

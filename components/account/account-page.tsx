@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { HiddenUsername } from "@/components/passwords/hidden-username";
-import { NewPasswordField } from "@/components/passwords/new-password-field";
+import { HiddenUsername, NewPasswordField } from "@/components/passwords/password-fields";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Name } from "@/components/ui/name";

@@ -1,10 +1,9 @@
-import { NewPasswordField } from "@/components/passwords/new-password-field";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Name } from "@/components/ui/name";
 import { PlainPage } from "@/components/ui/plain-page";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { LinkOwner } from "@/db/passwords/find-link";
-import { HiddenUsername } from "./hidden-username";
+import { HiddenUsername, NewPasswordField } from "./password-fields";
 
 type SetPasswordProps = { readonly owner: LinkOwner; readonly action: FormAction };
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { BrandPreview } from "@/components/settings/brand-preview";
 import { LogoForm } from "@/components/settings/logo-form";
 import { SettingsForm } from "@/components/settings/settings-form";
@@ -9,7 +10,6 @@ import type { Logo, Settings } from "@/db/settings/get";
 import { isColor } from "@/lib/color";
 import { formatHours } from "@/lib/durations";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
-import { useDraft } from "./use-draft";
 
 type SettingsEditorProps = {
   readonly settings: Settings;
@@ -72,4 +72,12 @@ function Defaults({ restore }: { readonly restore: FormAction }) {
       </Disclosure>
     </section>
   );
+}
+
+/** Merges entered values into saved ones. Forgets them when the saved ones change. */
+function useDraft<T extends object>(saved: T): [T, (entered: Partial<T>) => void] {
+  const key = JSON.stringify(saved);
+  const [draft, setDraft] = useState<{ key: string; entered: Partial<T> }>({ key, entered: {} });
+  const entered = draft.key === key ? draft.entered : {};
+  return [{ ...saved, ...entered }, (more) => setDraft({ key, entered: { ...entered, ...more } })];
 }

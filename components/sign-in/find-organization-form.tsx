@@ -6,7 +6,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
 
-export type FindOrganizationFormProps = {
+type FindOrganizationFormProps = {
   /** Reads `handle`. Redirects on success. */
   readonly action: (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
 };

@@ -10,9 +10,9 @@ import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
 import { ChosenItems } from "./chosen-items";
 import { controlStyle } from "./field";
+import { floatingStyle } from "./floating-style";
 import { CheckIcon, DownIcon } from "./icons";
 import { Name } from "./name";
-import { floatingStyle } from "./styles";
 
 export type ComboboxOption = {
   readonly id: string;

@@ -6,7 +6,6 @@ import { total } from "@/lib/plural";
 import { EmptyState } from "./empty-state";
 import { ListRegion } from "./list-region";
 import { ListSearch } from "./list-search";
-import { ListToolbar } from "./list-toolbar";
 import { ListTotal } from "./list-total";
 import type { ListAddress } from "./list-url";
 import { Pagination } from "./pagination";
@@ -35,11 +34,11 @@ export function ListPanel(props: ListPanelProps) {
   const { label, noun, nouns, searchable = true, address, filter, empty, narrowed, note, children } = props;
   return (
     <ListRegion label={label}>
-      <ListToolbar>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         {filter}
         {searchable && <ListSearch address={address} label={`Search ${label.toLowerCase()}`} />}
         <ListTotal>{total(props.total, noun, nouns)}</ListTotal>
-      </ListToolbar>
+      </div>
       {note && <p className="rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">{note}</p>}
       {children}
       {!children && narrowed && (

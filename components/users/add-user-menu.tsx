@@ -8,8 +8,8 @@ import { Popover } from "react-aria-components/Popover";
 import { flushSync } from "react-dom";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 import { buttonStyle } from "@/components/ui/button-style";
+import { floatingStyle } from "@/components/ui/floating-style";
 import { PlusIcon } from "@/components/ui/icons";
-import { floatingStyle } from "@/components/ui/styles";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 const loadInviteDialog = () =>

@@ -10,3 +10,8 @@ export function NewPasswordField() {
     />
   );
 }
+
+/** For password managers, which need the username of a password. It is hidden from people. */
+export function HiddenUsername({ username }: { readonly username: string }) {
+  return <input type="text" autoComplete="username" value={username} readOnly hidden />;
+}
