@@ -42,8 +42,8 @@ type Existing = {
 };
 
 /**
- * Finds which of the credentials exist, for the audit log: the organization, and the account of this username in its tree,
- * even if it can't sign in there.
+ * Finds what the audit log of the organization may say about the credentials: the organization if it exists, and the
+ * account of this username if it has access there. Otherwise the audit log would tell who has an account elsewhere.
  * @param credentials from `sanitizeCredentials`
  */
 export async function findExisting(db: Database, credentials: Credentials): Promise<Existing | undefined> {
@@ -53,7 +53,7 @@ export async function findExisting(db: Database, credentials: Credentials): Prom
     select o.id as "organizationId", u.id as "userId", u.username
     from organizations root
     join organizations o on o.root_id = root.id and o.id = ${organizationId}
-    left join users u on u.root_id = root.id and u.username = ${username}
+    left join users u on u.root_id = root.id and u.username = ${username} and ${hasAccess}
     where root.handle = ${root}`);
   return existing;
 }
@@ -99,9 +99,12 @@ async function findAccountAt(
     where root.handle = ${root}
       and u.disabled_at is null
       and ${isActive(sql`o.path`)}
-      and exists (
-        select from permissions_by_organization(u.id, o.path) as rights
-        where rights.organization_id = o.id or rights.can_enter_descendants
-      )`);
+      and ${hasAccess}`);
   return account;
 }
+
+/** A condition on users u and organizations o: u is a member of o, or may switch to it. Disabled accounts count. */
+const hasAccess = sql`exists (
+  select from permissions_by_organization(u.id, o.path) as rights
+  where rights.organization_id = o.id or rights.can_enter_descendants
+)`;

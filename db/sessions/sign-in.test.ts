@@ -199,6 +199,18 @@ test("an unknown username, which may be a password, is not stored in the audit",
   expect(JSON.stringify(counts)).not.toContain("hunter2");
 });
 
+test("a wrong try names an account only where it could sign in, so that nobody learns who has one elsewhere", async () => {
+  const scenario = await scenarioWithPasswords();
+  for (const username of ["elena", "alex", "grace", "nobody-at-all", "hank", "ada"]) {
+    await expect(tryIn(scenario, "globex", username, "wrong")).rejects.toThrow(Forbidden);
+  }
+  await expect(tryIn(scenario, "meridian", "ken", "wrong")).rejects.toThrow(Forbidden); // disabled
+  const named = (await auditOf(scenario, "globex", "sessions.create")).map((row) => row.subjectName);
+  expect(named.filter((name) => name !== null).sort()).toEqual(["ada", "hank"]);
+  const [ken] = await auditOf(scenario, "meridian", "sessions.create");
+  expect(ken).toMatchObject({ subjectId: scenario.userId("ken"), subjectName: "ken" });
+});
+
 test("tries at an organization of another root, or at none, leave no trace in an audit", async () => {
   const [scenario, other] = [await scenarioWithPasswords(), await scenarioWithPasswords()];
   for (const organizationId of [other.organizations.meridian.id, randomUUID()]) {
