@@ -17,6 +17,10 @@ describe.each(SCHEMAS)("the input %s", (_, schema) => {
     expect(textsIn(schema).filter(({ bounded }) => !bounded)).toEqual([]);
   });
 
+  test("reads ids in lower case, as comparisons and the keys of rate limits need them", () => {
+    expect(textsIn(schema).filter(({ isId, id }) => isId && id !== ID)).toEqual([]);
+  });
+
   test("refuses a hostile text in any field without a noticeable wait", () => {
     const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
     const time = processorTime(() => {
@@ -29,13 +33,23 @@ describe.each(SCHEMAS)("the input %s", (_, schema) => {
   });
 });
 
-type Text = { readonly at: string; readonly bounded: boolean };
+const ID = "a0a0a0a0-0000-4000-8000-abcdefabcdef";
+
+type Text = {
+  readonly at: string;
+  readonly bounded: boolean;
+  readonly isId: boolean;
+  /** What an id in upper case becomes. */
+  readonly id: unknown;
+};
 
 function textsIn(schema: z.core.$ZodType, at = ""): Text[] {
   const { def } = known(schema)._zod;
   switch (def.type) {
     case "string":
-      return [{ at, bounded: isBounded(def) }];
+      return [
+        { at, bounded: isBounded(def), isId: isUuid(def), id: z.safeParse(schema, ID.toUpperCase()).data },
+      ];
     case "object":
       return Object.entries(def.shape).flatMap(([name, field]) => textsIn(field, `${at}.${name}`));
     case "array":
@@ -59,9 +73,13 @@ function textsIn(schema: z.core.$ZodType, at = ""): Text[] {
   }
 }
 
+function isUuid(def: z.core.$ZodStringDef): boolean {
+  return "format" in def && def.format === "uuid";
+}
+
 /** By a format whose pattern is anchored and linear, or by a length that ends the parsing where it is exceeded. */
 function isBounded(def: z.core.$ZodStringDef): boolean {
-  if ("format" in def && (def.format === "uuid" || def.format === "date")) return true;
+  if (isUuid(def) || ("format" in def && def.format === "date")) return true;
   const first = def.checks?.at(0)?._zod.def;
   return first?.check === "max_length" && first.abort === true;
 }

@@ -8,6 +8,7 @@ import { Forbidden } from "@/db/errors";
 import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
 import { boundedText } from "@/db/text";
 import { setResponseEmails } from "@/db/users/response-emails";
+import { idSchema } from "@/db/uuid";
 import type { FormState } from "@/lib/action-result";
 import { failureOf } from "./action";
 import { signOut } from "./auth";
@@ -43,7 +44,7 @@ export async function setResponseEmailsAction(_before: FormState, form: FormData
 }
 
 const searchText = boundedText(200, "Search for at most 200 characters.");
-const organizationIds = z.array(z.uuid()).max(20).catch([]);
+const organizationIds = z.array(idSchema).max(20).catch([]);
 
 /** @param visited ids of organizations that the browser has visited, which come first while the search is empty */
 export async function searchOrganizationsAction(

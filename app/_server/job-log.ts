@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Task, TaskList } from "graphile-worker";
 import { z } from "zod";
+import { idSchema } from "@/db/uuid";
 import { measurements } from "@/lib/measurements";
 import { runForRequest } from "./current-request";
 import { log } from "./log";
@@ -38,4 +39,4 @@ function logged(name: string, task: Task): Task {
   };
 }
 
-const payloadSchema = z.object({ requestId: z.uuid() });
+const payloadSchema = z.object({ requestId: idSchema });

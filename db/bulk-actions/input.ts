@@ -2,6 +2,7 @@ import { z } from "zod";
 import { INVITATION_FILTERS } from "@/db/invitations/list";
 import { endDate } from "@/db/memberships/input";
 import { boundedText, plainTextField } from "@/db/text";
+import { idSchema } from "@/db/uuid";
 import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
 import { NOTE_LENGTH } from "@/lib/invitations";
 import { LIFETIME_HOURS } from "@/lib/settings";
@@ -13,7 +14,7 @@ export const draftInput = z.object({
   way: z.enum(["paste", "file"], "Choose whether to paste usernames or to upload a file."),
   usernames: boundedText(UPLOAD_BYTES, UPLOAD_TOO_LARGE),
   file: z.file().max(UPLOAD_BYTES, UPLOAD_TOO_LARGE),
-  groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
+  groupIds: z.array(idSchema).max(100, "Choose at most 100 groups."),
   lifetimeHours: boundedText(20, LIFETIME_WORDS)
     .regex(/^\d{0,3}$/, LIFETIME_WORDS)
     .transform((text) => (text === "" ? null : Number(text)))
@@ -21,18 +22,18 @@ export const draftInput = z.object({
   note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`),
   /** The last day of the memberships. */
   endsOn: endDate,
-  requestId: z.uuid(),
+  requestId: idSchema,
 });
 export type DraftInput = z.infer<typeof draftInput>;
 
-export const bulkActionId = z.object({ bulkActionId: z.uuid() });
+export const bulkActionId = z.object({ bulkActionId: idSchema });
 export type BulkActionId = z.infer<typeof bulkActionId>;
 
 /** What a view of the invitations list asks for, whatever page of it. */
 export const matchingInput = z.object({
   filter: z.enum(INVITATION_FILTERS),
   search: boundedText(200, "Search for at most 200 characters."),
-  requestId: z.uuid(),
+  requestId: idSchema,
 });
 export type MatchingInput = z.infer<typeof matchingInput>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endDate } from "@/db/memberships/input";
 import { boundedText, plainTextField } from "@/db/text";
+import { idSchema } from "@/db/uuid";
 import { NOTE_LENGTH } from "@/lib/invitations";
 
 /** Usernames may be malformed: each has its own outcome, so that one doesn't affect the others. */
@@ -9,7 +10,7 @@ export const inviteInput = z.object({
     .array(boundedText(4096, "A username has at most 64 characters."))
     .min(1, "Enter at least one username.")
     .max(10_000, "At most 10,000 usernames can be invited at once."),
-  groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
+  groupIds: z.array(idSchema).max(100, "Choose at most 100 groups."),
   /** The lifetime of the link. The default is in the organization's settings. */
   lifetimeHours: z
     .int()
@@ -21,17 +22,17 @@ export const inviteInput = z.object({
   /** The last day of the memberships. By default they don't end. */
   endsOn: endDate.optional(),
   /** Generated when the form is opened, so that a request that is sent twice invites once. */
-  requestId: z.uuid(),
+  requestId: idSchema,
 });
 export type InviteInput = z.infer<typeof inviteInput>;
 
 export const invitationIds = z.object({
-  invitationIds: z.array(z.uuid()).min(1, "Choose an invitation.").max(1000),
+  invitationIds: z.array(idSchema).min(1, "Choose an invitation.").max(1000),
 });
 export type InvitationIds = z.infer<typeof invitationIds>;
 
 export const invitationGroupIds = z.object({
-  invitationId: z.uuid(),
-  groupIds: z.array(z.uuid()).max(100, "Choose at most 100 groups."),
+  invitationId: idSchema,
+  groupIds: z.array(idSchema).max(100, "Choose at most 100 groups."),
 });
 export type InvitationGroupIds = z.infer<typeof invitationGroupIds>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { boundedText } from "@/db/text";
+import { idSchema } from "@/db/uuid";
 
 /** The last day of a membership, or "" for no end. `endOfDay` checks that it's allowed. */
 export const endDate = z
@@ -7,10 +8,10 @@ export const endDate = z
   .or(z.iso.date("Choose a day of the calendar."))
   .transform((day) => day || null);
 
-export const membershipEnd = z.object({ userId: z.uuid(), endsOn: endDate });
+export const membershipEnd = z.object({ userId: idSchema, endsOn: endDate });
 export type MembershipEnd = z.infer<typeof membershipEnd>;
 
-/** Not `z.uuid()`: an id that is malformed is refused like one that doesn't exist. */
+/** Not `idSchema`: an id that is malformed is refused like one that doesn't exist. */
 export const organizationToLeave = z.object({
   organizationId: boundedText(64, "There is no such organization."),
 });

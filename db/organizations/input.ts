@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { boundedText, nameText } from "@/db/text";
 import { newUser } from "@/db/users/input";
+import { idSchema } from "@/db/uuid";
 
 const organizationName = nameText("Enter a name.");
 
-export const organizationId = z.object({ organizationId: z.uuid() });
+export const organizationId = z.object({ organizationId: idSchema });
 export type OrganizationId = z.infer<typeof organizationId>;
 
-export const renamedOrganization = z.object({ organizationId: z.uuid(), name: organizationName });
+export const renamedOrganization = z.object({ organizationId: idSchema, name: organizationName });
 export type RenamedOrganization = z.infer<typeof renamedOrganization>;
 
 /** `name` was typed to confirm the deletion. */
 export const deletedOrganization = z.object({
-  organizationId: z.uuid(),
+  organizationId: idSchema,
   name: boundedText(1000, "This is not the name of the organization."),
 });
 export type DeletedOrganization = z.infer<typeof deletedOrganization>;
@@ -36,7 +37,7 @@ const FIRST_ADMINISTRATOR = {
 export const newOrganization = z
   .object({
     /** Created when the form is rendered, so that submitting it twice creates one organization. */
-    requestId: z.uuid(),
+    requestId: idSchema,
     name: organizationName,
     first: z.enum(["invite", "create"], "Choose who administers it first."),
     invitee: longText,

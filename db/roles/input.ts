@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameText } from "@/db/text";
+import { idSchema } from "@/db/uuid";
 import { isPermission, type Permission } from "@/lib/permissions";
 
 const name = nameText("Enter a name for the role.");
@@ -16,7 +17,7 @@ export const newRole = z.object({ name, permissions });
 export type NewRole = z.infer<typeof newRole>;
 
 export const roleEdit = z.object({
-  roleId: z.uuid(),
+  roleId: idSchema,
   name,
   permissions,
   /** Those that the role had when the form was drawn: what one left as it was stays as it is. */
@@ -24,12 +25,12 @@ export const roleEdit = z.object({
 });
 export type RoleEdit = z.infer<typeof roleEdit>;
 
-export const roleId = z.object({ roleId: z.uuid() });
+export const roleId = z.object({ roleId: idSchema });
 
 export const roleGroupIds = z.object({
-  roleId: z.uuid(),
-  groupIds: z.array(z.uuid()).max(1000),
+  roleId: idSchema,
+  groupIds: z.array(idSchema).max(1000),
   /** Those that had the role when the form was drawn: what one left as it was stays as it is. */
-  before: z.array(z.uuid()).max(1000),
+  before: z.array(idSchema).max(1000),
 });
 export type RoleGroupIds = z.infer<typeof roleGroupIds>;

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { boundedText, nameText } from "@/db/text";
+import { idSchema } from "@/db/uuid";
 
-export const userId = z.object({ userId: z.uuid() });
+export const userId = z.object({ userId: idSchema });
 export type UserId = z.infer<typeof userId>;
 
-const groupIds = z.array(z.uuid()).max(100, "Choose at most 100 groups.");
+const groupIds = z.array(idSchema).max(100, "Choose at most 100 groups.");
 
-export const userGroups = z.object({ userId: z.uuid(), groupIds });
+export const userGroups = z.object({ userId: idSchema, groupIds });
 export type UserGroups = z.infer<typeof userGroups>;
 
 const username = boundedText(200, "A username has at most 64 characters.").trim().min(1, "Enter a username.");
@@ -22,5 +23,5 @@ export const newUser = z.object({
 export type NewUserInput = z.infer<typeof newUser>;
 
 /** `email` is empty for an account without an email address. */
-export const userProfile = z.object({ userId: z.uuid(), username, name, email });
+export const userProfile = z.object({ userId: idSchema, username, name, email });
 export type UserProfileInput = z.infer<typeof userProfile>;

@@ -2,6 +2,7 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { notifyNewLinkRequested as notify } from "@/db/invitations/request-new-link";
+import { idSchema } from "@/db/uuid";
 
 /** Queues an email about the request for each recipient, as a job of its own that is retried separately. */
 export function notifyNewLinkRequested({ db }: { db: Database }): Task {
@@ -10,4 +11,4 @@ export function notifyNewLinkRequested({ db }: { db: Database }): Task {
   };
 }
 
-const payloadSchema = z.object({ invitationId: z.uuid() });
+const payloadSchema = z.object({ invitationId: idSchema });

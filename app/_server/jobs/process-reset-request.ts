@@ -2,6 +2,7 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { processResetRequest as answer } from "@/db/passwords/process-reset-request";
+import { idSchema } from "@/db/uuid";
 
 /** Looks up the account in a job, so that the time of the response doesn't reveal whether it exists. */
 export function processResetRequest({ db }: { db: Database }): Task {
@@ -14,6 +15,6 @@ export function processResetRequest({ db }: { db: Database }): Task {
 const payloadSchema = z.object({
   root: z.string(),
   organizationId: z.string(),
-  userId: z.uuid(),
+  userId: idSchema,
   address: z.string(),
 });

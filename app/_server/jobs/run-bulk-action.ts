@@ -5,6 +5,7 @@ import { runBulkAction } from "@/db/bulk-actions/run";
 import { stopBulkAction } from "@/db/bulk-actions/stop";
 import type { Database } from "@/db/client";
 import { isUnavailable } from "@/db/unavailable";
+import { idSchema } from "@/db/uuid";
 
 /** Runs the next batch of a bulk action. The queue retries failures; after the last attempt the bulk action is stopped. */
 export function runBulkActionPart({ db }: { db: Database }): Task {
@@ -20,4 +21,4 @@ export function runBulkActionPart({ db }: { db: Database }): Task {
   };
 }
 
-const payloadSchema = z.object({ bulkActionId: z.uuid() });
+const payloadSchema = z.object({ bulkActionId: idSchema });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { deleteNotice } from "@/db/notices/delete";
 import { type AccountNotice, findNotice, type NoticeKind } from "@/db/notices/find";
+import { idSchema } from "@/db/uuid";
 import {
   AccountDeleted,
   AccountDisabled,
@@ -38,7 +39,7 @@ export function sendAccountNotice({ db, mailer }: Pick<JobDependencies, "mailer"
 
 const LOGO = "logo";
 
-const payloadSchema = z.object({ noticeId: z.uuid() });
+const payloadSchema = z.object({ noticeId: idSchema });
 
 const TEMPLATES = {
   "email-changed": EmailChanged,

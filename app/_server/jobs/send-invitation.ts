@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import type { Deferred } from "@/db/emails/delivery";
 import { beginDelivery, type Delivery, settleDelivery } from "@/db/invitations/deliver";
 import type { LinkKeys } from "@/db/link";
+import { idSchema } from "@/db/uuid";
 import { invitationEmail } from "@/emails/invitation";
 import { buttonColors, DEFAULT_COLOR } from "@/lib/color";
 import { deliver, type JobDependencies } from "./deliver";
@@ -32,7 +33,7 @@ export function sendInvitation({
 
 const LOGO = "logo";
 
-const payloadSchema = z.object({ invitationId: z.uuid(), round: z.int().default(0) });
+const payloadSchema = z.object({ invitationId: idSchema, round: z.int().default(0) });
 
 async function mailOf(sending: Delivery, baseUrl: string, logoBytes: LogoBytes) {
   const { invitee, invitationId, link, color } = sending;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
 import { type EndNotice, type EndNoticeIds, findEndNotice } from "@/db/memberships/end-notices";
+import { idSchema } from "@/db/uuid";
 import { membershipEndsEmail, myMembershipEndsEmail } from "@/emails/membership-ends";
 import { deliver, type JobDependencies } from "./deliver";
 
@@ -25,9 +26,9 @@ export function sendMembershipEnd({ db, mailer, baseUrl }: JobDependencies & { d
 }
 
 const payloadSchema = z.object({
-  organizationId: z.uuid(),
-  userId: z.uuid(),
-  recipientId: z.uuid(),
+  organizationId: idSchema,
+  userId: idSchema,
+  recipientId: idSchema,
   ends: z.string(),
 });
 

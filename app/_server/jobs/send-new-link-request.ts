@@ -3,6 +3,7 @@ import { z } from "zod";
 import { consolePath } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
 import { findNewLinkRequest, type NewLinkRequest } from "@/db/invitations/request-new-link";
+import { idSchema } from "@/db/uuid";
 import { newLinkRequestedEmail } from "@/emails/new-link-requested";
 import { deliver, type JobDependencies } from "./deliver";
 
@@ -24,7 +25,7 @@ export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { 
   };
 }
 
-const payloadSchema = z.object({ invitationId: z.uuid(), recipientId: z.uuid() });
+const payloadSchema = z.object({ invitationId: idSchema, recipientId: idSchema });
 type Call = z.infer<typeof payloadSchema>;
 
 async function mailOf(asked: NewLinkRequest, { invitationId, recipientId }: Call, baseUrl: string) {

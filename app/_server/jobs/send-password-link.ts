@@ -8,6 +8,7 @@ import {
   type LinkDelivery,
   settleLinkDelivery,
 } from "@/db/passwords/deliver-link";
+import { idSchema } from "@/db/uuid";
 import { firstPasswordEmail, resetPasswordEmail } from "@/emails/password-links";
 import { deliver, type JobDependencies } from "./deliver";
 
@@ -31,7 +32,7 @@ export function sendPasswordLink({
   };
 }
 
-const payloadSchema = z.object({ userId: z.uuid() });
+const payloadSchema = z.object({ userId: idSchema });
 
 async function mailOf(sending: LinkDelivery, baseUrl: string) {
   const { user, linkId, link } = sending;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { consolePath } from "@/app/_server/paths";
 import type { Database } from "@/db/client";
 import { findResponse, type ResponseDetails } from "@/db/invitations/response-email";
+import { idSchema } from "@/db/uuid";
 import { acceptedEmail, declinedEmail } from "@/emails/responses";
 import { deliver, type JobDependencies } from "./deliver";
 
@@ -24,7 +25,7 @@ export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { d
   };
 }
 
-const payloadSchema = z.object({ invitationId: z.uuid() });
+const payloadSchema = z.object({ invitationId: idSchema });
 
 async function mailOf(answered: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
   const { inviter, organization, status } = answered;
