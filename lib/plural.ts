@@ -15,7 +15,7 @@ export function total(
 }
 
 /** The database counts no further. */
-const MAX_COUNT = 1000;
+export const MAX_COUNT = 1000;
 
 /** Formats a capped count: "42", "1,000+". */
 export function upTo(count: number): string {

@@ -21,42 +21,40 @@ type BulkActionRowsTableProps = {
 export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }: BulkActionRowsTableProps) {
   const now = new Date();
   const textOf = isPreview ? previewText : bulkActionOutcomeText;
-  const columns: Column<Row>[] = [
-    {
-      label: "Username",
-      kind: "name",
-      cell: ({ username, href }) =>
-        href ? (
-          <NavLink href={href} className="link">
-            <Name className="font-medium">{username}</Name>
-          </NavLink>
-        ) : (
-          <Name className="font-medium">{username}</Name>
-        ),
-    },
-    ...(withGroups
-      ? [
-          {
-            label: "Groups",
-            cell: ({ groups }: Row) => (
-              <GroupBadges groups={groups.map((name) => ({ id: name, name, gone: false }))} />
-            ),
-          },
-        ]
-      : []),
-    {
-      label: isPreview ? "What would happen" : "Outcome",
-      cell: (row) => (
-        <Badge tone={toneOf(row.outcome)}>
-          <bdi className="whitespace-normal">{textOf(row, parentName, now)}</bdi>
-        </Badge>
-      ),
-    },
-  ];
+  const outcomeColumn: Column<Row> = {
+    label: isPreview ? "What would happen" : "Outcome",
+    cell: (row) => (
+      <Badge tone={toneOf(row.outcome)}>
+        <bdi className="whitespace-normal">{textOf(row, parentName, now)}</bdi>
+      </Badge>
+    ),
+  };
+  const columns = withGroups
+    ? [USERNAME_COLUMN, GROUPS_COLUMN, outcomeColumn]
+    : [USERNAME_COLUMN, outcomeColumn];
   return (
     <DataTable caption="Outcomes" columns={columns} rows={rows} rowKey={({ position }) => String(position)} />
   );
 }
+
+const USERNAME_COLUMN: Column<Row> = {
+  label: "Username",
+  kind: "name",
+  cell: ({ username, href }) => {
+    const name = <Name className="font-medium">{username}</Name>;
+    if (!href) return name;
+    return (
+      <NavLink href={href} className="link">
+        {name}
+      </NavLink>
+    );
+  },
+};
+
+const GROUPS_COLUMN: Column<Row> = {
+  label: "Groups",
+  cell: ({ groups }) => <GroupBadges groups={groups.map((name) => ({ name }))} />,
+};
 
 function toneOf(outcome: Row["outcome"]) {
   if (outcome === null) return "default";

@@ -15,7 +15,7 @@ type OutcomeFilterProps = {
 export function OutcomeFilter({ bulkAction, address, parentName }: OutcomeFilterProps) {
   const draft = bulkAction.state === "draft";
   const waiting = bulkAction.size - countSettled(bulkAction.tally);
-  const counts = [...outcomesOf(bulkAction), ...(waiting > 0 ? [["waiting", waiting] as const] : [])];
+  const counts = [...outcomesOf(bulkAction), ["waiting", waiting] as const].filter(([, count]) => count > 0);
   return (
     <ListFilter
       address={address}

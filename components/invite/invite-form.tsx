@@ -20,9 +20,9 @@ import { plural } from "@/lib/plural";
 type InviteUsers = (input: {
   usernames: string[];
   groupIds: string[];
-  lifetimeHours?: number;
-  note?: string;
-  endsOn?: string;
+  lifetimeHours: number | undefined;
+  note: string | undefined;
+  endsOn: string | undefined;
   /** Makes a request that is sent twice invite once. */
   requestId: string;
 }) => Promise<ActionResult<readonly InviteOutcome[]>>;
@@ -111,9 +111,9 @@ export function InviteForm(props: InviteFormProps & InviteFormState) {
 
 function inputOf({ lifetimeHours, note, endsOn }: InviteOptions) {
   return {
-    ...(lifetimeHours !== null && { lifetimeHours }),
-    ...(note.trim() && { note }),
-    ...(endsOn && { endsOn }),
+    lifetimeHours: lifetimeHours ?? undefined,
+    note: note.trim() ? note : undefined,
+    endsOn: endsOn || undefined,
   };
 }
 

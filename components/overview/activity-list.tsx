@@ -8,7 +8,7 @@ export type Activity = {
   readonly action: string;
   readonly target: string | null;
   /** After the target: "into Support". */
-  readonly detail?: string;
+  readonly detail: string | undefined;
   readonly at: Date;
 };
 

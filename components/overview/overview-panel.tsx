@@ -2,7 +2,7 @@ import { eventText } from "@/components/audit/event-text";
 import { EndingSoon } from "@/components/overview/ending-soon";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Overview, RecentEvent } from "@/db/overview/get";
-import { plural } from "@/lib/plural";
+import { MAX_COUNT, plural } from "@/lib/plural";
 import { type Activity, ActivityList } from "./activity-list";
 import { GettingStarted } from "./getting-started";
 import { MyInvitations } from "./my-invitations";
@@ -14,9 +14,6 @@ type OverviewPanelProps = {
   /** Null if there is no parent, or the viewer can't invite. */
   readonly parentName: string | null;
 };
-
-/** The database counts no further. */
-const MAX_COUNT = 1000;
 
 export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProps) {
   const { users, pendingInvitations, linksAsked, organizationsBelow, recent } = overview;
@@ -73,17 +70,12 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
 
 function activityOf(event: RecentEvent): Activity {
   const { id, at, details } = event;
-  const groups =
-    Array.isArray(details.groups) && details.groups.length > 0 ? details.groups.join(", ") : null;
-  return {
-    id: String(id),
-    at,
-    ...eventText(event),
-    ...(groups && JOINING.includes(event.action) && { detail: `into ${groups}` }),
-  };
+  const groups = Array.isArray(details.groups) ? details.groups.join(", ") : "";
+  const namesGroups = groups !== "" && ACTIONS_WITH_GROUPS.includes(event.action);
+  return { id: String(id), at, ...eventText(event), detail: namesGroups ? `into ${groups}` : undefined };
 }
 
-const JOINING = ["invitations.create", "invitations.accept", "users.create"];
+const ACTIONS_WITH_GROUPS = ["invitations.create", "invitations.accept", "users.create"];
 
 function cappedCount(count: number) {
   return { count: Math.min(count, MAX_COUNT), more: count > MAX_COUNT };

@@ -28,9 +28,9 @@ export function SignInForm({ action, username, forgotPasswordHref }: SignInFormP
         verbatim
         maxLength={256}
         required
-        {...(username
-          ? { value: username, readOnly: true }
-          : { defaultValue: failure?.fields?.username ?? "" })}
+        value={username}
+        readOnly={username !== undefined}
+        defaultValue={failure?.fields?.username ?? ""}
       />
       <TextField
         label="Password"
