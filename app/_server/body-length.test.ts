@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isTooLong, MAX_BYTES, MAX_PLAIN_BYTES } from "./body-length";
 
-test("a short body, and one that says that it is too long, is judged by its Content-Length and not read", async () => {
+test("a body with a Content-Length below the small limit or above the large one isn't read", async () => {
   expect(await isTooLong(of(MAX_PLAIN_BYTES), endless())).toBe(false);
   expect(await isTooLong(of(MAX_BYTES + 1), endless())).toBe(true);
 });
@@ -45,13 +45,13 @@ test.each([
   expect(await isSentTooLong({ head, bytes: MAX_PLAIN_BYTES })).toBe(true);
 });
 
-test("thousands of small files are no upload: reading each takes time, too", async () => {
+test("thousands of small files count like other parts", async () => {
   const file = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n\r\n';
   const text = `${file.repeat(11_000)}--b--\r\n`;
   expect(await isTooLong(of(text.length, "multipart/form-data; boundary=b"), bodyOf(text))).toBe(true);
 });
 
-test("another boundary than the one that is announced hides no part", async () => {
+test("a boundary other than the announced one hides no part", async () => {
   const text = `--other\r\nContent-Disposition: form-data; name="file"\r\n\r\n${"x".repeat(MAX_PLAIN_BYTES)}`;
   for (const type of ["multipart/form-data; boundary=announced", "multipart/form-data", "text/plain"]) {
     expect(await isTooLong(of(text.length, type), bodyOf(text))).toBe(true);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const LINK = "4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI";
 
-test("whatever a process prints is JSON, a line each, without secrets", () => {
+test("everything that a process prints is one line of JSON without secrets", () => {
   const lines = printedBy(`
     const error = new Error("GET /accept/${LINK}");
     console.log("\\u001b[32mready\\u001b[0m", { token: "a-secret" });
@@ -36,7 +36,7 @@ test("whatever a process prints is JSON, a line each, without secrets", () => {
   });
 });
 
-test("long texts are cut before they are looked into", () => {
+test("long texts are cut before they are scrubbed", () => {
   const [line] = printedBy(`console.log("a.".repeat(5_000_000))`);
   expect(line?.msg.length).toBeLessThan(10_000);
 });

@@ -24,26 +24,26 @@ const HOSTILE = [
   "a;\t@x",
 ];
 
-test.each(HOSTILE)("%j starts no cell, whatever separates them", async (cell) => {
+test.each(HOSTILE)("%j begins no cell, whatever the separator", async (cell) => {
   const [, line = ""] = (await textOf(["before", cell, "after"])).split("\r\n");
   const cells = line.split(/[,;]/).map((part) => part.replace(/^"+|"+$/g, ""));
   for (const text of cells) expect(text).not.toMatch(/^[\p{Cc}\p{Z}\p{Cf}]*[=+\-@＝＋－＠\t\r\0]/u);
 });
 
-test("what is no formula stays as it is", async () => {
+test("text that isn't a formula stays as it is", async () => {
   const cells = ['A "quoted" name, with a comma', "a - b", "grace@meridian.example", "日本語", ""];
   expect(await textOf(cells)).toBe(
     '\uFEFFHeader\r\n"A ""quoted"" name, with a comma",a - b,grace@meridian.example,日本語,\r\n',
   );
 });
 
-test("a name of any script makes a plain file name", async () => {
+test("a name in any script makes a plain file name", async () => {
   const response = csvResponse('Zürich "x"\r\nX-Evil: 1 日本', [], bulkActionsOf(0).bulkActions);
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="zu-rich-x-x-evil-1.csv"');
 });
 
 describe("a download", () => {
-  test("asks for the next rows when those before are taken, and holds none in store", async () => {
+  test("reads the next rows when the client has taken the previous ones", async () => {
     const { bulkActions, seen } = bulkActionsOf(1000);
     const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
     expect(seen.asked).toBe(0);
@@ -55,7 +55,7 @@ describe("a download", () => {
     }
   });
 
-  test("that is given up ends the reading", async () => {
+  test("stops reading when the client aborts", async () => {
     const { bulkActions, seen } = bulkActionsOf(1000);
     const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
     await reader?.read();
@@ -64,7 +64,7 @@ describe("a download", () => {
     expect(seen).toMatchObject({ asked: 1, ended: true });
   });
 
-  test("that is given up ends the reading also while nothing is found", async () => {
+  test("stops reading when the client aborts while no rows are found", async () => {
     const { bulkActions, seen } = bulkActionsOf(1000, []);
     const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
     await reader?.read();
@@ -73,7 +73,7 @@ describe("a download", () => {
     expect(seen).toMatchObject({ asked: 1, ended: true });
   });
 
-  test("that cannot go on breaks off, and is never taken for a whole one", async () => {
+  test("closes the connection when reading fails", async () => {
     async function* broken() {
       yield [["1"]];
       throw new Error("The database is away.");

@@ -8,7 +8,7 @@ const NOW = Date.UTC(2026, 10, 29);
 const deviceOf = (userId: string): Device => ({ id: randomUUID(), userId, passwordMark: "0123456789abcdef" });
 const DAY = 24 * 60 * 60 * 1000;
 
-test("a device's cookie names the account for half a year", () => {
+test("the cookie of a known browser names the account for 180 days", () => {
   const device = deviceOf(randomUUID());
   const cookie = deviceCookie(device, NOW, SECRET);
   expect(readDevice(cookie, NOW + 179 * DAY, SECRET)).toEqual(device);

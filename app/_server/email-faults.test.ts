@@ -51,8 +51,8 @@ afterEach(async () => {
   await emptyQueue(db);
 });
 
-describe("whatever the mail server does, the list tells what is so, and all others arrive", () => {
-  it("away for minutes: all wait and say why, and arrive once when it is back", async () => {
+describe("mail server faults", () => {
+  it("away for minutes: the list says why emails wait, and each arrives once when it is back", async () => {
     await way.refuse();
     await scenario.invite("alex", "acme", people);
     await untilAll({ state: "waiting", error: "The mail server could not be reached." });
@@ -64,7 +64,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
     expectOnceEach(people);
   });
 
-  it("slow: nothing is told as sent before it is, and all arrive once", async () => {
+  it("slow: emails count as sent only once they are, and each arrives once", async () => {
     slowness = 150;
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
@@ -77,7 +77,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
     expectOnceEach(people);
   });
 
-  it("first 4xx, then 2xx, as greylisting does: all say that it was not taken yet, and arrive", async () => {
+  it("first 4xx, then 2xx, as with greylisting: the list says so, and all arrive", async () => {
     const seen = new Set<string>();
     refuse = (address) => {
       if (seen.has(address)) return null;
@@ -96,7 +96,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
     expectOnceEach(people);
   });
 
-  it("5xx for one address: that one has failed, with the reason, and all others arrive", async () => {
+  it("5xx for one address: its email failed with the reason, and all others arrive", async () => {
     const [unlucky = "", ...others] = people;
     refuse = (address) => (address.startsWith(`${unlucky}@`) ? answer(550, "5.1.1 No such user") : null);
     await scenario.invite("alex", "acme", people);
@@ -111,7 +111,7 @@ describe("whatever the mail server does, the list tells what is so, and all othe
     expectOnceEach(others);
   });
 
-  it("closing in the middle of a message: all wait and say so, and arrive once when it no longer does", async () => {
+  it("closing during a message: the list says so, and each arrives once afterwards", async () => {
     way.cutAfter(600);
     await scenario.invite("alex", "acme", people);
     await untilAll({ state: "waiting", error: "The mail server could not be reached." });

@@ -10,7 +10,7 @@ const complete = {
 };
 
 describe("the environment", () => {
-  test("has defaults for what most installations leave alone", () => {
+  test("has defaults", () => {
     expect(readEnv(complete)).toEqual({
       ...complete,
       BASE_URL: "https://usher.example",
@@ -47,7 +47,7 @@ describe("the environment", () => {
     expect(() => readEnv({ ...complete, [name]: value })).toThrow(new RegExp(`^${name} must .+\\.$`));
   });
 
-  test("that is wrong in several places says all of them at once", () => {
+  test("reports all wrong settings at once", () => {
     expect(() => readEnv({ ...complete, BASE_URL: "", PORT: "no" })).toThrow(
       "BASE_URL is missing.\nPORT must be a whole number from 1 to 65535.",
     );

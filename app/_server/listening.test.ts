@@ -5,7 +5,7 @@ import { checkPort, listeningProblem } from "./listening";
 
 const address = { host: "127.0.0.1", setting: "PORT" };
 
-test("a taken port is a sentence with the port and what to do", async () => {
+test("a port in use gives an error with the port and what to do", async () => {
   const server = await listen();
   const port = portOf(server);
   await expect(checkPort({ ...address, port })).rejects.toThrow(
@@ -13,7 +13,7 @@ test("a taken port is a sentence with the port and what to do", async () => {
   );
 });
 
-test("a free port stays free", async () => {
+test("checking a free port leaves it free", async () => {
   const server = await listen();
   const port = portOf(server);
   server.close();
@@ -22,13 +22,13 @@ test("a free port stays free", async () => {
   await checkPort({ ...address, port });
 });
 
-test("an address that isn't this machine's is a sentence with HOST", async () => {
+test("an address of another machine gives an error that names HOST", async () => {
   await expect(checkPort({ host: "192.0.2.1", setting: "PORT", port: 20_000 })).rejects.toThrow(
     "HOST is 192.0.2.1, which isn't an address of this machine. Correct HOST.",
   );
 });
 
-test("a port that needs more rights is a sentence", () => {
+test("a privileged port gives an error", () => {
   const refused = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
   expect(listeningProblem(refused, { ...address, port: 80 }).message).toBe(
     "Port 80 needs more rights than this user has. Set PORT to 1024 or higher.",

@@ -47,7 +47,7 @@ describe("the log", () => {
     expect(() => JSON.parse(lines[0] ?? "")).not.toThrow();
   });
 
-  it("never holds what a failed query was given, as the hash of a link", async () => {
+  it("never contains the parameters of a failed query", async () => {
     const db = createDatabase("postgres://nobody@127.0.0.1:1/none", { connections: 1 });
     const error = await db
       .execute(sql`select ${"a hash\nof a link"}, ${"more"}`)
@@ -60,12 +60,12 @@ describe("the log", () => {
     expect(lines[0]).not.toMatch(/a hash|of a link|more/);
   });
 
-  it("keeps the rest of an address", () => {
+  it("keeps the rest of a URL", () => {
     log.info({ url: `https://usher.example/accept/${link}?x=1` });
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({ url: "https://usher.example/accept/[link]?x=1" });
   });
 
-  it("shows what a wrong setting must look like", () => {
+  it("shows the example of a wrong setting", () => {
     const example = "postgres://user:password@host:5432/database";
     expect(() => readEnv({ DATABASE_URL: "usher" })).toThrow(example);
     log.fatal(`DATABASE_URL must look like ${example}.`);
@@ -87,7 +87,7 @@ describe("the log", () => {
     expect(lines[0]).not.toContain("usher-demo-2026");
   });
 
-  it("has an error whole: its type, message, stack and cause", () => {
+  it("contains an error's type, message, stack and cause", () => {
     log.error({ err: new TypeError("odd", { cause: new Error("deep") }) }, "x");
     expect(JSON.parse(lines[0] ?? "").err).toMatchObject({
       type: "TypeError",
@@ -96,7 +96,7 @@ describe("the log", () => {
     });
   });
 
-  it("does not choke on what refers to itself", () => {
+  it("handles circular references", () => {
     const self: Record<string, unknown> = {};
     self.self = self;
     log.info(self, "x");

@@ -18,7 +18,7 @@ const mail = {
 };
 
 describe("the mailer", () => {
-  it("sends one mail to one address, marked as written by a machine", async () => {
+  it("sends one email to one address, marked as automatic", async () => {
     const { smtp, mailer } = await start();
     await mailer.send(mail);
     const [caught] = smtp.mails;
@@ -48,7 +48,7 @@ describe("the mailer", () => {
     expect(smtp.mails).toEqual([]);
   });
 
-  it("gains no header and no recipient by line breaks in a subject or a Message-ID", async () => {
+  it("adds no header or recipient for line breaks in a subject or Message-ID", async () => {
     const { smtp, mailer } = await start();
     const injected = "\r\nBcc: mallory@orbit.example\r\n\r\nbody";
     await mailer.send({ ...mail, subject: `Hi${injected}`, id: `1${injected}` });
@@ -57,7 +57,7 @@ describe("the mailer", () => {
     expect(smtp.mails[0]?.body).not.toMatch(/^body/);
   });
 
-  it("writes another sender's name before the same address, and takes nothing else from it", async () => {
+  it("uses another sender name with the same address", async () => {
     const { smtp, mailer } = await start();
     const from = async (senderName: string) => {
       await mailer.send({ ...mail, senderName });
@@ -83,7 +83,7 @@ describe("the mailer", () => {
     }
   });
 
-  it("sends pictures inside the mail, for its HTML alone", async () => {
+  it("embeds images for the HTML", async () => {
     const { smtp, mailer } = await start();
     const png = Buffer.from("89504e470d0a1a0a", "hex");
     await mailer.send({ ...mail, html: '<img src="cid:logo">', pictures: [{ cid: "logo", png }] });
@@ -95,14 +95,14 @@ describe("the mailer", () => {
     expect(body).toContain(png.toString("base64"));
   });
 
-  it("writes names of any script into the subject, on one line", async () => {
+  it("encodes names in any script in one line of the subject", async () => {
     const { smtp, mailer } = await start();
     await mailer.send({ ...mail, subject: `Zoë 👩‍🚀 ${"Ж".repeat(100)}` });
     expect(smtp.mails[0]?.headers.get("subject")).toMatch(/^(=\?UTF-8\?[QB]\?[^?\s]+\?= ?)+$/);
   });
 });
 
-describe("a mail that does not leave", () => {
+describe("an email that isn't sent", () => {
   it.each([
     [
       "5xx for the address",
@@ -116,7 +116,7 @@ describe("a mail that does not leave", () => {
     expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: true, reason });
   });
 
-  it("is given up after 5xx for its content, without the link that the server quotes", async () => {
+  it("fails permanently after 5xx for its content, without the link that the server quotes", async () => {
     const words = "5.7.1 Spam: https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQ seen";
     const { mailer } = await start({
       onData: (stream, _session, done) => stream.resume().on("end", () => done(answer(554, words))),
@@ -127,7 +127,7 @@ describe("a mail that does not leave", () => {
     });
   });
 
-  it("is tried again after 4xx for the address, and then arrives", async () => {
+  it("is retried after 4xx for the address, and then arrives", async () => {
     let tries = 0;
     const { smtp, mailer } = await start({
       onRcptTo: (_address, _session, done) => done(tries++ ? null : answer(450, "4.2.1 Try later")),
@@ -149,7 +149,7 @@ describe("a mail that does not leave", () => {
     expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
   });
 
-  it("is tried again when the sender is refused", async () => {
+  it("is retried when the sender is rejected", async () => {
     const { mailer } = await start({
       onMailFrom: (_address, _session, done) => done(answer(550, "5.7.1 Not you")),
     });
@@ -159,12 +159,12 @@ describe("a mail that does not leave", () => {
     });
   });
 
-  it("is tried again when the server greets with 5xx", async () => {
+  it("is retried when the server greets with 5xx", async () => {
     const { mailer } = await start({ onConnect: (_session, done) => done(answer(554, "Go away")) });
     expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
   });
 
-  it("is tried again when the sign-in is refused, without telling it", async () => {
+  it("is retried when sign-in fails, without revealing that", async () => {
     const { smtp } = await start({ onAuth: (_auth, _session, done) => done(answer(535, "5.7.8 Wrong")) });
     const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
     expect(await failureOf(mailer.send(mail))).toMatchObject({
@@ -173,7 +173,7 @@ describe("a mail that does not leave", () => {
     });
   });
 
-  it("is tried again when the server closes in the middle of it", async () => {
+  it("is retried when the server closes during the message", async () => {
     const { smtp, mailer } = await start({
       onData: (stream) => {
         stream.once("data", () => {
@@ -188,7 +188,7 @@ describe("a mail that does not leave", () => {
     });
   });
 
-  it("is tried again when nobody listens", async () => {
+  it("is retried when the server can't be reached", async () => {
     const { smtp, mailer } = await start();
     await smtp.close();
     expect(await failureOf(mailer.send(mail))).toMatchObject({
@@ -198,7 +198,7 @@ describe("a mail that does not leave", () => {
     });
   });
 
-  it("keeps nobody else's from leaving", async () => {
+  it("doesn't delay other emails", async () => {
     const { smtp, mailer } = await start({
       onRcptTo: ({ address }, _session, done) =>
         done(address.startsWith("nobody@") ? answer(550, "5.1.1 No such user") : null),
@@ -214,7 +214,7 @@ describe("a mail that does not leave", () => {
   });
 });
 
-it("An error that no mail server made is not the recipient's", () => {
+it("an error that isn't from a mail server is temporary", () => {
   expect(emailFailure(new TypeError("x is undefined"))).toMatchObject({ permanent: false });
   expect(emailFailure("odd")).toMatchObject({ permanent: false });
 });

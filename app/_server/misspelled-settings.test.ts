@@ -15,11 +15,11 @@ test.each([
   expect(names({ [written]: "something" })).toContain(`${written} is set, but ${meant} isn't.`);
 });
 
-test("a variable that starts like ours and isn't one is named", () => {
+test("a variable that begins with USHER_ and isn't a setting is reported", () => {
   expect(names({ USHER_DEMOS: "1" })).toContain("USHER_DEMOS isn't a setting of Usher.");
 });
 
-test("settings, other programs' variables and empty ones are not named", () => {
+test("settings, other programs' variables and empty ones aren't reported", () => {
   const variables = {
     USHER_DEMO: "1",
     USHER_HOME: "x",

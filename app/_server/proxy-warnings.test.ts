@@ -10,13 +10,13 @@ beforeEach(() => {
   globalThis.usherWarnings = undefined;
 });
 
-test("a form of our own whose Host the proxy replaced is reported once, with the header to fix", () => {
+test("a form of our own whose Host a proxy replaced is reported once, with the header to set", () => {
   expect(checkReplacedHost(BASE, "app:3000", BASE)).toBe(true);
   expect(checkReplacedHost(BASE, "app:3001", BASE)).toBe(true);
   expect(operatorWarnings()).toEqual([expect.stringContaining("proxy_set_header Host $http_host")]);
 });
 
-test("a form from elsewhere is nobody's configuration", () => {
+test("a form from another site gives no warning", () => {
   expect(checkReplacedHost("https://evil.example", "app:3000", BASE)).toBe(false);
   expect(checkReplacedHost(BASE, "usher.example.com", BASE)).toBe(false);
   expect(checkReplacedHost(null, "app:3000", BASE)).toBe(false);
@@ -36,7 +36,7 @@ test("a form without X-Forwarded-For is reported where TRUSTED_PROXIES expects o
   expect(operatorWarnings()).toEqual([expect.stringContaining("X-Forwarded-For $proxy_add_x_forwarded_for")]);
 });
 
-test("a proxy that is configured gives no warning", () => {
+test("a correctly configured proxy gives no warning", () => {
   checkForwardedFor(request("POST", { "x-forwarded-for": "192.0.2.1" }), 1);
   checkForwardedFor(request("POST", {}), 0);
   expect(operatorWarnings()).toEqual([]);

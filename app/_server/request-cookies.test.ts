@@ -8,7 +8,7 @@ test("only the app's own cookies are kept, with and without HTTPS", () => {
   expect(ownCookies(`_ga=1; ${own}; Theme=light; authjs.session-token.0=x; theme`)).toBe(own);
 });
 
-test("a cookie that is sent thousands of times is kept once", () => {
+test("a cookie sent thousands of times is kept once", () => {
   expect(ownCookies(`${"theme=light;".repeat(1_000)}theme=dark`)).toBe("theme=dark");
   expect(ownCookies(Array.from({ length: 3_200 }, (_, at) => `${at}=`).join(";"))).toBe("");
 });

@@ -19,7 +19,7 @@ beforeAll(() => {
   vi.unstubAllEnvs();
 });
 
-test("a WebSocket request is refused even when it's the first request of all", async () => {
+test("a WebSocket request is rejected even if it is the first request", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   server.on("upgrade", () => {}); // as Next leaves it
   await once(server, "listening");
@@ -31,7 +31,7 @@ test("a WebSocket request is refused even when it's the first request of all", a
   await once(socket, "close");
 });
 
-test("a request that Next sends on to this process gives no warning about X-Forwarded-For", async () => {
+test("a request that Next forwards to this process gives no warning about X-Forwarded-For", async () => {
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const server = createServer(async (request, response) => {
@@ -53,16 +53,16 @@ test("a request that Next sends on to this process gives no warning about X-Forw
   expect(operatorWarnings()).toEqual([expect.stringContaining("TRUSTED_PROXIES is 0")]);
 });
 
-test.each(["/accept/%zz", "/accept/%", "/accept/%E0%A4%A", "/t/%ff"])("%s can be read afterwards", (url) => {
+test.each(["/accept/%zz", "/accept/%", "/accept/%E0%A4%A", "/t/%ff"])("%s becomes readable", (url) => {
   expect(() => decodeURIComponent(readableUrl(url))).not.toThrow();
   expect(decodeURIComponent(readableUrl(url))).toBe(url);
 });
 
-test("an address in order stays as it is", () => {
+test("a valid URL stays as it is", () => {
   expect(readableUrl("/t/a%20b?q=%C3%A9")).toBe("/t/a%20b?q=%C3%A9");
 });
 
-test("more than a hundred parameters read as none", () => {
+test("more than a hundred parameters are dropped", () => {
   const url = (count: number) => `/t/a?${Array.from({ length: count }, () => "a").join("&")}`;
   expect(readableUrl(url(100))).toBe(url(100));
   expect(readableUrl(url(101))).toBe("/t/a");

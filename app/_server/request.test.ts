@@ -1,23 +1,23 @@
 import { expect, test } from "vitest";
 import { addressOf, isOwnOrigin } from "./request";
 
-test("without a proxy the peer counts, whatever the request claims", () => {
+test("without a proxy, the address is the peer's, whatever the request claims", () => {
   expect(addressOf("6.6.6.6, 10.0.0.9", 0)).toBe("10.0.0.9");
 });
 
-test("behind one proxy, what that proxy saw counts", () => {
+test("behind one proxy, the address is the one that the proxy saw", () => {
   expect(addressOf("6.6.6.6, 203.0.113.7, 10.0.0.9", 1)).toBe("203.0.113.7");
 });
 
-test("a request that went around the proxies has its peer's address", () => {
+test("a request that bypassed the proxies has its peer's address", () => {
   expect(addressOf("::ffff:127.0.0.1", 2)).toBe("127.0.0.1");
 });
 
-test("no address at all is named so", () => {
+test("a missing address is unknown", () => {
   expect(addressOf(null, 0)).toBe("unknown");
 });
 
-test("a proxy's port and brackets are stripped, and what is no address is unknown", () => {
+test("ports and brackets are removed, and an invalid address is unknown", () => {
   expect(addressOf("203.0.113.7:50123, 10.0.0.9", 1)).toBe("203.0.113.7");
   expect(addressOf("[2001:DB8::1]:443, 10.0.0.9", 1)).toBe("2001:db8::1");
   expect(addressOf("anything at all, 10.0.0.9", 1)).toBe("unknown");
@@ -25,7 +25,7 @@ test("a proxy's port and brackets are stripped, and what is no address is unknow
 
 const base = "https://usher.example.com";
 
-test("a form from this app's own pages is taken", () => {
+test("a form from this app's own pages is accepted", () => {
   expect(isOwnOrigin(base, "same-origin", base)).toBe(true);
   expect(isOwnOrigin("null", "same-origin", base)).toBe(true);
 });
@@ -42,7 +42,7 @@ test.each([
   expect(isOwnOrigin(origin, site, base)).toBe(false);
 });
 
-test("on loopback its names are one, its ports are not", () => {
+test("on loopback, names are equivalent and ports aren't", () => {
   expect(isOwnOrigin("http://127.0.0.1:3000", null, "http://localhost:3000")).toBe(true);
   expect(isOwnOrigin("http://127.0.0.1:3001", null, "http://localhost:3000")).toBe(false);
 });

@@ -14,7 +14,7 @@ const program = `
   setInterval(() => {}, 1000);
   console.log("ready");`;
 
-test("a process that receives SIGTERM finishes what is under way before it ends, and keeps its exit code", async () => {
+test("after SIGTERM a process finishes its work before it ends, and keeps its exit code", async () => {
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program]);
   onTestFinished(() => void child.kill("SIGKILL"));
   const ended = once(child, "exit");

@@ -18,8 +18,8 @@ beforeEach(async () => {
   scenario = await seedScenario(db);
 });
 
-describe("the mail worker", () => {
-  it("sends an invitation with the link that is now valid, to the invitee alone", async () => {
+describe("the worker", () => {
+  it("sends an invitation with its valid link, to the invitee only", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
@@ -29,7 +29,7 @@ describe("the mail worker", () => {
     expect(worker.mails[0]?.body).toContain("https://usher.example/accept/");
   });
 
-  it("sends it with the sender's name, the colour and the logo of the organization", async () => {
+  it("sends it with the organization's sender name, color and logo", async () => {
     const { id } = scenario.organizations.acme;
     const png = await sharp({ create: { width: 40, height: 20, channels: 3, background: "#0f766e" } })
       .png()
@@ -60,7 +60,7 @@ describe("the mail worker", () => {
     }
   });
 
-  it("sends what is queued while it runs", async () => {
+  it("sends emails that are queued while it runs", async () => {
     worker.start();
     await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });
     await scenario.invite("alex", "acme", ["grace", "linus"]);
@@ -68,7 +68,7 @@ describe("the mail worker", () => {
     await until("linus", { emailState: "sent" });
   });
 
-  it("keeps the mail into an organization that is inactive, says so, and sends it when it is active again", async () => {
+  it("holds the email of an inactive organization, says so, and sends it once the organization is active", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
     const { id } = scenario.organizations.acme;
     await db.execute(sql`update organizations set disabled_at = now() where id = ${id}`);
@@ -81,7 +81,7 @@ describe("the mail worker", () => {
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
   });
 
-  it("sends nothing a second time when a job that was done comes again", async () => {
+  it("sends nothing when a completed job runs again", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
     const id = (await emailState(db, scenario.organizations.acme.id, "grace"))?.id;
     worker.start();
@@ -93,7 +93,7 @@ describe("the mail worker", () => {
     await until("grace", { emailState: "sent", sending: 1 });
   });
 
-  it("tells why an address was refused, and does not try again", async () => {
+  it("records why an address was rejected, and doesn't retry", async () => {
     worker.refusals.set("linus@meridian.example", answer(550, "5.1.1 No such user"));
     await scenario.invite("alex", "acme", ["linus", "grace"]);
     worker.start();
@@ -103,7 +103,7 @@ describe("the mail worker", () => {
     await worker.untilIdle();
   });
 
-  it("keeps an invitation waiting while the mail server is busy, says so, and sends it later", async () => {
+  it("keeps an invitation queued while the mail server is busy, says so, and sends it later", async () => {
     worker.refusals.set("grace@meridian.example", answer(451, "4.3.0 Later"));
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
@@ -116,7 +116,7 @@ describe("the mail worker", () => {
     );
   });
 
-  it("repeats an email to the byte when the mail server's answer is lost, so that mail programs show one", async () => {
+  it("repeats an email byte-identically when the reply is lost, so that mail programs show it once", async () => {
     worker.loseAnswers(2); // the mailer tries a broken connection once more by itself, then the queue tries again
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
@@ -126,7 +126,7 @@ describe("the mail worker", () => {
     expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
   });
 
-  it("leaves no link in the queue, even when the mail server quotes it", async () => {
+  it("stores no link in the queue, even if the mail server quotes it", async () => {
     worker.refusals.set(
       "grace@meridian.example",
       answer(451, "4.7.1 Seen https://usher.example/accept/c2VjcmV0"),
@@ -142,7 +142,7 @@ describe("the mail worker", () => {
     expect((await queuedJobs(db))[0]?.error).not.toContain("c2VjcmV0");
   });
 
-  it("sends nothing for an invitation that ended before", async () => {
+  it("sends nothing for an invitation that has ended", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
     const { id } = (await emailState(db, scenario.organizations.acme.id, "grace")) ?? {};
     await deleteInvitations({
@@ -154,14 +154,14 @@ describe("the mail worker", () => {
     expect(worker.mails).toEqual([]);
   });
 
-  it("takes up the job of a worker that was killed", async () => {
+  it("resumes the job of a worker that was killed", async () => {
     await scenario.invite("alex", "acme", ["grace"]);
     await killWorkerOver(db, "6 seconds");
     worker.start();
     await until("grace", { emailState: "sent" });
   });
 
-  it("does a bulk action part after part, and sends its mails", async () => {
+  it("runs a bulk action in batches, and sends its emails", async () => {
     const usernames = ["grace", ...(await seedMany(scenario, "meridian", 1100))].join("\n");
     const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames });
     worker.start();
@@ -170,7 +170,7 @@ describe("the mail worker", () => {
     await until("grace", { emailState: "sent", sending: 1 });
   });
 
-  it("goes on with a bulk action whose worker was killed", async () => {
+  it("continues a bulk action whose worker was killed", async () => {
     const usernames = (await seedMany(scenario, "meridian", 600)).join("\n");
     const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames });
     await killWorkerOver(db, "6 seconds");
@@ -182,7 +182,7 @@ describe("the mail worker", () => {
     expect((await bulkActionState(db, id)).tally).toEqual({ invited: 600 });
   });
 
-  it("ends when it is told to, and says whether it runs", async () => {
+  it("stops when asked to, and reports its state", async () => {
     worker.start();
     expect(workerState()).toBe("starting");
     await vi.waitUntil(() => workerState() === "running", { timeout: 10_000 });

@@ -16,7 +16,7 @@ beforeEach(async () => {
   scenario = await seedScenario(db);
 });
 
-test("the worker removes what ended while it was away, and mails both sides of what ends soon, once", async () => {
+test("the worker removes memberships that ended while it was stopped, and notifies both sides of those that end soon, once", async () => {
   await joinUntil("grace", "-2 days");
   await joinUntil("linus", "3 days");
   await emptyQueue(db);
@@ -32,7 +32,7 @@ test("the worker removes what ended while it was away, and mails both sides of w
   expect(texts.filter((text) => text.includes(`/users/${scenario.userId("linus")}`))).toHaveLength(1);
 });
 
-test("many that end at once are removed part by part, without waiting for the next minute", async () => {
+test("many memberships that end together are removed in batches, without waiting for the next minute", async () => {
   const { meridian, acme } = scenario.organizations;
   await seedAccounts(db, meridian.id, BATCH_SIZE + 10);
   await db.execute(sql`
@@ -45,7 +45,7 @@ test("many that end at once are removed part by part, without waiting for the ne
   await vi.waitUntil(async () => (await ended()).length === BATCH_SIZE + 10, { timeout: 30_000 });
 });
 
-test("a mail that waits says nothing of an end that was changed meanwhile", async () => {
+test("a queued email isn't sent if the end was changed in the meantime", async () => {
   await joinUntil("linus", "3 days");
   await emptyQueue(db);
   await db.execute(sql`select graphile_worker.add_job('send-membership-end', json_build_object('organizationId', ${scenario.organizations.acme.id}::text,
@@ -60,7 +60,7 @@ test("a mail that waits says nothing of an end that was changed meanwhile", asyn
   expect(worker.mails).toEqual([]);
 });
 
-test("it is asked to do so each minute, by the clock of the queue that all processes share", async () => {
+test("the queue schedules it every minute, once for all processes", async () => {
   worker.start();
   const known = () =>
     db.execute(sql`select from graphile_worker._private_known_crontabs where identifier = 'end-memberships'`);

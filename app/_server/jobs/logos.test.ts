@@ -7,7 +7,7 @@ import { keepLogos } from "./logos";
 
 const { db, url } = testDatabase();
 
-test("a batch of emails reads the logo once, and a new one when it has changed", async () => {
+test("many emails read the logo once, and again when it has changed", async () => {
   const { acme } = (await seedScenario(db)).organizations;
   await db
     .insert(organizationLogos)

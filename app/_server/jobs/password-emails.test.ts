@@ -19,8 +19,8 @@ beforeEach(async () => {
   scenario = await seedScenario(db);
 });
 
-describe("the worker, asked for passwords", () => {
-  it("sends a new account its first link, by which its password can be set", async () => {
+describe("password emails", () => {
+  it("sends a new account a link to set its password", async () => {
     await request("sam");
     worker.start();
     await until("sam", { emailState: "sent", emailError: null, sending: 1 });
@@ -34,7 +34,7 @@ describe("the worker, asked for passwords", () => {
     ]);
   });
 
-  it("sends whoever has forgotten their password a link, in words of their own", async () => {
+  it("sends a link to a user who has forgotten their password", async () => {
     await db
       .update(users)
       .set({ passwordHash: "an old one" })
@@ -51,7 +51,7 @@ describe("the worker, asked for passwords", () => {
     );
   });
 
-  it("sends nothing to nobody, to a disabled account, to one without an address, and to one of elsewhere", async () => {
+  it("sends nothing for unknown usernames, disabled accounts, accounts without an address, or accounts of other organizations", async () => {
     for (const username of ["nobody", "ken", "barbara", "mallory", "alex"]) await ask("meridian", username);
     worker.start();
     await worker.untilIdle();
@@ -59,7 +59,7 @@ describe("the worker, asked for passwords", () => {
     expect(await db.select().from(passwordLinks)).toEqual([]);
   });
 
-  it("keeps the mail of a disabled account, says so, and sends it when it is enabled again", async () => {
+  it("holds the email of a disabled account, says so, and sends it once the account is enabled", async () => {
     await request("sam");
     const disabled = (at: Date | null) =>
       db
@@ -76,7 +76,7 @@ describe("the worker, asked for passwords", () => {
     await until("sam", { emailState: "sent", emailError: null, sending: 1 });
   });
 
-  it("tells why an address was refused, records it, and does not try again", async () => {
+  it("records why an address was rejected, and doesn't retry", async () => {
     worker.refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
     await request("sam");
     worker.start();
@@ -101,7 +101,7 @@ describe("the worker, asked for passwords", () => {
     await until("sam", { emailState: "sent", emailError: null, sending: 1 });
   });
 
-  it("repeats it to the byte when the mail server's answer is lost", async () => {
+  it("repeats it byte-identically when the reply is lost", async () => {
     worker.loseAnswers(2);
     await request("sam");
     worker.start();
@@ -111,7 +111,7 @@ describe("the worker, asked for passwords", () => {
     expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
   });
 
-  it("sends one mail for several requests that wait", async () => {
+  it("sends one email for several queued requests", async () => {
     for (let time = 0; time < 3; time++) await request("sam");
     worker.start();
     await until("sam", { emailState: "sent" });

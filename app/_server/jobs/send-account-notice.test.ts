@@ -57,7 +57,7 @@ describe("another email address", () => {
     ]);
   });
 
-  test("people who change their own get an email at the old address that names nobody else", async () => {
+  test("users who change their own address get an email at the old one", async () => {
     const alex = {
       userId: scenario.userId("alex"),
       username: "alex",
@@ -70,7 +70,7 @@ describe("another email address", () => {
     expect(mail?.text).toContain("Someone who was signed in to the account");
   });
 
-  test("a first address and another name send no email", async () => {
+  test("setting a first address or another name sends no email", async () => {
     const barbara = { userId: scenario.userId("barbara"), username: "barbara", name: "Barbara" };
     const ctx = await scenario.contextOf("ada", "meridian");
     await editUser({ ctx, input: { ...barbara, email: "" } });
@@ -79,7 +79,7 @@ describe("another email address", () => {
     expect(await sent()).toEqual([]);
   });
 
-  test("a disabled account gets the email, too", async () => {
+  test("a disabled account gets the email too", async () => {
     await db
       .update(users)
       .set({ disabledAt: new Date() })
@@ -88,7 +88,7 @@ describe("another email address", () => {
     expect(await sentTo()).toEqual([["sam@acme.example", expect.anything()]]);
   });
 
-  test("a refused change sends no email", async () => {
+  test("a rejected change sends no email", async () => {
     await expect(edit({ email: "sam@new.example", username: "alex" })).rejects.toThrow("taken");
     expect(await sent()).toEqual([]);
   });
@@ -113,7 +113,7 @@ describe("another username", () => {
     expect(mails[1]?.text).toContain("It is now samuel.");
   });
 
-  test("people who change their own get no email", async () => {
+  test("users who change their own username get no email", async () => {
     const alex = {
       userId: scenario.userId("alex"),
       username: "alexa",
@@ -163,7 +163,7 @@ describe("a password", () => {
     expect(await sent()).toEqual([]);
   });
 
-  test("the email goes to the address of that moment, even if it changes before the email leaves", async () => {
+  test("the email goes to the address at the time of the change, even if it changes before the email is sent", async () => {
     await change();
     await edit({ email: "attacker@evil.example" });
     expect((await sentTo()).sort()).toEqual([
@@ -173,7 +173,7 @@ describe("a password", () => {
   });
 });
 
-describe("sessions that somebody else ends", () => {
+describe("sessions that someone else ends", () => {
   test("disabling an account sends it an email", async () => {
     await scenario.session("sam");
     await disable();
@@ -216,7 +216,7 @@ describe("sessions that somebody else ends", () => {
     expect(await sentTo()).toEqual([["sam@acme.example", `Your account sam at Acme Travel was ${done}`]]);
   });
 
-  test("deleting an organization sends an email to those who were signed in", async () => {
+  test("deleting an organization sends an email to users who were signed in", async () => {
     await scenario.session("hank");
     const { globex } = scenario.organizations;
     const ctx = await scenario.contextOf("ada", "meridian");
@@ -230,7 +230,7 @@ describe("sessions that somebody else ends", () => {
     expect(mail?.text).toContain("ada of meridian (ada)");
   });
 
-  test("no email is sent where there were none, or when people end their own", async () => {
+  test("no email is sent if there were no sessions, or if users end their own", async () => {
     await disable();
     const session = await scenario.session("alex");
     await endAllSessions({ db, session, address: "x" });
@@ -242,7 +242,7 @@ describe("sessions that somebody else ends", () => {
 });
 
 describe("an account without an email address", () => {
-  test("is changed, disabled and deleted all the same, and no email is queued", async () => {
+  test("can be changed, disabled and deleted, and no email is queued", async () => {
     const ctx = await scenario.contextOf("ada", "meridian");
     const userId = scenario.userId("barbara");
     await givePassword("barbara");
@@ -258,7 +258,7 @@ describe("an account without an email address", () => {
 });
 
 describe("the email", () => {
-  test("leaves although account and organization are disabled or gone meanwhile", async () => {
+  test("is sent even if the account and organization are disabled or deleted in the meantime", async () => {
     await edit({ email: "sam@new.example" });
     await disableOrganization({
       ctx: await scenario.contextOf("ada", "meridian"),
@@ -268,7 +268,7 @@ describe("the email", () => {
     expect(await sentTo()).toEqual([["sam@acme.example", expect.anything()]]);
   });
 
-  test("names as its sender whom the organization's emails name, with the logo", async () => {
+  test("has the organization's sender name and logo", async () => {
     const { id } = scenario.organizations.acme;
     await db.update(organizations).set({ senderName: "Acme Service" }).where(eq(organizations.id, id));
     const png = Buffer.from("iVBORw0KGgo=", "base64");
@@ -287,7 +287,7 @@ describe("the email", () => {
     expect((await sent())[0]?.headers.get("from")).toBe("Meridian Group via Usher <no-reply@usher.example>");
   });
 
-  test("waits with its address in one row, which is deleted once it was sent", async () => {
+  test("keeps its address in one row, which is deleted once it was sent", async () => {
     await edit({ email: "sam@new.example" });
     const [notice] = await waiting();
     expect(notice).toMatchObject({ kind: "email-changed", email: "sam@acme.example" });
@@ -302,7 +302,7 @@ describe("the email", () => {
     expect(await waiting()).toEqual([]);
   });
 
-  test("that a mail server refuses for good leaves nothing behind, and the change stands", async () => {
+  test("is dropped when the mail server rejects it permanently, and the change remains", async () => {
     worker.refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
     await edit({ email: "sam@new.example" });
     expect(await waiting()).toHaveLength(1);
@@ -326,7 +326,7 @@ describe("the email", () => {
     expect(await waiting()).toEqual([]);
   });
 
-  test("is repeated to the byte when the mail server's answer is lost", async () => {
+  test("is byte-identical when it is repeated after a lost reply", async () => {
     worker.loseAnswers(2);
     await edit({ email: "sam@new.example" });
     worker.start();
@@ -336,7 +336,7 @@ describe("the email", () => {
     expect(new Set(mails.map(({ raw }) => raw)).size).toBe(1);
   });
 
-  test("that nobody will send any more is deleted, and none that still waits", async () => {
+  test("is deleted if no job will send it, and kept while one will", async () => {
     await edit({ email: "sam@new.example" });
     await db.execute(sql`update graphile_worker._private_jobs set attempts = max_attempts`);
     await disableUserOf("europe");
@@ -349,7 +349,7 @@ describe("the email", () => {
     });
   });
 
-  test("doesn't stop a new account: its first link is no change", async () => {
+  test("isn't sent for a new account's first link", async () => {
     const nora = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
     await createUser({ ctx: await scenario.contextOf("alex", "acme"), input: nora });
     expect(await waiting()).toEqual([]);

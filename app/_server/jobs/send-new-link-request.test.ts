@@ -14,7 +14,7 @@ beforeEach(async () => {
   scenario = await seedScenario(db);
 });
 
-test("the inviter alone is mailed, once, and is led to the invitation", async () => {
+test("only the inviter gets the email, once, with a link to the invitation", async () => {
   await canInvite("sam");
   const id = await askedFor();
   await workedOff();
@@ -25,7 +25,7 @@ test("the inviter alone is mailed, once, and is led to the invitation", async ()
   expect(worker.mails[0]?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${id}`);
 });
 
-test("where the inviter is gone, those who may see invitations and invite there are mailed", async () => {
+test("if the inviter is gone, users who may view invitations and invite get the email", async () => {
   await canInvite("sam");
   await askedFor();
   await disable("alex");
@@ -33,7 +33,7 @@ test("where the inviter is gone, those who may see invitations and invite there 
   await vi.waitFor(() => expect(recipients()).toEqual(["sam@acme.example"]));
 });
 
-test("who may only look at invitations is not mailed in the inviter's place", async () => {
+test("users who may only view invitations don't get the email in the inviter's place", async () => {
   await canInvite("sam", ["invitations.view"]);
   await askedFor();
   await disable("alex");
@@ -41,7 +41,7 @@ test("who may only look at invitations is not mailed in the inviter's place", as
   expect(worker.mails).toEqual([]);
 });
 
-test("an inviter who may no longer see invitations there is not mailed, those who may invite are", async () => {
+test("if the inviter may not view invitations, users who may invite get the email", async () => {
   await canInvite("sam");
   await askedFor();
   await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);

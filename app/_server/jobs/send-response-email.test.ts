@@ -16,7 +16,7 @@ beforeEach(async () => {
   await setResponseEmails({ db, session: await scenario.session("alex"), wanted: true, address: "x" });
 });
 
-test("an answer is mailed to the inviter alone, once, and leads to the invitation", async () => {
+test("only the inviter gets an email about a response, once, with a link to the invitation", async () => {
   const { answer, invitationId } = await acceptable();
   await acceptInvitation(answer);
   worker.start();
@@ -30,7 +30,7 @@ test("an answer is mailed to the inviter alone, once, and leads to the invitatio
   expect(mail?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${invitationId}`);
 });
 
-test("the reason of a decline is in the mail, and a busy mail server gets it later", async () => {
+test("the email has the reason of a decline, and is sent later when the mail server is busy", async () => {
   const { answer } = await acceptable();
   worker.refusals.set("alex@acme.example", refusal(451, "4.3.0 Later"));
   await declineInvitation({ ...answer, reason: "I have changed teams." });
@@ -41,7 +41,7 @@ test("the reason of a decline is in the mail, and a busy mail server gets it lat
   expect(worker.mails[0]?.body).toContain("I have changed teams.");
 });
 
-test("an inviter's address that is refused for good is not tried again", async () => {
+test("a permanently rejected address isn't retried", async () => {
   const { answer } = await acceptable();
   worker.refusals.set("alex@acme.example", refusal(550, "5.1.1 No such user"));
   await acceptInvitation(answer);
