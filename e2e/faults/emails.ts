@@ -1,8 +1,8 @@
-import type { Mails } from "./multi-process";
+import type { EmailSink } from "./multi-process";
 
-type Mail = Mails["mails"][number];
+type Mail = EmailSink["mails"][number];
 
-/** Whose mail it is: the invitation's id. */
+/** The id of the invitation that the email is about. */
 export function invitationIn({ headers }: Mail): string {
   return /^<invitation-([0-9a-f-]{36})\./.exec(headers.get("message-id") ?? "")?.[1] ?? "none";
 }

@@ -16,28 +16,28 @@ import { type MultiProcess, startProcesses } from "./multi-process";
 const PEOPLE = 2000;
 const AT_ONCE = 10;
 const KILLS = 12;
-const UNDER_WAY = 8; // emails that one worker sends at a time
+const CONCURRENT_EMAILS = 8; // emails that one worker sends at a time
 
-let fleet: MultiProcess;
+let usher: MultiProcess;
 let db: Database;
 let scenario: Scenario;
 
 beforeAll(async () => {
-  fleet = await startProcesses();
-  process.env.BASE_URL = fleet.base;
-  db = createDatabase(fleet.url);
+  usher = await startProcesses();
+  process.env.BASE_URL = usher.base;
+  db = createDatabase(usher.url);
   scenario = await seedScenario(db);
 }, 300_000);
 
 afterAll(async () => {
   await db?.close();
-  await fleet?.stop();
+  await usher?.stop();
 }, 60_000);
 
 test("confirmed requests survive kills of any process, and every email arrives", {
   timeout: 1_200_000,
 }, async () => {
-  const people = await seedPeople();
+  const people = await seedInvitees();
   const work = new AbortController();
   const killing = killNowAndThen(work.signal);
   const accepting = acceptWhatArrives(people, work.signal);
@@ -61,17 +61,17 @@ test("confirmed requests survive kills of any process, and every email arrives",
   expect(answered).toBe(PEOPLE / 2);
   expect(await brokenInDatabase(db, [scenario.organizations.acme.id])).toEqual([]);
 
-  const mails = countBy(fleet.smtp.mails.map(invitationIn));
+  const mails = countBy(usher.smtp.mails.map(invitationIn));
   expect(mails.size).toBe(PEOPLE);
-  const repeats = fleet.smtp.mails.length - PEOPLE;
+  const repeats = usher.smtp.mails.length - PEOPLE;
   process.stdout.write(`${kills.join(", ")} killed; ${repeats} of ${PEOPLE} emails were repeated.\n`);
-  expect(repeats).toBeLessThanOrEqual(kills.length * UNDER_WAY);
-  // Same link, same Message-ID, same date: the same email to the byte.
-  expect(new Set(fleet.smtp.mails.map(({ raw }) => raw)).size).toBe(PEOPLE);
+  expect(repeats).toBeLessThanOrEqual(kills.length * CONCURRENT_EMAILS);
+  // Repeats have the same link, Message-ID and date, so they are byte-identical.
+  expect(new Set(usher.smtp.mails.map(({ raw }) => raw)).size).toBe(PEOPLE);
 });
 
-/** People of the parent, each with the cookie of a session. */
-async function seedPeople(): Promise<Map<string, string>> {
+/** Users of the parent, each with a session cookie. */
+async function seedInvitees(): Promise<Map<string, string>> {
   const cookies = new Map<string, string>();
   for (let index = 0; index < PEOPLE; index++) {
     const username = `person-${index}`;
@@ -81,25 +81,25 @@ async function seedPeople(): Promise<Map<string, string>> {
       .insert(sessions)
       .values({ userId, address: "192.0.2.1" })
       .returning({ id: sessions.id });
-    cookies.set(username, await createCookieHeader({ id: session?.id ?? "", userId }, fleet.secret));
+    cookies.set(username, await createCookieHeader({ id: session?.id ?? "", userId }, usher.secret));
   }
   return cookies;
 }
 
 async function inviteAll(usernames: string[]): Promise<void> {
-  const cookie = await createCookieHeader(await scenario.session("alex"), fleet.secret);
+  const cookie = await createCookieHeader(await scenario.session("alex"), usher.secret);
   const scope = { root: scenario.handle, orgId: scenario.organizations.acme.id };
   const page = `/t/${scope.root}/o/${scope.orgId}/users`;
   for (let first = 0; first < usernames.length; first += AT_ONCE) {
     const bulkAction = usernames.slice(first, first + AT_ONCE);
     const input = { usernames: bulkAction, groupIds: [], requestId: randomUUID() };
     const invited = bulkAction.map((username) => ({ username, outcome: "invited" }));
-    // Whoever gets no answer sends the same again, as a person does who sees that it did not work.
-    await insist(async () => {
+    // Without a response, the same request is sent again, as a user would.
+    await retry(async () => {
       const { data } = await callAction("inviteUsersAction", [scope, input], {
         page,
         cookie,
-        base: fleet.base,
+        base: usher.base,
         agent: new Agent(),
       });
       return JSON.stringify(data) === JSON.stringify({ ok: true, data: invited });
@@ -107,11 +107,11 @@ async function inviteAll(usernames: string[]): Promise<void> {
   }
 }
 
-/** Every second person accepts as soon as the mail is there; returns how many were led into the organization. */
+/** Every second user accepts as soon as the email arrives. Returns how many joined. */
 async function acceptWhatArrives(people: Map<string, string>, signal: AbortSignal): Promise<number> {
   const accepted = new Set<string>();
   for (let seen = 0; accepted.size < PEOPLE / 2 && !signal.aborted; ) {
-    const mail = fleet.smtp.mails[seen];
+    const mail = usher.smtp.mails[seen];
     if (!mail) {
       await pause(20);
       continue;
@@ -121,30 +121,30 @@ async function acceptWhatArrives(people: Map<string, string>, signal: AbortSigna
     const cookie = people.get(username);
     if (!cookie || accepted.has(username) || Number(username.split("-")[1]) % 2) continue;
     const link = linkIn(mail);
-    const led = await insist(async () => {
+    const led = await retry(async () => {
       const { redirect } = await callAction("acceptInvitationAction", [link], {
         page: `/accept/${link}`,
         cookie,
-        base: fleet.base,
+        base: usher.base,
         agent: new Agent(),
       });
       return redirect;
     });
-    // Back at its page: an acceptance that got no answer had succeeded.
+    // A redirect back to the page means that an acceptance without a response had succeeded.
     if (!led.startsWith("/accept/") || (await isMember(username))) accepted.add(username);
   }
   return accepted.size;
 }
 
 async function isMember(username: string): Promise<boolean> {
-  return await insist(async () => {
+  return await retry(async () => {
     const found = await db.execute<{ member: boolean }>(sql`
       select exists (select from memberships where organization_id = ${scenario.organizations.acme.id} and username = ${username}) as member`);
     return found;
   }).then(([row]) => row?.member ?? false);
 }
 
-async function insist<Answer>(ask: () => Promise<Answer>): Promise<NonNullable<Answer>> {
+async function retry<Answer>(ask: () => Promise<Answer>): Promise<NonNullable<Answer>> {
   for (const began = Date.now(); Date.now() - began < 120_000; await pause(200)) {
     const answer = await ask().catch(() => null);
     if (answer) return answer;
@@ -159,13 +159,13 @@ async function killNowAndThen(signal: AbortSignal): Promise<string[]> {
     if (signal.aborted) break;
     const victim = (["app", "worker", "postgres"] as const)[killed.length % 3] ?? "app";
     killed.push(victim);
-    await fleet.kill[victim]();
+    await usher.kill[victim]();
   }
   return killed;
 }
 
 async function untilQuiet(): Promise<void> {
-  await insist(async () => {
+  await retry(async () => {
     const [row] = await db.execute<{ jobs: number }>(
       sql`select count(*)::int as jobs from graphile_worker._private_jobs`,
     );

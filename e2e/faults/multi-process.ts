@@ -13,9 +13,9 @@ import { serveApp } from "@/scripts/serve-app";
 const SECRET = "only-for-the-tests-0123456789abcdef";
 
 export type MultiProcess = Awaited<ReturnType<typeof startProcesses>>;
-export type Mails = Awaited<ReturnType<typeof startSmtp>>;
+export type EmailSink = Awaited<ReturnType<typeof startSmtp>>;
 
-/** Usher in processes that can be killed one by one: PostgreSQL with durable commits, the app, and a worker. */
+/** Starts Usher in processes that can be killed separately: PostgreSQL with durable commits, the app, and a worker. */
 export async function startProcesses() {
   const processes = manageProcesses();
   const smtp = await startSmtp();
@@ -27,7 +27,7 @@ export async function startProcesses() {
   }
 }
 
-async function start(processes: ManagedProcesses, smtp: Mails) {
+async function start(processes: ManagedProcesses, smtp: EmailSink) {
   const folder = mkdtempSync(path.join(tmpdir(), "usher-faults-"));
   chmodSync(folder, 0o755);
   const [postgresPort, port] = [await getFreePort(), await getFreePort()];
@@ -56,7 +56,7 @@ async function start(processes: ManagedProcesses, smtp: Mails) {
     base,
     secret: SECRET,
     smtp,
-    /** Each ends one of the processes without a word, and starts it again. */
+    /** Each kills one of the processes and starts it again. */
     kill: {
       app: async () => {
         killGroup(app.pid);
@@ -82,7 +82,7 @@ function killGroup(leader: number): void {
   process.kill(-leader, "SIGKILL");
 }
 
-/** At once, as after a crash, so that the next start recovers from the log; or by telling each connection that it ends. */
+/** Immediately, so that the next start recovers from the log, or by closing each connection first. */
 function stopPostgres(data: string, signal: "SIGQUIT" | "SIGINT"): void {
   const [pid] = readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
   process.kill(Number(pid), signal);

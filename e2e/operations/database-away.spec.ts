@@ -1,30 +1,29 @@
-import type { BrowserContext } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { DEMO_IDS } from "@/db/seed/demo";
 import { post, send, TRACES } from "@/e2e/fixtures/http";
-import { startUsherApart } from "@/e2e/fixtures/separate-usher";
+import { startSeparateUsher } from "@/e2e/fixtures/separate-usher";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test.describe.configure({ mode: "default" });
 
 const acme = `/t/meridian/o/${DEMO_IDS.acme}`;
-const SAYS_SO = "Usher will be back in a moment";
+const MESSAGE = "Usher will be back in a moment";
 const LONGEST = 5000;
 
-let usher: Awaited<ReturnType<typeof startUsherApart>>;
+let usher: Awaited<ReturnType<typeof startSeparateUsher>>;
 let cookie: string;
 
 test.beforeAll(async () => {
-  usher = await startUsherApart();
-  cookie = await usher.cookieOf("alex", "acme");
+  usher = await startSeparateUsher();
+  cookie = await usher.cookieFor("alex", "acme");
 });
 
-test.afterEach(() => usher.way.pass());
+test.afterEach(() => usher.databaseProxy.pass());
 test.afterAll(() => usher.stop());
 
 const FAULTS = {
-  away: () => usher.way.refuse(),
-  silent: () => usher.way.swallow(),
+  away: () => usher.databaseProxy.refuse(),
+  silent: () => usher.databaseProxy.swallow(),
 };
 
 for (const [how, breakIt] of Object.entries(FAULTS)) {
@@ -38,28 +37,28 @@ for (const [how, breakIt] of Object.entries(FAULTS)) {
       "/my-organizations",
     ];
     await breakIt();
-    await expect.poll(async () => (await asked("/")).status).toBe(503);
+    await expect.poll(async () => (await request("/")).status).toBe(503);
     for (const page of pages) {
-      const { status, body, took } = await asked(page);
+      const { status, body, took } = await request(page);
       expect([page, status]).toEqual([page, 503]);
-      expect(body).toContain(SAYS_SO);
+      expect(body).toContain(MESSAGE);
       expect(body).not.toMatch(TRACES);
       expect(took).toBeLessThan(LONGEST);
     }
-    await usher.way.pass();
-    await expect.poll(async () => (await asked(`${acme}/users`)).body).toContain("Sam");
+    await usher.databaseProxy.pass();
+    await expect.poll(async () => (await request(`${acme}/users`)).body).toContain("Sam");
   });
 
   test(`while the database is ${how}, an open console says so within five seconds, and recovers`, async ({
     context,
   }) => {
-    const page = await signedIn(context, `${acme}/users`);
+    const page = await usher.openAs(context, "alex", "acme", `${acme}/users`);
     await breakIt();
     await page.getByRole("link", { name: "Groups", exact: true }).click();
-    await expect(page.getByRole("heading", { name: SAYS_SO })).toBeVisible({ timeout: LONGEST });
+    await expect(page.getByRole("heading", { name: MESSAGE })).toBeVisible({ timeout: LONGEST });
     await expect(page.getByText("Try again")).toBeVisible();
     await expectAccessible(page);
-    await usher.way.pass();
+    await usher.databaseProxy.pass();
     await expect(page.getByRole("heading", { name: "Groups", level: 1 })).toBeVisible({ timeout: 30_000 });
   });
 }
@@ -67,21 +66,21 @@ for (const [how, breakIt] of Object.entries(FAULTS)) {
 test("a form keeps what was entered while the database is away, and can be sent once it is back", async ({
   context,
 }) => {
-  const page = await signedIn(context, `${acme}/groups/new`);
+  const page = await usher.openAs(context, "alex", "acme", `${acme}/groups/new`);
   await page.getByLabel("Name").fill("Night shift");
-  await usher.way.refuse();
+  await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Create group" }).click();
   await expect(page.getByText("Usher's database does not answer just now.")).toBeVisible({
     timeout: LONGEST,
   });
   await expect(page.getByLabel("Name")).toHaveValue("Night shift");
-  await usher.way.pass();
+  await usher.databaseProxy.pass();
   await page.getByRole("button", { name: "Create group" }).click();
   await expect(page.getByRole("heading", { name: "Night shift" })).toBeVisible();
 });
 
 test("without JavaScript, a form sent while the database is away gets 503", async () => {
-  await usher.way.refuse();
+  await usher.databaseProxy.refuse();
   const origin = { origin: usher.base, host: new URL(usher.base).host };
   await expect
     .poll(
@@ -96,7 +95,7 @@ test("signing in while the database is away shows an error, and keeps the userna
   await page.goto(`${usher.base}${acme}/sign-in`);
   await page.getByLabel("Username").fill("sam");
   await page.getByLabel("Password").fill("usher-demo-2026");
-  await usher.way.refuse();
+  await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Usher's database does not answer just now.")).toBeVisible({
     timeout: LONGEST,
@@ -107,28 +106,20 @@ test("signing in while the database is away shows an error, and keeps the userna
 test("a page whose table is locked says so within five seconds, and works once the lock is released", async ({
   context,
 }) => {
-  const page = await signedIn(context, `${acme}/users`);
+  const page = await usher.openAs(context, "alex", "acme", `${acme}/users`);
   await usher.db.transaction(async (tx) => {
     await tx.execute(sql`lock table users`);
     const began = Date.now();
     await page.goto(`${usher.base}${acme}/groups`);
-    await expect(page.getByRole("heading", { name: SAYS_SO })).toBeVisible();
+    await expect(page.getByRole("heading", { name: MESSAGE })).toBeVisible();
     expect(Date.now() - began).toBeLessThan(LONGEST);
   });
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Groups", level: 1 })).toBeVisible();
 });
 
-async function asked(path: string) {
+async function request(path: string) {
   const began = Date.now();
   const reply = await send(path, { base: usher.base, cookie });
   return { ...reply, took: Date.now() - began };
-}
-
-async function signedIn(context: BrowserContext, path: string) {
-  const [name = "", value = ""] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: usher.base }]);
-  const page = await context.newPage();
-  await page.goto(`${usher.base}${path}`);
-  return page;
 }

@@ -1,21 +1,20 @@
-import type { BrowserContext } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { DEMO_IDS, DEMO_PASSWORD } from "@/db/seed/demo";
 import { post, send, TRACES } from "@/e2e/fixtures/http";
-import { startUsherApart } from "@/e2e/fixtures/separate-usher";
+import { startSeparateUsher } from "@/e2e/fixtures/separate-usher";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test.describe.configure({ mode: "default" });
 
 const acme = `/t/meridian/o/${DEMO_IDS.acme}`;
-const SAYS_SO = "Usher can't save changes right now.";
+const MESSAGE = "Usher can't save changes right now.";
 
-let usher: Awaited<ReturnType<typeof startUsherApart>>;
+let usher: Awaited<ReturnType<typeof startSeparateUsher>>;
 let cookie: string;
 
 test.beforeAll(async () => {
-  usher = await startUsherApart();
-  cookie = await usher.cookieOf("alex", "acme");
+  usher = await startSeparateUsher();
+  cookie = await usher.cookieFor("alex", "acme");
 });
 
 test.afterEach(() => setReadOnly(false));
@@ -56,11 +55,11 @@ test("without JavaScript, a form gets 503 with Retry-After, and works once the d
 });
 
 test("a form keeps what was entered, and can be sent once the database is writable", async ({ context }) => {
-  const page = await signedIn(context, `${acme}/groups/new`);
+  const page = await usher.openAs(context, "alex", "acme", `${acme}/groups/new`);
   await page.getByLabel("Name").fill("Night shift");
   await setReadOnly(true);
   await page.getByRole("button", { name: "Create group" }).click();
-  await expect(page.getByText(SAYS_SO)).toBeVisible();
+  await expect(page.getByText(MESSAGE)).toBeVisible();
   await expect(page.getByLabel("Name")).toHaveValue("Night shift");
   await expectAccessible(page);
   await setReadOnly(false);
@@ -74,11 +73,11 @@ test("signing in shows an error, and keeps the username", async ({ page }) => {
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await setReadOnly(true);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText(SAYS_SO)).toBeVisible();
+  await expect(page.getByText(MESSAGE)).toBeVisible();
   await expect(page.getByLabel("Username")).toHaveValue("sam");
 });
 
-/** As a failover does: open connections are cut, and new ones lead to a database that takes no changes. */
+/** Like a failover: open connections are cut, and new ones reach a read-only database. */
 async function setReadOnly(isOn: boolean): Promise<void> {
   const [row] = await usher.db.execute<{ statement: string }>(sql`
     select format('alter database %I set default_transaction_read_only = %s', current_database(), ${isOn ? "on" : "off"}::text) as statement`);
@@ -92,12 +91,4 @@ async function setReadOnly(isOn: boolean): Promise<void> {
   await expect
     .poll(async () => JSON.parse((await send("/api/health/ready", { base: usher.base })).body).problem)
     .toBe(isOn ? "read-only" : "no-worker");
-}
-
-async function signedIn(context: BrowserContext, path: string) {
-  const [name = "", value = ""] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: usher.base }]);
-  const page = await context.newPage();
-  await page.goto(`${usher.base}${path}`);
-  return page;
 }

@@ -1,18 +1,18 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { DEMO_IDS } from "@/db/seed/demo";
 import { seedAccounts } from "@/db/testing/seed-accounts";
-import { startUsherApart } from "@/e2e/fixtures/separate-usher";
+import { startSeparateUsher } from "@/e2e/fixtures/separate-usher";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 
-// The worker of this Usher is the test, so that a part is done when the story is there.
-let usher: Awaited<ReturnType<typeof startUsherApart>>;
+// The test is the worker of this Usher, so it decides when a batch runs.
+let usher: Awaited<ReturnType<typeof startSeparateUsher>>;
 const organizations = `/t/meridian/o/${DEMO_IDS.meridian}/organizations`;
 
 test.beforeAll(async () => {
-  usher = await startUsherApart();
+  usher = await startSeparateUsher();
   await seedAccounts(usher.db, DEMO_IDS.globex, 2 * BATCH_SIZE + 200 - 1); // and hank
 });
 test.afterAll(() => usher.stop());
@@ -20,7 +20,7 @@ test.afterAll(() => usher.stop());
 test("a large organization is deleted in parts, with progress, and can be canceled and continued", async ({
   context,
 }) => {
-  const ada = await signedIn(context, organizations);
+  const ada = await usher.openAs(context, "ada", "meridian", organizations);
   await ada.getByRole("link", { name: "Globex Retail", exact: true }).click();
   await press(ada, "Disable", "Disable organization?");
   await expect(ada.getByText("Nobody can sign in")).toBeVisible();
@@ -33,7 +33,7 @@ test("a large organization is deleted in parts, with progress, and can be cancel
   await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is being deleted." })).toBeVisible();
   await expect(ada.getByText("Deleting: 500 of 1,200 users")).toBeVisible();
   await expectAccessible(ada);
-  await part();
+  await runBatch();
   await expect(ada.getByText("Deleting: 1,000 of 1,200 users")).toBeVisible();
 
   await ada.getByRole("link", { name: "Globex Retail", exact: true }).click();
@@ -44,7 +44,7 @@ test("a large organization is deleted in parts, with progress, and can be cancel
   await expect(ada.getByText("Deletion stopped")).toBeVisible();
   await expect(ada.getByText("1,000 of 1,200 users are deleted.")).toBeVisible();
   await expectAccessible(ada);
-  await part();
+  await runBatch();
   await ada.reload();
   await expect(ada.getByText("200 (200 managed there)")).toBeVisible();
 
@@ -57,7 +57,7 @@ test("a large organization is deleted in parts, with progress, and can be cancel
 
 test("a user who watches a deletion is redirected to the list when it is done", async ({ context }) => {
   await seedAccounts(usher.db, DEMO_IDS.europe, BATCH_SIZE, "more");
-  const alex = await signedIn(context, `/t/meridian/o/${DEMO_IDS.acme}/organizations`, "alex", "acme");
+  const alex = await usher.openAs(context, "alex", "acme", `/t/meridian/o/${DEMO_IDS.acme}/organizations`);
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
   await press(alex, "Disable", "Disable organization?");
   await press(alex, "Delete", "Delete organization?", (question) =>
@@ -65,13 +65,13 @@ test("a user who watches a deletion is redirected to the list when it is done", 
   );
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
   await expect(alex.getByRole("button", { name: "Cancel deletion" })).toBeVisible();
-  await part();
+  await runBatch();
   await expect(alex.getByRole("heading", { name: "Organizations", level: 1 })).toBeVisible();
   await expect(alex.getByText("Acme Travel Europe")).toHaveCount(0);
 });
 
-/** As the worker does it. */
-async function part(): Promise<void> {
+/** As the worker does. */
+async function runBatch(): Promise<void> {
   const running = await usher.db.execute<{ id: string }>(sql`
     select id from bulk_actions where kind = 'delete-organization' order by created_at desc limit 1`);
   for (const { id } of running) await runBulkAction({ db: usher.db, bulkActionId: id });
@@ -88,17 +88,4 @@ async function press(
   await fill?.(question);
   await question.getByRole("button", { name }).click();
   await expect(question).toHaveCount(0);
-}
-
-async function signedIn(
-  context: BrowserContext,
-  path: string,
-  who = "ada",
-  organization: keyof typeof DEMO_IDS = "meridian",
-) {
-  const [name = "", value = ""] = (await usher.cookieOf(who, organization)).split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: usher.base }]);
-  const page = await context.newPage();
-  await page.goto(`${usher.base}${path}`);
-  return page;
 }

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { DEMO_IDS } from "@/db/seed/demo";
 import { send, trySignIn } from "@/e2e/fixtures/http";
-import { startUsherApart } from "@/e2e/fixtures/separate-usher";
+import { startSeparateUsher } from "@/e2e/fixtures/separate-usher";
 import { callAction } from "@/e2e/fixtures/server-actions";
 import { expect, test } from "@/e2e/fixtures/test";
 
@@ -20,12 +20,12 @@ type LogLine = Readonly<Record<string, unknown>>;
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let smtp: Awaited<ReturnType<typeof startSmtp>>;
-let usher: Awaited<ReturnType<typeof startUsherApart>>;
+let usher: Awaited<ReturnType<typeof startSeparateUsher>>;
 let cookie: string;
 
 test.beforeAll(async () => {
   [collector, smtp] = await Promise.all([startCollector(), startSmtp()]);
-  usher = await startUsherApart({
+  usher = await startSeparateUsher({
     METRICS_TOKEN: TOKEN,
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
     WORKER: "inside",
     SMTP_URL: smtp.url,
   });
-  cookie = await usher.cookieOf("alex", "acme");
+  cookie = await usher.cookieFor("alex", "acme");
 });
 
 test.afterAll(async () => {
@@ -116,7 +116,7 @@ test("metrics count actions by outcome, and limits that were reached", async () 
   const credentials = { root: "meridian", organizationId: DEMO_IDS.acme, username: "sam", password: "wrong" };
   for (let tries = 0; tries < 12; tries++) await trySignIn(credentials, { base: usher.base });
   const scope = { root: "meridian", orgId: DEMO_IDS.acme };
-  const sam = await usher.cookieOf("elena", "europe");
+  const sam = await usher.cookieFor("elena", "europe");
   const call = { page: `${acme}/users`, base: usher.base, cookie: sam, headers: { origin: usher.base } };
   await callAction("inviteUsersAction", [scope, {}], call);
   await callAction("inviteUsersAction", [scope, {}], { ...call, cookie });
@@ -220,7 +220,7 @@ for (const table of ["users", "memberships", "organizations", "invitations"]) {
 test("however often health is probed while the database is away, the log says so once, without a stack trace", async () => {
   const before = lines().length;
   const probes: unknown[] = [];
-  await usher.way.refuse();
+  await usher.databaseProxy.refuse();
   try {
     for (const path of ["/api/health", "/api/health/ready"]) {
       for (let asked = 0; asked < 20; asked++) {
@@ -240,7 +240,7 @@ test("however often health is probed while the database is away, the log says so
     const causes = lines().filter(({ requestId, err }) => err !== undefined && probes.includes(requestId));
     expect(causes).toEqual([]);
   } finally {
-    await usher.way.pass();
+    await usher.databaseProxy.pass();
   }
 });
 
@@ -253,7 +253,7 @@ function sampleOf(text: string, series: string): number {
   return Number(line?.slice(series.length) ?? Number.NaN);
 }
 
-/** The names with their labels, of what Usher itself counts. */
+/** The names and labels of Usher's own series. */
 function seriesOf(text: string): string[] {
   return text.split("\n").flatMap((line) => /^usher_(?!queue|database|job)\S+/.exec(line)?.[0] ?? []);
 }
@@ -270,7 +270,7 @@ function linesOf(requestId: string): LogLine[] {
   return lines().filter((line) => line.requestId === requestId);
 }
 
-/** What a collector of traces is to its senders. */
+/** Starts a server that receives traces. */
 async function startCollector() {
   let received = "";
   const server = createServer(async (request, response) => {
@@ -278,7 +278,7 @@ async function startCollector() {
     response.writeHead(200, { "Content-Type": "application/json" }).end("{}");
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo; // it listens on a port
+  const { port } = server.address() as AddressInfo; // safe: it listens on a port
   return {
     url: `http://127.0.0.1:${port}`,
     received: () => received,

@@ -24,13 +24,13 @@ test("while two versions run behind one proxy, pages of both load, navigate and 
     expect(await old.build()).toBe(upgrade.oldId);
 
     await upgrade.addNewVersion();
-    const dialog = await openInviteDialog(old.page); // script that is loaded only now
+    const dialog = await openInviteDialog(old.page); // its script is loaded only now
     await fillAndInvite(dialog, { usernames: "grace", groups: ["Booking managers"] });
     await expect(outcome(dialog)).toHaveText("1 invited");
 
     const seen = new Set<string>();
     for (let load = 0; load < 6; load++) {
-      // As many requests are made for each page, so the proxy's turn is changed by one more.
+      // Each page makes the same number of requests, so one more changes which process is next.
       if (load % 2 === 1) await fetch(`${upgrade.base}/api/health/live`);
       await old.page.goto(USERS);
       seen.add(await old.build());
@@ -60,7 +60,7 @@ test("a running version continues after a newer one has migrated, but can't be s
   }
 });
 
-/** The old version with the demo, behind a proxy that alternates between all that is added. */
+/** Starts the old version with the demo, behind a proxy that alternates between all versions. */
 async function beginUpgrade() {
   const server = process.env.DATABASE_URL ?? "";
   const name = `upgrade_${process.pid}_${Date.now()}`;
@@ -110,7 +110,7 @@ async function beginUpgrade() {
   };
 }
 
-/** A tab that notes what fails in it. */
+/** Opens a tab that records its errors. */
 async function openPage(browser: Browser, baseURL: string) {
   const page = await (await browser.newContext({ baseURL })).newPage();
   const failures: string[] = [];
@@ -121,7 +121,7 @@ async function openPage(browser: Browser, baseURL: string) {
   return {
     page,
     failures: () => failures,
-    /** The deployment id of the build that has drawn the page. */
+    /** The deployment id of the build that rendered the page. */
     build: async () => {
       const script = page.locator("script[src*='?dpl=']").first();
       return (await script.getAttribute("src"))?.split("?dpl=")[1] ?? "";

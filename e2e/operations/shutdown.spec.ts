@@ -8,8 +8,8 @@ import { startSecondApp } from "@/e2e/fixtures/second-app";
 import { expect, test } from "@/e2e/fixtures/test";
 import { dropDatabase, recreateDatabase, withDatabase } from "@/scripts/postgres-server";
 
-const UNDER_WAY = 8;
-const SLOWNESS = 15_000; // milliseconds that the mail server takes for each email
+const CONCURRENT_EMAILS = 8;
+const REPLY_DELAY = 15_000; // milliseconds that the mail server takes for each email
 
 test("after SIGTERM, emails that a slow mail server is taking are sent exactly once", async () => {
   test.setTimeout(120_000);
@@ -22,19 +22,19 @@ test("after SIGTERM, emails that a slow mail server is taking are sent exactly o
   const smtp = await startSmtp({
     onRcptTo: (_address, _session, done) => {
       begun++;
-      setTimeout(done, SLOWNESS);
+      setTimeout(done, REPLY_DELAY);
     },
   });
   try {
     const scenario = await seedScenario(db);
-    await scenario.invite("alex", "acme", await seedMany(scenario, "meridian", UNDER_WAY));
+    await scenario.invite("alex", "acme", await seedMany(scenario, "meridian", CONCURRENT_EMAILS));
     const env = { DATABASE_URL: url, SMTP_URL: smtp.url, WORKER: "inside" };
     const app = await startSecondApp(env);
-    await expect.poll(() => begun).toBe(UNDER_WAY);
+    await expect.poll(() => begun).toBe(CONCURRENT_EMAILS);
     await app.stop();
-    expect(smtp.mails).toHaveLength(UNDER_WAY);
+    expect(smtp.mails).toHaveLength(CONCURRENT_EMAILS);
     expect(await queuedJobs(db)).toEqual([]);
-    expect(new Set(smtp.mails.flatMap(({ to }) => to)).size).toBe(UNDER_WAY);
+    expect(new Set(smtp.mails.flatMap(({ to }) => to)).size).toBe(CONCURRENT_EMAILS);
   } finally {
     await db.close();
     await smtp.close();

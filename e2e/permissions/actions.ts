@@ -8,7 +8,7 @@ import { ROLES } from "./actions/roles";
 import { SETTINGS } from "./actions/settings";
 import { USERS } from "./actions/users";
 
-/** What each action answers to whom. All that it is given, the bound scope too, is of the organization asked for. */
+/** The expected result of each action for each actor. All arguments, also the bound scope, belong to the visited organization. */
 export const ACTIONS: ActionCases = {
   ...INVITATIONS,
   ...USERS,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "@/scripts/paths";
 
-/** Every address pattern that answers: the pages, and the route handlers. */
+/** The patterns of all pages and route handlers. */
 export function findPages(): string[] {
   return filesBelow("app")
     .filter((file) => /\/(page|route)\.tsx?$/.test(file))
@@ -10,7 +10,7 @@ export function findPages(): string[] {
     .sort();
 }
 
-/** Every exported function of the files that say "use server": each is an endpoint that anybody can call. */
+/** Every export of "use server" files. Each is an endpoint that anyone can call. */
 export function findActions(): string[] {
   return [...filesBelow("app"), ...filesBelow("components")]
     .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))

@@ -17,25 +17,25 @@ export const ORGANIZATIONS = [
   "malformed",
 ] as const;
 
-/** Where an address points, as Acme Travel sees it. */
+/** An organization, by its relation to Acme Travel. */
 export type OrganizationName = (typeof ORGANIZATIONS)[number];
 
-/** The name of the organization that is planted below each. */
+/** The name of the child that each organization gets. */
 export const CHILD_NAME = "Branch";
 
-/** What an address is made of, for each organization; the ids of groups, roles and invitations are of that organization. */
+/** The parts of URLs and arguments for one organization. All ids belong to it. */
 export type Ids = {
   readonly root: string;
   readonly orgId: string;
   readonly groupId: string;
   readonly roleId: string;
   readonly userId: string;
-  /** Of an organization directly below. */
+  /** A child organization. */
   readonly childId: string;
   readonly invitationId: string;
-  /** Of one that has ended, by somebody who is gone. */
+  /** A finished bulk action of a user who no longer exists. */
   readonly bulkActionId: string;
-  /** Of an invitation that somebody else has; one that never was, where there is none. */
+  /** The link of another user's invitation, or one that never existed. */
   readonly link: string;
 };
 

@@ -45,7 +45,7 @@ test("pages don't find ids of another organization, even for actors who may see 
   }
 });
 
-/** What one person is shown that differs from the matrix, in words. */
+/** How what one actor sees differs from the matrix, in words. */
 async function wrongAnswers(asker: Actor, organizations: Record<OrganizationName, Ids>): Promise<string[]> {
   const wrong: string[] = [];
   const absent = new Map<string, string>();
@@ -74,7 +74,7 @@ function seenIn({ status, headers }: Reply, expected: PageResult | undefined): P
   return expected === "to somewhere" ? expected : `to ${headers.location}`;
 }
 
-/** The page without what every page has of its own: its nonce, and the address that was asked for. */
+/** The HTML without what always differs: the nonce and the requested path. */
 function plain({ body }: Reply, ids: Ids): string {
   const own = Object.values(ids).join("|");
   return body.replaceAll(/nonce(\\?"?[=:]\\?)"[^"\\]*\\?"/g, "nonce").replaceAll(new RegExp(own, "g"), "id");

@@ -2,26 +2,26 @@ import type { Permission } from "@/lib/permissions";
 import type { Access } from "./actors";
 import { type Ids, isRoot, type OrganizationName } from "./organizations";
 
-/** A status, or for a redirect where it leads. */
+/** The status, or where the page redirects to. */
 export type PageResult = 200 | 404 | `to ${string}`;
 type Row = (asked: { access: Access; organization: OrganizationName; ids: Ids; path: string }) => PageResult;
 
-/** What each page answers to whom. A page of a group or role is asked for one of its own organization. */
+/** The expected result of each page for each actor. Pages of a group or role are opened with one of the same organization. */
 export const PAGES: Readonly<Record<string, Row>> = {
   "/": ({ access }) => (isSignedIn(access) ? "to somewhere" : 200),
   "/my-organizations": ({ access }) => (isSignedIn(access) ? 200 : "to /"),
   "/account": ({ access }) => (isSignedIn(access) ? 200 : "to /"),
   "/.well-known/change-password": () => "to /account",
-  "/set-password/[[...link]]": () => 200, // with no link; what links show is in e2e/security and the stories
-  "/accept/[[...token]]": () => 200, // with no link; what links show is in e2e/security and the stories
-  "/t/[root]": () => "to somewhere", // the handle is public; its console says more
+  "/set-password/[[...link]]": () => 200, // without a link; other tests check those with one
+  "/accept/[[...token]]": () => 200, // without a link; other tests check those with one
+  "/t/[root]": () => "to somewhere", // handles are public
   "/t/[root]/o/[orgId]": (asked) => consolePage(asked),
   "/t/[root]/o/[orgId]/groups": needs("groups.view"),
   "/t/[root]/o/[orgId]/groups/[groupId]": needs("groups.view"),
   "/t/[root]/o/[orgId]/groups/[groupId]/edit": needs("groups.view", "groups.edit"),
   "/t/[root]/o/[orgId]/groups/new": needs("groups.view", "groups.create"),
   "/t/[root]/o/[orgId]/organizations": needs("organizations.view"),
-  "/t/[root]/o/[orgId]/organizations/[childId]": needs("organizations.view", "organizations.enter"), // or rights there
+  "/t/[root]/o/[orgId]/organizations/[childId]": needs("organizations.view", "organizations.enter"), // or permissions there
   "/t/[root]/o/[orgId]/organizations/new": needs("organizations.create", "organizations.enter"),
   "/t/[root]/o/[orgId]/roles": needs("roles.view"),
   "/t/[root]/o/[orgId]/roles/[roleId]": needs("roles.view"),
@@ -37,7 +37,7 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
   "/t/[root]/o/[orgId]/users/invitations/[invitationId]": (asked) => {
     const seen = consolePage(asked, ["invitations.view"]);
-    return seen === 200 && isRoot(asked.organization) ? 404 : seen; // nobody is invited into a root
+    return seen === 200 && isRoot(asked.organization) ? 404 : seen; // root organizations have no invitations
   },
   "/t/[root]/o/[orgId]/users/bulk-invite": (asked) => {
     const seen = consolePage(asked, ["invitations.create"]);
@@ -49,9 +49,9 @@ export const PAGES: Readonly<Record<string, Row>> = {
     "invitations.send",
     "invitations.delete",
   ),
-  "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]": needs("invitations.view"), // or one's own
+  "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]": needs("invitations.view"), // or if it is their own
   "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]/export": needs("invitations.view"),
-  "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which sees to the rest
+  "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which checks the rest
   "/t/[root]/o/[orgId]/forgot-password": ({ access }) =>
     access === "foreign" || access === "absent" ? 404 : 200,
   "/t/[root]/o/[orgId]/sign-in": ({ access, ids }) => {
@@ -61,8 +61,8 @@ export const PAGES: Readonly<Record<string, Row>> = {
       ? `to /my-organizations?at=${ids.orgId}`
       : `to /t/${ids.root}/o/${ids.orgId}`;
   },
-  "/api/assets/[...path]": () => 404, // what is asked for is no file of any build
-  "/api/brand/[color]": () => 404, // what is asked for is no color
+  "/api/assets/[...path]": () => 404, // no build has this file
+  "/api/brand/[color]": () => 404, // this isn't a color
   "/api/health": () => 200,
   "/api/metrics": () => 404, // without METRICS_TOKEN
   "/api/health/live": () => 200,
@@ -70,7 +70,7 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/api/auth/[...nextauth]": () => 200,
 };
 
-/** The address that a pattern means for these ids. */
+/** The path of a pattern with these ids. */
 export function pathOf(pattern: string, ids: Ids): string {
   return pattern
     .replace(/\/\[\[\.\.\.\w+\]\]/, "")

@@ -8,7 +8,7 @@ import { CHILD_NAME, type Ids, type OrganizationName } from "./organizations";
 
 type Target = { readonly organization: OrganizationName; readonly ids: Ids };
 
-/** Somebody new of the parent, invited: for one who may delete it. */
+/** A new invitation, to be deleted. */
 export async function prepareInvitation(scenario: Scenario, { organization }: Target): Promise<Partial<Ids>> {
   const [by, where, parent] =
     organization === "child"
@@ -32,14 +32,14 @@ export async function prepareInvitation(scenario: Scenario, { organization }: Ta
   return { invitationId: await sentInvitation(scenario.db, scenario.organizations[where].id, userId) };
 }
 
-/** A group with a role and a member, for one who may delete or empty it. */
+/** A new group with a role and a member, to be deleted or emptied. */
 export async function prepareGroup(scenario: Scenario, { ids }: Target): Promise<Partial<Ids>> {
   const { id, roleId } = await seedGroup(scenario.db, ids.orgId, []);
   await addToGroup(scenario.db, ids.orgId, ids.userId, id);
   return { groupId: id, roleId };
 }
 
-/** An organization below, for one who may disable, enable or delete it. */
+/** A new child organization, to be disabled, enabled or deleted. */
 export async function prepareChild(
   scenario: Scenario,
   { ids }: Target,
@@ -50,7 +50,7 @@ export async function prepareChild(
   return { childId: id };
 }
 
-/** An organization below that is being deleted, for one who may cancel that. */
+/** A child organization whose deletion is running, to be canceled. */
 export async function prepareDeletion(scenario: Scenario, target: Target): Promise<Partial<Ids>> {
   const prepare = await prepareChild(scenario, target, { disabled: true });
   await scenario.db.execute(sql`
@@ -59,7 +59,7 @@ export async function prepareDeletion(scenario: Scenario, target: Target): Promi
   return prepare;
 }
 
-/** A user whom the organization manages, without a password yet, for one who may change, disable or delete the account. */
+/** A new user of the organization without a password, to be edited, disabled or deleted. */
 export async function prepareUser(
   scenario: Scenario,
   { ids }: Target,

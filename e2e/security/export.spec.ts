@@ -52,7 +52,7 @@ test("an export is streamed while it is read, and is complete", async ({ scenari
   await fill(scenario, 8000);
   const answer = await download(scenario);
   await firstBytes(answer);
-  // While nobody takes what comes next: had it all been read at once, this would be missing.
+  // The client isn't reading now. If everything had been read at once, this row would be missing.
   await scenario.db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
     values (${scenario.organizations.acme.id}, timestamptz '2001-01-01', 'alex', 'groups.create', 'Added at the far end')`);
@@ -64,7 +64,7 @@ test("an export is streamed while it is read, and is complete", async ({ scenari
 test("aborted downloads release their connections", async ({ scenario }) => {
   await fill(scenario, 2000);
   const cookie = await scenario.cookie("alex", "acme");
-  // Ten connections to the database are all that the app has.
+  // The app has only ten connections to the database.
   const answers = await Promise.all(Array.from({ length: 15 }, () => download(scenario)));
   await Promise.all(answers.map(firstBytes));
   expect((await send(scenario.path("acme", "/users"), { cookie })).status).toBe(200);
@@ -73,7 +73,7 @@ test("aborted downloads release their connections", async ({ scenario }) => {
   expect(cellsOf(body).length).toBeGreaterThan(2000);
 });
 
-/** Rows of some kilobytes: more of them than the connection holds in store. */
+/** Rows of a few kilobytes, more than the connection buffers. */
 async function fill({ db, organizations }: Scenario, count: number): Promise<void> {
   await db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name, details)
@@ -93,7 +93,7 @@ async function download(scenario: Scenario): Promise<IncomingMessage> {
   });
 }
 
-/** Takes the first and no more: the answer stays paused. */
+/** Reads the first byte, so that the response stays paused. */
 async function firstBytes(answer: IncomingMessage): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     answer.on("error", reject);
@@ -108,7 +108,7 @@ async function rest(answer: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-/** The cells of each row, as RFC 4180 has them. */
+/** The cells of each row, by RFC 4180. */
 function cellsOf(csv: string): string[][] {
   return csv
     .split("\r\n")

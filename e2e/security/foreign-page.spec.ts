@@ -6,7 +6,7 @@ import { baseUrl, send } from "@/e2e/fixtures/http";
 import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
 import { actionId, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
 
-/** What a page of another origin can try. It knows even the link and the action's id. */
+/** Attempts of a page on another origin, which even knows the link and the action's id. */
 const TRICKS: Record<string, { html: (target: Target) => string; headers?: Record<string, string> }> = {
   "a form": { html: form },
   "a form of a sandboxed page, whose origin is null": { html: form, headers: sandboxed() },
@@ -25,7 +25,7 @@ for (const [name, { html, headers }] of Object.entries(TRICKS)) {
   }) => {
     const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
     await signedIn(scenario, context);
-    // Another port of the same host is the same site: the cookie goes along. Another name is another site.
+    // Another port of the same host is the same site, so the cookie is sent. Another name is another site.
     for (const host of ["localhost", "127.0.0.1"]) {
       for (const action of ["acceptInvitationAction", "declineInvitationAction"]) {
         const target = { url: `${baseUrl()}/accept/${link}`, action: actionId(action), link };
@@ -95,13 +95,13 @@ async function signedIn(scenario: Scenario, context: BrowserContext): Promise<vo
   }
 }
 
-/** Opens the page at another origin, and waits until what it sent has come to its end. */
+/** Opens the page on another origin, and waits until its requests have ended. */
 async function visit(page: Page, host: string, html: string, headers = {}): Promise<void> {
   const server = createServer((_, answer) =>
     answer.writeHead(200, { "content-type": "text/html", ...headers }).end(html),
   );
   await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo; // what Node documents for a server that listens on a port
+  const { port } = server.address() as AddressInfo; // safe: it listens on a port
   const posts = { sent: 0, over: 0 };
   const count = (kind: keyof typeof posts) => (request: Request) => {
     if (request.method() === "POST") posts[kind]++;
@@ -136,7 +136,7 @@ function fetched({ url, action, link }: Target): string {
   </script>`;
 }
 
-/** What the acceptance page's own form holds. */
+/** The fields of the acceptance page's own form. */
 function fieldsOf({ action, link }: Target): [string, string][] {
   return [
     ["$ACTION_REF_1", ""],

@@ -88,7 +88,7 @@ test("wrong types, control characters and huge values cause no server error in a
   scenario,
 }) => {
   const cookie = await scenario.cookie("alex", "acme");
-  const leaving = await scenario.cookie("grace", "meridian"); // some of the actions end the session
+  const leaving = await scenario.cookie("grace", "meridian"); // some actions end the session
   const scope = scenario.scope("acme");
   const before = await fingerprint(scenario);
   const shapes: Record<string, (value: unknown) => unknown[]> = {
@@ -181,7 +181,7 @@ test("hostile settings and logos are rejected, and change nothing", async ({ sce
   }
   for (const { reply } of [...(await Promise.all(settings)), ...logos]) {
     expect(reply.body).not.toMatch(TRACES);
-    expect(reply.body).toContain(`"ok":false,"kind":"invalid","message":"`); // what was sent may follow, 100 kB of it
+    expect(reply.body).toContain(`"ok":false,"kind":"invalid","message":"`); // followed by up to 100 kB of what was sent
   }
   expect(await fingerprint(scenario)).toBe(before);
 });

@@ -152,7 +152,7 @@ test("the acceptance page loads nothing from other origins", async ({ scenario, 
     referrers.add(request.headers().referer ?? "");
   });
   await page.goto(`/accept/${link}`, { waitUntil: "networkidle" });
-  expect([...origins].filter((origin) => origin !== "null")).toEqual([baseUrl()]); // "null" is of what stands in the page
+  expect([...origins].filter((origin) => origin !== "null")).toEqual([baseUrl()]); // "null" is the origin of data URLs
   const drawn = await page
     .getByRole("img", { name: "Acme Travel" })
     .evaluate((img: HTMLImageElement) => img.naturalWidth);
@@ -187,7 +187,7 @@ test("other secrets don't work as links, and a link doesn't work as another secr
   expect(await scenario.statusOf(invitationId)).toBe("pending");
 });
 
-/** Every page that is reached from here, as a document and as what the router asks for. */
+/** Fetches every page that is linked from here, as HTML and as the router's payload. */
 async function crawl(start: string, cookie: string): Promise<Reply[]> {
   const [seen, replies] = [new Set([start]), [] as Reply[]];
   for (const path of seen) {
@@ -200,7 +200,7 @@ async function crawl(start: string, cookie: string): Promise<Reply[]> {
   return replies;
 }
 
-/** What a person reads on the page. */
+/** The visible text of the page. */
 function textOf({ body }: Reply): string {
   return body.replaceAll(/<script.*?<\/script>/gs, "").replaceAll(/(<[^>]*>|\s)+/g, " ");
 }

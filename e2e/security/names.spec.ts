@@ -5,7 +5,7 @@ import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { baseUrl } from "@/e2e/fixtures/http";
 import { expect, type Scenario, sentInvitation, test } from "@/e2e/fixtures/http-test";
-import { mailOf, resendLimits } from "@/e2e/fixtures/raw-emails";
+import { rawEmailsTo, rawInvitationEmail } from "@/e2e/fixtures/raw-emails";
 
 const MARKUP = {
   "HTML that runs": `<img src=x onerror="window.hit=1"><script>window.hit=1</script>`,
@@ -25,7 +25,7 @@ const WORDS = {
 for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
   test(`names with ${kind} add nothing to the invitation email`, async ({ scenario }) => {
     await rename(scenario, name);
-    expectCalm(await mailOf(await invited(scenario)));
+    expectNothingInjected(await rawInvitationEmail(await invited(scenario)));
   });
 
   test(`names with ${kind} add nothing to the emails about an account`, async ({ scenario }) => {
@@ -38,7 +38,7 @@ for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
     await editUser({ ctx, input: { ...grace, username: "gracie", email: address } });
     await disableUser({ ctx, input: grace });
     await editUser({ ctx, input: { ...grace, username: "gracie", email: "grace@new.example" } });
-    for (const mail of await resendLimits(address, 3)) expectCalm(mail, address, []);
+    for (const mail of await rawEmailsTo(address, 3)) expectNothingInjected(mail, address, []);
   });
 }
 
@@ -49,7 +49,7 @@ for (const [kind, name] of Object.entries(MARKUP)) {
     ]);
     await rename(scenario, name);
     await scenario.db.execute(sql`update invitations set note = ${name} where id = ${invitationId}`);
-    await sayWhyNot(scenario, name);
+    await declineWithReason(scenario, name);
     const elsewhere = new Set<string>();
     page.on("dialog", (dialog) => elsewhere.add(dialog.message()));
     page.on("request", (request) => elsewhere.add(new URL(request.url()).origin));
@@ -80,8 +80,8 @@ for (const [kind, name] of Object.entries(MARKUP)) {
   });
 }
 
-/** Somebody else has declined, for a reason in these words. */
-async function sayWhyNot(scenario: Scenario, reason: string): Promise<void> {
+/** Another invitee declines with this reason. */
+async function declineWithReason(scenario: Scenario, reason: string): Promise<void> {
   const { link } = await scenario.linkFor("alex", "acme", "linus");
   const session = await scenario.session("linus");
   await declineInvitation({ db: scenario.db, session, link, reason, address: "192.0.2.1" });
@@ -118,9 +118,9 @@ test("the database rejects a name of 4 kB", async ({ scenario }) => {
   }
 });
 
-/** One subject of one line, no header that was not meant, one recipient, and no organization to go to but one. */
-function expectCalm(
-  { headers, body }: Awaited<ReturnType<typeof mailOf>>,
+/** The email has one subject line, no additional headers, one recipient, and links to one origin only. */
+function expectNothingInjected(
+  { headers, body }: Awaited<ReturnType<typeof rawInvitationEmail>>,
   to = "grace@meridian.example",
   leadsTo = [baseUrl()],
 ): void {
@@ -138,7 +138,7 @@ function expectCalm(
   expect(new Set(links)).toEqual(new Set(leadsTo));
 }
 
-/** RFC 2047's encoded words, as far as mails here use them. */
+/** Decodes the encoded words of RFC 2047 that our emails use. */
 function decoded(header: string): string {
   return header
     .replaceAll(/\?=\s+=\?/g, "?==?")

@@ -6,7 +6,7 @@ import { baseUrl, post, send, setCookies, signIn, trySignIn } from "@/e2e/fixtur
 import { expect, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test";
 import { callAction } from "@/e2e/fixtures/server-actions";
 
-// The tests' own wrong tries must not close the address to the stories that run beside them.
+// The failed attempts must not block the address for tests that run at the same time.
 test.afterEach(async ({ db }) => {
   await forget(db, "sign-in-address", "127.0.0.1");
 });

@@ -170,7 +170,7 @@ test("the log at level trace contains no link, password or session", async ({ sc
 
 type Sent = NonNullable<Parameters<typeof send>[1]>;
 
-/** A page, one that is not there, one of nothing, a redirect, a refusal, an answer of the API. */
+/** Pages, missing pages, redirects, rejections and API responses. */
 async function everyKind(scenario: Scenario, sent: Sent): Promise<Reply[]> {
   const paths = [
     ...[

@@ -1,7 +1,7 @@
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { expectAccessibleOnEveryWidth } from "@/e2e/fixtures/accessible";
 import type { Pages } from "@/e2e/fixtures/pages";
-import { previewPasted } from "@/e2e/fixtures/steps";
+import { previewUsernames } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 // Each screen is visited once, and checked there in light and dark mode, on a desktop, on a phone and at 320 pixels. What
@@ -140,7 +140,7 @@ test("a bulk action is accessible and fits a phone, before and after it has run"
   pages,
 }) => {
   const alex = await signInAs("alex", pages.bulkInvite("acme"));
-  await previewPasted(alex, "grace nobody ken");
+  await previewUsernames(alex, "grace nobody ken");
   await expectAccessibleOnEveryWidth(alex);
   await alex.getByRole("button", { name: "Invite 1 user" }).click();
   await expect(alex.getByText("Finished", { exact: true })).toBeVisible();

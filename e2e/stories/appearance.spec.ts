@@ -46,9 +46,9 @@ async function nextStop(page: Page) {
   return await page.evaluate(lookAtFocus);
 }
 
-/** Whether the focused element, or what is drawn around it, looks different from how it looks without. */
+/** Whether the focused element or the elements around it change their appearance with focus. */
 function lookAtFocus() {
-  const element = document.activeElement as HTMLElement; // the Tab key leads to nothing else
+  const element = document.activeElement as HTMLElement; // safe: the Tab key reaches only these
   const looks = () =>
     [element, element.parentElement, element.closest("label")].map((part) => {
       const { outline, boxShadow, backgroundColor } = getComputedStyle(part ?? element);

@@ -44,7 +44,7 @@ test("a click on an actor, target, action or day filters by it", async ({ scenar
   await eventOf(alex, "Riders").getByRole("link", { name: "All of this kind" }).click();
   await expect(alex.getByText("2 events", { exact: true })).toBeVisible();
   await expect(alex.getByLabel("What was done")).toHaveValue("groups.create");
-  // It has stayed open.
+  // The row is still open.
   await eventOf(alex, "Riders").getByRole("link", { name: "All of this day" }).click();
   await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
   await expect(alex.getByLabel("Day (UTC)")).not.toHaveValue("");
@@ -124,14 +124,14 @@ async function open(page: Page, name: string): Promise<void> {
   await eventOf(page, name).getByText("created the group").click();
 }
 
-/** By Ada, who has switched to where Sam works. */
+/** As Ada, who has switched to Sam's organization. */
 async function renameSam(scenario: Scenario): Promise<void> {
   const { userId } = await scenario.session("sam");
   const profile = { username: "sam", name: "Samuel Rivera", email: scenario.email("sam") };
   await editUser({ ctx: await scenario.contextOf("ada", "acme"), input: { userId, ...profile } });
 }
 
-/** Made by Alex, and described otherwise after that. */
+/** As Alex, who then changes the description. */
 async function newGroup(scenario: Scenario, name: string): Promise<void> {
   const ctx = await scenario.contextOf("alex", "acme");
   const { id } = await createGroup({ ctx, input: { name, description: "Who drive.", roleIds: [] } });

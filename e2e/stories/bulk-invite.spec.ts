@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { clickFor, previewPasted, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, previewUsernames, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const MANY = 30_000; // milliseconds that a bulk action may take on a busy machine
@@ -13,11 +13,11 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
   const crowd = await scenario.addUsers("meridian", 30);
   const alex = await signInAs("alex", pages.users("acme"));
   const entry = alex.getByRole("menuitem", { name: "Invite many" });
-  await clickFor(alex.getByRole("button", { name: "Add user" }), entry);
+  await clickUntilVisible(alex.getByRole("button", { name: "Add user" }), entry);
   await entry.click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invite many");
   await alex.getByRole("checkbox", { name: "Support" }).check();
-  await previewPasted(alex, ["grace", "nobody", "sam", "GRACE", ...crowd].join("\n"));
+  await previewUsernames(alex, ["grace", "nobody", "sam", "GRACE", ...crowd].join("\n"));
 
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invite 33 users");
   await expect(alex.getByRole("region", { name: "State" })).toContainText(
@@ -54,7 +54,7 @@ test("errors in a file are explained by line, and a corrected file assigns the g
       .setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer });
     await alex.getByRole("button", { name: "Preview" }).click();
   };
-  await clickFor(
+  await clickUntilVisible(
     alex.getByRole("radio", { name: "Upload a CSV file" }),
     alex.getByLabel("File", { exact: true }),
   );
@@ -98,7 +98,7 @@ test("a bulk action continues when its tab is closed, and can be found again", a
 }) => {
   const crowd = await scenario.addUsers("meridian", 60);
   const alex = await signInAs("alex", pages.bulkInvite("acme"));
-  await previewPasted(alex, crowd.join(" "));
+  await previewUsernames(alex, crowd.join(" "));
   await alex.getByRole("button", { name: "Invite 60 users" }).click();
   await expect(alex.getByRole("button", { name: "Invite 60 users" })).toBeHidden();
   await alex.close();
@@ -114,7 +114,7 @@ test("all matching invitations are deleted, across pages", async ({ scenario, si
   await scenario.invite("alex", "acme", [...crowd, "grace"]);
   const alex = await signInAs("alex", `${pages.invitations("acme")}?q=person`);
   const offer = alex.getByRole("button", { name: "Select all that match (45)" });
-  await clickFor(alex.getByRole("checkbox", { name: "Select all invitations on this page" }), offer);
+  await clickUntilVisible(alex.getByRole("checkbox", { name: "Select all invitations on this page" }), offer);
   await offer.click();
   await expect(alex.getByText("45 invitations that match are selected.")).toBeVisible();
   await alex.getByRole("button", { name: "Delete all that match" }).click();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("renaming a child organization shows its users the new name at their next click", async ({
@@ -28,7 +28,7 @@ test("disabling an organization stops it and its children at the next click in o
   ];
   const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Acme Travel");
   const question = ada.getByRole("alertdialog", { name: "Disable organization?" });
-  await clickFor(ada.getByRole("button", { name: "Disable" }), question);
+  await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), question);
   await expect(question).toContainText("Acme Travel and the organization below it will stop at once");
   await expect(question).toContainText("It has 2 users.");
   await expectAccessible(ada);
@@ -66,10 +66,10 @@ test("a disabled organization is deleted by typing its name, after a count of wh
   await scenario.invite("hank", "globex", ["grace", "linus"]);
   const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Globex Retail");
   const disable = ada.getByRole("alertdialog", { name: "Disable organization?" });
-  await clickFor(ada.getByRole("button", { name: "Disable" }), disable);
+  await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), disable);
   await disable.getByRole("button", { name: "Disable" }).click();
   const question = ada.getByRole("alertdialog", { name: "Delete organization?" });
-  await clickFor(ada.getByRole("button", { name: "Delete" }), question);
+  await clickUntilVisible(ada.getByRole("button", { name: "Delete" }), question);
   await expect(question.getByRole("listitem")).toHaveText([
     "accounts that it manages: 1",
     "users of it, those among them: 1",

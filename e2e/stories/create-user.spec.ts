@@ -1,5 +1,5 @@
 import { inboxOf } from "@/e2e/fixtures/inbox";
-import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("a user created from the menu gets an email with a link and appears in the list", async ({
@@ -10,7 +10,7 @@ test("a user created from the menu gets an email with a link and appears in the 
   const email = scenario.email("sam").replace("sam@", "nora@");
   const alex = await signInAs("alex", pages.users("acme"));
   const entry = alex.getByRole("menuitem", { name: "Create user" });
-  await clickFor(alex.getByRole("button", { name: "Add user" }), entry);
+  await clickUntilVisible(alex.getByRole("button", { name: "Add user" }), entry);
   await expectAccessible(alex);
   await entry.click();
   await expect(alex).toHaveURL(pages.newUser("acme"));
@@ -45,7 +45,7 @@ test("a user created from the menu gets an email with a link and appears in the 
 
 test("errors show at their field, and the form keeps what was entered", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.newUser("acme"));
-  await alex.getByLabel("Username").fill("hank"); // of a sibling, in the same tree
+  await alex.getByLabel("Username").fill("hank"); // taken in a sibling of the same tree
   await alex.getByLabel("Name", { exact: true }).fill("Hank the Second");
   await alex.getByLabel("E-mail").fill("hank@second.example");
   await alex.getByRole("checkbox", { name: "Support" }).check();

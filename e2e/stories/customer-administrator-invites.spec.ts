@@ -1,4 +1,4 @@
-import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("an administrator signs in at their organization and invites", async ({
@@ -57,7 +57,7 @@ test("a root organization has no parent to invite from", async ({ signInAs, page
   const ada = await signInAs("ada", pages.users("meridian"));
   await expect(ada.getByRole("heading", { name: "Users" })).toBeVisible();
   const entries = ada.getByRole("menuitem");
-  await clickFor(ada.getByRole("button", { name: "Add user" }), entries);
+  await clickUntilVisible(ada.getByRole("button", { name: "Add user" }), entries);
   await expect(entries).toHaveText(["Create user"]);
 });
 

@@ -1,4 +1,4 @@
-import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("deleting an invitation asks once, naming the invitee, and its link stops working immediately", async ({
@@ -13,7 +13,7 @@ test("deleting an invitation asks once, naming the invitee, and its link stops w
 
   const alex = await signInAs("alex", pages.invitations("acme"));
   const question = alex.getByRole("alertdialog", { name: "Delete invitation?" });
-  await clickFor(alex.getByRole("button", { name: "Delete the invitation of grace" }), question);
+  await clickUntilVisible(alex.getByRole("button", { name: "Delete the invitation of grace" }), question);
   await expect(question).toContainText("The invitation of Grace Holloway (grace) ends");
   await expectAccessible(alex);
   await question.getByRole("button", { name: "Cancel" }).click();
@@ -74,7 +74,7 @@ test("an invitation accepted in the meantime isn't deleted, and the dialog says 
   await expect(grace).toHaveURL(/my-organizations/);
 
   const question = alex.getByRole("alertdialog");
-  await clickFor(alex.getByRole("button", { name: "Delete the invitation of grace" }), question);
+  await clickUntilVisible(alex.getByRole("button", { name: "Delete the invitation of grace" }), question);
   await question.getByRole("button", { name: "Delete" }).click();
   await expect(question.getByRole("alert")).toHaveText(
     "This invitation is no longer pending. The list shows what became of it.",

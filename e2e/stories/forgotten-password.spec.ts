@@ -26,7 +26,7 @@ test("a user resets a forgotten password, from the sign-in page to being signed 
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set a new password");
   const field = page.getByLabel("New password", { exact: true });
-  await page.getByLabel("Show new password").check(); // by script
+  await page.getByLabel("Show new password").check(); // needs script
   await expect(field).toHaveAttribute("type", "text");
   await field.fill("password1234");
   await page.getByRole("button", { name: "Set password" }).click();
@@ -47,7 +47,7 @@ test("a user resets a forgotten password, from the sign-in page to being signed 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
   await expectAccessible(page);
   expect((await inbox("sam").newest(2)).subject).toBe("The password of your account sam was set");
-  expect((await inbox("sam").mails()).length).toBe(2);
+  expect((await inbox("sam").emails()).length).toBe(2);
   expect(
     await scenario.db.execute(sql`select from password_links where user_id = ${await actionId(scenario)}`),
   ).toEqual([]);
@@ -63,8 +63,8 @@ test("unknown users get the same response, and no email", async ({ page, pages, 
   await page.goto(pages.forgotPassword("acme"));
   await page.getByLabel("Username").fill("alex");
   await page.getByRole("button", { name: "Send link" }).click();
-  await inbox("alex").passwordLink(); // asked for last, so that those before would have come
-  for (const person of ["grace", "mallory"] as const) expect(await inbox(person).mails()).toEqual([]);
+  await inbox("alex").passwordLink(); // requested last, so the others would have arrived before
+  for (const person of ["grace", "mallory"] as const) expect(await inbox(person).emails()).toEqual([]);
 });
 
 test("after too many requests the form says how long to wait, and keeps the username", async ({

@@ -1,5 +1,5 @@
 import { addMembers } from "@/db/groups/add-members";
-import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("several users are added to a group by searching, and removed after one confirmation", async ({
@@ -13,7 +13,7 @@ test("several users are added to a group by searching, and removed after one con
   await expect(alex.getByText("Nobody is in this group yet")).toBeVisible();
 
   const dialog = alex.getByRole("dialog", { name: "Add members" });
-  await clickFor(alex.getByRole("button", { name: "Add members" }), dialog);
+  await clickUntilVisible(alex.getByRole("button", { name: "Add members" }), dialog);
   const field = dialog.getByRole("combobox", { name: "Users" });
   await field.fill("person-0");
   await expect(alex.getByRole("option")).toHaveCount(9);
@@ -61,7 +61,7 @@ test("existing members are marked and can't be chosen", async ({ scenario, signI
   await addMembers({ ctx, input: { groupId, userIds: [userId] } });
   const alex = await signInAs("alex", `${pages.groups("acme")}/${groupId}`);
   const dialog = alex.getByRole("dialog", { name: "Add members" });
-  await clickFor(alex.getByRole("button", { name: "Add members" }), dialog);
+  await clickUntilVisible(alex.getByRole("button", { name: "Add members" }), dialog);
   await dialog.getByRole("combobox", { name: "Users" }).fill("sam");
   const sam = alex.getByRole("option", { name: "Sam Rivera" });
   await expect(sam).toContainText("a member already");
@@ -81,7 +81,7 @@ test("deleting a group names its members and pending invitations, and keeps both
 
   const alex = await signInAs("alex", `${pages.groups("acme")}/${groupId}`);
   const question = alex.getByRole("alertdialog", { name: "Delete group?" });
-  await clickFor(alex.getByRole("button", { name: "Delete" }), question);
+  await clickUntilVisible(alex.getByRole("button", { name: "Delete" }), question);
   await expect(question).toContainText("Support has 1 member, who will lose at once");
   await expect(question).toContainText("2 pending invitations carry it and stay, without this group.");
   await expectAccessible(alex);
@@ -103,7 +103,7 @@ test("the last administrator of a root organization can't be removed, and the di
   const groupId = await scenario.groupId("meridian", "Administrators");
   const ada = await signInAs("ada", `${pages.groups("meridian")}/${groupId}`);
   const remove = ada.getByRole("button", { name: "Remove from group (1)" });
-  await clickFor(ada.getByRole("checkbox", { name: "Select Ada Winter" }), remove);
+  await clickUntilVisible(ada.getByRole("checkbox", { name: "Select Ada Winter" }), remove);
   await remove.click();
   const question = ada.getByRole("alertdialog");
   await question.getByRole("button", { name: "Remove" }).click();

@@ -1,4 +1,4 @@
-import { clickFor, outcome } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, outcome } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 test("a user signs in and invites by keyboard alone", async ({ page, pages }) => {
@@ -67,7 +67,7 @@ test("closing the dialog returns focus to the button that opened it", async ({ s
   const alex = await signInAs("alex", pages.users("acme"));
   const button = alex.getByRole("button", { name: "Add user" });
   for (const key of ["Enter", "ArrowDown", " "]) {
-    await clickFor(button, alex.getByRole("menu"));
+    await clickUntilVisible(button, alex.getByRole("menu"));
     await alex.keyboard.press("Escape");
     await expect(button).toBeFocused();
     await alex.keyboard.press(key);

@@ -1,4 +1,4 @@
-import { clickFor, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("every username has an outcome, and failed ones can be corrected and sent again", async ({
@@ -52,7 +52,7 @@ test("a username entered twice, however it is written, is one chip and gets one 
   await expect(outcome(dialog)).toHaveText("1 invited");
   await expect(rowOf(dialog, "grace")).toHaveCount(1);
   await inbox("grace").newest();
-  expect(await inbox("grace").mails()).toHaveLength(1);
+  expect(await inbox("grace").emails()).toHaveLength(1);
 });
 
 test("the chosen groups show in the email and in the list", async ({ signInAs, pages, inbox }) => {
@@ -111,7 +111,7 @@ test("clicking Invite twice, and again after a lost response, invites once", asy
   await inbox("grace").newest();
   await alex.goto(pages.invitations("acme"));
   await expect(alex.getByText("1 invitation", { exact: true })).toBeVisible();
-  expect(await inbox("grace").mails()).toHaveLength(1);
+  expect(await inbox("grace").emails()).toHaveLength(1);
 });
 
 test("closing the dialog before inviting asks whether to discard the usernames", async ({
@@ -122,7 +122,7 @@ test("closing the dialog before inviting asks whether to discard the usernames",
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
   const question = alex.getByRole("alertdialog", { name: "Discard 2 usernames?" });
-  await clickFor(dialog.getByRole("button", { name: "Cancel" }), question);
+  await clickUntilVisible(dialog.getByRole("button", { name: "Cancel" }), question);
   await expectAccessible(alex);
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);

@@ -1,4 +1,4 @@
-import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("a profile is edited where the account is managed, and the new email address shows", async ({
@@ -54,7 +54,7 @@ test("disabling a user signs them out at the next click, and enabling lets them 
   const ada = await signInAs("ada", pages.users("europe"));
   await ada.getByRole("link", { name: "Elena Rossi" }).click();
   const question = ada.getByRole("alertdialog", { name: "Disable account?" });
-  await clickFor(ada.getByRole("button", { name: "Disable" }), question);
+  await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), question);
   await expect(question).toContainText("Elena Rossi is signed out everywhere");
   await expect(question).toContainText("Nothing else ends with it.");
   await expectAccessible(ada);
@@ -69,7 +69,7 @@ test("disabling a user signs them out at the next click, and enabling lets them 
 
   await ada.getByRole("link", { name: "Elena Rossi" }).click();
   const back = ada.getByRole("alertdialog", { name: "Enable account?" });
-  await clickFor(ada.getByRole("button", { name: "Enable" }), back);
+  await clickUntilVisible(ada.getByRole("button", { name: "Enable" }), back);
   await back.getByRole("button", { name: "Enable" }).click();
   await expect(ada.getByRole("button", { name: "Disable" })).toBeVisible();
   await expect(ada.getByRole("main")).toBeFocused();
@@ -91,7 +91,7 @@ test("deleting an account names what ends with it, and child organizations lose 
   const ada = await signInAs("ada", pages.users("meridian"));
   await ada.getByRole("link", { name: "Grace Holloway" }).click();
   const question = ada.getByRole("alertdialog", { name: "Delete account?" });
-  await clickFor(ada.getByRole("button", { name: "Delete" }), question);
+  await clickUntilVisible(ada.getByRole("button", { name: "Delete" }), question);
   await expect(question).toContainText(
     "1 membership in an organization below and 1 pending invitation end with it.",
   );
@@ -122,7 +122,7 @@ test("a user removed from the parent disappears from child organizations at the 
   const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Grace Holloway" }).click();
   const question = alex.getByRole("alertdialog", { name: "Remove user?" });
-  await clickFor(alex.getByRole("button", { name: "Remove" }), question);
+  await clickUntilVisible(alex.getByRole("button", { name: "Remove" }), question);
   await expect(question).toContainText("1 membership in an organization below ends with it.");
   await question.getByRole("button", { name: "Remove" }).click();
   await expect(alex).toHaveURL(pages.users("acme"));
@@ -161,7 +161,7 @@ test("an invited user leaves an organization, and learns which memberships end w
   await grace.goto(pages.myOrganizations);
   await expect(grace.getByRole("button", { name: "Leave Meridian Group" })).toHaveCount(0);
   const question = grace.getByRole("alertdialog", { name: "Leave organization?" });
-  await clickFor(grace.getByRole("button", { name: "Leave Acme Travel", exact: true }), question);
+  await clickUntilVisible(grace.getByRole("button", { name: "Leave Acme Travel", exact: true }), question);
   await expect(question).toContainText("You also leave Acme Travel Europe.");
   await expectAccessible(grace);
   await question.getByRole("button", { name: "Leave" }).click();

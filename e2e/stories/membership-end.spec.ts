@@ -3,9 +3,9 @@ import { rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const DAY = 24 * 60 * 60 * 1000;
-const dayIn = (days: number) => new Date(Date.now() + days * DAY);
-const entered = (day: Date) => day.toISOString().slice(0, 10);
-const shown = (day: Date) =>
+const daysFromNow = (days: number) => new Date(Date.now() + days * DAY);
+const isoDate = (day: Date) => day.toISOString().slice(0, 10);
+const formatDate = (day: Date) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(day);
 
 test("a last day shows in the email, on the invitation page, and later on every page about the membership", async ({
@@ -14,27 +14,27 @@ test("a last day shows in the email, on the invitation page, and later on every 
   pages,
   inbox,
 }) => {
-  const last = dayIn(40);
-  await scenario.invite("alex", "acme", ["grace"], ["Support"], { endsOn: entered(last) });
+  const last = daysFromNow(40);
+  await scenario.invite("alex", "acme", ["grace"], ["Support"], { endsOn: isoDate(last) });
   expect((await inbox("grace").newest()).text).toContain("Member until");
   const inviter = await signInAs(
     "alex",
     pages.invitation("acme", await scenario.sentInvitationId("acme", "grace")),
   );
-  await expect(inviter.getByRole("definition").filter({ hasText: shown(last) })).toBeVisible();
+  await expect(inviter.getByRole("definition").filter({ hasText: formatDate(last) })).toBeVisible();
   await expect(inviter.getByRole("list", { name: "Story" })).toContainText(
-    `alex invited into Support; last day ${shown(last)}`,
+    `alex invited into Support; last day ${formatDate(last)}`,
   );
   const grace = await signInAs("grace", await inbox("grace").link());
-  await expect(grace.getByText(`the end of ${shown(last)} (UTC)`)).toBeVisible();
+  await expect(grace.getByText(`the end of ${formatDate(last)} (UTC)`)).toBeVisible();
   await grace.getByRole("button", { name: "Accept invitation" }).click();
   await grace.waitForURL(/my-organizations|\/o\//);
   await grace.goto(pages.myOrganizations);
   await expect(grace.getByRole("listitem").filter({ hasText: "Acme Travel" })).toContainText(
-    `until the end of ${shown(last)}`,
+    `until the end of ${formatDate(last)}`,
   );
   await inviter.goto(pages.users("acme"));
-  await expect(rowOf(inviter, "Grace Holloway")).toContainText(`Ends ${shown(last)}`);
+  await expect(rowOf(inviter, "Grace Holloway")).toContainText(`Ends ${formatDate(last)}`);
   await expectAccessible(inviter);
 });
 
@@ -43,7 +43,7 @@ test("an invitation whose last day has passed says so, and offers no new link", 
   signInAs,
   inbox,
 }) => {
-  await scenario.invite("alex", "acme", ["grace"], [], { endsOn: entered(dayIn(0)) });
+  await scenario.invite("alex", "acme", ["grace"], [], { endsOn: isoDate(daysFromNow(0)) });
   const link = await inbox("grace").link();
   await scenario.sentInvitationId("acme", "grace");
   await scenario.db.execute(sql`
@@ -67,13 +67,13 @@ test("changing the last day notifies both sides, and the membership is gone as s
   const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("table").getByRole("link", { name: "Grace Holloway" }).click();
   const field = alex.getByLabel("Last day as a user");
-  await field.fill(entered(dayIn(-2)));
+  await field.fill(isoDate(daysFromNow(-2)));
   await alex.getByRole("button", { name: "Save last day" }).click();
   await expect(alex.getByText("This day is past. Choose today or a later one.")).toBeVisible();
-  await field.fill(entered(dayIn(3)));
+  await field.fill(isoDate(daysFromNow(3)));
   await alex.getByRole("button", { name: "Save last day" }).click();
   await expect(alex.getByRole("status").filter({ hasText: "The last day is saved." })).toBeVisible();
-  await expect(alex.getByRole("definition").filter({ hasText: shown(dayIn(3)) })).toBeVisible();
+  await expect(alex.getByRole("definition").filter({ hasText: formatDate(daysFromNow(3)) })).toBeVisible();
   await alex.goto(pages.overview("acme"));
   await expect(alex.getByRole("region", { name: "Memberships that end soon" })).toContainText(
     "Grace Holloway",
@@ -98,7 +98,7 @@ test.describe("without JavaScript", () => {
     const alex = await signInAs("alex", pages.users("acme"));
     await alex.getByRole("table").getByRole("link", { name: "Grace Holloway" }).click();
     for (const [day, message] of [
-      [entered(dayIn(30)), "The last day is saved."],
+      [isoDate(daysFromNow(30)), "The last day is saved."],
       ["", "The membership has no end."],
     ] as const) {
       await alex.getByLabel("Last day as a user").fill(day);

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { addMembers } from "@/db/groups/add-members";
 import { removeMembers } from "@/db/groups/remove-members";
 import type { Scenario } from "@/e2e/fixtures/scenario";
-import { clickFor, openInviteDialog } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, openInviteDialog } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 test("removed permissions take effect at the next click in another browser", async ({
@@ -10,7 +10,7 @@ test("removed permissions take effect at the next click in another browser", asy
   signInAs,
   pages,
 }) => {
-  await put(scenario, "Booking managers");
+  await addSam(scenario, "Booking managers");
   const sam = await signInAs("sam", pages.users("acme"));
   await expect(sam.getByRole("button", { name: "Add user" })).toBeVisible();
 
@@ -34,11 +34,11 @@ test("an action that is no longer permitted shows an error in a tab that was ope
   signInAs,
   pages,
 }) => {
-  await put(scenario, "Booking managers");
+  await addSam(scenario, "Booking managers");
   const sam = await signInAs("sam", pages.users("acme"));
   const dialog = await openInviteDialog(sam);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
-  await take(scenario, "Booking managers");
+  await removeSam(scenario, "Booking managers");
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByRole("alert")).toHaveText(
     "You may not do this here. Ask an administrator of this organization.",
@@ -46,13 +46,13 @@ test("an action that is no longer permitted shows an error in a tab that was ope
 });
 
 test("returning to a tab shows added and removed permissions", async ({ scenario, signInAs, pages }) => {
-  await put(scenario, "Support");
+  await addSam(scenario, "Support");
   const sam = await signInAs("sam", pages.users("acme"));
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
-  await put(scenario, "Booking managers");
+  await addSam(scenario, "Booking managers");
   await returnTo(sam);
   await expect(sam.getByRole("button", { name: "Add user" })).toBeVisible();
-  await take(scenario, "Booking managers");
+  await removeSam(scenario, "Booking managers");
   await returnTo(sam);
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
 });
@@ -62,23 +62,23 @@ test("a form sent after losing the permission shows an error, and keeps what was
   signInAs,
   pages,
 }) => {
-  await put(scenario, "Administrators");
+  await addSam(scenario, "Administrators");
   const sam = await signInAs("sam", pages.newRole("acme"));
   await sam.getByRole("textbox", { name: "Name" }).fill("Auditor");
   await sam.getByRole("checkbox", { name: "See and export the audit log" }).check();
-  await take(scenario, "Administrators");
-  await put(scenario, "Support");
+  await removeSam(scenario, "Administrators");
+  await addSam(scenario, "Support");
   const alert = sam.getByRole("alert").filter({ hasText: "You may not do this here." });
-  await clickFor(sam.getByRole("button", { name: "Create role" }), alert);
+  await clickUntilVisible(sam.getByRole("button", { name: "Create role" }), alert);
   await expect(sam.getByRole("textbox", { name: "Name" })).toHaveValue("Auditor");
   await expect(sam.getByRole("checkbox", { name: "See and export the audit log" })).toBeChecked();
 });
 
-async function put(scenario: Scenario, group: string) {
+async function addSam(scenario: Scenario, group: string) {
   await addMembers({ ctx: await scenario.contextOf("ada", "acme"), input: await samIn(scenario, group) });
 }
 
-async function take(scenario: Scenario, group: string) {
+async function removeSam(scenario: Scenario, group: string) {
   await removeMembers({ ctx: await scenario.contextOf("ada", "acme"), input: await samIn(scenario, group) });
 }
 
@@ -87,7 +87,7 @@ async function samIn(scenario: Scenario, group: string) {
   return { groupId: await scenario.groupId("acme", group), userIds: [userId] };
 }
 
-/** Playwright shows every tab at once, so the browser has to be told. */
+/** Playwright keeps every tab visible, so the event is dispatched here. */
 async function returnTo(page: Page) {
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }

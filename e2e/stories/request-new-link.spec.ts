@@ -1,5 +1,5 @@
 import { resendInvitations } from "@/db/invitations/resend";
-import { clickFor } from "@/e2e/fixtures/steps";
+import { clickUntilVisible } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const ANSWER = "You have asked for a new link";
@@ -37,7 +37,7 @@ test("the invitee of an expired invitation requests a new link, and the inviter 
   await expect(notice).toBeVisible();
   await expectAccessible(alex);
   const said = alex.getByRole("status").filter({ hasText: "sent again" });
-  await clickFor(alex.getByRole("button", { name: "Send again the invitation of grace" }), said);
+  await clickUntilVisible(alex.getByRole("button", { name: "Send again the invitation of grace" }), said);
   await expect(notice).toBeHidden();
 
   const grace = await signInAs("grace", await inbox("grace").link(2));
@@ -63,5 +63,5 @@ test("requesting a new link on an outdated page shows the same response", async 
   await ask.click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText(ANSWER);
   await inbox("grace").link(2);
-  expect(await inbox("alex").mails()).toHaveLength(0);
+  expect(await inbox("alex").emails()).toHaveLength(0);
 });

@@ -1,5 +1,5 @@
 import { resendInvitations } from "@/db/invitations/resend";
-import { clickFor, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("resending an expired invitation sends a new link, and the old one stops working", async ({
@@ -16,7 +16,7 @@ test("resending an expired invitation sends a new link, and the old one stops wo
   const row = rowOf(alex, "Grace Holloway");
   await expect(row).toContainText("Expired");
   const said = alex.getByRole("status").filter({ hasText: "sent again" });
-  await clickFor(alex.getByRole("button", { name: "Send again the invitation of grace" }), said);
+  await clickUntilVisible(alex.getByRole("button", { name: "Send again the invitation of grace" }), said);
   await expect(said).toHaveText("The invitation of Grace Holloway is sent again.");
   await expect(row).toContainText("Pending");
 
@@ -28,7 +28,7 @@ test("resending an expired invitation sends a new link, and the old one stops wo
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Join Acme Travel");
   await grace.goto(old);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
-  expect(await inbox("grace").mails()).toHaveLength(2);
+  expect(await inbox("grace").emails()).toHaveLength(2);
 });
 
 test("resending too soon sends nothing and says when it is possible, on a phone", async ({
@@ -43,7 +43,7 @@ test("resending too soon sends nothing and says when it is possible, on a phone"
   await alex.setViewportSize({ width: 390, height: 844 });
   await alex.goto(pages.invitations("acme"));
   const dialog = alex.getByRole("dialog", { name: "Send again" });
-  await clickFor(alex.getByRole("button", { name: "Send again the invitation of grace" }), dialog);
+  await clickUntilVisible(alex.getByRole("button", { name: "Send again the invitation of grace" }), dialog);
   await expect(rowOf(dialog, "grace")).toContainText(
     /Sent 2 minutes ago\. You can send it again at \d\d:\d\d UTC\./,
   );

@@ -59,7 +59,7 @@ test("an inviter who turned response emails off sees responses in the overview o
     "Grace Holloway accepted",
   );
   await scenario.addMember("linus", "acme");
-  expect(await inbox("alex").mails()).toEqual([]);
+  expect(await inbox("alex").emails()).toEqual([]);
 });
 
 test("a user without an email address can't turn on response emails", async ({ signInAs, pages }) => {

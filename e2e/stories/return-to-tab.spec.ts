@@ -33,7 +33,7 @@ test("returning to a tab keeps a dialog that is being filled in", async ({ signI
   await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
 });
 
-/** Playwright shows every tab at once, so the browser has to be told. It is told until the page has listened. */
+/** Playwright keeps every tab visible, so the event is dispatched here. */
 async function returnTo(page: Page) {
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }

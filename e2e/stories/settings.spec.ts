@@ -195,7 +195,7 @@ async function chooseLogo(page: Page, buffer: Buffer): Promise<void> {
   await page.getByLabel("Image").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
 }
 
-/** A PNG, drawn here: orange on nothing. */
+/** A plain orange PNG. */
 function wordmark(): Promise<Buffer> {
   return sharp({ create: { width: 400, height: 100, channels: 4, background: "#b45309" } })
     .png()

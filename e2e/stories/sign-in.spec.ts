@@ -10,7 +10,7 @@ test("every failed sign-in shows the same message", async ({ page, pages }) => {
     ["grace", "usher-demo-2026"],
     ["mallory", "usher-demo-2026"],
   ] as const) {
-    await tryIn(page, username, password);
+    await trySigningIn(page, username, password);
     await expect(page.getByRole("alert").first()).toHaveText("Username or password is wrong.");
   }
   await expectAccessible(page);
@@ -26,10 +26,10 @@ test("after too many attempts sign-in says how long to wait, even with the right
   await page.goto(pages.overview("acme"));
   const alert = page.getByRole("alert").first();
   await expect(async () => {
-    await tryIn(page, "alex", "wrong");
+    await trySigningIn(page, "alex", "wrong");
     await expect(alert).toHaveText(/^Too many tries/, { timeout: 500 });
   }).toPass({ timeout: 30_000, intervals: [0] });
-  await tryIn(page, "alex", "usher-demo-2026");
+  await trySigningIn(page, "alex", "usher-demo-2026");
   await expect(alert).toHaveText(
     /^Too many tries for this account from your network. Try again in 1[45] minutes\.$/,
   );
@@ -52,7 +52,7 @@ test("disabled users can't sign in, and nobody can at an inactive organization",
   pages,
 }) => {
   await page.goto(pages.overview("meridian"));
-  await tryIn(page, "ken", "usher-demo-2026");
+  await trySigningIn(page, "ken", "usher-demo-2026");
   await expect(page.getByRole("alert").first()).toHaveText("Username or password is wrong.");
   const organizationId = scenario.organizations.acme.id;
   await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
@@ -72,8 +72,8 @@ test("users who are signed in when their organization becomes inactive are told"
   await expectAccessible(alex);
 });
 
-/** A try that does not lead on; what was entered stays, but for the password. */
-async function tryIn(page: Page, username: string, password: string) {
+/** A sign-in that fails. The form keeps the username and clears the password. */
+async function trySigningIn(page: Page, username: string, password: string) {
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -26,7 +26,7 @@ export const GROUPS: ActionCases = {
     args: (ids) => [scopeOf(ids), { groupId: ids.groupId, userIds: [ids.userId] }],
     expected: (request) => {
       const result = resultFor("users.assign", request);
-      return result === "done" && !hasAllPermissions(request.access) ? "forbidden" : result; // it is the administrators'
+      return result === "done" && !hasAllPermissions(request.access) ? "forbidden" : result; // the group is Administrators
     },
   },
   removeMembersAction: {
@@ -42,7 +42,7 @@ export const GROUPS: ActionCases = {
       const result = resultFor("users.view", request);
       return result === "done" ? resultFor("users.assign", request) : result;
     },
-    expectedForForeignIds: "done", // such a group reads as one without members
+    expectedForForeignIds: "done", // an unknown group reads as one without members
   },
   assignRolesToGroupAction: {
     page: groupPath,

@@ -17,7 +17,7 @@ export const INVITATIONS: ActionCases = {
       const result = resultFor("invitations.create", request);
       if (result !== "done") return result;
       if (isRoot(request.organization)) return "conflict"; // it has no parent
-      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is the administrators'
+      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is Administrators
     },
   },
   deleteInvitationsAction: {
@@ -25,7 +25,7 @@ export const INVITATIONS: ActionCases = {
     args: (ids) => [scopeOf(ids), { invitationIds: [ids.invitationId] }],
     expected: (request) => {
       const result = resultFor("invitations.delete", request);
-      return result === "done" && isRoot(request.organization) ? "not-found" : result; // nobody is invited into a root
+      return result === "done" && isRoot(request.organization) ? "not-found" : result; // root organizations have no invitations
     },
     prepare: prepareInvitation,
   },
@@ -44,7 +44,7 @@ export const INVITATIONS: ActionCases = {
       const result = resultFor("invitations.create", request);
       if (result !== "done") return result;
       if (isRoot(request.organization)) return "not-found";
-      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is the administrators'
+      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is Administrators
     },
   },
   draftInvitationsAction: {
@@ -54,7 +54,7 @@ export const INVITATIONS: ActionCases = {
       const result = resultFor("invitations.create", request);
       if (result !== "done") return result;
       if (isRoot(request.organization)) return "conflict"; // it has no parent
-      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is the administrators'
+      return hasAllPermissions(request.access) ? "done" : "forbidden"; // the group is Administrators
     },
   },
   startBulkActionAction: {
@@ -62,7 +62,7 @@ export const INVITATIONS: ActionCases = {
     args: (ids) => [scopeOf(ids), null, formData({ bulkActionId: ids.bulkActionId })],
     expected: (request) => {
       const result = resultFor("invitations.create", request);
-      return result === "done" ? "not-found" : result; // it is nobody's draft
+      return result === "done" ? "not-found" : result; // the draft isn't theirs
     },
   },
   cancelBulkActionAction: {
@@ -70,8 +70,8 @@ export const INVITATIONS: ActionCases = {
     args: (ids) => [scopeOf(ids), null, formData({ bulkActionId: ids.bulkActionId })],
     expected: (request) => {
       const { access } = request;
-      if (typeof access === "object" && !access.has("invitations.view")) return "not-found"; // it is somebody else's
-      return resultFor("invitations.delete", request); // it is one that deletes
+      if (typeof access === "object" && !access.has("invitations.view")) return "not-found"; // it belongs to someone else
+      return resultFor("invitations.delete", request); // its kind is delete
     },
   },
   resendMatchingAction: {

@@ -18,7 +18,7 @@ export const INVITEES: ActionCases = {
   },
 };
 
-/** None of those who ask is the invitee. */
+/** None of the actors is the invitee. */
 function backToPage({ organization, ids }: ActionRequest): `to ${string}` {
   return organization === "malformed" ? "to /accept" : `to /accept/${ids.link}`;
 }

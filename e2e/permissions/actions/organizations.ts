@@ -46,13 +46,13 @@ export const ORGANIZATIONS: ActionCases = {
   leaveOrganizationAction: {
     page: () => "/my-organizations",
     args: (ids) => [{ organizationId: ids.orgId }],
-    expected: ({ organization }) => (organization === "other root" ? "conflict" : "not-found"), // it manages the one who visits
+    expected: ({ organization }) => (organization === "other root" ? "conflict" : "not-found"), // it manages the caller's account
     sameForEveryone: true,
   },
   searchOrganizationsAction: {
     page: () => "/my-organizations",
     args: () => ["no organization is called this"],
-    expected: () => "done", // whom it finds is a test of its own
+    expected: () => "done", // another test checks what it finds
     sameForEveryone: true,
   },
   findOrganizationAction: {

@@ -26,7 +26,7 @@ export const SETTINGS: ActionCases = {
   },
 };
 
-/** All but the name, which others go by. */
+/** Keeps the name, because other tests use it. */
 function newSettings() {
   const shown = JSON.stringify({ name: "Its name" });
   return {
@@ -41,7 +41,7 @@ function newSettings() {
   };
 }
 
-/** The smallest PNG there is. */
+/** A PNG of one pixel. */
 const PIXEL = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
   "base64",

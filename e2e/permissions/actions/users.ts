@@ -15,7 +15,7 @@ export const USERS: ActionCases = {
     args: (ids) => [scopeOf(ids), null, formData({ ...newProfile(), groupIds: ids.groupId })],
     expected: (request) => {
       const result = resultFor("users.create", request);
-      return result === "done" && !hasAllPermissions(request.access) ? "forbidden" : result; // the group is the administrators'
+      return result === "done" && !hasAllPermissions(request.access) ? "forbidden" : result; // the group is Administrators
     },
   },
   editUserAction: {
