@@ -8,7 +8,7 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import type { DraftText } from "@/db/bulk-actions/read-draft";
+import type { DraftText } from "@/db/bulk-actions/find-draft";
 import type { GroupChoice } from "@/db/groups/types";
 import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
 import { NOTE_LENGTH } from "@/lib/invitations";

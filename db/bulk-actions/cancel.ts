@@ -7,7 +7,7 @@ import type { RequestContext } from "@/db/request-context";
 import { bulkActions } from "@/db/schema";
 import { bulkActionColumns, isVisibleTo } from "./get";
 import type { BulkActionId } from "./input";
-import { NEEDED } from "./required-permissions";
+import { REQUIRED_PERMISSION } from "./required-permissions";
 import { stop } from "./stop";
 import type { BulkActionKind } from "./types";
 
@@ -32,9 +32,9 @@ async function kindOf({ ctx, input }: Call): Promise<BulkActionKind> {
 }
 
 const CANCEL: Record<BulkActionKind, (call: Call) => Promise<void>> = {
-  invite: defineCommand({ permission: NEEDED.invite }, cancel),
-  resend: defineCommand({ permission: NEEDED["resend"] }, cancel),
-  delete: defineCommand({ permission: NEEDED.delete }, cancel),
+  invite: defineCommand({ permission: REQUIRED_PERMISSION.invite }, cancel),
+  resend: defineCommand({ permission: REQUIRED_PERMISSION["resend"] }, cancel),
+  delete: defineCommand({ permission: REQUIRED_PERMISSION.delete }, cancel),
 };
 
 async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<void> {

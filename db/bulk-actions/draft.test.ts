@@ -9,12 +9,12 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { lastDay } from "@/lib/dates";
-import { discardOldDrafts } from "./discard-drafts";
+import { deleteOldDrafts } from "./delete-drafts";
 import { draftInvitations } from "./draft";
+import { findDraftText } from "./find-draft";
 import { getBulkAction } from "./get";
 import type { DraftInput } from "./input";
 import { listBulkActionRows } from "./list-rows";
-import { findDraftText } from "./read-draft";
 import { startBulkAction } from "./start";
 
 const { db, url } = testDatabase();
@@ -194,7 +194,7 @@ describe("a draft", () => {
       .update(bulkActions)
       .set({ createdAt: sql`now() - interval '25 hours'` })
       .where(eq(bulkActions.id, ids[1] ?? ""));
-    await discardOldDrafts({ db });
+    await deleteOldDrafts({ db });
     expect((await stay()).sort()).toEqual(ids.slice(2).sort());
   });
 });

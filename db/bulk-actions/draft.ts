@@ -13,10 +13,10 @@ import type { OrganizationRef, RequestContext } from "@/db/request-context";
 import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 import { countOutcomes } from "./count-outcomes";
-import { discardDrafts } from "./discard-drafts";
+import { deleteSurplusDrafts } from "./delete-drafts";
 import type { DraftInput } from "./input";
-import { type Invitees, inviteesOf } from "./invitees";
-import { bulkActionWords } from "./title";
+import { type Invitees, readInvitees } from "./invitees";
+import { bulkActionTitle } from "./title";
 import type { BulkActionOutcome } from "./types";
 
 /**
@@ -42,7 +42,7 @@ async function prepare({ ctx, input }: { ctx: RequestContext; input: DraftInput 
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const { lifetimeHours, note, requestId } = input;
   const membershipEndsAt = endOfDay(input.endsOn, new Date());
-  const invitees = await inviteesOf(ctx, input);
+  const invitees = await readInvitees(ctx, input);
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
   if (await exists(ctx, id)) return { id, made: true };
   await consumeLookups(ctx, parent.id, invitees.usernames);
@@ -67,9 +67,9 @@ async function write(tx: Transaction, ctx: RequestContext, draft: Draft): Promis
   const { id, parent, lifetimeHours, note, membershipEndsAt, invitees } = draft;
   const { organization, actor, address } = ctx;
   await requireGrantableGroups(tx, ctx, [...new Set(invitees.groupIds.flat())]);
-  const foreseen = await foresee(tx, ctx, parent.id, invitees.usernames);
+  const outcomes = await previewOutcomes(tx, ctx, parent.id, invitees.usernames);
   const size = invitees.usernames.length;
-  const tally = countOutcomes({}, foreseen);
+  const tally = countOutcomes({}, outcomes);
   const [made] = await tx
     .insert(bulkActions)
     .values({
@@ -79,16 +79,16 @@ async function write(tx: Transaction, ctx: RequestContext, draft: Draft): Promis
     .onConflictDoNothing({ target: bulkActions.id })
     .returning({ id: bulkActions.id });
   if (!made) return;
-  await writeRows(tx, ctx, draft, foreseen);
-  await discardDrafts(tx, ctx);
+  await writeRows(tx, ctx, draft, outcomes);
+  await deleteSurplusDrafts(tx, ctx);
   await record(tx, causeOf(ctx), {
     action: "bulk-actions.create",
-    subject: { id, name: bulkActionWords("invite", size) },
+    subject: { id, name: bulkActionTitle("invite", size) },
     details: { unknown: tally["not-a-user-of-parent"] ?? 0 },
   });
 }
 
-async function foresee(
+async function previewOutcomes(
   tx: Transaction,
   ctx: RequestContext,
   parentId: string,
@@ -105,12 +105,12 @@ async function writeRows(
   tx: Transaction,
   { organization }: RequestContext,
   { id, invitees }: Draft,
-  foreseen: readonly BulkActionOutcome[],
+  outcomes: readonly BulkActionOutcome[],
 ): Promise<void> {
   await tx.execute(sql`
     insert into bulk_action_rows (organization_id, bulk_action_id, position, username, outcome)
     select ${organization.id}, ${id}, position, username, outcome
-    from unnest(${sql.param([...invitees.usernames])}::text[], ${sql.param([...foreseen])}::bulk_action_outcome[])
+    from unnest(${sql.param([...invitees.usernames])}::text[], ${sql.param([...outcomes])}::bulk_action_outcome[])
       with ordinality as rows (username, outcome, position)`);
   const chosen = invitees.groupIds.flatMap((ids, choice) => ids.map((groupId) => ({ choice, groupId })));
   await tx.execute(sql`

@@ -3,47 +3,48 @@ import { coversGroup } from "@/db/access/rights";
 import { Invalid } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 import { MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
-import type { Entry } from "./entries";
+import { type Entry, type Problem, quote, type UsernameList } from "@/lib/username-list/entries";
+import { readFile } from "@/lib/username-list/read-file";
+import { readPasted } from "@/lib/username-list/read-pasted";
 import type { DraftInput } from "./input";
-import { type Problem, quoted, refuseProblems } from "./problems";
-import { readFile } from "./read-file";
-import { readPasted } from "./read-pasted";
+import { rejectProblems } from "./problems";
 
-/** Who is to be invited, each once, in the order in which they are named first. */
+/** Whom to invite. */
 export type Invitees = {
+  /** Without duplicates, in the order of their first mention. */
   readonly usernames: readonly string[];
   /** For each username, its index in `groupIds`. */
   readonly choices: readonly number[];
-  /** The different sets of groups that somebody is to join, as ids. */
+  /** The distinct sets of groups, as ids. */
   readonly groupIds: readonly (readonly string[])[];
 };
 
 /**
- * Reads whom a form names, with the groups that all are to join and those of their own lines.
- * @throws Invalid, by line, at the field that stands against it
+ * Reads whom to invite from a form, with the groups chosen for all and those of each line.
+ * @throws Invalid at the field that is wrong, with the problems of each line
  */
-export async function inviteesOf(ctx: RequestContext, input: DraftInput): Promise<Invitees> {
+export async function readInvitees(ctx: RequestContext, input: DraftInput): Promise<Invitees> {
   const field = input.way === "file" ? "file" : "usernames";
-  const { entries, problems } = await readInput(input);
-  if (entries.length + problems.length > MAX_INVITED) refuse(field, TOO_MANY);
+  const { entries, problems } = await readList(input);
+  if (entries.length + problems.length > MAX_INVITED) reject(field, TOO_MANY);
   const groupNames = new Set(entries.flatMap((entry) => entry.groupNames));
-  if (groupNames.size > MAX_GROUPS) refuse(field, TOO_MANY_GROUPS);
+  if (groupNames.size > MAX_GROUPS) reject(field, TOO_MANY_GROUPS);
   const groups = await findGroups(ctx, [...groupNames]);
-  refuseProblems(field, [...problems, ...entries.flatMap((entry) => problemsWith(entry, groups))]);
+  rejectProblems(field, [...problems, ...entries.flatMap((entry) => findProblems(entry, groups))]);
   const groupsOf = new Map<string, Set<string>>();
   for (const { username, groupNames } of entries) {
     const chosen = groupsOf.get(username) ?? new Set();
     for (const name of groupNames) chosen.add(groups.get(name)?.id ?? "");
     groupsOf.set(username, chosen);
   }
-  if (groupsOf.size === 0) refuse(field, "Enter at least one username.");
-  return withSharedGroups(groupsOf, input.groupIds);
+  if (groupsOf.size === 0) reject(field, "Enter at least one username.");
+  return shareGroupSets(groupsOf, input.groupIds);
 }
 
-/** Most people get the same groups: each set of them is kept once, because 10,000 people can have 100 groups each. */
-function withSharedGroups(
+/** Stores each set of groups once, because 10,000 users can have 100 groups each, and most have the same. */
+function shareGroupSets(
   groupsOf: ReadonlyMap<string, ReadonlySet<string>>,
-  groupsOfAll: readonly string[],
+  groupsForAll: readonly string[],
 ): Invitees {
   const sets = new Map<string, { readonly index: number; readonly groupIds: readonly string[] }>();
   const choices = [...groupsOf.values()].map((ownGroups) => {
@@ -51,7 +52,7 @@ function withSharedGroups(
     const key = ids.join();
     const known = sets.get(key) ?? {
       index: sets.size,
-      groupIds: [...new Set([...groupsOfAll, ...ids])].sort(),
+      groupIds: [...new Set([...groupsForAll, ...ids])].sort(),
     };
     sets.set(key, known);
     return known.index;
@@ -63,42 +64,47 @@ function withSharedGroups(
   };
 }
 
-async function readInput(input: DraftInput) {
+async function readList(input: DraftInput): Promise<UsernameList> {
   if (input.way === "paste") return readPasted(input.usernames);
-  if (input.file.size === 0)
+  if (input.file.size === 0) {
     throw new Invalid("Choose a file first.", { file: "Choose a file that is not empty." });
-  return readFile(new Uint8Array(await input.file.arrayBuffer()));
+  }
+  const list = readFile(new Uint8Array(await input.file.arrayBuffer()));
+  return "error" in list ? reject("file", list.error) : list;
 }
 
 const TOO_MANY = `There are more than ${MAX_INVITED.toLocaleString("en")} usernames. Divide the list, and invite one part after the other.`;
 const TOO_MANY_GROUPS = `The list names more than ${MAX_GROUPS} groups. Name at most ${MAX_GROUPS} in all, or divide the list, and try again.`;
 
-function refuse(field: string, words: string): never {
-  throw new Invalid(words, { [field]: words });
+function reject(field: string, message: string): never {
+  throw new Invalid(message, { [field]: message });
 }
 
 type Group = { readonly id: string; readonly name: string; readonly grantable: boolean };
 
-/** The groups of the organization by the names under which they were asked for, in capitals or not. */
+/** Finds groups of the organization by name, ignoring case. @returns them by the names as they were given */
 async function findGroups(ctx: RequestContext, names: readonly string[]): Promise<Map<string, Group>> {
   if (names.length === 0) return new Map();
-  const rows = await ctx.db.execute<Group & { asked: string }>(sql`
-    select asked.name as asked, g.id, g.name, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
-    from unnest(${sql.param([...names])}::text[]) as asked (name)
-    join groups g on g.organization_id = ${ctx.organization.id} and g.search = lower(asked.name)
-    join organizations o on o.id = g.organization_id
-    cross join lateral effective_permissions(${ctx.actor.id}, o.id) as mine`);
-  return new Map(rows.map((row) => [row.asked, row]));
+  const rows = await ctx.db.execute<Group & { givenName: string }>(sql`
+    select
+      given.name as "givenName",
+      g.id,
+      g.name,
+      ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
+    from unnest(${sql.param([...names])}::text[]) as given (name)
+    join groups g on g.organization_id = ${ctx.organization.id} and g.search = lower(given.name)
+    cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine`);
+  return new Map(rows.map((row) => [row.givenName, row]));
 }
 
-function problemsWith({ line, groupNames }: Entry, groups: ReadonlyMap<string, Group>): Problem[] {
+function findProblems({ line, groupNames }: Entry, groups: ReadonlyMap<string, Group>): Problem[] {
   return groupNames.flatMap((name) => {
     const group = groups.get(name);
-    if (!group) return { line, words: `there is no group ${quoted(name)} here.` };
+    if (!group) return { line, message: `there is no group ${quote(name)} here.` };
     if (group.grantable) return [];
     return {
       line,
-      words: `you cannot give ${quoted(group.name)}: it allows more than you may do here yourself.`,
+      message: `you cannot give ${quote(group.name)}: it allows more than you may do here yourself.`,
     };
   });
 }

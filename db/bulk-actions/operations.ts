@@ -10,8 +10,8 @@ import type { ResendOutcome } from "@/db/invitations/types";
 import { dateOf } from "@/db/lists/read-list";
 import { lastDayDetail } from "@/db/memberships/end-date";
 import type { RequestContext } from "@/db/request-context";
-import { BULK_EMAIL_PRIORITY } from "./queue";
-import type { Held, Row } from "./run";
+import { BULK_EMAIL_PRIORITY } from "./enqueue";
+import type { LockedBulkAction, Row } from "./run";
 import type { BulkActionDetails, BulkActionKind, BulkActionOutcome } from "./types";
 
 export type Done = {
@@ -21,7 +21,12 @@ export type Done = {
   readonly invitationId?: string | null | undefined;
 };
 
-type Deed = (tx: Transaction, ctx: RequestContext, bulkAction: Held, rows: readonly Row[]) => Promise<Done[]>;
+type Deed = (
+  tx: Transaction,
+  ctx: RequestContext,
+  bulkAction: LockedBulkAction,
+  rows: readonly Row[],
+) => Promise<Done[]>;
 
 /** What a bulk action does with a part of its rows: in a few set statements whatever their number, with an outcome for each. */
 export const OPERATIONS: Record<BulkActionKind, Deed> = { invite, resend: resend, delete: deleteThem };
@@ -29,7 +34,7 @@ export const OPERATIONS: Record<BulkActionKind, Deed> = { invite, resend: resend
 async function invite(
   tx: Transaction,
   ctx: RequestContext,
-  bulkAction: Held,
+  bulkAction: LockedBulkAction,
   rows: readonly Row[],
 ): Promise<Done[]> {
   const { parent, name } = ctx.organization;
@@ -119,7 +124,7 @@ function inviteSetsOf(rows: readonly Row[]): InviteSet[] {
 async function resend(
   tx: Transaction,
   ctx: RequestContext,
-  _bulk_action: Held,
+  _bulk_action: LockedBulkAction,
   rows: readonly Row[],
 ): Promise<Done[]> {
   const outcomes = await enqueueResend(tx, ctx, idsIn(rows), BULK_EMAIL_PRIORITY);
@@ -141,7 +146,7 @@ function detailsOf(outcome: ResendOutcome): BulkActionDetails {
 async function deleteThem(
   tx: Transaction,
   ctx: RequestContext,
-  _bulk_action: Held,
+  _bulk_action: LockedBulkAction,
   rows: readonly Row[],
 ): Promise<Done[]> {
   const deleted = new Set(await deletePending(tx, ctx, idsIn(rows)));

@@ -7,9 +7,9 @@ import { deleteNextBatch } from "@/db/organizations/delete-batch";
 import { can, type RequestContext } from "@/db/request-context";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { countOutcomes } from "./count-outcomes";
+import { enqueueNextBatch } from "./enqueue";
 import { type Done, OPERATIONS } from "./operations";
-import { queueNextPart } from "./queue";
-import { NEEDED } from "./required-permissions";
+import { REQUIRED_PERMISSION } from "./required-permissions";
 import { stopBulkAction } from "./stop";
 import type { AnyBulkActionKind, BulkActionKind, DeletionTally, Tally } from "./types";
 
@@ -38,7 +38,7 @@ export async function runBulkAction({
   try {
     const ctx = requireAllowed(bulkAction.kind, await findContextWithoutSession({ db, ...bulkAction }));
     await db.transaction(async (tx) => {
-      await runPart(tx, requireAllowed(bulkAction.kind, await recheckContext(tx, ctx)), bulkAction);
+      await runBatch(tx, requireAllowed(bulkAction.kind, await recheckContext(tx, ctx)), bulkAction);
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -58,7 +58,7 @@ const NOT_ALLOWED = "Whoever started it may no longer do this here.";
 function requireAllowed(kind: AnyBulkActionKind, access: Access): RequestContext {
   switch (access.state) {
     case "open":
-      if (!can(access.ctx, NEEDED[kind])) throw new Forbidden(NOT_ALLOWED);
+      if (!can(access.ctx, REQUIRED_PERMISSION[kind])) throw new Forbidden(NOT_ALLOWED);
       return access.ctx;
     case "inactive":
       throw new Forbidden(`${access.organization.name} is inactive.`);
@@ -77,7 +77,7 @@ export type Row = {
   readonly groups: readonly { readonly id: string | null; readonly name: string }[];
 };
 
-export type Held = {
+export type LockedBulkAction = {
   readonly id: string;
   readonly lifetimeHours: number | null;
   readonly note: string | null;
@@ -90,14 +90,14 @@ export type Held = {
 type Part = { readonly tally: Tally | DeletionTally; readonly last: boolean };
 
 /** Does the next part in the transaction of its caller, who has checked the permission, and queues the one after it. */
-export async function runPart(
+export async function runBatch(
   tx: Transaction,
   ctx: RequestContext,
   { id, kind }: Pick<Running, "id" | "kind">,
 ): Promise<void> {
   // The organization first, in the order of whoever deletes it with all its bulk actions.
   await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
-  const [held] = await tx.execute<Held>(sql`
+  const [held] = await tx.execute<LockedBulkAction>(sql`
     select id, lifetime_hours as "lifetimeHours", note, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt",
       target_organization_id as "targetOrganizationId", tally
     from bulk_actions where id = ${id} and state = 'running' for update`);
@@ -109,14 +109,14 @@ export async function runPart(
   await tx.execute(sql`
     update bulk_actions set tally = ${JSON.stringify(tally)}::jsonb
       ${last ? sql`, state = 'finished', ended_at = now()` : sql``} where id = ${id}`);
-  if (!last) await queueNextPart(tx, id);
+  if (!last) await enqueueNextBatch(tx, id);
 }
 
 async function settleNext(
   tx: Transaction,
   ctx: RequestContext,
   kind: BulkActionKind,
-  held: Held,
+  held: LockedBulkAction,
 ): Promise<Part> {
   const rows = await nextRows(tx, held.id);
   const done = rows.length > 0 ? await OPERATIONS[kind](tx, ctx, held, rows) : [];

@@ -10,9 +10,9 @@ import type { Page } from "@/db/lists/page";
 import type { RequestContext } from "@/db/request-context";
 import { bulkActions, invitations } from "@/db/schema";
 import { MAX_CHANGED } from "@/lib/bulk-actions";
+import { enqueueNextBatch } from "./enqueue";
 import type { MatchingInput } from "./input";
-import { queueNextPart } from "./queue";
-import { bulkActionWords } from "./title";
+import { bulkActionTitle } from "./title";
 
 type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly input: MatchingInput };
 
@@ -77,10 +77,10 @@ async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call
   requireNumber(size);
   await record(tx, causeOf(ctx), {
     action: "bulk-actions.start",
-    subject: { id, name: bulkActionWords(kind, size) },
+    subject: { id, name: bulkActionTitle(kind, size) },
     details: { filter: input.filter, ...(input.search && { search: input.search }) },
   });
-  await queueNextPart(tx, id);
+  await enqueueNextBatch(tx, id);
   return id;
 }
 

@@ -7,9 +7,9 @@ import { consumeInvitations, giveBackInvitations } from "@/db/invitations/invite
 import { dateOf } from "@/db/lists/read-list";
 import { lastDayDetail } from "@/db/memberships/end-date";
 import type { RequestContext } from "@/db/request-context";
+import { enqueueNextBatch } from "./enqueue";
 import type { BulkActionId } from "./input";
-import { queueNextPart } from "./queue";
-import { bulkActionWords } from "./title";
+import { bulkActionTitle } from "./title";
 
 /**
  * Begins to invite those of a draft of whom that is foreseen; the outcome of all others stays what is foreseen. What
@@ -86,8 +86,8 @@ async function start(
   );
   await record(tx, cause, {
     action: "bulk-actions.start",
-    subject: { id: bulkActionId, name: bulkActionWords("invite", draft.size) },
+    subject: { id: bulkActionId, name: bulkActionTitle("invite", draft.size) },
   });
-  await queueNextPart(tx, bulkActionId);
+  await enqueueNextBatch(tx, bulkActionId);
   return true;
 }

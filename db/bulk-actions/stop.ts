@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Cause, causeOfSystem, record } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
 import { giveBackWithin } from "@/db/limits/give-back";
-import { bulkActionWords } from "./title";
+import { bulkActionTitle } from "./title";
 import type { AnyBulkActionKind } from "./types";
 
 type Stop = {
@@ -40,7 +40,7 @@ export async function stop(tx: Transaction, bulkActionId: string, { reason, by }
   await record(tx, by ?? causeOfSystem(organizationId), {
     action: "bulk-actions.stop",
     outcome: by ? "done" : "refused",
-    subject: { id: targetId ?? bulkActionId, name: bulkActionWords(kind, size, targetName) },
+    subject: { id: targetId ?? bulkActionId, name: bulkActionTitle(kind, size, targetName) },
     details: { reason, ...(targetId === null && { refused }) },
   });
   return true;

@@ -1,7 +1,7 @@
 import type { AnyBulkActionKind } from "./types";
 
 /** What a bulk action does, for the audit: "inviting 1,234 users". @param target the name of the organization to delete */
-export function bulkActionWords(kind: AnyBulkActionKind, size: number, target: string | null = null): string {
+export function bulkActionTitle(kind: AnyBulkActionKind, size: number, target: string | null = null): string {
   const number = size.toLocaleString("en");
   const invitations = size === 1 ? "invitation" : "invitations";
   const users = size === 1 ? "user" : "users";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
-import { runPart } from "@/db/bulk-actions/run";
-import { bulkActionWords } from "@/db/bulk-actions/title";
+import { runBatch } from "@/db/bulk-actions/run";
+import { bulkActionTitle } from "@/db/bulk-actions/title";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Invalid } from "@/db/errors";
@@ -42,7 +42,7 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
         now()
       from memberships
       where organization_id = ${target.id}`);
-    await runPart(tx, ctx, { id, kind: "delete-organization" });
+    await runBatch(tx, ctx, { id, kind: "delete-organization" });
     const [running] = await tx
       .select({ size: bulkActions.size })
       .from(bulkActions)
@@ -50,7 +50,7 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
     if (!running) return { gone: true };
     await record(tx, causeOf(ctx), {
       action: "bulk-actions.start",
-      subject: { id: target.id, name: bulkActionWords("delete-organization", running.size, target.name) },
+      subject: { id: target.id, name: bulkActionTitle("delete-organization", running.size, target.name) },
     });
     return { gone: false };
   },

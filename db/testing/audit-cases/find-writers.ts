@@ -50,7 +50,7 @@ const SILENT: Readonly<Record<string, string>> = {
   requestPasswordReset: "enqueues a job, which records it",
   touchSession: "updates when a session was last used",
   isSessionCurrent: "reads, beside what writes",
-  discardOldDrafts: "throws away what nobody has sent",
+  deleteOldDrafts: "throws away what nobody has sent",
   deleteNotice: "deletes what has been sent",
   keepAssets: "keeps static files of the build",
   deleteAbandonedNotices: "deletes what nobody will send",

@@ -6,7 +6,7 @@ import type { SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { BulkInviteForm } from "@/components/bulk-actions/bulk-invite-form";
-import { findDraftText } from "@/db/bulk-actions/read-draft";
+import { findDraftText } from "@/db/bulk-actions/find-draft";
 import { listGroupChoices } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
 import { draftInvitationsAction } from "./actions";

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { Invalid } from "@/db/errors";
 import { processorTime } from "@/db/testing/processor-time";
 import { readFile } from "./read-file";
 import { readPasted } from "./read-pasted";
 
-const read = (text: string) => readFile(new TextEncoder().encode(text));
+const read = (text: string) => {
+  const list = readFile(new TextEncoder().encode(text));
+  if ("error" in list) throw new Error(list.error);
+  return list;
+};
 const entries = (text: string) =>
   read(text).entries.map(({ username, groupNames }) => [username, ...groupNames].join(" + "));
-const problems = (text: string) => read(text).problems.map(({ line, words }) => `${line}: ${words}`);
+const problems = (text: string) => read(text).problems.map(({ line, message }) => `${line}: ${message}`);
 
 describe("a CSV file", () => {
-  test("has usernames and, if wanted, groups, with commas or semicolons, in any order and case", () => {
+  test("has usernames and optionally groups, separated by commas or semicolons, in any order and case", () => {
     expect(entries("username\nGrace\nlinus\n")).toEqual(["grace", "linus"]);
     expect(entries("username,groups\ngrace,Support|Booking managers\nlinus,\ndennis\n")).toEqual([
       "grace + Support + Booking managers",
@@ -20,22 +23,22 @@ describe("a CSV file", () => {
     expect(entries("Groups ; Username\r\nSupport ; grace\r\n")).toEqual(["grace + Support"]);
   });
 
-  test("may begin with the mark of UTF-8, hold empty lines and end in any way", () => {
+  test("can have a byte order mark, empty lines and any line breaks", () => {
     expect(entries("\uFEFFusername\r\n\r\ngrace\r\n\r\n  \r\nlinus")).toEqual(["grace", "linus"]);
   });
 
-  test("may hold cells in quotes, with separators and doubled quotes in them", () => {
+  test("can have cells in quotes, with separators and doubled quotes in them", () => {
     expect(entries('username,groups\n"grace","Sales, ""north""| Support "\n')).toEqual([
       'grace + Sales, "north" + Support',
     ]);
   });
 
-  test("is read without change of its letters, but for the one form of usernames", () => {
+  test("keeps its letters, except that usernames are normalized", () => {
     expect(entries("username;groups\nＧＲＡＣＥ;Ärzte\n")).toEqual(["grace + Ärzte"]);
   });
 });
 
-describe("what is wrong with a file is told by line", () => {
+describe("problems name their line", () => {
   test.each([
     [
       "no column of usernames",
@@ -149,33 +152,32 @@ describe("of a file that is too large for its kind, no more is read than shows i
     const bytes = new Uint8Array(980_000).fill(10);
     bytes[979_999] = 0xff;
     const time = processorTime(() =>
-      expect(() => readFile(bytes)).toThrow(/^Line 980000: this is not UTF-8/),
+      expect(readFile(bytes)).toEqual({ error: expect.stringMatching(/^Line 980000: this is not UTF-8/) }),
     );
     expect(time).toBeLessThan(2000);
   });
 });
 
-describe("what is no such file is refused in words", () => {
-  const refused =
-    (...bytes: number[]) =>
-    () =>
-      readFile(Uint8Array.from(bytes));
+describe("a file that isn't a CSV file has an error", () => {
+  const errorOf = (...bytes: number[]) => {
+    const list = readFile(Uint8Array.from(bytes));
+    return "error" in list ? list.error : null;
+  };
   const utf8 = (text: string) => [...new TextEncoder().encode(text)];
 
-  test("an empty one", () => {
-    expect(refused()).toThrow(/^The file is empty/);
-    expect(refused(0xef, 0xbb, 0xbf, 0x0a)).toThrow(/^The file is empty/);
+  test("when it is empty", () => {
+    expect(errorOf()).toMatch(/^The file is empty/);
+    expect(errorOf(0xef, 0xbb, 0xbf, 0x0a)).toMatch(/^The file is empty/);
   });
 
-  test("one that is not UTF-8, by line", () => {
-    expect(refused(...utf8("username\ngrace\nm"), 0xfc, ...utf8("ller\n"))).toThrow(
+  test("when it isn't UTF-8, with the line", () => {
+    expect(errorOf(...utf8("username\ngrace\nm"), 0xfc, ...utf8("ller\n"))).toMatch(
       /^Line 3: this is not UTF-8\. Save the file as “CSV UTF-8”/,
     );
-    expect(refused(0xff, 0xfe, 0x75, 0x00)).toThrow(/UTF-16/);
+    expect(errorOf(0xff, 0xfe, 0x75, 0x00)).toMatch(/UTF-16/);
   });
 
-  test("one that is no text", () => {
-    expect(refused(0x50, 0x4b, 0x03, 0x04, 0x00, 0x01)).toThrow(Invalid);
-    expect(refused(0x50, 0x4b, 0x03, 0x04, 0x00, 0x01)).toThrow(/^This is no text file/);
+  test("when it isn't text", () => {
+    expect(errorOf(0x50, 0x4b, 0x03, 0x04, 0x00, 0x01)).toMatch(/^This is no text file/);
   });
 });

@@ -1,5 +1,5 @@
 import { MAX_LINE_LENGTH } from "@/lib/bulk-actions";
-import type { Problem } from "./problems";
+import type { Problem } from "./entries";
 
 export type CsvRow = {
   /** The line of the text in which the row begins. */
@@ -21,7 +21,7 @@ export function readCsv(text: string, maxRows: number): CsvRow[] | Problem {
     const row = { line, cells };
     for (let isLast = false; !isLast; ) {
       const cell = readCell(text, at, delimiter);
-      if (typeof cell === "string") return { line, words: cell };
+      if (typeof cell === "string") return { line, message: cell };
       if (cell.end - began > MAX_LINE_LENGTH) return tooLong(line);
       cells.push(cell.value);
       line += cell.lineBreaks;
@@ -80,6 +80,6 @@ function closingQuote(text: string, start: number): number {
 function tooLong(line: number): Problem {
   return {
     line,
-    words: `there are more than ${MAX_LINE_LENGTH.toLocaleString("en")} characters. Shorten the line.`,
+    message: `there are more than ${MAX_LINE_LENGTH.toLocaleString("en")} characters. Shorten the line.`,
   };
 }

@@ -6,7 +6,10 @@ import type { RequestContext } from "@/db/request-context";
 const KEPT = 5;
 
 /** Keeps the last five drafts of a person in an organization. */
-export async function discardDrafts(tx: Transaction, { organization, actor }: RequestContext): Promise<void> {
+export async function deleteSurplusDrafts(
+  tx: Transaction,
+  { organization, actor }: RequestContext,
+): Promise<void> {
   await tx.execute(sql`
     delete from bulk_actions where id in (
       select id from bulk_actions
@@ -15,7 +18,7 @@ export async function discardDrafts(tx: Transaction, { organization, actor }: Re
 }
 
 /** Throws away the drafts of a day ago: nobody has sent them, and they tell who is a user of the parent. */
-export async function discardOldDrafts({ db }: { db: Database }): Promise<void> {
+export async function deleteOldDrafts({ db }: { db: Database }): Promise<void> {
   await db.execute(
     sql`delete from bulk_actions where state = 'draft' and created_at < now() - interval '1 day'`,
   );
