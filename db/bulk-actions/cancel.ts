@@ -14,15 +14,15 @@ import type { BulkActionKind } from "./types";
 type Call = { readonly ctx: RequestContext; readonly input: BulkActionId };
 
 /**
- * Cancels a running bulk action of invitations between two parts: what is done stays done, and the limits get back the rest.
- * It takes the permission that it takes to start one, also for somebody else's. One that has ended is left as it is.
- * @throws NotFound for a bulk action that `getBulkAction` would not show
+ * Cancels a running bulk action of invitations between two batches. What is done stays done; the rest is given back to the
+ * limits. Needs the same permission as starting it, also for those of other users. Does nothing if it has ended.
+ * @throws NotFound if `getBulkAction` throws it
  */
 export async function cancelBulkAction(call: Call): Promise<void> {
-  await CANCEL[await kindOf(call)](call);
+  await CANCEL[await getKind(call)](call);
 }
 
-async function kindOf({ ctx, input }: Call): Promise<BulkActionKind> {
+async function getKind({ ctx, input }: Call): Promise<BulkActionKind> {
   const [bulkAction] = await ctx.db
     .select({ kind: bulkActionColumns.kind })
     .from(bulkActions)
@@ -33,7 +33,7 @@ async function kindOf({ ctx, input }: Call): Promise<BulkActionKind> {
 
 const CANCEL: Record<BulkActionKind, (call: Call) => Promise<void>> = {
   invite: defineCommand({ permission: REQUIRED_PERMISSION.invite }, cancel),
-  resend: defineCommand({ permission: REQUIRED_PERMISSION["resend"] }, cancel),
+  resend: defineCommand({ permission: REQUIRED_PERMISSION.resend }, cancel),
   delete: defineCommand({ permission: REQUIRED_PERMISSION.delete }, cancel),
 };
 
@@ -41,7 +41,7 @@ async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<v
   await stop(tx, input.bulkActionId, { reason: cancellationReason(ctx), by: causeOf(ctx) });
 }
 
-/** As a sentence. */
+/** @returns a sentence */
 export function cancellationReason({ actor }: RequestContext): string {
   return `${actor.name} canceled it.`;
 }

@@ -3,23 +3,24 @@ import type { Database, Transaction } from "@/db/client";
 import { constant } from "@/db/lists/keyset";
 import type { RequestContext } from "@/db/request-context";
 
-const KEPT = 5;
+const MAX_DRAFTS = 5;
 
-/** Keeps the last five drafts of a person in an organization. */
-export async function deleteSurplusDrafts(
-  tx: Transaction,
-  { organization, actor }: RequestContext,
-): Promise<void> {
+/** Deletes all but the newest five drafts of the actor in the organization. */
+export async function deleteSurplusDrafts(tx: Transaction, ctx: RequestContext): Promise<void> {
   await tx.execute(sql`
-    delete from bulk_actions where id in (
-      select id from bulk_actions
-      where organization_id = ${organization.id} and actor_id = ${actor.id} and state = 'draft'
-      order by created_at desc, id desc offset ${constant(KEPT)})`);
+    delete from bulk_actions
+    where id in (
+      select id
+      from bulk_actions
+      where organization_id = ${ctx.organization.id} and actor_id = ${ctx.actor.id} and state = 'draft'
+      order by created_at desc, id desc
+      offset ${constant(MAX_DRAFTS)}
+    )`);
 }
 
-/** Throws away the drafts of a day ago: nobody has sent them, and they tell who is a user of the parent. */
+/** Deletes drafts after a day, because they reveal who is a user of the parent organization. */
 export async function deleteOldDrafts({ db }: { db: Database }): Promise<void> {
-  await db.execute(
-    sql`delete from bulk_actions where state = 'draft' and created_at < now() - interval '1 day'`,
-  );
+  await db.execute(sql`
+    delete from bulk_actions
+    where state = 'draft' and created_at < now() - interval '1 day'`);
 }

@@ -26,25 +26,31 @@ import type { BulkActionOutcome } from "./types";
  * @throws Invalid; Conflict at a root organization; Forbidden for a group that carries more than one has; Limited when
  * too many of the usernames are unknown
  */
-export const draftInvitations = defineCommand<DraftInput, string, Draft | Made>(
+export const draftInvitations = defineCommand<DraftInput, string, Draft | Existing>(
   { permission: "invitations.create", before: prepare },
   async ({ tx, ctx, prepared }) => {
-    if (!("made" in prepared)) await write(tx, ctx, prepared);
+    if (!("exists" in prepared)) await insertDraft(tx, ctx, prepared);
     return prepared.id;
   },
 );
 
-/** The request has made a draft before. */
-type Made = { readonly id: string; readonly made: true };
+/** The draft that an earlier, identical request created. */
+type Existing = { readonly id: string; readonly exists: true };
 
-async function prepare({ ctx, input }: { ctx: RequestContext; input: DraftInput }): Promise<Draft | Made> {
+async function prepare({
+  ctx,
+  input,
+}: {
+  ctx: RequestContext;
+  input: DraftInput;
+}): Promise<Draft | Existing> {
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
   const { lifetimeHours, note, requestId } = input;
   const membershipEndsAt = endOfDay(input.endsOn, new Date());
   const invitees = await readInvitees(ctx, input);
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
-  if (await exists(ctx, id)) return { id, made: true };
+  if (await exists(ctx, id)) return { id, exists: true };
   await consumeLookups(ctx, parent.id, invitees.usernames);
   return { id, parent, lifetimeHours, note, membershipEndsAt, invitees };
 }
@@ -63,23 +69,32 @@ type Draft = {
   readonly invitees: Invitees;
 };
 
-async function write(tx: Transaction, ctx: RequestContext, draft: Draft): Promise<void> {
+async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): Promise<void> {
   const { id, parent, lifetimeHours, note, membershipEndsAt, invitees } = draft;
   const { organization, actor, address } = ctx;
   await requireGrantableGroups(tx, ctx, [...new Set(invitees.groupIds.flat())]);
   const outcomes = await previewOutcomes(tx, ctx, parent.id, invitees.usernames);
   const size = invitees.usernames.length;
   const tally = countOutcomes({}, outcomes);
-  const [made] = await tx
+  const [inserted] = await tx
     .insert(bulkActions)
     .values({
-      ...{ id, organizationId: organization.id, actorId: actor.id, address, kind: "invite", state: "draft" },
-      ...{ lifetimeHours, note, membershipEndsAt, size, tally },
+      id,
+      organizationId: organization.id,
+      actorId: actor.id,
+      address,
+      kind: "invite",
+      state: "draft",
+      lifetimeHours,
+      note,
+      membershipEndsAt,
+      size,
+      tally,
     })
     .onConflictDoNothing({ target: bulkActions.id })
     .returning({ id: bulkActions.id });
-  if (!made) return;
-  await writeRows(tx, ctx, draft, outcomes);
+  if (!inserted) return;
+  await insertRows(tx, ctx, draft, outcomes);
   await deleteSurplusDrafts(tx, ctx);
   await record(tx, causeOf(ctx), {
     action: "bulk-actions.create",
@@ -101,7 +116,7 @@ async function previewOutcomes(
   });
 }
 
-async function writeRows(
+async function insertRows(
   tx: Transaction,
   { organization }: RequestContext,
   { id, invitees }: Draft,

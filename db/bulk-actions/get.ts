@@ -5,7 +5,7 @@ import { bulkActions, users } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
 import type { BulkAction, BulkActionKind, Tally } from "./types";
 
-/** The columns of a bulk action in a list: of bulk actions for invitations, and of users. */
+/** The columns of a bulk action in a list. Needs a join with `users`. */
 export const bulkActionColumns = {
   id: bulkActions.id,
   kind: sql<BulkActionKind>`${bulkActions.kind}`,
@@ -20,8 +20,8 @@ export const bulkActionColumns = {
 };
 
 /**
- * A bulk action of the organization with its progress: the viewer's own, and with invitations.view those of others. Drafts
- * of others stay hidden, because they tell who is a user of the parent.
+ * Gets a bulk action of the organization: one of the actor or, with invitations.view, of another user. Drafts of others stay
+ * hidden, because they reveal who is a user of the parent organization.
  * @throws NotFound for any other
  */
 export async function getBulkAction(call: {

@@ -21,15 +21,15 @@ export type Done = {
   readonly invitationId?: string | null | undefined;
 };
 
-type Deed = (
+type Operation = (
   tx: Transaction,
   ctx: RequestContext,
   bulkAction: LockedBulkAction,
   rows: readonly Row[],
 ) => Promise<Done[]>;
 
-/** What a bulk action does with a part of its rows: in a few set statements whatever their number, with an outcome for each. */
-export const OPERATIONS: Record<BulkActionKind, Deed> = { invite, resend: resend, delete: deleteThem };
+/** What each bulk action does with a batch of its rows. The number of statements doesn't depend on the number of rows. */
+export const OPERATIONS: Record<BulkActionKind, Operation> = { invite, resend, delete: deleteInvitations };
 
 async function invite(
   tx: Transaction,
@@ -39,7 +39,7 @@ async function invite(
 ): Promise<Done[]> {
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
-  const grantable = await grantableAmong(tx, ctx, rows);
+  const grantable = await lockGrantableGroups(tx, ctx, rows);
   const membershipEndsAt = dateOf(bulkAction.membershipEndsAt);
   const judged = rows.map((row) => ({ row, refused: refusalOf(row, grantable) }));
   const refused = judged.flatMap(({ row, refused }) => (refused ? [{ ...refused, row }] : []));
@@ -68,15 +68,15 @@ async function invite(
   ];
 }
 
-/** Whether the actor may give each of the groups that are still there. */
-async function grantableAmong(
+/** Locks the groups that still exist. @returns for each, whether the actor can grant it */
+async function lockGrantableGroups(
   tx: Transaction,
   ctx: RequestContext,
   rows: readonly Row[],
 ): Promise<Map<string, boolean>> {
   const ids = rows.flatMap(({ groups }) => groups.flatMap(({ id }) => id ?? []));
-  const judged = await lockGroups(tx, ctx, [...new Set(ids)]);
-  return new Map(judged.map(({ id, grantable }) => [id, grantable]));
+  const groups = await lockGroups(tx, ctx, [...new Set(ids)]);
+  return new Map(groups.map(({ id, grantable }) => [id, grantable]));
 }
 
 type Refused = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
@@ -103,11 +103,20 @@ async function recordRefused(
     details: { reason: outcome, groups, ...lastDayDetail(membershipEndsAt) },
   }));
   await tx.execute(sql`
-    insert into audit_events
-      (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details)
-    select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-      'invitations.create', 'refused', username, details
-    from json_to_recordset(${JSON.stringify(list)}) as told (username text, details jsonb)`);
+    insert into audit_events (
+      organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details
+    )
+    select
+      ${cause.organizationId},
+      ${cause.actorId}::uuid,
+      ${cause.actorName},
+      ${cause.actingFromId}::uuid,
+      ${cause.address},
+      'invitations.create',
+      'refused',
+      username,
+      details
+    from json_to_recordset(${JSON.stringify(list)}) as refused (username text, details jsonb)`);
 }
 
 function inviteSetsOf(rows: readonly Row[]): InviteSet[] {
@@ -124,7 +133,7 @@ function inviteSetsOf(rows: readonly Row[]): InviteSet[] {
 async function resend(
   tx: Transaction,
   ctx: RequestContext,
-  _bulk_action: LockedBulkAction,
+  _bulkAction: LockedBulkAction,
   rows: readonly Row[],
 ): Promise<Done[]> {
   const outcomes = await enqueueResend(tx, ctx, idsIn(rows), BULK_EMAIL_PRIORITY);
@@ -143,10 +152,10 @@ function detailsOf(outcome: ResendOutcome): BulkActionDetails {
   return {};
 }
 
-async function deleteThem(
+async function deleteInvitations(
   tx: Transaction,
   ctx: RequestContext,
-  _bulk_action: LockedBulkAction,
+  _bulkAction: LockedBulkAction,
   rows: readonly Row[],
 ): Promise<Done[]> {
   const deleted = new Set(await deletePending(tx, ctx, idsIn(rows)));
@@ -156,7 +165,7 @@ async function deleteThem(
   }));
 }
 
-/** Without those that have gone with their account since. */
+/** Leaves out invitations that were deleted with their account. */
 function idsIn(rows: readonly Row[]): string[] {
   return rows.flatMap(({ invitationId }) => invitationId ?? []);
 }

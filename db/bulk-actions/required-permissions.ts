@@ -1,7 +1,7 @@
 import type { Permission } from "@/lib/permissions";
 import type { AnyBulkActionKind } from "./types";
 
-/** The permission that it takes to start a bulk action, to go on with it and to cancel it. */
+/** The permission to start, continue and cancel a bulk action. */
 export const REQUIRED_PERMISSION = {
   invite: "invitations.create",
   resend: "invitations.send",

@@ -22,9 +22,8 @@ type Running = {
 };
 
 /**
- * Does the next part of a running bulk action, and queues the one after it: in one transaction with the outcomes, so that
- * whatever dies on the way, nothing is lost and nothing done twice. Who started it must still be allowed to: their
- * rights are read anew, and without them the rest is refused.
+ * Runs the next batch of a running bulk action, and enqueues the one after it in the same transaction, so that a crash
+ * loses nothing and repeats nothing. Checks that the actor still has the permission; if not, stops the bulk action.
  */
 export async function runBulkAction({
   db,
@@ -49,7 +48,8 @@ export async function runBulkAction({
 async function findRunning(db: Database, bulkActionId: string): Promise<Running | undefined> {
   const [bulkAction] = await db.execute<Running>(sql`
     select id, organization_id as "organizationId", kind, actor_id as "actorId", address
-    from bulk_actions where id = ${bulkActionId} and state = 'running'`);
+    from bulk_actions
+    where id = ${bulkActionId} and state = 'running'`);
   return bulkAction;
 }
 
@@ -86,62 +86,86 @@ export type LockedBulkAction = {
   readonly tally: Tally & DeletionTally;
 };
 
-/** What is done after a part, and whether it was the last one. */
-type Part = { readonly tally: Tally | DeletionTally; readonly last: boolean };
+/** What is done after a batch, and whether it was the last one. */
+type Batch = { readonly tally: Tally | DeletionTally; readonly last: boolean };
 
-/** Does the next part in the transaction of its caller, who has checked the permission, and queues the one after it. */
+/** The same in the caller's transaction. Relies on the caller to have checked the permission. */
 export async function runBatch(
   tx: Transaction,
   ctx: RequestContext,
   { id, kind }: Pick<Running, "id" | "kind">,
 ): Promise<void> {
-  // The organization first, in the order of whoever deletes it with all its bulk actions.
+  // The organization first, in the order in which deleting it locks them.
   await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
-  const [held] = await tx.execute<LockedBulkAction>(sql`
-    select id, lifetime_hours as "lifetimeHours", note, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt",
-      target_organization_id as "targetOrganizationId", tally
-    from bulk_actions where id = ${id} and state = 'running' for update`);
-  if (!held) return;
+  const [bulkAction] = await tx.execute<LockedBulkAction>(sql`
+    select
+      id,
+      lifetime_hours as "lifetimeHours",
+      note,
+      to_json(membership_ends_at) #>> '{}' as "membershipEndsAt",
+      target_organization_id as "targetOrganizationId",
+      tally
+    from bulk_actions
+    where id = ${id} and state = 'running'
+    for update`);
+  if (!bulkAction) return;
   const { tally, last } =
     kind === "delete-organization"
-      ? await deleteNextBatch(tx, ctx, held)
-      : await settleNext(tx, ctx, kind, held);
+      ? await deleteNextBatch(tx, ctx, bulkAction)
+      : await runNextRows(tx, ctx, kind, bulkAction);
   await tx.execute(sql`
-    update bulk_actions set tally = ${JSON.stringify(tally)}::jsonb
-      ${last ? sql`, state = 'finished', ended_at = now()` : sql``} where id = ${id}`);
+    update bulk_actions
+    set tally = ${JSON.stringify(tally)}::jsonb ${last ? sql`, state = 'finished', ended_at = now()` : sql``}
+    where id = ${id}`);
   if (!last) await enqueueNextBatch(tx, id);
 }
 
-async function settleNext(
+async function runNextRows(
   tx: Transaction,
   ctx: RequestContext,
   kind: BulkActionKind,
-  held: LockedBulkAction,
-): Promise<Part> {
-  const rows = await nextRows(tx, held.id);
-  const done = rows.length > 0 ? await OPERATIONS[kind](tx, ctx, held, rows) : [];
-  await settleRows(tx, held.id, done);
+  bulkAction: LockedBulkAction,
+): Promise<Batch> {
+  const rows = await listNextRows(tx, bulkAction.id);
+  const done = rows.length > 0 ? await OPERATIONS[kind](tx, ctx, bulkAction, rows) : [];
+  await saveOutcomes(tx, bulkAction.id, done);
   const tally = countOutcomes(
-    held.tally,
+    bulkAction.tally,
     done.map(({ outcome }) => outcome),
   );
   return { tally, last: rows.length < BATCH_SIZE };
 }
 
-async function nextRows(tx: Transaction, bulkActionId: string): Promise<Row[]> {
+async function listNextRows(tx: Transaction, bulkActionId: string): Promise<Row[]> {
   return await tx.execute<Row>(sql`
-    select r.position, r.username, r.invitation_id as "invitationId",
-      coalesce((select json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name)
-        from bulk_action_row_groups g where g.bulk_action_id = r.bulk_action_id and g.position = r.position), '[]') as groups
-    from bulk_action_rows r where r.bulk_action_id = ${bulkActionId} and r.outcome is null
-    order by r.position limit ${constant(BATCH_SIZE)}`);
+    select
+      r.position,
+      r.username,
+      r.invitation_id as "invitationId",
+      (
+        select coalesce(
+          json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name),
+          '[]'
+        )
+        from bulk_action_row_groups g
+        where g.bulk_action_id = r.bulk_action_id and g.position = r.position
+      ) as groups
+    from bulk_action_rows r
+    where r.bulk_action_id = ${bulkActionId} and r.outcome is null
+    order by r.position
+    limit ${constant(BATCH_SIZE)}`);
 }
 
-async function settleRows(tx: Transaction, bulkActionId: string, done: readonly Done[]): Promise<void> {
+async function saveOutcomes(tx: Transaction, bulkActionId: string, done: readonly Done[]): Promise<void> {
   if (done.length === 0) return;
   await tx.execute(sql`
-    update bulk_action_rows r set outcome = told.outcome, details = coalesce(told.details, '{}'),
-      invitation_id = coalesce(r.invitation_id, told."invitationId")
-    from json_to_recordset(${JSON.stringify(done)}) as told (position int, outcome bulk_action_outcome, details jsonb, "invitationId" uuid)
-    where r.bulk_action_id = ${bulkActionId} and r.position = told.position`);
+    update bulk_action_rows r
+    set
+      outcome = done.outcome,
+      details = coalesce(done.details, '{}'),
+      invitation_id = coalesce(r.invitation_id, done."invitationId")
+    from json_to_recordset(${JSON.stringify(done)}) as done (
+      position int, outcome bulk_action_outcome, details jsonb, "invitationId" uuid
+    )
+    where r.bulk_action_id = ${bulkActionId} and r.position = done.position`);
 }

@@ -17,23 +17,23 @@ import { bulkActionTitle } from "./title";
 type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly input: MatchingInput };
 
 /**
- * Begins to send again all pending invitations that a view of the list shows, expired ones too, as `resend` does it.
- * What matches is settled now; what is no longer pending when its turn comes is left alone. The same request twice is one bulk action.
+ * Starts to resend all pending and expired invitations that match a filter and search of the list. The matches are found
+ * now; those that aren't pending when their turn comes are skipped. The same request again returns the same bulk action.
  * @returns the bulk action's id
- * @throws Conflict when nothing matches, or more than 100,000 do
+ * @throws Conflict if nothing matches, or more than 100,000 invitations do
  */
 export const resendMatching = defineCommand<MatchingInput, string>(
   { permission: "invitations.send", also: ["invitations.view"] },
   (call) => startMatching("resend", call),
 );
 
-/** The same for deleting them. */
+/** The same for deleting invitations. */
 export const deleteMatching = defineCommand<MatchingInput, string>(
   { permission: "invitations.delete", also: ["invitations.view"] },
   (call) => startMatching("delete", call),
 );
 
-/** How many there are that these would change; counted up to 1,000. Relies on invitations.view being asked before. */
+/** Counts the invitations that these would change, up to 1,000. Relies on the caller to have checked invitations.view. */
 export async function countMatching(
   ctx: RequestContext,
   input: Pick<MatchingInput, "filter" | "search">,
@@ -44,7 +44,7 @@ export async function countMatching(
 async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call): Promise<string> {
   const { organization, actor, address } = ctx;
   const id = idForRequest(ctx, { kind, ...input });
-  const [made] = await tx
+  const [inserted] = await tx
     .insert(bulkActions)
     .values({
       id,
@@ -58,7 +58,7 @@ async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call
     })
     .onConflictDoNothing({ target: bulkActions.id })
     .returning({ id: bulkActions.id });
-  if (!made) return id;
+  if (!inserted) return id;
   const [written] = await tx.execute<{ size: number }>(sql`
     with written as (
       insert into bulk_action_rows (organization_id, bulk_action_id, position, username, invitation_id)
@@ -74,7 +74,7 @@ async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call
     where id = ${id}
     returning size`);
   const size = written?.size ?? 0;
-  requireNumber(size);
+  requireSize(size);
   await record(tx, causeOf(ctx), {
     action: "bulk-actions.start",
     subject: { id, name: bulkActionTitle(kind, size) },
@@ -88,7 +88,7 @@ function isPendingInView(ctx: RequestContext, input: Pick<MatchingInput, "filter
   return and(sql`${invitations.status} = 'pending'`, isInView(ctx.organization.id, input));
 }
 
-function requireNumber(size: number): void {
+function requireSize(size: number): void {
   if (size === 0)
     throw new Conflict("None that matches is pending any more. The list shows what became of them.");
   if (size > MAX_CHANGED) {

@@ -12,10 +12,10 @@ import type { BulkActionId } from "./input";
 import { bulkActionTitle } from "./title";
 
 /**
- * Begins to invite those of a draft of whom that is foreseen; the outcome of all others stays what is foreseen. What
- * has begun goes on by itself, and begins but once.
- * @returns whether it began now
- * @throws NotFound for a draft that is not one's own; Conflict when there is nobody to invite; Limited, and then nobody is
+ * Starts the bulk invite of a draft. It invites those whose outcome in the preview is "invited"; the others keep the outcome
+ * of the preview.
+ * @returns whether it started now; false if it had started before
+ * @throws NotFound if this isn't a draft of the actor; Conflict if it invites nobody; Limited if it invites too many
  */
 export const startBulkAction = defineCommand<BulkActionId, boolean, Draft | null>(
   {
@@ -29,7 +29,7 @@ export const startBulkAction = defineCommand<BulkActionId, boolean, Draft | null
   async ({ tx, ctx, input, prepared: draft }) => draft !== null && (await start(tx, ctx, input, draft)),
 );
 
-/** Takes from the limits. @returns null when it has begun already */
+/** Consumes the limits. @returns null if it has started already */
 async function prepare({ ctx, input }: { ctx: RequestContext; input: BulkActionId }): Promise<Draft | null> {
   const draft = await findDraft(ctx, input);
   if (draft.state !== "draft") return null;
@@ -50,14 +50,22 @@ type Draft = {
 
 async function findDraft(ctx: RequestContext, { bulkActionId }: BulkActionId): Promise<Draft> {
   const [draft] = await ctx.db.execute<Draft>(sql`
-    select state, size, coalesce((tally ->> 'invited')::int, 0) as count,
-      coalesce(membership_ends_at <= now(), false) as past, to_json(membership_ends_at) #>> '{}' as "membershipEndsAt" from bulk_actions
-    where id = ${bulkActionId} and organization_id = ${ctx.organization.id} and actor_id = ${ctx.actor.id} and kind = 'invite'`);
+    select
+      state,
+      size,
+      coalesce((tally ->> 'invited')::int, 0) as count,
+      coalesce(membership_ends_at <= now(), false) as past,
+      to_json(membership_ends_at) #>> '{}' as "membershipEndsAt"
+    from bulk_actions
+    where id = ${bulkActionId}
+      and organization_id = ${ctx.organization.id}
+      and actor_id = ${ctx.actor.id}
+      and kind = 'invite'`);
   if (!draft) throw new NotFound("This draft is gone. Enter the usernames again.");
   return draft;
 }
 
-/** @returns false when it has begun already */
+/** @returns false if it has started already */
 async function start(
   tx: Transaction,
   ctx: RequestContext,
@@ -65,25 +73,44 @@ async function start(
   draft: Draft,
 ): Promise<boolean> {
   const [claimed] = await tx.execute(sql`
-      update bulk_actions set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
-      where id = ${bulkActionId} and state = 'draft' returning id`);
+    update bulk_actions
+    set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
+    where id = ${bulkActionId} and state = 'draft'
+    returning id`);
   if (!claimed) return false;
   const cause = causeOf(ctx);
-  // A username that is unknown here isn't kept in the audit: people type passwords into the wrong field.
+  // The audit log leaves out unknown usernames, because people type passwords into the wrong field.
   const unknown = sql`outcome = 'not-a-user-of-parent'`;
   await tx.execute(sql`
-      insert into audit_events
-        (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details)
-      select ${cause.organizationId}, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-        'invitations.create', 'refused', case when not ${unknown} then username end,
-        jsonb_build_object('groups', array(select group_name from bulk_action_row_groups g
-          where g.bulk_action_id = r.bulk_action_id and g.position = r.position order by group_name))
-          || ${JSON.stringify(lastDayDetail(dateOf(draft.membershipEndsAt)))}::jsonb
-          || case when ${unknown} then jsonb_build_object('reason', outcome) else '{}' end
-      from bulk_action_rows r where bulk_action_id = ${bulkActionId} and outcome <> 'invited'`);
-  await tx.execute(
-    sql`update bulk_action_rows set outcome = null where bulk_action_id = ${bulkActionId} and outcome = 'invited'`,
-  );
+    insert into audit_events (
+      organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details
+    )
+    select
+      ${cause.organizationId},
+      ${cause.actorId}::uuid,
+      ${cause.actorName},
+      ${cause.actingFromId}::uuid,
+      ${cause.address},
+      'invitations.create',
+      'refused',
+      case when not ${unknown} then username end,
+      jsonb_build_object(
+        'groups',
+        array(
+          select group_name
+          from bulk_action_row_groups g
+          where g.bulk_action_id = r.bulk_action_id and g.position = r.position
+          order by group_name
+        )
+      )
+        || ${JSON.stringify(lastDayDetail(dateOf(draft.membershipEndsAt)))}::jsonb
+        || case when ${unknown} then jsonb_build_object('reason', outcome) else '{}' end
+    from bulk_action_rows r
+    where bulk_action_id = ${bulkActionId} and outcome <> 'invited'`);
+  await tx.execute(sql`
+    update bulk_action_rows
+    set outcome = null
+    where bulk_action_id = ${bulkActionId} and outcome = 'invited'`);
   await record(tx, cause, {
     action: "bulk-actions.start",
     subject: { id: bulkActionId, name: bulkActionTitle("invite", draft.size) },

@@ -8,11 +8,11 @@ import type { AnyBulkActionKind } from "./types";
 type Stop = {
   /** A sentence. */
   readonly reason: string;
-  /** Who canceled it; the system, where none is given. */
+  /** Who canceled it; by default the system. */
   readonly by?: Cause;
 };
 
-/** Stops a running bulk action: whose turn has not come is refused, what was done stays done. @param call.because a sentence */
+/** Stops a running bulk action. The rows that are left are refused. @param call.reason a sentence */
 export async function stopBulkAction(call: {
   db: Database;
   bulkActionId: string;
@@ -23,14 +23,20 @@ export async function stopBulkAction(call: {
 }
 
 /**
- * The same in a transaction of the caller. Waits for a part under way. The limits get back what was not done.
- * @returns false for one that does not run
+ * The same in the caller's transaction. Waits for a batch that is running, and gives back the rest to the limits.
+ * @returns false if it isn't running
  */
 export async function stop(tx: Transaction, bulkActionId: string, { reason, by }: Stop): Promise<boolean> {
   const [stopped] = await tx.execute<Stopped>(sql`
-    update bulk_actions b set state = 'stopped', reason = ${reason}, ended_at = now()
+    update bulk_actions b
+    set state = 'stopped', reason = ${reason}, ended_at = now()
     where id = ${bulkActionId} and state = 'running'
-    returning organization_id as "organizationId", kind, size, actor_id as "actorId", target_organization_id as "targetId",
+    returning
+      organization_id as "organizationId",
+      kind,
+      size,
+      actor_id as "actorId",
+      target_organization_id as "targetId",
       to_json(started_at) #>> '{}' as "startedAt",
       (select name from organizations o where o.id = b.target_organization_id) as "targetName"`);
   if (!stopped) return false;
@@ -59,11 +65,19 @@ type Stopped = {
 async function refuseRest(tx: Transaction, bulkActionId: string): Promise<number> {
   const [row] = await tx.execute<{ count: number }>(sql`
     with refused as (
-      update bulk_action_rows set outcome = 'refused' where bulk_action_id = ${bulkActionId} and outcome is null returning 1
+      update bulk_action_rows
+      set outcome = 'refused'
+      where bulk_action_id = ${bulkActionId} and outcome is null
+      returning 1
     ),
-    counted as (select count(*)::int as count from refused)
-    update bulk_actions set tally = case when count > 0 then tally || jsonb_build_object('refused', count) else tally end
-    from counted where id = ${bulkActionId} returning count`);
+    counted as (
+      select count(*)::int as count from refused
+    )
+    update bulk_actions
+    set tally = case when count > 0 then tally || jsonb_build_object('refused', count) else tally end
+    from counted
+    where id = ${bulkActionId}
+    returning count`);
   return row?.count ?? 0;
 }
 

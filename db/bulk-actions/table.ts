@@ -45,8 +45,8 @@ export const bulkActionOutcome = pgEnum("bulk_action_outcome", [
 ]);
 
 /**
- * What one person does to many at once. Of invitations, its id is a hash of the request: the same twice is one bulk action.
- * A deletion of an organization has no rows: what is still in there is still to do.
+ * Work on many invitations, or the deletion of an organization. For invitations the id is a hash of the request, so that an
+ * identical request finds it. The deletion of an organization has no rows.
  */
 export const bulkActions = pgTable(
   "bulk_actions",
@@ -57,20 +57,20 @@ export const bulkActions = pgTable(
       .references(() => organizations.id, { onDelete: "cascade" }),
     kind: bulkActionKind("kind").notNull(),
     state: bulkActionState("state").notNull(),
-    /** Refers to nothing, as in the audit: who deletes the account and who runs the bulk action do not wait for each other. */
+    /** Has no foreign key, so that deleting the account and running the bulk action don't wait for each other. */
     actorId: uuid("actor_id").notNull(),
     address: text("address").notNull(),
     lifetimeHours: integer("lifetime_hours"),
     note: text("note"),
     membershipEndsAt: timestamptz("membership_ends_at"),
-    /** The organization to delete, directly below. The bulk action goes with it; the audit log stays. */
+    /** The child organization to delete. The bulk action is deleted with it. */
     targetOrganizationId: uuid("target_organization_id").references(() => organizations.id, {
       onDelete: "cascade",
     }),
-    /** How many rows there are, and how many of them have each outcome. */
+    /** The number of rows. `tally` is the number of rows by outcome. */
     size: integer("size").notNull(),
     tally: jsonb("tally").$type<Tally | DeletionTally>().notNull().default({}),
-    /** The sentence that tells why it was stopped. */
+    /** Why it was stopped, as a sentence. */
     reason: text("reason"),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
     startedAt: timestamptz("started_at"),
@@ -96,7 +96,7 @@ export const bulkActions = pgTable(
   ],
 );
 
-/** `username` stays when the invitation goes. */
+/** `username` stays when the invitation is deleted. */
 export const bulkActionRows = pgTable(
   "bulk_action_rows",
   {
@@ -104,11 +104,11 @@ export const bulkActionRows = pgTable(
     bulkActionId: uuid("bulk_action_id").notNull(),
     position: integer("position").notNull(),
     username: text("username").notNull(),
-    /** The one to change; when inviting, the one that was made. */
+    /** The invitation to change, or the one that was created. */
     invitationId: uuid("invitation_id"),
-    /** Null until its turn has come; in a draft what is foreseen. */
+    /** Null until its turn comes. In a draft, the preview. */
     outcome: bulkActionOutcome("outcome"),
-    /** What its sentence needs: times, names of groups. */
+    /** `BulkActionDetails` */
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
   },
   (table) => [
@@ -133,7 +133,7 @@ export const bulkActionRows = pgTable(
   ],
 );
 
-/** The groups that one of the invited is to join, as `invitation_groups` keeps them: the name outlives the group. */
+/** The groups that a user is invited to. The name stays when the group is deleted, as in `invitation_groups`. */
 export const bulkActionRowGroups = pgTable(
   "bulk_action_row_groups",
   {

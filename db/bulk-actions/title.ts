@@ -1,15 +1,15 @@
 import type { AnyBulkActionKind } from "./types";
 
-/** What a bulk action does, for the audit: "inviting 1,234 users". @param target the name of the organization to delete */
+/** Describes a bulk action, for the audit log: "inviting 1,234 users". @param target the name of the organization to delete */
 export function bulkActionTitle(kind: AnyBulkActionKind, size: number, target: string | null = null): string {
   const number = size.toLocaleString("en");
   const invitations = size === 1 ? "invitation" : "invitations";
   const users = size === 1 ? "user" : "users";
-  const words: Record<AnyBulkActionKind, string> = {
+  const titles: Record<AnyBulkActionKind, string> = {
     invite: `inviting ${number} ${users}`,
     resend: `sending ${number} ${invitations} again`,
     delete: `deleting ${number} ${invitations}`,
     "delete-organization": `deleting ${target} with ${number} ${users}`,
   };
-  return words[kind];
+  return titles[kind];
 }

@@ -1,20 +1,20 @@
 import type { Outcome, ResendOutcome } from "@/db/invitations/types";
 
-/** What is done to many invitations at once. */
+/** Bulk actions on invitations. */
 export type BulkActionKind = "invite" | "resend" | "delete";
 
-/** `delete-organization`: what is in an organization directly below, and then itself. */
+/** `delete-organization` deletes everything in a child organization, and then the organization. */
 export type AnyBulkActionKind = BulkActionKind | "delete-organization";
 
 export type BulkActionState = "draft" | "running" | "finished" | "stopped";
 
-/** `refused`: the bulk action was stopped before its turn came. `group-gone`: a group that it was to join is no longer there. */
+/** `refused`: the bulk action was stopped before. `group-gone`: one of the chosen groups was deleted. */
 export type BulkActionOutcome = Outcome | ResendOutcome["outcome"] | "deleted" | "group-gone" | "refused";
 
 /** How many rows have each outcome. */
 export type Tally = Partial<Readonly<Record<BulkActionOutcome, number>>>;
 
-/** How much of an organization is deleted, in the words of the audit log. */
+/** How much of an organization has been deleted. The audit log shows these keys. */
 export type DeletionTally = Partial<
   Readonly<Record<"accounts" | "invited users" | "pending invitations", number>>
 >;
@@ -24,11 +24,11 @@ export type BulkActionSummary = {
   readonly kind: BulkActionKind;
   readonly state: BulkActionState;
   readonly size: number;
-  /** In a draft of what is foreseen, then of what was done. */
+  /** In a draft, of the preview. */
   readonly tally: Tally;
   /** Why it was stopped, as a sentence. */
   readonly reason: string | null;
-  /** Null when the account is gone. */
+  /** Null if the account has been deleted. */
   readonly startedBy: string | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
@@ -36,11 +36,11 @@ export type BulkActionSummary = {
 };
 
 export type BulkAction = BulkActionSummary & {
-  /** Whether the reader is the one who made it. */
+  /** Whether the viewer started it. */
   readonly own: boolean;
   readonly lifetimeHours: number | null;
   readonly note: string | null;
-  /** When the memberships are to end. */
+  /** When the memberships will end. */
   readonly membershipEndsAt: Date | null;
 };
 
@@ -48,14 +48,14 @@ export type BulkActionRow = {
   readonly position: number;
   readonly username: string;
   readonly groups: readonly string[];
-  /** Null when there is none, or it is gone. */
+  /** Null if there is none, or it has been deleted. */
   readonly invitationId: string | null;
-  /** In a draft what is foreseen; null while its turn has not come. */
+  /** In a draft, the preview. Null until its turn comes. */
   readonly outcome: BulkActionOutcome | null;
   readonly details: BulkActionDetails;
 };
 
-/** When it was sent last and when it can be sent again, and the groups that stand against it. */
+/** When the invitation was sent last and when it can be resent, and the groups that are the reason for the outcome. */
 export type BulkActionDetails = {
   readonly lastAt?: string;
   readonly from?: string;

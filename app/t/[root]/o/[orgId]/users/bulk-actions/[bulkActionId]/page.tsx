@@ -15,7 +15,7 @@ import { ListView } from "@/components/ui/list-view";
 import { NavLink } from "@/components/ui/nav-link";
 import { getBulkAction } from "@/db/bulk-actions/get";
 import { BULK_ACTION_ROW_SORTS, listBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
-import { NEEDED } from "@/db/bulk-actions/required-permissions";
+import { REQUIRED_PERMISSION } from "@/db/bulk-actions/required-permissions";
 import { can } from "@/db/request-context";
 import { cancelBulkActionAction, startBulkActionAction } from "../actions";
 
@@ -54,7 +54,7 @@ export default async function BulkActionPage({ params, searchParams }: BulkActio
         {draft ? "Back" : "All bulk actions"}
       </NavLink>
       <BulkActionStatus bulkAction={bulkAction} href={path} />
-      {bulkAction.state === "running" && can(ctx, NEEDED[bulkAction.kind]) && (
+      {bulkAction.state === "running" && can(ctx, REQUIRED_PERMISSION[bulkAction.kind]) && (
         <CancelBulkAction bulkActionId={bulkAction.id} action={cancelBulkActionAction.bind(null, scope)} />
       )}
       {draft && <StartBulkAction bulkAction={bulkAction} action={startBulkActionAction.bind(null, scope)} />}
