@@ -1,8 +1,7 @@
 import { GroupBadges } from "@/components/groups/group-badges";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
+import { NameLink } from "@/components/ui/name-link";
 import type { BulkActionRow } from "@/db/bulk-actions/types";
 import { bulkActionOutcomeText, previewText, SUCCESSFUL } from "./outcome-text";
 
@@ -40,15 +39,11 @@ export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }:
 const USERNAME_COLUMN: Column<Row> = {
   label: "Username",
   kind: "name",
-  cell: ({ username, href }) => {
-    const name = <Name className="font-medium">{username}</Name>;
-    if (!href) return name;
-    return (
-      <NavLink href={href} className="link">
-        {name}
-      </NavLink>
-    );
-  },
+  cell: ({ username, href }) => (
+    <NameLink href={href} className="font-medium">
+      {username}
+    </NameLink>
+  ),
 };
 
 const GROUPS_COLUMN: Column<Row> = {

@@ -1,6 +1,5 @@
 import { DataTable } from "@/components/ui/data-table";
-import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
+import { NameLink } from "@/components/ui/name-link";
 import type { Role } from "@/db/roles/types";
 import { plural, upTo } from "@/lib/plural";
 
@@ -26,14 +25,7 @@ export function RoleGroups({ role, groupHref }: RoleGroupsProps) {
           {
             label: "Group",
             kind: "name",
-            cell: ({ id, name }) =>
-              groupHref ? (
-                <NavLink href={groupHref(id)} className="link">
-                  <Name>{name}</Name>
-                </NavLink>
-              ) : (
-                <Name>{name}</Name>
-              ),
+            cell: ({ id, name }) => <NameLink href={groupHref?.(id)}>{name}</NameLink>,
           },
           { label: "People", numeric: true, cell: ({ members }) => upTo(members) },
         ]}

@@ -1,6 +1,5 @@
 import { plural } from "@/lib/plural";
-import { Name } from "./name";
-import { NavLink } from "./nav-link";
+import { NameLink } from "./name-link";
 
 type NameListProps = {
   readonly items: readonly { readonly id: string; readonly name: string; readonly href?: string | null }[];
@@ -17,13 +16,7 @@ export function NameList({ items, count }: NameListProps) {
       {items.map(({ id, name, href }, at) => (
         <span key={id}>
           {at > 0 && ", "}
-          {href ? (
-            <NavLink href={href} className="link">
-              <Name>{name}</Name>
-            </NavLink>
-          ) : (
-            <Name>{name}</Name>
-          )}
+          <NameLink href={href}>{name}</NameLink>
         </span>
       ))}
       {more > 0 && <span className="text-muted"> and {plural(more, "other")}</span>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
+import { NameLink } from "@/components/ui/name-link";
 
 type UserCellProps = {
   readonly username: string;
@@ -14,13 +14,9 @@ export function UserCell({ username, name, href, children }: UserCellProps) {
   return (
     <div className="flex min-w-0 flex-col items-start leading-5">
       <span className="flex flex-wrap items-center gap-x-2">
-        {href ? (
-          <NavLink href={href} className="link font-medium">
-            <Name>{username}</Name>
-          </NavLink>
-        ) : (
-          <Name className="font-medium">{username}</Name>
-        )}
+        <NameLink href={href} className="font-medium">
+          {username}
+        </NameLink>
         {children}
       </span>
       <Name className="line-clamp-3 text-muted">{name}</Name>

@@ -1,6 +1,5 @@
-import type { ReactNode } from "react";
 import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
+import { NameLink } from "@/components/ui/name-link";
 import type { Explanation, Reason } from "@/db/users/explain-permissions";
 import { PERMISSION_CATALOG } from "@/lib/permissions";
 
@@ -84,24 +83,10 @@ function Reasons({ reasons, groupHref, roleHref }: Links & { readonly reasons: r
     <ul className="text-muted">
       {reasons.map(({ group, role }) => (
         <li key={`${group.id} ${role.id}`}>
-          Group <LinkedName item={group} href={groupHref} />, role <LinkedName item={role} href={roleHref} />
+          Group <NameLink href={groupHref?.(group.id)}>{group.name}</NameLink>, role{" "}
+          <NameLink href={roleHref?.(role.id)}>{role.name}</NameLink>
         </li>
       ))}
     </ul>
-  );
-}
-
-function LinkedName({
-  item,
-  href,
-}: {
-  readonly item: { readonly id: string; readonly name: string };
-  readonly href: ((id: string) => string) | null;
-}): ReactNode {
-  if (!href) return <Name>{item.name}</Name>;
-  return (
-    <NavLink href={href(item.id)} className="link">
-      <Name>{item.name}</Name>
-    </NavLink>
   );
 }

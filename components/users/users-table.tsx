@@ -6,7 +6,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { LastDay } from "@/components/ui/last-day";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
+import { NameLink } from "@/components/ui/name-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { MemberRow } from "@/db/memberships/types";
 import { ManagedBy } from "./managed-by";
@@ -36,13 +36,9 @@ export const USER_COLUMNS: readonly Column<UserRow>[] = [
     sortBy: "name",
     cell: ({ name, href, disabled, ends }) => (
       <span className="flex flex-wrap items-center gap-x-2">
-        {href ? (
-          <NavLink href={href} className="link font-medium">
-            <Name className="line-clamp-3">{name}</Name>
-          </NavLink>
-        ) : (
-          <Name className="line-clamp-3 font-medium">{name}</Name>
-        )}
+        <NameLink href={href} className="line-clamp-3 font-medium">
+          {name}
+        </NameLink>
         {disabled && <Badge tone="warning">Disabled</Badge>}
         {ends && (
           <Badge>
