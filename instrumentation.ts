@@ -2,7 +2,7 @@ import type { Instrumentation } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
 import { isUnavailable } from "@/db/unavailable";
 
-/** Runs once when a server starts: redirects the console to the log, checks the settings, and starts the worker unless it runs elsewhere. */
+/** Runs once when a server starts: logs what is printed, checks the settings, and starts the worker unless it runs elsewhere. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD) {
     const { log } = await import("@/app/_server/log");

@@ -25,7 +25,7 @@ export async function signOutAction(next: string): Promise<void> {
   redirect(pathWithin(next, "/"));
 }
 
-/** Turns emails about responses to one's own invitations on or off. The form has the new state, so sending it twice is harmless. */
+/** Turns emails about responses on or off. The form has the new state, so sending it twice is harmless. */
 export async function setResponseEmailsAction(_before: FormState, form: FormData): Promise<FormState> {
   try {
     await requireSameOrigin();

@@ -130,6 +130,8 @@ function describeFailure(error: unknown): ActionFailure {
   }
   const errorId = currentRequest()?.id ?? randomUUID();
   log.error({ err: error, errorId }, "An action failed.");
-  const message = `Something went wrong on our side, and nothing was changed. Try again. If it stays, give this number to whoever runs Usher: ${errorId}`;
+  const message =
+    "Something went wrong on our side, and nothing was changed. Try again. If it stays, give this number to " +
+    `whoever runs Usher: ${errorId}`;
   return { ok: false, kind: "unexpected", message, errorId };
 }

@@ -99,7 +99,7 @@ async function isCurrent(session: Session | null): Promise<boolean> {
   return session !== null && (await isSessionCurrent({ db: getDb(), session }));
 }
 
-/** Failed sign-ins are in the audit log. Other errors are wrapped in a link to next-auth's documentation, so their cause is logged. */
+/** Failed sign-ins are in the audit log. next-auth wraps other errors, so their cause is logged. */
 function logFault(error: Error): void {
   if (error instanceof CredentialsSignin) return;
   const { cause } = error;

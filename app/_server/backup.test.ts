@@ -97,7 +97,10 @@ test.skipIf(!PROGRAMS)(
       await acceptInvitation({ db: restored, session, link, address: ADDRESS });
     }
     const members = await restored.execute(sql`
-    select username from memberships where organization_id = ${scenario.organizations.acme.id} and origin = 'invited' order by 1`);
+    select username
+    from memberships
+    where organization_id = ${scenario.organizations.acme.id} and origin = 'invited'
+    order by username`);
     expect(members.map(({ username }) => username)).toEqual(["grace", "linus", "margaret"]);
     await expect(restored.execute(sql`delete from audit_events`)).rejects.toThrow();
     await restored.close();

@@ -4,7 +4,7 @@ import type { FormValues } from "@/lib/action-result";
 /** Longer than any single-line field. */
 const LONGEST_LINE = 1_000;
 
-/** A single-line field of a form without a schema. Clients can send anything: a value that isn't text or is too long reads as empty. */
+/** A single-line field of a form without a schema. A value that isn't text, or is too long, reads as empty. */
 export function lineOf(form: unknown, name: string): string {
   const text = textOf(form, name);
   return text.length > LONGEST_LINE ? "" : text;

@@ -8,7 +8,7 @@ export type Email = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** The Message-ID before its @. It is the same for each attempt, so that mail programs show an email that arrives twice once. */
+  /** The Message-ID before its @. It is the same for each attempt, so that mail programs show a repeated email once. */
   readonly id: string;
   /** When the first attempt began: each attempt has the same date. */
   readonly date: Date;

@@ -48,16 +48,19 @@ const SCHEMES = { system: "light dark", light: "light", dark: "dark" } as const;
 
 const STYLE = `
 body { margin: 0; font: 1rem/1.75 ui-sans-serif, system-ui, sans-serif;
-  background: light-dark(oklch(98.2% 0.003 265), oklch(16.5% 0.008 265)); color: light-dark(oklch(24% 0.018 265), oklch(95% 0.005 265)); }
-header { display: flex; align-items: center; gap: 0.5rem; min-height: 3.5rem; padding: 0 1rem; font-weight: 600; letter-spacing: -0.025em; }
+  background: light-dark(oklch(98.2% 0.003 265), oklch(16.5% 0.008 265));
+  color: light-dark(oklch(24% 0.018 265), oklch(95% 0.005 265)); }
+header { display: flex; align-items: center; gap: 0.5rem; min-height: 3.5rem; padding: 0 1rem;
+  font-weight: 600; letter-spacing: -0.025em; }
 svg { width: 1.5rem; } rect { fill: light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268)); }
 path { fill: none; stroke: light-dark(oklch(99% 0 0), oklch(20% 0.04 268)); stroke-width: 3.4; stroke-linecap: round; }
 @media (min-width: 40rem) { header { padding: 0 2rem; } }
 main { max-width: 28rem; margin: 0 auto; padding: max(1.5rem, 10vh) 1rem 5rem; }
 h1 { font-size: 1.5rem; line-height: 2rem; letter-spacing: -0.025em; font-weight: 600; margin: 0 0 1.25rem; text-wrap: balance; }
 p { margin: 0 0 0.75rem; color: light-dark(oklch(49% 0.02 265), oklch(73% 0.016 265)); }
-a { display: inline-flex; align-items: center; height: 2.75rem; padding: 0 1rem; margin-top: 0.5rem; border-radius: 0.5rem; font-weight: 500;
-  text-decoration: none; background: light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268)); color: light-dark(oklch(99% 0 0), oklch(20% 0.04 268)); }
+a { display: inline-flex; align-items: center; height: 2.75rem; padding: 0 1rem; margin-top: 0.5rem; border-radius: 0.5rem;
+  font-weight: 500; text-decoration: none; background: light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268));
+  color: light-dark(oklch(99% 0 0), oklch(20% 0.04 268)); }
 a:focus-visible { outline: 2px solid light-dark(oklch(49% 0.17 268), oklch(76% 0.115 268)); outline-offset: 2px; }
 `;
 

@@ -189,7 +189,7 @@ const options = {
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
     { task: "discard-notices", match: "47 * * * *", options: { jobKey: "discard-notices" } },
   ]),
-  // With batching, an error while a job is marked as done stops the worker, which then starts again. Without, it ends the process.
+  // With batching, an error while a job is marked as done stops the worker, which starts again. Without, it ends the process.
   preset: {
     worker: {
       completeJobBatchDelay: 0,

@@ -139,7 +139,10 @@ async function acceptWhatArrives(people: Map<string, string>, signal: AbortSigna
 async function isMember(username: string): Promise<boolean> {
   return await retry(async () => {
     const found = await db.execute<{ member: boolean }>(sql`
-      select exists (select from memberships where organization_id = ${scenario.organizations.acme.id} and username = ${username}) as member`);
+      select exists (
+        select from memberships
+        where organization_id = ${scenario.organizations.acme.id} and username = ${username}
+      ) as member`);
     return found;
   }).then(([row]) => row?.member ?? false);
 }

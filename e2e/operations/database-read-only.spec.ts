@@ -80,7 +80,10 @@ test("signing in shows an error, and keeps the username", async ({ page }) => {
 /** Like a failover: open connections are cut, and new ones reach a read-only database. */
 async function setReadOnly(isOn: boolean): Promise<void> {
   const [row] = await usher.db.execute<{ statement: string }>(sql`
-    select format('alter database %I set default_transaction_read_only = %s', current_database(), ${isOn ? "on" : "off"}::text) as statement`);
+    select format(
+      'alter database %I set default_transaction_read_only = %s',
+      current_database(), ${isOn ? "on" : "off"}::text
+    ) as statement`);
   await usher.db.transaction(async (tx) => {
     await tx.execute(sql`set local transaction_read_only = off`);
     await tx.execute(sql.raw(row?.statement ?? ""));

@@ -52,11 +52,14 @@ export async function prepareChild(
 
 /** A child organization whose deletion is running, to be canceled. */
 export async function prepareDeletion(scenario: Scenario, target: Target): Promise<Partial<Ids>> {
-  const prepare = await prepareChild(scenario, target, { disabled: true });
+  const child = await prepareChild(scenario, target, { disabled: true });
   await scenario.db.execute(sql`
     insert into bulk_actions (id, organization_id, kind, state, actor_id, address, target_organization_id, size, started_at)
-    values (gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1', ${prepare.childId}, 0, now())`);
-  return prepare;
+    values (
+      gen_random_uuid(), ${target.ids.orgId}, 'delete-organization', 'running', gen_random_uuid(), '192.0.2.1',
+      ${child.childId}, 0, now()
+    )`);
+  return child;
 }
 
 /** A new user of the organization without a password, to be edited, disabled or deleted. */

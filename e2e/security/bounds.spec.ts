@@ -1,7 +1,5 @@
 import { once } from "node:events";
-import { Agent } from "node:http";
 import { connect } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
 import { forget } from "@/db/limits/limits";
 import { inputFields } from "@/db/testing/input-schemas";
 import { baseUrl, send, TRACES, trySignIn } from "@/e2e/fixtures/http";
@@ -11,14 +9,13 @@ import { callAction, formData, MULTIPART, multipart, textPart } from "@/e2e/fixt
 import { ACTIONS } from "../permissions/actions";
 import { type Ids, seedOrganizations } from "../permissions/organizations";
 import { PAGES, pathOf } from "../permissions/pages";
+import { collidingNumbers } from "./hash-collisions";
+import { expectResponsiveDuring } from "./responsiveness";
 
 /** 60 kB that take a second to normalize: a text whose length isn't checked first blocks the process. */
 const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;
 const MAX_BYTES = 1_048_576;
 const MAX_PLAIN_BYTES = 131_072;
-/** An idle process answers in 5 to 40 ms. If it takes longer than this, it was blocked. */
-const MAX_MS = 500;
-
 /** Parameters that few pages link to. */
 const RARE_PARAMS = [
   "after",
@@ -291,24 +288,17 @@ function inPairs(names: readonly string[]): string[][] {
   return names.flatMap((_, index) => (index % 2 === 0 ? [names.slice(index, index + 2)] : []));
 }
 
-/**
- * Probes the app while some work runs. A slow machine may take ten times as long as when it is idle. Tries three times,
- * because the machine may be busy for a moment.
- */
-async function expectResponsiveDuring(
-  about: string,
-  work: () => Promise<void>,
-  base = baseUrl(),
-): Promise<void> {
-  const waits: number[] = [];
-  while (waits.length < 3) {
-    const wait = await longestProbeDuring(work(), base);
-    if (wait < MAX_MS) return;
-    const idle = await longestProbeDuring(pause(1000), base);
-    if (wait < 10 * idle) return;
-    waits.push(Math.round(wait));
-  }
-  expect(Math.min(...waits), `${about}: milliseconds until the app answered`).toBeLessThan(MAX_MS);
+async function forgetAttempts({ db }: Scenario): Promise<void> {
+  for (const limit of [
+    "sign-in-address",
+    "password-requests-of-address",
+    "links-asked-from-address",
+  ] as const)
+    await forget(db, limit, "127.0.0.1");
+}
+
+function cursorOf(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
 /** Resolves when the server has closed the connection. */
@@ -319,65 +309,4 @@ async function sendTinyChunks(request: string, count: number): Promise<void> {
   socket.write(`${request}Host: ${host}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`);
   socket.write(`${"1\r\nx\r\n".repeat(count)}0\r\n\r\n`);
   await new Promise((resolve) => socket.once("close", resolve));
-}
-
-const agent = new Agent({ keepAlive: true });
-
-/** Much less than MAX_MS, so that a probe waits for most of the time that the process is blocked. */
-const PROBE_INTERVAL = 50;
-
-async function longestProbeDuring(work: Promise<void>, base: string): Promise<number> {
-  const stopped = new AbortController();
-  const working = work.finally(() => stopped.abort());
-  let longest = await probe(base);
-  while (!stopped.signal.aborted) {
-    await pause(PROBE_INTERVAL, undefined, stopped).catch(() => {});
-    longest = Math.max(longest, await probe(base)); // also after the response: the log is written then
-  }
-  await working;
-  return longest;
-}
-
-/** @returns the milliseconds until the process answered */
-async function probe(base: string): Promise<number> {
-  const began = performance.now();
-  expect((await send("/api/health/live", { agent, base })).status).toBe(200);
-  return performance.now() - began;
-}
-
-async function forgetAttempts({ db }: Scenario): Promise<void> {
-  for (const limit of [
-    "sign-in-address",
-    "password-requests-of-address",
-    "links-asked-from-address",
-  ] as const)
-    await forget(db, limit, "127.0.0.1");
-}
-
-/** Numbers whose V8 hashes share their low 16 bits: Thomas Wang's 32-bit hash, which has no seed, inverted. */
-function collidingNumbers(count: number): number[] {
-  return Array.from({ length: count }, (_, at) => {
-    let hash = unshifted((at << 16) >>> 0, 16);
-    hash = unshifted(Math.imul(hash, inverse(2057)), 4);
-    hash = unshifted(Math.imul(hash, inverse(5)), 12);
-    return Math.imul(hash + 1, inverse(2 ** 15 - 1)) | 0;
-  });
-}
-
-/** Undoes `x ^ (x >>> bits)`. */
-function unshifted(value: number, bits: number): number {
-  let result = value;
-  for (let times = 0; times <= 32 / bits; times++) result = value ^ (result >>> bits);
-  return result;
-}
-
-/** The multiplicative inverse of an odd number, modulo 2^32. */
-function inverse(odd: number): number {
-  let result = odd;
-  for (let times = 0; times < 5; times++) result = Math.imul(result, 2 - Math.imul(odd, result));
-  return result;
-}
-
-function cursorOf(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString("base64url");
 }

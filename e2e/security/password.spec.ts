@@ -73,7 +73,7 @@ test("all wrong password links get the same page with the same status", async ({
   }
 });
 
-test("the page of a password link can't be cached, indexed or framed, sends no referrer, and loads nothing from other origins", async ({
+test("the page of a password link can't be cached, indexed or framed, and sends and loads nothing elsewhere", async ({
   scenario,
   page,
 }) => {

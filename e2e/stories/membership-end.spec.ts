@@ -47,7 +47,9 @@ test("an invitation whose last day has passed says so, and offers no new link", 
   const link = await inbox("grace").link();
   await scenario.sentInvitationId("acme", "grace");
   await scenario.db.execute(sql`
-    update invitations set membership_ends_at = now(), expires_at = now() where organization_id = ${scenario.organizations.acme.id}`);
+    update invitations
+    set membership_ends_at = now(), expires_at = now()
+    where organization_id = ${scenario.organizations.acme.id}`);
   const grace = await signInAs("grace");
   await grace.goto(link);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");

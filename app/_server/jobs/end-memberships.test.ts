@@ -16,7 +16,7 @@ beforeEach(async () => {
   scenario = await seedScenario(db);
 });
 
-test("the worker removes memberships that ended while it was stopped, and notifies both sides of those that end soon, once", async () => {
+test("the worker removes memberships that ended while it was stopped, and notifies both sides of soon-ending ones once", async () => {
   await joinUntil("grace", "-2 days");
   await joinUntil("linus", "3 days");
   await emptyQueue(db);
@@ -36,9 +36,14 @@ test("many memberships that end together are removed in batches, without waiting
   const { meridian, acme } = scenario.organizations;
   await seedAccounts(db, meridian.id, BATCH_SIZE + 10);
   await db.execute(sql`
-    insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, username, name, search, ends_at)
-    select ${acme.id}, user_id, root_id, 'invited', organization_id, ends, username, name, search, now() - interval '1 minute'
-    from memberships where organization_id = ${meridian.id} and username like 'many-%'`);
+    insert into memberships (
+      organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, username, name, search, ends_at
+    )
+    select
+      ${acme.id}, user_id, root_id, 'invited', organization_id, ends, username, name, search,
+      now() - interval '1 minute'
+    from memberships
+    where organization_id = ${meridian.id} and username like 'many-%'`);
   worker.start();
   await db.execute(sql`select graphile_worker.add_job('end-memberships', job_key := 'end-memberships')`);
   const ended = () => auditOf(scenario, "acme", "memberships.end");
@@ -48,8 +53,15 @@ test("many memberships that end together are removed in batches, without waiting
 test("a queued email isn't sent if the end was changed in the meantime", async () => {
   await joinUntil("linus", "3 days");
   await emptyQueue(db);
-  await db.execute(sql`select graphile_worker.add_job('send-membership-end', json_build_object('organizationId', ${scenario.organizations.acme.id}::text,
-    'userId', ${scenario.userId("linus")}::text, 'recipientId', ${scenario.userId("linus")}::text, 'ends', now() + interval '1 day'))`);
+  const organizationId = scenario.organizations.acme.id;
+  const userId = scenario.userId("linus");
+  await db.execute(sql`
+    select graphile_worker.add_job('send-membership-end', json_build_object(
+      'organizationId', ${organizationId}::text,
+      'userId', ${userId}::text,
+      'recipientId', ${userId}::text,
+      'ends', now() + interval '1 day'
+    ))`);
   worker.start();
   await vi.waitUntil(
     async () =>

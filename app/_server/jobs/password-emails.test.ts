@@ -51,7 +51,7 @@ describe("password emails", () => {
     );
   });
 
-  it("sends nothing for unknown usernames, disabled accounts, accounts without an address, or accounts of other organizations", async () => {
+  it("sends nothing for accounts that are unknown, disabled, without an address, or of other organizations", async () => {
     for (const username of ["nobody", "ken", "barbara", "mallory", "alex"]) await ask("meridian", username);
     worker.start();
     await worker.untilIdle();

@@ -7,7 +7,7 @@ import { idSchema } from "@/db/uuid";
 import { membershipEndsEmail, myMembershipEndsEmail } from "@/emails/membership-ends";
 import { deliver, type JobDependencies } from "./deliver";
 
-/** Notifies the member or an administrator that a membership ends soon. Nothing records whether it was sent, because screens show the end. */
+/** Notifies the member or an administrator that a membership ends soon. Whether it was sent isn't recorded. */
 export function sendMembershipEnd({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   return async (payload, { job }) => {
     const notice = payloadSchema.parse(payload);

@@ -7,7 +7,7 @@ import { idSchema } from "@/db/uuid";
 import { newLinkRequestedEmail } from "@/emails/new-link-requested";
 import { deliver, type JobDependencies } from "./deliver";
 
-/** Tells the inviter, or one of those who may invite, that a new link is wanted. Whether the mail left is noted nowhere: the console shows the request. */
+/** Notifies the inviter, or a user who may invite, that a new link was requested. Whether it was sent isn't recorded. */
 export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   return async (payload, { job }) => {
     const call = payloadSchema.parse(payload);

@@ -5,7 +5,7 @@ import { startWorker, stopWorker } from "@/app/_server/worker";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
 
-/** Runs the worker on the test file's own database, and stops it after each test. Each test has a mail server and an empty queue. */
+/** Runs the worker on the file's own database and stops it after each test, each with a mail server and an empty queue. */
 export function testWorker() {
   log.level = "silent";
   const { db, url } = testDatabase();

@@ -7,7 +7,7 @@ import { readQueue } from "@/db/health";
 
 export const dynamic = "force-dynamic";
 
-/** What runs here, and the state of the database and of this process's worker. The queue's numbers are for those with the metrics token. */
+/** The version, and the state of the database and the worker. Requests with the metrics token also get the queue's numbers. */
 export async function GET(request: Request): Promise<Response> {
   const { status, database } = await checkHealth();
   const queue = bearsMetricsToken(request.headers.get("authorization"))
