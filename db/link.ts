@@ -1,13 +1,13 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
-/** The keys that links are derived from: one for each kind of link, so that no link of one kind is ever one of another. */
+/** The keys that links are derived from. Each kind of link has its own, so that a link of one kind is never valid as another. */
 export type LinkKeys = { readonly invitations: Buffer; readonly passwords: Buffer };
 
 type NewLink = { readonly link: string; readonly hash: Buffer };
 
 /**
- * @param secret of the server; with another one, the next sending of every email has another link
- * @returns the keys that belong to this secret, always the same
+ * Derives the keys from the server's secret. With another secret, the next sending of every email has another link, and
+ * links that were sent before still work.
  */
 export function linkKeys(secret: string): LinkKeys {
   const key = (label: string) => Buffer.from(hkdfSync("sha256", secret, "", label, 32));
@@ -15,20 +15,20 @@ export function linkKeys(secret: string): LinkKeys {
 }
 
 /**
- * The link that is derived from a name, and its SHA-256, which alone is stored. Every try to send an email derives the same
- * link, so an email that arrives twice is the same email.
- * @param name what tells the link from all others of its kind
+ * Derives a link from a name. Only its SHA-256 hash is stored. Every attempt to send an email derives the same link, so an
+ * email that arrives twice is the same email.
+ * @param name unique among the links of its kind
  */
 export function deriveLink(key: Buffer, name: string): NewLink {
   return withHash(createHmac("sha256", key).update(name).digest("base64url"));
 }
 
-/** A link that belongs to nothing yet: 32 random bytes, for tests and benchmarks. */
+/** A random link, for tests and benchmarks. */
 export function newLink(): NewLink {
   return withHash(randomBytes(32).toString("base64url"));
 }
 
-/** The hash by which a link is found; null for what cannot be one, whatever was sent. */
+/** @returns the hash by which a link is stored, or null if the text can't be a link. @param text hostile input */
 export function parseLink(text: unknown): Buffer | null {
   return typeof text === "string" && /^[A-Za-z0-9_-]{43}$/.test(text) ? hashOf(text) : null;
 }

@@ -28,7 +28,7 @@ describe("accepting after something has changed", () => {
   });
 
   test.each(["acme", "meridian"] as const)(
-    "nobody is accepted while %s is disabled, and it is told so",
+    "nobody can accept while %s is disabled, and the page says so",
     async (organization) => {
       const scenario = await seedScenario(db);
       const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -74,7 +74,7 @@ describe("accepting after something has changed", () => {
     await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
   });
 
-  test("removing a user from the parent ends the memberships that came through it, and pending invitations show the reason", async () => {
+  test("removing a user from the parent ends memberships that came through it, and invitations show why", async () => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     const pending = await scenario.inviteAndDeliver("elena", "europe", "grace");

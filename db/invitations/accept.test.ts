@@ -51,7 +51,7 @@ describe("accepting", () => {
   });
 
   test.each(["linus", "alex", "ada", "mallory"] as const)(
-    "%s, who is not the invitee, can neither accept nor decline",
+    "%s, who isn't the invitee, can neither accept nor decline",
     async (other) => {
       const scenario = await seedScenario(db);
       await db

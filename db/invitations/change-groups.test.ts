@@ -79,9 +79,9 @@ test("a group with the name of a deleted one replaces it, and other deleted grou
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [first.id, second.id]);
   const ctx = await scenario.contextOf("alex", "acme");
   for (const { id } of [first, second]) await deleteGroup({ ctx, input: { groupId: id } });
-  const anew = await seedGroup(db, scenario.organizations.acme.id, []);
-  await db.execute(sql`update groups set name = ${first.name} where id = ${anew.id}`);
-  await change(scenario, "alex", invitationId, [anew.id]);
+  const sameName = await seedGroup(db, scenario.organizations.acme.id, []);
+  await db.execute(sql`update groups set name = ${first.name} where id = ${sameName.id}`);
+  await change(scenario, "alex", invitationId, [sameName.id]);
   const { groups } = await getInvitation({ ctx, invitationId, now: new Date() });
   expect(groups.map(({ name, gone }) => [name, gone]).sort()).toEqual(
     [

@@ -8,6 +8,7 @@ import { consume } from "@/db/limits/limits";
 import { auditEvents, invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 
 const { db, url } = testDatabase();
 
@@ -97,14 +98,7 @@ describe("limits and audit", () => {
   test("inviting a thousand users takes as many statements as inviting one", async () => {
     const fresh = await seedScenario(db);
     const { meridian, acme } = fresh.organizations;
-    await db.execute(sql`
-      with made as (
-        insert into users (root_id, managing_organization_id, username, name, email)
-        select ${meridian.id}, ${meridian.id}, 'many-' || n, 'Many', 'many-' || n || '@x.example' from generate_series(1, 1000) n
-        returning *
-      )
-      insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
-      select ${meridian.id}, id, root_id, 'managed', username, name, search from made`);
+    await seedAccounts(db, meridian.id, 1000);
     const ctx = await fresh.contextOf("alex", "acme");
     const statements = async (usernames: string[]) => {
       let count = 0;

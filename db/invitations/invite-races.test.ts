@@ -8,11 +8,7 @@ import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
-repeatRace(
-  "the same people are invited at once in any order and number, and nobody waits in a ring",
-  raceInvitations,
-  5,
-);
+repeatRace("inviting the same users at the same time in any order never deadlocks", raceInvitations, 5);
 
 async function raceInvitations() {
   const scenario = await seedScenario(db);
@@ -44,12 +40,17 @@ async function raceInvitations() {
 /** More members of meridian, whose ids are in another order than their names. */
 async function seedPeople({ organizations }: Scenario, count: number): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`
-    with made as (
+    with inserted as (
       insert into users (root_id, managing_organization_id, username, name, email)
-      select ${organizations.meridian.id}, ${organizations.meridian.id}, 'person-' || n, 'Person ' || n, 'person-' || n || '@meridian.example'
-      from generate_series(1, ${count}::int) n returning *
+      select
+        ${organizations.meridian.id}, ${organizations.meridian.id}, 'person-' || n, 'Person ' || n,
+        'person-' || n || '@meridian.example'
+      from generate_series(1, ${count}::int) n
+      returning *
     )
     insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
-    select ${organizations.meridian.id}, id, root_id, 'managed', username, name, search from made returning username`);
+    select ${organizations.meridian.id}, id, root_id, 'managed', username, name, search
+    from inserted
+    returning username`);
   return rows.map(({ username }) => username);
 }

@@ -16,7 +16,7 @@ import { removeUser } from "@/db/users/remove";
 const { db } = testDatabase();
 
 repeatRace(
-  "twenty acceptances at once make one membership, one audit row and nineteen calm answers",
+  "twenty simultaneous acceptances create one membership and one audit event, and nineteen are refused",
   async () => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -25,52 +25,52 @@ repeatRace(
     for (const refused of answers.filter((result) => result.status === "rejected")) {
       expect(refused.reason.name).toBe("InvitationClosed");
     }
-    expect(await standing(scenario)).toMatchObject({ member: true, accepted: 1 });
+    expect(await outcomeOf(scenario)).toMatchObject({ member: true, accepted: 1 });
   },
   3,
 );
 
-const RIVALS = {
-  "against delete": async (scenario: Scenario, id: string) => {
+const RACES = {
+  "while the invitation is deleted": async (scenario: Scenario, id: string) => {
     const ctx = await scenario.contextOf("alex", "acme");
     return () => deleteInvitations({ ctx, input: { invitationIds: [id] } });
   },
-  "against expiry": async (_: Scenario, id: string) => () =>
+  "while the link expires": async (_: Scenario, id: string) => () =>
     db.update(invitations).set({ expiresAt: sql`clock_timestamp()` }).where(eq(invitations.id, id)),
-  "against the removal of the user in the parent": async (scenario: Scenario) => {
+  "while the user is disabled in the parent": async (scenario: Scenario) => {
     const ctx = await scenario.contextOf("ada", "meridian");
     return () => disableUser({ ctx, input: { userId: scenario.userId("grace") } });
   },
-  "against the organization being disabled": async (scenario: Scenario) => {
+  "while the organization is disabled": async (scenario: Scenario) => {
     const ctx = await scenario.contextOf("ada", "meridian");
     return () => disableOrganization({ ctx, input: { organizationId: scenario.organizations.acme.id } });
   },
-  "against the root above it being disabled": async (scenario: Scenario) => () =>
+  "while the root organization is disabled": async (scenario: Scenario) => () =>
     db
       .update(organizations)
       .set({ disabledAt: sql`clock_timestamp()` })
       .where(eq(organizations.id, scenario.organizations.meridian.id)),
 };
 
-for (const [name, prepare] of Object.entries(RIVALS)) {
-  repeatRace(`accepting ${name} ends whole, never half`, async (round) => {
+for (const [name, prepare] of Object.entries(RACES)) {
+  repeatRace(`accepting ${name} has one complete outcome`, async (round) => {
     const scenario = await seedScenario(db);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    const rival = await prepare(scenario, invitationId);
+    const other = await prepare(scenario, invitationId);
     const first = () => acceptInvitation(answer);
-    const [one, two] = round % 2 ? [first, rival] : [rival, first];
+    const [one, two] = round % 2 ? [first, other] : [other, first];
     const ended = await Promise.allSettled([one(), two()]);
     const accepted = ended[round % 2 ? 0 : 1]?.status === "fulfilled";
-    const after = await standing(scenario);
+    const after = await outcomeOf(scenario);
     expect(after.accepted).toBe(accepted ? 1 : 0);
     expect(after.status === "accepted").toBe(accepted);
-    const stays = accepted && !name.includes("removal");
+    const stays = accepted && !name.includes("the user is disabled");
     expect(after.member).toBe(stays);
     expect(after.ended).toBe(accepted && !stays ? 1 : 0);
   });
 }
 
-repeatRace("accepting against declining ends in one of the two", async () => {
+repeatRace("accepting and declining at the same time does one of the two", async () => {
   const scenario = await seedScenario(db);
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const [accepted, declined] = await Promise.allSettled([
@@ -78,14 +78,14 @@ repeatRace("accepting against declining ends in one of the two", async () => {
     declineInvitation(answer),
   ]);
   expect([accepted.status, declined.status].sort()).toEqual(["fulfilled", "rejected"]);
-  expect(await standing(scenario)).toMatchObject({
+  expect(await outcomeOf(scenario)).toMatchObject({
     member: accepted.status === "fulfilled",
     status: accepted.status === "fulfilled" ? "accepted" : "declined",
     answered: 1,
   });
 });
 
-repeatRace("inviting against removal from the parent leaves no live invitation behind", async () => {
+repeatRace("inviting while the user is removed from the parent leaves no pending invitation", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const [elena, alex] = [
@@ -103,7 +103,7 @@ repeatRace("inviting against removal from the parent leaves no live invitation b
   expect(row?.pending).toBe(0);
 });
 
-repeatRace("inviting against accepting never leaves a member with a pending invitation", async () => {
+repeatRace("inviting while accepting leaves no member with a pending invitation", async () => {
   const scenario = await seedScenario(db);
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await Promise.all([acceptInvitation(answer), scenario.invite("ada", "acme", ["grace", "linus"])]);
@@ -121,7 +121,7 @@ test("a user who joins the parent during the request isn't invited", async () =>
   const { id: europe } = scenario.organizations.europe;
   await db.execute(sql`update invitations set expires_at = now() where organization_id = ${europe}`);
   const [outcomes] = await db.transaction(async (tx) => {
-    // Inviting has held the members of acme when it comes to what is locked here.
+    // Inviting locks the members of acme before it waits for this lock.
     await tx.execute(sql`select from invitations where organization_id = ${europe} for update`);
     const inviting = scenario.invite("elena", "europe", ["grace", "sam"]);
     await vi.waitUntil(() => isAnybodyWaiting());
@@ -140,8 +140,8 @@ async function isAnybodyWaiting() {
   return waiting.length > 0;
 }
 
-/** What stands of grace in acme, and what the audit says of it. */
-async function standing(scenario: Scenario) {
+/** Grace's membership and invitation of acme, and the audit events about them. */
+async function outcomeOf(scenario: Scenario) {
   const here = scenario.organizations.acme.id;
   const grace = scenario.userId("grace");
   const audited = (actions: string) => sql`(select count(*)::int from audit_events
@@ -158,6 +158,6 @@ async function standing(scenario: Scenario) {
       ${audited("{invitations.accept}")} as accepted,
       ${audited("{invitations.accept,invitations.decline}")} as answered,
       ${audited("{memberships.end}")} as ended`);
-  if (!row) throw new Error("A select without from answers with one row.");
+  if (!row) throw new Error("A select without from returns one row.");
   return row;
 }

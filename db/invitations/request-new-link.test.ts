@@ -4,6 +4,7 @@ import { forget } from "@/db/limits/limits";
 import { newLink } from "@/db/link";
 import { getOverview } from "@/db/overview/get";
 import { testDatabase } from "@/db/testing/database";
+import { queuedJobs } from "@/db/testing/email-queue";
 import { auditOf, letTimePass } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { declineInvitation } from "./decline";
@@ -17,7 +18,7 @@ const { db } = testDatabase();
 test("anyone with an expired link can request a new one, signed in or not, and the inviter gets an email", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId, answer } = await expired(scenario);
-  await ask(link);
+  await request(link);
   expect(await newLinkRequestedAt(scenario, invitationId)).toBeInstanceOf(Date);
   expect(await jobs(invitationId)).toBe(1);
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toMatchObject({
@@ -39,7 +40,7 @@ test("every link gets the same response, and only an expired invitation records 
   const declined = await scenario.inviteAndDeliver("alex", "acme", "linus");
   await declineInvitation(declined.answer);
   for (const link of [live.link, declined.link, newLink().link, "x", "", null, ["a"], 7]) {
-    expect(await ask(link)).toBeUndefined();
+    expect(await request(link)).toBeUndefined();
   }
   expect(await newLinkRequestedAt(scenario, live.invitationId)).toBeNull();
   expect(await auditOf(scenario, "acme", "invitations.ask")).toEqual([]);
@@ -48,9 +49,9 @@ test("every link gets the same response, and only an expired invitation records 
 test("several requests within a day, even simultaneous ones, are recorded and sent once", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
-  await Promise.all(Array.from({ length: 8 }, () => ask(link)));
+  await Promise.all(Array.from({ length: 8 }, () => request(link)));
   const before = await newLinkRequestedAt(scenario, invitationId);
-  await ask(link);
+  await request(link);
   expect(await newLinkRequestedAt(scenario, invitationId)).toEqual(before);
   expect(await auditOf(scenario, "acme", "invitations.ask")).toHaveLength(1);
 });
@@ -58,10 +59,10 @@ test("several requests within a day, even simultaneous ones, are recorded and se
 test("requests over the network's limit are ignored, with the same response", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
-  await Promise.all(Array.from({ length: 101 }, () => ask(newLink().link, "192.0.2.77")));
-  expect(await ask(link, "192.0.2.77")).toBeUndefined();
+  await Promise.all(Array.from({ length: 101 }, () => request(newLink().link, "192.0.2.77")));
+  expect(await request(link, "192.0.2.77")).toBeUndefined();
   expect(await newLinkRequestedAt(scenario, invitationId)).toBeNull();
-  await ask(link, "192.0.2.78");
+  await request(link, "192.0.2.78");
   expect(await newLinkRequestedAt(scenario, invitationId)).not.toBeNull();
   await forget(db, "links-asked-from-address", "192.0.2.77");
 });
@@ -69,10 +70,10 @@ test("requests over the network's limit are ignored, with the same response", as
 test("the addresses of one IPv6 network share the limit", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
-  await Promise.all(Array.from({ length: 101 }, (_, at) => ask(newLink().link, `2001:db8:0:77::${at}`)));
-  await ask(link, "2001:db8:0:77:9::9");
+  await Promise.all(Array.from({ length: 101 }, (_, at) => request(newLink().link, `2001:db8:0:77::${at}`)));
+  await request(link, "2001:db8:0:77:9::9");
   expect(await newLinkRequestedAt(scenario, invitationId)).toBeNull();
-  await ask(link, "2001:db8:0:78::1");
+  await request(link, "2001:db8:0:78::1");
   expect(await newLinkRequestedAt(scenario, invitationId)).not.toBeNull();
 });
 
@@ -80,21 +81,21 @@ test("the list and the overview show the request until the invitation is resent"
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
   await scenario.inviteAndDeliver("alex", "acme", "linus");
-  await ask(link);
+  await request(link);
   const ctx = await scenario.contextOf("ada", "acme");
-  const asked = async () => {
+  const requests = async () => {
     const input = { sort: "sent", descending: true, search: "", after: null, before: null } as const;
     const page = await listInvitations({ ctx, input: { ...input, filter: "asked" }, now: new Date() });
     return page.rows.map(({ username }) => username);
   };
-  expect(await asked()).toEqual(["grace"]);
+  expect(await requests()).toEqual(["grace"]);
   expect(await getOverview(ctx)).toMatchObject({ linksAsked: 1, own: [] });
   expect(await getOverview(await scenario.contextOf("alex", "acme"))).toMatchObject({
     linksAsked: 1,
     own: [{ id: invitationId, became: "asked", name: "grace of meridian" }],
   });
   await resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
-  expect(await asked()).toEqual([]);
+  expect(await requests()).toEqual([]);
   expect(await getOverview(ctx)).toMatchObject({ linksAsked: 0 });
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toBeNull();
 });
@@ -102,7 +103,7 @@ test("the list and the overview show the request until the invitation is resent"
 test("a waiting email isn't sent to a recipient who has no address, is disabled, or can't see invitations any more", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
-  await ask(link);
+  await request(link);
   const alex = scenario.userId("alex");
   for (const [change, back] of [
     [
@@ -131,7 +132,7 @@ async function expired(scenario: Scenario) {
   return invited;
 }
 
-async function ask(link: unknown, address = "192.0.2.9") {
+async function request(link: unknown, address = "192.0.2.9") {
   return await requestNewLink({ db, session: null, link, address });
 }
 
@@ -141,7 +142,7 @@ async function newLinkRequestedAt(scenario: Scenario, invitationId: string) {
 }
 
 async function jobs(invitationId: string): Promise<number> {
-  const found = await db.execute(sql`
-    select from graphile_worker.jobs where task_identifier = 'notify-new-link-requested' and key = ${`new-link-request:${invitationId}`}`);
-  return found.length;
+  const key = `new-link-request:${invitationId}`;
+  return (await queuedJobs(db)).filter((job) => job.task === "notify-new-link-requested" && job.key === key)
+    .length;
 }

@@ -59,7 +59,7 @@ test("emails of deleted invitations still count", async () => {
   await deleteInvitations({ ctx, input: { invitationIds: [first.invitationId] } });
   const second = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await letTimePass(scenario, "acme", "6 minutes");
-  expect(await again(scenario, second.invitationId), "two again, and the first anew").toMatchObject([
+  expect(await again(scenario, second.invitationId), "two resent, and one invited again").toMatchObject([
     { outcome: "too-often" },
   ]);
 });

@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { Forbidden, NotFound } from "@/db/errors";
 import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { queuedJobs } from "@/db/testing/email-queue";
 import { keys } from "@/db/testing/link-keys";
 import { auditOf, letTimePass, membershipOf, stateOf } from "@/db/testing/queries";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
 import { acceptInvitation } from "./accept";
 import { declineInvitation } from "./decline";
 import { deleteInvitations } from "./delete";
@@ -20,7 +22,7 @@ describe("resending", () => {
     const scenario = await seedScenario(db);
     const { answer, link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "70 hours");
-    expect(await again(scenario, "alex", [invitationId])).toMatchObject([
+    expect(await resend(scenario, "alex", [invitationId])).toMatchObject([
       { username: "grace", outcome: "sent" },
     ]);
     expect(await stateOf(scenario, link, "grace")).toEqual({ state: "unknown" });
@@ -39,7 +41,7 @@ describe("resending", () => {
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "73 hours");
     expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
-    await again(scenario, "alex", [invitationId]);
+    await resend(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(await stateOf(scenario, sending.link, "grace")).toMatchObject({ state: "ready" });
@@ -55,7 +57,7 @@ describe("resending", () => {
       outcome: { sent: false, reason: "550 no such user", final: true },
     });
     await letTimePass(scenario, "acme", "1 hour");
-    await again(scenario, "alex", [invitationId]);
+    await resend(scenario, "alex", [invitationId]);
     const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
     expect(row).toMatchObject({ emailState: "waiting", emailError: null, status: "pending", linkHash: null });
     expect(await jobsFor(invitationId)).toMatchObject([{ attempts: 0, payload: { invitationId, round: 1 } }]);
@@ -65,7 +67,7 @@ describe("resending", () => {
     const scenario = await seedScenario(db);
     const { invitationId, sending } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "1 hour");
-    await again(scenario, "alex", [invitationId]);
+    await resend(scenario, "alex", [invitationId]);
     expect(await jobsFor(invitationId)).toHaveLength(1);
     await settleDelivery({ db, invitationId, sending, outcome: { sent: true } });
     expect(await beginDelivery({ db, keys, invitationId, round: 0 })).toBeNull();
@@ -82,7 +84,7 @@ describe("resending", () => {
       sql`delete from membership_groups where user_id = ${scenario.userId("sam")} and organization_id = ${acme.id}`,
     );
     await letTimePass(scenario, "acme", "1 hour");
-    await again(scenario, "alex", [invitationId]);
+    await resend(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(sending.inviterName).toBe("alex of acme");
@@ -100,7 +102,7 @@ describe("resending", () => {
     const harmless = await scenario.inviteAndDeliver("alex", "acme", "linus", [sending.id, gone.id]);
     await db.execute(sql`delete from groups where id = ${gone.id}`);
     await letTimePass(scenario, "acme", "1 hour");
-    expect(await again(scenario, "sam", [powerful.invitationId, harmless.invitationId])).toMatchObject([
+    expect(await resend(scenario, "sam", [powerful.invitationId, harmless.invitationId])).toMatchObject([
       { username: "grace", outcome: "ungrantable", groups: ["Administrators"] },
       { username: "linus", outcome: "sent" },
     ]);
@@ -119,13 +121,13 @@ describe("resending", () => {
     ];
     const foreign = await scenario.inviteAndDeliver("hank", "globex", "grace");
     await letTimePass(scenario, "acme", "1 hour");
-    await again(scenario, "alex", [margaret]);
+    await resend(scenario, "alex", [margaret]);
     await deleteInvitations({
       ctx: await scenario.contextOf("alex", "acme"),
       input: { invitationIds: [linus] },
     });
     await db.execute(sql`update users set email = null where id = ${scenario.userId("dennis")}`);
-    const outcomes = await again(scenario, "alex", [dennis, margaret, linus, foreign.invitationId, grace]);
+    const outcomes = await resend(scenario, "alex", [dennis, margaret, linus, foreign.invitationId, grace]);
     expect(outcomes.map(({ username, outcome }) => [username, outcome])).toEqual([
       ["dennis", "no-email"],
       ["margaret", "too-soon"],
@@ -145,13 +147,8 @@ describe("resending", () => {
 
   test("resending a thousand takes as many statements as resending one", async () => {
     const scenario = await seedScenario(db);
-    await db.execute(sql`
-      with made as (
-        insert into users (root_id, managing_organization_id, username, name, email)
-        select ${scenario.organizations.meridian.id}, ${scenario.organizations.meridian.id}, 'many-' || n, 'Many', 'many@meridian.example'
-        from generate_series(1, 1000) as n returning *)
-      insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
-      select ${scenario.organizations.meridian.id}, id, root_id, 'managed', username, name, search from made`);
+    const { meridian } = scenario.organizations;
+    await seedAccounts(db, meridian.id, 1000);
     await scenario.invite(
       "alex",
       "acme",
@@ -165,7 +162,7 @@ describe("resending", () => {
         .where(eq(invitations.organizationId, scenario.organizations.acme.id))
     ).map(({ id }) => id);
     await letTimePass(scenario, "acme", "1 hour");
-    const outcomes = await again(scenario, "alex", ids);
+    const outcomes = await resend(scenario, "alex", ids);
     expect(outcomes.filter(({ outcome }) => outcome === "sent")).toHaveLength(1000);
     expect(await auditOf(scenario, "acme", "invitations.resend")).toHaveLength(1000);
   });
@@ -179,14 +176,14 @@ describe("resending is refused", () => {
     await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
     const { link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "1 hour");
-    await expect(again(scenario, "sam", [invitationId])).rejects.toThrow(Forbidden);
+    await expect(resend(scenario, "sam", [invitationId])).rejects.toThrow(Forbidden);
     expect(await stateOf(scenario, link, "grace")).toMatchObject({ state: "ready" });
   });
 
   test("for an invitation of another organization, as for one that doesn't exist", async () => {
     const scenario = await seedScenario(db);
     const { link, invitationId } = await scenario.inviteAndDeliver("hank", "globex", "grace");
-    await expect(again(scenario, "alex", [invitationId])).rejects.toThrow(NotFound);
+    await expect(resend(scenario, "alex", [invitationId])).rejects.toThrow(NotFound);
     expect(await stateOf(scenario, link, "grace")).toMatchObject({ state: "ready" });
   });
 
@@ -208,7 +205,7 @@ describe("resending is refused", () => {
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "1 hour");
     await (ended === "accepted" ? acceptInvitation(answer) : declineInvitation(answer));
-    expect(await again(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "ended" }]);
+    expect(await resend(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "ended" }]);
     expect(await beginDelivery({ db, keys, invitationId })).toBeNull();
   });
 
@@ -217,16 +214,14 @@ describe("resending is refused", () => {
     const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "1 hour");
     await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("grace")}`);
-    expect(await again(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "account-disabled" }]);
+    expect(await resend(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "account-disabled" }]);
   });
 });
 
-async function again(scenario: Scenario, by: Person, invitationIds: string[]) {
+async function resend(scenario: Scenario, by: Person, invitationIds: string[]) {
   return await resendInvitations({ ctx: await scenario.contextOf(by, "acme"), input: { invitationIds } });
 }
 
 async function jobsFor(invitationId: string) {
-  return await db.execute<{ attempts: number; payload: unknown }>(sql`
-    select attempts, payload from graphile_worker._private_jobs
-    where payload ->> 'invitationId' = ${invitationId} and key is not null`);
+  return (await queuedJobs(db)).filter(({ key, payload }) => key && payload.invitationId === invitationId);
 }

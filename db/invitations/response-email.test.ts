@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
+import { queuedJobs } from "@/db/testing/email-queue";
 import { auditOf } from "@/db/testing/queries";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { findMe } from "@/db/users/find-me";
@@ -13,7 +14,7 @@ const { db } = testDatabase();
 
 test("an inviter who wants response emails gets one when an invitation is accepted or declined, with the reason", async () => {
   const scenario = await seedScenario(db);
-  await want(scenario, "alex");
+  await chooseEmails(scenario, "alex");
   const accepted = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const declined = await scenario.inviteAndDeliver("alex", "acme", "linus");
   await acceptInvitation(accepted.answer);
@@ -40,22 +41,22 @@ test("response emails are off by default", async () => {
   const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await acceptInvitation(answer);
   expect(await jobs(invitation)).toBe(0);
-  await want(scenario, "alex");
+  await chooseEmails(scenario, "alex");
   expect(await jobs(invitation)).toBe(0);
 });
 
 test("turning off response emails also cancels the ones still queued", async () => {
   const scenario = await seedScenario(db);
-  await want(scenario, "alex");
+  await chooseEmails(scenario, "alex");
   const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await acceptInvitation(answer);
-  await want(scenario, "alex", false);
+  await chooseEmails(scenario, "alex", false);
   expect(await findResponse({ db, invitationId })).toBeNull();
 });
 
 test("an inviter who has switched from an ancestor gets the email, too", async () => {
   const scenario = await seedScenario(db);
-  await want(scenario, "ada");
+  await chooseEmails(scenario, "ada");
   const { answer, ...invitation } = await scenario.inviteAndDeliver("ada", "acme", "grace");
   await acceptInvitation(answer);
   expect(await jobs(invitation)).toBe(1);
@@ -63,7 +64,7 @@ test("an inviter who has switched from an ancestor gets the email, too", async (
 
 test("an inviter who is disabled, has no address or can't see invitations any more gets no email", async () => {
   const scenario = await seedScenario(db);
-  await want(scenario, "alex");
+  await chooseEmails(scenario, "alex");
   const changes = [
     sql`update users set disabled_at = now() where id = ${scenario.userId("alex")}`,
     sql`update users set disabled_at = null, email = null where id = ${scenario.userId("alex")}`,
@@ -89,7 +90,7 @@ test("the permission to see invitations is enough to get the email", async () =>
     "invitations.create",
   ]);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), id);
-  await want(scenario, "sam");
+  await chooseEmails(scenario, "sam");
   const { answer, ...invitation } = await scenario.inviteAndDeliver("sam", "acme", "grace");
   await declineInvitation(answer);
   expect(await jobs(invitation)).toBe(1);
@@ -97,7 +98,7 @@ test("the permission to see invitations is enough to get the email", async () =>
 
 test("simultaneous acceptances enqueue one email, and refused ones none", async () => {
   const scenario = await seedScenario(db);
-  await want(scenario, "alex");
+  await chooseEmails(scenario, "alex");
   const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await Promise.allSettled(Array.from({ length: 10 }, () => acceptInvitation(answer)));
   expect(await jobs(invitation)).toBe(1);
@@ -112,8 +113,8 @@ test("turning response emails on is recorded once, and shown on the next visit",
   const scenario = await seedScenario(db);
   const session = await scenario.session("alex");
   expect(await findMe({ db, session })).toMatchObject({ wantsResponseEmails: false });
-  await want(scenario, "alex");
-  await want(scenario, "alex");
+  await chooseEmails(scenario, "alex");
+  await chooseEmails(scenario, "alex");
   expect(await findMe({ db, session })).toMatchObject({ wantsResponseEmails: true });
   expect((await scenario.contextOf("alex", "acme")).actor.wantsResponseEmails).toBe(true);
   expect((await scenario.contextOf("ada", "acme")).actor.wantsResponseEmails).toBe(false);
@@ -128,13 +129,16 @@ test("turning response emails on is recorded once, and shown on the next visit",
   await expect(setResponseEmails({ db, session, wanted: false, address: "x" })).rejects.toThrow("signed out");
 });
 
-async function want(scenario: Scenario, person: Person, wanted = true) {
-  await setResponseEmails({ db, session: await scenario.session(person), wanted, address: "192.0.2.1" });
+async function chooseEmails(scenario: Scenario, person: Person, enabled = true) {
+  await setResponseEmails({
+    db,
+    session: await scenario.session(person),
+    wanted: enabled,
+    address: "192.0.2.1",
+  });
 }
 
 async function jobs({ invitationId }: { invitationId: string }): Promise<number> {
-  const rows = await db.execute(
-    sql`select from graphile_worker.jobs where task_identifier = 'send-response-email' and key = ${`answer:${invitationId}`}`,
-  );
-  return rows.length;
+  const key = `answer:${invitationId}`;
+  return (await queuedJobs(db)).filter((job) => job.task === "send-response-email" && job.key === key).length;
 }

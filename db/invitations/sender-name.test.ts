@@ -26,7 +26,7 @@ test.each([
 );
 
 test.each([null, "Globex Travel", "Acme Travel Europe Service"])(
-  "other senders are not: %s",
+  "other sender names aren't marked: %s",
   async (senderName) => {
     await change("globex", { senderName });
     expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(false);

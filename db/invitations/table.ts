@@ -42,31 +42,31 @@ export const invitations = pgTable(
     inviterId: uuid("inviter_id"),
     requestId: uuid("request_id"),
     status: invitationStatus("status").notNull().default("pending"),
-    /** When the membership is to end that comes of it. The link works no longer than that. */
+    /** When the membership will end. The link expires then at the latest. */
     membershipEndsAt: timestamptz("membership_ends_at"),
     lifetimeHours: integer("lifetime_hours").notNull(),
-    /** In the inviter's words, for the invitee. */
+    /** From the inviter to the invitee. */
     note: text("note"),
     linkHash: bytes("link_hash").unique("invitations_link"),
-    /** Counts the links: each sending has one, derived from this number. */
+    /** The number of the current sending. Its link is derived from it. */
     sending: integer("sending").notNull().default(1),
-    /** When the first try of the current sending began that may have delivered its email. */
+    /** When the first attempt of the current sending began that may have delivered the email. */
     deliveryBeganAt: timestamptz("delivery_began_at"),
     emailState: emailState("email_state").notNull().default("waiting"),
     emailError: text("email_error"),
     sentAt: timestamptz("sent_at"),
-    /** How many of its mails have left. */
+    /** How many emails were sent. */
     sentCount: integer("sent_count").notNull().default(0),
-    /** When somebody had it sent again. */
+    /** When it was resent. */
     resentAt: timestamptz("resent_at").array().notNull().default(sql`'{}'`),
-    /** When the invitee saw it first, signed in. */
+    /** When the invitee, signed in, first opened the link. */
     openedAt: timestamptz("opened_at"),
-    /** When whoever has the expired link asked for a new one; until it is sent again. */
+    /** When a new link was requested; null again after resending. */
     newLinkRequestedAt: timestamptz("new_link_requested_at"),
     expiresAt: timestamptz("expires_at"),
     endedAt: timestamptz("ended_at"),
     endReason: invitationEnd("end_reason"),
-    /** In the invitee's words, for who may see the invitation. */
+    /** From the invitee, to those who can see the invitation. */
     declineReason: text("decline_reason"),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
     sentOrder: timestamptz("sent_order").notNull().generatedAlwaysAs(sql`coalesce(sent_at, created_at)`),
@@ -135,14 +135,14 @@ export const invitations = pgTable(
     index("invitations_new_link_requested")
       .on(table.organizationId, table.newLinkRequestedAt)
       .where(sql`${table.newLinkRequestedAt} is not null and ${table.status} = 'pending'`),
-    // For counting (db/metrics.ts): few rows, and no other write comes by.
+    // For the metrics (db/metrics.ts). It has few rows, so other writes rarely touch it.
     index("invitations_failed_email")
       .on(table.id)
       .where(sql`${table.emailState} = 'failed' and ${table.status} = 'pending'`),
   ],
 );
 
-/** `groupName` is what the group was called when it was chosen: it outlives the group, which `groupId` does not. */
+/** `groupName` is the name when the group was chosen. It stays when the group is deleted; `groupId` becomes null. */
 export const invitationGroups = pgTable(
   "invitation_groups",
   {

@@ -2,7 +2,7 @@ import type { AuditAction } from "@/lib/audit-actions";
 
 export type ShownStatus = "pending" | "accepted" | "declined" | "expired" | "deleted";
 
-/** `gone`, and without an id, when the group was deleted since. */
+/** `gone` and without an id if the group was deleted since. */
 type InvitedGroup = { readonly id: string | null; readonly name: string; readonly gone: boolean };
 
 export type InvitationRow = {
@@ -14,12 +14,12 @@ export type InvitationRow = {
   readonly status: ShownStatus;
   readonly invitedBy: string | null;
   readonly delivery: { readonly state: "waiting" | "sent" | "failed"; readonly error: string | null };
-  /** How many of its mails have left; `sentAt` is when the last one did. */
+  /** How many emails were sent; `sentAt` is the time of the last one. */
   readonly sentCount: number;
-  /** When a new link was asked for; null when none was, or it has been sent again since. */
+  /** When a new link was requested; null again after resending. */
   readonly newLinkRequestedAt: Date | null;
   readonly declineReason: string | null;
-  /** When the membership is to end that comes of it, as the inviter chose; null for no end. */
+  /** When the membership will end; null for no end date. */
   readonly membershipEndsAt: Date | null;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
@@ -28,21 +28,21 @@ export type InvitationRow = {
   readonly endReason: EndReason | null;
 };
 
-/** One invitation with what a list has no room for. */
+/** What the page of an invitation shows in addition. */
 export type Invitation = InvitationRow & {
   readonly note: string | null;
   readonly lifetimeHours: number;
-  /** When the invitee saw it first. */
+  /** When the invitee first opened the link. */
   readonly openedAt: Date | null;
   readonly story: readonly InvitationEvent[];
 };
 
-/** Something that happened to an invitation, as the audit has it. */
+/** An audit event of an invitation. */
 export type InvitationEvent = {
   readonly id: number;
   readonly at: Date;
   readonly action: AuditAction;
-  /** The username; null for what the system did, and for somebody who was not signed in. */
+  /** The username; null for the system, and for visitors who weren't signed in. */
   readonly actorName: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 };
@@ -57,13 +57,12 @@ export type Outcome =
   | "no-email"
   | "account-disabled";
 
-/** One for every username that was asked for, in the order in which they were asked for. */
 export type InviteOutcome = { readonly username: string; readonly outcome: Outcome };
 
 export type ResendOutcome = { readonly id: string; readonly username: string; readonly name: string } & (
   | { readonly outcome: "sent" | "ended" | "last-day-past" | Exclude<Outcome, "invited" | "already-invited"> }
-  /** Sent at `lastAt` the last time; it can be sent again from `from` on. */
+  /** An email was last sent at `lastAt`. The next one can be sent at `from`. */
   | { readonly outcome: "too-soon" | "too-often"; readonly lastAt: Date; readonly from: Date }
-  /** It carries groups that whoever sends it again may not give. */
+  /** The actor can't grant these of its groups. */
   | { readonly outcome: "ungrantable"; readonly groups: readonly string[] }
 );

@@ -54,10 +54,10 @@ test("leaving the managing organization is refused, and the refusal is recorded"
   ]);
 });
 
-test("an organization of which the user is no member gets the same response as one that doesn't exist, and records nothing", async () => {
+test("other organizations get the same response as those that don't exist, and record nothing", async () => {
   const scenario = await seedScenario(db);
   const session = await scenario.session("grace");
-  const told = new Set<string>();
+  const refusals = new Set<string>();
   for (const organizationId of [
     scenario.organizations.acme.id,
     scenario.organizations.orbit.id,
@@ -66,9 +66,9 @@ test("an organization of which the user is no member gets the same response as o
     scenario.organizations.globex.id.toUpperCase(),
   ]) {
     const call = leaveOrganization({ db, session, organizationId, address: "x" });
-    await call.catch((error) => told.add(`${error.name}: ${error.message}`));
+    await call.catch((error) => refusals.add(`${error.name}: ${error.message}`));
   }
-  expect([...told]).toEqual(["NotFound: You are not a user of this organization."]);
+  expect([...refusals]).toEqual(["NotFound: You are not a user of this organization."]);
   expect(await auditOf(scenario, "acme", "memberships.end")).toEqual([]);
 });
 

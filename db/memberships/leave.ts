@@ -35,8 +35,10 @@ export async function leaveOrganization(call: {
     address,
   };
   if (member.origin === "managed") {
-    const reason = `${member.organizationName} manages your account: you cannot leave it. Its administrators can delete the account.`;
-    const refusal = new Conflict(reason);
+    const refusal = new Conflict(
+      `${member.organizationName} manages your account: you cannot leave it. ` +
+        "Its administrators can delete the account.",
+    );
     const subject = { id: member.userId, name: member.username };
     await recordRefusal(db, cause, { action: "memberships.end", subject }, refusal);
     throw refusal;

@@ -18,8 +18,8 @@ import { users } from "@/db/users/table";
 export const membershipOrigin = pgEnum("membership_origin", ["managed", "invited"]);
 
 /**
- * A user in an organization. `username`, `name` and `search` are copies that a foreign key keeps true, so that
- * a page of members is one index of one table.
+ * A user in an organization. `username`, `name` and `search` are copies that a foreign key keeps up to date, so that a page
+ * of members reads one index.
  */
 export const memberships = pgTable(
   "memberships",
@@ -38,17 +38,17 @@ export const memberships = pgTable(
     name: text("name").notNull(),
     search: text("search").notNull(),
     joinedAt: timestamptz("joined_at").notNull().defaultNow(),
-    /** The end that was chosen here, for one who was invited. */
+    /** The end date chosen for an invited member. */
     endsAt: timestamptz("ends_at"),
-    /** When the membership of the parent ends, through which this one came: a copy that the foreign key keeps true. */
+    /** When the parent membership ends: a copy that the foreign key keeps up to date. */
     parentEndsAt: timestamptz("parent_ends_at"),
-    /** The sooner of both: to this moment the membership lasts (`lasts`). */
+    /** The earlier of both: when the membership ends (`isCurrent`). */
     ends: timestamptz("ends")
       .notNull()
       .generatedAlwaysAs(
         sql`least(coalesce(ends_at, 'infinity'::timestamptz), coalesce(parent_ends_at, 'infinity'::timestamptz))`,
       ),
-    /** The end of which both sides have been told. */
+    /** The end date that both sides got an email about. */
     endNotifiedFor: timestamptz("end_notified_for"),
   },
   (table) => [

@@ -12,7 +12,10 @@ export const GRAPHILE_WORKER_VERSION = "0.17.3";
 export const PRIVATE_JOBS = "graphile_worker._private_jobs";
 const jobs = sql.raw(PRIVATE_JOBS);
 
-/** Locks the jobs with these keys until the transaction ends, so that no worker starts them. @param keys a select of one column */
+/**
+ * Locks the jobs with these keys until the transaction ends, so that no worker starts them.
+ * @param keys a select of one column
+ */
 export async function lockJobs(tx: Transaction, keys: SQL): Promise<void> {
   await tx.execute(sql`select from ${jobs} where key in (${keys}) order by id for update`);
 }

@@ -35,7 +35,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
       return () => changeInvitationGroups({ ctx, input: { invitationId, groupIds: [id] } });
     },
   },
-  resend: {
+  resendInvitations: {
     tells: "invitations.resend",
     rows: 2,
     deed: async (scenario) => {
