@@ -1,9 +1,17 @@
 import { EventEmitter, once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, parseCronItems, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
+import {
+  Logger,
+  parseCronItems,
+  type RunnerOptions,
+  run,
+  type Task,
+  type WorkerEvents,
+} from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
 import { connectionProblem, type DatabaseAddress } from "@/db/connection-problem";
 import { linkKeys } from "@/db/link";
+import type { EnqueuedTask } from "@/db/queue/enqueue";
 import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/private-tables";
@@ -112,7 +120,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "discard-drafts": discardDrafts(means),
     "discard-notices": discardNotices(means),
     "clean-up-sign-ins": cleanUpSignIns(means),
-  };
+  } satisfies Record<EnqueuedTask, Task> & Record<string, Task>;
   const taskList = logJobs(
     Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, waitForDatabase(task, signal)])),
   );

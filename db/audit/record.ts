@@ -39,7 +39,10 @@ export async function record(tx: Transaction, cause: Cause, event: AuditEvent): 
   });
 }
 
-/** A `Cause` whose values may be SQL expressions. Leave out what is unknown, or null in every event. */
+/**
+ * A `Cause` whose values may be SQL expressions. Fields that are null in every event can be left out, like `actingFromId` for
+ * what people do with their own account or a link.
+ */
 type CauseInSql = { readonly organizationId: string | SQL } & {
   readonly [Field in Exclude<keyof Cause, "organizationId">]?: Cause[Field] | SQL;
 };

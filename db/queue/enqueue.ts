@@ -30,6 +30,8 @@ type Payloads = {
   "run-bulk-action": { readonly bulkActionId: Value };
 };
 
+export type EnqueuedTask = keyof Payloads;
+
 type Options = {
   /** A job replaces the one with the same key, unless a worker has started that one. */
   readonly key?: Value;
@@ -48,7 +50,7 @@ type Options = {
  * Without rows it doesn't call graphile-worker, which would send a notification: transactions that notify commit one
  * after the other.
  */
-export function enqueue<Task extends keyof Payloads>(
+export function enqueue<Task extends EnqueuedTask>(
   task: Task,
   payload: Payloads[Task],
   { key, queue, priority, from }: Options = {},
