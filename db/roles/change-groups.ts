@@ -7,14 +7,14 @@ import { NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
 
-type Given = { readonly roleId: string; readonly groupId: string };
-type GroupChanges = { readonly give: readonly Given[]; readonly take: readonly Given[] };
+type Assignment = { readonly roleId: string; readonly groupId: string };
+type GroupChanges = { readonly give: readonly Assignment[]; readonly take: readonly Assignment[] };
 
 /**
- * Gives roles to groups, takes them away from groups, and records it with a row for each role. Roles and groups are
- * held until the transaction ends, so that what was checked is what is given.
- * @throws NotFound for a role or group that is not of this organization; Forbidden for a role to give that allows more
- * than the actor may do here; Conflict when a root would lose its last administrator
+ * Gives roles to groups, takes roles from groups, and records an event for each role. Roles and groups stay locked until the
+ * transaction ends, so that they don't change after the check.
+ * @throws NotFound for a role or group that isn't of this organization; Forbidden for a role to give that the actor can't
+ * grant; Conflict if a root organization would lose its last administrator
  */
 export async function changeGroups(
   tx: Transaction,
@@ -23,63 +23,106 @@ export async function changeGroups(
 ): Promise<void> {
   if (changes.give.length + changes.take.length === 0) return;
   await lockAdministrators(tx, ctx);
-  await hold(tx, ctx, changes);
-  await requireGrantableRoles(tx, ctx, await rolesToGive(tx, ctx, changes));
-  await write(tx, ctx, changes);
+  await lockRolesAndGroups(tx, ctx, changes);
+  await requireGrantableRoles(tx, ctx, await listNewRoles(tx, ctx, changes));
+  await writeChanges(tx, ctx, changes);
   await requireRemainingAdministrator(tx, ctx);
 }
 
-/** Roles before groups, each in the order of their ids, as everybody does who holds both. */
-async function hold(tx: Transaction, ctx: RequestContext, { give, take }: GroupChanges): Promise<void> {
+/** Locks roles before groups, and each in the order of their ids, as every command does: avoids deadlocks. */
+async function lockRolesAndGroups(
+  tx: Transaction,
+  ctx: RequestContext,
+  { give, take }: GroupChanges,
+): Promise<void> {
   const all = [...give, ...take];
   const roleIds = new Set(all.map(({ roleId }) => roleId));
   const groupIds = new Set(all.map(({ groupId }) => groupId));
   const roles = await tx.execute(sql`
-    select from roles where organization_id = ${ctx.organization.id} and id = any(${uuids([...roleIds])})
-    order by id for no key update`);
+    select
+    from roles
+    where organization_id = ${ctx.organization.id} and id = any(${uuids([...roleIds])})
+    order by id
+    for no key update`);
   if (roles.length < roleIds.size)
     throw new NotFound("A chosen role is no longer there. Load the page again.");
   const groups = await tx.execute(sql`
-    select from groups where organization_id = ${ctx.organization.id} and id = any(${uuids([...groupIds])})
-    order by id for no key update`);
+    select
+    from groups
+    where organization_id = ${ctx.organization.id} and id = any(${uuids([...groupIds])})
+    order by id
+    for no key update`);
   if (groups.length < groupIds.size)
     throw new NotFound("A chosen group is no longer there. Load the page again.");
 }
 
-/** What a group has already is not given anew, and may stay. */
-async function rolesToGive(tx: Transaction, ctx: RequestContext, { give }: GroupChanges): Promise<string[]> {
+/** Lists the roles that a group doesn't have yet. Those that it has need no check. */
+async function listNewRoles(tx: Transaction, ctx: RequestContext, { give }: GroupChanges): Promise<string[]> {
   const rows = await tx.execute<{ roleId: string }>(sql`
-    select distinct role_id as "roleId" from ${pairs(give)} where not exists (
+    select distinct role_id as "roleId"
+    from ${pairs(give)}
+    where not exists (
       select from group_roles gr
-      where gr.organization_id = ${ctx.organization.id} and gr.group_id = pair.group_id and gr.role_id = pair.role_id)`);
+      where gr.organization_id = ${ctx.organization.id}
+        and gr.group_id = pair.group_id
+        and gr.role_id = pair.role_id
+    )`);
   return rows.map(({ roleId }) => roleId);
 }
 
-async function write(tx: Transaction, ctx: RequestContext, { give, take }: GroupChanges): Promise<void> {
+async function writeChanges(
+  tx: Transaction,
+  ctx: RequestContext,
+  { give, take }: GroupChanges,
+): Promise<void> {
   const cause = causeOf(ctx);
   await tx.execute(sql`
     with taken as (
-      delete from group_roles gr using ${pairs(take)}
-      where gr.organization_id = ${cause.organizationId} and gr.group_id = pair.group_id and gr.role_id = pair.role_id
+      delete from group_roles gr
+      using ${pairs(take)}
+      where gr.organization_id = ${cause.organizationId}
+        and gr.group_id = pair.group_id
+        and gr.role_id = pair.role_id
       returning gr.role_id, gr.group_id
     ),
     given as (
       insert into group_roles (organization_id, group_id, role_id)
-      select ${cause.organizationId}::uuid, group_id, role_id from ${pairs(give)}
-      on conflict do nothing returning role_id, group_id
+      select ${cause.organizationId}::uuid, group_id, role_id
+      from ${pairs(give)}
+      on conflict do nothing
+      returning role_id, group_id
     ),
     changed as (
-      select role_id, group_id, true as added from given union all select role_id, group_id, false from taken
+      select role_id, group_id, true as added from given
+      union all
+      select role_id, group_id, false from taken
     )
-    insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
-    select ${cause.organizationId}::uuid, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-      'roles.assign', r.id, r.name,
-      jsonb_build_object('added', coalesce(jsonb_agg(g.name order by g.name) filter (where added), '[]'),
-        'removed', coalesce(jsonb_agg(g.name order by g.name) filter (where not added), '[]'))
-    from changed join roles r on r.id = changed.role_id join groups g on g.id = changed.group_id
-    group by r.id, r.name order by r.name`);
+    insert into audit_events (
+      organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
+    )
+    select
+      ${cause.organizationId}::uuid,
+      ${cause.actorId}::uuid,
+      ${cause.actorName},
+      ${cause.actingFromId}::uuid,
+      ${cause.address},
+      'roles.assign',
+      r.id,
+      r.name,
+      jsonb_build_object(
+        'added', coalesce(jsonb_agg(g.name order by g.name) filter (where added), '[]'),
+        'removed', coalesce(jsonb_agg(g.name order by g.name) filter (where not added), '[]')
+      )
+    from changed
+    join roles r on r.id = changed.role_id
+    join groups g on g.id = changed.group_id
+    group by r.id, r.name
+    order by r.name`);
 }
 
-function pairs(given: readonly Given[]) {
-  return sql`unnest(${uuids(given.map(({ roleId }) => roleId))}, ${uuids(given.map(({ groupId }) => groupId))}) as pair (role_id, group_id)`;
+/** A FROM item `pair (role_id, group_id)`. */
+function pairs(assignments: readonly Assignment[]) {
+  const roleIds = assignments.map(({ roleId }) => roleId);
+  const groupIds = assignments.map(({ groupId }) => groupId);
+  return sql`unnest(${uuids(roleIds)}, ${uuids(groupIds)}) as pair (role_id, group_id)`;
 }

@@ -1,36 +1,43 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
-import { organizationLogos } from "@/db/schema";
+import { organizationLogos, organizations } from "@/db/schema";
 import type { Settings } from "./get";
+
+const SETTINGS = {
+  name: organizations.name,
+  lifetimeHours: organizations.invitationLifetimeHours,
+  sessionIdleHours: organizations.sessionIdleHours,
+  senderName: organizations.senderName,
+  color: organizations.color,
+};
 
 type Value = string | number | null;
 
-/** What was changed, from what to what, as the audit has it. */
+/** Changed settings with their old and new value, for the audit log. */
 export type Changes = Readonly<Record<string, readonly [Value, Value]>>;
 
-/** Writes what differs from how it is now. Whoever changes the same settings meanwhile waits. */
+/** Writes the settings that differ from the current ones, which stay locked until the transaction ends. */
 export async function writeSettings(
   tx: Transaction,
   ctx: RequestContext,
   wanted: Partial<Settings>,
 ): Promise<Changes> {
-  const here = ctx.organization.id;
-  const [before] = await tx.execute<Settings>(sql`
-    select name, invitation_lifetime_hours as "lifetimeHours", session_idle_hours as "sessionIdleHours", sender_name as "senderName", color
-    from organizations where id = ${here} for no key update`);
-  if (!before) throw new Error("The organization of a context is there.");
-  const changed = without(wanted, before);
+  const organization = eq(organizations.id, ctx.organization.id);
+  const [before] = await tx.select(SETTINGS).from(organizations).where(organization).for("no key update");
+  if (!before) throw new Error("The organization of a context exists.");
+  const changed = keepDifferent(wanted, before);
   const after = { ...before, ...changed };
-  await tx.execute(sql`
-    update organizations set name = ${after.name}, invitation_lifetime_hours = ${after.lifetimeHours},
-      session_idle_hours = ${after.sessionIdleHours}, sender_name = ${after.senderName}, color = ${after.color}
-    where id = ${here}`);
+  const { lifetimeHours: invitationLifetimeHours, ...rest } = after;
+  await tx
+    .update(organizations)
+    .set({ ...rest, invitationLifetimeHours })
+    .where(organization);
   return Object.fromEntries(entriesOf(changed).map(([key, to]) => [key, [before[key], to]]));
 }
 
-/** Takes the logo away, if there is one. */
+/** Removes the logo, if there is one. */
 export async function deleteLogo(tx: Transaction, ctx: RequestContext): Promise<Changes> {
   const deleted = await tx
     .delete(organizationLogos)
@@ -51,15 +58,15 @@ export async function recordChanges(
   return true;
 }
 
-/** What of `wanted` is not so in `given`. */
-export function without(
+/** @returns the settings of `wanted` that differ from `given` */
+export function keepDifferent(
   wanted: Partial<Settings>,
   given: Readonly<Record<string, unknown>>,
 ): Partial<Settings> {
   return Object.fromEntries(entriesOf(wanted).filter(([key, value]) => value !== given[key]));
 }
 
-/** Safe: nothing but the settings is put into such an object. */
+/** The cast is safe: these objects have no keys but those of the settings. */
 function entriesOf(settings: Partial<Settings>): [keyof Settings, Value][] {
   return Object.entries(settings) as [keyof Settings, Value][];
 }

@@ -1,21 +1,22 @@
 import { sql } from "drizzle-orm";
 import { defineCommand } from "@/db/command";
+import { Invalid } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { organizationLogos } from "@/db/schema";
-import { recordChanges } from "@/db/settings/change";
-import { type DrawnLogo, drawLogo } from "@/db/settings/draw-logo";
+import { deleteLogo, recordChanges } from "@/db/settings/change";
 import type { LogoInput } from "@/db/settings/input";
+import { drawLogo, type Logo, UnusableImage } from "@/lib/draw-logo";
 
 /**
- * Draws what was uploaded anew and makes it the organization's logo, in place of the one before.
- * @throws Invalid, in words, for what is no image that can be drawn; Limited after too many
+ * Makes an uploaded image the organization's logo.
+ * @throws Invalid at `logo` for a file that isn't a usable image; Limited after too many
  */
-export const editLogo = defineCommand<LogoInput, void, DrawnLogo>(
+export const editLogo = defineCommand<LogoInput, void, Logo>(
   {
     permission: "settings.edit",
     before: async ({ ctx, input }) => {
-      await consume(ctx.db, "logos-drawn", ctx.organization.id); // drawing takes time: each try counts
-      return await drawLogo(Buffer.from(await input.logo.arrayBuffer()));
+      await consume(ctx.db, "logos-drawn", ctx.organization.id); // drawing takes time, so each attempt counts
+      return await drawUpload(input.logo);
     },
   },
   async ({ tx, ctx, prepared: logo }) => {
@@ -33,3 +34,18 @@ export const editLogo = defineCommand<LogoInput, void, DrawnLogo>(
     await recordChanges(tx, ctx, { logo: written?.replaced ? ["set", "replaced"] : [null, "set"] });
   },
 );
+
+/** Removes the organization's logo. @returns whether there was one */
+export const removeLogo = defineCommand<object, boolean>(
+  { permission: "settings.edit" },
+  async ({ tx, ctx }) => recordChanges(tx, ctx, await deleteLogo(tx, ctx)),
+);
+
+async function drawUpload(file: File): Promise<Logo> {
+  try {
+    return await drawLogo(Buffer.from(await file.arrayBuffer()));
+  } catch (error) {
+    if (error instanceof UnusableImage) throw new Invalid(error.message, { logo: error.message });
+    throw error;
+  }
+}

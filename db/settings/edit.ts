@@ -1,13 +1,13 @@
 import { defineCommand } from "@/db/command";
-import { recordChanges, without, writeSettings } from "@/db/settings/change";
+import { deleteLogo, keepDifferent, recordChanges, writeSettings } from "@/db/settings/change";
 import type { SettingsInput } from "@/db/settings/input";
 import { HOURS_PER_UNIT } from "@/lib/durations";
+import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 /**
- * Changes what was changed in the form: a field that still holds what the form showed stays as it is now. So two who
- * edit different fields at once both get theirs, and of two who edit the same one the last wins. A new lifetime holds
- * for invitations made from now on, a new idle timeout at once.
- * @returns whether anything is different now
+ * Changes the fields that differ from what the form showed, so that two users who edit different fields at the same time
+ * don't undo each other's changes. A new lifetime applies to invitations sent from now on, a new idle timeout immediately.
+ * @returns whether anything changed
  */
 export const editSettings = defineCommand<SettingsInput, boolean>(
   { permission: "settings.edit" },
@@ -15,7 +15,16 @@ export const editSettings = defineCommand<SettingsInput, boolean>(
     const { name, senderName, color, shown } = input;
     const lifetimeHours = input.lifetime * HOURS_PER_UNIT[input.lifetimeUnit];
     const sessionIdleHours = input.sessionIdle * HOURS_PER_UNIT[input.sessionIdleUnit];
-    const wanted = without({ name, lifetimeHours, sessionIdleHours, senderName, color }, shown);
+    const wanted = keepDifferent({ name, lifetimeHours, sessionIdleHours, senderName, color }, shown);
     return recordChanges(tx, ctx, await writeSettings(tx, ctx, wanted));
+  },
+);
+
+/** Restores the default of every setting but the name, and removes the logo. @returns whether anything changed */
+export const restoreDefaults = defineCommand<object, boolean>(
+  { permission: "settings.edit" },
+  async ({ tx, ctx }) => {
+    const changes = await writeSettings(tx, ctx, DEFAULT_SETTINGS);
+    return recordChanges(tx, ctx, { ...changes, ...(await deleteLogo(tx, ctx)) });
   },
 );

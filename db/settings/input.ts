@@ -11,38 +11,38 @@ import {
 } from "@/lib/settings";
 
 const SENDER_NAME_TOO_LONG = `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`;
-const COLOR_WORDS = "Enter a colour like #1a56db, or leave it empty.";
-const LIFETIME_WORDS = "Enter a whole number, from 1 hour to 30 days.";
-const SESSION_IDLE_WORDS = "Enter a whole number, from 1 hour to 7 days.";
+const COLOR_FORMAT = "Enter a colour like #1a56db, or leave it empty.";
+const LIFETIME_RANGE = "Enter a whole number, from 1 hour to 30 days.";
+const SESSION_IDLE_RANGE = "Enter a whole number, from 1 hour to 7 days.";
 
-/** The form of the settings: texts as they were entered, and what the form showed when it was opened. */
+/** From the settings form: the entered texts, and in `shown` the values when the form was rendered. */
 export const settingsInput = z
   .object({
     name: nameText("Enter a name."),
-    lifetime: boundedText(20, LIFETIME_WORDS)
+    lifetime: boundedText(20, LIFETIME_RANGE)
       .trim()
-      .regex(/^\d{1,3}$/, LIFETIME_WORDS)
+      .regex(/^\d{1,3}$/, LIFETIME_RANGE)
       .transform(Number),
-    lifetimeUnit: z.enum(["hours", "days"], LIFETIME_WORDS),
-    sessionIdle: boundedText(20, SESSION_IDLE_WORDS)
+    lifetimeUnit: z.enum(["hours", "days"], LIFETIME_RANGE),
+    sessionIdle: boundedText(20, SESSION_IDLE_RANGE)
       .trim()
-      .regex(/^\d{1,3}$/, SESSION_IDLE_WORDS)
+      .regex(/^\d{1,3}$/, SESSION_IDLE_RANGE)
       .transform(Number),
-    sessionIdleUnit: z.enum(["hours", "days"], SESSION_IDLE_WORDS),
+    sessionIdleUnit: z.enum(["hours", "days"], SESSION_IDLE_RANGE),
     senderName: boundedText(SENDER_NAME_LENGTH * 4, SENDER_NAME_TOO_LONG)
       .trim()
       .max(SENDER_NAME_LENGTH, { error: SENDER_NAME_TOO_LONG, abort: true })
       .refine(isPlain, "A sender's name is one line that can be read, without invisible characters.")
       .transform(nullIfEmpty),
-    color: boundedText(20, COLOR_WORDS).trim().toLowerCase().superRefine(checkColor).transform(nullIfEmpty),
+    color: boundedText(20, COLOR_FORMAT).trim().toLowerCase().superRefine(checkColor).transform(nullIfEmpty),
     shown: boundedText(2000, "What was sent cannot be read.").transform(parseShown),
   })
   .superRefine(({ lifetime, lifetimeUnit, sessionIdle, sessionIdleUnit }, { addIssue }) => {
     if (!isWithin(lifetime * HOURS_PER_UNIT[lifetimeUnit], LIFETIME_HOURS)) {
-      addIssue({ code: "custom", path: ["lifetime"], message: LIFETIME_WORDS });
+      addIssue({ code: "custom", path: ["lifetime"], message: LIFETIME_RANGE });
     }
     if (!isWithin(sessionIdle * HOURS_PER_UNIT[sessionIdleUnit], SESSION_IDLE_HOURS)) {
-      addIssue({ code: "custom", path: ["sessionIdle"], message: SESSION_IDLE_WORDS });
+      addIssue({ code: "custom", path: ["sessionIdle"], message: SESSION_IDLE_RANGE });
     }
   });
 export type SettingsInput = z.infer<typeof settingsInput>;
@@ -52,14 +52,14 @@ export const logoInput = z.object({
 });
 export type LogoInput = z.infer<typeof logoInput>;
 
-/** A form that holds nothing but its button. */
+/** A form without fields. */
 export const nothing = z.object({});
 
 function isWithin(hours: number, { least, most }: { least: number; most: number }): boolean {
   return hours >= least && hours <= most;
 }
 
-/** Joiners stay: scripts and emoji need them. What else cannot be seen has no business in a header. */
+/** Allows joiners, which scripts and emoji need, but no other invisible characters. */
 function isPlain(text: string): boolean {
   if (text === "") return true;
   return (
@@ -70,7 +70,7 @@ function isPlain(text: string): boolean {
 
 function checkColor(text: string, { addIssue }: { addIssue: (message: string) => void }): void {
   if (text === "" || (isColor(text) && standsOutOnWhite(text))) return;
-  addIssue(isColor(text) ? tooLight(text) : COLOR_WORDS);
+  addIssue(isColor(text) ? tooLight(text) : COLOR_FORMAT);
 }
 
 function tooLight(color: string): string {

@@ -1,9 +1,7 @@
 import sharp from "sharp";
-import { editSettings } from "@/db/settings/edit";
-import { editLogo } from "@/db/settings/edit-logo";
+import { editSettings, restoreDefaults } from "@/db/settings/edit";
+import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { settingsInput } from "@/db/settings/input";
-import { removeLogo } from "@/db/settings/remove-logo";
-import { restoreDefaults } from "@/db/settings/restore-defaults";
 import { alex } from "./acting";
 import type { AuditCases } from "./case";
 

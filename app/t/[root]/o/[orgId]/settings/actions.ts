@@ -1,11 +1,9 @@
 "use server";
 
 import { consoleForm } from "@/app/_server/action";
-import { editSettings } from "@/db/settings/edit";
-import { editLogo } from "@/db/settings/edit-logo";
+import { editSettings, restoreDefaults } from "@/db/settings/edit";
+import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { logoInput, nothing, settingsInput } from "@/db/settings/input";
-import { removeLogo } from "@/db/settings/remove-logo";
-import { restoreDefaults } from "@/db/settings/restore-defaults";
 
 export const editSettingsAction = consoleForm(settingsInput, editSettings, ({ output }) => ({
   message: output ? "The settings are saved." : "Nothing was changed.",

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { Invalid } from "@/db/errors";
-import { drawLogo, LOGO_SIZE } from "@/db/settings/draw-logo";
+import { drawLogo, LOGO_SIZE, UnusableImage } from "./draw-logo";
 
 const noise = { width: 1200, height: 360, channels: 4 } as const;
 const pixels = Buffer.from(
@@ -86,7 +85,7 @@ describe("what is no logo is refused in words", () => {
     ["what only begins like a JPEG", async () => Buffer.from(`\u00ff\u00d8\u00ff${svg}`, "latin1")],
   ])("%s", async (_, bytes) => {
     const refused = await drawLogo(await bytes()).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(Invalid);
+    expect(refused).toBeInstanceOf(UnusableImage);
     expect(refused).toMatchObject({
       message: "This image is damaged or cannot be read. Save it anew as PNG, then try again.",
       fields: { logo: expect.any(String) },
