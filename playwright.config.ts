@@ -11,13 +11,14 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  retries: process.env.CI ? 1 : 0, // what passes only then is reported as flaky, and is a bug
+  retries: 1, // only to record a trace, which would slow every test down: what passes then is still a failure
+  failOnFlakyTests: true,
   timeout: 120_000, // the machine may be busy
   reporter: [["list"], ["json", { outputFile: ".usher/test/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],
     baseURL: process.env.BASE_URL ?? "",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
