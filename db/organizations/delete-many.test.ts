@@ -184,7 +184,7 @@ describe("whatever dies on the way", () => {
     const dying = createDatabase(url, {
       connections: 1,
       onStatement: (statement) => {
-        if (statement.includes("update bulk_actions set tally")) throw new Error("killed");
+        if (/update bulk_actions\s+set tally/.test(statement)) throw new Error("killed");
       },
     });
     await expect(runBulkAction({ db: dying, bulkActionId })).rejects.toThrow();
