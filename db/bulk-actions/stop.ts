@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Cause, causeOfSystem, record } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
-import { giveBackWithin } from "@/db/limits/give-back";
+import { giveBackWithin } from "@/db/limits/limits";
 import { bulkActionTitle } from "./title";
 import type { AnyBulkActionKind } from "./types";
 

@@ -8,11 +8,10 @@ import type { GroupMembers } from "@/db/groups/input";
 import { uuids } from "@/db/uuid";
 
 /**
- * Puts users of this organization into a group. Others among the ids (members of it already, no users here) are passed
- * over.
- * @returns how many came in
- * @throws NotFound when there is no such group here, or none of them is a user here; Forbidden when the group allows
- * more than the actor may do here
+ * Adds users of this organization to a group. Skips ids of users who are in it already or who aren't users here.
+ * @returns how many were added
+ * @throws NotFound if the group isn't of this organization, or none of the ids is of a user here; Forbidden if the actor
+ * can't grant the group
  */
 export const addMembers = defineCommand<GroupMembers, number>(
   { permission: "users.assign" },
@@ -21,23 +20,44 @@ export const addMembers = defineCommand<GroupMembers, number>(
     const cause = causeOf(ctx);
     const [row] = await tx.execute<{ found: number; added: number }>(sql`
       with found as (
-        select user_id, username from memberships m
-        where ${isCurrent(sql`m`)} and organization_id = ${cause.organizationId} and user_id = any(${uuids(input.userIds)})
-        order by user_id for key share
+        select user_id, username
+        from memberships m
+        where ${isCurrent(sql`m`)}
+          and organization_id = ${cause.organizationId}
+          and user_id = any(${uuids(input.userIds)})
+        order by user_id
+        for key share
       ),
       added as (
         insert into membership_groups (organization_id, user_id, group_id)
-        select ${cause.organizationId}::uuid, user_id, ${input.groupId}::uuid from found
-        on conflict do nothing returning user_id
+        select ${cause.organizationId}::uuid, user_id, ${input.groupId}::uuid
+        from found
+        on conflict do nothing
+        returning user_id
       ),
-      audited as (
-        insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
-        select ${cause.organizationId}::uuid, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-          'users.assign', user_id, username, jsonb_build_object('added', jsonb_build_array(g.name))
-        from added join found using (user_id) cross join groups g where g.id = ${input.groupId}
+      events as (
+        insert into audit_events (
+          organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
+        )
+        select
+          ${cause.organizationId}::uuid,
+          ${cause.actorId}::uuid,
+          ${cause.actorName},
+          ${cause.actingFromId}::uuid,
+          ${cause.address},
+          'users.assign',
+          user_id,
+          username,
+          jsonb_build_object('added', jsonb_build_array(g.name))
+        from added
+        join found using (user_id)
+        cross join groups g
+        where g.id = ${input.groupId}
         order by username
       )
-      select (select count(*)::int from found) as found, (select count(*)::int from added) as added`);
+      select
+        (select count(*)::int from found) as found,
+        (select count(*)::int from added) as added`);
     if (!row?.found) throw new NotFound("None of them is a user here any more.");
     return row.added;
   },

@@ -3,10 +3,9 @@ import type { GroupRoleIds } from "@/db/groups/input";
 import { changeGroups } from "@/db/roles/change-groups";
 
 /**
- * Gives roles to a group and takes others from it: it is to have `roleIds`, loses those of `before` that are not among
- * them, and all others stay as they are.
- * @throws NotFound for a group or role that is not of this organization; Forbidden for a role to give that allows more
- * than the actor may do here; Conflict when a root would lose its last administrator
+ * Gives a group the roles `roleIds`, and takes from it those of `before` that aren't among them. Others stay as they are.
+ * @throws NotFound for a role or group that isn't of this organization; Forbidden for a role to give that the actor can't
+ * grant; Conflict if a root organization would lose its last administrator
  */
 export const assignRolesToGroup = defineCommand<GroupRoleIds, void>(
   {

@@ -7,23 +7,34 @@ import { NotFound } from "@/db/errors";
 type Deleted = { name: string; members: number; pendingInvitations: number };
 
 /**
- * Deletes a group of this organization. Its members keep their membership and lose what it gave; pending invitations
- * that carry it keep its name and no longer give it. The audit has the numbers of both.
- * @throws NotFound when there is no such group here; Conflict when a root would lose its last administrator
+ * Deletes a group of this organization. Its members stay users and lose its permissions; pending invitations keep its name
+ * but no longer give it. The audit event contains the numbers of both.
+ * @throws NotFound if there is no such group; Conflict if a root organization would lose its last administrator
  */
 export const deleteGroup = defineCommand<{ groupId: string }, void>(
   { permission: "groups.delete", revokes: ({ ctx }) => [ctx.organization.id] },
   async ({ tx, ctx, input }) => {
     await lockAdministrators(tx, ctx);
-    const here = ctx.organization.id;
+    const organizationId = ctx.organization.id;
     const [deleted] = await tx.execute<Deleted>(sql`
       with deleted as (
-        delete from groups where organization_id = ${here} and id = ${input.groupId} returning id, name
+        delete from groups
+        where organization_id = ${organizationId} and id = ${input.groupId}
+        returning id, name
       )
-      select name,
-        (select count(*)::int from membership_groups where organization_id = ${here} and group_id = deleted.id) as members,
-        (select count(*)::int from invitation_groups ig join invitations i on i.id = ig.invitation_id
-          where ig.organization_id = ${here} and ig.group_id = deleted.id and i.status = 'pending') as "pendingInvitations"
+      select
+        name,
+        (
+          select count(*)::int
+          from membership_groups
+          where organization_id = ${organizationId} and group_id = deleted.id
+        ) as members,
+        (
+          select count(*)::int
+          from invitation_groups ig
+          join invitations i on i.id = ig.invitation_id
+          where ig.organization_id = ${organizationId} and ig.group_id = deleted.id and i.status = 'pending'
+        ) as "pendingInvitations"
       from deleted`);
     if (!deleted) throw new NotFound("There is no such group here.");
     await requireRemainingAdministrator(tx, ctx);

@@ -31,7 +31,14 @@ export type MemberSearch = z.infer<typeof memberSearch>;
 export const groupRoleIds = z.object({
   groupId: idSchema,
   roleIds: z.array(idSchema).max(1000),
-  /** Those that the group had when the form was drawn: what one left as it was stays as it is. */
+  /** What the group had when the form was rendered. What the user left unchanged stays as it is. */
   before: z.array(idSchema).max(1000),
 });
 export type GroupRoleIds = z.infer<typeof groupRoleIds>;
+
+/** For `rejectTaken`. */
+export const GROUP_TAKEN = [
+  "groups_by_name",
+  "name",
+  "There is a group of this name already. Choose another name.",
+] as const;

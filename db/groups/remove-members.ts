@@ -8,10 +8,10 @@ import type { GroupMembers } from "@/db/groups/input";
 import { uuids } from "@/db/uuid";
 
 /**
- * Takes users out of a group of this organization; they stay users here. Others among the ids are passed over.
- * @returns how many went
- * @throws NotFound when none of them is in such a group here; Forbidden for a group that allows more than the actor may do
- * here; Conflict when a root would lose its last administrator
+ * Removes users from a group of this organization. They stay users of the organization. Skips ids of others.
+ * @returns how many were removed
+ * @throws NotFound if none of them is in the group; Forbidden if the actor can't grant the group; Conflict if a root
+ * organization would lose its last administrator
  */
 export const removeMembers = defineCommand<GroupMembers, number>(
   { permission: "users.assign", revokes: ({ ctx }) => [ctx.organization.id] },
@@ -22,16 +22,29 @@ export const removeMembers = defineCommand<GroupMembers, number>(
     const [row] = await tx.execute<{ removed: number }>(sql`
       with removed as (
         delete from membership_groups
-        where organization_id = ${cause.organizationId} and group_id = ${input.groupId} and user_id = any(${uuids(input.userIds)})
+        where organization_id = ${cause.organizationId}
+          and group_id = ${input.groupId}
+          and user_id = any(${uuids(input.userIds)})
         returning user_id
       ),
-      audited as (
-        insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details)
-        select ${cause.organizationId}::uuid, ${cause.actorId}::uuid, ${cause.actorName}, ${cause.actingFromId}::uuid, ${cause.address},
-          'users.assign', m.user_id, m.username, jsonb_build_object('removed', jsonb_build_array(g.name))
+      events as (
+        insert into audit_events (
+          organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
+        )
+        select
+          ${cause.organizationId}::uuid,
+          ${cause.actorId}::uuid,
+          ${cause.actorName},
+          ${cause.actingFromId}::uuid,
+          ${cause.address},
+          'users.assign',
+          m.user_id,
+          m.username,
+          jsonb_build_object('removed', jsonb_build_array(g.name))
         from removed
         join memberships m on m.organization_id = ${cause.organizationId} and m.user_id = removed.user_id
-        cross join groups g where g.id = ${input.groupId}
+        cross join groups g
+        where g.id = ${input.groupId}
         order by m.username
       )
       select count(*)::int as removed from removed`);

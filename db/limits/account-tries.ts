@@ -3,22 +3,22 @@ import { consume, forget, giveBack } from "@/db/limits/limits";
 import { networkOf } from "@/db/limits/network";
 import type { Device } from "@/db/sessions/device";
 
-/** Who tries a password, of which account, from where. */
-type Try = {
+/** An attempt to sign in or to change a password. */
+type Attempt = {
   readonly db: Database;
-  /** Of the account, whether it exists or not: `accountKey`. */
+  /** From `accountKey`. The account may not exist. */
   readonly account: string;
   readonly address: string;
-  /** Set when it belongs to this account. Its tries have a limit of their own, so that strangers can't lock it out. */
+  /** Set if it belongs to this account. It has a limit of its own, so that strangers can't lock it out. */
   readonly device: Device | null;
 };
 
 /**
- * Counts a try at an account's password, before the password is looked at, so that tries at once are counted like tries
- * one after another. Never call it inside a transaction.
+ * Counts an attempt before its password is checked, so that concurrent attempts are counted like consecutive ones. Call it
+ * outside a transaction.
  * @throws Limited
  */
-export async function takePasswordTry(call: Try): Promise<void> {
+export async function takePasswordTry(call: Attempt): Promise<void> {
   const { db, account, device } = call;
   if (device) {
     await consume(db, "sign-in-device", device.id);
@@ -29,12 +29,12 @@ export async function takePasswordTry(call: Try): Promise<void> {
     consume(db, "sign-in-address", network),
     consume(db, "sign-in-account-network", `${account} ${network}`),
   ]);
-  // Last: what a network tries beyond its own limits is not counted against the account.
+  // Last, so that attempts beyond the limits of a network don't count against the account.
   await consume(db, "sign-in-account", account);
 }
 
-/** After a right password: the wrong ones before it, from this browser or network, no longer count. */
-export async function forgetPasswordTries(call: Try): Promise<void> {
+/** Call it after a correct password. Earlier wrong ones from this browser or network no longer count. */
+export async function forgetPasswordTries(call: Attempt): Promise<void> {
   const { db, account, device } = call;
   if (device) {
     await Promise.all([forget(db, "sign-in-device", device.id), giveBack(db, "sign-in-devices", account)]);
@@ -48,8 +48,8 @@ export async function forgetPasswordTries(call: Try): Promise<void> {
   ]);
 }
 
-/** Opens an account again for this network and all others, once its password is a new one. */
-export async function reopenAccount({ db, account, address }: Omit<Try, "device">): Promise<void> {
+/** Resets the limits of an account after its password was reset. */
+export async function reopenAccount({ db, account, address }: Omit<Attempt, "device">): Promise<void> {
   await Promise.all([
     forget(db, "sign-in-account-network", `${account} ${networkOf(address)}`),
     forget(db, "sign-in-account", account),
@@ -57,8 +57,8 @@ export async function reopenAccount({ db, account, address }: Omit<Try, "device"
   ]);
 }
 
-/** Counts a request for a link to set a forgotten password. @throws Limited */
-export async function takePasswordRequest(call: Try): Promise<void> {
+/** Counts a request for a link to reset a password. @throws Limited */
+export async function takePasswordRequest(call: Attempt): Promise<void> {
   const { db, account, device } = call;
   if (device) {
     await consume(db, "password-requests-of-device", device.id);

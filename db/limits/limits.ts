@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { Limited } from "@/db/errors";
 import { rateLimits } from "@/db/schema";
 import { measurements } from "@/lib/measurements";
@@ -9,85 +10,85 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Points in a span of seconds, shared by all processes; `words` is the sentence's beginning when they are used up. */
+/** Points per `duration` in seconds, for all processes together. `message` begins the error when they are used up. */
 const LIMITS = {
-  "sign-in-address": { points: 100, duration: 15 * MINUTE, words: "Too many tries from your network." },
+  "sign-in-address": { points: 100, duration: 15 * MINUTE, message: "Too many tries from your network." },
   "sign-in-account-network": {
     points: 10,
     duration: 15 * MINUTE,
-    words: "Too many tries for this account from your network.",
+    message: "Too many tries for this account from your network.",
   },
-  "sign-in-account": { points: 200, duration: HOUR, words: "Too many tries for this account." },
+  "sign-in-account": { points: 200, duration: HOUR, message: "Too many tries for this account." },
   "sign-in-device": {
     points: 10,
     duration: 15 * MINUTE,
-    words: "Too many tries for this account from this browser.",
+    message: "Too many tries for this account from this browser.",
   },
   "sign-in-devices": {
     points: 30,
     duration: 15 * MINUTE,
-    words: "Too many tries for this account from your browsers.",
+    message: "Too many tries for this account from your browsers.",
   },
   "passwords-judged": {
     points: 20,
     duration: 15 * MINUTE,
-    words: "You can try 20 new passwords in 15 minutes.",
+    message: "You can try 20 new passwords in 15 minutes.",
   },
   "password-requests-of-address": {
     points: 100,
     duration: HOUR,
-    words: "Too many new passwords were asked for from your network.",
+    message: "Too many new passwords were asked for from your network.",
   },
   "password-requests-of-account-network": {
     points: 5,
     duration: HOUR,
-    words: "You can ask for a new password 5 times an hour.",
+    message: "You can ask for a new password 5 times an hour.",
   },
   "password-requests-of-account": {
     points: 50,
     duration: HOUR,
-    words: "Too many new passwords were asked for, for this account.",
+    message: "Too many new passwords were asked for, for this account.",
   },
   "password-requests-of-device": {
     points: 5,
     duration: HOUR,
-    words: "You can ask for a new password 5 times an hour.",
+    message: "You can ask for a new password 5 times an hour.",
   },
   "password-requests-of-devices": {
     points: 10,
     duration: HOUR,
-    words: "Your browsers can ask for a new password 10 times an hour.",
+    message: "Your browsers can ask for a new password 10 times an hour.",
   },
   "password-links-sent": {
     points: 5,
     duration: HOUR,
-    words: "You can send 5 password links an hour to the same user.",
+    message: "You can send 5 password links an hour to the same user.",
   },
   "invitations-of-inviter": {
     points: 10_000,
     duration: DAY,
-    words: "One person can invite 10,000 times a day.",
+    message: "One person can invite 10,000 times a day.",
   },
   "invitations-of-organization": {
     points: 10_000,
     duration: DAY,
-    words: "An organization can invite 10,000 times a day.",
+    message: "An organization can invite 10,000 times a day.",
   },
   "links-asked-from-address": {
     points: 100,
     duration: HOUR,
-    words: "Too many requests for a new link from your network.",
+    message: "Too many requests for a new link from your network.",
   },
-  "logos-drawn": { points: 20, duration: HOUR, words: "A logo can be uploaded 20 times an hour." },
+  "logos-drawn": { points: 20, duration: HOUR, message: "A logo can be uploaded 20 times an hour." },
   "forbidden-actions": {
     points: 100,
     duration: 15 * MINUTE,
-    words: "You have tried too many actions that you have no permission for.",
+    message: "You have tried too many actions that you have no permission for.",
   },
   "username-lookups": {
     points: 200,
     duration: HOUR,
-    words:
+    message:
       "You can enter at most 200 usernames an hour that are unknown to the parent organization or already taken.",
   },
 } as const;
@@ -97,8 +98,8 @@ export type LimitName = keyof typeof LIMITS;
 const limiters = new WeakMap<Database, Map<LimitName, RateLimiterDrizzle>>();
 
 /**
- * Takes points from a limit. Never call it inside a transaction: it uses a connection of its own.
- * @throws Limited when there are not that many left; it says when there will be
+ * Consumes points of a limit. Call it outside a transaction, because it uses a connection of its own.
+ * @throws Limited if there are fewer left, with when there will be enough
  */
 export async function consume(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
   if (points === 0) return;
@@ -110,34 +111,47 @@ export async function consume(db: Database, name: LimitName, key: string, points
   }
 }
 
-/** @throws Limited when fewer points are left, without taking any */
+/** Consumes nothing. @throws Limited if fewer points are left */
 export async function requireLeft(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
   const used = await limiter(db, name).get(hashed(key));
   const left = used?.remainingPoints ?? LIMITS[name].points;
   if (left < points) throw limited(name, used ?? { msBeforeNext: LIMITS[name].duration * 1000 }, left);
 }
 
-/** Gives back points that were taken. */
+/** Gives back consumed points. */
 export async function giveBack(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
   await limiter(db, name).reward(hashed(key), points);
 }
 
-/** Gives a key all its points back. */
+/** Gives back all points of a key. */
 export async function forget(db: Database, name: LimitName, key: string): Promise<void> {
   await limiter(db, name).delete(hashed(key));
 }
 
-/** The key of its row in `rate_limits`. */
-export function limitKey(name: LimitName, key: string): string {
-  return `${name}:${hashed(key)}`;
+/** The clocks of the app and the database may differ by this many seconds. */
+const CLOCK_TOLERANCE = 60;
+
+/**
+ * Gives back points that were consumed earlier, in the caller's transaction. Does nothing if their duration is over.
+ * @param taken the points, and when they were consumed
+ */
+export async function giveBackWithin(
+  tx: Transaction,
+  name: LimitName,
+  key: string,
+  taken: { readonly points: number; readonly at: Date },
+): Promise<void> {
+  const { points, at } = taken;
+  const seconds = LIMITS[name].duration + CLOCK_TOLERANCE;
+  await tx.execute(sql`
+    update rate_limits
+    set points = greatest(points - ${points}::int, 0)
+    where key = ${`${name}:${hashed(key)}`}
+      and expire > now()
+      and expire <= ${at.toISOString()}::timestamptz + make_interval(secs => ${seconds})`);
 }
 
-/** How long points that are taken count. */
-export function limitSeconds(name: LimitName): number {
-  return LIMITS[name].duration;
-}
-
-/** Keys hold what somebody typed as a username, which can be a password: they are stored as hashes. */
+/** Keys are stored as hashes, because they contain entered usernames, and people enter passwords there by mistake. */
 function hashed(key: string): string {
   return createHash("sha256").update(key).digest("base64url");
 }
@@ -151,22 +165,22 @@ function limited(name: LimitName, used: { msBeforeNext: number }, left = 0): Lim
     left > 0
       ? ` ${left.toLocaleString("en")} ${left === 1 ? "is" : "are"} left: take fewer, or try again in ${wait}.`
       : ` Try again in ${wait}.`;
-  return new Limited(`${LIMITS[name].words}${fewer}`, new Date(Date.now() + used.msBeforeNext));
+  return new Limited(`${LIMITS[name].message}${fewer}`, new Date(Date.now() + used.msBeforeNext));
 }
 
 function limiter(db: Database, name: LimitName): RateLimiterDrizzle {
   const own = limiters.get(db) ?? new Map<LimitName, RateLimiterDrizzle>();
   limiters.set(db, own);
-  const known = own.get(name);
-  if (known) return known;
+  const existing = own.get(name);
+  if (existing) return existing;
   const { points, duration } = LIMITS[name];
-  const made = new RateLimiterDrizzle({
+  const created = new RateLimiterDrizzle({
     storeClient: db,
     schema: rateLimits,
     keyPrefix: name,
     points,
     duration,
   });
-  own.set(name, made);
-  return made;
+  own.set(name, created);
+  return created;
 }

@@ -4,9 +4,9 @@ import { isIP } from "node:net";
 export const UNKNOWN_ADDRESS = "unknown";
 
 /**
- * An address in its one form: without brackets, port and zone; IPv6 compressed; IPv4-mapped IPv6 as IPv4.
- * @param text as a proxy or a socket wrote it, hostile
- * @returns "unknown" for anything that isn't an address
+ * Normalizes an IP address: without brackets, port and zone; IPv6 compressed; IPv4-mapped IPv6 as IPv4.
+ * @param text from a proxy or a socket: not validated
+ * @returns "unknown" if it isn't an address
  */
 export function readAddress(text: string): string {
   const given = text.slice(0, 80).trim();
@@ -20,7 +20,7 @@ export function readAddress(text: string): string {
   return mappedIPv4(compressed) ?? compressed;
 }
 
-/** What limits count as one network: an IPv4 address, the /64 of an IPv6 address, or everything unknown together. */
+/** The network of an address, for limits: an IPv4 address, the /64 of an IPv6 address, or "unknown". */
 export function networkOf(address: string): string {
   const read = readAddress(address);
   if (isIP(read) !== 6) return read;

@@ -1,7 +1,7 @@
 import { integer, pgTable, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
 
-/** In the shape that rate-limiter-flexible asks for. */
+/** As rate-limiter-flexible requires it. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),
   points: integer("points").notNull(),

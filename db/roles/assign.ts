@@ -3,10 +3,9 @@ import { changeGroups } from "@/db/roles/change-groups";
 import type { RoleGroupIds } from "@/db/roles/input";
 
 /**
- * Gives a role to groups and takes it from others: `groupIds` are to have it, those of `before` that are not among them
- * lose it, and all others stay as they are.
- * @throws NotFound for a role or group that is not of this organization; Forbidden when the role is to be given and
- * allows more than the actor may do here; Conflict when a root would lose its last administrator
+ * Gives a role to the groups `groupIds`, and takes it from those of `before` that aren't among them. Others stay as they are.
+ * @throws NotFound for a role or group that isn't of this organization; Forbidden for a role to give that the actor can't
+ * grant; Conflict if a root organization would lose its last administrator
  */
 export const assignRole = defineCommand<RoleGroupIds, void>(
   {

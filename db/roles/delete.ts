@@ -4,11 +4,11 @@ import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 
-const NAMED = 100;
+const MAX_NAMES = 100;
 
 /**
- * Deletes a role of this organization; its groups stay, without what it gave. The audit names the first of them.
- * @throws NotFound when there is no such role here; Conflict for Administrator
+ * Deletes a role of this organization. Its groups lose its permissions. The audit event names the first 100 of them.
+ * @throws NotFound if there is no such role; Conflict for Administrator
  */
 export const deleteRole = defineCommand<{ roleId: string }, void>(
   { permission: "roles.delete", revokes: ({ ctx }) => [ctx.organization.id] },
@@ -21,7 +21,7 @@ export const deleteRole = defineCommand<{ roleId: string }, void>(
     const groups = await tx.execute<{ name: string }>(sql`
       select g.name from group_roles gr join groups g on g.id = gr.group_id
       where gr.organization_id = ${ctx.organization.id} and gr.role_id = ${input.roleId}
-      order by g.search, g.id limit ${constant(NAMED)}`);
+      order by g.search, g.id limit ${constant(MAX_NAMES)}`);
     await tx.execute(sql`delete from roles where ${here}`);
     await record(tx, causeOf(ctx), {
       action: "roles.delete",

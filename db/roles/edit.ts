@@ -6,25 +6,24 @@ import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
-import type { RoleEdit } from "@/db/roles/input";
-import { ROLE_TAKEN } from "@/db/roles/names";
+import { ROLE_TAKEN, type RoleEdit } from "@/db/roles/input";
 import { rejectTaken } from "@/db/unique-violation";
 
 /**
- * Renames a role of this organization and changes what it allows: `permissions` are to be in it, those of `before` that
- * are not among them leave it, and all others stay as they are. It holds for everybody who has it at their next request.
- * @throws NotFound when there is no such role here; Conflict for Administrator; Invalid at `name` when there is another of
- * this name; Forbidden for a permission to add that the actor lacks here
+ * Changes the name and the permissions of a role of this organization: adds `permissions`, and removes those of `before`
+ * that aren't among them. Others stay as they are. Takes effect at the next request of everyone who has the role.
+ * @throws NotFound if there is no such role; Conflict for Administrator; Invalid at `name` if the name is taken; Forbidden
+ * for a permission to add that the actor lacks
  */
 export const editRole = defineCommand<RoleEdit, void>(
   {
     permission: "roles.edit",
-    revokes: ({ ctx, input }) => (goneFrom(input).length > 0 ? [ctx.organization.id] : []),
+    revokes: ({ ctx, input }) => (removedBy(input).length > 0 ? [ctx.organization.id] : []),
   },
   async ({ tx, ctx, input }) => {
     const role = await lockRole(tx, ctx, input.roleId);
-    const gone = goneFrom(input);
-    const removed = role.permissions.filter((permission) => gone.some((one) => one === permission));
+    const toRemove = removedBy(input);
+    const removed = role.permissions.filter((permission) => toRemove.some((other) => other === permission));
     const added = [...new Set(input.permissions)].filter(
       (permission) => !input.before.includes(permission) && !role.permissions.includes(permission),
     );
@@ -47,8 +46,8 @@ export const editRole = defineCommand<RoleEdit, void>(
   },
 );
 
-/** The permissions that the form takes away. */
-function goneFrom({ before, permissions }: RoleEdit): RoleEdit["before"] {
+/** The permissions that the input removes. */
+function removedBy({ before, permissions }: RoleEdit): RoleEdit["before"] {
   return before.filter((permission) => !permissions.includes(permission));
 }
 
@@ -61,10 +60,17 @@ async function lockRole(tx: Transaction, ctx: RequestContext, roleId: string) {
   return role;
 }
 
-/** Whoever gives one of these groups meanwhile has checked what it allows: they come first, or they see what is new. */
+/** Makes commands that grant one of these groups wait, because they have checked its old permissions. */
 async function lockGroupsOf(tx: Transaction, ctx: RequestContext, roleId: string): Promise<void> {
   await tx.execute(sql`
-    select from groups where organization_id = ${ctx.organization.id}
-      and id in (select group_id from group_roles where organization_id = ${ctx.organization.id} and role_id = ${roleId})
-    order by id for no key update`);
+    select
+    from groups
+    where organization_id = ${ctx.organization.id}
+      and id in (
+        select group_id
+        from group_roles
+        where organization_id = ${ctx.organization.id} and role_id = ${roleId}
+      )
+    order by id
+    for no key update`);
 }

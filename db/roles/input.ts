@@ -20,7 +20,7 @@ export const roleEdit = z.object({
   roleId: idSchema,
   name,
   permissions,
-  /** Those that the role had when the form was drawn: what one left as it was stays as it is. */
+  /** What the role had when the form was rendered. What the user left unchanged stays as it is. */
   before: permissions,
 });
 export type RoleEdit = z.infer<typeof roleEdit>;
@@ -30,7 +30,14 @@ export const roleId = z.object({ roleId: idSchema });
 export const roleGroupIds = z.object({
   roleId: idSchema,
   groupIds: z.array(idSchema).max(1000),
-  /** Those that had the role when the form was drawn: what one left as it was stays as it is. */
+  /** The groups that had the role when the form was rendered. What the user left unchanged stays as it is. */
   before: z.array(idSchema).max(1000),
 });
 export type RoleGroupIds = z.infer<typeof roleGroupIds>;
+
+/** For `rejectTaken`. */
+export const ROLE_TAKEN = [
+  "roles_by_name",
+  "name",
+  "There is a role of this name already. Choose another name.",
+] as const;
