@@ -118,6 +118,23 @@ test("a page whose table is locked says so within five seconds, and works once t
   await expect(page.getByRole("heading", { name: "Groups", level: 1 })).toBeVisible();
 });
 
+for (const table of ["users", "memberships", "organizations", "invitations"]) {
+  test(`while ${table} is locked, pages and downloads answer 503 with Retry-After within five seconds`, async () => {
+    await usher.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table ${sql.identifier(table)}`);
+      const began = Date.now();
+      const paths = [`${acme}/users`, `${acme}/users/invitations`, `${acme}/audit/export`];
+      const needed = table === "invitations" ? paths.slice(1, 2) : paths;
+      for (const { status, headers } of await Promise.all(
+        needed.map((path) => send(path, { base: usher.base, cookie })),
+      )) {
+        expect([status, headers["retry-after"]]).toEqual([503, "5"]);
+      }
+      expect(Date.now() - began).toBeLessThan(5000);
+    });
+  });
+}
+
 async function request(path: string) {
   const began = Date.now();
   const reply = await send(path, { base: usher.base, cookie });

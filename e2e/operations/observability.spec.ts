@@ -200,23 +200,6 @@ test("a failed sign-in logs its real cause", async () => {
   }
 });
 
-for (const table of ["users", "memberships", "organizations", "invitations"]) {
-  test(`while ${table} is locked, pages and downloads answer 503 with Retry-After within five seconds`, async () => {
-    await usher.db.transaction(async (tx) => {
-      await tx.execute(sql`lock table ${sql.identifier(table)}`);
-      const began = Date.now();
-      const paths = [`${acme}/users`, `${acme}/users/invitations`, `${acme}/audit/export`];
-      const needed = table === "invitations" ? paths.slice(1, 2) : paths;
-      for (const { status, headers } of await Promise.all(
-        needed.map((path) => send(path, { base: usher.base, cookie })),
-      )) {
-        expect([status, headers["retry-after"]]).toEqual([503, "5"]);
-      }
-      expect(Date.now() - began).toBeLessThan(5000);
-    });
-  });
-}
-
 test("however often health is probed while the database is away, the log says so once, without a stack trace", async () => {
   const before = lines().length;
   const probes: unknown[] = [];
