@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
-import { consume, giveBack, type LimitName, requireLeft } from "@/db/limits/limits";
+import { type Cost, consumeAll, giveBackAll, requireLeft } from "@/db/limits/limits";
 import type { RequestContext } from "@/db/request-context";
+import { lookupCosts } from "@/db/users/taken-usernames";
 import { texts } from "@/db/uuid";
 import { isUsername } from "@/lib/usernames";
 
@@ -16,8 +17,9 @@ export async function consumeInviteLimits(
   parentId: string,
   usernames: readonly string[],
 ): Promise<void> {
-  await consumeAll(ctx, [
-    await costOfLookups(ctx, parentId, usernames),
+  await requireLeft(ctx.db, "username-lookups", ctx.actor.id);
+  await consumeAll(ctx.db, [
+    ...(await costsOfLookups(ctx, parentId, usernames)),
     ...costsOfInvitations(ctx, usernames.length),
   ]);
 }
@@ -28,27 +30,19 @@ export async function consumeLookups(
   parentId: string,
   usernames: readonly string[],
 ): Promise<void> {
-  await consumeAll(ctx, [await costOfLookups(ctx, parentId, usernames)]);
+  await requireLeft(ctx.db, "username-lookups", ctx.actor.id);
+  await consumeAll(ctx.db, await costsOfLookups(ctx, parentId, usernames));
 }
 
 /** The remaining cost of inviting users after a preview. @throws Limited */
 export async function consumeInvitations(ctx: RequestContext, count: number): Promise<void> {
-  await consumeAll(ctx, costsOfInvitations(ctx, count));
+  await requireLeft(ctx.db, "username-lookups", ctx.actor.id);
+  await consumeAll(ctx.db, costsOfInvitations(ctx, count));
 }
 
 /** Gives back what `consumeInvitations` took for invitations that weren't made. */
 export async function giveBackInvitations(ctx: RequestContext, count: number): Promise<void> {
-  for (const [name, key, points] of costsOfInvitations(ctx, count)) {
-    await giveBack(ctx.db, name, key, points);
-  }
-}
-
-type Cost = readonly [name: LimitName, key: string, points: number];
-
-async function consumeAll({ db, actor }: RequestContext, costs: readonly Cost[]): Promise<void> {
-  await requireLeft(db, "username-lookups", actor.id);
-  for (const [name, key, points] of costs) await requireLeft(db, name, key, points);
-  for (const [name, key, points] of costs) await consume(db, name, key, points);
+  await giveBackAll(ctx.db, costsOfInvitations(ctx, count));
 }
 
 function costsOfInvitations({ actor, organization }: RequestContext, count: number): Cost[] {
@@ -59,13 +53,13 @@ function costsOfInvitations({ actor, organization }: RequestContext, count: numb
 }
 
 /** Only unknown usernames count as lookups: the limit slows down whoever guesses. */
-async function costOfLookups(
+async function costsOfLookups(
   ctx: RequestContext,
   parentId: string,
   usernames: readonly string[],
-): Promise<Cost> {
+): Promise<Cost[]> {
   const known = await countKnown(ctx, parentId, usernames.filter(isUsername));
-  return ["username-lookups", ctx.actor.id, usernames.length - known];
+  return lookupCosts(ctx, usernames.length - known);
 }
 
 /** How many of the usernames belong to members of the parent or of this organization. */

@@ -91,6 +91,37 @@ const LIMITS = {
     message:
       "You can enter at most 200 usernames an hour that are unknown to the parent organization or already taken.",
   },
+  "username-lookups-of-organization": {
+    points: 2_000,
+    duration: HOUR,
+    message:
+      "People of one organization can enter at most 2,000 usernames an hour that are unknown to the parent organization or already taken.",
+  },
+  "users-of-organization": {
+    points: 1_000,
+    duration: DAY,
+    message: "An organization can create 1,000 users a day.",
+  },
+  "username-changes": {
+    points: 5,
+    duration: DAY,
+    message: "The username of an account can be changed 5 times a day.",
+  },
+  "email-changes": {
+    points: 5,
+    duration: DAY,
+    message: "The email address of an account can be changed 5 times a day.",
+  },
+  "profile-changes": {
+    points: 100,
+    duration: HOUR,
+    message: "You can change usernames and email addresses 100 times an hour.",
+  },
+  "account-emails": {
+    points: 20,
+    duration: DAY,
+    message: "Usher sends 20 emails a day to one address about accounts.",
+  },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
@@ -116,6 +147,20 @@ export async function requireLeft(db: Database, name: LimitName, key: string, po
   const used = await limiter(db, name).get(hashed(key));
   const left = used?.remainingPoints ?? LIMITS[name].points;
   if (left < points) throw limited(name, used ?? { msBeforeNext: LIMITS[name].duration * 1000 }, left);
+}
+
+export type Cost = readonly [name: LimitName, key: string, points: number];
+
+/** Takes all of these, or nothing while one of the limits is used up. @throws Limited */
+export async function consumeAll(db: Database, costs: readonly Cost[]): Promise<void> {
+  const charged = costs.filter(([, , points]) => points > 0);
+  for (const [name, key, points] of charged) await requireLeft(db, name, key, points);
+  for (const [name, key, points] of charged) await consume(db, name, key, points);
+}
+
+/** Gives back what `consumeAll` took. */
+export async function giveBackAll(db: Database, costs: readonly Cost[]): Promise<void> {
+  for (const [name, key, points] of costs) await giveBack(db, name, key, points);
 }
 
 /** Gives back consumed points. */

@@ -7,6 +7,7 @@ import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { idForRequest } from "@/db/id-for-request";
 import { consumeInviteLimits } from "@/db/invitations/invite-limits";
+import { consumeAll, giveBackAll } from "@/db/limits/limits";
 import { wasDeleted } from "@/db/organizations/find";
 import {
   insertFirstAdministrator,
@@ -16,7 +17,8 @@ import {
 import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
 import type { OrganizationRef, RequestContext } from "@/db/request-context";
-import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/taken-usernames";
+import { creationCosts } from "@/db/users/account-limits";
+import { lookupCosts, settleUsernameLookup } from "@/db/users/taken-usernames";
 import { ALL_PERMISSIONS } from "@/lib/permissions";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
 import { normalizeUsername } from "@/lib/usernames";
@@ -36,12 +38,15 @@ export const createOrganization = defineCommand<NewOrganizationInput, Organizati
     also: ["organizations.enter"],
     before: async ({ ctx, input }) => {
       const invitee = inviteeOf(input);
-      if (invitee === null) await takeUsernameLookup(ctx);
-      else await consumeInviteLimits(childContext(ctx, input), ctx.organization.id, [invitee]);
+      if (invitee === null) {
+        await consumeAll(ctx.db, [...lookupCosts(ctx, 1), ...creationCosts(ctx, input.email)]);
+      } else await consumeInviteLimits(childContext(ctx, input), ctx.organization.id, [invitee]);
     },
     after: async ({ ctx, input, ended }) => {
-      if (inviteeOf(input) === null) await settleUsernameLookup(ctx, "organizations.create", ended);
-      else if ("error" in ended) await recordNotInvited(ctx, input, ended.error);
+      if (inviteeOf(input) === null) {
+        if ("error" in ended) await giveBackAll(ctx.db, creationCosts(ctx, input.email));
+        await settleUsernameLookup(ctx, "organizations.create", ended);
+      } else if ("error" in ended) await recordNotInvited(ctx, input, ended.error);
     },
   },
   ({ tx, ctx, input }) =>

@@ -3,24 +3,30 @@ import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
+import { consumeAll, giveBackAll } from "@/db/limits/limits";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { groups } from "@/db/schema";
+import { creationCosts } from "@/db/users/account-limits";
 import type { NewUserInput } from "@/db/users/input";
 import { insertUser } from "@/db/users/insert";
-import { settleUsernameLookup, takeUsernameLookup } from "@/db/users/taken-usernames";
+import { lookupCosts, settleUsernameLookup } from "@/db/users/taken-usernames";
 import { normalizeUsername } from "@/lib/usernames";
 
 /**
  * Creates an account that this organization manages, and queues the email with the link to set its password.
  * @returns the user's id
  * @throws Invalid for an invalid or taken username, and for an invalid email address; NotFound for a group that isn't of
- * this organization; Forbidden for a group that the actor can't grant; Limited after too many taken usernames
+ * this organization; Forbidden for a group that the actor can't grant; Limited after too many taken usernames or new users
  */
 export const createUser = defineCommand<NewUserInput, string, void>(
   {
     permission: "users.create",
-    before: ({ ctx }) => takeUsernameLookup(ctx),
-    after: ({ ctx, ended }) => settleUsernameLookup(ctx, "users.create", ended),
+    before: ({ ctx, input }) =>
+      consumeAll(ctx.db, [...lookupCosts(ctx, 1), ...creationCosts(ctx, input.email)]),
+    after: async ({ ctx, input, ended }) => {
+      if ("error" in ended) await giveBackAll(ctx.db, creationCosts(ctx, input.email));
+      await settleUsernameLookup(ctx, "users.create", ended);
+    },
   },
   async ({ tx, ctx, input }) => {
     await requireGrantableGroups(tx, ctx, input.groupIds);

@@ -4,15 +4,16 @@ import { changesBetween } from "@/db/audit/changes";
 import { causeOf, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
+import { type Cost, consumeAll, giveBackAll } from "@/db/limits/limits";
 import { notifyAccounts } from "@/db/notices/notify-accounts";
-import type { RequestContext } from "@/db/request-context";
 import { passwordLinks, users } from "@/db/schema";
+import { profileChangeCosts } from "@/db/users/account-limits";
 import type { UserProfileInput } from "@/db/users/input";
 import { type Profile, readProfile } from "@/db/users/profile";
 import { usernameSkeleton } from "@/lib/username-rules";
 import { isSameUsername } from "@/lib/usernames";
-import { lockAccount } from "./lock-account";
-import { rejectTakenUsername, settleUsernameLookup, takeUsernameLookup } from "./taken-usernames";
+import { findManagedAccount, lockAccount } from "./lock-account";
+import { lookupCosts, rejectTakenUsername, settleUsernameLookup } from "./taken-usernames";
 
 /**
  * Changes the username, name and email address of an account that this organization manages. A changed address invalidates
@@ -20,23 +21,28 @@ import { rejectTakenUsername, settleUsernameLookup, takeUsernameLookup } from ".
  * username that someone else changed.
  * @throws Invalid for an invalid or taken username, and for an invalid email address; NotFound if this isn't a user of the
  * organization; Conflict for an account that is managed elsewhere; Forbidden for a user who outranks the actor; Limited
- * after too many taken usernames
+ * after too many changes or taken usernames
  */
-export const editUser = defineCommand<UserProfileInput, void, { readonly isRename: boolean }>(
+export const editUser = defineCommand<UserProfileInput, void, Prepared>(
   {
     permission: "users.edit",
     before: async ({ ctx, input }) => {
-      const isRename = await changesUsername(ctx, input);
-      if (isRename) await takeUsernameLookup(ctx);
-      return { isRename };
+      const account = await findManagedAccount(ctx, input.userId);
+      const isRename = !account || !isSameUsername(input.username, account.username);
+      const costs = account
+        ? profileChangeCosts(ctx, input.userId, { before: account, after: profileIn(input, account) })
+        : [];
+      await consumeAll(ctx.db, [...(isRename ? lookupCosts(ctx, 1) : []), ...costs]);
+      return { isRename, costs };
     },
     after: async ({ ctx, prepared, ended }) => {
+      if ("error" in ended) await giveBackAll(ctx.db, prepared.costs);
       if (prepared.isRename) await settleUsernameLookup(ctx, "users.edit", ended);
     },
   },
   async ({ tx, ctx, input }) => {
     const before = await lockAccount(tx, ctx, input.userId);
-    const after = readProfile({ ...input, email: input.email || null }, before.username);
+    const after = profileIn(input, before);
     const changes = changesBetween<Profile>(before, after);
     if (!changes) return;
     const { userId } = input;
@@ -59,6 +65,8 @@ export const editUser = defineCommand<UserProfileInput, void, { readonly isRenam
   },
 );
 
+type Prepared = { readonly isRename: boolean; readonly costs: readonly Cost[] };
+
 async function updateProfile(tx: Transaction, userId: string, { name, email }: Profile): Promise<void> {
   await tx.update(users).set({ name, email }).where(eq(users.id, userId));
 }
@@ -72,11 +80,6 @@ async function updateUsername(tx: Transaction, userId: string, { username }: Pro
   await rejectTakenUsername(update.execute());
 }
 
-/** Only a changed username can be taken. */
-async function changesUsername(
-  { db }: RequestContext,
-  { userId, username }: UserProfileInput,
-): Promise<boolean> {
-  const [account] = await db.select({ username: users.username }).from(users).where(eq(users.id, userId));
-  return !account || !isSameUsername(username, account.username);
+function profileIn(input: UserProfileInput, before: Profile): Profile {
+  return readProfile({ ...input, email: input.email || null }, before.username);
 }

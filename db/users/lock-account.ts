@@ -43,6 +43,14 @@ export async function lockAccount(tx: Transaction, ctx: RequestContext, userId: 
   return account;
 }
 
+/** An account that this organization manages, for work before the transaction that locks it. */
+export async function findManagedAccount(ctx: RequestContext, userId: string): Promise<Profile | undefined> {
+  const [account] = await ctx.db.execute<Profile>(sql`
+    select username, name, email from users
+    where id = ${userId} and managing_organization_id = ${ctx.organization.id}`);
+  return account;
+}
+
 /** Keeps people from ending their own access by mistake. @throws Conflict */
 export function requireOtherUser({ actor }: RequestContext, userId: string): void {
   if (actor.id === userId) {

@@ -2,10 +2,11 @@ import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
-import { consume } from "@/db/limits/limits";
+import { consumeAll } from "@/db/limits/limits";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
+import { emailCosts } from "@/db/users/account-limits";
 import type { UserId } from "@/db/users/input";
-import { lockAccount } from "./lock-account";
+import { findManagedAccount, lockAccount } from "./lock-account";
 
 /**
  * Sends a new link to a user who hasn't set a password yet. Their previous link stops working immediately.
@@ -15,8 +16,13 @@ import { lockAccount } from "./lock-account";
 export const sendPasswordLink = defineCommand<UserId, void, void>(
   {
     permission: "users.create",
-    before: ({ ctx, input }) =>
-      consume(ctx.db, "password-links-sent", `${ctx.organization.id}/${input.userId}`),
+    before: async ({ ctx, input }) => {
+      const account = await findManagedAccount(ctx, input.userId);
+      await consumeAll(ctx.db, [
+        ["password-links-sent", `${ctx.organization.id}/${input.userId}`, 1],
+        ...emailCosts(ctx, [account?.email ?? null]),
+      ]);
+    },
   },
   async ({ tx, ctx, input }) => {
     const account = await lockAccount(tx, ctx, input.userId);

@@ -1,7 +1,7 @@
 import { causeOf } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import { Invalid } from "@/db/errors";
-import { consume, giveBack } from "@/db/limits/limits";
+import { type Cost, giveBackAll } from "@/db/limits/limits";
 import type { RequestContext } from "@/db/request-context";
 import { violates } from "@/db/unique-violation";
 import type { Permission } from "@/lib/permissions";
@@ -29,17 +29,18 @@ export async function rejectTakenUsername<Written>(writing: Promise<Written>): P
 }
 
 /**
- * Takes one of the actor's username lookups, which are counted together with those of inviting. Call it before work that
- * reveals whether a username is taken, and outside a transaction, because limits use a connection of their own.
- * @throws Limited when the actor has none left
+ * What entering usernames costs that turn out to be unknown or taken. Taken before the work that reveals it, so that
+ * concurrent lookups are counted like consecutive ones.
  */
-export async function takeUsernameLookup({ db, actor }: RequestContext): Promise<void> {
-  // Taken before the work, so that concurrent lookups are counted like consecutive ones.
-  await consume(db, "username-lookups", actor.id);
+export function lookupCosts({ actor, organization }: RequestContext, count: number): Cost[] {
+  return [
+    ["username-lookups", actor.id, count],
+    ["username-lookups-of-organization", organization.id, count], // they may create accounts to look up more
+  ];
 }
 
 /**
- * Call it after that work. Gives the lookup back, unless the username was taken: then it records the refusal.
+ * Call it after work for which `lookupCosts` of one were taken. Gives the lookup back, unless the username was taken: then it records the refusal.
  * @param action what the actor did, for the audit log
  */
 export async function settleUsernameLookup(
@@ -50,7 +51,7 @@ export async function settleUsernameLookup(
   if ("error" in ended && isTaken(ended.error)) {
     await recordRefusal(ctx.db, causeOf(ctx), { action }, ended.error);
   } else {
-    await giveBack(ctx.db, "username-lookups", ctx.actor.id);
+    await giveBackAll(ctx.db, lookupCosts(ctx, 1));
   }
 }
 
