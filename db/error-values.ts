@@ -2,8 +2,8 @@ import { DrizzleQueryError } from "drizzle-orm";
 import pg from "pg";
 
 /**
- * Keeps values out of the database's errors: what a statement was given, and what a row holds. Both libraries write them
- * onto the error as they make it, so nothing that logs, wraps or serializes one later can hold them.
+ * Keeps values out of database errors: the parameters of a statement, and the content of rows. Intercepts the assignment of
+ * these fields by both libraries, so that nothing that logs, wraps or serializes an error later can contain them.
  */
 export function keepValuesOutOfErrors(): void {
   intercept(DrizzleQueryError.prototype, "params", (error) => {

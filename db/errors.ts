@@ -1,4 +1,4 @@
-/** The few ways in which a verb refuses. Each message is a sentence on which a person can act. */
+/** The errors by which commands and queries refuse. Each message is a sentence for the user. */
 export abstract class Refusal extends Error {
   abstract readonly kind: "not-found" | "forbidden" | "invalid" | "conflict" | "limited";
   override get name(): string {

@@ -4,9 +4,9 @@ import { WORKERS } from "@/db/queue/presence";
 
 export type DatabaseMetrics = {
   readonly jobs: readonly { readonly task: string; readonly state: JobState; readonly count: number }[];
-  /** How long the job has been due that has waited longest. */
+  /** How long the oldest waiting job has been due. */
   readonly oldestSeconds: number;
-  /** Emails to invitees and password links that are given up, of those that someone can still send again. */
+  /** Invitations and password links whose email failed and can still be resent. */
   readonly failedEmails: number;
   readonly workers: number;
 };
@@ -15,9 +15,8 @@ export const JOB_STATES = ["waiting", "running", "retrying", "failed"] as const;
 type JobState = (typeof JOB_STATES)[number];
 
 /**
- * Counts what all processes share: the queue, the emails that failed, the workers. One statement, by indexes, and its cost
- * grows only with the queue.
- * @throws when the database is away
+ * Reads what all processes share: the queue, failed emails, workers. One statement, whose cost grows only with the queue.
+ * @throws when the database is unavailable
  */
 export async function readDatabaseMetrics(db: Database): Promise<DatabaseMetrics> {
   const [row] = await db.execute<DatabaseMetrics>(sql`
@@ -38,6 +37,6 @@ export async function readDatabaseMetrics(db: Database): Promise<DatabaseMetrics
         + (select count(*)::int from password_links where email_state = 'failed') as "failedEmails",
       (select count(*)::int from pg_locks l join pg_database d on d.oid = l.database
         where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`);
-  if (!row) throw new Error("A select without from answers with one row.");
+  if (!row) throw new Error("The query always returns one row.");
   return row;
 }

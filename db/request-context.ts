@@ -2,15 +2,15 @@ import type { Session } from "@/db/sessions/session";
 import type { Permission } from "@/lib/permissions";
 import type { Database } from "./client";
 
-/** Who acts, where, with which rights, from which address: made by `findContext`, handed to every command. */
+/** Who acts, in which organization, with which permissions, from which address. From `findContext`; every command takes it. */
 export type RequestContext = {
   readonly db: Database;
-  /** The session in which the actor works; null for a bulk action, which goes on without it. */
+  /** Null for a bulk action, which continues without the actor's session. */
   readonly session: Session | null;
   readonly actor: Actor;
   readonly organization: Organization;
   readonly permissions: ReadonlySet<Permission>;
-  /** The ancestor whose `organizations.enter` lets the actor in; null for one who is a member with rights here. */
+  /** The ancestor that lets the actor in as an administrator; null if the actor has permissions here as a member. */
   readonly actingFrom: OrganizationRef | null;
   readonly address: string;
 };
@@ -20,7 +20,7 @@ export type Actor = {
   readonly username: string;
   readonly name: string;
   readonly email: string | null;
-  /** Whether they are mailed when somebody whom they invited accepts or declines. */
+  /** Whether they get an email when someone they invited accepts or declines. */
   readonly wantsResponseEmails: boolean;
   readonly managedBy: OrganizationRef;
 };
@@ -32,7 +32,7 @@ type Organization = {
   readonly handle: string;
   readonly invitationLifetimeHours: number;
   readonly parent: OrganizationRef | null;
-  /** The organizations above, root first, oneself not among them. */
+  /** Root first, without the organization itself. `enterable`: the actor has permissions there. */
   readonly ancestors: readonly (OrganizationRef & { readonly enterable: boolean })[];
 };
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { normalizeText } from "@/lib/text";
 
 /**
- * A text from outside: its length is checked first, and nothing else looks at one that is longer.
- * @param most characters as they are sent, which may be a few times those that a rule allows afterwards
+ * A text from outside. Its length is checked before anything else.
+ * @param most characters as sent. Can be a multiple of what is allowed after normalizing
  */
 export function boundedText(most: number, tooLong: string) {
   return z.string().max(most, { error: tooLong, abort: true });
@@ -12,7 +12,7 @@ export function boundedText(most: number, tooLong: string) {
 const NAME_LENGTH = 120;
 const NAME_TOO_LONG = `A name has at most ${NAME_LENGTH} characters.`;
 
-/** A name as somebody enters it: one line, in one form. @param missing what to say when there is none */
+/** A name: one line, normalized. @param missing the message for an empty name */
 export function nameText(missing: string) {
   return boundedText(NAME_LENGTH * 4, NAME_TOO_LONG)
     .overwrite((text) => normalizeText(text, "NFC"))
@@ -23,8 +23,8 @@ export function nameText(missing: string) {
 }
 
 /**
- * Words that people write for each other, of several lines: no control character but the line break, nothing blank
- * around them. Null for none.
+ * Normalizes a text of several lines: removes control characters other than line breaks, and white space around it.
+ * @returns null for an empty text
  */
 export function plainText(text: string): string | null {
   const clean = normalizeText(text, "NFC")
@@ -35,14 +35,14 @@ export function plainText(text: string): string | null {
   return clean || null;
 }
 
-/** A field for such words, at most so many characters of them. */
+/** A field for such a text. @param most characters */
 export function plainTextField(most: number, tooLong: string) {
   return boundedText(most * 4, tooLong)
     .transform(plainText)
     .refine((text) => (text?.length ?? 0) <= most, tooLong);
 }
 
-/** A few lines that explain something; empty for none. */
+/** A description of a few lines. Can be empty. */
 export const descriptionText = plainTextField(500, "A description has at most 500 characters.").transform(
   (text) => text ?? "",
 );

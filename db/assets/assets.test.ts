@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { findAsset } from "@/db/assets/find";
-import { keepAssets } from "@/db/assets/keep";
+import { findAsset, keepAssets } from "@/db/assets/assets";
 import { testDatabase } from "@/db/testing/database";
 
 const { db } = testDatabase();

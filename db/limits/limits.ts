@@ -191,9 +191,14 @@ export async function giveBackWithin(
   await tx.execute(sql`
     update rate_limits
     set points = greatest(points - ${points}::int, 0)
-    where key = ${`${name}:${hashed(key)}`}
+    where key = ${limitKey(name, key)}
       and expire > now()
       and expire <= ${at.toISOString()}::timestamptz + make_interval(secs => ${seconds})`);
+}
+
+/** The key of a row in `rate_limits`. */
+export function limitKey(name: LimitName, key: string): string {
+  return `${name}:${hashed(key)}`;
 }
 
 /** Keys are stored as hashes, because they contain entered usernames, and people enter passwords there by mistake. */

@@ -3,7 +3,7 @@ import { findInvitationByLink } from "@/db/invitations/find-by-link";
 import { auditEvents, memberships } from "@/db/schema";
 import type { OrganizationKey, Person, Scenario } from "./scenario";
 
-/** How things stand: looked at by tests after what they did. */
+/** @returns the user's membership; undefined if there is none */
 export async function membershipOf(
   scenario: Scenario,
   person: Person,
@@ -26,13 +26,13 @@ export async function auditOf(scenario: Scenario, organization: OrganizationKey,
     .orderBy(auditEvents.id);
 }
 
-/** What the link leads to for somebody signed in, or for nobody. */
+/** The state of a link for a signed-in user, or for a visitor. */
 export async function stateOf(scenario: Scenario, link: unknown, viewer: Person | null) {
   const session = viewer && (await scenario.session(viewer));
   return findInvitationByLink({ db: scenario.db, link, now: new Date(), session });
 }
 
-/** As if so much time had passed since what was done with the invitations into the organization. */
+/** Moves all times of the organization's invitations into the past. @param time an interval, like "1 hour" */
 export async function letTimePass(
   scenario: Pick<Scenario, "db" | "organizations">,
   organization: OrganizationKey,
@@ -40,7 +40,12 @@ export async function letTimePass(
 ): Promise<void> {
   const ago = sql`${time}::interval`;
   await scenario.db.execute(sql`
-    update invitations set created_at = created_at - ${ago}, sent_at = sent_at - ${ago}, expires_at = expires_at - ${ago},
-      new_link_requested_at = new_link_requested_at - ${ago}, resent_at = array(select at - ${ago} from unnest(resent_at) as at order by at)
+    update invitations
+    set
+      created_at = created_at - ${ago},
+      sent_at = sent_at - ${ago},
+      expires_at = expires_at - ${ago},
+      new_link_requested_at = new_link_requested_at - ${ago},
+      resent_at = array(select at - ${ago} from unnest(resent_at) as at order by at)
     where organization_id = ${scenario.organizations[organization].id}`);
 }

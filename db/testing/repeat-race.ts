@@ -1,6 +1,6 @@
 import { test } from "vitest";
 
-/** A test whose outcome hangs on who comes first, so it is run again and again; odd rounds may begin the other way round. */
+/** A test whose outcome depends on timing, so it runs several times. Odd rounds can start in the opposite order. */
 export function repeatRace(name: string, run: (round: number) => Promise<void>, few = 15): void {
   const rounds = roundsOf(few);
   test(name, { timeout: 20_000 + rounds * 1000 }, async () => {
@@ -8,7 +8,7 @@ export function repeatRace(name: string, run: (round: number) => Promise<void>, 
   });
 }
 
-/** As many as take seconds; `npm run test:faults` sets RACE_ROUNDS for many. */
+/** The number of rounds. `npm run test:faults` sets RACE_ROUNDS. */
 export function roundsOf(few: number): number {
   return Number(process.env.RACE_ROUNDS) || few;
 }

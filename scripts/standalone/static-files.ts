@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { reportOutage, reportRecovery } from "@/app/_server/database-outage";
 import type { Env } from "@/app/_server/env";
 import { log } from "@/app/_server/log";
-import { keepAssets } from "@/db/assets/keep";
+import { keepAssets } from "@/db/assets/assets";
 import { createDatabase } from "@/db/client";
 import { isUnavailable } from "@/db/unavailable";
 

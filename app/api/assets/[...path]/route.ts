@@ -1,5 +1,5 @@
 import { getDb } from "@/app/_server/database";
-import { findAsset } from "@/db/assets/find";
+import { findAsset } from "@/db/assets/assets";
 import { isUnavailable } from "@/db/unavailable";
 
 type Params = { readonly params: Promise<{ readonly path: readonly string[] }> };
