@@ -144,7 +144,7 @@ describe("an email that isn't sent", () => {
   it.each([
     ["relaying is refused", 554, "5.7.1 Relay access denied"],
     ["a sign-in is asked for", 530, "5.7.0 Authentication required"],
-  ])("is tried again when %s: that is the operator's to mend", async (_, code, words) => {
+  ])("is retried when %s, because the operator has to fix that", async (_, code, words) => {
     const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(answer(code, words)) });
     expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
   });

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Access, findContext } from "@/db/access/find-context";
+import { NotFound } from "@/db/errors";
 import { can, type RequestContext } from "@/db/request-context";
 import type { Permission } from "@/lib/permissions";
 import { noteRequest } from "./current-request";
@@ -35,6 +36,16 @@ export async function guardPage(
   const { ctx } = access;
   if (!needed.every((permission) => can(ctx, permission))) notFound();
   return ctx;
+}
+
+/** The result of a query, or the "not found" page if it throws NotFound. */
+export async function orNotFound<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  }
 }
 
 /** Path and query of the request, which `proxy.ts` puts into a header. */

@@ -19,7 +19,7 @@ test("every page answers every actor as the matrix says, and foreign organizatio
   test.setTimeout(600_000);
   const organizations = await seedOrganizations(scenario);
   const people = await seedActors(scenario);
-  const wrong = await Promise.all(people.map((asker) => wrongAnswers(asker, organizations)));
+  const wrong = await Promise.all(people.map((actor) => findMismatches(actor, organizations)));
   expect(wrong.flat()).toEqual([]);
 });
 
@@ -46,22 +46,22 @@ test("pages don't find ids of another organization, even for actors who may see 
 });
 
 /** How what one actor sees differs from the matrix, in words. */
-async function wrongAnswers(asker: Actor, organizations: Record<OrganizationName, Ids>): Promise<string[]> {
+async function findMismatches(actor: Actor, organizations: Record<OrganizationName, Ids>): Promise<string[]> {
   const wrong: string[] = [];
   const absent = new Map<string, string>();
   for (const pattern of Object.keys(PAGES)) {
-    const asked = pattern.includes("[orgId]") ? asker.visits : (["own"] as const);
-    for (const organization of asked) {
+    const visited = pattern.includes("[orgId]") ? actor.visits : (["own"] as const);
+    for (const organization of visited) {
       const ids = organizations[organization];
       const path = pathOf(pattern, ids);
-      const expected = PAGES[pattern]?.({ access: asker.access[organization], organization, ids, path });
-      const reply = await send(path, { cookie: asker.cookie });
-      const seen = seenIn(reply, expected);
-      const about = `${asker.name}, ${pattern} of ${organization}`;
-      if (seen !== expected) wrong.push(`${about}: ${seen} instead of ${expected}`);
-      if (seen !== 404 || !pattern.includes("[orgId]")) continue;
+      const expected = PAGES[pattern]?.({ access: actor.access[organization], organization, ids, path });
+      const reply = await send(path, { cookie: actor.cookie });
+      const result = seenIn(reply, expected);
+      const about = `${actor.name}, ${pattern} of ${organization}`;
+      if (result !== expected) wrong.push(`${about}: ${result} instead of ${expected}`);
+      if (result !== 404 || !pattern.includes("[orgId]")) continue;
       const body = plain(reply, ids);
-      if (body !== (absent.get(pattern) ?? body)) wrong.push(`${about}: tells it from what is not there`);
+      if (body !== (absent.get(pattern) ?? body)) wrong.push(`${about}: differs from a missing one`);
       absent.set(pattern, body);
     }
   }

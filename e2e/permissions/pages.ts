@@ -4,7 +4,12 @@ import { type Ids, isRoot, type OrganizationName } from "./organizations";
 
 /** The status, or where the page redirects to. */
 export type PageResult = 200 | 404 | `to ${string}`;
-type Row = (asked: { access: Access; organization: OrganizationName; ids: Ids; path: string }) => PageResult;
+type Row = (request: {
+  access: Access;
+  organization: OrganizationName;
+  ids: Ids;
+  path: string;
+}) => PageResult;
 
 /** The expected result of each page for each actor. Pages of a group or role are opened with one of the same organization. */
 export const PAGES: Readonly<Record<string, Row>> = {
@@ -15,7 +20,7 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/set-password/[[...link]]": () => 200, // without a link; other tests check those with one
   "/accept/[[...token]]": () => 200, // without a link; other tests check those with one
   "/t/[root]": () => "to somewhere", // handles are public
-  "/t/[root]/o/[orgId]": (asked) => consolePage(asked),
+  "/t/[root]/o/[orgId]": (request) => consolePage(request),
   "/t/[root]/o/[orgId]/groups": needs("groups.view"),
   "/t/[root]/o/[orgId]/groups/[groupId]": needs("groups.view"),
   "/t/[root]/o/[orgId]/groups/[groupId]/edit": needs("groups.view", "groups.edit"),
@@ -35,13 +40,13 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/users/[userId]/edit": needs("users.edit"),
   "/t/[root]/o/[orgId]/users/new": needs("users.create"),
   "/t/[root]/o/[orgId]/users/invitations": needs("invitations.view"),
-  "/t/[root]/o/[orgId]/users/invitations/[invitationId]": (asked) => {
-    const seen = consolePage(asked, ["invitations.view"]);
-    return seen === 200 && isRoot(asked.organization) ? 404 : seen; // root organizations have no invitations
+  "/t/[root]/o/[orgId]/users/invitations/[invitationId]": (request) => {
+    const result = consolePage(request, ["invitations.view"]);
+    return result === 200 && isRoot(request.organization) ? 404 : result; // root organizations have no invitations
   },
-  "/t/[root]/o/[orgId]/users/bulk-invite": (asked) => {
-    const seen = consolePage(asked, ["invitations.create"]);
-    return seen === 200 && isRoot(asked.organization) ? 404 : seen; // it has no parent
+  "/t/[root]/o/[orgId]/users/bulk-invite": (request) => {
+    const result = consolePage(request, ["invitations.create"]);
+    return result === 200 && isRoot(request.organization) ? 404 : result; // it has no parent
   },
   "/t/[root]/o/[orgId]/users/bulk-actions": needsAny(
     "invitations.view",
@@ -82,14 +87,14 @@ export function pathOf(pattern: string, ids: Ids): string {
 }
 
 function needs(...permissions: Permission[]): Row {
-  return (asked) => consolePage(asked, permissions);
+  return (request) => consolePage(request, permissions);
 }
 
 function needsAny(...permissions: Permission[]): Row {
-  return (asked) => {
-    const { access } = asked;
-    const held = permissions.find((permission) => typeof access !== "string" && access.has(permission));
-    return consolePage(asked, [held ?? permissions[0] ?? "invitations.view"]);
+  return (request) => {
+    const { access } = request;
+    const granted = permissions.find((permission) => typeof access !== "string" && access.has(permission));
+    return consolePage(request, [granted ?? permissions[0] ?? "invitations.view"]);
   };
 }
 

@@ -50,6 +50,6 @@ test("concurrent lookups are counted like sequential ones", async ({ scenario })
       ),
     ),
   );
-  const told = answers.flatMap(({ data }) => JSON.stringify(data).match(/not-a-user-of-parent/g) ?? []);
-  expect(told.length, "usernames that were told to be unknown").toBeLessThanOrEqual(200);
+  const unknown = answers.flatMap(({ data }) => JSON.stringify(data).match(/not-a-user-of-parent/g) ?? []);
+  expect(unknown.length, "usernames that were reported as unknown").toBeLessThanOrEqual(200);
 });

@@ -100,9 +100,9 @@ test("concurrent attempts are counted like sequential ones, and then even the ri
     const { data, redirect } = await callAction("signInAction", args, { page: "/", agent });
     return redirect ?? JSON.stringify(data);
   };
-  const told = await Promise.all(Array.from({ length: 60 }, (_, time) => tell(`wrong ${time}`)));
-  expect(told.filter((answer) => answer.includes("is wrong"))).toHaveLength(10);
-  expect(told.filter((answer) => answer.includes("Too many tries"))).toHaveLength(50);
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, time) => tell(`wrong ${time}`)));
+  expect(answers.filter((answer) => answer.includes("is wrong"))).toHaveLength(10);
+  expect(answers.filter((answer) => answer.includes("Too many tries"))).toHaveLength(50);
   expect(await tell(PASSWORD)).toContain("Too many tries");
   agent.destroy();
 });

@@ -8,18 +8,18 @@ test("an administrator creates a role and a group and invites a user, who sees o
 }) => {
   const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("link", { name: "Create role" }).click();
-  await alex.getByRole("textbox", { name: "Name" }).fill("Group keeper");
+  await alex.getByRole("textbox", { name: "Name" }).fill("Group editor");
   await alex.getByRole("checkbox", { name: "See groups and their members" }).check();
   await alex.getByRole("checkbox", { name: "Rename and describe groups" }).check();
   await alex.getByRole("button", { name: "Create role" }).click();
-  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Group keeper");
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Group editor");
   await expect(alex.getByRole("status").filter({ hasText: "created" })).toBeVisible();
 
   await alex.goto(pages.groups("acme"));
   await alex.getByRole("link", { name: "Create group" }).click();
   await alex.getByRole("textbox", { name: "Name" }).fill("Housekeeping");
   await alex.getByLabel("Description").fill("Keeps the groups in order.");
-  await alex.getByRole("checkbox", { name: "Group keeper" }).check();
+  await alex.getByRole("checkbox", { name: "Group editor" }).check();
   await alex.getByRole("button", { name: "Create group" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Housekeeping");
   await expect(alex.getByText("Keeps the groups in order.")).toBeVisible();

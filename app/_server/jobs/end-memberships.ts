@@ -12,9 +12,9 @@ import { BATCH_SIZE } from "@/lib/bulk-actions";
 export function endMemberships({ db }: { db: Database }): Task {
   return async (_payload, { addJob }) => {
     const ended = await endDueMemberships({ db });
-    const told = await enqueueEndNotices({ db });
-    if (ended + told > 0) log.info({ ended, told }, "Memberships ended, and ends were told");
-    if (ended === BATCH_SIZE || told === BATCH_SIZE)
+    const notified = await enqueueEndNotices({ db });
+    if (ended + notified > 0) log.info({ ended, notified }, "Memberships ended, and end notices were queued");
+    if (ended === BATCH_SIZE || notified === BATCH_SIZE)
       await addJob("end-memberships", {}, { jobKey: "end-memberships" });
   };
 }

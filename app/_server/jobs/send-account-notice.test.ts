@@ -141,7 +141,7 @@ describe("a password", () => {
   test.each([
     ["first", false],
     ["next", true],
-  ])("that is set by a link, the account's %s one, is told to the account", async (_, again) => {
+  ])("setting it by a link, the account's %s one, notifies the account", async (_, again) => {
     if (again) await setPassword((await link()).use);
     await emptyQueue(db);
     await setPassword({ ...(await link()).use, password: `${NEW_PASSWORD} too` });
@@ -197,7 +197,7 @@ describe("sessions that someone else ends", () => {
   test.each([
     ["disabling", disableUser, "disabled"],
     ["deleting", deleteUser, "deleted"],
-  ])("by %s the account are told also when they begin at that moment", async (_, end, done) => {
+  ])("by %s the account notify it, also if they begin at that moment", async (_, end, done) => {
     const input = { userId: scenario.userId("sam") };
     const ctx = await scenario.contextOf("alex", "acme");
     const { ending } = await db.transaction(async (tx) => {

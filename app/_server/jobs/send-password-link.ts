@@ -12,7 +12,7 @@ import { idSchema } from "@/db/uuid";
 import { firstPasswordEmail, resetPasswordEmail } from "@/emails/password-links";
 import { deliver, type JobDependencies } from "./deliver";
 
-/** Sends somebody the link to set their password. */
+/** Sends a user the link to set their password. */
 export function sendPasswordLink({
   db,
   keys,

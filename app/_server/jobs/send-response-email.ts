@@ -7,7 +7,7 @@ import { idSchema } from "@/db/uuid";
 import { acceptedEmail, declinedEmail } from "@/emails/responses";
 import { deliver, type JobDependencies } from "./deliver";
 
-/** Tells the inviter that their invitation was accepted or declined. Whether the mail left is noted nowhere. */
+/** Notifies the inviter that their invitation was accepted or declined. Whether it was sent isn't recorded. */
 export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   return async (payload, { job }) => {
     const { invitationId } = payloadSchema.parse(payload);

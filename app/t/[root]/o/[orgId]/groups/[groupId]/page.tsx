@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
-import { orNotFound } from "@/app/_server/or-not-found";
-import { guardPage } from "@/app/_server/page-guard";
+import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupSummary } from "@/components/groups/group-summary";
 import { PermissionList } from "@/components/roles/permission-list";

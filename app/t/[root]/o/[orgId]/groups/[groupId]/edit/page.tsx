@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { orNotFound } from "@/app/_server/or-not-found";
-import { guardPage } from "@/app/_server/page-guard";
+import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupFields } from "@/components/groups/group-fields";
 import { ActionForm } from "@/components/ui/action-form";

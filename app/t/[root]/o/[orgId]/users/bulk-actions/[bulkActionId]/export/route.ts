@@ -1,6 +1,5 @@
 import { csvResponse } from "@/app/_server/csv";
-import { orNotFound } from "@/app/_server/or-not-found";
-import { guardPage } from "@/app/_server/page-guard";
+import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
 import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
 import { bulkActionOutcomeText, previewText } from "@/components/bulk-actions/outcome-text";
