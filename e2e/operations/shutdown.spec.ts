@@ -30,7 +30,8 @@ test("after SIGTERM, emails that a slow mail server is taking are sent exactly o
     for (const answer of unanswered) answer();
     await stopped;
     expect(smtp.mails).toHaveLength(CONCURRENT_EMAILS);
-    expect(await queuedJobs(db)).toEqual([]);
+    const jobs = await queuedJobs(db); // may have those that run every minute
+    expect(jobs.filter(({ task }) => task === "send-invitation")).toEqual([]);
     expect(new Set(smtp.mails.flatMap(({ to }) => to)).size).toBe(CONCURRENT_EMAILS);
   } finally {
     await db.close();
