@@ -7,11 +7,14 @@ import { Forbidden, Refusal } from "@/db/errors";
 import { addMembers } from "@/db/groups/add-members";
 import { assignRolesToGroup } from "@/db/groups/assign-roles";
 import { createGroup } from "@/db/groups/create";
+import { deleteGroup } from "@/db/groups/delete";
+import { removeMembers } from "@/db/groups/remove-members";
 import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { inviteUsers } from "@/db/invitations/invite";
 import type { RequestContext } from "@/db/request-context";
 import { assignRole } from "@/db/roles/assign";
 import { createRole } from "@/db/roles/create";
+import { deleteRole } from "@/db/roles/delete";
 import { editRole } from "@/db/roles/edit";
 import { draftForm } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
@@ -91,6 +94,25 @@ const WAYS: Readonly<Record<string, (attempt: Attempt) => Promise<unknown>>> = {
     }),
 };
 
+/** Every way to take a permission from someone who has it through a group of the organization. */
+const WAYS_TO_TAKE: Readonly<Record<string, (attempt: Attempt) => Promise<unknown>>> = {
+  "changing a user's groups": ({ ctx, disabledId }) =>
+    assignGroups({ ctx, input: { userId: disabledId, groupIds: [] } }),
+  "removing members from a group": ({ ctx, strong, disabledId }) =>
+    removeMembers({ ctx, input: { groupId: strong.id, userIds: [disabledId] } }),
+  "taking a role from a group": ({ ctx, strong }) =>
+    assignRole({ ctx, input: { roleId: strong.roleId, groupIds: [], before: [strong.id] } }),
+  "taking a group's role": ({ ctx, strong }) =>
+    assignRolesToGroup({ ctx, input: { groupId: strong.id, roleIds: [], before: [strong.roleId] } }),
+  "editing a role": ({ ctx, strong, permission }) =>
+    editRole({
+      ctx,
+      input: { roleId: strong.roleId, name: strong.name, permissions: [], before: [permission] },
+    }),
+  "deleting a role": ({ ctx, strong }) => deleteRole({ ctx, input: { roleId: strong.roleId } }),
+  "deleting a group": ({ ctx, strong }) => deleteGroup({ ctx, input: { groupId: strong.id } }),
+};
+
 describe.each([...ALL_PERMISSIONS])("a user with every permission but %s", (permission) => {
   test("can't give it to anyone in any way", async () => {
     const scenario = await seedScenario(db);
@@ -105,6 +127,29 @@ describe.each([...ALL_PERMISSIONS])("a user with every permission but %s", (perm
     expect(await usersWith(scenario, permission)).toEqual(before);
     expect(await rolesWith(scenario, permission)).toEqual([attempt.strong.roleId]);
   });
+
+  test("can't take it from anyone who has it through a group", async () => {
+    const scenario = await seedScenario(db);
+    const attempt = await prepareAttempt(scenario, permission);
+    for (const [way, take] of Object.entries(WAYS_TO_TAKE)) {
+      const outcome = await take(attempt).catch((error: unknown) => error);
+      expect(outcome, way).toBeInstanceOf(Forbidden);
+    }
+    expect(await rolesWith(scenario, permission)).toEqual([attempt.strong.roleId]);
+  });
+});
+
+test("a user with every permission can't take the Administrator role from its group, or delete the group", async () => {
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const { id } = await seedGroup(db, acme.id, [...ALL_PERMISSIONS]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), id);
+  const ctx = await scenario.contextOf("sam", "acme");
+  const [role] = await db.execute<{ id: string }>(sql`
+    select id from roles where organization_id = ${acme.id} and is_administrator`);
+  const administrators = { groupId: acme.administratorsId, roleIds: [], before: [role?.id ?? ""] };
+  await expect(assignRolesToGroup({ ctx, input: administrators })).rejects.toThrow(Forbidden);
+  await expect(deleteGroup({ ctx, input: { groupId: acme.administratorsId } })).rejects.toThrow(Forbidden);
 });
 
 test("a user with every permission can give each of them, but not the Administrator role", async () => {

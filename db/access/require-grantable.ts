@@ -15,7 +15,7 @@ export async function requireGrantableGroups(
   tx: Transaction,
   ctx: RequestContext,
   groupIds: readonly string[],
-  action: "give" | "take away" = "give",
+  action: Action = "give",
 ): Promise<void> {
   const groups = await lockGroups(tx, ctx, groupIds);
   if (groups.length < new Set(groupIds).size) {
@@ -28,6 +28,8 @@ export async function requireGrantableGroups(
     );
   }
 }
+
+type Action = "give" | "take away" | "delete";
 
 type LockedGroup = { readonly id: string; readonly name: string; readonly grantable: boolean };
 
@@ -58,6 +60,7 @@ export async function requireGrantablePermissions(
   tx: Transaction,
   ctx: RequestContext,
   permissions: readonly Permission[],
+  action: Action = "give",
 ): Promise<void> {
   if (permissions.length === 0) return;
   const lacking = await tx.execute<{ permission: Permission }>(sql`
@@ -67,7 +70,7 @@ export async function requireGrantablePermissions(
     where not mine.is_administrator and not p.permission = any(mine.permissions)`);
   if (lacking.length === 0) return;
   const sentences = lacking.map(({ permission }) => `“${PERMISSIONS[permission]}”`);
-  throw new Forbidden(`You cannot give ${sentences.join(", ")}: you may not do it here yourself.`);
+  throw new Forbidden(`You cannot ${action} ${sentences.join(", ")}: you may not do it here yourself.`);
 }
 
 /**
@@ -78,6 +81,7 @@ export async function requireGrantableRoles(
   tx: Transaction,
   ctx: RequestContext,
   roleIds: readonly string[],
+  action: Action = "give",
 ): Promise<void> {
   if (roleIds.length === 0) return;
   const refused = await tx.execute<{ name: string }>(sql`
@@ -90,5 +94,7 @@ export async function requireGrantableRoles(
     order by r.name`);
   if (refused.length === 0) return;
   const names = refused.map(({ name }) => `“${name}”`);
-  throw new Forbidden(`You cannot give ${names.join(", ")}: it allows more than you may do here yourself.`);
+  throw new Forbidden(
+    `You cannot ${action} ${names.join(", ")}: it allows more than you may do here yourself.`,
+  );
 }

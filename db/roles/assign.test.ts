@@ -58,7 +58,7 @@ describe("giving a role to groups", () => {
     expect(rows).toHaveLength(2);
   });
 
-  test("one gives only roles that allow nothing which one lacks; what a group has already may stay", async () => {
+  test("people give and take only roles whose permissions they have; others stay", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["settings.edit"]);
@@ -76,7 +76,9 @@ describe("giving a role to groups", () => {
       ctx,
       input: { roleId: weak.roleId, groupIds: [weak.id, strong.id], before: [weak.id] },
     });
-    await assignRole({ ctx, input: { roleId: strong.roleId, groupIds: [], before: [strong.id] } });
+    const take = { roleId: strong.roleId, groupIds: [], before: [strong.id] };
+    await expect(assignRole({ ctx, input: take })).rejects.toThrow(/^You cannot take away/);
+    await assignRole({ ctx, input: { roleId: weak.roleId, groupIds: [], before: [weak.id, strong.id] } });
   });
 
   test("an administrator gives Administrator, and who has it then may do everything", async () => {

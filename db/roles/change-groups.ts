@@ -13,8 +13,8 @@ type GroupChanges = { readonly give: readonly Assignment[]; readonly take: reado
 /**
  * Gives roles to groups, takes roles from groups, and records an event for each role. Roles and groups stay locked until the
  * transaction ends, so that they don't change after the check.
- * @throws NotFound for a role or group that isn't of this organization; Forbidden for a role to give that the actor can't
- * grant; Conflict if a root organization would lose its last administrator
+ * @throws NotFound for a role or group that isn't of this organization; Forbidden for a role to give or take that the
+ * actor can't grant; Conflict if a root organization would lose its last administrator
  */
 export async function changeGroups(
   tx: Transaction,
@@ -24,7 +24,8 @@ export async function changeGroups(
   if (changes.give.length + changes.take.length === 0) return;
   await lockAdministrators(tx, ctx);
   await lockRolesAndGroups(tx, ctx, changes);
-  await requireGrantableRoles(tx, ctx, await listNewRoles(tx, ctx, changes));
+  await requireGrantableRoles(tx, ctx, await listRoles(tx, ctx, changes.give, { held: false }));
+  await requireGrantableRoles(tx, ctx, await listRoles(tx, ctx, changes.take, { held: true }), "take away");
   await writeChanges(tx, ctx, changes);
   await requireRemainingAdministrator(tx, ctx);
 }
@@ -56,12 +57,17 @@ async function lockRolesAndGroups(
     throw new NotFound("A chosen group is no longer there. Load the page again.");
 }
 
-/** Lists the roles that a group doesn't have yet. Those that it has need no check. */
-async function listNewRoles(tx: Transaction, ctx: RequestContext, { give }: GroupChanges): Promise<string[]> {
+/** Lists the roles of assignments that change something: those that the group has, or doesn't have yet. */
+async function listRoles(
+  tx: Transaction,
+  ctx: RequestContext,
+  assignments: readonly Assignment[],
+  { held }: { readonly held: boolean },
+): Promise<string[]> {
   const rows = await tx.execute<{ roleId: string }>(sql`
     select distinct role_id as "roleId"
-    from ${pairs(give)}
-    where not exists (
+    from ${pairs(assignments)}
+    where ${held} = exists (
       select from group_roles gr
       where gr.organization_id = ${ctx.organization.id}
         and gr.group_id = pair.group_id

@@ -76,11 +76,11 @@ describe("editing a role", () => {
     ]);
   });
 
-  test("one adds only what one has oneself; what is there already may stay, and may go", async () => {
+  test("people add and remove only permissions that they have; others stay", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const role = await seedGroup(db, acme.id, ["users.delete", "audit.view"]);
-    const ctx = await editing(scenario, ["roles.edit", "users.view"]);
+    const ctx = await editing(scenario, ["roles.edit", "users.view", "audit.view"]);
     const before: Permission[] = ["users.delete", "audit.view"];
     const edit = (permissions: Permission[]) =>
       editRole({ ctx, input: { roleId: role.roleId, name: role.name, permissions, before } });
@@ -88,6 +88,7 @@ describe("editing a role", () => {
     await edit(["users.delete", "users.view"]);
     expect(await permissionsOf(role.roleId)).toEqual(["users.delete", "users.view"]);
     await expect(edit(["users.delete", "settings.edit"])).rejects.toThrow("Change the settings");
+    await expect(edit(["audit.view"])).rejects.toThrow(/^You cannot take away/);
   });
 
   test("rights that were lost since the request began are not given on", async () => {

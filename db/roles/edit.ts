@@ -13,7 +13,7 @@ import { rejectTaken } from "@/db/unique-violation";
  * Changes the name and the permissions of a role of this organization: adds `permissions`, and removes those of `before`
  * that aren't among them. Others stay as they are. Takes effect at the next request of everyone who has the role.
  * @throws NotFound if there is no such role; Conflict for Administrator; Invalid at `name` if the name is taken; Forbidden
- * for a permission to add that the actor lacks
+ * for a permission to add or remove that the actor lacks
  */
 export const editRole = defineCommand<RoleEdit, void>(
   {
@@ -22,16 +22,16 @@ export const editRole = defineCommand<RoleEdit, void>(
   },
   async ({ tx, ctx, input }) => {
     const role = await lockRole(tx, ctx, input.roleId);
-    const toRemove = removedBy(input);
-    const removed = role.permissions.filter((permission) => toRemove.some((other) => other === permission));
+    const removed = removedBy(input).filter((permission) => role.permissions.includes(permission));
     const added = [...new Set(input.permissions)].filter(
       (permission) => !input.before.includes(permission) && !role.permissions.includes(permission),
     );
     const changes = changesBetween({ name: role.name }, { name: input.name });
     if (!changes && added.length + removed.length === 0) return;
     await requireGrantablePermissions(tx, ctx, added);
+    await requireGrantablePermissions(tx, ctx, removed, "take away");
     if (added.length > 0) await lockGroupsOf(tx, ctx, input.roleId);
-    const kept = role.permissions.filter((permission) => !removed.includes(permission));
+    const kept = role.permissions.filter((permission) => !removed.some((other) => other === permission));
     await rejectTaken(
       ...ROLE_TAKEN,
       tx.execute(sql`
