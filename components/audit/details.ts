@@ -12,12 +12,22 @@ export function formatDetails(details: Readonly<Record<string, unknown>>): Detai
   return {
     changes: entriesOf(changes).map(([name, change]) => {
       const [from, to] = Array.isArray(change) ? change : [null, change];
-      return { name: formatTerm(name), from: plainText(from), to: plainText(to) };
+      return { name: formatTerm(name), from: formatChanged(name, from), to: formatChanged(name, to) };
     }),
     facts: Object.entries(others)
+      .filter(([name]) => !IN_SENTENCE.includes(name))
       .map(([name, value]) => ({ term: TERMS[name] ?? formatTerm(name), text: formatValue(name, value) }))
       .filter(({ text }) => text !== ""),
   };
+}
+
+/** The kind and size of a bulk action, which the sentence of the event contains. */
+const IN_SENTENCE: readonly string[] = ["kind", "size"];
+
+function formatChanged(name: string, value: unknown): string {
+  if (name === "lastDay") return typeof value === "string" ? formatDay(value) : "none";
+  if (typeof value === "boolean") return value ? "on" : "off";
+  return plainText(value);
 }
 
 function entriesOf(value: unknown): [string, unknown][] {
@@ -79,4 +89,9 @@ const REASONS: Readonly<Record<string, string>> = {
   "no-email": "The user has no e-mail address.",
   "not-a-user-of-parent": "No user of the parent organization.",
   "already-a-user": "A user here already.",
+  "ended-elsewhere": "Ended from another place.",
+  "signed-out-everywhere": "Signed out everywhere.",
+  "replaced-in-browser": "Replaced by a new sign-in in the same browser.",
+  "too-many-sessions": "Too many active sessions.",
+  "session-expired": "Expired, or not used for too long.",
 };

@@ -28,3 +28,15 @@ it("a new-link request of someone else names the invitee", () => {
     "linus asked for a new link to the invitation of grace",
   );
 });
+
+it("an event of a bulk action says what it does to how many", () => {
+  const textOf = (kind: string, size: number, subjectName: string | null = null) => {
+    const event = { action: "bulk-actions.start", actorName: "ada", outcome: "done", subjectName } as const;
+    const { actor, action, target } = eventText({ ...event, details: { kind, size } });
+    return [actor, action, target].join(" ");
+  };
+  expect(textOf("invite", 1234)).toBe("ada started inviting 1,234 users");
+  expect(textOf("resend", 1)).toBe("ada started sending 1 invitation again");
+  expect(textOf("delete", 2)).toBe("ada started deleting 2 invitations");
+  expect(textOf("delete-organization", 600, "Globex")).toBe("ada started deleting Globex with 600 users");
+});

@@ -1,9 +1,10 @@
 import type { AuditRow } from "@/db/audit/types";
 import { AUDIT_ACTIONS } from "@/lib/audit-actions";
 import { isPermission, PERMISSIONS } from "@/lib/permissions";
+import { plural } from "@/lib/plural";
 
 type EventParts = Pick<AuditRow, "actorName" | "action" | "outcome" | "subjectName"> &
-  Partial<Pick<AuditRow, "address">>;
+  Partial<Pick<AuditRow, "address" | "details">>;
 
 export type EventText = {
   readonly actor: string;
@@ -24,7 +25,26 @@ export function eventText(row: EventParts): EventText {
     return { actor, action: reflexive, target: null };
   }
   const action = isDone ? (ACTIONS[code] ?? code) : (ATTEMPTS[code] ?? deniedText(code));
-  return { actor, action, target: subjectName };
+  return { actor, action, target: code.startsWith("bulk-actions.") ? bulkActionText(row) : subjectName };
+}
+
+/** A bulk action as the end of a sentence: "inviting 1,234 users". */
+function bulkActionText({ subjectName, details = {} }: EventParts): string | null {
+  const size = Number(details.size);
+  const users = plural(size, "user");
+  const invitations = plural(size, "invitation");
+  switch (details.kind) {
+    case "invite":
+      return `inviting ${users}`;
+    case "resend":
+      return `sending ${invitations} again`;
+    case "delete":
+      return `deleting ${invitations}`;
+    case "delete-organization":
+      return `deleting ${subjectName} with ${users}`;
+    default:
+      return subjectName;
+  }
 }
 
 const ACTIONS: Readonly<Record<string, string>> = AUDIT_ACTIONS;

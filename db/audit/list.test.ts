@@ -169,7 +169,8 @@ describe("a long audit", () => {
 
   test("merges what was done here and below in one order", async () => {
     const ctx = await scenario.contextOf("ada", "meridian");
-    for (let n = 0; n < 15; n++) await record(db, causeOf(ctx), { action: "groups.edit" });
+    for (let n = 0; n < 15; n++)
+      await record(db, causeOf(ctx), { action: "groups.edit", details: { changes: {} } });
     const page = await listAudit({ ctx, input: all });
     expect(page.total.count).toBe(50);
     expect(page.rows.map(({ action }) => action)).toEqual([
@@ -239,7 +240,7 @@ test("what happened in an organization that is gone keeps its name", async () =>
   await record(
     db,
     { ...cause, organizationId: gone, actingFromId: cause.organizationId },
-    { action: "groups.edit" },
+    { action: "groups.edit", details: { changes: {} } },
   );
   const where = async () => {
     const { rows } = await listAudit({
@@ -249,7 +250,11 @@ test("what happened in an organization that is gone keeps its name", async () =>
     return rows.map(({ organization }) => organization);
   };
   expect(await where()).toEqual([{ id: gone, name: null }]);
-  await record(db, cause, { action: "organizations.delete", subject: { id: gone, name: "Old Branch" } });
+  await record(db, cause, {
+    action: "organizations.delete",
+    subject: { id: gone, name: "Old Branch" },
+    details: { accounts: 0, invitedUsers: 0, pendingInvitations: 0 },
+  });
   expect(await where()).toEqual([{ id: gone, name: "Old Branch" }]);
 });
 

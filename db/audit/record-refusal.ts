@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
-import type { AuditEvent, Cause } from "@/db/audit/record";
+import type { Cause, RefusedEvent } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
 import { Limited, type Refusal } from "@/db/errors";
 import { networkOf } from "@/db/limits/network";
 
-type Refused = Pick<AuditEvent, "action" | "subject" | "details">;
+type Refused = Pick<RefusedEvent, "action" | "subject" | "details">;
 
 /** How many kinds of refusals one actor, or everybody signed out together, can have recorded in an organization an hour. */
 const MAX_KINDS = 50;

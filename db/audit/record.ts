@@ -3,16 +3,26 @@ import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
 import type { AuditAction } from "@/lib/audit-actions";
+import type { AuditDetails, DoneAction } from "./types";
 
-export type AuditEvent = {
+type Subject<Text> = { readonly id?: Text | null; readonly name?: Text | null };
+
+/** Details are required if the action has any. */
+type WithDetails<Details> =
+  Record<never, never> extends Details ? { readonly details?: Details } : { readonly details: Details };
+
+type DoneEvent<Action extends DoneAction> = {
+  readonly action: Action;
+  readonly outcome?: "done";
+  readonly subject?: Subject<string>;
+} & WithDetails<AuditDetails[Action]>;
+
+/** A denied or failed attempt. */
+export type RefusedEvent = {
   readonly action: AuditAction;
-  readonly outcome?: "done" | "refused";
-  readonly subject?: { readonly id?: string | null; readonly name?: string | null };
-  /**
-   * What else a reader asks for, under these names where they fit: `changes: { name: ["from", "to"] }`,
-   * `groups`, `added` and `removed` (names), `because`. Never a secret.
-   */
-  readonly details?: Record<string, unknown>;
+  readonly outcome: "refused";
+  readonly subject?: Subject<string>;
+  readonly details?: Readonly<Record<string, unknown>>;
 };
 
 /** Who did it, and from where, in the shape that audit rows take. */
@@ -25,10 +35,14 @@ export type Cause = {
 };
 
 /**
- * Writes one audit row.
- * @param tx the transaction of the change that it tells of; for a refusal, one of its own. It names the request
+ * Records an event.
+ * @param tx the transaction of the change; for a refusal one of its own. It knows the request
  */
-export async function record(tx: Transaction, cause: Cause, event: AuditEvent): Promise<void> {
+export async function record<Action extends DoneAction>(
+  tx: Transaction,
+  cause: Cause,
+  event: DoneEvent<Action> | RefusedEvent,
+): Promise<void> {
   await tx.insert(auditEvents).values({
     ...cause,
     action: event.action,
@@ -47,19 +61,24 @@ type CauseInSql = { readonly organizationId: string | SQL } & {
   readonly [Field in Exclude<keyof Cause, "organizationId">]?: Cause[Field] | SQL;
 };
 
-type EventInSql = {
-  readonly action: AuditAction;
+/** Details whose values may be SQL expressions of jsonb. */
+type DetailsInSql<Details> = { readonly [Field in keyof Details]: Details[Field] | SQL };
+
+type EventInSql<Action extends DoneAction> = {
+  readonly action: Action;
   readonly outcome?: "done" | "refused" | SQL;
-  readonly subject: { readonly id?: string | SQL; readonly name: string | SQL };
-  /** An object, or an SQL expression of a jsonb object. */
-  readonly details?: Readonly<Record<string, unknown>> | SQL;
-};
+  readonly subject: Subject<string | SQL>;
+} & WithDetails<DetailsInSql<AuditDetails[Action]>>;
 
 /**
- * A statement that writes an audit event for each row, or a step of a larger one (as a CTE, or with `returning` after it).
+ * A statement that records an event for each row, or a step of a larger one (as a CTE, or with `returning` after it).
  * @param from what follows `from` in a select; `cause` and `event` can refer to its columns
  */
-export function insertAuditEvents(cause: CauseInSql, event: EventInSql, from: SQL): SQL {
+export function insertAuditEvents<Action extends DoneAction>(
+  cause: CauseInSql,
+  event: EventInSql<Action>,
+  from: SQL,
+): SQL {
   const { action, outcome = "done", subject, details = {} } = event;
   return sql`
     insert into audit_events (
@@ -75,9 +94,17 @@ export function insertAuditEvents(cause: CauseInSql, event: EventInSql, from: SQ
       ${action}::text,
       (${outcome})::audit_outcome,
       ${subject.id ?? null}::uuid,
-      ${subject.name}::text,
-      (${is(details, SQL) ? details : JSON.stringify(details)})::jsonb
+      ${subject.name ?? null}::text,
+      ${detailsInSql(details)}
     from ${from}`;
+}
+
+/** A jsonb object without the fields that are null. */
+function detailsInSql(details: Readonly<Record<string, unknown>>): SQL {
+  const fields = Object.entries(details).map(([name, value]) => {
+    return sql`${name}::text, ${is(value, SQL) ? sql`(${value})::jsonb` : sql`${JSON.stringify(value ?? null)}::jsonb`}`;
+  });
+  return sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(fields, sql`, `)}))`;
 }
 
 export function causeOf(ctx: RequestContext): Cause {

@@ -150,7 +150,7 @@ describe("a draft", () => {
       getBulkAction({ ctx: await scenario.contextOf("ada", "globex"), bulkActionId: id }),
     ).rejects.toThrow(NotFound);
     expect(await auditOf(scenario, "acme", "bulk-actions.create")).toMatchObject([
-      { subjectName: "inviting 2 users", details: { unknown: 1 } },
+      { subjectName: null, details: { kind: "invite", size: 2, unknown: 1 } },
     ]);
   });
 

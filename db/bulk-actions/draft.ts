@@ -16,7 +16,6 @@ import { countOutcomes } from "./count-outcomes";
 import { deleteSurplusDrafts } from "./delete-drafts";
 import type { DraftInput } from "./input";
 import { type Invitees, readInvitees } from "./invitees";
-import { bulkActionTitle } from "./title";
 import type { BulkActionOutcome } from "./types";
 
 /**
@@ -98,8 +97,8 @@ async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): 
   await deleteSurplusDrafts(tx, ctx);
   await record(tx, causeOf(ctx), {
     action: "bulk-actions.create",
-    subject: { id, name: bulkActionTitle("invite", size) },
-    details: { unknown: tally["not-a-user-of-parent"] ?? 0 },
+    subject: { id },
+    details: { kind: "invite", size, unknown: tally["not-a-user-of-parent"] ?? 0 },
   });
 }
 

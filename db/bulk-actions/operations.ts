@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { lockGroups } from "@/db/access/require-grantable";
-import { causeOf } from "@/db/audit/record";
+import { causeOf, insertAuditEvents } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { deletePending } from "@/db/invitations/delete";
@@ -97,26 +97,23 @@ async function recordRefused(
   refused: readonly (Refused & { readonly row: Row })[],
 ): Promise<void> {
   if (refused.length === 0) return;
-  const cause = causeOf(ctx);
   const list = refused.map(({ row, outcome, groups }) => ({
     username: row.username,
-    details: { reason: outcome, groups, ...lastDayDetail(membershipEndsAt) },
+    reason: outcome,
+    groups,
   }));
-  await tx.execute(sql`
-    insert into audit_events (
-      organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details
-    )
-    select
-      ${cause.organizationId},
-      ${cause.actorId}::uuid,
-      ${cause.actorName},
-      ${cause.actingFromId}::uuid,
-      ${cause.address},
-      'invitations.create',
-      'refused',
-      username,
-      details
-    from json_to_recordset(${JSON.stringify(list)}) as refused (username text, details jsonb)`);
+  await tx.execute(
+    insertAuditEvents(
+      causeOf(ctx),
+      {
+        action: "invitations.create",
+        outcome: "refused",
+        subject: { name: sql`username` },
+        details: { reason: sql`reason`, groups: sql`groups`, ...lastDayDetail(membershipEndsAt) },
+      },
+      sql`json_to_recordset(${JSON.stringify(list)}) as refused (username text, reason jsonb, groups jsonb)`,
+    ),
+  );
 }
 
 function inviteSetsOf(rows: readonly Row[]): InviteSet[] {

@@ -76,7 +76,7 @@ describe("a bulk action that invites", () => {
       Array(4).fill(expect.objectContaining({ lastDay: lastDay(end) })),
     );
     expect(await auditOf(scenario, "acme", "bulk-actions.start")).toMatchObject([
-      { subjectName: "inviting 4 users" },
+      { details: { kind: "invite", size: 4 } },
     ]);
   });
 

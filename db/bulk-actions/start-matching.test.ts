@@ -66,7 +66,7 @@ describe("all that match", () => {
       { subjectName: "linus", actorName: "alex" },
     ]);
     expect(await auditOf(scenario, "acme", "bulk-actions.start")).toMatchObject([
-      { subjectName: "deleting 1 invitation", details: { filter: "expired", search: "LIN" } },
+      { subjectName: null, details: { kind: "delete", size: 1, filter: "expired", search: "LIN" } },
     ]);
   });
 

@@ -12,7 +12,6 @@ import { bulkActions, invitations } from "@/db/schema";
 import { MAX_CHANGED } from "@/lib/bulk-actions";
 import { enqueueNextBatch } from "./enqueue";
 import type { MatchingInput } from "./input";
-import { bulkActionTitle } from "./title";
 
 type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly input: MatchingInput };
 
@@ -77,8 +76,8 @@ async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call
   requireSize(size);
   await record(tx, causeOf(ctx), {
     action: "bulk-actions.start",
-    subject: { id, name: bulkActionTitle(kind, size) },
-    details: { filter: input.filter, ...(input.search && { search: input.search }) },
+    subject: { id },
+    details: { kind, size, filter: input.filter, ...(input.search && { search: input.search }) },
   });
   await enqueueNextBatch(tx, id);
   return id;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { causeOf, record } from "@/db/audit/record";
+import { causeOf, insertAuditEvents, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
@@ -9,7 +9,6 @@ import { lastDayDetail } from "@/db/memberships/end-date";
 import type { RequestContext } from "@/db/request-context";
 import { enqueueNextBatch } from "./enqueue";
 import type { BulkActionId } from "./input";
-import { bulkActionTitle } from "./title";
 
 /**
  * Starts the bulk invite of a draft. It invites those whose outcome in the preview is "invited"; the others keep the outcome
@@ -81,39 +80,35 @@ async function start(
   const cause = causeOf(ctx);
   // The audit log leaves out unknown usernames, because people type passwords into the wrong field.
   const unknown = sql`outcome = 'not-a-user-of-parent'`;
-  await tx.execute(sql`
-    insert into audit_events (
-      organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_name, details
-    )
-    select
-      ${cause.organizationId},
-      ${cause.actorId}::uuid,
-      ${cause.actorName},
-      ${cause.actingFromId}::uuid,
-      ${cause.address},
-      'invitations.create',
-      'refused',
-      case when not ${unknown} then username end,
-      jsonb_build_object(
-        'groups',
-        array(
-          select group_name
-          from bulk_action_row_groups g
-          where g.bulk_action_id = r.bulk_action_id and g.position = r.position
-          order by group_name
-        )
-      )
-        || ${JSON.stringify(lastDayDetail(dateOf(draft.membershipEndsAt)))}::jsonb
-        || case when ${unknown} then jsonb_build_object('reason', outcome) else '{}' end
-    from bulk_action_rows r
-    where bulk_action_id = ${bulkActionId} and outcome <> 'invited'`);
+  await tx.execute(
+    insertAuditEvents(
+      cause,
+      {
+        action: "invitations.create",
+        outcome: "refused",
+        subject: { name: sql`case when not ${unknown} then username end` },
+        details: {
+          groups: sql`to_jsonb(array(
+            select group_name
+            from bulk_action_row_groups g
+            where g.bulk_action_id = r.bulk_action_id and g.position = r.position
+            order by group_name
+          ))`,
+          ...lastDayDetail(dateOf(draft.membershipEndsAt)),
+          reason: sql`case when ${unknown} then to_jsonb(outcome) end`,
+        },
+      },
+      sql`bulk_action_rows r where bulk_action_id = ${bulkActionId} and outcome <> 'invited'`,
+    ),
+  );
   await tx.execute(sql`
     update bulk_action_rows
     set outcome = null
     where bulk_action_id = ${bulkActionId} and outcome = 'invited'`);
   await record(tx, cause, {
     action: "bulk-actions.start",
-    subject: { id: bulkActionId, name: bulkActionTitle("invite", draft.size) },
+    subject: { id: bulkActionId },
+    details: { kind: "invite", size: draft.size },
   });
   await enqueueNextBatch(tx, bulkActionId);
   return true;

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { type Cause, causeOfSystem, record } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
 import { giveBackWithin } from "@/db/limits/limits";
-import { bulkActionTitle } from "./title";
 import type { AnyBulkActionKind } from "./types";
 
 type Stop = {
@@ -43,12 +42,13 @@ export async function stop(tx: Transaction, bulkActionId: string, { reason, by }
   const { organizationId, kind, size, targetId, targetName } = stopped;
   const refused = await refuseRest(tx, bulkActionId);
   if (kind === "invite") await giveBackInvitations(tx, stopped, refused);
-  await record(tx, by ?? causeOfSystem(organizationId), {
+  const event = {
     action: "bulk-actions.stop",
-    outcome: by ? "done" : "refused",
-    subject: { id: targetId ?? bulkActionId, name: bulkActionTitle(kind, size, targetName) },
-    details: { reason, ...(targetId === null && { refused }) },
-  });
+    subject: { id: targetId ?? bulkActionId, name: targetName },
+    details: { kind, size, reason, ...(targetId === null && { refused }) },
+  } as const;
+  if (by) await record(tx, by, event);
+  else await record(tx, causeOfSystem(organizationId), { ...event, outcome: "refused" });
   return true;
 }
 

@@ -16,7 +16,7 @@ export type Tally = Partial<Readonly<Record<BulkActionOutcome, number>>>;
 
 /** How much of an organization has been deleted. The audit log shows these keys. */
 export type DeletionTally = Partial<
-  Readonly<Record<"accounts" | "invited users" | "pending invitations", number>>
+  Readonly<Record<"accounts" | "invitedUsers" | "pendingInvitations", number>>
 >;
 
 export type BulkActionSummary = {

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
-import type { AuditAction } from "@/lib/audit-actions";
 
 /** What an attempt to send an email knows about the sending that it is part of. */
 export type StartedAttempt = {
@@ -50,15 +49,19 @@ type Settled = {
 
 /** Updates the row that an email is about, and writes an audit event once it is sent or has failed for good. */
 export async function recordEmailOutcome({ db, sending, outcome, noun, update }: Settled): Promise<void> {
-  const details = outcome.sent ? { sending } : { reason: outcome.reason.slice(0, 300), sending };
   await db.transaction(async (tx) => {
     const [row] = await tx.execute<{ organizationId: string; subjectId: string; username: string }>(
       update(changeFor(outcome)),
     );
-    const action = actionFor(noun, outcome);
-    if (!row || !action) return;
+    if (!row) return;
+    const cause = causeOfSystem(row.organizationId);
     const subject = { id: row.subjectId, name: row.username };
-    await record(tx, causeOfSystem(row.organizationId), { action, subject, details });
+    if (outcome.sent) {
+      await record(tx, cause, { action: `${noun}.send`, subject, details: { sending } });
+    } else if (outcome.final) {
+      const details = { sending, reason: outcome.reason.slice(0, 300) };
+      await record(tx, cause, { action: `${noun}.send-failed`, subject, details });
+    }
   });
 }
 
@@ -68,9 +71,4 @@ function changeFor(outcome: EmailOutcome): SQL {
     email_state = ${outcome.final ? "failed" : "waiting"},
     email_error = ${outcome.reason.slice(0, 300)},
     delivery_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then delivery_began_at end`;
-}
-
-function actionFor(noun: Settled["noun"], outcome: EmailOutcome): AuditAction | null {
-  if (outcome.sent) return `${noun}.send`;
-  return outcome.final ? `${noun}.send-failed` : null;
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { isCurrent } from "@/db/access/rights";
-import { causeOf } from "@/db/audit/record";
+import { causeOf, insertAuditEvents } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupMembers } from "@/db/groups/input";
@@ -35,26 +35,19 @@ export const addMembers = defineCommand<GroupMembers, number>(
         on conflict do nothing
         returning user_id
       ),
-      events as (
-        insert into audit_events (
-          organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
-        )
-        select
-          ${cause.organizationId}::uuid,
-          ${cause.actorId}::uuid,
-          ${cause.actorName},
-          ${cause.actingFromId}::uuid,
-          ${cause.address},
-          'users.assign',
-          user_id,
-          username,
-          jsonb_build_object('added', jsonb_build_array(g.name))
-        from added
-        join found using (user_id)
-        cross join groups g
-        where g.id = ${input.groupId}
-        order by username
-      )
+      events as (${insertAuditEvents(
+        cause,
+        {
+          action: "users.assign",
+          subject: { id: sql`user_id`, name: sql`username` },
+          details: { added: sql`jsonb_build_array(g.name)` },
+        },
+        sql`added
+          join found using (user_id)
+          cross join groups g
+          where g.id = ${input.groupId}
+          order by username`,
+      )})
       select
         (select count(*)::int from found) as found,
         (select count(*)::int from added) as added`);

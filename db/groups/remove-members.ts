@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
-import { causeOf } from "@/db/audit/record";
+import { causeOf, insertAuditEvents } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupMembers } from "@/db/groups/input";
@@ -27,26 +27,19 @@ export const removeMembers = defineCommand<GroupMembers, number>(
           and user_id = any(${uuids(input.userIds)})
         returning user_id
       ),
-      events as (
-        insert into audit_events (
-          organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
-        )
-        select
-          ${cause.organizationId}::uuid,
-          ${cause.actorId}::uuid,
-          ${cause.actorName},
-          ${cause.actingFromId}::uuid,
-          ${cause.address},
-          'users.assign',
-          m.user_id,
-          m.username,
-          jsonb_build_object('removed', jsonb_build_array(g.name))
-        from removed
-        join memberships m on m.organization_id = ${cause.organizationId} and m.user_id = removed.user_id
-        cross join groups g
-        where g.id = ${input.groupId}
-        order by m.username
-      )
+      events as (${insertAuditEvents(
+        cause,
+        {
+          action: "users.assign",
+          subject: { id: sql`m.user_id`, name: sql`m.username` },
+          details: { removed: sql`jsonb_build_array(g.name)` },
+        },
+        sql`removed
+          join memberships m on m.organization_id = ${cause.organizationId} and m.user_id = removed.user_id
+          cross join groups g
+          where g.id = ${input.groupId}
+          order by m.username`,
+      )})
       select count(*)::int as removed from removed`);
     if (!row?.removed) throw new NotFound("None of them is in this group any more.");
     await requireRemainingAdministrator(tx, ctx);

@@ -84,13 +84,14 @@ function accept(claim: SQL, address: string): SQL {
       {
         action: "invitations.accept",
         subject: { id: sql`id`, name: sql`username` },
-        details: sql`(
-          select jsonb_build_object(
-            'groups', coalesce(jsonb_agg(name order by name) filter (where grant_status = 'given'), '[]'),
-            'withheld', coalesce(jsonb_object_agg(name, grant_status) filter (where grant_status <> 'given'), '{}')
-          )
-          from offered_groups
-        )`,
+        details: {
+          groups: sql`
+            select coalesce(jsonb_agg(name order by name) filter (where grant_status = 'given'), '[]')
+            from offered_groups`,
+          withheld: sql`
+            select coalesce(jsonb_object_agg(name, grant_status) filter (where grant_status <> 'given'), '{}')
+            from offered_groups`,
+        },
       },
       sql`claimed`,
     )}),

@@ -212,17 +212,17 @@ function insertRows({ organization, actor }: RequestContext, input: Insert): SQL
 
 /** An event for each requested username. Unknown usernames aren't stored: people type passwords into the wrong field. */
 function auditRequested(ctx: RequestContext, { membershipEndsAt = null }: Insert): SQL {
-  const details = sql`
-    jsonb_build_object('groups', coalesce(group_names.names, '[]'))
-      || ${JSON.stringify(lastDayDetail(membershipEndsAt))}::jsonb
-      || case when known.username is null then jsonb_build_object('reason', 'not-a-user-of-parent') else '{}' end`;
   return insertAuditEvents(
     causeOf(ctx),
     {
       action: "invitations.create",
       outcome: sql`case when inserted.id is null then 'refused' else 'done' end`,
       subject: { id: sql`inserted.id`, name: sql`known.username` },
-      details,
+      details: {
+        groups: sql`coalesce(group_names.names, '[]')`,
+        ...lastDayDetail(membershipEndsAt),
+        reason: sql`case when known.username is null then to_jsonb('not-a-user-of-parent'::text) end`,
+      },
     },
     sql`
       requested

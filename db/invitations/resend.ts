@@ -234,7 +234,7 @@ async function recordOutcomes(
         action: "invitations.resend",
         outcome: sql`case when ${isSent} then 'done' else 'refused' end`,
         subject: { id: sql`id`, name: sql`username` },
-        details: sql`case when ${isSent} then '{}' else jsonb_build_object('reason', resent.outcome) end`,
+        details: { reason: sql`case when not ${isSent} then to_jsonb(resent.outcome) end` },
       },
       sql`json_to_recordset(${rows}) as resent (id uuid, username text, outcome text)`,
     ),

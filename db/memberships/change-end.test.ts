@@ -18,7 +18,7 @@ test("changing the end date is recorded, and refused without permission and for 
     endOfDay(day(9), new Date())?.getTime(),
   );
   expect(await auditOf(scenario, "acme", "memberships.edit")).toMatchObject([
-    { actorName: "alex", subjectName: "grace", details: { changes: { "last day": ["none", day(9)] } } },
+    { actorName: "alex", subjectName: "grace", details: { changes: { lastDay: [null, day(9)] } } },
   ]);
   await expect(changeEnd(scenario, "grace", "grace", "")).rejects.toThrow("yourself");
   await expect(changeEnd(scenario, "alex", "sam", day(9))).rejects.toThrow("managed here");

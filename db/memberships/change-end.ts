@@ -43,7 +43,7 @@ export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
     await record(tx, causeOf(ctx), {
       action: "memberships.edit",
       subject: { id: userId, name: member.username },
-      details: { changes: { "last day": [formatLastDay(member.endsAt), formatLastDay(endsAt)] } },
+      details: { changes: { lastDay: [dayOrNull(member.endsAt), dayOrNull(endsAt)] } },
     });
   },
 );
@@ -105,6 +105,6 @@ function isLater(after: Date | null, before: Date | null): boolean {
   return before !== null && (after === null || after > before);
 }
 
-function formatLastDay(ends: Date | null): string {
-  return ends ? lastDay(ends) : "none";
+function dayOrNull(ends: Date | null): string | null {
+  return ends && lastDay(ends);
 }

@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { type Cause, causeOf, nameCause, record } from "@/db/audit/record";
+import { type Cause, causeOf, insertAuditEvents, nameCause, record } from "@/db/audit/record";
 import type { DeletionTally } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
@@ -8,7 +8,6 @@ import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
 import { groups, organizations, roles } from "@/db/schema";
 import { uuids } from "@/db/uuid";
-import type { AuditAction } from "@/lib/audit-actions";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 const REASON = "organization-deleted";
@@ -34,8 +33,8 @@ export async function deleteNextBatch(
   const rows = await deleteBulkActionRows(tx, target.id, BATCH_SIZE - invitations.count - members.count);
   const tally = {
     accounts: (deletion.tally.accounts ?? 0) + members.accounts,
-    "invited users": (deletion.tally["invited users"] ?? 0) + members.count - members.accounts,
-    "pending invitations": (deletion.tally["pending invitations"] ?? 0) + invitations.pending,
+    invitedUsers: (deletion.tally.invitedUsers ?? 0) + members.count - members.accounts,
+    pendingInvitations: (deletion.tally.pendingInvitations ?? 0) + invitations.pending,
   };
   if (invitations.count + members.count + rows >= BATCH_SIZE) return { tally, last: false };
   await deleteRest(tx, target.id);
@@ -146,21 +145,10 @@ async function deleteRest(tx: Transaction, id: string): Promise<void> {
 }
 
 /** A CTE that records an event for each row of the CTE `ended (id, username)`. */
-function recordEnded(action: AuditAction, cause: Cause): SQL {
-  return sql`events as (
-    insert into audit_events (
-      organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
-    )
-    select
-      ${cause.organizationId}::uuid,
-      ${cause.actorId}::uuid,
-      ${cause.actorName},
-      ${cause.actingFromId}::uuid,
-      ${cause.address},
-      ${action},
-      id,
-      username,
-      jsonb_build_object('reason', ${REASON}::text)
-    from ended
-  )`;
+function recordEnded(action: "invitations.end" | "users.delete", cause: Cause): SQL {
+  return sql`events as (${insertAuditEvents(
+    cause,
+    { action, subject: { id: sql`id`, name: sql`username` }, details: { reason: REASON } },
+    sql`ended`,
+  )})`;
 }

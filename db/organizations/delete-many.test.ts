@@ -63,7 +63,7 @@ describe("an organization with thousands of users", () => {
       { actorName: "ada", subjectName: "deleting Globex Retail with 1,200 users" },
     ]);
     expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
-      { actorName: "ada", subjectName: "Globex Retail", details: { accounts: MANY, "invited users": 0 } },
+      { actorName: "ada", subjectName: "Globex Retail", details: { accounts: MANY, invitedUsers: 0 } },
     ]);
   });
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { causeOf, record } from "@/db/audit/record";
 import { runBatch } from "@/db/bulk-actions/run";
-import { bulkActionTitle } from "@/db/bulk-actions/title";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Invalid } from "@/db/errors";
@@ -50,7 +49,8 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
     if (!running) return { gone: true };
     await record(tx, causeOf(ctx), {
       action: "bulk-actions.start",
-      subject: { id: target.id, name: bulkActionTitle("delete-organization", running.size, target.name) },
+      subject: target,
+      details: { kind: "delete-organization", size: running.size },
     });
     return { gone: false };
   },

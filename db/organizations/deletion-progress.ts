@@ -19,6 +19,6 @@ export const stoppedDeletion: SQL = sql`(
 function deletedBy(bulkAction: SQL): SQL {
   return sql`(
     coalesce((${bulkAction}.tally ->> 'accounts')::int, 0)
-    + coalesce((${bulkAction}.tally ->> 'invited users')::int, 0)
+    + coalesce((${bulkAction}.tally ->> 'invitedUsers')::int, 0)
   )`;
 }

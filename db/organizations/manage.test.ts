@@ -154,7 +154,7 @@ describe("deleting", () => {
     expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
       {
         ...{ subjectId: globex.id, subjectName: "Globex Retail" },
-        details: { accounts: 1, "invited users": 1, "pending invitations": 1 },
+        details: { accounts: 1, invitedUsers: 1, pendingInvitations: 1 },
       },
     ]);
     const ends = await db.select().from(auditEvents).where(eq(auditEvents.organizationId, globex.id));

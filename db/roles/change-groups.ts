@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireGrantableRoles } from "@/db/access/require-grantable";
-import { causeOf } from "@/db/audit/record";
+import { causeOf, insertAuditEvents } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
@@ -103,27 +103,22 @@ async function writeChanges(
       union all
       select role_id, group_id, false from taken
     )
-    insert into audit_events (
-      organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
-    )
-    select
-      ${cause.organizationId}::uuid,
-      ${cause.actorId}::uuid,
-      ${cause.actorName},
-      ${cause.actingFromId}::uuid,
-      ${cause.address},
-      'roles.assign',
-      r.id,
-      r.name,
-      jsonb_build_object(
-        'added', coalesce(jsonb_agg(g.name order by g.name) filter (where added), '[]'),
-        'removed', coalesce(jsonb_agg(g.name order by g.name) filter (where not added), '[]')
-      )
-    from changed
-    join roles r on r.id = changed.role_id
-    join groups g on g.id = changed.group_id
-    group by r.id, r.name
-    order by r.name`);
+    ${insertAuditEvents(
+      cause,
+      {
+        action: "roles.assign",
+        subject: { id: sql`r.id`, name: sql`r.name` },
+        details: {
+          added: sql`coalesce(jsonb_agg(g.name order by g.name) filter (where added), '[]')`,
+          removed: sql`coalesce(jsonb_agg(g.name order by g.name) filter (where not added), '[]')`,
+        },
+      },
+      sql`changed
+        join roles r on r.id = changed.role_id
+        join groups g on g.id = changed.group_id
+        group by r.id, r.name
+        order by r.name`,
+    )}`);
 }
 
 /** A FROM item `pair (role_id, group_id)`. */

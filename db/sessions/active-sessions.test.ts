@@ -93,7 +93,7 @@ test("what has ended by itself is removed and recorded, once", async () => {
   expect(await isSignedIn(current)).toBe(true);
   expect((await sessionsOf(current)).total).toBe(1);
   expect(await auditOf(scenario, "acme", "sessions.end")).toMatchObject([
-    { subjectName: "alex", actorName: null, details: { reason: "Expired, or not used for too long." } },
+    { subjectName: "alex", actorName: null, details: { reason: "session-expired" } },
   ]);
 });
 
@@ -108,7 +108,7 @@ test("one ends any of one's own sessions, once, and it is recorded", async () =>
   await endSession({ db, session: here, address: "192.0.2.3" });
   expect(await isSignedIn(here)).toBe(false);
   expect(await auditOf(scenario, "acme", "sessions.end")).toMatchObject([
-    { actorName: "alex", address: "192.0.2.3", details: { reason: "Ended from another place." } },
+    { actorName: "alex", address: "192.0.2.3", details: { reason: "ended-elsewhere" } },
     { actorName: "alex", address: "192.0.2.3", details: {} },
   ]);
 });
@@ -144,6 +144,6 @@ test("signing out everywhere ends every session of the account, this one too, an
   for (const session of mine) expect(await isSignedIn(session)).toBe(false);
   expect(await isSignedIn(sam)).toBe(true);
   expect(await auditOf(scenario, "acme", "sessions.end")).toMatchObject([
-    { actorName: "alex", details: { reason: "Signed out everywhere." } },
+    { actorName: "alex", details: { reason: "signed-out-everywhere" } },
   ]);
 });

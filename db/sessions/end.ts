@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { lockRights } from "@/db/access/rights-lock";
+import { insertAuditEvents } from "@/db/audit/record";
+import type { AuditDetails, SessionEndReason } from "@/db/audit/types";
 import type { Database, Transaction } from "@/db/client";
 import { isCurrent, isValid, MAX_SESSIONS, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
@@ -17,13 +19,13 @@ export async function endSession(call: EndCall & { sessionId?: string }): Promis
   return await endSessions(
     call,
     isUuid(sessionId) ? sql`s.id = ${sessionId}` : sql`false`,
-    sessionId === call.session.id ? {} : { reason: "Ended from another place." },
+    sessionId === call.session.id ? {} : { reason: "ended-elsewhere" },
   );
 }
 
 /** Ends all sessions of this session's account, including this one. */
 export async function endAllSessions(call: EndCall): Promise<void> {
-  await endSessions(call, sql`true`, { reason: "Signed out everywhere." });
+  await endSessions(call, sql`true`, { reason: "signed-out-everywhere" });
 }
 
 /** Ends the session that a browser had before it signed in again, of any account. In the transaction of the new session. */
@@ -32,7 +34,7 @@ export async function endReplacedSession(
   { session, address }: { session: Session; address: string },
 ): Promise<void> {
   const which = sql`s.id = ${session.id} and s.user_id = ${session.userId}`;
-  await endUnchecked(tx, which, { address, reason: "Replaced by a new sign-in in the same browser." });
+  await endUnchecked(tx, which, { address, reason: "replaced-in-browser" });
 }
 
 /** Ends the oldest sessions of an account beyond `MAX_SESSIONS`. In the transaction of the newest session. */
@@ -49,7 +51,7 @@ export async function endSurplusSessions(
     order by other.id = ${session.id} desc, other.created_at desc
     offset ${MAX_SESSIONS}
   )`;
-  await endUnchecked(tx, which, { address, reason: `More than ${MAX_SESSIONS} active sessions.` });
+  await endUnchecked(tx, which, { address, reason: "too-many-sessions" });
 }
 
 /** Deletes up to 1,000 sessions that have expired or were idle too long, and records each. @returns how many */
@@ -62,7 +64,7 @@ export async function endExpiredSessions({ db }: { db: Database }): Promise<numb
     limit 1000
     for update of expired skip locked
   )`;
-  const cause = { address: null, reason: "Expired, or not used for too long." };
+  const cause = { address: null, reason: "session-expired" } as const;
   return await db.transaction((tx) => endUnchecked(tx, which, cause));
 }
 
@@ -70,7 +72,7 @@ export async function endExpiredSessions({ db }: { db: Database }): Promise<numb
 async function endUnchecked(
   tx: Transaction,
   which: SQL,
-  { address, reason }: { address: string | null; reason: string },
+  { address, reason }: { address: string | null; reason: SessionEndReason },
 ): Promise<number> {
   const ended = await tx.execute(sql`
     with ended as (
@@ -79,9 +81,11 @@ async function endUnchecked(
       where u.id = s.user_id and ${which}
       returning u.id, u.username, u.managing_organization_id
     )
-    insert into audit_events (organization_id, address, action, subject_id, subject_name, details)
-    select managing_organization_id, ${address}, 'sessions.end', id, username, ${JSON.stringify({ reason })}::jsonb
-    from ended
+    ${insertAuditEvents(
+      { organizationId: sql`managing_organization_id`, address },
+      { action: "sessions.end", subject: { id: sql`id`, name: sql`username` }, details: { reason } },
+      sql`ended`,
+    )}
     returning id`);
   return ended.length;
 }
@@ -90,7 +94,7 @@ async function endUnchecked(
 async function endSessions(
   { db, session, address }: EndCall,
   which: SQL,
-  details: Record<string, string>,
+  details: AuditDetails["sessions.end"],
 ): Promise<boolean> {
   const ending = sql`
     with account as (
@@ -102,22 +106,11 @@ async function endSessions(
       where s.user_id = account.id and ${which}
       returning s.id
     ),
-    events as (
-      insert into audit_events (
-        organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details
-      )
-      select
-        managing_organization_id,
-        id,
-        username,
-        ${address},
-        'sessions.end',
-        id,
-        username,
-        ${JSON.stringify(details)}::jsonb
-      from account
-      where exists (select from ended)
-    )
+    events as (${insertAuditEvents(
+      { organizationId: sql`managing_organization_id`, actorId: sql`id`, actorName: sql`username`, address },
+      { action: "sessions.end", subject: { id: sql`id`, name: sql`username` }, details },
+      sql`account where exists (select from ended)`,
+    )})
     select exists (select from account) as "wasValid"`;
   return await db.transaction(async (tx) => {
     await lockRights(tx, { revoked: [session.userId] });

@@ -285,7 +285,7 @@ test("signing in over a session ends it, and the audit says why", async () => {
   await tryIn(scenario, "meridian", "grace", PASSWORD, "192.0.2.7", { replaces });
   expect(await isSessionCurrent({ db, session: replaces })).toBe(false);
   expect(await auditOf(scenario, "meridian", "sessions.end")).toMatchObject([
-    { subjectName: "linus", details: { reason: "Replaced by a new sign-in in the same browser." } },
+    { subjectName: "linus", details: { reason: "replaced-in-browser" } },
   ]);
 });
 
@@ -303,7 +303,7 @@ test("an account has at most fifty sessions: a new one ends the oldest", async (
     [session.id, ...old.slice(0, 49).map(({ id }) => id)].sort(),
   );
   expect(await auditOf(scenario, "meridian", "sessions.end")).toMatchObject([
-    { subjectName: "grace", details: { reason: "More than 50 active sessions." } },
+    { subjectName: "grace", details: { reason: "too-many-sessions" } },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
-import { causeOf, nameCause, record } from "@/db/audit/record";
+import { causeOf, insertAuditEvents, nameCause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
@@ -43,7 +43,6 @@ export const disableUser = defineCommand<UserId, void>(
 
 /** Ends all pending invitations of the user, in any organization, and records each. */
 async function endInvitations(tx: Transaction, ctx: RequestContext, userId: string): Promise<void> {
-  const { actor, actingFrom, address } = ctx;
   await tx.execute(sql`
     with ended as (
       update invitations
@@ -51,18 +50,13 @@ async function endInvitations(tx: Transaction, ctx: RequestContext, userId: stri
       where user_id = ${userId} and status = 'pending'
       returning id, organization_id, username
     )
-    insert into audit_events (
-      organization_id, actor_id, actor_name, acting_from_id, address, action, subject_id, subject_name, details
-    )
-    select
-      organization_id,
-      ${actor.id}::uuid,
-      ${actor.username},
-      ${actingFrom?.id ?? null}::uuid,
-      ${address},
-      'invitations.end',
-      id,
-      username,
-      jsonb_build_object('reason', 'account-disabled')
-    from ended`);
+    ${insertAuditEvents(
+      { ...causeOf(ctx), organizationId: sql`organization_id` },
+      {
+        action: "invitations.end",
+        subject: { id: sql`id`, name: sql`username` },
+        details: { reason: "account-disabled" },
+      },
+      sql`ended`,
+    )}`);
 }

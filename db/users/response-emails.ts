@@ -42,13 +42,9 @@ export async function setResponseEmails(call: {
     await record(tx, cause, {
       action: "users.mail",
       subject: { id: me.id, name: me.username },
-      details: { changes: { "about answers": [onOrOff(me.wantsResponseEmails), onOrOff(wanted)] } },
+      details: { changes: { responseEmails: [me.wantsResponseEmails, wanted] } },
     });
   });
 }
 
 type Me = { id: string; username: string; organizationId: string; wantsResponseEmails: boolean };
-
-function onOrOff(wanted: boolean): string {
-  return wanted ? "on" : "off";
-}

@@ -23,7 +23,7 @@ test("no cell of an export begins with a formula", async ({ scenario }) => {
     await createGroup({ ctx, input: { name, description: name, roleIds: [] } });
   }
   for (const name of UNSEEN) {
-    const details = { changes: { [name]: [name, name] }, groups: [name, name], [name]: name };
+    const details = { changes: { [name]: [name, name] as const }, groups: [name, name], [name]: name };
     await record(scenario.db, causeOf(ctx), { action: "groups.edit", subject: { name }, details });
   }
   await scenario.db.execute(
