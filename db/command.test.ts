@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { Forbidden, Limited } from "@/db/errors";
+import { Conflict, Forbidden, Limited } from "@/db/errors";
 import { createGroup } from "@/db/groups/create";
 import { consume } from "@/db/limits/limits";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 
 import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { disableUser } from "@/db/users/disable";
 
 const { db } = testDatabase();
 
@@ -32,4 +33,13 @@ test("someone who tries many actions without permission has to wait, and both re
   );
   const alex = await scenario.contextOf("alex", "acme");
   await createGroup({ ctx: alex, input: { name: "Support desk", description: "", roleIds: [] } });
+});
+
+test("a repeated conflict is recorded once an hour", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  for (let time = 0; time < 5; time++) {
+    await expect(disableUser({ ctx, input: { userId: ctx.actor.id } })).rejects.toThrow(Conflict);
+  }
+  expect(await auditOf(scenario, "acme", "users.disable")).toMatchObject([{ outcome: "refused" }]);
 });

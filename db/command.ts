@@ -1,5 +1,5 @@
 import { type Access, recheckContext } from "@/db/access/find-context";
-import { causeOf, record } from "@/db/audit/record";
+import { causeOf } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";
 import { Conflict, Forbidden, Limited, type Refusal } from "@/db/errors";
@@ -94,11 +94,8 @@ async function limitForbidden({ db, actor }: RequestContext, error: Forbidden): 
 }
 
 async function recordRefused(ctx: RequestContext, action: Permission, error: unknown): Promise<void> {
-  if (error instanceof Forbidden || error instanceof Limited) {
+  if (error instanceof Forbidden || error instanceof Limited || error instanceof Conflict) {
     await recordRefusal(ctx.db, causeOf(ctx), { action }, error);
-  } else if (error instanceof Conflict) {
-    const details = { reason: error.message };
-    await ctx.db.transaction((tx) => record(tx, causeOf(ctx), { action, outcome: "refused", details }));
   }
 }
 
