@@ -17,6 +17,10 @@ describe.each(SCHEMAS)("the input %s", (_, schema) => {
     expect(textsIn(schema).filter(({ bounded }) => !bounded)).toEqual([]);
   });
 
+  test("refuses null characters, which the database can't store", () => {
+    expect(textsIn(schema).filter(({ takesNull }) => takesNull)).toEqual([]);
+  });
+
   test("reads ids in lower case, as comparisons and the keys of rate limits need them", () => {
     expect(textsIn(schema).filter(({ isId, id }) => isId && id !== ID)).toEqual([]);
   });
@@ -39,6 +43,7 @@ type Text = {
   readonly at: string;
   readonly bounded: boolean;
   readonly isId: boolean;
+  readonly takesNull: boolean;
   /** What an id in upper case becomes. */
   readonly id: unknown;
 };
@@ -48,7 +53,13 @@ function textsIn(schema: z.core.$ZodType, at = ""): Text[] {
   switch (def.type) {
     case "string":
       return [
-        { at, bounded: isBounded(def), isId: isUuid(def), id: z.safeParse(schema, ID.toUpperCase()).data },
+        {
+          at,
+          bounded: isBounded(def),
+          isId: isUuid(def),
+          takesNull: z.safeParse(schema, "a\0b").success,
+          id: z.safeParse(schema, ID.toUpperCase()).data,
+        },
       ];
     case "object":
       return Object.entries(def.shape).flatMap(([name, field]) => textsIn(field, `${at}.${name}`));

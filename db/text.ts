@@ -6,8 +6,14 @@ import { normalizeText } from "@/lib/text";
  * @param most characters as sent. Can be a multiple of what is allowed after normalizing
  */
 export function boundedText(most: number, tooLong: string) {
-  return z.string().max(most, { error: tooLong, abort: true });
+  // PostgreSQL stores no null characters.
+  return z
+    .string()
+    .max(most, { error: tooLong, abort: true })
+    .regex(/^[^\0]*$/, { error: NULL_CHARACTER, abort: true });
 }
+
+const NULL_CHARACTER = "This text contains a null character. Enter it again without it.";
 
 const NAME_LENGTH = 120;
 const NAME_TOO_LONG = `A name has at most ${NAME_LENGTH} characters.`;

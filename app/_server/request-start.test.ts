@@ -53,6 +53,17 @@ test("a request that Next forwards to this process gives no warning about X-Forw
   expect(operatorWarnings()).toEqual([expect.stringContaining("TRUSTED_PROXIES is 0")]);
 });
 
+test("Next sees no Range, because it answers 500 to one that it can't serve", async () => {
+  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const server = createServer((request, response) => void response.end(request.headers.range ?? "none"));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const base = `http://127.0.0.1:${typeof address === "object" && address?.port}`;
+  expect(await (await fetch(base, { headers: { range: "bytes=abc" } })).text()).toBe("none");
+});
+
 test.each(["/accept/%zz", "/accept/%", "/accept/%E0%A4%A", "/t/%ff"])("%s becomes readable", (url) => {
   expect(() => decodeURIComponent(readableUrl(url))).not.toThrow();
   expect(decodeURIComponent(readableUrl(url))).toBe(url);

@@ -21,6 +21,7 @@ export function watchRequests(): void {
     }
     limitBodyParts(request);
     keepOwnCookies(request);
+    delete request.headers.range; // Next answers 500 to a range that it can't serve; static files are small
     request.url = readableUrl(request.url ?? "/");
   });
   if (process.env.NODE_ENV === "production") {

@@ -37,3 +37,7 @@ test("processes that start at once keep the same files", async () => {
   await Promise.all([keepAssets(db, new Map(files)), keepAssets(db, new Map(files.toReversed()))]);
   for (const name of names) expect(String(await findAsset(db, name))).toBe(name);
 });
+
+test("a path with a null character leads to no file", async () => {
+  expect(await findAsset(db, "chunks/\0.js")).toBeNull();
+});

@@ -7,6 +7,7 @@ import { assets } from "@/db/schema";
  * @param path below `/_next/static/`
  */
 export async function findAsset(db: Database, path: string): Promise<Buffer | null> {
+  if (path.includes("\0")) return null; // PostgreSQL refuses it
   const [asset] = await db.select({ content: assets.content }).from(assets).where(eq(assets.path, path));
   return asset?.content ?? null;
 }

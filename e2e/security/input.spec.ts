@@ -77,6 +77,17 @@ test("no malformed id in a URL causes a server error", async ({ scenario }) => {
   await expectNoFault(asked.map((path) => send(path, { cookie })));
 });
 
+test("no odd name or range of a static file is answered with a fault", async ({ scenario }) => {
+  for (const path of ["/_next/static/%00.js", "/api/assets/x%00.js", "/_next/static/%FF.js"]) {
+    expect((await send(path)).status, path).toBe(404);
+  }
+  const page = await send(scenario.path("acme", "/sign-in"));
+  const script = page.body.match(/\/_next\/static\/[^"?]+\.js/)?.[0] ?? "no script";
+  for (const range of ["bytes=abc", "bytes=999999999-", "bytes=0-0,-1", "x"]) {
+    expect((await send(script, { headers: { range } })).status, range).toBeLessThan(300);
+  }
+});
+
 const HOSTILE: unknown[] = [
   ...[null, true, 0, -1, 1e308, 2 ** 53, "", "x", [], [[]], {}, { __proto__: { usernames: ["grace"] } }],
   ...["\u0000", "\ud800", "\udfff\ud800", "\u202e", "a".repeat(100_000), { toString: 1 }, { length: 1e9 }],
