@@ -9,6 +9,7 @@ import { bulkActions, invitations } from "@/db/schema";
 import { bulkActionState, runToTheEnd, seedMany } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, letTimePass } from "@/db/testing/queries";
+import { race } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import type { MatchingInput } from "./input";
@@ -138,10 +139,14 @@ describe("all that match", () => {
     await scenario.invite("alex", "acme", ["grace", "linus"]);
     await letTimePass(scenario, "acme", "1 hour");
     const [ctx, input] = [await alex(), asked()];
-    const ids = await Promise.all([1, 2, 3].map(() => resendMatching({ ctx, input })));
-    expect(new Set(ids).size).toBe(1);
-    await runToTheEnd(db, ids[0] ?? "");
-    expect(await resendMatching({ ctx, input })).toBe(ids[0]);
+    const results = await race(
+      db,
+      Array.from({ length: 3 }, () => () => resendMatching({ ctx, input })),
+    );
+    const id = await resendMatching({ ctx, input });
+    for (const result of results) expect(result).toEqual({ status: "fulfilled", value: id });
+    await runToTheEnd(db, id);
+    expect(await resendMatching({ ctx, input })).toBe(id);
     expect(await auditOf(scenario, "acme", "bulk-actions.start")).toHaveLength(1);
     expect(await auditOf(scenario, "acme", "invitations.resend")).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { lockRights } from "@/db/access/rights-lock";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
@@ -8,27 +9,26 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { disableOrganization } from "@/db/organizations/disable";
 import { invitations, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { repeatRace } from "@/db/testing/repeat-race";
+import { race, testBothOrders, waitUntilBlocked } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { removeUser } from "@/db/users/remove";
 
 const { db } = testDatabase();
 
-repeatRace(
-  "twenty simultaneous acceptances create one membership and one audit event, and nineteen are refused",
-  async () => {
-    const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => acceptInvitation(answer)));
-    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const refused of answers.filter((result) => result.status === "rejected")) {
-      expect(refused.reason.name).toBe("InvitationClosed");
-    }
-    expect(await outcomeOf(scenario)).toMatchObject({ member: true, accepted: 1 });
-  },
-  3,
-);
+test("ten simultaneous acceptances create one membership and one audit event, and nine are refused", async () => {
+  const scenario = await seedScenario(db);
+  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const results = await race(
+    db,
+    Array.from({ length: 10 }, () => () => acceptInvitation(answer)),
+  );
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const refused of results.filter((result) => result.status === "rejected")) {
+    expect(refused.reason.name).toBe("InvitationClosed");
+  }
+  expect(await outcomeOf(scenario)).toMatchObject({ member: true, accepted: 1 });
+});
 
 const RACES = {
   "while the invitation is deleted": async (scenario: Scenario, id: string) => {
@@ -46,21 +46,23 @@ const RACES = {
     return () => disableOrganization({ ctx, input: { organizationId: scenario.organizations.acme.id } });
   },
   "while the root organization is disabled": async (scenario: Scenario) => () =>
-    db
-      .update(organizations)
-      .set({ disabledAt: sql`clock_timestamp()` })
-      .where(eq(organizations.id, scenario.organizations.meridian.id)),
+    db.transaction(async (tx) => {
+      const { id } = scenario.organizations.meridian;
+      await lockRights(tx, { revoked: [id] });
+      await tx.update(organizations).set({ disabledAt: sql`now()` }).where(eq(organizations.id, id));
+    }),
 };
 
-for (const [name, prepare] of Object.entries(RACES)) {
-  repeatRace(`accepting ${name} has one complete outcome`, async (round) => {
+describe.each(Object.entries(RACES))("accepting %s", (name, prepare) => {
+  testBothOrders("has one complete outcome", async (reversed) => {
     const scenario = await seedScenario(db);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const other = await prepare(scenario, invitationId);
-    const first = () => acceptInvitation(answer);
-    const [one, two] = round % 2 ? [first, other] : [other, first];
-    const ended = await Promise.allSettled([one(), two()]);
-    const accepted = ended[round % 2 ? 0 : 1]?.status === "fulfilled";
+    const [accepting, ending] = await race(db, [() => acceptInvitation(answer), other], { reversed });
+    const accepted = accepting.status === "fulfilled";
+    expect(accepted).toBe(!reversed);
+    const isLate = accepted && name.includes("is deleted");
+    expect(ending.status).toBe(isLate ? "rejected" : "fulfilled");
     const after = await outcomeOf(scenario);
     expect(after.accepted).toBe(accepted ? 1 : 0);
     expect(after.status === "accepted").toBe(accepted);
@@ -68,45 +70,58 @@ for (const [name, prepare] of Object.entries(RACES)) {
     expect(after.member).toBe(stays);
     expect(after.ended).toBe(accepted && !stays ? 1 : 0);
   });
-}
+});
 
-repeatRace("accepting and declining at the same time does one of the two", async () => {
+testBothOrders("of accepting and declining at the same time the first one counts", async (reversed) => {
   const scenario = await seedScenario(db);
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  const [accepted, declined] = await Promise.allSettled([
-    acceptInvitation(answer),
-    declineInvitation(answer),
-  ]);
-  expect([accepted.status, declined.status].sort()).toEqual(["fulfilled", "rejected"]);
+  const results = await race(db, [() => acceptInvitation(answer), () => declineInvitation(answer)], {
+    reversed,
+  });
+  const expected = ["fulfilled", "rejected"];
+  expect(results.map(({ status }) => status)).toEqual(reversed ? expected.toReversed() : expected);
   expect(await outcomeOf(scenario)).toMatchObject({
-    member: accepted.status === "fulfilled",
-    status: accepted.status === "fulfilled" ? "accepted" : "declined",
+    member: !reversed,
+    status: reversed ? "declined" : "accepted",
     answered: 1,
   });
 });
 
-repeatRace("inviting while the user is removed from the parent leaves no pending invitation", async () => {
-  const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  const [elena, alex] = [
-    await scenario.contextOf("elena", "europe"),
-    await scenario.contextOf("alex", "acme"),
-  ];
-  const input = { usernames: ["grace"], groupIds: [], requestId: randomUUID() };
-  await Promise.all([
-    inviteUsers({ ctx: elena, input }),
-    removeUser({ ctx: alex, input: { userId: scenario.userId("grace") } }),
-  ]);
-  const [row] = await db.execute<{ pending: number }>(sql`
+testBothOrders(
+  "inviting while the user is removed from the parent leaves no pending invitation",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    const [elena, alex] = [
+      await scenario.contextOf("elena", "europe"),
+      await scenario.contextOf("alex", "acme"),
+    ];
+    const input = { usernames: ["grace"], groupIds: [], requestId: randomUUID() };
+    const results = await race(
+      db,
+      [
+        () => inviteUsers({ ctx: elena, input }),
+        () => removeUser({ ctx: alex, input: { userId: scenario.userId("grace") } }),
+      ],
+      { reversed },
+    );
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    const [row] = await db.execute<{ pending: number }>(sql`
       select count(*)::int as pending from invitations
       where organization_id = ${scenario.organizations.europe.id} and status = 'pending'`);
-  expect(row?.pending).toBe(0);
-});
+    expect(row?.pending).toBe(0);
+  },
+);
 
-repeatRace("inviting while accepting leaves no member with a pending invitation", async () => {
+testBothOrders("inviting while accepting leaves no member with a pending invitation", async (reversed) => {
   const scenario = await seedScenario(db);
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  await Promise.all([acceptInvitation(answer), scenario.invite("ada", "acme", ["grace", "linus"])]);
+  const results = await race(
+    db,
+    [() => acceptInvitation(answer), () => scenario.invite("ada", "acme", ["grace", "linus"])],
+    { reversed },
+  );
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
   const [row] = await db.execute<{ doubled: number }>(sql`
       select count(*)::int as doubled from invitations i
       join memberships m on m.organization_id = i.organization_id and m.user_id = i.user_id
@@ -124,7 +139,7 @@ test("a user who joins the parent during the request isn't invited", async () =>
     // Inviting locks the members of acme before it waits for this lock.
     await tx.execute(sql`select from invitations where organization_id = ${europe} for update`);
     const inviting = scenario.invite("elena", "europe", ["grace", "sam"]);
-    await vi.waitUntil(() => isAnybodyWaiting());
+    await waitUntilBlocked(db);
     await acceptInvitation(answer);
     return [inviting];
   });
@@ -133,12 +148,6 @@ test("a user who joins the parent during the request isn't invited", async () =>
     { username: "sam", outcome: "invited" },
   ]);
 });
-
-async function isAnybodyWaiting() {
-  const waiting = await db.execute(sql`
-    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-  return waiting.length > 0;
-}
 
 /** Grace's membership and invitation of acme, and the audit events about them. */
 async function outcomeOf(scenario: Scenario) {

@@ -6,6 +6,7 @@ import { getOverview } from "@/db/overview/get";
 import { testDatabase } from "@/db/testing/database";
 import { queuedJobs } from "@/db/testing/email-queue";
 import { auditOf, letTimePass } from "@/db/testing/queries";
+import { race } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { declineInvitation } from "./decline";
 import { getInvitation } from "./get";
@@ -49,7 +50,9 @@ test("every link gets the same response, and only an expired invitation records 
 test("several requests within a day, even simultaneous ones, are recorded and sent once", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
-  await Promise.all(Array.from({ length: 8 }, () => request(link)));
+  for (const { status } of await race(db, [() => request(link), () => request(link), () => request(link)])) {
+    expect(status).toBe("fulfilled");
+  }
   const before = await newLinkRequestedAt(scenario, invitationId);
   await request(link);
   expect(await newLinkRequestedAt(scenario, invitationId)).toEqual(before);

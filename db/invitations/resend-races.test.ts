@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
 import { queuedJobs } from "@/db/testing/email-queue";
 import { keys } from "@/db/testing/link-keys";
 import { auditOf, letTimePass, membershipOf, stateOf } from "@/db/testing/queries";
-import { repeatRace } from "@/db/testing/repeat-race";
+import { race, testBothOrders } from "@/db/testing/race";
 import { type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { acceptInvitation } from "./accept";
@@ -16,111 +16,146 @@ import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 
-repeatRace("resending while accepting does one of the two completely", async (round) => {
+testBothOrders("of resending and accepting at the same time the first one counts", async (reversed) => {
   const scenario = await seedScenario(db);
   const { answer, invitationId } = await invitedAWhileAgo(scenario);
   const ctx = await scenario.contextOf("alex", "acme");
-  const again = () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
-  const accept = () => acceptInvitation(answer);
-  const [one, two] = round % 2 ? [again(), accept()] : [accept(), again()];
-  const ended = await Promise.allSettled([one, two]);
-  const accepted = ended[round % 2 ? 1 : 0]?.status === "fulfilled";
-  const after = await invitationOfGrace(scenario);
-  expect(after).toEqual({
-    member: accepted,
-    status: accepted ? "accepted" : "pending",
-    resent: accepted ? 0 : 1,
-    jobs: 1, // that of the first email, or the one that replaced it
-    round: accepted ? undefined : 1,
+  const [resending, accepting] = await race(
+    db,
+    [
+      () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
+      () => acceptInvitation(answer),
+    ],
+    { reversed },
+  );
+  expect(accepting.status).toBe(reversed ? "fulfilled" : "rejected");
+  expect(resending).toMatchObject({ value: [{ outcome: reversed ? "ended" : "sent" }] });
+  expect(await invitationOfGrace(scenario)).toEqual({
+    member: reversed,
+    status: reversed ? "accepted" : "pending",
+    resent: reversed ? 0 : 1,
+    jobs: 1, // the first email's, or the one that replaced it
+    round: reversed ? undefined : 1,
   });
-  expect((await membershipOf(scenario, "grace")) !== undefined).toBe(accepted);
-  if (!accepted) expect(await stateOf(scenario, answer.link, "grace")).toEqual({ state: "unknown" });
+  expect((await membershipOf(scenario, "grace")) !== undefined).toBe(reversed);
+  if (!reversed) expect(await stateOf(scenario, answer.link, "grace")).toEqual({ state: "unknown" });
 });
 
-repeatRace(
-  "twenty simultaneous requests resend once",
-  async () => {
-    const scenario = await seedScenario(db);
-    const { invitationId } = await invitedAWhileAgo(scenario);
-    const ctx = await scenario.contextOf("alex", "acme");
-    const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } })),
-    );
-    const sent = outcomes.flat().filter(({ outcome }) => outcome === "sent");
-    expect(sent).toHaveLength(1);
-    expect(outcomes.flat().filter(({ outcome }) => outcome === "too-soon")).toHaveLength(19);
-    expect(await invitationOfGrace(scenario)).toMatchObject({ resent: 1, jobs: 1, round: 1 });
-  },
-  3,
-);
+test("ten simultaneous requests resend once", async () => {
+  const scenario = await seedScenario(db);
+  const { invitationId } = await invitedAWhileAgo(scenario);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const results = await race(
+    db,
+    Array.from(
+      { length: 10 },
+      () => () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
+    ),
+  );
+  const outcomes = results.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+  expect(outcomes.filter(({ outcome }) => outcome === "sent")).toHaveLength(1);
+  expect(outcomes.filter(({ outcome }) => outcome === "too-soon")).toHaveLength(9);
+  expect(await invitationOfGrace(scenario)).toMatchObject({ resent: 1, jobs: 1, round: 1 });
+});
 
-repeatRace(
+testBothOrders(
   "resending, deleting and inviting many at the same time in any order never deadlocks",
-  async () => {
+  async (reversed) => {
     const scenario = await seedScenario(db);
     const people = ["grace", "linus", "margaret", "dennis"] as const;
-    const ids: string[] = [];
-    for (const person of people)
-      ids.push((await scenario.inviteAndDeliver("alex", "acme", person)).invitationId);
+    const invited: { id: string; userId: string }[] = [];
+    for (const person of people) {
+      const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", person);
+      invited.push({ id: invitationId, userId: scenario.userId(person) });
+    }
+    invited.sort((one, other) => (one.userId < other.userId ? -1 : 1));
     await letTimePass(scenario, "acme", "1 hour");
     const ctx = await scenario.contextOf("alex", "acme");
+    const ids = invited.map(({ id }) => id);
     const both = [ids, ids.toReversed()];
-    await Promise.all([
-      ...both.map((invitationIds) => resendInvitations({ ctx, input: { invitationIds } })),
-      ...both.map((invitationIds) =>
-        deleteInvitations({ ctx, input: { invitationIds } }).catch((error: Error) => {
-          expect(error.name).toBe("NotFound");
-        }),
-      ),
-      scenario.invite("alex", "acme", [...people]),
-      scenario.invite("ada", "acme", people.toReversed()),
-    ]);
+    const deleting = (invitationIds: string[]) => () => deleteInvitations({ ctx, input: { invitationIds } });
+    const results = await race(
+      db,
+      [
+        ...both.map((invitationIds) => () => resendInvitations({ ctx, input: { invitationIds } })),
+        ...both.map(deleting),
+        () => scenario.invite("alex", "acme", [...people]),
+        () => scenario.invite("ada", "acme", people.toReversed()),
+      ],
+      // The third of four, so that everyone who comes from either side has locked others by then.
+      { reversed, lock: sql`select from invitations where id = ${ids[2]} for update` },
+    );
+    expect(results.flatMap((result) => (result.status === "rejected" ? [result.reason.name] : []))).toEqual(
+      expect.toSatisfy((names: string[]) => names.every((name) => name === "NotFound")),
+    );
   },
 );
 
-repeatRace("resending while the account is disabled leaves no pending invitation", async (round) => {
+testBothOrders("resending while the account is disabled leaves no pending invitation", async (reversed) => {
   const scenario = await seedScenario(db);
   const { invitationId } = await invitedAWhileAgo(scenario);
   const [alex, ada] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("ada", "meridian")];
-  const again = () => resendInvitations({ ctx: alex, input: { invitationIds: [invitationId] } });
-  const disable = () => disableUser({ ctx: ada, input: { userId: scenario.userId("grace") } });
-  await Promise.all(round % 2 ? [again(), disable()] : [disable(), again()]);
-  expect((await invitationOfGrace(scenario)).status).toBe("deleted");
+  const results = await race(
+    db,
+    [
+      () => resendInvitations({ ctx: alex, input: { invitationIds: [invitationId] } }),
+      () => disableUser({ ctx: ada, input: { userId: scenario.userId("grace") } }),
+    ],
+    { reversed },
+  );
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+  expect(await invitationOfGrace(scenario)).toMatchObject({ status: "deleted", resent: reversed ? 0 : 1 });
   expect(await beginDelivery({ db, keys, invitationId })).toBeNull();
 });
 
-repeatRace("requesting a new link while resending leaves no request on the new link", async () => {
-  const scenario = await seedScenario(db);
-  const { answer, invitationId } = await invitedAWhileAgo(scenario, "80 hours");
-  const ctx = await scenario.contextOf("alex", "acme");
-  await Promise.all([
-    requestNewLink({ ...answer, session: null }),
-    resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
-  ]);
-  const [row] = await db.execute<{ requested: boolean }>(
-    sql`select new_link_requested_at is not null as requested from invitations where id = ${invitationId}`,
-  );
-  expect(row?.requested).toBe(false);
-});
+testBothOrders(
+  "requesting a new link while resending leaves no request on the new link",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { answer, invitationId } = await invitedAWhileAgo(scenario, "80 hours");
+    const ctx = await scenario.contextOf("alex", "acme");
+    const results = await race(
+      db,
+      [
+        () => requestNewLink({ ...answer, session: null }),
+        () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
+      ],
+      { reversed },
+    );
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    const [row] = await db.execute<{ requested: boolean }>(
+      sql`select new_link_requested_at is not null as requested from invitations where id = ${invitationId}`,
+    );
+    expect(row?.requested).toBe(false);
+  },
+);
 
-repeatRace("changing the groups while accepting grants all of the old or all of the new groups", async () => {
-  const scenario = await seedScenario(db);
-  const here = scenario.organizations.acme.id;
-  const groups = await Promise.all(Array.from({ length: 4 }, () => seedGroup(db, here, [])));
-  const [before, after] = [groups.slice(0, 2), groups.slice(2)].map((half) => half.map(({ id }) => id));
-  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", before);
-  const ctx = await scenario.contextOf("alex", "acme");
-  const change = changeInvitationGroups({ ctx, input: { invitationId, groupIds: after ?? [] } });
-  const [changed] = await Promise.allSettled([change, acceptInvitation(answer)]);
-  const given = await db.execute<{ id: string }>(sql`
+testBothOrders(
+  "changing the groups while accepting grants all of the old or all of the new groups",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    const here = scenario.organizations.acme.id;
+    const groups = await Promise.all(Array.from({ length: 4 }, () => seedGroup(db, here, [])));
+    const [before, after] = [groups.slice(0, 2), groups.slice(2)].map((half) => half.map(({ id }) => id));
+    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", before);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const [changing, accepting] = await race(
+      db,
+      [
+        () => changeInvitationGroups({ ctx, input: { invitationId, groupIds: after ?? [] } }),
+        () => acceptInvitation(answer),
+      ],
+      { reversed },
+    );
+    expect(accepting.status).toBe("fulfilled");
+    expect(changing.status).toBe(reversed ? "rejected" : "fulfilled");
+    const given = await db.execute<{ id: string }>(sql`
       select group_id as id from membership_groups where organization_id = ${here} and user_id = ${scenario.userId("grace")}`);
-  const expected = changed.status === "fulfilled" ? after : before;
-  expect(given.map(({ id }) => id).sort()).toEqual(expected?.toSorted());
-  const audited = await auditOf(scenario, "acme", "invitations.edit");
-  expect(audited.filter(({ outcome }) => outcome === "done")).toHaveLength(
-    changed.status === "fulfilled" ? 1 : 0,
-  );
-});
+    expect(given.map(({ id }) => id).sort()).toEqual((reversed ? before : after)?.toSorted());
+    const audited = await auditOf(scenario, "acme", "invitations.edit");
+    expect(audited.filter(({ outcome }) => outcome === "done")).toHaveLength(reversed ? 0 : 1);
+  },
+);
 
 async function invitedAWhileAgo(scenario: Scenario, time = "1 hour") {
   const invited = await scenario.inviteAndDeliver("alex", "acme", "grace");

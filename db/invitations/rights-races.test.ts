@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { describe, expect } from "vitest";
 import { z } from "zod";
 import { deleteGroup } from "@/db/groups/delete";
 import { removeMembers } from "@/db/groups/remove-members";
@@ -7,75 +7,89 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { editRole } from "@/db/roles/edit";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf } from "@/db/testing/queries";
-import { repeatRace } from "@/db/testing/repeat-race";
+import { race, testBothOrders } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
+import type { Permission } from "@/lib/permissions";
 import { InvitationClosed } from "./respond";
 
 const { db } = testDatabase();
 
-repeatRace(
+testBothOrders(
   "accepting again with the old link while being removed doesn't restore the membership",
-  async (round) => {
+  async (reversed) => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await acceptInvitation(answer);
     const ctx = await scenario.contextOf("alex", "acme");
     const remove = () => removeUser({ ctx, input: { userId: scenario.userId("grace") } });
-    const accept = () => expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
-    await Promise.all(round % 2 ? [remove(), accept(), accept()] : [accept(), accept(), remove()]);
-    await accept();
+    const accept = () => acceptInvitation(answer);
+    const closed = { reason: expect.any(InvitationClosed) };
+    expect(await race(db, [accept, remove, accept], { reversed })).toMatchObject([
+      closed,
+      { status: "fulfilled" },
+      closed,
+    ]);
+    await expect(accept()).rejects.toThrow(InvitationClosed);
     expect(await membershipOf(scenario, "grace")).toBeUndefined();
   },
 );
 
 type Offered = Awaited<ReturnType<typeof seedGroup>>;
 
-const RACES = {
-  "rights being taken from the inviter": async (scenario: Scenario, { id }: Offered) => {
-    const ctx = await scenario.contextOf("alex", "acme");
-    return () => removeMembers({ ctx, input: { groupId: id, userIds: [scenario.userId("sam")] } });
+type Race = {
+  readonly prepare: (scenario: Scenario, offered: Offered) => Promise<() => Promise<unknown>>;
+  /** Whether acceptances wait for it. */
+  readonly isAwaited: boolean;
+};
+
+const RACES: Readonly<Record<string, Race>> = {
+  "rights are taken from the inviter": {
+    isAwaited: true,
+    prepare: async (scenario, { id }) => {
+      const ctx = await scenario.contextOf("alex", "acme");
+      return () => removeMembers({ ctx, input: { groupId: id, userIds: [scenario.userId("sam")] } });
+    },
   },
-  "a group becoming more powerful": async (scenario: Scenario, { roleId, name }: Offered) => {
-    const ctx = await scenario.contextOf("alex", "acme");
-    return () =>
-      editRole({
-        ctx,
-        input: { roleId, name, permissions: ["users.view", "groups.delete"], before: ["users.view"] },
-      });
+  "a group gets more permissions": {
+    isAwaited: false, // The invitee gets them in both orders, like all other members.
+    prepare: async (scenario, { roleId, name }) => {
+      const ctx = await scenario.contextOf("alex", "acme");
+      const permissions: Permission[] = ["users.view", "groups.delete"];
+      return () => editRole({ ctx, input: { roleId, name, permissions, before: ["users.view"] } });
+    },
   },
-  "a group being deleted": async (scenario: Scenario, { id }: Offered) => {
-    const ctx = await scenario.contextOf("alex", "acme");
-    return () => deleteGroup({ ctx, input: { groupId: id } });
+  "a group is deleted": {
+    isAwaited: true,
+    prepare: async (scenario, { id }) => {
+      const ctx = await scenario.contextOf("alex", "acme");
+      return () => deleteGroup({ ctx, input: { groupId: id } });
+    },
   },
 };
 
-for (const [name, prepare] of Object.entries(RACES)) {
-  repeatRace(
-    `accepting during ${name} grants or withholds the group, as page and audit log say`,
-    async (round) => {
-      const scenario = await seedScenario(db);
-      const { acme } = scenario.organizations;
-      const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
-      const offered = await seedGroup(db, acme.id, ["users.view"]);
-      for (const { id } of [inviting, offered]) await addToGroup(db, acme.id, scenario.userId("sam"), id);
-      const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id, offered.id]);
-      const other = await prepare(scenario, offered);
-      const accept = () => acceptInvitation(answer);
-      const [one, two] = round % 2 ? [accept(), other()] : [other(), accept()];
-      const [first, second] = await Promise.all([one, two]);
-      const answered = round % 2 ? first : second;
-      const recorded = await recordedGroups(scenario);
-      expect(answered).toMatchObject({ withheld: Object.keys(recorded.withheld) });
-      expect([...recorded.given, ...Object.keys(recorded.withheld)].sort()).toEqual(
-        [inviting.name, offered.name].sort(),
-      );
-      expect(recorded.given).toContain(inviting.name);
-      const after = await groupsOf(scenario);
-      expect(after.ofGrace).toEqual(recorded.given.filter((group) => after.existing.includes(group)));
-    },
-  );
-}
+describe.each(Object.entries(RACES))("accepting while %s", (_, { prepare, isAwaited }) => {
+  testBothOrders("grants or withholds the group, as page and audit log say", async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
+    const offered = await seedGroup(db, acme.id, ["users.view"]);
+    for (const { id } of [inviting, offered]) await addToGroup(db, acme.id, scenario.userId("sam"), id);
+    const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id, offered.id]);
+    const other = await prepare(scenario, offered);
+    const [accepting, changing] = await race(db, [() => acceptInvitation(answer), other], { reversed });
+    expect(changing.status).toBe("fulfilled");
+    const withheld = reversed && isAwaited ? [offered.name] : [];
+    expect(accepting).toMatchObject({ value: { withheld } });
+    const recorded = await recordedGroups(scenario);
+    expect(Object.keys(recorded.withheld)).toEqual(withheld);
+    expect(recorded.given).toEqual(
+      [inviting.name, offered.name].filter((name) => !withheld.includes(name)).sort(),
+    );
+    const after = await groupsOf(scenario);
+    expect(after.ofGrace).toEqual(recorded.given.filter((group) => after.existing.includes(group)));
+  });
+});
 
 async function recordedGroups(scenario: Scenario) {
   const accepted = await auditOf(scenario, "acme", "invitations.accept");

@@ -13,6 +13,7 @@ import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { auditOf, letTimePass, stateOf } from "@/db/testing/queries";
+import { race } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { beginDelivery, settleDelivery } from "./deliver";
@@ -128,7 +129,8 @@ test("only the invitee's first visit is recorded, and the invitation stays pendi
     await recordOpening({ ...answer, session: await scenario.session(other) });
   }
   expect(await openedAt()).toBeNull();
-  await Promise.all(Array.from({ length: 10 }, () => recordOpening(answer)));
+  const open = () => recordOpening(answer);
+  for (const { status } of await race(db, [open, open, open])) expect(status).toBe("fulfilled");
   const first = await openedAt();
   await recordOpening(answer);
   expect(await openedAt()).toEqual(first);

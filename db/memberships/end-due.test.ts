@@ -7,6 +7,7 @@ import { findAccount } from "@/db/sessions/find-account";
 import { testDatabase } from "@/db/testing/database";
 import { changeEnd, day, joinUntil, runOut } from "@/db/testing/membership-ends";
 import { auditOf, letTimePass, membershipOf, stateOf } from "@/db/testing/queries";
+import { race, testBothOrders } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { getUser } from "@/db/users/get";
 
@@ -74,19 +75,35 @@ test("a user whose membership has ended can be invited and join again before it 
   expect((await scenario.access("grace", "acme")).state).toBe("no-rights");
 });
 
-test("removing a due membership while its end date changes has one complete outcome", async () => {
-  for (let round = 0; round < 5; round++) {
+testBothOrders(
+  "a membership that is invited again while it is being removed is removed once",
+  async (reversed) => {
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);
     await runOut(scenario, "grace");
-    const [changed] = await Promise.allSettled([
-      changeEnd(scenario, "alex", "grace", day(10)),
-      endDueMemberships({ db }),
-    ]);
-    expect(changed.status).toBe("rejected");
-    await endDueMemberships({ db });
+    const [removed, invited] = await race(
+      db,
+      [() => endDueMemberships({ db }), () => scenario.invite("alex", "acme", ["grace"])],
+      { reversed },
+    );
+    expect(removed).toMatchObject({ value: reversed ? 0 : 1 });
+    expect(invited).toMatchObject({ value: [{ outcome: "invited" }] });
     expect(await membershipOf(scenario, "grace")).toBeUndefined();
-  }
+    expect(await auditOf(scenario, "acme", "memberships.end")).toHaveLength(1);
+  },
+);
+
+test("the end date of a membership that has ended can't be changed while it is being removed", async () => {
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", null);
+  await runOut(scenario, "grace");
+  const [removed, changed] = await race(db, [
+    () => endDueMemberships({ db }),
+    () => changeEnd(scenario, "alex", "grace", day(10)),
+  ]);
+  expect(removed).toMatchObject({ value: 1 });
+  expect(changed).toMatchObject({ reason: expect.any(NotFound) });
+  expect(await membershipOf(scenario, "grace")).toBeUndefined();
 });
 
 async function usernames(scenario: Scenario): Promise<string[]> {

@@ -13,6 +13,7 @@ import { renameOrganization } from "@/db/organizations/rename";
 import { runToTheEnd } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
+import { race, waitUntilBlocked } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { seedAccounts } from "@/db/testing/seed-accounts";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
@@ -75,7 +76,10 @@ describe("an organization with thousands of users", () => {
   });
 
   test("is deleted once, whoever presses the button again or at the same time", async () => {
-    expect(await Promise.all([start(), start()])).toEqual([{ gone: false }, { gone: false }]);
+    expect(await race(db, [start, start])).toMatchObject([
+      { value: { gone: false } },
+      { value: { gone: false } },
+    ]);
     expect(await start()).toEqual({ gone: false });
     expect(await auditOf(scenario, "meridian", "bulk-actions.start")).toHaveLength(1);
     expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
@@ -89,7 +93,7 @@ describe("an organization with thousands of users", () => {
       await tx.execute(sql`
         select from memberships where organization_id = ${globex().organizationId} for update`);
       const part = runBulkAction({ db, bulkActionId });
-      await untilSomebodyWaits();
+      await waitUntilBlocked(db);
       const input = { organizationId: scenario.organizations.acme.id, name: "Acme" };
       await renameOrganization({ ctx: await ada(), input });
       expect(await scenario.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
@@ -130,16 +134,12 @@ describe("between two parts", () => {
   test("canceling waits for the part under way, and the one after it does nothing", async () => {
     await start();
     const bulkActionId = await runningDeletion();
-    const ended = await db.transaction(async (tx) => {
-      await tx.execute(sql`
-        select from memberships where organization_id = ${globex().organizationId} for update`);
-      const part = runBulkAction({ db, bulkActionId });
-      await untilSomebodyWaits();
-      const canceled = cancelDeletion({ ctx: await ada(), input: globex() });
-      await untilSomebodyWaits(2);
-      return [part, canceled];
-    });
-    await Promise.all(ended);
+    const ctx = await ada();
+    const results = await race(db, [
+      () => runBulkAction({ db, bulkActionId }),
+      () => cancelDeletion({ ctx, input: globex() }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
     await runBulkAction({ db, bulkActionId });
     expect(await usersLeft()).toBe(MANY - 2 * BATCH_SIZE);
     expect(await shown()).toMatchObject({ stoppedDeletion: { deleted: 2 * BATCH_SIZE } });
@@ -198,8 +198,12 @@ describe("whatever dies on the way", () => {
     await start();
     const bulkActionId = await runningDeletion();
     const other = createDatabase(url, { connections: 2 });
-    await Promise.all([runToTheEnd(db, bulkActionId), runToTheEnd(other, bulkActionId)]);
+    const results = await race(db, [
+      () => runToTheEnd(db, bulkActionId),
+      () => runToTheEnd(other, bulkActionId),
+    ]);
     await other.close();
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
     expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
     expect(await auditOf(scenario, "meridian", "organizations.delete")).toHaveLength(1);
   });
@@ -221,14 +225,5 @@ test("fewer than 500 users go in the request", async () => {
   await expect(start()).rejects.toThrow(NotFound);
   await expect(cancelDeletion({ ctx: await ada(), input: globex() })).rejects.toThrow(NotFound);
 });
-
-async function untilSomebodyWaits(count = 1): Promise<void> {
-  for (;;) {
-    const [row] = await db.execute<{ waiting: number }>(sql`
-      select count(*)::int as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    if ((row?.waiting ?? 0) >= count) return;
-  }
-}
 
 const BY_NAME = { sort: "name", descending: false, search: "", after: null, before: null } as const;

@@ -13,6 +13,7 @@ import { renameOrganization } from "@/db/organizations/rename";
 import { auditEvents, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
+import { race, testBothOrders } from "@/db/testing/race";
 import {
   addToGroup,
   type OrganizationKey,
@@ -197,22 +198,19 @@ describe("deleting", () => {
     await expect(deleteOrganization({ ctx: alex, input })).rejects.toThrow("Acme Travel is inactive.");
   });
 
-  test("by two at once deletes once, and the other is told that it is gone", async () => {
-    for (let round = 0; round < 5; round++) {
-      const scenario = await seedScenario(db);
-      await disable(scenario);
-      const ended = await Promise.allSettled([remove(scenario), remove(scenario)]);
-      const refused = ended.find(({ status }) => status === "rejected");
-      expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-      expect(refused).toMatchObject({ reason: { kind: "not-found" } });
-      expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
-        { outcome: "done", details: { accounts: 1 } },
-      ]);
-    }
+  test("by two at once deletes it once, and the second is told that it doesn't exist", async () => {
+    const scenario = await seedScenario(db);
+    await disable(scenario);
+    const results = await race(db, [() => remove(scenario), () => remove(scenario)]);
+    expect(results).toMatchObject([{ status: "fulfilled" }, { reason: { kind: "not-found" } }]);
+    expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
+      { outcome: "done", details: { accounts: 1 } },
+    ]);
   });
 
-  test("against enabling, creating below and accepting ends whole, never half", async () => {
-    for (let round = 0; round < 5; round++) {
+  testBothOrders(
+    "while somebody enables it, creates below it or accepts deletes all of it or nothing",
+    async (reversed) => {
       const scenario = await seedScenario(db);
       const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
       const hank = await scenario.contextOf("hank", "globex");
@@ -220,18 +218,38 @@ describe("deleting", () => {
         ...{ requestId: randomUUID(), name: "Below", first: "create" as const, invitee: "" },
         ...{ username: "bill", personName: "Bill", email: "bill@below.example" },
       };
-      const [created, accepted] = await Promise.allSettled([
-        createOrganization({ ctx: hank, input }),
-        acceptInvitation(answer),
-        disable(scenario).then(() => remove(scenario)),
-        ada(scenario).then((ctx) => enableOrganization({ ctx, input: idOf(scenario, "globex") })),
-      ]);
+      const [created, accepted, removed, enabled] = await race(
+        db,
+        [
+          () => createOrganization({ ctx: hank, input }),
+          () => acceptInvitation(answer),
+          () => disable(scenario).then(() => remove(scenario)),
+          () => ada(scenario).then((ctx) => enableOrganization({ ctx, input: idOf(scenario, "globex") })),
+        ],
+        { reversed },
+      );
       const left = await leftOf(scenario.organizations.globex.id);
       const gone = left[0] === 0;
+      expect(removed.status === "fulfilled").toBe(gone);
       if (gone) expect(left).toEqual([0, 0, 0, 0, 0, 0]);
       else expect(left[2]).toBe(accepted.status === "fulfilled" ? 2 : 1);
       if (created.status === "fulfilled") expect(gone).toBe(false);
-    }
+      if (enabled.status === "fulfilled") expect(gone).toBe(false);
+    },
+  );
+
+  testBothOrders("while it is being enabled deletes it or leaves it active", async (reversed) => {
+    const scenario = await seedScenario(db);
+    await disable(scenario);
+    const ctx = await ada(scenario);
+    const [removed, enabled] = await race(
+      db,
+      [() => remove(scenario), () => enableOrganization({ ctx, input: idOf(scenario, "globex") })],
+      { reversed },
+    );
+    expect(removed.status).toBe(reversed ? "rejected" : "fulfilled");
+    expect(enabled.status).toBe(reversed ? "fulfilled" : "rejected");
+    expect((await leftOf(scenario.organizations.globex.id))[0]).toBe(reversed ? 1 : 0);
   });
 
   test("a hundred accounts go in the same few statements as one", async () => {
