@@ -6,7 +6,7 @@ import type { Page } from "@/db/lists/page";
 import { seedMany } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { emptyQueue } from "@/db/testing/email-queue";
-import { roundsOf } from "@/db/testing/repeat-race";
+import { roundsOf } from "@/db/testing/rounds";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { log } from "./log";
 import { answer, startSmtp } from "./testing/smtp";

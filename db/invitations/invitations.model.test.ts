@@ -6,7 +6,7 @@ import { COMMAND_NAMES, type Command, runCommand } from "@/db/testing/model/comm
 import { beginHistory, type History, INVITEES, ORGANIZATION_NAMES } from "@/db/testing/model/history";
 import { brokenInvariants } from "@/db/testing/model/invariants";
 import { letTimePass } from "@/db/testing/queries";
-import { roundsOf } from "@/db/testing/repeat-race";
+import { roundsOf } from "@/db/testing/rounds";
 
 const { db } = testDatabase();
 const HISTORIES = roundsOf(12);

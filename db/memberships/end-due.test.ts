@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { endDueMemberships } from "@/db/memberships/end-due";
 import { listMembers } from "@/db/memberships/list";
