@@ -66,7 +66,8 @@ function outcomeOf(found: Found | undefined, { requestId }: Invitations): Invite
 }
 
 /**
- * Locks the parent memberships of these users, so that inviting, accepting and removing the same user wait for each other.
+ * Locks the parent memberships of these users, so that inviting, accepting and removing the same user wait for each other:
+ * a repeated request sees what the first one has inserted.
  * @returns those of the usernames that were locked. The others aren't invited: a user who joins the parent only now could
  * leave it again unnoticed
  */
@@ -80,7 +81,7 @@ async function lockParentMemberships(
     from memberships
     where organization_id = ${parentId} and username = any(${texts(usernames)})
     order by user_id
-    for share`);
+    for no key update`);
   return locked.map(({ username }) => username);
 }
 
