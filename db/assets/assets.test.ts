@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { findAsset, keepAssets } from "@/db/assets/assets";
 import { testDatabase } from "@/db/testing/database";
+import { race } from "@/db/testing/race";
 
 const { db } = testDatabase();
 const file = (text: string) => Buffer.from(text);
@@ -33,8 +34,13 @@ test("static files are kept while a build that has them runs, and 30 days longer
 test("processes that start at once keep the same files", async () => {
   const names = Array.from({ length: 100 }, (_, index) => `chunks/${index}.js`);
   const files = names.map((name): [string, Buffer] => [name, file(name)]);
-  await Promise.all([keepAssets(db, new Map(files)), keepAssets(db, new Map(files.toReversed()))]);
-  await Promise.all([keepAssets(db, new Map(files)), keepAssets(db, new Map(files.toReversed()))]);
+  const keep = [() => keepAssets(db, new Map(files)), () => keepAssets(db, new Map(files.toReversed()))];
+  // One in the middle, so that both have locked others by then: when they insert the files, and when they update them.
+  const insertLock = sql`insert into assets (path, content) values ('chunks/50.js', ${file("chunks/50.js")})`;
+  const updateLock = sql`select from assets where path = 'chunks/50.js' for update`;
+  for (const lock of [insertLock, updateLock]) {
+    expect(await race(db, keep, { lock })).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
+  }
   for (const name of names) expect(String(await findAsset(db, name))).toBe(name);
 });
 

@@ -19,14 +19,16 @@ export async function findAsset(db: Database, path: string): Promise<Buffer | nu
  */
 export async function keepAssets(db: Database, files: ReadonlyMap<string, Buffer>): Promise<void> {
   const paths = sql.param([...files.keys()]);
-  // Locked in one order, because several processes can start at the same time.
+  // Updated and inserted in one order, because several processes can start at the same time.
   const known = await db.execute<{ path: string }>(sql`
     update assets
     set used_at = now()
     where path in (select path from assets where path = any(${paths}::text[]) order by path for update)
     returning path`);
   const stored = new Set(known.map(({ path }) => path));
-  const missing = [...files].flatMap(([path, content]) => (stored.has(path) ? [] : [{ path, content }]));
+  const missing = [...files]
+    .flatMap(([path, content]) => (stored.has(path) ? [] : [{ path, content }]))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
   if (missing.length > 0) await db.insert(assets).values(missing).onConflictDoNothing();
   await db.execute(sql`delete from assets where used_at < now() - interval '30 days'`);
 }
