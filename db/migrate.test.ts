@@ -7,15 +7,25 @@ import { reset } from "@/db/reset";
 import { readSchemaVersion } from "@/db/schema-version";
 import { seedDemo } from "@/db/seed/demo";
 import { testDatabase } from "@/db/testing/database";
+import { race } from "@/db/testing/race";
 
 const { db, url } = testDatabase();
 
-test("several processes that start at once on an empty database bring it to this version together", async () => {
+test("several processes that start at once on an empty database migrate it once", async () => {
   const name = `${new URL(url).pathname.slice(1)}_empty`;
   await db.execute(sql.raw(`create database ${name}`));
   const empty = Object.assign(new URL(url), { pathname: `/${name}` }).href;
   try {
-    await Promise.all([migrate(empty), migrate(empty), migrate(empty)]);
+    const started = createDatabase(empty, { connections: 2 });
+    // The first one stops when it creates its schema. So would the others if they didn't wait for it.
+    const lock = sql`lock table pg_namespace in share mode`;
+    const results = await race(
+      started,
+      Array.from({ length: 3 }, () => () => migrate(empty)),
+      { lock },
+    );
+    await started.close();
+    expect(results).toMatchObject([{ value: 3 }, { value: 0 }, { value: 0 }]);
     expect(await seedDemo(empty)).toBe(true);
     expect(await seedDemo(empty)).toBe(false);
     const fresh = createDatabase(empty, { connections: 1 });

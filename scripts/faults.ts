@@ -4,9 +4,9 @@ import { runSteps, type Step } from "./test-steps";
 import { addTotals } from "./totals";
 
 const PARTS: Readonly<Record<string, Step>> = {
-  races: {
-    name: "Races, each 200 times, and random histories",
-    run: ({ vitest }) => vitest("unit", ["races.test", "invitations.model.test"], { RACE_ROUNDS: "200" }),
+  model: {
+    name: "200 random histories of simultaneous commands",
+    run: ({ vitest }) => vitest("unit", ["invitations.model.test"], { ROUNDS: "200" }),
   },
   database: {
     name: "The database away, silent, held and read-only",
@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, Step>> = {
   },
   mail: {
     name: "The mail server away, slow, refusing and closing, for 200 people",
-    run: ({ vitest }) => vitest("unit", ["email-faults"], { RACE_ROUNDS: "200" }),
+    run: ({ vitest }) => vitest("unit", ["email-faults"], { ROUNDS: "200" }),
   },
   stories: {
     name: "The stories with two apps behind a proxy, a separate worker, and PgBouncer in transaction mode",

@@ -7,6 +7,7 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { consume } from "@/db/limits/limits";
 import { auditEvents, invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { race } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { seedAccounts } from "@/db/testing/seed-accounts";
 
@@ -26,10 +27,12 @@ describe("limits and audit", () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 150 }, (_, at) => `unknown-${at}`);
     const people = ["grace", "linus", "margaret", "dennis"];
-    const ended = await Promise.allSettled(
-      people.map((name) => fresh.invite("alex", "acme", [name, ...unknown])),
+    const results = await race(
+      db,
+      people.map((name) => () => fresh.invite("alex", "acme", [name, ...unknown])),
+      { lock: sql`lock table rate_limits in share mode` },
     );
-    expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await pendingOf(fresh)).toHaveLength(1);
   });
 

@@ -31,7 +31,7 @@ export async function race<const Commands extends readonly Command[]>(
   commands: Commands,
   { reversed = false, lock }: Options = {},
 ): Promise<Results<Commands>> {
-  await prepareCommitLocks(db);
+  if (!lock) await prepareCommitLocks(db);
   const { running } = await db.transaction(async (tx) => {
     await tx.execute(lock ?? lockCommits);
     const running: Promise<PromiseSettledResult<unknown>>[] = [];
