@@ -6,7 +6,7 @@ export default {
     "scripts/{process-reaper,mail-catcher-server}.mjs",
     "scripts/standalone/{app,migrate,create-organization}.ts",
     "bench/smtp-sink.ts",
-    "bench/bare/{*,app/*}.{js,jsx,mjs}",
+    "bench/bare/{next.config.mjs,instrumentation.ts,app/**/*.{ts,tsx}}",
     "emails/*.tsx",
   ],
   project: ["**/*.{ts,tsx,mjs,css}"],

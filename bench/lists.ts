@@ -60,7 +60,6 @@ async function worstPage(scenario: Scenario, ctx: RequestContext, page: number) 
     const both = await sideBySide(
       () => medianTimeOf(TIMES, () => listInvitations({ ctx, input, now: new Date() })),
       () => medianTimeOf(TIMES, () => listBare(scenario, ctx, asked, after)),
-      5,
     );
     measured.push({
       what: `${asked.filter} by ${asked.sort}${asked.descending ? ", last first" : ""}`,

@@ -15,22 +15,32 @@ export type Figure = {
 /** Of the ratio of ours to the floor; without a floor, of ours. */
 export type Wanted = { readonly atLeast: number } | { readonly atMost: number };
 
-const ROUNDS = 7;
+/** More rounds take longer, and say more on a busy machine. */
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 
-/** Runs both in turn, a warm-up round first that does not count, and tells what each gave. */
+/** What each round gave. */
+export type Rounds<Result> = { readonly ours: readonly Result[]; readonly floor: readonly Result[] };
+
+/** The spread of what `alternate` gives. */
 export async function sideBySide(
   ours: (round: number) => Promise<number>,
   floor: (round: number) => Promise<number>,
-  rounds = ROUNDS,
 ): Promise<{ ours: Spread; floor: Spread }> {
-  const [own, bare]: [number[], number[]] = [[], []];
-  for (let round = 0; round <= rounds; round++) {
+  const rounds = await alternate(ours, floor);
+  return { ours: spreadOf(rounds.ours), floor: spreadOf(rounds.floor) };
+}
+
+/** Runs both in turn, so that a busy machine slows both. The first round is a warm-up and doesn't count. */
+export async function alternate<Result>(
+  ours: (round: number) => Promise<Result>,
+  floor: (round: number) => Promise<Result>,
+): Promise<Rounds<Result>> {
+  const [own, bare]: [Result[], Result[]] = [[], []];
+  for (let round = 0; round <= ROUNDS; round++) {
     const both = [async () => own.push(await ours(round)), async () => bare.push(await floor(round))];
     for (const run of round % 2 === 0 ? both : both.reverse()) await run();
   }
-  own.shift();
-  bare.shift();
-  return { ours: spreadOf(own), floor: spreadOf(bare) };
+  return { ours: own.slice(1), floor: bare.slice(1) };
 }
 
 /** Milliseconds. */

@@ -1,22 +1,23 @@
 import { execFileSync } from "node:child_process";
 import { info } from "@/scripts/log";
-import { load } from "./load";
+import { load, type Server } from "./load";
 import { type Figure, spreadOf } from "./measure";
 
-/** How long, in minutes: `BENCH_MINUTES=60 npm run bench -- pages` for the whole hour. */
+/** `BENCH_MINUTES=60 npm run bench -- pages` takes an hour, 0 leaves this out. */
 const MINUTES = Number(process.env.BENCH_MINUTES ?? 3);
 const PARTS = 6;
 
-/** The console's memory under pages without end: the last part of the time beside the second, once it is warm. */
-export async function benchMemory(pid: number, page: string, cookie: string): Promise<Figure[]> {
+/** The memory of the app while it serves pages: the last sixth of the time beside the second, when it is warm. */
+export async function benchMemory(app: Server, page: string, cookie: string): Promise<Figure[]> {
+  if (MINUTES === 0) return [];
   info(`Loading for ${MINUTES} minutes, for the memory`);
   const samples: number[][] = [];
   for (let part = 1; part <= PARTS; part++) {
     const end = Date.now() + (MINUTES * 60_000) / PARTS;
     const taken: number[] = [];
     while (Date.now() < end) {
-      await load(page, cookie, { times: 100 });
-      taken.push(megabytesOf(pid));
+      await load(app, page, cookie, { times: 100 });
+      taken.push(megabytesOf(app.pid));
     }
     samples.push(taken);
   }

@@ -1,107 +1,87 @@
 import { execFileSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { encode } from "next-auth/jwt";
-import { inviteUsers } from "@/db/invitations/invite";
-import { insertUser } from "@/db/users/insert";
-import { buildIfStale } from "@/scripts/build";
 import { CliError, info } from "@/scripts/log";
 import type { ManagedProcesses } from "@/scripts/managed-processes";
 import { waitUntilReady } from "@/scripts/managed-processes";
-import { projectRoot, testDistDir } from "@/scripts/paths";
+import { projectRoot } from "@/scripts/paths";
 import { getFreePort } from "@/scripts/ports";
-import { serveApp } from "@/scripts/serve-app";
-import { load } from "./load";
-import { type Figure, sideBySide } from "./measure";
+import { type Load, load, type Server } from "./load";
+import { alternate, type Figure, type Rounds, spreadOf } from "./measure";
 import { benchMemory } from "./memory";
-import { type Customer, type Scenario, seedCustomer, sessionOf } from "./scenario";
+import { type Scenario, seedCustomer, sessionOf } from "./scenario";
 import { benchScripts } from "./scripts";
+import { AUTH_SECRET, cookieOf, fillLists, serveOurs } from "./serve-ours";
 
-const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
-/** Whole pages over HTTP, signed in, 16 in flight, beside the least that a dynamic page of the same Next is. */
+const TARGET = 0.7;
+
+/** Pages over HTTP, signed in, beside a page of the same Next with the same table, `auth()` and one query. */
 export async function benchPages(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
   const customer = await seedCustomer(scenario);
   await fillLists(scenario, customer);
   const { ctx, id } = customer;
-  const cookie = await cookieOf(scenario, ctx.actor.id);
-  const console = await serveOurs(scenario, processes);
-  const bare = await serveBare(processes);
-  const home = `${console.url}/t/${scenario.handle}/o/${id}`;
+  const cookie = await cookieOf(await sessionOf(scenario.db, ctx.actor.id));
+  const app = await serveOurs(scenario, processes);
+  const bare = await serveBare(scenario, processes);
+  const users = `/t/${scenario.handle}/o/${id}/users`;
   const figures: Figure[] = [];
-  for (const [work, url] of [
-    ["Users page, 16 in flight", `${home}/users`],
-    ["Invitations page, 16 in flight", `${home}/users/invitations`],
+  for (const [work, path, barePath] of [
+    ["Users page", users, `/${id}/users`],
+    ["Invitations page", `${users}/invitations`, `/${id}/invitations`],
   ] as const) {
-    const both = await sideBySide(
-      () => load(url, cookie),
-      () => load(bare, cookie),
-      5,
+    const rounds = await alternate(
+      () => load(app, path, cookie),
+      () => load(bare, barePath, cookie),
     );
-    figures.push({ work, unit: "pages/s", ...both, wanted: { atLeast: 0.5 } });
+    figures.push(...figuresOf(work, rounds));
   }
-  figures.push(...(await benchScripts(console.url, `${home}/users`, cookie)));
-  figures.push(...(await benchMemory(console.pid, `${home}/users`, cookie)));
+  figures.push(...(await benchScripts(app.url, `${app.url}${users}`, cookie)));
+  figures.push(...(await benchMemory(app, users, cookie)));
   return figures;
 }
 
-/** So that the first page of both lists is full. */
-async function fillLists({ db, usernames }: Scenario, { ctx, id, groupIds }: Customer): Promise<void> {
-  await inviteUsers({
-    ctx,
-    input: { usernames: usernames.slice(0, 60), groupIds: [...groupIds], requestId: randomUUID() },
+function figuresOf(work: string, { ours, floor }: Rounds<Load>): Figure[] {
+  const spreads = (of: (load: Load) => number) => ({
+    ours: spreadOf(ours.map(of)),
+    floor: spreadOf(floor.map(of)),
   });
-  for (let n = 0; n < 60; n++) {
-    const username = `member-${n}-${id}`;
-    await insertUser(db, {
-      organizationId: id,
-      username,
-      name: `Member ${n}`,
-      email: null,
-      password: null,
-      groupIds,
-    });
-  }
-}
-
-async function cookieOf(scenario: Scenario, userId: string): Promise<string> {
-  const { id } = await sessionOf(scenario.db, userId);
-  const salt = "authjs.session-token";
-  return `${salt}=${await encode({ token: { sub: userId, sessionId: id }, secret: AUTH_SECRET, salt })}`;
-}
-
-async function serveOurs(scenario: Scenario, processes: ManagedProcesses) {
-  await buildIfStale(processes, testDistDir);
-  const port = await getFreePort();
-  const url = `http://localhost:${port}`;
-  const env = {
-    ...{
-      DATABASE_URL: scenario.url,
-      SMTP_URL: "smtp://127.0.0.1:1",
-      MAIL_FROM: "Usher <no-reply@usher.example>",
-    },
-    ...{ BASE_URL: url, AUTH_SECRET, LOG_LEVEL: "fatal", WORKER: "none" },
+  const rate: Figure = {
+    work: `${work}, 16 in flight`,
+    unit: "pages/s",
+    ...spreads((load) => load.pagesPerSecond),
+    wanted: { atLeast: TARGET },
   };
-  const { pid } = await serveApp({ processes, port, env, distDir: testDistDir, loopback: true });
-  return { url: `http://127.0.0.1:${port}`, pid };
+  const time: Figure = {
+    work: `${work}, processor time`,
+    unit: "ms/page",
+    ...spreads((load) => load.processorTimePerPage),
+    wanted: { atMost: 1 / TARGET },
+  };
+  return Number.isNaN(time.ours.median) ? [rate] : [rate, time];
 }
 
-async function serveBare(processes: ManagedProcesses): Promise<string> {
+async function serveBare(scenario: Scenario, processes: ManagedProcesses): Promise<Server> {
   const folder = path.join(projectRoot, "bench/bare");
-  const env = { ...process.env, NODE_ENV: "production" as const, AUTH_SECRET, NEXT_TELEMETRY_DISABLED: "1" };
-  info("Building the bare page");
-  execFileSync(process.execPath, [next, "build", folder], { env, stdio: "ignore" });
+  const env = {
+    ...process.env,
+    DATABASE_URL: scenario.url,
+    AUTH_SECRET,
+    NODE_ENV: "production" as const,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+  info("Building the bare pages");
+  execFileSync(process.execPath, [next, "build", folder], { env, stdio: ["ignore", "ignore", "inherit"] });
   const port = await getFreePort();
-  const url = `http://127.0.0.1:${port}/`;
+  const url = `http://127.0.0.1:${port}`;
   const server = processes.start({
-    name: "The bare page",
+    name: "The bare pages",
     command: process.execPath,
     args: [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"],
     env,
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "inherit"],
   });
-  await waitUntilReady(url, server.exited);
-  if (!server.pid) throw new CliError("The bare page did not start.");
-  return url;
+  await waitUntilReady(`${url}/health`, server.exited);
+  if (!server.pid) throw new CliError("The bare pages did not start.");
+  return { url, pid: server.pid };
 }

@@ -1,2 +1,0 @@
-/** Nothing; without this file Next takes the console's. */
-export function register() {}

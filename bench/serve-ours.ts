@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { inviteUsers } from "@/db/invitations/invite";
+import type { Session } from "@/db/sessions/session";
+import { insertUser } from "@/db/users/insert";
+import { buildIfStale } from "@/scripts/build";
+import type { ManagedProcesses } from "@/scripts/managed-processes";
+import { testDistDir } from "@/scripts/paths";
+import { getFreePort } from "@/scripts/ports";
+import { serveApp } from "@/scripts/serve-app";
+import type { Server } from "./load";
+import type { Customer, Scenario } from "./scenario";
+
+export const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
+
+/** Fills the first page of both lists. */
+export async function fillLists({ db, usernames }: Scenario, { ctx, id, groupIds }: Customer): Promise<void> {
+  await inviteUsers({
+    ctx,
+    input: { usernames: usernames.slice(0, 60), groupIds: [...groupIds], requestId: randomUUID() },
+  });
+  for (let n = 0; n < 60; n++) {
+    const username = `member-${n}-${id}`;
+    await insertUser(db, {
+      organizationId: id,
+      username,
+      name: `Member ${n}`,
+      email: null,
+      password: null,
+      groupIds,
+    });
+  }
+}
+
+/** What a signed-in browser sends. */
+export async function cookieOf({ id, userId }: Session): Promise<string> {
+  const salt = "authjs.session-token";
+  return `${salt}=${await encode({ token: { sub: userId, sessionId: id }, secret: AUTH_SECRET, salt })}`;
+}
+
+/** The production build, for `localhost`. */
+export async function serveOurs(scenario: Scenario, processes: ManagedProcesses): Promise<Server> {
+  await buildIfStale(processes, testDistDir);
+  const port = await getFreePort();
+  const env = {
+    DATABASE_URL: scenario.url,
+    SMTP_URL: "smtp://127.0.0.1:1",
+    MAIL_FROM: "Usher <no-reply@usher.example>",
+    BASE_URL: `http://localhost:${port}`,
+    AUTH_SECRET,
+    LOG_LEVEL: "fatal",
+    WORKER: "none",
+  };
+  const { pid } = await serveApp({ processes, port, env, distDir: testDistDir, loopback: true });
+  return { url: `http://127.0.0.1:${port}`, pid };
+}
