@@ -37,7 +37,7 @@ export async function benchAccept(scenario: Scenario): Promise<Figure[]> {
 }
 
 /** Invitations whose links are known here, and a session of each invitee. */
-async function seedAcceptances(scenario: Scenario, count: number): Promise<Acceptance[]> {
+export async function seedAcceptances(scenario: Scenario, count: number): Promise<Acceptance[]> {
   const { ctx, id, groupIds } = await seedCustomer(scenario);
   const usernames = scenario.usernames.slice(0, count);
   await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });

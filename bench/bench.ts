@@ -1,5 +1,5 @@
-// `npm run bench`: every figure beside its floor, on a PostgreSQL of its own with durable commits.
-// `npm run bench -- invite lists` runs these alone.
+// `npm run bench`: figures beside their floors, on a PostgreSQL of its own with durable commits.
+// `npm run bench -- invite lists` runs only these.
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { startTemporaryPostgres } from "@/scripts/embedded-postgres";
@@ -10,6 +10,7 @@ import { benchAccept } from "./accept";
 import { benchContext } from "./context";
 import { benchEmails } from "./emails";
 import { benchInvite } from "./invite";
+import { benchLighthouse } from "./lighthouse";
 import { benchLists } from "./lists";
 import type { Figure } from "./measure";
 import { benchPages } from "./pages";
@@ -25,7 +26,11 @@ const WORKS: Record<string, (scenario: Scenario, processes: ManagedProcesses) =>
   lists: benchLists,
   emails: benchEmails,
   pages: benchPages,
+  lighthouse: benchLighthouse,
 };
+
+/** Downloads Lighthouse. */
+const ONLY_BY_NAME = ["lighthouse"];
 
 const processes = manageProcesses();
 process.exitCode = await run().then(
@@ -51,7 +56,7 @@ async function run(): Promise<void> {
   const scenario = await seedScenario(db, url, 100_000);
   const figures: Figure[] = [];
   for (const [name, bench] of Object.entries(WORKS)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
+    if (asked.length > 0 ? !asked.includes(name) : ONLY_BY_NAME.includes(name)) continue;
     info(`Measuring: ${name}`);
     figures.push(...(await bench(scenario, processes)));
   }
