@@ -73,9 +73,13 @@ export async function respondToInvitation<Row>(
       and pm.user_id = i.user_id
       and pm.ends > clock_timestamp()`;
   const [written] = await db.transaction(async (tx) => {
-    await tx.execute(lockRights);
-    await tx.execute(lockParentMembership);
-    return await tx.execute(write(claim));
+    // Sent together, which saves two round trips. The connection still runs one after the other.
+    const [, , rows] = await Promise.all([
+      tx.execute(lockRights),
+      tx.execute(lockParentMembership),
+      tx.execute(write(claim)),
+    ]);
+    return rows;
   });
   if (written) return row.parse(written);
 
