@@ -92,6 +92,6 @@ async function eventsOf(act: RunCommand) {
     named: boolean;
     requestId: string;
   }>(sql`
-    select action, outcome, actor_name as actor, subject_name is not null as named, request_id as "requestId"
+    select action, outcome, actor_name as actor, coalesce(subject_name, details ->> 'kind') is not null as named, request_id as "requestId"
     from audit_events where id > ${before?.id ?? 0} order by id`);
 }

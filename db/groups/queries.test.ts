@@ -70,7 +70,7 @@ test("a search finds each of thousands of groups once, if all, few or none match
     select ${acme.id}, 'Crew ' || 1000 + n from generate_series(1, 2500) n`);
   const ctx = await scenario.contextOf("alex", "acme");
   const all = Array.from({ length: 2500 }, (_, at) => `Crew ${1001 + at}`);
-  for (const search of ["crew 34", "34", "CREW 3500", "nothing"]) {
+  for (const search of ["crew 34", "345", "CREW 3500", "nothing"]) {
     const expected = all.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
     const seen: string[] = [];
     let after: string | null = null;

@@ -52,6 +52,7 @@ const SILENT: Readonly<Record<string, string>> = {
   isSessionCurrent: "reads, beside what writes",
   deleteOldDrafts: "throws away what nobody has sent",
   deleteNotice: "deletes what has been sent",
+  findAsset: "reads, beside what writes",
   keepAssets: "keeps static files of the build",
   deleteAbandonedNotices: "deletes what nobody will send",
 };
