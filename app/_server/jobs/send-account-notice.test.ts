@@ -12,6 +12,7 @@ import { endAllSessions } from "@/db/sessions/end";
 import { MAX_SESSIONS } from "@/db/sessions/session";
 import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
 import { NEW_PASSWORD, sentLink, signsIn } from "@/db/testing/passwords";
+import { waitUntilBlocked } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
@@ -205,11 +206,7 @@ describe("sessions that someone else ends", () => {
       await tx.execute(sql`select from users where id = ${input.userId} for share`);
       await tx.insert(sessions).values({ userId: input.userId, address: "x" });
       const ending = end({ ctx, input });
-      await vi.waitUntil(async () => {
-        const waiting = await db.execute(sql`
-          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-        return waiting.length > 0;
-      });
+      await waitUntilBlocked(db);
       return { ending };
     });
     await ending;
