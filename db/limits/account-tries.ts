@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { consume, forget, giveBack } from "@/db/limits/limits";
-import { networkOf } from "@/db/limits/network";
+import { networkOf, siteOf } from "@/db/limits/network";
 import type { Device } from "@/db/sessions/device";
 
 /** An attempt to sign in or to change a password. */
@@ -25,11 +25,10 @@ export async function takePasswordTry(call: Attempt): Promise<void> {
     return await consume(db, "sign-in-devices", account);
   }
   const network = networkOf(call.address);
-  await Promise.all([
-    consume(db, "sign-in-address", network),
-    consume(db, "sign-in-account-network", `${account} ${network}`),
-  ]);
-  // Last, so that attempts beyond the limits of a network don't count against the account.
+  await consume(db, "sign-in-address", network);
+  await consume(db, "sign-in-account-network", `${account} ${network}`);
+  await consume(db, "sign-in-account-site", `${account} ${siteOf(call.address)}`);
+  // One after another, so that attempts beyond the limits of a network take nothing from the others.
   await consume(db, "sign-in-account", account);
 }
 
@@ -44,6 +43,7 @@ export async function forgetPasswordTries(call: Attempt): Promise<void> {
   await Promise.all([
     giveBack(db, "sign-in-address", network),
     forget(db, "sign-in-account-network", `${account} ${network}`),
+    giveBack(db, "sign-in-account-site", `${account} ${siteOf(call.address)}`),
     giveBack(db, "sign-in-account", account),
   ]);
 }
@@ -52,6 +52,7 @@ export async function forgetPasswordTries(call: Attempt): Promise<void> {
 export async function reopenAccount({ db, account, address }: Omit<Attempt, "device">): Promise<void> {
   await Promise.all([
     forget(db, "sign-in-account-network", `${account} ${networkOf(address)}`),
+    forget(db, "sign-in-account-site", `${account} ${siteOf(address)}`),
     forget(db, "sign-in-account", account),
     forget(db, "sign-in-devices", account),
   ]);
@@ -65,9 +66,7 @@ export async function takePasswordRequest(call: Attempt): Promise<void> {
     return await consume(db, "password-requests-of-devices", account);
   }
   const network = networkOf(call.address);
-  await Promise.all([
-    consume(db, "password-requests-of-address", network),
-    consume(db, "password-requests-of-account-network", `${account} ${network}`),
-  ]);
+  await consume(db, "password-requests-of-address", network);
+  await consume(db, "password-requests-of-account-network", `${account} ${network}`);
   await consume(db, "password-requests-of-account", account);
 }

@@ -18,6 +18,11 @@ const LIMITS = {
     duration: 15 * MINUTE,
     message: "Too many tries for this account from your network.",
   },
+  "sign-in-account-site": {
+    points: 30,
+    duration: 15 * MINUTE,
+    message: "Too many tries for this account from your network.",
+  },
   "sign-in-account": { points: 200, duration: HOUR, message: "Too many tries for this account." },
   "sign-in-device": {
     points: 10,

@@ -22,12 +22,22 @@ export function readAddress(text: string): string {
 
 /** The network of an address, for limits: an IPv4 address, the /64 of an IPv6 address, or "unknown". */
 export function networkOf(address: string): string {
+  return prefixOf(address, 4);
+}
+
+/** The network that a provider gives to one customer: the /48 of an IPv6 address, otherwise the same as `networkOf`. */
+export function siteOf(address: string): string {
+  return prefixOf(address, 3);
+}
+
+/** @param groups of 16 bits of an IPv6 address */
+function prefixOf(address: string, groups: number): string {
   const read = readAddress(address);
   if (isIP(read) !== 6) return read;
   const [before = "", after = ""] = read.split("::");
   const [left, right] = [groupsIn(before), groupsIn(after)];
   const zeros = read.includes("::") ? Array.from({ length: 8 - left.length - right.length }, () => "0") : [];
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(":")}::/64`;
+  return `${[...left, ...zeros, ...right].slice(0, groups).join(":")}::/${groups * 16}`;
 }
 
 function groupsIn(part: string): string[] {

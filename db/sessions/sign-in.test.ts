@@ -132,6 +132,29 @@ test("the addresses of one IPv6 network are counted together", async () => {
   expect(await tryIn(scenario, "meridian", "grace", PASSWORD, "2001:db8:0:2::1")).toHaveProperty("id");
 });
 
+test("the networks of one IPv6 site together have 30 wrong tries, which don't lock the account elsewhere", async () => {
+  const scenario = await scenarioWithPasswords();
+  const from = (site: string, network: number) =>
+    tryIn(scenario, "meridian", "grace", "wrong", `2001:db8:${site}:${network.toString(16)}::1`);
+  for (let time = 0; time < 30; time++) await expect(from("a", time)).rejects.toThrow(Forbidden);
+  await expect(from("a", 31)).rejects.toThrow(/^Too many tries for this account from your network\./);
+  await expect(from("b", 1)).rejects.toThrow(Forbidden);
+  for (let time = 32; time < 210; time++) await expect(from("a", time)).rejects.toThrow(Limited);
+  await tryIn(scenario, "meridian", "grace", PASSWORD, "2001:db8:c::1");
+});
+
+test("tries beyond a network's own limit leave no other row in the limits", async () => {
+  const scenario = await scenarioWithPasswords();
+  const address = "198.51.100.77";
+  await consume(db, "sign-in-address", address, 100);
+  const rows = async () => (await db.execute(sql`select from rate_limits`)).length;
+  const before = await rows();
+  for (let time = 0; time < 5; time++) {
+    await expect(tryIn(scenario, "meridian", `nobody-${time}`, "wrong", address)).rejects.toThrow(Limited);
+  }
+  expect(await rows()).toBe(before);
+});
+
 test("beyond 200 tries from all networks an account is closed, but not to a browser that has signed in before", async () => {
   const scenario = await scenarioWithPasswords();
   await consume(db, "sign-in-account", `${scenario.handle}/grace`, 200);
