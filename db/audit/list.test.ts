@@ -103,7 +103,7 @@ describe("the audit of an organization", () => {
 
   const searches: [string, Partial<typeof all>, string[]][] = [
     ["GRACE", {}, ["alex groups.create Grace period", "ada users.edit grace", "alex users.assign grace"]],
-    ["ra", {}, ["alex groups.create Grace period", "ada users.edit grace", "alex users.assign grace"]],
+    ["gra", {}, ["alex groups.create Grace period", "ada users.edit grace", "alex users.assign grace"]],
     ["ada", {}, ["ada users.edit grace"]],
     ["i_u", {}, ["nobody invitations.send-failed li_us"]],
     ["%", {}, []],

@@ -125,7 +125,7 @@ test("turning response emails on is recorded once, and shown on the next visit",
     {
       actorName: "alex",
       subjectName: "alex",
-      details: { changes: { "about answers": ["off", "on"] } },
+      details: { changes: { responseEmails: [false, true] } },
     },
   ]);
   await db.execute(sql`delete from sessions where id = ${session.id}`);

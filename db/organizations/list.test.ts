@@ -167,7 +167,7 @@ test.each([30, 1100])(
   },
 );
 
-test("a search is the same in a tree of thousands, whether all, few or none are called so", async () => {
+test("a search finds the same organizations in a tree of thousands, whether all, few or none match", async () => {
   const scenario = await seedScenario(db);
   await joinMany(scenario, "grace", 2100);
   const names = async (person: Person, text: string) =>
@@ -175,9 +175,9 @@ test("a search is the same in a tree of thousands, whether all, few or none are 
   const from = (number: number, step: number, length: number) =>
     Array.from({ length }, (_, at) => `Branch ${number + step * at}`);
   expect(await names("ada", "branch")).toEqual(from(1001, 1, 20));
-  expect(await names("grace", "an")).toEqual(from(1001, 2, 20));
+  expect(await names("grace", "ran")).toEqual(from(1001, 2, 20));
   expect(await names("ada", "branch 309")).toEqual([...from(3090, 1, 10), ...other(3090, 10)]);
-  expect(await names("ada", "09")).toHaveLength(20);
+  expect(await names("ada", "30")).toHaveLength(20);
   expect(await names("grace", "branch 309")).toEqual(from(3091, 2, 5));
   expect(await names("grace", "h 309")).toEqual(from(3091, 2, 5));
   expect(await names("ada", "er branch 3100")).toEqual(other(3100, 1));
