@@ -29,7 +29,7 @@ const COMMANDS = findWriters().filter(({ permission }) => permission !== null);
 describe("a command is denied when its actor is disabled between the check and the write", () => {
   test.each(COMMANDS)("$name", async ({ name, permission }) => {
     const scenario = await seedScenario(db);
-    const act = await AUDIT_CASES[name]?.deed(scenario);
+    const act = await AUDIT_CASES[name]?.arrange(scenario);
     if (!act) throw new Error(`There is no audit case for ${name}.`);
     const actor = permission?.startsWith("organizations.") ? "ada" : "alex";
     const before = await eventCount();

@@ -13,56 +13,55 @@ import { seedScenario } from "@/db/testing/scenario";
 const requestId = randomUUID();
 const { db } = testDatabase({ requestId: () => requestId });
 
-const FOUND = findWriters();
-const VERBS = FOUND.filter(({ permission }) => permission !== null);
-const OTHERS = FOUND.filter(({ permission }) => permission === null);
+const WRITERS = findWriters();
+const COMMANDS = WRITERS.filter(({ permission }) => permission !== null);
+const OTHERS = WRITERS.filter(({ permission }) => permission === null);
 
-test("everything that the model can do has its row among the deeds, and every row its function", () => {
-  const [found, rows] = [FOUND.map(({ name }) => name), Object.keys(AUDIT_CASES)];
+test("every function that writes has an audit case, and every case a function", () => {
+  const [names, cases] = [WRITERS.map(({ name }) => name), Object.keys(AUDIT_CASES)];
   expect(
-    found.filter((name) => !rows.includes(name)),
-    "Say in db/testing/deeds how these are done, and what the audit tells of it.",
+    names.filter((name) => !cases.includes(name)),
+    "Add a case to db/testing/audit-cases: how to call the function, and which event it records.",
   ).toEqual([]);
   expect(
-    rows.filter((name) => !found.includes(name)),
-    "There are no such functions: take their rows out of db/testing/deeds.",
+    cases.filter((name) => !names.includes(name)),
+    "No such function writes. Remove its case from db/testing/audit-cases.",
   ).toEqual([]);
 });
 
-test("whatever is no verb says how it is refused, or why it never is", () => {
+test("every function that isn't a command has a case that is refused, or says why none is", () => {
   expect(OTHERS.filter(({ name }) => AUDIT_CASES[name]?.refused === undefined)).toEqual([]);
 });
 
-describe("what is done is recorded, each time once", () => {
-  test.each(Object.entries(AUDIT_CASES))("%s", async (_, { tells, rows = 1, deed }) => {
-    const told = (await eventsOf(await deed(await seedScenario(db)))).filter(
-      ({ action }) => action === tells,
-    );
-    expect(told).toHaveLength(rows);
-    for (const event of told) expect(event).toMatchObject({ outcome: "done", named: true, requestId });
+describe("a change is recorded once", () => {
+  test.each(Object.entries(AUDIT_CASES))("%s", async (_, { action, events = 1, arrange }) => {
+    const all = await eventsOf(await arrange(await seedScenario(db)));
+    const recorded = all.filter((event) => event.action === action);
+    expect(recorded).toHaveLength(events);
+    for (const event of recorded) expect(event).toMatchObject({ outcome: "done", named: true, requestId });
   });
 });
 
-describe("what is refused for want of the permission is recorded", () => {
-  test.each(VERBS)("$name", async ({ name, file, permission }) => {
+describe("a missing permission is recorded", () => {
+  test.each(COMMANDS)("$name", async ({ name, file, permission }) => {
     const scenario = await seedScenario(db);
     const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set() };
-    const { [name]: verb }: Record<string, Verb> = await import(file);
-    const events = await eventsOf(() => expect(verb?.({ ctx, input: {} })).rejects.toThrow(Forbidden));
+    const { [name]: command }: Record<string, Command> = await import(file);
+    const events = await eventsOf(() => expect(command?.({ ctx, input: {} })).rejects.toThrow(Forbidden));
     expect(events).toMatchObject([{ action: permission, outcome: "refused", actor: "alex", requestId }]);
   });
 });
 
-describe("what needs no permission, and is refused, is recorded", () => {
+describe("a refusal without a permission is recorded", () => {
   const refusable = OTHERS.flatMap(({ name }) => {
     const refused = AUDIT_CASES[name]?.refused;
     return typeof refused === "function" ? [{ name, refused }] : [];
   });
   test.each(refusable)("$name", async ({ refused }) => {
-    const act = await refused(await seedScenario(db));
-    const events = await eventsOf(() => act().catch(() => {}));
+    const call = await refused(await seedScenario(db));
+    const events = await eventsOf(() => call().catch(() => {}));
     expect(events).toMatchObject([{ outcome: "refused", named: true, requestId }]);
-    expect(await eventsOf(() => act().catch(() => {})), "tried again within the hour").toEqual([]);
+    expect(await eventsOf(() => call().catch(() => {})), "tried again within the hour").toEqual([]);
   });
 });
 
@@ -77,14 +76,14 @@ test("every job carries the request that queued it", async () => {
   expect(jobs.filter(({ payload }) => payload.requestId !== requestId)).toEqual([]);
 });
 
-type Verb = (call: { ctx: object; input: object }) => Promise<unknown>;
+type Command = (call: { ctx: object; input: object }) => Promise<unknown>;
 
-/** What the audit tells of an act. */
-async function eventsOf(act: RunCommand) {
+/** The events that a call leaves. */
+async function eventsOf(call: RunCommand) {
   const [before] = await db.execute<{ id: number }>(
     sql`select coalesce(max(id), 0)::int as id from audit_events`,
   );
-  await act();
+  await call();
   return db.execute<{
     action: string;
     outcome: string;

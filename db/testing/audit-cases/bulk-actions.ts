@@ -14,43 +14,43 @@ import type { AuditCases } from "./case";
 /** Of many invitations at once. */
 export const BULK_ACTION_AUDIT_CASES: AuditCases = {
   draftInvitations: {
-    tells: "bulk-actions.create",
-    deed: async (scenario) => {
+    action: "bulk-actions.create",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => draft(ctx);
     },
   },
   startBulkAction: {
-    tells: "bulk-actions.start",
-    deed: async (scenario) => {
+    action: "bulk-actions.start",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       const bulkActionId = await draft(ctx);
       return () => startBulkAction({ ctx, input: { bulkActionId } });
     },
   },
   resendMatching: {
-    tells: "bulk-actions.start",
-    deed: async (scenario) => {
+    action: "bulk-actions.start",
+    arrange: async (scenario) => {
       const call = await matching(scenario);
       return () => resendMatching(call);
     },
   },
   deleteMatching: {
-    tells: "bulk-actions.start",
-    deed: async (scenario) => {
+    action: "bulk-actions.start",
+    arrange: async (scenario) => {
       const call = await matching(scenario);
       return () => deleteMatching(call);
     },
   },
   cancelBulkAction: {
-    tells: "bulk-actions.stop",
-    deed: (scenario) => canceling(scenario),
+    action: "bulk-actions.stop",
+    arrange: (scenario) => canceling(scenario),
     refused: "By the permission that its kind takes, as any command.",
   },
   runBulkAction: {
-    tells: "invitations.create",
-    rows: 2,
-    deed: (scenario) => running(scenario),
+    action: "invitations.create",
+    events: 2,
+    arrange: (scenario) => running(scenario),
     refused: async (scenario) => {
       const act = await running(scenario);
       await scenario.db.execute(sql`

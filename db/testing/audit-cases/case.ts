@@ -1,17 +1,17 @@
 import type { Scenario } from "@/db/testing/scenario";
 import type { AuditAction } from "@/lib/audit-actions";
 
-/** Something that the model can do, and what the audit tells of it. */
-type Deed = {
-  readonly tells: AuditAction;
-  /** So many rows tell of it; one where nothing is said. */
-  readonly rows?: number;
-  /** Arranges it in a scenario of its own, and returns the deed itself. */
-  readonly deed: (scenario: Scenario) => Promise<RunCommand>;
-  /** Of what is no verb, and so not refused by the permission alone: how it is refused, or why it never is. */
+/** A change that the model can make, and the audit events that it must leave. */
+type AuditCase = {
+  readonly action: AuditAction;
+  /** How many events. The default is one. */
+  readonly events?: number;
+  /** Prepares the change in a new scenario, and returns the call that makes it. */
+  readonly arrange: (scenario: Scenario) => Promise<RunCommand>;
+  /** Only for functions that aren't commands: a call that is refused, or the reason why none is. */
   readonly refused?: ((scenario: Scenario) => Promise<RunCommand>) | string;
 };
 
 export type RunCommand = () => Promise<unknown>;
 
-export type AuditCases = Readonly<Record<string, Deed>>;
+export type AuditCases = Readonly<Record<string, AuditCase>>;

@@ -2,27 +2,27 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-export type Found = {
+export type Writer = {
   readonly name: string;
-  /** Its file, to import it from. */
+  /** The file to import it from. */
   readonly file: string;
-  /** What a verb needs; null for what is no verb. */
+  /** The permission that a command needs. Null for a function that isn't a command. */
   readonly permission: string | null;
 };
 
 /**
- * All of the model that changes rows by itself: the verbs, and what else a file exports that writes. Not what is handed
- * a transaction, and so is a part of something else; nor what counts tries, and the few that say why they say nothing.
+ * The functions of the model that write: commands, and other exported functions of files that write. Leaves out functions
+ * that take a transaction, because they are part of a larger change, limits, and the ones in SILENT.
  */
-export function findWriters(): Found[] {
+export function findWriters(): Writer[] {
   return modelFiles().flatMap((file) => {
     const source = readFileSync(file, "utf8");
-    const verbs = [...source.matchAll(COMMAND)].map(([, name = "", permission = ""]) => ({
+    const commands = [...source.matchAll(COMMAND)].map(([, name = "", permission = ""]) => ({
       name,
       permission,
     }));
     const others = WRITES.test(source) ? [...source.matchAll(FUNCTION)] : [];
-    return [...verbs, ...others.map(([, name = ""]) => ({ name, permission: null }))]
+    return [...commands, ...others.map(([, name = ""]) => ({ name, permission: null }))]
       .filter(({ name }) => !Object.hasOwn(SILENT, name))
       .map((found) => ({ ...found, file }));
   });
@@ -33,27 +33,28 @@ const FUNCTION = /^export async function (\w+)(?:<[^>]*>)?\((?!\s*tx\b)/gm;
 const WRITES =
   /\b(insert into|update \w+(\s+\w+)?\s+set|delete from)\b|\.(insert|update|delete|transaction)\(|\b(respondToInvitation|record|recordEmailOutcome|stop)\(/;
 
+/** Functions that record no event, and why. */
 const SILENT: Readonly<Record<string, string>> = {
-  runTransaction: "runs what it is handed",
+  runTransaction: "runs what it is given",
   respondToInvitation: "the frame of accepting and declining",
-  insertOrganization: "asks no permission: for commands, seeds and the command line, which record it",
-  insertUser: "the same",
-  beginDelivery: "makes the link; settling tells what became of it",
-  beginLinkDelivery: "the same",
-  recordEmailOutcome: "what both settlings share",
-  countMatching: "reads, beside what writes",
-  stopBulkAction: "a part of running, when that is refused",
+  insertOrganization: "for commands, seeds and the command line, which record it",
+  insertUser: "for commands, seeds and the command line, which record it",
+  beginDelivery: "makes the link; recording the outcome writes the event",
+  beginLinkDelivery: "makes the link; recording the outcome writes the event",
+  recordEmailOutcome: "shared by both kinds of links, whose cases cover it",
+  countMatching: "only reads",
+  stopBulkAction: "part of running a bulk action that is refused",
   enqueueEndNotices: "only enqueues emails",
   findEndNotice: "only reads",
   notifyNewLinkRequested: "only enqueues emails",
   findNewLinkRequest: "only reads",
   requestPasswordReset: "enqueues a job, which records it",
   touchSession: "updates when a session was last used",
-  isSessionCurrent: "reads, beside what writes",
-  deleteOldDrafts: "throws away what nobody has sent",
+  isSessionCurrent: "only reads",
+  deleteOldDrafts: "deletes what nobody has sent",
   deleteNotice: "deletes what has been sent",
-  findAsset: "reads, beside what writes",
-  keepAssets: "keeps static files of the build",
+  findAsset: "only reads",
+  keepAssets: "stores static files of the build",
   deleteAbandonedNotices: "deletes what nobody will send",
 };
 

@@ -20,33 +20,33 @@ const VIEW: Permission[] = ["users.view"];
 /** Of groups, and of the roles that they have. */
 export const GROUP_AUDIT_CASES: AuditCases = {
   createGroup: {
-    tells: "groups.create",
-    deed: async (scenario) => {
+    action: "groups.create",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => newGroup(ctx);
     },
   },
   editGroup: {
-    tells: "groups.edit",
-    deed: (scenario) =>
+    action: "groups.edit",
+    arrange: (scenario) =>
       withGroup(scenario, (ctx, groupId) =>
         editGroup({ ctx, input: { groupId, name: "Drivers", description: "" } }),
       ),
   },
   deleteGroup: {
-    tells: "groups.delete",
-    deed: (scenario) => withGroup(scenario, (ctx, groupId) => deleteGroup({ ctx, input: { groupId } })),
+    action: "groups.delete",
+    arrange: (scenario) => withGroup(scenario, (ctx, groupId) => deleteGroup({ ctx, input: { groupId } })),
   },
   addMembers: {
-    tells: "users.assign",
-    rows: 2,
-    deed: (scenario) =>
+    action: "users.assign",
+    events: 2,
+    arrange: (scenario) =>
       withGroup(scenario, (ctx, groupId) => addMembers({ ctx, input: { groupId, userIds: both(scenario) } })),
   },
   removeMembers: {
-    tells: "users.assign",
-    rows: 2,
-    deed: async (scenario) => {
+    action: "users.assign",
+    events: 2,
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       const input = { groupId: (await newGroup(ctx)).id, userIds: both(scenario) };
       await addMembers({ ctx, input });
@@ -54,23 +54,23 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   assignRolesToGroup: {
-    tells: "roles.assign",
-    deed: async (scenario) => {
+    action: "roles.assign",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       const [group, role] = [await newGroup(ctx), await newRole(ctx)];
       return () => assignRolesToGroup({ ctx, input: { groupId: group.id, roleIds: [role.id], before: [] } });
     },
   },
   createRole: {
-    tells: "roles.create",
-    deed: async (scenario) => {
+    action: "roles.create",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => newRole(ctx);
     },
   },
   editRole: {
-    tells: "roles.edit",
-    deed: async (scenario) => {
+    action: "roles.edit",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       const { id: roleId } = await newRole(ctx);
       const input = { roleId, name: "Watcher", permissions: VIEW, before: VIEW };
@@ -78,16 +78,16 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   assignRole: {
-    tells: "roles.assign",
-    deed: async (scenario) => {
+    action: "roles.assign",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       const [group, role] = [await newGroup(ctx), await newRole(ctx)];
       return () => assignRole({ ctx, input: { roleId: role.id, groupIds: [group.id], before: [] } });
     },
   },
   deleteRole: {
-    tells: "roles.delete",
-    deed: async (scenario) => {
+    action: "roles.delete",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       const { id: roleId } = await newRole(ctx);
       return () => deleteRole({ ctx, input: { roleId } });

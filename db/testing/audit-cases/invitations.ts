@@ -18,17 +18,17 @@ import type { AuditCases } from "./case";
 
 export const INVITATION_AUDIT_CASES: AuditCases = {
   inviteUsers: {
-    tells: "invitations.create",
-    rows: 2,
-    deed: async (scenario) => {
+    action: "invitations.create",
+    events: 2,
+    arrange: async (scenario) => {
       const input = { usernames: ["grace", "linus"], groupIds: [], requestId: randomUUID() };
       const ctx = await alex(scenario);
       return () => inviteUsers({ ctx, input });
     },
   },
   changeInvitationGroups: {
-    tells: "invitations.edit",
-    deed: async (scenario) => {
+    action: "invitations.edit",
+    arrange: async (scenario) => {
       const { invitationId } = await grace(scenario);
       const { id } = await seedGroup(scenario.db, scenario.organizations.acme.id, ["users.view"]);
       const ctx = await alex(scenario);
@@ -36,9 +36,9 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     },
   },
   resendInvitations: {
-    tells: "invitations.resend",
-    rows: 2,
-    deed: async (scenario) => {
+    action: "invitations.resend",
+    events: 2,
+    arrange: async (scenario) => {
       const invitationIds = await two(scenario);
       await letTimePass(scenario, "acme", "1 day");
       const ctx = await alex(scenario);
@@ -46,24 +46,24 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     },
   },
   settleDelivery: {
-    tells: "invitations.send",
-    deed: async (scenario) => {
+    action: "invitations.send",
+    arrange: async (scenario) => {
       const { invitationId, sending } = await grace(scenario);
       return () => settleDelivery({ db: scenario.db, invitationId, sending, outcome: { sent: true } });
     },
     refused: "It notes what has become of a mail.",
   },
   recordOpening: {
-    tells: "invitations.open",
-    deed: async (scenario) => {
+    action: "invitations.open",
+    arrange: async (scenario) => {
       const { answer } = await grace(scenario);
       return () => recordOpening(answer);
     },
     refused: "Anybody may look: whoever is not the invitee is not noted.",
   },
   requestNewLink: {
-    tells: "invitations.ask",
-    deed: async (scenario) => {
+    action: "invitations.ask",
+    arrange: async (scenario) => {
       const { invitationId, answer } = await grace(scenario);
       const ago = sql`now() - interval '1 hour'`;
       await scenario.db.update(invitations).set({ expiresAt: ago }).where(eq(invitations.id, invitationId));
@@ -72,8 +72,8 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     refused: "Its answer is always the same.",
   },
   acceptInvitation: {
-    tells: "invitations.accept",
-    deed: async (scenario) => {
+    action: "invitations.accept",
+    arrange: async (scenario) => {
       const { answer } = await grace(scenario);
       return () => acceptInvitation(answer);
     },
@@ -83,8 +83,8 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     },
   },
   declineInvitation: {
-    tells: "invitations.decline",
-    deed: async (scenario) => {
+    action: "invitations.decline",
+    arrange: async (scenario) => {
       const { answer } = await grace(scenario);
       return () => declineInvitation({ ...answer, reason: "I have moved on." });
     },
@@ -94,17 +94,17 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     },
   },
   deleteInvitations: {
-    tells: "invitations.delete",
-    rows: 2,
-    deed: async (scenario) => {
+    action: "invitations.delete",
+    events: 2,
+    arrange: async (scenario) => {
       const invitationIds = await two(scenario);
       const ctx = await alex(scenario);
       return () => deleteInvitations({ ctx, input: { invitationIds } });
     },
   },
   leaveOrganization: {
-    tells: "memberships.end",
-    deed: async (scenario) => {
+    action: "memberships.end",
+    arrange: async (scenario) => {
       await acceptInvitation((await grace(scenario)).answer);
       const session = await scenario.session("grace");
       return () =>

@@ -8,8 +8,8 @@ import type { AuditCases } from "./case";
 
 export const MEMBERSHIP_AUDIT_CASES: AuditCases = {
   changeMembershipEnd: {
-    tells: "memberships.edit",
-    deed: async (scenario) => {
+    action: "memberships.edit",
+    arrange: async (scenario) => {
       await joined(scenario);
       const ctx = await alex(scenario);
       const endsOn = new Date(Date.now() + 30 * DAY).toISOString().slice(0, 10);
@@ -17,8 +17,8 @@ export const MEMBERSHIP_AUDIT_CASES: AuditCases = {
     },
   },
   endDueMemberships: {
-    tells: "memberships.end",
-    deed: async (scenario) => {
+    action: "memberships.end",
+    arrange: async (scenario) => {
       await joined(scenario);
       await scenario.db.execute(sql`
         update memberships set ends_at = now() - interval '1 minute'

@@ -16,9 +16,9 @@ import type { AuditCases, RunCommand } from "./case";
 
 export const ORGANIZATION_AUDIT_CASES: AuditCases = {
   createOrganization: {
-    tells: "organizations.create",
-    rows: 2, // where it was created, and in it
-    deed: async (scenario) => {
+    action: "organizations.create",
+    events: 2, // where it was created, and in it
+    arrange: async (scenario) => {
       const first = { first: "invite", invitee: "grace", username: "", personName: "", email: "" };
       const input = newOrganization.parse({ requestId: randomUUID(), name: "Initech", ...first });
       const ctx = await ada(scenario);
@@ -26,28 +26,28 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     },
   },
   createRoot: {
-    tells: "organizations.create",
-    deed: async ({ db }) => {
+    action: "organizations.create",
+    arrange: async ({ db }) => {
       const first = { username: "zoe", personName: "Zoe", email: "zoe@new.example" };
       return () => createRoot({ db, input: { handle: `r-${randomUUID()}`, name: "New Root", ...first } });
     },
     refused: "Whoever runs Usher may.",
   },
   renameOrganization: {
-    tells: "organizations.rename",
-    deed: (scenario) =>
+    action: "organizations.rename",
+    arrange: (scenario) =>
       withGlobex(scenario, (ctx, organizationId) =>
         renameOrganization({ ctx, input: { organizationId, name: "Globex" } }),
       ),
   },
   disableOrganization: {
-    tells: "organizations.disable",
-    deed: (scenario) =>
+    action: "organizations.disable",
+    arrange: (scenario) =>
       withGlobex(scenario, (ctx, organizationId) => disableOrganization({ ctx, input: { organizationId } })),
   },
   enableOrganization: {
-    tells: "organizations.enable",
-    deed: async (scenario) => {
+    action: "organizations.enable",
+    arrange: async (scenario) => {
       await disableGlobex(scenario);
       return withGlobex(scenario, (ctx, organizationId) =>
         enableOrganization({ ctx, input: { organizationId } }),
@@ -55,8 +55,8 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     },
   },
   deleteOrganization: {
-    tells: "organizations.delete",
-    deed: async (scenario) => {
+    action: "organizations.delete",
+    arrange: async (scenario) => {
       await disableGlobex(scenario);
       return withGlobex(scenario, (ctx, organizationId) =>
         deleteOrganization({ ctx, input: { organizationId, name: "Globex Retail" } }),
@@ -64,8 +64,8 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     },
   },
   cancelDeletion: {
-    tells: "bulk-actions.stop",
-    deed: async (scenario) => {
+    action: "bulk-actions.stop",
+    arrange: async (scenario) => {
       await disableGlobex(scenario);
       await seedAccounts(scenario.db, scenario.organizations.globex.id, BATCH_SIZE);
       return withGlobex(scenario, async (ctx, organizationId) => {

@@ -20,30 +20,30 @@ const DAY_LONG = settingsInput.parse({
 
 export const SETTINGS_AUDIT_CASES: AuditCases = {
   editSettings: {
-    tells: "settings.edit",
-    deed: async (scenario) => {
+    action: "settings.edit",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => editSettings({ ctx, input: DAY_LONG });
     },
   },
   restoreDefaults: {
-    tells: "settings.edit",
-    deed: async (scenario) => {
+    action: "settings.edit",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       await editSettings({ ctx, input: DAY_LONG });
       return () => restoreDefaults({ ctx, input: {} });
     },
   },
   editLogo: {
-    tells: "settings.edit",
-    deed: async (scenario) => {
+    action: "settings.edit",
+    arrange: async (scenario) => {
       const [ctx, logo] = [await alex(scenario), await picture()];
       return () => editLogo({ ctx, input: { logo } });
     },
   },
   removeLogo: {
-    tells: "settings.edit",
-    deed: async (scenario) => {
+    action: "settings.edit",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       await editLogo({ ctx, input: { logo: await picture() } });
       return () => removeLogo({ ctx, input: {} });

@@ -17,24 +17,24 @@ const PASSWORD = "a password of the tests";
 /** Of passwords and sessions, which are one's own. */
 export const SIGNING_IN_AUDIT_CASES: AuditCases = {
   settleLinkDelivery: {
-    tells: "passwords.send",
-    deed: async (scenario) => {
+    action: "passwords.send",
+    arrange: async (scenario) => {
       const { userId, linkId, sending } = await sentLink(scenario, "sam");
       return () => settleLinkDelivery({ db: scenario.db, userId, linkId, sending, outcome: { sent: true } });
     },
     refused: "It notes what has become of a mail.",
   },
   processResetRequest: {
-    tells: "passwords.request",
-    deed: async (scenario) => () => processResetRequest({ ...at(scenario), account: samById(scenario) }),
+    action: "passwords.request",
+    arrange: async (scenario) => () => processResetRequest({ ...at(scenario), account: samById(scenario) }),
     refused: async (scenario) => {
       await changeSam(scenario, { email: null });
       return () => processResetRequest({ ...at(scenario), account: samById(scenario) });
     },
   },
   setPassword: {
-    tells: "passwords.set",
-    deed: async (scenario) => {
+    action: "passwords.set",
+    arrange: async (scenario) => {
       const { use } = await sentLink(scenario, "sam");
       return () => setPassword(use);
     },
@@ -45,34 +45,34 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
     },
   },
   changePassword: {
-    tells: "passwords.change",
-    deed: (scenario) => changing(scenario, PASSWORD),
+    action: "passwords.change",
+    arrange: (scenario) => changing(scenario, PASSWORD),
     refused: (scenario) => changing(scenario, "another password"),
   },
   signIn: {
-    tells: "sessions.create",
-    deed: (scenario) => signingIn(scenario, PASSWORD),
+    action: "sessions.create",
+    arrange: (scenario) => signingIn(scenario, PASSWORD),
     refused: (scenario) => signingIn(scenario, "another password"),
   },
   endSession: {
-    tells: "sessions.end",
-    deed: async (scenario) => {
+    action: "sessions.end",
+    arrange: async (scenario) => {
       const session = await scenario.session("sam");
       return () => endSession({ ...at(scenario), session });
     },
     refused: "Somebody else's session is as unknown as none.",
   },
   endAllSessions: {
-    tells: "sessions.end",
-    deed: async (scenario) => {
+    action: "sessions.end",
+    arrange: async (scenario) => {
       const session = await scenario.session("sam");
       return () => endAllSessions({ ...at(scenario), session });
     },
     refused: "They are one's own.",
   },
   endExpiredSessions: {
-    tells: "sessions.end",
-    deed: async (scenario) => {
+    action: "sessions.end",
+    arrange: async (scenario) => {
       await endExpiredSessions({ db: scenario.db });
       const { id } = await scenario.session("sam");
       const createdAt = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);

@@ -14,70 +14,70 @@ import type { AuditCases } from "./case";
 
 export const USER_AUDIT_CASES: AuditCases = {
   createUser: {
-    tells: "users.create",
-    deed: async (scenario) => {
+    action: "users.create",
+    arrange: async (scenario) => {
       const input = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
       const ctx = await alex(scenario);
       return () => createUser({ ctx, input });
     },
   },
   sendPasswordLink: {
-    tells: "passwords.request",
-    deed: async (scenario) => {
+    action: "passwords.request",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => sendPasswordLink({ ctx, input: idOf(scenario, "sam") });
     },
   },
   editUser: {
-    tells: "users.edit",
-    deed: async (scenario) => {
+    action: "users.edit",
+    arrange: async (scenario) => {
       const profile = { username: "sam", name: "Samuel", email: "sam@acme.example" };
       const ctx = await alex(scenario);
       return () => editUser({ ctx, input: { ...idOf(scenario, "sam"), ...profile } });
     },
   },
   assignGroups: {
-    tells: "users.assign",
-    deed: async (scenario) => {
+    action: "users.assign",
+    arrange: async (scenario) => {
       const { id } = await seedGroup(scenario.db, scenario.organizations.acme.id, ["users.view"]);
       const ctx = await alex(scenario);
       return () => assignGroups({ ctx, input: { ...idOf(scenario, "sam"), groupIds: [id] } });
     },
   },
   removeUser: {
-    tells: "memberships.end",
-    deed: async (scenario) => {
+    action: "memberships.end",
+    arrange: async (scenario) => {
       await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
       const ctx = await alex(scenario);
       return () => removeUser({ ctx, input: idOf(scenario, "grace") });
     },
   },
   disableUser: {
-    tells: "users.disable",
-    deed: async (scenario) => {
+    action: "users.disable",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => disableUser({ ctx, input: idOf(scenario, "sam") });
     },
   },
   enableUser: {
-    tells: "users.enable",
-    deed: async (scenario) => {
+    action: "users.enable",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       await disableUser({ ctx, input: idOf(scenario, "sam") });
       return () => enableUser({ ctx, input: idOf(scenario, "sam") });
     },
   },
   setResponseEmails: {
-    tells: "users.mail",
-    deed: async (scenario) => {
+    action: "users.mail",
+    arrange: async (scenario) => {
       const session = await scenario.session("sam");
       return () => setResponseEmails({ ...at(scenario), session, wanted: true });
     },
     refused: "It is one's own.",
   },
   deleteUser: {
-    tells: "users.delete",
-    deed: async (scenario) => {
+    action: "users.delete",
+    arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => deleteUser({ ctx, input: idOf(scenario, "sam") });
     },
