@@ -19,6 +19,7 @@ test("a user disabled in the meantime is sent to sign-in on return to the tab", 
   pages,
 }) => {
   const alex = await signInAs("alex", pages.users("acme"));
+  await expect(alex.getByRole("button", { name: "Add user" })).toBeEnabled(); // script has loaded
   const { userId } = await scenario.session("alex");
   await disableUser({ ctx: await scenario.contextOf("ada", "acme"), input: { userId } });
   await returnTo(alex);

@@ -7,7 +7,7 @@ import { consolePath, scopeOf, userPath } from "./paths";
 export const USERS: ActionCases = {
   assignGroupsAction: {
     page: consolePath,
-    args: (ids) => [scopeOf(ids), { userId: ids.userId, groupIds: [ids.groupId] }],
+    args: (ids) => [scopeOf(ids), null, formData({ userId: ids.userId, groupIds: ids.groupId })],
     expected: (request) => resultFor("users.assign", request),
   },
   createUserAction: {
