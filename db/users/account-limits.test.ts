@@ -14,7 +14,7 @@ const { db } = testDatabase();
 
 const ADDRESS = "victim@elsewhere.example";
 
-test("an email address is changed at most 5 times a day, and a username, also by their owners", async () => {
+test("an account's email address and username can each be changed 5 times a day, even by its owner", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   for (let time = 0; time < 5; time++) await edit(ctx, scenario, "sam", { email: `s${time}@new.example` });
@@ -28,7 +28,7 @@ test("an email address is changed at most 5 times a day, and a username, also by
   await edit(ctx, scenario, "alex", { username: "alex4", name: "Alex Lind" });
 });
 
-test("changes that fail, and those by people who may not make them, use nothing up", async () => {
+test("failed and unauthorized changes don't count toward the limit", async () => {
   const scenario = await seedScenario(db);
   const acme = scenario.organizations.acme.id;
   const { id } = await seedGroup(db, acme, ["users.edit"]);
@@ -47,27 +47,27 @@ test("changes that fail, and those by people who may not make them, use nothing 
   await edit(ctx, scenario, "alex", { username: "alexander" });
 });
 
-test("one address gets at most 20 emails a day about the accounts of a tree, however it is written", async () => {
+test("an address in any spelling gets at most 20 account emails a day from one root organization", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   const ids: string[] = [];
   for (let count = 0; count < 16; count++) ids.push(await create(ctx, `Victim+${count}@Elsewhere.example`));
   const [userId = ""] = ids;
   for (let count = 0; count < 4; count++) await sendPasswordLink({ ctx, input: { userId } });
-  for (const act of [
+  for (const attempt of [
     () => create(ctx, ADDRESS),
     () => sendPasswordLink({ ctx, input: { userId } }),
     () => sendPasswordLink({ ctx, input: { userId: ids[1] ?? "" } }),
-    () => found(ctx, ADDRESS),
+    () => createChild(ctx, ADDRESS),
     () => editUser({ ctx, input: { userId, username: "v", name: "V", email: "" } }),
   ]) {
-    await expect(act()).rejects.toThrow(/^Usher sends 20 emails a day to one address about accounts\./);
+    await expect(attempt()).rejects.toThrow(/^Usher sends 20 emails a day to one address about accounts\./);
   }
   const other = await seedScenario(db);
   await create(await other.contextOf("alex", "acme"), ADDRESS);
 });
 
-test("one person changes at most 100 usernames and addresses an hour", async () => {
+test("one person can change at most 100 usernames and email addresses an hour", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   await consume(db, "profile-changes", ctx.actor.id, 100);
@@ -75,36 +75,36 @@ test("one person changes at most 100 usernames and addresses an hour", async () 
   await edit(ctx, scenario, "sam", { name: "Sam Lind" });
 });
 
-test("an organization creates at most 1,000 users a day, and its people look up at most 2,000 usernames an hour together", async () => {
+test("an organization can create 1,000 users a day, and its members together can look up 2,000 usernames an hour", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   await consume(db, "users-of-organization", ctx.organization.id, 999);
   await create(ctx, ADDRESS);
-  for (const act of [() => create(ctx, ADDRESS), () => found(ctx, ADDRESS)]) {
-    await expect(act()).rejects.toThrow(/^An organization can create 1,000 users a day\./);
+  for (const attempt of [() => create(ctx, ADDRESS), () => createChild(ctx, ADDRESS)]) {
+    await expect(attempt()).rejects.toThrow(/^An organization can create 1,000 users a day\./);
   }
   const own = await scenario.contextOf("hank", "globex");
   await consume(db, "username-lookups-of-organization", own.organization.id, 1_999);
   await expect(create(own, ADDRESS, "grace")).rejects.toThrow(Invalid);
   await expect(create(own, ADDRESS)).rejects.toThrow(/^People of one organization can enter at most 2,000/);
-  await expect(found(own, ADDRESS)).rejects.toThrow(Limited);
+  await expect(createChild(own, ADDRESS)).rejects.toThrow(Limited);
 });
 
-function edit(ctx: RequestContext, scenario: Scenario, who: Person, changed: Record<string, string>) {
-  const organization = who === "hank" ? "globex" : "acme";
+function edit(ctx: RequestContext, scenario: Scenario, person: Person, changed: Record<string, string>) {
+  const organization = person === "hank" ? "globex" : "acme";
   const profile = {
-    username: who as string,
-    name: `${who} of ${organization}`,
-    email: `${who}@acme.example`,
+    username: person as string,
+    name: `${person} of ${organization}`,
+    email: `${person}@acme.example`,
   };
-  return editUser({ ctx, input: { userId: scenario.userId(who), ...profile, ...changed } });
+  return editUser({ ctx, input: { userId: scenario.userId(person), ...profile, ...changed } });
 }
 
 function create(ctx: RequestContext, email: string, username = `u-${randomUUID()}`) {
   return createUser({ ctx, input: { username, name: "Nora Lind", email, groupIds: [] } });
 }
 
-function found(ctx: RequestContext, email: string) {
+function createChild(ctx: RequestContext, email: string) {
   return createOrganization({
     ctx,
     input: {

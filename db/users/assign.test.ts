@@ -15,7 +15,7 @@ import { removeUser } from "@/db/users/remove";
 const { db } = testDatabase();
 
 describe("changing a user's groups", () => {
-  test("an invited person's groups are changed here, and what they allow holds at once", async () => {
+  test("changing an invited user's groups changes their permissions immediately", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const [one, two] = [
@@ -42,7 +42,7 @@ describe("changing a user's groups", () => {
     });
   });
 
-  test("nobody gives or takes away what they lack, and what somebody has already may stay", async () => {
+  test("users can't assign or remove groups with permissions that they lack, but such groups can stay", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const assigning = await seedGroup(db, acme.id, ["users.assign"]);
@@ -50,18 +50,18 @@ describe("changing a user's groups", () => {
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     await addToGroup(db, acme.id, scenario.userId("sam"), assigning.id);
     const ctx = await scenario.contextOf("sam", "acme");
-    const give = (groupIds: string[], person: "grace" | "sam" = "grace") =>
+    const assign = (groupIds: string[], person: "grace" | "sam" = "grace") =>
       assignGroups({ ctx, input: { userId: scenario.userId(person), groupIds } });
-    await expect(give([strong.id])).rejects.toThrow(Forbidden);
-    await expect(give([assigning.id, acme.administratorsId], "sam")).rejects.toThrow(Forbidden);
-    await give([assigning.id]);
+    await expect(assign([strong.id])).rejects.toThrow(Forbidden);
+    await expect(assign([assigning.id, acme.administratorsId], "sam")).rejects.toThrow(Forbidden);
+    await assign([assigning.id]);
     await addToGroup(db, acme.id, scenario.userId("grace"), strong.id);
-    await give([assigning.id, strong.id]);
-    await expect(give([])).rejects.toThrow(Forbidden);
-    await give([strong.id]);
+    await assign([assigning.id, strong.id]);
+    await expect(assign([])).rejects.toThrow(Forbidden);
+    await assign([strong.id]);
   });
 
-  test("a group of another organization, and somebody of another, are not there", async () => {
+  test("groups and users of other organizations aren't found", async () => {
     const scenario = await seedScenario(db);
     const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
     const ctx = await scenario.contextOf("alex", "acme");
@@ -76,8 +76,8 @@ describe("changing a user's groups", () => {
   });
 });
 
-describe("the last administrator of a root", () => {
-  test("cannot be demoted or disabled; with a second one they can", async () => {
+describe("the last administrator of a root organization", () => {
+  test("can't be disabled, and can be demoted only when another administrator can sign in", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
     const ada = scenario.userId("ada");
@@ -98,7 +98,7 @@ describe("the last administrator of a root", () => {
     expect((await scenario.access("ada", "meridian")).state).toBe("no-rights");
   });
 
-  test("of two who demote each other at once, the second is denied", async () => {
+  test("can't be demoted when two administrators demote each other at the same time", async () => {
     const scenario = await seedScenario(db);
     const { id, administratorsId } = scenario.organizations.meridian;
     await addToGroup(db, id, scenario.userId("grace"), administratorsId);
@@ -114,7 +114,7 @@ describe("the last administrator of a root", () => {
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 
-  test("an administrator of a customer can go: those above can enter it", async () => {
+  test("of a child organization can be demoted, because administrators of the parent can enter it", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "acme");
     await assignGroups({ ctx, input: { userId: scenario.userId("alex"), groupIds: [] } });
@@ -122,7 +122,7 @@ describe("the last administrator of a root", () => {
   });
 });
 
-test("an account is not removed from where it is managed", async () => {
+test("an account can't be removed from the organization that manages it", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   await expect(removeUser({ ctx, input: { userId: scenario.userId("sam") } })).rejects.toThrow(Conflict);

@@ -7,7 +7,7 @@ import { countConsequences } from "@/db/users/consequences";
 
 const { db } = testDatabase();
 
-test("what is counted is what ends: memberships below, and pending invitations built on them", async () => {
+test("the counts include the memberships in descendants and the pending invitations that would end", async () => {
   const scenario = await seedScenario(db);
   const grace = scenario.userId("grace");
   const [meridian, acme] = [
@@ -29,7 +29,7 @@ test("what is counted is what ends: memberships below, and pending invitations b
   });
 });
 
-test("it is counted for whoever may end it, of a user of this organization", async () => {
+test("the counts are shown only to users who can end the membership, and only for users of this organization", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   for (const userId of [scenario.userId("hank"), scenario.userId("ada"), "nonsense"]) {

@@ -14,7 +14,7 @@ import { USERNAME_TAKEN } from "./taken-usernames";
 
 const { db } = testDatabase();
 
-const person = (more: Partial<NewUserInput> = {}): NewUserInput => ({
+const newPerson = (more: Partial<NewUserInput> = {}): NewUserInput => ({
   username: "nora",
   name: "Nora Lind",
   email: "nora@acme.example",
@@ -22,11 +22,11 @@ const person = (more: Partial<NewUserInput> = {}): NewUserInput => ({
   ...more,
 });
 
-test("a new user is managed here, in the chosen groups, with a link on its way", async () => {
+test("a new user is managed by this organization, is in the chosen groups and gets a password link", async () => {
   const scenario = await seedScenario(db);
   const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
   const ctx = await scenario.contextOf("alex", "acme");
-  const userId = await createUser({ ctx, input: person({ username: " NORA ", groupIds: [group.id] }) });
+  const userId = await createUser({ ctx, input: newPerson({ username: " NORA ", groupIds: [group.id] }) });
   expect(await getUser({ ctx, userId })).toMatchObject({
     username: "nora",
     email: "nora@acme.example",
@@ -52,7 +52,7 @@ test("a new user is managed here, in the chosen groups, with a link on its way",
   ]);
 });
 
-test("nobody hands out by creating what they lack, and the refusal is recorded", async () => {
+test("assigning a new user permissions that the creator lacks is denied and recorded", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const creating = await seedGroup(db, acme.id, ["users.create"]);
@@ -60,27 +60,27 @@ test("nobody hands out by creating what they lack, and the refusal is recorded",
   await addToGroup(db, acme.id, scenario.userId("sam"), creating.id);
   const ctx = await scenario.contextOf("sam", "acme");
   for (const groupId of [strong.id, acme.administratorsId]) {
-    await expect(createUser({ ctx, input: person({ groupIds: [groupId] }) })).rejects.toThrow(Forbidden);
+    await expect(createUser({ ctx, input: newPerson({ groupIds: [groupId] }) })).rejects.toThrow(Forbidden);
   }
   expect(await accounts(scenario)).toEqual([]);
   expect(await auditOf(scenario, "acme", "users.create")).toMatchObject([
     { outcome: "refused", actorName: "sam" },
     { outcome: "refused", actorName: "sam" },
   ]);
-  await createUser({ ctx, input: person({ groupIds: [creating.id] }) });
+  await createUser({ ctx, input: newPerson({ groupIds: [creating.id] }) });
 });
 
-test("a group of another organization, and one that is gone, are not there", async () => {
+test("groups of other organizations and unknown groups aren't found", async () => {
   const scenario = await seedScenario(db);
   const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
   const ctx = await scenario.contextOf("alex", "acme");
   for (const groupId of [foreign.id, randomUUID()]) {
-    await expect(createUser({ ctx, input: person({ groupIds: [groupId] }) })).rejects.toThrow(NotFound);
+    await expect(createUser({ ctx, input: newPerson({ groupIds: [groupId] }) })).rejects.toThrow(NotFound);
   }
   expect(await accounts(scenario)).toEqual([]);
 });
 
-test("without the permission nobody is created, and that is recorded", async () => {
+test("creating a user without the permission is denied and recorded", async () => {
   const scenario = await seedScenario(db);
   const all = await seedGroup(db, scenario.organizations.acme.id, [
     "users.view",
@@ -89,18 +89,21 @@ test("without the permission nobody is created, and that is recorded", async () 
   ]);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), all.id);
   const ctx = await scenario.contextOf("sam", "acme");
-  await expect(createUser({ ctx, input: person() })).rejects.toThrow(Forbidden);
+  await expect(createUser({ ctx, input: newPerson() })).rejects.toThrow(Forbidden);
   expect(await auditOf(scenario, "acme", "users.create")).toMatchObject([{ outcome: "refused" }]);
 });
 
 testBothOrders(
-  "of two users with the same username one is created, and the other creator gets an error",
+  "when two users are created with the same username, the second creator gets a field error",
   async (reversed) => {
     const scenario = await seedScenario(db);
     const [one, two] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("hank", "globex")];
     const results = await race(
       db,
-      [() => createUser({ ctx: one, input: person() }), () => createUser({ ctx: two, input: person() })],
+      [
+        () => createUser({ ctx: one, input: newPerson() }),
+        () => createUser({ ctx: two, input: newPerson() }),
+      ],
       { reversed },
     );
     expect(reversed ? results.toReversed() : results).toMatchObject([
@@ -117,11 +120,11 @@ test.each([
   ["no name", { name: "" }, "name"],
   ["a name of two lines", { name: "Nora\nLind" }, "name"],
   ["a name of 4 kB", { name: "N".repeat(4096) }, "name"],
-  ["no e-mail address", { email: "" }, "email"],
-  ["two e-mail addresses", { email: "a@b.example,c@d.example" }, "email"],
-] as const)("%s is told at its field", async (_, wrong, field) => {
+  ["no email address", { email: "" }, "email"],
+  ["two email addresses", { email: "a@b.example,c@d.example" }, "email"],
+] as const)("%s is reported on its field", async (_, invalid, field) => {
   const scenario = await seedScenario(db);
-  const parsed = newUser.safeParse(person(wrong));
+  const parsed = newUser.safeParse(newPerson(invalid));
   if (!parsed.success) {
     expect(parsed.error.issues.map(({ path }) => path.join("."))).toContain(field);
     return;

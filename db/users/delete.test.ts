@@ -13,7 +13,7 @@ import { disableUser } from "@/db/users/disable";
 
 const { db } = testDatabase();
 
-test("with the account go its memberships below and its pending invitations, and the audit has each", async () => {
+test("deleting an account ends its memberships and pending invitations, and records each", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
@@ -34,7 +34,7 @@ test("with the account go its memberships below and its pending invitations, and
   expect(await db.execute(sql`select from users where id = ${scenario.userId("grace")}`)).toEqual([]);
 });
 
-test("the history of somebody deleted stays, and whom they invited stays a user", async () => {
+test("the audit events of a deleted user stay, and the users they invited stay members", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const ctx = await scenario.contextOf("ada", "acme");
@@ -43,7 +43,7 @@ test("the history of somebody deleted stays, and whom they invited stays a user"
   expect(await auditOf(scenario, "acme", "invitations.create")).toMatchObject([{ actorName: "alex" }]);
 });
 
-test("only an account that is managed here is deleted, and nobody is without the permission", async () => {
+test("only accounts managed by this organization can be deleted, and only with the permission", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const ctx = await scenario.contextOf("alex", "acme");
@@ -67,7 +67,7 @@ test("only an account that is managed here is deleted, and nobody is without the
   ]);
 });
 
-test("nobody deletes themselves", async () => {
+test("users can't delete themselves", async () => {
   const scenario = await seedScenario(db);
   await makeAdministrator(scenario, "grace");
   const ctx = await scenario.contextOf("ada", "meridian");
@@ -75,7 +75,7 @@ test("nobody deletes themselves", async () => {
   await expect(deletion).rejects.toThrow("Ask another administrator.");
 });
 
-test("an administrator without a password does not count as the last one of a root", async () => {
+test("an administrator without a password doesn't count as a remaining administrator of a root organization", async () => {
   const scenario = await seedScenario(db);
   const { id, administratorsId } = scenario.organizations.meridian;
   await addToGroup(db, id, scenario.userId("grace"), administratorsId);
@@ -88,7 +88,7 @@ test("an administrator without a password does not count as the last one of a ro
   await deleteUser({ ctx: grace, input });
 });
 
-test("the last administrator of a root is not deleted, by whoever it is tried", async () => {
+test("a user who isn't an administrator can't delete or disable the last administrator of a root organization", async () => {
   const scenario = await seedScenario(db);
   const group = await seedGroup(db, scenario.organizations.meridian.id, ["users.delete", "users.disable"]);
   await addToGroup(db, scenario.organizations.meridian.id, scenario.userId("grace"), group.id);
@@ -104,8 +104,8 @@ test.each([
   ["delete", deleteUser],
   ["disable", disableUser],
 ])(
-  "of two administrators of a root organization who %s each other at once, the second is denied",
-  async (_, end) => {
+  "when two administrators of a root organization %s each other at the same time, the second is denied",
+  async (_, command) => {
     const scenario = await seedScenario(db);
     await makeAdministrator(scenario, "grace");
     const [ada, grace] = [
@@ -113,14 +113,14 @@ test.each([
       await scenario.contextOf("grace", "meridian"),
     ];
     const results = await race(db, [
-      () => end({ ctx: ada, input: { userId: scenario.userId("grace") } }),
-      () => end({ ctx: grace, input: { userId: scenario.userId("ada") } }),
+      () => command({ ctx: ada, input: { userId: scenario.userId("grace") } }),
+      () => command({ ctx: grace, input: { userId: scenario.userId("ada") } }),
     ]);
     expect(results).toMatchObject([{ status: "fulfilled" }, { reason: expect.any(Forbidden) }]);
   },
 );
 
-test("somebody who may do more, here or below, is deleted by nobody who may do less", async () => {
+test("a user can't be deleted by an actor who can't grant their permissions in a child organization", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
   const strong = await seedGroup(db, acme.id, ["settings.edit"]);
@@ -141,7 +141,7 @@ test("somebody who may do more, here or below, is deleted by nobody who may do l
 });
 
 testBothOrders(
-  "an account that is deleted while it accepts an invitation leaves no membership",
+  "an account that is deleted while accepting an invitation leaves no membership",
   async (reversed) => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");

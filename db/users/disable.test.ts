@@ -11,12 +11,12 @@ import { explainPermissions } from "./explain-permissions";
 
 const { db } = testDatabase();
 
-test("disabling ends the sessions at the next request, and enabling brings none of them back", async () => {
+test("disabling a user ends their sessions immediately, and enabling doesn't restore them", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("ada", "acme");
   const input = { userId: scenario.userId("alex") };
   const session = await scenario.session("alex");
-  const ask = () =>
+  const findAccess = () =>
     findContext({
       db,
       session,
@@ -24,15 +24,15 @@ test("disabling ends the sessions at the next request, and enabling brings none 
       organizationId: scenario.organizations.acme.id,
       address: "x",
     });
-  expect((await ask()).state).toBe("open");
+  expect((await findAccess()).state).toBe("open");
   await disableUser({ ctx, input });
-  expect((await ask()).state).toBe("signed-out");
+  expect((await findAccess()).state).toBe("signed-out");
   await enableUser({ ctx, input });
-  expect((await ask()).state).toBe("signed-out");
+  expect((await findAccess()).state).toBe("signed-out");
   expect((await scenario.access("alex", "acme")).state).toBe("open");
 });
 
-test("enabling gives back the groups here, and not what ended below", async () => {
+test("enabling a user restores their groups here, but not the memberships that ended in child organizations", async () => {
   const scenario = await seedScenario(db);
   const group = await seedGroup(db, scenario.organizations.meridian.id, ["users.view"]);
   await addToGroup(db, scenario.organizations.meridian.id, scenario.userId("grace"), group.id);
@@ -52,7 +52,7 @@ test("enabling gives back the groups here, and not what ended below", async () =
   ]);
 });
 
-test("what is done already, elsewhere or to oneself is refused", async () => {
+test("users can't disable themselves, disabled users or users managed elsewhere, or enable active users", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const ctx = await scenario.contextOf("alex", "acme");
@@ -63,14 +63,14 @@ test("what is done already, elsewhere or to oneself is refused", async () => {
   await expect(disableUser({ ctx, input: grace })).rejects.toThrow("managed by Meridian Group");
   await expect(enableUser({ ctx, input: grace })).rejects.toThrow(Conflict);
   await expect(disableUser({ ctx, input: { userId: scenario.userId("hank") } })).rejects.toThrow(NotFound);
-  const oneself = disableUser({ ctx, input: { userId: scenario.userId("alex") } });
-  await expect(oneself).rejects.toThrow("Ask another administrator.");
+  const disableSelf = disableUser({ ctx, input: { userId: scenario.userId("alex") } });
+  await expect(disableSelf).rejects.toThrow("Ask another administrator.");
 });
 
-test("somebody who may do more is neither disabled nor enabled by whoever may do less", async () => {
+test("a user can't be disabled or enabled by an actor who can't grant their permissions", async () => {
   const scenario = await seedScenario(db);
-  const helping = await seedGroup(db, scenario.organizations.acme.id, ["users.disable"]);
-  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), helping.id);
+  const group = await seedGroup(db, scenario.organizations.acme.id, ["users.disable"]);
+  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
   const [ctx, input] = [await scenario.contextOf("sam", "acme"), { userId: scenario.userId("alex") }];
   await expect(disableUser({ ctx, input })).rejects.toThrow(
     "You can't disable the account of alex of acme, who has or is invited to permissions that you can't grant. Ask an administrator.",
@@ -85,7 +85,7 @@ test("somebody who may do more is neither disabled nor enabled by whoever may do
   ]);
 });
 
-test("without the permission nobody is disabled or enabled, and that is recorded once", async () => {
+test("disabling and enabling without the permission are denied, and one event is recorded", async () => {
   const scenario = await seedScenario(db);
   const group = await seedGroup(db, scenario.organizations.meridian.id, ["users.delete", "users.edit"]);
   await addToGroup(db, scenario.organizations.meridian.id, scenario.userId("grace"), group.id);

@@ -19,15 +19,15 @@ import { sendPasswordLink } from "@/db/users/send-password-link";
 
 const { db } = testDatabase();
 
-const profileOf = (scenario: Scenario, who: Person, organization: string) => ({
-  userId: scenario.userId(who),
-  username: who as string,
-  name: `${who} of ${organization}`,
-  email: `${who}@${organization}.example`,
+const profileOf = (scenario: Scenario, person: Person, organization: string) => ({
+  userId: scenario.userId(person),
+  username: person as string,
+  name: `${person} of ${organization}`,
+  email: `${person}@${organization}.example`,
 });
 
 describe("editing a profile", () => {
-  test("what changed is recorded from what to what, and shows wherever the person is", async () => {
+  test("old and new values are recorded, and every membership and invitation shows the new values", async () => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     await scenario.invite("hank", "globex", ["grace"]);
@@ -63,7 +63,7 @@ describe("editing a profile", () => {
     }
   });
 
-  test("nothing changed, nothing recorded", async () => {
+  test("a save without changes isn't recorded", async () => {
     const scenario = await seedScenario(db);
     await editUser({
       ctx: await scenario.contextOf("ada", "meridian"),
@@ -72,7 +72,7 @@ describe("editing a profile", () => {
     expect(await auditOf(scenario, "meridian", "users.edit")).toEqual([]);
   });
 
-  test("a profile is changed where the account is managed, not elsewhere, which says where", async () => {
+  test("a profile can be edited only where the account is managed, and the error names that organization", async () => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     const ctx = await scenario.contextOf("alex", "acme");
@@ -89,27 +89,27 @@ describe("editing a profile", () => {
     await expect(getProfile({ ctx: hank, userId: sam.userId })).rejects.toThrow(NotFound);
   });
 
-  test("a username of the tree is taken, whoever has it, also by two at once", async () => {
+  test("a username is unique in a root organization, even when two users take it at the same time", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
-    const take = (who: Person, username: string) =>
-      editUser({ ctx, input: { ...profileOf(scenario, who, "meridian"), username } });
-    await expect(take("grace", "hank")).rejects.toThrow(Invalid);
-    await expect(take("grace", "Hank ")).rejects.toThrow("taken");
-    const results = await race(db, [() => take("grace", "wanted"), () => take("linus", "wanted")]);
+    const rename = (person: Person, username: string) =>
+      editUser({ ctx, input: { ...profileOf(scenario, person, "meridian"), username } });
+    await expect(rename("grace", "hank")).rejects.toThrow(Invalid);
+    await expect(rename("grace", "Hank ")).rejects.toThrow("taken");
+    const results = await race(db, [() => rename("grace", "wanted"), () => rename("linus", "wanted")]);
     expect(results).toMatchObject([{ status: "fulfilled" }, { reason: expect.any(Invalid) }]);
   });
 });
 
-describe("a username from before the rules for usernames", () => {
+describe("a username from before the username rules", () => {
   test.each([
-    ["holds an invisible character", "sam\u200b"],
+    ["contains an invisible character", "sam\u200b"],
     ["mixes alphabets", "s\u0430m"],
-    ["looks like another one", "a1ex"],
-  ])("that %s stays when the rest of the profile changes", async (_, username) => {
+    ["looks like another username", "a1ex"],
+  ])("that %s can stay when other fields change", async (_, username) => {
     const scenario = await seedScenario(db);
     const userId = scenario.userId("sam");
-    // As the migration leaves those that look like others: no other username is their skeleton.
+    // The migration stores look-alike usernames this way: each one is its own skeleton.
     await db.execute(
       sql`update users set username = ${username}, username_skeleton = ${username} where id = ${userId}`,
     );
@@ -124,13 +124,13 @@ describe("a username from before the rules for usernames", () => {
         details: { changes: { name: expect.anything(), email: expect.anything() } },
       },
     ]);
-    const grown = { userId, username: `${username}2`, name: "Sam Lind", email: "" };
-    if (username !== "a1ex") await expect(editUser({ ctx, input: grown })).rejects.toThrow(Invalid);
+    const changed = { userId, username: `${username}2`, name: "Sam Lind", email: "" };
+    if (username !== "a1ex") await expect(editUser({ ctx, input: changed })).rejects.toThrow(Invalid);
   });
 });
 
-describe("another e-mail address", () => {
-  test("makes a pending password link dead, which another name does not", async () => {
+describe("changing the email address", () => {
+  test("deletes the pending password link, but changing the name doesn't", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     const nora = { username: "nora", name: "Nora", email: "nora@acme.example" };
@@ -142,24 +142,24 @@ describe("another e-mail address", () => {
     expect(await links()).toHaveLength(0);
   });
 
-  test("of somebody who may do more is not given by whoever may do less: it would hand them the account", async () => {
+  test("is denied if the actor can't grant the user's permissions, because it would give them the account", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const editing = await seedGroup(db, acme.id, ["users.edit", "users.view"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), editing.id);
     const ctx = await scenario.contextOf("sam", "acme");
     const alex = profileOf(scenario, "alex", "acme");
-    const stolen = { ...alex, email: "sam@acme.example" };
-    await expect(editUser({ ctx, input: stolen })).rejects.toThrow(Forbidden);
+    const takeover = { ...alex, email: "sam@acme.example" };
+    await expect(editUser({ ctx, input: takeover })).rejects.toThrow(Forbidden);
     await db.execute(sql`update users set disabled_at = now() where id = ${alex.userId}`);
-    await expect(editUser({ ctx, input: stolen })).rejects.toThrow(Forbidden);
+    await expect(editUser({ ctx, input: takeover })).rejects.toThrow(Forbidden);
     expect((await auditOf(scenario, "acme", "users.edit")).map(({ outcome }) => outcome)).toEqual([
       "refused",
     ]);
-    await editUser({ ctx: await scenario.contextOf("ada", "acme"), input: stolen });
+    await editUser({ ctx: await scenario.contextOf("ada", "acme"), input: takeover });
   });
 
-  test("counts also what somebody may do in an organization below", async () => {
+  test("is denied if the actor can't grant the user's permissions in a child organization", async () => {
     const scenario = await seedScenario(db);
     const { meridian, acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["settings.edit"]);
@@ -167,15 +167,15 @@ describe("another e-mail address", () => {
     const editing = await seedGroup(db, meridian.id, ["users.edit"]);
     await addToGroup(db, meridian.id, scenario.userId("linus"), editing.id);
     const ctx = await scenario.contextOf("linus", "meridian");
-    const change = (who: Person) =>
-      editUser({ ctx, input: { ...profileOf(scenario, who, "meridian"), email: "linus@evil.example" } });
+    const change = (person: Person) =>
+      editUser({ ctx, input: { ...profileOf(scenario, person, "meridian"), email: "linus@evil.example" } });
     await expect(change("grace")).rejects.toThrow(Forbidden);
     await change("margaret");
   });
 });
 
-describe("somebody who is invited to permissions that the actor can't grant", () => {
-  const editor = async () => {
+describe("a user invited to permissions that the actor can't grant", () => {
+  const seedEditor = async () => {
     const scenario = await seedScenario(db);
     const { meridian, acme } = scenario.organizations;
     const editing = await seedGroup(db, meridian.id, [
@@ -193,24 +193,24 @@ describe("somebody who is invited to permissions that the actor can't grant", ()
     };
   };
 
-  test("keeps username, name and email address, and is not disabled, deleted or sent a password link", async () => {
-    const { scenario, ctx, grace } = await editor();
-    const refused = async (change: Promise<void>) =>
+  test("can't be edited, disabled, deleted or sent a password link", async () => {
+    const { scenario, ctx, grace } = await seedEditor();
+    const expectDenied = async (change: Promise<void>) =>
       await expect(change).rejects.toThrow("permissions that you can't grant");
-    await refused(editUser({ ctx, input: { ...grace, email: "linus@evil.example" } }));
-    await refused(editUser({ ctx, input: { ...grace, username: "gracie" } }));
-    await refused(editUser({ ctx, input: { ...grace, name: "Grace Holloway" } }));
-    await refused(disableUser({ ctx, input: grace }));
-    await refused(deleteUser({ ctx, input: grace }));
-    await refused(sendPasswordLink({ ctx, input: grace }));
+    await expectDenied(editUser({ ctx, input: { ...grace, email: "linus@evil.example" } }));
+    await expectDenied(editUser({ ctx, input: { ...grace, username: "gracie" } }));
+    await expectDenied(editUser({ ctx, input: { ...grace, name: "Grace Holloway" } }));
+    await expectDenied(disableUser({ ctx, input: grace }));
+    await expectDenied(deleteUser({ ctx, input: grace }));
+    await expectDenied(sendPasswordLink({ ctx, input: grace }));
     await editUser({
       ctx: await scenario.contextOf("ada", "meridian"),
       input: { ...grace, name: "Grace Holloway" },
     });
   });
 
-  test("counts while the invitation is expired, which can be resent, and no longer when it is deleted", async () => {
-    const { scenario, ctx, grace } = await editor();
+  test("can't be edited while the invitation is expired, but can be after it is deleted", async () => {
+    const { scenario, ctx, grace } = await seedEditor();
     const [invitation] = await db.execute<{ id: string }>(sql`
       update invitations set expires_at = now() - interval '1 hour' where user_id = ${grace.userId} returning id`);
     const rename = () => editUser({ ctx, input: { ...grace, name: "Grace Holloway" } });
@@ -220,8 +220,8 @@ describe("somebody who is invited to permissions that the actor can't grant", ()
     await rename();
   });
 
-  test("can still change their own profile", async () => {
-    const { scenario, grace } = await editor();
+  test("can still edit their own profile", async () => {
+    const { scenario, grace } = await seedEditor();
     const editing = await seedGroup(db, scenario.organizations.meridian.id, ["users.edit"]);
     await addToGroup(db, scenario.organizations.meridian.id, grace.userId, editing.id);
     await editUser({
@@ -230,33 +230,30 @@ describe("somebody who is invited to permissions that the actor can't grant", ()
     });
   });
 
-  testBothOrders(
-    "who is invited to them during the change keeps the old email address or is invited after it",
-    async (reversed) => {
-      const scenario = await seedScenario(db);
-      const { meridian, acme } = scenario.organizations;
-      const editing = await seedGroup(db, meridian.id, ["users.edit"]);
-      await addToGroup(db, meridian.id, scenario.userId("linus"), editing.id);
-      const ctx = await scenario.contextOf("linus", "meridian");
-      const grace = profileOf(scenario, "grace", "meridian");
-      const [edited, invited] = await race(
-        db,
-        [
-          () => editUser({ ctx, input: { ...grace, email: "linus@evil.example" } }),
-          () => scenario.invite("alex", "acme", ["grace"], [acme.administratorsId]),
-        ],
-        { reversed },
-      );
-      expect(invited).toMatchObject({ value: [{ outcome: "invited" }] });
-      expect(edited).toMatchObject(reversed ? { reason: expect.any(Forbidden) } : { status: "fulfilled" });
-      const another = { ...grace, email: "linus@other.example" };
-      await expect(editUser({ ctx, input: another })).rejects.toThrow(Forbidden);
-    },
-  );
+  testBothOrders("is edited only if the edit comes before a simultaneous invitation", async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { meridian, acme } = scenario.organizations;
+    const editing = await seedGroup(db, meridian.id, ["users.edit"]);
+    await addToGroup(db, meridian.id, scenario.userId("linus"), editing.id);
+    const ctx = await scenario.contextOf("linus", "meridian");
+    const grace = profileOf(scenario, "grace", "meridian");
+    const [edited, invited] = await race(
+      db,
+      [
+        () => editUser({ ctx, input: { ...grace, email: "linus@evil.example" } }),
+        () => scenario.invite("alex", "acme", ["grace"], [acme.administratorsId]),
+      ],
+      { reversed },
+    );
+    expect(invited).toMatchObject({ value: [{ outcome: "invited" }] });
+    expect(edited).toMatchObject(reversed ? { reason: expect.any(Forbidden) } : { status: "fulfilled" });
+    const another = { ...grace, email: "linus@other.example" };
+    await expect(editUser({ ctx, input: another })).rejects.toThrow(Forbidden);
+  });
 });
 
 testBothOrders(
-  "a password link that is used while the email address changes doesn't work afterward",
+  "a password link used while the email address changes doesn't work afterward",
   async (reversed) => {
     const scenario = await seedScenario(db);
     const { use } = await sentLink(scenario, "grace");
@@ -272,7 +269,7 @@ testBothOrders(
 );
 
 testBothOrders(
-  "a user who is renamed while accepting an invitation has the new name in every organization",
+  "a user renamed while accepting an invitation has the new username in every organization",
   async (reversed) => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);

@@ -14,7 +14,7 @@ const { db, url } = testDatabase();
 
 const SOME = ["users.view", "groups.view", "organizations.enter"] as const satisfies Permission[];
 
-test("the explanation is what the user can do, whatever groups they have here and above", async () => {
+test("the explanation matches what the user can do, with any groups here and in parent organizations", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme, europe } = scenario.organizations;
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).answer);
@@ -59,7 +59,7 @@ test("the explanation is what the user can do, whatever groups they have here an
   );
 }, 60_000);
 
-test("each permission names its group and role, and nothing of another organization", async () => {
+test("each permission names its group and role, and nothing from another organization", async () => {
   const scenario = await seedScenario(db);
   const { acme, globex } = scenario.organizations;
   const helpers = await seedGroup(db, acme.id, ["users.view", "audit.view"]);
@@ -87,7 +87,7 @@ test("a user of another organization isn't found", async () => {
   }
 });
 
-test("it takes one round trip", async () => {
+test("explaining permissions takes one round trip", async () => {
   const scenario = await seedScenario(db);
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
@@ -114,7 +114,7 @@ const rightsAt = (organizationId: string, permissions: string[] = []): Organizat
   permissions,
 });
 
-/** Explains these sources. The rights here are what the sources add up to. */
+/** Explains these sources, with the permissions that they add up to. */
 const explainSources = (sources: Source[], above: Partial<OrganizationPermissions> = {}) =>
   explain([ABOVE, HERE], {
     rights: [
@@ -131,7 +131,7 @@ const explainSources = (sources: Source[], above: Partial<OrganizationPermission
     disabled: false,
   });
 
-test("a permission names every group and role that gives it, in the catalogue's order", () => {
+test("a permission names every group and role that grants it, in the order of the catalog", () => {
   const { everything, permissions } = explainSources([
     source("Support", ["groups.view", "users.view"]),
     source("Helpers", ["users.view"]),
@@ -145,7 +145,7 @@ test("a permission names every group and role that gives it, in the catalogue's 
   ]);
 });
 
-test("an administrator has every permission, and those that other groups give are listed, too", () => {
+test("an administrator has every permission, and permissions from other groups are listed too", () => {
   const { everything, permissions } = explainSources([
     source("Administrators", [], true),
     source("Support", ["users.view"]),
@@ -156,7 +156,7 @@ test("an administrator has every permission, and those that other groups give ar
   ]);
 });
 
-test("who can enter from an ancestor has every permission from there, with no group named", () => {
+test("a user who can enter from an ancestor has every permission, and no group is named", () => {
   expect(explainSources([], { canEnterDescendants: true })).toEqual({
     disabled: false,
     everything: { reasons: [], fromId: ABOVE },
@@ -164,14 +164,14 @@ test("who can enter from an ancestor has every permission from there, with no gr
   });
 });
 
-test("other permissions of an ancestor give nothing here, and neither do unknown permissions", () => {
+test("other permissions in an ancestor and unknown permissions grant nothing here", () => {
   const { everything, permissions } = explainSources([source("Old", ["users.fly"])], {
     permissions: ["users.view"],
   });
   expect({ everything, permissions }).toEqual({ everything: null, permissions: [] });
 });
 
-test("a disabled account has no permissions, whatever its groups give", () => {
+test("a disabled account has no permissions, even as an administrator", () => {
   const sources = [source("Administrators", [], true)];
   const rights = [{ ...rightsAt(HERE), isAdministrator: true }];
   expect(explain([HERE], { rights, sources, disabled: true })).toEqual({

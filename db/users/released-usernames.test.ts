@@ -9,16 +9,16 @@ import { USERNAME_TAKEN } from "./taken-usernames";
 
 const { db } = testDatabase();
 
-test("a username that was given up by a rename is kept from other accounts for 90 days", async () => {
+test("a username released by a rename is reserved for 90 days", async () => {
   const scenario = await seedScenario(db);
   await rename(scenario, "samuel");
-  await letDaysPass(scenario, 89);
+  await passDays(scenario, 89);
   await expect(create(scenario, "sam")).rejects.toThrow(USERNAME_TAKEN);
-  await letDaysPass(scenario, 2);
+  await passDays(scenario, 2);
   await expect(create(scenario, "sam")).resolves.toEqual(expect.any(String));
 });
 
-test("the username of a deleted account is kept from other accounts", async () => {
+test("the username of a deleted account is reserved", async () => {
   const scenario = await seedScenario(db);
   await deleteUser({
     ctx: await scenario.contextOf("alex", "acme"),
@@ -27,7 +27,7 @@ test("the username of a deleted account is kept from other accounts", async () =
   await expect(create(scenario, "sam")).rejects.toThrow(USERNAME_TAKEN);
 });
 
-test("an account can take back the username that it gave up", async () => {
+test("an account can take back its released username", async () => {
   const scenario = await seedScenario(db);
   await rename(scenario, "samuel");
   await expect(rename(scenario, "sam")).resolves.toBeUndefined();
@@ -40,7 +40,7 @@ test.each([
   ["variation selector", "nora\ufe0flind"],
   ["right-to-left override", "nora\u202elind"],
   ["Cyrillic letter in a Latin name", "n\u043era"],
-])("a username with a %s is refused", async (_, username) => {
+])("a username with a %s is rejected", async (_, username) => {
   const scenario = await seedScenario(db);
   await expect(create(scenario, username)).rejects.toThrow(/invisible characters|characters, no space/);
 });
@@ -49,7 +49,7 @@ test.each([
   ["b0b", "bob"],
   ["arnie", "amie"],
   ["bi11", "bill"],
-])("while %s exists, %s looks taken", async (first, second) => {
+])("while %s exists, %s is taken", async (first, second) => {
   const scenario = await seedScenario(db);
   await create(scenario, first);
   await expect(create(scenario, second)).rejects.toThrow(USERNAME_TAKEN);
@@ -69,7 +69,7 @@ async function rename(scenario: Scenario, username: string): Promise<void> {
   });
 }
 
-async function letDaysPass(scenario: Scenario, days: number): Promise<void> {
+async function passDays(scenario: Scenario, days: number): Promise<void> {
   await db.execute(sql`
     update released_usernames set released_at = released_at - make_interval(days => ${days})
     where user_id = ${scenario.userId("sam")}`);

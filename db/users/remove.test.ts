@@ -9,7 +9,7 @@ import type { Permission } from "@/lib/permissions";
 
 const { db } = testDatabase();
 
-test("nobody removes somebody who has permissions here that they can't grant", async () => {
+test("a user can't be removed by an actor who can't grant their permissions", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation(
     (await scenario.inviteAndDeliver("alex", "acme", "grace", [scenario.organizations.acme.administratorsId]))
@@ -29,7 +29,7 @@ test("nobody removes somebody who has permissions here that they can't grant", a
   expect(await membershipOf(scenario, "grace")).toBeUndefined();
 });
 
-test("nor somebody who has them below, where the membership ends with this one", async () => {
+test("a user can't be removed by an actor who can't grant their permissions in a child organization", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", null);
   await joinUntil(scenario, "elena", "europe", "grace", null, ["groups.delete"]);
@@ -39,7 +39,7 @@ test("nor somebody who has them below, where the membership ends with this one",
   expect(await membershipOf(scenario, "grace", "europe")).toBeDefined();
 });
 
-test("what somebody may do in the organization they come from, or beside this one, protects them nowhere else", async () => {
+test("permissions in the managing organization or in a sibling don't protect a user from removal", async () => {
   const scenario = await seedScenario(db);
   const { meridian } = scenario.organizations;
   await addToGroup(db, meridian.id, scenario.userId("grace"), meridian.administratorsId);
@@ -50,7 +50,7 @@ test("what somebody may do in the organization they come from, or beside this on
   expect(await membershipOf(scenario, "grace", "globex")).toBeDefined();
 });
 
-/** Sam, with these permissions and no others, removes grace from Acme Travel. */
+/** Removes grace from Acme Travel as sam, who has only these permissions. */
 async function removeAs(scenario: Scenario, permissions: readonly Permission[]): Promise<void> {
   const group = await seedGroup(db, scenario.organizations.acme.id, permissions);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);

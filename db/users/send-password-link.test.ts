@@ -12,7 +12,7 @@ import { sendPasswordLink } from "@/db/users/send-password-link";
 
 const { db } = testDatabase();
 
-test("sending the first link again makes the link before it dead", async () => {
+test("resending the first link invalidates the previous link", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   const nora = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
@@ -30,24 +30,24 @@ test("sending the first link again makes the link before it dead", async () => {
   ]);
 });
 
-test("it is sent to nobody who is disabled, has no address, has a password or is managed elsewhere", async () => {
+test("users who are disabled, have no email address, have a password or are managed elsewhere get no link", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const [acme, meridian] = [
     await scenario.contextOf("alex", "acme"),
     await scenario.contextOf("ada", "meridian"),
   ];
-  const to = (ctx: typeof acme, userId: string) => sendPasswordLink({ ctx, input: { userId } });
-  await expect(to(acme, scenario.userId("grace"))).rejects.toThrow("managed by Meridian Group");
-  await expect(to(acme, scenario.userId("hank"))).rejects.toThrow(NotFound);
-  await expect(to(meridian, scenario.userId("ken"))).rejects.toThrow("disabled");
-  await expect(to(meridian, scenario.userId("barbara"))).rejects.toThrow("no e-mail address");
+  const send = (ctx: typeof acme, userId: string) => sendPasswordLink({ ctx, input: { userId } });
+  await expect(send(acme, scenario.userId("grace"))).rejects.toThrow("managed by Meridian Group");
+  await expect(send(acme, scenario.userId("hank"))).rejects.toThrow(NotFound);
+  await expect(send(meridian, scenario.userId("ken"))).rejects.toThrow("disabled");
+  await expect(send(meridian, scenario.userId("barbara"))).rejects.toThrow("no e-mail address");
   await db.execute(sql`update users set password_hash = 'set' where id = ${scenario.userId("sam")}`);
-  await expect(to(acme, scenario.userId("sam"))).rejects.toThrow("has set a password");
+  await expect(send(acme, scenario.userId("sam"))).rejects.toThrow("has set a password");
   await disableUser({ ctx: acme, input: { userId: scenario.userId("sam") } });
-  await expect(to(acme, scenario.userId("sam"))).rejects.toThrow("Enable it first");
-  const ids = ["grace", "hank", "ken", "barbara", "sam"] as const;
-  for (const person of ids) {
+  await expect(send(acme, scenario.userId("sam"))).rejects.toThrow("Enable it first");
+  const people = ["grace", "hank", "ken", "barbara", "sam"] as const;
+  for (const person of people) {
     expect(
       await db
         .select()
@@ -57,7 +57,7 @@ test("it is sent to nobody who is disabled, has no address, has a password or is
   }
 });
 
-test("nobody is flooded with mails: after five within an hour one has to wait, and is told how long", async () => {
+test("a user gets at most 5 password links an hour, and the error says when to try again", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   const input = { userId: scenario.userId("sam") };
@@ -70,7 +70,7 @@ test("nobody is flooded with mails: after five within an hour one has to wait, a
   ]);
 });
 
-test("it is sent by nobody who may not create users, and that is recorded", async () => {
+test("sending a password link without the permission to create users is denied and recorded", async () => {
   const scenario = await seedScenario(db);
   const group = await seedGroup(db, scenario.organizations.meridian.id, ["users.edit", "users.view"]);
   await addToGroup(db, scenario.organizations.meridian.id, scenario.userId("grace"), group.id);

@@ -22,7 +22,7 @@ const rename = (ctx: RequestContext, scenario: Scenario, username: string) =>
     input: { userId: scenario.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
   });
 
-const found = (ctx: RequestContext, username: string) =>
+const createChild = (ctx: RequestContext, username: string) =>
   createOrganization({
     ctx,
     input: {
@@ -34,28 +34,28 @@ const found = (ctx: RequestContext, username: string) =>
 const invite = (ctx: RequestContext, username: string) =>
   inviteUsers({ ctx, input: { usernames: [username], groupIds: [], requestId: randomUUID() } });
 
-test("every answer that tells whether a username exists counts against one limit", async () => {
+test("every response that reveals whether a username exists counts toward one limit", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   await consume(db, "username-lookups", ctx.actor.id, 196);
   await expect(create(ctx, "grace")).rejects.toThrow(Invalid);
   await expect(rename(ctx, scenario, "grace")).rejects.toThrow(Invalid);
-  await expect(found(ctx, "grace")).rejects.toThrow(Invalid);
+  await expect(createChild(ctx, "grace")).rejects.toThrow(Invalid);
   await invite(ctx, "nobody");
-  for (const act of [
+  for (const attempt of [
     () => create(ctx, "grace"),
     () => rename(ctx, scenario, "grace"),
-    () => found(ctx, "grace"),
+    () => createChild(ctx, "grace"),
     () => invite(ctx, "x"),
   ]) {
-    await expect(act()).rejects.toThrow(Limited);
+    await expect(attempt()).rejects.toThrow(Limited);
   }
   await expect(create(ctx, "grace")).rejects.toThrow(
     /^You can enter at most 200 usernames an hour that are unknown to the parent organization or already taken\. Try again in/,
   );
 });
 
-test("a username that is taken is recorded, without the name", async () => {
+test("choosing a taken username is recorded without the username", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   await expect(create(ctx, "grace")).rejects.toThrow(Invalid);
@@ -64,7 +64,7 @@ test("a username that is taken is recorded, without the name", async () => {
   expect(JSON.stringify(event)).not.toContain("grace");
 });
 
-test("what is done, and what keeps its username, costs no look-up", async () => {
+test("successful changes and unchanged usernames don't count toward the limit", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   await consume(db, "username-lookups", ctx.actor.id, 199);
