@@ -16,7 +16,7 @@ const initech: NewRoot = {
   email: "bill@initech.example",
 };
 
-test("a root is created with its first administrator, who gets a mail to set a password; twice is refused", async () => {
+test("a root organization is created once, with an administrator who gets an email to set a password", async () => {
   const { id } = await createRoot({ db, input: initech });
   expect(await findRoot(db, "initech")).toEqual({ id, name: "Initech" });
   expect(await queuedJobs(db)).toHaveLength(1);
@@ -32,13 +32,13 @@ test("a root is created with its first administrator, who gets a mail to set a p
   ]);
 });
 
-test("with an administrator who cannot be, there is no organization either", async () => {
+test("no organization is created if the administrator is invalid", async () => {
   const input = { ...initech, handle: "initrode", email: "bill@" };
   await expect(createRoot({ db, input })).rejects.toThrow(Invalid);
   expect(await findRoot(db, "initrode")).toBeNull();
 });
 
-test("of two root organizations with the same handle one is created", async () => {
+test("two simultaneous requests with the same handle create one root organization", async () => {
   const input = { ...initech, handle: "hooli" };
   const results = await race(db, [() => createRoot({ db, input }), () => createRoot({ db, input })]);
   expect(results).toMatchObject([{ status: "fulfilled" }, { reason: expect.any(Conflict) }]);
@@ -48,6 +48,6 @@ test("of two root organizations with the same handle one is created", async () =
   expect(row).toEqual({ count: 1 });
 });
 
-test.each(["", "Big", "-a", "a-", "a b", "ä", "a".repeat(64)])("“%s” is no handle", (handle) => {
+test.each(["", "Big", "-a", "a-", "a b", "ä", "a".repeat(64)])("“%s” is not a valid handle", (handle) => {
   expect(newRoot.safeParse({ ...initech, handle }).success).toBe(false);
 });

@@ -26,12 +26,12 @@ import {
 
 const { db } = testDatabase();
 
-const inviting = (invitee: string): NewOrganizationInput => ({
+const inviteInput = (invitee: string): NewOrganizationInput => ({
   ...{ requestId: randomUUID(), name: "Initech", first: "invite", invitee },
   ...{ username: "", personName: "", email: "" },
 });
 
-const creating = (username: string, email = `${username}@initech.example`): NewOrganizationInput => ({
+const createInput = (username: string, email = `${username}@initech.example`): NewOrganizationInput => ({
   ...{ requestId: randomUUID(), name: "Initech", first: "create", invitee: "" },
   ...{ username, personName: "Bill Lumbergh", email },
 });
@@ -45,17 +45,17 @@ async function create(
   return createOrganization({ ctx: await scenario.contextOf(by, at), input });
 }
 
-describe("with a user of this organization", () => {
-  test("the first administrator is invited into Administrators, and having accepted may do everything there", async () => {
+describe("with a user of the parent organization as the first administrator", () => {
+  test("the user is invited to Administrators and becomes a member by accepting", async () => {
     const scenario = await seedScenario(db);
-    const { id, name } = await create(scenario, inviting(" GRACE "));
+    const { id, name } = await create(scenario, inviteInput(" GRACE "));
     expect(name).toBe("Initech");
     const [invitation] = await db.execute<{ id: string; username: string; groups: string[] }>(sql`
       select i.id, i.username, array(select group_name from invitation_groups where invitation_id = i.id) as groups
       from invitations i where organization_id = ${id} and status = 'pending'`);
     expect(invitation).toMatchObject({ username: "grace", groups: ["Administrators"] });
     const sending = await beginDelivery({ db, keys, invitationId: invitation?.id ?? "" });
-    if (!sending || "deferReason" in sending) throw new Error("The invitation is not sent.");
+    if (!sending || "deferReason" in sending) throw new Error("The invitation wasn't sent.");
     const session = await scenario.session("grace");
     await acceptInvitation({ db, session, link: sending.link, address: "192.0.2.1" });
     const membership = await db.select().from(memberships).where(eq(memberships.organizationId, id));
@@ -68,42 +68,39 @@ describe("with a user of this organization", () => {
     ["x y", "There is no such user of Meridian Group. Check the spelling."],
     ["barbara", "This user has no e-mail address, so no invitation can reach them."],
     ["ken", "The account of this user is disabled."],
-  ])(
-    "%s cannot be invited: nothing is created, and that it was tried is recorded",
-    async (invitee, words) => {
-      const scenario = await seedScenario(db);
-      const before = await everything();
-      await expect(create(scenario, inviting(invitee))).rejects.toMatchObject({
-        kind: "invalid",
-        fields: { invitee: words },
-      });
-      expect(await everything()).toEqual(before);
-      expect(await auditOf(scenario.organizations.meridian.id)).toMatchObject([
-        {
-          action: "organizations.create",
-          outcome: "refused",
-          subjectName: "Initech",
-          details: { reason: words },
-        },
-      ]);
-      const [event] = await auditOf(scenario.organizations.meridian.id);
-      expect(event?.details.administrator).toBe(["barbara", "ken"].includes(invitee) ? invitee : undefined);
-    },
-  );
+  ])("%s can't be invited: nothing is created, and the attempt is recorded", async (invitee, message) => {
+    const scenario = await seedScenario(db);
+    const before = await countCreatedRows();
+    await expect(create(scenario, inviteInput(invitee))).rejects.toMatchObject({
+      kind: "invalid",
+      fields: { invitee: message },
+    });
+    expect(await countCreatedRows()).toEqual(before);
+    expect(await auditOf(scenario.organizations.meridian.id)).toMatchObject([
+      {
+        action: "organizations.create",
+        outcome: "refused",
+        subjectName: "Initech",
+        details: { reason: message },
+      },
+    ]);
+    const [event] = await auditOf(scenario.organizations.meridian.id);
+    expect(event?.details.administrator).toBe(["barbara", "ken"].includes(invitee) ? invitee : undefined);
+  });
 
-  test("unknown usernames are limited as in every invitation", async () => {
+  test("unknown usernames count toward the same limit as in other invitations", async () => {
     const scenario = await seedScenario(db);
     await consume(db, "username-lookups", scenario.userId("ada"), 199);
-    await expect(create(scenario, inviting("nobody"))).rejects.toThrow(Invalid);
-    await expect(create(scenario, inviting("grace"))).rejects.toThrow(Limited);
+    await expect(create(scenario, inviteInput("nobody"))).rejects.toThrow(Invalid);
+    await expect(create(scenario, inviteInput("grace"))).rejects.toThrow(Limited);
   });
 });
 
-describe("with somebody new", () => {
-  test("the account is managed there, in Administrators, and gets a mail to set a password", async () => {
+describe("with a new account for the first administrator", () => {
+  test("the account is managed by the new organization, is in Administrators and gets an email to set a password", async () => {
     const scenario = await seedScenario(db);
     const jobs = (await queuedJobs(db)).length;
-    const { id } = await create(scenario, creating("Bill"));
+    const { id } = await create(scenario, createInput("Bill"));
     const [bill] = await db.select().from(users).where(eq(users.managingOrganizationId, id));
     expect(bill).toMatchObject({ username: "bill", name: "Bill Lumbergh", passwordHash: null });
     const link = await db
@@ -118,22 +115,22 @@ describe("with somebody new", () => {
   });
 
   test.each([
-    ["a taken username", creating("hank"), "username"],
-    ["a username that is none", creating("bill lumbergh", "bill@initech.example"), "username"],
-    ["an address that is none", creating("bill", "bill@"), "email"],
-  ])("%s is told at its field, and nothing is created", async (_, input, field) => {
+    ["a taken username", createInput("hank"), "username"],
+    ["an invalid username", createInput("bill lumbergh", "bill@initech.example"), "username"],
+    ["an invalid email address", createInput("bill", "bill@"), "email"],
+  ])("%s is reported on its field, and nothing is created", async (_, input, field) => {
     const scenario = await seedScenario(db);
-    const before = await everything();
+    const before = await countCreatedRows();
     const refusal = await create(scenario, input).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Invalid);
     expect(Object.keys(refusal instanceof Invalid ? refusal.fields : {})).toEqual([field]);
-    expect(await everything()).toEqual(before);
+    expect(await countCreatedRows()).toEqual(before);
   });
 });
 
-test("who created what for whom is recorded above and in the new organization", async () => {
+test("creating an organization is recorded in the parent and in the new organization", async () => {
   const scenario = await seedScenario(db);
-  const { id } = await create(scenario, creating("bill"));
+  const { id } = await create(scenario, createInput("bill"));
   const created = {
     action: "organizations.create",
     actorName: "ada",
@@ -155,9 +152,9 @@ test("who created what for whom is recorded above and in the new organization", 
   ]);
 });
 
-test("the same request twice, even at once, creates one organization and returns the same", async () => {
+test("repeating a request, even at the same time, creates one organization and returns it again", async () => {
   const scenario = await seedScenario(db);
-  for (const input of [inviting("grace"), creating("bill")]) {
+  for (const input of [inviteInput("grace"), createInput("bill")]) {
     const [one, two] = await race(db, [() => create(scenario, input), () => create(scenario, input)]);
     expect(one.status).toBe("fulfilled");
     expect(two).toEqual(one);
@@ -166,16 +163,16 @@ test("the same request twice, even at once, creates one organization and returns
   expect(await childrenOf(scenario)).toBe(4);
 });
 
-test("the form sent again with something else in it creates another", async () => {
+test("submitting the form again with different values creates another organization", async () => {
   const scenario = await seedScenario(db);
-  const input = inviting("grace");
+  const input = inviteInput("grace");
   const one = await create(scenario, input);
   expect((await create(scenario, { ...input, name: "Initrode" })).id).not.toBe(one.id);
 });
 
-test("the same request after the organization has been deleted is refused: its id is not given again", async () => {
+test("repeating a request after the organization was deleted is rejected, and its ID isn't reused", async () => {
   const scenario = await seedScenario(db);
-  const input = creating("bill");
+  const input = createInput("bill");
   const { id: organizationId, name } = await create(scenario, input);
   const ctx = await scenario.contextOf("ada", "meridian");
   await disableOrganization({ ctx, input: { organizationId } });
@@ -183,37 +180,37 @@ test("the same request after the organization has been deleted is refused: its i
   const again = create(scenario, input);
   await expect(again).rejects.toThrow(Conflict);
   await expect(again).rejects.toThrow("which has been deleted since");
-  await create(scenario, { ...creating("joanna"), requestId: randomUUID() });
+  await create(scenario, { ...createInput("joanna"), requestId: randomUUID() });
   expect(await childrenOf(scenario)).toBe(3);
 });
 
-describe("nobody hands out what they lack", () => {
-  test("whoever may create and not work below as an administrator creates nothing", async () => {
+describe("permissions that the actor lacks", () => {
+  test("an actor who can create organizations but can't enter them creates nothing", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, ["organizations.create", "organizations.view"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
-    await expect(create(scenario, creating("bill"), "sam", "acme")).rejects.toThrow(Forbidden);
+    await expect(create(scenario, createInput("bill"), "sam", "acme")).rejects.toThrow(Forbidden);
     await db.execute(
       sql`update roles set permissions = permissions || '{organizations.enter}' where id = ${group.roleId}`,
     );
-    const { id } = await create(scenario, creating("bill"), "sam", "acme");
+    const { id } = await create(scenario, createInput("bill"), "sam", "acme");
     expect(await auditOf(id)).toHaveLength(2);
     expect(await auditOf(acme.id)).toMatchObject([{ outcome: "refused" }, { outcome: "done" }]);
   });
 
-  test("rights that were taken away after the page was opened are not handed out", async () => {
+  test("permissions that were removed after the page was opened can't be granted", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
-    for (const input of [creating("bill"), inviting("sam")]) {
+    for (const input of [createInput("bill"), inviteInput("sam")]) {
       await expect(createOrganization({ ctx, input })).rejects.toThrow(Forbidden);
     }
     expect(await childrenOf(scenario, "acme")).toBe(1);
   });
 });
 
-test("organizations are at most 8 deep", async () => {
+test("organizations can be nested at most 8 deep", async () => {
   const scenario = await seedScenario(db);
   let parentId = scenario.organizations.meridian.id;
   for (let depth = 2; depth <= 8; depth++) {
@@ -221,12 +218,12 @@ test("organizations are at most 8 deep", async () => {
   }
   const deepest = await scenario.contextOf("ada", "meridian");
   const ctx = { ...deepest, organization: { ...deepest.organization, id: parentId } };
-  await expect(createOrganization({ ctx, input: creating("bill") })).rejects.toThrow(
+  await expect(createOrganization({ ctx, input: createInput("bill") })).rejects.toThrow(
     "Organizations can be at most 8 deep.",
   );
 });
 
-test("nothing is created below what is disabled, or below something below it", async () => {
+test("no organization can be created below a disabled one, at any depth", async () => {
   const scenario = await seedScenario(db);
   const [alex, elena] = [
     await scenario.contextOf("alex", "acme"),
@@ -235,25 +232,29 @@ test("nothing is created below what is disabled, or below something below it", a
   const input = { organizationId: scenario.organizations.acme.id };
   await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input });
   for (const ctx of [alex, elena]) {
-    await expect(createOrganization({ ctx, input: creating("bill") })).rejects.toThrow(/ is inactive\.$/);
+    await expect(createOrganization({ ctx, input: createInput("bill") })).rejects.toThrow(/ is inactive\.$/);
   }
 });
 
-test("the form says at each field what is missing", () => {
+test("the form reports missing and invalid values on their fields", () => {
   const fields = (input: NewOrganizationInput) =>
     newOrganization.safeParse(input).error?.issues.map(({ path }) => path.join());
-  expect(fields(inviting(""))).toEqual(["invitee"]);
-  expect(fields({ ...creating(""), name: " ", personName: "" })).toEqual(["name", "username", "personName"]);
-  expect(fields({ ...creating("bill"), personName: "two\nlines" })).toEqual(["personName"]);
-  for (const odd of ["\0", "\ud800", "two\nlines"]) {
-    expect(fields(inviting(`x${odd}x`))).toEqual(["invitee"]);
-    expect(fields({ ...creating("bill"), name: `x${odd}x` })).toEqual(["name"]);
+  expect(fields(inviteInput(""))).toEqual(["invitee"]);
+  expect(fields({ ...createInput(""), name: " ", personName: "" })).toEqual([
+    "name",
+    "username",
+    "personName",
+  ]);
+  expect(fields({ ...createInput("bill"), personName: "two\nlines" })).toEqual(["personName"]);
+  for (const character of ["\0", "\ud800", "two\nlines"]) {
+    expect(fields(inviteInput(`x${character}x`))).toEqual(["invitee"]);
+    expect(fields({ ...createInput("bill"), name: `x${character}x` })).toEqual(["name"]);
   }
-  expect(fields(creating("bill"))).toBeUndefined();
+  expect(fields(createInput("bill"))).toBeUndefined();
 });
 
-/** All that a creation could have left behind; the audit and the limits count what was tried. */
-async function everything() {
+/** Counts the rows that creating an organization adds. Audit events and rate limits also count failed attempts. */
+async function countCreatedRows() {
   const [row] = await db.execute(sql`
     select (select count(*) from organizations) as organizations, (select count(*) from users) as users,
       (select count(*) from memberships) as memberships, (select count(*) from invitations) as invitations,

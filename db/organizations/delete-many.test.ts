@@ -24,7 +24,7 @@ let scenario: Scenario;
 
 beforeEach(async () => {
   scenario = await seedScenario(db);
-  await seedAccounts(db, scenario.organizations.globex.id, MANY - 1); // and hank
+  await seedAccounts(db, scenario.organizations.globex.id, MANY - 1); // The other one is hank.
   await disableOrganization({ ctx: await ada(), input: globex() });
 });
 
@@ -32,7 +32,7 @@ const ada = () => scenario.contextOf("ada", "meridian");
 const globex = () => ({ organizationId: scenario.organizations.globex.id });
 const start = async () =>
   deleteOrganization({ ctx: await ada(), input: { ...globex(), name: "Globex Retail" } });
-const shown = async () => getChildOrganization({ ctx: await ada(), id: globex().organizationId });
+const getGlobex = async () => getChildOrganization({ ctx: await ada(), id: globex().organizationId });
 
 async function runningDeletion(): Promise<string> {
   const [bulkAction] = await db.execute<{ id: string }>(sql`
@@ -47,9 +47,9 @@ async function usersLeft(): Promise<number> {
 }
 
 describe("an organization with thousands of users", () => {
-  test("goes in parts, each shows its progress, and the audit log keeps every user and the whole", async () => {
+  test("is deleted in batches with progress, and the audit log records every user and the organization", async () => {
     expect(await start()).toEqual({ gone: false });
-    expect(await shown()).toMatchObject({ deletion: { deleted: BATCH_SIZE, size: MANY } });
+    expect(await getGlobex()).toMatchObject({ deletion: { deleted: BATCH_SIZE, size: MANY } });
     const bulkActionId = await runningDeletion();
     await runBulkAction({ db, bulkActionId });
     const { rows } = await listOrganizations({ ctx: await ada(), input: BY_NAME });
@@ -57,7 +57,7 @@ describe("an organization with thousands of users", () => {
       deletion: { deleted: 2 * BATCH_SIZE, size: MANY },
     });
     await runBulkAction({ db, bulkActionId });
-    await expect(shown()).rejects.toThrow(NotFound);
+    await expect(getGlobex()).rejects.toThrow(NotFound);
     expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
     expect(await auditOf(scenario, "globex", "memberships.end")).toHaveLength(MANY);
     expect(await auditOf(scenario, "meridian", "bulk-actions.start")).toMatchObject([
@@ -75,7 +75,7 @@ describe("an organization with thousands of users", () => {
     );
   });
 
-  test("is deleted once, whoever presses the button again or at the same time", async () => {
+  test("is deleted once, even if the deletion is started again or twice at the same time", async () => {
     expect(await race(db, [start, start])).toMatchObject([
       { value: { gone: false } },
       { value: { gone: false } },
@@ -85,32 +85,32 @@ describe("an organization with thousands of users", () => {
     expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
   });
 
-  test("makes nobody wait in other organizations while a part is under way", async () => {
+  test("doesn't block other organizations while a batch is running", async () => {
     await start();
     const bulkActionId = await runningDeletion();
-    const part = await db.transaction(async (tx) => {
-      // A part waits for these users, with all its locks taken.
+    const batch = await db.transaction(async (tx) => {
+      // Lock these users, so that the batch waits for them while it holds its own locks.
       await tx.execute(sql`
         select from memberships where organization_id = ${globex().organizationId} for update`);
-      const part = runBulkAction({ db, bulkActionId });
+      const batch = runBulkAction({ db, bulkActionId });
       await waitUntilBlocked(db);
       const input = { organizationId: scenario.organizations.acme.id, name: "Acme" };
       await renameOrganization({ ctx: await ada(), input });
       expect(await scenario.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
-      expect(await shown()).toMatchObject({ deletion: { deleted: BATCH_SIZE } });
-      return [part];
+      expect(await getGlobex()).toMatchObject({ deletion: { deleted: BATCH_SIZE } });
+      return [batch];
     });
-    await Promise.all(part);
+    await Promise.all(batch);
     expect(await usersLeft()).toBe(MANY - 2 * BATCH_SIZE);
   });
 });
 
-describe("between two parts", () => {
-  test("it can be canceled: the rest stays, disabled, says so, and can be enabled or deleted later", async () => {
+describe("between two batches", () => {
+  test("canceling keeps the remaining users and the organization disabled, to be enabled or deleted later", async () => {
     await start();
     const bulkActionId = await runningDeletion();
     await cancelDeletion({ ctx: await ada(), input: globex() });
-    expect(await shown()).toMatchObject({
+    expect(await getGlobex()).toMatchObject({
       disabled: true,
       deletion: null,
       stoppedDeletion: { deleted: BATCH_SIZE, size: MANY, reason: "ada of meridian canceled it." },
@@ -121,17 +121,17 @@ describe("between two parts", () => {
       { actorName: "ada", outcome: "done", subjectName: "Globex Retail" },
     ]);
     await enableOrganization({ ctx: await ada(), input: globex() });
-    expect(await shown()).toMatchObject({ disabled: false, stoppedDeletion: null });
+    expect(await getGlobex()).toMatchObject({ disabled: false, stoppedDeletion: null });
     await disableOrganization({ ctx: await ada(), input: globex() });
     await start();
-    expect(await shown()).toMatchObject({
+    expect(await getGlobex()).toMatchObject({
       deletion: { deleted: BATCH_SIZE, size: MANY - BATCH_SIZE },
     });
     await runToTheEnd(db, await runningDeletion());
-    await expect(shown()).rejects.toThrow(NotFound);
+    await expect(getGlobex()).rejects.toThrow(NotFound);
   });
 
-  test("canceling waits for the part under way, and the one after it does nothing", async () => {
+  test("canceling waits for the running batch, and the next batch does nothing", async () => {
     await start();
     const bulkActionId = await runningDeletion();
     const ctx = await ada();
@@ -142,30 +142,30 @@ describe("between two parts", () => {
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
     await runBulkAction({ db, bulkActionId });
     expect(await usersLeft()).toBe(MANY - 2 * BATCH_SIZE);
-    expect(await shown()).toMatchObject({ stoppedDeletion: { deleted: 2 * BATCH_SIZE } });
+    expect(await getGlobex()).toMatchObject({ stoppedDeletion: { deleted: 2 * BATCH_SIZE } });
   });
 
-  test("nothing is canceled where nothing is being deleted", async () => {
+  test("a deletion that isn't running can't be canceled", async () => {
     await expect(cancelDeletion({ ctx: await ada(), input: globex() })).rejects.toThrow(NotFound);
   });
 
   test.each([
     [
-      "the right is lost",
+      "the actor loses the permission",
       "Whoever started it may no longer do this here.",
       () => sql`delete from group_roles where organization_id = ${scenario.organizations.meridian.id}`,
     ],
     [
-      "the account is disabled",
+      "the actor's account is disabled",
       "The account of whoever started it is disabled or gone.",
       () => sql`update users set disabled_at = now() where id = ${scenario.userId("ada")}`,
     ],
     [
-      "the organization is enabled by hand",
+      "the organization is enabled in the database",
       "Globex Retail is active. Disable it first.",
       () => sql`update organizations set disabled_at = null where id = ${globex().organizationId}`,
     ],
-  ])("it stops when %s", async (_, reason, statement) => {
+  ])("the deletion stops when %s", async (_, reason, statement) => {
     await start();
     const bulkActionId = await runningDeletion();
     await db.execute(statement());
@@ -177,24 +177,24 @@ describe("between two parts", () => {
   });
 });
 
-describe("whatever dies on the way", () => {
-  test("a part that breaks off leaves nothing half done, and the next try does it", async () => {
+describe("failed and simultaneous batches", () => {
+  test("a batch that fails is rolled back, and the next attempt completes it", async () => {
     await start();
     const bulkActionId = await runningDeletion();
-    const dying = createDatabase(url, {
+    const failing = createDatabase(url, {
       connections: 1,
       onStatement: (statement) => {
         if (/update bulk_actions\s+set tally/.test(statement)) throw new Error("killed");
       },
     });
-    await expect(runBulkAction({ db: dying, bulkActionId })).rejects.toThrow();
-    await dying.close();
+    await expect(runBulkAction({ db: failing, bulkActionId })).rejects.toThrow();
+    await failing.close();
     expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
     expect(await runToTheEnd(db, bulkActionId)).toBe(2);
     expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(MANY);
   });
 
-  test("two workers at once delete each user once", async () => {
+  test("two workers at the same time delete each user once", async () => {
     await start();
     const bulkActionId = await runningDeletion();
     const other = createDatabase(url, { connections: 2 });
@@ -208,7 +208,7 @@ describe("whatever dies on the way", () => {
     expect(await auditOf(scenario, "meridian", "organizations.delete")).toHaveLength(1);
   });
 
-  test("the next part waits in the queue, once", async () => {
+  test("the next batch is queued once", async () => {
     await start();
     const jobs = await db.execute(sql`
       select from graphile_worker.jobs where key = 'bulk_action:' || ${await runningDeletion()}`);
@@ -216,7 +216,7 @@ describe("whatever dies on the way", () => {
   });
 });
 
-test("fewer than 500 users go in the request", async () => {
+test("fewer than 500 users are deleted in the request", async () => {
   await start();
   await runBulkAction({ db, bulkActionId: await runningDeletion() });
   await cancelDeletion({ ctx: await ada(), input: globex() });

@@ -12,7 +12,7 @@ import { searchSwitchableOrganizations } from "./search-switchable";
 const { db } = testDatabase();
 const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;
 
-test("organizations below are listed with their users and pending invitations", async () => {
+test("child organizations are listed with their numbers of users and pending invitations", async () => {
   const scenario = await seedScenario(db);
   await scenario.invite("alex", "acme", ["grace", "linus"]);
   const { rows } = await listOrganizations({
@@ -25,7 +25,7 @@ test("organizations below are listed with their users and pending invitations", 
   ]);
 });
 
-test("they are searched by part of their name, and paged", async () => {
+test("child organizations can be searched by part of their name and paged", async () => {
   const scenario = await seedScenario(db);
   for (let at = 10; at < 55; at++) {
     await insertOrganization(db, { name: `Branch ${at}`, parentId: scenario.organizations.meridian.id });
@@ -42,7 +42,7 @@ test("they are searched by part of their name, and paged", async () => {
   expect(seen).toEqual(Array.from({ length: 45 }, (_, at) => `Branch ${at + 10}`));
 });
 
-test("one never sees an organization below that one may not enter", async () => {
+test("child organizations that the user can't enter aren't listed", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme, globex } = scenario.organizations;
   const viewing = await seedGroup(db, meridian.id, ["organizations.view"]);
@@ -61,7 +61,7 @@ test("one never sees an organization below that one may not enter", async () => 
   expect(globex.id).not.toBe(acme.id);
 });
 
-const reach: [Person, string[]][] = [
+const switchable: [Person, string[]][] = [
   ["ada", ["Meridian Group", "Acme Travel", "Globex Retail", "Acme Travel Europe"]],
   ["alex", ["Acme Travel", "Acme Travel Europe"]],
   ["elena", ["Acme Travel Europe"]],
@@ -70,12 +70,12 @@ const reach: [Person, string[]][] = [
   ["mallory", ["Orbit Labs"]],
 ];
 
-test.each(reach)("the switcher leads %s to %j", async (person, names) => {
+test.each(switchable)("the switcher offers %s the organizations %j", async (person, names) => {
   const scenario = await seedScenario(db);
   expect((await search(scenario, person)).map(({ name }) => name)).toEqual(names);
 });
 
-test("the switcher finds by part of a name, at any depth, and not what is inactive", async () => {
+test("the switcher finds active organizations by part of their name, at any depth", async () => {
   const scenario = await seedScenario(db);
   expect(await search(scenario, "ada", "EUR")).toMatchObject([
     { name: "Acme Travel Europe", above: ["Meridian Group", "Acme Travel"], handle: scenario.handle },
@@ -90,7 +90,7 @@ test("the switcher finds by part of a name, at any depth, and not what is inacti
   ]);
 });
 
-test("where one was before comes first and is marked, as far as one may still go there", async () => {
+test("recently visited organizations come first and are marked, if the user can still enter them", async () => {
   const scenario = await seedScenario(db);
   const { europe, globex, orbit } = scenario.organizations;
   const visited = [europe.id, orbit.id, randomUUID(), globex.id];
@@ -114,7 +114,7 @@ test("where one was before comes first and is marked, as far as one may still go
   expect(await organizations("")).toEqual(["Acme Travel Europe (recent)", "Meridian Group", "Acme Travel"]);
 });
 
-test("the switcher finds the active ones also behind hundreds that are disabled", async () => {
+test("the switcher finds active organizations among hundreds of disabled ones", async () => {
   const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into organizations (id, path, name, disabled_at)
@@ -129,7 +129,7 @@ test("the switcher finds the active ones also behind hundreds that are disabled"
   expect(await search(scenario, "ada", "aardvark")).toEqual([]);
 });
 
-test("one who may enter one part of the tree and is a member of another finds both and nothing else", async () => {
+test("a user who can enter one branch and is a member of another finds both and nothing else", async () => {
   const scenario = await seedScenario(db);
   const { globex } = scenario.organizations;
   const group = await seedGroup(db, globex.id, ["users.view"]);
@@ -147,7 +147,7 @@ test("one who may enter one part of the tree and is a member of another finds bo
 });
 
 test.each([30, 1100])(
-  "a member of %d organizations finds those where a group allows something",
+  "a member of %d organizations finds those where their groups grant a permission",
   async (count) => {
     const scenario = await seedScenario(db);
     await joinMany(scenario, "grace", count);
@@ -167,7 +167,7 @@ test.each([30, 1100])(
   },
 );
 
-test("a search finds the same organizations in a tree of thousands, whether all, few or none match", async () => {
+test("a search in a tree of thousands finds all matches, whether all, few or no organizations match", async () => {
   const scenario = await seedScenario(db);
   await joinMany(scenario, "grace", 2100);
   const names = async (person: Person, text: string) =>
@@ -176,15 +176,15 @@ test("a search finds the same organizations in a tree of thousands, whether all,
     Array.from({ length }, (_, at) => `Branch ${number + step * at}`);
   expect(await names("ada", "branch")).toEqual(from(1001, 1, 20));
   expect(await names("grace", "ran")).toEqual(from(1001, 2, 20));
-  expect(await names("ada", "branch 309")).toEqual([...from(3090, 1, 10), ...other(3090, 10)]);
+  expect(await names("ada", "branch 309")).toEqual([...from(3090, 1, 10), ...otherBranches(3090, 10)]);
   expect(await names("ada", "30")).toHaveLength(20);
   expect(await names("grace", "branch 309")).toEqual(from(3091, 2, 5));
   expect(await names("grace", "h 309")).toEqual(from(3091, 2, 5));
-  expect(await names("ada", "er branch 3100")).toEqual(other(3100, 1));
+  expect(await names("ada", "er branch 3100")).toEqual(otherBranches(3100, 1));
   for (const person of ["ada", "grace"] as const) expect(await names(person, "nothing")).toEqual([]);
 });
 
-function other(number: number, length: number): string[] {
+function otherBranches(number: number, length: number): string[] {
   return Array.from({ length }, (_, at) => `Other branch ${number + at}`);
 }
 

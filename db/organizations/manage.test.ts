@@ -35,7 +35,7 @@ async function disable(scenario: Scenario, organization: OrganizationKey = "glob
 }
 
 describe("renaming", () => {
-  test("an organization below has its new name everywhere, and the audit says from what to what", async () => {
+  test("a new name shows everywhere, and the audit log records the old and new names", async () => {
     const scenario = await seedScenario(db);
     const input = { ...idOf(scenario, "globex"), name: "Globex" };
     await renameOrganization({ ctx: await ada(scenario), input });
@@ -46,7 +46,7 @@ describe("renaming", () => {
     ]);
   });
 
-  test("what is not directly below is not there: deeper, oneself, above, of another root, nothing", async () => {
+  test("only direct children are found, not other descendants, ancestors, other root organizations or unknown IDs", async () => {
     const scenario = await seedScenario(db);
     const alex = await scenario.contextOf("alex", "acme");
     for (const ctx of [await ada(scenario), alex]) {
@@ -59,8 +59,8 @@ describe("renaming", () => {
         await expect(renameOrganization({ ctx, input: { organizationId, name: "x" } })).rejects.toThrow(
           NotFound,
         );
-        for (const verb of [disableOrganization, enableOrganization]) {
-          await expect(verb({ ctx, input: { organizationId } })).rejects.toThrow(NotFound);
+        for (const command of [disableOrganization, enableOrganization]) {
+          await expect(command({ ctx, input: { organizationId } })).rejects.toThrow(NotFound);
         }
         await expect(deleteOrganization({ ctx, input: { organizationId, name: "x" } })).rejects.toThrow(
           NotFound,
@@ -70,18 +70,18 @@ describe("renaming", () => {
     }
   });
 
-  test("each needs its permission", async () => {
+  test("each command needs its permission", async () => {
     const scenario = await seedScenario(db);
     const ctx = { ...(await ada(scenario)), permissions: new Set(["organizations.view"] as const) };
     const input = { ...idOf(scenario, "globex"), name: "x" };
-    for (const verb of [renameOrganization, disableOrganization, enableOrganization, deleteOrganization]) {
-      await expect(verb({ ctx, input })).rejects.toThrow(Forbidden);
+    for (const command of [renameOrganization, disableOrganization, enableOrganization, deleteOrganization]) {
+      await expect(command({ ctx, input })).rejects.toThrow(Forbidden);
     }
   });
 });
 
 describe("disabling", () => {
-  test("stops it and all below at once, and enabling lets all go on", async () => {
+  test("stops access to the organization and its descendants immediately, and enabling restores it", async () => {
     const scenario = await seedScenario(db);
     await disable(scenario, "acme");
     expect((await scenario.access("alex", "acme")).state).toBe("inactive");
@@ -92,7 +92,7 @@ describe("disabling", () => {
     expect(await auditOf(scenario, "meridian", "organizations.enable")).toHaveLength(1);
   });
 
-  test("enabling what is above leaves disabled what was disabled itself", async () => {
+  test("a disabled organization stays disabled when its parent is enabled", async () => {
     const scenario = await seedScenario(db);
     await disableOrganization({
       ctx: await scenario.contextOf("alex", "acme"),
@@ -104,8 +104,8 @@ describe("disabling", () => {
   });
 });
 
-describe("the numbers of an organization below", () => {
-  test("say what is in it, at any depth below, and what would go with it", async () => {
+describe("the details of a child organization", () => {
+  test("count its users, accounts, pending invitations and descendants", async () => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     await scenario.invite("alex", "acme", ["linus", "dennis"]);
@@ -117,18 +117,18 @@ describe("the numbers of an organization below", () => {
     });
   });
 
-  test("one who may neither enter nor manage it does not see it; one who may manage it does", async () => {
+  test("are visible only to users who can enter or manage it", async () => {
     const scenario = await seedScenario(db);
     const { meridian, globex } = scenario.organizations;
     const group = await seedGroup(db, meridian.id, ["organizations.view"]);
     await addToGroup(db, meridian.id, scenario.userId("grace"), group.id);
-    const seen = async () =>
+    const getDetails = async () =>
       getChildOrganization({ ctx: await scenario.contextOf("grace", "meridian"), id: globex.id });
-    await expect(seen()).rejects.toThrow(NotFound);
+    await expect(getDetails()).rejects.toThrow(NotFound);
     await db.execute(
       sql`update roles set permissions = permissions || '{organizations.rename}' where id = ${group.roleId}`,
     );
-    expect(await seen()).toMatchObject({ name: "Globex Retail", enterable: false });
+    expect(await getDetails()).toMatchObject({ name: "Globex Retail", enterable: false });
     await expect(
       getChildOrganization({ ctx: await scenario.contextOf("mallory", "orbit"), id: globex.id }),
     ).rejects.toThrow(NotFound);
@@ -142,7 +142,7 @@ describe("deleting", () => {
     organization: OrganizationKey = "globex",
   ) => deleteOrganization({ ctx: await ada(scenario), input: { ...idOf(scenario, organization), name } });
 
-  test("takes all that is in it, and the audit stays, above with the numbers", async () => {
+  test("deletes everything in the organization, keeps its audit log and records the counts in the parent", async () => {
     const scenario = await seedScenario(db);
     const { globex, meridian } = scenario.organizations;
     await acceptInvitation(
@@ -151,28 +151,28 @@ describe("deleting", () => {
     await scenario.invite("hank", "globex", ["linus"], [globex.administratorsId]);
     await disable(scenario);
     await remove(scenario);
-    expect(await leftOf(globex.id)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await countRows(globex.id)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
       {
         ...{ subjectId: globex.id, subjectName: "Globex Retail" },
         details: { accounts: 1, invitedUsers: 1, pendingInvitations: 1 },
       },
     ]);
-    const ends = await db.select().from(auditEvents).where(eq(auditEvents.organizationId, globex.id));
-    const told = ends
+    const events = await db.select().from(auditEvents).where(eq(auditEvents.organizationId, globex.id));
+    const endEvents = events
       .filter(({ details }) => details.reason === "organization-deleted")
       .map((event) => `${event.actorName} ${event.action} ${event.subjectName}`);
-    expect(told.sort()).toEqual([
+    expect(endEvents.sort()).toEqual([
       "ada invitations.end linus",
       "ada memberships.end grace",
       "ada memberships.end hank",
       "ada users.delete hank",
     ]);
-    expect(new Set(ends.map(({ actingFromId }) => actingFromId))).toContain(meridian.id);
+    expect(new Set(events.map(({ actingFromId }) => actingFromId))).toContain(meridian.id);
     expect((await scenario.access("grace", "meridian")).state).toBe("no-rights");
   });
 
-  test("is refused while it is active, while others are below it, and for another name", async () => {
+  test("fails while the organization is active or has children, or if the name doesn't match", async () => {
     const scenario = await seedScenario(db);
     await expect(remove(scenario)).rejects.toThrow("Globex Retail is active. Disable it first.");
     await disable(scenario);
@@ -190,7 +190,7 @@ describe("deleting", () => {
     await remove(scenario, " Globex Retail ");
   });
 
-  test("an organization below a disabled one is not disabled itself", async () => {
+  test("fails if only the parent is disabled", async () => {
     const scenario = await seedScenario(db);
     const alex = await scenario.contextOf("alex", "acme");
     await disable(scenario, "acme");
@@ -198,7 +198,7 @@ describe("deleting", () => {
     await expect(deleteOrganization({ ctx: alex, input })).rejects.toThrow("Acme Travel is inactive.");
   });
 
-  test("by two at once deletes it once, and the second is told that it doesn't exist", async () => {
+  test("twice at the same time deletes the organization once, and the second request finds nothing", async () => {
     const scenario = await seedScenario(db);
     await disable(scenario);
     const results = await race(db, [() => remove(scenario), () => remove(scenario)]);
@@ -209,7 +209,7 @@ describe("deleting", () => {
   });
 
   testBothOrders(
-    "while somebody enables it, creates below it or accepts deletes all of it or nothing",
+    "deletes everything or nothing while users enable it, create a child or accept an invitation",
     async (reversed) => {
       const scenario = await seedScenario(db);
       const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
@@ -228,7 +228,7 @@ describe("deleting", () => {
         ],
         { reversed },
       );
-      const left = await leftOf(scenario.organizations.globex.id);
+      const left = await countRows(scenario.organizations.globex.id);
       const gone = left[0] === 0;
       expect(removed.status === "fulfilled").toBe(gone);
       if (gone) expect(left).toEqual([0, 0, 0, 0, 0, 0]);
@@ -238,21 +238,24 @@ describe("deleting", () => {
     },
   );
 
-  testBothOrders("while it is being enabled deletes it or leaves it active", async (reversed) => {
-    const scenario = await seedScenario(db);
-    await disable(scenario);
-    const ctx = await ada(scenario);
-    const [removed, enabled] = await race(
-      db,
-      [() => remove(scenario), () => enableOrganization({ ctx, input: idOf(scenario, "globex") })],
-      { reversed },
-    );
-    expect(removed.status).toBe(reversed ? "rejected" : "fulfilled");
-    expect(enabled.status).toBe(reversed ? "fulfilled" : "rejected");
-    expect((await leftOf(scenario.organizations.globex.id))[0]).toBe(reversed ? 1 : 0);
-  });
+  testBothOrders(
+    "deletes the organization or leaves it active if it is enabled at the same time",
+    async (reversed) => {
+      const scenario = await seedScenario(db);
+      await disable(scenario);
+      const ctx = await ada(scenario);
+      const [removed, enabled] = await race(
+        db,
+        [() => remove(scenario), () => enableOrganization({ ctx, input: idOf(scenario, "globex") })],
+        { reversed },
+      );
+      expect(removed.status).toBe(reversed ? "rejected" : "fulfilled");
+      expect(enabled.status).toBe(reversed ? "fulfilled" : "rejected");
+      expect((await countRows(scenario.organizations.globex.id))[0]).toBe(reversed ? 1 : 0);
+    },
+  );
 
-  test("a hundred accounts go in the same few statements as one", async () => {
+  test("takes as many statements for a hundred accounts as for one", async () => {
     const counts = [];
     for (const more of [0, 100]) {
       const scenario = await seedScenario(db);
@@ -271,7 +274,7 @@ describe("deleting", () => {
   });
 });
 
-async function leftOf(id: string) {
+async function countRows(id: string) {
   const [row] = await db.execute<{ left: number[] }>(sql`
     select array[
       (select count(*) from organizations where id = ${id}),

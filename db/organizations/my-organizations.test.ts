@@ -10,11 +10,11 @@ import { getMyOrganizations, type MyMemberships } from "./my-organizations";
 const { db } = testDatabase();
 const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;
 
-test("everybody sees where they are a member and into what they are invited, without a link", async () => {
+test("users see their memberships and invitations, without invitation links", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   const { link } = await scenario.inviteAndDeliver("hank", "globex", "grace");
-  const organization = await placeOf(scenario, "grace");
+  const organization = await organizationsOf(scenario, "grace");
   expect(organization).toMatchObject({
     actor: { username: "grace", managedBy: { name: "Meridian Group" } },
     home: { name: "Meridian Group", enterable: false, active: true },
@@ -26,49 +26,54 @@ test("everybody sees where they are a member and into what they are invited, wit
   expect(JSON.stringify(organization)).not.toContain(link);
 });
 
-test("a session that has ended sees nothing", async () => {
+test("an ended session sees nothing", async () => {
   const scenario = await seedScenario(db);
   const session = { ...(await scenario.session("grace")), id: randomUUID() };
   expect(await getMyOrganizations({ db, session, input: first, askedFor: null })).toBeNull();
 });
 
-test("everybody is told what ends with what they can leave: memberships below it, and invitations built on these", async () => {
+test("users see which memberships and pending invitations end if they leave an organization", async () => {
   const scenario = await seedScenario(db);
   const { acme, europe, globex } = scenario.organizations;
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
   await scenario.inviteAndDeliver("elena", "europe", "grace");
-  const ends = async () =>
+  const getEndings = async () =>
     Object.fromEntries(
-      (await placeOf(scenario, "grace"))?.joined.rows.map(({ id, ending }) => [id, ending]) ?? [],
+      (await organizationsOf(scenario, "grace"))?.joined.rows.map(({ id, ending }) => [id, ending]) ?? [],
     );
   const nothing = { memberships: 0, pendingInvitations: 0, names: [] };
-  expect(await ends()).toEqual({ [acme.id]: { ...nothing, pendingInvitations: 1 }, [globex.id]: nothing });
+  expect(await getEndings()).toEqual({
+    [acme.id]: { ...nothing, pendingInvitations: 1 },
+    [globex.id]: nothing,
+  });
   await db.execute(sql`update invitations set status = 'deleted', ended_at = now(), end_reason = 'deleted'
     where organization_id = ${europe.id}`);
   await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
-  expect(await ends()).toMatchObject({
+  expect(await getEndings()).toMatchObject({
     [acme.id]: { memberships: 1, pendingInvitations: 0, names: ["Acme Travel Europe"] },
     [globex.id]: nothing,
     [europe.id]: nothing,
   });
 });
 
-test("what is asked for is named to a member, and to nobody else", async () => {
+test("the name of the requested organization is shown only to its members", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
-  expect((await placeOf(scenario, "grace", { askedFor: meridian.id }))?.askedFor).toBe("Meridian Group");
-  expect((await placeOf(scenario, "grace", { askedFor: acme.id }))?.askedFor).toBeNull();
-  expect((await placeOf(scenario, "grace", { askedFor: "nonsense" }))?.askedFor).toBeNull();
+  expect((await organizationsOf(scenario, "grace", { askedFor: meridian.id }))?.askedFor).toBe(
+    "Meridian Group",
+  );
+  expect((await organizationsOf(scenario, "grace", { askedFor: acme.id }))?.askedFor).toBeNull();
+  expect((await organizationsOf(scenario, "grace", { askedFor: "nonsense" }))?.askedFor).toBeNull();
 });
 
-test.each([30, 1100])("a member of %d organizations pages through all by name", async (count) => {
+test.each([30, 1100])("a member of %d organizations can page through all of them by name", async (count) => {
   const scenario = await seedScenario(db);
   await joinMany(scenario, "grace", count);
   const seen: string[] = [];
   let after: string | null = null;
   do {
-    const organization = await placeOf(scenario, "grace", { after });
+    const organization = await organizationsOf(scenario, "grace", { after });
     expect(organization?.joined.total).toEqual({ count: Math.min(count, 1000), more: count > 1000 });
     seen.push(...(organization?.joined.rows.map(({ name }) => name) ?? []));
     after = organization?.joined.next ?? null;
@@ -77,7 +82,7 @@ test.each([30, 1100])("a member of %d organizations pages through all by name", 
 });
 
 test.each([30, 2100])(
-  "a member of %d organizations finds what all, few and none are called, each once, and nothing else",
+  "a member of %d organizations finds each match once, for searches that match all, few or none",
   async (count) => {
     const scenario = await seedScenario(db);
     await joinMany(scenario, "grace", count);
@@ -87,7 +92,7 @@ test.each([30, 2100])(
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const { joined }: MyMemberships = await hers(scenario, { search, after });
+        const { joined }: MyMemberships = await searchAsGrace(scenario, { search, after });
         expect(joined.total).toEqual({
           count: Math.min(expected.length, 1000),
           more: expected.length > 1000,
@@ -101,16 +106,16 @@ test.each([30, 2100])(
   30_000,
 );
 
-async function hers(
+async function searchAsGrace(
   scenario: Scenario,
   input: { after: string | null; search: string },
 ): Promise<MyMemberships> {
-  const organization = await placeOf(scenario, "grace", input);
+  const organization = await organizationsOf(scenario, "grace", input);
   if (!organization) throw new Error("The session has ended.");
   return organization;
 }
 
-async function placeOf(
+async function organizationsOf(
   scenario: Scenario,
   person: Person,
   { askedFor = null, ...input }: { askedFor?: string | null; after?: string | null; search?: string } = {},

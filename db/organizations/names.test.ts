@@ -10,7 +10,7 @@ import { searchSwitchableOrganizations } from "./search-switchable";
 
 const { db } = testDatabase();
 
-/** Below Meridian, six further down: the last of so many, by depth and by name, as are looked through first. */
+/** Inserts an organization at depth 8 among 1,100 others, so that it comes last by depth and by name. */
 async function seedDeep(scenario: Scenario, name: string): Promise<void> {
   await joinMany(scenario, "grace", 1100);
   let parentId: string = scenario.organizations.europe.id;
@@ -20,7 +20,7 @@ async function seedDeep(scenario: Scenario, name: string): Promise<void> {
   await insertOrganization(db, { name, parentId });
 }
 
-test("any organization is found by any part of its name, however deep and among however many", async () => {
+test("an organization is found by any part of its name, at any depth and in a large tree", async () => {
   const scenario = await seedScenario(db);
   await seedDeep(scenario, "Zürcher Flüge Łódź 東京");
   const parts = [
@@ -47,19 +47,25 @@ test("any organization is found by any part of its name, however deep and among 
   expect(await search(scenario, "ada", "üg")).toEqual([]);
 });
 
-test("a member of many organizations finds theirs, and no others", async () => {
+test("a member of many organizations finds only their own organizations", async () => {
   const scenario = await seedScenario(db);
   await joinMany(scenario, "grace", 1100);
   await db.execute(
     sql`update organizations set name = 'Überall ' || name where name in ('Branch 1777', 'Other branch 1777')`,
   );
   expect(await search(scenario, "grace", "üb")).toEqual(["Überall Branch 1777"]);
-  expect(await mine(scenario, "grace", "all")).toEqual({ names: ["Überall Branch 1777"], count: 1 });
-  expect(await mine(scenario, "grace", "all branch")).toEqual({ names: ["Überall Branch 1777"], count: 1 });
-  expect(await mine(scenario, "grace", "17")).toMatchObject({ count: 100 });
+  expect(await searchMemberships(scenario, "grace", "all")).toEqual({
+    names: ["Überall Branch 1777"],
+    count: 1,
+  });
+  expect(await searchMemberships(scenario, "grace", "all branch")).toEqual({
+    names: ["Überall Branch 1777"],
+    count: 1,
+  });
+  expect(await searchMemberships(scenario, "grace", "17")).toMatchObject({ count: 100 });
 });
 
-test("an organization is found by its new name, and not by the one before", async () => {
+test("a renamed organization is found by its new name, and not by its old name", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const input = { organizationId: acme.id, name: "Ümit Reisen" };
@@ -78,7 +84,7 @@ async function search(scenario: Scenario, person: Person, text: string): Promise
   return found.map(({ name }) => name);
 }
 
-async function mine(scenario: Scenario, person: Person, text: string) {
+async function searchMemberships(scenario: Scenario, person: Person, text: string) {
   const input = { sort: "name", descending: false, search: text, after: null, before: null } as const;
   const organization = await getMyOrganizations({
     db,
