@@ -13,7 +13,7 @@ const { db } = testDatabase();
 const sessionsOf = (session: Session) => listActiveSessions({ db, session });
 const isSignedIn = async (session: Session) => (await sessionsOf(session)).total > 0;
 
-test("one sees where one is signed in, this place first, and nobody else's", async () => {
+test("users see only their own active sessions, with the current one first", async () => {
   const scenario = await seedScenario(db);
   const [old, here, other] = [
     await scenario.session("alex"),
@@ -32,7 +32,7 @@ test("one sees where one is signed in, this place first, and nobody else's", asy
   expect(listed[0]).toMatchObject({ address: "192.0.2.1", userAgent: "", since: expect.any(Date) });
 });
 
-test("of many sessions the newest fifty are listed, and all are counted", async () => {
+test("the newest 50 sessions are listed, and all are counted", async () => {
   const scenario = await seedScenario(db);
   const here = await scenario.session("alex");
   await db.insert(sessions).values(Array.from({ length: 60 }, () => ({ userId: here.userId, address: "x" })));
@@ -42,7 +42,7 @@ test("of many sessions the newest fifty are listed, and all are counted", async 
   expect(listed[0]?.id).toBe(here.id);
 });
 
-test("a session older than a week is none any more", async () => {
+test("a session expires after 7 days", async () => {
   const scenario = await seedScenario(db);
   const [old, here] = [await scenario.session("alex"), await scenario.session("alex")];
   await db.update(sessions).set({ createdAt: sql`now() - interval '7 days'` }).where(eq(sessions.id, old.id));
@@ -50,35 +50,35 @@ test("a session older than a week is none any more", async () => {
   expect(await isSignedIn(old)).toBe(false);
 });
 
-const passes = (session: Session, hours: number) =>
+const passHours = (session: Session, hours: number) =>
   db.execute(sql`
     update sessions set last_seen_at = last_seen_at - make_interval(hours => ${hours}) where id = ${session.id}`);
 
-test("a session that is idle for twelve hours ends, and using it then does not bring it back", async () => {
+test("a session expires after 12 idle hours, and using it doesn't revive it", async () => {
   const scenario = await seedScenario(db);
   const session = await scenario.session("alex");
-  await passes(session, 11);
+  await passHours(session, 11);
   expect(await isSignedIn(session)).toBe(true);
-  await passes(session, 1);
+  await passHours(session, 1);
   await touchSession({ db, session });
   expect(await isSignedIn(session)).toBe(false);
 });
 
-test("using a session keeps it, and its use is noted", async () => {
+test("using a session keeps it active and updates the time of its last use", async () => {
   const scenario = await seedScenario(db);
   const session = await scenario.session("alex");
   for (let time = 0; time < 3; time++) {
-    await passes(session, 8);
+    await passHours(session, 8);
     await touchSession({ db, session });
   }
   const [listed] = (await sessionsOf(session)).sessions;
   expect(Date.now() - (listed?.lastSeenAt.getTime() ?? 0)).toBeLessThan(60_000);
 });
 
-test("the idle timeout is the managing organization's, and a change takes effect immediately", async () => {
+test("the managing organization sets the idle timeout, and changes take effect immediately", async () => {
   const scenario = await seedScenario(db);
   const [alex, ada] = [await scenario.session("alex"), await scenario.session("ada")];
-  await Promise.all([passes(alex, 3), passes(ada, 3)]);
+  await Promise.all([passHours(alex, 3), passHours(ada, 3)]);
   await db.execute(
     sql`update organizations set session_idle_hours = 2 where id = ${scenario.organizations.acme.id}`,
   );
@@ -86,11 +86,11 @@ test("the idle timeout is the managing organization's, and a change takes effect
   expect(await isSignedIn(ada)).toBe(true);
 });
 
-test("what has ended by itself is removed and recorded, once", async () => {
+test("expired sessions are removed and recorded once", async () => {
   const scenario = await seedScenario(db);
   const [idle, current] = [await scenario.session("alex"), await scenario.session("alex")];
-  await endExpiredSessions({ db }); // those of other tests
-  await passes(idle, 13);
+  await endExpiredSessions({ db }); // Other tests leave expired sessions.
+  await passHours(idle, 13);
   const results = await race(db, [() => endExpiredSessions({ db }), () => endExpiredSessions({ db })]);
   expect(results).toMatchObject([{ value: 1 }, { value: 0 }]);
   expect(await isSignedIn(current)).toBe(true);
@@ -100,7 +100,7 @@ test("what has ended by itself is removed and recorded, once", async () => {
   ]);
 });
 
-test("one ends any of one's own sessions, once, and it is recorded", async () => {
+test("users can end any of their own sessions, and each end is recorded once", async () => {
   const scenario = await seedScenario(db);
   const [here, other] = [await scenario.session("alex"), await scenario.session("alex")];
   for (let time = 0; time < 2; time++) {
@@ -116,7 +116,7 @@ test("one ends any of one's own sessions, once, and it is recorded", async () =>
   ]);
 });
 
-test("somebody else's session, and what is no id, are left as they are", async () => {
+test("ending another user's session or an unknown session does nothing", async () => {
   const scenario = await seedScenario(db);
   const [alex, ada] = [await scenario.session("alex"), await scenario.session("ada")];
   for (const sessionId of [ada.id, crypto.randomUUID(), "nonsense", ""]) {
@@ -126,7 +126,7 @@ test("somebody else's session, and what is no id, are left as they are", async (
   expect(await auditOf(scenario, "acme", "sessions.end")).toEqual([]);
 });
 
-test("an ended session ends no other", async () => {
+test("an ended session can't end other sessions", async () => {
   const scenario = await seedScenario(db);
   const [ended, other] = [await scenario.session("alex"), await scenario.session("alex")];
   await endSession({ db, session: ended, address: "x" });
@@ -135,16 +135,16 @@ test("an ended session ends no other", async () => {
   expect(await isSignedIn(other)).toBe(true);
 });
 
-test("signing out everywhere ends every session of the account, this one too, and nobody else's", async () => {
+test("signing out everywhere ends all sessions of the account, and no other user's", async () => {
   const scenario = await seedScenario(db);
-  const mine = [
+  const own = [
     await scenario.session("alex"),
     await scenario.session("alex"),
     await scenario.session("alex"),
   ];
   const sam = await scenario.session("sam");
-  await endAllSessions({ db, session: mine[0] ?? sam, address: "192.0.2.3" });
-  for (const session of mine) expect(await isSignedIn(session)).toBe(false);
+  await endAllSessions({ db, session: own[0] ?? sam, address: "192.0.2.3" });
+  for (const session of own) expect(await isSignedIn(session)).toBe(false);
   expect(await isSignedIn(sam)).toBe(true);
   expect(await auditOf(scenario, "acme", "sessions.end")).toMatchObject([
     { actorName: "alex", details: { reason: "signed-out-everywhere" } },
