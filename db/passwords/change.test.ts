@@ -14,11 +14,11 @@ import { race, testBothOrders } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
-const OLD = "an old password of grace's";
+const OLD_PASSWORD = "an old password of grace's";
 
-async function scenarioOfGrace(): Promise<Scenario> {
+async function seedWithPassword(): Promise<Scenario> {
   const scenario = await seedScenario(db);
-  const passwordHash = await hashPassword(OLD);
+  const passwordHash = await hashPassword(OLD_PASSWORD);
   await db
     .update(users)
     .set({ passwordHash })
@@ -26,7 +26,7 @@ async function scenarioOfGrace(): Promise<Scenario> {
   return scenario;
 }
 
-const change = (session: Session, current = OLD, password = NEW_PASSWORD, address = "192.0.2.4") =>
+const change = (session: Session, current = OLD_PASSWORD, password = NEW_PASSWORD, address = "192.0.2.4") =>
   changePassword({ db, session, input: { current, password }, address });
 
 const sessionsOf = (scenario: Scenario) =>
@@ -35,8 +35,8 @@ const sessionsOf = (scenario: Scenario) =>
     .from(sessions)
     .where(eq(sessions.userId, scenario.userId("grace")));
 
-test("with the current password one changes it, and all other sessions end at once", async () => {
-  const scenario = await scenarioOfGrace();
+test("changing the password with the current one ends all other sessions immediately", async () => {
+  const scenario = await seedWithPassword();
   const [here] = [
     await scenario.session("grace"),
     await scenario.session("grace"),
@@ -45,78 +45,80 @@ test("with the current password one changes it, and all other sessions end at on
   await change(here);
   expect(await sessionsOf(scenario)).toEqual([{ id: here.id }]);
   expect(await signsIn(scenario, "grace", "meridian", NEW_PASSWORD)).toBe(true);
-  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(false);
+  expect(await signsIn(scenario, "grace", "meridian", OLD_PASSWORD)).toBe(false);
   const audited = await auditOf(scenario, "meridian", "passwords.change");
   expect(audited).toMatchObject([{ outcome: "done", actorName: "grace", address: "192.0.2.4", details: {} }]);
 });
 
-test("a wrong current password changes nothing, and is recorded without what was tried", async () => {
-  const scenario = await scenarioOfGrace();
+test("a wrong current password changes nothing and is recorded without the typed password", async () => {
+  const scenario = await seedWithPassword();
   const session = await scenario.session("grace");
   const refused = await change(session, "my guess of it").catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Invalid);
   expect(refused).toMatchObject({ fields: { current: "This is not your current password." } });
-  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(true);
+  expect(await signsIn(scenario, "grace", "meridian", OLD_PASSWORD)).toBe(true);
   const audited = await auditOf(scenario, "meridian", "passwords.change");
   expect(audited).toMatchObject([{ outcome: "refused", subjectName: "grace" }]);
   expect(JSON.stringify(audited)).not.toContain("my guess");
 });
 
-test("guesses at the current password close the account like those at the sign-in page, and are counted with them", async () => {
-  const scenario = await scenarioOfGrace();
+test("wrong current passwords and failed sign-ins count together and lock the account", async () => {
+  const scenario = await seedWithPassword();
   const session = await scenario.session("grace");
   for (let time = 0; time < 5; time++) {
     await expect(change(session, "wrong", NEW_PASSWORD, "192.0.2.1")).rejects.toThrow(Invalid);
     expect(await signsIn(scenario, "grace", "meridian", "wrong")).toBe(false);
   }
-  const again = () => change(session, OLD, NEW_PASSWORD, "192.0.2.1");
+  const again = () => change(session, OLD_PASSWORD, NEW_PASSWORD, "192.0.2.1");
   await expect(again()).rejects.toThrow(Limited);
   await expect(again()).rejects.toThrow(/Try again in 15 minutes\.$/);
-  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(false);
+  expect(await signsIn(scenario, "grace", "meridian", OLD_PASSWORD)).toBe(false);
 });
 
-test("a browser of the account has a limit of its own here too, until the password is another", async () => {
-  const scenario = await scenarioOfGrace();
+test("a browser that signed in before has its own limit here too, until the password changes", async () => {
+  const scenario = await seedWithPassword();
   const session = await scenario.session("grace");
   const device = await newDevice({ db, session });
   const changeFromDevice = (current: string, password: string) =>
     changePassword({ db, session, input: { current, password }, address: "192.0.2.1", device });
   for (let time = 0; time < 10; time++) await signsIn(scenario, "grace", "meridian", "wrong");
-  await changeFromDevice(OLD, NEW_PASSWORD);
+  await changeFromDevice(OLD_PASSWORD, NEW_PASSWORD);
   await expect(changeFromDevice(NEW_PASSWORD, "marble lantern tuesday")).rejects.toThrow(Limited);
 });
 
-test("setting a new password by the mail's link opens the account again", async () => {
-  const scenario = await scenarioOfGrace();
+test("setting a new password with the emailed link unlocks the account", async () => {
+  const scenario = await seedWithPassword();
   for (let time = 0; time < 10; time++) await signsIn(scenario, "grace", "meridian", "wrong");
-  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(false);
+  expect(await signsIn(scenario, "grace", "meridian", OLD_PASSWORD)).toBe(false);
   await setPassword((await sentLink(scenario, "grace")).use);
   expect(await signsIn(scenario, "grace", "meridian", NEW_PASSWORD)).toBe(true);
 });
 
-test("a new password that is short or common is refused before the current one is looked at", async () => {
-  const scenario = await scenarioOfGrace();
+test("a common new password is rejected before the current one is checked", async () => {
+  const scenario = await seedWithPassword();
   const session = await scenario.session("grace");
   for (let time = 0; time < 12; time++) {
-    await expect(change(session, OLD, "password1234")).rejects.toThrow(/^Many people have this password/);
+    await expect(change(session, OLD_PASSWORD, "password1234")).rejects.toThrow(
+      /^Many people have this password/,
+    );
   }
-  expect(await signsIn(scenario, "grace", "meridian", OLD)).toBe(true);
+  expect(await signsIn(scenario, "grace", "meridian", OLD_PASSWORD)).toBe(true);
 });
 
-test("after twenty tries no new password is judged for a while, at the page or by a link", async () => {
-  const scenario = await scenarioOfGrace();
+test("20 new passwords can be tried in 15 minutes, on the page and by link together", async () => {
+  const scenario = await seedWithPassword();
   const session = await scenario.session("grace");
   const { use } = await sentLink(scenario, "grace");
   for (let time = 0; time < 10; time++) {
-    await expect(change(session, OLD, "password1234")).rejects.toThrow(Invalid);
+    await expect(change(session, OLD_PASSWORD, "password1234")).rejects.toThrow(Invalid);
     await expect(setPassword({ ...use, password: "password1234" })).rejects.toThrow(Invalid);
   }
   await expect(change(session)).rejects.toThrow(/^You can try 20 new passwords in 15 minutes\. Try again in/);
   await expect(setPassword(use)).rejects.toThrow(Limited);
 });
 
-test("an ended session and a disabled account change no password", async () => {
-  const scenario = await scenarioOfGrace();
+test("an ended session and a disabled account can't change the password", async () => {
+  const scenario = await seedWithPassword();
   const [ended, session] = [await scenario.session("grace"), await scenario.session("grace")];
   await db.delete(sessions).where(eq(sessions.id, ended.id));
   await expect(change(ended)).rejects.toThrow(Forbidden);
@@ -127,10 +129,13 @@ test("an ended session and a disabled account change no password", async () => {
   await expect(change(session)).rejects.toThrow(Forbidden);
 });
 
-test("of two simultaneous changes of a password, the first one counts", async () => {
-  const scenario = await scenarioOfGrace();
+test("when a password is changed twice at the same time, the first change wins", async () => {
+  const scenario = await seedWithPassword();
   const [one, two] = [await scenario.session("grace"), await scenario.session("grace")];
-  const results = await race(db, [() => change(one), () => change(two, OLD, "marble lantern tuesday")]);
+  const results = await race(db, [
+    () => change(one),
+    () => change(two, OLD_PASSWORD, "marble lantern tuesday"),
+  ]);
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   expect(await sessionsOf(scenario)).toHaveLength(1);
 });
@@ -138,11 +143,11 @@ test("of two simultaneous changes of a password, the first one counts", async ()
 testBothOrders(
   "signing in with the old password while a new one is being set leaves no session",
   async (reversed) => {
-    const scenario = await scenarioOfGrace();
+    const scenario = await seedWithPassword();
     const { use } = await sentLink(scenario, "grace");
     const [set, signedIn] = await race(
       db,
-      [() => setPassword(use), () => signsIn(scenario, "grace", "meridian", OLD)],
+      [() => setPassword(use), () => signsIn(scenario, "grace", "meridian", OLD_PASSWORD)],
       { reversed },
     );
     expect(set.status).toBe("fulfilled");
@@ -151,7 +156,7 @@ testBothOrders(
   },
 );
 
-test("a password is the same in whichever form its characters are typed", async () => {
+test("a password works in any Unicode normalization form", async () => {
   const scenario = await seedScenario(db);
   const password = "cafés près de la gare";
   await setPassword({ ...(await sentLink(scenario, "grace")).use, password: password.normalize("NFD") });

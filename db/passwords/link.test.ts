@@ -42,7 +42,7 @@ describe("a password link", () => {
     expect((await sentLink(scenario, "sam")).first).toBe(false);
   });
 
-  test("opening it changes nothing, however often", async () => {
+  test("changes nothing when it is opened, even repeatedly", async () => {
     const scenario = await seedScenario(db);
     const { link } = await sentLink(scenario, "grace");
     const row = async () =>
@@ -56,7 +56,7 @@ describe("a password link", () => {
     expect(await passwordHashOf(scenario, "grace")).toBeNull();
   });
 
-  test("only its hash is stored, and no password", async () => {
+  test("is stored only as a hash, and so is the password", async () => {
     const scenario = await seedScenario(db);
     const { link, use } = await sentLink(scenario, "grace");
     const dump = async () => {
@@ -76,12 +76,12 @@ describe("a password link", () => {
     ["altered", (link: string) => `${link.slice(0, -1)}${link.endsWith("A") ? "B" : "A"}`],
     ["truncated", (link: string) => link.slice(0, -1)],
     ["in the wrong case", (link: string) => link.toUpperCase()],
-    ["with a space", (link: string) => ` ${link}`],
+    ["preceded by a space", (link: string) => ` ${link}`],
     ["empty", () => ""],
     ["10 kB long", () => "a".repeat(10_000)],
     ["a list", (link: string) => [link]],
-    ["nothing", () => undefined],
-  ])("%s, it leads to nothing", async (_, change) => {
+    ["missing", () => undefined],
+  ])("is unknown if it is %s", async (_, change) => {
     const scenario = await seedScenario(db);
     const { use, link: sent } = await sentLink(scenario, "grace");
     const link = change(sent);
@@ -91,7 +91,7 @@ describe("a password link", () => {
     expect(await passwordHashOf(scenario, "grace")).toBeNull();
   });
 
-  test("it dies with use", async () => {
+  test("works only once", async () => {
     const scenario = await seedScenario(db);
     const { use, link } = await sentLink(scenario, "grace");
     await setPassword(use);
@@ -100,7 +100,7 @@ describe("a password link", () => {
     expect(await signsIn(scenario, "grace", "meridian", NEW_PASSWORD)).toBe(true);
   });
 
-  test("it dies with a new request by an administrator, and every try to send it has the same link", async () => {
+  test("stops working when an administrator sends a new one, and retries send the same new link", async () => {
     const scenario = await seedScenario(db);
     const one = await sentLink(scenario, "grace");
     await db.transaction((tx) => queuePasswordLink(tx, scenario.userId("grace")));
@@ -116,35 +116,35 @@ describe("a password link", () => {
     expect(await setPassword({ ...one.use, link: two.link })).toMatchObject({ username: "grace" });
   });
 
-  test("a live one survives when somebody asks for another, which brings the same link with its full hour", async () => {
+  test("stays valid when another is requested, which sends the same link for a full hour", async () => {
     const scenario = await seedScenario(db);
     const userId = scenario.userId("grace");
     await setPassword((await sentLink(scenario, "grace")).use);
     const one = await sentLink(scenario, "grace");
     expect(one.lifetimeHours).toBe(1);
-    await age(userId, { requested: "50 minutes", expires: "10 minutes" });
-    const again = await askAgain(scenario);
+    await ageLink(userId, { requested: "50 minutes", expires: "10 minutes" });
+    const again = await requestAgain(scenario);
     expect(await linkState(scenario, one.link)).toBe("ready");
     expect(again).toMatchObject({ link: one.link, linkId: one.linkId, sending: one.sending + 1 });
     expect(Math.abs(again.expiresAt.getTime() - Date.now() - 3_600_000)).toBeLessThan(60_000);
     expect(await setPassword(one.use)).toMatchObject({ username: "grace" });
   });
 
-  test("one that has expired, or is a day old, makes way for another when somebody asks", async () => {
+  test("is replaced by the next request if it has expired or is a day old", async () => {
     const scenario = await seedScenario(db);
     const userId = scenario.userId("grace");
     const one = await sentLink(scenario, "grace");
-    await age(userId, { requested: "25 hours", expires: "10 minutes" });
-    const two = await askAgain(scenario);
-    await age(userId, { requested: "2 hours", expires: "-1 second" });
-    const three = await askAgain(scenario);
+    await ageLink(userId, { requested: "25 hours", expires: "10 minutes" });
+    const two = await requestAgain(scenario);
+    await ageLink(userId, { requested: "2 hours", expires: "-1 second" });
+    const three = await requestAgain(scenario);
     expect(new Set([one.link, two.link, three.link]).size).toBe(3);
     expect(await linkState(scenario, one.link)).toBe("unknown");
     expect(await linkState(scenario, two.link)).toBe("unknown");
     expect(await linkState(scenario, three.link)).toBe("ready");
   });
 
-  test("a used one never comes back: the next request has another link", async () => {
+  test("is replaced by the next request if it was used", async () => {
     const scenario = await seedScenario(db);
     const one = await sentLink(scenario, "grace");
     await setPassword(one.use);
@@ -152,7 +152,7 @@ describe("a password link", () => {
     expect(await linkState(scenario, one.link)).toBe("unknown");
   });
 
-  test("the first one dies after 24 hours, with no clean-up job running, and its page knows where to ask again", async () => {
+  test("expires after 24 hours if it is the first one, without a cleanup job, and reads as expired", async () => {
     const scenario = await seedScenario(db);
     const { use, link, expiresAt } = await sentLink(scenario, "sam");
     expect(Math.abs(expiresAt.getTime() - Date.now() - 24 * 3_600_000)).toBeLessThan(60_000);
@@ -167,7 +167,7 @@ describe("a password link", () => {
     ]);
   });
 
-  test("it dies with the account being disabled, and works again when that is taken back in time", async () => {
+  test("doesn't work while the account is disabled, and works again if the account is enabled in time", async () => {
     const scenario = await seedScenario(db);
     const { use, link } = await sentLink(scenario, "sam");
     await disableUser({
@@ -183,7 +183,7 @@ describe("a password link", () => {
     expect(await setPassword(use)).toMatchObject({ username: "sam" });
   });
 
-  test("it does not work while the organization, or one above it, is inactive", async () => {
+  test("doesn't work while an ancestor of the organization is inactive", async () => {
     const scenario = await seedScenario(db);
     const { use, link } = await sentLink(scenario, "elena");
     await db.execute(
@@ -193,7 +193,7 @@ describe("a password link", () => {
     await expect(setPassword(use)).rejects.toThrow(InvalidLink);
   });
 
-  test("it dies when the password is changed otherwise", async () => {
+  test("stops working when the password is changed another way", async () => {
     const scenario = await seedScenario(db);
     const { use } = await sentLink(scenario, "grace");
     const current = "an old password of grace's";
@@ -206,7 +206,7 @@ describe("a password link", () => {
     await expect(setPassword({ ...use, password: "another long password" })).rejects.toThrow(InvalidLink);
   });
 
-  test("a password that is short or common is refused, and the link stays for another try", async () => {
+  test("still works after a short or common password is rejected", async () => {
     const scenario = await seedScenario(db);
     const { use } = await sentLink(scenario, "grace");
     for (const password of ["short", "password1234", "grace of meridian", "x".repeat(129)]) {
@@ -215,7 +215,7 @@ describe("a password link", () => {
     expect(await setPassword(use)).toMatchObject({ username: "grace" });
   });
 
-  test("an invitation's link sets no password, and a password's link accepts nothing", async () => {
+  test("can't accept an invitation, and an invitation link can't set a password", async () => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { use, link } = await sentLink(scenario, "grace");
@@ -226,15 +226,15 @@ describe("a password link", () => {
   });
 });
 
-/** As if the link had been requested so long ago, and had so long to live. */
-async function age(userId: string, { requested, expires }: { requested: string; expires: string }) {
+/** Sets how long ago the link was requested and how soon it expires. */
+async function ageLink(userId: string, { requested, expires }: { requested: string; expires: string }) {
   await db.execute(sql`
     update password_links set requested_at = now() - ${requested}::interval, expires_at = now() + ${expires}::interval
     where user_id = ${userId}`);
 }
 
-/** Somebody enters grace's username at "Forgot password", and the email is sent. */
-async function askAgain(scenario: Scenario) {
+/** Requests a reset for grace on the "Forgot password" page and sends the email. */
+async function requestAgain(scenario: Scenario) {
   const userId = scenario.userId("grace");
   const account = { root: scenario.handle, organizationId: scenario.organizations.meridian.id, userId };
   await processResetRequest({ db, account, address: "192.0.2.7" });
@@ -243,7 +243,7 @@ async function askAgain(scenario: Scenario) {
   return sending;
 }
 
-test("a link that is used ten times at once sets one password", async () => {
+test("a link used 10 times at the same time sets one password", async () => {
   const scenario = await seedScenario(db);
   const { use } = await sentLink(scenario, "grace");
   const password = (at: number) => `${NEW_PASSWORD} ${at}`;
@@ -258,7 +258,7 @@ test("a link that is used ten times at once sets one password", async () => {
 });
 
 testBothOrders(
-  "a password that is set while the account is being disabled signs nobody in",
+  "a password set while the account is being disabled can't be used to sign in",
   async (reversed) => {
     const scenario = await seedScenario(db);
     const { use } = await sentLink(scenario, "grace");
@@ -275,22 +275,24 @@ testBothOrders(
   },
 );
 
-describe("the mail with the link", () => {
-  test("is held, with the reason, while the account cannot use it", async () => {
+describe("the password email", () => {
+  test("is deferred with a reason while the account can't use the link", async () => {
     const scenario = await seedScenario(db);
-    const held = async (person: "barbara" | "ken" | "elena") => {
+    const beginDelivery = async (person: "barbara" | "ken" | "elena") => {
       await db.transaction((tx) => queuePasswordLink(tx, scenario.userId(person)));
       return beginLinkDelivery({ db, keys, userId: scenario.userId(person) });
     };
-    expect(await held("barbara")).toMatchObject({ deferReason: "The account has no e-mail address." });
-    expect(await held("ken")).toMatchObject({ deferReason: "The account is disabled." });
+    expect(await beginDelivery("barbara")).toMatchObject({
+      deferReason: "The account has no e-mail address.",
+    });
+    expect(await beginDelivery("ken")).toMatchObject({ deferReason: "The account is disabled." });
     await db.execute(
       sql`update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`,
     );
-    expect(await held("elena")).toMatchObject({ deferReason: "The organization is inactive." });
+    expect(await beginDelivery("elena")).toMatchObject({ deferReason: "The organization is inactive." });
   });
 
-  test("that was asked for again while it was on its way is sent again", async () => {
+  test("is sent again if it is requested again while it is being sent", async () => {
     const scenario = await seedScenario(db);
     const userId = scenario.userId("grace");
     const { linkId, sending } = await sentLink(scenario, "grace");
@@ -299,7 +301,7 @@ describe("the mail with the link", () => {
     expect(await beginLinkDelivery({ db, keys, userId })).toMatchObject({ link: expect.any(String) });
   });
 
-  test("is sent although the one to the old address arrives only now", async () => {
+  test("is sent to a new address even if the email to the old address is delivered later", async () => {
     const scenario = await seedScenario(db);
     const userId = scenario.userId("sam");
     const { linkId, sending } = await sentLink(scenario, "sam");
@@ -313,7 +315,7 @@ describe("the mail with the link", () => {
   });
 });
 
-test("where the account is managed one sees how it stands with its password, and nowhere else", async () => {
+test("only the managing organization sees the password state of an account", async () => {
   const scenario = await seedScenario(db);
   const [userId, ctx] = [scenario.userId("sam"), await scenario.contextOf("alex", "acme")];
   const state = () => findPasswordState({ ctx, userId });

@@ -15,21 +15,25 @@ import { requestPasswordReset } from "./request-reset";
 const { db, url } = testDatabase();
 beforeEach(() => emptyQueue(db));
 
-const claimOf = (scenario: Scenario, organization: OrganizationKey, username: string) => ({
+const resetInput = (scenario: Scenario, organization: OrganizationKey, username: string) => ({
   root: scenario.handle,
   organizationId: scenario.organizations[organization].id,
   username,
 });
 
-async function credentialsById(scenario: Scenario, organization: OrganizationKey, username: string) {
-  const { root, organizationId } = claimOf(scenario, organization, username);
+async function findAccount(scenario: Scenario, organization: OrganizationKey, username: string) {
+  const { root, organizationId } = resetInput(scenario, organization, username);
   const [user] = await db.execute<{ id: string }>(sql`
     select u.id from users u join organizations r on r.id = u.root_id where r.handle = ${root} and u.username = ${username}`);
   return { root, organizationId, userId: user?.id ?? randomUUID() };
 }
 
-const ask = (scenario: Scenario, organization: OrganizationKey, username: string, address = "192.0.2.7") =>
-  requestPasswordReset({ db, input: claimOf(scenario, organization, username), address });
+const requestReset = (
+  scenario: Scenario,
+  organization: OrganizationKey,
+  username: string,
+  address = "192.0.2.7",
+) => requestPasswordReset({ db, input: resetInput(scenario, organization, username), address });
 
 async function deviceOf(scenario: Scenario) {
   await db.execute(sql`update users set password_hash = 'some hash' where id = ${scenario.userId("grace")}`);
@@ -41,14 +45,14 @@ const jobs = () =>
     select j.task_identifier as task, p.payload from graphile_worker.jobs j
     join graphile_worker._private_jobs p on p.id = j.id order by j.id`);
 
-test("the answer and the work before it are the same, whoever is named", async () => {
+test("the response and the database work are the same for every username", async () => {
   const scenario = await seedScenario(db);
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
   const work = new Set<string>();
   for (const username of ["grace", "nobody", "ken", "barbara", "alex", "grace\0", "x".repeat(5000), ""]) {
     statements.length = 0;
-    const input = claimOf(scenario, "meridian", username);
+    const input = resetInput(scenario, "meridian", username);
     expect(await requestPasswordReset({ db: counting, input, address: "192.0.2.9" })).toBeUndefined();
     work.add(statements.join("\n"));
   }
@@ -56,23 +60,23 @@ test("the answer and the work before it are the same, whoever is named", async (
   expect(work.size).toBe(1);
 });
 
-test("what is asked for waits for the worker as the id of an account, without what was typed", async () => {
+test("the queued job contains an account ID and not the typed username", async () => {
   const scenario = await seedScenario(db);
-  await ask(scenario, "meridian", "  GRACE ");
-  await ask(scenario, "meridian", "a secret, typed into the wrong field");
-  const where = {
+  await requestReset(scenario, "meridian", "  GRACE ");
+  await requestReset(scenario, "meridian", "a secret, typed into the wrong field");
+  const shared = {
     requestId: null,
     root: scenario.handle,
     organizationId: scenario.organizations.meridian.id,
     address: "192.0.2.7",
   };
   expect(await jobs()).toEqual([
-    { task: "process-reset-request", payload: { ...where, userId: scenario.userId("grace") } },
-    { task: "process-reset-request", payload: { ...where, userId: expect.any(String) } },
+    { task: "process-reset-request", payload: { ...shared, userId: scenario.userId("grace") } },
+    { task: "process-reset-request", payload: { ...shared, userId: expect.any(String) } },
   ]);
 });
 
-const answers: [string, OrganizationKey, "done" | "refused" | "nothing"][] = [
+const resetCases: [string, OrganizationKey, "done" | "refused" | "nothing"][] = [
   ["grace", "meridian", "done"],
   ["sam", "acme", "done"],
   ["ada", "acme", "done"],
@@ -85,11 +89,11 @@ const answers: [string, OrganizationKey, "done" | "refused" | "nothing"][] = [
   ["nobody", "meridian", "nothing"],
 ];
 
-test.each(answers)("%s at %s: %s", async (username, organization, expected) => {
+test.each(resetCases)("a password reset for %s at %s: %s", async (username, organization, expected) => {
   const scenario = await seedScenario(db);
   await processResetRequest({
     db,
-    account: await credentialsById(scenario, organization, username),
+    account: await findAccount(scenario, organization, username),
     address: "192.0.2.7",
   });
   expect((await jobs()).map(({ task }) => task)).toEqual(expected === "done" ? ["send-password-link"] : []);
@@ -102,7 +106,7 @@ test.each(answers)("%s at %s: %s", async (username, organization, expected) => {
   );
 });
 
-test("at an inactive organization, and below one, nobody gets a link", async () => {
+test("nobody gets a link at an inactive organization or below one", async () => {
   const scenario = await seedScenario(db);
   await db.execute(
     sql`update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`,
@@ -113,61 +117,61 @@ test("at an inactive organization, and below one, nobody gets a link", async () 
   ] as const) {
     await processResetRequest({
       db,
-      account: await credentialsById(scenario, organization, username),
+      account: await findAccount(scenario, organization, username),
       address: "x",
     });
   }
   expect(await jobs()).toEqual([]);
 });
 
-test("an account can be asked for five times an hour from one network, whether it exists or not", async () => {
+test("a network can request 5 resets an hour for an account, whether it exists or not", async () => {
   const scenario = await seedScenario(db);
   for (const username of ["grace", "ghost"]) {
-    for (let time = 0; time < 5; time++) await ask(scenario, "meridian", username);
-    await expect(ask(scenario, "acme", username.toUpperCase())).rejects.toThrow(Limited);
-    await expect(ask(scenario, "meridian", username)).rejects.toThrow(
+    for (let time = 0; time < 5; time++) await requestReset(scenario, "meridian", username);
+    await expect(requestReset(scenario, "acme", username.toUpperCase())).rejects.toThrow(Limited);
+    await expect(requestReset(scenario, "meridian", username)).rejects.toThrow(
       /^You can ask for a new password 5 times an hour\. Try again in \d+ minutes\.$/,
     );
   }
   expect(await jobs()).toHaveLength(10);
 });
 
-test("strangers cannot use up somebody's requests from another network or from a browser that has signed in before", async () => {
+test("requests from one network don't use up those from other networks or from browsers that have signed in before", async () => {
   const scenario = await seedScenario(db);
-  for (let time = 0; time < 5; time++) await ask(scenario, "meridian", "grace");
-  await ask(scenario, "meridian", "grace", "198.51.100.7");
+  for (let time = 0; time < 5; time++) await requestReset(scenario, "meridian", "grace");
+  await requestReset(scenario, "meridian", "grace", "198.51.100.7");
   await consume(db, "password-requests-of-account", `${scenario.handle}/grace`, 44);
-  await expect(ask(scenario, "meridian", "grace", "198.51.100.8")).rejects.toThrow(Limited);
+  await expect(requestReset(scenario, "meridian", "grace", "198.51.100.8")).rejects.toThrow(Limited);
   const device = await deviceOf(scenario);
   await requestPasswordReset({
     db,
-    input: claimOf(scenario, "meridian", "grace"),
+    input: resetInput(scenario, "meridian", "grace"),
     address: "198.51.100.8",
     device,
   });
 });
 
-test("all browsers of an account together can ask ten times an hour", async () => {
+test("all browsers of an account together can request 10 resets an hour", async () => {
   const scenario = await seedScenario(db);
-  const input = claimOf(scenario, "meridian", "grace");
-  const askFromNewDevice = async () => {
+  const input = resetInput(scenario, "meridian", "grace");
+  const requestFromNewDevice = async () => {
     const device = await deviceOf(scenario);
     await requestPasswordReset({ db, input, address: "192.0.2.7", device });
   };
-  for (let time = 0; time < 10; time++) await askFromNewDevice();
-  await expect(askFromNewDevice()).rejects.toThrow(
+  for (let time = 0; time < 10; time++) await requestFromNewDevice();
+  await expect(requestFromNewDevice()).rejects.toThrow(
     /^Your browsers can ask for a new password 10 times an hour\. Try again in \d+ minutes\.$/,
   );
 });
 
-test("one address can ask a hundred times an hour, for all accounts together", async () => {
+test("one address can request 100 resets an hour for all accounts together", async () => {
   const scenario = await seedScenario(db);
-  const asked = Array.from({ length: 100 }, (_, at) =>
-    ask(scenario, "meridian", `guess-${at}`, "198.51.100.9"),
+  const requests = Array.from({ length: 100 }, (_, at) =>
+    requestReset(scenario, "meridian", `guess-${at}`, "198.51.100.9"),
   );
-  await Promise.all(asked);
-  await expect(ask(scenario, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
+  await Promise.all(requests);
+  await expect(requestReset(scenario, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
     /^Too many new passwords were asked for from your network\./,
   );
-  await ask(scenario, "meridian", "grace", "198.51.100.10");
+  await requestReset(scenario, "meridian", "grace", "198.51.100.10");
 });

@@ -15,14 +15,14 @@ test.each([
   "null\0and\ttabs are fine",
   "<script>alert('x')</script>",
   "q7".repeat(2) + "Lm0x!vBn2#Rt5^Yp8&Kd".repeat(6).slice(0, 124),
-])("%j is a password", (password) => expect(passwordProblem(password, grace)).toBeNull());
+])("%j is accepted", (password) => expect(passwordProblem(password, grace)).toBeNull());
 
 test.each(["", "short", "elevenchars", "é".normalize("NFD").repeat(11), "🦀".repeat(11)])(
   "%j is too short",
   (password) => expect(passwordProblem(password, grace)).toMatch(/^A password has 12 characters or more\./),
 );
 
-test("characters are counted as people count them, not as they are stored", () => {
+test("length is counted in visible characters", () => {
   expect(passwordProblem("🦀a🐙b🦑c🐚d🦞e🐠f", grace)).toBeNull();
   expect(passwordProblem("🦀".repeat(129), grace)).toBe("A password has at most 128 characters.");
   expect(passwordProblem("x".repeat(100_000), grace)).toBe("A password has at most 128 characters.");
@@ -40,25 +40,22 @@ test.each([
   ["Grace Holloway", /^This is too close to your name/],
   ["graceholloway99", /^This is too close to your name/],
   ["meridian2026!", /^This is too close to your name/],
-])("%j is refused, with a sentence that helps", (password, sentence) =>
-  expect(passwordProblem(password, grace)).toMatch(sentence),
+])("%j is rejected with a message that explains why", (password, message) =>
+  expect(passwordProblem(password, grace)).toMatch(message),
 );
 
-test("what is close to one person is fine for another", () => {
+test("a password close to one user's name is accepted for another user", () => {
   const other = { username: "x", name: "Somebody Else", organizationName: "Orbit Labs" };
   expect(passwordProblem("holloway meridian", other)).toBeNull();
   expect(passwordProblem("holloway meridian", grace)).not.toBeNull();
 });
 
-test.each(["19", "0100110"])(
-  "judging %j, repeated, takes time that grows with the length and no faster",
-  (part) => {
-    // Four times the length: 4 times as long when the time grows linearly, 16 times and more when it doesn't.
-    expect(timeOf(repeated(part, 128))).toBeLessThan(12 * timeOf(repeated(part, 32)));
-  },
-);
+test.each(["19", "0100110"])("checking %j, repeated, takes linear time", (part) => {
+  // For 4 times the length, linear time takes 4 times as long, and quadratic time 16 times.
+  expect(timeOf(repeated(part, 128))).toBeLessThan(12 * timeOf(repeated(part, 32)));
+});
 
-test("signs that can stand for several letters take little more time than letters", () => {
+test("characters that can stand for several letters take little more time than letters", () => {
   expect(timeOf(repeated("p4$$w0rd", 32))).toBeLessThan(12 * timeOf(repeated("pamjword", 32)));
 });
 
@@ -66,16 +63,16 @@ function repeated(part: string, length: number): string {
   return part.repeat(length).slice(0, length);
 }
 
-/** Of twenty times, once the code is warm. */
+/** Times 20 checks after a warm-up. */
 function timeOf(password: string): number {
-  const judge = (times: number) => {
+  const check = (times: number) => {
     for (let time = 0; time < times; time++) passwordProblem(password, grace);
   };
-  judge(5);
-  return processorTime(() => judge(20));
+  check(5);
+  return processorTime(() => check(20));
 }
 
-test("what is far too long is refused before it is normalized", () => {
+test("a password that is far too long is rejected before it is normalized", () => {
   const before = process.cpuUsage();
   expect(passwordProblem("a".concat("\u0301\u0323".repeat(500_000)), grace)).toBe(
     "A password has at most 128 characters.",
