@@ -26,8 +26,8 @@ const FORM = {
 };
 type Form = Partial<typeof FORM>;
 
-/** The fields with which something is wrong. */
-const wrong = (form: Form) => {
+/** Returns the fields that fail validation. */
+const invalidFields = (form: Form) => {
   const { error } = settingsInput.safeParse({ ...FORM, ...form });
   return error && [...new Set(error.issues.map(({ path }) => path.join(".")))];
 };
@@ -41,7 +41,7 @@ const edit = async (scenario: Scenario, form: Form, by: "alex" | "ada" = "alex")
 const settingsOf = async (scenario: Scenario) =>
   getSettings({ ctx: await scenario.contextOf("alex", "acme") });
 
-const picture = async (background = "#0f766e") =>
+const createImage = async (background = "#0f766e") =>
   new File(
     [
       new Uint8Array(
@@ -54,10 +54,10 @@ const picture = async (background = "#0f766e") =>
   );
 
 const upload = async (scenario: Scenario, background?: string) =>
-  editLogo({ ctx: await scenario.contextOf("alex", "acme"), input: { logo: await picture(background) } });
+  editLogo({ ctx: await scenario.contextOf("alex", "acme"), input: { logo: await createImage(background) } });
 
 describe("changing the settings", () => {
-  test("they hold at the next request, and the audit says what was changed from what to what", async () => {
+  test("changes apply to the next request, and the audit log records the old and new values", async () => {
     const scenario = await seedScenario(db);
     const form = {
       name: "Acme Journeys",
@@ -90,14 +90,14 @@ describe("changing the settings", () => {
     });
   });
 
-  test("what is as it was is neither written nor recorded", async () => {
+  test("unchanged settings are neither written nor recorded", async () => {
     const scenario = await seedScenario(db);
     expect(await edit(scenario, {})).toBe(false);
     expect(await edit(scenario, { shown: "" })).toBe(false);
     expect(await auditOf(scenario, "acme", "settings.edit")).toEqual([]);
   });
 
-  test("of two who change different settings at once, both changes are kept", async () => {
+  test("simultaneous changes to different settings are both kept", async () => {
     const scenario = await seedScenario(db);
     const results = await race(db, [
       () => edit(scenario, { name: "Acme Journeys" }),
@@ -111,7 +111,7 @@ describe("changing the settings", () => {
     expect(await auditOf(scenario, "acme", "settings.edit")).toHaveLength(2);
   });
 
-  test("of two who change the same thing the last wins, and the audit tells of both", async () => {
+  test("the last change to a setting wins, and the audit log records both changes", async () => {
     const scenario = await seedScenario(db);
     await edit(scenario, { name: "One" });
     await edit(scenario, { name: "Two" }, "ada");
@@ -123,7 +123,7 @@ describe("changing the settings", () => {
     ]);
   });
 
-  test("a new lifetime holds for invitations from then on, and leaves those that are out", async () => {
+  test("a new lifetime applies to new invitations and not to those already sent", async () => {
     const scenario = await seedScenario(db);
     const before = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await edit(scenario, { lifetime: "1" });
@@ -133,13 +133,13 @@ describe("changing the settings", () => {
   });
 });
 
-describe("what the settings may be", () => {
+describe("valid settings", () => {
   test.each([
     [{ lifetime: "1" }, 1],
     [{ lifetime: "720" }, 720],
     [{ lifetime: "1", lifetimeUnit: "days" }, 24],
     [{ lifetime: "30", lifetimeUnit: "days" }, 720],
-  ])("a lifetime of %j", async (form, hours) => {
+  ])("a lifetime of %j is accepted", async (form, hours) => {
     const scenario = await seedScenario(db);
     await edit(scenario, form);
     expect((await settingsOf(scenario)).settings.lifetimeHours).toBe(hours);
@@ -148,15 +148,18 @@ describe("what the settings may be", () => {
   test.each([
     ...["0", "721", "999", "1000", "-1", "1.5", "1e2", "", " ", "x", "٣"].map((lifetime) => ({ lifetime })),
     ...["0", "31", "720"].map((lifetime) => ({ lifetime, lifetimeUnit: "days" })),
-  ])("a lifetime is from 1 hour to 30 days: not %j", (form) => expect(wrong(form)).toEqual(["lifetime"]));
+  ])("a lifetime must be from 1 hour to 30 days, not %j", (form) =>
+    expect(invalidFields(form)).toEqual(["lifetime"]),
+  );
 
-  test.each(["", "weeks", "constructor"])("its unit is hours or days: not %j", (lifetimeUnit) =>
-    expect(wrong({ lifetimeUnit })).toEqual(["lifetimeUnit"]),
+  test.each(["", "weeks", "constructor"])(
+    "the unit of the lifetime must be hours or days, not %j",
+    (lifetimeUnit) => expect(invalidFields({ lifetimeUnit })).toEqual(["lifetimeUnit"]),
   );
 
   test.each(["", "  ", "x".repeat(121), "a\nb", "a\u0000b", "\ud800", "a\u2028b"])(
-    "the name is one line of 1 to 120 characters: not %j",
-    (name) => expect(wrong({ name })).toEqual(["name"]),
+    "the name must be one line of 1 to 120 characters, not %j",
+    (name) => expect(invalidFields({ name })).toEqual(["name"]),
   );
 
   test.each([
@@ -168,30 +171,30 @@ describe("what the settings may be", () => {
     "a\u200bb",
     "a\ufeffb",
     "\u200d",
-  ])("the sender's name is one line of at most 64 characters that can be seen: not %j", (senderName) =>
-    expect(wrong({ senderName })).toEqual(["senderName"]),
+  ])("the sender name must be one line of at most 64 visible characters, not %j", (senderName) =>
+    expect(invalidFields({ senderName })).toEqual(["senderName"]),
   );
 
   test.each(["x".repeat(64), "Żółć 👩‍🚀", "Acme, Inc. <3", "می‌خواهم"])(
-    "the sender's name can be %j",
-    (senderName) => expect(wrong({ senderName })).toBeUndefined(),
+    "the sender name can be %j",
+    (senderName) => expect(invalidFields({ senderName })).toBeUndefined(),
   );
 
   test.each(["red", "#fff", "#1a56dg", "1a56db", "#1a56db; color: red", "url(x)"])(
-    "a colour is #rrggbb: not %j",
-    (color) => expect(wrong({ color })).toEqual(["color"]),
+    "a color must be #rrggbb, not %j",
+    (color) => expect(invalidFields({ color })).toEqual(["color"]),
   );
 
-  test("a colour that does not stand out from white is refused with the figure", () => {
+  test("a color with too little contrast with white is rejected, and the error states the contrast", () => {
     const { error } = settingsInput.safeParse({ ...FORM, color: "#ffd400" });
     expect(error?.issues[0]?.message).toBe(
       "#ffd400 stands out from white with 1.4:1 only; a button needs 3:1. Choose a darker colour.",
     );
   });
 
-  test("the database holds to the same bounds", async () => {
+  test("the database enforces the same limits", async () => {
     const { id } = (await seedScenario(db)).organizations.acme;
-    for (const wrong of [
+    for (const assignment of [
       sql`invitation_lifetime_hours = 0`,
       sql`invitation_lifetime_hours = 721`,
       sql`sender_name = ''`,
@@ -200,7 +203,9 @@ describe("what the settings may be", () => {
       sql`color = '#1A56DB'`,
       sql`name = ''`,
     ]) {
-      await expect(db.execute(sql`update organizations set ${wrong} where id = ${id}`)).rejects.toThrow();
+      await expect(
+        db.execute(sql`update organizations set ${assignment} where id = ${id}`),
+      ).rejects.toThrow();
     }
     const large = { organizationId: id, png: Buffer.alloc(65_537), width: 1, height: 1 };
     await expect(db.insert(organizationLogos).values(large)).rejects.toThrow();
@@ -208,13 +213,13 @@ describe("what the settings may be", () => {
 });
 
 describe("the logo", () => {
-  test("is drawn 20 times an hour for an organization, and what is no image counts, too", async () => {
+  test("can be uploaded 20 times an hour per organization, and files that aren't images count too", async () => {
     const scenario = await seedScenario(db);
     const upload = async (by: "alex" | "ada", logo: File) =>
       editLogo({ ctx: await scenario.contextOf(by, "acme"), input: { logo } });
     const text = new File(["no image"], "logo.png");
     for (let time = 0; time < 19; time++) await expect(upload("alex", text)).rejects.toThrow(Invalid);
-    await upload("alex", await picture("#0f766e"));
+    await upload("alex", await createImage("#0f766e"));
     for (const by of ["alex", "ada"] as const) {
       await expect(upload(by, text)).rejects.toThrow(
         /^A logo can be uploaded 20 times an hour\. Try again in \d+ minutes\.$/,
@@ -222,7 +227,7 @@ describe("the logo", () => {
     }
   });
 
-  test("is set, replaced and removed, and the audit has each", async () => {
+  test("can be set, replaced and removed, and the audit log records each change", async () => {
     const scenario = await seedScenario(db);
     await upload(scenario);
     const { logo } = await settingsOf(scenario);
@@ -245,7 +250,7 @@ describe("the logo", () => {
     ]);
   });
 
-  test("is told by its content, not by its name, and what is none changes nothing", async () => {
+  test("is validated by its content, not its name, and an invalid file changes nothing", async () => {
     const scenario = await seedScenario(db);
     await upload(scenario);
     const before = await settingsOf(scenario);
@@ -256,15 +261,15 @@ describe("the logo", () => {
     expect(await settingsOf(scenario)).toEqual(before);
   });
 
-  test("is at most 1 MB when it is sent, and is a file", () => {
-    const words = (logo: unknown) => logoInput.safeParse({ logo }).error?.issues[0]?.message;
-    expect(words(new File([new Uint8Array(1_000_000)], "x"))).toBeUndefined();
-    expect(words(new File([new Uint8Array(1_000_001)], "x"))).toContain("larger than 1 MB");
-    for (const none of [new File([], ""), "x", null, undefined])
-      expect(words(none)).toBe("Choose an image first.");
+  test("must be a file of at most 1 MB", () => {
+    const messageFor = (logo: unknown) => logoInput.safeParse({ logo }).error?.issues[0]?.message;
+    expect(messageFor(new File([new Uint8Array(1_000_000)], "x"))).toBeUndefined();
+    expect(messageFor(new File([new Uint8Array(1_000_001)], "x"))).toContain("larger than 1 MB");
+    for (const invalid of [new File([], ""), "x", null, undefined])
+      expect(messageFor(invalid)).toBe("Choose an image first.");
   });
 
-  test("goes with its organization, and with a mail in a version that changes with the picture", async () => {
+  test("appears only in emails of its organization, with a version that changes with the image", async () => {
     const scenario = await seedScenario(db);
     await upload(scenario);
     const one = await scenario.inviteAndDeliver("alex", "acme", "grace");
@@ -276,7 +281,7 @@ describe("the logo", () => {
   });
 });
 
-test("the defaults are put back at once, but for the name", async () => {
+test("restoring the defaults resets all settings except the name", async () => {
   const scenario = await seedScenario(db);
   await edit(scenario, { name: "Acme", lifetime: "5", senderName: "Service", color: "#1a56db" });
   await upload(scenario);
@@ -297,8 +302,8 @@ test("the defaults are put back at once, but for the name", async () => {
   });
 });
 
-describe("who may", () => {
-  test("see them is whoever has settings.view, change them whoever has settings.edit, and refusals are recorded", async () => {
+describe("permissions", () => {
+  test("viewing needs settings.view, editing needs settings.edit, and refusals are recorded", async () => {
     const scenario = await seedScenario(db);
     const { id } = scenario.organizations.acme;
     const [viewing, other] = [
@@ -313,7 +318,7 @@ describe("who may", () => {
     const before = await settingsOf(scenario);
     const input = settingsInput.parse({ ...FORM, name: "Mine" });
     await expect(editSettings({ ctx, input })).rejects.toThrow(Forbidden);
-    await expect(editLogo({ ctx, input: { logo: await picture() } })).rejects.toThrow(Forbidden);
+    await expect(editLogo({ ctx, input: { logo: await createImage() } })).rejects.toThrow(Forbidden);
     await expect(removeLogo({ ctx, input: {} })).rejects.toThrow(Forbidden);
     await expect(restoreDefaults({ ctx, input: {} })).rejects.toThrow(Forbidden);
     expect(await settingsOf(scenario)).toEqual(before);
@@ -322,7 +327,7 @@ describe("who may", () => {
     expect(events.map(({ outcome }) => outcome)).toEqual(["refused"]);
   });
 
-  test("change them is told by role and group", async () => {
+  test("the roles and groups that can edit the settings are listed", async () => {
     const scenario = await seedScenario(db);
     const { id } = scenario.organizations.acme;
     const editing = await seedGroup(db, id, ["settings.view", "settings.edit"]);
@@ -333,7 +338,7 @@ describe("who may", () => {
     ]);
   });
 
-  test("an organization's settings are its own", async () => {
+  test("changing an organization's settings doesn't change those of others", async () => {
     const scenario = await seedScenario(db);
     await edit(scenario, { name: "Renamed", color: "#1a56db" });
     const others = await db
