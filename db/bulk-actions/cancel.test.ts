@@ -20,23 +20,23 @@ beforeEach(async () => {
 
 const alex = () => scenario.contextOf("alex", "acme");
 
-/** A bulk invite of which one part is done. */
-async function half(): Promise<string> {
-  const many = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
-  const bulkActionId = await startInviting(await alex(), { usernames: many.join("\n") });
+/** A bulk invite whose first batch has run and whose last ten rows are still waiting. */
+async function inviteFirstBatch(): Promise<string> {
+  const usernames = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
+  const bulkActionId = await startInviting(await alex(), { usernames: usernames.join("\n") });
   await runBulkAction({ db, bulkActionId });
   return bulkActionId;
 }
 
-async function used(name: "invitations-of-inviter" | "invitations-of-organization"): Promise<number> {
+async function consumed(name: "invitations-of-inviter" | "invitations-of-organization"): Promise<number> {
   const id = name === "invitations-of-inviter" ? scenario.userId("alex") : scenario.organizations.acme.id;
   const [row] = await db.execute<{ points: number }>(sql`
     select points from rate_limits where key = ${limitKey(name, id)}`);
   return row?.points ?? 0;
 }
 
-test("a canceled bulk invite keeps what is done, refuses the rest, and is recorded", async () => {
-  const bulkActionId = await half();
+test("canceling a bulk invite keeps the invitations it created, refuses the remaining rows and is recorded", async () => {
+  const bulkActionId = await inviteFirstBatch();
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
   await runBulkAction({ db, bulkActionId });
   expect(await bulkActionState(db, bulkActionId)).toMatchObject({
@@ -49,46 +49,46 @@ test("a canceled bulk invite keeps what is done, refuses the rest, and is record
   ]);
 });
 
-test("canceling gives back what was not done, once", async () => {
-  const bulkActionId = await half();
-  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE + 10);
+test("canceling twice gives the remaining invitations back to the daily limits only once", async () => {
+  const bulkActionId = await inviteFirstBatch();
+  expect(await consumed("invitations-of-inviter")).toBe(BATCH_SIZE + 10);
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
-  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE);
-  expect(await used("invitations-of-organization")).toBe(BATCH_SIZE);
+  expect(await consumed("invitations-of-inviter")).toBe(BATCH_SIZE);
+  expect(await consumed("invitations-of-organization")).toBe(BATCH_SIZE);
 });
 
-test("stopping for lost rights gives it back, too", async () => {
-  const bulkActionId = await half();
+test("a stop for a lost permission also gives the remaining invitations back to the daily limit", async () => {
+  const bulkActionId = await inviteFirstBatch();
   await db.execute(sql`delete from group_roles where organization_id = ${scenario.organizations.acme.id}`);
   await runBulkAction({ db, bulkActionId });
-  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE);
+  expect(await consumed("invitations-of-inviter")).toBe(BATCH_SIZE);
 });
 
-test("nothing is given back to a day that began after the start", async () => {
-  const bulkActionId = await half();
+test("canceling gives nothing back if the daily limit has started over since the bulk action started", async () => {
+  const bulkActionId = await inviteFirstBatch();
   await db.execute(
     sql`update bulk_actions set started_at = now() - interval '2 days' where id = ${bulkActionId}`,
   );
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
-  expect(await used("invitations-of-inviter")).toBe(BATCH_SIZE + 10);
+  expect(await consumed("invitations-of-inviter")).toBe(BATCH_SIZE + 10);
 });
 
-test("a bulk delete can be canceled; it has taken from no limit", async () => {
+test("canceling a bulk delete changes no daily limit", async () => {
   await scenario.invite("alex", "acme", ["grace"]);
-  const before = await used("invitations-of-inviter");
+  const before = await consumed("invitations-of-inviter");
   const input = { filter: "all", search: "", requestId: randomUUID() } as const;
   const bulkActionId = await deleteMatching({ ctx: await alex(), input });
   await cancelBulkAction({ ctx: await alex(), input: { bulkActionId } });
   expect(await bulkActionState(db, bulkActionId)).toMatchObject({ state: "stopped", tally: { refused: 1 } });
-  expect(await used("invitations-of-inviter")).toBe(before);
+  expect(await consumed("invitations-of-inviter")).toBe(before);
 });
 
-test("it takes the permission to start one; one that is not there, or of another organization, is not found", async () => {
-  const bulkActionId = await half();
+test("canceling needs the permission to start the bulk action; bulk actions of other organizations are not found", async () => {
+  const bulkActionId = await inviteFirstBatch();
   const ctx = await alex();
-  const seeing = { ...ctx, permissions: new Set(["invitations.view"] as const) };
-  await expect(cancelBulkAction({ ctx: seeing, input: { bulkActionId } })).rejects.toThrow(Forbidden);
+  const viewerCtx = { ...ctx, permissions: new Set(["invitations.view"] as const) };
+  await expect(cancelBulkAction({ ctx: viewerCtx, input: { bulkActionId } })).rejects.toThrow(Forbidden);
   const hank = await scenario.contextOf("hank", "globex");
   for (const call of [
     { ctx: hank, input: { bulkActionId } },

@@ -27,10 +27,10 @@ beforeEach(async () => {
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
   draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
 
-/** What stands at the field. */
-const refusal = async (form: Partial<DraftInput>): Promise<string> => {
+/** The first field error. */
+const fieldError = async (form: Partial<DraftInput>): Promise<string> => {
   const error = await draft(form).catch((error: unknown) => error);
-  if (!(error instanceof Invalid)) throw new Error("It was not refused.");
+  if (!(error instanceof Invalid)) throw new Error("The draft was not rejected.");
   return Object.values(error.fields)[0] ?? "";
 };
 
@@ -43,7 +43,7 @@ const group = async (name: string) =>
   )[0]?.id ?? "";
 
 describe("a draft", () => {
-  test("foresees for each username what inviting it would come to, and invites nobody", async () => {
+  test("previews the outcome for each username and invites nobody", async () => {
     await scenario.invite("alex", "acme", ["dennis"]);
     const id = await draft({ usernames: "Grace, dennis sam\nbarbara;ken\nhank nobody GRACE" });
     expect(await bulkActionState(db, id)).toMatchObject({
@@ -74,7 +74,7 @@ describe("a draft", () => {
     expect(pending).toHaveLength(1);
   });
 
-  test("foresees that an expired invitation makes way", async () => {
+  test("previews that an expired invitation will be replaced", async () => {
     await scenario.inviteAndDeliver("alex", "acme", "grace");
     await db
       .update(invitations)
@@ -85,7 +85,7 @@ describe("a draft", () => {
     ]);
   });
 
-  test("keeps the groups of each line, those for all, and names in capitals or not, once each", async () => {
+  test("gives each user the groups of all their lines and the groups chosen for everyone, ignoring case and duplicates", async () => {
     const [support, sales] = [await group("Support"), await group("Sales")];
     const id = await draft({
       ...csvFile("username,groups\ngrace,SUPPORT|sales\nlinus,\ngrace,Sales\n"),
@@ -103,7 +103,7 @@ describe("a draft", () => {
     expect(sales).not.toBe("");
   });
 
-  test("can be pasted as a table, and goes back into the form as it was entered", async () => {
+  test("can be pasted as a table, and the form shows it again as it was entered", async () => {
     const { acme } = scenario.organizations;
     const [support] = [await group("Support"), await group('Sales, "north"')];
     const day = lastDay(new Date(Date.now() + 7 * 86_400_000));
@@ -125,7 +125,7 @@ describe("a draft", () => {
     expect(await findDraftText(ctx, acme.id)).toBeNull();
   });
 
-  test("is one, however often the same is sent, also at once; something else is another", async () => {
+  test("is created once for identical requests, even simultaneous ones; a different request creates another draft", async () => {
     const form = draftForm({ usernames: "grace linus" });
     const results = await race(
       db,
@@ -138,7 +138,7 @@ describe("a draft", () => {
     expect(await auditOf(scenario, "acme", "bulk-actions.create")).toHaveLength(3);
   });
 
-  test("is seen by who made it alone, and what it told is recorded", async () => {
+  test("is visible only to its creator, and the number of unknown usernames is recorded", async () => {
     const id = await draft({ usernames: "grace nobody" });
     const ctx = await scenario.contextOf("alex", "acme");
     expect(await getBulkAction({ ctx, bulkActionId: id })).toMatchObject({
@@ -159,7 +159,7 @@ describe("a draft", () => {
     ]);
   });
 
-  test("of ten thousand takes the same few statements as one of two", async () => {
+  test("of 10,000 users takes as many statements as a draft of two", async () => {
     const many = await seedMany(scenario, "meridian", 10_000);
     const ctx = await scenario.contextOf("alex", "acme");
     const support = await group("Support");
@@ -184,28 +184,28 @@ describe("a draft", () => {
     expect(few).toBeLessThanOrEqual(17);
   });
 
-  test("that nobody sends is thrown away after a day, and of a person's the last five stay", async () => {
+  test("is deleted after a day, and each user keeps only their last five", async () => {
     const ids = [];
     for (const name of ["a", "b", "c", "d", "e", "f"]) ids.push(await draft({ usernames: name }));
-    const stay = async () =>
+    const remaining = async () =>
       (
         await db
           .select()
           .from(bulkActions)
           .where(eq(bulkActions.organizationId, scenario.organizations.acme.id))
       ).map(({ id }) => id);
-    expect((await stay()).sort()).toEqual(ids.slice(1).sort());
+    expect((await remaining()).sort()).toEqual(ids.slice(1).sort());
     await db
       .update(bulkActions)
       .set({ createdAt: sql`now() - interval '25 hours'` })
       .where(eq(bulkActions.id, ids[1] ?? ""));
     await deleteOldDrafts({ db });
-    expect((await stay()).sort()).toEqual(ids.slice(2).sort());
+    expect((await remaining()).sort()).toEqual(ids.slice(2).sort());
   });
 });
 
-describe("what is wrong is told by line, and then nothing is kept", () => {
-  test("of a file: what its lines hold, and groups that are not there or that one may not give", async () => {
+describe("a draft with errors is not saved, and the errors are shown by line", () => {
+  test("in a file: invalid usernames, unknown groups and groups that the inviter can't grant", async () => {
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
@@ -222,45 +222,45 @@ describe("what is wrong is told by line, and then nothing is kept", () => {
     expect(await db.select().from(bulkActions).where(eq(bulkActions.organizationId, acme.id))).toEqual([]);
   });
 
-  test("a group of another organization is not there", async () => {
+  test("a group of another organization is unknown", async () => {
     await db.insert(groups).values({ organizationId: scenario.organizations.globex.id, name: "Theirs" });
-    expect(await refusal(csvFile("username,groups\ngrace,Theirs\n"))).toBe(
+    expect(await fieldError(csvFile("username,groups\ngrace,Theirs\n"))).toBe(
       "Line 2: there is no group “Theirs” here.",
     );
   });
 
-  test("of what is pasted", async () => {
-    expect(await refusal({ usernames: `grace\n${"x".repeat(65)}` })).toBe(
+  test("in pasted text: usernames that are too long, and no username at all", async () => {
+    expect(await fieldError({ usernames: `grace\n${"x".repeat(65)}` })).toBe(
       `Line 2: “${"x".repeat(40)}…” is longer than 64 characters.`,
     );
-    expect(await refusal({ usernames: " \n, ;" })).toBe("Enter at least one username.");
-    expect(await refusal({ way: "file" })).toBe("Choose a file that is not empty.");
+    expect(await fieldError({ usernames: " \n, ;" })).toBe("Enter at least one username.");
+    expect(await fieldError({ way: "file" })).toBe("Choose a file that is not empty.");
   });
 
-  test("twenty of them, and how many more there are", async () => {
-    const lines = (await refusal(csvFile(`username\n${"a b\n".repeat(25)}`))).split("\n");
+  test("the first 20 errors are shown, and the number of the others", async () => {
+    const lines = (await fieldError(csvFile(`username\n${"a b\n".repeat(25)}`))).split("\n");
     expect(lines).toHaveLength(21);
     expect(lines.at(-1)).toBe("And 5 more.");
   });
 
-  test("more than 10,000", async () => {
+  test("more than 10,000 usernames are rejected", async () => {
     const many = Array.from({ length: 10_001 }, (_, at) => `u${at}`).join("\n");
-    const words = /^There are more than 10,000 usernames\. Divide/;
-    expect(await refusal({ usernames: many })).toMatch(words);
-    expect(await refusal({ usernames: "a\n".repeat(490_000) })).toMatch(words);
-    expect(await refusal(csvFile(`username\n${many}`))).toMatch(words);
+    const message = /^There are more than 10,000 usernames\. Divide/;
+    expect(await fieldError({ usernames: many })).toMatch(message);
+    expect(await fieldError({ usernames: "a\n".repeat(490_000) })).toMatch(message);
+    expect(await fieldError(csvFile(`username\n${many}`))).toMatch(message);
   });
 
-  test("more than 100 groups", async () => {
+  test("more than 100 groups are rejected", async () => {
     const lines = Array.from({ length: 101 }, (_, at) => `u${at},g${at}`).join("\n");
-    expect(await refusal(csvFile(`username,groups\n${lines}`))).toMatch(
+    expect(await fieldError(csvFile(`username,groups\n${lines}`))).toMatch(
       /^The list names more than 100 groups\./,
     );
   });
 });
 
 describe("limits", () => {
-  test("more than 200 unknown usernames an hour are not looked up, and nothing is kept", async () => {
+  test("after 200 unknown usernames in an hour no more usernames are looked up, and nothing is saved", async () => {
     const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}`);
     await expect(draft({ usernames: unknown.join("\n") })).rejects.toThrow(Limited);
     await draft({ usernames: unknown.slice(1).join("\n") });
@@ -268,7 +268,7 @@ describe("limits", () => {
     expect(await auditOf(scenario, "acme", "bulk-actions.create")).toHaveLength(1);
   });
 
-  test("what is over the day's limit is told in words when it starts, and nobody is invited", async () => {
+  test("starting more invitations than the daily limit allows is rejected with the number left, and nobody is invited", async () => {
     const bulkActionId = await draft({ usernames: "grace linus nobody" });
     await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_999);
     const ctx = await scenario.contextOf("alex", "acme");
@@ -278,7 +278,7 @@ describe("limits", () => {
     expect(await bulkActionState(db, bulkActionId)).toMatchObject({ state: "draft" });
   });
 
-  test("a start takes from the limits once, however often it is asked for", async () => {
+  test("starting a draft several times counts against the daily limit once", async () => {
     const bulkActionId = await draft({ usernames: "grace linus nobody" });
     const ctx = await scenario.contextOf("alex", "acme");
     const start = () => startBulkAction({ ctx, input: { bulkActionId } });
@@ -293,7 +293,7 @@ describe("limits", () => {
   });
 });
 
-test("nobody can be drafted into a root organization, and nobody is invited by a draft of nobody", async () => {
+test("a draft can't be created for a root organization, and can't be started if it would invite nobody", async () => {
   const input = draftForm({ usernames: "grace" });
   await expect(draftInvitations({ ctx: await scenario.contextOf("ada", "meridian"), input })).rejects.toThrow(
     Conflict,

@@ -19,11 +19,11 @@ import { type Invitees, readInvitees } from "./invitees";
 import type { BulkActionOutcome } from "./types";
 
 /**
- * Prepares to invite many: reads whom the form names and foresees what inviting each would come to. Nobody is invited
- * before `startBulkAction`. What is wrong is told by line, and then nothing is kept. The same request twice is one draft.
- * @returns its id
- * @throws Invalid; Conflict at a root organization; Forbidden for a group that carries more than one has; Limited when
- * too many of the usernames are unknown
+ * Creates the draft of a bulk invite, with a preview of the outcome for each username. Nobody is invited before
+ * `startBulkAction`. An identical request returns the same draft.
+ * @returns the draft's id
+ * @throws Invalid with the problems of each line; Conflict at a root organization; Forbidden for a group that the actor
+ * can't grant; Limited if too many usernames are unknown
  */
 export const draftInvitations = defineCommand<DraftInput, string, Draft | Existing>(
   { permission: "invitations.create", before: prepare },

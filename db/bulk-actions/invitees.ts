@@ -9,7 +9,7 @@ import { readPasted } from "@/lib/username-list/read-pasted";
 import type { DraftInput } from "./input";
 import { rejectProblems } from "./problems";
 
-/** Whom to invite. */
+/** The users to invite. */
 export type Invitees = {
   /** Without duplicates, in the order of their first mention. */
   readonly usernames: readonly string[];
@@ -20,7 +20,7 @@ export type Invitees = {
 };
 
 /**
- * Reads whom to invite from a form, with the groups chosen for all and those of each line.
+ * Reads the users to invite from a form, with the groups chosen for all and those of each line.
  * @throws Invalid at the field that is wrong, with the problems of each line
  */
 export async function readInvitees(ctx: RequestContext, input: DraftInput): Promise<Invitees> {

@@ -13,7 +13,7 @@ export type BulkActionRowSort = (typeof BULK_ACTION_ROW_SORTS)[number];
 /** `waiting`: not processed yet. */
 export type BulkActionRowFilter = BulkActionOutcome | "waiting" | null;
 
-/** What an address asks for. Anything but an outcome reads as all. */
+/** Read from the URL. Anything but an outcome reads as all. */
 export function readRowFilter(text: string | undefined): BulkActionRowFilter {
   return ROW_FILTERS.find((known) => known === text) ?? null;
 }

@@ -32,8 +32,8 @@ const queued = async (task: string) =>
     where task_identifier = ${task} and (key like 'bulk_action:%' or key in (
       select 'invitation:' || id from invitations where organization_id = ${scenario.organizations.acme.id}))`);
 
-describe("a bulk action that invites", () => {
-  test("gives each row its outcome, its groups, note and lifetime, and an audit row each", async () => {
+describe("a bulk invite", () => {
+  test("gives each invitation its groups, note, lifetime and end date, and records an outcome and an event for each row", async () => {
     const { acme } = scenario.organizations;
     const support = await seedGroup(db, acme.id, []);
     const end = endOfDay(lastDay(new Date(Date.now() + 7 * 86_400_000)), new Date()) ?? new Date();
@@ -56,11 +56,11 @@ describe("a bulk action that invites", () => {
       membershipEndsAt: end,
       inviterId: ctx.actor.id,
     });
-    const given = await db
+    const invitedGroups = await db
       .select()
       .from(invitationGroups)
       .where(eq(invitationGroups.organizationId, acme.id));
-    expect(given).toMatchObject([{ invitationId: grace?.id, groupId: support.id }]);
+    expect(invitedGroups).toMatchObject([{ invitationId: grace?.id, groupId: support.id }]);
     const { rows } = await bulkActionState(db, id);
     expect(rows.map(({ invitationId }) => invitationId)).toEqual([grace?.id, linus?.id, null, null]);
     const audited = await auditOf(scenario, "acme", "invitations.create");
@@ -81,7 +81,7 @@ describe("a bulk action that invites", () => {
     ]);
   });
 
-  test("lets the mail of a single invitation go first", async () => {
+  test("queues its emails behind those of single invitations", async () => {
     const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: "grace" });
     await runToTheEnd(db, id);
     await scenario.invite("alex", "acme", ["linus"]);
@@ -89,7 +89,7 @@ describe("a bulk action that invites", () => {
     expect(priorities).toEqual([0, 10]);
   });
 
-  test("judges anew what has changed since the preview", async () => {
+  test("uses the current state of each user instead of the preview", async () => {
     const id = await startInviting(await scenario.contextOf("alex", "acme"), {
       usernames: "grace linus dennis",
     });
@@ -103,39 +103,42 @@ describe("a bulk action that invites", () => {
     ]);
   });
 
-  test("tells of a group that is gone or has become too powerful since, and invites the others", async () => {
+  test("reports groups that were deleted or became ungrantable since the preview, and invites the other users", async () => {
     const { acme } = scenario.organizations;
-    const [gone, strong] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];
-    const sam = await seedGroup(db, acme.id, ["invitations.create"]);
+    const [deleted, ungrantable] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];
+    const inviters = await seedGroup(db, acme.id, ["invitations.create"]);
     await db.execute(sql`
-      insert into membership_groups (organization_id, user_id, group_id) values (${acme.id}, ${scenario.userId("sam")}, ${sam.id})`);
+      insert into membership_groups (organization_id, user_id, group_id) values (${acme.id}, ${scenario.userId("sam")}, ${inviters.id})`);
     const endsOn = lastDay(new Date(Date.now() + 7 * 86_400_000));
     const id = await startInviting(await scenario.contextOf("sam", "acme"), {
-      ...csvFile(`username,groups\ngrace,${gone.name}\nlinus,${strong.name}\ndennis,\n`),
+      ...csvFile(`username,groups\ngrace,${deleted.name}\nlinus,${ungrantable.name}\ndennis,\n`),
       endsOn,
     });
-    await db.delete(groups).where(eq(groups.id, gone.id));
-    await db.execute(sql`update roles set permissions = '{users.delete}' where id = ${strong.roleId}`);
+    await db.delete(groups).where(eq(groups.id, deleted.id));
+    await db.execute(sql`update roles set permissions = '{users.delete}' where id = ${ungrantable.roleId}`);
     await runToTheEnd(db, id);
     const { outcomes, rows } = await bulkActionState(db, id);
     expect(outcomes).toEqual(["grace: group-gone", "linus: ungrantable", "dennis: invited"]);
     expect(rows.map(({ details }) => details)).toEqual([
-      { groups: [gone.name] },
-      { groups: [strong.name] },
+      { groups: [deleted.name] },
+      { groups: [ungrantable.name] },
       {},
     ]);
     const audited = await auditOf(scenario, "acme", "invitations.create");
     expect(audited.map(({ subjectName, details }) => ({ subjectName, details }))).toEqual(
       expect.arrayContaining([
-        { subjectName: "grace", details: { reason: "group-gone", groups: [gone.name], lastDay: endsOn } },
-        { subjectName: "linus", details: { reason: "ungrantable", groups: [strong.name], lastDay: endsOn } },
+        { subjectName: "grace", details: { reason: "group-gone", groups: [deleted.name], lastDay: endsOn } },
+        {
+          subjectName: "linus",
+          details: { reason: "ungrantable", groups: [ungrantable.name], lastDay: endsOn },
+        },
         { subjectName: "dennis", details: { groups: [], lastDay: endsOn } },
       ]),
     );
     expect(audited).toHaveLength(3);
   });
 
-  test("of ten thousand takes the same few statements for each part, and invites each once", async () => {
+  test("of 10,000 users takes at most 20 statements per batch and invites each user once", async () => {
     const many = await seedMany(scenario, "meridian", 10_000);
     const support = await seedGroup(db, scenario.organizations.acme.id, []);
     const ctx = await scenario.contextOf("alex", "acme");
@@ -169,22 +172,22 @@ describe("a bulk action that invites", () => {
   }, 180_000);
 });
 
-describe("whatever dies on the way, nothing is lost and nothing done twice", () => {
+describe("after a crash nothing is lost or done twice", () => {
   const start = async (count: number) =>
     startInviting(await scenario.contextOf("alex", "acme"), {
       usernames: (await seedMany(scenario, "meridian", count)).join("\n"),
     });
 
-  test("a part that breaks off leaves nothing, and the next try does all of it", async () => {
+  test("a batch that fails leaves no changes, and the next try completes it", async () => {
     const id = await start(700);
-    const dying = createDatabase(url, {
+    const failing = createDatabase(url, {
       connections: 1,
       onStatement: (statement) => {
         if (statement.includes("update bulk_action_rows r")) throw new Error("killed");
       },
     });
-    await expect(runBulkAction({ db: dying, bulkActionId: id })).rejects.toThrow();
-    await dying.close();
+    await expect(runBulkAction({ db: failing, bulkActionId: id })).rejects.toThrow();
+    await failing.close();
     expect(await pending()).toEqual([]);
     expect(await runToTheEnd(db, id)).toBe(2);
     expect(await bulkActionState(db, id)).toMatchObject({ state: "finished", tally: { invited: 700 } });
@@ -192,7 +195,7 @@ describe("whatever dies on the way, nothing is lost and nothing done twice", () 
     expect(await queued("send-invitation")).toHaveLength(700);
   });
 
-  test("two workers at once on one bulk action do each row once", async () => {
+  test("two workers on the same bulk action process each row once", async () => {
     const id = await start(1700);
     const other = createDatabase(url, { connections: 2 });
     const results = await race(db, [
@@ -208,7 +211,7 @@ describe("whatever dies on the way, nothing is lost and nothing done twice", () 
     expect(await queued("send-invitation")).toHaveLength(1700);
   });
 
-  test("after its end nothing is done any more", async () => {
+  test("running a finished bulk action again does nothing", async () => {
     const id = await start(3);
     await runToTheEnd(db, id);
     await runBulkAction({ db, bulkActionId: id });
@@ -216,39 +219,41 @@ describe("whatever dies on the way, nothing is lost and nothing done twice", () 
   });
 });
 
-describe("who started it must still be allowed to", () => {
-  const half = async () => {
-    const many = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
-    const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: many.join("\n") });
+describe("a bulk action stops when the user who started it can't run it anymore", () => {
+  const inviteFirstBatch = async () => {
+    const usernames = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
+    const id = await startInviting(await scenario.contextOf("alex", "acme"), {
+      usernames: usernames.join("\n"),
+    });
     await runBulkAction({ db, bulkActionId: id });
     return id;
   };
 
   test.each([
     [
-      "rights that are lost midway",
+      "a lost permission",
       "Whoever started it may no longer do this here.",
       sql`delete from group_roles where organization_id = `,
     ],
     [
-      "an organization that is disabled midway",
+      "a disabled organization",
       "Acme Travel is inactive.",
       sql`update organizations set disabled_at = now() where id = `,
     ],
     [
-      "an account that is disabled midway",
+      "a disabled account",
       "The account of whoever started it is disabled or gone.",
       sql`update users set disabled_at = now() where username = 'alex' and managing_organization_id = `,
     ],
     [
-      "an account that is deleted midway",
+      "a deleted account",
       "The account of whoever started it is disabled or gone.",
       sql`delete from users where username = 'alex' and managing_organization_id = `,
     ],
   ])(
-    "%s stop it: what is done stays, the rest is refused, and it is recorded",
+    "%s stops it: invitations already created stay, the remaining rows are refused, and the stop is recorded",
     async (_, reason, statement) => {
-      const id = await half();
+      const id = await inviteFirstBatch();
       await db.execute(sql`${statement}${scenario.organizations.acme.id}`);
       await runBulkAction({ db, bulkActionId: id });
       expect(await bulkActionState(db, id)).toMatchObject({

@@ -86,7 +86,7 @@ export type LockedBulkAction = {
   readonly tally: Tally & DeletionTally;
 };
 
-/** What is done after a batch, and whether it was the last one. */
+/** The progress after a batch, and whether it was the last one. */
 type Batch = { readonly tally: Tally | DeletionTally; readonly last: boolean };
 
 /** The same in the caller's transaction. Relies on the caller to have checked the permission. */
@@ -95,7 +95,7 @@ export async function runBatch(
   ctx: RequestContext,
   { id, kind }: Pick<Running, "id" | "kind">,
 ): Promise<void> {
-  // The organization first, in the order in which deleting it locks them.
+  // Locks the organization first, in the same order as deleting it does, to avoid a deadlock.
   await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
   const [bulkAction] = await tx.execute<LockedBulkAction>(sql`
     select

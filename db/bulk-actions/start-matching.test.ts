@@ -22,7 +22,7 @@ beforeEach(async () => {
   scenario = await seedScenario(db);
 });
 
-const asked = (input: Partial<MatchingInput> = {}): MatchingInput => ({
+const matchingInput = (input: Partial<MatchingInput> = {}): MatchingInput => ({
   ...{ filter: "all", search: "", requestId: randomUUID() },
   ...input,
 });
@@ -38,8 +38,8 @@ const pending = async () =>
       .orderBy(invitations.username)
   ).map(({ username }) => username);
 
-/** A thousand at a time, as by somebody who has invited them over the years. */
-const bulkInvite = async (count: number) => {
+/** Inserts the invitations directly, because inviting thousands takes too long. */
+const insertInvitations = async (count: number) => {
   const names = await seedMany(scenario, "meridian", count);
   await db.execute(sql`
     insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
@@ -47,14 +47,14 @@ const bulkInvite = async (count: number) => {
     from memberships where organization_id = ${scenario.organizations.meridian.id} and username = any(${sql.param(names)}::text[])`);
 };
 
-describe("all that match", () => {
-  test("are deleted, those of the filter and the search alone, with an audit row each", async () => {
+describe("a bulk action on all matching invitations", () => {
+  test("deletes only those that match both the filter and the search, and records an event for each", async () => {
     await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
     await db.execute(sql`update invitations set expires_at = now() - interval '1 hour'
       where organization_id = ${scenario.organizations.acme.id} and username in ('linus', 'dennis')`);
     const ctx = await alex();
     expect(await countMatching(ctx, { filter: "expired", search: "lin" })).toEqual({ count: 1, more: false });
-    const id = await deleteMatching({ ctx, input: asked({ filter: "expired", search: "LIN" }) });
+    const id = await deleteMatching({ ctx, input: matchingInput({ filter: "expired", search: "LIN" }) });
     await runToTheEnd(db, id);
     expect(await bulkActionState(db, id)).toMatchObject({
       state: "finished",
@@ -76,38 +76,45 @@ describe("all that match", () => {
     ...["lin", "IN", "gr_ce", "grace hopper", "nobody at all"].flatMap((search) =>
       (["all", "pending", "expired"] as const).map((filter) => [filter, search] as const),
     ),
-  ])("are exactly the pending ones that the list shows: %s, searched for %j", async (filter, search) => {
-    await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
-    await scenario.invite("ada", "globex", ["linus", "grace"]);
-    await db.execute(sql`update invitations set expires_at = now() - interval '1 hour'
+  ])(
+    "changes exactly the pending and expired ones that the list shows with filter %s and search %j",
+    async (filter, search) => {
+      await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
+      await scenario.invite("ada", "globex", ["linus", "grace"]);
+      await db.execute(sql`update invitations set expires_at = now() - interval '1 hour'
       where organization_id = ${scenario.organizations.acme.id} and username in ('linus', 'dennis')`);
-    const ctx = await alex();
-    const { rows } = await listInvitations({
-      ctx,
-      input: { filter, search, sort: "username", descending: false, after: null, before: null },
-      now: new Date(),
-    });
-    const shown = rows
-      .filter(({ status }) => status === "pending" || status === "expired")
-      .map(({ username }) => username);
-    expect(await countMatching(ctx, { filter, search })).toEqual({ count: shown.length, more: false });
-    if (shown.length === 0) {
-      await expect(deleteMatching({ ctx, input: asked({ filter, search }) })).rejects.toThrow(Conflict);
-      return;
-    }
-    const id = await deleteMatching({ ctx, input: asked({ filter, search }) });
-    await runToTheEnd(db, id);
-    expect((await bulkActionState(db, id)).outcomes).toEqual(shown.map((username) => `${username}: deleted`));
-  });
+      const ctx = await alex();
+      const { rows } = await listInvitations({
+        ctx,
+        input: { filter, search, sort: "username", descending: false, after: null, before: null },
+        now: new Date(),
+      });
+      const shown = rows
+        .filter(({ status }) => status === "pending" || status === "expired")
+        .map(({ username }) => username);
+      expect(await countMatching(ctx, { filter, search })).toEqual({ count: shown.length, more: false });
+      if (shown.length === 0) {
+        await expect(deleteMatching({ ctx, input: matchingInput({ filter, search }) })).rejects.toThrow(
+          Conflict,
+        );
+        return;
+      }
+      const id = await deleteMatching({ ctx, input: matchingInput({ filter, search }) });
+      await runToTheEnd(db, id);
+      expect((await bulkActionState(db, id)).outcomes).toEqual(
+        shown.map((username) => `${username}: deleted`),
+      );
+    },
+  );
 
-  test("are sent again, with the pauses and limits of sending again told for each", async () => {
+  test("resends them, with an outcome for each that can't be resent yet", async () => {
     await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
     await letTimePass(scenario, "acme", "1 hour");
     await scenario.invite("alex", "acme", ["dennis"]);
     await db.execute(sql`update invitations set resent_at = array[now() - interval '3 hours', now() - interval '2 hours', now() - interval '1 hour']
       where organization_id = ${scenario.organizations.acme.id} and username = 'linus'`);
     await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("margaret")}`);
-    const id = await resendMatching({ ctx: await alex(), input: asked({ filter: "pending" }) });
+    const id = await resendMatching({ ctx: await alex(), input: matchingInput({ filter: "pending" }) });
     await runToTheEnd(db, id);
     const { outcomes, rows, tally } = await bulkActionState(db, id);
     expect(outcomes).toEqual([
@@ -123,10 +130,10 @@ describe("all that match", () => {
     expect(grace?.priority).toBe(10);
   });
 
-  test("are those of the moment when it was asked: what ends before its turn is left alone, what comes after too", async () => {
+  test("changes only those pending when it was requested, and skips those that end before their turn", async () => {
     await scenario.invite("alex", "acme", ["grace", "linus"]);
     const ctx = await alex();
-    const id = await deleteMatching({ ctx, input: asked() });
+    const id = await deleteMatching({ ctx, input: matchingInput() });
     const { rows } = await bulkActionState(db, id);
     await deleteInvitations({ ctx, input: { invitationIds: [rows[0]?.invitationId ?? ""] } });
     await scenario.invite("alex", "acme", ["dennis"]);
@@ -135,10 +142,10 @@ describe("all that match", () => {
     expect(await pending()).toEqual(["dennis"]);
   });
 
-  test("asked for twice are one bulk action, also at once", async () => {
+  test("is created once for identical requests, even simultaneous ones", async () => {
     await scenario.invite("alex", "acme", ["grace", "linus"]);
     await letTimePass(scenario, "acme", "1 hour");
-    const [ctx, input] = [await alex(), asked()];
+    const [ctx, input] = [await alex(), matchingInput()];
     const results = await race(
       db,
       Array.from({ length: 3 }, () => () => resendMatching({ ctx, input })),
@@ -151,9 +158,9 @@ describe("all that match", () => {
     expect(await auditOf(scenario, "acme", "invitations.resend")).toHaveLength(2);
   });
 
-  test("are none any more: that is told, and no bulk action is left behind", async () => {
+  test("is rejected if none match, and no bulk action is created", async () => {
     const ctx = await alex();
-    await expect(deleteMatching({ ctx, input: asked() })).rejects.toThrow(Conflict);
+    await expect(deleteMatching({ ctx, input: matchingInput() })).rejects.toThrow(Conflict);
     expect(
       await db
         .select()
@@ -162,38 +169,42 @@ describe("all that match", () => {
     ).toEqual([]);
   });
 
-  test("of another organization are not among them", async () => {
+  test("leaves out invitations of other organizations", async () => {
     await scenario.invite("ada", "globex", ["grace"]);
-    await expect(deleteMatching({ ctx: await alex(), input: asked() })).rejects.toThrow(Conflict);
+    await expect(deleteMatching({ ctx: await alex(), input: matchingInput() })).rejects.toThrow(Conflict);
   });
 
   test.each([
     ["invitations.send", resendMatching],
     ["invitations.delete", deleteMatching],
-  ] as const)("need %s, and to see the list", async (permission, verb) => {
+  ] as const)("needs %s and invitations.view", async (permission, startMatching) => {
     await scenario.invite("alex", "acme", ["grace"]);
     const ctx = await alex();
     const without = (
       ...permissions: RequestContext["permissions"] extends ReadonlySet<infer P> ? P[] : never
     ) => ({
       ...ctx,
-      permissions: new Set([...ctx.permissions].filter((held) => !permissions.includes(held))),
+      permissions: new Set([...ctx.permissions].filter((permission) => !permissions.includes(permission))),
     });
-    await expect(verb({ ctx: without(permission), input: asked() })).rejects.toThrow(Forbidden);
-    await expect(verb({ ctx: without("invitations.view"), input: asked() })).rejects.toThrow(Forbidden);
+    await expect(startMatching({ ctx: without(permission), input: matchingInput() })).rejects.toThrow(
+      Forbidden,
+    );
+    await expect(startMatching({ ctx: without("invitations.view"), input: matchingInput() })).rejects.toThrow(
+      Forbidden,
+    );
     expect(await pending()).toEqual(["grace"]);
   });
 });
 
-test("while a bulk action of thousands runs, somebody else's single invitation is answered at once", async () => {
-  await bulkInvite(3000);
-  const id = await deleteMatching({ ctx: await alex(), input: asked() });
+test("single invitations by other users stay fast while a bulk action of thousands runs", async () => {
+  await insertInvitations(3000);
+  const id = await deleteMatching({ ctx: await alex(), input: matchingInput() });
   const running = runToTheEnd(db, id);
   const times: number[] = [];
   for (const name of ["grace", "linus", "margaret", "dennis"]) {
-    const began = performance.now();
+    const startedAt = performance.now();
     await scenario.invite("ada", "acme", [name]);
-    times.push(performance.now() - began);
+    times.push(performance.now() - startedAt);
   }
   await running;
   expect(await bulkActionState(db, id)).toMatchObject({ state: "finished", tally: { deleted: 3000 } });
@@ -201,11 +212,14 @@ test("while a bulk action of thousands runs, somebody else's single invitation i
   expect(Math.max(...times)).toBeLessThan(5000);
 }, 60_000);
 
-test("two bulk actions take turns: the small one is done while the large one still runs", async () => {
-  await bulkInvite(BATCH_SIZE * 3);
+test("two bulk actions take turns, so a small one finishes while a large one still runs", async () => {
+  await insertInvitations(BATCH_SIZE * 3);
   await scenario.invite("ada", "globex", ["grace"]);
-  const large = await deleteMatching({ ctx: await alex(), input: asked() });
-  const small = await deleteMatching({ ctx: await scenario.contextOf("ada", "globex"), input: asked() });
+  const large = await deleteMatching({ ctx: await alex(), input: matchingInput() });
+  const small = await deleteMatching({
+    ctx: await scenario.contextOf("ada", "globex"),
+    input: matchingInput(),
+  });
   const order = await db.execute<{ key: string }>(sql`
     select key from graphile_worker.jobs where key in (${`bulk_action:${large}`}, ${`bulk_action:${small}`}) order by priority, run_at, id`);
   expect(order.map(({ key }) => key)).toEqual([`bulk_action:${large}`, `bulk_action:${small}`]);
