@@ -16,38 +16,38 @@ import type { Permission } from "@/lib/permissions";
 
 const { db } = testDatabase();
 
-describe("giving a role to groups", () => {
-  test("it holds at their members' next request, and the audit has what came and went", async () => {
+describe("assigning a role to groups", () => {
+  test("it applies from the members' next request, and the event lists the groups added and removed", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
-    const [one, two] = [await seedGroup(db, acme.id, ["users.view"]), await seedGroup(db, acme.id, [])];
-    await addToGroup(db, acme.id, scenario.userId("sam"), two.id);
+    const [first, second] = [await seedGroup(db, acme.id, ["users.view"]), await seedGroup(db, acme.id, [])];
+    await addToGroup(db, acme.id, scenario.userId("sam"), second.id);
     const ctx = await scenario.contextOf("alex", "acme");
     const assign = (groupIds: string[], before: string[]) =>
-      assignRole({ ctx, input: { roleId: one.roleId, groupIds, before } });
-    await assign([two.id], [one.id]);
+      assignRole({ ctx, input: { roleId: first.roleId, groupIds, before } });
+    await assign([second.id], [first.id]);
     expect([...(await scenario.contextOf("sam", "acme")).permissions]).toEqual(["users.view"]);
-    await assign([two.id], [one.id]);
+    await assign([second.id], [first.id]);
     await assign([], []);
     expect(await auditOf(scenario, "acme", "roles.assign")).toMatchObject([
       {
-        subjectId: one.roleId,
-        subjectName: one.name,
-        details: { added: [two.name], removed: [one.name] },
+        subjectId: first.roleId,
+        subjectName: first.name,
+        details: { added: [second.name], removed: [first.name] },
       },
     ]);
   });
 
-  test("the same from the group's side, a row for each role", async () => {
+  test("assigning roles to a group records an event for each role", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, ["users.view"]);
     const ctx = await scenario.contextOf("alex", "acme");
-    const created = await createRole({ ctx, input: { name: "Auditor", permissions: ["audit.view"] } });
+    const auditor = await createRole({ ctx, input: { name: "Auditor", permissions: ["audit.view"] } });
     await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
     await assignRolesToGroup({
       ctx,
-      input: { groupId: group.id, roleIds: [created.id], before: [group.roleId] },
+      input: { groupId: group.id, roleIds: [auditor.id], before: [group.roleId] },
     });
     expect([...(await scenario.contextOf("sam", "acme")).permissions]).toEqual(["audit.view"]);
     const rows = await auditOf(scenario, "acme", "roles.assign");
@@ -60,30 +60,30 @@ describe("giving a role to groups", () => {
     expect(rows).toHaveLength(2);
   });
 
-  test("people give and take only roles whose permissions they have; others stay", async () => {
+  test("users can assign and unassign only roles whose permissions they have; other assignments stay", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["settings.edit"]);
     const weak = await seedGroup(db, acme.id, ["users.view"]);
-    const ctx = await assigning(scenario, ["users.view"]);
+    const ctx = await contextAssigning(scenario, ["users.view"]);
     const administrator = await administratorRole(scenario);
     for (const roleId of [strong.roleId, administrator]) {
-      const give = { roleId, groupIds: [weak.id], before: [] };
-      await expect(assignRole({ ctx, input: give })).rejects.toThrow(Forbidden);
-      const toGroup = { groupId: weak.id, roleIds: [roleId], before: [] };
-      await expect(assignRolesToGroup({ ctx, input: toGroup })).rejects.toThrow(Forbidden);
+      const assign = { roleId, groupIds: [weak.id], before: [] };
+      await expect(assignRole({ ctx, input: assign })).rejects.toThrow(Forbidden);
+      const assignToGroup = { groupId: weak.id, roleIds: [roleId], before: [] };
+      await expect(assignRolesToGroup({ ctx, input: assignToGroup })).rejects.toThrow(Forbidden);
     }
     await assignRole({ ctx, input: { roleId: strong.roleId, groupIds: [strong.id], before: [] } });
     await assignRole({
       ctx,
       input: { roleId: weak.roleId, groupIds: [weak.id, strong.id], before: [weak.id] },
     });
-    const take = { roleId: strong.roleId, groupIds: [], before: [strong.id] };
-    await expect(assignRole({ ctx, input: take })).rejects.toThrow(/^You cannot take away/);
+    const unassign = { roleId: strong.roleId, groupIds: [], before: [strong.id] };
+    await expect(assignRole({ ctx, input: unassign })).rejects.toThrow(/^You cannot take away/);
     await assignRole({ ctx, input: { roleId: weak.roleId, groupIds: [], before: [weak.id, strong.id] } });
   });
 
-  test("an administrator gives Administrator, and who has it then may do everything", async () => {
+  test("an administrator can assign Administrator, which gives every permission", async () => {
     const scenario = await seedScenario(db);
     const group = await seedGroup(db, scenario.organizations.acme.id, []);
     await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
@@ -95,7 +95,7 @@ describe("giving a role to groups", () => {
     );
   });
 
-  test("roles and groups of another organization, and absent ones, are not there", async () => {
+  test("roles and groups that don't exist or belong to another organization are not found", async () => {
     const scenario = await seedScenario(db);
     const [own, foreign] = [
       await seedGroup(db, scenario.organizations.acme.id, []),
@@ -118,20 +118,20 @@ describe("giving a role to groups", () => {
   });
 });
 
-describe("the last administrator of a root", () => {
-  test("keeps the role, from both sides", async () => {
+describe("the last administrator of a root organization", () => {
+  test("keeps the role, whether it is unassigned from the role's side or the group's", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
     const roleId = await administratorRole(scenario, "meridian");
     const groupId = scenario.organizations.meridian.administratorsId;
-    const take = { roleId, groupIds: [], before: [groupId] };
-    await expect(assignRole({ ctx, input: take })).rejects.toThrow(Conflict);
-    const strip = { groupId, roleIds: [], before: [roleId] };
-    await expect(assignRolesToGroup({ ctx, input: strip })).rejects.toThrow(Conflict);
+    const unassign = { roleId, groupIds: [], before: [groupId] };
+    await expect(assignRole({ ctx, input: unassign })).rejects.toThrow(Conflict);
+    const unassignFromGroup = { groupId, roleIds: [], before: [roleId] };
+    await expect(assignRolesToGroup({ ctx, input: unassignFromGroup })).rejects.toThrow(Conflict);
     expect((await scenario.access("ada", "meridian")).state).toBe("open");
   });
 
-  test("of two who take Administrator away from each other's group at once, the second is denied", async () => {
+  test("when two administrators unassign Administrator from each other's group at once, the second is denied", async () => {
     const scenario = await seedScenario(db);
     const { id, administratorsId } = scenario.organizations.meridian;
     const roleId = await administratorRole(scenario, "meridian");
@@ -141,20 +141,20 @@ describe("the last administrator of a root", () => {
     const ada = await scenario.contextOf("ada", "meridian");
     await assignRole({ ctx: ada, input: { roleId, groupIds: [other.id], before: [] } });
     const grace = await scenario.contextOf("grace", "meridian");
-    const take = (ctx: typeof ada, groupId: string) =>
+    const unassign = (ctx: typeof ada, groupId: string) =>
       assignRole({ ctx, input: { roleId, groupIds: [], before: [groupId] } });
-    const results = await race(db, [() => take(ada, other.id), () => take(grace, administratorsId)]);
+    const results = await race(db, [() => unassign(ada, other.id), () => unassign(grace, administratorsId)]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 });
 
-describe("a role that gets more permissions while somebody with fewer assigns it", () => {
+describe("a role that gets more permissions while a user with fewer assigns it", () => {
   testBothOrders("is assigned before the change or not at all", async (reversed) => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const role = await seedGroup(db, acme.id, ["users.view"]);
     const target = await seedGroup(db, acme.id, []);
-    const weak = await assigning(scenario, ["users.view", "users.assign"]);
+    const weak = await contextAssigning(scenario, ["users.view", "users.assign"]);
     const strong = await scenario.contextOf("alex", "acme");
     const permissions: Permission[] = ["users.view", "settings.edit"];
     const input = { roleId: role.roleId, name: role.name, permissions, before: ["users.view" as const] };
@@ -173,8 +173,8 @@ describe("a role that gets more permissions while somebody with fewer assigns it
   });
 });
 
-/** Sam, with roles.assign and just this. */
-async function assigning(scenario: Scenario, permissions: Parameters<typeof seedGroup>[2]) {
+/** The context of Sam with roles.assign and only these permissions. */
+async function contextAssigning(scenario: Scenario, permissions: Parameters<typeof seedGroup>[2]) {
   const group = await seedGroup(db, scenario.organizations.acme.id, ["roles.assign", ...permissions]);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
   return await scenario.contextOf("sam", "acme");

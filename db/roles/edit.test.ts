@@ -15,7 +15,7 @@ import type { Permission } from "@/lib/permissions";
 const { db } = testDatabase();
 
 describe("creating a role", () => {
-  test("it allows what was chosen, no group has it, and the audit tells", async () => {
+  test("it has the chosen permissions and no groups, and an event is recorded", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     const { id } = await createRole({ ctx, input: { name: "Reader", permissions: ["users.view"] } });
@@ -34,19 +34,19 @@ describe("creating a role", () => {
     ]);
   });
 
-  test("a name is there once, in any case of letters, Administrator's too", async () => {
+  test("a name that exists is taken in any case, even Administrator's", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     const { id } = await createRole({ ctx, input: { name: "Reader", permissions: [] } });
     for (const name of ["reader", "ADMINISTRATOR"]) {
       const taken = { fields: { name: expect.stringContaining("Choose another") } };
       await expect(createRole({ ctx, input: { name, permissions: [] } })).rejects.toMatchObject(taken);
-      const renaming = { roleId: id, name: "administrator", permissions: [], before: [] };
-      await expect(editRole({ ctx, input: renaming })).rejects.toMatchObject(taken);
+      const rename = { roleId: id, name: "administrator", permissions: [], before: [] };
+      await expect(editRole({ ctx, input: rename })).rejects.toMatchObject(taken);
     }
   });
 
-  test("what is no permission of the catalogue is refused", () => {
+  test("an unknown permission is rejected", () => {
     for (const permissions of [["users.everything"], ["toString"], [""], [7], "users.view"]) {
       expect(newRole.safeParse({ name: "Reader", permissions }).success).toBe(false);
     }
@@ -54,7 +54,7 @@ describe("creating a role", () => {
 });
 
 describe("editing a role", () => {
-  test("what it allows holds at the next request, and the audit has what came and went", async () => {
+  test("its permissions apply from the next request, and the event lists those added and removed", async () => {
     const scenario = await seedScenario(db);
     const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view", "groups.view"]);
     await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
@@ -77,11 +77,11 @@ describe("editing a role", () => {
     ]);
   });
 
-  test("people add and remove only permissions that they have; others stay", async () => {
+  test("users can add and remove only permissions that they have; other permissions stay", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const role = await seedGroup(db, acme.id, ["users.delete", "audit.view"]);
-    const ctx = await editing(scenario, ["roles.edit", "users.view", "audit.view"]);
+    const ctx = await contextWith(scenario, ["roles.edit", "users.view", "audit.view"]);
     const before: Permission[] = ["users.delete", "audit.view"];
     const edit = (permissions: Permission[]) =>
       editRole({ ctx, input: { roleId: role.roleId, name: role.name, permissions, before } });
@@ -92,10 +92,10 @@ describe("editing a role", () => {
     await expect(edit(["audit.view"])).rejects.toThrow(/^You cannot take away/);
   });
 
-  test("rights that were lost since the request began are not given on", async () => {
+  test("a permission lost since the request began can't be added", async () => {
     const scenario = await seedScenario(db);
     const role = await seedGroup(db, scenario.organizations.acme.id, []);
-    const ctx = await editing(scenario, ["roles.edit", "users.view"]);
+    const ctx = await contextWith(scenario, ["roles.edit", "users.view"]);
     await db.execute(sql`
       update roles set permissions = '{roles.edit}' where organization_id = ${scenario.organizations.acme.id} and 'users.view' = any(permissions)
         and 'roles.edit' = any(permissions)`);
@@ -108,7 +108,7 @@ describe("editing a role", () => {
     await expect(editRole({ ctx, input })).rejects.toThrow(Forbidden);
   });
 
-  test("of two who edit a role at once, each changes only what they changed in the form", async () => {
+  test("two users who edit a role at once each change only what they changed in the form", async () => {
     const scenario = await seedScenario(db);
     const role = await seedGroup(db, scenario.organizations.acme.id, ["users.view", "audit.view"]);
     const ctx = await scenario.contextOf("alex", "acme");
@@ -123,7 +123,7 @@ describe("editing a role", () => {
     expect((await permissionsOf(role.roleId))?.sort()).toEqual(["roles.view", "users.view"]);
   });
 
-  test("a permission of a later version stays through an edit", async () => {
+  test("an edit keeps a permission of a later version", async () => {
     const scenario = await seedScenario(db);
     const role = await seedGroup(db, scenario.organizations.acme.id, []);
     await db.execute(sql`update roles set permissions = '{future.thing}' where id = ${role.roleId}`);
@@ -139,7 +139,7 @@ describe("editing a role", () => {
   });
 });
 
-test("Administrator is neither renamed, nor changed, nor deleted, by whomever", async () => {
+test("nobody can edit or delete Administrator", async () => {
   const scenario = await seedScenario(db);
   const [administrator] = await db.execute<{ id: string }>(sql`
     select id from roles where organization_id = ${scenario.organizations.acme.id} and is_administrator`);
@@ -154,7 +154,7 @@ test("Administrator is neither renamed, nor changed, nor deleted, by whomever", 
 });
 
 describe("deleting a role", () => {
-  test("who had it loses it at once, and the audit names the groups", async () => {
+  test("its users lose it immediately, and the event lists its groups", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, ["users.view"]);
@@ -171,7 +171,7 @@ describe("deleting a role", () => {
     ]);
   });
 
-  test("a role of another organization is not there", async () => {
+  test("a role of another organization is not found", async () => {
     const scenario = await seedScenario(db);
     const { roleId } = await seedGroup(db, scenario.organizations.globex.id, []);
     const ctx = await scenario.contextOf("alex", "acme");
@@ -181,8 +181,8 @@ describe("deleting a role", () => {
   });
 });
 
-/** Sam, with just this. */
-async function editing(scenario: Scenario, permissions: readonly Permission[]) {
+/** The context of Sam with only these permissions. */
+async function contextWith(scenario: Scenario, permissions: readonly Permission[]) {
   const group = await seedGroup(db, scenario.organizations.acme.id, permissions);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
   return await scenario.contextOf("sam", "acme");
