@@ -14,7 +14,7 @@ const { db } = testDatabase();
 const plain = { description: "", roleIds: [] };
 
 describe("creating a group", () => {
-  test("it is there with its roles, and the audit has both", async () => {
+  test("it has the chosen roles, and the group and each role are recorded", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const { roleId, name } = await seedGroup(db, acme.id, ["users.view"]);
@@ -38,36 +38,36 @@ describe("creating a group", () => {
     ]);
   });
 
-  test("with roles it takes roles.assign besides, and roles of this organization", async () => {
+  test("creating it with roles also needs roles.assign, and the roles must belong to this organization", async () => {
     const scenario = await seedScenario(db);
     const { acme, globex } = scenario.organizations;
-    const creating = await seedGroup(db, acme.id, ["groups.create", "users.view"]);
+    const creators = await seedGroup(db, acme.id, ["groups.create", "users.view"]);
     const foreign = await seedGroup(db, globex.id, []);
-    await addToGroup(db, acme.id, scenario.userId("sam"), creating.id);
+    await addToGroup(db, acme.id, scenario.userId("sam"), creators.id);
     const ctx = await scenario.contextOf("sam", "acme");
     const create = (name: string, roleIds: string[]) =>
       createGroup({ ctx, input: { ...plain, name, roleIds } });
-    await expect(create("One", [creating.roleId])).rejects.toThrow(Forbidden);
+    await expect(create("One", [creators.roleId])).rejects.toThrow(Forbidden);
     await create("One", []);
     const alex = await scenario.contextOf("alex", "acme");
     await expect(
       createGroup({ ctx: alex, input: { ...plain, name: "Two", roleIds: [foreign.roleId] } }),
     ).rejects.toThrow(NotFound);
-    const named = await db.execute(
+    const created = await db.execute(
       sql`select from groups where organization_id = ${acme.id} and name = 'Two'`,
     );
-    expect(named).toEqual([]);
+    expect(created).toEqual([]);
   });
 });
 
 describe("the name of a group", () => {
-  test("is told to be taken at its field, in any case of letters, when creating and when renaming", async () => {
+  test("is rejected at its field if it is taken in any case, when creating and when renaming", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     const { id } = await createGroup({ ctx, input: { ...plain, name: "Night shift" } });
-    const again = createGroup({ ctx, input: { ...plain, name: "NIGHT shift" } });
-    await expect(again).rejects.toThrow(Invalid);
-    await expect(again).rejects.toMatchObject({
+    const duplicate = createGroup({ ctx, input: { ...plain, name: "NIGHT shift" } });
+    await expect(duplicate).rejects.toThrow(Invalid);
+    await expect(duplicate).rejects.toMatchObject({
       fields: { name: expect.stringContaining("Choose another") },
     });
     await expect(
@@ -79,7 +79,7 @@ describe("the name of a group", () => {
     });
   });
 
-  test("is taken by the first of two who choose it at once", async () => {
+  test("goes to the first of two users who choose it at once", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     const results = await race(db, [
@@ -89,7 +89,7 @@ describe("the name of a group", () => {
     expect(results).toMatchObject([{ status: "fulfilled" }, { reason: { kind: "invalid" } }]);
   });
 
-  test("is one line in one form, and a text that can't be stored is refused", () => {
+  test("is a single normalized line; text that can't be stored is rejected", () => {
     const read = (name: string, description = "") => newGroup.safeParse({ ...plain, name, description });
     expect(read("  Cafe\u0301 ", "a\r\nb")).toMatchObject({
       data: { name: "Caf\u00e9", description: "a\nb" },
@@ -104,7 +104,7 @@ describe("the name of a group", () => {
 });
 
 describe("editing a group", () => {
-  test("the audit has what changed, from what to what; nothing changed is no row", async () => {
+  test("the event has the old and new values; an edit without changes is not recorded", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     const { id } = await createGroup({ ctx, input: { ...plain, name: "Night shift" } });
@@ -120,13 +120,13 @@ describe("editing a group", () => {
     ]);
   });
 
-  test("a group of another organization, and one that is gone, are not there", async () => {
+  test("a deleted group and a group of another organization are not found", async () => {
     const scenario = await seedScenario(db);
     const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
     const ctx = await scenario.contextOf("alex", "acme");
     const input = { groupId: foreign.id, name: "Mine", description: "" };
     await expect(editGroup({ ctx, input })).rejects.toThrow(NotFound);
-    const gone = { ...input, groupId: "00000000-0000-4000-8000-000000000000" };
-    await expect(editGroup({ ctx, input: gone })).rejects.toThrow(NotFound);
+    const deleted = { ...input, groupId: "00000000-0000-4000-8000-000000000000" };
+    await expect(editGroup({ ctx, input: deleted })).rejects.toThrow(NotFound);
   });
 });

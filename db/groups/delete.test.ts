@@ -8,7 +8,7 @@ import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
-test("before and after, it is known how many members and pending invitations a deleted group had", async () => {
+test("the number of members and pending invitations is shown before deleting a group and recorded afterwards", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const group = await seedGroup(db, acme.id, ["users.view"]);
@@ -24,7 +24,7 @@ test("before and after, it is known how many members and pending invitations a d
   ]);
 });
 
-test("the group that holds the last administrator of a root stays; below a root it can go", async () => {
+test("the group with the last administrator of a root organization can't be deleted; in a child organization it can", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
   const ada = await scenario.contextOf("ada", "meridian");
@@ -39,7 +39,7 @@ test("the group that holds the last administrator of a root stays; below a root 
   expect((await scenario.access("ada", "acme")).state).toBe("open");
 });
 
-test("a group of another organization is not there", async () => {
+test("a group of another organization is not found", async () => {
   const scenario = await seedScenario(db);
   const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
   const ctx = await scenario.contextOf("alex", "acme");

@@ -31,7 +31,7 @@ export type MemberSearch = z.infer<typeof memberSearch>;
 export const groupRoleIds = z.object({
   groupId: idSchema,
   roleIds: z.array(idSchema).max(1000),
-  /** What the group had when the form was rendered. What the user left unchanged stays as it is. */
+  /** What the group had when the form was rendered. Whatever the user didn't change stays as it is. */
   before: z.array(idSchema).max(1000),
 });
 export type GroupRoleIds = z.infer<typeof groupRoleIds>;

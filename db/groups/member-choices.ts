@@ -10,8 +10,8 @@ import type { MemberChoice } from "./types";
 const CHOICES = 20;
 
 /**
- * Users of the organization to add to a group, by part of their username, name or email address, at most 20; `member`
- * marks those already in it. A group of another organization reads as one without members.
+ * Finds up to 20 users of the organization to add to a group, by part of their username, name or email address. `member`
+ * marks those already in it. A group of another organization is treated as empty.
  * @throws Forbidden without users.view and users.assign
  */
 export async function listMemberChoices(call: {

@@ -15,7 +15,7 @@ import { insertUser } from "@/db/users/insert";
 const { db, url } = testDatabase();
 
 describe("adding members", () => {
-  test("several come in at once, each with an audit row; members already and strangers are passed over", async () => {
+  test("several are added at once with an event each; existing members and users of other organizations are skipped", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, ["users.view"]);
@@ -29,21 +29,21 @@ describe("adding members", () => {
     ]);
   });
 
-  test("nobody puts anybody into a group that allows more than they may do", async () => {
+  test("users can't add members to a group with permissions they lack", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
-    const assigning = await seedGroup(db, acme.id, ["users.assign"]);
+    const assigners = await seedGroup(db, acme.id, ["users.assign"]);
     const strong = await seedGroup(db, acme.id, ["roles.delete"]);
-    await addToGroup(db, acme.id, scenario.userId("sam"), assigning.id);
+    await addToGroup(db, acme.id, scenario.userId("sam"), assigners.id);
     const ctx = await scenario.contextOf("sam", "acme");
     for (const groupId of [strong.id, acme.administratorsId]) {
       const adding = addMembers({ ctx, input: { groupId, userIds: [scenario.userId("sam")] } });
       await expect(adding).rejects.toThrow(Forbidden);
     }
-    await addMembers({ ctx, input: { groupId: assigning.id, userIds: [scenario.userId("alex")] } });
+    await addMembers({ ctx, input: { groupId: assigners.id, userIds: [scenario.userId("alex")] } });
   });
 
-  test("a foreign group and strangers alone are not there", async () => {
+  test("a group of another organization is not found, nor are users if none of them is in this one", async () => {
     const scenario = await seedScenario(db);
     const { acme, globex } = scenario.organizations;
     const [own, foreign] = [await seedGroup(db, acme.id, []), await seedGroup(db, globex.id, [])];
@@ -60,35 +60,35 @@ describe("adding members", () => {
     }
   });
 
-  test("a thousand come and go in as many statements as one", async () => {
+  test("adding or removing many takes as many statements as one", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, ["users.view"]);
-    const crowd = await seedCrowd(scenario, 40);
+    const userIds = await seedUsers(scenario, 40);
     let statements = 0;
     const counting = createDatabase(url, { connections: 1, onStatement: () => statements++ });
     const ctx = { ...(await scenario.contextOf("ada", "acme")), db: counting };
-    const count = async (verb: typeof addMembers, userIds: string[]) => {
+    const count = async (change: typeof addMembers, userIds: string[]) => {
       statements = 0;
-      expect(await verb({ ctx, input: { groupId: group.id, userIds } })).toBe(userIds.length);
+      expect(await change({ ctx, input: { groupId: group.id, userIds } })).toBe(userIds.length);
       return statements;
     };
-    const [one = "", ...others] = crowd;
-    expect(await count(addMembers, [one])).toBe(await count(addMembers, others));
-    expect(await count(removeMembers, [one])).toBe(await count(removeMembers, others));
+    const [first = "", ...others] = userIds;
+    expect(await count(addMembers, [first])).toBe(await count(addMembers, others));
+    expect(await count(removeMembers, [first])).toBe(await count(removeMembers, others));
     await counting.close();
   });
 });
 
 describe("removing members", () => {
-  test("they stay users and lose what the group gave at once; each has an audit row", async () => {
+  test("they stay users but lose the group's permissions immediately, with an event each", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, ["users.view"]);
-    const crowd = await seedCrowd(scenario, 2);
-    for (const userId of [...crowd, scenario.userId("sam")]) await addToGroup(db, acme.id, userId, group.id);
+    const seeded = await seedUsers(scenario, 2);
+    for (const userId of [...seeded, scenario.userId("sam")]) await addToGroup(db, acme.id, userId, group.id);
     const ctx = await scenario.contextOf("alex", "acme");
-    const userIds = [...crowd, scenario.userId("sam"), scenario.userId("alex")];
+    const userIds = [...seeded, scenario.userId("sam"), scenario.userId("alex")];
     expect(await removeMembers({ ctx, input: { groupId: group.id, userIds } })).toBe(3);
     expect((await scenario.access("sam", "acme")).state).toBe("no-rights");
     const rows = await auditOf(scenario, "acme", "users.assign");
@@ -96,41 +96,43 @@ describe("removing members", () => {
     expect(rows[0]?.details).toEqual({ removed: [group.name] });
   });
 
-  test("nobody takes anybody out of a group that allows more than they may do", async () => {
+  test("users can't remove members from a group with permissions they lack", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
-    const assigning = await seedGroup(db, acme.id, ["users.assign"]);
-    await addToGroup(db, acme.id, scenario.userId("sam"), assigning.id);
+    const assigners = await seedGroup(db, acme.id, ["users.assign"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), assigners.id);
     const ctx = await scenario.contextOf("sam", "acme");
     const remove = (groupId: string, userId: string) =>
       removeMembers({ ctx, input: { groupId, userIds: [userId] } });
     await expect(remove(acme.administratorsId, scenario.userId("alex"))).rejects.toThrow(
       "You cannot take away “Administrators”: it allows more than you may do here yourself.",
     );
-    expect(await remove(assigning.id, scenario.userId("sam"))).toBe(1);
+    expect(await remove(assigners.id, scenario.userId("sam"))).toBe(1);
   });
 
   test("the last administrator of a root organization can't be removed, even by two at once", async () => {
     const scenario = await seedScenario(db);
     const { id, administratorsId: groupId } = scenario.organizations.meridian;
     const [ada, grace] = [scenario.userId("ada"), scenario.userId("grace")];
-    const alone = await scenario.contextOf("ada", "meridian");
-    await expect(removeMembers({ ctx: alone, input: { groupId, userIds: [ada] } })).rejects.toThrow(Conflict);
+    const adaCtx = await scenario.contextOf("ada", "meridian");
+    await expect(removeMembers({ ctx: adaCtx, input: { groupId, userIds: [ada] } })).rejects.toThrow(
+      Conflict,
+    );
     await addToGroup(db, id, grace, groupId);
     await givePassword(db, grace);
-    const both = removeMembers({ ctx: alone, input: { groupId, userIds: [ada, grace] } });
-    await expect(both).rejects.toThrow(Conflict);
-    const other = await scenario.contextOf("grace", "meridian");
+    const removeBoth = removeMembers({ ctx: adaCtx, input: { groupId, userIds: [ada, grace] } });
+    await expect(removeBoth).rejects.toThrow(Conflict);
+    const graceCtx = await scenario.contextOf("grace", "meridian");
     const results = await race(db, [
-      () => removeMembers({ ctx: alone, input: { groupId, userIds: [grace] } }),
-      () => removeMembers({ ctx: other, input: { groupId, userIds: [ada] } }),
+      () => removeMembers({ ctx: adaCtx, input: { groupId, userIds: [grace] } }),
+      () => removeMembers({ ctx: graceCtx, input: { groupId, userIds: [ada] } }),
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 });
 
-describe("choosing whom to add", () => {
-  test("finds by username, name and e-mail, and says who is a member; users of others are not found", async () => {
+describe("choosing users to add", () => {
+  test("finds users of this organization by username, name and email address, and marks existing members", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, []);
@@ -145,7 +147,7 @@ describe("choosing whom to add", () => {
     expect(await find("hank")).toEqual([]);
   });
 
-  test.each([["users.view"], ["users.assign"]] as const)("%s alone does not allow it", async (permission) => {
+  test.each([["users.view"], ["users.assign"]] as const)("%s alone is not enough", async (permission) => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, [permission]);
@@ -157,7 +159,7 @@ describe("choosing whom to add", () => {
   });
 });
 
-async function seedCrowd(scenario: Scenario, count: number): Promise<string[]> {
+async function seedUsers(scenario: Scenario, count: number): Promise<string[]> {
   const usernames = Array.from({ length: count }, (_, at) => `crowd-${at}`);
   const insert = (username: string) =>
     insertUser(db, {

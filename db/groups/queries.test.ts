@@ -25,7 +25,7 @@ test("the members of a group are listed and searched", async () => {
   expect(await list("alex")).toEqual({ usernames: [], count: 0 });
 });
 
-test("the groups to choose from for a role start with those that have it", async () => {
+test("the choice of groups for a role starts with those that have it", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const [role, other] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];
@@ -62,7 +62,7 @@ test.each([3, 201])("a role of %d groups shows the first ones by name", async (c
   expect([names(groups), groupCount]).toEqual([first(100), count]);
 });
 
-test("a search finds each of thousands of groups once, if all, few or none match", async () => {
+test("a search among thousands of groups finds each match once, whether all, few or none match", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   await db.execute(sql`

@@ -26,7 +26,7 @@ const pendingInvitations = countUpTo(sql`
     and i.status = 'pending'
     and i.expires_order > now()`);
 
-/** Of groups `g`. @param rolesShown how many of the roles, the first ones by name */
+/** The columns of groups `g`. @param rolesShown how many roles to include, the first by name */
 const columns = (rolesShown: number) => ({
   id: g.id,
   name: g.name,
@@ -74,7 +74,7 @@ export async function listGroups(call: {
   return list.page(rows, total);
 }
 
-/** One group with what it gives. @throws Forbidden without groups.view, NotFound when it is not of this organization */
+/** One group with its permissions. @throws Forbidden without groups.view; NotFound if it isn't of this organization */
 export async function getGroup(call: { ctx: RequestContext; groupId: string }): Promise<Group> {
   const { ctx, groupId } = call;
   if (!can(ctx, "groups.view")) throw new Forbidden();
@@ -102,7 +102,7 @@ const CHOICES = 200;
 const GIVES_GROUPS = ["invitations.create", "users.create", "users.assign"] as const;
 
 /**
- * Groups to choose from when inviting, creating a user or changing a user's groups, by part of their name, at most 200.
+ * Finds up to 200 groups to choose from when inviting, creating a user or changing a user's groups, by part of their name.
  * @throws Forbidden without invitations.create, users.create or users.assign
  */
 export async function listGroupChoices(call: {
