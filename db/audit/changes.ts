@@ -1,4 +1,4 @@
-/** What differs, as audit rows take it: `{ name: ["from", "to"] }`; null when nothing does. */
+/** The changed fields for an audit event, as `{ name: ["from", "to"] }`. @returns null if nothing changed */
 export function changesBetween<Fields extends Readonly<Record<string, unknown>>>(
   before: Fields,
   after: Fields,

@@ -29,7 +29,7 @@ test("every function that writes has an audit case, and every case a function", 
   ).toEqual([]);
 });
 
-test("every function that isn't a command has a case that is refused, or says why none is", () => {
+test("every other function that writes has a refused call or the reason why it can't be refused", () => {
   expect(OTHERS.filter(({ name }) => AUDIT_CASES[name]?.refused === undefined)).toEqual([]);
 });
 
@@ -78,7 +78,7 @@ test("every job carries the request that queued it", async () => {
 
 type Command = (call: { ctx: object; input: object }) => Promise<unknown>;
 
-/** The events that a call leaves. */
+/** The events that a call records. */
 async function eventsOf(call: RunCommand) {
   const [before] = await db.execute<{ id: number }>(
     sql`select coalesce(max(id), 0)::int as id from audit_events`,

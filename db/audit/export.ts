@@ -6,8 +6,8 @@ import type { AuditFilter, AuditRow } from "./types";
 const AT_ONCE = 1000;
 
 /**
- * All events that a filter leaves, the newest first, up to a thousand at a time. Each thousand is read when it is asked
- * for, so the reader sets the pace, and memory doesn't grow with the number of events.
+ * Yields all events that match a filter, newest first, a thousand at a time. Each batch is read only when it is requested,
+ * so memory doesn't grow with the number of events.
  * @throws Forbidden without audit.view
  */
 export async function* exportAudit(call: {

@@ -3,7 +3,7 @@ import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit-actions";
 import { isUsername, normalizeUsername } from "@/lib/usernames";
 import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
 
-/** What an address asks for; what is not understood reads as if it were not there. */
+/** Reads the filter from the URL. Ignores invalid values, so that an old or mistyped link still opens the page. */
 export function readAuditFilter(given: Readonly<Record<string, string | undefined>>): AuditFilter {
   const person = normalizeUsername(given.person ?? "");
   const object = (given.object ?? "").slice(0, 64).trim().toLowerCase();
@@ -17,10 +17,10 @@ export function readAuditFilter(given: Readonly<Record<string, string | undefine
   };
 }
 
-// Safe: these are the keys of the table, and no others.
+// Object.keys returns string[], but the table has no other keys.
 const RECORDED_ACTIONS = Object.keys(AUDIT_ACTIONS) as AuditAction[];
 
-/** A day that there is: "2026-02-30" is none. */
+/** Whether the day exists: "2026-02-30" doesn't. */
 function isDay(text: string): boolean {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

@@ -21,7 +21,7 @@ const all: AuditFilter & { after: string | null; before: string | null } = {
   ...{ after: null, before: null },
 };
 
-describe("the audit of an organization", () => {
+describe("the audit log of an organization", () => {
   let scenario: Scenario;
   const grace = randomUUID();
   const list = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
@@ -29,8 +29,8 @@ describe("the audit of an organization", () => {
       ctx: await scenario.contextOf(who, who === "ada" ? "meridian" : "acme"),
       input: { ...all, ...change },
     });
-  const told = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
-    (await list(change, who)).rows.map(sentenceOf);
+  const summaries = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
+    (await list(change, who)).rows.map(summaryOf);
 
   beforeAll(async () => {
     scenario = await seedScenario(db);
@@ -39,24 +39,27 @@ describe("the audit of an organization", () => {
       causeOf(await scenario.contextOf("ada", "acme")),
     ];
     const hank = causeOf(await scenario.contextOf("hank", "globex"));
-    await happen("2026-03-01T10:00:00Z", alex, "users.assign", { id: grace, name: "grace" });
-    await happen("2026-03-01T23:59:59.999Z", ada, "users.edit", { id: grace, name: "grace" });
-    await happen("2026-03-02T00:00:00Z", alex, "groups.create", { id: randomUUID(), name: "Grace period" });
-    await happen("2026-03-03T00:00:00Z", alex, "users.assign", { name: null }, "refused");
-    await happen(
+    await insertEvent("2026-03-01T10:00:00Z", alex, "users.assign", { id: grace, name: "grace" });
+    await insertEvent("2026-03-01T23:59:59.999Z", ada, "users.edit", { id: grace, name: "grace" });
+    await insertEvent("2026-03-02T00:00:00Z", alex, "groups.create", {
+      id: randomUUID(),
+      name: "Grace period",
+    });
+    await insertEvent("2026-03-03T00:00:00Z", alex, "users.assign", { name: null }, "refused");
+    await insertEvent(
       "2026-03-04T00:00:00Z",
       { ...ada, actorId: null, actorName: null, actingFromId: null },
       "invitations.send-failed",
       { name: "li_us" },
     );
-    await happen("2026-03-05T00:00:00Z", hank, "users.assign", { id: grace, name: "grace" });
+    await insertEvent("2026-03-05T00:00:00Z", hank, "users.assign", { id: grace, name: "grace" });
   });
 
-  test("tells who did what to whom, where, from where and from which address, the newest first", async () => {
+  test("lists each event with actor, action, target, organization and IP address, newest first", async () => {
     const { rows, total, previous, next } = await list();
     expect(total).toEqual({ count: 5, more: false });
     expect([previous, next]).toEqual([null, null]);
-    expect(rows.map(sentenceOf)).toEqual([
+    expect(rows.map(summaryOf)).toEqual([
       "nobody invitations.send-failed li_us",
       "alex users.assign null",
       "alex groups.create Grace period",
@@ -73,7 +76,7 @@ describe("the audit of an organization", () => {
     });
   });
 
-  test("of an organization above has what its administrators did below, and says where", async () => {
+  test("of an ancestor includes what its administrators did in child organizations, with the organization", async () => {
     const { rows, total } = await list({}, "ada");
     expect(total.count).toBe(1);
     expect(rows).toMatchObject([{ actorName: "ada", organization: { name: "Acme Travel" } }]);
@@ -96,8 +99,8 @@ describe("the audit of an organization", () => {
       ["alex users.assign grace"],
     ],
   ];
-  test.each(filters)("is filtered by %s", async (_, filter, expected) => {
-    expect(await told(filter)).toEqual(expected);
+  test.each(filters)("can be filtered by %s", async (_, filter, expected) => {
+    expect(await summaries(filter)).toEqual(expected);
     expect((await list(filter)).total).toEqual({ count: expected.length, more: false });
   });
 
@@ -116,31 +119,29 @@ describe("the audit of an organization", () => {
     ["grace", { day: "2026-03-02" }, ["alex groups.create Grace period"]],
     ["grace", { outcome: "refused" }, []],
   ];
-  test.each(searches)("searched for %j with %j", async (search, filter, expected) => {
-    expect(await told({ search, ...filter })).toEqual(expected);
+  test.each(searches)("can be searched for %j with the filter %j", async (search, filter, expected) => {
+    expect(await summaries({ search, ...filter })).toEqual(expected);
     expect((await list({ search, ...filter })).total.count).toBe(expected.length);
-    expect((await everything({ search, ...filter })).map(sentenceOf)).toEqual(expected);
+    expect((await everything({ search, ...filter })).map(summaryOf)).toEqual(expected);
   });
 
-  test("is exported as a whole, in the order of the list, with what was done below", async () => {
-    expect((await everything({})).map(sentenceOf)).toEqual(await told());
+  test("is exported completely in the order of the list, including events of child organizations", async () => {
+    expect((await everything({})).map(summaryOf)).toEqual(await summaries());
     const ctx = await scenario.contextOf("ada", "meridian");
-    expect((await rowsOf(exportAudit({ ctx, input: all }))).map(sentenceOf)).toEqual([
-      "ada users.edit grace",
-    ]);
+    expect((await rowsOf(exportAudit({ ctx, input: all }))).map(summaryOf)).toEqual(["ada users.edit grace"]);
   });
 
   const everything = async (filter: Partial<AuditFilter>) =>
     rowsOf(exportAudit({ ctx: await scenario.contextOf("alex", "acme"), input: { ...all, ...filter } }));
 
-  test("needs the permission", async () => {
+  test("needs audit.view", async () => {
     const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set<never>() };
     await expect(listAudit({ ctx, input: all })).rejects.toThrow(Forbidden);
     await expect(exportAudit({ ctx, input: all }).next()).rejects.toThrow(Forbidden);
   });
 });
 
-describe("a long audit", () => {
+describe("a long audit log", () => {
   let scenario: Scenario;
   const COUNT = 105;
   beforeAll(async () => {
@@ -154,7 +155,7 @@ describe("a long audit", () => {
   });
 
   test.each([{}, { search: "about" }, { search: "many" }, { action: "users.edit" as const }])(
-    "pages forwards and back with %j, each row once, also those of the same moment",
+    "pages forward and back with %j, showing each event once even if several have the same time",
     async (filter) => {
       const ctx = await scenario.contextOf("alex", "acme");
       const { there, back, total } = await pagesOf((cursors) =>
@@ -167,7 +168,7 @@ describe("a long audit", () => {
     },
   );
 
-  test("merges what was done here and below in one order", async () => {
+  test("shows events of the organization and its child organizations in one order", async () => {
     const ctx = await scenario.contextOf("ada", "meridian");
     for (let n = 0; n < 15; n++)
       await record(db, causeOf(ctx), { action: "groups.edit", details: { changes: {} } });
@@ -216,7 +217,7 @@ test("a search finds events of any age, in the list and in the export", async ()
   expect(await rowsOf(exportAudit({ ctx, input: { ...all, search: "SOMEONE" } }))).toHaveLength(2997);
 });
 
-test("an export reads a thousand events when they are asked for, and no more", async () => {
+test("an export reads a thousand events at a time, only when they are requested", async () => {
   const scenario = await seedScenario(db);
   await db.execute(sql`
     insert into audit_events (organization_id, actor_name, action)
@@ -233,32 +234,32 @@ test("an export reads a thousand events when they are asked for, and no more", a
   await counting.close();
 });
 
-test("what happened in an organization that is gone keeps its name", async () => {
+test("events of a deleted organization show its name", async () => {
   const scenario = await seedScenario(db);
-  const gone = randomUUID();
+  const deletedId = randomUUID();
   const cause = causeOf(await scenario.contextOf("ada", "meridian"));
   await record(
     db,
-    { ...cause, organizationId: gone, actingFromId: cause.organizationId },
+    { ...cause, organizationId: deletedId, actingFromId: cause.organizationId },
     { action: "groups.edit", details: { changes: {} } },
   );
-  const where = async () => {
+  const organizationsOfEvents = async () => {
     const { rows } = await listAudit({
       ctx: await scenario.contextOf("ada", "meridian"),
       input: { ...all, action: "groups.edit" },
     });
     return rows.map(({ organization }) => organization);
   };
-  expect(await where()).toEqual([{ id: gone, name: null }]);
+  expect(await organizationsOfEvents()).toEqual([{ id: deletedId, name: null }]);
   await record(db, cause, {
     action: "organizations.delete",
-    subject: { id: gone, name: "Old Branch" },
+    subject: { id: deletedId, name: "Old Branch" },
     details: { accounts: 0, invitedUsers: 0, pendingInvitations: 0 },
   });
-  expect(await where()).toEqual([{ id: gone, name: "Old Branch" }]);
+  expect(await organizationsOfEvents()).toEqual([{ id: deletedId, name: "Old Branch" }]);
 });
 
-test("what ends below because of something above is in both audit logs", async () => {
+test("a membership in a child organization that ends because of its parent is recorded in both audit logs", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
@@ -274,7 +275,7 @@ test("what ends below because of something above is in both audit logs", async (
   ]);
 });
 
-async function happen(
+async function insertEvent(
   at: string,
   cause: Cause,
   action: "users.assign" | "users.edit" | "groups.create" | "invitations.send-failed",
@@ -295,10 +296,10 @@ async function happen(
 
 async function rowsOf(batches: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> {
   const rows: AuditRow[] = [];
-  for await (const bulkAction of batches) rows.push(...bulkAction);
+  for await (const batch of batches) rows.push(...batch);
   return rows;
 }
 
-function sentenceOf({ actorName, action, subjectName }: AuditRow): string {
+function summaryOf({ actorName, action, subjectName }: AuditRow): string {
   return `${actorName ?? "nobody"} ${action} ${subjectName}`;
 }

@@ -5,7 +5,7 @@ import { type Cursors, countAuditEvents, readAuditPage } from "./read";
 import type { AuditFilter, AuditRow } from "./types";
 
 /**
- * A page of what happened in the organization and of what its administrators did below, the newest first.
+ * A page of the events in the organization and of what its administrators did in child organizations, newest first.
  * @throws Forbidden without audit.view
  */
 export async function listAudit(call: {

@@ -12,7 +12,7 @@ const BY_TIME = { column: auditEvents.at, id: auditEvents.id };
 
 const actingFrom = alias(organizations, "acting_from");
 
-/** A page of the events that a filter leaves, the newest first, without their number. */
+/** A page of the events that match a filter, newest first. Doesn't count them, because an export doesn't need the total. */
 export async function readAuditPage(call: {
   ctx: RequestContext;
   filter: AuditFilter;
@@ -88,14 +88,14 @@ export async function countAuditEvents(
   return totalOf(row?.count ?? 0);
 }
 
-/** Two scopes, so that each is read from an index in the order of time. No index has the order of both. */
+/** Each scope is read in order of time from its own index. No index covers both. */
 type Scope = (ctx: RequestContext) => SQL | undefined;
 
 function isHere({ organization }: RequestContext): SQL {
   return eq(auditEvents.organizationId, organization.id);
 }
 
-/** What administrators of the organization did below. */
+/** What the organization's administrators did in child organizations. */
 function isBelow({ organization }: RequestContext): SQL | undefined {
   return and(eq(auditEvents.actingFromId, organization.id), ne(auditEvents.organizationId, organization.id));
 }

@@ -7,15 +7,15 @@ import { networkOf } from "@/db/limits/network";
 
 type Refused = Pick<RefusedEvent, "action" | "subject" | "details">;
 
-/** How many kinds of refusals one actor, or everybody signed out together, can have recorded in an organization an hour. */
+/** The kinds of refusals recorded per organization and hour for each actor, and for all signed-out visitors together. */
 const MAX_KINDS = 50;
 const MANY = "Refusals of many kinds.";
 
 /**
- * Records a refusal: the first of its kind within an hour at once, the repetitions as one event with their number after
- * that hour (`recordRepeats`). A kind is who (signed out: which network), what, to whom, and why. Beyond 50 kinds of one
- * actor they count as one for each account, so that an attacked account always appears, and as one for none. Records
- * nothing for an organization that doesn't exist. Don't call it inside a transaction that is rolled back.
+ * Records a refusal: the first of its kind in an hour immediately, the repetitions as one event with their number after
+ * that hour (`recordRepeats`). A kind is the actor (or the network, if signed out), action, target and reason. After 50
+ * kinds of an actor, further ones are combined by target, so that an attacked account always appears. Records nothing for
+ * an organization that doesn't exist. Don't call it inside a transaction that is rolled back.
  */
 export async function recordRefusal(
   db: Database | Transaction,
@@ -36,7 +36,7 @@ export async function recordRefusal(
   };
   const others = { ...row, address: actorId ? cause.address : null, details: { reason: MANY } };
   const [ownKey, othersKey] = [keyOf([...whose, ...kind]), keyOf([...whose, "others", row.subjectId ?? ""])];
-  // A transaction, because it names the request.
+  // A transaction sets the id of the request, which the event contains.
   await db.transaction((tx) =>
     tx.execute(sql`
     with crowd as (
@@ -61,9 +61,7 @@ export async function recordRefusal(
   );
 }
 
-/**
- * For a job: records the repetitions of each kind of refusal whose hour is over, with their number, and forgets them.
- */
+/** Records the number of repetitions for each kind of refusal whose hour is over, and deletes their counts. Run by a job. */
 export async function recordRepeats({ db }: { db: Database }): Promise<void> {
   await db.execute(sql`
     with over as (
@@ -84,7 +82,7 @@ function insertEvents(from: SQL): SQL {
     from ${from}`;
 }
 
-/** The time to wait is another one each time. */
+/** The message of `Limited` contains the time to wait, which differs each time. */
 function reasonOf(refusal: Refusal): string {
   return refusal instanceof Limited ? refusal.kind : refusal.message;
 }

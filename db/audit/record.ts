@@ -25,7 +25,7 @@ export type RefusedEvent = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
-/** Who did it, and from where, in the shape that audit rows take. */
+/** Who did it and from where, as columns of `audit_events`. */
 export type Cause = {
   readonly organizationId: string;
   readonly actorId: string | null;
@@ -36,7 +36,8 @@ export type Cause = {
 
 /**
  * Records an event.
- * @param tx the transaction of the change; for a refusal one of its own. It knows the request
+ * @param tx the transaction of the change, or a separate one for a refusal. It must be a transaction, which sets the id of
+ * the request
  */
 export async function record<Action extends DoneAction>(
   tx: Transaction,
@@ -71,7 +72,7 @@ type EventInSql<Action extends DoneAction> = {
 } & WithDetails<DetailsInSql<AuditDetails[Action]>>;
 
 /**
- * A statement that records an event for each row, or a step of a larger one (as a CTE, or with `returning` after it).
+ * A statement that records an event for each row. Can be part of a larger one, as a CTE or followed by `returning`.
  * @param from what follows `from` in a select; `cause` and `event` can refer to its columns
  */
 export function insertAuditEvents<Action extends DoneAction>(
@@ -117,12 +118,12 @@ export function causeOf(ctx: RequestContext): Cause {
   };
 }
 
-/** What the system does by itself, as the mail job does. */
+/** For what the system does by itself, like sending emails. */
 export function causeOfSystem(organizationId: string): Cause {
   return { organizationId, actorId: null, actorName: null, actingFromId: null, address: null };
 }
 
-/** Tells the trigger on memberships who is the cause of what it will record in this transaction. */
+/** Sets the actor and reason for the events that the trigger on memberships records in this transaction. */
 export async function nameCause(tx: Transaction, cause: Cause, reason: string): Promise<void> {
   await tx.execute(sql`select set_config('usher.cause', ${JSON.stringify({ ...cause, reason })}, true)`);
 }

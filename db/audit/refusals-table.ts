@@ -2,17 +2,17 @@ import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core"
 import { timestamptz } from "@/db/columns";
 
 /**
- * Refusals of the current hour, each kind once, with how often it was repeated: what keeps repeated attempts from filling
- * the audit. Emptied by a job, which records the repetitions.
+ * Counts the repetitions of each kind of refusal for an hour, so that repeated attempts don't fill the audit log. A job
+ * records the counts and deletes them.
  */
 export const refusalCounts = pgTable(
   "refusal_counts",
   {
     key: text("key").primaryKey(),
     organizationId: uuid("organization_id").notNull(),
-    /** The actor or, for somebody signed out, nobody. */
+    /** Null for a signed-out visitor. */
     actorId: uuid("actor_id"),
-    /** The audit event of the first one. */
+    /** The event of the first refusal. */
     event: jsonb("event").$type<Record<string, unknown>>().notNull(),
     repeats: integer("repeats").notNull().default(0),
     endsAt: timestamptz("ends_at").notNull(),

@@ -4,13 +4,13 @@ import { timestamptz } from "@/db/columns";
 
 export const auditOutcome = pgEnum("audit_outcome", ["done", "refused"]);
 
-/** History: it names what may be gone, so it refers to nothing. */
+/** Has no foreign keys, so that events outlive what they name. */
 export const auditEvents = pgTable(
   "audit_events",
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     organizationId: uuid("organization_id").notNull(),
-    /** The time of writing, not of the transaction's beginning: what waited for a lock comes after what it waited for. */
+    /** Not the start of the transaction, so that a change that waited for a lock comes after the one it waited for. */
     at: timestamptz("at").notNull().default(sql`clock_timestamp()`),
     actorId: uuid("actor_id"),
     actorName: text("actor_name"),
@@ -20,9 +20,9 @@ export const auditEvents = pgTable(
     outcome: auditOutcome("outcome").notNull().default("done"),
     subjectId: uuid("subject_id"),
     subjectName: text("subject_name"),
-    /** The request that caused it, also for what a job did later. `begin` names it (db/transactions.ts). */
+    /** The request that caused it, even if a job did it later. Set by `begin` (db/transactions.ts). */
     requestId: uuid("request_id").default(sql`nullif(current_setting('usher.request_id', true), '')::uuid`),
-    /** What the audit log is searched in. */
+    /** The text that a search looks in. */
     search: text("search")
       .notNull()
       .generatedAlwaysAs(sql`lower(coalesce(actor_name, '') || ' ' || coalesce(subject_name, ''))`),
@@ -35,13 +35,13 @@ export const auditEvents = pgTable(
       index("audit_events_by_action").on(organizationId, action, at, id),
       index("audit_events_by_actor").on(organizationId, actorName, at, id),
       index("audit_events_by_subject").on(organizationId, subjectId, at, id),
-      // Refusals are few among many events.
+      // Refusals are rare, so filtering by them would read many other events.
       index("audit_events_refused").on(organizationId, at, id).where(sql`${outcome} = 'refused'`),
       index("audit_events_search").using("gin", organizationId, search.op("gin_trgm_ops")),
-      // What an ancestor's administrators did below, for the ancestor's audit log.
+      // For an ancestor's audit log, which shows what its administrators did in child organizations.
       index("audit_events_from_by_time").on(actingFromId, at, id).where(isBelow),
       index("audit_events_from_search").using("gin", actingFromId, search.op("gin_trgm_ops")).where(isBelow),
-      // The name of a deleted organization.
+      // To look up the name of a deleted organization.
       index("audit_events_of_deleted_organizations")
         .on(subjectId)
         .where(sql`${action} = 'organizations.delete'`),

@@ -4,38 +4,38 @@ import type { AUDIT_ACTIONS, AuditAction } from "@/lib/audit-actions";
 export const AUDIT_OUTCOMES = ["done", "refused"] as const;
 type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
-/** One thing that happened, or was refused. Names are as they were then. */
+/** A change or a refused attempt. Names are as they were at the time. */
 export type AuditRow = {
   readonly id: number;
   readonly at: Date;
-  /** Where: this organization, or one below. Null for the name if the organization is gone without a trace. */
+  /** This organization or a child organization. `name` is null if it was deleted and its deletion wasn't recorded. */
   readonly organization: { readonly id: string; readonly name: string | null };
-  /** Null for what the system did by itself, and for somebody whom nobody knows. */
+  /** Null for what the system did by itself, and for unknown visitors. */
   readonly actorName: string | null;
-  /** The ancestor as whose administrator the actor worked there. */
+  /** The ancestor whose administrator the actor is, if they switched here from it. */
   readonly actingFrom: string | null;
   readonly address: string | null;
-  /** An `AuditAction` of this version, or of one before. */
+  /** An `AuditAction` of this version or an earlier one. */
   readonly action: string;
   readonly outcome: AuditOutcome;
   readonly subjectId: string | null;
   readonly subjectName: string | null;
-  /** The request that caused it; null for what is older than this column. */
+  /** The request that caused it. Null for events older than this column. */
   readonly requestId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 };
 
-/** What is asked for; null narrows nothing. */
+/** Null means any. */
 export type AuditFilter = {
-  /** The actor's username as it stands in the audit. */
+  /** The actor's username at the time of the event. */
   readonly person: string | null;
   readonly action: AuditAction | null;
-  /** The id of what it was done to. */
+  /** The id of the target. */
   readonly object: string | null;
-  /** A day in UTC: "2026-11-23". */
+  /** A day in UTC, like "2026-11-23". */
   readonly day: string | null;
   readonly outcome: AuditOutcome | null;
-  /** Part of the actor's or the object's name. */
+  /** Part of the actor's or the target's name. */
   readonly search: string;
 };
 
@@ -53,13 +53,13 @@ type EmailDetails = { readonly sending: number };
 export type AuditDetails = {
   "invitations.create": { readonly groups: Names; readonly lastDay?: string; readonly reason?: string };
   "invitations.send": EmailDetails;
-  /** `reason` is what the mail server said. */
+  /** `reason` is the reply of the mail server. */
   "invitations.send-failed": EmailDetails & { readonly reason: string };
   "invitations.resend": { readonly reason?: string };
   "invitations.edit": { readonly added: Names; readonly removed: Names };
   "invitations.open": Nothing;
   "invitations.ask": Nothing;
-  /** `withheld` says for each group that wasn't given why. */
+  /** `withheld` has the reason for each group that wasn't given. */
   "invitations.accept": { readonly groups: Names; readonly withheld: Readonly<Record<string, string>> };
   "invitations.decline": Nothing;
   "invitations.delete": Nothing;
@@ -75,7 +75,7 @@ export type AuditDetails = {
   "users.remove": Nothing;
   "users.disable": Nothing;
   "users.enable": Nothing;
-  /** With a reason if the organization was deleted, too. */
+  /** Has a reason if the organization was deleted, too. */
   "users.delete": { readonly reason?: string };
   "users.mail": { readonly changes: { readonly responseEmails: Change<boolean> } };
   "passwords.request": Nothing;
@@ -84,7 +84,7 @@ export type AuditDetails = {
   "passwords.set": Nothing;
   "passwords.change": Nothing;
   "sessions.create": Nothing;
-  /** Without a reason the user signed out. */
+  /** Has no reason if the user signed out. */
   "sessions.end": { readonly reason?: SessionEndReason };
   "groups.create": Nothing;
   "groups.edit": { readonly changes: Changes };
@@ -101,7 +101,7 @@ export type AuditDetails = {
   "settings.edit": { readonly changes: Changes };
 };
 
-/** The actions that are recorded when they are done. Denied ones are recorded as the permission that was missing. */
+/** The actions recorded when they succeed. A denied attempt is recorded as the missing permission. */
 export type DoneAction = keyof typeof AUDIT_ACTIONS & keyof AuditDetails;
 
 export type SessionEndReason =
