@@ -48,20 +48,20 @@ const MALFORMED = [
 ];
 
 describe.each(Object.entries(ORDERS))("a list by %s", (name, order) => {
-  const first = described(keyset(order, { descending: true, after: null, before: null }));
+  const first = toQuery(keyset(order, { descending: true, after: null, before: null }));
 
   test.each(["after", "before"] as const)("starts with the first page if `%s` is malformed", (side) => {
-    const none = { descending: true, after: null, before: null };
-    const odd = MALFORMED.filter((cursor) => order !== byName || !isText(cursor));
-    for (const cursor of odd)
-      expect(described(keyset(order, { ...none, [side]: cursor })), cursor).toEqual(first);
+    const firstPage = { descending: true, after: null, before: null };
+    const malformed = MALFORMED.filter((cursor) => order !== byName || !isText(cursor));
+    for (const cursor of malformed)
+      expect(toQuery(keyset(order, { ...firstPage, [side]: cursor })), cursor).toEqual(first);
   });
 
   test("continues after a cursor if `before` is malformed", () => {
     const after = cursorOf(VALID[name]);
     const list = keyset(order, { descending: true, after, before: "x" });
-    expect(described(list)).toEqual(described(keyset(order, { descending: true, after, before: null })));
-    expect(described(list)).not.toEqual(first);
+    expect(toQuery(list)).toEqual(toQuery(keyset(order, { descending: true, after, before: null })));
+    expect(toQuery(list)).not.toEqual(first);
   });
 });
 
@@ -90,7 +90,7 @@ function cursorOf(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
-/** Any line of text is a organization in a list by name. */
+/** In a list by name, any line of text is a valid cursor. */
 function isText(cursor: string): boolean {
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString());
@@ -100,6 +100,6 @@ function isText(cursor: string): boolean {
   }
 }
 
-function described({ beyond, orderBy }: ReturnType<typeof keyset>) {
+function toQuery({ beyond, orderBy }: ReturnType<typeof keyset>) {
   return new PgDialect().sqlToQuery(sql.join([...(beyond ? [beyond] : []), ...orderBy], sql` `));
 }

@@ -8,7 +8,7 @@ import { normalizeText } from "@/lib/text";
 const PAGE_SIZE = 20;
 export const COUNT_UP_TO = 1000;
 
-/** What a list's address asks for. `after` and `before` are cursors; a malformed one reads as the first page. */
+/** Read from the URL of a list. `after` and `before` are cursors; a malformed one leads to the first page. */
 export type ListInput<Sort extends string> = {
   readonly sort: Sort;
   readonly descending: boolean;
@@ -17,10 +17,10 @@ export type ListInput<Sort extends string> = {
   readonly before: string | null;
 };
 
-/** The columns of an index that end in a unique id. */
+/** The columns of an index. The id makes the order unique. */
 export type Order = { readonly column: PgColumn; readonly id: PgColumn };
 
-/** One page of a list: rows beyond its cursor, in its order, one more than it shows. */
+/** The parts of a query for one page of a list, and a function that makes the page from its rows. */
 export function keyset(
   { column, id }: Order,
   input: Pick<ListInput<string>, "descending" | "after" | "before">,
@@ -34,9 +34,9 @@ export function keyset(
   return {
     beyond: cursor ? isBeyond({ column, id }, cursor, descending) : undefined,
     orderBy: [direction(column), direction(id)],
-    /** One more than the page shows, to know whether there is another page. */
+    /** One row more than the page shows, which tells whether there is another page. */
     limit: size + 1,
-    /** To select with each row, for `page`. */
+    /** Select it with each row, because `page` needs it. */
     cursor: sql`json_build_array(${column}::text, ${id}::text)::text`.mapWith(String),
     page<Row extends { cursor: string }>(
       rows: readonly Row[],
@@ -56,7 +56,7 @@ export function keyset(
   };
 }
 
-/** How many rows of a table match, counted up to 1,000. */
+/** Counts the rows of a table that match, up to 1,000. */
 export async function countRows(
   db: Pick<Database | Transaction, "select">,
   table: PgTable,
@@ -72,7 +72,7 @@ export async function countRows(
   return totalOf(row?.count ?? 0);
 }
 
-/** The same as an expression: 1,001 stands for more than 1,000. @param from "from … where …" */
+/** The same as an SQL expression, where 1,001 means more than 1,000. @param from "from … where …" */
 export function countUpTo(from: SQL): SQL<number> {
   return sql`(
     select count(*)::int
@@ -84,23 +84,23 @@ export function totalOf(counted: number): Page<unknown>["total"] {
   return { count: Math.min(counted, COUNT_UP_TO), more: counted > COUNT_UP_TO };
 }
 
-/** A number in the text of a statement, so that a plan made for any parameters takes it into account. */
+/** Writes a number into the statement instead of a parameter, because a generic plan ignores the values of parameters. */
 export function constant(value: number): SQL {
   return sql.raw(String(value));
 }
 
 const LONGEST_SEARCH = 200;
 
-/** The form in which a search is compared with lower-case text. */
+/** Normalizes a search for a comparison with lower-case text. */
 export function searchedText(search: string): string {
   const entered = search.slice(0, LONGEST_SEARCH).replaceAll("\0", "");
   return normalizeText(entered, "NFKC").trim().toLowerCase().slice(0, LONGEST_SEARCH);
 }
 
 /**
- * Whether a column of lower-case text contains the search. One or two letters have to begin a word: a trigram index knows
- * three letters and more, and the beginnings of words. Scripts without spaces are read through, which took 6 s for one
- * letter among 1,000,000 members.
+ * A condition: a column of lower-case text contains the search. One or two letters match only the beginning of a word,
+ * because a trigram index can't find them elsewhere. In scripts without spaces they match anywhere without an index, which
+ * took 6 s for one letter among 1,000,000 members.
  * @returns undefined for an empty search, which matches everything
  */
 export function matches(column: SQLWrapper, search: string): SQL | undefined {
@@ -155,7 +155,7 @@ const VALUES: Readonly<Record<string, (text: string) => boolean>> = {
   uuid: isUuid,
 };
 
-/** A time as PostgreSQL writes it. "2026-02-30" matches the pattern, but there is no such day. */
+/** Whether this is a time as PostgreSQL writes it. "2026-02-30" matches the pattern, but there is no such day. */
 function isTimestamp(text: string): boolean {
   const [, day, time, hours = "", minutes = "0"] = TIMESTAMP.exec(text) ?? [];
   if (!day || Number(hours) > 15 || Number(minutes) > 59) return false;

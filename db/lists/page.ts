@@ -1,8 +1,8 @@
-/** One page of a list. `total.more` says that there are more than `total.count`, which is not counted further. */
+/** One page of a list. `total.more` if there are more than `total.count`, where counting stopped. */
 export type Page<Row> = {
   readonly rows: readonly Row[];
   readonly total: { readonly count: number; readonly more: boolean };
-  /** Cursors for the address; null where there is no such page. */
+  /** Cursors for the URL. Null if there is no such page. */
   readonly previous: string | null;
   readonly next: string | null;
 };

@@ -11,7 +11,7 @@ const { db } = testDatabase();
 const COUNT = 6000;
 const first = { descending: false, after: null, before: null } as const;
 
-/** Users with an invitation each. The ones with "rare" in their names are the last by name. */
+/** Users with an invitation each. Those with "rare" in their name come last, so a scan by name finds them last. */
 async function seedMany() {
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
@@ -63,7 +63,7 @@ describe("a search among thousands", () => {
     expect(seen).toEqual(rare);
   });
 
-  test("counts no further than a thousand", async () => {
+  test("stops counting at 1,000", async () => {
     const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search: "many-" } });
     expect(page.total).toEqual({ count: 1000, more: true });
     expect(page.rows.map(({ name }) => name).slice(0, 2)).toEqual(["Many 10001", "Many 10002"]);
@@ -121,22 +121,19 @@ describe("a search among thousands", () => {
   test.each([
     ["pending", 30, false],
     ["expired", 1000, true],
-  ] as const)(
-    "few live and many expired invitations have separate pages: %s",
-    async (filter, count, more) => {
-      const seen: string[] = [];
-      let after: string | null = null;
-      for (let page = 0; page < 3; page++) {
-        const input = { ...first, sort: "username", search: "", filter, after } as const;
-        const invitations = await listInvitations({ ctx: alex, input, now: new Date() });
-        expect(invitations.total).toEqual({ count, more });
-        expect(invitations.rows.every(({ status }) => status === filter)).toBe(true);
-        seen.push(...invitations.rows.map(({ username }) => username));
-        after = invitations.next;
-        if (!after) break;
-      }
-      expect(seen).toHaveLength(filter === "pending" ? 30 : 60);
-      expect(seen).toEqual([...new Set(seen)].toSorted());
-    },
-  );
+  ] as const)("pending and expired invitations are paged separately: %s", async (filter, count, more) => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < 3; page++) {
+      const input = { ...first, sort: "username", search: "", filter, after } as const;
+      const invitations = await listInvitations({ ctx: alex, input, now: new Date() });
+      expect(invitations.total).toEqual({ count, more });
+      expect(invitations.rows.every(({ status }) => status === filter)).toBe(true);
+      seen.push(...invitations.rows.map(({ username }) => username));
+      after = invitations.next;
+      if (!after) break;
+    }
+    expect(seen).toHaveLength(filter === "pending" ? 30 : 60);
+    expect(seen).toEqual([...new Set(seen)].toSorted());
+  });
 });
