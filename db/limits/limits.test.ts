@@ -9,7 +9,7 @@ import { race } from "@/db/testing/race";
 
 const { db, url } = testDatabase();
 
-test("what several processes consume is counted together, even at once", async () => {
+test("several processes share a limit, even if they consume it at once", async () => {
   const other = createDatabase(url, { connections: 4 });
   const key = randomUUID();
   await consume(db, "sign-in-account-network", key, 8);
@@ -17,7 +17,7 @@ test("what several processes consume is counted together, even at once", async (
     { length: 4 },
     (_, at) => () => consume(at % 2 ? db : other, "sign-in-account-network", key),
   );
-  // All have read what is used before any of them writes.
+  // All of them have read the current count before any of them writes.
   const results = await race(db, tries, { lock: sql`lock table rate_limits in share mode` });
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
   for (const result of results) {

@@ -11,7 +11,7 @@ test.each([
   ["::ffff:127.0.0.1", "127.0.0.1"],
   ["::FFFF:7f00:1", "127.0.0.1"],
   ["[::ffff:203.0.113.7]:8080", "203.0.113.7"],
-])("%s is the address %s", (text, address) => expect(readAddress(text)).toBe(address));
+])("%s is read as the address %s", (text, address) => expect(readAddress(text)).toBe(address));
 
 test.each([
   "",
@@ -25,9 +25,9 @@ test.each([
   "2001:db8::1::2",
   "<script>",
   "1".repeat(100_000),
-])("%j is no address", (text) => expect(readAddress(text)).toBe("unknown"));
+])("%j is not an address", (text) => expect(readAddress(text)).toBe("unknown"));
 
-test("an IPv6 network is its /64, however the address is written", () => {
+test("the network of an IPv6 address is its /64, in any notation", () => {
   const addresses = ["2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", "[2001:DB8:0:1:0:0:0:9]:443"];
   expect(new Set(addresses.map(networkOf))).toEqual(new Set(["2001:db8:0:1::/64"]));
   expect(networkOf("2001:db8:0:2::1")).toBe("2001:db8:0:2::/64");
@@ -35,7 +35,7 @@ test("an IPv6 network is its /64, however the address is written", () => {
   expect(networkOf("2001:db8::")).toBe("2001:db8:0:0::/64");
 });
 
-test("an IPv4 network is its address, and everything unreadable is one network", () => {
+test("the network of an IPv4 address is the address itself; all unreadable addresses share one network", () => {
   expect(networkOf("203.0.113.7")).toBe("203.0.113.7");
   expect(networkOf("::ffff:203.0.113.7")).toBe("203.0.113.7");
   expect(networkOf("nonsense")).toBe(networkOf("other nonsense"));
