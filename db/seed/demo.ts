@@ -8,7 +8,7 @@ import type { Permission } from "@/lib/permissions";
 
 export const DEMO_PASSWORD = "usher-demo-2026";
 
-/** The demo's addresses are the same wherever it is seeded. */
+/** Fixed, so that the URLs of the demo are the same in every database. */
 export const DEMO_IDS = {
   meridian: "5eed0000-0000-4000-8000-000000000001",
   acme: "5eed0000-0000-4000-8000-000000000002",
@@ -18,7 +18,7 @@ export const DEMO_IDS = {
 } as const;
 
 /**
- * Fills an empty database with the demo. Does nothing where there is any organization: the demo's password is public.
+ * Fills an empty database with the demo. Does nothing if there is any organization, because the demo's password is public.
  * @param databaseUrl postgres://…, migrated
  * @returns whether it was seeded now
  */
@@ -43,8 +43,8 @@ function hashDemoPassword(): Promise<string> {
 }
 
 /**
- * Writes the demo in one transaction: all of it or nothing.
- * @param suffix ends its handles and the domains of its e-mail addresses, so that a database can hold several
+ * Inserts the demo in one transaction.
+ * @param suffix is added to its handles and the domains of its email addresses, so that a database can hold several demos
  * @returns its organizations
  */
 export async function insertDemo(db: Database, suffix = "") {
@@ -57,7 +57,7 @@ export async function insertDemo(db: Database, suffix = "") {
     const globex = await create("globex", { name: "Globex Retail", parentId: meridian.id });
     const orbit = await create("orbit", { name: "Orbit Labs", handle: `orbit${suffix}` });
 
-    const person =
+    const createUserIn =
       (organizationId: string, domain: string) =>
       (username: Person, more: Partial<Details> = {}) =>
         insertUser(tx, {
@@ -69,16 +69,17 @@ export async function insertDemo(db: Database, suffix = "") {
           ...more,
         });
 
-    const ofMeridian = person(meridian.id, "meridian");
-    await ofMeridian("ada", { groupIds: [meridian.administratorsId] });
-    for (const username of ["grace", "linus", "margaret", "dennis"] as const) await ofMeridian(username);
-    await ofMeridian("barbara", { email: null });
-    await ofMeridian("ken", { disabled: true });
-    await person(acme.id, "acme-travel")("alex", { groupIds: [acme.administratorsId] });
-    await person(acme.id, "acme-travel")("sam");
-    await person(europe.id, "acme-travel-europe")("elena", { groupIds: [europe.administratorsId] });
-    await person(globex.id, "globex-retail")("hank", { groupIds: [globex.administratorsId] });
-    await person(orbit.id, "orbit")("mallory", { groupIds: [orbit.administratorsId] });
+    const createInMeridian = createUserIn(meridian.id, "meridian");
+    await createInMeridian("ada", { groupIds: [meridian.administratorsId] });
+    for (const username of ["grace", "linus", "margaret", "dennis"] as const)
+      await createInMeridian(username);
+    await createInMeridian("barbara", { email: null });
+    await createInMeridian("ken", { disabled: true });
+    await createUserIn(acme.id, "acme-travel")("alex", { groupIds: [acme.administratorsId] });
+    await createUserIn(acme.id, "acme-travel")("sam");
+    await createUserIn(europe.id, "acme-travel-europe")("elena", { groupIds: [europe.administratorsId] });
+    await createUserIn(globex.id, "globex-retail")("hank", { groupIds: [globex.administratorsId] });
+    await createUserIn(orbit.id, "orbit")("mallory", { groupIds: [orbit.administratorsId] });
     await tx
       .update(users)
       .set({ passwordHash: await hashDemoPassword() })
@@ -129,6 +130,6 @@ async function seedGroup(
     .insert(roles)
     .values({ organizationId, name: name.replace(/s$/, ""), permissions })
     .returning({ id: roles.id });
-  if (!group || !role) throw new Error("An insert with returning answers with its row.");
+  if (!group || !role) throw new Error("The insert returned no row.");
   await tx.insert(groupRoles).values({ organizationId, groupId: group.id, roleId: role.id });
 }
