@@ -9,7 +9,7 @@ import { queuedJobs } from "@/db/testing/email-queue";
 const requestId = randomUUID();
 const { db, url } = testDatabase({ requestId: () => requestId });
 
-test("each row adds a job that carries the request's id, and a key replaces the job that waits", async () => {
+test("each row adds a job with the request's id, and a job replaces the waiting one with the same key", async () => {
   const enqueueBoth = enqueue(
     "send-invitation",
     { invitationId: sql`id`, round: sql`length(id)` },
@@ -24,7 +24,7 @@ test("each row adds a job that carries the request's id, and a key replaces the 
   ]);
 });
 
-test("without rows nobody is notified, which would make the commits of others wait", async () => {
+test("without rows no notification is sent, which would make the commits of other transactions wait", async () => {
   const listener = new pg.Client({ connectionString: url });
   await listener.connect();
   const notified: string[] = [];
@@ -35,7 +35,7 @@ test("without rows nobody is notified, which would make the commits of others wa
     enqueue("send-account-notice", { noticeId: "x" }, { from: sql`(select) as notices where ${condition}` });
   await db.transaction((tx) => tx.execute(enqueueWhere(sql`false`)));
   await db.transaction((tx) => tx.execute(enqueueWhere(sql`true`)));
-  await listener.query("select 1"); // notifications arrive before its answer
+  await listener.query("select 1"); // notifications arrive before its result
   await listener.end();
   expect(notified.map((payload) => JSON.parse(payload || "{}").count)).toEqual([1]);
 });

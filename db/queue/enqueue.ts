@@ -39,7 +39,7 @@ type Options = {
   readonly queue?: string;
   /** Jobs with a lower number run first. The default is 0. */
   readonly priority?: number | undefined;
-  /** The rows of which each adds a job: what follows `from` in a select. By default one job is added. */
+  /** The rows that add a job each: what follows `from` in a select. By default one job is added. */
   readonly from?: SQL;
 };
 

@@ -2,9 +2,9 @@ import pg from "pg";
 import { reportPool } from "@/db/pool-state";
 
 /**
- * The connections of the queue. It could open them itself, but lets go of them before they are closed: what the server
- * then says to one of them would end the process.
- * @param url past any pooler, which would not hand on what the queue listens for
+ * Opens the connections of the queue. Its own pool would remove its error handlers before closing them, so an error from
+ * the server would end the process.
+ * @param url must bypass any pooler, which wouldn't pass on notifications
  */
 export function openQueuePool(url: string, connections: number): pg.Pool {
   const application = "usher-queue";
@@ -15,7 +15,7 @@ export function openQueuePool(url: string, connections: number): pg.Pool {
     connectionTimeoutMillis: 5000,
     keepAlive: true,
   });
-  pool.on("error", () => {}); // the queue has heard it, too
+  pool.on("error", () => {}); // the queue handles it
   pool.on("connect", (client) => client.on("error", () => {}));
   reportPool(pool, application);
   return pool;

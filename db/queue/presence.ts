@@ -1,20 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import pg from "pg";
 
-/** One of PostgreSQL's advisory locks for each worker that lives: its class, of Usher's own choosing. */
+/** The class of the advisory locks that running workers hold. An arbitrary number. */
 export const WORKERS = 1_431_520_599;
 
 export type Presence = {
-  /** Resolves when the connection broke, by which the others see that this worker lives. */
+  /** Resolves when the connection is lost, because other processes then believe that this worker has ended. */
   readonly lost: Promise<void>;
   readonly end: () => Promise<void>;
 };
 
 /**
- * Shows all others that a worker lives, for as long as its process does: by a lock of a session of its own, which the
- * server lets go when the process ends, however it ends.
- * @param url past any pooler, which would lend the session to others
- * @param worker what the queue calls it
+ * Shows other processes that a worker is running, by an advisory lock in a separate session. The server releases it when
+ * the process ends, even after a crash.
+ * @param url must bypass any pooler, which would share the session with others
+ * @param worker its id in the queue
  */
 export async function showPresence(url: string, worker: string): Promise<Presence> {
   const client = new pg.Client({
@@ -32,7 +32,7 @@ export async function showPresence(url: string, worker: string): Promise<Presenc
   return { lost, end: () => client.end().catch(() => {}) };
 }
 
-/** A condition: that the worker does not show its presence. */
+/** A condition: the worker isn't running. */
 export function isAbsent(worker: SQL): SQL {
   return sql`not exists (
     select from pg_locks l join pg_database d on d.oid = l.database

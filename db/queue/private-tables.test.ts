@@ -14,7 +14,7 @@ import { seedScenario } from "@/db/testing/scenario";
 
 const { db, url } = testDatabase();
 
-test("jobs are released seconds after their worker has ended, and not while it lives", async () => {
+test("jobs are released seconds after their worker has ended, but not while it is running", async () => {
   const scenario = await seedScenario(db);
   await scenario.invite("alex", "acme", ["grace"]);
   const presence = await showPresence(url, "killed");
@@ -26,7 +26,7 @@ test("jobs are released seconds after their worker has ended, and not while it l
   expect(await lockedJobs(db)).toBe(0);
 });
 
-test("jobs locked a second ago stay locked, and after five minutes they are released in any case", async () => {
+test("jobs locked a second ago stay locked, and after five minutes they are always released", async () => {
   const presence = await showPresence(url, "killed");
   await killWorkerOver(db, "1 second");
   await releaseAbandonedJobs({ db });
@@ -37,9 +37,9 @@ test("jobs locked a second ago stay locked, and after five minutes they are rele
   await presence.end();
 });
 
-test("a job that is locked isn't started until the transaction has ended", async () => {
+test("a job locked by a transaction isn't started before the transaction ends", async () => {
   await db.execute(sql`select graphile_worker.add_job('waits', job_key := 'waits')`);
-  // As the worker looks for its next job.
+  // The worker looks for its next job in the same way.
   const startable = () =>
     db.execute(sql`select from ${sql.raw(PRIVATE_JOBS)} where key = 'waits' for update skip locked`);
   await db.transaction(async (tx) => {

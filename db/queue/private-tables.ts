@@ -21,9 +21,9 @@ export async function lockJobs(tx: Transaction, keys: SQL): Promise<void> {
 }
 
 /**
- * Releases the jobs of workers that are gone: within seconds if their process ended, and after five minutes if nobody
- * could see it, as after a power failure. By itself, graphile-worker waits four hours, because it can't know how long a
- * job takes. Usher's jobs end within two minutes.
+ * Releases the jobs of workers that have ended: within seconds if their process ended, and after five minutes if the
+ * server couldn't notice it, as after a power failure. By itself, graphile-worker waits four hours, because it can't know
+ * how long a job takes. Usher's jobs end within two minutes.
  */
 export async function releaseAbandonedJobs({ db }: { db: Database }): Promise<void> {
   await db.execute(sql`

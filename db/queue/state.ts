@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 
 export type QueueState = { readonly waiting: number; readonly failing: number };
 
-/** Jobs that wait, and those among them that have failed before. @throws when the database is away */
+/** Counts the waiting jobs, and those among them that have failed before. @throws Unavailable */
 export async function readQueueState(db: Database): Promise<QueueState> {
   const [row] = await db.execute<QueueState>(sql`
     select count(*)::int as waiting, count(*) filter (where attempts > 0 and last_error is not null)::int as failing
