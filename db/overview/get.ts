@@ -7,18 +7,18 @@ import { can, type RequestContext } from "@/db/request-context";
 import type { AuditAction } from "@/lib/audit-actions";
 import type { Permission } from "@/lib/permissions";
 
-/** Counts go no further than 1,000: 1,001 means more than that. Null where one may not see the thing counted. */
+/** Counts go up to 1,000; 1,001 means more. Null if the viewer lacks the permission. */
 export type Overview = {
   readonly users: number | null;
   readonly pendingInvitations: number | null;
   readonly expiringWithinADay: number | null;
   readonly failedMails: number | null;
-  /** Invitations for which a new link is asked for. */
+  /** Invitations with a new-link request. */
   readonly linksAsked: number | null;
   readonly organizationsBelow: number | null;
-  /** Whose membership ends within a week, the next ones first. */
+  /** Members whose membership ends within a week, soonest first. */
   readonly ending: readonly EndingSoon[];
-  /** What became of one's own invitations within a week, the last ones first. */
+  /** Responses to the viewer's own invitations within the last week, latest first. */
   readonly own: readonly OwnInvitation[];
   readonly recent: readonly RecentEvent[];
 };
@@ -28,7 +28,7 @@ export type OwnInvitation = {
   readonly name: string;
   readonly became: "accepted" | "declined" | "asked";
   readonly at: Date;
-  /** Why it was declined, if the invitee said. */
+  /** Why it was declined, if the invitee gave a reason. */
   readonly reason: string | null;
 };
 
@@ -47,7 +47,7 @@ export type RecentEvent = {
 
 const SHOWN = 10;
 
-/** What stands and what happened last in the organization, as far as one may see it. One round trip. */
+/** The counts and latest events of the organization that the viewer can see, in one query to save round trips. */
 export async function getOverview(ctx: RequestContext): Promise<Overview> {
   const here = ctx.organization.id;
   const pending = sql`from invitations i where i.organization_id = ${here} and i.status = 'pending' and i.expires_order > now()`;
@@ -73,12 +73,12 @@ export async function getOverview(ctx: RequestContext): Promise<Overview> {
         from unnest(${sql.param(visibleActions(ctx))}::text[]) as visible (action)
         cross join lateral (${lastOf(here, sql`visible.action`)}) as e
         order by e.at desc, e.id desc limit ${constant(SHOWN)}) as happened) as recent`);
-  if (!row) throw new Error("A select without from answers with one row.");
-  const ending = row.ending.map((one) => ({ ...one, ends: dateOf(one.ends) }));
+  if (!row) throw new Error("The query returned no row.");
+  const ending = row.ending.map((member) => ({ ...member, ends: dateOf(member.ends) }));
   return { ...row, ending, recent: row.recent.map(dated), own: row.own.map(dated) };
 }
 
-/** Of each action apart, so that what one sees is not looked for among the sign-ins of a year. */
+/** Reads each action separately from its index, because visible events can be far apart among many sign-ins. */
 function lastOf(here: string, action: SQL): SQL {
   return sql`select * from audit_events a
     where a.organization_id = ${here} and a.action = ${action} and a.outcome = 'done'
