@@ -10,7 +10,7 @@ import { bulkActionRows, bulkActions } from "@/db/schema";
 import type { Scenario } from "./scenario";
 import { seedAccounts } from "./seed-accounts";
 
-/** Users of the organization, `many-1` and so on. */
+/** Creates users of the organization. @returns their usernames, `many-1` and so on */
 export async function seedMany(
   { db, organizations }: Scenario,
   organization: "meridian" | "acme",
@@ -20,7 +20,7 @@ export async function seedMany(
   return Array.from({ length: count }, (_, at) => `many-${at + 1}`);
 }
 
-/** What the form sends when nothing is chosen but what is given. */
+/** The form data of a bulk invite, with the default for each field that isn't given. */
 export function draftForm(form: Partial<DraftInput>): DraftInput {
   return {
     ...{
@@ -41,18 +41,18 @@ export function csvFile(text: string): Pick<DraftInput, "way" | "file"> {
   return { way: "file", file: new File([text], "users.csv") };
 }
 
-/** Drafts and starts. */
+/** Creates a draft and starts it. */
 export async function startInviting(ctx: RequestContext, form: Partial<DraftInput>): Promise<string> {
   const bulkActionId = await draftInvitations({ ctx, input: draftForm(form) });
   await startBulkAction({ ctx, input: { bulkActionId } });
   return bulkActionId;
 }
 
-/** As the worker does it, part after part. @returns how many parts there were */
+/** Runs a bulk action to its end, like the worker. @returns the number of batches */
 export async function runToTheEnd(db: Database, bulkActionId: string): Promise<number> {
-  for (let parts = 0; ; parts++) {
+  for (let batches = 0; ; batches++) {
     const [bulkAction] = await db.select().from(bulkActions).where(eq(bulkActions.id, bulkActionId));
-    if (bulkAction?.state !== "running") return parts;
+    if (bulkAction?.state !== "running") return batches;
     await runBulkAction({ db, bulkActionId });
   }
 }

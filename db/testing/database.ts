@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll } from "vitest";
 import { createDatabase, type Database, type DatabaseOptions } from "@/db/client";
 
-/** A migrated PostgreSQL database of the test file's own, gone when the file is done. */
+/** Creates a migrated database for the test file, and drops it afterwards. */
 export function testDatabase(options: Pick<DatabaseOptions, "requestId"> = {}): {
   readonly db: Database;
   readonly url: string;

@@ -4,7 +4,7 @@ import { PRIVATE_JOBS } from "@/db/queue/private-tables";
 
 const privateJobs = sql.raw(PRIVATE_JOBS);
 
-/** What an invitation says of its mail. */
+/** The state of an invitation's email. */
 export async function emailState(db: Database, organizationId: string, username: string) {
   const [row] = await db.execute<{
     id: string;
@@ -37,7 +37,7 @@ export async function queuedJobs(db: Database): Promise<QueuedJob[]> {
     order by job.id`);
 }
 
-/** As it looks when a worker was killed over its jobs. */
+/** Locks all jobs as a killed worker would leave them. @param ago when they were locked, like "6 minutes" */
 export async function killWorkerOver(db: Database, ago: string): Promise<void> {
   await db.execute(sql`
     update ${privateJobs} set attempts = 1, locked_by = 'killed', locked_at = now() - ${ago}::interval`);

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
-/** Every schema that the model's files input.ts export, by name. */
+/** All schemas exported by the files named input.ts, by name. */
 export async function inputSchemas(): Promise<[string, z.ZodType][]> {
   const folder = path.resolve(import.meta.dirname, "..");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -17,7 +17,7 @@ export async function inputSchemas(): Promise<[string, z.ZodType][]> {
   return (await Promise.all(found)).flat();
 }
 
-/** The names of the fields of all these schemas, each once. */
+/** The names of all fields in these schemas, without duplicates. */
 export async function inputFields(): Promise<string[]> {
   const shapes = (await inputSchemas()).map(([, schema]) =>
     schema instanceof z.ZodObject ? schema.shape : {},

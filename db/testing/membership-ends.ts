@@ -8,7 +8,7 @@ import { changeMembershipEnd } from "@/db/memberships/change-end";
 import { keys } from "@/db/testing/link-keys";
 import { type OrganizationKey, type Person, type Scenario, seedGroup } from "./scenario";
 
-/** So many days from today, by UTC. */
+/** The day in UTC this many days from today. */
 export function day(days: number): string {
   return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
@@ -50,7 +50,7 @@ export async function joinUntil(
   await acceptInvitation((await invitedUntil(scenario, by, organization, person, endsOn, groups)).answer);
 }
 
-/** As if the end of the membership in Acme Travel had come a minute ago. */
+/** Moves the end of the membership in Acme Travel to a minute ago. */
 export async function runOut(scenario: Scenario, person: Person) {
   await scenario.db.execute(sql`
     update memberships set ends_at = now() - interval '1 minute'

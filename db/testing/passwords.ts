@@ -12,19 +12,19 @@ import type { OrganizationKey, Person, Scenario } from "./scenario";
 
 const ADDRESS = "192.0.2.1";
 
-/** A password that nobody has before a test sets it. */
+/** A password that no user has before a test sets it. */
 export const NEW_PASSWORD = "gravel tulip monday orbit";
 
 const hashOfUnknown = hashPassword(randomUUID());
 
-/** Gives accounts a password that nobody knows, so that they count as able to sign in. */
+/** Gives accounts an unknown password, so that they count as able to sign in. */
 export async function givePassword(db: Database, ...userIds: readonly string[]): Promise<void> {
   await db.execute(
     sql`update users set password_hash = ${await hashOfUnknown} where id = any(${uuids(userIds)})`,
   );
 }
 
-/** Asks for a password link and sends it: what is in the mail. */
+/** Requests a password link and sends it. @returns the content of the email */
 export async function sentLink(scenario: Scenario, person: Person) {
   const { db } = scenario;
   const userId = scenario.userId(person);
@@ -34,12 +34,12 @@ export async function sentLink(scenario: Scenario, person: Person) {
   return { ...sending, use: { db, link: sending.link, password: NEW_PASSWORD, address: ADDRESS } };
 }
 
-/** What a link leads to. */
+/** The state of a password link. */
 export async function linkState(scenario: Scenario, link: unknown) {
   return (await findPasswordLink({ db: scenario.db, link })).state;
 }
 
-/** Whether somebody can sign in with this password. */
+/** Whether the user can sign in with this password. */
 export async function signsIn(
   scenario: Scenario,
   person: Person,
@@ -52,8 +52,8 @@ export async function signsIn(
     username: person,
     password,
   };
-  const tried = signIn({ db: scenario.db, address: ADDRESS, userAgent: "a browser", input });
-  return tried.then(
+  const attempt = signIn({ db: scenario.db, address: ADDRESS, userAgent: "a browser", input });
+  return attempt.then(
     () => true,
     () => false,
   );

@@ -1,6 +1,6 @@
 /**
- * Runs something synchronous.
- * @returns the milliseconds for which it kept the processor busy: other programs on the machine don't count
+ * Measures a synchronous function by processor time, which other programs on the machine don't affect.
+ * @returns milliseconds
  */
 export function processorTime(act: () => void): number {
   const before = process.cpuUsage();

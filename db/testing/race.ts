@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { test, vi } from "vitest";
 import type { Database } from "@/db/client";
 
-/** A test of a race whose outcome depends on who comes first. */
+/** Tests a race whose outcome depends on the order. */
 export function testBothOrders(name: string, run: (reversed: boolean) => Promise<void>): void {
   test.each([
     ["in this order", false],
@@ -15,15 +15,15 @@ type Results<Commands extends readonly Command[]> = {
   -readonly [At in keyof Commands]: PromiseSettledResult<Awaited<ReturnType<Commands[At]>>>;
 };
 type Options = {
-  /** Starts the last command first. */
+  /** Starts the commands in reverse order. */
   readonly reversed?: boolean;
-  /** A statement whose locks stop the commands, instead of stopping them before they commit. */
+  /** A statement whose locks stop the commands. By default they stop before they commit. */
   readonly lock?: SQL;
 };
 
 /**
- * Runs commands in the interleaving in which a missing lock or check shows: each has done all its work before any of them
- * commits, or waits for a lock of another one. They start one by one, each when the one before has stopped.
+ * Runs commands so that a missing lock or check shows: before any of them commits, each has done all its work or waits for
+ * a lock of another one. Each starts when the one before has stopped.
  * @returns their results, in the order given
  */
 export async function race<const Commands extends readonly Command[]>(
@@ -52,7 +52,7 @@ export async function race<const Commands extends readonly Command[]>(
   return (reversed ? results.toReversed() : results) as Results<Commands>;
 }
 
-/** Waits until this many connections to this database wait for a lock. */
+/** Waits until this many connections to the database are blocked by a lock. */
 export async function waitUntilBlocked(db: Database, count = 1): Promise<void> {
   await vi.waitUntil(async () => (await countBlocked(db)) >= count, WAIT);
 }
@@ -67,10 +67,10 @@ async function countBlocked(db: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Keeps these advisory locks apart from all others. */
+/** Separates these advisory locks from all others. */
 const NAMESPACE = sql.raw("5470817");
 
-/** A command must not stop before its own transaction, when it consumes its limits or a test creates its session. */
+/** Leaves out tables that are written before a command's own transaction, by its limits or by the test. */
 const lockCommits = sql`
   select pg_advisory_xact_lock(${NAMESPACE}, oid::int)
   from pg_class
@@ -78,7 +78,7 @@ const lockCommits = sql`
 
 const prepared = new WeakSet<Database>();
 
-/** Adds a trigger to each table that waits for its lock when a transaction that has written to the table commits. */
+/** Adds a trigger to each table that makes transactions that have written to it wait for its lock before they commit. */
 async function prepareCommitLocks(db: Database): Promise<void> {
   if (prepared.has(db)) return;
   prepared.add(db);

@@ -30,8 +30,9 @@ export type Person = (typeof PEOPLE)[OrganizationKey][number];
 export type Scenario = Awaited<ReturnType<typeof seedScenario>>;
 
 /**
- * The demo's organizations and people as a tree of the test's own, so that tests share a database and nothing else.
- * As there, barbara has no e-mail address and ken is disabled. Only ada and mallory have a password, which nobody knows.
+ * Creates the organizations and users of the demo in separate trees, so that tests that share a database don't affect each
+ * other. As in the demo, barbara has no email address and ken is disabled. Only ada and mallory have a password, which is
+ * unknown.
  */
 export async function seedScenario(db: Database) {
   const handle = `m-${randomUUID()}`;
@@ -45,7 +46,8 @@ export async function seedScenario(db: Database) {
   const organizations = { meridian, acme, europe, globex, orbit };
   const ids = new Map<string, string>();
   for (const [organization, people] of Object.entries(PEOPLE)) {
-    const { id: organizationId, administratorsId } = organizations[organization as OrganizationKey]; // the keys of PEOPLE are organizations
+    // Object.entries returns string keys.
+    const { id: organizationId, administratorsId } = organizations[organization as OrganizationKey];
     for (const username of people) {
       const id = await insertUser(db, {
         organizationId,
@@ -62,7 +64,7 @@ export async function seedScenario(db: Database) {
 
   const userId = (person: Person): string => {
     const id = ids.get(person);
-    if (!id) throw new Error(`${person} is nobody of this scenario.`);
+    if (!id) throw new Error(`There is no ${person} in this scenario.`);
     return id;
   };
 
@@ -73,7 +75,7 @@ export async function seedScenario(db: Database) {
       .insert(sessions)
       .values({ userId: userId(person), address: ADDRESS })
       .returning({ id: sessions.id, userId: sessions.userId });
-    if (!session) throw new Error("An insert with returning answers with its row.");
+    if (!session) throw new Error("The insert returned no row.");
     return session;
   };
 
@@ -103,7 +105,7 @@ export async function seedScenario(db: Database) {
       input: { usernames, groupIds, requestId: randomUUID() },
     });
 
-  /** Invites one and sends the mail: what is in it. */
+  /** Invites one user and sends the email. @returns its content, and the call to respond to it */
   const inviteAndDeliver = async (
     by: Person,
     organization: OrganizationKey,
@@ -125,7 +127,7 @@ export async function seedScenario(db: Database) {
   return { db, handle, organizations, userId, session, access, contextOf, invite, inviteAndDeliver };
 }
 
-/** A group of the organization, with a role that allows just this. */
+/** Creates a group with a role that has only these permissions. */
 export async function seedGroup(db: Database, organizationId: string, permissions: readonly Permission[]) {
   const name = `group ${randomUUID().slice(0, 8)}`;
   const [group] = await db.insert(groups).values({ organizationId, name }).returning({ id: groups.id });
@@ -133,7 +135,7 @@ export async function seedGroup(db: Database, organizationId: string, permission
     .insert(roles)
     .values({ organizationId, name, permissions: [...permissions] })
     .returning({ id: roles.id });
-  if (!group || !role) throw new Error("An insert with returning answers with its row.");
+  if (!group || !role) throw new Error("The insert returned no row.");
   await db.insert(groupRoles).values({ organizationId, groupId: group.id, roleId: role.id });
   return { id: group.id, roleId: role.id, name };
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
-/** Accounts that the organization manages, `many-1` and so on unless another prefix is given, with an email address each. */
+/** Creates accounts managed by the organization, named `many-1` and so on or with another prefix, with email addresses. */
 export async function seedAccounts(
   db: Database,
   organizationId: string,
@@ -21,8 +21,8 @@ export async function seedAccounts(
 }
 
 /**
- * Lets PostgreSQL know how large the tables have become, which it finds out by itself after a minute. Until then it reads all
- * of users for the foreign key of each membership, as it planned to when the table was empty.
+ * Updates the statistics, which PostgreSQL does by itself only after a minute. Until then its plan for the foreign key of
+ * each membership reads all users, because the table was empty.
  */
 async function analyze(db: Database): Promise<void> {
   await db.execute(sql`analyze users, memberships`);

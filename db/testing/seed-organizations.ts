@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Person, Scenario } from "./scenario";
 
 /**
- * So many organizations below Meridian of which somebody is a member, "Branch 1001" and so on, and as many that are
- * called "Other branch" of which nobody is. In each second branch, "Branch 1001" the first, the person's group lets see
- * the users.
+ * Creates child organizations of Meridian: `count` of them with the person as a member, "Branch 1001" and so on, and as many
+ * without members, "Other branch 1001" and so on. In every second branch, starting with "Branch 1001", the person has
+ * users.view.
  */
 export async function joinMany(scenario: Scenario, person: Person, count: number): Promise<void> {
   const { meridian } = scenario.organizations;

@@ -4,7 +4,7 @@ import type { Person, Scenario } from "@/db/testing/scenario";
 export const alex = (scenario: Scenario): Promise<RequestContext> => scenario.contextOf("alex", "acme");
 export const ada = (scenario: Scenario): Promise<RequestContext> => scenario.contextOf("ada", "meridian");
 
-/** From where those act who need no right in an organization. */
+/** For functions that need no permission in an organization. */
 export const at = ({ db }: Scenario) => ({ db, address: "192.0.2.1" });
 
 export const idOf = (scenario: Scenario, person: Person) => ({ userId: scenario.userId(person) });

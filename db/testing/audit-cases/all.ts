@@ -8,7 +8,7 @@ import { SETTINGS_AUDIT_CASES } from "./settings";
 import { SIGNING_IN_AUDIT_CASES } from "./signing-in";
 import { USER_AUDIT_CASES } from "./users";
 
-/** Everything that the model can do, under the name of the function that does it. */
+/** All changes that can be made, by the name of the function that makes them. */
 export const AUDIT_CASES: AuditCases = {
   ...INVITATION_AUDIT_CASES,
   ...BULK_ACTION_AUDIT_CASES,

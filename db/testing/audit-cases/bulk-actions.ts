@@ -11,7 +11,6 @@ import type { Scenario } from "@/db/testing/scenario";
 import { alex } from "./acting";
 import type { AuditCases } from "./case";
 
-/** Of many invitations at once. */
 export const BULK_ACTION_AUDIT_CASES: AuditCases = {
   draftInvitations: {
     action: "bulk-actions.create",
@@ -31,28 +30,28 @@ export const BULK_ACTION_AUDIT_CASES: AuditCases = {
   resendMatching: {
     action: "bulk-actions.start",
     arrange: async (scenario) => {
-      const call = await matching(scenario);
+      const call = await prepareMatching(scenario);
       return () => resendMatching(call);
     },
   },
   deleteMatching: {
     action: "bulk-actions.start",
     arrange: async (scenario) => {
-      const call = await matching(scenario);
+      const call = await prepareMatching(scenario);
       return () => deleteMatching(call);
     },
   },
   cancelBulkAction: {
     action: "bulk-actions.stop",
-    arrange: (scenario) => canceling(scenario),
-    refused: "By the permission that its kind takes, as any command.",
+    arrange: (scenario) => prepareCancel(scenario),
+    refused: "It needs the permission of its kind, which is recorded like any command's.",
   },
   runBulkAction: {
     action: "invitations.create",
     events: 2,
-    arrange: (scenario) => running(scenario),
+    arrange: (scenario) => prepareRun(scenario),
     refused: async (scenario) => {
-      const act = await running(scenario);
+      const act = await prepareRun(scenario);
       await scenario.db.execute(sql`
         update organizations set disabled_at = now() where id = ${scenario.organizations.acme.id}`);
       return act;
@@ -60,14 +59,14 @@ export const BULK_ACTION_AUDIT_CASES: AuditCases = {
   },
 };
 
-async function running(scenario: Scenario) {
+async function prepareRun(scenario: Scenario) {
   const ctx = await alex(scenario);
   const bulkActionId = await draft(ctx);
   await startBulkAction({ ctx, input: { bulkActionId } });
   return () => runBulkAction({ db: scenario.db, bulkActionId });
 }
 
-async function canceling(scenario: Scenario) {
+async function prepareCancel(scenario: Scenario) {
   const ctx = await alex(scenario);
   const bulkActionId = await draft(ctx);
   await startBulkAction({ ctx, input: { bulkActionId } });
@@ -78,7 +77,7 @@ function draft(ctx: RequestContext): Promise<string> {
   return draftInvitations({ ctx, input: draftForm({ usernames: "grace linus" }) });
 }
 
-async function matching(scenario: Scenario) {
+async function prepareMatching(scenario: Scenario) {
   await scenario.invite("alex", "acme", ["grace"]);
   const input = { filter: "all", search: "", requestId: randomUUID() } as const;
   return { ctx: await alex(scenario), input };

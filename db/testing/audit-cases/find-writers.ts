@@ -11,8 +11,8 @@ export type Writer = {
 };
 
 /**
- * The functions of the model that write: commands, and other exported functions of files that write. Leaves out functions
- * that take a transaction, because they are part of a larger change, limits, and the ones in SILENT.
+ * Finds the functions that write: commands, and other exported functions of files that write. Leaves out functions that
+ * take a transaction, because they are part of a larger change, rate limits, and the ones in SILENT.
  */
 export function findWriters(): Writer[] {
   return modelFiles().flatMap((file) => {
@@ -35,8 +35,8 @@ const WRITES =
 
 /** Functions that record no event, and why. */
 const SILENT: Readonly<Record<string, string>> = {
-  runTransaction: "runs what it is given",
-  respondToInvitation: "the frame of accepting and declining",
+  runTransaction: "runs the given function",
+  respondToInvitation: "shared by accepting and declining",
   insertOrganization: "for commands, seeds and the command line, which record it",
   insertUser: "for commands, seeds and the command line, which record it",
   beginDelivery: "makes the link; recording the outcome writes the event",
@@ -51,11 +51,11 @@ const SILENT: Readonly<Record<string, string>> = {
   requestPasswordReset: "enqueues a job, which records it",
   touchSession: "updates when a session was last used",
   isSessionCurrent: "only reads",
-  deleteOldDrafts: "deletes what nobody has sent",
-  deleteNotice: "deletes what has been sent",
+  deleteOldDrafts: "deletes unsent drafts",
+  deleteNotice: "deletes a notice that was sent",
   findAsset: "only reads",
   keepAssets: "stores static files of the build",
-  deleteAbandonedNotices: "deletes what nobody will send",
+  deleteAbandonedNotices: "deletes notices that will never be sent",
 };
 
 function modelFiles(): string[] {

@@ -17,7 +17,7 @@ import type { AuditCases, RunCommand } from "./case";
 
 const VIEW: Permission[] = ["users.view"];
 
-/** Of groups, and of the roles that they have. */
+/** For groups and roles. */
 export const GROUP_AUDIT_CASES: AuditCases = {
   createGroup: {
     action: "groups.create",
@@ -41,14 +41,16 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     action: "users.assign",
     events: 2,
     arrange: (scenario) =>
-      withGroup(scenario, (ctx, groupId) => addMembers({ ctx, input: { groupId, userIds: both(scenario) } })),
+      withGroup(scenario, (ctx, groupId) =>
+        addMembers({ ctx, input: { groupId, userIds: alexAndSam(scenario) } }),
+      ),
   },
   removeMembers: {
     action: "users.assign",
     events: 2,
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
-      const input = { groupId: (await newGroup(ctx)).id, userIds: both(scenario) };
+      const input = { groupId: (await newGroup(ctx)).id, userIds: alexAndSam(scenario) };
       await addMembers({ ctx, input });
       return () => removeMembers({ ctx, input });
     },
@@ -112,6 +114,6 @@ function newRole(ctx: RequestContext) {
   return createRole({ ctx, input: { name: `role ${randomUUID()}`, permissions: VIEW } });
 }
 
-function both(scenario: Scenario): string[] {
+function alexAndSam(scenario: Scenario): string[] {
   return [scenario.userId("alex"), scenario.userId("sam")];
 }

@@ -29,7 +29,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
   changeInvitationGroups: {
     action: "invitations.edit",
     arrange: async (scenario) => {
-      const { invitationId } = await grace(scenario);
+      const { invitationId } = await inviteGrace(scenario);
       const { id } = await seedGroup(scenario.db, scenario.organizations.acme.id, ["users.view"]);
       const ctx = await alex(scenario);
       return () => changeInvitationGroups({ ctx, input: { invitationId, groupIds: [id] } });
@@ -39,7 +39,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     action: "invitations.resend",
     events: 2,
     arrange: async (scenario) => {
-      const invitationIds = await two(scenario);
+      const invitationIds = await inviteTwo(scenario);
       await letTimePass(scenario, "acme", "1 day");
       const ctx = await alex(scenario);
       return () => resendInvitations({ ctx, input: { invitationIds } });
@@ -48,48 +48,48 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
   settleDelivery: {
     action: "invitations.send",
     arrange: async (scenario) => {
-      const { invitationId, sending } = await grace(scenario);
+      const { invitationId, sending } = await inviteGrace(scenario);
       return () => settleDelivery({ db: scenario.db, invitationId, sending, outcome: { sent: true } });
     },
-    refused: "It notes what has become of a mail.",
+    refused: "It records the outcome of an email.",
   },
   recordOpening: {
     action: "invitations.open",
     arrange: async (scenario) => {
-      const { answer } = await grace(scenario);
+      const { answer } = await inviteGrace(scenario);
       return () => recordOpening(answer);
     },
-    refused: "Anybody may look: whoever is not the invitee is not noted.",
+    refused: "Anyone can open a link. Only the invitee is recorded.",
   },
   requestNewLink: {
     action: "invitations.ask",
     arrange: async (scenario) => {
-      const { invitationId, answer } = await grace(scenario);
+      const { invitationId, answer } = await inviteGrace(scenario);
       const ago = sql`now() - interval '1 hour'`;
       await scenario.db.update(invitations).set({ expiresAt: ago }).where(eq(invitations.id, invitationId));
       return () => requestNewLink(answer);
     },
-    refused: "Its answer is always the same.",
+    refused: "Its response is always the same.",
   },
   acceptInvitation: {
     action: "invitations.accept",
     arrange: async (scenario) => {
-      const { answer } = await grace(scenario);
+      const { answer } = await inviteGrace(scenario);
       return () => acceptInvitation(answer);
     },
     refused: async (scenario) => {
-      const answer = await ofSomebodyElse(scenario);
+      const answer = await responseByOtherUser(scenario);
       return () => acceptInvitation(answer);
     },
   },
   declineInvitation: {
     action: "invitations.decline",
     arrange: async (scenario) => {
-      const { answer } = await grace(scenario);
+      const { answer } = await inviteGrace(scenario);
       return () => declineInvitation({ ...answer, reason: "I have moved on." });
     },
     refused: async (scenario) => {
-      const answer = await ofSomebodyElse(scenario);
+      const answer = await responseByOtherUser(scenario);
       return () => declineInvitation(answer);
     },
   },
@@ -97,7 +97,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     action: "invitations.delete",
     events: 2,
     arrange: async (scenario) => {
-      const invitationIds = await two(scenario);
+      const invitationIds = await inviteTwo(scenario);
       const ctx = await alex(scenario);
       return () => deleteInvitations({ ctx, input: { invitationIds } });
     },
@@ -105,7 +105,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
   leaveOrganization: {
     action: "memberships.end",
     arrange: async (scenario) => {
-      await acceptInvitation((await grace(scenario)).answer);
+      await acceptInvitation((await inviteGrace(scenario)).answer);
       const session = await scenario.session("grace");
       return () =>
         leaveOrganization({ ...at(scenario), session, organizationId: scenario.organizations.acme.id });
@@ -118,14 +118,17 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
   },
 };
 
-const grace = (scenario: Scenario) => scenario.inviteAndDeliver("alex", "acme", "grace");
+const inviteGrace = (scenario: Scenario) => scenario.inviteAndDeliver("alex", "acme", "grace");
 
-async function ofSomebodyElse(scenario: Scenario) {
-  const { answer } = await grace(scenario);
+async function responseByOtherUser(scenario: Scenario) {
+  const { answer } = await inviteGrace(scenario);
   return { ...answer, session: await scenario.session("linus") };
 }
 
-async function two(scenario: Scenario): Promise<string[]> {
-  const [one, another] = [await grace(scenario), await scenario.inviteAndDeliver("alex", "acme", "linus")];
-  return [one.invitationId, another.invitationId];
+async function inviteTwo(scenario: Scenario): Promise<string[]> {
+  const [first, second] = [
+    await inviteGrace(scenario),
+    await scenario.inviteAndDeliver("alex", "acme", "linus"),
+  ];
+  return [first.invitationId, second.invitationId];
 }

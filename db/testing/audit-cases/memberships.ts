@@ -10,7 +10,7 @@ export const MEMBERSHIP_AUDIT_CASES: AuditCases = {
   changeMembershipEnd: {
     action: "memberships.edit",
     arrange: async (scenario) => {
-      await joined(scenario);
+      await joinAcme(scenario);
       const ctx = await alex(scenario);
       const endsOn = new Date(Date.now() + 30 * DAY).toISOString().slice(0, 10);
       return () => changeMembershipEnd({ ctx, input: { ...idOf(scenario, "grace"), endsOn } });
@@ -19,18 +19,18 @@ export const MEMBERSHIP_AUDIT_CASES: AuditCases = {
   endDueMemberships: {
     action: "memberships.end",
     arrange: async (scenario) => {
-      await joined(scenario);
+      await joinAcme(scenario);
       await scenario.db.execute(sql`
         update memberships set ends_at = now() - interval '1 minute'
         where organization_id = ${scenario.organizations.acme.id} and user_id = ${scenario.userId("grace")}`);
       return () => endDueMemberships(scenario);
     },
-    refused: "Nobody asks for it: the day does.",
+    refused: "No user runs it: memberships end on their last day.",
   },
 };
 
 const DAY = 24 * 60 * 60 * 1000;
 
-async function joined(scenario: Scenario): Promise<void> {
+async function joinAcme(scenario: Scenario): Promise<void> {
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
 }

@@ -17,7 +17,7 @@ import type { AuditCases, RunCommand } from "./case";
 export const ORGANIZATION_AUDIT_CASES: AuditCases = {
   createOrganization: {
     action: "organizations.create",
-    events: 2, // where it was created, and in it
+    events: 2, // in the parent and in the new organization
     arrange: async (scenario) => {
       const first = { first: "invite", invitee: "grace", username: "", personName: "", email: "" };
       const input = newOrganization.parse({ requestId: randomUUID(), name: "Initech", ...first });
@@ -31,7 +31,7 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
       const first = { username: "zoe", personName: "Zoe", email: "zoe@new.example" };
       return () => createRoot({ db, input: { handle: `r-${randomUUID()}`, name: "New Root", ...first } });
     },
-    refused: "Whoever runs Usher may.",
+    refused: "It runs only from the command line, without permissions.",
   },
   renameOrganization: {
     action: "organizations.rename",

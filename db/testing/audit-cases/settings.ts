@@ -5,7 +5,7 @@ import { settingsInput } from "@/db/settings/input";
 import { alex } from "./acting";
 import type { AuditCases } from "./case";
 
-const DAY_LONG = settingsInput.parse({
+const SETTINGS = settingsInput.parse({
   ...{
     name: "Acme Travel",
     lifetime: "24",
@@ -23,21 +23,21 @@ export const SETTINGS_AUDIT_CASES: AuditCases = {
     action: "settings.edit",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
-      return () => editSettings({ ctx, input: DAY_LONG });
+      return () => editSettings({ ctx, input: SETTINGS });
     },
   },
   restoreDefaults: {
     action: "settings.edit",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
-      await editSettings({ ctx, input: DAY_LONG });
+      await editSettings({ ctx, input: SETTINGS });
       return () => restoreDefaults({ ctx, input: {} });
     },
   },
   editLogo: {
     action: "settings.edit",
     arrange: async (scenario) => {
-      const [ctx, logo] = [await alex(scenario), await picture()];
+      const [ctx, logo] = [await alex(scenario), await createLogo()];
       return () => editLogo({ ctx, input: { logo } });
     },
   },
@@ -45,13 +45,13 @@ export const SETTINGS_AUDIT_CASES: AuditCases = {
     action: "settings.edit",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
-      await editLogo({ ctx, input: { logo: await picture() } });
+      await editLogo({ ctx, input: { logo: await createLogo() } });
       return () => removeLogo({ ctx, input: {} });
     },
   },
 };
 
-async function picture(): Promise<File> {
-  const drawn = sharp({ create: { width: 40, height: 20, channels: 3, background: "#0f766e" } });
-  return new File([new Uint8Array(await drawn.png().toBuffer())], "logo.png");
+async function createLogo(): Promise<File> {
+  const image = sharp({ create: { width: 40, height: 20, channels: 3, background: "#0f766e" } });
+  return new File([new Uint8Array(await image.png().toBuffer())], "logo.png");
 }

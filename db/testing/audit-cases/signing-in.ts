@@ -14,7 +14,7 @@ import type { AuditCases } from "./case";
 
 const PASSWORD = "a password of the tests";
 
-/** Of passwords and sessions, which are one's own. */
+/** For passwords and sessions, which users manage themselves. */
 export const SIGNING_IN_AUDIT_CASES: AuditCases = {
   settleLinkDelivery: {
     action: "passwords.send",
@@ -22,7 +22,7 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
       const { userId, linkId, sending } = await sentLink(scenario, "sam");
       return () => settleLinkDelivery({ db: scenario.db, userId, linkId, sending, outcome: { sent: true } });
     },
-    refused: "It notes what has become of a mail.",
+    refused: "It records the outcome of an email.",
   },
   processResetRequest: {
     action: "passwords.request",
@@ -46,13 +46,13 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
   },
   changePassword: {
     action: "passwords.change",
-    arrange: (scenario) => changing(scenario, PASSWORD),
-    refused: (scenario) => changing(scenario, "another password"),
+    arrange: (scenario) => changePasswordFrom(scenario, PASSWORD),
+    refused: (scenario) => changePasswordFrom(scenario, "another password"),
   },
   signIn: {
     action: "sessions.create",
-    arrange: (scenario) => signingIn(scenario, PASSWORD),
-    refused: (scenario) => signingIn(scenario, "another password"),
+    arrange: (scenario) => signInWith(scenario, PASSWORD),
+    refused: (scenario) => signInWith(scenario, "another password"),
   },
   endSession: {
     action: "sessions.end",
@@ -60,7 +60,7 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
       const session = await scenario.session("sam");
       return () => endSession({ ...at(scenario), session });
     },
-    refused: "Somebody else's session is as unknown as none.",
+    refused: "Another user's session is not found.",
   },
   endAllSessions: {
     action: "sessions.end",
@@ -68,7 +68,7 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
       const session = await scenario.session("sam");
       return () => endAllSessions({ ...at(scenario), session });
     },
-    refused: "They are one's own.",
+    refused: "Users end only their own sessions.",
   },
   endExpiredSessions: {
     action: "sessions.end",
@@ -79,17 +79,17 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
       await scenario.db.update(sessions).set({ createdAt }).where(eq(sessions.id, id));
       return () => endExpiredSessions({ db: scenario.db });
     },
-    refused: "They have ended by themselves.",
+    refused: "No user runs it: sessions expire.",
   },
 };
 
-async function changing(scenario: Scenario, current: string) {
+async function changePasswordFrom(scenario: Scenario, current: string) {
   await changeSam(scenario, { passwordHash: await hashPassword(PASSWORD) });
   const session = await scenario.session("sam");
   return () => changePassword({ ...at(scenario), session, input: { current, password: NEW_PASSWORD } });
 }
 
-async function signingIn(scenario: Scenario, password: string) {
+async function signInWith(scenario: Scenario, password: string) {
   await changeSam(scenario, { passwordHash: await hashPassword(PASSWORD) });
   return () => signIn({ ...at(scenario), userAgent: "a browser", input: { ...sam(scenario), password } });
 }

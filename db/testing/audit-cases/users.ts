@@ -73,7 +73,7 @@ export const USER_AUDIT_CASES: AuditCases = {
       const session = await scenario.session("sam");
       return () => setResponseEmails({ ...at(scenario), session, wanted: true });
     },
-    refused: "It is one's own.",
+    refused: "Users change only their own setting.",
   },
   deleteUser: {
     action: "users.delete",

@@ -17,22 +17,22 @@ import { enableUser } from "@/db/users/enable";
 import { removeUser } from "@/db/users/remove";
 import { type History, INVITEES, type OrganizationName } from "./history";
 
-/** A command of the model, and what it is applied to. A command uses only the fields that it needs. */
+/** A command of the model with its arguments. Each command uses only the fields that it needs. */
 export type Command = {
   readonly name: CommandName;
   readonly organization: OrganizationName;
   readonly invitee: (typeof INVITEES)[number];
-  /** Whether the root's administrator runs it, after switching, instead of the organization's own. */
+  /** Whether an administrator of the root organization runs it after switching, instead of the organization's own. */
   readonly byRoot: boolean;
-  /** Which of the links that were sent to the invitee, 0 for the latest. */
+  /** Which of the links sent to the invitee, where 0 is the latest. */
   readonly link: number;
-  /** How many of the organization's groups are chosen. */
+  /** How many of the organization's groups to choose. */
   readonly groups: number;
 };
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** Runs a command, and counts what it reports as done. @throws what the command throws */
+/** Runs a command and counts the changes that it reports. @throws any error of the command */
 export async function runCommand(history: History, command: Command): Promise<void> {
   await COMMANDS[command.name](history, command);
 }

@@ -2,14 +2,14 @@ import type { Database } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { seedGroup, seedScenario } from "@/db/testing/scenario";
 
-/** The organizations that people are invited into, with their administrators. */
+/** The organizations that invite users, with their administrators. */
 const ADMINISTRATORS = { acme: "alex", europe: "elena", globex: "hank" } as const;
 export type OrganizationName = keyof typeof ADMINISTRATORS;
 export const ORGANIZATION_NAMES = ["acme", "europe", "globex"] as const;
 
 export const INVITEES = ["grace", "linus"] as const;
 
-/** A scenario of its own, and what commands have done in it so far. */
+/** A separate scenario, and what commands have done in it so far. */
 export type History = Awaited<ReturnType<typeof beginHistory>>;
 
 export async function beginHistory(db: Database) {
@@ -27,7 +27,7 @@ export async function beginHistory(db: Database) {
     );
   }
   const links: SentLink[] = [];
-  /** How often commands reported that something was done, by audit action. */
+  /** How many changes commands reported, by audit action. */
   const counts = new Map<string, number>();
 
   return {
@@ -51,6 +51,6 @@ type SentLink = {
 };
 
 function required<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("Each organization has contexts and groups.");
+  if (value === undefined) throw new Error("This organization has no contexts or groups.");
   return value;
 }

@@ -4,7 +4,7 @@ import { findInvitationByLink } from "@/db/invitations/find-by-link";
 import { uuids } from "@/db/uuid";
 import { type History, ORGANIZATION_NAMES } from "./history";
 
-/** The names of the invariants that are broken now. */
+/** Checks all invariants. @returns the ones that are broken */
 export async function brokenInvariants(history: History): Promise<string[]> {
   const { db, organizations } = history.scenario;
   const ids = ORGANIZATION_NAMES.map((name) => organizations[name].id);
@@ -15,7 +15,7 @@ export async function brokenInvariants(history: History): Promise<string[]> {
   ];
 }
 
-/** Only those that a query can check, in these organizations. */
+/** Checks only the invariants that a query can check, in these organizations. */
 export async function brokenInDatabase(db: Database, organizationIds: string[]): Promise<string[]> {
   const here = sql`any(${uuids(organizationIds)})`;
   const checks = Object.entries(INVARIANTS).map(
@@ -28,7 +28,7 @@ export async function brokenInDatabase(db: Database, organizationIds: string[]):
 
 const fromEvents = sql`from audit_events e where e.outcome = 'done'`;
 
-/** Each query selects what breaks the invariant in the organizations `here`. */
+/** Each query selects counterexamples to the invariant in the organizations `here`. */
 const INVARIANTS: Readonly<Record<string, (here: SQL) => SQL>> = {
   "every invited member has accepted an invitation": (here) => sql`
     select from memberships m
@@ -156,7 +156,7 @@ async function miscountedActions({ scenario, counts }: History): Promise<string[
     );
 }
 
-/** Links that still work though a later one was sent. */
+/** Finds links that still work although a later one was sent. */
 async function replacedLinks({ scenario, links }: History): Promise<string[]> {
   const broken: string[] = [];
   for (const { invitationId, sending, link } of links) {
