@@ -9,10 +9,10 @@ import { Unavailable } from "@/db/unavailable";
 
 const { db, url } = testDatabase();
 
-test("connections that the server cuts fail their queries, and neither the process nor the next ones", async () => {
-  const cut = createDatabase(url, { connections: 8 });
-  const ask = () =>
-    cut
+test("a connection that the server closes fails its own queries, but not the process or later queries", async () => {
+  const database = createDatabase(url, { connections: 8 });
+  const query = () =>
+    database
       .transaction(async (tx) => {
         await tx.execute(sql`select pg_sleep(0.002)`).catch(() => undefined);
         await tx.execute(sql`select 1`);
@@ -21,70 +21,70 @@ test("connections that the server cuts fail their queries, and neither the proce
         () => true,
         () => false,
       );
-  let cutting = true;
-  const rounds = (async () => {
+  let isTerminating = true;
+  const terminations = (async () => {
     for (let round = 0; round < 25; round++) {
       await db.execute(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`);
     }
-    cutting = false;
+    isTerminating = false;
   })();
-  const answers: boolean[] = [];
-  while (cutting) answers.push(...(await Promise.all(Array.from({ length: 24 }, ask))));
-  await rounds;
-  expect(answers).toContain(false);
-  expect(await cut.execute(sql`select 1 as one`).catch(() => cut.execute(sql`select 1 as one`))).toEqual([
-    { one: 1 },
-  ]);
-  await cut.close();
+  const successes: boolean[] = [];
+  while (isTerminating) successes.push(...(await Promise.all(Array.from({ length: 24 }, query))));
+  await terminations;
+  expect(successes).toContain(false);
+  expect(
+    await database.execute(sql`select 1 as one`).catch(() => database.execute(sql`select 1 as one`)),
+  ).toEqual([{ one: 1 }]);
+  await database.close();
 });
 
-test("with a pooler before the server nothing is left in a session, and a transaction brings its own limits", async () => {
+test("with a pooler no state is left in a session, and each transaction sets its own timeouts", async () => {
   const patience = { connecting: 5000, statement: 4000, transaction: 7000 };
   const [pooled, direct] = [true, false].map((pooled) =>
     createDatabase(url, { connections: 1, patience, pooled }),
   );
-  if (!pooled || !direct) throw new Error("There are two.");
-  const limits = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`;
+  if (!pooled || !direct) throw new Error("Expected two databases.");
+  const timeouts = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`;
   const prepared = sql`select count(*)::int as count from pg_prepared_statements`;
-  expect(await pooled.execute(limits)).toEqual([{ statement: "0", lock: "0" }]);
-  expect(await direct.execute(limits)).toEqual([{ statement: "4s", lock: "4s" }]);
+  expect(await pooled.execute(timeouts)).toEqual([{ statement: "0", lock: "0" }]);
+  expect(await direct.execute(timeouts)).toEqual([{ statement: "4s", lock: "4s" }]);
   for (const db of [pooled, direct]) {
-    expect(await db.transaction((tx) => tx.execute(limits))).toEqual([{ statement: "7s", lock: "4s" }]);
+    expect(await db.transaction((tx) => tx.execute(timeouts))).toEqual([{ statement: "7s", lock: "4s" }]);
   }
   expect(await pooled.execute(prepared)).toEqual([{ count: 0 }]);
   expect(await direct.execute(prepared)).not.toEqual([{ count: 0 }]);
   await Promise.all([pooled.close(), direct.close()]);
 });
 
-test("raw statements keep their plan, and those of the query builder are planned for their values", async () => {
-  const alone = createDatabase(url, { connections: 1 });
-  await alone.execute(sql`select 'raw'`);
-  await alone.select().from(assets).where(eq(assets.path, "built"));
-  const prepared = await alone.execute<{ statement: string }>(
+test("raw statements are prepared, and those of the query builder are planned for their values each time", async () => {
+  const database = createDatabase(url, { connections: 1 });
+  await database.execute(sql`select 'raw'`);
+  await database.select().from(assets).where(eq(assets.path, "built"));
+  const prepared = await database.execute<{ statement: string }>(
     sql`select statement from pg_prepared_statements`,
   );
   expect(prepared.map(({ statement }) => statement)).toContain("select 'raw'");
   expect(JSON.stringify(prepared)).not.toContain("assets");
-  await alone.close();
+  await database.close();
 });
 
-test("a connection that is lost when a transaction begins, or later in it, makes room for the next one", async () => {
+test("a connection lost during a transaction is replaced by a new one", async () => {
   const proxy = await startProxy();
-  const alone = createDatabase(proxy.url, { connections: 1, pooled: true });
-  const ask = () => alone.transaction((tx) => tx.execute(sql`select 1 as one`));
+  const database = createDatabase(proxy.url, { connections: 1, pooled: true });
+  const runTransaction = () => database.transaction((tx) => tx.execute(sql`select 1 as one`));
   for (const statement of ["begin", "select 1", "commit"]) {
     proxy.cutAt(statement);
-    await expect(ask()).rejects.toThrow(Unavailable);
+    await expect(runTransaction()).rejects.toThrow(Unavailable);
     proxy.cutAt(null);
-    expect(await ask()).toEqual([{ one: 1 }]);
+    expect(await runTransaction()).toEqual([{ one: 1 }]);
   }
-  await alone.close();
+  await database.close();
   proxy.close();
 });
 
-test("a failed transaction changes nothing, and a failed one inside it only undoes its own changes", async () => {
+test("a failed transaction changes nothing, and a failed nested transaction undoes only its own changes", async () => {
   const table = sql.identifier(`nested_${crypto.randomUUID()}`);
   await db.execute(sql`create table ${table} (n int primary key)`);
   const insert = (n: number) => sql`insert into ${table} values (${n})`;
@@ -107,7 +107,7 @@ test("a failed transaction changes nothing, and a failed one inside it only undo
   await db.execute(sql`drop table ${table}`);
 });
 
-/** Passes everything on to the server, and cuts a connection that is about to send a certain statement. */
+/** A proxy to the server that can close a connection before a certain statement reaches the server. */
 async function startProxy() {
   const { hostname, port } = new URL(url);
   let cut: string | null = null;
@@ -123,9 +123,9 @@ async function startProxy() {
   });
   await once(proxy.listen(0, "127.0.0.1"), "listening");
   const address = proxy.address();
-  const at = typeof address === "object" && address ? address.port : 0;
+  const proxyPort = typeof address === "object" && address ? address.port : 0;
   return {
-    url: Object.assign(new URL(url), { host: `127.0.0.1:${at}` }).href,
+    url: Object.assign(new URL(url), { host: `127.0.0.1:${proxyPort}` }).href,
     cutAt(statement: string | null) {
       cut = statement;
     },

@@ -4,26 +4,25 @@ import { createGroup } from "@/db/groups/create";
 import { consume } from "@/db/limits/limits";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-
 import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 
 const { db } = testDatabase();
 
-test("someone who tries many actions without permission has to wait, and both refusals are recorded once", async () => {
+test("a user who tries many actions without permission has to wait, and each kind of refusal is recorded once", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
-  const viewing = await seedGroup(db, acme.id, ["users.view"]);
-  await addToGroup(db, acme.id, scenario.userId("sam"), viewing.id);
+  const viewers = await seedGroup(db, acme.id, ["users.view"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), viewers.id);
   const ctx = await scenario.contextOf("sam", "acme");
-  const act = () => createGroup({ ctx, input: { name: "Mine", description: "", roleIds: [] } });
-  await expect(act()).rejects.toThrow(Forbidden);
+  const create = () => createGroup({ ctx, input: { name: "Mine", description: "", roleIds: [] } });
+  await expect(create()).rejects.toThrow(Forbidden);
   await consume(db, "forbidden-actions", ctx.actor.id, 98);
-  await expect(act()).rejects.toThrow(Forbidden);
-  for (let time = 0; time < 3; time++) await expect(act()).rejects.toThrow(Limited);
-  const reason = (await auditOf(scenario, "acme", "groups.create")).map(({ details }) => details.reason);
-  expect(reason).toHaveLength(2);
-  expect(reason).toEqual(
+  await expect(create()).rejects.toThrow(Forbidden);
+  for (let time = 0; time < 3; time++) await expect(create()).rejects.toThrow(Limited);
+  const reasons = (await auditOf(scenario, "acme", "groups.create")).map(({ details }) => details.reason);
+  expect(reasons).toHaveLength(2);
+  expect(reasons).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^You may not do this here/),
       expect.stringMatching(

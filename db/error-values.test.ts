@@ -15,16 +15,16 @@ test.each([
   ["JSON that can't be read", () => db.execute(sql`select ${`{"${SECRET}`}::jsonb`)],
   ["a transaction", () => db.transaction((tx) => tx.execute(sql`select ${SECRET}::int`))],
   ["a function", () => db.execute(sql`select set_config('datestyle', ${SECRET}, true)`)],
-])("an error of the database carries no values: %s", async (_, query) => {
+])("a database error contains no values: %s", async (_, query) => {
   const error = await query().then(
     () => expect.unreachable(),
     (caught: unknown) => caught,
   );
-  expect(everythingIn(error)).toMatch(/Failed query|nowhere/);
-  expect(everythingIn(error)).not.toContain(SECRET);
+  expect(contentsOf(error)).toMatch(/Failed query|nowhere/);
+  expect(contentsOf(error)).not.toContain(SECRET);
 });
 
-test("a violated constraint is still known by its name, and the row isn't shown", async () => {
+test("the error of a violated constraint has its name but not the row", async () => {
   const { organizations } = await seedScenario(db);
   const role = { organizationId: organizations.acme.id, name: SECRET };
   await db.insert(roles).values(role);
@@ -36,13 +36,13 @@ test("a violated constraint is still known by its name, and the row isn't shown"
       (caught: unknown) => caught,
     );
   expect(violates(error, "roles_by_name")).toBe(true);
-  expect(everythingIn(error)).not.toContain(SECRET);
-  expect(everythingIn(error)).not.toContain(organizations.acme.id);
+  expect(contentsOf(error)).not.toContain(SECRET);
+  expect(contentsOf(error)).not.toContain(organizations.acme.id);
 });
 
-/** All that a log, a serializer or a curious caller can read on an error and its causes. */
-function everythingIn(error: unknown): string {
+/** Everything that a log or a serializer could read from an error and its causes. */
+function contentsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const fields = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
-  return [...fields, String(Reflect.get(error, "detail")), everythingIn(error.cause)].join("\n");
+  return [...fields, String(Reflect.get(error, "detail")), contentsOf(error.cause)].join("\n");
 }

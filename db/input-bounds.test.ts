@@ -4,10 +4,10 @@ import { inputSchemas } from "@/db/testing/input-schemas";
 import { processorTime } from "@/db/testing/processor-time";
 
 const SCHEMAS = await inputSchemas();
-/** Unicode normalization alone takes 10 s for it. */
+/** Normalizing this takes 10 s. */
 const BOMB = `a${"\u0301\u0323".repeat(50_000)}`;
 
-test("there are input schemas of every kind", () => {
+test("the input schemas are found", () => {
   expect(SCHEMAS.length).toBeGreaterThan(20);
   expect(SCHEMAS.flatMap(([, schema]) => textsIn(schema)).length).toBeGreaterThan(30);
 });
@@ -17,15 +17,15 @@ describe.each(SCHEMAS)("the input %s", (_, schema) => {
     expect(textsIn(schema).filter(({ bounded }) => !bounded)).toEqual([]);
   });
 
-  test("refuses null characters, which the database can't store", () => {
-    expect(textsIn(schema).filter(({ takesNull }) => takesNull)).toEqual([]);
+  test("rejects null characters, which the database can't store", () => {
+    expect(textsIn(schema).filter(({ allowsNull }) => allowsNull)).toEqual([]);
   });
 
-  test("reads ids in lower case, as comparisons and the keys of rate limits need them", () => {
+  test("converts ids to lower case, which comparisons and keys of rate limits rely on", () => {
     expect(textsIn(schema).filter(({ isId, id }) => isId && id !== ID)).toEqual([]);
   });
 
-  test("refuses a hostile text in any field without a noticeable wait", () => {
+  test("rejects a hostile text in any field quickly", () => {
     const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
     const time = processorTime(() => {
       for (const value of [BOMB, [BOMB]]) {
@@ -43,8 +43,8 @@ type Text = {
   readonly at: string;
   readonly bounded: boolean;
   readonly isId: boolean;
-  readonly takesNull: boolean;
-  /** What an id in upper case becomes. */
+  readonly allowsNull: boolean;
+  /** The result for an id in upper case. */
   readonly id: unknown;
 };
 
@@ -57,7 +57,7 @@ function textsIn(schema: z.core.$ZodType, at = ""): Text[] {
           at,
           bounded: isBounded(def),
           isId: isUuid(def),
-          takesNull: z.safeParse(schema, "a\0b").success,
+          allowsNull: z.safeParse(schema, "a\0b").success,
           id: z.safeParse(schema, ID.toUpperCase()).data,
         },
       ];
@@ -80,7 +80,7 @@ function textsIn(schema: z.core.$ZodType, at = ""): Text[] {
     case "transform":
       return [];
     default:
-      throw new Error(`Say here where the texts of a schema of type ${def.type} are.`);
+      throw new Error(`Add schemas of type ${def.type} to textsIn.`);
   }
 }
 
@@ -88,14 +88,14 @@ function isUuid(def: z.core.$ZodStringDef): boolean {
   return "format" in def && def.format === "uuid";
 }
 
-/** By a format whose pattern is anchored and linear, or by a length that ends the parsing where it is exceeded. */
+/** Bounded by a format with an anchored, linear pattern, or by a maximum length that aborts parsing. */
 function isBounded(def: z.core.$ZodStringDef): boolean {
   if (isUuid(def) || ("format" in def && def.format === "date")) return true;
   const first = def.checks?.at(0)?._zod.def;
   return first?.check === "max_length" && first.abort === true;
 }
 
-/** Safe because zod makes no other kinds of schema than those that it names. */
+/** Safe because `$ZodTypes` contains every kind of schema that zod can create. */
 function known(schema: z.core.$ZodType): z.core.$ZodTypes {
   return schema as z.core.$ZodTypes;
 }

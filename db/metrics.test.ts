@@ -10,7 +10,7 @@ import { measurements, type PoolState } from "@/lib/measurements";
 
 const { db, url } = testDatabase();
 
-test("jobs are counted by task and state, and the oldest that is due tells its age", async () => {
+test("jobs are counted by task and state, and the age of the oldest due job is reported", async () => {
   await seedScenario(db);
   await emptyQueue(db);
   expect(await readDatabaseMetrics(db)).toEqual({ jobs: [], oldestSeconds: 0, failedEmails: 0, workers: 0 });
@@ -40,7 +40,7 @@ test("jobs are counted by task and state, and the oldest that is due tells its a
   expect(workers).toBe(1);
 });
 
-test("emails that failed for good are counted while their invitation is pending, by an index", async () => {
+test("permanently failed emails are counted while their invitation is pending, using an index", async () => {
   const scenario = await seedScenario(db);
   await scenario.invite("alex", "acme", ["grace", "linus"]);
   await db.execute(
@@ -58,34 +58,34 @@ test("emails that failed for good are counted while their invitation is pending,
   expect(JSON.stringify(plan)).toContain("invitations_failed_email");
 });
 
-test("a statement says how long the database took, in a transaction too, and a failed one as well", async () => {
-  const heard: number[] = [];
+test("each statement reports its duration, including those in transactions and failed ones", async () => {
+  const durations: number[] = [];
   const own = createDatabase(url, { application: "measured", connections: 1 });
-  const end = measurements.statement.subscribe(({ application, ms }) => {
-    if (application === "measured") heard.push(ms);
+  const unsubscribe = measurements.statement.subscribe(({ application, ms }) => {
+    if (application === "measured") durations.push(ms);
   });
   await own.execute(sql`select pg_sleep(0.05)`);
-  expect(heard).toHaveLength(1);
-  expect(heard[0]).toBeGreaterThan(45);
+  expect(durations).toHaveLength(1);
+  expect(durations[0]).toBeGreaterThan(45);
   await own.transaction((tx) => tx.execute(sql`select 1`));
-  expect(heard).toHaveLength(4); // begin, select, commit
+  expect(durations).toHaveLength(4); // begin, select, commit
   await own.execute(sql`select no_such_column`).catch(() => {});
-  expect(heard).toHaveLength(5);
-  end();
+  expect(durations).toHaveLength(5);
+  unsubscribe();
   await own.execute(sql`select 1`);
-  expect(heard).toHaveLength(5);
+  expect(durations).toHaveLength(5);
   await own.close();
 });
 
-test("a pool reports itself until it is closed", async () => {
+test("a pool reports its state until it is closed", async () => {
   const own = createDatabase(url, { application: "reported", connections: 2 });
   await own.execute(sql`select 1`);
-  expect(poolsCalled("reported")).toEqual([{ application: "reported", total: 1, idle: 1, waiting: 0 }]);
+  expect(poolsNamed("reported")).toEqual([{ application: "reported", total: 1, idle: 1, waiting: 0 }]);
   await own.close();
-  expect(poolsCalled("reported")).toEqual([]);
+  expect(poolsNamed("reported")).toEqual([]);
 });
 
-function poolsCalled(application: string): PoolState[] {
+function poolsNamed(application: string): PoolState[] {
   const pools: PoolState[] = [];
   measurements.pools.publish((pool) => pools.push(pool));
   return pools.filter((pool) => pool.application === application);

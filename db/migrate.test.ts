@@ -11,13 +11,13 @@ import { race } from "@/db/testing/race";
 
 const { db, url } = testDatabase();
 
-test("several processes that start at once on an empty database migrate it once", async () => {
+test("several processes that start at once migrate an empty database only once", async () => {
   const name = `${new URL(url).pathname.slice(1)}_empty`;
   await db.execute(sql.raw(`create database ${name}`));
   const empty = Object.assign(new URL(url), { pathname: `/${name}` }).href;
   try {
     const started = createDatabase(empty, { connections: 2 });
-    // The first one stops when it creates its schema. So would the others if they didn't wait for it.
+    // Stops the first one when it creates its schema. If the others didn't wait for it, this would stop them, too.
     const lock = sql`lock table pg_namespace in share mode`;
     const results = await race(
       started,
@@ -29,14 +29,14 @@ test("several processes that start at once on an empty database migrate it once"
     expect(await seedDemo(empty)).toBe(true);
     expect(await seedDemo(empty)).toBe(false);
     const fresh = createDatabase(empty, { connections: 1 });
-    expect(await fresh.execute(sql`select count(*)::int as people from users`)).toEqual([{ people: 12 }]);
+    expect(await fresh.execute(sql`select count(*)::int as users from users`)).toEqual([{ users: 12 }]);
     await fresh.close();
   } finally {
     await db.execute(sql.raw(`drop database ${name} with (force)`));
   }
 });
 
-test("a migration that meets a lock lets go of its own, and goes on when that lock is gone", async () => {
+test("a migration that waits for a lock releases its own locks, and continues when that lock is released", async () => {
   await withDatabase("", async (empty) => {
     const other = await connect(empty);
     await other.query("begin; create schema drizzle");
@@ -50,7 +50,7 @@ test("a migration that meets a lock lets go of its own, and goes on when that lo
   });
 });
 
-test("a migration that a lock keeps waiting gives up in a sentence, with nothing changed", async () => {
+test("a migration that waits too long for a lock fails with an explanation and changes nothing", async () => {
   await withDatabase("", async (empty) => {
     const other = await connect(empty);
     await other.query("begin; create schema drizzle");
@@ -62,7 +62,7 @@ test("a migration that a lock keeps waiting gives up in a sentence, with nothing
   });
 });
 
-test("a schema newer than this version is neither migrated nor called current", async () => {
+test("a schema newer than this version is not migrated and not reported as current", async () => {
   await withDatabase(`template ${process.env.TEST_TEMPLATE}`, async (copy) => {
     const client = await connect(copy);
     await client.query(
@@ -78,7 +78,7 @@ test.each([
   ["all", [1795414615589, 1795936483193]],
   ["some", [1795414615589]],
 ])(
-  "a database with %s migrations from before the first release isn't migrated: the error says how to start over",
+  "a database with %s migrations from before the first release isn't migrated, and the error explains how to start over",
   async (_, applied) => {
     await withDatabase(`template ${process.env.TEST_TEMPLATE}`, async (copy) => {
       const client = await connect(copy);
@@ -111,7 +111,7 @@ async function withDatabase(options: string, work: (address: string) => Promise<
 
 async function connect(address: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: address });
-  client.on("error", () => {}); // its database is dropped under it when a test fails
+  client.on("error", () => {}); // if a test fails, its database is dropped while it is connected
   await client.connect();
   return client;
 }

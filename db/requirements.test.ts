@@ -11,16 +11,16 @@ test.each([
   ["LATIN1", "encoding 'LATIN1' locale 'C' locale_provider libc", "Its encoding is LATIN1"],
   ["SQL_ASCII", "encoding 'SQL_ASCII' locale 'C' locale_provider libc", "Its encoding is SQL_ASCII"],
   ["the locale C", "encoding 'UTF8' locale 'C' locale_provider libc", "É is the capital of é"],
-])("a database with %s isn't migrated, in a sentence", async (_, options, sentence) => {
+])("a database with %s isn't migrated, and the error explains why", async (_, options, sentence) => {
   const other = await createDatabase(options);
   await expect(migrate(other)).rejects.toThrow(sentence);
 });
 
-test("a database of the wrong locale is dropped and created again by the statements in the sentence", async () => {
+test("the statements in the error replace a database that has the wrong locale", async () => {
   const user = await createUser();
   const wrong = await createDatabase(`encoding 'UTF8' locale 'C' locale_provider libc owner ${user}`);
-  const refused = await migrate(wrong).catch((error: Error) => error.message);
-  const statements = String(refused)
+  const message = await migrate(wrong).catch((error: Error) => error.message);
+  const statements = String(message)
     .split("\n")
     .filter((line) => /^(drop|create) database/.test(line));
   expect(statements).toHaveLength(2);
@@ -32,25 +32,25 @@ test("a database of the wrong locale is dropped and created again by the stateme
   await migrate(wrong);
 });
 
-test("a read-only database isn't migrated, in a sentence", async () => {
+test("a read-only database isn't migrated, and the error explains why", async () => {
   await expect(migrate(`${url}?options=-c%20default_transaction_read_only%3Don`)).rejects.toThrow(
     "It is read-only",
   );
 });
 
-test("a user who can't create tables gets the statements for the administrator, and they are enough", async () => {
+test("the error for a user who can't create tables has sufficient statements for the administrator", async () => {
   const user = await createUser();
   const empty = await createDatabase("");
   const asUser = Object.assign(new URL(empty), { username: user, password: user }).href;
-  const refused = await migrate(asUser).catch((error: Error) => error.message);
-  expect(refused).toContain("Ask its administrator");
-  const statements = String(refused).split("\n").slice(1);
+  const message = await migrate(asUser).catch((error: Error) => error.message);
+  expect(message).toContain("Ask its administrator");
+  const statements = String(message).split("\n").slice(1);
   expect(statements).toHaveLength(2);
   await run(empty, statements.join("\n"));
   await migrate(asUser);
 });
 
-test("a user who can't create extensions gets the statements for the administrator", async () => {
+test("the error for a user who can't create extensions has the statements for the administrator", async () => {
   const user = await createUser();
   const empty = await createDatabase("");
   await run(
@@ -72,15 +72,18 @@ test.each([
   ["a database that isn't there", { pathname: "/nowhere" }, "There is no database of this name."],
   ["a port where nothing listens", { port: "1" }, "Nothing listens there."],
   ["TLS that the server doesn't offer", { search: "?sslmode=verify-full" }, "It doesn't offer TLS."],
-])("%s is said in a sentence that names the setting and no password", async (_, change, sentence) => {
-  const wrong = Object.assign(new URL(url), change).href;
-  const refused = await migrate(wrong, { setting: "DATABASE_URL" }).catch((error: Error) => error.message);
-  expect(refused).toContain(sentence);
-  expect(refused).toContain("(DATABASE_URL)");
-  expect(refused).not.toContain(new URL(url).password);
-});
+])(
+  "the error for %s explains it and names the setting, without the password",
+  async (_, change, sentence) => {
+    const wrong = Object.assign(new URL(url), change).href;
+    const message = await migrate(wrong, { setting: "DATABASE_URL" }).catch((error: Error) => error.message);
+    expect(message).toContain(sentence);
+    expect(message).toContain("(DATABASE_URL)");
+    expect(message).not.toContain(new URL(url).password);
+  },
+);
 
-test("two URLs that lead to different databases are told apart", async () => {
+test("two URLs that lead to different databases are rejected", async () => {
   const direct = { url: await createDatabase(""), setting: "DATABASE_DIRECT_URL" };
   const pooled = { url, setting: "DATABASE_URL" };
   await expect(checkSameDatabase(pooled, direct)).rejects.toThrow("lead to different databases");

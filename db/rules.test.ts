@@ -23,7 +23,7 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** What extensions bring along isn't ours. Neither is what PostgreSQL makes for a constraint. */
+/** Leaves out what belongs to extensions, and what PostgreSQL creates for constraints. */
 const OURS = `
   with tables as (
     select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -37,7 +37,7 @@ const OURS = `
     except select objid from pg_depend where classid = 'pg_class'::regclass and deptype = 'e'
   )`;
 
-/** Drops what is in db/rules.sql: functions and views with the triggers and indexes that use them, and the rest. */
+/** Drops everything that db/rules.sql creates. `cascade` also drops triggers and indexes that use its functions. */
 async function dropRules(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ statement: string }>(`${OURS}
     select format('drop view if exists %s cascade', oid::regclass) as statement from views

@@ -30,8 +30,8 @@ beforeAll(async () => {
   foreign = await seedGroup(db, scenario.organizations.globex.id, ["users.view"]);
 });
 
-/** The name of the constraint that refuses. */
-async function refusedBy(statement: PromiseLike<unknown>): Promise<string> {
+/** The name of the constraint that rejects a statement. */
+async function rejectedBy(statement: PromiseLike<unknown>): Promise<string> {
   try {
     await statement;
   } catch (error) {
@@ -43,7 +43,7 @@ async function refusedBy(statement: PromiseLike<unknown>): Promise<string> {
   return "nothing";
 }
 
-describe("the database itself refuses", () => {
+describe("the database rejects", () => {
   test("a group of another organization on an invitation", async () => {
     const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const row = {
@@ -52,18 +52,18 @@ describe("the database itself refuses", () => {
       groupId: foreign.id,
       groupName: "x",
     };
-    expect(await refusedBy(db.insert(invitationGroups).values(row))).toBe(
+    expect(await rejectedBy(db.insert(invitationGroups).values(row))).toBe(
       "invitation_groups_group_of_organization",
     );
     const moved = { ...row, organizationId: scenario.organizations.globex.id };
-    expect(await refusedBy(db.insert(invitationGroups).values(moved))).toBe("invitation_groups_invitation");
+    expect(await rejectedBy(db.insert(invitationGroups).values(moved))).toBe("invitation_groups_invitation");
   });
 
   test("an invitation or a group of another organization in a bulk action", async () => {
     const ctx = await scenario.contextOf("alex", "acme");
     const bulkActionId = await draftInvitations({ ctx, input: draftForm({ usernames: "dennis" }) });
     await scenario.invite("ada", "globex", ["linus"]);
-    const [theirs] = await db
+    const [foreignInvitation] = await db
       .select()
       .from(invitations)
       .where(eq(invitations.organizationId, scenario.organizations.globex.id));
@@ -74,15 +74,17 @@ describe("the database itself refuses", () => {
       username: "linus",
     };
     expect(
-      await refusedBy(db.insert(bulkActionRows).values({ ...row, invitationId: theirs?.id ?? null })),
+      await rejectedBy(
+        db.insert(bulkActionRows).values({ ...row, invitationId: foreignInvitation?.id ?? null }),
+      ),
     ).toBe("bulk_action_rows_invitation_of_organization");
     expect(
-      await refusedBy(
+      await rejectedBy(
         db.insert(bulkActionRows).values({ ...row, organizationId: scenario.organizations.globex.id }),
       ),
     ).toBe("bulk_action_rows_bulk_action");
-    const given = { ...row, position: 1, groupId: foreign.id, groupName: "x" };
-    expect(await refusedBy(db.insert(bulkActionRowGroups).values(given))).toBe(
+    const groupRow = { ...row, position: 1, groupId: foreign.id, groupName: "x" };
+    expect(await rejectedBy(db.insert(bulkActionRowGroups).values(groupRow))).toBe(
       "bulk_action_row_groups_group_of_organization",
     );
   });
@@ -93,11 +95,11 @@ describe("the database itself refuses", () => {
       userId: scenario.userId("sam"),
       groupId: foreign.id,
     };
-    expect(await refusedBy(db.insert(membershipGroups).values(row))).toBe(
+    expect(await rejectedBy(db.insert(membershipGroups).values(row))).toBe(
       "membership_groups_group_of_organization",
     );
     const moved = { ...row, organizationId: scenario.organizations.globex.id };
-    expect(await refusedBy(db.insert(membershipGroups).values(moved))).toBe("membership_groups_membership");
+    expect(await rejectedBy(db.insert(membershipGroups).values(moved))).toBe("membership_groups_membership");
   });
 
   test("a role of another organization in a group", async () => {
@@ -106,9 +108,9 @@ describe("the database itself refuses", () => {
       groupId: scenario.organizations.acme.administratorsId,
       roleId: foreign.roleId,
     };
-    expect(await refusedBy(db.insert(groupRoles).values(row))).toBe("group_roles_role_of_organization");
+    expect(await rejectedBy(db.insert(groupRoles).values(row))).toBe("group_roles_role_of_organization");
     const moved = { ...row, organizationId: scenario.organizations.globex.id };
-    expect(await refusedBy(db.insert(groupRoles).values(moved))).toBe("group_roles_group_of_organization");
+    expect(await rejectedBy(db.insert(groupRoles).values(moved))).toBe("group_roles_group_of_organization");
   });
 
   test("a second pending invitation of the same user", async () => {
@@ -117,7 +119,7 @@ describe("the database itself refuses", () => {
     const copy = db.execute(sql`
       insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
       select organization_id, parent_organization_id, root_id, user_id, username, name, search, 72 from invitations where id = ${invitationId}`);
-    expect(await refusedBy(copy)).toBe("invitations_one_pending");
+    expect(await rejectedBy(copy)).toBe("invitations_one_pending");
   });
 
   test("an invitation from anything but the direct parent", async () => {
@@ -129,7 +131,7 @@ describe("the database itself refuses", () => {
       fresh.organizations.orbit.id,
     ]) {
       const change = db.update(invitations).set({ parentOrganizationId }).where(sql`id = ${invitationId}`);
-      expect(await refusedBy(change)).toBe("invitations_direct_parent");
+      expect(await rejectedBy(change)).toBe("invitations_direct_parent");
     }
   });
 
@@ -148,19 +150,19 @@ describe("the database itself refuses", () => {
       parentOrganizationId: scenario.organizations.meridian.id,
       lifetimeHours: 72,
     };
-    expect(await refusedBy(db.insert(invitations).values(invitation))).toBe("invitations_user_of_tree");
+    expect(await rejectedBy(db.insert(invitations).values(invitation))).toBe("invitations_user_of_tree");
     const membership = {
       ...row,
       origin: "invited" as const,
       parentOrganizationId: scenario.organizations.meridian.id,
       parentEndsAt,
     };
-    expect(await refusedBy(db.insert(memberships).values(membership))).toMatch(
+    expect(await rejectedBy(db.insert(memberships).values(membership))).toMatch(
       /user_of_tree|came_through_parent/,
     );
   });
 
-  test("an invited membership of somebody who is not in the parent, or without saying through which", async () => {
+  test("an invited membership of a user who is not in the parent, or without the parent", async () => {
     const elena = {
       organizationId: scenario.organizations.globex.id,
       rootId: scenario.organizations.meridian.id,
@@ -169,19 +171,21 @@ describe("the database itself refuses", () => {
       name: "elena of europe",
       search: "elena elena of europe elena@europe.example",
     };
-    const through = {
+    const membership = {
       ...elena,
       origin: "invited" as const,
       parentOrganizationId: scenario.organizations.meridian.id,
       parentEndsAt,
     };
-    expect(await refusedBy(db.insert(memberships).values(through))).toBe("memberships_came_through_parent");
+    expect(await rejectedBy(db.insert(memberships).values(membership))).toBe(
+      "memberships_came_through_parent",
+    );
     expect(
-      await refusedBy(db.insert(memberships).values({ ...elena, origin: "invited", parentEndsAt })),
+      await rejectedBy(db.insert(memberships).values({ ...elena, origin: "invited", parentEndsAt })),
     ).toBe("memberships_invited_from_parent");
   });
 
-  test("a managed membership where the account is not managed", async () => {
+  test("a managed membership in an organization that does not manage the account", async () => {
     const row = {
       organizationId: scenario.organizations.globex.id,
       rootId: scenario.organizations.meridian.id,
@@ -190,27 +194,27 @@ describe("the database itself refuses", () => {
       name: "alex of acme",
       search: "alex alex of acme alex@acme.example",
     };
-    expect(await refusedBy(db.insert(memberships).values({ ...row, origin: "managed" }))).toBe(
+    expect(await rejectedBy(db.insert(memberships).values({ ...row, origin: "managed" }))).toBe(
       "memberships_managed_here",
     );
   });
 
-  test("an organization whose path is not its parent's and itself", async () => {
+  test("an organization whose path is not its parent's path followed by itself", async () => {
     const id = randomUUID();
     const { meridian, europe, acme } = scenario.organizations;
     const wrong = [meridian.id, europe.id, id];
-    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: wrong }))).toBe(
+    expect(await rejectedBy(db.insert(organizations).values({ id, name: "x", path: wrong }))).toBe(
       "organizations_parent",
     );
     const elsewhere = [meridian.id, acme.id];
-    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: elsewhere }))).toBe(
+    expect(await rejectedBy(db.insert(organizations).values({ id, name: "x", path: elsewhere }))).toBe(
       "organizations_path_ends_here",
     );
-    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: [id] }))).toBe(
+    expect(await rejectedBy(db.insert(organizations).values({ id, name: "x", path: [id] }))).toBe(
       "organizations_handle_of_roots",
     );
     const deep = [...Array.from({ length: 8 }, () => randomUUID()), id];
-    expect(await refusedBy(db.insert(organizations).values({ id, name: "x", path: deep }))).toMatch(
+    expect(await rejectedBy(db.insert(organizations).values({ id, name: "x", path: deep }))).toMatch(
       /organizations_(depth|parent)/,
     );
   });
@@ -220,14 +224,14 @@ describe("the database itself refuses", () => {
       managingOrganizationId: scenario.organizations.globex.id,
       rootId: scenario.organizations.meridian.id,
     };
-    expect(await refusedBy(db.insert(users).values({ ...managed, username: "alex", name: "x" }))).toBe(
+    expect(await rejectedBy(db.insert(users).values({ ...managed, username: "alex", name: "x" }))).toBe(
       "users_username",
     );
     const orbit = {
       managingOrganizationId: scenario.organizations.orbit.id,
       rootId: scenario.organizations.orbit.id,
     };
-    expect(await refusedBy(db.insert(users).values({ ...orbit, username: "alex", name: "x" }))).toBe(
+    expect(await rejectedBy(db.insert(users).values({ ...orbit, username: "alex", name: "x" }))).toBe(
       "nothing",
     );
   });
@@ -239,48 +243,48 @@ describe("the database itself refuses", () => {
         managingOrganizationId: scenario.organizations.globex.id,
         rootId: scenario.organizations.meridian.id,
       };
-      expect(await refusedBy(db.insert(users).values({ ...managed, username, name: "x" }))).toBe(
+      expect(await rejectedBy(db.insert(users).values({ ...managed, username, name: "x" }))).toBe(
         "users_username_form",
       );
     },
   );
 
-  test("two groups or roles of one name, and a second administrator's role", async () => {
+  test("two groups or roles with the same name, and a second Administrator role", async () => {
     const here = { organizationId: scenario.organizations.acme.id };
-    expect(await refusedBy(db.insert(groups).values({ ...here, name: "ADMINISTRATORS" }))).toBe(
+    expect(await rejectedBy(db.insert(groups).values({ ...here, name: "ADMINISTRATORS" }))).toBe(
       "groups_by_name",
     );
-    expect(await refusedBy(db.insert(roles).values({ ...here, name: "administrator" }))).toBe(
+    expect(await rejectedBy(db.insert(roles).values({ ...here, name: "administrator" }))).toBe(
       "roles_by_name",
     );
-    expect(await refusedBy(db.insert(roles).values({ ...here, name: "x", isAdministrator: true }))).toBe(
+    expect(await rejectedBy(db.insert(roles).values({ ...here, name: "x", isAdministrator: true }))).toBe(
       "roles_one_administrator",
     );
   });
 
-  test("a lifetime of a link under an hour or over thirty days", async () => {
+  test("a link lifetime under an hour or over 30 days", async () => {
     for (const hours of [0, 721]) {
       const change = db.execute(
         sql`update organizations set invitation_lifetime_hours = ${hours} where id = ${scenario.organizations.acme.id}`,
       );
-      expect(await refusedBy(change)).toBe("organizations_lifetime");
+      expect(await rejectedBy(change)).toBe("organizations_lifetime");
     }
   });
 
-  test("an invitation that has ended without a time and a reason", async () => {
+  test("an ended invitation without a time and a reason", async () => {
     const { invitationId } = await scenario.inviteAndDeliver("hank", "globex", "linus");
     const change = db.update(invitations).set({ status: "accepted" }).where(sql`id = ${invitationId}`);
-    expect(await refusedBy(change)).toMatch(/^invitations_end/);
+    expect(await rejectedBy(change)).toMatch(/^invitations_end/);
   });
 
-  test("changing or deleting what the audit says", async () => {
+  test("changing or deleting audit events", async () => {
     await scenario.invite("alex", "acme", ["dennis"]);
-    expect(await refusedBy(db.update(auditEvents).set({ actorName: "x" }))).toContain("append-only");
-    expect(await refusedBy(db.delete(auditEvents))).toContain("append-only");
+    expect(await rejectedBy(db.update(auditEvents).set({ actorName: "x" }))).toContain("append-only");
+    expect(await rejectedBy(db.delete(auditEvents))).toContain("append-only");
   });
 });
 
-test("what a membership copies of its user follows the user", async () => {
+test("the copies of a user's details in memberships are updated with the user", async () => {
   const fresh = await seedScenario(db);
   await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).answer);
   await db
@@ -296,7 +300,7 @@ test("what a membership copies of its user follows the user", async () => {
     expect(row).toMatchObject({ name: "Grace H.", search: "grace grace h. gh@meridian.example" });
 });
 
-test("deleting an account takes its memberships and invitations along", async () => {
+test("deleting an account deletes its memberships and invitations", async () => {
   const fresh = await seedScenario(db);
   await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).answer);
   await fresh.invite("hank", "globex", ["grace"]);

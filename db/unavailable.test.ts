@@ -11,69 +11,71 @@ const patience = { connecting: 1000, statement: 300, transaction: 2000 };
 const opened: Database[] = [];
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((one) => one.close()));
+  await Promise.all(opened.splice(0).map((database) => database.close()));
 });
 
-function impatient(at = url, connections = 2) {
+function openWithTimeouts(at = url, connections = 2) {
   const database = createDatabase(at, { connections, patience });
   opened.push(database);
   return database;
 }
 
-describe("a database that is away or slow is told apart from what is wrong with a statement", () => {
-  test("nobody listens", async () => {
-    const away = impatient("postgres://usher@127.0.0.1:9/usher");
-    await expect(away.execute(sql`select 1`)).rejects.toThrow(Unavailable);
-    await expect(away.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow(Unavailable);
+describe("an unreachable or slow database is reported as unavailable, unlike an error in a statement", () => {
+  test("the server is not running", async () => {
+    const unreachable = openWithTimeouts("postgres://usher@127.0.0.1:9/usher");
+    await expect(unreachable.execute(sql`select 1`)).rejects.toThrow(Unavailable);
+    await expect(unreachable.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow(Unavailable);
   });
 
   test.each(["disk_full", "out_of_memory", "too_many_connections"])(
-    "the server has no room: %s",
+    "the server is out of resources: %s",
     async (condition) => {
-      const raised = sql.raw(`do $$ begin raise ${condition}; end $$`);
-      await expect(impatient().execute(raised)).rejects.toThrow(Unavailable);
+      const raise = sql.raw(`do $$ begin raise ${condition}; end $$`);
+      await expect(openWithTimeouts().execute(raise)).rejects.toThrow(Unavailable);
     },
   );
 
-  test("a statement that takes too long is given up, by the server too", async () => {
-    await expect(impatient().execute(sql`select pg_sleep(20)`)).rejects.toThrow(Unavailable);
+  test("a statement that takes too long is canceled on the server, too", async () => {
+    await expect(openWithTimeouts().execute(sql`select pg_sleep(20)`)).rejects.toThrow(Unavailable);
     const [running] = await db.execute<{ sleeping: number }>(sql`
       select count(*)::int as sleeping from pg_stat_activity
       where datname = current_database() and query like '%pg_sleep(20)%' and pid <> pg_backend_pid() and state = 'active'`);
     expect(running?.sleeping).toBe(0);
   });
 
-  test("a transaction may take longer than a statement outside of one, but does not wait so long for a lock", async () => {
-    const hurried = impatient();
-    await hurried.transaction((tx) => tx.execute(sql`select pg_sleep(0.6)`));
+  test("a transaction can take longer than a single statement, but does not wait for a lock as long", async () => {
+    const database = openWithTimeouts();
+    await database.transaction((tx) => tx.execute(sql`select pg_sleep(0.6)`));
     await db.execute(sql`create table held (id int)`);
     await db.transaction(async (tx) => {
       await tx.execute(sql`lock table held`);
-      const began = Date.now();
-      const waiting = hurried.transaction((other) => other.execute(sql`insert into held values (1)`));
+      const startedAt = Date.now();
+      const waiting = database.transaction((other) => other.execute(sql`insert into held values (1)`));
       await expect(waiting).rejects.toThrow(Unavailable);
-      expect(Date.now() - began).toBeLessThan(1500);
+      expect(Date.now() - startedAt).toBeLessThan(1500);
     });
-    await hurried.execute(sql`insert into held values (1)`);
+    await database.execute(sql`insert into held values (1)`);
   });
 
-  test("a connection that swallows everything is given up, and the next one works", async () => {
-    const swallowing = await startSwallowing();
-    const hurried = impatient(Object.assign(new URL(url), { host: `127.0.0.1:${swallowing.port}` }).href);
-    await expect(hurried.execute(sql`select 1`)).rejects.toThrow(Unavailable);
-    await expect(hurried.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow(Unavailable);
-    swallowing.close();
+  test("the server never answers", async () => {
+    const silentServer = await startSilentServer();
+    const database = openWithTimeouts(
+      Object.assign(new URL(url), { host: `127.0.0.1:${silentServer.port}` }).href,
+    );
+    await expect(database.execute(sql`select 1`)).rejects.toThrow(Unavailable);
+    await expect(database.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow(Unavailable);
+    silentServer.close();
   });
 
-  test("when all connections are taken for too long", async () => {
-    const hurried = impatient(url, 1);
-    await hurried.transaction(async () => {
-      await expect(hurried.execute(sql`select 1`)).rejects.toThrow(Unavailable);
+  test("all connections are in use for too long", async () => {
+    const database = openWithTimeouts(url, 1);
+    await database.transaction(async () => {
+      await expect(database.execute(sql`select 1`)).rejects.toThrow(Unavailable);
     });
   });
 
-  test("a wrong statement is wrong, whoever asks", async () => {
-    const wrong = await impatient()
+  test("an error in a statement is not reported as unavailable", async () => {
+    const wrong = await openWithTimeouts()
       .execute(sql`select from nowhere`)
       .catch((error: unknown) => error);
     expect(wrong).not.toBeInstanceOf(Unavailable);
@@ -81,8 +83,8 @@ describe("a database that is away or slow is told apart from what is wrong with 
   });
 });
 
-/** Listens, and says nothing ever. */
-async function startSwallowing() {
+/** A server that accepts connections and never answers. */
+async function startSilentServer() {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => sockets.add(socket.on("error", () => {})));
   server.listen(0, "127.0.0.1");
