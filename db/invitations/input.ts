@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { endDate } from "@/db/memberships/input";
-import { boundedText, plainTextField } from "@/db/text";
+import { plainTextField } from "@/db/text";
 import { idSchema } from "@/db/uuid";
 import { NOTE_LENGTH } from "@/lib/invitations";
+
+/** Null characters are removed, so that one malformed username doesn't affect the others. */
+const enteredUsername = z
+  .string()
+  .max(4096, { error: "A username has at most 64 characters.", abort: true })
+  .overwrite((text) => text.replaceAll("\0", ""));
 
 /** Usernames may be malformed: each has its own outcome, so that one doesn't affect the others. */
 export const inviteInput = z.object({
   usernames: z
-    .array(boundedText(4096, "A username has at most 64 characters."))
+    .array(enteredUsername)
     .min(1, "Enter at least one username.")
     .max(10_000, "At most 10,000 usernames can be invited at once."),
   groupIds: z.array(idSchema).max(100, "Choose at most 100 groups."),
