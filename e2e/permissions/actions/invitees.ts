@@ -13,7 +13,7 @@ export const INVITEES: ActionCases = {
   requestNewLinkAction: {
     page: acceptPath,
     args: (ids) => [ids.link],
-    expected: (request): Result => `${backToPage(request)}?request=1`,
+    expected: (request): Result => `${backToPage(request)}?asked=1`,
     sameForEveryone: true,
   },
 };
