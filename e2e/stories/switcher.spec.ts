@@ -8,8 +8,9 @@ test("the switcher shows recent organizations first, if they can still be entere
   pages,
 }) => {
   const ada = await signInAs("ada", pages.overview("globex"));
-  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await untilVisited(ada, scenario.organizations.globex.id);
   await ada.goto(pages.overview("europe"));
+  await untilVisited(ada, scenario.organizations.europe.id);
   await ada.goto(pages.overview("meridian"));
   await openSwitcher(ada);
   await expect(organizations(ada)).toHaveText([
@@ -31,8 +32,13 @@ test("the switcher shows recent organizations first, if they can still be entere
   ]);
 });
 
-test("the switcher doesn't show where another user of the browser was", async ({ signInAs, pages }) => {
+test("the switcher doesn't show where another user of the browser was", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
   const ada = await signInAs("ada", pages.overview("europe"));
+  await untilVisited(ada, scenario.organizations.europe.id);
   await ada.evaluate((key) => localStorage.setItem(key, "{not ours"), "usher.visited.nobody");
   const kept = await ada.evaluate(() =>
     Object.entries(localStorage).map(([key, value]) => `${key}=${value}`),
@@ -63,6 +69,11 @@ test("the switcher works by keyboard alone", async ({ signInAs, pages }) => {
   await ada.keyboard.press("Enter");
   await expect(ada).toHaveURL(pages.overview("globex"));
 });
+
+/** The page's script stores the visit, which can take a moment. */
+async function untilVisited(page: Page, organizationId: string) {
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain(organizationId);
+}
 
 async function openSwitcher(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Switch organization" }).click();
