@@ -34,7 +34,7 @@ function csvLines(rows: readonly (readonly string[])[]): string {
 
 /**
  * One line, without leading characters that spreadsheets skip before they look for a formula. In locales with decimal commas,
- * spreadsheets also split cells at semicolons, so text after one is escaped too.
+ * spreadsheets also split cells at semicolons, so the text after a semicolon is escaped, too.
  */
 function plain(text: string): string {
   return text

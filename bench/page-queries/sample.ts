@@ -4,7 +4,7 @@ import type { TreeScenario } from "./tree-scenario";
 
 export type Sample = { readonly statements: number; readonly milliseconds: Spread };
 
-/** After so many readings the server has settled for a plan. */
+/** After this many executions PostgreSQL has chosen between a custom and a generic plan. */
 const WARM_UP = 6;
 const ROUNDS = 15;
 

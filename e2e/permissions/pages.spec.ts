@@ -9,8 +9,8 @@ test("every page has a row in the matrix, and every row a page", () => {
   const [found, rows] = [findPages(), Object.keys(PAGES)];
   const missing = found.filter((page) => !rows.includes(page));
   const gone = rows.filter((page) => !found.includes(page));
-  expect(missing, "Say in e2e/matrix/pages.ts who sees these pages: add a row for each.").toEqual([]);
-  expect(gone, "There are no such pages: take their rows out of e2e/matrix/pages.ts.").toEqual([]);
+  expect(missing, "Add a row to e2e/permissions/pages.ts that says who can see these pages.").toEqual([]);
+  expect(gone, "These pages don't exist. Remove their rows from e2e/permissions/pages.ts.").toEqual([]);
 });
 
 test("every page answers every actor as the matrix says, and foreign organizations like missing ones", async ({
