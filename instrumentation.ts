@@ -1,18 +1,19 @@
 import type { Instrumentation } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
-import { isUnavailable } from "@/db/unavailable";
+import { isUnavailable } from "@/db/connection/unavailable";
 
 /** Runs once when a server starts: logs what is printed, checks the settings, and starts the worker unless it runs elsewhere. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD) {
     const { log } = await import("@/app/_server/log");
-    const { logWhatIsPrinted } = await import("@/app/_server/console-log");
-    logWhatIsPrinted(log);
+    const { logOutput } = await import("@/app/_server/console-log");
+    logOutput(log);
     const { getEnv } = await import("@/app/_server/env");
-    const { METRICS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT, WORKER } = getEnv();
+    const env = getEnv();
+    const { METRICS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT, WORKER } = env;
     // Imported only if they are used.
     if (METRICS_TOKEN) (await import("@/app/_server/metrics")).startMetrics();
-    if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import("@/app/_server/tracing")).startTracing();
+    if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import("@/app/_server/tracing")).startTracing(env);
     const { watchRequests } = await import("@/app/_server/request-start");
     watchRequests();
     const { finishBeforeExit } = await import("@/app/_server/shutdown");
@@ -31,9 +32,9 @@ export const onRequestError: Instrumentation.onRequestError = async (error, { me
     // At once: the head of the response is written soon after (app/_server/request-log.ts).
     const request = globalThis.usherRequests?.getStore();
     if (request && isUnavailable(error)) request.isUnavailable = true;
-    const { isStandIn } = await import("@/app/_server/current-request");
-    if (isStandIn(error)) return;
-    const { log } = await import("@/app/_server/log");
-    log.error({ err: error, method, path: path.slice(0, LONGEST_PATH) }, "A request failed");
+    const { isAlreadyLogged } = await import("@/app/_server/current-request");
+    if (isAlreadyLogged(error)) return;
+    const { logFailure } = await import("@/app/_server/availability");
+    void logFailure(error, "A request failed", { method, path: path.slice(0, LONGEST_PATH) });
   }
 };

@@ -2,12 +2,11 @@ import type { KnipConfig } from "knip";
 
 export default {
   entry: [
-    "scripts/{start,test,faults,username-confusables}.ts",
+    "scripts/{start,test,faults,username-confusables,name-confusables}.ts",
     "scripts/{process-reaper,mail-catcher-server}.mjs",
     "scripts/standalone/{app,migrate,create-organization}.ts",
     "bench/smtp-sink.ts",
     "bench/bare/{next.config.mjs,instrumentation.ts,app/**/*.{ts,tsx}}",
-    "emails/*.tsx",
   ],
   project: ["**/*.{ts,tsx,mjs,css}"],
   // Both are called without an import of their name: scripts/embedded-postgres.ts, scripts/mail-catcher-server.mjs.

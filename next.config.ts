@@ -1,9 +1,15 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+import type en from "./messages/en.json";
 
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   output: "standalone", // scripts/standalone/complete.ts makes it whole
-  env: { USHER_COMMIT: process.env.USHER_COMMIT ?? "" },
+  env: {
+    USHER_COMMIT: process.env.USHER_COMMIT ?? "",
+    GLOBAL_ERROR_MESSAGES: JSON.stringify(globalErrorMessages()),
+  },
   poweredByHeader: false,
   // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MAX_BYTES by more than a chunk.
   experimental: { proxyClientMaxBodySize: "2mb" },
@@ -28,4 +34,20 @@ const config: NextConfig = {
   ],
 };
 
-export default config;
+/** From locale to messages. */
+function globalErrorMessages() {
+  const catalogs = readdirSync("messages").filter((file) => /^[\w-]+\.json$/.test(file));
+  return Object.fromEntries(
+    catalogs.map((file) => {
+      const { common, update }: typeof en = JSON.parse(readFileSync(`messages/${file}`, "utf8"));
+      return [
+        file.replace(".json", ""),
+        { common: { product: common.product, errorPage: common.errorPage }, update },
+      ];
+    }),
+  );
+}
+
+const withMessages = createNextIntlPlugin();
+
+export default withMessages(config);

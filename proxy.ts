@@ -1,19 +1,29 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { databaseState } from "@/app/_server/availability";
-import { isTooLong } from "@/app/_server/body-length";
+import { isTooLong, TOO_LONG } from "@/app/_server/body-length";
+import { browserLocale } from "@/app/_server/browser-locale";
+import { LOCATION_HEADER } from "@/app/_server/location";
 import { maintenancePage } from "@/app/_server/maintenance-page";
+import { addressAtBase, askedHost } from "@/app/_server/own-host";
 import { checkReplacedHost } from "@/app/_server/proxy-warnings";
+import { LOCALE_COOKIE } from "@/app/_server/request-cookies";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
+import { translatorFor } from "@/i18n/translator";
 import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
 /** Sets the security headers of every response, and rejects forms from other sites and bodies that are too long. */
 export async function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce);
+  const inFrame = isEmailPreview(request.nextUrl.pathname);
+  const policy = inFrame ? EMAIL_POLICY : contentSecurityPolicy(nonce);
   const response =
-    (await refusalOf(request)) ?? (await withoutDatabase(request, nonce)) ?? passOn(request, policy, nonce);
+    toBase(request) ??
+    (await refusalOf(request)) ??
+    (await withoutDatabase(request, nonce)) ??
+    passOn(request, policy, nonce);
   const more = SECRET_PATHS.some((path) => request.nextUrl.pathname.startsWith(path)) ? SECRET_HEADERS : {};
-  const all = { ...securityHeaders(), ...more, "Content-Security-Policy": policy };
+  const framing = inFrame ? { "X-Frame-Options": "SAMEORIGIN" } : {};
+  const all = { ...securityHeaders(), ...framing, ...more, "Content-Security-Policy": policy };
   for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
   return response;
 }
@@ -26,8 +36,19 @@ function passOn(request: NextRequest, policy: string, nonce: string) {
   headers.set("Content-Security-Policy", policy);
   headers.set("x-usher-nonce", nonce);
   headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
-  if (headers.get("origin") === "null") headers.set("origin", ownOrigin(headers));
+  const host = askedHost(headers, process.env.BASE_URL);
+  // Next compares it with the origin of forms.
+  if (host) headers.set("x-forwarded-host", host);
+  if (headers.get("origin") === "null") headers.set("origin", `${overHttps() ? "https" : "http"}://${host}`);
   return NextResponse.next({ request: { headers } });
+}
+
+/** Redirects pages from another name of this machine to the one in BASE_URL. */
+function toBase({ method, headers, nextUrl: { pathname, search } }: NextRequest) {
+  if (pathname.startsWith("/api/") || pathname.startsWith("/_next/")) return null;
+  const host = askedHost(headers, process.env.BASE_URL);
+  const address = addressAtBase({ method, path: pathname + search, host }, process.env.BASE_URL);
+  return address ? new NextResponse(null, { status: 307, headers: { [LOCATION_HEADER]: address } }) : null;
 }
 
 /**
@@ -42,10 +63,22 @@ async function withoutDatabase(request: NextRequest, nonce: string) {
   const afterForm = request.method === "POST";
   if (state === "there" || (state === "read-only" && !afterForm)) return null;
   const theme = readTheme(request.cookies.get(THEME_COOKIE)?.value);
-  return new NextResponse(maintenancePage({ path: pathname + search, theme, nonce, afterForm }), {
-    status: 503,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": "5" },
-  });
+  return new NextResponse(
+    maintenancePage({ path: pathname + search, locale: localeOf(request), theme, nonce, afterForm }),
+    {
+      status: 503,
+      headers: {
+        "Content-Type": "text/html; charset=utf-8",
+        "Cache-Control": "no-store",
+        "Retry-After": "5",
+      },
+    },
+  );
+}
+
+function localeOf({ cookies, headers }: NextRequest) {
+  const cookie = cookies.get(LOCALE_COOKIE)?.value;
+  return browserLocale({ cookie, acceptLanguage: headers.get("accept-language") });
 }
 
 /** Pages whose URL is a secret from an email. */
@@ -55,6 +88,14 @@ const SECRET_HEADERS = {
   "Referrer-Policy": "no-referrer",
   "X-Robots-Tag": "noindex, nofollow, noarchive",
 };
+
+/** The settings show a sample of an email in a frame: HTML with style attributes that runs nothing and sends nothing. */
+const EMAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox";
+
+function isEmailPreview(pathname: string): boolean {
+  return /^\/t\/[^/]+\/o\/[^/]+\/settings\/email-preview$/.test(pathname);
+}
 
 function contentSecurityPolicy(nonce: string) {
   // React's error overlay evaluates code and has style attributes, in development only.
@@ -72,49 +113,35 @@ function contentSecurityPolicy(nonce: string) {
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
+    "frame-src 'self'",
     "frame-ancestors 'none'",
     ...(overHttps() ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
 
-const HOST_REPLACED =
-  "This form was refused because the proxy in front of Usher replaces the Host header. Ask the operator to look into the log.";
+// Next passes the message on to the script that called an action, if it is plain text without a charset.
+const PLAIN_TEXT = { "Content-Type": "text/plain" };
 
 async function refusalOf(request: NextRequest) {
-  if (request.method === "GET" || request.method === "HEAD") return null;
-  if (comesFromElsewhere(request)) {
-    const isProxy = checkReplacedHost(
-      request.headers.get("origin"),
-      askedHost(request.headers),
-      process.env.BASE_URL,
-    );
-    return new NextResponse(isProxy ? HOST_REPLACED : "This was not sent from a page of this app.", {
-      status: 403,
-    });
+  const { method, headers, body, nextUrl } = request;
+  if (method === "GET" || method === "HEAD") return null;
+  const t = translatorFor(localeOf(request));
+  if (comesFromElsewhere({ headers, nextUrl })) {
+    checkReplacedHost(headers, askedHost(headers, process.env.BASE_URL), process.env.BASE_URL);
+    return new NextResponse(t("common.failures.forbidden"), { status: 403, headers: PLAIN_TEXT });
   }
-  if (await isTooLong(request.headers, request.body)) {
-    return new NextResponse("This is too much at once: a file may have 1 MB, everything else 128 kB.", {
-      status: 413,
-    });
-  }
+  if (await isTooLong(headers, body))
+    return new NextResponse(TOO_LONG.text(t), { status: TOO_LONG.status, headers: PLAIN_TEXT });
   return null;
 }
 
 /** Requests without `Origin` can only reach next-auth's endpoints, which need a CSRF token. */
-function comesFromElsewhere({ headers, nextUrl }: NextRequest) {
+function comesFromElsewhere({ headers, nextUrl }: Pick<NextRequest, "headers" | "nextUrl">) {
   const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
   if (site === "cross-site" || site === "same-site") return true;
   if (origin === null) return !nextUrl.pathname.startsWith("/api/");
   // Pages without referrer, such as those of links, post their forms with `Origin: null` until script has loaded. Then
   // `Sec-Fetch-Site`, which pages can't forge, must confirm this origin.
   if (origin === "null") return site !== "same-origin";
-  return !URL.canParse(origin) || new URL(origin).host !== askedHost(headers);
-}
-
-function ownOrigin(headers: Headers) {
-  return `${overHttps() ? "https" : "http"}://${askedHost(headers)}`;
-}
-
-function askedHost(headers: Headers) {
-  return headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
+  return !URL.canParse(origin) || new URL(origin).host !== askedHost(headers, process.env.BASE_URL);
 }

@@ -1,20 +1,31 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** What needs a build. */
-const startTests = ["scripts/start.test.ts", "scripts/standalone/*.test.ts"];
+/** What needs a build, or settings that no other file shares. */
+const startTests = ["scripts/start.test.ts", "scripts/standalone/*.test.ts", "app/_server/auth.test.ts"];
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: fileURLToPath(new URL("./", import.meta.url)) }] },
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: "100%", // Vitest leaves one core free, half of a small machine
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
-          include: ["{app,components,db,emails,lib,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{db,emails,lib}/**/*.test.{ts,tsx}"],
+          globalSetup: "scripts/vitest-database.ts",
+          isolate: false, // loading the modules anew for each file would take twice the time
+          setupFiles: "scripts/vitest-shared-process.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "unit-isolated",
+          include: ["{app,components,i18n,scripts}/**/*.test.{ts,tsx}"],
           exclude: startTests,
           globalSetup: "scripts/vitest-database.ts",
         },
@@ -36,7 +47,15 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      { extends: true, test: { name: "start", include: startTests, testTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: "start",
+          include: startTests,
+          testTimeout: 120_000,
+          server: { deps: { inline: ["next-auth"] } }, // it imports next/server without its extension
+        },
+      },
     ],
   },
 });

@@ -1,20 +1,25 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common.notFound");
+  return { title: t("pageTitle") };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations("common.notFound");
   return (
     <NoticePage
-      title="There is nothing here"
+      title={t("title")}
       actions={
         <ButtonLink href="/" variant="primary" size="lg" newDocument>
-          Go to Usher
+          {t("home")}
         </ButtonLink>
       }
     >
-      <p>The address may be wrong, what it named may be gone, or you may not have access to it.</p>
+      <p>{t("text")}</p>
     </NoticePage>
   );
 }

@@ -1,8 +1,10 @@
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { getDb } from "@/app/_server/database";
 import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { FindOrganizationForm } from "@/components/sign-in/find-organization-form";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { PlainPage } from "@/components/ui/plain-page";
 import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
 import type { Session } from "@/db/sessions/session";
@@ -13,9 +15,12 @@ import { findOrganizationAction } from "./actions";
 export default async function HomePage() {
   const session = await readSession();
   if (session && (await findMe({ db: getDb(), session }))) redirect(await homePath(session));
+  const t = await getTranslations("sign-in.findOrganization");
   return (
-    <PlainPage title="Find your organization">
-      <FindOrganizationForm action={findOrganizationAction} />
+    <PlainPage title={t("title")}>
+      <ClientMessages namespaces={["sign-in"]}>
+        <FindOrganizationForm action={findOrganizationAction} />
+      </ClientMessages>
     </PlainPage>
   );
 }

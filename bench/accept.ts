@@ -9,7 +9,7 @@ import { type Scenario, seedCustomer } from "./scenario";
 
 type Acceptance = { readonly link: string; readonly hash: Buffer; readonly session: Session };
 
-/** Accepting, with two groups: the verb, beside the same transaction by the bare driver. */
+/** Accepting, with two groups: the command, beside the same transaction by the bare driver. */
 export async function benchAccept(scenario: Scenario): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [width, count] of [
@@ -44,51 +44,83 @@ export async function seedAcceptances(scenario: Scenario, count: number): Promis
   const links = usernames.map(() => newLink());
   const rows = await scenario.db.execute<Session & { username: string }>(sql`
     with linked as (
-      update invitations i set link_hash = decode(given.hash, 'hex'), expires_at = now() + interval '1 day', email_state = 'sent', sent_at = now()
-      from unnest(${sql.param(usernames)}::text[], ${sql.param(links.map(({ hash }) => hash.toString("hex")))}::text[]) as given (username, hash)
+      update invitations i
+      set link_hash = decode(given.hash, 'hex'),
+        expires_at = now() + interval '1 day',
+        email_state = 'sent',
+        sent_at = now()
+      from unnest(
+        ${sql.param(usernames)}::text[],
+        ${sql.param(links.map(({ hash }) => hash.toString("hex")))}::text[]
+      ) as given (username, hash)
       where i.organization_id = ${id} and i.username = given.username
       returning i.user_id, i.username
     ),
-    signed_in as (insert into sessions (user_id, address) select user_id, '192.0.2.1' from linked returning id, user_id)
-    select s.id, s.user_id as "userId", l.username from signed_in s join linked l using (user_id)`);
+    signed_in as (
+      insert into sessions (user_id, address)
+      select user_id, '192.0.2.1' from linked
+      returning id, user_id
+    )
+    select s.id, s.user_id as "userId", l.username
+    from signed_in s
+    join linked l using (user_id)`);
   const sessions = new Map(rows.map(({ username, id, userId }) => [username, { id, userId }]));
   await scenario.db.execute(sql`delete from graphile_worker._private_jobs`);
-  await scenario.db.execute(sql`analyze`); // as the server's own upkeep does for what has grown for more than a minute
+  await scenario.db.execute(sql`analyze`); // as autovacuum does after a minute
   return usernames.flatMap((username, at) => {
     const [session, made] = [sessions.get(username), links[at]];
     return session && made ? [{ ...made, session }] : [];
   });
 }
 
-/** The same rows are written, and no question asked. */
+/** Writes the same rows, without checking anything. */
 async function acceptBare({ bare }: Scenario, { hash, session }: Acceptance): Promise<void> {
   const client = await bare.connect();
   await client.query("begin");
   await client.query({
-    name: "hold",
-    text: `select i.id from invitations i join memberships m on m.organization_id = i.parent_organization_id and m.user_id = i.user_id
-      where i.link_hash = $1 and i.user_id = $2 for no key update of m`,
+    name: "lock",
+    text: `
+      select i.id
+      from invitations i
+      join memberships m on m.organization_id = i.parent_organization_id and m.user_id = i.user_id
+      where i.link_hash = $1 and i.user_id = $2
+      for no key update of m`,
     values: [hash, session.userId],
   });
   await client.query({
     name: "accept",
     text: `
       with claimed as (
-        update invitations set status = 'accepted', ended_at = now(), end_reason = 'accepted', opened_at = now()
-        where link_hash = $1 and status = 'pending' and expires_at > now() returning *
+        update invitations
+        set status = 'accepted', ended_at = now(), end_reason = 'accepted', opened_at = now()
+        where link_hash = $1 and status = 'pending' and expires_at > now()
+        returning *
       ),
       joined as (
-        insert into memberships
-          (organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username, name, search, parent_ends_at)
-        select organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username, name, search, 'infinity' from claimed
+        insert into memberships (
+          organization_id, user_id, root_id, origin, parent_organization_id, invitation_id, invited_by_id, username,
+          name, search, parent_ends_at
+        )
+        select
+          organization_id, user_id, root_id, 'invited', parent_organization_id, id, inviter_id, username,
+          name, search, 'infinity'
+        from claimed
       ),
       grouped as (
         insert into membership_groups (organization_id, user_id, group_id)
-        select claimed.organization_id, claimed.user_id, ig.group_id from claimed join invitation_groups ig on ig.invitation_id = claimed.id
+        select claimed.organization_id, claimed.user_id, ig.group_id
+        from claimed
+        join invitation_groups ig on ig.invitation_id = claimed.id
       )
-      insert into audit_events (organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details)
-      select organization_id, user_id, username, $2, 'invitations.accept', id, username, jsonb_build_object('withheld', '{}'::jsonb, 'groups',
-        (select jsonb_agg(ig.group_name) from invitation_groups ig where ig.invitation_id = claimed.id)) from claimed`,
+      insert into audit_events (
+        organization_id, actor_id, actor_name, address, action, subject_id, subject_name, details
+      )
+      select
+        organization_id, user_id, username, $2, 'invitations.accept', id, username,
+        jsonb_build_object('withheld', '{}'::jsonb, 'groups', (
+          select jsonb_agg(ig.group_name) from invitation_groups ig where ig.invitation_id = claimed.id
+        ))
+      from claimed`,
     values: [hash, "192.0.2.1"],
   });
   await client.query("commit");

@@ -84,23 +84,28 @@ type Message = {
 };
 
 async function messageFor(username: string): Promise<Message> {
-  const { subject, html, text } = await invitationEmail({
-    organizationName: "Customer",
-    senderName: "Customer",
-    imitates: false,
-    logo: null,
-    button: buttonColors(DEFAULT_COLOR),
-    inviterName: "Administrator",
-    parentName: "Vendor",
-    inviteeName: username,
-    username,
-    groups: ["Group 1", "Group 2"],
-    note: null,
-    membershipEndsAt: null,
-    expiresAt: new Date(),
-    lifetimeHours: 72,
-    link: `${BASE_URL}/accept/${newLink().link}`,
-  });
+  const { subject, html, text } = await invitationEmail(
+    { locale: "en", timeZone: "UTC" },
+    {
+      organizationName: "Customer",
+      senderName: "Customer",
+      imitates: false,
+      logo: null,
+      button: buttonColors(DEFAULT_COLOR),
+      inviter: { name: "Administrator", organization: "Customer" },
+      parentName: "Vendor",
+      inviteeName: username,
+      username,
+      groups: ["Group 1", "Group 2"],
+      note: null,
+      noteAuthor: null,
+      membershipEndsAt: null,
+      timeZone: "UTC",
+      expiresAt: new Date(),
+      lifetimeHours: 72,
+      link: `${BASE_URL}/accept/${newLink().link}`,
+    },
+  );
   return { to: `${username}@vendor.example`, subject, html, text };
 }
 

@@ -3,7 +3,7 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { type Figure, rateOf, sideBySide } from "./measure";
 import { type Customer, type Scenario, seedCustomer } from "./scenario";
 
-/** Inviting known users into two groups: the verb, beside one statement that writes the same rows. */
+/** Inviting known users into two groups: the command, beside one statement that writes the same rows. */
 export async function benchInvite(scenario: Scenario): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const count of [1000, 10_000]) {

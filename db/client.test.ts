@@ -3,9 +3,9 @@ import { connect, createServer } from "node:net";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
+import { Unavailable } from "@/db/connection/unavailable";
 import { assets } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { Unavailable } from "@/db/unavailable";
 
 const { db, url } = testDatabase();
 
@@ -41,17 +41,17 @@ test("a connection that the server closes fails its own queries, but not the pro
 });
 
 test("with a pooler no state is left in a session, and each transaction sets its own timeouts", async () => {
-  const patience = { connecting: 5000, statement: 4000, transaction: 7000 };
+  const timeouts = { connecting: 5000, statement: 4000, transaction: 7000 };
   const [pooled, direct] = [true, false].map((pooled) =>
-    createDatabase(url, { connections: 1, patience, pooled }),
+    createDatabase(url, { connections: 1, timeouts, pooled }),
   );
   if (!pooled || !direct) throw new Error("Expected two databases.");
-  const timeouts = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`;
+  const current = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`;
   const prepared = sql`select count(*)::int as count from pg_prepared_statements`;
-  expect(await pooled.execute(timeouts)).toEqual([{ statement: "0", lock: "0" }]);
-  expect(await direct.execute(timeouts)).toEqual([{ statement: "4s", lock: "4s" }]);
+  expect(await pooled.execute(current)).toEqual([{ statement: "0", lock: "0" }]);
+  expect(await direct.execute(current)).toEqual([{ statement: "4s", lock: "4s" }]);
   for (const db of [pooled, direct]) {
-    expect(await db.transaction((tx) => tx.execute(timeouts))).toEqual([{ statement: "7s", lock: "4s" }]);
+    expect(await db.transaction((tx) => tx.execute(current))).toEqual([{ statement: "7s", lock: "4s" }]);
   }
   expect(await pooled.execute(prepared)).toEqual([{ count: 0 }]);
   expect(await direct.execute(prepared)).not.toEqual([{ count: 0 }]);

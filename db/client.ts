@@ -1,18 +1,18 @@
-import { createHash } from "node:crypto";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { keepValuesOutOfErrors } from "@/db/error-values";
-import { reportPool } from "@/db/pool-state";
+import { keepValuesOutOfErrors } from "@/db/connection/error-values";
+import { reportPool } from "@/db/connection/pool-state";
+import { statementName } from "@/db/connection/statement-name";
 import {
   inTransactions,
-  type Patience,
   returningRows,
   runTransaction,
+  type Timeouts,
   type Transaction,
-} from "@/db/transactions";
+} from "@/db/connection/transactions";
 import { measurements } from "@/lib/measurements";
 
-export type { Transaction } from "@/db/transactions";
+export type { Transaction } from "@/db/connection/transactions";
 
 export type Database = Transaction & { close(): Promise<void> };
 
@@ -23,7 +23,7 @@ export type DatabaseOptions = {
   readonly connections?: number;
   /** Hears each statement, for measuring. */
   readonly onStatement?: (statement: string, values: unknown[]) => void;
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
   /** The id of the request under way, a UUID: audit events and jobs that a transaction writes carry it. */
   readonly requestId?: () => string | undefined;
   /** A pooler in transaction mode stands before the server: what belongs to a session is done without. */
@@ -38,7 +38,7 @@ keepValuesOutOfErrors();
 /**
  * A pool of connections to PostgreSQL, opened as they are needed. When the server goes away, what is under way fails;
  * the next statement connects again. `close()` waits for what is under way. `execute` and `transaction` throw Unavailable
- * when the server is away, or slower than there is patience for.
+ * when the server is away, or too slow.
  * @param url postgres://…
  */
 export function createDatabase(
@@ -47,12 +47,12 @@ export function createDatabase(
     application = "usher",
     connections = 10,
     onStatement,
-    patience = { connecting: 5000 },
+    timeouts = { connecting: 5000 },
     requestId = () => undefined,
     pooled = false,
   }: DatabaseOptions = {},
 ): Database {
-  const { connecting, statement } = patience;
+  const { connecting, statement } = timeouts;
   const pool = new pg.Pool({
     connectionString: url,
     fallback_application_name: application,
@@ -73,7 +73,7 @@ export function createDatabase(
   const logger = onStatement ? { logQuery: onStatement } : false;
   return {
     ...returningRows(drizzle(pool, { logger })),
-    transaction: (body) => runTransaction(pool, body, { patience, requestId: requestId(), logger }),
+    transaction: (body) => runTransaction(pool, body, { timeouts, requestId: requestId(), logger }),
     close: () => pool.end(),
   };
 }
@@ -110,7 +110,7 @@ function wrapQuery(
     const transaction = inTransactions.get(client);
     return {
       ...config,
-      ...(!pooled && isRaw(config) && { name: createHash("sha1").update(config.text).digest("base64url") }),
+      ...(!pooled && isRaw(config) && { name: statementName(config.text) }),
       ...(transaction && { query_timeout: transaction + GRACE }),
     };
   };

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { causeOf, record } from "@/db/audit/record";
+import { defineCommand } from "@/db/command";
 import { Conflict, Forbidden, Limited } from "@/db/errors";
 import { createGroup } from "@/db/groups/create";
 import { consume } from "@/db/limits/limits";
@@ -24,10 +26,8 @@ test("a user who tries many actions without permission has to wait, and each kin
   expect(reasons).toHaveLength(2);
   expect(reasons).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^You may not do this here/),
-      expect.stringMatching(
-        /^You have tried too many actions that you have no permission for\. Try again in 15 minutes\./,
-      ),
+      { code: "not-allowed" },
+      { code: "limit-reached", limit: "forbidden-actions", left: 0, points: 1, minutes: 15 },
     ]),
   );
   const alex = await scenario.contextOf("alex", "acme");
@@ -41,4 +41,19 @@ test("a repeated conflict is recorded once an hour", async () => {
     await expect(disableUser({ ctx, input: { userId: ctx.actor.id } })).rejects.toThrow(Conflict);
   }
   expect(await auditOf(scenario, "acme", "users.disable")).toMatchObject([{ outcome: "refused" }]);
+});
+
+test("a command that doesn't record its events is a type error", () => {
+  const options = { permission: "groups.edit" } as const;
+  // @ts-expect-error it returns nothing
+  defineCommand<object, void>(options, async () => {});
+  // @ts-expect-error it returns its result without the proof that its events are recorded
+  defineCommand<object, string>(options, async () => "done");
+  // @ts-expect-error only db/audit/record.ts makes such a proof
+  defineCommand<object, string>(options, async () => ({ how: "record", output: "done" }));
+  const command = defineCommand<object, string>(options, async ({ tx, ctx }) => {
+    const event = { action: "groups.edit", subject: { name: "Drivers" }, details: { changes: {} } } as const;
+    return (await record(tx, causeOf(ctx), event)).returning("done");
+  });
+  expect(command.permission).toBe("groups.edit");
 });

@@ -1,5 +1,6 @@
 import { type Access, recheckContext } from "@/db/access/find-context";
-import { causeOf } from "@/db/audit/record";
+import type { RightsHolder } from "@/db/access/rights-lock";
+import { causeOf, type Recorded } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Transaction } from "@/db/client";
 import { Conflict, Forbidden, Limited, type Refusal } from "@/db/errors";
@@ -11,19 +12,27 @@ type Call<Input> = { readonly ctx: RequestContext; readonly input: Input };
 type Before<Input, Prepared> = (call: Call<Input>) => Promise<Prepared>;
 type Body<Input, Output, Prepared> = (
   call: Call<Input> & { readonly tx: Transaction; readonly prepared: Prepared },
-) => Promise<Output>;
+) => Promise<Recorded<Output>>;
 
-type Command<Input, Output> = (call: Call<Input>) => Promise<Output>;
+/** A function that changes something, with the permission that it takes. */
+export type Command<Input, Output> = ((call: Call<Input>) => Promise<Output>) & {
+  readonly permission: Permission;
+};
 
 type Options<Input> = {
   readonly permission: Permission;
   /** Permissions needed in addition. */
   readonly also?: readonly Permission[];
   /**
-   * Ids of the accounts and organizations whose rights it takes away. It then waits for commands that rely on them, and
-   * they wait for it. An organization stands for all below it; take it from the context, never from the input.
+   * The rights that it takes away. It then waits for commands that rely on them, and they wait for it. So this looks, before
+   * the transaction and without locks, whether there is anything to take away, and throws what the body would throw if not.
    */
-  readonly revokes?: (call: Call<Input>) => readonly string[];
+  readonly revokes?: (call: Call<Input>) => readonly RightsHolder[] | Promise<readonly RightsHolder[]>;
+  /**
+   * It writes for seconds what gives nobody anything, and what is checked again before it takes effect. So its rights are
+   * checked in a transaction before, and nobody who revokes them waits for it.
+   */
+  readonly writesLong?: boolean;
 };
 
 type Ended<Output> = { readonly output: Output } | { readonly error: unknown };
@@ -41,7 +50,8 @@ type Steps<Input, Output, Prepared> = {
 /**
  * Defines a command: a change in an organization that takes a permission. Opens the transaction, locks the rights it relies
  * on, and checks again that session, account and permission are valid, because someone may have revoked them since the
- * context was read. The body writes, and records what it did, in that transaction. Refusals are recorded here.
+ * context was read. The body writes, and records what it did, in that transaction: it returns what `record` returns.
+ * Refusals are recorded here.
  * @returns the command. It throws Forbidden without the permission (Limited after many of them), and what `before` and the
  * body throw
  */
@@ -57,17 +67,26 @@ export function defineCommand<Input, Output, Prepared>(
   options: Options<Input> & Partial<Steps<Input, Output, Prepared | undefined>>,
   body: Body<Input, Output, Prepared | undefined>,
 ): Command<Input, Output> {
-  const { permission, also = [], revokes, before, after } = options;
+  const { permission, also = [], revokes, writesLong, before, after } = options;
   const needed = [permission, ...also];
-  return async (call) => {
+  const command = async (call: Call<Input>) => {
     try {
       requireAll(call.ctx, needed);
+      const revoked = await revokes?.(call);
       const prepared = await before?.(call);
-      const done = call.ctx.db.transaction(async (tx) => {
-        const ctx = requireOpen(await recheckContext(tx, call.ctx, revokes?.(call)));
+      const recheck = async (tx: Transaction) => {
+        const ctx = requireOpen(await recheckContext(tx, call.ctx, revoked));
         requireAll(ctx, needed);
-        return await body({ ...call, tx, ctx, prepared });
-      });
+        return ctx;
+      };
+      const run = async () => {
+        const checked = writesLong ? await call.ctx.db.transaction(recheck) : null;
+        return await call.ctx.db.transaction(async (tx) => {
+          const ctx = checked ?? (await recheck(tx));
+          return (await body({ ...call, tx, ctx, prepared })).output;
+        });
+      };
+      const done = run();
       const ended = await done.then(
         (output) => ({ output }),
         (error: unknown) => ({ error }),
@@ -80,6 +99,7 @@ export function defineCommand<Input, Output, Prepared>(
       throw refusal;
     }
   };
+  return Object.assign(command, { permission });
 }
 
 /** @returns the same refusal; after 100 in 15 minutes Limited, so that nobody can go on trying what they may not do */
@@ -108,9 +128,9 @@ function requireOpen(access: Access): RequestContext {
     case "open":
       return access.ctx;
     case "signed-out":
-      throw new Forbidden("You have been signed out meanwhile. Sign in again.");
+      throw new Forbidden({ code: "signed-out-meanwhile" });
     case "inactive":
-      throw new Forbidden(`${access.organization.name} is inactive.`);
+      throw new Forbidden({ code: "organization-inactive", organization: access.organization.name });
     default:
       throw new Forbidden();
   }

@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/client";
 import { WORKERS } from "@/db/queue/presence";
+import { rowsOf } from "@/db/rows";
 
 export type DatabaseMetrics = {
   readonly jobs: readonly { readonly task: string; readonly state: JobState; readonly count: number }[];
@@ -14,12 +15,19 @@ export type DatabaseMetrics = {
 export const JOB_STATES = ["waiting", "running", "retrying", "failed"] as const;
 type JobState = (typeof JOB_STATES)[number];
 
+const metricsRow = z.object({
+  jobs: z.array(z.object({ task: z.string(), state: z.enum(JOB_STATES), count: z.number() })),
+  oldestSeconds: z.number(),
+  failedEmails: z.number(),
+  workers: z.number(),
+});
+
 /**
  * Reads what all processes share: the queue, failed emails, workers. One statement, whose cost grows only with the queue.
  * @throws when the database is unavailable
  */
 export async function readDatabaseMetrics(db: Database): Promise<DatabaseMetrics> {
-  const [row] = await db.execute<DatabaseMetrics>(sql`
+  const [row] = await rowsOf(db, metricsRow)`
     with jobs as (
       select task_identifier as task, run_at, case
         when attempts >= max_attempts then 'failed'
@@ -36,7 +44,7 @@ export async function readDatabaseMetrics(db: Database): Promise<DatabaseMetrics
       (select count(*)::int from invitations where status = 'pending' and email_state = 'failed')
         + (select count(*)::int from password_links where email_state = 'failed') as "failedEmails",
       (select count(*)::int from pg_locks l join pg_database d on d.oid = l.database
-        where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`);
+        where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`;
   if (!row) throw new Error("The query always returns one row.");
   return row;
 }

@@ -3,9 +3,9 @@ import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { reset } from "@/db/reset";
-import { readSchemaVersion } from "@/db/schema-version";
 import { seedDemo } from "@/db/seed/demo";
+import { reset } from "@/db/setup/reset";
+import { readSchemaVersion } from "@/db/setup/schema-version";
 import { testDatabase } from "@/db/testing/database";
 import { race } from "@/db/testing/race";
 
@@ -54,7 +54,7 @@ test("a migration that waits too long for a lock fails with an explanation and c
   await withDatabase("", async (empty) => {
     const other = await connect(empty);
     await other.query("begin; create schema drizzle");
-    await expect(migrate(empty, { patience: 0 })).rejects.toThrow(
+    await expect(migrate(empty, { timeout: 0 })).rejects.toThrow(
       "Nothing was changed. Try again when it has ended.",
     );
     expect(await versionOf(empty)).toBe("older");

@@ -4,15 +4,15 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { type DatabaseAddress, nameOf, UnusableDatabase } from "@/db/connection-problem";
+import { type DatabaseAddress, nameOf, UnusableDatabase } from "@/db/connection/connection-problem";
 import {
   checkRequirements,
   checkRights,
   checkWritable,
   connectTo,
   createExtensions,
-} from "@/db/requirements";
-import { readAppliedMigrations, readSchemaVersion, schemaProblem } from "@/db/schema-version";
+} from "@/db/setup/requirements";
+import { readAppliedMigrations, readSchemaVersion, schemaProblem } from "@/db/setup/schema-version";
 
 const LOCK = 7_215_833;
 
@@ -20,7 +20,7 @@ type Options = {
   /** The setting that the URL comes from, for sentences. */
   readonly setting?: string;
   /** How long to try again, in milliseconds, while another session holds a lock on a table. */
-  readonly patience?: number;
+  readonly timeout?: number;
   /** Called before each new try. */
   readonly onBusy?: () => void;
 };
@@ -35,7 +35,7 @@ type Options = {
  */
 export async function migrate(
   url: string,
-  { setting = "DATABASE_URL", patience = 600_000, onBusy = () => {} }: Options = {},
+  { setting = "DATABASE_URL", timeout = 600_000, onBusy = () => {} }: Options = {},
 ): Promise<number> {
   const address = { url, setting };
   const client = await connectTo(address, { application: "usher-migrate" });
@@ -44,7 +44,7 @@ export async function migrate(
     await checkWritable(client, address);
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query("set lock_timeout = '2s'");
-    return await untilNotBusy(() => migrateNow(client, address), { patience, onBusy, address });
+    return await untilNotBusy(() => migrateNow(client, address), { timeout, onBusy, address });
   } finally {
     await client.end();
   }
@@ -85,9 +85,9 @@ async function migrateQueue(url: string): Promise<void> {
 
 async function untilNotBusy<Result>(
   work: () => Promise<Result>,
-  { patience, onBusy, address }: { patience: number; onBusy: () => void; address: DatabaseAddress },
+  { timeout, onBusy, address }: { timeout: number; onBusy: () => void; address: DatabaseAddress },
 ): Promise<Result> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeout;
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
     try {
       return await work();

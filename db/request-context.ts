@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { Session } from "@/db/sessions/session";
 import type { Permission } from "@/lib/permissions";
 import type { Database } from "./client";
@@ -15,15 +17,19 @@ export type RequestContext = {
   readonly address: string;
 };
 
-export type Actor = {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly email: string | null;
+export const organizationRef = z.object({ id: z.string(), name: z.string() });
+export type OrganizationRef = Readonly<z.infer<typeof organizationRef>>;
+
+export const actorRow = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
   /** Whether they get an email when someone they invited accepts or declines. */
-  readonly wantsResponseEmails: boolean;
-  readonly managedBy: OrganizationRef;
-};
+  wantsResponseEmails: z.boolean(),
+  managedBy: organizationRef,
+});
+export type Actor = Readonly<z.infer<typeof actorRow>>;
 
 type Organization = {
   readonly id: string;
@@ -31,13 +37,35 @@ type Organization = {
   readonly rootId: string;
   readonly handle: string;
   readonly invitationLifetimeHours: number;
+  readonly timeZone: string;
   readonly parent: OrganizationRef | null;
   /** Root first, without the organization itself. `enterable`: the actor has permissions there. */
   readonly ancestors: readonly (OrganizationRef & { readonly enterable: boolean })[];
 };
 
-export type OrganizationRef = { readonly id: string; readonly name: string };
+/** The organization itself or its ancestor that is a child of the root; the root itself in the root. */
+export function customerOf({ organization }: Pick<RequestContext, "organization">): OrganizationRef {
+  const [root = organization, customer = root] = [...organization.ancestors, organization];
+  return customer;
+}
 
 export function can(ctx: Pick<RequestContext, "permissions">, permission: Permission): boolean {
   return ctx.permissions.has(permission);
+}
+
+/**
+ * The id for what a request creates: a hash of the request, the actor and the organization. An identical request finds what
+ * it has created, and nobody can choose an id.
+ */
+export function idForRequest({ organization, actor }: RequestContext, input: object): string {
+  const hash = createHash("sha256").update(JSON.stringify([organization.id, actor.id, input]));
+  const hex = hash.digest("hex");
+  // RFC 9562: version 8 can be any bits, with the variant 8, 9, a or b.
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { normalizeText } from "@/lib/text";
+import { fieldProblem } from "@/lib/fields";
+import { normalizeText, withoutInvisible } from "@/lib/text";
+import { readTimeZone } from "@/lib/time-zones";
 
 /**
  * A text from outside. Its length is checked before anything else.
@@ -10,22 +12,20 @@ export function boundedText(most: number, tooLong: string) {
   return z
     .string()
     .max(most, { error: tooLong, abort: true })
-    .regex(/^[^\0]*$/, { error: NULL_CHARACTER, abort: true });
+    .regex(/^[^\0]*$/, { error: fieldProblem("null-character"), abort: true });
 }
 
-const NULL_CHARACTER = "This text contains a null character. Enter it again without it.";
-
 const NAME_LENGTH = 120;
-const NAME_TOO_LONG = `A name has at most ${NAME_LENGTH} characters.`;
+const NAME_TOO_LONG = fieldProblem("name-too-long", { max: NAME_LENGTH });
 
-/** A name: one line, normalized. @param missing the message for an empty name */
+/** A name: one line, normalized, without invisible characters. @param missing the message for an empty name */
 export function nameText(missing: string) {
   return boundedText(NAME_LENGTH * 4, NAME_TOO_LONG)
-    .overwrite((text) => normalizeText(text, "NFC"))
+    .overwrite((text) => withoutInvisible(normalizeText(text, "NFC")))
     .trim()
     .min(1, missing)
     .max(NAME_LENGTH, NAME_TOO_LONG)
-    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "A name is one line, without control characters.");
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, fieldProblem("name-unreadable"));
 }
 
 /**
@@ -48,7 +48,28 @@ export function plainTextField(most: number, tooLong: string) {
     .refine((text) => (text?.length ?? 0) <= most, tooLong);
 }
 
+const DESCRIPTION_LENGTH = 500;
+
 /** A description of a few lines. Can be empty. */
-export const descriptionText = plainTextField(500, "A description has at most 500 characters.").transform(
-  (text) => text ?? "",
+export const descriptionText = plainTextField(
+  DESCRIPTION_LENGTH,
+  fieldProblem("description-too-long", { max: DESCRIPTION_LENGTH }),
+).transform((text) => text ?? "");
+
+const SEARCH_LENGTH = 200;
+
+/** What somebody searches for. */
+export const searchField = boundedText(
+  SEARCH_LENGTH,
+  fieldProblem("search-too-long", { max: SEARCH_LENGTH }),
 );
+
+const TIME_ZONE = fieldProblem("invalid-time-zone");
+
+/** The name of a time zone, or an older name of it. */
+export const timeZoneName = boundedText(64, TIME_ZONE).transform((name, check) => {
+  const timeZone = readTimeZone(name);
+  if (timeZone) return timeZone;
+  check.issues.push({ code: "custom", message: TIME_ZONE, input: name });
+  return z.NEVER;
+});

@@ -12,6 +12,8 @@ import {
 import { plainName } from "./plain-text";
 import { renderEmail } from "./render-email";
 
+const reader = { locale: "en", timeZone: "UTC" } as const;
+
 const happened = {
   senderName: "Meridian Service",
   imitates: false,
@@ -38,25 +40,25 @@ describe.each([
     what: "the email address was changed",
     notice: EmailChanged,
     subject: "The email address of your account grace was changed",
-    words: ["no longer come to this address", "Tell an administrator of Meridian Group immediately"],
+    words: ["no longer go to this address", "Tell an administrator of Meridian Group immediately"],
   },
   {
     what: "the username was changed",
     notice: UsernameChanged,
     subject: "Your username at Meridian Group is now grace",
-    words: ["It is now grace", "Ask an administrator of Meridian Group"],
+    words: ["was changed to grace", "Ask an administrator of Meridian Group"],
   },
   {
     what: "the password was changed",
     notice: PasswordChanged,
     subject: "The password of your account grace was changed",
-    words: ["All other sessions of the account have ended", "Set a new password"],
+    words: ["All other sessions of the account have ended", "to set a new password"],
   },
   {
     what: "the password was set",
     notice: PasswordSet,
     subject: "The password of your account grace was set",
-    words: ["All other sessions of the account have ended", "Set a new password"],
+    words: ["All other sessions of the account have ended", "to set a new password"],
   },
   {
     what: "the account was disabled",
@@ -68,15 +70,15 @@ describe.each([
     what: "the account was deleted",
     notice: AccountDeleted,
     subject: "Your account grace at Meridian Group was deleted",
-    words: ["signed out everywhere", "Ask the administrator who is named above"],
+    words: ["signed out everywhere", "Ask the administrator named above"],
   },
 ])("the email that $what", ({ notice, subject, words }) => {
   it("says in HTML and in text what happened to which account, who did it, when, and what to do", async () => {
-    const { html, text, ...rest } = await accountNoticeEmail(notice, happened);
+    const { html, text, ...rest } = await accountNoticeEmail(reader, notice, happened);
     expect(rest).toEqual({ subject, senderName: "Meridian Service" });
     for (const fact of [
       ...words,
-      ...["Meridian Group", "grace", "Ada Lovelace (ada)", "Thursday, 26 November 2026, 14:05 UTC"],
+      ...["Meridian Group", "grace", "Ada Lovelace (ada)", "Thu, Nov 26, 2026, 2:05 PM UTC"],
     ]) {
       expect(html).toContain(fact);
       expect(text).toContain(fact);
@@ -85,21 +87,25 @@ describe.each([
   });
 
   it("names nobody if the account did it itself", async () => {
-    const { text } = await accountNoticeEmail(notice, { ...happened, actor: null });
+    const { text } = await accountNoticeEmail(reader, notice, { ...happened, actor: null });
     expect(text).toMatch(
-      /Done by +Someone (who was signed in to the account|with the link that was emailed)/,
+      /Done by +Someone (signed in to this account|with the link emailed to this address)/,
     );
   });
 
   it("loads nothing and has no links", async () => {
-    const { html } = await accountNoticeEmail(notice, happened);
+    const { html } = await accountNoticeEmail(reader, notice, happened);
     expect(html).not.toMatch(/<(img|a|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(html).not.toMatch(/href="/);
   });
 
   it("shows the attached logo, and marks a sender's name that is another organization's", async () => {
     const logo = { cid: "logo", width: 320, height: 80 };
-    const { html, senderName } = await accountNoticeEmail(notice, { ...happened, logo, imitates: true });
+    const { html, senderName } = await accountNoticeEmail(reader, notice, {
+      ...happened,
+      logo,
+      imitates: true,
+    });
     expect(html).toMatch(/<img[^>]* alt="Meridian Group"[^>]* src="cid:logo"/);
     expect(senderName).toBe("Meridian Service via Usher");
   });
@@ -110,8 +116,8 @@ describe.each([
       senderName,
       html,
       text,
-    } = await accountNoticeEmail(notice, { ...happened, ...names });
-    const harmless = await accountNoticeEmail(notice, happened);
+    } = await accountNoticeEmail(reader, notice, { ...happened, ...names });
+    const harmless = await accountNoticeEmail(reader, notice, happened);
     expect(`${line}${senderName}`).not.toMatch(/[\p{Cc}\p{Bidi_C}]|evil\.example/u);
     expect(line.length).toBeLessThan(200);
     expect(html).not.toContain("<img");
@@ -122,10 +128,15 @@ describe.each([
   it("is what React would render, whatever the strings contain", async () => {
     const Notice = notice;
     const props = {
-      ...Notice.PreviewProps,
+      senderName: plainName("Meridian Group"),
+      organization: plainName("Meridian Group"),
+      by: "Ada Lovelace (ada)",
+      happened: "Thu, Nov 26, 2026, 2:05 PM UTC",
       name: plainName(`Tom & "Jerry" <b>'s</b>`),
       username: plainName("{{by}} $&"),
     };
-    expect((await renderEmail(Notice, props)).html).toBe(await render(<Notice {...props} />));
+    expect((await renderEmail(Notice, "en", props)).html).toBe(
+      await render(<Notice locale="en" {...props} />),
+    );
   });
 });

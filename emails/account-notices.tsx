@@ -1,10 +1,20 @@
+import { translatorFor } from "@/i18n/translator";
 import { formatDateTime } from "./dates";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
 import { type SenderFacts, type SenderProps, senderHeader, senderInFrom, senderProps } from "./parts/sender";
-import { Note, Paragraph, Title } from "./parts/text";
+import { Greeting, Note, Paragraph, Title } from "./parts/text";
 import { type PlainName, plainName } from "./plain-text";
-import { renderEmail } from "./render-email";
+import type { Reader } from "./reader";
+import { type Localized, renderEmail } from "./render-email";
+
+type NoticeKind =
+  | "email-changed"
+  | "username-changed"
+  | "password-changed"
+  | "password-set"
+  | "account-disabled"
+  | "account-deleted";
 
 type NoticeFacts = SenderFacts & {
   name: string;
@@ -18,129 +28,80 @@ type NoticeFacts = SenderFacts & {
 type NoticeProps = SenderProps & {
   name: PlainName;
   username: PlainName;
-  organizationName: PlainName;
+  organization: PlainName;
   /** Who did it. */
   by: string;
   happened: string;
 };
 
-type NoticeText = {
-  readonly title: string;
-  readonly subject: (props: NoticeProps) => string;
-  readonly event: (props: NoticeProps) => string;
-  /** What to do if the recipient did not expect it. */
-  readonly unexpected: (props: NoticeProps) => string;
-  /** Who did it if the account did it itself. */
-  readonly byAccount?: string | undefined;
-};
+/** Sent to the previous address. It doesn't say where emails go instead. */
+export const EmailChanged = accountNotice("email-changed");
+export const UsernameChanged = accountNotice("username-changed");
+/** After a change on the account page. */
+export const PasswordChanged = accountNotice("password-changed");
+/** After a link was used: the first one of an account, or one for a forgotten password. */
+export const PasswordSet = accountNotice("password-set");
+export const AccountDisabled = accountNotice("account-disabled");
+export const AccountDeleted = accountNotice("account-deleted");
 
 /**
  * An email about an account: what happened, who did it and when, and what to do if that was not expected. It has no
  * links, so that people don't learn to follow links in alarming emails.
  */
-function accountNotice(text: NoticeText) {
-  const component = (props: NoticeProps) => <AccountNotice {...props} text={text} />;
-  return Object.assign(component, { text, PreviewProps: previewProps });
-}
-
-const previewProps: NoticeProps = {
-  senderName: plainName("Meridian Group"),
-  name: plainName("Grace Hopper"),
-  username: plainName("grace"),
-  organizationName: plainName("Meridian Group"),
-  by: "Ada Lovelace (ada)",
-  happened: "Thursday, 26 November 2026, 14:05 UTC",
-};
-
-/** Sent to the previous address. It doesn't say where emails go instead. */
-export const EmailChanged = accountNotice({
-  title: "Your email address was changed",
-  subject: ({ username }) => `The email address of your account ${username} was changed`,
-  event: ({ username, organizationName }) =>
-    `The email address of your account ${username} at ${organizationName} was changed. Emails about the account no longer come to this address.`,
-  unexpected: ({ organizationName }) =>
-    `You didn't expect this? Tell an administrator of ${organizationName} immediately: links to set a new password no longer come to you.`,
-});
-
-export const UsernameChanged = accountNotice({
-  title: "Your username was changed",
-  subject: ({ username, organizationName }) => `Your username at ${organizationName} is now ${username}`,
-  event: ({ username, organizationName }) =>
-    `The username of your account at ${organizationName} was changed. It is now ${username}. Sign in with it and the password that you already have.`,
-  unexpected: ({ organizationName }) =>
-    `You didn't expect this? Ask an administrator of ${organizationName}.`,
-});
-
-/** After a change on the account page. */
-export const PasswordChanged = passwordNotice("changed");
-
-/** After a link was used: the first one of an account, or one for a forgotten password. */
-export const PasswordSet = passwordNotice("set", "Someone with the link that was emailed to this address");
-
-export const AccountDisabled = accountNotice({
-  title: "Your account was disabled",
-  subject: ({ username, organizationName }) => `Your account ${username} at ${organizationName} was disabled`,
-  event: ({ username, organizationName }) =>
-    `Your account ${username} at ${organizationName} was disabled. You're signed out everywhere, and you can't sign in until the account is enabled again.`,
-  unexpected: ({ organizationName }) =>
-    `You didn't expect this? Ask an administrator of ${organizationName}.`,
-});
-
-export const AccountDeleted = accountNotice({
-  title: "Your account was deleted",
-  subject: ({ username, organizationName }) => `Your account ${username} at ${organizationName} was deleted`,
-  event: ({ username, organizationName }) =>
-    `Your account ${username} at ${organizationName} was deleted. You're signed out everywhere, and you can't sign in again.`,
-  unexpected: () => "You didn't expect this? Ask the administrator who is named above.",
-});
-
-function passwordNotice(verb: "changed" | "set", byAccount?: string) {
-  return accountNotice({
-    title: `Your password was ${verb}`,
-    subject: ({ username }) => `The password of your account ${username} was ${verb}`,
-    event: ({ username, organizationName }) =>
-      `The password of your account ${username} at ${organizationName} was ${verb}. All other sessions of the account have ended.`,
-    unexpected: ({ organizationName }) =>
-      `You didn't do this? Set a new password: choose “Forgot password?” on the sign-in page of ${organizationName}. Then tell an administrator there.`,
-    byAccount,
-  });
+function accountNotice(kind: NoticeKind) {
+  const component = (props: Localized<NoticeProps>) => <AccountNotice {...props} kind={kind} />;
+  return Object.assign(component, { kind });
 }
 
 /** The email to send. Takes names as they are stored. */
-export async function accountNoticeEmail(notice: typeof EmailChanged, facts: NoticeFacts) {
-  const { subject, byAccount = "Someone who was signed in to the account" } = notice.text;
-  const { actor } = facts;
+export async function accountNoticeEmail(reader: Reader, notice: typeof EmailChanged, facts: NoticeFacts) {
+  const t = translatorFor(reader.locale, "emails.accountNotice");
+  const { kind } = notice;
   const props: NoticeProps = {
     ...senderProps(facts),
     name: plainName(facts.name),
     username: plainName(facts.username),
-    organizationName: plainName(facts.organizationName),
-    by: actor ? `${plainName(actor.name)} (${plainName(actor.username)})` : byAccount,
-    happened: formatDateTime(facts.happenedAt),
+    organization: plainName(facts.organizationName),
+    by: actorText(reader, kind, facts.actor),
+    happened: formatDateTime(reader, facts.happenedAt),
   };
+  const { username, organization } = props;
   return {
-    subject: subject(props),
-    senderName: senderInFrom(facts),
-    ...(await renderEmail(notice, props)),
+    subject: t(`${kind}.subject`, { username, organization }),
+    senderName: senderInFrom(reader, facts),
+    ...(await renderEmail(notice, reader.locale, props)),
   };
 }
 
-function AccountNotice({ text, ...props }: NoticeProps & { text: NoticeText }) {
-  const event = text.event(props);
+function actorText({ locale }: Reader, kind: NoticeKind, actor: NoticeFacts["actor"]): string {
+  const t = translatorFor(locale, "emails.accountNotice.actor");
+  if (actor) return t("named", { name: plainName(actor.name), username: plainName(actor.username) });
+  return t(kind === "password-set" ? "withLink" : "signedIn");
+}
+
+function AccountNotice({ locale, kind, ...props }: Localized<NoticeProps> & { kind: NoticeKind }) {
+  const t = translatorFor(locale, "emails.accountNotice");
+  const { name, username, organization } = props;
+  const intro = t(`${kind}.intro`, { username, organization });
   return (
-    <Frame title={text.title} header={senderHeader(props, props.organizationName)} preheader={event}>
-      <Title>{text.title}</Title>
-      <Paragraph>{`Hello ${props.name},`}</Paragraph>
-      <Paragraph>{event}</Paragraph>
+    <Frame
+      locale={locale}
+      title={t(`${kind}.title`)}
+      header={senderHeader(props, organization)}
+      preheader={intro}
+    >
+      <Title>{t(`${kind}.title`)}</Title>
+      <Greeting locale={locale} name={name} />
+      <Paragraph>{intro}</Paragraph>
       <Facts
-        facts={{
-          "Your account": props.username,
-          Organization: props.organizationName,
-          "Done by": props.by,
-          "Done on": props.happened,
-        }}
+        facts={[
+          [t("account"), username],
+          [t("organization"), organization],
+          [t("actor.label"), props.by],
+          [t("happened"), props.happened],
+        ]}
       />
-      <Note>{text.unexpected(props)}</Note>
+      <Note>{t(`${kind}.unexpected`, { organization })}</Note>
     </Frame>
   );
 }

@@ -1,7 +1,30 @@
 import { expect, it } from "vitest";
-import { formatDateTime } from "./dates";
+import { formatDateTime, formatExpiry, formatLastDay } from "./dates";
+
+const reader = { locale: "en", timeZone: "UTC" } as const;
+const inCalifornia = { locale: "en", timeZone: "America/Los_Angeles" } as const;
 
 it("a date has its weekday, day, time and time zone", () => {
-  expect(formatDateTime(new Date("2026-11-26T14:05:59Z"))).toBe("Thursday, 26 November 2026, 14:05 UTC");
-  expect(formatDateTime(new Date("2027-01-01T00:00:00Z"))).toBe("Friday, 1 January 2027, 00:00 UTC");
+  expect(formatDateTime(reader, new Date("2026-11-26T14:05:59Z"))).toBe("Thu, Nov 26, 2026, 2:05 PM UTC");
+  expect(formatDateTime(reader, new Date("2027-01-01T00:00:00Z"))).toBe("Fri, Jan 1, 2027, 12:00 AM UTC");
+  expect(formatDateTime(inCalifornia, new Date("2027-01-01T00:00:00Z"))).toBe(
+    "Thu, Dec 31, 2026, 4:00 PM PST",
+  );
+});
+
+it("an expiry says how long the link works and until when", () => {
+  const date = new Date("2026-11-26T14:05:00Z");
+  expect(formatExpiry(reader, 1, date)).toBe("in 1 hour (Thu, Nov 26, 2026, 2:05 PM UTC)");
+  expect(formatExpiry(reader, 72, date)).toMatch(/^in 72 hours \(/);
+  expect(formatExpiry(reader, 168, date)).toMatch(/^in 7 days \(/);
+});
+
+it("the last day is the one before the end", () => {
+  expect(formatLastDay(reader, new Date("2026-12-04T00:00:00Z"))).toBe("Thu, Dec 3, 2026");
+  expect(formatLastDay(inCalifornia, new Date("2026-12-04T08:00:00Z"))).toBe("Thu, Dec 3, 2026");
+});
+
+it("an end that is not at midnight has its time", () => {
+  const end = new Date("2026-12-04T00:00:00Z");
+  expect(formatLastDay(inCalifornia, end)).toBe("Thu, Dec 3, 2026, 4:00 PM PST");
 });

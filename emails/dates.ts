@@ -1,21 +1,36 @@
-const format = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-  timeZone: "UTC",
-});
+import { translatorFor } from "@/i18n/translator";
+import { dateFormat } from "@/lib/date-format";
+import { isEndOfDay } from "@/lib/days";
+import { HOURS_PER_UNIT, unitOf } from "@/lib/durations";
+import type { Reader } from "./reader";
 
-/** "Thursday, 26 November 2026, 14:05 UTC". An email can't know the time zone of its reader. */
-export function formatDateTime(date: Date): string {
-  const part = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
-  return `${part.weekday}, ${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} UTC`;
+const DAY = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;
+const MINUTE = { ...DAY, hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const;
+
+/** "Thu, Nov 26, 2026, 2:05 PM UTC". */
+export function formatDateTime(reader: Reader, date: Date): string {
+  return format(reader, MINUTE, date);
 }
 
-/** The last day before an end: "Thursday, 3 December 2026". */
-export function formatLastDay(endsAt: Date): string {
-  return formatDateTime(new Date(endsAt.getTime() - 1)).replace(/, \d\d:\d\d UTC$/, "");
+/** When a link expires, from when the email is sent: "in 72 hours (Thu, Nov 26, 2026, 2:05 PM UTC)". */
+export function formatExpiry(reader: Reader, lifetimeHours: number, expiresAt: Date): string {
+  const unit = unitOf(lifetimeHours);
+  const t = translatorFor(reader.locale, "emails.expiry");
+  return t(unit, {
+    count: lifetimeHours / HOURS_PER_UNIT[unit],
+    date: formatDateTime(reader, expiresAt),
+  });
+}
+
+/** The last day before an end: "Thu, Dec 3, 2026". With the time if the end isn't at midnight there. */
+export function formatLastDay(reader: Reader, endsAt: Date): string {
+  if (!isEndOfDay(endsAt, reader.timeZone)) return formatDateTime(reader, endsAt);
+  return format(reader, DAY, new Date(endsAt.getTime() - 1));
+}
+
+function format({ locale, timeZone }: Reader, parts: Intl.DateTimeFormatOptions, date: Date): string {
+  // Some email programs have no glyph for the narrow space.
+  return dateFormat(locale, { ...parts, timeZone })
+    .format(date)
+    .replaceAll("\u202f", " ");
 }

@@ -1,44 +1,62 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
 import { Invitation, invitationEmail } from "./invitation";
-import { plainName, plainNote } from "./plain-text";
+import { plainName, plainNames, plainNote } from "./plain-text";
 import { renderEmail } from "./render-email";
+
+const reader = { locale: "en", timeZone: "UTC" } as const;
 
 const invited = {
   senderName: "Acme Travel Service",
   imitates: false,
   button: { color: "#1a56db", label: "#ffffff", darkBorder: "#a1a1aa" },
   logo: null,
-  inviterName: "Alex Moreau",
+  inviter: { name: "Alex Moreau", organization: "Acme Travel" },
   organizationName: "Acme Travel",
   parentName: "Meridian Group",
   inviteeName: "Grace O'Hopper",
   username: "grace",
   groups: ["Booking managers", "Support"],
   note: null,
+  noteAuthor: null,
   membershipEndsAt: null,
+  timeZone: "UTC",
   expiresAt: new Date("2026-11-26T14:05:00Z"),
   lifetimeHours: 72,
   link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
+};
+
+const props = {
+  senderName: plainName("Acme Travel"),
+  buttonColor: "#0f766e",
+  buttonLabel: "#ffffff",
+  buttonDarkBorder: "#a1a1aa",
+  inviterOrganization: plainName("Meridian Group"),
+  parent: plainName("Meridian Group"),
+  invitee: plainName("Grace Hopper"),
+  username: plainName("grace"),
+  groups: plainNames(["Booking managers", "Support"]),
+  noteAuthor: plainName("Ada Winter"),
+  lastDay: "Thu, Dec 31, 2026 (UTC)",
+  expires: "in 72 hours (Thu, Nov 26, 2026, 2:05 PM UTC)",
+  link: invited.link,
 };
 
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e https://evil.example ${"x".repeat(4096)}`;
 
 describe("the invitation email", () => {
   it("says the same facts in HTML and in text", async () => {
-    const { html, text } = await invitationEmail(invited);
+    const { html, text } = await invitationEmail(reader, invited);
     for (const fact of [
-      invited.inviterName,
-      invited.organizationName,
+      "Alex Moreau (Acme Travel) invited you to join Acme Travel.",
       invited.parentName,
       invited.username,
       "Booking managers, Support",
-      "Thursday, 26 November 2026, 14:05 UTC",
-      "72 hours",
+      "in 72 hours (Thu, Nov 26, 2026, 2:05 PM UTC)",
       "Accept invitation",
       invited.link,
-      "Opening the address changes nothing",
-      "You did not expect this?",
+      "Nothing happens until you sign in as grace and accept.",
+      "Not expecting this? You can ignore this email.",
     ]) {
       expect(html).toContain(fact);
       expect(text).toContain(fact);
@@ -46,29 +64,35 @@ describe("the invitation email", () => {
   });
 
   it("names organization and inviter in its subject", async () => {
-    const { subject } = await invitationEmail(invited);
-    expect(subject).toBe("Alex Moreau invites you to Acme Travel");
+    const { subject } = await invitationEmail(reader, invited);
+    expect(subject).toBe("Alex Moreau invited you to join Acme Travel");
   });
 
-  it("says when there are no groups", async () => {
-    const { text } = await invitationEmail({ ...invited, groups: [] });
-    expect(text).toMatch(/Groups +none yet/);
+  it("leaves out the groups if there are none", async () => {
+    const { html, text } = await invitationEmail(reader, { ...invited, groups: [] });
+    expect(`${html}${text}`).not.toContain("Groups");
+  });
+
+  it("names nobody if the inviter's account has been deleted", async () => {
+    const { subject, text } = await invitationEmail(reader, { ...invited, inviter: null });
+    expect(subject).toBe("You're invited to join Acme Travel");
+    expect(text).toContain("\nYou're invited to join Acme Travel.\n");
   });
 
   it("has a preheader, which the text leaves out", async () => {
-    const { html, text } = await invitationEmail(invited);
-    expect(html).toContain("For your account grace. Open until Thursday");
-    expect(text).not.toContain("For your account grace.");
+    const { html, text } = await invitationEmail(reader, invited);
+    expect(html).toContain("Sign in as grace to accept. Expires in 72 hours");
+    expect(text).not.toContain("Sign in as grace to accept.");
   });
 
   it("loads no picture, font or script, and has one link", async () => {
-    const { html } = await invitationEmail(invited);
+    const { html } = await invitationEmail(reader, invited);
     expect(html).not.toMatch(/<(img|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
   });
 
   it("has the organization's color, and the sender above the card", async () => {
-    const { html, text, senderName } = await invitationEmail(invited);
+    const { html, text, senderName } = await invitationEmail(reader, invited);
     expect(senderName).toBe("Acme Travel Service");
     expect(html).toContain("background-color:#1a56db");
     expect(html).toContain(".button { border-color: #a1a1aa !important; }");
@@ -76,7 +100,7 @@ describe("the invitation email", () => {
   });
 
   it("marks a sender's name that is the name of another organization", async () => {
-    const { senderName, text } = await invitationEmail({
+    const { senderName, text } = await invitationEmail(reader, {
       ...invited,
       senderName: "x".repeat(64),
       imitates: true,
@@ -87,60 +111,61 @@ describe("the invitation email", () => {
 
   it("shows the attached logo, with the organization's name as its text", async () => {
     const logo = { cid: "logo", width: 320, height: 80 };
-    const { html, text } = await invitationEmail({ ...invited, logo });
+    const { html, text } = await invitationEmail(reader, { ...invited, logo });
     const [picture = "", ...others] = html.match(/<img[^>]*>/g) ?? [];
     expect(others).toEqual([]);
     for (const attribute of ['src="cid:logo"', 'alt="Acme Travel"', 'width="320"', 'height="80"'])
       expect(picture).toContain(attribute);
     expect(text).not.toContain("cid:");
-    expect((await invitationEmail(invited)).html).not.toContain("<img");
+    expect((await invitationEmail(reader, invited)).html).not.toContain("<img");
   });
 
   it.each(["with", "without"])(
     "%s a logo is what React would render, whatever the strings contain",
     async (kind) => {
-      const props = {
-        ...Invitation.PreviewProps,
+      const filled = {
+        ...props,
         ...(kind === "with" && { logoSrc: "cid:logo", logoWidth: "320", logoHeight: "80" }),
-        inviterName: plainName(`Tom & "Jerry" <b>'s</b>`),
-        organizationName: plainName("{{username}} $& $1"),
+        inviter: plainName(`Tom & "Jerry" <b>'s</b>`),
+        organization: plainName("{{username}} $& $1"),
         note: plainNote("One line, because React renders no line breaks."),
       };
-      const { html } = await renderEmail(Invitation, props);
-      expect(html).toBe(await render(<Invitation {...props} />));
+      const { html } = await renderEmail(Invitation, "en", filled);
+      expect(html).toBe(await render(<Invitation locale="en" {...filled} />));
     },
   );
 
-  it("shows the inviter's note with its line breaks, set apart from the text of the email", async () => {
-    const { html, text } = await invitationEmail({
+  it("shows the note of its author with its line breaks, set apart from the text of the email", async () => {
+    const { html, text } = await invitationEmail(reader, {
       ...invited,
       note: "Welcome, Grace!\n\nSee you & Linus soon.",
+      noteAuthor: "Ada Winter",
     });
     expect(html).toContain("Welcome, Grace!<br/><br/>See you &amp; Linus soon.");
-    expect(text).toMatch(/Alex Moreau writes:\n+Welcome, Grace!\n\nSee you & Linus soon\.\n/);
-    const without = await invitationEmail(invited);
-    expect(without.html + without.text).not.toContain("writes:");
+    expect(text).toMatch(/Ada Winter wrote:\n+Welcome, Grace!\n\nSee you & Linus soon\.\n/);
+    const without = await invitationEmail(reader, invited);
+    expect(without.html + without.text).not.toContain("wrote:");
   });
 
   it("gets no markup and no link from the note", async () => {
     const note = `<script>alert(1)</script>\nhttps://evil.example/pay\nwww.evil.example me@evil.example\n\u202egnp.exe\u0000\u200b`;
-    const { html, text } = await invitationEmail({ ...invited, note });
+    const { html, text } = await invitationEmail(reader, { ...invited, note, noteAuthor: note });
     expect(html).not.toMatch(/<script/i);
     expect(`${html}${text}`).not.toMatch(/evil\.example|\/\/evil|me@evil|\u202e|\0/);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([invited.link]));
   });
 
   it("gets no markup, line or link from the names in it", async () => {
-    const { subject, senderName, html, text } = await invitationEmail({
+    const { subject, senderName, html, text } = await invitationEmail(reader, {
       ...invited,
       senderName: hostile,
-      inviterName: hostile,
+      inviter: { name: hostile, organization: hostile },
       organizationName: hostile,
       parentName: hostile,
       inviteeName: hostile,
       groups: [hostile],
     });
-    const harmless = await invitationEmail(invited);
+    const harmless = await invitationEmail(reader, invited);
     expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u);
     expect(senderName).not.toMatch(/[\p{Cc}\p{Bidi_C}]|evil\.example/u);
     expect(subject.length).toBeLessThan(200);

@@ -1,125 +1,132 @@
+import { translatorFor } from "@/i18n/translator";
 import type { ButtonColors } from "@/lib/color";
-import { formatHours } from "@/lib/durations";
-import { formatDateTime, formatLastDay } from "./dates";
+import { timeZoneName } from "@/lib/dates";
+import { formatExpiry, formatLastDay } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
 import { type SenderFacts, type SenderProps, senderHeader, senderInFrom, senderProps } from "./parts/sender";
-import { Note, Paragraph, Quote, Title } from "./parts/text";
+import { Greeting, Note, Paragraph, Quote, Title } from "./parts/text";
 import { type PlainName, type PlainNote, plainName, plainNames, plainNote } from "./plain-text";
-import { renderEmail } from "./render-email";
+import type { Reader } from "./reader";
+import { type Localized, renderEmail } from "./render-email";
 
 type InvitationProps = SenderProps & {
   buttonColor: string;
   buttonLabel: string;
   buttonDarkBorder: string;
-  inviterName: PlainName;
-  organizationName: PlainName;
-  parentName: PlainName;
-  inviteeName: PlainName;
+  /** Both, or neither if the inviter's account has been deleted. */
+  inviter?: PlainName;
+  inviterOrganization?: PlainName;
+  organization: PlainName;
+  parent: PlainName;
+  invitee: PlainName;
   username: PlainName;
-  groups: PlainName;
+  groups?: PlainName;
   note?: PlainNote;
+  noteAuthor?: PlainName;
   /** The last day of a membership with an end. */
   lastDay?: string;
   expires: string;
-  lifetime: string;
   link: string;
 };
 
-export function Invitation(props: InvitationProps) {
-  const { inviterName, organizationName, parentName, inviteeName, username, groups } = props;
+export function Invitation({ locale, ...props }: Localized<InvitationProps>) {
+  const t = translatorFor(locale, "emails.invitation");
+  const { inviter, inviterOrganization, organization, parent, username, lastDay, expires } = props;
   const button = { color: props.buttonColor, label: props.buttonLabel, darkBorder: props.buttonDarkBorder };
   return (
     <Frame
-      title="Invitation"
+      locale={locale}
+      title={t("title", { organization })}
       button={button}
-      header={senderHeader(props, organizationName)}
-      preheader={`For your account ${username}. Open until ${props.expires}.`}
+      header={senderHeader(props, organization)}
+      preheader={t("preheader", { username, expires })}
     >
-      <Title>{`Join ${organizationName}`}</Title>
-      <Paragraph>{`Hello ${inviteeName},`}</Paragraph>
+      <Title>{t("title", { organization })}</Title>
+      <Greeting locale={locale} name={props.invitee} />
       <Paragraph>
-        {`${inviterName} invites you, a user of ${parentName}, to be a user of ${organizationName} too.`}
+        {inviter && inviterOrganization
+          ? t("intro", { inviter, inviterOrganization, organization })
+          : t("introWithoutInviter", { organization })}
       </Paragraph>
-      {props.note && <Quote by={inviterName}>{props.note}</Quote>}
+      {props.note && props.noteAuthor && (
+        <Quote locale={locale} by={props.noteAuthor}>
+          {props.note}
+        </Quote>
+      )}
       <Facts
-        facts={{
-          "Invited by": inviterName,
-          Organization: organizationName,
-          "Your account": username,
-          Groups: groups,
-          "Member until": props.lastDay && `the end of ${props.lastDay} (UTC)`,
-          "Open until": props.expires,
-        }}
+        facts={[
+          [t("account.label"), t("account.value", { username, parent })],
+          [t("groups"), props.groups],
+          [t("lastDay.label"), lastDay],
+          [t("expires"), expires],
+        ]}
       />
-      <Action label="Accept invitation" link={props.link} colors={button} />
-      <Note>
-        {`The invitation is open for ${props.lifetime} from the sending of this mail. Opening the address changes nothing: you sign in there as ${username}, and then accept or decline.`}
-      </Note>
-      <Note>
-        {`You did not expect this? Then do nothing: the invitation ends by itself, and your account stays as it is. If in doubt, ask an administrator of ${parentName}.`}
-      </Note>
+      <Action locale={locale} label={t("submit")} link={props.link} colors={button} />
+      <Note>{t("nothingYet", { username })}</Note>
+      <Note>{t("unexpected", { parent })}</Note>
     </Frame>
   );
 }
 
-Invitation.PreviewProps = {
-  senderName: plainName("Acme Travel"),
-  buttonColor: "#0f766e",
-  buttonLabel: "#ffffff",
-  buttonDarkBorder: "#a1a1aa",
-  inviterName: plainName("Alex Moreau"),
-  organizationName: plainName("Acme Travel"),
-  parentName: plainName("Meridian Group"),
-  inviteeName: plainName("Grace Hopper"),
-  username: plainName("grace"),
-  groups: plainNames(["Booking managers", "Support"]),
-  note: plainNote("Hi Grace, this is for the migration.\nSee you on Monday!"),
-  expires: "Thursday, 26 November 2026, 14:05 UTC",
-  lifetime: "72 hours",
-  link: "https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQpJ2mXw8tRbNnL6uDgEaSxYoI",
-} satisfies InvitationProps;
-
 type InvitationFacts = SenderFacts & {
   button: ButtonColors;
-  inviterName: string;
+  /** Null if their account has been deleted. */
+  inviter: { readonly name: string; readonly organization: string } | null;
   organizationName: string;
   parentName: string;
   inviteeName: string;
   username: string;
   groups: readonly string[];
   note: string | null;
+  noteAuthor: string | null;
   /** Null for no end. */
   membershipEndsAt: Date | null;
+  /** The organization's, in which the last day ends. */
+  timeZone: string;
   expiresAt: Date;
   lifetimeHours: number;
   link: string;
 };
 
 /** The email to send. Takes names and the note as they are stored. */
-export async function invitationEmail(facts: InvitationFacts) {
-  const { button, note, membershipEndsAt } = facts;
+export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
+  const { button, inviter, groups, note, noteAuthor, membershipEndsAt } = facts;
   const props: InvitationProps = {
     ...senderProps(facts),
     buttonColor: button.color,
     buttonLabel: button.label,
     buttonDarkBorder: button.darkBorder,
-    inviterName: plainName(facts.inviterName),
-    organizationName: plainName(facts.organizationName),
-    parentName: plainName(facts.parentName),
-    inviteeName: plainName(facts.inviteeName),
+    ...(inviter && {
+      inviter: plainName(inviter.name),
+      inviterOrganization: plainName(inviter.organization),
+    }),
+    organization: plainName(facts.organizationName),
+    parent: plainName(facts.parentName),
+    invitee: plainName(facts.inviteeName),
     username: plainName(facts.username),
-    groups: facts.groups.length > 0 ? plainNames(facts.groups) : plainName("none yet"),
-    expires: formatDateTime(facts.expiresAt),
-    lifetime: formatHours(facts.lifetimeHours),
+    ...(groups.length > 0 && { groups: plainNames(groups) }),
+    ...(note && noteAuthor && { note: plainNote(note), noteAuthor: plainName(noteAuthor) }),
+    ...(membershipEndsAt && { lastDay: lastDayText(reader, membershipEndsAt, facts.timeZone) }),
+    expires: formatExpiry(reader, facts.lifetimeHours, facts.expiresAt),
     link: facts.link,
   };
-  if (note) props.note = plainNote(note);
-  if (membershipEndsAt) props.lastDay = formatLastDay(membershipEndsAt);
   return {
-    subject: `${props.inviterName} invites you to ${props.organizationName}`,
-    senderName: senderInFrom(facts),
-    ...(await renderEmail(Invitation, props)),
+    subject: subjectOf(reader, props),
+    senderName: senderInFrom(reader, facts),
+    ...(await renderEmail(Invitation, reader.locale, props)),
   };
+}
+
+/** "Thu, Dec 3, 2026 (Pacific Time)" */
+function lastDayText({ locale }: Reader, endsAt: Date, timeZone: string): string {
+  const there = { locale, timeZone };
+  const t = translatorFor(locale, "emails.invitation.lastDay");
+  return t("value", { lastDay: formatLastDay(there, endsAt), zone: timeZoneName(there, endsAt) });
+}
+
+function subjectOf({ locale }: Reader, { inviter, organization }: InvitationProps): string {
+  const t = translatorFor(locale, "emails.invitation");
+  return inviter ? t("subject", { inviter, organization }) : t("subjectWithoutInviter", { organization });
 }

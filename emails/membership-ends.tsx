@@ -1,10 +1,13 @@
+import { translatorFor } from "@/i18n/translator";
+import { timeZoneName } from "@/lib/dates";
 import { formatLastDay } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
-import { Note, Paragraph, Title } from "./parts/text";
+import { Greeting, Note, Paragraph, Title } from "./parts/text";
 import { type PlainName, plainName } from "./plain-text";
-import { renderEmail } from "./render-email";
+import type { Reader } from "./reader";
+import { type Localized, renderEmail } from "./render-email";
 
 type MembershipEndFacts = {
   recipientName: string;
@@ -13,111 +16,84 @@ type MembershipEndFacts = {
   organizationName: string;
   parentName: string;
   endsAt: Date;
+  /** The organization's, in which the last day ends. */
+  timeZone: string;
   link: string;
 };
 
 type MembershipEndProps = {
-  recipientName: PlainName;
-  memberName: PlainName;
+  recipient: PlainName;
+  member: PlainName;
   username: PlainName;
-  organizationName: PlainName;
-  parentName: PlainName;
+  organization: PlainName;
+  parent: PlainName;
   lastDay: string;
+  /** "Pacific Time" */
+  zone: string;
   link: string;
 };
 
 /** For the member. */
-export function MyMembershipEnds(props: MembershipEndProps) {
-  const { organizationName, parentName, lastDay } = props;
-  return (
-    <MembershipEnd
-      {...props}
-      title="Your membership ends"
-      text={`You are a user of ${organizationName} until the end of ${lastDay}.`}
-      action="My organizations"
-      hint={`There is nothing that you must do. Your account stays with ${parentName}. If you need longer, ask an administrator of ${organizationName}.`}
-    />
-  );
+function MyMembershipEnds(props: Localized<MembershipEndProps>) {
+  return <MembershipEnd {...props} whose="own" />;
 }
 
 /** For the inviter, or for those who can invite in their place. */
-export function MembershipEnds(props: MembershipEndProps) {
-  const { memberName, organizationName, lastDay } = props;
-  return (
-    <MembershipEnd
-      {...props}
-      title="A membership ends"
-      text={`${memberName}, who came by invitation, is a user of ${organizationName} until the end of ${lastDay}.`}
-      action="Open the user"
-      hint="There the last day can be changed or removed. If you do nothing, the membership ends by itself."
-    />
-  );
-}
-
-MembershipEnds.PreviewProps = {
-  recipientName: plainName("Alex Moreau"),
-  memberName: plainName("Grace Hopper"),
-  username: plainName("grace"),
-  organizationName: plainName("Acme Travel"),
-  parentName: plainName("Meridian Group"),
-  lastDay: "Thursday, 3 December 2026",
-  link: "https://usher.example/t/meridian/o/5eed0000-0000-4000-8000-000000000002/users/5eed0000-0000-4000-8000-000000000009",
-} satisfies MembershipEndProps;
-
-MyMembershipEnds.PreviewProps = {
-  ...MembershipEnds.PreviewProps,
-  recipientName: plainName("Grace Hopper"),
-  link: "https://usher.example/my-organizations",
-} satisfies MembershipEndProps;
-
-/** The email to send. Takes names as they are stored. */
-export async function myMembershipEndsEmail(facts: MembershipEndFacts) {
-  const props = propsOf(facts);
-  return {
-    subject: `You are a user of ${props.organizationName} until ${props.lastDay}`,
-    ...(await renderEmail(MyMembershipEnds, props)),
-  };
+function MembershipEnds(props: Localized<MembershipEndProps>) {
+  return <MembershipEnd {...props} whose="another" />;
 }
 
 /** The email to send. Takes names as they are stored. */
-export async function membershipEndsEmail(facts: MembershipEndFacts) {
-  const props = propsOf(facts);
-  return {
-    subject: `${props.memberName} is a user of ${props.organizationName} until ${props.lastDay}`,
-    ...(await renderEmail(MembershipEnds, props)),
-  };
+export async function myMembershipEndsEmail(reader: Reader, facts: MembershipEndFacts) {
+  const t = translatorFor(reader.locale, "emails.membershipEnd.own");
+  const props = propsOf(reader, facts);
+  return { subject: t("subject", props), ...(await renderEmail(MyMembershipEnds, reader.locale, props)) };
 }
 
-function propsOf(facts: MembershipEndFacts): MembershipEndProps {
+/** The email to send. Takes names as they are stored. */
+export async function membershipEndsEmail(reader: Reader, facts: MembershipEndFacts) {
+  const t = translatorFor(reader.locale, "emails.membershipEnd.another");
+  const props = propsOf(reader, facts);
+  return { subject: t("subject", props), ...(await renderEmail(MembershipEnds, reader.locale, props)) };
+}
+
+function propsOf({ locale }: Reader, facts: MembershipEndFacts): MembershipEndProps {
+  const there = { locale, timeZone: facts.timeZone };
   return {
-    recipientName: plainName(facts.recipientName),
-    memberName: plainName(facts.memberName),
+    recipient: plainName(facts.recipientName),
+    member: plainName(facts.memberName),
     username: plainName(facts.username),
-    organizationName: plainName(facts.organizationName),
-    parentName: plainName(facts.parentName),
-    lastDay: formatLastDay(facts.endsAt),
+    organization: plainName(facts.organizationName),
+    parent: plainName(facts.parentName),
+    lastDay: formatLastDay(there, facts.endsAt),
+    zone: timeZoneName(there, facts.endsAt),
     link: facts.link,
   };
 }
 
-type LayoutProps = MembershipEndProps & { title: string; text: string; action: string; hint: string };
-
-function MembershipEnd({ title, text, action, hint, ...props }: LayoutProps) {
+function MembershipEnd({
+  locale,
+  whose,
+  ...props
+}: Localized<MembershipEndProps> & { whose: "own" | "another" }) {
+  const t = translatorFor(locale, "emails.membershipEnd");
+  const { recipient, member, username, organization, parent, lastDay } = props;
+  const intro = t(`${whose}.intro`, { member, organization, lastDay });
   return (
-    <Frame title={title} preheader={text}>
-      <Title>{title}</Title>
-      <Paragraph>{`Hello ${props.recipientName},`}</Paragraph>
-      <Paragraph>{text}</Paragraph>
+    <Frame locale={locale} title={t(`${whose}.title`)} preheader={intro}>
+      <Title>{t(`${whose}.title`)}</Title>
+      <Greeting locale={locale} name={recipient} />
+      <Paragraph>{intro}</Paragraph>
       <Facts
-        facts={{
-          User: props.memberName,
-          Username: props.username,
-          Organization: props.organizationName,
-          "Last day": `${props.lastDay} (UTC)`,
-        }}
+        facts={[
+          [t("user"), member],
+          [t("username"), username],
+          [t("organization"), organization],
+          [t("lastDay.label"), t("lastDay.value", { lastDay, zone: props.zone })],
+        ]}
       />
-      <Action label={action} link={props.link} />
-      <Note>{hint}</Note>
+      <Action locale={locale} label={t(`${whose}.submit`)} link={props.link} />
+      <Note>{t(`${whose}.next`, { organization, parent })}</Note>
     </Frame>
   );
 }

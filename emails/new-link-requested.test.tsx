@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { newLinkRequestedEmail } from "./new-link-requested";
 
+const reader = { locale: "en", timeZone: "UTC" } as const;
+
 const facts = {
   recipientName: "Alex Moreau",
   inviteeName: "Grace Hopper",
@@ -11,9 +13,9 @@ const facts = {
 };
 
 it("the email to the inviter says who requests a new link to what, and links to the invitation", async () => {
-  const { subject, html, text } = await newLinkRequestedEmail(facts);
-  expect(subject).toBe("Grace Hopper asks for a new link into Acme Travel");
-  for (const fact of ["Hello Alex Moreau", "grace", "Thursday, 26 November 2026, 14:05 UTC", facts.link]) {
+  const { subject, html, text } = await newLinkRequestedEmail(reader, facts);
+  expect(subject).toBe("New link requested for Grace Hopper's invitation to Acme Travel");
+  for (const fact of ["Hello Alex Moreau", "grace", "Thu, Nov 26, 2026, 2:05 PM UTC", facts.link]) {
     expect(html).toContain(fact);
     expect(text).toContain(fact);
   }
@@ -21,7 +23,7 @@ it("the email to the inviter says who requests a new link to what, and links to 
 
 it("names add no markup and no link", async () => {
   const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
-  const { subject, html, text } = await newLinkRequestedEmail({
+  const { subject, html, text } = await newLinkRequestedEmail(reader, {
     ...facts,
     inviteeName: name,
     organizationName: name,

@@ -1,10 +1,12 @@
+import { translatorFor } from "@/i18n/translator";
 import { formatDateTime } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
-import { Note, Paragraph, Title } from "./parts/text";
+import { Greeting, Note, Paragraph, Title } from "./parts/text";
 import { type PlainName, plainName } from "./plain-text";
-import { renderEmail } from "./render-email";
+import type { Reader } from "./reader";
+import { type Localized, renderEmail } from "./render-email";
 
 type RequestFacts = {
   recipientName: string;
@@ -16,57 +18,46 @@ type RequestFacts = {
 };
 
 type RequestProps = {
-  recipientName: PlainName;
-  inviteeName: PlainName;
+  recipient: PlainName;
+  invitee: PlainName;
   username: PlainName;
-  organizationName: PlainName;
+  organization: PlainName;
   requested: string;
   link: string;
 };
 
 /** For the inviter of an expired invitation, or for those who can invite in their place. */
-export function NewLinkRequested(props: RequestProps) {
-  const { recipientName, inviteeName, username, organizationName } = props;
+function NewLinkRequested({ locale, ...props }: Localized<RequestProps>) {
+  const t = translatorFor(locale, "emails.newLinkRequest");
+  const { recipient, invitee, username, organization, requested } = props;
   return (
-    <Frame
-      title="A new link is asked for"
-      preheader={`${inviteeName} (${username}) still wants to join ${organizationName}.`}
-    >
-      <Title>A new link is asked for</Title>
-      <Paragraph>{`Hello ${recipientName},`}</Paragraph>
-      <Paragraph>
-        {`the invitation of ${inviteeName} into ${organizationName} has expired, and whoever has its link asks for a new one.`}
-      </Paragraph>
-      <Facts facts={{ Invited: inviteeName, Username: username, "Asked on": props.requested }} />
-      <Action label="Open the invitation" link={props.link} />
-      <Note>
-        There you can send it again. If you do nothing, nothing happens: the invitation stays expired.
-      </Note>
+    <Frame locale={locale} title={t("title")} preheader={t("preheader", { invitee, username, organization })}>
+      <Title>{t("title")}</Title>
+      <Greeting locale={locale} name={recipient} />
+      <Paragraph>{t("intro", { invitee, organization })}</Paragraph>
+      <Facts
+        facts={[
+          [t("invitee"), invitee],
+          [t("username"), username],
+          [t("requested"), requested],
+        ]}
+      />
+      <Action locale={locale} label={t("submit")} link={props.link} />
+      <Note>{t("next")}</Note>
     </Frame>
   );
 }
 
-NewLinkRequested.PreviewProps = {
-  recipientName: plainName("Alex Moreau"),
-  inviteeName: plainName("Grace Hopper"),
-  username: plainName("grace"),
-  organizationName: plainName("Acme Travel"),
-  requested: "Thursday, 26 November 2026, 14:05 UTC",
-  link: "https://usher.example/t/meridian/o/5eed0000-0000-4000-8000-000000000002/users/invitations/5eed0000-0000-4000-8000-000000000009",
-} satisfies RequestProps;
-
 /** The email to send. Takes names as they are stored. */
-export async function newLinkRequestedEmail(facts: RequestFacts) {
+export async function newLinkRequestedEmail(reader: Reader, facts: RequestFacts) {
+  const t = translatorFor(reader.locale, "emails.newLinkRequest");
   const props: RequestProps = {
-    recipientName: plainName(facts.recipientName),
-    inviteeName: plainName(facts.inviteeName),
+    recipient: plainName(facts.recipientName),
+    invitee: plainName(facts.inviteeName),
     username: plainName(facts.username),
-    organizationName: plainName(facts.organizationName),
-    requested: formatDateTime(facts.requestedAt),
+    organization: plainName(facts.organizationName),
+    requested: formatDateTime(reader, facts.requestedAt),
     link: facts.link,
   };
-  return {
-    subject: `${props.inviteeName} asks for a new link into ${props.organizationName}`,
-    ...(await renderEmail(NewLinkRequested, props)),
-  };
+  return { subject: t("subject", props), ...(await renderEmail(NewLinkRequested, reader.locale, props)) };
 }

@@ -4,6 +4,8 @@ import { FirstPassword, firstPasswordEmail, ResetPassword, resetPasswordEmail } 
 import { plainName } from "./plain-text";
 import { renderEmail } from "./render-email";
 
+const reader = { locale: "en", timeZone: "UTC" } as const;
+
 const requested = {
   organizationName: "Acme Travel",
   name: "Sam O'Rivera",
@@ -20,32 +22,32 @@ describe.each([
     kind: "for a forgotten password",
     mail: resetPasswordEmail,
     component: ResetPassword,
-    subject: "A new password for sam at Acme Travel",
-    words: ["Set a new password", "your password stays as it is"],
+    subject: "Set a new password for sam at Acme Travel",
+    words: ["Set new password", "your password stays the same"],
   },
   {
     kind: "for a new account",
     mail: firstPasswordEmail,
     component: FirstPassword,
-    subject: "Your account at Acme Travel",
-    words: ["Choose a password", "without a password nobody can sign in"],
+    subject: "Your new account at Acme Travel",
+    words: ["Set password", "nobody can sign in to the account until its password is set"],
   },
 ])("the password email $kind", ({ mail, component, subject, words }) => {
   it("says in HTML and in text for whom it is, until when it works, and what to do if it was not expected", async () => {
-    const { html, text } = await mail(requested);
+    const { html, text } = await mail(reader, requested);
     for (const fact of [
       ...words,
-      ...["Acme Travel", "sam", "Tuesday, 24 November 2026, 14:05 UTC", "24 hours", "works once"],
+      ...["Acme Travel", "sam", "in 24 hours (Tue, Nov 24, 2026, 2:05 PM UTC)", "You can use the link once"],
       requested.link,
     ]) {
       expect(html).toContain(fact);
       expect(text).toContain(fact);
     }
-    expect((await mail(requested)).subject).toBe(subject);
+    expect((await mail(reader, requested)).subject).toBe(subject);
   });
 
   it("loads nothing and has one link", async () => {
-    const { html } = await mail(requested);
+    const { html } = await mail(reader, requested);
     expect(html).not.toMatch(/<(img|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([requested.link]));
   });
@@ -53,21 +55,23 @@ describe.each([
   it("is what React would render, whatever the strings contain", async () => {
     const Mail = component;
     const props = {
-      ...Mail.PreviewProps,
+      organization: plainName("Acme Travel"),
+      expires: "in 24 hours (Tue, Nov 24, 2026, 2:05 PM UTC)",
+      link: requested.link,
       name: plainName(`Tom & "Jerry" <b>'s</b>`),
       username: plainName("{{link}} $&"),
     };
-    expect((await renderEmail(Mail, props)).html).toBe(await render(<Mail {...props} />));
+    expect((await renderEmail(Mail, "en", props)).html).toBe(await render(<Mail locale="en" {...props} />));
   });
 
   it("gets no markup, line or link from the names in it", async () => {
-    const { subject, html, text } = await mail({
+    const { subject, html, text } = await mail(reader, {
       ...requested,
       organizationName: hostile,
       name: hostile,
       username: hostile,
     });
-    const harmless = await mail(requested);
+    const harmless = await mail(reader, requested);
     expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u);
     expect(subject.length).toBeLessThan(200);
     expect(html).not.toContain("<img");

@@ -62,7 +62,7 @@ describe("a name in an email", () => {
   });
 
   it("is never blank", () => {
-    expect(plainName(" \u200b\n ")).toBe("(no name)");
+    expect(plainName(" \u200b\n ")).toBe("—");
   });
 });
 

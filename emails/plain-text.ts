@@ -1,4 +1,4 @@
-import { normalizeText } from "@/lib/text";
+import { isolated, normalizeText, withoutInvisible } from "@/lib/text";
 
 declare const name: unique symbol;
 declare const note: unique symbol;
@@ -16,7 +16,7 @@ const MAX_NAME_LENGTH = 64;
  * that email programs turn into a link. Strangers choose names, and would put their own text into our emails.
  */
 export function plainName(text: string): PlainName {
-  return branded(withoutLinks(cut(oneLine(text))) || "(no name)");
+  return branded(withoutLinks(cut(oneLine(text))) || "—");
 }
 
 /** Joins names in one line. */
@@ -32,9 +32,7 @@ export function plainNote(text: string): PlainNote {
 
 /** Removes line breaks, invisible characters and characters that change the direction of the text around them. */
 function oneLine(text: string): string {
-  return normalizeText(text, "NFC")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .replace(INVISIBLE, "")
+  return withoutInvisible(normalizeText(text, "NFC").replace(/[\s\p{Cc}]+/gu, " "))
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")
     .replace(/ {2,}/g, " ")
     .trim();
@@ -45,22 +43,12 @@ function withoutLinks(line: string): string {
   return isolated(line.replace(LINK_CHARACTERS, `$&${NARROW_SPACE}`));
 }
 
-// Scripts and emoji need joiners, so they stay after non-ASCII characters.
-const INVISIBLE = /(?<![^\p{ASCII}])[\u200c\u200d]|(?![\u200c\u200d])\p{Cf}|[\p{Cs}\p{Co}]/gu;
-
 // The dot of a domain and the characters that host names normalize to a dot, the colon of a scheme, the at sign of an
 // address, the slashes of a network share, and the start of an encoded word in a header, which could hide all of these.
 // A narrow space goes after each. Host names can't contain it, so email programs find no link.
 const LINK_CHARACTERS =
   /(?<=\S)[.․。︒﹒．｡](?=\p{L}{2})|[⒈-⒛㏂㏇㏘🄀](?=\p{L}{2})|(?<=\p{L}):(?=\S)|(?<=\S)@(?=\S)|[\\/](?=[\\/])|=(?=\?)/gu;
 const NARROW_SPACE = "\u202f";
-
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-
-/** Isolates a right-to-left text, so that it doesn't reorder the words beside it. */
-function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
-}
 
 function cut(text: string): string {
   if (text.length <= MAX_NAME_LENGTH) return text;

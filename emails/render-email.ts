@@ -1,35 +1,50 @@
 import { createElement, type FunctionComponent } from "react";
 import { render, toPlainText } from "react-email";
+import type { PageLocale } from "@/i18n/locale";
 
 type Strings = Readonly<Record<string, string>>;
+/** The props of an email, and its language. */
+export type Localized<Props> = Props & { readonly locale: PageLocale };
+
+type Component<Props> = FunctionComponent<Localized<Props>>;
 type Template = Promise<{ html: string; text: string }>;
 
 /**
- * Renders an email as HTML and as text. React renders each component once, with placeholders for its props, and once more
- * for each set of optional props. So a component may only insert its props, and must not compute with them.
+ * Renders an email as HTML and as text. React renders each component once for each language, with placeholders for its props,
+ * and once more for each set of optional props. So a component may only insert its props, and must not compute with them.
  */
-export async function renderEmail<Props extends Strings>(component: FunctionComponent<Props>, props: Props) {
-  const { html, text } = await templateOf(component, Object.keys(props));
+export async function renderEmail<Props extends Strings>(
+  component: Component<Props>,
+  locale: PageLocale,
+  props: Props,
+) {
+  const { html, text } = await templateOf(component, locale, Object.keys(props));
   return { html: fillIn(html, props, escapeHtml), text: fillIn(text, props, (value) => value) };
 }
 
 const templates = new Map<unknown, Map<string, Template>>();
 
-function templateOf<Props extends Strings>(component: FunctionComponent<Props>, names: string[]): Template {
+function templateOf<Props extends Strings>(
+  component: Component<Props>,
+  locale: PageLocale,
+  names: string[],
+): Template {
   const templatesByProps = templates.get(component) ?? new Map<string, Template>();
   templates.set(component, templatesByProps);
-  const shape = names.toSorted().join();
-  const template = templatesByProps.get(shape) ?? renderTemplate(component, placeholders<Props>(names));
+  const shape = [locale, ...names.toSorted()].join();
+  const template =
+    templatesByProps.get(shape) ?? renderTemplate(component, locale, placeholders<Props>(names));
   templatesByProps.set(shape, template);
   template.catch(() => templatesByProps.delete(shape));
   return template;
 }
 
 async function renderTemplate<Props extends Strings>(
-  component: FunctionComponent<Props>,
+  component: Component<Props>,
+  locale: PageLocale,
   props: Props,
 ): Template {
-  const html = await render(createElement(component, props));
+  const html = await render(createElement(component, { ...props, locale }));
   return {
     html,
     text: toPlainText(html, { selectors: [{ selector: "h1", options: { uppercase: false } }] }),
@@ -44,7 +59,7 @@ function placeholders<Props extends Strings>(names: string[]): Props {
 function fillIn(template: string, props: Strings, escapeValue: (value: string) => string): string {
   return template.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
     const value = props[name];
-    if (value === undefined) throw new Error(`No value for ${placeholder} of the email.`);
+    if (value === undefined) throw new Error(`${placeholder} has no value.`);
     return escapeValue(value);
   });
 }

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { acceptedEmail, declinedEmail } from "./responses";
 
+const reader = { locale: "en", timeZone: "UTC" } as const;
+
 const facts = {
   inviterName: "Alex Moreau",
   inviteeName: "Grace Hopper",
@@ -11,22 +13,25 @@ const facts = {
 };
 
 it("the emails about a response say who responded to what and when, and link to the invitation", async () => {
-  const [accepted, declined] = [await acceptedEmail(facts), await declinedEmail({ ...facts, reason: null })];
-  expect(accepted.subject).toBe("Grace Hopper accepted your invitation into Acme Travel");
-  expect(declined.subject).toBe("Grace Hopper declined your invitation into Acme Travel");
+  const [accepted, declined] = [
+    await acceptedEmail(reader, facts),
+    await declinedEmail(reader, { ...facts, reason: null }),
+  ];
+  expect(accepted.subject).toBe("Grace Hopper accepted your invitation to Acme Travel");
+  expect(declined.subject).toBe("Grace Hopper declined your invitation to Acme Travel");
   for (const { html, text } of [accepted, declined]) {
-    for (const fact of ["Hello Alex Moreau", "grace", "Thursday, 26 November 2026, 14:05 UTC", facts.link]) {
+    for (const fact of ["Hello Alex Moreau", "grace", "Thu, Nov 26, 2026, 2:05 PM UTC", facts.link]) {
       expect(html).toContain(fact);
       expect(text).toContain(fact);
     }
-    expect(text).not.toContain("writes:");
+    expect(text).not.toContain("wrote:");
   }
 });
 
 it("a reason is plain text with line breaks and without links", async () => {
   const reason = `<script>alert(1)</script>\nSee https://evil.example`;
-  const { html, text } = await declinedEmail({ ...facts, reason });
-  expect(html).toContain("Grace Hopper writes:");
+  const { html, text } = await declinedEmail(reader, { ...facts, reason });
+  expect(html).toContain("Grace Hopper wrote:");
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;<br/>See");
   expect(html).not.toContain("<script");
   expect(`${html}${text}`).not.toContain("evil.example");
@@ -36,7 +41,10 @@ it("a reason is plain text with line breaks and without links", async () => {
 it("names add no markup, no link and no line in the subject", async () => {
   const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
   const hostile = { ...facts, inviteeName: name, organizationName: name, inviterName: name };
-  for (const mail of [await acceptedEmail(hostile), await declinedEmail({ ...hostile, reason: name })]) {
+  for (const mail of [
+    await acceptedEmail(reader, hostile),
+    await declinedEmail(reader, { ...hostile, reason: name }),
+  ]) {
     expect(mail.html).not.toContain("<img");
     expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil\.example|all@evil/);
     expect(mail.subject).not.toMatch(/[\r\n]/);

@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
+import { translatorFor } from "@/i18n/translator";
 import { formatDateTime } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
 import { Frame } from "./parts/frame";
-import { Note, Paragraph, Quote, Title } from "./parts/text";
+import { Greeting, Note, Paragraph, Quote, Title } from "./parts/text";
 import { type PlainName, type PlainNote, plainName, plainNote } from "./plain-text";
-import { renderEmail } from "./render-email";
+import type { Reader } from "./reader";
+import { type Localized, renderEmail } from "./render-email";
 
 type ResponseFacts = {
   inviterName: string;
@@ -17,103 +19,84 @@ type ResponseFacts = {
 };
 
 type ResponseProps = {
-  inviterName: PlainName;
-  inviteeName: PlainName;
+  inviter: PlainName;
+  invitee: PlainName;
   username: PlainName;
-  organizationName: PlainName;
+  organization: PlainName;
   responded: string;
   link: string;
 };
 
 type DeclinedProps = ResponseProps & { reason?: PlainNote };
 
-export function InvitationAccepted(props: ResponseProps) {
-  const { inviteeName, organizationName } = props;
-  return (
-    <Response
-      {...props}
-      title="Your invitation was accepted"
-      text={`${inviteeName} is now a user of ${organizationName}.`}
-    />
-  );
+function InvitationAccepted(props: Localized<ResponseProps>) {
+  return <Response {...props} response="accepted" />;
 }
 
-export function InvitationDeclined({ reason, ...props }: DeclinedProps) {
-  const { inviteeName, organizationName } = props;
+function InvitationDeclined({ reason, ...props }: Localized<DeclinedProps>) {
   return (
-    <Response
-      {...props}
-      title="Your invitation was declined"
-      text={`${inviteeName} does not want to be a user of ${organizationName}.`}
-    >
-      {reason && <Quote by={inviteeName}>{reason}</Quote>}
+    <Response {...props} response="declined">
+      {reason && (
+        <Quote locale={props.locale} by={props.invitee}>
+          {reason}
+        </Quote>
+      )}
     </Response>
   );
 }
 
-InvitationAccepted.PreviewProps = {
-  inviterName: plainName("Alex Moreau"),
-  inviteeName: plainName("Grace Hopper"),
-  username: plainName("grace"),
-  organizationName: plainName("Acme Travel"),
-  responded: "Thursday, 26 November 2026, 14:05 UTC",
-  link: "https://usher.example/t/meridian/o/5eed0000-0000-4000-8000-000000000002/users/invitations/5eed0000-0000-4000-8000-000000000009",
-} satisfies ResponseProps;
-
-InvitationDeclined.PreviewProps = {
-  ...InvitationAccepted.PreviewProps,
-  reason: plainNote("I have changed teams.\nAsk Linus instead!"),
-} satisfies DeclinedProps;
-
 /** The email to send. Takes names as they are stored. */
-export async function acceptedEmail(facts: ResponseFacts) {
-  const props = propsOf(facts);
-  return {
-    subject: `${props.inviteeName} accepted your invitation into ${props.organizationName}`,
-    ...(await renderEmail(InvitationAccepted, props)),
-  };
+export async function acceptedEmail(reader: Reader, facts: ResponseFacts) {
+  const t = translatorFor(reader.locale, "emails.response.accepted");
+  const props = propsOf(reader, facts);
+  return { subject: t("subject", props), ...(await renderEmail(InvitationAccepted, reader.locale, props)) };
 }
 
 /** The email to send. Takes names and the reason as they are stored. */
-export async function declinedEmail({ reason, ...facts }: ResponseFacts & { reason: string | null }) {
-  const props: DeclinedProps = propsOf(facts);
+export async function declinedEmail(
+  reader: Reader,
+  { reason, ...facts }: ResponseFacts & { reason: string | null },
+) {
+  const t = translatorFor(reader.locale, "emails.response.declined");
+  const props: DeclinedProps = propsOf(reader, facts);
+  const subject = t("subject", { invitee: props.invitee, organization: props.organization });
   if (reason) props.reason = plainNote(reason);
-  return {
-    subject: `${props.inviteeName} declined your invitation into ${props.organizationName}`,
-    ...(await renderEmail(InvitationDeclined, props)),
-  };
+  return { subject, ...(await renderEmail(InvitationDeclined, reader.locale, props)) };
 }
 
-function propsOf(facts: ResponseFacts): ResponseProps {
+function propsOf(reader: Reader, facts: ResponseFacts): ResponseProps {
   return {
-    inviterName: plainName(facts.inviterName),
-    inviteeName: plainName(facts.inviteeName),
+    inviter: plainName(facts.inviterName),
+    invitee: plainName(facts.inviteeName),
     username: plainName(facts.username),
-    organizationName: plainName(facts.organizationName),
-    responded: formatDateTime(facts.respondedAt),
+    organization: plainName(facts.organizationName),
+    responded: formatDateTime(reader, facts.respondedAt),
     link: facts.link,
   };
 }
 
-type LayoutProps = ResponseProps & { title: string; text: string; children?: ReactNode };
+type LayoutProps = Localized<ResponseProps> & { response: "accepted" | "declined"; children?: ReactNode };
 
-function Response({ title, text, children, ...props }: LayoutProps) {
+function Response({ locale, response, children, ...props }: LayoutProps) {
+  const t = translatorFor(locale, "emails.response");
+  const { inviter, invitee, username, organization, responded } = props;
+  const intro = t(`${response}.intro`, { invitee, organization });
   return (
-    <Frame title={title} preheader={text}>
-      <Title>{title}</Title>
-      <Paragraph>{`Hello ${props.inviterName},`}</Paragraph>
-      <Paragraph>{text}</Paragraph>
+    <Frame locale={locale} title={t(`${response}.title`)} preheader={intro}>
+      <Title>{t(`${response}.title`)}</Title>
+      <Greeting locale={locale} name={inviter} />
+      <Paragraph>{intro}</Paragraph>
       {children}
       <Facts
-        facts={{
-          Invited: props.inviteeName,
-          Username: props.username,
-          Organization: props.organizationName,
-          "Answered on": props.responded,
-        }}
+        facts={[
+          [t("invitee"), invitee],
+          [t("username"), username],
+          [t("organization"), organization],
+          [t(`${response}.responded`), responded],
+        ]}
       />
-      <Action label="Open the invitation" link={props.link} />
-      <Note>You get such mails because you asked for them. The menu at your name turns them off.</Note>
+      <Action locale={locale} label={t("submit")} link={props.link} />
+      <Note>{t("turnOff")}</Note>
     </Frame>
   );
 }

@@ -1,52 +1,53 @@
 import type { Permission } from "./permissions";
 
-/** Each recorded action as the middle of a sentence: "ada" … "grace". */
-export const AUDIT_ACTIONS = {
-  "invitations.create": "invited",
-  "invitations.send": "sent the invitation of",
-  "invitations.send-failed": "could not send the invitation of",
-  "invitations.resend": "sent again the invitation of",
-  "invitations.edit": "changed the groups of the invitation of",
-  "invitations.open": "opened the invitation",
-  "invitations.ask": "asked for a new link to the invitation of",
-  "invitations.accept": "accepted the invitation",
-  "invitations.decline": "declined the invitation",
-  "invitations.delete": "deleted the invitation of",
-  "invitations.end": "ended the invitation of",
-  "bulk-actions.create": "prepared",
-  "bulk-actions.start": "started",
-  "bulk-actions.stop": "stopped",
-  "memberships.edit": "changed when the membership ends of",
-  "memberships.end": "ended the membership of",
-  "users.create": "created the account of",
-  "users.edit": "changed the profile of",
-  "users.assign": "changed the groups of",
-  "users.remove": "removed",
-  "users.disable": "disabled the account of",
-  "users.enable": "enabled the account of",
-  "users.delete": "deleted the account of",
-  "users.mail": "changed what is mailed to",
-  "passwords.request": "asked for a password link for",
-  "passwords.send": "sent the password link of",
-  "passwords.send-failed": "could not send the password link of",
-  "passwords.set": "set the password of",
-  "passwords.change": "changed the password of",
-  "sessions.create": "signed in",
-  "sessions.end": "signed out",
-  "groups.create": "created the group",
-  "groups.edit": "changed the group",
-  "groups.delete": "deleted the group",
-  "roles.create": "created the role",
-  "roles.edit": "changed the role",
-  "roles.assign": "changed who has the role",
-  "roles.delete": "deleted the role",
-  "organizations.create": "created the organization",
-  "organizations.rename": "renamed the organization",
-  "organizations.disable": "disabled the organization",
-  "organizations.enable": "enabled the organization",
-  "organizations.delete": "deleted the organization",
-  "settings.edit": "changed the settings of",
+/** What is recorded when it has succeeded: what was done with each noun. */
+const VERBS = {
+  invitations: [
+    "create",
+    "send",
+    "send-failed",
+    "resend",
+    "edit",
+    "open",
+    "ask",
+    "accept",
+    "decline",
+    "delete",
+    "end",
+  ],
+  "bulk-actions": ["create", "discard", "start", "stop"],
+  memberships: ["edit", "end"],
+  users: [
+    "create",
+    "edit",
+    "assign",
+    "remove",
+    "disable",
+    "enable",
+    "delete",
+    "mail",
+    "language",
+    "time-zone",
+  ],
+  passwords: ["request", "send", "send-failed", "set", "change"],
+  sessions: ["create", "end"],
+  groups: ["create", "edit", "delete"],
+  roles: ["create", "edit", "assign", "delete"],
+  organizations: ["create", "rename", "disable", "enable", "delete"],
+  settings: ["edit", "test"],
 } as const;
 
+type Noun = keyof typeof VERBS;
+
+export type DoneAction = { [N in Noun]: `${N}.${(typeof VERBS)[N][number]}` }[Noun];
+
 /** What an event records: an action, or for a denied one the permission that was missing. */
-export type AuditAction = keyof typeof AUDIT_ACTIONS | Permission;
+export type AuditAction = DoneAction | Permission;
+
+// Safe: it has the entries of `VERBS`, and no others.
+export const AUDIT_ACTION_GROUPS = Object.entries(VERBS).map(([noun, verbs]) => ({
+  noun,
+  actions: verbs.map((verb) => `${noun}.${verb}`),
+})) as readonly { readonly noun: Noun; readonly actions: readonly DoneAction[] }[];
+
+export const DONE_ACTIONS: readonly DoneAction[] = AUDIT_ACTION_GROUPS.flatMap(({ actions }) => actions);

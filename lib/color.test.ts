@@ -1,13 +1,15 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   buttonColors,
   contrast,
+  DARK_ACCENT,
   DARK_SURFACE,
   DEFAULT_COLOR,
-  formatRatio,
   isColor,
   MIN_CONTRAST,
+  roundRatio,
   standsOutOnWhite,
   WHITE,
 } from "./color";
@@ -63,7 +65,7 @@ test("colors that are too light for a white page are recognized", () => {
 });
 
 test("a formatted ratio is rounded down", () => {
-  expect([2.96, 3, 4.49, 21].map(formatRatio)).toEqual(["2.9:1", "3.0:1", "4.4:1", "21.0:1"]);
+  expect([2.96, 3, 4.49, 21].map(roundRatio)).toEqual([2.9, 3, 4.4, 21]);
 });
 
 test("a color has one form", () => {
@@ -71,4 +73,9 @@ test("a color has one form", () => {
   const others = ["#1A56DB", "#fff", "1a56db", "red", "#1a56db;", "#1a56dg", "#1a56db\n", ""];
   expect(others.some(isColor)).toBe(false);
   expect(() => contrast("red", WHITE)).toThrow();
+});
+
+test("the default color is the app's accent", () => {
+  const styles = readFileSync(new URL("../app/globals.css", import.meta.url), "utf8");
+  expect(styles).toContain(`--accent: light-dark(${DEFAULT_COLOR}, ${DARK_ACCENT});`);
 });

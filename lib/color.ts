@@ -7,8 +7,10 @@ export type ButtonColors = {
   readonly darkBorder: string;
 };
 
-/** The color of organizations without one of their own. */
-export const DEFAULT_COLOR = "#006fee";
+/** The color of organizations without one of their own, and the accent of the app (app/globals.css). */
+export const DEFAULT_COLOR = "#3855bf";
+/** The accent on dark pages. */
+export const DARK_ACCENT = "#92aefb";
 
 /** The contrast ratios that WCAG 2.2 requires of text and of the borders of controls. */
 export const MIN_CONTRAST = { label: 4.5, border: 3 } as const;
@@ -17,7 +19,7 @@ export const WHITE = "#ffffff";
 /** So dark that on every color either it or white is readable. */
 const NEAR_BLACK = "#050505";
 /** The lightest dark background of such a button: the card of the emails. */
-export const DARK_SURFACE = "#18181b";
+export const DARK_SURFACE = "#15171c";
 const LIGHT_BORDER = "#a1a1aa";
 
 /** Whether a text is a color as it is stored: "#1a56db". */
@@ -33,7 +35,8 @@ export function contrast(first: string, second: string): number {
 
 export function buttonColors(color: string): ButtonColors {
   const label = contrast(color, WHITE) >= MIN_CONTRAST.label ? WHITE : NEAR_BLACK;
-  const darkBorder = contrast(color, DARK_SURFACE) >= MIN_CONTRAST.border ? color : LIGHT_BORDER;
+  const isDark = contrast(color, DARK_SURFACE) < MIN_CONTRAST.border;
+  const darkBorder = isDark ? (color === DEFAULT_COLOR ? DARK_ACCENT : LIGHT_BORDER) : color;
   return { color, label, darkBorder };
 }
 
@@ -42,9 +45,9 @@ export function standsOutOnWhite(color: string): boolean {
   return contrast(color, WHITE) >= MIN_CONTRAST.border;
 }
 
-/** "4.6:1", rounded down. */
-export function formatRatio(ratio: number): string {
-  return `${(Math.floor(ratio * 10) / 10).toFixed(1)}:1`;
+/** Rounds a contrast ratio down to one decimal, so that one that is too low never reads as enough. */
+export function roundRatio(ratio: number): number {
+  return Math.floor(ratio * 10) / 10;
 }
 
 /** The relative luminance by WCAG. @throws if the text is not a color as it is stored */

@@ -1,11 +1,20 @@
-import { expect, test } from "vitest";
-import { formatExact, formatRelative } from "./dates";
+import { describe, expect, test } from "vitest";
+import {
+  formatDay,
+  formatLastDay,
+  formatMoment,
+  formatPrecisely,
+  formatRelative,
+  formatTime,
+  timeZoneName,
+} from "./dates";
+import { formatHours } from "./durations";
 
 const now = new Date("2026-11-23T12:00:00Z");
 
 test.each([
-  ["2026-11-23T11:59:30Z", "just now"],
-  ["2026-11-23T12:00:30Z", "in less than a minute"],
+  ["2026-11-23T11:59:30Z", null],
+  ["2026-11-23T12:00:30Z", "in 1 minute"],
   ["2026-11-23T11:00:00Z", "1 hour ago"],
   ["2026-11-23T13:59:00Z", "in 1 hour"],
   ["2026-11-22T11:00:00Z", "1 day ago"],
@@ -17,9 +26,55 @@ test.each([
   ["2025-10-01T12:00:00Z", "13 months ago"],
   ["2024-10-01T12:00:00Z", "2 years ago"],
 ])("%s reads as %s", (moment, text) => {
-  expect(formatRelative(new Date(moment), now)).toBe(text);
+  expect(formatRelative(new Date(moment), now, "en")).toBe(text);
 });
 
-test("the exact time names its zone", () => {
-  expect(formatExact(now)).toBe("23 Nov 2026, 12:00 UTC");
+test("remaining time, and the lifetime of a link in an email, change from hours to days at the same value", () => {
+  for (const hours of [1, 24, 72, 95, 96, 120, 720]) {
+    const moment = new Date(now.getTime() + hours * 3_600_000);
+    expect(formatRelative(moment, now, "en")).toBe(`in ${formatHours(hours)}`);
+  }
+});
+
+describe("a moment is shown in the time zone of its reader, which it names", () => {
+  const moment = new Date("2026-12-01T23:12:45.123Z");
+
+  test.each([
+    ["UTC", "Dec 1, 2026, 11:12 PM UTC"],
+    ["America/Los_Angeles", "Dec 1, 2026, 3:12 PM PST"],
+    ["Pacific/Auckland", "Dec 2, 2026, 12:12 PM GMT+13"],
+    ["Asia/Kolkata", "Dec 2, 2026, 4:42 AM GMT+5:30"],
+  ])("in %s as %s", (timeZone, text) => {
+    expect(formatMoment(moment, { locale: "en", timeZone })).toBe(text);
+  });
+
+  test("as a time alone, and with milliseconds", () => {
+    const reader = { locale: "en", timeZone: "America/Los_Angeles" };
+    expect(formatTime(moment, reader)).toBe("3:12 PM PST");
+    expect(formatPrecisely(moment, reader)).toBe("Dec 1, 2026, 3:12:45.123 PM PST");
+  });
+
+  test("in summer time when it is summer", () => {
+    const reader = { locale: "en", timeZone: "America/Los_Angeles" };
+    expect(formatMoment(new Date("2026-07-01T23:12:00Z"), reader)).toBe("Jul 1, 2026, 4:12 PM PDT");
+  });
+});
+
+test("the last day before an end is the day there, with the time if the end is not at midnight there", () => {
+  const inLosAngeles = { locale: "en", timeZone: "America/Los_Angeles" };
+  expect(formatLastDay(new Date("2026-12-04T08:00:00Z"), inLosAngeles)).toBe("Dec 3, 2026");
+  expect(formatLastDay(new Date("2026-12-04T00:00:00Z"), inLosAngeles)).toBe("Dec 3, 2026, 4:00 PM PST");
+  expect(formatLastDay(new Date("2026-12-04T00:00:00Z"), { locale: "en", timeZone: "UTC" })).toBe(
+    "Dec 3, 2026",
+  );
+});
+
+test("a day is the same everywhere", () => {
+  expect(formatDay("2026-12-03", "en")).toBe("Dec 3, 2026");
+  expect(formatDay("some day", "en")).toBe("some day");
+});
+
+test("a time zone has a name", () => {
+  expect(timeZoneName({ locale: "en", timeZone: "America/Los_Angeles" })).toBe("Pacific Time");
+  expect(timeZoneName({ locale: "en", timeZone: "UTC" })).toBe("UTC");
 });

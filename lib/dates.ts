@@ -1,4 +1,9 @@
+import { dateFormat } from "./date-format";
+import { isEndOfDay } from "./days";
 import { DAYS_FROM_HOURS } from "./durations";
+
+/** The language and the time zone in which somebody reads dates. */
+export type Reader = { readonly locale: string; readonly timeZone: string };
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,48 +18,61 @@ const UNITS = [
   { unit: "minute", length: MINUTE, from: MINUTE },
 ] as const;
 
-// "1 day ago" instead of "yesterday", which depends on the reader's time zone.
-const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "always" });
-const exactFormat = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "medium",
-  timeStyle: "short",
-  timeZone: "UTC",
-});
-const dayFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-const timeFormat = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
-
-/** Formats the distance to `now`, rounded down: "3 days ago", "in 71 hours", "just now". */
-export function formatRelative(date: Date, now: Date): string {
+/**
+ * Formats the distance to `now`, rounded down: "3 days ago", "in 71 hours". It is "1 day ago" instead of "yesterday", which
+ * could be less than a day.
+ * @returns null for a moment less than a minute ago
+ */
+export function formatRelative(date: Date, now: Date, locale: string): string | null {
   const distance = date.getTime() - now.getTime();
   // The time left on a link reads in the same unit as its lifetime.
   const inHours = distance >= HOUR && distance < DAYS_FROM_HOURS * HOUR;
   const scale = UNITS.find(({ unit, from }) => (inHours ? unit === "hour" : Math.abs(distance) >= from));
-  if (!scale) return distance > 0 ? "in less than a minute" : "just now";
-  return relativeFormat.format(Math.trunc(distance / scale.length), scale.unit);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  if (scale) return format.format(Math.trunc(distance / scale.length), scale.unit);
+  return distance > 0 ? format.format(1, "minute") : null;
 }
 
-/** "23 Nov 2026, 06:15 UTC". */
-export function formatExact(date: Date): string {
-  return `${exactFormat.format(date)} UTC`;
+const DATE = { year: "numeric", month: "short", day: "numeric" } as const;
+const TIME = { hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const;
+
+/** "Dec 1, 2026, 3:12 PM PST". */
+export function formatMoment(date: Date, reader: Reader): string {
+  return format(date, reader, { ...DATE, ...TIME });
 }
 
-/** "14:05 UTC". */
-export function formatTime(date: Date): string {
-  return `${timeFormat.format(date)} UTC`;
+/** With milliseconds: "Dec 1, 2026, 3:12:45.123 PM PST". */
+export function formatPrecisely(date: Date, reader: Reader): string {
+  return format(date, reader, { ...DATE, ...TIME, second: "2-digit", fractionalSecondDigits: 3 });
 }
 
-/** The last day, by UTC, before a moment of the end: "2026-12-03". */
-export function lastDay(endsAt: Date): string {
-  return new Date(endsAt.getTime() - 1).toISOString().slice(0, 10);
+/** "3:12 PM PST". */
+export function formatTime(date: Date, reader: Reader): string {
+  return format(date, reader, TIME);
 }
 
-/** The last day before a moment of the end: "3 Dec 2026". */
-export function formatLastDay(endsAt: Date): string {
-  return dayFormat.format(endsAt.getTime() - 1);
+/** The last day before an end: "Dec 3, 2026". With the time if the end isn't the end of the day there. */
+export function formatLastDay(endsAt: Date, reader: Reader): string {
+  if (!isEndOfDay(endsAt, reader.timeZone)) return formatMoment(endsAt, reader);
+  return format(new Date(endsAt.getTime() - 1), reader, DATE);
 }
 
-/** Formats a day like "2026-12-03": "3 Dec 2026". Returns other text unchanged. */
-export function formatDay(day: string): string {
+/** Formats a day like "2026-12-03": "Dec 3, 2026". Returns other text unchanged. */
+export function formatDay(day: string, locale: string): string {
   const date = new Date(day);
-  return Number.isNaN(date.getTime()) ? day : dayFormat.format(date);
+  return Number.isNaN(date.getTime()) ? day : format(date, { locale, timeZone: "UTC" }, DATE);
+}
+
+/** "Pacific Time". */
+export function timeZoneName({ locale, timeZone }: Reader, now = new Date()): string {
+  if (timeZone === "UTC") return "UTC";
+  const parts = dateFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(now);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
+/** Browsers and Node write different spaces before "PM". */
+function format(date: Date, { locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions): string {
+  return dateFormat(locale, { timeZone, ...options })
+    .format(date)
+    .replaceAll("\u202f", " ");
 }

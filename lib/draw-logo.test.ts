@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { drawLogo, LOGO_SIZE, UnusableImage } from "./draw-logo";
+import { drawLogo, MAX_BYTES, UnusableImage } from "./draw-logo";
+import { LOGO_SIZE } from "./settings";
 
 const noise = { width: 1200, height: 360, channels: 4 } as const;
 const pixels = Buffer.from(
@@ -17,12 +18,12 @@ describe("a logo", () => {
     ["PNG", () => picture().png()],
     ["JPEG", () => picture().jpeg()],
     ["WebP", () => picture().webp()],
-  ])("is drawn anew from a %s, small enough in pixels and bytes", async (_, drawn) => {
+  ])("is redrawn from a %s, small enough in pixels and bytes", async (_, drawn) => {
     const logo = await drawLogo(await drawn().toBuffer());
     const { format, width, height } = await sharp(logo.png).metadata();
     expect({ format, width, height }).toEqual({ format: "png", width: 320, height: 96 });
     expect(logo).toMatchObject({ width: 320, height: 96 });
-    expect(logo.png.length).toBeLessThanOrEqual(LOGO_SIZE.bytes);
+    expect(logo.png.length).toBeLessThanOrEqual(MAX_BYTES);
   });
 
   test("is drawn in a moment from random noise, which takes the longest", async () => {
@@ -34,7 +35,7 @@ describe("a logo", () => {
     const logo = await drawLogo(bytes);
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1000).toBeLessThan(250);
-    expect(logo.png.length).toBeLessThanOrEqual(LOGO_SIZE.bytes);
+    expect(logo.png.length).toBeLessThanOrEqual(MAX_BYTES);
   });
 
   test("keeps its transparency and its shape, and is never made larger", async () => {
@@ -65,7 +66,7 @@ describe("a logo", () => {
   });
 });
 
-describe("what is no logo is refused in words", () => {
+describe("what is no logo is refused", () => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>`;
   test.each([
     ["an SVG", async () => Buffer.from(svg)],
@@ -74,7 +75,7 @@ describe("what is no logo is refused in words", () => {
     ["a TIFF", async () => picture().tiff().toBuffer()],
     ["nothing", async () => Buffer.alloc(0)],
   ])("%s", async (_, bytes) => {
-    await expect(drawLogo(await bytes())).rejects.toThrow("This is no PNG, JPEG or WebP image.");
+    await expect(drawLogo(await bytes())).rejects.toThrow("logo-no-image");
   });
 
   test.each([
@@ -86,9 +87,7 @@ describe("what is no logo is refused in words", () => {
   ])("%s", async (_, bytes) => {
     const refused = await drawLogo(await bytes()).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(UnusableImage);
-    expect(refused).toMatchObject({
-      message: "This image is damaged or cannot be read. Save it anew as PNG, then try again.",
-    });
+    expect(refused).toMatchObject({ code: "logo-damaged" });
   });
 
   test("a small file that unfolds into gigabytes", async () => {
@@ -96,6 +95,6 @@ describe("what is no logo is refused in words", () => {
       .png()
       .toBuffer();
     expect(bomb.length).toBeLessThan(1_000_000);
-    await expect(drawLogo(bomb)).rejects.toThrow("more than 16 million pixels");
+    await expect(drawLogo(bomb)).rejects.toThrow("logo-too-large");
   });
 });

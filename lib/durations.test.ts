@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatHours } from "./durations";
+import { translatorFor } from "@/i18n/translator";
+import { durationText, formatHours } from "./durations";
 
 test("a duration below four days is in hours, and whole days from then on are in days", () => {
   expect([1, 72, 96, 100, 720].map(formatHours)).toEqual([
@@ -9,4 +10,8 @@ test("a duration below four days is in hours, and whole days from then on are in
     "100 hours",
     "30 days",
   ]);
+  const t = translatorFor("en", "common");
+  expect([1, 72, 96, 100, 720].map((hours) => durationText(t, hours))).toEqual(
+    [1, 72, 96, 100, 720].map(formatHours),
+  );
 });

@@ -1,3 +1,5 @@
+import { DEFAULT_LOCALE } from "@/i18n/locale";
+
 export const LIFETIME_HOURS = { least: 1, most: 720 } as const;
 export const SESSION_IDLE_HOURS = { least: 1, most: 168 } as const;
 export const ORGANIZATION_NAME_LENGTH = 120;
@@ -5,7 +7,8 @@ export const SENDER_NAME_LENGTH = 64;
 
 /** Bytes. A little below the limit of the request body (proxy.ts), so that people read this message instead. */
 export const LOGO_BYTES = 1_000_000;
-export const LOGO_TOO_LARGE = "This file is larger than 1 MB. Make the image smaller, then try again.";
+/** In pixels. */
+export const LOGO_SIZE = { width: 320, height: 96 } as const;
 
 /** The settings of a new organization. */
 export const DEFAULT_SETTINGS = {
@@ -13,4 +16,6 @@ export const DEFAULT_SETTINGS = {
   sessionIdleHours: 12,
   senderName: null,
   color: null,
+  timeZone: "UTC",
+  defaultLanguage: DEFAULT_LOCALE,
 } as const;

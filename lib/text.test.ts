@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { processorTime } from "@/db/testing/processor-time";
 import { projectRoot } from "@/scripts/paths";
-import { normalizeText } from "./text";
+import { isolated, normalizeText } from "./text";
 
 const SOURCES = ["app", "components", "db", "emails", "lib", "instrumentation.ts", "proxy.ts"];
 
@@ -41,6 +41,33 @@ test("no other file calls String.normalize, which takes quadratic time", () => {
   );
   expect(found).toEqual(["lib/text.ts"]);
 });
+
+test("a right-to-left name is isolated, and another stays as it is", () => {
+  expect(`${isolated("דנה")} 5`).toBe("\u2068דנה\u2069 5");
+  expect(isolated("Grace")).toBe("Grace");
+});
+
+test("every name in a success message is isolated, so that it doesn't reorder the sentence", () => {
+  const sources = ["app", "components"].flatMap(filesBelow);
+  const names = sources
+    .flatMap((file) => messagesIn(readFileSync(path.join(projectRoot, file), "utf8")))
+    .flatMap(namesIn);
+  expect(names.length).toBeGreaterThan(5);
+  expect(names.filter((name) => !name.startsWith("isolated("))).toEqual([]);
+});
+
+/** The arguments of messages: of actions, of buttons that ask for confirmation, and of what is announced directly. */
+function messagesIn(source: string): string[] {
+  const message =
+    /(?:\bmessage:|successMessage=\{|announce\(|announcement:|useResendResult\()[^;]*?\bt\([^{};]*\{([^{}]*)\}/g;
+  return [...source.matchAll(message)].map(([, values = ""]) => values);
+}
+
+function namesIn(values: string): string[] {
+  return [...values.matchAll(/\w+: ([^,]+?)\s*(?:,|$)/g)]
+    .map(([, expression = ""]) => expression)
+    .filter((expression) => /name\b/i.test(expression));
+}
 
 function filesBelow(name: string): string[] {
   if (/\.tsx?$/.test(name)) return [name];

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { processorTime } from "@/db/testing/processor-time";
-import { isUsername, normalizeUsername, splitUsernames } from "./usernames";
+import { readEnteredNames } from "./entered-names";
+import { isUsername, normalizeUsername } from "./usernames";
 
 describe("a username", () => {
   test("has one form, however it was typed", () => {
@@ -39,7 +40,7 @@ describe("a username", () => {
     const text = "\u0301\u0323".repeat(2048);
     const time = processorTime(() => {
       for (let count = 0; count < 10_000; count++) normalizeUsername(text);
-      splitUsernames(`${text} `.repeat(100));
+      readEnteredNames(`${text} `.repeat(100));
     });
     expect(time).toBeLessThan(2000); // 100 s where all of it is normalized
   });
@@ -49,36 +50,6 @@ describe("a username", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const once = normalizeUsername(text);
         expect(normalizeUsername(once)).toBe(once);
-      }),
-    );
-  });
-});
-
-describe("a pasted text of usernames", () => {
-  test("is parted at commas, semicolons and white space of any kind", () => {
-    expect(splitUsernames("ada, grace;linus\tken\r\ndennis\u3000barbara，margaret")).toEqual([
-      "ada",
-      "grace",
-      "linus",
-      "ken",
-      "dennis",
-      "barbara",
-      "margaret",
-    ]);
-  });
-
-  test("names everybody once", () => {
-    expect(splitUsernames("Ada ada ＡＤＡ grace")).toEqual(["ada", "grace"]);
-  });
-
-  test("may hold nobody", () => {
-    expect(splitUsernames(" ,;\n ")).toEqual([]);
-  });
-
-  test("gives names that would not be parted again", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
-        for (const name of splitUsernames(text)) expect(splitUsernames(name)).toEqual([name]);
       }),
     );
   });

@@ -1,8 +1,8 @@
 import { normalizeText } from "./text";
 
-const MAX_LENGTH = 64;
+export const USERNAME_LENGTH = 64;
 /** Normalization turns at most four characters into one. */
-const MAX_ENTERED_LENGTH = MAX_LENGTH * 4;
+const MAX_ENTERED_LENGTH = USERNAME_LENGTH * 4;
 
 /** White space, and the invisible characters that programs put around copied text. */
 const AROUND = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
@@ -31,25 +31,14 @@ export function isSameUsername(entered: string, username: string): boolean {
   return normalizeUsername(entered) === normalizeUsername(username);
 }
 
-/**
- * Splits a typed or pasted text into distinct normalized usernames, in their order.
- * @param max stops soon after this many
- */
-export function splitUsernames(text: string, max = Number.POSITIVE_INFINITY): string[] {
-  const names = new Set<string>();
-  for (const part of new Set(text.split(SEPARATORS))) {
-    for (const word of new Set(partsOf(part))) {
-      const name = normalizeUsername(word);
-      if (name) names.add(name);
-    }
-    if (names.size > max) break;
-  }
-  return [...names];
-}
-
 /** Splits a typed or pasted text at separators. The last part has no separator after it. */
 export function splitEntered(text: string): string[] {
   return text.split(SEPARATORS).flatMap(partsOf);
+}
+
+/** The distinct parts between separators, as they were entered. */
+export function splitAtSeparators(text: string): string[] {
+  return [...new Set(text.split(SEPARATORS))].filter(Boolean);
 }
 
 /** Normalization turns some characters into separators. */
@@ -59,7 +48,7 @@ function partsOf(part: string): string[] {
   return composed.length > MAX_ENTERED_LENGTH ? [part] : composed.split(SEPARATORS);
 }
 
-const SEPARATORS = /[\s,;，；]+/u;
+const SEPARATORS = /[\s,;，；、،؛]+/u;
 
 /** Whether a normalized text is a valid username. The database checks the same rule. */
 export function isUsername(text: string): boolean {

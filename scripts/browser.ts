@@ -24,11 +24,23 @@ export async function findBrowser(processes: ManagedProcesses): Promise<string> 
 
 async function installFromDistribution(processes: ManagedProcesses) {
   info("Installing a browser: the distribution's Chromium …");
-  const script = "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium";
-  await processes.run({ name: "apt-get", command: "/bin/sh", args: ["-c", script] });
+  const install = "apt-get install -qy chromium-headless-shell || apt-get install -qy chromium";
+  await processes.run({
+    name: "apt-get",
+    command: "/bin/sh",
+    args: ["-c", `apt-get update -q && (${install})`],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
 }
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The headless shell first: it draws no window, which takes a third less processor time. */
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /** The Chromium of CHROMIUM_PATH or else of this machine, if it runs; some distributions have only a signpost. */

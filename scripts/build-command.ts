@@ -1,4 +1,4 @@
-// `npm run build`: one folder that runs with Node alone. See docs/operations.md.
+// `npm run build`: builds a folder that runs with only Node. See docs/operations.md.
 import path from "node:path";
 import { buildOnce } from "./build";
 import { info, logFailure } from "./log";

@@ -12,18 +12,18 @@ const NOT_BUILT = new Set([
   ...["node_modules", "e2e", "bench", "docs", "test-results", "playwright-report"],
   "multi-process", // of scripts/
 ]);
-const BUILT = /(?<!\.test)\.(?:tsx?|m?js|json|css|sql|svg|png|ico|txt|woff2)$/;
+const BUILT = /(?<!\.test)\.(?:tsx?|m?js|json|css|sql|svg|png|ico|txt|woff2|env\.example)$/;
 
 const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
-/** Builds the app for production into `distDir`, unless the build that is there is of the very same sources. */
+/** Builds the app for production into `distDir`, unless the build there has the same sources. */
 export async function buildIfStale(processes: ManagedProcesses, distDir: string): Promise<void> {
   if (!isFresh(distDir)) await buildOnce(processes, distDir, () => isFresh(distDir));
 }
 
 /**
  * Builds the app for production into `distDir`, one build at a time.
- * @param isDone asked once the build's turn has come, which may be after another one of the same folder
+ * @param isDone checked after waiting for another build of the same folder
  */
 export async function buildOnce(
   processes: ManagedProcesses,
@@ -58,13 +58,13 @@ async function build(processes: ManagedProcesses, distDir: string): Promise<void
     command: process.execPath,
     args: [next, "build"],
     env: {
-      // Next reloads a page when the id differs, so that a page never mixes two builds.
+      // Next reloads a page if the id differs, so that no page mixes two builds.
       NEXT_DEPLOYMENT_ID: stamp.slice(0, 16),
       ...process.env,
       NODE_ENV: "production",
       NEXT_DIST_DIR: distDir,
       NEXT_TELEMETRY_DISABLED: "1",
-      // Only names the actions, the same in each build. What encrypts is another key: scripts/standalone/app.ts.
+      // Only makes the names of actions the same in each build. Another key encrypts: see scripts/standalone/app.ts.
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash("sha256").update("usher").digest("base64"),
       USHER_COMMIT: commit,
     },
@@ -75,7 +75,7 @@ async function build(processes: ManagedProcesses, distDir: string): Promise<void
   writeFileSync(stampFile, stamp);
 }
 
-/** The commit that is built, where git knows it or USHER_COMMIT says it; with a plus when files differ from it. */
+/** The commit, from USHER_COMMIT or git, with a plus if files have changed since; empty if unknown. */
 function readCommit(): string {
   if (process.env.USHER_COMMIT) return process.env.USHER_COMMIT;
   const git = spawnSync("git", ["describe", "--always", "--exclude=*", "--abbrev=12", "--dirty=+"], {
@@ -96,7 +96,9 @@ function sourcesStamp() {
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .filter(({ name }) => !name.startsWith(".") && !NOT_BUILT.has(name) && name !== "next-env.d.ts")
+    .filter(
+      ({ name }) => !/^\.(?!env\.example$)/.test(name) && !NOT_BUILT.has(name) && name !== "next-env.d.ts",
+    )
     .flatMap((entry) => {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) return sourceFiles(file);

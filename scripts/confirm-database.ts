@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { nameOf } from "@/db/connection-problem";
+import { nameOf } from "@/db/connection/connection-problem";
 import { CliError } from "./log";
 
 type Question = { url: string; setting: string; what: string; given?: string | undefined; option?: string };

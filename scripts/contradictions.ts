@@ -1,7 +1,7 @@
 type Given = Readonly<Record<string, string | undefined>>;
 
 /**
- * Finds settings that contradict each other or would open the demo, whose password everybody knows, to a network.
+ * Finds settings that contradict each other, or that would open the demo, whose password is public, to a network.
  * @param given what the operator has set, without defaults
  * @returns a sentence for each
  */
@@ -29,7 +29,7 @@ export function contradictions(given: Given): string[] {
   return [...always, ...sentences, ...(sentences.length > 0 ? [hint] : [])];
 }
 
-/** Those that matter to a command which only uses the database. */
+/** The contradictions that matter to commands that use only the database. */
 export function databaseContradictions({ DATABASE_URL, DATABASE_DIRECT_URL }: Given): string[] {
   if (!DATABASE_DIRECT_URL || DATABASE_URL) return [];
   return [
@@ -37,7 +37,7 @@ export function databaseContradictions({ DATABASE_URL, DATABASE_DIRECT_URL }: Gi
   ];
 }
 
-/** Whether an address leads to this machine only. */
+/** Whether a URL's host is this machine's loopback address. */
 function isLoopback(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { hostname } = new URL(address);

@@ -16,7 +16,7 @@ const GIVEN = [
 describe("npm run create-organization", () => {
   test("makes a root with its first administrator and queues their mail, once", async () => {
     const first = await run(GIVEN);
-    expect(first.output).toContain("Initech Inc. is created. Sign in at /t/initech");
+    expect(first.output).toContain("Initech Inc. is created. Sign in at https://usher.example/t/initech");
     expect(first.code).toBe(0);
     const [made] = await db.execute(sql`
       select o.name, u.username, u.name as "personName", g.name as "group"
@@ -30,11 +30,18 @@ describe("npm run create-organization", () => {
     expect(jobs).toEqual([{ task: "send-password-link" }]);
 
     const second = await run(GIVEN);
-    expect(second.output).toContain("There is a root organization with the handle initech already.");
+    expect(second.output).toContain("The handle initech is already in use.");
     expect(second.output).not.toContain("    at ");
     expect(second.code).toBe(1);
     const [count] = await db.execute(sql`select count(*)::int as users from users`);
     expect(count).toEqual({ users: 1 });
+  });
+
+  test("without BASE_URL says what to set", async () => {
+    const given = GIVEN.map((value) => (value === "initech" ? "hooli" : value));
+    const { code, output } = await run(given, { BASE_URL: "" });
+    expect(output).toContain("Sign in at /t/hooli of the address that you set as BASE_URL");
+    expect(code).toBe(0);
   });
 
   test("says by option what is wrong with the administrator, and creates nothing", async () => {
@@ -42,8 +49,8 @@ describe("npm run create-organization", () => {
       ...["--handle", "initrode", "--name", "Initrode", "--admin", "bill l", "--email", "bill@"],
     ]);
     expect(code).toBe(1);
-    expect(output).toContain("--admin: A username has 1 to 64 characters");
-    expect(output).toContain("--email: This is not one e-mail address.");
+    expect(output).toContain("--admin: Use 1 to 64 characters");
+    expect(output).toContain("--email: Enter one valid email address, such as name@example.com.");
     const [count] = await db.execute(sql`select count(*)::int from organizations where handle = 'initrode'`);
     expect(count).toEqual({ count: 0 });
   });
@@ -66,10 +73,26 @@ test.each([
   [[], "--handle is missing.\n--name is missing.\n--admin is missing.\n--email is missing."],
   [["--handle"], "Option '--handle <value>' argument missing."],
   [[...GIVEN, "more"], "Unexpected argument 'more'."],
-  [[...GIVEN, "--handle", "In it"], "--handle: A handle has 1 to 63 small letters, digits and hyphens"],
-  [[...GIVEN, "--name", "two\nlines"], "--name: A name is one line, without control characters."],
+  [[...GIVEN, "--handle", "In it"], "--handle: Use 1 to 63 lowercase letters, digits and hyphens"],
+  [[...GIVEN, "--name", "two\nlines"], "--name: Enter the name on one line, without control characters."],
 ])("%j is answered by a sentence", (given, sentence) => {
   expect(() => readOptions(given)).toThrow(sentence);
+});
+
+test("in a build it leaves migrating to migrate.js, and says so", async () => {
+  await db.execute(
+    sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`,
+  );
+  const before = await db.execute(sql`select * from drizzle.__drizzle_migrations`);
+  const { code, output } = await run(
+    GIVEN.map((value) => (value === "initech" ? "later" : value)),
+    { script: "scripts/standalone/create-organization.ts" },
+  );
+  expect(output).toContain("are older than this version of Usher. Run the migrations first: node migrate.js");
+  expect(output).not.toContain("Migrating");
+  expect(output).not.toContain("    at ");
+  expect(code).toBe(1);
+  expect(await db.execute(sql`select * from drizzle.__drizzle_migrations`)).toEqual(before);
 });
 
 test("the administrator's name is their username where it is not given", () => {
@@ -79,9 +102,13 @@ test("the administrator's name is their username where it is not given", () => {
   });
 });
 
-async function run(given: readonly string[]) {
-  const args = ["--import", "tsx", "scripts/create-organization.ts", ...given];
-  const env = { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV, DATABASE_URL: url };
+async function run(
+  given: readonly string[],
+  { BASE_URL = "https://usher.example", script = "scripts/create-organization.ts" } = {},
+) {
+  const args = ["--import", "tsx", script, ...given];
+  const { PATH, NODE_ENV } = process.env;
+  const env = { PATH, NODE_ENV, DATABASE_URL: url, BASE_URL };
   const ended = promisify(execFile)(process.execPath, args, { cwd: projectRoot, env });
   return await ended.then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { DatabaseAddress } from "@/db/connection-problem";
+import type { DatabaseAddress } from "@/db/connection/connection-problem";
 import { embeddedUrl, readPostmaster, startEmbeddedPostgres } from "./embedded-postgres";
 import { findHolder, takeLock } from "./lock";
 import { CliError, info, logFailure } from "./log";
@@ -9,7 +9,7 @@ import { getFreePort } from "./ports";
 import { givenDatabase } from "./settings";
 import { shutdownRequested } from "./shutdown-signal";
 
-/** The database that a command works with, and the setting it comes from. */
+/** The database of a command, and the setting that names it. */
 export type CommandDatabase = DatabaseAddress & { readonly isEmbedded: boolean };
 
 /**

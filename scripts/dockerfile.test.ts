@@ -17,4 +17,6 @@ test("the linter has nothing to say about the Dockerfile", () => {
 test("secrets and what a machine has installed stay out of the image", () => {
   const ignored = readFileSync(path.join(projectRoot, ".dockerignore"), "utf8").split("\n");
   expect(ignored).toEqual(expect.arrayContaining([".env*", ".git", ".usher", ".next", "node_modules"]));
+  // The build copies the list of settings.
+  expect(ignored.filter((line) => line.startsWith("!"))).toEqual(["!.env.example"]);
 });

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildIfStale } from "./build";
+import { findDevServer } from "./dev-server";
 import { startTemporaryPostgres } from "./embedded-postgres";
 import { inboxUrl, newInboxSecret, smtpUrl, startMailCatcher } from "./mail-catcher";
 import { type ManagedProcesses, manageProcesses } from "./managed-processes";
@@ -15,12 +16,17 @@ import { serveApp } from "./serve-app";
 import { copyBuild } from "./standalone/copy";
 
 /**
- * Starts Usher for the end-to-end tests, in several processes with E2E_MULTI_PROCESS. Does nothing when BASE_URL, MAIL_URL,
- * DATABASE_URL and AUTH_SECRET are those of one that runs.
+ * Starts Usher for the end-to-end tests, in several processes with E2E_MULTI_PROCESS. With E2E_DEV they use the one that
+ * `npm run dev` runs. Does nothing if BASE_URL, MAIL_URL, DATABASE_URL and AUTH_SECRET are set, which are then those of a
+ * running Usher.
  */
 export default async function startServers() {
   const { BASE_URL, MAIL_URL, DATABASE_URL, AUTH_SECRET } = process.env;
   if (BASE_URL && MAIL_URL && DATABASE_URL && AUTH_SECRET) return undefined;
+  if (process.env.E2E_DEV) {
+    Object.assign(process.env, await findDevServer());
+    return undefined;
+  }
   const processes = manageProcesses();
   const ends: (() => void)[] = [];
   const stop = async () => {
@@ -57,8 +63,9 @@ async function startUsher(processes: ManagedProcesses, ends: (() => void)[]) {
     AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal",
     WORKER: "inside",
+    PSEUDO_LOCALE: "1",
   };
-  // Outside the project, so that the build can't use packages of the project that it lacks.
+  // Outside the project, so that the build can't use the project's packages.
   const { folder, remove } = copyBuild(standaloneOf(testDistDir));
   ends.push(remove);
   const served = { processes, port, distDir: testDistDir, folder };

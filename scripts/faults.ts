@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, Step>> = {
   },
   mail: {
     name: "The mail server away, slow, refusing and closing, for 200 people",
-    run: ({ vitest }) => vitest("unit", ["email-faults"], { ROUNDS: "200" }),
+    run: ({ vitest }) => vitest("unit*", ["email-faults"], { ROUNDS: "200" }),
   },
   stories: {
     name: "The stories with two apps behind a proxy, a separate worker, and PgBouncer in transaction mode",
@@ -26,10 +26,10 @@ const PARTS: Readonly<Record<string, Step>> = {
   },
 };
 
-/** All except those that start their own app or test a single process. */
+/** All stories except those that start their own app or test a single process. */
 const STORIES = ["e2e/stories/"];
 
-/** A test of e2e/faults, which starts its processes from the build. */
+/** Runs a test in e2e/faults, which starts its processes from the build. */
 function built(file: string): Step["run"] {
   return async ({ build, vitest }) => addTotals([await build(), await vitest("faults", [file])]);
 }

@@ -8,7 +8,7 @@ import { getFreePort } from "./ports";
 test("a second command in the same folder says which command is running, and where", async () => {
   const folder = emptyFolder();
   const lock = await takeLock(folder, "npm start");
-  lock.announce("http://localhost:3000");
+  lock.announce("http://localhost:3000", null);
   await expect(takeLock(folder, "npm run dev")).rejects.toThrow(
     `Usher already runs in this folder at http://localhost:3000 (npm start, process ${process.pid}).`,
   );

@@ -7,19 +7,26 @@ import { z } from "zod";
 import { CliError } from "./log";
 import { makePrivate } from "./private-files";
 
-const Holder = z.object({ folder: z.string(), command: z.string(), pid: z.number(), address: z.string() });
+const Holder = z.object({
+  folder: z.string(),
+  command: z.string(),
+  pid: z.number(),
+  address: z.string(),
+  /** The port of the inbox, if it has one. */
+  inbox: z.number().nullable(),
+});
 type Holder = z.infer<typeof Holder>;
 type Lock = Awaited<ReturnType<typeof takeLock>>;
 
 /**
- * Makes sure that only one command at a time uses `folder`. The holder answers on a loopback port. A process id wouldn't do:
- * after a crash another process may have it, as often in containers.
- * @throws CliError that says who holds it
+ * Makes sure that only one command at a time uses `folder`. The holder answers on a loopback port. A process id isn't
+ * enough: after a crash another process may have the same one, especially in containers.
+ * @throws CliError that names the holder
  */
 export async function takeLock(folder: string, command: string) {
   const holder = await findHolder(folder);
   if (holder) throw new CliError(alreadyRunning(holder));
-  const self = { folder, command, pid: process.pid, address: "" };
+  const self = { folder, command, pid: process.pid, address: "", inbox: null as number | null };
   const server = createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(self)));
   server.listen({ port: 0, host: "127.0.0.1" }).unref();
   await once(server, "listening");
@@ -28,14 +35,14 @@ export async function takeLock(folder: string, command: string) {
   if (!claim(folder, typeof address === "object" && address ? address.port : 0))
     throw new CliError("Another command of Usher began in this folder at the same moment. Try again.");
   return {
-    announce: (address: string) => {
-      self.address = address;
+    announce: (address: string, inbox: number | null) => {
+      Object.assign(self, { address, inbox });
     },
     release: () => rmSync(lockFile(folder), { force: true }),
   };
 }
 
-/** As `takeLock`, but waits while another command has the lock. */
+/** Like `takeLock`, but waits while another command has the lock. */
 export async function waitForLock(folder: string, command: string): Promise<Lock> {
   for (;;) {
     while (await findHolder(folder)) await setTimeout(500);

@@ -1,4 +1,6 @@
-// A closed terminal must not interrupt shutting down.
+import { Unavailable } from "@/db/connection/unavailable";
+
+// A closed terminal must not interrupt the shutdown.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 
@@ -10,12 +12,13 @@ export function info(sentence: string): void {
 /** An error that ends a command with its message, which says what to do, and without a stack trace. */
 export class CliError extends Error {}
 
-/** Prints why a command ends: the message of a CliError, any other error with its stack trace. */
+/** Prints why a command ends: a message that says what to do, any other error with its stack trace. */
 export function logError(error: unknown): void {
-  console.error(error instanceof CliError ? `\n${error.message}` : error);
+  const isExpected = error instanceof CliError || error instanceof Unavailable;
+  console.error(isExpected ? `\n${error.message}` : error);
 }
 
-/** The same. @returns the exit code */
+/** Prints why a command ends. @returns the exit code */
 export function logFailure(error: unknown): number {
   logError(error);
   return 1;

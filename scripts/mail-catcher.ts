@@ -9,13 +9,13 @@ type Options = {
   processes: ManagedProcesses;
   folder: string;
   ports: MailPorts;
-  /** For tests: the folder goes with the catcher. */
+  /** Whether the folder is deleted when the catcher stops, for tests. */
   temporary?: boolean;
 };
-/** The inbox is found only by an address that holds the secret. */
+/** The inbox's URL contains the secret. */
 export type MailPorts = { smtp: number; inbox: number; secret: string };
 
-/** Starts maildev, guarded: an SMTP server that delivers nothing, a page that shows what came, and the same as JSON. */
+/** Starts maildev behind a secret URL: an SMTP server that delivers nothing, and an inbox as a page and as JSON. */
 export async function startMailCatcher(options: Options): Promise<void> {
   const { processes, folder, ports, temporary = false } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -40,7 +40,7 @@ export function smtpUrl({ smtp }: MailPorts): string {
   return `smtp://127.0.0.1:${smtp}`;
 }
 
-export function inboxUrl({ inbox, secret }: MailPorts): string {
+export function inboxUrl({ inbox, secret }: Omit<MailPorts, "smtp">): string {
   return `http://127.0.0.1:${inbox}/${secret}/`;
 }
 

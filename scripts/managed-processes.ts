@@ -94,7 +94,7 @@ export function manageProcesses() {
   return { start, run, stop, failure, areRunning: () => running.size > 0 };
 }
 
-const PATIENCE = 90_000;
+const START_TIMEOUT = 90_000;
 
 /** Waits until `url` answers with success. Gives up when the process has ended, or after 90 seconds. */
 export async function waitUntilReady(url: string, exited: Promise<Exit>): Promise<void> {
@@ -103,7 +103,7 @@ export async function waitUntilReady(url: string, exited: Promise<Exit>): Promis
     end = exit;
   });
   let last = "nothing";
-  for (const began = Date.now(); Date.now() - began < PATIENCE; await setTimeout(100)) {
+  for (const began = Date.now(); Date.now() - began < START_TIMEOUT; await setTimeout(100)) {
     if (end) throw new CliError(`${end.name} ended while starting (exit code ${end.code}).`);
     last = await answer(url);
     if (last === "200") return;

@@ -1,10 +1,10 @@
-import { UnusableDatabase } from "@/db/connection-problem";
+import { UnusableDatabase } from "@/db/connection/connection-problem";
 import { migrate } from "@/db/migrate";
 import { CliError, info } from "./log";
 
 /**
- * Brings the tables up to date.
- * @throws CliError with a sentence where the database can't be used
+ * Migrates the database.
+ * @throws CliError with a message if the database can't be used
  */
 export async function migrateDatabase(url: string, setting = "DATABASE_URL"): Promise<void> {
   info("Migrating the database");
@@ -13,7 +13,7 @@ export async function migrateDatabase(url: string, setting = "DATABASE_URL"): Pr
   info(applied > 0 ? `Applied ${applied} migration${applied === 1 ? "" : "s"}` : "The schema is up to date");
 }
 
-/** Ends a command with the sentence alone where the database can't be used. */
+/** Ends a command with only the message if the database can't be used. */
 export async function withCliErrors<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

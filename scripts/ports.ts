@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { isAlive } from "./process-reaper.mjs";
 
-/** Below the ports from which systems take one for each outgoing connection, so that no connection takes one first. */
+/** Below the range from which operating systems choose ports for outgoing connections. */
 const TEST_PORTS = { from: 20_000, to: 32_000 };
 
 const claims = path.join(tmpdir(), `usher-ports-${process.getuid?.() ?? "all"}`);
@@ -14,14 +14,14 @@ process.once("exit", () => {
   for (const claim of ownClaims) rmSync(claim, { force: true });
 });
 
-/** The first free port from `first` on. It belongs to this process until it ends: see `claimPort`. */
+/** Claims the first free port from `first` upward: see `claimPort`. */
 export async function getFreePortFrom(first: number): Promise<number> {
   for (let port = first; ; port++) {
     if (await claimPort(port)) return port;
   }
 }
 
-/** A free port for tests, claimed like any other. */
+/** Claims a random free port, for tests: see `claimPort`. */
 export async function getFreePort(): Promise<number> {
   for (;;) {
     const port = TEST_PORTS.from + Math.floor(Math.random() * (TEST_PORTS.to - TEST_PORTS.from));
@@ -30,8 +30,8 @@ export async function getFreePort(): Promise<number> {
 }
 
 /**
- * Takes a free port for what this process is going to start, so that no other command of Usher takes or probes it in
- * between. The claim is a file named after port and process; it ends with the process, however that ends.
+ * Reserves a free port for a server that this process will start, so that no other command of Usher takes it first. The
+ * claim is a file named after the port and the process, and counts only while the process is alive.
  * @returns whether the port is free and nobody else has claimed it
  */
 export async function claimPort(port: number): Promise<boolean> {
@@ -39,7 +39,7 @@ export async function claimPort(port: number): Promise<boolean> {
   if (claimants(port).includes(process.pid)) return false;
   const claim = path.join(claims, `${port}.${process.pid}`);
   writeFileSync(claim, "");
-  // Written before looking: of two processes at the same moment, at least one sees the other.
+  // Written before checking: if two processes do this at the same time, at least one of them sees the other's claim.
   const others = claimants(port).filter((pid) => pid !== process.pid);
   if (others.length === 0 && (await isFree(port))) {
     ownClaims.add(claim);
@@ -49,14 +49,14 @@ export async function claimPort(port: number): Promise<boolean> {
   return false;
 }
 
-/** Hands a port over to a command that claims it itself. */
+/** Gives up a claim, for a command that claims the port itself. */
 export function releasePort(port: number): void {
   const claim = path.join(claims, `${port}.${process.pid}`);
   rmSync(claim, { force: true });
   ownClaims.delete(claim);
 }
 
-/** Free on the loopback address alone and on all addresses: some systems let one hide the other. */
+/** Checks the loopback address and all addresses, because some systems allow one server on each. */
 export async function isFree(port: number): Promise<boolean> {
   try {
     await listenOnce({ port, host: "127.0.0.1" });

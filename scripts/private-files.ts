@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** A secret that is made once, kept in `file`, and readable by its owner alone. */
+/** Reads a secret from `file`. If there is none, creates one that only the file's owner can read. */
 export function readOrCreateSecret(file: string): string {
   if (!existsSync(file)) {
     mkdirSync(path.dirname(file), { recursive: true });
@@ -12,8 +12,8 @@ export function readOrCreateSecret(file: string): string {
 }
 
 /**
- * Makes a folder that only its owner can read. Where PostgreSQL runs under an account of its own, the account may pass
- * through to its data, and can't list what else is there.
+ * Makes a folder that only its owner can read. If PostgreSQL runs as another user, that user can pass through the folder to
+ * its data, but not list what else is there.
  */
 export function makePrivate(folder: string, passing: { readonly gid: number } | null = null): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

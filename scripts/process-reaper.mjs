@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} [temporaryFolder] deleted when it has ended
  */
 
-const PATIENCE = 40_000; // the app and the worker take up to 30 seconds to finish what is under way
+const STOP_TIMEOUT = 40_000; // the app and the worker take up to 30 seconds to finish what is under way
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) reap();
 
@@ -46,7 +46,7 @@ export async function endAll(processes) {
  */
 export async function end(pid, stopSignal) {
   signal(pid, stopSignal);
-  for (let waited = 0; isAlive(pid) && waited < PATIENCE; waited += 20) await setTimeout(20);
+  for (let waited = 0; isAlive(pid) && waited < STOP_TIMEOUT; waited += 20) await setTimeout(20);
   signal(pid, "SIGKILL");
 }
 

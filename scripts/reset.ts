@@ -1,11 +1,11 @@
-import { reset } from "@/db/reset";
+import { reset } from "@/db/setup/reset";
 import { confirmDatabaseName } from "./confirm-database";
 import { databaseCommand } from "./database-command";
 import { CliError, info } from "./log";
 import { migrateDatabase, withCliErrors } from "./migrate-database";
 import { seedDemoData } from "./seed-demo";
 
-// Alone, since the mail worker of a running Usher doesn't survive its tables.
+// Only one command at a time, because a running worker fails without its tables.
 await databaseCommand(
   "npm run db:reset",
   async ({ url, setting, isEmbedded }) => {

@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
 import { createDatabase } from "@/db/client";
-import type { DatabaseAddress } from "@/db/connection-problem";
+import type { DatabaseAddress } from "@/db/connection/connection-problem";
 import { Conflict, Invalid } from "@/db/errors";
 import { createRoot } from "@/db/organizations/create-root";
 import { type NewRoot, newRoot } from "@/db/organizations/input";
+import { translatorFor } from "@/i18n/translator";
+import { fieldText } from "@/lib/fields";
+import { refusalText } from "@/lib/refusals";
 import { CliError, info, logError } from "./log";
-import { migrateDatabase } from "./migrate-database";
+import { givenVariables } from "./settings";
 
 const USAGE = `--handle <handle> --name <name> --admin <username> --email <address>
 
@@ -19,7 +22,8 @@ Creates a root organization with its first administrator, who gets an email with
   --help        shows this help`;
 
 /**
- * What the command line asks for; null when it asked for help and got it. Ends the process with a sentence where it is wrong.
+ * Reads the command line. Ends the process with a message if it is wrong.
+ * @returns null if it asked for help, which has been printed
  * @param command how this is called
  */
 export function optionsOrExit(command: string): NewRoot | null {
@@ -34,7 +38,8 @@ export function optionsOrExit(command: string): NewRoot | null {
 }
 
 /**
- * What the command line asks for; null when it asks for help.
+ * Reads the command line.
+ * @returns null if it asks for help
  * @throws CliError with a sentence for each option that is missing, wrong or unknown
  */
 export function readOptions(given: readonly string[]): NewRoot | null {
@@ -52,26 +57,35 @@ export function readOptions(given: readonly string[]): NewRoot | null {
     email: options.email,
   });
   if (read.success) return read.data;
-  throw wrong(read.error.issues.map(({ path, message }) => lineFor([path.join(), message])));
+  throw wrong(
+    read.error.issues.map((issue) => lineFor([issue.path.join(), fieldText(translatorFor("en"), issue)])),
+  );
 }
 
 /** @throws CliError with a sentence when the handle or the administrator is refused */
-export async function createRootOrganization(
-  { url, setting }: DatabaseAddress,
-  input: NewRoot,
-): Promise<void> {
-  await migrateDatabase(url, setting);
+export async function createRootOrganization({ url }: DatabaseAddress, input: NewRoot): Promise<void> {
   const db = createDatabase(url, { connections: 1 });
   try {
     await createRoot({ db, input });
   } catch (cause) {
-    if (cause instanceof Invalid) throw wrong(Object.entries(cause.fields).map(lineFor));
+    if (cause instanceof Invalid)
+      throw wrong(
+        Object.entries(cause.fields).map(([field, reason]) =>
+          lineFor([field, refusalText(translatorFor("en"), reason)]),
+        ),
+      );
     if (cause instanceof Conflict) throw new CliError(cause.message, { cause });
     throw cause;
   } finally {
     await db.close();
   }
-  info(`${input.name} is created. Sign in at /t/${input.handle}`);
+  const { BASE_URL } = givenVariables();
+  const path = `/t/${input.handle}`;
+  info(
+    BASE_URL
+      ? `${input.name} is created. Sign in at ${BASE_URL.replace(/\/$/, "")}${path}`
+      : `${input.name} is created. Sign in at ${path} of the address that you set as BASE_URL for the app and the worker`,
+  );
   info(
     `${input.username} gets an email at ${input.email} with a link to set a password when Usher is running`,
   );

@@ -1,5 +1,5 @@
-// Runs a script of this folder on a machine that has nothing but Node: `node scripts/run.mjs start.ts`. Installs the packages
-// when there is no node_modules yet. With --reinstall, also when node_modules holds others than package-lock.json.
+// Runs a script in this folder on a machine that has only Node: `node scripts/run.mjs start.ts`. Installs the packages if
+// there is no node_modules yet. With --reinstall, also if the versions in node_modules differ from package-lock.json.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -28,7 +28,7 @@ function requireNode(major, minor) {
 
 function install() {
   if (!reinstall && existsSync(`${root}/node_modules`))
-    stop("The packages in node_modules aren't those of package-lock.json. Run npm ci, then start again.");
+    stop("The packages in node_modules differ from package-lock.json. Run npm ci, then start again.");
   console.log("· Installing packages (npm ci), a minute or two …");
   const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
     cwd: root,
@@ -39,7 +39,7 @@ function install() {
     stop(`The packages could not be installed: npm ci ${error ? error.message : "failed, see above"}.`);
 }
 
-/** Optional packages are of other platforms, so they may be absent, but not of another version. */
+/** Optional packages for other platforms may be missing, but none may have another version. */
 function isInstalled() {
   const installed = packages("node_modules/.package-lock.json");
   return Object.entries(packages("package-lock.json")).every(([path, wanted]) => {

@@ -19,7 +19,7 @@ test("a start doesn't install again what npm ci has left out or another version"
     encoding: "utf8",
   });
   expect(stderr).toBe(
-    "The packages in node_modules aren't those of package-lock.json. Run npm ci, then start again.\n",
+    "The packages in node_modules differ from package-lock.json. Run npm ci, then start again.\n",
   );
   expect(status).toBe(1);
 });

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { readEnv, SETTINGS } from "@/app/_server/env";
+import { problemsOf, readEnv, SETTINGS } from "@/app/_server/env";
 import { misspelledSettings } from "@/app/_server/misspelled-settings";
-import type { DatabaseAddress } from "@/db/connection-problem";
+import type { DatabaseAddress } from "@/db/connection/connection-problem";
 import { databaseContradictions } from "./contradictions";
 import { CliError } from "./log";
 import { projectRoot } from "./paths";
 
 /**
- * The database that the settings name, for what must not go through a pooler; null where they name none.
+ * The database in the settings, bypassing any pooler; null if they name none.
  * @throws CliError with a sentence for each variable that is wrong, misspelled or contradicts another
  */
 export function givenDatabase(): DatabaseAddress | null {
@@ -17,18 +17,18 @@ export function givenDatabase(): DatabaseAddress | null {
   const { DATABASE_URL, DATABASE_DIRECT_URL } = given;
   if (!DATABASE_URL) return null;
   const address = directAddress({ DATABASE_URL, DATABASE_DIRECT_URL });
-  if (/^postgres(ql)?:$/.test(URL.canParse(address.url) ? new URL(address.url).protocol : "")) return address;
-  throw new CliError(`${address.setting} must look like postgres://user:password@host:5432/database.`);
+  refuse(problemsOf(address.setting, address.url));
+  return address;
 }
 
 type DatabaseUrls = { DATABASE_URL: string; DATABASE_DIRECT_URL?: string | undefined };
 
-export function directAddress({ DATABASE_URL, DATABASE_DIRECT_URL }: DatabaseUrls): DatabaseAddress {
-  if (DATABASE_DIRECT_URL) return { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" };
-  return { url: DATABASE_URL, setting: "DATABASE_URL" };
+export function directAddress({ DATABASE_URL, DATABASE_DIRECT_URL }: DatabaseUrls) {
+  if (DATABASE_DIRECT_URL) return { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" } as const;
+  return { url: DATABASE_URL, setting: "DATABASE_URL" } as const;
 }
 
-/** The environment and, below it, `.env`: the one place where scripts read either. */
+/** The environment and, for what it doesn't set, `.env`. All scripts read settings here. */
 export function givenVariables(): Record<string, string> {
   const file = path.join(projectRoot, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
@@ -44,7 +44,7 @@ export function refuse(sentences: readonly string[]) {
 }
 
 /**
- * All settings, for a process that brings no defaults of its own. Puts what `.env` sets into the environment.
+ * All settings, for a process without its own defaults. Copies the settings in `.env` into the environment.
  * @throws CliError with a sentence for each variable that is missing, wrong or misspelled
  */
 export function requireSettings() {
@@ -57,7 +57,7 @@ export function validate(env: Record<string, string>) {
     return readEnv(env);
   } catch (cause) {
     throw new CliError(
-      `Usher cannot start:\n${cause instanceof Error ? cause.message : cause}\nSee .env.example.`,
+      `Usher can't start:\n${cause instanceof Error ? cause.message : cause}\nSee .env.example.`,
       { cause },
     );
   }

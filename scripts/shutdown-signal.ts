@@ -2,8 +2,8 @@ import { setInterval } from "node:timers";
 import { info } from "./log";
 
 /**
- * Resolves when this command should end: Ctrl-C, a signal, the terminal closed, or npm, which started it and doesn't pass
- * every signal on, has ended. Further signals change nothing.
+ * Resolves when this command should end: on Ctrl-C, on a signal, when the terminal closes, or when npm has ended, because
+ * npm doesn't forward every signal. Further signals change nothing.
  */
 export function shutdownRequested(): Promise<void> {
   let isRequested = false;

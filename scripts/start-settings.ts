@@ -13,7 +13,7 @@ import { directAddress, givenVariables, refuse, validate } from "./settings";
 export type Settings = Awaited<ReturnType<typeof chooseSettings>>;
 
 /**
- * What is to be started, where, and with which environment: what is given, and for the rest defaults.
+ * The settings for `npm start`: those that are set, with defaults for the rest.
  * @throws CliError with a sentence for each variable that is missing, wrong, misspelled or contradicts another
  */
 export async function chooseSettings() {
@@ -41,7 +41,7 @@ export async function chooseSettings() {
     pooledUrl: valid.DATABASE_URL,
     address: valid.BASE_URL,
     inbox: mailPorts && inboxUrl(mailPorts),
-    /** Everybody knows the demo's password, so it stays on this machine unless HOST says otherwise. */
+    /** The demo's password is public, so it listens on loopback unless HOST is set. */
     loopback: postgresPort !== null && !given.HOST,
   };
 }

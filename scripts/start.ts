@@ -1,6 +1,6 @@
 import path from "node:path";
-import { checkSameDatabase } from "@/db/requirements";
 import { DEMO_IDS, DEMO_PASSWORD } from "@/db/seed/demo";
+import { checkSameDatabase } from "@/db/setup/requirements";
 import { buildIfStale } from "./build";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { takeLock } from "./lock";
@@ -27,7 +27,7 @@ if (processes.areRunning()) info("Stopping what was started …");
 await processes.stop();
 process.exit(code);
 
-/** Starts everything in order, and then only an error ends it. */
+/** Starts everything in order. It ends only with an error. */
 async function start(processes: ManagedProcesses): Promise<never> {
   const lock = await lockFolder();
   const settings = await chooseSettings();
@@ -40,12 +40,12 @@ async function start(processes: ManagedProcesses): Promise<never> {
   if (!dev) await buildIfStale(processes, distDir);
   info("Starting the app");
   await serveApp({ processes, dev, distDir, ...settings });
-  lock?.announce(settings.address);
+  lock?.announce(settings.address, settings.mailPorts?.inbox ?? null);
   welcome(settings);
   return new Promise(() => {});
 }
 
-/** One start at a time uses the embedded database or the mail catcher; without both, as many as you like. */
+/** Only one process at a time can use the embedded database and the mail catcher. Without them, there is no limit. */
 async function lockFolder() {
   const { DATABASE_URL, SMTP_URL } = givenVariables();
   if (DATABASE_URL && SMTP_URL) return null;

@@ -1,3 +1,4 @@
+import { refuseArguments } from "./refuse-arguments";
 import { requireSettings } from "./settings";
 
 /**
@@ -8,8 +9,8 @@ export async function startUp() {
   const settings = getSettings();
   // Imported only now: the log reads its level from the environment, into which `.env` has just been read.
   const { log } = await import("@/app/_server/log");
-  const { logWhatIsPrinted } = await import("@/app/_server/console-log");
-  logWhatIsPrinted(log);
+  const { logOutput } = await import("@/app/_server/console-log");
+  logOutput(log);
   if ("wrong" in settings) {
     log.fatal(settings.wrong);
     process.exit(1);
@@ -27,6 +28,7 @@ export async function startUp() {
 
 function getSettings() {
   try {
+    refuseArguments();
     return requireSettings();
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };

@@ -59,9 +59,12 @@ function makeRunners(processes: ManagedProcesses) {
     return nothing();
   }
 
-  /** @param files parts of the names of those to run; all, without any */
+  /**
+   * @param project its name, or the beginning of several names and an asterisk
+   * @param files parts of the names of those to run; all, without any
+   */
   function vitest(project: string, files: string[] = [], env = {}) {
-    const report = path.join(reports, `${project}.json`);
+    const report = path.join(reports, `${project.replace("*", "")}.json`);
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     return test(report, "vitest", ["run", "--project", project, ...reporters, ...files], env);
   }
@@ -102,7 +105,7 @@ function makeRunners(processes: ManagedProcesses) {
 
 /** Tests make their own Usher, whatever the environment says about a real one. */
 function withoutUsher() {
-  const real = new Set([...SETTINGS, "MAIL_URL", "USHER_DEMO"]);
+  const real = new Set([...SETTINGS, "MAIL_URL"]);
   real.delete("LOG_LEVEL");
   const rest = Object.entries(process.env).filter(([name]) => !real.has(name));
   return { ...Object.fromEntries(rest), NODE_ENV: "test" as const };

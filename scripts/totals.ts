@@ -17,7 +17,7 @@ const Playwright = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
-/** What a report says was tested. A missing or unreadable one says nothing. */
+/** The number of tests in a report that passed and failed. A missing or unreadable report counts none. */
 export function readTotals(file: string): Totals {
   if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0 };
   const report: unknown = JSON.parse(readFileSync(file, "utf8"));
@@ -37,7 +37,7 @@ export function totalsLine({ passed, failed, skipped }: Totals): string {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`;
 }
 
-/** A file that breaks outside its tests is one failure, though no test of it counts as failed. */
+/** A file with an error outside its tests counts as one failure. */
 function vitestTotals(report: z.infer<typeof Vitest>) {
   const broken = report.testResults.filter(
     (file) => file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"),
@@ -49,7 +49,7 @@ function vitestTotals(report: z.infer<typeof Vitest>) {
   };
 }
 
-/** A flaky test passed when it was tried again. */
+/** A flaky test failed and then passed when it was retried. */
 function playwrightTotals({ stats }: z.infer<typeof Playwright>) {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }

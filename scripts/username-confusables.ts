@@ -1,4 +1,4 @@
-// Writes lib/username-confusables.json from Unicode's confusables.txt (unicode.org/Public/security), given as a path:
+// Writes lib/username-confusables.json from Unicode's confusables.txt (unicode.org/Public/security), whose path it takes:
 // npx tsx scripts/username-confusables.ts confusables.txt. Keeps the characters that a username can have.
 import { readFileSync, writeFileSync } from "node:fs";
 import { isReadableUsername } from "@/lib/username-rules";
@@ -18,7 +18,7 @@ function textOf(codePoints: string): string {
   return hex && String.fromCodePoint(...hex.split(" ").map((code) => Number.parseInt(code, 16)));
 }
 
-/** Usernames are NFKC and in lower case, and skeletons are made of their NFD. */
+/** Usernames are lower-case NFKC, and their skeletons are computed from NFD. */
 function isInUsernames(character: string): boolean {
   const forms = [character.normalize("NFKC"), character.normalize("NFD"), character.toLowerCase()];
   return (

@@ -9,6 +9,7 @@ import { dropDatabase, recreateDatabase, withDatabase } from "./postgres-server"
  * (TEST_TEMPLATE), so that each file has one of its own at once.
  */
 export default async function prepareDatabase() {
+  if (process.env.TEST_TEMPLATE) return undefined; // another project of this run has done it
   const processes = manageProcesses();
   const server = process.env.TEST_DATABASE_URL ?? (await startTemporaryPostgres(processes));
   const template = `usher_template_${randomBytes(4).toString("hex")}`;

@@ -33,6 +33,8 @@ test("the worker serves its own metrics to those who have the metrics token", as
   const text = await (await ask("/metrics", headers)).text();
   expect(text).toContain('usher_database_connections{application="usher-worker",state="waiting"} 0');
   expect(text).toContain("process_resident_memory_bytes");
+  // An app process says these: here, a 0 would be a false alarm.
+  expect(text).not.toMatch(/usher_(database_up|workers|queue_\w+|emails)[ {]/);
 }, 120_000);
 
 test("a taken METRICS_PORT ends the worker with one sentence", async () => {
@@ -76,6 +78,9 @@ test("while the database is away the worker logs it once, without a stack trace,
   await vi.waitFor(() => expect(count(shown(), "The database answers again.")).toBe(2), WAIT);
   expect(count(shown(), "Nothing listens there.")).toBe(2);
   expect(shown().filter((line) => line.includes("stack"))).toEqual([]);
+  const warnings = shown().filter((line) => !line.startsWith('{"level":"info"'));
+  expect(count(warnings, "The worker lost its connection to the database.")).toBe(1);
+  expect(warnings).toHaveLength(3);
 }, 120_000);
 
 test("the worker doesn't serve a schema that it doesn't know, and says so", async () => {
@@ -85,6 +90,17 @@ test("the worker doesn't serve a schema that it doesn't know, and says so", asyn
   const npm = startWorker();
   expect(await npm.exitCode).toBe(1);
   expect(npm.output()).toContain("A newer version of Usher has migrated");
+}, 120_000);
+
+test("the worker doesn't start for a database user without rights on the tables, and says so", async () => {
+  const user = `stranger_${new URL(url).pathname.slice(1)}`;
+  await db.execute(sql.raw(`create role ${user} login password 'stranger'`));
+  onTestFinished(async () => void (await db.execute(sql.raw(`drop role ${user}`))));
+  const npm = startWorker({
+    DATABASE_URL: Object.assign(new URL(url), { username: user, password: "stranger" }).href,
+  });
+  expect(await npm.exitCode).toBe(1);
+  expect(npm.output()).toContain("lacks rights on public.");
 }, 120_000);
 
 const WAIT = { timeout: 60_000 };

@@ -1,4 +1,4 @@
-// `npm run worker`, or `node worker.js` in a build: sends the emails in a process of its own, beside app processes that
+// `npm run worker`, or `node worker.js` in a build: sends the emails in a separate process, beside app processes that
 // run with WORKER=none.
 
 import { shutdownRequested } from "./shutdown-signal";
@@ -19,7 +19,7 @@ log.info("The worker is finishing the emails it has begun");
 await stopWorker();
 process.exit(0);
 
-/** With METRICS_PORT and METRICS_TOKEN. The queue's numbers are those of any app process. */
+/** Needs METRICS_PORT and METRICS_TOKEN. The queue's metrics are served by the app processes. */
 async function serveOwnMetrics(): Promise<void> {
   const { METRICS_PORT, METRICS_TOKEN, HOST } = getEnv();
   if (!METRICS_PORT || !METRICS_TOKEN) return;

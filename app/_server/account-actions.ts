@@ -2,11 +2,11 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FoundOrganization } from "@/components/frame/organization-list";
-import { Forbidden } from "@/db/errors";
 import { searchSwitchableOrganizations } from "@/db/organizations/search-switchable";
-import { boundedText } from "@/db/text";
+import { searchField } from "@/db/text";
 import { setResponseEmails } from "@/db/users/response-emails";
 import { idSchema } from "@/db/uuid";
 import type { FormState } from "@/lib/action-result";
@@ -16,7 +16,7 @@ import { getDb } from "./database";
 import { lineOf } from "./form";
 import { consolePath, pathWithin } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
-import { readSession } from "./session";
+import { readSession, requireSessionOf } from "./session";
 
 /** Signs out of this browser and redirects to `next`, a path of this app. */
 export async function signOutAction(next: string): Promise<void> {
@@ -26,24 +26,24 @@ export async function signOutAction(next: string): Promise<void> {
 }
 
 /** Turns emails about responses on or off. The form has the new state, so sending it twice is harmless. */
-export async function setResponseEmailsAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function setResponseEmailsAction(
+  accountId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   try {
     await requireSameOrigin();
-    const session = await readSession();
-    if (!session) throw new Forbidden("You are signed out. Sign in and try again.");
+    const session = await requireSessionOf(accountId);
     const wanted = lineOf(form, "wanted") === "yes";
     await setResponseEmails({ db: getDb(), session, wanted, address: await remoteAddress() });
     refresh();
-    return {
-      ok: true,
-      message: wanted ? "You will be mailed about answers." : "You will not be mailed about answers.",
-    };
+    const t = await getTranslations("account.mails");
+    return { ok: true, message: t(wanted ? "turnedOn" : "turnedOff") };
   } catch (error) {
-    return { ...failureOf(error), values: {} };
+    return { ...(await failureOf(error)), values: {} };
   }
 }
 
-const searchText = boundedText(200, "Search for at most 200 characters.");
 const organizationIds = z.array(idSchema).max(20).catch([]);
 
 /** @param visited ids of organizations that the browser has visited, which come first while the search is empty */
@@ -51,7 +51,7 @@ export async function searchOrganizationsAction(
   text: string,
   visited: readonly string[] = [],
 ): Promise<FoundOrganization[]> {
-  const [session, search] = [await readSession(), searchText.safeParse(text)];
+  const [session, search] = [await readSession(), searchField.safeParse(text)];
   if (!session || !search.success) return [];
   const found = await searchSwitchableOrganizations({
     db: getDb(),

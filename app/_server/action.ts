@@ -1,25 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { findContext } from "@/db/access/find-context";
+import { isReadOnly, isUnavailable } from "@/db/connection/unavailable";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
-import { isReadOnly, isUnavailable } from "@/db/unavailable";
+import type { Translator } from "@/i18n/translator";
 import type { ActionFailure, ActionResult, FormState } from "@/lib/action-result";
+import { fieldText } from "@/lib/fields";
+import { refusalText } from "@/lib/refusals";
+import { logFailure } from "./availability";
 import { currentRequest, noteRequest } from "./current-request";
 import { getDb } from "./database";
 import { readForm, valuesIn } from "./form";
 import { log } from "./log";
-import { readScope, type Scope } from "./paths";
+import { type ActionScope, readAccountId, readScope, type Scope } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
-import { readSession } from "./session";
+import { requireSessionOf, SignedOut } from "./session";
 
 type Command<Input, Output> = (call: { ctx: RequestContext; input: Input }) => Promise<Output>;
 
 /**
  * Makes a server action of a command: it finds the caller's context, parses the input and runs the command, which checks the
- * permission. The page binds `scope`, but clients can send another one, so it isn't trusted.
+ * permission. The page binds `scope`, but clients can send another one, so it isn't trusted. It also says for which account the
+ * page was drawn: another one that has signed in since can't act by it.
  * @param options.refreshes false if the page itself disappears with the change and the component navigates
  */
 export function consoleAction<Input, Output>(
@@ -27,7 +33,7 @@ export function consoleAction<Input, Output>(
   command: Command<Input, Output>,
   { refreshes = true } = {},
 ) {
-  return async (scope: Scope, sent: Input): Promise<ActionResult<Output>> => {
+  return async (scope: ActionScope, sent: Input): Promise<ActionResult<Output>> => {
     try {
       await requireSameOrigin();
       const ctx = await contextOf(scope);
@@ -35,13 +41,21 @@ export function consoleAction<Input, Output>(
       if (refreshes) refresh();
       return { ok: true, data };
     } catch (error) {
-      return failureOf(error);
+      return await failureOf(error);
     }
   };
 }
 
 /** The message of a form that succeeded, and where to go next. */
 type Outcome = { readonly message: string; readonly href?: string };
+
+type Done<Input, Output> = {
+  readonly t: Translator;
+  readonly ctx: RequestContext;
+  readonly scope: Scope;
+  readonly input: Input;
+  readonly output: Output;
+};
 
 /**
  * The same for a form. It works without script too, and returns the submitted values with an error.
@@ -50,9 +64,9 @@ type Outcome = { readonly message: string; readonly href?: string };
 export function consoleForm<Input extends object, Output>(
   schema: z.ZodObject & z.ZodType<Input>,
   command: Command<Input, Output>,
-  outcome: (done: { ctx: RequestContext; scope: Scope; input: Input; output: Output }) => Outcome,
+  outcome: (done: Done<Input, Output>) => Outcome,
 ) {
-  return async (scope: Scope, _before: FormState, form: FormData): Promise<FormState> => {
+  return async (scope: ActionScope, _before: FormState, form: FormData): Promise<FormState> => {
     const sent = readForm(form, schema);
     try {
       await requireSameOrigin();
@@ -60,6 +74,7 @@ export function consoleForm<Input extends object, Output>(
       const input = parse(schema, sent);
       const output = await command({ ctx, input });
       const done = outcome({
+        t: await getTranslations(),
         ctx,
         scope: { root: ctx.organization.handle, orgId: ctx.organization.id },
         input,
@@ -68,23 +83,23 @@ export function consoleForm<Input extends object, Output>(
       if (!done.href) refresh();
       return { ok: true, ...done };
     } catch (error) {
-      return { ...failureOf(error), values: valuesIn(sent) };
+      return { ...(await failureOf(error)), values: valuesIn(sent) };
     }
   };
 }
 
-async function contextOf(scope: Scope): Promise<RequestContext> {
+async function contextOf(scope: ActionScope): Promise<RequestContext> {
   const { root, orgId: organizationId } = readScope(scope);
-  const [session, address] = await Promise.all([readSession(), remoteAddress()]);
+  const [session, address] = await Promise.all([requireSessionOf(readAccountId(scope)), remoteAddress()]);
   const access = await findContext({ db: getDb(), session, root, organizationId, address });
   switch (access.state) {
     case "open":
       noteRequest({ organizationId: access.ctx.organization.id });
       return access.ctx;
     case "signed-out":
-      throw new SignedOut("You are signed out. Sign in again in another tab, then come back and try again.");
+      throw new SignedOut();
     case "inactive":
-      throw new Forbidden(`${access.organization.name} is inactive.`);
+      throw new Forbidden({ code: "organization-inactive", organization: access.organization.name });
     case "no-rights":
       throw new Forbidden();
     case "absent":
@@ -92,46 +107,46 @@ async function contextOf(scope: Scope): Promise<RequestContext> {
   }
 }
 
-class SignedOut extends Refusal {
-  readonly kind = "forbidden";
+class UnreadableForm extends Error {
+  constructor(readonly issues: readonly z.core.$ZodIssue[]) {
+    super("A form doesn't match its schema.");
+  }
 }
 
 export function parse<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
   const parsed = schema.safeParse(sent);
   if (parsed.success) return parsed.data;
-  const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]),
-  );
-  throw new Invalid(Object.values(fields)[0] ?? "What was sent cannot be read.", fields);
+  throw new UnreadableForm(parsed.error.issues);
 }
 
-const DATABASE_AWAY =
-  "Usher's database does not answer just now. What you entered is still here: try again in a moment.";
-
-const READ_ONLY =
-  "Usher can't save changes right now. What you entered is still here: try again in a moment.";
-
 /** Turns an error into a result for the screen. Unexpected errors are logged, and the screen shows the request's id. */
-export function failureOf(error: unknown): ActionFailure {
+export async function failureOf(error: unknown): Promise<ActionFailure> {
   unstable_rethrow(error);
-  const failure = describeFailure(error);
+  const failure = describeFailure(await getTranslations(), error);
   noteRequest({ outcome: failure.kind });
   return failure;
 }
 
-function describeFailure(error: unknown): ActionFailure {
+function describeFailure(t: Translator, error: unknown): ActionFailure {
+  if (error instanceof UnreadableForm) {
+    const texts = error.issues.map((issue) => [issue.path.join("."), fieldText(t, issue)] as const);
+    const message = texts[0]?.[1] ?? refusalText(t, { code: "unreadable-input" });
+    return { ok: false, kind: "invalid", message, fields: Object.fromEntries(texts) };
+  }
   if (error instanceof Refusal) {
-    const fields = error instanceof Invalid ? error.fields : undefined;
-    return { ok: false, kind: error.kind, message: error.message, ...(fields && { fields }) };
+    const fields = error instanceof Invalid ? fieldErrors(t, error) : undefined;
+    return { ok: false, kind: error.kind, message: refusalText(t, error.reason), ...(fields && { fields }) };
   }
   if (isUnavailable(error)) {
-    log.warn({ err: error }, "An action found no database.");
-    return { ok: false, kind: "unavailable", message: isReadOnly(error) ? READ_ONLY : DATABASE_AWAY };
+    void logFailure(error, "An action found no database.");
+    const message = t(isReadOnly(error) ? "problems.readOnly" : "problems.databaseAway");
+    return { ok: false, kind: "unavailable", message };
   }
   const errorId = currentRequest()?.id ?? randomUUID();
   log.error({ err: error, errorId }, "An action failed.");
-  const message =
-    "Something went wrong on our side, and nothing was changed. Try again. If it stays, give this number to " +
-    `whoever runs Usher: ${errorId}`;
-  return { ok: false, kind: "unexpected", message, errorId };
+  return { ok: false, kind: "unexpected", message: t("problems.unexpected", { id: errorId }), errorId };
+}
+
+function fieldErrors(t: Translator, { fields }: Invalid): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, reason]) => [name, refusalText(t, reason)]));
 }

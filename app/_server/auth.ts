@@ -1,17 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { headers } from "next/headers";
-import NextAuth, { CredentialsSignin } from "next-auth";
-import type { JWT } from "next-auth/jwt";
+import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
+import { decode, type JWT } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { Refusal } from "@/db/errors";
 import { endSession } from "@/db/sessions/end";
 import { isSessionCurrent, SESSION_DAYS, type Session } from "@/db/sessions/session";
 import { signIn as beginSession } from "@/db/sessions/sign-in";
 import { isUuid } from "@/db/uuid";
+import type { RefusalReason } from "@/lib/refusals";
+import { logFailure } from "./availability";
 import { getDb } from "./database";
 import { findDevice, rememberDevice } from "./device";
 import { getEnv } from "./env";
-import { log } from "./log";
 import { pathWithin } from "./paths";
 import { remoteAddress } from "./request";
 
@@ -20,9 +21,9 @@ const DAY = 24 * 60 * 60;
 /** Longer credentials are read as missing. */
 const LONGEST_CREDENTIAL = 1_000;
 
-/** A failed sign-in, with the message for the user. */
+/** A failed sign-in. */
 export class SignInRefused extends CredentialsSignin {
-  constructor(readonly sentence: string) {
+  constructor(readonly reason: RefusalReason) {
     super();
     this.code = "refused";
   }
@@ -53,6 +54,7 @@ const { signIn, ...nextAuth } = NextAuth((request) => {
     trustHost: true,
     useSecureCookies: BASE_URL.startsWith("https:"),
     session: { strategy: "jwt", maxAge: SESSION_DAYS * DAY },
+    jwt: { decode: (cookie) => decode(cookie).catch(() => null) },
     pages: { signIn: "/", error: "/", signOut: "/", verifyRequest: "/" },
     logger: { error: logFault, warn: () => {} },
     providers: [
@@ -99,12 +101,33 @@ async function isCurrent(session: Session | null): Promise<boolean> {
   return session !== null && (await isSessionCurrent({ db: getDb(), session }));
 }
 
-/** Failed sign-ins are in the audit log. next-auth wraps other errors, so their cause is logged. */
+/** What next-auth says of a cookie that can't be decoded: an AUTH_SECRET of before has signed it, or a stranger made it up. */
+const UNREADABLE_COOKIE = "Invalid JWT";
+
+/** The types of next-auth's errors for requests that this app's pages don't send. */
+const STRANGE_REQUESTS: ReadonlySet<string> = new Set([
+  "InvalidProvider",
+  "MissingAdapter",
+  "MissingCSRF",
+  "UnknownAction",
+  "UnsupportedStrategy",
+]);
+
+/** The one of these that has no type. */
+const UNKNOWN_PROVIDER = "Provider with id ";
+
+function isStrangeRequest(error: Error): boolean {
+  if (error instanceof AuthError) return STRANGE_REQUESTS.has(error.type);
+  return error instanceof SyntaxError || error.message.startsWith(UNKNOWN_PROVIDER);
+}
+
+/** Failed sign-ins are in the audit log. next-auth wraps other errors, so their cause is logged. Strangers can't fill the log. */
 function logFault(error: Error): void {
-  if (error instanceof CredentialsSignin) return;
+  if (error instanceof CredentialsSignin || isStrangeRequest(error)) return;
   const { cause } = error;
   const err = cause instanceof Object && "err" in cause && cause.err instanceof Error ? cause.err : error;
-  if (!(err instanceof CredentialsSignin)) log.error({ err }, "Signing in failed");
+  if (!(err instanceof CredentialsSignin) && err.message !== UNREADABLE_COOKIE)
+    void logFailure(err, "Signing in failed");
 }
 
 async function check(given: Partial<Record<string, unknown>>): Promise<Session> {
@@ -130,7 +153,7 @@ async function check(given: Partial<Record<string, unknown>>): Promise<Session> 
     await rememberDevice(session);
     return session;
   } catch (error) {
-    if (error instanceof Refusal) throw new SignInRefused(error.message);
+    if (error instanceof Refusal) throw new SignInRefused(error.reason);
     throw error;
   }
 }

@@ -1,20 +1,64 @@
-import { type PingResult, pingDatabase } from "@/db/ping";
+import { isReadOnly, isUnavailable } from "@/db/connection/unavailable";
+import { type PingResult, pingDatabase } from "@/db/health";
 import { getDb } from "./database";
+import { reportOutage, reportRecovery } from "./database-outage";
+import { log } from "./log";
 
-const PATIENCE = 2000;
+const TIMEOUT = 2000;
 const FRESH = 1000;
 
-type Known = { answer: Promise<PingResult>; until: number };
+/** How often the database is asked while it is away or read-only, in milliseconds, so that the log says when that ends. */
+const REPEAT = 2000;
 
-let known: Known | undefined;
+export const ADVICE = {
+  away: "The database doesn't answer. Check that it runs and that DATABASE_URL leads to it.",
+  "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
+} as const;
 
-/** Whether the database answers, and accepts changes. Asks it at most once a second. */
+const PART = "pages";
+
+type Known = { readonly answer: Promise<PingResult>; until: number };
+
+// Next bundles proxy, instrumentation and pages separately, and all share what is known.
+const kept = globalThis as typeof globalThis & { usherDatabaseState?: Known | undefined };
+
+/** Whether the database answers, and accepts changes. Asks it at most once a second, and logs outages. */
 export function databaseState(): Promise<PingResult> {
+  const known = kept.usherDatabaseState;
   if (known && Date.now() < known.until) return known.answer;
-  const asked: Known = { answer: pingDatabase(getDb(), PATIENCE), until: Number.POSITIVE_INFINITY };
-  known = asked;
-  void asked.answer.then(() => {
+  const asked: Known = { answer: pingDatabase(getDb(), TIMEOUT), until: Number.POSITIVE_INFINITY };
+  kept.usherDatabaseState = asked;
+  void asked.answer.then((state) => {
     asked.until = Date.now() + FRESH;
+    noteDatabaseState(state);
   });
   return asked.answer;
+}
+
+/** Logs the begin of an outage, and asks the database until the log can say that it is over. */
+export function noteDatabaseState(state: PingResult): void {
+  if (state !== "there") setTimeout(databaseState, REPEAT).unref();
+  for (const problem of ["away", "read-only"] as const) {
+    if (state === problem) reportOutage(PART, ADVICE[problem], problem);
+    else reportRecovery(PART, problem);
+  }
+}
+
+/**
+ * Logs an error of a request. If the database is away or read-only, the log says that once, and the error only at "debug".
+ * @param message what failed
+ */
+export async function logFailure(error: unknown, message: string, fields: object = {}): Promise<void> {
+  const line = { err: error, ...fields };
+  if (!isUnavailable(error)) return log.error(line, message);
+  if (isReadOnly(error)) noteDatabaseState("read-only");
+  const state = await askAgain();
+  log[state === "there" && !isReadOnly(error) ? "warn" : "debug"](line, message);
+}
+
+/** What was known may be from before the error. */
+function askAgain(): Promise<PingResult> {
+  const known = kept.usherDatabaseState;
+  if (known && known.until !== Number.POSITIVE_INFINITY) known.until = 0;
+  return databaseState();
 }

@@ -1,8 +1,13 @@
+import type { Refusal } from "./refused-requests";
+
 /** The largest body of a request. Next has the same limit for actions, but reads everything before it fails. */
 export const MAX_BYTES = 1_048_576;
 
 /** How much of it may be other than a file or a pasted list, because React can decode arguments in quadratic time. */
 export const MAX_PLAIN_BYTES = 131_072;
+
+/** The answer to a body that is too long. */
+export const TOO_LONG: Refusal = { status: 413, text: (t) => t("common.failures.too-large") };
 
 /**
  * Whether the body of a request is too long. Node cuts bodies at their Content-Length; without one, the bytes are counted as

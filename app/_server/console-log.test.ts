@@ -13,7 +13,7 @@ test("everything that a process prints is one line of JSON without secrets", () 
     console.warn("Cookie: authjs.session-token=${LINK}; x=1\\nsecond line");
     process.stdout.write("/set-password/${LINK}\\n");
     process.stderr.write(Buffer.from("Authorization: Bearer ${LINK}"));
-    process.emitWarning("/accept/${LINK}");
+    process.emitWarning(Object.assign(new Error("/accept/${LINK}"), { emitter: { rawHeaders: ["a-secret"] } }));
     console.log("");
     console.log("%s of %d", "one", 2);
     setTimeout(() => process.stdout.write("end", () => process.exit()), 10);
@@ -25,7 +25,7 @@ test("everything that a process prints is one line of JSON without secrets", () 
     ["info", "/set-password/[link]"],
     ["error", "Authorization: Bearer [redacted]"],
     ["info", "one of 2"],
-    ["warn", "Node warns"],
+    ["warn", "Node warning"],
     ["info", "end"],
   ]);
   expect(JSON.stringify(lines)).not.toContain(LINK);
@@ -47,8 +47,8 @@ function printedBy(code: string): Line[] {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const script = `
     import { log } from ${JSON.stringify(`${folder}log.ts`)};
-    import { logWhatIsPrinted } from ${JSON.stringify(`${folder}console-log.ts`)};
-    logWhatIsPrinted(log);
+    import { logOutput } from ${JSON.stringify(`${folder}console-log.ts`)};
+    logOutput(log);
     ${code}`;
   const { stdout, stderr } = spawnSync(
     process.execPath,

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { nameByRequest } from "./current-request";
 
 /** Longer texts are cut before they are processed. */
-const MOST = 8192;
+const MAX_LENGTH = 8192;
 
 type Level = "debug" | "info" | "warn" | "error";
 
@@ -20,7 +20,7 @@ const METHODS = {
  * Sends everything that Next, libraries and Node print to the log, so that every line is JSON and secrets are removed.
  * @param log writes to the file descriptor itself, not through what is replaced here
  */
-export function logWhatIsPrinted(log: Logger): void {
+export function logOutput(log: Logger): void {
   const known = new WeakSet<Error>();
   for (const [method, level] of Object.entries(METHODS)) {
     Reflect.set(console, method, (...args: unknown[]) => print(log, level, args, known));
@@ -28,7 +28,10 @@ export function logWhatIsPrinted(log: Logger): void {
   Reflect.set(process.stdout, "write", writing(log, "info"));
   Reflect.set(process.stderr, "write", writing(log, "error"));
   process.removeAllListeners("warning"); // Node's own listener prints without process.stderr
-  process.on("warning", (warning) => log.warn({ err: warning }, "Node warns"));
+  // Only these: a warning about an emitter holds it, and with it a request's cookies.
+  process.on("warning", ({ name, message, stack }) =>
+    log.warn({ warning: { name, message, stack } }, "Node warning"),
+  );
 }
 
 /** An error that several callers print is logged once. */
@@ -40,16 +43,13 @@ function print(log: Logger, level: Level, args: readonly unknown[], known: WeakS
   const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);
   const text = readable(format(...args.filter((arg) => arg !== err && !details.includes(arg)).map(cut)));
   if (!err && !text && details.length === 0) return;
-  log[level](
-    { ...(err && { err }), ...(details.length > 0 && { details }) },
-    text || "Printed without words",
-  );
+  log[level]({ ...(err && { err }), ...(details.length > 0 && { details }) }, text || "Printed without text");
 }
 
 function writing(log: Logger, level: Level) {
   return (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     const text = readable(
-      typeof chunk === "string" ? cut(chunk) : Buffer.from(chunk).subarray(0, MOST).toString(),
+      typeof chunk === "string" ? cut(chunk) : Buffer.from(chunk).subarray(0, MAX_LENGTH).toString(),
     );
     if (text) log[level](text);
     const done = rest.find((argument) => typeof argument === "function");
@@ -59,9 +59,9 @@ function writing(log: Logger, level: Level) {
 }
 
 function cut<Value>(value: Value): Value | string {
-  return typeof value === "string" ? value.slice(0, MOST) : value;
+  return typeof value === "string" ? value.slice(0, MAX_LENGTH) : value;
 }
 
 function readable(text: string): string {
-  return stripVTControlCharacters(text.slice(0, MOST)).trim();
+  return stripVTControlCharacters(text.slice(0, MAX_LENGTH)).trim();
 }

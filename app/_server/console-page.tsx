@@ -1,69 +1,93 @@
+import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { TabItem } from "@/components/frame/page-header";
 import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
+import { ClientMessages } from "@/components/ui/client-messages";
+import { OrganizationClockProvider } from "@/components/ui/organization-clock";
 import { can, type RequestContext } from "@/db/request-context";
+import type { Namespace } from "@/i18n/messages";
+import { timeZoneName } from "@/lib/dates";
+import { dayAt } from "@/lib/days";
 import type { Permission } from "@/lib/permissions";
 import { searchOrganizationsAction, setResponseEmailsAction, signOutAction } from "./account-actions";
-import { ACCOUNT, consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
+import { ACCOUNT, type ActionScope, consolePath, MY_ORGANIZATIONS } from "./paths";
 
 type ConsolePageProps = {
   readonly ctx: RequestContext;
-  readonly current: NavigationItem["label"];
+  readonly current: NavigationItem["id"];
   readonly title: string;
   readonly actions?: ReactNode;
   readonly tabs?: readonly TabItem[];
+  /** The messages that client components of the page use. */
+  readonly namespaces?: readonly Namespace[];
   readonly children: ReactNode;
 };
 
 /** The frame of a console page. It isn't a layout, because layouts aren't rendered again on navigation. */
-export function ConsolePage({ ctx, current, children, ...page }: ConsolePageProps) {
+export async function ConsolePage({ ctx, current, namespaces = [], children, ...page }: ConsolePageProps) {
   const { organization, actor } = ctx;
   const scope = scopeOf(ctx);
   return (
-    <ConsoleFrame
-      {...page}
-      organization={{ id: organization.id, name: organization.name }}
-      ancestors={organization.ancestors.map(({ id, name, enterable }) => ({
-        name,
-        href: enterable ? consolePath({ ...scope, orgId: id }) : null,
-      }))}
-      nav={ENTRIES.filter(({ permission }) => !permission || can(ctx, permission)).map(({ label, page }) => ({
-        label,
-        href: consolePath(scope, page),
-        current: label === current,
-      }))}
-      account={{ id: actor.id, name: actor.name, username: actor.username, managedBy: actor.managedBy.name }}
-      responseEmails={{
-        wanted: actor.wantsResponseEmails,
-        hasAddress: actor.email !== null,
-        change: setResponseEmailsAction,
-      }}
-      actingFrom={ctx.actingFrom?.name ?? null}
-      searchOrganizations={searchOrganizationsAction}
-      signOut={signOutAction.bind(null, consolePath(scope, "/sign-in"))}
-      accountHref={ACCOUNT}
-      myOrganizationsHref={MY_ORGANIZATIONS}
-    >
-      <RefreshOnReturn />
-      {children}
-    </ConsoleFrame>
+    <ClientMessages namespaces={["account", "frame", ...namespaces]}>
+      <OrganizationClockProvider clock={await clockOf(organization)}>
+        <ConsoleFrame
+          {...page}
+          organization={{ id: organization.id, name: organization.name }}
+          ancestors={organization.ancestors.map(({ id, name, enterable }) => ({
+            name,
+            href: enterable ? consolePath({ ...scope, orgId: id }) : null,
+          }))}
+          nav={ENTRIES.filter(({ permission }) => !permission || can(ctx, permission)).map(
+            ({ id, page }) => ({
+              id,
+              href: consolePath(scope, page),
+              current: id === current,
+            }),
+          )}
+          account={{
+            id: actor.id,
+            name: actor.name,
+            username: actor.username,
+            managedBy: actor.managedBy.name,
+          }}
+          responseEmails={{
+            wanted: actor.wantsResponseEmails,
+            hasAddress: actor.email !== null,
+            change: setResponseEmailsAction.bind(null, actor.id),
+          }}
+          actingFrom={ctx.actingFrom?.name ?? null}
+          searchOrganizations={searchOrganizationsAction}
+          signOut={signOutAction.bind(null, consolePath(scope, "/sign-in"))}
+          accountHref={ACCOUNT}
+          myOrganizationsHref={MY_ORGANIZATIONS}
+        >
+          <RefreshOnReturn />
+          {children}
+        </ConsoleFrame>
+      </OrganizationClockProvider>
+    </ClientMessages>
   );
 }
 
-type Entry = { label: NavigationItem["label"]; page: string; permission?: Permission };
+async function clockOf({ timeZone }: RequestContext["organization"]) {
+  const zoneName = timeZoneName({ locale: await getLocale(), timeZone });
+  return { timeZone, zoneName, today: dayAt(new Date(), timeZone) };
+}
+
+type Entry = { id: NavigationItem["id"]; page: string; permission?: Permission };
 
 const ENTRIES: readonly Entry[] = [
-  { label: "Overview", page: "" },
-  { label: "Users", page: "/users", permission: "users.view" },
-  { label: "Groups", page: "/groups", permission: "groups.view" },
-  { label: "Roles", page: "/roles", permission: "roles.view" },
-  { label: "Organizations", page: "/organizations", permission: "organizations.view" },
-  { label: "Audit log", page: "/audit", permission: "audit.view" },
-  { label: "Settings", page: "/settings", permission: "settings.view" },
+  { id: "overview", page: "" },
+  { id: "users", page: "/users", permission: "users.view" },
+  { id: "groups", page: "/groups", permission: "groups.view" },
+  { id: "roles", page: "/roles", permission: "roles.view" },
+  { id: "organizations", page: "/organizations", permission: "organizations.view" },
+  { id: "auditLog", page: "/audit", permission: "audit.view" },
+  { id: "settings", page: "/settings", permission: "settings.view" },
 ];
 
-export function scopeOf({ organization }: RequestContext): Scope {
-  return { root: organization.handle, orgId: organization.id };
+export function scopeOf({ organization, actor }: RequestContext): ActionScope {
+  return { root: organization.handle, orgId: organization.id, accountId: actor.id };
 }

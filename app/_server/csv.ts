@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { normalizeText } from "@/lib/text";
-import { log } from "./log";
+import { guardFormulas } from "@/lib/username-list/formulas";
+import { logFailure } from "./availability";
 
 /** Makes spreadsheets read the file as UTF-8. */
 const UTF8_MARK = "\uFEFF";
@@ -27,20 +28,16 @@ export function csvResponse(
 /** Lines whose cells no spreadsheet runs as a formula. */
 function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(
-    rows.map((row) => row.map(plain)),
-    { escape_formulas: true, record_delimiter: "windows" },
+    rows.map((row) => row.map((text) => guardFormulas(plain(text)))),
+    { record_delimiter: "windows" },
   );
 }
 
-/**
- * One line, without leading characters that spreadsheets skip before they look for a formula. In locales with decimal commas,
- * spreadsheets also split cells at semicolons, so the text after a semicolon is escaped, too.
- */
+/** One line, without leading characters that spreadsheets skip before they look for a formula. */
 function plain(text: string): string {
   return text
     .replace(/\p{Cc}+/gu, " ")
     .replace(/^[\p{Z}\p{Cf}]+/u, "")
-    .replace(/;(?=[\p{Z}\p{Cf}"]*[=+\-@＝＋－＠])/gu, ";'")
     .trimEnd();
 }
 
@@ -63,7 +60,7 @@ function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
           if (done) controller.close();
           else controller.enqueue(encoder.encode(value));
         } catch (error) {
-          log.error({ err: error }, "An export broke off.");
+          void logFailure(error, "An export broke off.");
           controller.error(error);
         }
       },

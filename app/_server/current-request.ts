@@ -59,7 +59,7 @@ export function nameByRequest(error: Error): boolean {
 }
 
 /** Whether it is the browser's version of an error that is already logged: Next reports that too. */
-export function isStandIn(error: unknown): boolean {
+export function isAlreadyLogged(error: unknown): boolean {
   const request = currentRequest();
   if (!request || !(error instanceof Error) || !("digest" in error)) return false;
   return error.digest === request.id && error !== request.error;

@@ -1,13 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type DatabaseAddress, UnreachableDatabase, UnusableDatabase } from "@/db/connection-problem";
-import { checkRequirements, checkSameDatabase, connectTo } from "@/db/requirements";
-import { readSchemaVersion, schemaProblem } from "@/db/schema-version";
+import {
+  type DatabaseAddress,
+  UnreachableDatabase,
+  UnusableDatabase,
+} from "@/db/connection/connection-problem";
+import { checkRequirements, checkSameDatabase, checkTableRights, connectTo } from "@/db/setup/requirements";
+import { readSchemaVersion, schemaProblem } from "@/db/setup/schema-version";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { log } from "./log";
 
 /** How long each connection may take, in milliseconds. */
-const PATIENCE = 2000;
+const TIMEOUT = 2000;
 
 const PART = "the check at startup";
 
@@ -30,8 +34,8 @@ async function isDecided(): Promise<boolean> {
   const address = { url: DATABASE_URL, setting: "DATABASE_URL" };
   const direct = DATABASE_DIRECT_URL ? { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" } : address;
   try {
-    if (direct !== address) await checkSameDatabase(address, direct, PATIENCE);
-    await check(direct);
+    if (direct !== address) await checkSameDatabase(address, direct, TIMEOUT);
+    await checkDatabase(direct);
     reportRecovery(PART);
     return true;
   } catch (error) {
@@ -45,10 +49,15 @@ async function isDecided(): Promise<boolean> {
   }
 }
 
-async function check(address: DatabaseAddress): Promise<void> {
-  const client = await connectTo(address, { patience: PATIENCE });
+/**
+ * Checks that this version can work with the database.
+ * @throws UnusableDatabase with a sentence
+ */
+export async function checkDatabase(address: DatabaseAddress): Promise<void> {
+  const client = await connectTo(address, { timeout: TIMEOUT });
   try {
     await checkRequirements(client, address);
+    await checkTableRights(client, address);
     const version = await readSchemaVersion(client);
     if (version !== "current") throw new UnusableDatabase(schemaProblem(version, address));
   } finally {

@@ -38,6 +38,14 @@ test("a new outage is logged at once", () => {
   expect(lines).toHaveLength(4);
 });
 
+test("being read-only is another outage than being away, with an end of its own", () => {
+  reportOutage("pages", "It takes no changes.", "read-only");
+  reportOutage("pages", "Nothing listens there.");
+  reportRecovery("pages");
+  reportRecovery("pages", "read-only");
+  expect(lines.slice(2)).toEqual(["The database answers again.", "The database takes changes again."]);
+});
+
 test("there is no recovery without an outage", () => {
   reportRecovery("worker");
   expect(lines).toEqual([]);

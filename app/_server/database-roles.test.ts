@@ -8,6 +8,7 @@ import { startWorker, stopWorker } from "@/app/_server/worker";
 import { createDatabase, type Database } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { migrate } from "@/db/migrate";
+import { checkTableRights, connectTo } from "@/db/setup/requirements";
 import { seedScenario } from "@/db/testing/scenario";
 
 // Roles belong to the whole server: these have names of this run.
@@ -68,6 +69,24 @@ describe("with the two roles of docs/operations.md", () => {
   });
 
   test.each([
+    ["revoke usage on schema public from usher_app", /public.account_notices, .* and \d+ more\./],
+    ["revoke usage on schema graphile_worker from usher_app", "graphile_worker._private_jobs"],
+    ["revoke usage on schema drizzle from usher_app", "drizzle.__drizzle_migrations"],
+    ["revoke insert on audit_events from usher_app", "public.audit_events"],
+    ["revoke update on invitations from usher_app", "public.invitations"],
+    ["revoke delete on graphile_worker._private_jobs from usher_app", "graphile_worker._private_jobs"],
+    ["revoke usage on all sequences in schema graphile_worker from usher_app", "graphile_worker.jobs_id_seq"],
+    ["drop policy usher_app on graphile_worker._private_jobs", "graphile_worker._private_jobs"],
+  ])("a start without what the grants give is refused in a sentence: %s", async (statement, relation) => {
+    await checkAppRights();
+    await run(url(), statement.replace("usher_app", app ?? ""));
+    await expect(checkAppRights()).rejects.toThrow(relation);
+    await expect(checkAppRights()).rejects.toThrow('"Two database roles" in docs/operations.md');
+    await run(url(), statements("grants"));
+    await checkAppRights();
+  });
+
+  test.each([
     "update audit_events set actor_name = 'somebody else'",
     "delete from audit_events",
     "truncate audit_events",
@@ -105,6 +124,12 @@ describe("with the two roles of docs/operations.md", () => {
 
 function count() {
   return db.execute(sql`select count(*)::int as events from audit_events`);
+}
+
+async function checkAppRights(): Promise<void> {
+  const address = { url: appUrl, setting: "DATABASE_URL" };
+  const client = await connectTo(address);
+  await checkTableRights(client, address).finally(() => client.end());
 }
 
 /** The statements of one block of the guide, with the names of this run. */

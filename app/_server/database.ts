@@ -5,7 +5,7 @@ import { type Env, getEnv } from "./env";
 const kept = globalThis as typeof globalThis & { usherDatabase?: Database };
 
 /** In milliseconds. Pages answer within five seconds, also when the database doesn't. */
-const patience = { connecting: 2000, statement: 2500, transaction: 60_000 };
+const timeouts = { connecting: 2000, statement: 2500, transaction: 60_000 };
 
 /** The app's only pool. It is global because Next loads modules more than once in a process. */
 export function getDb(): Database {
@@ -17,7 +17,7 @@ function open({ DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_CONNECTIONS }: Env):
   return createDatabase(DATABASE_URL, {
     application: "usher",
     connections: DATABASE_CONNECTIONS,
-    patience,
+    timeouts,
     requestId: () => currentRequest()?.id,
     pooled: DATABASE_DIRECT_URL !== undefined,
   });

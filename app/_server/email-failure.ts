@@ -1,11 +1,12 @@
 import type { NodemailerError } from "nodemailer";
+import type { EmailError } from "@/lib/email-errors";
 import { scrubText } from "./scrub";
 
 export type EmailFailure = {
   /** Trying again would fail in the same way. */
   readonly permanent: boolean;
-  /** One line for the inviter, without secrets. */
-  readonly reason: string;
+  /** Without secrets. */
+  readonly error: EmailError;
   /** The connection broke when the server may already have accepted the email. */
   readonly maybeDelivered: boolean;
 };
@@ -22,16 +23,19 @@ export function emailFailure(error: unknown): EmailFailure {
 }
 
 function judge(error: unknown): Omit<EmailFailure, "maybeDelivered"> {
-  if (error instanceof UnusableAddress)
-    return { permanent: true, reason: "The e-mail address cannot be used." };
+  if (error instanceof UnusableAddress) return { permanent: true, error: { code: "address-unusable" } };
   const { command = "", responseCode = 0, response = "" } = asMailError(error);
-  const answer = oneLine(response);
-  if (!aboutThisMail.test(command)) return { permanent: false, reason: awayOrOurs(responseCode) };
-  if (responseCode >= 500 && !ourFault.has(responseCode) && !relaying.test(answer))
-    return { permanent: true, reason: `The mail server refused it: ${answer}` };
-  if (responseCode >= 400)
-    return { permanent: false, reason: `The mail server did not take it yet: ${answer}` };
-  return { permanent: false, reason: awayOrOurs(responseCode) };
+  const reply = oneLine(response);
+  if (!aboutThisMail.test(command)) return { permanent: false, error: awayOrOurs(responseCode) };
+  if (responseCode >= 500 && !ourFault.has(responseCode) && !relaying.test(reply))
+    return { permanent: true, error: { code: "rejected", reply } };
+  if (responseCode >= 400) return { permanent: false, error: { code: "rejected-for-now", reply } };
+  return { permanent: false, error: awayOrOurs(responseCode) };
+}
+
+/** Whether the mail server, the way to it or the address is the reason, and not a mistake of ours. */
+export function isMailError(error: unknown): error is Error {
+  return error instanceof UnusableAddress || (error instanceof Error && "command" in error);
 }
 
 /** False if no server was contacted or reached, or one rejected the email. */
@@ -47,10 +51,10 @@ const aboutThisMail = /^(RCPT TO|DATA)$/;
 const ourFault = new Set([500, 502, 503, 504, 530, 534, 535, 538]);
 const relaying = /\brelay/i;
 
-function awayOrOurs(responseCode: number): string {
-  if (responseCode >= 500) return "The mail server does not let Usher send mail.";
-  if (responseCode >= 400) return "The mail server is busy.";
-  return "The mail server could not be reached.";
+function awayOrOurs(responseCode: number): EmailError {
+  if (responseCode >= 500) return { code: "sending-not-allowed" };
+  if (responseCode >= 400) return { code: "server-busy" };
+  return { code: "server-unreachable" };
 }
 
 // Some servers quote the message in their reply, and with it the link.

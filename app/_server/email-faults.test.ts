@@ -8,6 +8,7 @@ import { testDatabase } from "@/db/testing/database";
 import { emptyQueue } from "@/db/testing/email-queue";
 import { roundsOf } from "@/db/testing/rounds";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import type { EmailError } from "@/lib/email-errors";
 import { log } from "./log";
 import { answer, startSmtp } from "./testing/smtp";
 import { startTcpProxy } from "./testing/tcp-proxy";
@@ -55,13 +56,29 @@ describe("mail server faults", () => {
   it("away for minutes: the list says why emails wait, and each arrives once when it is back", async () => {
     await way.refuse();
     await scenario.invite("alex", "acme", people);
-    await untilAll({ state: "waiting", error: "The mail server could not be reached." });
+    await untilAll({ state: "waiting", error: { code: "server-unreachable" } });
     await letMinutesPass();
-    await untilAll({ state: "waiting", error: "The mail server could not be reached." });
+    await untilAll({ state: "waiting", error: { code: "server-unreachable" } });
     await way.pass();
     await letMinutesPass();
     await untilAll({ state: "sent", error: null });
     expectOnceEach(people);
+  });
+
+  it("away: the log has one line for each try, with the reason and without a stack trace", async () => {
+    const lines: unknown[] = [];
+    for (const level of ["warn", "error"] as const)
+      vi.spyOn(log, level).mockImplementation((...line: unknown[]) => void lines.push(line));
+    await way.refuse();
+    await scenario.invite("alex", "acme", people.slice(0, 1));
+    await vi.waitFor(() => expect(lines.length).toBeGreaterThan(2), WAIT);
+    vi.restoreAllMocks();
+    const message = expect.stringMatching(/^connect ECONNREFUSED 127/);
+    const line = (attempt: number) => [
+      { error: message, invitationId: expect.any(String), attempt, final: false },
+      "An email was not sent",
+    ];
+    expect(lines.slice(0, 3)).toEqual([1, 2, 3].map(line));
   });
 
   it("slow: emails count as sent only once they are, and each arrives once", async () => {
@@ -88,7 +105,9 @@ describe("mail server faults", () => {
     await vi.waitFor(() => expect(seen.size).toBe(PEOPLE), WAIT);
     await vi.waitFor(async () => {
       for (const { delivery } of await mails())
-        expect(delivery.error ?? "sent").toMatch(/^The mail server did not take it yet: 451|^sent$/);
+        expect([null, { code: "rejected-for-now", reply: expect.stringMatching(/^451/) }]).toContainEqual(
+          delivery.error,
+        );
       await letMinutesPass();
       expect(arrivedAt()).toHaveLength(PEOPLE);
     }, WAIT);
@@ -104,7 +123,7 @@ describe("mail server faults", () => {
       const byName = new Map((await mails()).map(({ username, delivery }) => [username, delivery]));
       expect(byName.get(unlucky)).toEqual({
         state: "failed",
-        error: "The mail server refused it: 550 5.1.1 No such user",
+        error: { code: "rejected", reply: "550 5.1.1 No such user" },
       });
       for (const other of others) expect(byName.get(other)).toEqual({ state: "sent", error: null });
     }, WAIT);
@@ -114,7 +133,7 @@ describe("mail server faults", () => {
   it("closing during a message: the list says so, and each arrives once afterwards", async () => {
     way.cutAfter(600);
     await scenario.invite("alex", "acme", people);
-    await untilAll({ state: "waiting", error: "The mail server could not be reached." });
+    await untilAll({ state: "waiting", error: { code: "server-unreachable" } });
     expect(smtp.mails).toEqual([]);
     await way.pass();
     await letMinutesPass();
@@ -123,7 +142,7 @@ describe("mail server faults", () => {
   });
 });
 
-async function untilAll(mail: { state: string; error: string | null }) {
+async function untilAll(mail: { state: string; error: EmailError | null }) {
   await vi.waitFor(async () => {
     const shown = await mails();
     expect(shown).toHaveLength(PEOPLE);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readEnv } from "./env";
+import { problemsOf, readEnv } from "./env";
 
 const complete = {
   DATABASE_URL: "postgres://usher:secret@127.0.0.1:5432/usher",
@@ -17,6 +17,7 @@ describe("the environment", () => {
       PORT: 3000,
       DATABASE_CONNECTIONS: 10,
       WORKER_JOBS: 8,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
       LOG_LEVEL: "info",
       WORKER: "inside",
       TRUSTED_PROXIES: 0,
@@ -43,8 +44,61 @@ describe("the environment", () => {
     ["LOG_LEVEL", "loud"],
     ["WORKER", "outside"],
     ["TRUSTED_PROXIES", "-1"],
+    ["DATABASE_URL", "postgres://usher:secret@127.0.0.1:5432"],
+    ["DATABASE_DIRECT_URL", "postgres://usher:secret@127.0.0.1:5432/"],
+    ["USHER_DEMO", "yes"],
+    ["USHER_DEMO", "0"],
+    ["OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "a secret"],
+    ["OTEL_TRACES_SAMPLER", "sometimes"],
+    ["OTEL_TRACES_SAMPLER_ARG", "10%"],
+    ["OTEL_TRACES_SAMPLER_ARG", "1.5"],
+    ["PGSSLMODE", "requrie"],
   ])("with %s=%s is refused in a sentence that names it", (name, value) => {
     expect(() => readEnv({ ...complete, [name]: value })).toThrow(new RegExp(`^${name} must .+\\.$`));
+  });
+
+  test.each([
+    ["DATABASE_URL", "postgres://usher@db.example/usher?sslmod=require", "has the parameter sslmod, which"],
+    ["DATABASE_DIRECT_URL", "postgres://usher@db.example/usher?sslmode=on", "has a wrong sslmode. It must"],
+    ["SMTP_URL", "smtp://mail.example?requireTSL=true", "has the parameter requireTSL, which"],
+  ])("%s=%s is refused in a sentence that names the parameter", (name, value, sentence) => {
+    expect(() => readEnv({ ...complete, [name]: value })).toThrow(`${name} ${sentence}`);
+    expect(problemsOf(name as "SMTP_URL", value)).toEqual([expect.stringContaining(`${name} ${sentence}`)]);
+  });
+
+  test.each(["MAIL_FROM", "AUTH_SECRET", "DATABASE_URL"] as const)(
+    "quotes around %s, as `docker run --env-file` passes them on, are the one thing to fix",
+    (name) => {
+      const sentence = `${name} has quotes around it. Remove them: where this variable is set, they count as part of the value.`;
+      for (const quote of ['"', "'"]) {
+        const quoted = quote + complete[name] + quote;
+        expect(() => readEnv({ ...complete, [name]: quoted })).toThrow(new Error(sentence));
+        expect(problemsOf(name, quoted)).toEqual([sentence]);
+      }
+      const MAIL_FROM = '"Usher, Inc." <no-reply@usher.example>';
+      expect(readEnv({ ...complete, MAIL_FROM })).toMatchObject({ MAIL_FROM });
+    },
+  );
+
+  test("METRICS_PORT without METRICS_TOKEN, with which nothing would be served, is refused", () => {
+    const METRICS_PORT = "9464";
+    expect(() => readEnv({ ...complete, METRICS_PORT })).toThrow(
+      /^METRICS_PORT is set, but METRICS_TOKEN isn't\./,
+    );
+    expect(readEnv({ ...complete, METRICS_PORT, METRICS_TOKEN: "0123456789abcdef" })).toMatchObject({
+      METRICS_PORT: 9464,
+    });
+  });
+
+  test("a password with a character that ends it too early is refused with the way to write it", () => {
+    for (const name of ["DATABASE_URL", "SMTP_URL"])
+      expect(() =>
+        readEnv({
+          ...complete,
+          [name]: `${name === "SMTP_URL" ? "smtp" : "postgres"}://usher:a/b@host:25/x`,
+        }),
+      ).toThrow("percent-encoded in a password, like %2F for /");
   });
 
   test("reports all wrong settings at once", () => {

@@ -1,13 +1,21 @@
 import { z } from "zod";
 import { misspelledSettings } from "./misspelled-settings";
+import { DATABASE_PARAMETERS, type Parameters, SMTP_PARAMETERS, wrongParameters } from "./url-parameters";
+
+const ENCODED = " Special characters must be percent-encoded in a password, like %2F for /.";
+
+const PROTOCOLS = ["http/protobuf", "http/json"] as const;
+const SAMPLERS = ["always_on", "always_off", "traceidratio"] as const;
+const PARENT_SAMPLERS = [
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
 
 const schema = z.object({
-  DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
-  DATABASE_DIRECT_URL: address(
-    ["postgres:", "postgresql:"],
-    "postgres://user:password@host:5432/database",
-  ).optional(),
-  SMTP_URL: address(["smtp:", "smtps:"], "smtp://host:25 or smtps://user:password@host:465"),
+  DATABASE_URL: databaseAddress(),
+  DATABASE_DIRECT_URL: databaseAddress().optional(),
+  SMTP_URL: address(["smtp:", "smtps:"], "smtp://host:25 or smtps://user:password@host:465", SMTP_PARAMETERS),
   MAIL_FROM: z
     .string()
     .regex(
@@ -26,9 +34,21 @@ const schema = z.object({
   METRICS_TOKEN: z.string().min(16, "must have 16 characters or more.").optional(),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: address(["http:", "https:"], "http://localhost:4318").optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(PROTOCOLS).default("http/protobuf"),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^[^=,\s]+=[^,]*(,\s*[^=,\s]+=[^,]*)*$/, "must look like name=value,other=value.")
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().optional(),
+  OTEL_TRACES_SAMPLER: oneOf([...SAMPLERS, ...PARENT_SAMPLERS]).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .refine((text) => /^\d*\.?\d+$/.test(text) && Number(text) <= 1, "must be a number from 0 to 1.")
+    .optional(),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   WORKER: oneOf(["inside", "none"]).default("inside"),
   TRUSTED_PROXIES: wholeNumber(0, 100).default(0),
+  USHER_DEMO: z.literal("1", "must be 1, or not set.").optional(),
 });
 
 export type Env = z.output<typeof schema>;
@@ -49,21 +69,65 @@ export function getEnv(): Env {
 
 /** The same for any variables, not cached. An empty value counts as missing. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const set = Object.entries(variables).filter(([, value]) => value?.trim());
+  const given = Object.fromEntries(set.map(([name, value]) => [name, withoutQuotes(value)]));
   const result = schema.safeParse(given, {
     error: (issue) => (issue.input === undefined ? "is missing." : undefined),
   });
   const wrong = (result.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`);
-  const sentences = [...wrong, ...misspelledSettings(given, SETTINGS)];
+  const quoted = SETTINGS.filter((name) => given[name] !== variables[name] && given[name] !== undefined);
+  const sentences = [
+    ...quoted.map(quotesAround),
+    ...wrong,
+    ...misspelledSettings(given, SETTINGS),
+    ...uselessSettings(given),
+    ...wrongSslMode(given),
+  ];
   if (result.success && sentences.length === 0) return result.data;
   throw new Error(sentences.join("\n"));
 }
 
-function address(protocols: string[], example: string) {
-  return z.string().refine((value) => {
+/** The same for one setting. @returns a sentence for each thing that is wrong with it */
+export function problemsOf(name: keyof typeof schema.shape, value: string): string[] {
+  if (withoutQuotes(value) !== value) return [quotesAround(name)];
+  const { error } = schema.shape[name].safeParse(value);
+  return (error?.issues ?? []).map(({ message }) => `${name} ${message}`);
+}
+
+function withoutQuotes(value = ""): string {
+  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
+}
+
+function quotesAround(name: string): string {
+  return `${name} has quotes around it. Remove them: where this variable is set, they count as part of the value.`;
+}
+
+function uselessSettings({ METRICS_PORT, METRICS_TOKEN }: Record<string, string | undefined>): string[] {
+  if (!METRICS_PORT || METRICS_TOKEN) return [];
+  return ["METRICS_PORT is set, but METRICS_TOKEN isn't. Set METRICS_TOKEN too, or remove METRICS_PORT."];
+}
+
+/** The driver reads it where a database's URL has no sslmode. */
+function wrongSslMode({ PGSSLMODE }: Record<string, string | undefined>): string[] {
+  const modes = DATABASE_PARAMETERS.sslmode ?? [];
+  return PGSSLMODE && !modes.includes(PGSSLMODE) ? [`PGSSLMODE must be one of ${modes.join(", ")}.`] : [];
+}
+
+function databaseAddress() {
+  const example = "postgres://user:password@host:5432/database";
+  return address(["postgres:", "postgresql:"], example, DATABASE_PARAMETERS).refine(
+    (value) => toUrl(value)?.pathname.slice(1) !== "",
+    `must name the database, like ${example}.`,
+  );
+}
+
+function address(protocols: string[], example: string, parameters?: Parameters) {
+  return z.string().superRefine((value, ctx) => {
     const url = toUrl(value);
-    return url?.hostname && protocols.includes(url.protocol);
-  }, `must look like ${example}.`);
+    if (!url?.hostname || !protocols.includes(url.protocol))
+      ctx.addIssue(`must look like ${example}.${example.includes("password") ? ENCODED : ""}`);
+    else if (parameters) wrongParameters(url, parameters).forEach((sentence) => void ctx.addIssue(sentence));
+  });
 }
 
 function toOrigin(value: string, ctx: z.RefinementCtx) {
@@ -77,7 +141,7 @@ function toUrl(value: string) {
   return URL.canParse(value) ? new URL(value) : undefined;
 }
 
-function oneOf<const Values extends [string, ...string[]]>(values: Values) {
+function oneOf<const Values extends readonly string[]>(values: Values) {
   const message = `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}.`;
   return z.enum(values, message);
 }

@@ -1,9 +1,10 @@
 import { type DatabaseState, readHealth } from "@/db/health";
+import { ADVICE as DATABASE_ADVICE, noteDatabaseState } from "./availability";
 import { getDb } from "./database";
-import { reportOutage, reportRecovery } from "./database-outage";
 import { log } from "./log";
+import { workerState } from "./worker";
 
-export const PATIENCE = 3000;
+export const TIMEOUT = 3000;
 
 type Problem = Exclude<DatabaseState, "up"> | "no-worker";
 
@@ -16,30 +17,44 @@ type Report = {
 };
 
 const ADVICE: Readonly<Record<Problem, string>> = {
-  away: "The database doesn't answer. Check that it runs and that DATABASE_URL leads to it.",
-  "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
+  ...DATABASE_ADVICE,
   "table-missing": "Tables are missing. Run `node migrate.js`, or `npm run db:migrate`.",
   "no-worker":
     "No worker runs, so no email is sent. Start `node worker.js` or `npm run worker`, or set WORKER=inside.",
 };
 
-let last: Problem | null = null;
+/** This process has a worker of its own, which retries on its own. */
+const RESTARTING =
+  "No worker runs, so no email is sent. This process starts its own again; the log says why it stopped.";
+
+let last: string | null = null;
 
 /** Checks what keeps Usher from working. A change is logged once, however often a probe asks. */
 export async function checkHealth(): Promise<Report> {
-  const { database, workers } = await readHealth(getDb(), PATIENCE);
-  const problem = database === "up" ? (workers === 0 ? "no-worker" : null) : database;
-  logChange(problem);
+  const { database, workers } = await readHealth(getDb(), TIMEOUT);
+  const problem = database === "up" ? (isWithoutWorker(workers) ? "no-worker" : null) : database;
+  const advice = problem ? adviceFor(problem) : "";
+  logChange(problem, advice);
   const status = problem === null ? "ready" : problem === "no-worker" ? "degraded" : "unavailable";
-  return { status, database, problem, advice: problem ? ADVICE[problem] : "" };
+  return { status, database, problem, advice };
 }
 
-function logChange(problem: Problem | null): void {
-  if (problem === "away") reportOutage("health checks", ADVICE.away);
-  else reportRecovery("health checks");
-  if (problem !== last && problem !== "away") {
-    if (problem) log.warn({ problem }, ADVICE[problem]);
-    else if (last !== "away") log.info("The database and the worker are ready again.");
+/** A worker of this process that is just starting counts: its connection shows a moment later. */
+function isWithoutWorker(workers: number | null): boolean {
+  return workers === 0 && workerState() !== "starting";
+}
+
+function adviceFor(problem: Problem): string {
+  return problem === "no-worker" && workerState() === "restarting" ? RESTARTING : ADVICE[problem];
+}
+
+function logChange(problem: Problem | null, advice: string): void {
+  const isOutage = problem === "away" || problem === "read-only";
+  noteDatabaseState(isOutage ? problem : "there");
+  const now = isOutage ? null : problem;
+  if (now !== last) {
+    if (now) log.warn({ problem: now }, advice);
+    else if (!isOutage) log.info("The database and the worker are ready again.");
   }
-  last = problem;
+  if (!isOutage) last = now;
 }

@@ -6,9 +6,12 @@ import { measurements } from "@/lib/measurements";
 import { runForRequest } from "./current-request";
 import { log } from "./log";
 
+/** Why a job failed, for the queue. The log has it already. */
+export class AlreadyLogged extends Error {}
+
 /**
  * Runs each job with the id of the request that queued it, so that its log lines and audit events have that id, and logs its
- * end. Jobs that no request queued have an id of their own, and are logged at "debug".
+ * end, and why it failed. Jobs that no request queued have their own id. The ends of scheduled ones are logged at "debug".
  */
 export function logJobs(tasks: Readonly<Record<string, Task>>): TaskList {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, logged(name, task)]));
@@ -17,12 +20,13 @@ export function logJobs(tasks: Readonly<Record<string, Task>>): TaskList {
 function logged(name: string, task: Task): Task {
   return (payload, helpers) => {
     const requestId = payloadSchema.safeParse(payload).data?.requestId;
+    const isScheduled = scheduledSchema.safeParse(payload).success;
     const began = performance.now();
     const end = (outcome: string) => {
       const ms = performance.now() - began;
       measurements.job.publish({ task: name, outcome, ms });
       const { id, attempts } = helpers.job;
-      log[requestId ? "info" : "debug"](
+      log[isScheduled ? "debug" : "info"](
         { task: name, jobId: id, attempt: attempts, outcome, ms: Math.round(ms) },
         "Job",
       );
@@ -33,6 +37,7 @@ function logged(name: string, task: Task): Task {
         end("done");
       } catch (error) {
         end("failed");
+        if (!(error instanceof AlreadyLogged)) log.error({ err: error, task: name }, "A job failed");
         throw error;
       }
     });
@@ -40,3 +45,6 @@ function logged(name: string, task: Task): Task {
 }
 
 const payloadSchema = z.object({ requestId: idSchema });
+
+/** What graphile-worker adds to jobs of its schedule. */
+const scheduledSchema = z.object({ _cron: z.object({}) });

@@ -10,7 +10,7 @@ afterEach(async () => {
 
 const mail = {
   to: "grace@meridian.example",
-  subject: "Alex Moreau invites you to Acme Travel",
+  subject: "Alex Moreau invited you to join Acme Travel",
   html: "<p>Hello</p>",
   text: "Hello",
   id: "invitation-1.1",
@@ -44,7 +44,7 @@ describe("the mailer", () => {
   ])("asks no server about what is not one address: %j", async (to) => {
     const { smtp, mailer } = await start();
     const failure = await failureOf(mailer.send({ ...mail, to }));
-    expect(failure).toMatchObject({ permanent: true, reason: "The e-mail address cannot be used." });
+    expect(failure).toMatchObject({ permanent: true, error: { code: "address-unusable" } });
     expect(smtp.mails).toEqual([]);
   });
 
@@ -104,16 +104,14 @@ describe("the mailer", () => {
 
 describe("an email that isn't sent", () => {
   it.each([
-    [
-      "5xx for the address",
-      550,
-      "5.1.1 No such user here",
-      "The mail server refused it: 550 5.1.1 No such user here",
-    ],
-    ["a full mailbox", 552, "5.2.2 Mailbox full", "The mail server refused it: 552 5.2.2 Mailbox full"],
-  ])("is given up after %s", async (_, code, words, reason) => {
+    ["5xx for the address", 550, "5.1.1 No such user here"],
+    ["a full mailbox", 552, "5.2.2 Mailbox full"],
+  ])("is given up after %s", async (_, code, words) => {
     const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(answer(code, words)) });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: true, reason });
+    expect(await failureOf(mailer.send(mail))).toMatchObject({
+      permanent: true,
+      error: { code: "rejected", reply: `${code} ${words}` },
+    });
   });
 
   it("fails permanently after 5xx for its content, without the link that the server quotes", async () => {
@@ -123,7 +121,7 @@ describe("an email that isn't sent", () => {
     });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: true,
-      reason: "The mail server refused it: 554 5.7.1 Spam: https://usher.example/accept/[link] seen",
+      error: { code: "rejected", reply: "554 5.7.1 Spam: https://usher.example/accept/[link] seen" },
     });
   });
 
@@ -134,7 +132,7 @@ describe("an email that isn't sent", () => {
     });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
-      reason: "The mail server did not take it yet: 450 4.2.1 Try later",
+      error: { code: "rejected-for-now", reply: "450 4.2.1 Try later" },
       maybeDelivered: false,
     });
     await mailer.send(mail);
@@ -155,7 +153,7 @@ describe("an email that isn't sent", () => {
     });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
-      reason: "The mail server does not let Usher send mail.",
+      error: { code: "sending-not-allowed" },
     });
   });
 
@@ -169,7 +167,7 @@ describe("an email that isn't sent", () => {
     const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
-      reason: "The mail server does not let Usher send mail.",
+      error: { code: "sending-not-allowed" },
     });
   });
 
@@ -183,7 +181,7 @@ describe("an email that isn't sent", () => {
     });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
-      reason: "The mail server could not be reached.",
+      error: { code: "server-unreachable" },
       maybeDelivered: true,
     });
   });
@@ -193,7 +191,7 @@ describe("an email that isn't sent", () => {
     await smtp.close();
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
-      reason: "The mail server could not be reached.",
+      error: { code: "server-unreachable" },
       maybeDelivered: false,
     });
   });

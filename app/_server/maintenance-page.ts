@@ -1,9 +1,12 @@
-import { RETRY_MS, TEXT } from "@/components/maintenance/text";
+import { RETRY_MS } from "@/components/maintenance/check-health";
+import { directionOf, type PageLocale } from "@/i18n/locale";
+import { translatorFor } from "@/i18n/translator";
 import type { Theme } from "@/lib/theme";
 
 type MaintenancePage = {
   /** Path and query of the request, not trusted. */
   readonly path: string;
+  readonly locale: PageLocale;
   readonly theme: Theme;
   /** The nonce of the response's policy. */
   readonly nonce: string;
@@ -15,16 +18,18 @@ type MaintenancePage = {
  * The HTML of the page that is shown while the database is away. It loads nothing, because `proxy.ts` answers with it before
  * any page is rendered. It looks like `components/maintenance` and says the same.
  */
-export function maintenancePage({ path, theme, nonce, afterForm }: MaintenancePage): string {
-  const sentences = afterForm ? TEXT.afterForm : TEXT.sentences;
+export function maintenancePage({ path, locale, theme, nonce, afterForm }: MaintenancePage): string {
+  const t = translatorFor(locale, "maintenance");
+  const title = quoted(t("title"));
+  const sentences = afterForm ? [t("afterForm.reason"), t("afterForm.next")] : [t("reason"), t("next")];
   return `<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="${SCHEMES[theme]}">
 <meta name="robots" content="noindex, nofollow">
-<title>${TEXT.title}</title>
+<title>${title}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <style nonce="${nonce}">${STYLE}</style>
 </head>
@@ -34,9 +39,9 @@ export function maintenancePage({ path, theme, nonce, afterForm }: MaintenancePa
 Usher
 </header>
 <main>
-<h1>${TEXT.title}</h1>
-${sentences.map((sentence) => `<p>${sentence}</p>`).join("\n")}
-${afterForm ? "" : `<a href="${quoted(path)}">${TEXT.retry}</a>`}
+<h1>${title}</h1>
+${sentences.map((sentence) => `<p>${quoted(sentence)}</p>`).join("\n")}
+${afterForm ? "" : `<a href="${quoted(path)}">${quoted(t("retry"))}</a>`}
 </main>
 ${afterForm ? "" : `<script nonce="${nonce}">${RELOAD_WHEN_BACK}</script>`}
 </body>

@@ -3,7 +3,11 @@ import type { Database } from "@/db/client";
 import { type DatabaseMetrics, JOB_STATES, readDatabaseMetrics } from "@/db/metrics";
 import { measurements } from "@/lib/measurements";
 
-type Metrics = { readonly registry: Registry; readonly note: (shared: DatabaseMetrics | null) => void };
+type Metrics = {
+  readonly own: Registry;
+  readonly shared: Registry;
+  readonly note: (read: DatabaseMetrics | null) => void;
+};
 
 declare global {
   // Next bundles its parts separately: instrumentation starts the metrics, and a route reads them.
@@ -13,11 +17,12 @@ declare global {
 /** Starts the metrics of this process, unless they are running. docs/operations.md lists them. */
 export function startMetrics(): Metrics {
   if (globalThis.usherMetrics) return globalThis.usherMetrics;
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  countRequests([registry]);
-  countWork([registry]);
-  globalThis.usherMetrics = { registry, note: sharedMetrics([registry]) };
+  const own = new Registry();
+  const shared = new Registry();
+  collectDefaultMetrics({ register: own });
+  countRequests([own]);
+  countWork([own]);
+  globalThis.usherMetrics = { own, shared, note: sharedMetrics([shared]) };
   return globalThis.usherMetrics;
 }
 
@@ -26,9 +31,10 @@ export function startMetrics(): Metrics {
  * @param db also reads the metrics that all processes share; the worker leaves them to the app
  */
 export async function readMetrics(db?: Database): Promise<{ text: string; contentType: string }> {
-  const metrics = startMetrics();
-  if (db) metrics.note(await readDatabaseMetrics(db).catch(() => null));
-  return { text: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
+  const { own, shared, note } = startMetrics();
+  if (db) note(await readDatabaseMetrics(db).catch(() => null));
+  const registry = db ? Registry.merge([own, shared]) : own;
+  return { text: await registry.metrics(), contentType: registry.contentType };
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -122,17 +128,17 @@ function sharedMetrics(registers: Registry[]): Metrics["note"] {
     labelNames: ["state"],
     registers,
   });
-  return (shared) => {
+  return (read) => {
     for (const gauge of [up, workers, jobs, oldest, emails]) gauge.reset();
-    up.set(shared ? 1 : 0);
-    if (!shared) return;
-    workers.set(shared.workers);
-    oldest.set(shared.oldestSeconds);
+    up.set(read ? 1 : 0);
+    if (!read) return;
+    workers.set(read.workers);
+    oldest.set(read.oldestSeconds);
     for (const state of JOB_STATES) emails.set({ state }, 0);
-    for (const { task, state, count } of shared.jobs) {
+    for (const { task, state, count } of read.jobs) {
       jobs.set({ task, state }, count);
       if (task.startsWith("send-")) emails.inc({ state }, count);
     }
-    emails.inc({ state: "failed" }, shared.failedEmails);
+    emails.inc({ state: "failed" }, read.failedEmails);
   };
 }

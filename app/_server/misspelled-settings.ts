@@ -1,7 +1,10 @@
-const OWN = new Set(["USHER_DEMO", "USHER_HOME"]);
+const OWN = new Set(["USHER_HOME"]);
 
 /** Resembles a setting of ours, but belongs to other programs. */
 const OTHERS = new Set(["LOGLEVEL"]);
+
+/** Kubernetes sets these in each container beside a service with the name "usher". */
+const OF_A_SERVICE = /^USHER_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)$/;
 
 /**
  * Finds variables that look like a setting of Usher and aren't one. A misspelled setting would otherwise be ignored, and
@@ -14,10 +17,14 @@ export function misspelledSettings(
   known: readonly string[],
 ): string[] {
   const isSet = (name: string) => Boolean(variables[name]?.trim());
+  const isKnown = (name: string) =>
+    known.includes(name) || OWN.has(name) || OTHERS.has(name) || OF_A_SERVICE.test(name);
   return Object.keys(variables).flatMap((name) => {
-    if (!isSet(name) || known.includes(name) || OWN.has(name) || OTHERS.has(name)) return [];
-    const meant = known.find((setting) => !isSet(setting) && isNear(name, setting));
+    if (!isSet(name) || isKnown(name)) return [];
+    const near = known.filter((setting) => isNear(name, setting));
+    const meant = near.find((setting) => !isSet(setting));
     if (meant) return [`${name} is set, but ${meant} isn't. Rename it to ${meant}, or remove it.`];
+    if (near[0]) return [`${name} isn't a setting of Usher, and looks like ${near[0]}. Remove it.`];
     return name.startsWith("USHER_")
       ? [`${name} isn't a setting of Usher. Correct its name, or remove it.`]
       : [];
@@ -25,7 +32,7 @@ export function misspelledSettings(
 }
 
 function isNear(name: string, setting: string): boolean {
-  if (setting.length < 8) return false; // PORT and HOST resemble too many words
+  if (setting.length < 6) return false; // PORT and HOST resemble too many words
   const most = setting.length < 9 ? 1 : setting.length < 15 ? 2 : 3;
   return Math.abs(name.length - setting.length) <= most && editDistance(name, setting) <= most;
 }

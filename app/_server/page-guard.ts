@@ -38,6 +38,16 @@ export async function guardPage(
   return ctx;
 }
 
+/** `guardPage` for a page about invitations. A root organization has none, because it has no parent to invite from. */
+export async function guardInvitationsPage(
+  params: Promise<Scope>,
+  ...needed: readonly Permission[]
+): Promise<RequestContext> {
+  const ctx = await guardPage(params, ...needed);
+  if (!ctx.organization.parent) notFound();
+  return ctx;
+}
+
 /** The result of a query, or the "not found" page if it throws NotFound. */
 export async function orNotFound<T>(query: Promise<T>): Promise<T> {
   try {

@@ -1,10 +1,19 @@
 /** The organization in a URL. It comes from the request, so it isn't trusted until `findContext` has loaded it. */
 export type Scope = { readonly root: string; readonly orgId: string };
 
+/** What the actions of a console page are bound to: its organization, and the account for which it was drawn. */
+export type ActionScope = Scope & { readonly accountId: string };
+
 /** The scope that a client sent to an action. Values that can't be a handle or id read as empty. */
 export function readScope(sent: unknown): Scope {
   const { root, orgId }: { root?: unknown; orgId?: unknown } = sent instanceof Object ? sent : {};
   return { root: shortText(root), orgId: shortText(orgId) };
+}
+
+/** The account for which a client says that the page was drawn. */
+export function readAccountId(sent: unknown): string {
+  const { accountId }: { accountId?: unknown } = sent instanceof Object ? sent : {};
+  return shortText(accountId);
 }
 
 /** Longer than any handle or id. */
@@ -16,11 +25,21 @@ function shortText(value: unknown): string {
 
 export const MY_ORGANIZATIONS = "/my-organizations";
 
+/** My organizations, which then shows the result of responding to an invitation. */
+export function answeredPath(answer: "declined" | "closed"): string {
+  return `${MY_ORGANIZATIONS}?${new URLSearchParams({ answer })}`;
+}
+
 export const ACCOUNT = "/account";
 
 /** My organizations, for someone who came for an organization in which they have no permissions. */
 export function myOrganizationsPath(cameFor: string): string {
   return `${MY_ORGANIZATIONS}?${new URLSearchParams({ at: cameFor })}`;
+}
+
+/** What a new member can do in an organization. Accepting an invitation leads there. */
+export function welcomePath(organizationId: string): string {
+  return `/welcome/${encodeURIComponent(organizationId)}`;
 }
 
 export function consolePath({ root, orgId }: Scope, page = ""): string {
@@ -31,11 +50,15 @@ export function signInPath(scope: Scope, next: string): string {
   return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ next })}`;
 }
 
+/** Makes the form of a bulk invite take over what was entered in the invite dialog. */
+export const FROM_DIALOG = "dialog";
+
 /** Makes the sign-in page say that the password is set. */
 export const SET_PASSWORD = "set-password";
 
-export function passwordSetPath(scope: Scope): string {
-  return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ done: SET_PASSWORD })}`;
+/** @param next where to go after signing in; by default to the console */
+export function passwordSetPath(scope: Scope, next?: string): string {
+  return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ done: SET_PASSWORD, ...(next && { next }) })}`;
 }
 
 export function forgotPasswordPath(scope: Scope): string {

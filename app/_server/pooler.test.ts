@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { UnreachableDatabase } from "@/db/connection-problem";
+import { createDatabase } from "@/db/client";
+import { connectionProblem, UnreachableDatabase } from "@/db/connection/connection-problem";
 import { migrate } from "@/db/migrate";
-import { checkSameDatabase, connectTo } from "@/db/requirements";
+import { checkSameDatabase, connectTo } from "@/db/setup/requirements";
 import { testDatabase } from "@/db/testing/database";
 import { manageProcesses } from "@/scripts/managed-processes";
 import { hasPgBouncer, startPgBouncer } from "@/scripts/multi-process/pgbouncer";
@@ -25,9 +27,20 @@ describe.skipIf(!hasPgBouncer())("a database behind PgBouncer", () => {
   });
 
   test("isn't used through it alone, and the start doesn't wait for it to go away", async () => {
-    const refused = await connectTo(database(), { patience: 2000 }).catch((error: unknown) => error);
+    const refused = await connectTo(database(), { timeout: 2000 }).catch((error: unknown) => error);
     expect(refused).toMatchObject({ message: expect.stringContaining(sentence) });
     expect(refused).not.toBeInstanceOf(UnreachableDatabase);
+  });
+
+  test("that doesn't know the user or the password is not said to be away", async () => {
+    const strict = await startPgBouncer(children, url, { users: { somebody: "secret" } });
+    const wrong = Object.assign(new URL(strict), { username: "somebody", password: "wrong" }).href;
+    const db = createDatabase(wrong, { connections: 1, pooled: true });
+    const error = await db.execute(sql`select 1`).catch((refused: unknown) => refused);
+    await db.close();
+    expect(connectionProblem(error, { url: wrong, setting: "DATABASE_URL" })?.message).toContain(
+      "It refuses the connection: SASL authentication failed. Correct DATABASE_URL.",
+    );
   });
 
   test("is the same one when asked directly", async () => {

@@ -1,7 +1,7 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { beforeEach, expect, test } from "vitest";
-import { checkForwardedFor, checkReplacedHost } from "./proxy-warnings";
+import { checkForwardedFor, checkOtherAddress, checkReplacedHost } from "./proxy-warnings";
 import { operatorWarnings } from "./warnings";
 
 const BASE = "https://usher.example.com";
@@ -11,15 +11,30 @@ beforeEach(() => {
 });
 
 test("a form of our own whose Host a proxy replaced is reported once, with the header to set", () => {
-  expect(checkReplacedHost(BASE, "app:3000", BASE)).toBe(true);
-  expect(checkReplacedHost(BASE, "app:3001", BASE)).toBe(true);
-  expect(operatorWarnings()).toEqual([expect.stringContaining("proxy_set_header Host $http_host")]);
+  checkReplacedHost(from(BASE), "app:3000", BASE);
+  checkReplacedHost(from(BASE, "same-origin"), "app:3001", BASE);
+  expect(operatorWarnings()).toEqual([
+    expect.stringMatching(/^A form from https:\/\/usher.example.com was .*proxy_set_header Host \$http_host/),
+  ]);
+});
+
+test.each([
+  ["https://people.example.com", "same-origin"],
+  ["http://people.example.com", null], // browsers say nothing about it over HTTP
+])("a replaced Host with a wrong BASE_URL is reported once, with both to fix: %s, %s", (origin, site) => {
+  checkReplacedHost(from(origin, site), "app:3000", BASE);
+  checkReplacedHost(from(origin, site), "app:3000", BASE);
+  expect(operatorWarnings()).toHaveLength(1);
+  expect(operatorWarnings()[0]).toContain(`it arrived with the Host app:3000, and BASE_URL is ${BASE}.`);
+  expect(operatorWarnings()[0]).toContain(`set BASE_URL to it. Let the proxy pass on the Host`);
 });
 
 test("a form from another site gives no warning", () => {
-  expect(checkReplacedHost("https://evil.example", "app:3000", BASE)).toBe(false);
-  expect(checkReplacedHost(BASE, "usher.example.com", BASE)).toBe(false);
-  expect(checkReplacedHost(null, "app:3000", BASE)).toBe(false);
+  for (const site of ["cross-site", "same-site", "none"])
+    checkReplacedHost(from("https://evil.example", site), "app:3000", BASE);
+  checkReplacedHost(from(BASE, "cross-site"), "usher.example.com", BASE);
+  checkReplacedHost(new Headers(), "app:3000", BASE);
+  checkReplacedHost(from("null"), "app:3000", BASE);
   expect(operatorWarnings()).toEqual([]);
 });
 
@@ -36,11 +51,35 @@ test("a form without X-Forwarded-For is reported where TRUSTED_PROXIES expects o
   expect(operatorWarnings()).toEqual([expect.stringContaining("X-Forwarded-For $proxy_add_x_forwarded_for")]);
 });
 
+test("a form with fewer forwarded addresses than TRUSTED_PROXIES is reported, because clients could choose theirs", () => {
+  checkForwardedFor(request("POST", { "x-forwarded-for": "192.0.2.1, 192.0.2.2" }), 2);
+  expect(operatorWarnings()).toEqual([]);
+  checkForwardedFor(request("POST", { "x-forwarded-for": "192.0.2.1" }), 2);
+  expect(operatorWarnings()).toEqual([
+    expect.stringContaining("Set TRUSTED_PROXIES to the number of proxies"),
+  ]);
+});
+
+test("a form from an address of Usher that isn't BASE_URL is reported once, with the variable to correct", () => {
+  checkOtherAddress("https://evil.example", "usher.example.com", BASE);
+  checkOtherAddress("null", "usher.example.com", BASE);
+  checkOtherAddress(null, null, BASE);
+  checkOtherAddress(BASE, "usher.example.com", BASE);
+  expect(operatorWarnings()).toEqual([]);
+  checkOtherAddress("http://usher.example.com", "usher.example.com", BASE);
+  checkOtherAddress("https://10.0.0.5:3000", "10.0.0.5:3000", BASE);
+  expect(operatorWarnings()).toEqual([expect.stringMatching(/^A form from http:.* BASE_URL is https:/)]);
+});
+
 test("a correctly configured proxy gives no warning", () => {
   checkForwardedFor(request("POST", { "x-forwarded-for": "192.0.2.1" }), 1);
   checkForwardedFor(request("POST", {}), 0);
   expect(operatorWarnings()).toEqual([]);
 });
+
+function from(origin: string, site: string | null = null): Headers {
+  return new Headers({ origin, ...(site && { "sec-fetch-site": site }) });
+}
 
 function request(method: string, headers: Record<string, string>): IncomingMessage {
   return Object.assign(new IncomingMessage(new Socket()), { method, headers });

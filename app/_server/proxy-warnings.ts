@@ -16,6 +16,14 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
         "signing in: set TRUSTED_PROXIES to the number of proxies. If it isn't, a client sent the header, which changes nothing.",
     );
   }
+  const count = forwarded?.toString().split(",").length ?? 0;
+  if (count > 0 && count < trusted) {
+    warnOperator(
+      "too-many-proxies",
+      `The addresses in X-Forwarded-For were ${count}, but TRUSTED_PROXIES is ${trusted}, so people can choose the address by ` +
+        "which their sign-ins are limited. Set TRUSTED_PROXIES to the number of proxies that add to the header.",
+    );
+  }
   // Health checks come past the proxy; forms don't.
   if (trusted > 0 && !forwarded && method === "POST") {
     warnOperator(
@@ -26,22 +34,40 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
   }
 }
 
-/**
- * Warns when a form of our own was refused because a proxy replaced the Host header.
- * @returns whether that is why
- */
-export function checkReplacedHost(
-  origin: string | null,
-  host: string | null,
-  base: string | undefined,
-): boolean {
-  if (!origin || !base || !URL.canParse(base)) return false;
-  const { origin: own, host: ownHost } = new URL(base);
-  if (origin !== own || host === ownHost) return false;
+/** Warns when a form was refused because people use another address of Usher than BASE_URL. */
+export function checkOtherAddress(origin: string | null, host: string | null, base: string): void {
+  if (!origin || origin === base || !URL.canParse(origin) || new URL(origin).host !== host) return;
   warnOperator(
-    "host",
-    `A form from ${own} was refused because the proxy in front of Usher replaced the Host header. ` +
-      "Let it pass on what the browser sent, in nginx: proxy_set_header Host $http_host; or put that into X-Forwarded-Host.",
+    "base-url",
+    `A form from ${origin} was refused because BASE_URL is ${base}. Let people open ${base}, or correct BASE_URL.`,
   );
-  return true;
 }
+
+/**
+ * Warns when a form was refused that may be our own, because a proxy replaced the Host header. If BASE_URL is wrong too, only the
+ * browser knows whose form it was, and it says so only over HTTPS and on loopback.
+ * @param host the one for which the browser asked, as it arrived
+ */
+export function checkReplacedHost(headers: Headers, host: string | null, base: string | undefined): void {
+  const [sent, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
+  if (!sent || !URL.canParse(sent) || !base || !URL.canParse(base)) return;
+  const [{ origin }, own] = [new URL(sent), new URL(base)];
+  if (origin === own.origin && host !== own.host) {
+    warnOperator(
+      "host",
+      `A form from ${origin} was refused because the proxy in front of Usher replaced the Host header. ${PASS_ON_HOST}`,
+    );
+  }
+  if (origin !== own.origin && (site === null || site === "same-origin")) {
+    warnOperator(
+      "host-and-base-url",
+      `A form from ${origin} was refused because it arrived with the Host ${host}, and BASE_URL is ${own.origin}. ` +
+        `If people open Usher at ${origin}, set BASE_URL to it. ${PASS_ON_HOST} ` +
+        "If they don't, another site sent the form, which changed nothing.",
+    );
+  }
+}
+
+const PASS_ON_HOST =
+  "Let the proxy pass on the Host that the browser sent, in nginx: proxy_set_header Host $http_host; or put it into " +
+  "X-Forwarded-Host.";

@@ -1,12 +1,16 @@
 import { THEME_COOKIE } from "@/lib/theme";
+import { TIME_ZONE_COOKIE } from "@/lib/time-zone-cookie";
 
 export const DEVICE_COOKIE = "usher.device";
+export const LOCALE_COOKIE = "locale";
 
 const AUTH_COOKIES = ["authjs.session-token", "authjs.csrf-token", "authjs.callback-url"];
 
 const OWN_COOKIES: ReadonlySet<string> = new Set([
   THEME_COOKIE,
+  TIME_ZONE_COOKIE,
   DEVICE_COOKIE,
+  LOCALE_COOKIE,
   ...AUTH_COOKIES.flatMap((name) => [name, `__Secure-${name}`, `__Host-${name}`]),
 ]);
 

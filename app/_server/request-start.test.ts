@@ -53,6 +53,25 @@ test("a request that Next forwards to this process gives no warning about X-Forw
   expect(operatorWarnings()).toEqual([expect.stringContaining("TRUSTED_PROXIES is 0")]);
 });
 
+test("a response has room for the listeners of Next and of this", async () => {
+  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const warned = vi.fn();
+  process.on("warning", warned);
+  onTestFinished(() => void process.off("warning", warned));
+  const server = createServer((_request, response) => {
+    for (let count = 0; count < 10; count++) response.once("close", () => {});
+    response.end("here");
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const base = `http://127.0.0.1:${typeof address === "object" && address?.port}`;
+  expect(await (await fetch(base)).text()).toBe("here");
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(warned).not.toHaveBeenCalled();
+});
+
 test("Next sees no Range, because it answers 500 to one that it can't serve", async () => {
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());

@@ -1,23 +1,45 @@
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { type BodyMemory, limitBodyMemory } from "./body-memory";
 import { limitBodyParts } from "./body-parts";
 import { getEnv } from "./env";
+import { sendLocation } from "./location";
+import { limitPipelining } from "./pipelined-requests";
 import { checkForwardedFor } from "./proxy-warnings";
+import { answerRefused, refuse } from "./refused-requests";
 import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
-/** Prepares each request before Next reads it: client address, URL, response headers and log line. */
-export function watchRequests(): void {
+/** How long a request may take to arrive, in milliseconds. Node looks every 30 seconds. A megabyte needs 140 kbit/s. */
+const REQUEST_TIMEOUT = 60_000;
+
+/** Node warns beyond ten of a kind, which Next and this together have. */
+const MAX_LISTENERS = 20;
+
+/** Others than the defaults are for tests. */
+type Limits = { readonly bodyMemory?: BodyMemory; readonly requestTimeout?: number };
+
+/** Prepares each request before Next reads it: client address, bounds of its body, URL, response headers and log line. */
+export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: Limits = {}): void {
+  const countBody = limitBodyMemory(bodyMemory);
+  globalThis.usherPreparesRequests = true;
   subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as Started;
+    const { request, response, server } = message as Started;
+    server.requestTimeout = requestTimeout;
+    response.setMaxListeners(MAX_LISTENERS);
+    answerRefused(server);
     setSecurityHeaders(response);
     logRequest(request, response);
+    sendLocation(response);
     if (request.headers[SEEN_HEADER] !== SEEN) {
       request.headers[SEEN_HEADER] = SEEN;
       checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
       appendPeerAddress(request);
+      const refusal =
+        limitPipelining(request, response) ?? countBody(request, response, getEnv().TRUSTED_PROXIES);
+      if (refusal) refuse(request, refusal);
     }
     limitBodyParts(request);
     keepOwnCookies(request);
@@ -36,6 +58,7 @@ export function watchRequests(): void {
 type Started = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly server: Server;
 };
 
 /** For static files, redirects and errors of the framework. proxy.ts sets another policy for pages. */

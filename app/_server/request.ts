@@ -3,6 +3,7 @@ import { Forbidden } from "@/db/errors";
 import { readAddress, UNKNOWN_ADDRESS } from "@/db/limits/network";
 import { getEnv } from "./env";
 import { log } from "./log";
+import { checkOtherAddress } from "./proxy-warnings";
 
 /** The client's address: the one that the first trusted proxy saw. */
 export async function remoteAddress(): Promise<string> {
@@ -39,8 +40,10 @@ export function addressOf(forwarded: string | null, trusted: number): string {
 export async function requireSameOrigin(): Promise<void> {
   const sent = await headers();
   const base = getEnv().BASE_URL;
-  if (!isOwnOrigin(sent.get("origin"), sent.get("sec-fetch-site"), base)) {
-    throw new Forbidden(`This form must be sent from ${base}. Open that address and try again.`);
+  const origin = sent.get("origin");
+  if (!isOwnOrigin(origin, sent.get("sec-fetch-site"), base)) {
+    checkOtherAddress(origin, sent.get("x-forwarded-host") ?? sent.get("host"), base);
+    throw new Forbidden({ code: "foreign-form", baseUrl: base });
   }
 }
 

@@ -24,6 +24,9 @@ test.each([
   ["/accept/secret", "/accept/[[...token]]"],
   ["/t/meridian/o/5eed0000?x=1", "/t/[root]/o/[orgId]"],
   ["/_next/static/chunks/a.js", "/_next/[file]"],
+  ["/_next/x/../../account", "/account"],
+  ["/_next/%2e%2e/t/meridian/o/5eed0000", "/t/[root]/o/[orgId]"],
+  ["//evil.example/account", "unknown"],
   ["/wp-admin/secret", "unknown"],
   [`/accept/${"x".repeat(5000)}`, "unknown"],
 ])("%s is of the route %s, without what is in it", (url, route) => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 
 /** No route has a longer path, so longer ones aren't matched. */
-const MOST = 500;
+const MAX_LENGTH = 500;
 
 const routesSchema = z.array(z.object({ page: z.string(), regex: z.string() }));
 const manifestSchema = z.object({ staticRoutes: routesSchema, dynamicRoutes: routesSchema });
@@ -16,10 +16,17 @@ let knownActions: ReadonlyMap<string, string> | undefined;
 
 /** The route pattern of a URL, like `/t/[root]/o/[orgId]/users`, which contains no secrets; `unknown` if none matches. */
 export function routeOf(url: string, routes = ofThisBuild()): string {
-  const [pathname = "/"] = url.split("?", 1);
-  if (pathname.length > MOST) return "unknown";
+  const [entered = "/"] = url.split("?", 1);
+  if (entered.length > MAX_LENGTH) return "unknown";
+  const pathname = withoutDots(entered);
   if (pathname.startsWith("/_next/")) return "/_next/[file]";
   return routes.find(({ pattern }) => pattern.test(pathname))?.page ?? "unknown";
+}
+
+/** As Next reads it: `/_next/../account` is `/account`. */
+function withoutDots(pathname: string): string {
+  const url = `http://usher${pathname}`;
+  return URL.canParse(url) ? new URL(url).pathname : pathname;
 }
 
 function ofThisBuild(): readonly Route[] {

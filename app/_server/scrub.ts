@@ -1,5 +1,5 @@
 import { stdSerializers } from "pino";
-import { isUnavailable } from "@/db/unavailable";
+import { isUnavailable } from "@/db/connection/unavailable";
 
 type Fields = Record<string, unknown>;
 

@@ -1,28 +1,61 @@
 import { after } from "next/server";
 import { cache } from "react";
+import { Refusal } from "@/db/errors";
 import { type Session, touchSession } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 import { auth } from "./auth";
+import { logFailure } from "./availability";
 import { noteRequest } from "./current-request";
 import { getDb } from "./database";
-import { log } from "./log";
 
 /**
  * The session that the cookie names. Commands and queries check that it is still valid. Its use is recorded after the
  * response.
  */
 export const readSession = cache(async (): Promise<Session | null> => {
-  const account = (await auth())?.account;
-  if (!account || !isUuid(account.userId) || !isUuid(account.id)) return null;
+  const account = await findSession();
+  if (!account) return null;
   noteRequest({ actorId: account.userId });
   after(() => recordUse(account));
   return account;
 });
 
+/** The same, for what isn't a use of it. */
+export async function findSession(): Promise<Session | null> {
+  const account = (await auth())?.account;
+  return account && isUuid(account.userId) && isUuid(account.id) ? account : null;
+}
+
+/**
+ * The session, if it is one of the account for which the page was drawn: another account may have signed in since, in
+ * another tab.
+ * @param accountId bound by the page, and sent by the client
+ */
+export async function requireSessionOf(accountId: unknown): Promise<Session> {
+  const session = await readSession();
+  if (!session) throw new SignedOut();
+  if (session.userId !== accountId) throw new OtherAccount();
+  return session;
+}
+
+export class SignedOut extends Refusal {
+  readonly kind = "forbidden";
+  constructor() {
+    super({ code: "signed-out-elsewhere" });
+  }
+}
+
+class OtherAccount extends Refusal {
+  readonly kind = "forbidden";
+  constructor() {
+    super({ code: "other-account" });
+  }
+}
+
 async function recordUse(session: Session): Promise<void> {
   try {
     await touchSession({ db: getDb(), session });
   } catch (error) {
-    log.warn({ err: error }, "The use of a session could not be noted.");
+    await logFailure(error, "The use of a session could not be noted.");
   }
 }

@@ -28,7 +28,7 @@ export async function signInAction(
       password: lineOf(form, "password"),
     });
   } catch (error) {
-    const failure = failureOf(error instanceof SignInRefused ? new Forbidden(error.sentence) : error);
+    const failure = await failureOf(error instanceof SignInRefused ? new Forbidden(error.reason) : error);
     return { ...failure, fields: { username: lineOf(form, "username") } };
   }
   redirect(await afterSignIn(pathWithin(next, "/"), scope, session));

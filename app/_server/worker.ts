@@ -9,7 +9,8 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
-import { connectionProblem, type DatabaseAddress } from "@/db/connection-problem";
+import { connectionProblem, type DatabaseAddress } from "@/db/connection/connection-problem";
+import { isUnavailable } from "@/db/connection/unavailable";
 import { linkKeys } from "@/db/link";
 import type { EnqueuedTask } from "@/db/queue/enqueue";
 import { openQueuePool } from "@/db/queue/pool";
@@ -33,11 +34,12 @@ import { sendMembershipEnd } from "./jobs/send-membership-end";
 import { sendNewLinkRequest } from "./jobs/send-new-link-request";
 import { sendPasswordLink } from "./jobs/send-password-link";
 import { sendResponseEmail } from "./jobs/send-response-email";
+import { sendTestEmail } from "./jobs/send-test-email";
 import { log } from "./log";
 import { createMailer } from "./mailer";
 import { SHUTDOWN_LIMIT } from "./shutdown";
 
-export type WorkerState = "running" | "starting" | "stopped" | "elsewhere";
+export type WorkerState = "starting" | "running" | "restarting" | "stopped" | "elsewhere";
 type WorkerEnv = Pick<
   Env,
   "DATABASE_URL" | "DATABASE_DIRECT_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL" | "AUTH_SECRET"
@@ -52,7 +54,7 @@ declare global {
 
 const PART = "worker";
 
-const patience = { connecting: 5000, statement: 30_000, transaction: 30_000 };
+const timeouts = { connecting: 5000, statement: 30_000, transaction: 30_000 };
 
 /** Whether this process sends mail; `elsewhere` when it leaves that to `npm run worker`. */
 export function workerState(): WorkerState {
@@ -86,7 +88,7 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
       else log.error({ err: error }, `The worker stopped. It starts again in ${seconds} s.`);
     }
     if (worker.state === "running") seconds = 1;
-    worker.state = "starting";
+    worker.state = "restarting";
     await pauseUnless(signal, seconds * 1000);
   }
   worker.state = "stopped";
@@ -100,26 +102,27 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const db = createDatabase(url, {
     application: "usher-worker",
     connections: concurrency,
-    patience,
+    timeouts,
     requestId: () => currentRequest()?.id,
   });
   const queue = openQueuePool(url, concurrency + 2);
   const mailer = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, connections: concurrency });
-  const means = { db, keys: linkKeys(env.AUTH_SECRET), mailer, baseUrl: env.BASE_URL };
+  const dependencies = { db, keys: linkKeys(env.AUTH_SECRET), mailer, baseUrl: env.BASE_URL };
   const tasks = {
-    "send-invitation": sendInvitation(means),
-    "send-account-notice": sendAccountNotice(means),
-    "send-response-email": sendResponseEmail(means),
-    "send-membership-end": sendMembershipEnd(means),
-    "end-memberships": endMemberships(means),
-    "notify-new-link-requested": notifyNewLinkRequested(means),
-    "send-new-link-request": sendNewLinkRequest(means),
-    "send-password-link": sendPasswordLink(means),
-    "process-reset-request": processResetRequest(means),
-    "run-bulk-action": runBulkActionPart(means),
-    "discard-drafts": discardDrafts(means),
-    "discard-notices": discardNotices(means),
-    "clean-up-sign-ins": cleanUpSignIns(means),
+    "send-invitation": sendInvitation(dependencies),
+    "send-account-notice": sendAccountNotice(dependencies),
+    "send-response-email": sendResponseEmail(dependencies),
+    "send-membership-end": sendMembershipEnd(dependencies),
+    "send-test-email": sendTestEmail(dependencies),
+    "end-memberships": endMemberships(dependencies),
+    "notify-new-link-requested": notifyNewLinkRequested(dependencies),
+    "send-new-link-request": sendNewLinkRequest(dependencies),
+    "send-password-link": sendPasswordLink(dependencies),
+    "process-reset-request": processResetRequest(dependencies),
+    "run-bulk-action": runBulkActionPart(dependencies),
+    "discard-drafts": discardDrafts(dependencies),
+    "discard-notices": discardNotices(dependencies),
+    "clean-up-sign-ins": cleanUpSignIns(dependencies),
   } satisfies Record<EnqueuedTask, Task> & Record<string, Task>;
   const taskList = logJobs(
     Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, waitForDatabase(task, signal)])),
@@ -135,9 +138,9 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
       worker.state = "running";
       reportRecovery(PART);
       log.info({ concurrency }, "The worker is running");
-      void releaseAgainAndAgain(db, over.signal);
-      const fallen = once(runner.events, "pool:gracefulShutdown", { signal: over.signal });
-      await Promise.race([runner.promise, fallen, presence.lost, aborted(signal)]);
+      void keepReleasingAbandonedJobs(db, over.signal);
+      const poolStopped = once(runner.events, "pool:gracefulShutdown", { signal: over.signal });
+      await Promise.race([runner.promise, poolStopped, presence.lost, aborted(signal)]);
       if (!signal.aborted) log.warn("The worker lost its connection to the database. It starts again.");
     } finally {
       // What is under way is done, and noted: a mail that has left must not leave again.
@@ -163,7 +166,7 @@ function nameOf(events: WorkerEvents): Promise<string> {
   return new Promise((resolve) => events.once("pool:create", ({ workerPool }) => resolve(workerPool.id)));
 }
 
-async function releaseAgainAndAgain(db: Database, signal: AbortSignal): Promise<void> {
+async function keepReleasingAbandonedJobs(db: Database, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await releaseAbandonedJobs({ db }).catch((error: unknown) => {
       log.debug({ err: error }, "Jobs of killed workers could not be looked for");
@@ -205,9 +208,9 @@ const options = {
       gracefulShutdownAbortTimeout: SHUTDOWN_LIMIT,
     },
   },
-  logger: new Logger(
-    ({ label, jobId }) =>
-      (level, message) =>
-        log[levels[level]]({ label, jobId }, message),
-  ),
+  logger: new Logger(({ label, jobId }) => (level, message, meta) => {
+    if (meta?.failure) return; // job-log.ts logs it
+    const isAway = isUnavailable(meta?.error); // keepRunning logs it, once
+    log[isAway ? "debug" : levels[level]]({ label, jobId }, message);
+  }),
 } satisfies RunnerOptions;

@@ -1,26 +1,92 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { failureOf, parse } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
+import { lineOf } from "@/app/_server/form";
+import { answeredPath, welcomePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
-import { readSession } from "@/app/_server/session";
-import { Forbidden } from "@/db/errors";
+import { respond } from "@/app/_server/respond";
+import { requireSessionOf } from "@/app/_server/session";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { declineInvitation } from "@/db/invitations/decline";
+import { emailInvitationAgain } from "@/db/invitations/email-again";
+import { requestNewLink } from "@/db/invitations/request-new-link";
 import { organizationToLeave } from "@/db/memberships/input";
 import { leaveOrganization } from "@/db/memberships/leave";
-import type { ActionResult } from "@/lib/action-result";
+import type { ActionResult, FormState } from "@/lib/action-result";
 
 /** Ends one's own membership. It needs no permission. */
-export async function leaveOrganizationAction(sent: { organizationId: string }): Promise<ActionResult<void>> {
+export async function leaveOrganizationAction(
+  accountId: string,
+  sent: { organizationId: string },
+): Promise<ActionResult<void>> {
   try {
-    await requireSameOrigin();
-    const [session, address] = await Promise.all([readSession(), remoteAddress()]);
-    if (!session) throw new Forbidden("You are signed out. Sign in and try again.");
+    const call = await callOf(accountId);
     const { organizationId } = parse(organizationToLeave, sent);
-    await leaveOrganization({ db: getDb(), session, organizationId, address });
+    await leaveOrganization({ ...call, organizationId });
     refresh();
     return { ok: true, data: undefined };
   } catch (error) {
-    return failureOf(error);
+    return await failureOf(error);
   }
+}
+
+/** Redirects to the welcome, or back to the page, which says that the invitation can't be answered. */
+export async function acceptOwnInvitationAction(invitationId: string): Promise<void> {
+  const accepted = await respond({ invitationId }, acceptInvitation);
+  redirect(accepted ? welcomePath(accepted.organizationId) : answeredPath("closed"));
+}
+
+/** Redirects back to the page, which says whether the invitation was declined. */
+export async function declineOwnInvitationAction(
+  accountId: string,
+  invitationId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const reason = lineOf(form, "reason");
+  let declined: unknown;
+  try {
+    await requireSessionOf(accountId);
+    declined = await respond({ invitationId }, (response) => declineInvitation({ ...response, reason }));
+  } catch (error) {
+    return { ...(await failureOf(error)), values: { reason } };
+  }
+  redirect(answeredPath(declined === null ? "closed" : "declined"));
+}
+
+/** Sends the email of one's own invitation again, with a new link. */
+export async function emailInvitationAgainAction(
+  accountId: string,
+  invitationId: string,
+): Promise<FormState> {
+  try {
+    await emailInvitationAgain({ ...(await callOf(accountId)), invitationId });
+    refresh();
+    const t = await getTranslations("my-organizations.invitations");
+    return { ok: true, message: t("emailAgain.done") };
+  } catch (error) {
+    return { ...(await failureOf(error)), values: {} };
+  }
+}
+
+/** Asks for a new link to one's own expired invitation. */
+export async function requestOwnNewLinkAction(accountId: string, invitationId: string): Promise<FormState> {
+  try {
+    await requestNewLink({ ...(await callOf(accountId)), invitationId });
+    refresh();
+    const t = await getTranslations("my-organizations.invitations");
+    return { ok: true, message: t("newLink.done") };
+  } catch (error) {
+    return { ...(await failureOf(error)), values: {} };
+  }
+}
+
+async function callOf(accountId: string) {
+  await requireSameOrigin();
+  const [session, address] = await Promise.all([requireSessionOf(accountId), remoteAddress()]);
+  return { db: getDb(), session, address };
 }

@@ -1,33 +1,57 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
+import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
 import { MyOrganizations } from "@/components/my-organizations/my-organizations";
+import { listOwnInvitations } from "@/db/invitations/list-own";
 import { getMyOrganizations } from "@/db/organizations/my-organizations";
-import { leaveOrganizationAction } from "./actions";
+import {
+  acceptOwnInvitationAction,
+  declineOwnInvitationAction,
+  emailInvitationAgainAction,
+  leaveOrganizationAction,
+  requestOwnNewLinkAction,
+} from "./actions";
 
-export const metadata: Metadata = { title: "My organizations" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("my-organizations");
+  return { title: t("pageTitle") };
+}
 
 type MyOrganizationsPageProps = { searchParams: SearchParams };
 
 export default async function MyOrganizationsPage({ searchParams }: MyOrganizationsPageProps) {
   const session = await readSession();
   const { input, address } = await readListParams(MY_ORGANIZATIONS, searchParams, ["name"]);
-  const { at: askedFor = null } = address.params;
+  const { at: askedFor = null, answer, ...params } = address.params;
   const memberships = session && (await getMyOrganizations({ db: getDb(), session, input, askedFor }));
   if (!memberships) redirect("/");
+  const own = await listOwnInvitations({ db: getDb(), session });
   return (
-    <MyOrganizations
-      memberships={memberships}
-      address={{ ...address, params: { ...address.params, at: undefined } }}
-      narrowed={input.search !== ""}
-      hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
-      leave={leaveOrganizationAction}
-      accountHref={ACCOUNT}
-      signOut={signOutAction.bind(null, "/")}
-    />
+    <>
+      <RefreshOnReturn />
+      <MyOrganizations
+        memberships={memberships}
+        own={own}
+        actionsFor={(id) => ({
+          accept: acceptOwnInvitationAction.bind(null, id),
+          decline: declineOwnInvitationAction.bind(null, session.userId, id),
+          emailAgain: emailInvitationAgainAction.bind(null, session.userId, id),
+          requestNewLink: requestOwnNewLinkAction.bind(null, session.userId, id),
+        })}
+        answer={answer}
+        address={{ ...address, params }}
+        narrowed={input.search !== ""}
+        hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
+        leave={leaveOrganizationAction.bind(null, session.userId)}
+        accountHref={ACCOUNT}
+        signOut={signOutAction.bind(null, "/")}
+      />
+    </>
   );
 }

@@ -39,7 +39,7 @@ that these add before:
 
 Both have a database to themselves with USHER_HOME set: USHER_HOME=.large npm run bench:seed -- --large`;
 
-/** After so many pages it tells how many are left. */
+/** It prints how many pages are left after this many. */
 const PROGRESS_EVERY = 50;
 
 const ALL: readonly MeasuredPage[] = [

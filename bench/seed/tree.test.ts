@@ -7,6 +7,7 @@ import { getMyOrganizations } from "@/db/organizations/my-organizations";
 import { DEMO_PASSWORD } from "@/db/seed/demo";
 import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
+import { MAX_GROUPS_OF_ORGANIZATION, MAX_ROLES_OF_ORGANIZATION } from "@/lib/roles";
 
 const { db, url } = testDatabase();
 
@@ -55,6 +56,8 @@ describe("a tree to measure with", () => {
   test("the large ones are what they are named for", () => {
     expect(membershipCount(LARGE)).toBe(1_000_000);
     expect(CROWDED.people.busiest + CROWDED.guests.busiest).toBe(1_000_000);
+    expect(CROWDED.teams + 4, "every organization has four groups").toBe(MAX_GROUPS_OF_ORGANIZATION);
+    expect(CROWDED.roles + 3, "and three roles").toBe(MAX_ROLES_OF_ORGANIZATION);
   });
 });
 

@@ -1,13 +1,19 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Name } from "@/components/ui/name";
 import { NoticePage } from "@/components/ui/notice-page";
+import { PlainForm } from "@/components/ui/plain-form";
+import { richText } from "@/components/ui/rich-text";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { LinkState, Offer } from "@/db/invitations/find-by-link";
 import type { EndReason } from "@/db/invitations/types";
-import { formatHours } from "@/lib/durations";
+import type { Translator } from "@/i18n/translator";
+import { durationText } from "@/lib/durations";
 
-type Ended = Extract<LinkState, { state: "accepted" | "declined" | "expired" | "inactive" | "deleted" }>;
+type Ended = Extract<
+  LinkState,
+  { state: "accepted" | "declined" | "expired" | "replaced" | "inactive" | "deleted" }
+>;
 
 type EndedInvitationProps = {
   readonly ended: Ended;
@@ -18,11 +24,13 @@ type EndedInvitationProps = {
 
 /** Why the invitee can no longer respond, and what to do next. */
 export function EndedInvitation({ ended, ...links }: EndedInvitationProps) {
-  const { title, text } = textOf(ended);
+  const t = useTranslations("accept.ended");
+  const { title, text } = textOf(ended, t, useTranslations("common"));
   return (
     <NoticePage title={title} actions={<NextSteps ended={ended} {...links} />}>
       <p>{text}</p>
-      {ended.state !== "accepted" && (
+      {ended.state === "replaced" && <p>{t("replaced.orSignedIn")}</p>}
+      {ended.state !== "accepted" && ended.state !== "replaced" && (
         <NextStepText offer={ended.offer} canRequestLink={canRequestNewLink(ended)} />
       )}
     </NoticePage>
@@ -30,22 +38,25 @@ export function EndedInvitation({ ended, ...links }: EndedInvitationProps) {
 }
 
 function NextSteps({ ended, organizationHref, myOrganizationsHref, requestNewLink }: EndedInvitationProps) {
+  const t = useTranslations("accept");
   if (ended.state === "accepted") {
     return (
       <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
-        <bdi className="truncate">{`Go to ${ended.offer.organization.name}`}</bdi>
+        <bdi className="truncate">
+          {t("ended.accepted.open", { organization: ended.offer.organization.name })}
+        </bdi>
       </ButtonLink>
     );
   }
   return (
     <>
       {canRequestNewLink(ended) && (
-        <form action={requestNewLink}>
-          <SubmitButton>Ask for a new link</SubmitButton>
-        </form>
+        <PlainForm action={requestNewLink}>
+          <SubmitButton>{t("ended.askForLink.submit")}</SubmitButton>
+        </PlainForm>
       )}
       <ButtonLink href={myOrganizationsHref} size="lg" newDocument>
-        My organizations
+        {t("myOrganizations")}
       </ButtonLink>
     </>
   );
@@ -58,19 +69,14 @@ function NextStepText({
   readonly offer: Offer;
   readonly canRequestLink: boolean;
 }) {
-  if (canRequestLink) {
-    return (
-      <p>
-        If you still want to join <Name>{offer.organization.name}</Name>, ask for a new link:{" "}
-        {offer.inviterName ? <Name>{offer.inviterName}</Name> : "an administrator there"} can send the
-        invitation again.
-      </p>
-    );
-  }
+  const t = useTranslations("accept.ended");
+  const next = canRequestLink ? "askForLink" : "askForInvitation";
+  const organization = offer.organization.name;
   return (
     <p>
-      If you still want to join <Name>{offer.organization.name}</Name>, ask{" "}
-      {offer.inviterName ? <Name>{offer.inviterName}</Name> : "an administrator there"} to invite you again.
+      {offer.inviterName
+        ? t.rich(`${next}.fromInviter`, { ...richText, organization, inviter: offer.inviterName })
+        : t.rich(`${next}.fromAdministrator`, { ...richText, organization })}
     </p>
   );
 }
@@ -84,46 +90,43 @@ function isPastLastDay({ membershipEndsAt, expiresAt }: Offer): boolean {
   return membershipEndsAt !== null && membershipEndsAt <= expiresAt;
 }
 
-function textOf(ended: Ended): { title: string; text: ReactNode } {
+function textOf(
+  ended: Ended,
+  t: Translator<"accept.ended">,
+  common: Translator<"common">,
+): { title: string; text: ReactNode } {
   const { organization, parent, lifetimeHours } = ended.offer;
   switch (ended.state) {
     case "accepted":
       return {
-        title: "This invitation has been accepted",
-        text: (
-          <>
-            The account is a user of <Name>{organization.name}</Name>. The link has done its work.
-          </>
-        ),
+        title: t("accepted.title"),
+        text: t.rich("accepted.text", { ...richText, organization: organization.name }),
       };
     case "declined":
-      return { title: "This invitation has been declined", text: "Nothing was changed in your account." };
+      return { title: t("declined.title"), text: t("declined.text") };
     case "expired":
       return {
-        title: "This invitation has expired",
+        title: t("expired.title"),
         text: isPastLastDay(ended.offer)
-          ? "The last day of the membership that it offered is past."
-          : `Its link worked for ${formatHours(lifetimeHours)} after it was sent.`,
+          ? t("expired.lastDayPast")
+          : t("expired.linkExpired", { lifetime: durationText(common, lifetimeHours) }),
+      };
+    case "replaced":
+      return {
+        title: t("replaced.title"),
+        text: t.rich("replaced.text", { ...richText, organization: organization.name }),
       };
     case "inactive":
-      return {
-        title: `${organization.name} is inactive`,
-        text: "While it is inactive, nobody can join it. The invitation stays as it is.",
-      };
+      return { title: t("inactive.title", { organization: organization.name }), text: t("inactive.text") };
     case "deleted":
-      return { title: "This invitation no longer holds", text: deletedReason(ended.reason, parent.name) };
+      return {
+        title: t("deleted.title"),
+        text: t.rich(`deleted.reasons.${deletedBecause(ended.reason)}`, { ...richText, parent: parent.name }),
+      };
   }
 }
 
-function deletedReason(reason: EndReason, parentName: string): ReactNode {
-  if (reason === "left-parent") {
-    return (
-      <>
-        The account is no longer a user of <Name>{parentName}</Name>, so the invitation ended.
-      </>
-    );
-  }
-  if (reason === "account-disabled") return "The account has been disabled, so the invitation ended.";
-  if (reason === "replaced") return "A newer invitation took its place: open the link in the latest mail.";
-  return "It was deleted by the organization that sent it.";
+/** Every other end looks like a deletion. */
+function deletedBecause(reason: EndReason) {
+  return reason === "accepted" || reason === "declined" ? "deleted" : reason;
 }

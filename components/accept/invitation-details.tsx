@@ -1,45 +1,49 @@
+import { useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
-import { LastDay } from "@/components/ui/last-day";
+import { ExactTime } from "@/components/ui/exact-time";
 import { Name } from "@/components/ui/name";
-import type { Offer } from "@/db/invitations/find-by-link";
-import { formatExact, formatRelative } from "@/lib/dates";
+import { dayTag, richText } from "@/components/ui/rich-text";
+import { useTimes } from "@/components/ui/use-times";
+import type { OfferDetails } from "@/db/invitations/find-by-link";
 import { OfferedGroups } from "./offered-groups";
 
 export function InvitationDetails({
   offer,
   now = new Date(),
 }: {
-  readonly offer: Offer;
+  readonly offer: OfferDetails;
   readonly now?: Date;
 }) {
+  const t = useTranslations("accept.details");
+  const { relative } = useTimes();
   return (
     <DescriptionList>
       {offer.inviterName && (
-        <DescriptionItem term="Invited by">
+        <DescriptionItem term={t("inviter")}>
           <Name>{offer.inviterName}</Name>
         </DescriptionItem>
       )}
-      <DescriptionItem term="Organization">
+      <DescriptionItem term={t("organization")}>
         <Name>{offer.organization.name}</Name>
       </DescriptionItem>
-      <DescriptionItem term="Your account">
-        <Name className="font-medium">{offer.invitee.username}</Name>
-        <span className="text-muted">
-          {" "}
-          of <Name>{offer.parent.name}</Name>
-        </span>
+      <DescriptionItem term={t("account")}>
+        {t.rich("accountOf", {
+          ...richText,
+          username: offer.invitee.username,
+          organization: offer.parent.name,
+        })}
       </DescriptionItem>
-      <DescriptionItem term="Groups">
-        <OfferedGroups groups={offer.groups} />
+      <DescriptionItem term={t("groups")}>
+        <OfferedGroups groups={offer.groups} moreGroups={offer.moreGroups} />
       </DescriptionItem>
       {offer.membershipEndsAt && (
-        <DescriptionItem term="Member until">
-          the end of <LastDay endsAt={offer.membershipEndsAt} /> (UTC)
+        <DescriptionItem term={t("memberUntil")}>
+          {t.rich("endOfDay", { day: dayTag(offer.membershipEndsAt, offer.organization.timeZone) })}
         </DescriptionItem>
       )}
-      <DescriptionItem term="Open until">
-        <time dateTime={offer.expiresAt.toISOString()}>{formatExact(offer.expiresAt)}</time>
-        <span className="text-muted"> ({formatRelative(offer.expiresAt, now)})</span>
+      <DescriptionItem term={t("openUntil")}>
+        <ExactTime date={offer.expiresAt} />
+        <span className="text-muted"> ({relative(offer.expiresAt, now)})</span>
       </DescriptionItem>
     </DescriptionList>
   );

@@ -1,22 +1,21 @@
+import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
 /** The same page for every link, so that it doesn't reveal whether the link is known. */
 export function NewLinkRequested({ myOrganizationsHref }: { readonly myOrganizationsHref: string }) {
+  const t = useTranslations("accept");
   return (
     <NoticePage
-      title="You have asked for a new link"
+      title={t("newLinkRequested.title")}
       actions={
         <ButtonLink href={myOrganizationsHref} size="lg" newDocument>
-          My organizations
+          {t("myOrganizations")}
         </ButtonLink>
       }
     >
-      <p>
-        If the invitation had expired, whoever may invite you sees that you asked. When they send it again,
-        you get a mail with a new link.
-      </p>
-      <p>You can close this page.</p>
+      <p>{t("newLinkRequested.next")}</p>
+      <p>{t("newLinkRequested.close")}</p>
     </NoticePage>
   );
 }

@@ -1,14 +1,12 @@
+import { useTranslations } from "next-intl";
 import { Name } from "@/components/ui/name";
-import type { OfferedGroup } from "@/db/invitations/find-by-link";
-
-const REASONS: Record<Exclude<OfferedGroup["grantStatus"], "given">, string> = {
-  gone: "it has been deleted since",
-  "too-powerful": "it allows more than the person who invites you may give",
-};
+import { richText } from "@/components/ui/rich-text";
+import type { OfferDetails } from "@/db/invitations/find-by-link";
 
 /** The groups that the invitee will join, and those that they won't, with the reason. */
-export function OfferedGroups({ groups }: { readonly groups: readonly OfferedGroup[] }) {
-  if (groups.length === 0) return <span className="text-muted">None</span>;
+export function OfferedGroups({ groups, moreGroups }: Pick<OfferDetails, "groups" | "moreGroups">) {
+  const t = useTranslations("accept");
+  if (groups.length === 0) return <span className="text-muted">{t("noGroups")}</span>;
   return (
     <ul className="flex flex-col gap-0.5">
       {groups.map(({ name, grantStatus }) => (
@@ -16,15 +14,17 @@ export function OfferedGroups({ groups }: { readonly groups: readonly OfferedGro
           {grantStatus === "given" ? (
             <Name>{name}</Name>
           ) : (
-            <>
-              <del className="text-muted">
-                <Name>{name}</Name>
-              </del>{" "}
-              <span className="text-muted">will not be given: {REASONS[grantStatus]}.</span>
-            </>
+            <span className="text-muted">
+              {t.rich(`groupsNotGiven.${grantStatus}`, {
+                ...richText,
+                del: (text) => <del>{text}</del>,
+                group: name,
+              })}
+            </span>
           )}
         </li>
       ))}
+      {moreGroups > 0 && <li className="text-muted">{t("moreGroups", { count: moreGroups })}</li>}
     </ul>
   );
 }

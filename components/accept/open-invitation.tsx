@@ -1,6 +1,9 @@
+import { useTranslations } from "next-intl";
 import { DeclineForm } from "@/components/accept/decline-form";
 import { InviterNote } from "@/components/accept/inviter-note";
 import { FailureMessage } from "@/components/ui/failure-message";
+import type { FormAction } from "@/components/ui/form-state";
+import { PlainForm } from "@/components/ui/plain-form";
 import { PlainPage } from "@/components/ui/plain-page";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Offer } from "@/db/invitations/find-by-link";
@@ -12,7 +15,7 @@ type OpenInvitationProps = {
   /** Of the last attempt to accept or decline. */
   readonly failure?: { readonly message: string; readonly errorId?: string } | null;
   readonly accept: () => Promise<void>;
-  readonly decline: (form: FormData) => Promise<void>;
+  readonly decline: FormAction;
   readonly recordOpening: () => Promise<void>;
 };
 
@@ -24,20 +27,18 @@ export function OpenInvitation({
   decline,
   recordOpening,
 }: OpenInvitationProps) {
+  const t = useTranslations("accept");
   return (
-    <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
+    <PlainPage title={t("title", { organization: offer.organization.name })} host={offer.organization}>
       <RecordOpening record={recordOpening} />
       <FailureMessage failure={failure} />
       <InviterNote offer={offer} />
       <InvitationDetails offer={offer} />
-      <form action={accept}>
-        <SubmitButton>Accept invitation</SubmitButton>
-      </form>
+      <PlainForm action={accept}>
+        <SubmitButton>{t("submit")}</SubmitButton>
+      </PlainForm>
       <DeclineForm decline={decline} />
-      <p className="text-muted">
-        If you did not expect this, decline it, or close this page: without your answer the invitation ends by
-        itself.
-      </p>
+      <p className="text-muted">{t("unexpected")}</p>
     </PlainPage>
   );
 }

@@ -1,5 +1,7 @@
-import { Name } from "@/components/ui/name";
+import { useTranslations } from "next-intl";
 import { NoticePage } from "@/components/ui/notice-page";
+import { PlainForm } from "@/components/ui/plain-form";
+import { richText } from "@/components/ui/rich-text";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Offer } from "@/db/invitations/find-by-link";
 
@@ -12,22 +14,26 @@ type OtherAccountInvitationProps = {
 };
 
 export function OtherAccountInvitation({ offer, signedInAs, signOut }: OtherAccountInvitationProps) {
+  const t = useTranslations("accept.otherAccount");
   return (
     <NoticePage
-      title="This invitation is for another account"
+      title={t("title")}
       actions={
-        <form action={signOut}>
-          <SubmitButton>Sign out and continue</SubmitButton>
-        </form>
+        <PlainForm action={signOut}>
+          <SubmitButton>{t("submit")}</SubmitButton>
+        </PlainForm>
       }
     >
       <p>
-        You are signed in as <Name className="font-medium text-foreground">{signedInAs}</Name>. The invitation
-        into <Name className="font-medium text-foreground">{offer.organization.name}</Name> is for{" "}
-        <Name className="font-medium text-foreground">{offer.invitee.username}</Name> of{" "}
-        <Name>{offer.parent.name}</Name>.
+        {t.rich("accounts", {
+          ...richText,
+          signedInAs,
+          organization: offer.organization.name,
+          invitee: offer.invitee.username,
+          parent: offer.parent.name,
+        })}
       </p>
-      <p>Nothing has changed. To answer it, sign in with that account.</p>
+      <p>{t("next")}</p>
     </NoticePage>
   );
 }

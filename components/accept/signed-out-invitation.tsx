@@ -1,5 +1,7 @@
+import { useTranslations } from "next-intl";
 import { InviterNote } from "@/components/accept/inviter-note";
 import { type SignIn, SignInForm } from "@/components/sign-in/sign-in-form";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { PlainPage } from "@/components/ui/plain-page";
 import type { Offer } from "@/db/invitations/find-by-link";
 import { InvitationDetails } from "./invitation-details";
@@ -11,12 +13,19 @@ type SignedOutInvitationProps = {
 };
 
 export function SignedOutInvitation({ offer, signIn, forgotPasswordHref }: SignedOutInvitationProps) {
+  const t = useTranslations("accept");
   return (
-    <PlainPage title={`Join ${offer.organization.name}`} host={offer.organization}>
+    <PlainPage title={t("title", { organization: offer.organization.name })} host={offer.organization}>
       <InviterNote offer={offer} />
       <InvitationDetails offer={offer} />
-      <p className="text-muted">Sign in with your account to answer the invitation.</p>
-      <SignInForm action={signIn} username={offer.invitee.username} forgotPasswordHref={forgotPasswordHref} />
+      <p className="text-muted">{t("signInFirst")}</p>
+      <ClientMessages namespaces={["sign-in"]}>
+        <SignInForm
+          action={signIn}
+          username={offer.invitee.username}
+          forgotPasswordHref={forgotPasswordHref}
+        />
+      </ClientMessages>
     </PlainPage>
   );
 }

@@ -1,5 +1,7 @@
+import { useTranslations } from "next-intl";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
+import { PlainForm } from "@/components/ui/plain-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 
 type AccountMenuProps = {
@@ -11,8 +13,9 @@ type AccountMenuProps = {
 
 /** Shows who is signed in, on pages outside the console. */
 export function AccountMenu({ username, links, signOut }: AccountMenuProps) {
+  const t = useTranslations("account");
   return (
-    <form action={signOut} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+    <PlainForm action={signOut} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
       <Name className="truncate text-muted">{username}</Name>
       {Object.entries(links).map(([label, href]) => (
         <NavLink key={href} href={href} className="link">
@@ -20,8 +23,8 @@ export function AccountMenu({ username, links, signOut }: AccountMenuProps) {
         </NavLink>
       ))}
       <SubmitButton variant="outline" size="sm">
-        Sign out
+        {t("signOut")}
       </SubmitButton>
-    </form>
+    </PlainForm>
   );
 }

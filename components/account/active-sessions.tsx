@@ -1,33 +1,33 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import type { FormAction } from "@/components/ui/form-state";
 import { Name } from "@/components/ui/name";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { richText, timeTag } from "@/components/ui/rich-text";
 import type { ActiveSession } from "@/db/sessions/list";
-import { plural } from "@/lib/plural";
 import { browserName } from "./browser-name";
+import { EndSession } from "./end-session";
 import { SignOutEverywhere } from "./sign-out-everywhere";
 
 type ActiveSessionsProps = {
   readonly sessions: readonly ActiveSession[];
   /** More than `sessions` if there are very many. */
   readonly total: number;
-  readonly endOf: (session: ActiveSession) => () => Promise<void>;
-  readonly signOutEverywhere: () => Promise<void>;
+  readonly endOf: (session: ActiveSession) => FormAction;
+  readonly signOutEverywhere: FormAction;
 };
 
 /** The sessions of an account, each with a button that ends it. */
 export function ActiveSessions({ sessions, total, endOf, signOutEverywhere }: ActiveSessionsProps) {
+  const t = useTranslations("account.sessions");
   const more = total - sessions.length;
   return (
     <section aria-labelledby="active-sessions" className="flex flex-col gap-3">
       <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div>
           <h2 id="active-sessions" className="text-lg font-semibold">
-            Signed-in places
+            {t("title")}
           </h2>
-          <p className="text-muted">
-            {plural(total, "place")}. Each ends by itself after a week, or after a time without activity.
-          </p>
+          <p className="text-muted">{t("intro", { count: total })}</p>
         </div>
         <SignOutEverywhere action={signOutEverywhere} />
       </div>
@@ -36,49 +36,28 @@ export function ActiveSessions({ sessions, total, endOf, signOutEverywhere }: Ac
           <SessionItem key={session.id} session={session} end={endOf(session)} />
         ))}
       </ul>
-      {more > 0 && (
-        <p className="text-muted">
-          And {plural(more, "older place")}, which “Sign out everywhere” ends, too.
-        </p>
-      )}
+      {more > 0 && <p className="text-muted">{t("andOlder", { count: more })}</p>}
     </section>
   );
 }
 
-function SessionItem({
-  session,
-  end,
-}: {
-  readonly session: ActiveSession;
-  readonly end: () => Promise<void>;
-}) {
+function SessionItem({ session, end }: { readonly session: ActiveSession; readonly end: FormAction }) {
   const { userAgent, address, since, lastSeenAt, current } = session;
-  const browser = browserName(userAgent);
+  const place = { ...richText, address, since: timeTag(since) };
+  const t = useTranslations("account.sessions");
+  const browser = browserName(useTranslations("account.browser"), userAgent);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2">
           <Name className="font-medium">{browser}</Name>
-          {current && <Badge tone="success">This one</Badge>}
+          {current && <Badge tone="success">{t("current")}</Badge>}
         </p>
         <p className="text-muted">
-          From <Name>{address}</Name>, since <RelativeTime date={since} />
-          {!current && (
-            <>
-              , last active <RelativeTime date={lastSeenAt} />
-            </>
-          )}
+          {current ? t.rich("openHere", place) : t.rich("open", { ...place, lastSeen: timeTag(lastSeenAt) })}
         </p>
       </div>
-      <form action={end}>
-        <SubmitButton variant="outline" size="sm">
-          Sign out
-          <span className="sr-only">
-            {" "}
-            <bdi>{browser}</bdi>, {address}
-          </span>
-        </SubmitButton>
-      </form>
+      <EndSession target={`${browser}, ${address}`} action={end} />
     </li>
   );
 }

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { translatorFor } from "@/i18n/translator";
 import { browserName } from "./browser-name";
+
+const t = translatorFor("en", "account.browser");
 
 test.each([
   [
@@ -18,7 +21,7 @@ test.each([
   ["curl/8.5.0", "Unknown browser"],
   ["", "Unknown browser"],
   ["a browser", "Unknown browser"],
-])("%s is %s", (userAgent, words) => expect(browserName(userAgent)).toBe(words));
+])("%s is %s", (userAgent, words) => expect(browserName(t, userAgent)).toBe(words));
 
 test("a name is short, whatever the user agent is", () => {
   for (const userAgent of [
@@ -29,6 +32,6 @@ test("a name is short, whatever the user agent is", () => {
     "/",
     "null",
   ]) {
-    expect(browserName(userAgent).length).toBeLessThan(130);
+    expect(browserName(t, userAgent).length).toBeLessThan(130);
   }
 });

@@ -1,11 +1,12 @@
 import Bowser from "bowser";
+import type { Translator } from "@/i18n/translator";
 
 const MAX_LENGTH = 60;
 
 /** "Chrome on Linux". The user agent can be anything, also empty or wrong. */
-export function browserName(userAgent: string): string {
-  if (!userAgent) return "Unknown browser";
+export function browserName(t: Translator<"account.browser">, userAgent: string): string {
+  if (!userAgent) return t("unknown");
   const { browser, os } = Bowser.parse(userAgent);
-  const name = browser.name?.slice(0, MAX_LENGTH).trim() || "Unknown browser";
-  return os.name ? `${name} on ${os.name.slice(0, MAX_LENGTH)}` : name;
+  const name = browser.name?.slice(0, MAX_LENGTH).trim() || t("unknown");
+  return os.name ? t("onSystem", { browser: name, system: os.name.slice(0, MAX_LENGTH) }) : name;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
 import { type FormAction, useFormAction } from "@/components/ui/form-state";
 import { Switch } from "@/components/ui/switch";
@@ -13,16 +14,13 @@ export type ResponseEmailsProps = {
 
 /** Turns the emails about responses to the user's own invitations on and off. */
 export function ResponseEmails({ wanted, hasAddress, change }: ResponseEmailsProps) {
+  const t = useTranslations("account.mails");
   const { formProps, failure } = useFormAction(change);
   return (
     <form {...formProps} className="flex flex-col gap-2">
       <input type="hidden" name="wanted" value={wanted ? "no" : "yes"} />
-      <Switch
-        label="Mail me when an invitation of mine is accepted or declined"
-        checked={wanted}
-        disabled={!hasAddress}
-      />
-      {!hasAddress && <p className="text-muted">Your account has no e-mail address.</p>}
+      <Switch label={t("responses")} checked={wanted} disabled={!hasAddress} />
+      {!hasAddress && <p className="text-muted">{t("noAddress")}</p>}
       <FailureMessage failure={failure} />
     </form>
   );

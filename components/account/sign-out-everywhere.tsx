@@ -1,16 +1,22 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FailureMessage } from "@/components/ui/failure-message";
+import { type FormAction, useFormAction } from "@/components/ui/form-state";
+import { loadPart } from "@/components/update/load-part";
 import type { ActionResult } from "@/lib/action-result";
 
 const ConfirmDialog = dynamic(() =>
-  import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<void>),
+  loadPart(() => import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<void>)),
 );
 
 /** Without JavaScript it signs out without a confirmation. */
-export function SignOutEverywhere({ action }: { readonly action: () => Promise<void> }) {
+export function SignOutEverywhere({ action }: { readonly action: FormAction }) {
+  const t = useTranslations("account.signOutEverywhere");
+  const { formProps, failure } = useFormAction(action);
   const [isConfirming, setConfirming] = useState(false);
 
   function confirmFirst(event: FormEvent) {
@@ -18,22 +24,28 @@ export function SignOutEverywhere({ action }: { readonly action: () => Promise<v
     setConfirming(true);
   }
 
+  async function signOut(): Promise<ActionResult<void>> {
+    const result = await action(null, new FormData());
+    return result && !result.ok ? result : { ok: true, data: undefined };
+  }
+
   return (
     <>
-      <form action={action} onSubmit={confirmFirst}>
+      <form {...formProps} onSubmit={confirmFirst} className="flex flex-col gap-2">
         <Button type="submit" variant="danger-soft">
-          Sign out everywhere
+          {t("submit")}
         </Button>
+        <FailureMessage failure={failure} />
       </form>
       {isConfirming && (
         <ConfirmDialog
-          title="Sign out everywhere?"
-          confirmLabel="Sign out everywhere"
-          action={async (): Promise<ActionResult<void>> => ({ ok: true, data: await action() })}
+          title={t("title")}
+          confirmLabel={t("submit")}
+          action={signOut}
           onDone={() => setConfirming(false)}
           onCancel={() => setConfirming(false)}
         >
-          You will be signed out in all places, here too. To go on working, sign in again.
+          {t("consequences")}
         </ConfirmDialog>
       )}
     </>

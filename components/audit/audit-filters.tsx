@@ -1,14 +1,16 @@
+import { useTranslations } from "next-intl";
 import { badgeStyle } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CloseIcon } from "@/components/ui/icons";
 import { ListForm } from "@/components/ui/list-form";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import type { AuditFilter } from "@/db/audit/types";
-import { AUDIT_ACTIONS } from "@/lib/audit-actions";
+import { AUDIT_ACTION_GROUPS } from "@/lib/audit-actions";
+import { actionText } from "./event-text";
 
 type AuditFiltersProps = {
   readonly address: ListAddress;
@@ -17,12 +19,13 @@ type AuditFiltersProps = {
   readonly objectName: string | null;
 };
 
-export const AUDIT_FILTERS = ["person", "action", "outcome", "day", "object"] as const;
+export const AUDIT_FILTERS = ["person", "action", "outcome", "from", "to", "object"] as const;
 
 /** The filters of the form. The filter by object is set by links in the list. */
-const FORM_FILTERS = ["person", "action", "outcome", "day"];
+const FORM_FILTERS = ["person", "action", "outcome", "from", "to"];
 
 export function AuditFilters({ address, filter, objectName }: AuditFiltersProps) {
+  const t = useTranslations("audit");
   const isFiltered = AUDIT_FILTERS.some((name) => filter[name] !== null) || filter.search !== "";
   return (
     <div className="order-last flex w-full flex-col gap-3">
@@ -30,10 +33,10 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
         key={JSON.stringify(filter)}
         address={address}
         fields={FORM_FILTERS}
-        className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
+        className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
       >
         <TextField
-          label="Person (username)"
+          label={t("filters.person")}
           compact
           name="person"
           defaultValue={filter.person ?? ""}
@@ -41,25 +44,24 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
           autoComplete="off"
           verbatim
         />
-        <Select label="What was done" compact name="action" defaultValue={filter.action ?? ""}>
-          <option value="">Anything</option>
-          {ACTION_GROUPS.map(({ label, actions }) => (
-            <optgroup key={label} label={label}>
-              {actions.map((action) => (
-                <option key={action.code} value={action.code}>
-                  {action.label}
-                </option>
-              ))}
-            </optgroup>
-          ))}
+        <Select label={t("filters.action")} compact name="action" defaultValue={filter.action ?? ""}>
+          <option value="">{t("filters.allActions")}</option>
+          <ActionOptions />
         </Select>
-        <Select label="Outcome" compact name="outcome" defaultValue={filter.outcome ?? ""}>
-          <option value="">Done or refused</option>
-          <option value="done">Done</option>
-          <option value="refused">Refused</option>
+        <Select label={t("filters.outcome")} compact name="outcome" defaultValue={filter.outcome ?? ""}>
+          <option value="">{t("filters.allOutcomes")}</option>
+          <option value="done">{t("outcomes.done")}</option>
+          <option value="refused">{t("outcomes.refused")}</option>
         </Select>
-        <TextField label="Day (UTC)" compact type="date" name="day" defaultValue={filter.day ?? ""} />
-        <Button type="submit">Filter</Button>
+        <TextField
+          label={t("filters.from")}
+          compact
+          type="date"
+          name="from"
+          defaultValue={filter.from ?? ""}
+        />
+        <TextField label={t("filters.to")} compact type="date" name="to" defaultValue={filter.to ?? ""} />
+        <Button type="submit">{t("filters.submit")}</Button>
       </ListForm>
       {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -69,14 +71,15 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
               className={`${badgeStyle("accent")} inline-flex max-w-full items-center gap-1`}
             >
               <span className="min-w-0">
-                About {objectName ? <Name>{objectName}</Name> : "one object"}
-                <span className="sr-only">, do not filter by it</span>
+                {objectName
+                  ? t.rich("filters.target", { ...richText, target: objectName })
+                  : t.rich("filters.unknownTarget", richText)}
               </span>
               <CloseIcon />
             </ListLink>
           )}
           <ListLink href={address.path} className="link">
-            Clear filters
+            {t("filters.clear")}
           </ListLink>
         </p>
       )}
@@ -84,18 +87,15 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
   );
 }
 
-/** Turns "sent the invitation of" into the option "Sent the invitation". */
-const ACTIONS = Object.entries(AUDIT_ACTIONS).map(([code, text]) => ({
-  code,
-  noun: code.split(".")[0] ?? "",
-  label: capitalize(text.replace(/ (of|for)$/, "")),
-}));
-
-const ACTION_GROUPS = [...new Set(ACTIONS.map(({ noun }) => noun))].map((noun) => ({
-  label: capitalize(noun),
-  actions: ACTIONS.filter((action) => action.noun === noun),
-}));
-
-function capitalize(text: string): string {
-  return text.replace(/^./, (first) => first.toUpperCase());
+function ActionOptions() {
+  const t = useTranslations();
+  return AUDIT_ACTION_GROUPS.map(({ noun, actions }) => (
+    <optgroup key={noun} label={t(`audit.actions.${noun}.label`)}>
+      {actions.map((action) => (
+        <option key={action} value={action}>
+          {actionText(t, action)}
+        </option>
+      ))}
+    </optgroup>
+  ));
 }

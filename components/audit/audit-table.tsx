@@ -1,96 +1,108 @@
+import { useTranslations } from "next-intl";
 import { EventDetails } from "@/components/audit/event-details";
 import { Badge } from "@/components/ui/badge";
-import { type Column, DataTable } from "@/components/ui/data-table";
+import { DataTable } from "@/components/ui/data-table";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { richText } from "@/components/ui/rich-text";
 import type { AuditRow } from "@/db/audit/types";
-import { eventText } from "./event-text";
+import { reasonText } from "./details";
+import { actorText, eventSentence, targetText } from "./event-text";
 
 type AuditTableProps = {
   readonly rows: readonly AuditRow[];
   readonly address: ListAddress;
   /** The id of the organization whose log this is. Events of others show their organization. */
   readonly organizationId: string;
+  /** The page of an event's invitation. Null if the viewer can't open it. */
+  readonly invitationHrefOf: (row: AuditRow) => string | null;
 };
 
-/** A click on an actor or a target filters the log by it. */
-export function AuditTable({ rows, address, organizationId }: AuditTableProps) {
+export function AuditTable({ rows, address, organizationId, invitationHrefOf }: AuditTableProps) {
+  const t = useTranslations("audit");
   const hasOthers = rows.some(({ organization }) => organization.id !== organizationId);
   const columns = [
-    TIME_COLUMN,
-    actorColumn(address),
-    actionColumn(address),
-    targetColumn(address),
-    ...(hasOthers ? [organizationColumn(organizationId)] : []),
+    { label: t("columns.when"), cell: ({ at }: AuditRow) => <RelativeTime date={at} /> },
+    {
+      label: t("columns.event"),
+      cell: (row: AuditRow) => (
+        <div className="flex min-w-0 flex-col gap-0.5">
+          <EventSentence row={row} address={address} />
+          <EventDetails row={row} address={address} invitationHref={invitationHrefOf(row)} />
+        </div>
+      ),
+    },
+    ...(hasOthers
+      ? [
+          {
+            label: t("columns.where"),
+            cell: ({ organization }: AuditRow) => (
+              <Place organization={organization} isHere={organization.id === organizationId} />
+            ),
+          },
+        ]
+      : []),
   ];
-  return <DataTable caption="Audit log" columns={columns} rows={rows} rowKey={({ id }) => String(id)} />;
+  return <DataTable caption={t("title")} columns={columns} rows={rows} rowKey={({ id }) => String(id)} />;
 }
 
-const TIME_COLUMN: Column<AuditRow> = { label: "When", cell: ({ at }) => <RelativeTime date={at} /> };
-
-function actorColumn(address: ListAddress): Column<AuditRow> {
-  return {
-    label: "Who",
-    cell: (row) => (
-      <div className="flex min-w-0 flex-col items-start">
-        {row.actorName ? (
-          <ListLink href={listHref(address, { person: row.actorName })} className="link font-medium">
-            <Name>{row.actorName}</Name>
-          </ListLink>
-        ) : (
-          <span className="text-muted">{eventText(row).actor}</span>
-        )}
-        {row.actingFrom && (
-          <span className="text-xs text-muted">
-            from <Name>{row.actingFrom}</Name>
-          </span>
-        )}
-      </div>
-    ),
-  };
+/** The actor and the target link to the log filtered by them. */
+function EventSentence({ row, address }: { readonly row: AuditRow; readonly address: ListAddress }) {
+  const t = useTranslations();
+  const { actorName, actingFrom, outcome, details } = row;
+  const actor = actorText(t, row);
+  const reason = outcome === "refused" ? reasonText(t, details.reason) : "";
+  return (
+    <p>
+      <span>
+        {eventSentence(t, row, {
+          actor: () =>
+            actorName ? (
+              <ListLink href={listHref(address, { person: actorName })} className="link font-medium">
+                <Name>{actor}</Name>
+              </ListLink>
+            ) : (
+              <span className="text-muted">{actor}</span>
+            ),
+          target: () => <Target row={row} address={address} />,
+        })}
+      </span>{" "}
+      {outcome === "refused" && (
+        <span className="inline-flex align-bottom">
+          <Badge tone="warning">{t("audit.outcomes.refused")}</Badge>
+        </span>
+      )}
+      {reason && (
+        <span className="block text-muted">
+          <bdi>{reason}</bdi>
+        </span>
+      )}
+      {actingFrom && (
+        <span className="block text-xs text-muted">
+          {t.rich("audit.actingFrom", { ...richText, organization: actingFrom })}
+        </span>
+      )}
+    </p>
+  );
 }
 
-function actionColumn(address: ListAddress): Column<AuditRow> {
-  return {
-    label: "What",
-    cell: (row) => (
-      <EventDetails row={row} address={address}>
-        {eventText(row).action}{" "}
-        {row.outcome === "refused" && (
-          <span className="inline-flex align-bottom">
-            <Badge tone="warning">Refused</Badge>
-          </span>
-        )}
-      </EventDetails>
-    ),
-  };
+function Target({ row, address }: { readonly row: AuditRow; readonly address: ListAddress }) {
+  const name = <Name className="font-medium">{targetText(useTranslations(), row)}</Name>;
+  if (!row.subjectId) return name;
+  return (
+    <ListLink href={listHref(address, { object: row.subjectId })} className="link">
+      {name}
+    </ListLink>
+  );
 }
 
-function targetColumn(address: ListAddress): Column<AuditRow> {
-  return {
-    label: "Whom or what",
-    cell: (row) => {
-      const { target } = eventText(row);
-      if (!target) return null;
-      if (!row.subjectId) return <Name>{target}</Name>;
-      return (
-        <ListLink href={listHref(address, { object: row.subjectId })} className="link">
-          <Name className="line-clamp-3">{target}</Name>
-        </ListLink>
-      );
-    },
-  };
-}
+type PlaceProps = { readonly organization: AuditRow["organization"]; readonly isHere: boolean };
 
-function organizationColumn(organizationId: string): Column<AuditRow> {
-  return {
-    label: "Where",
-    cell: ({ organization }) => {
-      if (organization.id === organizationId) return <span className="text-muted">Here</span>;
-      if (organization.name === null) return <span className="text-muted">An organization that is gone</span>;
-      return <Name className="line-clamp-3">{organization.name}</Name>;
-    },
-  };
+function Place({ organization, isHere }: PlaceProps) {
+  const t = useTranslations("audit");
+  if (isHere) return <span className="text-muted">{t("here")}</span>;
+  if (organization.name === null) return <span className="text-muted">{t("deletedOrganization")}</span>;
+  return <Name className="line-clamp-3">{organization.name}</Name>;
 }

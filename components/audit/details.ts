@@ -1,4 +1,9 @@
+import { LOCALE_NAMES, LOCALES } from "@/i18n/locale";
+import type { Translator } from "@/i18n/translator";
+import { joinNames } from "@/lib/cut-list";
 import { formatDay } from "@/lib/dates";
+import { type EmailError, isEmailError } from "@/lib/email-errors";
+import { storedRefusalText } from "@/lib/refusals";
 
 /** The details of an event: changed values, and everything else as terms and texts. */
 export type Details = {
@@ -6,92 +11,102 @@ export type Details = {
   readonly facts: readonly { readonly term: string; readonly text: string }[];
 };
 
-/** Formats the details of an event. Any version of Usher may have written them, so they can have any shape. */
-export function formatDetails(details: Readonly<Record<string, unknown>>): Details {
+/**
+ * Formats the details of an event. Any version of Usher may have written them, so they can have any shape.
+ * @param maxItems of each list, which can have 1,000 names
+ */
+export function formatDetails(
+  t: Translator,
+  locale: string,
+  details: Readonly<Record<string, unknown>>,
+  maxItems = Number.POSITIVE_INFINITY,
+): Details {
   const { changes, ...others } = details;
   return {
     changes: entriesOf(changes).map(([name, change]) => {
       const [from, to] = Array.isArray(change) ? change : [null, change];
-      return { name: formatTerm(name), from: formatChanged(name, from), to: formatChanged(name, to) };
+      return {
+        name: termText(t, name),
+        from: changedText(t, locale, name, from),
+        to: changedText(t, locale, name, to),
+      };
     }),
     facts: Object.entries(others)
       .filter(([name]) => !IN_SENTENCE.includes(name))
-      .map(([name, value]) => ({ term: TERMS[name] ?? formatTerm(name), text: formatValue(name, value) }))
+      .map(([name, value]) => ({ term: termText(t, name), text: factText(t, locale, name, value, maxItems) }))
       .filter(({ text }) => text !== ""),
   };
 }
 
-/** The kind and size of a bulk action, which the sentence of the event contains. */
-const IN_SENTENCE: readonly string[] = ["kind", "size"];
+/** Why something was rejected or ended. Empty if that isn't recorded. */
+export function reasonText(t: Translator, reason: unknown): string {
+  return knownText(t, "reasons", reason) ?? storedRefusalText(t, reason) ?? plainText(t, reason);
+}
 
-function formatChanged(name: string, value: unknown): string {
-  if (name === "lastDay") return typeof value === "string" ? formatDay(value) : "none";
-  if (typeof value === "boolean") return value ? "on" : "off";
-  return plainText(value);
+/** The kind and size of a bulk action and the number of users, which the sentence of the event contains. */
+const IN_SENTENCE: readonly string[] = ["kind", "size", "users"];
+
+function changedText(t: Translator, locale: string, name: string, value: unknown): string {
+  if (name === "lastDay")
+    return typeof value === "string" ? formatDay(value, locale) : t("audit.details.none");
+  if (typeof value === "boolean") return t(`audit.details.${value ? "on" : "off"}`);
+  if (name === "language" || name === "defaultLanguage") return languageName(t, value);
+  return plainText(t, value);
+}
+
+/** The name of a language in its own words. Accounts without one have the browser's. */
+function languageName(t: Translator, value: unknown): string {
+  const locale = LOCALES.find((known) => known === value);
+  return locale ? LOCALE_NAMES[locale] : plainText(t, value);
+}
+
+function factText(t: Translator, locale: string, name: string, value: unknown, maxItems: number): string {
+  if (name === "lastDay" && typeof value === "string") return formatDay(value, locale);
+  if (name === "reason") return reasonText(t, value);
+  if (name === "error" && isEmailError(value)) return errorText(t, value);
+  if (name === "origin") return knownText(t, "origins", value) ?? plainText(t, value);
+  if (name === "withheld") {
+    const groups = entriesOf(value).map(([group, problem]) => {
+      const reason = knownText(t, "withheldReasons", problem) ?? plainText(t, problem);
+      return t("audit.details.withheldGroup", { group, reason });
+    });
+    return joinNames(groups, maxItems);
+  }
+  return Array.isArray(value) ? joinNames(value, maxItems) : plainText(t, value);
+}
+
+function errorText(t: Translator, error: EmailError): string {
+  return "reply" in error
+    ? t(`email-errors.${error.code}`, { reply: error.reply })
+    : t(`email-errors.${error.code}`);
 }
 
 function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
 
-function formatValue(name: string, value: unknown): string {
-  const code = typeof value === "string" ? value : "";
-  if (name === "lastDay") return formatDay(code);
-  if (name === "reason") return REASONS[code] ?? plainText(value);
-  if (name === "origin") return ORIGINS[code] ?? plainText(value);
-  if (name === "withheld") {
-    return entriesOf(value)
-      .map(([group, problem]) => `${group} (${GRANT_PROBLEMS[plainText(problem)] ?? plainText(problem)})`)
-      .join(", ");
-  }
-  return plainText(value);
-}
-
-function plainText(value: unknown): string {
+function plainText(t: Translator, value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map(plainText).join(", ");
+  if (Array.isArray(value)) return value.map((item) => plainText(t, item)).join(t("common.listSeparator"));
+  if (typeof value === "number") return t("common.count", { count: value });
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** "invitationLifetimeHours" → "Invitation lifetime hours". */
-function formatTerm(name: string): string {
+/** "Invitation lifetime hours" if the catalog doesn't have the name "invitationLifetimeHours". */
+function termText(t: Translator, name: string): string {
   const text = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return text.replace(/^./, (first) => first.toUpperCase());
+  return knownText(t, "terms", name) ?? text.replace(/^./, (first) => first.toUpperCase());
 }
 
-const TERMS: Readonly<Record<string, string>> = {
-  reason: "Why",
-  withheld: "Not given",
-  sending: "Sending number",
-  repeats: "Further attempts",
-};
-
-const ORIGINS: Readonly<Record<string, string>> = {
-  managed: "The account was managed there",
-  invited: "Came by invitation",
-};
-
-const GRANT_PROBLEMS: Readonly<Record<string, string>> = {
-  gone: "deleted meanwhile",
-  "too-powerful": "allows more than the inviter may do",
-};
-
-const REASONS: Readonly<Record<string, string>> = {
-  removed: "Removed from the organization.",
-  left: "Left by their own wish.",
-  "left-parent": "No longer a user of the parent organization.",
-  "account-disabled": "The account was disabled.",
-  "account-deleted": "The account was deleted.",
-  "organization-deleted": "The organization was deleted.",
-  replaced: "Replaced by a newer invitation.",
-  ended: "The invitation had ended.",
-  ungrantable: "Its groups allow more than who sends it may do.",
-  "no-email": "The user has no e-mail address.",
-  "not-a-user-of-parent": "No user of the parent organization.",
-  "already-a-user": "A user here already.",
-  "ended-elsewhere": "Ended from another place.",
-  "signed-out-everywhere": "Signed out everywhere.",
-  "replaced-in-browser": "Replaced by a new sign-in in the same browser.",
-  "too-many-sessions": "Too many active sessions.",
-  "session-expired": "Expired, or not used for too long.",
-};
+/** Null for what the catalog doesn't have, such as a code of another version. */
+function knownText(
+  t: Translator,
+  kind: "terms" | "reasons" | "origins" | "withheldReasons",
+  code: unknown,
+): string | null {
+  if (typeof code !== "string" || !/^[\w-]+$/.test(code)) return null;
+  // Safe: `has` accepts any key, and none of these has parameters.
+  return t.has(`audit.details.${kind}.${code}` as "audit.details.terms.reason")
+    ? t(`audit.details.${kind}.${code}` as "audit.details.terms.reason")
+    : null;
+}

@@ -1,38 +1,48 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDetails } from "@/components/audit/details";
 import { NextIcon } from "@/components/ui/icons";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
+import { NavLink } from "@/components/ui/nav-link";
+import { richText } from "@/components/ui/rich-text";
+import { Time } from "@/components/ui/time";
+import { useReader } from "@/components/ui/use-times";
 import type { AuditRow } from "@/db/audit/types";
-import { AUDIT_ACTIONS } from "@/lib/audit-actions";
+import { MAX_NAMES_IN_EVENT } from "@/lib/cut-list";
+import { formatPrecisely } from "@/lib/dates";
+import { dayAt } from "@/lib/days";
+import { actionText } from "./event-text";
 
 type EventDetailsProps = {
   readonly row: AuditRow;
   readonly address: ListAddress;
-  readonly children: ReactNode;
+  /** Null if there is no invitation to open. */
+  readonly invitationHref: string | null;
 };
 
-/** An action that opens to show the changes and everything else that is recorded of it. */
-export function EventDetails({ row, address, children }: EventDetailsProps) {
-  const { changes, facts } = formatDetails(row.details);
-  const day = row.at.toISOString().slice(0, 10);
+/** Opens to show the changes and everything else that is recorded of an event. */
+export function EventDetails({ row, address, invitationHref }: EventDetailsProps) {
+  const t = useTranslations();
+  const reader = useReader();
+  const { changes, facts } = formatDetails(t, reader.locale, row.details, MAX_NAMES_IN_EVENT);
   return (
     <details className="group/event min-w-0">
-      <summary className="flex list-none items-start gap-1.5 rounded-sm [&::-webkit-details-marker]:hidden">
-        <span className="mt-1.25 text-muted transition-transform group-open/event:rotate-90">
+      <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-muted [&::-webkit-details-marker]:hidden">
+        {t("audit.details.label")}
+        <span className="transition-transform group-open/event:rotate-90">
           <NextIcon />
         </span>
-        <span className="min-w-0">{children}</span>
       </summary>
-      <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 ps-5 text-sm">
+      <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {changes.map(({ name, from, to }) => (
           <Term key={name} term={name}>
-            <span className="sr-only">from </span>
-            <Value className="text-muted line-through">{from}</Value>
-            <span aria-hidden="true"> → </span>
-            <span className="sr-only"> to </span>
-            <Value className="font-medium">{to}</Value>
+            {t.rich("audit.details.change", {
+              ...richText,
+              old: () => <Value className="text-muted line-through">{from}</Value>,
+              new: () => <Value className="font-medium">{to}</Value>,
+            })}
           </Term>
         ))}
         {facts.map(({ term, text }) => (
@@ -41,33 +51,46 @@ export function EventDetails({ row, address, children }: EventDetailsProps) {
           </Term>
         ))}
         {row.address && (
-          <Term term="Address">
+          <Term term={t("audit.details.address")}>
             <Name>{row.address}</Name>
           </Term>
         )}
-        <Term term="Time">
-          <time dateTime={row.at.toISOString()}>{formatMilliseconds(row.at)}</time>
+        <Term term={t("audit.details.time")}>
+          <Time date={row.at}>{formatPrecisely(row.at, reader)}</Time>
         </Term>
-        <Term term="Number">{row.id}</Term>
+        <Term term={t("audit.details.number")}>{row.id}</Term>
         {row.requestId && (
-          <Term term="Request">
+          <Term term={t("audit.details.request")}>
             <Name>{row.requestId}</Name>
           </Term>
         )}
-        <Term term="Show">
-          <span className="flex flex-wrap gap-x-4">
-            {Object.hasOwn(AUDIT_ACTIONS, row.action) && (
-              <ListLink href={listHref(address, { action: row.action })} className="link">
-                All of this kind
-              </ListLink>
-            )}
-            <ListLink href={listHref(address, { day })} className="link">
-              All of this day
-            </ListLink>
-          </span>
+        <Term term={t("audit.details.show")}>
+          <RelatedLinks row={row} address={address} invitationHref={invitationHref} />
         </Term>
       </dl>
     </details>
+  );
+}
+
+function RelatedLinks({ row, address, invitationHref }: EventDetailsProps) {
+  const t = useTranslations();
+  const day = dayAt(row.at, useReader().timeZone);
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {invitationHref && (
+        <NavLink href={invitationHref} className="link">
+          {t("audit.details.invitation")}
+        </NavLink>
+      )}
+      {actionText(t, row.action) && (
+        <ListLink href={listHref(address, { action: row.action })} className="link">
+          {t("audit.details.sameAction")}
+        </ListLink>
+      )}
+      <ListLink href={listHref(address, { from: day, to: day })} className="link">
+        {t("audit.details.sameDay")}
+      </ListLink>
+    </span>
   );
 }
 
@@ -83,14 +106,10 @@ function Term({ term, children }: { readonly term: string; readonly children: Re
 }
 
 function Value({ className, children }: { readonly className: string; readonly children: string }) {
+  const t = useTranslations();
   return children === "" ? (
-    <span className="text-muted">nothing</span>
+    <span className="text-muted">{t("audit.details.nothing")}</span>
   ) : (
     <Name className={className}>{children}</Name>
   );
-}
-
-/** "2026-11-23 09:15:38.123 UTC". */
-function formatMilliseconds(date: Date): string {
-  return date.toISOString().replace("T", " ").replace("Z", " UTC");
 }

@@ -1,92 +1,71 @@
+import type { ReactNode } from "react";
 import type { AuditRow } from "@/db/audit/types";
-import { AUDIT_ACTIONS } from "@/lib/audit-actions";
-import { isPermission, PERMISSIONS } from "@/lib/permissions";
-import { plural } from "@/lib/plural";
+import type { Translator } from "@/i18n/translator";
+import { DONE_ACTIONS } from "@/lib/audit-actions";
 
 type EventParts = Pick<AuditRow, "actorName" | "action" | "outcome" | "subjectName"> &
   Partial<Pick<AuditRow, "address" | "details">>;
 
-export type EventText = {
-  readonly actor: string;
-  /** "changed the groups of", or for a denied action "tried to invite". */
-  readonly action: string;
-  /** The target. Null if the sentence is complete without it. */
-  readonly target: string | null;
-};
+type Tags = { readonly actor: () => ReactNode; readonly target: () => ReactNode };
 
-/** An event as the parts of a sentence. */
-export function eventText(row: EventParts): EventText {
-  const { action: code, actorName, subjectName } = row;
-  const isDone = row.outcome === "done";
-  // Without an actor, the event is from Usher itself, or from a request of someone who wasn't signed in.
-  const actor = actorName ?? (row.address ? "Somebody" : "Usher");
-  const reflexive = (isDone ? REFLEXIVE_ACTIONS : REFLEXIVE_ATTEMPTS)[code];
-  if (reflexive && actorName !== null && actorName === subjectName) {
-    return { actor, action: reflexive, target: null };
-  }
-  const action = isDone ? (ACTIONS[code] ?? code) : (ATTEMPTS[code] ?? deniedText(code));
-  return { actor, action, target: code.startsWith("bulk-actions.") ? bulkActionText(row) : subjectName };
+/** An event as a sentence: "ada resent grace's invitation". */
+export function eventSentence(t: Translator, row: EventParts, tags: Tags): ReactNode {
+  return t.rich(`audit.events.${sentenceOf(t, row)}`, { ...valuesOf(t, row), ...tags });
 }
 
-/** A bulk action as the end of a sentence: "inviting 1,234 users". */
-function bulkActionText({ subjectName, details = {} }: EventParts): string | null {
-  const size = Number(details.size);
-  const users = plural(size, "user");
-  const invitations = plural(size, "invitation");
-  switch (details.kind) {
-    case "invite":
-      return `inviting ${users}`;
-    case "resend":
-      return `sending ${invitations} again`;
-    case "delete":
-      return `deleting ${invitations}`;
-    case "delete-organization":
-      return `deleting ${subjectName} with ${users}`;
-    default:
-      return subjectName;
-  }
+/** The same as plain text. */
+export function eventText(t: Translator, row: EventParts): string {
+  const tags = { actor: () => actorText(t, row), target: () => targetText(t, row) };
+  return t.markup(`audit.events.${sentenceOf(t, row)}`, { ...valuesOf(t, row), ...tags });
 }
 
-const ACTIONS: Readonly<Record<string, string>> = AUDIT_ACTIONS;
+/** The name of an event's action, for filters: "Invitation resent". Null for that of an earlier version. */
+export function actionText(t: Translator, action: string): string | null {
+  const [noun, verb] = action.split(".");
+  // Safe: these are the two parts of a known action.
+  return DONE_ACTIONS.some((known) => known === action)
+    ? t(`audit.actions.${noun}.${verb}` as "audit.actions.settings.edit")
+    : null;
+}
 
-/** For an actor who is the target. */
-const REFLEXIVE_ACTIONS: Readonly<Record<string, string>> = {
-  "invitations.open": "opened the invitation",
-  "invitations.ask": "asked for a new link",
-  "invitations.accept": "accepted the invitation",
-  "invitations.decline": "declined the invitation",
-  "memberships.end": "left the organization",
-  "passwords.request": "asked for a link to set a password",
-  "passwords.set": "set a password",
-  "passwords.change": "changed the password",
-  "sessions.create": "signed in",
-  "sessions.end": "signed out",
-};
+/** Without an actor, an event is from Usher itself, or from a request of someone who wasn't signed in. */
+export function actorText(t: Translator, { actorName, address }: EventParts): string {
+  return actorName ?? t(address ? "audit.someone" : "audit.system");
+}
 
-/** Denied actions. */
-const ATTEMPTS: Readonly<Record<string, string>> = {
-  "invitations.create": "tried to invite",
-  "invitations.resend": "tried to send again the invitation of",
-  "invitations.accept": "tried to accept the invitation of",
-  "invitations.decline": "tried to decline the invitation of",
-  "bulk-actions.stop": "had to stop",
-  "organizations.create": "tried to create the organization",
-  "passwords.request": "asked in vain for a password link for",
-  "passwords.set": "tried to set the password of",
-  "passwords.change": "tried to change the password of",
-  "sessions.create": "tried to sign in as",
-};
+/** Of several users. The details have the others. */
+const MAX_NAMES = 3;
 
-/** Denied actions of an actor who is the target. */
-const REFLEXIVE_ATTEMPTS: Readonly<Record<string, string>> = {
-  "invitations.accept": "tried to accept the invitation",
-  "invitations.decline": "tried to decline the invitation",
-  "memberships.end": "tried to leave the organization",
-  "passwords.change": "tried to change the password",
-};
+/** The name of the target, or of the first of several users: "ada, grace and 3 more". */
+export function targetText(t: Translator, { subjectName, details = {} }: EventParts): string {
+  const users = Number(details.users ?? 1);
+  if (subjectName === null) return users > 1 ? t("audit.severalUsers", { count: users }) : "";
+  if (users === 1) return subjectName;
+  const first = subjectName.split(", ").slice(0, MAX_NAMES);
+  const names = first.join(t("common.listSeparator"));
+  const count = users - first.length;
+  return count > 0 ? t("common.andMore", { names, count }) : names;
+}
 
-/** "was refused to create groups". */
-function deniedText(code: string): string {
-  if (!isPermission(code)) return `was refused: ${ACTIONS[code] ?? code}`;
-  return `was refused to ${PERMISSIONS[code].replace(/^./, (first) => first.toLowerCase())}`;
+/** Each has sentences. The first that has one for the event's action is taken. */
+const MODES = {
+  done: { own: ["own", "done"], other: ["done"] },
+  refused: { own: ["ownRefused", "refused", "denied"], other: ["refused", "denied"] },
+} as const;
+
+function sentenceOf(t: Translator, { action, outcome, actorName, subjectName }: EventParts): "other" {
+  const [noun, verb] = action.split(".");
+  const modes = MODES[outcome][actorName !== null && actorName === subjectName ? "own" : "other"];
+  const mode = modes.find((known) => t.has(`audit.events.${known}.${noun}.${verb}` as "audit.events.other"));
+  // Safe: all sentences have the same parameters.
+  return mode ? (`${mode}.${noun}.${verb}` as "other") : "other";
+}
+
+/** Those of all sentences. The kind and size are of a bulk action. */
+function valuesOf(t: Translator, { action, details = {} }: EventParts) {
+  return {
+    action: actionText(t, action) ?? action,
+    kind: details.kind === "delete-organization" ? "organization" : String(details.kind),
+    size: Number(details.size ?? 0),
+  };
 }

@@ -1,6 +1,6 @@
+import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import type { BulkAction } from "@/db/bulk-actions/types";
-import { plural } from "@/lib/plural";
 import { countDone } from "./bulk-action-text";
 
 /** Starts the bulk action that the preview shows. */
@@ -11,10 +11,11 @@ export function StartBulkAction({
   readonly bulkAction: BulkAction;
   readonly action: FormAction;
 }) {
+  const t = useTranslations("bulk-actions.start");
   const count = countDone(bulkAction);
-  if (count === 0) return <p className="text-muted">There is nobody among them to invite.</p>;
+  if (count === 0) return <p className="text-muted">{t("nobody")}</p>;
   return (
-    <ActionForm action={action} submitLabel={`Invite ${plural(count, "user")}`}>
+    <ActionForm action={action} submitLabel={t("submit", { count })}>
       <input type="hidden" name="bulkActionId" value={bulkAction.id} />
     </ActionForm>
   );
@@ -24,8 +25,9 @@ type CancelBulkActionProps = { readonly bulkActionId: string; readonly action: F
 
 /** Cancels after the current batch. */
 export function CancelBulkAction({ bulkActionId, action }: CancelBulkActionProps) {
+  const t = useTranslations("bulk-actions.cancel");
   return (
-    <ActionForm action={action} submitLabel="Cancel bulk action" variant="outline" focusMainOnSuccess>
+    <ActionForm action={action} submitLabel={t("submit")} variant="outline" focusMainOnSuccess>
       <input type="hidden" name="bulkActionId" value={bulkActionId} />
     </ActionForm>
   );

@@ -1,8 +1,12 @@
+import { useTranslations } from "next-intl";
 import { GroupBadges } from "@/components/groups/group-badges";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { NameLink } from "@/components/ui/name-link";
+import { richText } from "@/components/ui/rich-text";
+import { useTimes } from "@/components/ui/use-times";
 import type { BulkActionRow } from "@/db/bulk-actions/types";
+import type { Translator } from "@/i18n/translator";
 import { bulkActionOutcomeText, previewText, SUCCESSFUL } from "./outcome-text";
 
 type Row = BulkActionRow & {
@@ -18,38 +22,52 @@ type BulkActionRowsTableProps = {
 };
 
 export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }: BulkActionRowsTableProps) {
+  const translators = { t: useTranslations(), common: useTranslations("common"), times: useTimes() };
+  const t = useTranslations("bulk-actions.rows");
   const now = new Date();
   const textOf = isPreview ? previewText : bulkActionOutcomeText;
   const outcomeColumn: Column<Row> = {
-    label: isPreview ? "What would happen" : "Outcome",
+    label: t("columns.result"),
     cell: (row) => (
       <Badge tone={toneOf(row.outcome)}>
-        <bdi className="whitespace-normal">{textOf(row, parentName, now)}</bdi>
+        <bdi className="whitespace-normal">{textOf(translators, row, parentName, now)}</bdi>
       </Badge>
     ),
   };
-  const columns = withGroups
-    ? [USERNAME_COLUMN, GROUPS_COLUMN, outcomeColumn]
-    : [USERNAME_COLUMN, outcomeColumn];
+  const columns = [usernameColumn(t), ...(withGroups ? [groupsColumn(t)] : []), outcomeColumn];
   return (
-    <DataTable caption="Outcomes" columns={columns} rows={rows} rowKey={({ position }) => String(position)} />
+    <DataTable
+      caption={t("caption")}
+      columns={columns}
+      rows={rows}
+      rowKey={({ position }) => String(position)}
+    />
   );
 }
 
-const USERNAME_COLUMN: Column<Row> = {
-  label: "Username",
-  kind: "name",
-  cell: ({ username, href }) => (
-    <NameLink href={href} className="font-medium">
-      {username}
-    </NameLink>
-  ),
-};
+type RowTranslator = Translator<"bulk-actions.rows">;
 
-const GROUPS_COLUMN: Column<Row> = {
-  label: "Groups",
+const usernameColumn = (t: RowTranslator): Column<Row> => ({
+  label: t("columns.username"),
+  kind: "name",
+  cell: ({ username, href, details }) => (
+    <>
+      <NameLink href={href} className="font-medium">
+        {username || t("noUsername")}
+      </NameLink>
+      {details.entered && (
+        <span className="block text-xs wrap-anywhere text-muted">
+          {t.rich("enteredAs", { ...richText, names: details.entered.join(", ") })}
+        </span>
+      )}
+    </>
+  ),
+});
+
+const groupsColumn = (t: RowTranslator): Column<Row> => ({
+  label: t("columns.groups"),
   cell: ({ groups }) => <GroupBadges groups={groups.map((name) => ({ name }))} />,
-};
+});
 
 function toneOf(outcome: Row["outcome"]) {
   if (outcome === null) return "default";

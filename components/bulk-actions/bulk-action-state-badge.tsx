@@ -1,14 +1,15 @@
+import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { BulkActionState } from "@/db/bulk-actions/types";
 
 export function BulkActionStateBadge({ state }: { readonly state: BulkActionState }) {
-  const { tone, label } = STATES[state];
-  return <Badge tone={tone}>{label}</Badge>;
+  const t = useTranslations("bulk-actions.states");
+  return <Badge tone={TONES[state]}>{t(state)}</Badge>;
 }
 
-const STATES: Record<BulkActionState, { tone: Tone; label: string }> = {
-  draft: { tone: "default", label: "Preview" },
-  running: { tone: "accent", label: "Running" },
-  finished: { tone: "success", label: "Finished" },
-  stopped: { tone: "danger", label: "Stopped" },
+const TONES: Record<BulkActionState, Tone> = {
+  draft: "default",
+  running: "accent",
+  finished: "success",
+  stopped: "danger",
 };

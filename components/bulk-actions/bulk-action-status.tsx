@@ -1,13 +1,14 @@
+import { useTranslations } from "next-intl";
 import { LastDay } from "@/components/ui/last-day";
-import { Name } from "@/components/ui/name";
 import { QuotedText } from "@/components/ui/quoted-text";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { richText, timeTag } from "@/components/ui/rich-text";
 import type { BulkAction } from "@/db/bulk-actions/types";
 import { countSettled } from "@/lib/bulk-actions";
-import { formatHours } from "@/lib/durations";
+import { durationText } from "@/lib/durations";
 import { BulkActionProgress } from "./bulk-action-progress";
 import { BulkActionStateBadge } from "./bulk-action-state-badge";
 import { bulkActionSentence } from "./bulk-action-text";
+import { ListSourceNotes } from "./list-source-notes";
 
 /** Screen readers hear the progress in steps of 10 percent, and the end. */
 export function BulkActionStatus({
@@ -17,6 +18,9 @@ export function BulkActionStatus({
   readonly bulkAction: BulkAction;
   readonly href: string;
 }) {
+  const all = useTranslations();
+  const t = useTranslations("bulk-actions.page");
+  const common = useTranslations("common");
   const {
     state,
     size,
@@ -31,37 +35,39 @@ export function BulkActionStatus({
   } = bulkAction;
   const done = countSettled(tally);
   const running = state === "running";
+  const time = timeTag(startedAt ?? createdAt);
   return (
-    <section aria-label="State" className="card flex flex-col gap-3 px-5 py-4">
+    <section aria-label={t("status")} className="card flex flex-col gap-3 px-5 py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <BulkActionStateBadge state={state} />
         <p aria-hidden={running} className="min-w-0 font-medium tabular-nums">
-          <bdi>{bulkActionSentence(bulkAction)}</bdi>
+          <bdi>{bulkActionSentence(all, bulkAction)}</bdi>
         </p>
         <p role="status" className="sr-only">
-          {running ? `${Math.floor((done / size) * 10) * 10} percent done` : bulkActionSentence(bulkAction)}
+          {running
+            ? t("percentDone", { share: Math.floor((done / size) * 10) / 10 })
+            : bulkActionSentence(all, bulkAction)}
         </p>
       </div>
       {running && <BulkActionProgress done={done} size={size} href={href} />}
       <p className="text-muted">
-        {startedAt ? "Started" : "Prepared"} by {startedBy ? <Name>{startedBy}</Name> : "somebody removed"}{" "}
-        <RelativeTime date={startedAt ?? createdAt} />
-        {endedAt && (
-          <>
-            , ended <RelativeTime date={endedAt} />
-          </>
+        <span key={startedAt ? "started" : "prepared"}>
+          {startedBy
+            ? t.rich(startedAt ? "startedBy" : "preparedBy", { ...richText, time, person: startedBy })
+            : t.rich(startedAt ? "startedByDeletedUser" : "preparedByDeletedUser", { time })}
+        </span>
+        {endedAt && <span> {t.rich("ended", { time: timeTag(endedAt) })}</span>}
+        {lifetimeHours !== null && (
+          <span> {t("lifetime", { lifetime: durationText(common, lifetimeHours) })}</span>
         )}
-        .{lifetimeHours !== null && ` The link works for ${formatHours(lifetimeHours)}.`}
         {membershipEndsAt && (
-          <>
-            {" "}
-            Last day as a user: <LastDay endsAt={membershipEndsAt} /> (UTC).
-          </>
+          <span> {t.rich("lastDay", { day: () => <LastDay endsAt={membershipEndsAt} named /> })}</span>
         )}
       </p>
+      {state === "draft" && <ListSourceNotes bulkAction={bulkAction} />}
       {note && (
         <div>
-          <p className="text-muted">Note</p>
+          <p className="text-muted">{t("note")}</p>
           <QuotedText>{note}</QuotedText>
         </div>
       )}

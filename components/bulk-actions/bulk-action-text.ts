@@ -1,40 +1,35 @@
-import type { BulkActionKind, BulkActionOutcome, BulkActionSummary } from "@/db/bulk-actions/types";
+import type { BulkActionOutcome, BulkActionSummary } from "@/db/bulk-actions/types";
+import type { Translator } from "@/i18n/translator";
 import { countSettled } from "@/lib/bulk-actions";
-import { plural } from "@/lib/plural";
+import { refusalText } from "@/lib/refusals";
 import { SUCCESSFUL } from "./outcome-text";
 
 /** "Invite 1,234 users". */
-export function bulkActionTitle({ kind, size }: Pick<BulkActionSummary, "kind" | "size">): string {
-  const titles: Record<BulkActionKind, string> = {
-    invite: `Invite ${plural(size, "user")}`,
-    resend: `Send ${plural(size, "invitation")} again`,
-    delete: `Delete ${plural(size, "invitation")}`,
-  };
-  return titles[kind];
+export function bulkActionTitle(
+  t: Translator,
+  { kind, size }: Pick<BulkActionSummary, "kind" | "size">,
+): string {
+  return t(`bulk-actions.titles.${kind}`, { count: size });
 }
 
-const PARTICIPLES: Record<BulkActionKind, string> = {
-  invite: "invited",
-  resend: "sent again",
-  delete: "deleted",
-};
-
 /** The state and the result, in a sentence or two. */
-export function bulkActionSentence(bulkAction: BulkActionSummary): string {
+export function bulkActionSentence(t: Translator, bulkAction: BulkActionSummary): string {
   const { kind, state, size, tally, reason } = bulkAction;
   const done = countDone(bulkAction);
-  const format = numbers.format;
   switch (state) {
     case "draft":
-      return `${format(done)} can be invited, ${format(size - done)} not. Nobody is invited yet.`;
+      return t("bulk-actions.summary.draft", { done, size });
     case "running":
-      return `${format(countSettled(tally))} of ${format(size)} done.`;
+      return t("bulk-actions.summary.running", { done: countSettled(tally), size });
     case "finished":
       return done === size
-        ? `All ${PARTICIPLES[kind]}.`
-        : `${format(done)} ${PARTICIPLES[kind]}, ${format(size - done)} not.`;
+        ? t(`bulk-actions.summary.all.${kind}`, { size })
+        : t(`bulk-actions.summary.some.${kind}`, { done, failed: size - done });
     case "stopped":
-      return `Stopped: ${reason} ${format(done)} ${PARTICIPLES[kind]}, ${format(size - done)} not.`;
+      return t("bulk-actions.summary.stopped", {
+        reason: reason ? refusalText(t, reason) : "",
+        result: t(`bulk-actions.summary.partly.${kind}`, { done, size }),
+      });
   }
 }
 
@@ -58,5 +53,3 @@ export function outcomesOf({
         Number(SUCCESSFUL.has(other)) - Number(SUCCESSFUL.has(one)) || fewer - more,
     );
 }
-
-const numbers = new Intl.NumberFormat("en");

@@ -1,19 +1,20 @@
-import { groupCheckbox } from "@/components/groups/group-checkbox";
+import { useTranslations } from "next-intl";
+import { GroupChecks } from "@/components/groups/group-checks";
 import { LifetimeOptions } from "@/components/invite/more-options";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { FileField } from "@/components/ui/file-field";
-import { Name } from "@/components/ui/name";
+import { LastDayField } from "@/components/ui/last-day-field";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { richText } from "@/components/ui/rich-text";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
-import { TextField } from "@/components/ui/text-field";
 import type { DraftText } from "@/db/bulk-actions/find-draft";
 import type { GroupChoice } from "@/db/groups/types";
-import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
+import type { Translator } from "@/i18n/translator";
+import { MAX_INVITED, UPLOAD_BYTES } from "@/lib/bulk-actions";
 import { NOTE_LENGTH } from "@/lib/invitations";
 
-type BulkInviteFormProps = {
+export type BulkInviteFormProps = {
   readonly action: FormAction;
   /** Makes a form that is submitted twice invite once. */
   readonly requestId: string;
@@ -27,61 +28,60 @@ type BulkInviteFormProps = {
 };
 
 export function BulkInviteForm({ action, requestId, groups, entered, ...props }: BulkInviteFormProps) {
+  const t = useTranslations("bulk-actions.form");
+  const options = useTranslations("invite.options");
   return (
     <div className="flex max-w-xl flex-col gap-4">
       <p className="text-muted">
-        Users of <Name className="font-medium text-foreground">{props.parentName}</Name> get a mail with a
-        link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. Before
-        anything is sent you see what would happen with each.
+        {t.rich("intro", {
+          ...richText,
+          parent: props.parentName,
+          organization: props.organizationName,
+        })}
       </p>
-      <ActionForm action={action} submitLabel="Preview" cancelHref={props.cancelHref}>
+      <ActionForm action={action} submitLabel={t("submit")} cancelHref={props.cancelHref} keepsEntered>
         <input type="hidden" name="requestId" value={requestId} />
         <RadioCards
-          legend="Whom to invite"
+          legend={t("way.legend")}
           name="way"
-          options={[pasteOption(entered?.usernames), FILE_OPTION]}
+          options={[pasteOption(t, entered?.usernames), fileOption(t)]}
         />
         {groups.length > 0 && (
-          <CheckboxGroup
-            legend="Groups for all of them"
-            name="groupIds"
-            checked={entered?.groupIds ?? []}
-            choices={groups.map(groupCheckbox)}
-          />
+          <GroupChecks legend={t("groups")} groups={groups} checked={entered?.groupIds ?? []} />
         )}
-        <Select label="The link works for" name="lifetimeHours" defaultValue={entered?.lifetimeHours ?? ""}>
+        <Select
+          label={options("lifetime.label")}
+          name="lifetimeHours"
+          defaultValue={entered?.lifetimeHours ?? ""}
+        >
           <LifetimeOptions defaultHours={props.lifetimeHours} />
         </Select>
-        <TextField
-          label="Last day as a user"
-          name="endsOn"
-          type="date"
-          defaultValue={entered?.endsOn ?? ""}
-          hint="Optional. The memberships end with this day, by UTC."
-        />
+        <LastDayField name="endsOn" defaultValue={entered?.endsOn ?? ""} />
         <TextArea
-          label="Note"
+          label={options("note.label")}
           name="note"
           defaultValue={entered?.note ?? ""}
           maxLength={NOTE_LENGTH}
-          hint={`Optional. Plain text for the mail and the page of each, at most ${NOTE_LENGTH} characters.`}
+          hint={options("note.hint", { max: NOTE_LENGTH })}
         />
       </ActionForm>
     </div>
   );
 }
 
-const pasteOption = (usernames = "") => ({
+type FormTranslator = Translator<"bulk-actions.form">;
+
+const pasteOption = (t: FormTranslator, usernames = "") => ({
   value: "paste",
-  label: "Paste usernames",
+  label: t("way.paste"),
   children: (
     <TextArea
-      label="Usernames"
+      label={t("usernames.label")}
       name="usernames"
       rows={8}
       defaultValue={usernames}
       maxLength={UPLOAD_BYTES}
-      hint="At most 10,000, with lines, blanks, commas or semicolons between them."
+      hint={t("usernames.hint", { max: MAX_INVITED })}
       autoComplete="off"
       verbatim
     />
@@ -91,22 +91,22 @@ const pasteOption = (usernames = "") => ({
 /** Marked as UTF-8, so that spreadsheets open and save it as UTF-8. */
 const CSV_TEMPLATE = `data:text/csv;charset=utf-8,${encodeURIComponent("\uFEFFusername,groups\r\n")}`;
 
-const FILE_OPTION = {
+const fileOption = (t: FormTranslator) => ({
   value: "file",
-  label: "Upload a CSV file",
+  label: t("way.file"),
   children: (
     <>
       <FileField
-        label="File"
+        label={t("file.label")}
         name="file"
         required={false}
-        accept=".csv,text/csv"
-        hint="UTF-8, at most 1 MB and 10,000 lines. Columns: “username”, and if wanted “groups” with | between them."
-        limit={{ bytes: UPLOAD_BYTES, message: UPLOAD_TOO_LARGE }}
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        hint={t("file.hint", { max: MAX_INVITED })}
+        limit={{ bytes: UPLOAD_BYTES, message: t("file.tooLarge") }}
       />
       <a href={CSV_TEMPLATE} download="bulk-invite.csv" className="link self-start">
-        Download a template
+        {t("file.template")}
       </a>
     </>
   ),
-};
+});

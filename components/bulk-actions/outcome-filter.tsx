@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { ListFilter } from "@/components/ui/list-filter";
 import type { ListAddress } from "@/components/ui/list-url";
 import type { BulkAction } from "@/db/bulk-actions/types";
@@ -13,23 +14,25 @@ type OutcomeFilterProps = {
 
 /** The outcomes that occur, each with its number of rows. */
 export function OutcomeFilter({ bulkAction, address, parentName }: OutcomeFilterProps) {
+  const t = useTranslations();
   const draft = bulkAction.state === "draft";
   const waiting = bulkAction.size - countSettled(bulkAction.tally);
   const counts = [...outcomesOf(bulkAction), ["waiting", waiting] as const].filter(([, count]) => count > 0);
   return (
     <ListFilter
       address={address}
-      label="Outcome"
+      label={t("bulk-actions.rows.filter.label")}
       param="outcome"
       choices={[
-        { value: "", label: `All ${numbers.format(bulkAction.size)}` },
+        { value: "", label: t("bulk-actions.rows.filter.all", { count: bulkAction.size }) },
         ...counts.map(([outcome, count]) => ({
           value: outcome,
-          label: `${draft && outcome === "invited" ? "Can be invited" : outcomeLabel(outcome, parentName)} ${numbers.format(count)}`,
+          label:
+            draft && outcome === "invited"
+              ? t("bulk-actions.rows.filter.canBeInvited", { count })
+              : t("bulk-actions.rows.filter.one", { outcome: outcomeLabel(t, outcome, parentName), count }),
         })),
       ]}
     />
   );
 }
-
-const numbers = new Intl.NumberFormat("en");

@@ -1,46 +1,72 @@
-import { outcomeText } from "@/components/invite/outcome-text";
+import type { Times } from "@/components/ui/use-times";
 import type { BulkActionOutcome, BulkActionRow } from "@/db/bulk-actions/types";
-import { formatExact, formatRelative, formatTime } from "@/lib/dates";
+import type { Outcome } from "@/db/invitations/types";
+import type { Translator } from "@/i18n/translator";
+import { quoteNames } from "@/lib/cut-list";
+import { problemText } from "@/lib/username-list/problems";
 
-/** The outcome of a row: "already invited". Null for a row that is still waiting. */
+export type OutcomeTranslators = {
+  readonly t: Translator;
+  readonly common: Translator<"common">;
+  readonly times: Times;
+};
+
+type Row = Pick<BulkActionRow, "outcome" | "details">;
+
+/** The outcome of a row: "Already invited". */
 export function bulkActionOutcomeText(
-  { outcome, details }: Pick<BulkActionRow, "outcome" | "details">,
+  { t, common, times }: OutcomeTranslators,
+  { outcome, details }: Row,
   parentName: string,
   now: Date,
 ): string {
+  const { lastAt, from, problem, groups = [] } = details;
   switch (outcome) {
     case null:
-      return "waiting";
+      return t("bulk-actions.outcomes.waiting");
     case "sent":
-      return "sent again";
     case "deleted":
-      return "deleted";
     case "ended":
-      return "no longer pending";
-    case "too-soon":
-      return `sent ${formatAgo(details.lastAt, now)}; it can be sent again at ${formatLater(details.from, formatTime)}`;
-    case "too-often":
-      return `sent again 3 times within a day; it can be sent again on ${formatLater(details.from, formatExact)}`;
-    case "ungrantable":
-      return `you cannot give ${quoteNames(details.groups)}`;
-    case "group-gone":
-      return `${quoteNames(details.groups)} is no longer there`;
     case "last-day-past":
-      return "the last day of the membership is past";
     case "refused":
-      return "not done: it was stopped before";
+      return t(`bulk-actions.outcomes.${outcome}`);
+    case "too-soon": {
+      if (!lastAt || !from) return t("bulk-actions.labels.too-soon");
+      return t("bulk-actions.outcomes.too-soon", {
+        ago: times.relative(new Date(lastAt), now),
+        time: times.time(new Date(from)),
+      });
+    }
+    case "too-often":
+      return from
+        ? t("bulk-actions.outcomes.resent-too-often", { time: times.exact(new Date(from)) })
+        : t("invite.outcomes.too-often");
+    case "ungrantable":
+      return t("bulk-actions.outcomes.ungrantable", {
+        groups: quoteNames(common, groups, details.moreGroups),
+      });
+    case "group-gone":
+      return t("bulk-actions.outcomes.group-gone", {
+        groups: quoteNames(common, groups),
+        count: groups.length,
+      });
+    case "unreadable":
+      return problem ? problemText(t, problem) : t("bulk-actions.labels.unreadable");
     default:
-      return outcomeText(outcome, parentName);
+      return inviteOutcomeText(t, outcome, parentName);
   }
 }
 
 /** The outcome that a row of a preview would have. */
 export function previewText(
-  row: Parameters<typeof bulkActionOutcomeText>[0],
+  translators: OutcomeTranslators,
+  row: Row,
   parentName: string,
   now: Date,
 ): string {
-  return row.outcome === "invited" ? "will be invited" : bulkActionOutcomeText(row, parentName, now);
+  return row.outcome === "invited"
+    ? translators.t("bulk-actions.outcomes.willBeInvited")
+    : bulkActionOutcomeText(translators, row, parentName, now);
 }
 
 export const SUCCESSFUL: ReadonlySet<BulkActionOutcome> = new Set<BulkActionOutcome>([
@@ -50,36 +76,33 @@ export const SUCCESSFUL: ReadonlySet<BulkActionOutcome> = new Set<BulkActionOutc
 ]);
 
 /** The outcome as the label of a filter. */
-export function outcomeLabel(outcome: BulkActionOutcome | "waiting", parentName: string): string {
-  return LABELS[outcome] ?? `Not a user of ${parentName}`;
+export function outcomeLabel(
+  t: Translator,
+  outcome: BulkActionOutcome | "waiting",
+  parentName: string,
+): string {
+  switch (outcome) {
+    case "waiting":
+    case "sent":
+    case "deleted":
+    case "ended":
+      return t(`bulk-actions.outcomes.${outcome}`);
+    case "too-soon":
+    case "too-often":
+    case "not-looked-up":
+    case "ungrantable":
+    case "group-gone":
+    case "unreadable":
+    case "last-day-past":
+    case "refused":
+      return t(`bulk-actions.labels.${outcome}`);
+    default:
+      return inviteOutcomeText(t, outcome, parentName);
+  }
 }
 
-const LABELS: Partial<Record<BulkActionOutcome | "waiting", string>> = {
-  waiting: "Waiting",
-  invited: "Invited",
-  sent: "Sent again",
-  deleted: "Deleted",
-  "last-day-past": "Last day past",
-  "already-a-user": "Already a user here",
-  "already-invited": "Already invited",
-  "no-email": "No e-mail address",
-  "account-disabled": "Account disabled",
-  ended: "No longer pending",
-  "too-soon": "Sent a moment ago",
-  "too-often": "Sent 3 times a day",
-  ungrantable: "Group you cannot give",
-  "group-gone": "Group gone",
-  refused: "Not done",
-};
-
-function formatAgo(date: string | undefined, now: Date): string {
-  return date === undefined ? "lately" : formatRelative(new Date(date), now);
-}
-
-function formatLater(date: string | undefined, format: (date: Date) => string): string {
-  return date === undefined ? "a later time" : format(new Date(date));
-}
-
-function quoteNames(groups: readonly string[] | undefined): string {
-  return (groups ?? []).map((name) => `“${name}”`).join(", ");
+function inviteOutcomeText(t: Translator, outcome: Outcome, parentName: string): string {
+  return outcome === "not-a-user-of-parent"
+    ? t("invite.outcomes.not-a-user-of-parent", { parent: parentName })
+    : t(`invite.outcomes.${outcome}`);
 }

@@ -1,5 +1,6 @@
+import { useTranslations } from "next-intl";
 import { WarningIcon } from "@/components/ui/icons";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 
 export function ActingBanner({
   organization,
@@ -8,15 +9,13 @@ export function ActingBanner({
   readonly organization: string;
   readonly from: string;
 }) {
+  const t = useTranslations("frame");
   return (
     <p className="flex items-start gap-2 rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">
       <span className="pt-0.5">
         <WarningIcon />
       </span>
-      <span className="min-w-0">
-        You are working in <Name className="font-semibold">{organization}</Name> as an administrator from{" "}
-        <Name className="font-semibold">{from}</Name>.
-      </span>
+      <span className="min-w-0">{t.rich("actingFrom", { ...richText, organization, from })}</span>
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 
@@ -10,9 +11,10 @@ export function Breadcrumb({
   readonly ancestors: readonly BreadcrumbItem[];
   readonly current: string;
 }) {
+  const t = useTranslations("frame");
   if (ancestors.length === 0) return null;
   return (
-    <nav aria-label="Breadcrumb">
+    <nav aria-label={t("breadcrumb")}>
       <ol className="flex flex-wrap items-center gap-x-1.5 text-muted">
         {ancestors.map((ancestor, level) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the level identifies the organization.

@@ -1,5 +1,6 @@
 "use client"; // Sending the props to the browser takes fewer bytes than sending the rendered frame.
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ResponseEmailsProps } from "@/components/account/response-emails";
 import { Brand } from "@/components/ui/brand";
@@ -34,8 +35,12 @@ type ConsoleFrameProps = {
 
 export function ConsoleFrame(props: ConsoleFrameProps) {
   const { organization, title, actions, tabs, actingFrom } = props;
+  const t = useTranslations("frame");
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[17rem_minmax(0,1fr)]">
+    <div
+      data-account={props.account.username}
+      className="min-h-dvh lg:grid lg:grid-cols-[17rem_minmax(0,1fr)]"
+    >
       <a
         href="#main"
         className={buttonStyle({
@@ -43,13 +48,13 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
           className: "fixed start-3 top-3 z-40 -translate-y-20 focus:translate-y-0",
         })}
       >
-        Skip to content
+        {t("skipToContent")}
       </a>
       <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-border bg-surface px-2 lg:hidden">
         <button
           type="button"
           popoverTarget="sidebar"
-          aria-label="Menu"
+          aria-label={t("menu")}
           className="grid size-10 place-items-center rounded-lg"
         >
           <MenuIcon />
@@ -89,4 +94,4 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
 
 /** Beside the page on a wide screen. A drawer on a narrow one, which opens without JavaScript. */
 const SIDEBAR =
-  "z-20 m-0 h-dvh max-h-none w-68 max-w-[86vw] flex-col border-e border-border bg-surface p-0 text-foreground inset-[0_auto_0_0] open:flex open:shadow-overlay backdrop:bg-backdrop lg:sticky lg:top-0 lg:flex";
+  "z-20 m-0 h-dvh max-h-none w-68 max-w-[86vw] flex-col border-e border-border bg-surface p-0 text-foreground inset-y-0 start-0 end-auto open:flex open:shadow-overlay backdrop:bg-backdrop lg:sticky lg:top-0 lg:flex";

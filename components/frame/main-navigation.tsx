@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import {
   AuditIcon,
@@ -11,41 +12,40 @@ import {
 import { NavLink } from "@/components/ui/nav-link";
 
 export type NavigationItem = {
+  readonly id: keyof typeof ICONS;
   readonly href: string;
-  readonly label: NavigationLabel;
   readonly current: boolean;
 };
 
-type NavigationLabel = keyof typeof ICONS;
-
 const ICONS = {
-  Overview: OverviewIcon,
-  Users: UsersIcon,
-  Groups: GroupsIcon,
-  Roles: RolesIcon,
-  Organizations: OrganizationsIcon,
-  "Audit log": AuditIcon,
-  Settings: SettingsIcon,
+  overview: OverviewIcon,
+  users: UsersIcon,
+  groups: GroupsIcon,
+  roles: RolesIcon,
+  organizations: OrganizationsIcon,
+  auditLog: AuditIcon,
+  settings: SettingsIcon,
 };
 
 type MainNavigationProps = { readonly items: readonly NavigationItem[]; readonly children: ReactNode };
 
 export function MainNavigation({ items, children }: MainNavigationProps) {
+  const t = useTranslations("frame.navigation");
   return (
-    <nav aria-label="Console" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
+    <nav aria-label={t("label")} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
       {children}
       <ul className="flex flex-col gap-0.5">
-        {items.map(({ href, label, current }) => {
-          const Icon = ICONS[label];
+        {items.map(({ id, href, current }) => {
+          const Icon = ICONS[id];
           return (
-            <li key={href}>
+            <li key={id}>
               <NavLink
                 href={href}
                 current={current}
                 className="flex h-10 items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-default hover:text-foreground aria-[current]:bg-accent-soft aria-[current]:text-accent-soft-foreground lg:h-9"
               >
                 <Icon />
-                {label}
+                {t(`pages.${id}`)}
               </NavLink>
             </li>
           );

@@ -1,7 +1,8 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
-import { plural } from "@/lib/plural";
+import type { Translator } from "@/i18n/translator";
 
 export type FoundOrganization = {
   readonly id: string;
@@ -19,11 +20,12 @@ export type SearchState =
   | { readonly state: "found"; readonly text: string; readonly found: readonly FoundOrganization[] };
 
 export function OrganizationList({ search }: { readonly search: SearchState }) {
+  const t = useTranslations("frame.switcher");
   const found = search.state === "found" ? search.found : [];
   return (
     <>
       <p role="status" className={`p-4 text-muted ${found.length > 0 ? "sr-only" : ""}`}>
-        {statusText(search)}
+        {statusText(t, search)}
       </p>
       {found.length > 0 && (
         <ul className="max-h-72 overflow-y-auto p-2">
@@ -37,7 +39,7 @@ export function OrganizationList({ search }: { readonly search: SearchState }) {
                   <Name className="block font-medium">{name}</Name>
                   {path && <Name className="block truncate text-xs text-muted">{path}</Name>}
                 </span>
-                {recent && <Badge>Recent</Badge>}
+                {recent && <Badge>{t("recent")}</Badge>}
               </NavLink>
             </li>
           ))}
@@ -47,9 +49,7 @@ export function OrganizationList({ search }: { readonly search: SearchState }) {
   );
 }
 
-function statusText(search: SearchState) {
-  if (search.state === "loading") return "Looking…";
-  if (search.state === "failed") return "The organizations could not be loaded. Try again in a moment.";
-  if (search.found.length === 0) return "No organization that you may enter has such a name.";
-  return `${plural(search.found.length, "organization")} found.`;
+function statusText(t: Translator<"frame.switcher">, search: SearchState) {
+  if (search.state !== "found") return t(search.state);
+  return t("found", { count: search.found.length });
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
 import { callAction } from "@/components/ui/call-action";
 import { SearchIcon, UpDownIcon } from "@/components/ui/icons";
+import { isComposing } from "@/components/ui/is-composing";
 import { Name } from "@/components/ui/name";
 import { type FoundOrganization, OrganizationList, type SearchState } from "./organization-list";
 import { recentOrganizations, rememberOrganization } from "./recent-organizations";
@@ -26,18 +28,20 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Finds the organizations that the viewer can work in while they type. */
 export function OrganizationSwitcher({ current, accountId, search }: OrganizationSwitcherProps) {
+  const common = useTranslations("common");
   const panel = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef<{ text: string; timer?: ReturnType<typeof setTimeout> }>({ text: "" });
   const [result, setResult] = useState<SearchState>({ state: "loading" });
   const router = useRouter();
+  const t = useTranslations("frame.switcher");
   const id = useId();
 
   useEffect(() => rememberOrganization(accountId, current.id), [accountId, current.id]);
 
   async function load(text: string) {
     const recentIds = recentOrganizations(accountId).filter((recentId) => recentId !== current.id);
-    const found = await callAction(() => search(text, recentIds));
+    const found = await callAction(common, () => search(text, recentIds));
     if (latest.current.text !== text) return [];
     if ("ok" in found) {
       setResult({ state: "failed" });
@@ -70,6 +74,7 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
 
   function handleKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const step = STEPS[event.key];
+    if (isComposing(event)) return;
     if (event.key === "Enter" && event.target === input.current) goToFirst();
     if (!step) return;
     event.preventDefault();
@@ -83,9 +88,9 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
       <button
         type="button"
         popoverTarget={id}
+        aria-label={t("label", { organization: current.name })}
         className="flex min-h-10 w-full items-center gap-2 rounded-lg border border-border px-3 py-1 text-start hover:bg-default"
       >
-        <span className="sr-only">Switch organization. You are in </span>
         <Name className="line-clamp-2 min-w-0 flex-1 leading-5 font-medium">{current.name}</Name>
         <UpDownIcon />
       </button>
@@ -95,10 +100,10 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
           <input
             ref={input}
             type="search"
-            aria-label="Search organizations"
-            placeholder="Search organizations"
+            aria-label={t("search")}
+            placeholder={t("search")}
             maxLength={120}
-            className="h-11 min-w-0 flex-1 bg-transparent text-foreground outline-none placeholder:text-muted"
+            className="h-11 min-w-0 flex-1 bg-transparent text-base text-foreground outline-none placeholder:text-muted md:text-sm"
             onChange={({ target }) => handleType(target.value)}
           />
         </div>

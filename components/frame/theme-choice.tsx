@@ -1,15 +1,15 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { readTheme, THEME_COOKIE, THEMES, type Theme } from "@/lib/theme";
 
-const LABELS: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
-
 export function ThemeChoice() {
+  const t = useTranslations("frame.theme");
   const chosen = useSyncExternalStore(subscribe, currentTheme, serverTheme);
   return (
     <fieldset>
-      <legend className="mb-1.5 text-xs text-muted">Theme</legend>
+      <legend className="mb-1.5 text-xs text-muted">{t("label")}</legend>
       <div className="flex gap-1 rounded-lg bg-default p-1">
         {THEMES.map((theme) => (
           <label
@@ -24,7 +24,7 @@ export function ThemeChoice() {
               checked={chosen === theme}
               onChange={() => choose(theme)}
             />
-            {LABELS[theme]}
+            {t(theme)}
           </label>
         ))}
       </div>

@@ -1,8 +1,12 @@
+import { useTranslations } from "next-intl";
 import { ResponseEmails, type ResponseEmailsProps } from "@/components/account/response-emails";
 import { ThemeChoice } from "@/components/frame/theme-choice";
 import { UpDownIcon } from "@/components/ui/icons";
+import { LanguageMenu } from "@/components/ui/language-menu";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
+import { PlainForm } from "@/components/ui/plain-form";
+import { richText } from "@/components/ui/rich-text";
 import { SidebarPanel } from "./sidebar-panel";
 
 export type Account = {
@@ -22,8 +26,9 @@ type UserMenuProps = {
 
 /** A native popover, so that people can sign out without JavaScript. */
 export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMenuProps) {
+  const t = useTranslations("frame.userMenu");
   return (
-    <nav aria-label="Account" className="border-t border-border p-3">
+    <nav aria-label={t("label")} className="border-t border-border p-3">
       <button
         type="button"
         popoverTarget="user-menu"
@@ -41,25 +46,29 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
           <Name className="font-medium">{account.name}</Name>
           <Name className="text-muted">{account.username}</Name>
           <p className="text-muted">
-            Managed by <Name>{account.managedBy}</Name>
+            {t.rich("managedBy", { ...richText, organization: account.managedBy })}
           </p>
         </div>
         <div className="flex flex-col gap-3 border-b border-border p-4">
           <ThemeChoice />
           <ResponseEmails {...responseEmails} />
+          <LanguageMenu
+            placement="bottom-20 start-6"
+            className="-mx-2 flex h-10 items-center gap-2 rounded-lg px-2 text-start hover:bg-default"
+          />
         </div>
         <div className="flex flex-col p-2">
           <NavLink href={hrefs.accountHref} className={MENU_ITEM}>
-            Account
+            {t("account")}
           </NavLink>
           <NavLink href={hrefs.myOrganizationsHref} className={MENU_ITEM}>
-            My organizations
+            {t("myOrganizations")}
           </NavLink>
-          <form action={signOut}>
+          <PlainForm action={signOut}>
             <button type="submit" className={`${MENU_ITEM} w-full`}>
-              Sign out
+              {t("signOut")}
             </button>
-          </form>
+          </PlainForm>
         </div>
       </SidebarPanel>
     </nav>

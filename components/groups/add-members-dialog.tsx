@@ -1,16 +1,16 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
-import { MemberPicker, type SearchUsers } from "@/components/groups/member-picker";
+import { MemberPicker, type SearchUsers, useMemberPicker } from "@/components/groups/member-picker";
 import { Button } from "@/components/ui/button";
-import { callAction } from "@/components/ui/call-action";
+import { callAction, isAnswerMissing, keepingInput } from "@/components/ui/call-action";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { useDiscardQuestion } from "@/components/ui/discard-question";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { Name } from "@/components/ui/name";
 import { announce } from "@/components/ui/status-message";
-import type { MemberChoice } from "@/db/groups/types";
+import { MEMBERS_DIALOG, useKeptDialog } from "@/components/update/kept-dialog";
 import type { ActionFailure, ActionResult } from "@/lib/action-result";
-import { plural } from "@/lib/plural";
 
 export type AddMembersProps = {
   readonly group: { readonly id: string; readonly name: string };
@@ -22,43 +22,62 @@ export type AddMembersProps = {
 type AddMembersDialogProps = AddMembersProps & { readonly onClose: () => void };
 
 export function AddMembersDialog({ group, search, add, onClose }: AddMembersDialogProps) {
-  const [chosen, setChosen] = useState<readonly MemberChoice[]>([]);
+  const t = useTranslations("groups.members.add");
+  const common = useTranslations("common");
+  const picker = useMemberPicker(group.id, search);
+  useKeptDialog(MEMBERS_DIALOG, picker.chosen);
   const [failure, setFailure] = useState<Pick<ActionFailure, "message" | "errorId"> | null>(null);
+  const [mayBeSent, setMayBeSent] = useState(false);
   const [pending, start] = useTransition();
+  const count = picker.chosen.length;
+  const { close, question } = useDiscardQuestion({
+    title: t("discard.title", { count }),
+    children: t(mayBeSent ? "discard.sent" : "discard.unsent"),
+    isUnsent: count > 0 || picker.isTyped,
+    onClose,
+  });
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (pending) return;
-    if (chosen.length === 0) return setFailure({ message: "Choose at least one user." });
     start(async () => {
       setFailure(null);
-      const result = await callAction(() => add({ groupId: group.id, userIds: chosen.map(({ id }) => id) }));
-      if (!result.ok) return setFailure(result);
-      announce(`${plural(result.data, "member")} added to ${group.name}.`);
+      const chosen = await picker.takeTyped();
+      if (!chosen) return;
+      if (chosen.length === 0) return setFailure({ message: t("errors.none") });
+      setMayBeSent(true);
+      const result = await callAction(common, () =>
+        add({ groupId: group.id, userIds: chosen.map(({ id }) => id) }),
+      );
+      if (!result.ok) {
+        setMayBeSent(isAnswerMissing(result));
+        return setFailure(keepingInput(common, result));
+      }
+      announce(t("done", { count: result.data }));
       onClose();
     });
   }
 
   return (
-    <Dialog title="Add members" onClose={onClose}>
-      <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col" aria-busy={pending}>
-        <DialogBody>
-          <div className="flex flex-col gap-4">
-            <p className="text-muted">
-              Who is added to <Name className="font-medium text-foreground">{group.name}</Name> may do at once
-              what its roles allow.
-            </p>
-            <MemberPicker groupId={group.id} search={search} chosen={chosen} onChange={setChosen} />
-            <FailureMessage failure={failure} />
-          </div>
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={pending}>
-            Add
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <>
+      <Dialog title={t("title")} onClose={close}>
+        <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col" aria-busy={pending}>
+          <DialogBody>
+            <div className="flex flex-col gap-4">
+              <p className="text-muted">{t("intro")}</p>
+              <MemberPicker picker={picker} />
+              <FailureMessage failure={failure} />
+            </div>
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close}>{common("cancel")}</Button>
+            <Button type="submit" variant="primary" pending={pending}>
+              {t("submit")}
+            </Button>
+          </DialogFooter>
+        </form>
+      </Dialog>
+      {question}
+    </>
   );
 }

@@ -1,10 +1,9 @@
-"use client";
-
+import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import type { Group } from "@/db/groups/types";
 import type { ActionResult } from "@/lib/action-result";
-import { pluralUpTo } from "@/lib/plural";
+import { upTo } from "@/lib/plural";
 
 type DeleteGroupProps = {
   readonly group: Pick<Group, "id" | "name" | "members" | "pendingInvitations">;
@@ -14,24 +13,19 @@ type DeleteGroupProps = {
 
 export function DeleteGroup({ group, action, groupsHref }: DeleteGroupProps) {
   const { id, name, members, pendingInvitations } = group;
+  const t = useTranslations("groups.delete");
   return (
     <ConfirmButton
-      label="Delete"
-      title="Delete group?"
-      action={() => action({ groupId: id })}
-      successMessage={`The group ${name} is deleted.`}
+      label={t("submit")}
+      title={t("title")}
+      action={action.bind(null, { groupId: id })}
+      successMessage={t("done")}
       redirectTo={groupsHref}
     >
-      <p>
-        <Name className="font-medium text-foreground">{name}</Name>{" "}
-        {members === 0
-          ? "has no members."
-          : `has ${pluralUpTo(members, "member")}, who will lose at once what its roles give. They stay users here.`}
-      </p>
+      <p>{t.rich("members", { ...richText, group: name, count: members, shown: upTo(members) })}</p>
       {pendingInvitations > 0 && (
         <p className="mt-2">
-          {pluralUpTo(pendingInvitations, "pending invitation")}{" "}
-          {pendingInvitations === 1 ? "carries it and stays" : "carry it and stay"}, without this group.
+          {t("invitations", { count: pendingInvitations, shown: upTo(pendingInvitations) })}
         </p>
       )}
     </ConfirmButton>

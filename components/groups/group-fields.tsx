@@ -1,13 +1,15 @@
+import { useTranslations } from "next-intl";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 
 type GroupFieldsProps = { readonly group?: { readonly name: string; readonly description: string } };
 
 export function GroupFields({ group }: GroupFieldsProps) {
+  const t = useTranslations("groups.fields");
   return (
     <>
       <TextField
-        label="Name"
+        label={t("name")}
         name="name"
         defaultValue={group?.name}
         autoComplete="off"
@@ -15,7 +17,7 @@ export function GroupFields({ group }: GroupFieldsProps) {
         required
       />
       <TextArea
-        label="Description (optional)"
+        label={t("description")}
         name="description"
         defaultValue={group?.description}
         maxLength={500}

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { RoleChecks } from "@/components/groups/role-checks";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import type { RoleChoice } from "@/db/roles/types";
@@ -10,13 +11,14 @@ type GroupRolesFormProps = {
 
 export function GroupRolesForm({ groupId, choices, action }: GroupRolesFormProps) {
   const given = choices.filter((choice) => choice.given).map(({ id }) => id);
+  const t = useTranslations("groups.roles");
   return (
-    <ActionForm key={given.join()} action={action} submitLabel="Save roles">
+    <ActionForm key={given.join()} action={action} submitLabel={t("submit")}>
       <input type="hidden" name="groupId" value={groupId} />
       {given.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />
       ))}
-      <RoleChecks legend="What its members may do comes from these" choices={choices} />
+      <RoleChecks legend={t("legend")} choices={choices} />
     </ActionForm>
   );
 }

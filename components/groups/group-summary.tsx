@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
@@ -14,26 +15,27 @@ type GroupSummaryProps = {
 
 export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps) {
   const { description, roles, roleCount, members, pendingInvitations } = group;
+  const t = useTranslations("groups");
   return (
     <>
       <NavLink href={groupsHref} className="link self-start">
-        All groups
+        {t("all")}
       </NavLink>
       <DescriptionList>
         {description && (
-          <DescriptionItem term="Description">
+          <DescriptionItem term={t("details.description")}>
             <Name className="whitespace-pre-line">{description}</Name>
           </DescriptionItem>
         )}
-        <DescriptionItem term="Roles">
+        <DescriptionItem term={t("details.roles")}>
           <NameList
             items={roles.map((role) => ({ ...role, href: roleHref?.(role.id) ?? null }))}
             count={roleCount}
           />
         </DescriptionItem>
-        <DescriptionItem term="Members">{upTo(members)}</DescriptionItem>
+        <DescriptionItem term={t("details.members")}>{upTo(members)}</DescriptionItem>
         {pendingInvitations > 0 && (
-          <DescriptionItem term="Invited">{upTo(pendingInvitations)} pending</DescriptionItem>
+          <DescriptionItem term={t("details.pendingInvitations")}>{upTo(pendingInvitations)}</DescriptionItem>
         )}
       </DescriptionList>
     </>

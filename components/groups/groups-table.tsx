@@ -1,9 +1,11 @@
+import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
 import { NavLink } from "@/components/ui/nav-link";
 import type { GroupRow } from "@/db/groups/types";
+import type { Translator } from "@/i18n/translator";
 import { upTo } from "@/lib/plural";
 
 type Row = GroupRow & { readonly href: string };
@@ -15,12 +17,15 @@ type GroupsTableProps = {
 };
 
 export function GroupsTable({ rows, ...list }: GroupsTableProps) {
-  return <DataTable caption="Groups" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
+  const t = useTranslations("groups");
+  return (
+    <DataTable caption={t("title")} columns={columns(t)} rows={rows} rowKey={({ id }) => id} {...list} />
+  );
 }
 
-const COLUMNS: readonly Column<Row>[] = [
+const columns = (t: Translator<"groups">): readonly Column<Row>[] => [
   {
-    label: "Group",
+    label: t("columns.group"),
     kind: "name",
     sortBy: "name",
     cell: ({ name, description, href }) => (
@@ -33,8 +38,8 @@ const COLUMNS: readonly Column<Row>[] = [
     ),
   },
   {
-    label: "Roles",
+    label: t("columns.roles"),
     cell: ({ roles, roleCount }) => <NameList items={roles} count={roleCount} />,
   },
-  { label: "Members", numeric: true, cell: ({ members }) => upTo(members) },
+  { label: t("columns.members"), numeric: true, cell: ({ members }) => upTo(members) },
 ];

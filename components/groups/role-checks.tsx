@@ -1,6 +1,7 @@
+import { useTranslations } from "next-intl";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import type { RoleChoice } from "@/db/roles/types";
-import { PERMISSIONS } from "@/lib/permissions";
+import { permissionText } from "@/lib/permissions";
 
 type RoleChecksProps = { readonly legend: string; readonly choices: readonly RoleChoice[] };
 
@@ -24,10 +25,12 @@ export function RoleChecks({ legend, choices }: RoleChecksProps) {
 const MAX_PERMISSIONS = 3;
 
 function RolePermissions({ isAdministrator, permissions, grantable }: RoleChoice) {
-  if (!grantable) return "It allows more than you may do here yourself.";
-  if (isAdministrator) return "Everything.";
-  if (permissions.length === 0) return "Nothing.";
-  const more = permissions.length - MAX_PERMISSIONS;
-  const sentences = permissions.slice(0, MAX_PERMISSIONS).map((permission) => PERMISSIONS[permission]);
-  return `${sentences.join(". ")}${more > 0 ? `. And ${more} more` : ""}.`;
+  const t = useTranslations();
+  if (!grantable) return t("groups.roles.notGrantable");
+  if (isAdministrator) return t("groups.roles.allPermissions");
+  if (permissions.length === 0) return t("groups.roles.noPermissions");
+  const shown = permissions.slice(0, MAX_PERMISSIONS).map((permission) => permissionText(t, permission));
+  const names = shown.join(t("common.listSeparator"));
+  const count = permissions.length - shown.length;
+  return count > 0 ? t("common.andMore", { names, count }) : names;
 }

@@ -2,17 +2,18 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { newRequestId } from "@/components/invite/request-id";
 import { Button } from "@/components/ui/button";
 import { useSelection } from "@/components/ui/selection";
+import { loadPart } from "@/components/update/load-part";
 import type { MatchingInput } from "@/db/bulk-actions/input";
 import type { Page } from "@/db/lists/page";
 import type { ActionResult } from "@/lib/action-result";
-import { total } from "@/lib/plural";
 
 const ConfirmDialog = dynamic(() =>
-  import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<string>),
+  loadPart(() => import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog<string>)),
 );
 
 /** Starts a bulk action and returns its id. */
@@ -37,6 +38,7 @@ type AllMatchingProps = Matching & {
 
 /** Offers to select all matching invitations once every row of a page is selected and there are more pages. */
 export function AllMatching({ children, ...matching }: AllMatchingProps) {
+  const t = useTranslations("invitations.matching");
   const { selected, selectable } = useSelection();
   const [allSelected, setAllSelected] = useState(false);
   const { count } = matching;
@@ -48,66 +50,50 @@ export function AllMatching({ children, ...matching }: AllMatchingProps) {
       <div className="flex flex-wrap items-center gap-2 rounded-xl bg-default px-3 py-2">
         <p role="status" className="me-auto">
           {allSelected
-            ? `${total(count, "invitation")} that match are selected.`
-            : `All ${selectable.length} on this page are selected.`}
+            ? t(count.more ? "manySelected" : "allSelected", { count: count.count })
+            : t("pageSelected", { count: selectable.length })}
         </p>
         {allSelected && <ChangeAll {...matching} />}
         <Button size="sm" onClick={() => setAllSelected(!allSelected)}>
-          {allSelected
-            ? "Only this page"
-            : `Select all that match (${count.more ? "more than 1,000" : count.count})`}
+          {allSelected ? t("selectPage") : t(count.more ? "selectMany" : "selectAll", { count: count.count })}
         </Button>
       </div>
     </>
   );
 }
 
-type Confirmation = { readonly kind: keyof typeof TEXT; readonly requestId: string };
+type Confirmation = { readonly kind: "resend" | "delete"; readonly requestId: string };
 
 function ChangeAll({ view, count, resendAll, deleteAll, bulkActionsHref }: Matching) {
+  const t = useTranslations("invitations.matching");
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   const router = useRouter();
   const ask = (kind: Confirmation["kind"]) => setConfirmation({ kind, requestId: newRequestId() });
-  const text = confirmation && TEXT[confirmation.kind];
   const start = confirmation?.kind === "delete" ? deleteAll : resendAll;
   return (
     <>
       {resendAll && (
         <Button size="sm" onClick={() => ask("resend")}>
-          Send all that match again
+          {t("resend.label")}
         </Button>
       )}
       {deleteAll && (
         <Button size="sm" variant="danger-outline" onClick={() => ask("delete")}>
-          Delete all that match
+          {t("delete.label")}
         </Button>
       )}
-      {confirmation && text && start && (
+      {confirmation && start && (
         <ConfirmDialog
           destructive={confirmation.kind === "delete"}
-          title={text.title(total(count, "invitation").replace(/^More/, "more"))}
-          confirmLabel={text.confirmLabel}
+          title={t(`${confirmation.kind}.${count.more ? "titleMany" : "title"}`, { count: count.count })}
+          confirmLabel={t(`${confirmation.kind}.submit`)}
           action={() => start({ ...view, requestId: confirmation.requestId })}
           onDone={(id) => router.push(`${bulkActionsHref}/${id}`)}
           onCancel={() => setConfirmation(null)}
         >
-          {text.consequences} A page shows how far it is.
+          {t(`${confirmation.kind}.consequences`)}
         </ConfirmDialog>
       )}
     </>
   );
 }
-
-const TEXT = {
-  resend: {
-    title: (invitations: string) => `Send ${invitations} again?`,
-    confirmLabel: "Send all again",
-    consequences:
-      "Each gets a mail with a new link, and the links in earlier mails stop working at once. You become the one who invites.",
-  },
-  delete: {
-    title: (invitations: string) => `Delete ${invitations}?`,
-    confirmLabel: "Delete all",
-    consequences: "They end, and the links in their mails stop working at once.",
-  },
-};

@@ -1,12 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { focusMain } from "@/components/ui/focus-main";
 import { focusListTotal } from "@/components/ui/list-total";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import { useSelection } from "@/components/ui/selection";
 import type { ActionResult } from "@/lib/action-result";
-import { plural } from "@/lib/plural";
+import { isolated } from "@/lib/text";
 
 export type DeleteInvitations = (input: {
   readonly invitationIds: string[];
@@ -22,40 +23,47 @@ type DeleteInvitationProps = {
 };
 
 export function DeleteInvitation({ id, username, name, action, inRow = false }: DeleteInvitationProps) {
-  const look = inRow ? ({ variant: "danger-outline", size: "sm" } as const) : {};
+  const t = useTranslations("invitations.delete");
+  const look = inRow
+    ? ({
+        variant: "danger-outline",
+        size: "sm",
+        label: t("inRow"),
+        target: t("target", { username }),
+      } as const)
+    : { label: t("submit") };
   return (
     <ConfirmButton
       {...look}
-      label="Delete"
-      target={`the invitation of ${username}`}
-      title="Delete invitation?"
+      confirmLabel={t("submit")}
+      title={t("title", { name: isolated(name) })}
       action={() => action({ invitationIds: [id] })}
-      successMessage={`The invitation of ${name} is deleted.`}
+      successMessage={t("done", { name: isolated(name) })}
       moveFocus={inRow ? focusListTotal : focusMain}
     >
-      The invitation of <Name className="font-medium text-foreground">{name}</Name> (<Name>{username}</Name>)
-      ends, and the link in their mail stops working at once.
+      {t.rich("consequences", { ...richText, username })}
     </ConfirmButton>
   );
 }
 
 /** Visible before a row is selected, so that the rows don't move when the first one is. */
 export function DeleteSelected({ action }: { readonly action: DeleteInvitations }) {
+  const t = useTranslations("invitations.delete.selected");
   const { selected } = useSelection();
-  const invitations = plural(selected.length, "invitation");
+  const count = selected.length;
   return (
     <ConfirmButton
       variant="danger-outline"
       size="sm"
-      label={selected.length > 0 ? `Delete selected (${selected.length})` : "Delete selected"}
-      disabled={selected.length === 0}
-      confirmLabel="Delete"
-      title={`Delete ${invitations}?`}
+      label={count > 0 ? t("label", { count }) : t("none")}
+      disabled={count === 0}
+      confirmLabel={t("submit", { count })}
+      title={t("title", { count })}
       action={() => action({ invitationIds: [...selected] })}
-      successMessage={`${invitations} deleted.`}
+      successMessage={t("done", { count })}
       moveFocus={focusListTotal}
     >
-      {invitations} will end, and the links in their mails stop working at once.
+      {t("consequences", { count })}
     </ConfirmButton>
   );
 }

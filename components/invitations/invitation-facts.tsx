@@ -1,11 +1,13 @@
+import { useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { richText, timeTag } from "@/components/ui/rich-text";
 import type { Invitation } from "@/db/invitations/types";
-import { formatHours } from "@/lib/durations";
+import { durationText } from "@/lib/durations";
 import { EmailStatus } from "./email-status";
 import { StatusBadge } from "./status-badge";
 
@@ -15,48 +17,52 @@ type InvitationFactsProps = {
 };
 
 export function InvitationFacts({ invitation, invitationsHref }: InvitationFactsProps) {
-  const { username, email, status, endReason, invitedBy, note, declineReason } = invitation;
+  const t = useTranslations("invitations.facts");
+  const { username, email, status, endReason, invitedBy, note, noteAuthor, declineReason } = invitation;
   return (
     <>
       <NavLink href={invitationsHref} className="link self-start">
-        All invitations
+        {t("back")}
       </NavLink>
       <DescriptionList>
-        <DescriptionItem term="Username">
+        <DescriptionItem term={t("username")}>
           <Name>{username}</Name>
         </DescriptionItem>
-        <DescriptionItem term="E-mail">
-          {email ? <Name>{email}</Name> : <span className="text-muted">None any more</span>}
+        <DescriptionItem term={t("email")}>
+          {email ? <Name>{email}</Name> : <span className="text-muted">{t("noEmail")}</span>}
         </DescriptionItem>
-        <DescriptionItem term="Status">
+        <DescriptionItem term={t("status")}>
           <StatusBadge status={status} reason={endReason} />
         </DescriptionItem>
         {declineReason && (
-          <DescriptionItem term="Reason">
+          <DescriptionItem term={t("reason")}>
             <QuotedText>{declineReason}</QuotedText>
           </DescriptionItem>
         )}
-        <DescriptionItem term="Invited by">
-          {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody removed</span>}
+        <DescriptionItem term={t("inviter")}>
+          {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">{t("deletedUser")}</span>}
         </DescriptionItem>
         {note && (
-          <DescriptionItem term="Note">
+          <DescriptionItem term={t("note")}>
+            {noteAuthor && (
+              <p className="text-muted">{t.rich("noteBy", { ...richText, author: noteAuthor })}</p>
+            )}
             <QuotedText>{note}</QuotedText>
           </DescriptionItem>
         )}
-        <DescriptionItem term="Sent">
+        <DescriptionItem term={t("sent")}>
           <EmailStatus {...invitation} />
         </DescriptionItem>
         {invitation.membershipEndsAt && (
-          <DescriptionItem term="Last day">
-            <LastDay endsAt={invitation.membershipEndsAt} /> (UTC)
+          <DescriptionItem term={t("memberUntil")}>
+            <LastDay endsAt={invitation.membershipEndsAt} named />
           </DescriptionItem>
         )}
-        <DescriptionItem term="Link">
+        <DescriptionItem term={t("link")}>
           <LinkLifetime {...invitation} />
         </DescriptionItem>
         {invitation.openedAt && (
-          <DescriptionItem term="First opened">
+          <DescriptionItem term={t("opened")}>
             <RelativeTime date={invitation.openedAt} />
           </DescriptionItem>
         )}
@@ -66,17 +72,16 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
 }
 
 function LinkLifetime({ lifetimeHours, expiresAt, endedAt, status }: Invitation) {
-  if (endedAt) return <span className="text-muted">Works no longer</span>;
-  return (
-    <>
-      {status === "expired" ? "Worked" : "Works"} for {formatHours(lifetimeHours)}
-      {expiresAt ? (
-        <>
-          , {status === "expired" ? "expired" : "expires"} <RelativeTime date={expiresAt} />
-        </>
-      ) : (
-        " from its sending on"
-      )}
-    </>
-  );
+  const t = useTranslations("invitations.facts");
+  const lifetime = durationText(useTranslations("common"), lifetimeHours);
+  if (endedAt) {
+    return (
+      <span key="ended" className="text-muted">
+        {t("linkEnded")}
+      </span>
+    );
+  }
+  if (!expiresAt) return <span key="unsent">{t("linkUnsent", { lifetime })}</span>;
+  const key = status === "expired" ? "linkExpired" : "linkExpires";
+  return <span key={key}>{t.rich(key, { lifetime, time: timeTag(expiresAt) })}</span>;
 }

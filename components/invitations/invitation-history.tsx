@@ -1,16 +1,18 @@
-import { Name } from "@/components/ui/name";
+import { useLocale, useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Invitation, InvitationEvent } from "@/db/invitations/types";
 import { historyText } from "./history-text";
 
 /** The events of an invitation, oldest first. */
 export function InvitationHistory({ invitation }: { readonly invitation: Invitation }) {
+  const t = useTranslations("invitations.history");
   return (
-    <section aria-labelledby="story" className="flex flex-col gap-3">
-      <h2 id="story" className="text-lg font-semibold">
-        Story
+    <section aria-labelledby="history" className="flex flex-col gap-3">
+      <h2 id="history" className="text-lg font-semibold">
+        {t("title")}
       </h2>
-      <ol aria-labelledby="story" className="card divide-y divide-separator">
+      {invitation.hasEarlierEvents && <p className="text-muted">{t("hasEarlier")}</p>}
+      <ol aria-labelledby="history" className="card divide-y divide-separator">
         {invitation.story.map((event) => (
           <HistoryItem key={event.id} event={event} reason={reasonOf(event, invitation)} />
         ))}
@@ -25,19 +27,26 @@ function reasonOf({ action }: InvitationEvent, { declineReason }: Invitation): s
 }
 
 function HistoryItem({ event, reason }: { readonly event: InvitationEvent; readonly reason: string | null }) {
-  const text = historyText(event);
+  const t = useTranslations("invitations.history");
+  const emailErrors = useTranslations("email-errors");
+  const common = useTranslations("common");
+  const text = historyText({ t, common, emailErrors, locale: useLocale() }, event);
   if (!text) return null;
   return (
     <li className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
       <span className="min-w-0">
-        {text.actor && <Name className="font-medium">{text.actor}</Name>} {text.action}
-        {text.detail && (
-          <>
+        <span>{text.sentence}</span>
+        {text.details.map((detail) => (
+          <span key={detail}>
             {" "}
-            <bdi className="wrap-anywhere">{text.detail}</bdi>
-          </>
+            <bdi className="wrap-anywhere">{detail}</bdi>
+          </span>
+        ))}
+        {reason && (
+          <bdi className="block whitespace-pre-line text-muted wrap-anywhere">
+            {common("quoted", { text: reason })}
+          </bdi>
         )}
-        {reason && <bdi className="block whitespace-pre-line text-muted wrap-anywhere">{`“${reason}”`}</bdi>}
       </span>
       <span className="text-muted">
         <RelativeTime date={event.at} />

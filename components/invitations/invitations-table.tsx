@@ -1,14 +1,16 @@
 "use client"; // Sending rows to the browser takes half the bytes and half the time of sending the rendered table.
 
+import { useTranslations } from "next-intl";
 import { GroupBadges } from "@/components/groups/group-badges";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { LastDay } from "@/components/ui/last-day";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { dayTag, richText, timeTag } from "@/components/ui/rich-text";
 import { SelectAll, SelectionProvider, SelectRow } from "@/components/ui/selection";
 import { UserCell } from "@/components/users/user-cell";
 import type { InvitationRow } from "@/db/invitations/types";
+import type { Translator } from "@/i18n/translator";
 import { isOpenInvitation } from "@/lib/invitations";
 import { AllMatching, type Matching } from "./all-matching";
 import { DeleteInvitation, type DeleteInvitations, DeleteSelected } from "./delete-invitations";
@@ -19,6 +21,8 @@ import { type Resend, ResendInvitation, ResendSelected } from "./resend";
 type Row = InvitationRow & {
   /** The invitation's page. */
   readonly href: string;
+  /** Whether the viewer is the inviter. */
+  readonly isInviter: boolean;
 };
 
 type InvitationsTableProps = {
@@ -39,8 +43,10 @@ export function InvitationsTable({
   matching,
   ...list
 }: InvitationsTableProps) {
-  const table = { caption: "Invitations", rows, rowKey: ({ id }: Row) => id, ...list };
-  if (!deleteInvitations && !resend) return <DataTable columns={COLUMNS} {...table} />;
+  const t = useTranslations("invitations.list");
+  const columns = columnsOf(t);
+  const table = { caption: t("label"), rows, rowKey: ({ id }: Row) => id, ...list };
+  if (!deleteInvitations && !resend) return <DataTable columns={columns} {...table} />;
   const open = rows.filter(({ status }) => isOpenInvitation(status));
   const selectionActions = open.length > 0 && (
     <div className="flex flex-wrap gap-2">
@@ -59,7 +65,11 @@ export function InvitationsTable({
           selectionActions
         )}
         <DataTable
-          columns={[SELECT_COLUMN, ...COLUMNS, actionsColumn(resend, deleteInvitations)]}
+          columns={
+            open.length > 0
+              ? [selectColumn(t), ...columns, actionsColumn(t, resend, deleteInvitations)]
+              : columns
+          }
           {...table}
         />
       </div>
@@ -67,81 +77,86 @@ export function InvitationsTable({
   );
 }
 
-const SELECT_COLUMN: Column<Row> = {
-  label: "Select",
-  kind: "select",
-  header: <SelectAll label="Select all invitations on this page" />,
-  cell: ({ id, username, status }) =>
-    isOpenInvitation(status) && <SelectRow id={id} label={`Select the invitation of ${username}`} />,
-};
+type ListTranslator = Translator<"invitations.list">;
 
-const COLUMNS: readonly Column<Row>[] = [
+const selectColumn = (t: ListTranslator): Column<Row> => ({
+  label: t("columns.select"),
+  kind: "select",
+  header: <SelectAll label={t("selectAll")} />,
+  cell: ({ id, username, status }) =>
+    isOpenInvitation(status) && <SelectRow id={id} label={t("select", { username })} />,
+});
+
+const columnsOf = (t: ListTranslator): readonly Column<Row>[] => [
   {
-    label: "Username",
+    label: t("columns.username"),
     kind: "name",
     sortBy: "username",
     cell: ({ username, name, href }) => <UserCell username={username} name={name} href={href} />,
   },
   {
-    label: "E-mail",
+    label: t("columns.email"),
     cell: ({ email }) =>
       email ? (
         <Name className="@min-[46rem]:inline-block @min-[46rem]:min-w-36">{email}</Name>
       ) : (
-        <span className="text-muted">None any more</span>
+        <span className="text-muted">{t("noEmail")}</span>
       ),
   },
-  { label: "Groups", cell: (row) => <OfferedMembership {...row} /> },
-  { label: "Status", cell: (row) => <InvitationStatus {...row} /> },
-  { label: "Sent", sortBy: "sent", cell: (row) => <Sent {...row} /> },
-  { label: "Expires", sortBy: "expires", cell: (row) => <Expiry {...row} /> },
+  { label: t("columns.groups"), cell: (row) => <OfferedMembership {...row} /> },
+  { label: t("columns.status"), cell: (row) => <InvitationStatus {...row} /> },
+  { label: t("columns.sent"), sortBy: "sent", cell: (row) => <Sent {...row} /> },
+  { label: t("columns.expires"), sortBy: "expires", cell: (row) => <Expiry {...row} /> },
 ];
 
 /** The groups, and the last day of a membership with an end. */
-function OfferedMembership({ groups, membershipEndsAt }: Row) {
+function OfferedMembership({ groups, groupCount, membershipEndsAt }: Row) {
+  const t = useTranslations("invitations.list");
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
-      <GroupBadges groups={groups} />
+      <GroupBadges groups={groups} count={groupCount} />
       {membershipEndsAt && (
-        <span className="text-xs text-muted">
-          Last day <LastDay endsAt={membershipEndsAt} />
-        </span>
+        <span className="text-xs text-muted">{t.rich("memberUntil", { day: dayTag(membershipEndsAt) })}</span>
       )}
     </div>
   );
 }
 
 function Sent({ invitedBy, ...row }: Row) {
+  const t = useTranslations("invitations.list");
   return (
     <div className="min-w-0 leading-5">
       <EmailStatus {...row} />
-      <span className="text-muted">by {invitedBy ? <Name>{invitedBy}</Name> : "somebody removed"}</span>
+      <span className="text-muted">
+        {invitedBy ? t.rich("sentBy", { ...richText, inviter: invitedBy }) : t("sentByDeletedUser")}
+      </span>
     </div>
   );
 }
 
 function Expiry({ expiresAt, endedAt }: Row) {
-  if (endedAt) {
-    return (
-      <span className="text-muted">
-        Ended <RelativeTime date={endedAt} />
-      </span>
-    );
-  }
-  return expiresAt ? <RelativeTime date={expiresAt} /> : <span className="text-muted">Not yet sent</span>;
+  const t = useTranslations("invitations.list");
+  if (endedAt) return <span className="text-muted">{t.rich("ended", { time: timeTag(endedAt) })}</span>;
+  return expiresAt ? <RelativeTime date={expiresAt} /> : <span className="text-muted">{t("notSent")}</span>;
 }
 
-function actionsColumn(resend: Resend | null, deleteInvitations: DeleteInvitations | null): Column<Row> {
+function actionsColumn(
+  t: ListTranslator,
+  resend: Resend | null,
+  deleteInvitations: DeleteInvitations | null,
+): Column<Row> {
   return {
-    label: "Actions",
+    label: t("columns.actions"),
     kind: "actions",
-    cell: ({ id, username, name, status }) => {
-      if (!isOpenInvitation(status)) return null;
-      const invitation = { id, username, name };
+    cell: (row) => {
+      if (!isOpenInvitation(row.status)) return null;
+      const { id, username, name } = row;
       return (
         <div className="flex flex-wrap justify-end gap-1.5">
-          {resend && <ResendInvitation {...invitation} action={resend} inRow />}
-          {deleteInvitations && <DeleteInvitation {...invitation} action={deleteInvitations} inRow />}
+          {resend && <ResendInvitation invitation={row} isInviter={row.isInviter} action={resend} inRow />}
+          {deleteInvitations && (
+            <DeleteInvitation {...{ id, username, name }} action={deleteInvitations} inRow />
+          )}
         </div>
       );
     },

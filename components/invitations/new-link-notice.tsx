@@ -1,6 +1,6 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Name } from "@/components/ui/name";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { richText, timeTag } from "@/components/ui/rich-text";
 
 type NewLinkNoticeProps = {
   readonly name: string;
@@ -11,11 +11,12 @@ type NewLinkNoticeProps = {
 
 /** Says that the invitee requested a new link, until the invitation is resent. */
 export function NewLinkNotice({ name, askedAt, children }: NewLinkNoticeProps) {
+  const t = useTranslations("invitations.page");
   if (!askedAt) return null;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl bg-warning-soft px-4 py-3 text-warning-soft-foreground">
       <p className="min-w-0">
-        <Name className="font-medium">{name}</Name> asked for a new link <RelativeTime date={askedAt} />.
+        {t.rich("newLinkRequested", { ...richText, invitee: name, time: timeTag(askedAt) })}
       </p>
       {children}
     </div>

@@ -1,9 +1,11 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
+import { useTimes } from "@/components/ui/use-times";
 import { UserCell } from "@/components/users/user-cell";
 import type { ResendOutcome } from "@/db/invitations/types";
 import type { ActionResult } from "@/lib/action-result";
@@ -16,23 +18,29 @@ type ResendOutcomeDialogProps = {
 
 /** Says for each invitation whether it was resent, or why not. */
 export function ResendOutcomeDialog({ result, onDone }: ResendOutcomeDialogProps) {
+  const t = useTranslations("invitations.resend");
+  const common = useTranslations("common");
   const now = new Date();
+  const times = useTimes();
   return (
-    <Dialog title="Send again" onClose={onDone}>
-      <DialogBody label="Outcome">
+    <Dialog title={t("result.title")} onClose={onDone}>
+      <DialogBody label={t("result.label")}>
         {result.ok ? (
           <>
             <p role="status" className="mb-3 text-base font-medium">
-              {resendSummary(result.data)}
+              {resendSummary(t, result.data)}
             </p>
             <DataTable
               small
-              caption="Outcome"
+              caption={t("result.label")}
               rows={result.data}
               rowKey={({ id }) => id}
               columns={[
-                { label: "Username", kind: "name", cell: (row) => <UserCell {...row} /> },
-                { label: "Outcome", cell: (row) => <bdi>{resendText(row, now)}</bdi> },
+                { label: t("result.username"), kind: "name", cell: (row) => <UserCell {...row} /> },
+                {
+                  label: t("result.label"),
+                  cell: (row) => <bdi>{resendText({ t, common, times }, row, now)}</bdi>,
+                },
               ]}
             />
           </>
@@ -42,7 +50,7 @@ export function ResendOutcomeDialog({ result, onDone }: ResendOutcomeDialogProps
       </DialogBody>
       <DialogFooter>
         <Button autoFocus variant="primary" onClick={onDone}>
-          Done
+          {t("result.close")}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -1,18 +1,27 @@
 "use client";
 
-import { type Dispatch, type KeyboardEvent, memo } from "react";
+import { useTranslations } from "next-intl";
+import { type Dispatch, type KeyboardEvent, memo, type ReactNode } from "react";
 import type { UsernamesChange } from "@/components/invite/usernames-state";
 import { CloseIcon } from "@/components/ui/icons";
+import { isComposing } from "@/components/ui/is-composing";
+import { richText } from "@/components/ui/rich-text";
 
-type ChipListProps = { readonly names: readonly string[]; readonly change: Dispatch<UsernamesChange> };
+type ChipListProps = {
+  readonly names: readonly string[];
+  /** Why some could not be invited, by name. */
+  readonly reasons: ReadonlyMap<string, string>;
+  readonly change: Dispatch<UsernamesChange>;
+};
 
 /** Memoized, so that a thousand chips don't slow down typing. */
-export const ChipList = memo(function ChipList({ names, change }: ChipListProps) {
+export const ChipList = memo(function ChipList({ names, reasons, change }: ChipListProps) {
+  const t = useTranslations("invite.chips");
   if (names.length === 0) return null;
   return (
-    <ul aria-label="Entered usernames" className="contents">
+    <ul aria-label={t("label")} className="contents">
       {names.map((name) => (
-        <UsernameChip key={name} name={name} change={change} />
+        <UsernameChip key={name} name={name} reason={reasons.get(name)} change={change} />
       ))}
     </ul>
   );
@@ -23,9 +32,15 @@ export function focusChip(box: Element | null, name: string | undefined) {
   box?.querySelector<HTMLElement>(`[data-chip="${CSS.escape(name)}"]`)?.focus();
 }
 
-type UsernameChipProps = { readonly name: string; readonly change: Dispatch<UsernamesChange> };
+type UsernameChipProps = {
+  readonly name: string;
+  readonly reason: string | undefined;
+  readonly change: Dispatch<UsernamesChange>;
+};
 
-const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipProps) {
+const UsernameChip = memo(function UsernameChip({ name, reason, change }: UsernameChipProps) {
+  const t = useTranslations("invite.chips");
+
   function remove(chip: HTMLElement) {
     neighbor(chip).focus();
     change({ type: "remove", name });
@@ -38,6 +53,7 @@ const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipPr
 
   function handleKeyDown(event: KeyboardEvent<HTMLButtonElement>) {
     const chip = event.currentTarget;
+    if (isComposing(event)) return;
     switch (event.key) {
       case "Enter":
       case "F2":
@@ -45,7 +61,7 @@ const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipPr
         break;
       case "Delete":
       case "Backspace":
-        remove(chip);
+        if (!event.repeat) remove(chip);
         break;
       case "ArrowLeft":
         previous(chip)?.focus();
@@ -66,23 +82,29 @@ const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipPr
   }
 
   return (
-    <li className="flex max-w-full min-w-0 items-center rounded-md bg-default text-foreground">
+    <li
+      className={`flex max-w-full min-w-0 items-center rounded-md ${reason ? "bg-warning-soft text-warning-soft-foreground" : "bg-default text-foreground"}`}
+    >
       <button
         type="button"
         data-chip={name}
         tabIndex={-1}
-        aria-roledescription="username"
-        title="Enter edits, Delete removes"
-        className="max-w-64 truncate rounded-md ps-2 leading-7"
+        aria-roledescription={t("role")}
+        title={t("keys")}
+        className={`truncate rounded-md ps-2 leading-7 ${reason ? "max-w-full" : "max-w-64"}`}
         onKeyDown={handleKeyDown}
         onDoubleClick={({ currentTarget }) => edit(currentTarget)}
       >
-        <bdi>{name}</bdi>
+        {reason ? (
+          t.rich("failed", { name: richText.name, reason: SMALL, username: name, why: reason })
+        ) : (
+          <bdi>{name}</bdi>
+        )}
       </button>
       <button
         type="button"
         tabIndex={-1}
-        aria-label={`Remove ${name}`}
+        aria-label={t("remove", { username: name })}
         className="grid size-7 shrink-0 place-items-center rounded-md text-muted hover:text-foreground"
         onClick={({ currentTarget }) => remove(currentTarget)}
       >
@@ -91,6 +113,8 @@ const UsernameChip = memo(function UsernameChip({ name, change }: UsernameChipPr
     </li>
   );
 });
+
+const SMALL = (text: ReactNode) => <span className="text-xs">{text}</span>;
 
 function first(chip: HTMLElement) {
   return chip.closest("ul")?.querySelector<HTMLElement>("[data-chip]");

@@ -1,33 +1,75 @@
+import { useTranslations } from "next-intl";
 import { UngrantableGroups } from "@/components/invite/ungrantable-groups";
 import { Combobox } from "@/components/ui/combobox";
 import type { GroupChoice } from "@/db/groups/types";
+import type { Translator } from "@/i18n/translator";
+import { choiceMeant, matchingChoices, unclearChoice } from "@/lib/choices";
+
+/** The chosen groups, and the text that is typed to find another one. */
+export type GroupsState = {
+  readonly chosen: readonly string[];
+  readonly typed: string;
+  readonly error?: string | undefined;
+};
+
+export const NO_GROUPS: GroupsState = { chosen: [], typed: "" };
+const GROUPS_INPUT = "invite-groups";
+
+/** Takes the group that the typed text stands for; sets an error if that isn't clear. */
+export function takeTypedGroup(
+  t: Translator<"common">,
+  state: GroupsState,
+  groups: readonly GroupChoice[],
+): GroupsState {
+  const { chosen, typed } = state;
+  if (typed.trim() === "") return { chosen, typed: "" };
+  const found = matchingChoices(grantable(groups), typed);
+  const meant = choiceMeant(found, typed);
+  if (!meant) return { chosen, typed, error: unclearChoice(t, "group", found, typed) };
+  return { chosen: [...new Set([...chosen, meant.id])], typed: "" };
+}
+
+export function focusGroups() {
+  document.getElementById(GROUPS_INPUT)?.focus();
+}
 
 type GroupPickerProps = {
   readonly groups: readonly GroupChoice[];
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
+  readonly state: GroupsState;
+  readonly onChange: (state: GroupsState) => void;
   readonly error: string | undefined;
 };
 
-export function GroupPicker({ groups, chosen, onChange, error }: GroupPickerProps) {
-  const offered = groups.filter(({ grantable }) => grantable);
+export function GroupPicker({ groups, state, onChange, error }: GroupPickerProps) {
+  const t = useTranslations("invite.groups");
+  const common = useTranslations("common");
+  const offered = grantable(groups);
   return (
     <div className="flex flex-col gap-1.5">
       <Combobox
-        label="Groups"
-        placeholder={offered.length > 0 ? "Search groups" : "No group to choose from"}
-        emptyText="No such group."
-        hint="Optional. What they may do comes from the roles of their groups."
-        error={error}
-        options={offered.map(({ id, name, description }) => ({
+        noun="group"
+        id={GROUPS_INPUT}
+        label={t("label")}
+        placeholder={t(offered.length > 0 ? "search" : "noChoices")}
+        emptyText={t("noMatch")}
+        hint={t("hint")}
+        error={state.error ?? error}
+        text={state.typed}
+        onType={(typed) => onChange({ chosen: state.chosen, typed })}
+        onEnter={() => onChange(takeTypedGroup(common, state, groups))}
+        options={matchingChoices(offered, state.typed).map(({ id, name, description }) => ({
           id,
           name,
           description: description && <bdi>{description}</bdi>,
         }))}
-        chosen={offered.filter(({ id }) => chosen.includes(id))}
-        onChange={onChange}
+        chosen={offered.filter(({ id }) => state.chosen.includes(id))}
+        onChange={(chosen) => onChange({ chosen, typed: "" })}
       />
-      <UngrantableGroups groups={groups.filter(({ grantable }) => !grantable)} />
+      <UngrantableGroups groups={groups.filter((group) => !group.grantable)} />
     </div>
   );
+}
+
+function grantable(groups: readonly GroupChoice[]) {
+  return groups.filter((group) => group.grantable);
 }

@@ -1,21 +1,30 @@
 "use client";
 
-import { type Dispatch, type FormEvent, useRef, useState, useTransition } from "react";
-import { GroupPicker } from "@/components/invite/group-picker";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type Dispatch, type FormEvent, useCallback, useRef, useState, useTransition } from "react";
+import { handOver } from "@/components/bulk-actions/handover";
+import { BulkInviteOffer } from "@/components/invite/bulk-invite-offer";
+import { focusGroups, GroupPicker, type GroupsState, takeTypedGroup } from "@/components/invite/group-picker";
 import { type InviteOptions, MoreOptions } from "@/components/invite/more-options";
 import { newRequestId } from "@/components/invite/request-id";
 import { USERNAMES_INPUT, UsernameChips } from "@/components/invite/username-chips";
-import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
+import {
+  allUsernames,
+  textForBulk,
+  type UsernamesChange,
+  type UsernamesState,
+} from "@/components/invite/usernames-state";
 import { Button } from "@/components/ui/button";
-import { callAction } from "@/components/ui/call-action";
+import { callAction, isAnswerMissing, keepingInput } from "@/components/ui/call-action";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import type { GroupChoice } from "@/db/groups/types";
 import type { InviteOutcome } from "@/db/invitations/types";
 import type { ActionFailure, ActionResult } from "@/lib/action-result";
-import { formatHours } from "@/lib/durations";
-import { plural } from "@/lib/plural";
+import { MAX_INVITED_AT_ONCE } from "@/lib/bulk-actions";
+import { durationText } from "@/lib/durations";
 
 type InviteUsers = (input: {
   usernames: string[];
@@ -33,80 +42,152 @@ export type InviteFormProps = {
   readonly lifetimeHours: number;
   readonly groups: readonly GroupChoice[];
   readonly invite: InviteUsers;
+  /** The form of the bulk invite, which takes over what was entered. */
+  readonly bulkInviteHref: string;
 };
 
 type InviteFormState = {
   readonly usernames: UsernamesState;
   readonly changeUsernames: Dispatch<UsernamesChange>;
-  readonly groupIds: readonly string[];
-  readonly changeGroups: (groupIds: readonly string[]) => void;
+  readonly chosenGroups: GroupsState;
+  readonly changeGroups: (groups: GroupsState) => void;
   readonly options: InviteOptions;
   readonly changeOptions: (options: InviteOptions) => void;
+  /** Called with true when the usernames are sent, and with false when the server has answered. */
+  readonly onSend: (mayBeSent: boolean) => void;
   readonly onInvited: (outcomes: readonly InviteOutcome[]) => void;
   readonly onCancel: () => void;
 };
 
+type Failure = Omit<ActionFailure, "ok">;
+
 export function InviteForm(props: InviteFormProps & InviteFormState) {
-  const { usernames, changeUsernames, groupIds, changeGroups, groups, options, onInvited } = props;
-  const [failure, setFailure] = useState<Omit<ActionFailure, "ok" | "kind"> | null>(null);
+  const { usernames, changeUsernames, chosenGroups, changeGroups, groups, options, onSend, onInvited } =
+    props;
+  const t = useTranslations("invite");
+  const common = useTranslations("common");
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, start] = useTransition();
   const requestIdFor = useRequestId();
+  const router = useRouter();
+  const names = allUsernames(usernames);
+  const lifetime = durationText(common, options.lifetimeHours ?? props.lifetimeHours);
+
+  /** An error disappears once its field is changed. */
+  const forget = useCallback((...fields: readonly string[]) => {
+    setFailure((before) => (before && fields.some((field) => concerns(before, field)) ? null : before));
+  }, []);
+
+  // It stays the same function, so that typing doesn't render all chips again.
+  const changeAndForget = useCallback(
+    (change: UsernamesChange) => {
+      changeUsernames(change);
+      forget("usernames");
+    },
+    [changeUsernames, forget],
+  );
+
+  function continueInBulk() {
+    const { lifetimeHours, note, endsOn } = options;
+    handOver({
+      usernames: textForBulk(usernames),
+      ...{ groupIds: chosenGroups.chosen, lifetimeHours, note: note || null, endsOn: endsOn || null },
+    });
+    router.replace(props.bulkInviteHref);
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const names = allUsernames(usernames);
     if (pending) return;
+    if (usernames.table !== null)
+      return setFailure({ kind: "undecided", message: t("usernames.errors.table") });
     if (names.length === 0) {
-      setFailure({ message: "", fields: { usernames: "Enter at least one username." } });
+      setFailure({ kind: "invalid", message: "", fields: { usernames: t("usernames.errors.none") } });
       document.getElementById(USERNAMES_INPUT)?.focus();
       return;
     }
+    const taken = takeTypedGroup(common, chosenGroups, groups);
+    changeGroups(taken);
+    if (taken.error) return focusGroups();
     changeUsernames({ type: "add", text: usernames.typed });
-    const input = { usernames: names, groupIds: [...groupIds], ...inputOf(options) };
+    const input = { usernames: names, groupIds: [...taken.chosen], ...inputOf(options) };
+    if (isTooLarge(input)) return setFailure({ kind: "too-large", message: "" });
+    onSend(true);
     start(async () => {
       setFailure(null);
-      const result = await callAction(() => props.invite({ ...input, requestId: requestIdFor(input) }));
+      const result = await callAction(common, () =>
+        props.invite({ ...input, requestId: requestIdFor(input) }),
+      );
+      onSend(!result.ok && isAnswerMissing(result));
       if (result.ok) onInvited(result.data);
-      else setFailure(result);
+      else setFailure(keepingInput(common, result));
     });
   }
 
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col" aria-busy={pending}>
-      <DialogBody>
+      <DialogBody inert={pending}>
         <div className="flex flex-col gap-4">
-          <p className="text-muted">
-            Users of <Name className="font-medium text-foreground">{props.parentName}</Name> get a mail with a
-            link into <Name className="font-medium text-foreground">{props.organizationName}</Name>. The link
-            works for {formatHours(options.lifetimeHours ?? props.lifetimeHours)}.
+          <p key={lifetime} className="text-muted">
+            {t.rich("intro", {
+              ...richText,
+              parent: props.parentName,
+              organization: props.organizationName,
+              lifetime,
+            })}
           </p>
-          <UsernameChips state={usernames} change={changeUsernames} error={failure?.fields?.usernames} />
+          <UsernameChips state={usernames} change={changeAndForget} error={failure?.fields?.usernames} />
+          <BulkInviteOffer
+            count={names.length}
+            hasTable={usernames.table !== null}
+            isTooLarge={failure?.kind === "too-large"}
+            onContinue={continueInBulk}
+            onTakeCells={() => changeAndForget({ type: "take-cells" })}
+          />
           <GroupPicker
             groups={groups}
-            chosen={groupIds}
-            onChange={changeGroups}
+            state={chosenGroups}
+            onChange={(changed) => {
+              changeGroups(changed);
+              forget("groupIds");
+            }}
             error={failure?.fields?.groupIds}
           />
           <MoreOptions
             options={options}
-            onChange={props.changeOptions}
+            onChange={(changed) => {
+              props.changeOptions(changed);
+              forget("lifetimeHours", "endsOn", "note");
+            }}
             defaultHours={props.lifetimeHours}
             errors={failure?.fields}
           />
-          <FailureMessage failure={failure?.message ? failure : null} />
+          <FailureMessage failure={failure?.message && failure.kind !== "too-large" ? failure : null} />
         </div>
       </DialogBody>
       <DialogFooter>
         <p role="status" className="me-auto text-muted">
-          {pending && `Inviting ${plural(allUsernames(usernames).length, "user")}…`}
+          {pending && t("pending", { count: names.length })}
         </p>
-        <Button onClick={props.onCancel}>Cancel</Button>
+        <Button onClick={props.onCancel}>{common("cancel")}</Button>
         <Button type="submit" variant="primary" pending={pending}>
-          Invite
+          {t("submit")}
         </Button>
       </DialogFooter>
     </form>
   );
+}
+
+function concerns({ kind, fields }: Failure, field: string): boolean {
+  if (field === "usernames" && (kind === "too-large" || kind === "undecided")) return true;
+  return fields?.[field] !== undefined;
+}
+
+/** What the server accepts in one request, less the rest of it. */
+const MAX_BYTES = 120_000;
+
+function isTooLarge(input: { readonly usernames: readonly string[] }): boolean {
+  return input.usernames.length > MAX_INVITED_AT_ONCE || new Blob([JSON.stringify(input)]).size > MAX_BYTES;
 }
 
 function inputOf({ lifetimeHours, note, endsOn }: InviteOptions) {

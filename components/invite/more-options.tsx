@@ -1,9 +1,10 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import { LastDayField } from "@/components/ui/last-day-field";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
-import { TextField } from "@/components/ui/text-field";
-import { formatHours } from "@/lib/durations";
+import { durationText } from "@/lib/durations";
 import { NOTE_LENGTH, OFFERED_LIFETIMES } from "@/lib/invitations";
 
 export type InviteOptions = {
@@ -25,12 +26,13 @@ type MoreOptionsProps = {
 
 /** Opens by itself if one of its fields has an error. */
 export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOptionsProps) {
+  const t = useTranslations("invite.options");
   return (
     <details open={errors?.note || errors?.endsOn ? true : undefined}>
-      <summary className="w-fit rounded-sm py-1 text-link">More options</summary>
+      <summary className="w-fit rounded-sm py-1 text-link">{t("title")}</summary>
       <div className="mt-2 flex flex-col gap-4">
         <Select
-          label="The link works for"
+          label={t("lifetime.label")}
           compact
           value={options.lifetimeHours ?? ""}
           onChange={({ target }) =>
@@ -39,22 +41,19 @@ export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOpt
         >
           <LifetimeOptions defaultHours={defaultHours} />
         </Select>
-        <TextField
-          label="Last day as a user"
+        <LastDayField
           compact
-          type="date"
           value={options.endsOn}
           onChange={({ target }) => onChange({ ...options, endsOn: target.value })}
-          hint="The memberships end with this day, by UTC. Leave it empty for no end."
           error={errors?.endsOn}
         />
         <TextArea
-          label="Note"
+          label={t("note.label")}
           compact
           maxLength={NOTE_LENGTH}
           value={options.note}
           onChange={({ target }) => onChange({ ...options, note: target.value })}
-          hint={`Plain text for the mail and the page of each, at most ${NOTE_LENGTH} characters.`}
+          hint={t("note.hint", { max: NOTE_LENGTH })}
           error={errors?.note}
         />
       </div>
@@ -64,12 +63,14 @@ export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOpt
 
 /** The options of a select for the lifetime of a link. The first has an empty value. */
 export function LifetimeOptions({ defaultHours }: { readonly defaultHours: number }) {
+  const t = useTranslations("invite.options.lifetime");
+  const common = useTranslations("common");
   return (
     <>
-      <option value="">{formatHours(defaultHours)}, as in the settings</option>
+      <option value="">{t("default", { lifetime: durationText(common, defaultHours) })}</option>
       {OFFERED_LIFETIMES.map((hours) => (
         <option key={hours} value={hours}>
-          {formatHours(hours)}
+          {durationText(common, hours)}
         </option>
       ))}
     </>

@@ -1,19 +1,34 @@
 import { expect, test } from "vitest";
-import { failedUsernames, outcomeSummary, outcomeText } from "./outcome-text";
+import { translatorFor } from "@/i18n/translator";
+import { failedOutcomes, failureReasons, outcomeSummary, outcomeText } from "./outcome-text";
 
+const texts = translatorFor("en", "invite.outcomes");
+const t = translatorFor("en", "invite.result");
 const grace = { username: "grace", outcome: "invited" } as const;
 const nobody = { username: "nobody", outcome: "not-a-user-of-parent" } as const;
 
 test("the summary counts who was invited and who was not", () => {
-  expect(outcomeSummary([grace, nobody])).toBe("1 invited, 1 not");
-  expect(outcomeSummary([grace])).toBe("1 invited");
-  expect(outcomeSummary([nobody])).toBe("0 invited, 1 not");
+  expect(outcomeSummary(t, [grace, nobody])).toBe("1 invited, 1 couldn't be invited");
+  expect(outcomeSummary(t, [grace])).toBe("1 invited");
+  expect(outcomeSummary(t, [nobody])).toBe("0 invited, 1 couldn't be invited");
+  expect(outcomeSummary(t, [...Array<typeof grace>(8_600).fill(grace), nobody])).toBe(
+    "8,600 invited, 1 couldn't be invited",
+  );
 });
 
-test("the usernames that were not invited can be tried again", () => {
-  expect(failedUsernames([grace, nobody])).toEqual(["nobody"]);
+test("those who were not invited keep the reason, to be tried again", () => {
+  const failed = failedOutcomes([grace, nobody]);
+  expect([...failureReasons(texts, failed, "Meridian Group")]).toEqual([
+    ["nobody", "Not a user of Meridian Group"],
+  ]);
 });
 
 test("the outcome names the parent", () => {
-  expect(outcomeText(nobody.outcome, "Meridian Group")).toBe("not a user of Meridian Group");
+  expect(outcomeText(texts, nobody.outcome, "Meridian Group")).toBe("Not a user of Meridian Group");
+});
+
+test("who was emailed too often can be invited after 24 hours, which can be later than tomorrow", () => {
+  expect(outcomeText(texts, "too-often", "Meridian Group")).toBe(
+    "Already sent 4 emails within a day. Try again 24 hours later.",
+  );
 });

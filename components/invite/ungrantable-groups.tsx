@@ -1,25 +1,23 @@
+import { useTranslations } from "next-intl";
 import { Name } from "@/components/ui/name";
 import type { GroupChoice } from "@/db/groups/types";
-import { plural } from "@/lib/plural";
 
 /** Explains why some groups are not among the options. */
 export function UngrantableGroups({ groups }: { readonly groups: readonly GroupChoice[] }) {
-  if (groups.length === 0) return null;
+  const t = useTranslations("invite.groups.ungrantable");
+  const common = useTranslations("common");
+  const count = groups.length;
+  if (count === 0) return null;
+  const names = groups.map(({ id, name }, at) => (
+    <span key={id}>
+      {at > 0 && <span>{common("listSeparator")}</span>}
+      <Name className="text-foreground">{name}</Name>
+    </span>
+  ));
   return (
     <details className="text-xs text-muted">
-      <summary className="w-fit rounded-sm py-1">
-        {plural(groups.length, "group")} that you cannot give
-      </summary>
-      <p>
-        {groups.length === 1 ? "It carries" : "They carry"} permissions that you do not have here:{" "}
-        {groups.map(({ id, name }, at) => (
-          <span key={id}>
-            {at > 0 && ", "}
-            <Name className="text-foreground">{name}</Name>
-          </span>
-        ))}
-        .
-      </p>
+      <summary className="w-fit rounded-sm py-1">{t("title", { count })}</summary>
+      <p>{t.rich("reason", { count, groups: () => names })}</p>
     </details>
   );
 }

@@ -1,12 +1,26 @@
 "use client";
 
-import { type ClipboardEvent, type Dispatch, type FocusEvent, type KeyboardEvent, useRef } from "react";
+import { useTranslations } from "next-intl";
+import {
+  type ClipboardEvent,
+  type Dispatch,
+  type DragEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+} from "react";
+import { announcementText } from "@/components/invite/announcement-text";
 import { ChipList, focusChip } from "@/components/invite/chip-list";
-import { allUsernames, type UsernamesChange, type UsernamesState } from "@/components/invite/usernames-state";
+import {
+  allUsernames,
+  isList,
+  type UsernamesChange,
+  type UsernamesState,
+} from "@/components/invite/usernames-state";
 import { Field } from "@/components/ui/field";
+import { isComposing } from "@/components/ui/is-composing";
 import { VERBATIM } from "@/components/ui/text-field";
-import { plural } from "@/lib/plural";
-import { splitEntered } from "@/lib/usernames";
 
 type UsernameChipsProps = {
   readonly state: UsernamesState;
@@ -14,20 +28,23 @@ type UsernameChipsProps = {
   readonly error: string | undefined;
 };
 
-export const USERNAMES_INPUT = "usernames";
+export const USERNAMES_INPUT = "invite-usernames";
 
 export function UsernameChips({ state, change, error }: UsernameChipsProps) {
+  const t = useTranslations("invite.usernames");
+  const announcements = useTranslations("invite.chips.announcements");
   const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const count = state.names.length;
 
   function handleKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     const { selectionStart, selectionEnd, value } = event.currentTarget;
     const atStart = selectionStart === 0 && selectionEnd === 0;
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "Enter") {
       event.preventDefault();
       change({ type: "add", text: value });
-    } else if (event.key === "Backspace" && value === "") {
+    } else if (event.key === "Backspace" && value === "" && !event.repeat) {
       const last = state.names.at(-1);
       if (last !== undefined) change({ type: "remove", name: last });
     } else if (event.key === "ArrowLeft" && atStart && count > 0) {
@@ -36,18 +53,38 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
     }
   }
 
-  function handlePaste(event: ClipboardEvent<HTMLInputElement>) {
-    const text = event.clipboardData.getData("text");
-    if (splitEntered(text.trim()).length < 2) return;
-    event.preventDefault();
-    const { value, selectionStart, selectionEnd } = event.currentTarget;
-    change({
-      type: "add",
-      text: value.slice(0, selectionStart ?? 0) + text + value.slice(selectionEnd ?? 0),
-    });
+  /** @returns whether the text became chips instead of going into the input, which would drop its line breaks */
+  function takeList(field: HTMLInputElement, text: string): boolean {
+    if (!isList(text)) return false;
+    const { value, selectionStart, selectionEnd } = field;
+    const [before, after] = [value.slice(0, selectionStart ?? 0), value.slice(selectionEnd ?? 0)];
+    change({ type: "paste", text, before, after });
+    return true;
   }
 
+  function handlePaste(event: ClipboardEvent<HTMLInputElement>) {
+    if (takeList(event.currentTarget, event.clipboardData.getData("text"))) event.preventDefault();
+  }
+
+  function handleDrop(event: DragEvent<HTMLInputElement>) {
+    if (takeList(event.currentTarget, event.dataTransfer.getData("text"))) event.preventDefault();
+  }
+
+  // The keyboards of phones insert text from their own clipboard without a paste event. React has no event for it.
+  useEffect(() => {
+    const field = input.current;
+    if (!field) return;
+    const handleInsert = (event: InputEvent) => {
+      const text = event.data ?? "";
+      if (/[\r\n\t]/.test(text.trim()) && takeList(field, text)) event.preventDefault();
+    };
+    field.addEventListener("beforeinput", handleInsert);
+    return () => field.removeEventListener("beforeinput", handleInsert);
+  });
+
   function handleBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLInputElement>) {
+    // The window lost the focus, not the field: the text is continued when people come back.
+    if (document.activeElement === currentTarget) return;
     // A new chip could move the submit button from under the pointer. The form counts the typed text anyway.
     if (relatedTarget instanceof HTMLButtonElement && relatedTarget.type === "submit") return;
     if (currentTarget.value !== "") change({ type: "add", text: currentTarget.value });
@@ -56,14 +93,14 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
   return (
     <Field
       id={USERNAMES_INPUT}
-      label="Usernames"
+      label={t("label")}
       aside={
         <span className="text-xs text-muted tabular-nums">
-          {plural(allUsernames(state).length, "username")}
+          {t("count", { count: allUsernames(state).length })}
         </span>
       }
       compact
-      hint="Enter, comma, semicolon or space ends a username. You can paste many at once."
+      hint={t("hint")}
       error={error}
     >
       {(control) => (
@@ -73,10 +110,11 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
             data-invalid={Boolean(error)}
             className="input flex max-h-44 min-h-24 cursor-text flex-wrap content-start items-center gap-1.5 overflow-y-auto px-2 py-2 has-[input:focus]:ring-2 has-[input:focus]:ring-focus"
           >
-            <ChipList names={state.names} change={change} />
+            <ChipList names={state.names} reasons={state.reasons} change={change} />
             <input
               {...control}
               {...VERBATIM}
+              ref={input}
               // biome-ignore lint/a11y/noAutofocus: people open the dialog to type usernames.
               autoFocus
               value={state.typed}
@@ -91,14 +129,24 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
               onCompositionEnd={({ currentTarget }) => change({ type: "type", text: currentTarget.value })}
               onKeyDown={handleKeyDown}
               onPaste={handlePaste}
+              onDrop={handleDrop}
               onBlur={handleBlur}
             />
           </div>
           <p role="status" className="sr-only">
-            {state.announcement}
+            {state.announcement && announcementText(announcements, state.announcement)}
           </p>
+          {state.leftOut && (
+            <p className="description">
+              <bdi>{t("leftOut", { names: shorten(state.leftOut) })}</bdi>
+            </p>
+          )}
         </>
       )}
     </Field>
   );
+}
+
+function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

@@ -1,13 +1,14 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { NoticePage } from "@/components/ui/notice-page";
-import { isHealthy } from "./check-health";
-import { RETRY_MS, TEXT } from "./text";
+import { isHealthy, RETRY_MS } from "./check-health";
 
 /** Shown while the database is unavailable. Reloads the page when the database is back and the tab is visible. */
 export function MaintenanceNotice({ retry }: { readonly retry: () => void }) {
+  const t = useTranslations("maintenance");
   useEffect(() => {
     const timer = setInterval(async () => {
       if (document.visibilityState === "visible" && (await isHealthy())) location.reload();
@@ -16,16 +17,15 @@ export function MaintenanceNotice({ retry }: { readonly retry: () => void }) {
   }, []);
   return (
     <NoticePage
-      title={TEXT.title}
+      title={t("title")}
       actions={
         <Button variant="primary" size="lg" onClick={retry}>
-          {TEXT.retry}
+          {t("retry")}
         </Button>
       }
     >
-      {TEXT.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <p>{t("reason")}</p>
+      <p>{t("next")}</p>
     </NoticePage>
   );
 }

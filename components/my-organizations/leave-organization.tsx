@@ -1,9 +1,12 @@
+import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import type { DependentMembership } from "@/db/memberships/dependent-memberships";
 import type { JoinedOrganization } from "@/db/organizations/my-organizations";
 import type { ActionResult } from "@/lib/action-result";
-import { pluralUpTo } from "@/lib/plural";
+import { upTo } from "@/lib/plural";
+import { isolated } from "@/lib/text";
 
 export type LeaveAction = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 
@@ -11,37 +14,52 @@ type LeaveOrganizationProps = { readonly organization: JoinedOrganization; reado
 
 export function LeaveOrganization({ organization, leave }: LeaveOrganizationProps) {
   const { id, name, ending } = organization;
+  const t = useTranslations("my-organizations.leave");
   return (
     <ConfirmButton
-      label="Leave"
+      label={t("submit")}
       target={name}
       variant="outline"
       size="sm"
-      title="Leave organization?"
+      title={t("title")}
       action={leave.bind(null, { organizationId: id })}
-      successMessage={`You have left ${name}.`}
+      successMessage={t("done", { organization: isolated(name) })}
     >
-      You will no longer be a user of <Name className="font-medium text-foreground">{name}</Name>.{" "}
+      {t.rich("noLongerUser", { ...richText, organization: name })}{" "}
       {ending.memberships > 0 && (
-        <>
-          You also leave <OtherOrganizations ending={ending} />.{" "}
-        </>
+        <span>
+          <AlsoLeaves ending={ending} />{" "}
+        </span>
       )}
-      {ending.pendingInvitations > 0 &&
-        `${pluralUpTo(ending.pendingInvitations, "pending invitation")} ${ending.pendingInvitations === 1 ? "ends" : "end"} with it. `}
-      {ending.memberships + ending.pendingInvitations === 0 && "Nothing else ends with it. "}
-      To come back, you need a new invitation.
+      {ending.pendingInvitations > 0 && (
+        <span>
+          {t("endsInvitations", {
+            count: ending.pendingInvitations,
+            shown: upTo(ending.pendingInvitations),
+          })}{" "}
+        </span>
+      )}
+      {ending.memberships + ending.pendingInvitations === 0 && <span>{t("endsNothing")} </span>}
+      <span>{t("toComeBack")}</span>
     </ConfirmButton>
   );
 }
 
-/** "A, B and C", or only a number if there are many. */
-function OtherOrganizations({ ending: { names, memberships } }: { readonly ending: DependentMembership }) {
-  if (names.length === 0) return pluralUpTo(memberships, "organization below it", "organizations below it");
+/** Names the organizations, or only says how many if there are many. */
+function AlsoLeaves({ ending: { names, memberships } }: { readonly ending: DependentMembership }) {
+  const t = useTranslations("my-organizations.leave");
+  if (names.length === 0) return t("alsoLeavesMany", { count: memberships, shown: upTo(memberships) });
+  return t.rich("alsoLeaves", { organizations: () => <Names names={names} /> });
+}
+
+/** "A, B and C". */
+function Names({ names }: { readonly names: readonly string[] }) {
+  const t = useTranslations("my-organizations.leave");
+  const common = useTranslations("common");
   return names.map((name, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: organizations can share a name
     <span key={at}>
-      {at > 0 && (at === names.length - 1 ? " and " : ", ")}
+      {at > 0 && <span>{at === names.length - 1 ? t("lastSeparator") : common("listSeparator")}</span>}
       <Name className="font-medium text-foreground">{name}</Name>
     </span>
   ));

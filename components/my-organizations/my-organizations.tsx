@@ -1,19 +1,24 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/account/account-menu";
 import { type LeaveAction, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LastDay } from "@/components/ui/last-day";
 import type { ListAddress } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { Name } from "@/components/ui/name";
 import { PlainPage } from "@/components/ui/plain-page";
-import { RelativeTime } from "@/components/ui/relative-time";
-import type { MyInvitation, MyMemberships, MyOrganization } from "@/db/organizations/my-organizations";
+import { dayTag, richText, timeTag } from "@/components/ui/rich-text";
+import type { OwnInvitations as Own } from "@/db/invitations/list-own";
+import type { MyMemberships, MyOrganization } from "@/db/organizations/my-organizations";
+import { type InvitationActions, OwnInvitations } from "./own-invitations";
 
 type MyOrganizationsProps = {
   readonly memberships: MyMemberships;
+  readonly own: Own;
+  readonly actionsFor: (invitationId: string) => InvitationActions;
+  /** The result of the viewer's response to an invitation, from the URL. */
+  readonly answer: string | undefined;
   readonly address: ListAddress;
   readonly narrowed: boolean;
   readonly hrefOf: (organization: MyOrganization) => string;
@@ -25,36 +30,46 @@ type MyOrganizationsProps = {
 /** The memberships and pending invitations of the signed-in user. */
 export function MyOrganizations({
   memberships,
+  own,
+  actionsFor,
+  answer,
   hrefOf,
   leave,
   accountHref,
   signOut,
   ...list
 }: MyOrganizationsProps) {
-  const { actor, home, joined, invitations, askedFor } = memberships;
+  const { actor, home, joined, askedFor } = memberships;
+  const t = useTranslations("my-organizations");
+  const pending = <OwnInvitations own={own} actionsFor={actionsFor} />;
   return (
     <PlainPage
       wide
-      title="My organizations"
-      corner={<AccountMenu username={actor.username} links={{ Account: accountHref }} signOut={signOut} />}
+      title={t("title")}
+      corner={
+        <AccountMenu username={actor.username} links={{ [t("account")]: accountHref }} signOut={signOut} />
+      }
     >
-      {askedFor !== null && (
+      {(answer === "declined" || answer === "closed") && (
         <p role="status" className="text-muted">
-          You are a user of <Name className="font-medium text-foreground">{askedFor}</Name>. Your groups there
-          give you nothing to manage.
+          {t(`answers.${answer}`)}
         </p>
       )}
+      {askedFor !== null && (
+        <p role="status" className="text-muted">
+          {t.rich("nothingToManageIn", { ...richText, organization: askedFor })}
+        </p>
+      )}
+      {own.invitations.length > 0 && pending}
       <ul className="card">
-        <Membership organization={home} href={hrefOf(home)}>
-          Manages your account
-        </Membership>
+        <Membership organization={home} href={hrefOf(home)} origin="home" />
       </ul>
       {(joined.rows.length > 0 || list.narrowed) && (
         <ListView
-          label="Organizations that invited you"
+          label={t("list.label")}
           noun="organization"
           page={joined}
-          empty={{ title: "Nobody has invited you yet" }}
+          empty={{ title: t("list.empty") }}
           {...list}
         >
           <ul className="card divide-y divide-separator">
@@ -63,29 +78,15 @@ export function MyOrganizations({
                 key={organization.id}
                 organization={organization}
                 href={hrefOf(organization)}
+                origin={organization.invitedBy ? "inviter" : "invited"}
+                inviter={organization.invitedBy}
                 action={<LeaveOrganization organization={organization} leave={leave} />}
-              >
-                <InvitedBy name={organization.invitedBy} />
-              </Membership>
+              />
             ))}
           </ul>
         </ListView>
       )}
-      <h2 className="mt-4 text-lg font-semibold">Pending invitations</h2>
-      {invitations.length === 0 && <EmptyState title="Nobody is waiting for your answer" />}
-      {invitations.length > 0 && (
-        <>
-          <p className="text-muted">
-            To answer one, open the mail that we sent to{" "}
-            {actor.email ? <Name className="text-foreground">{actor.email}</Name> : "you"}.
-          </p>
-          <ul className="card divide-y divide-separator">
-            {invitations.map((invitation) => (
-              <PendingInvitation key={invitation.id} invitation={invitation} />
-            ))}
-          </ul>
-        </>
-      )}
+      {own.invitations.length === 0 && pending}
     </PlainPage>
   );
 }
@@ -93,34 +94,34 @@ export function MyOrganizations({
 type MembershipProps = {
   readonly organization: MyOrganization;
   readonly href: string;
-  readonly action?: ReactNode;
   /** How the membership came about. */
-  readonly children: ReactNode;
+  readonly origin: "home" | "inviter" | "invited";
+  readonly inviter?: string | null;
+  readonly action?: ReactNode;
 };
 
-function Membership({ organization, href, action, children }: MembershipProps) {
-  const { name, joinedAt, ends, active, enterable } = organization;
+function Membership({ organization, href, origin, inviter, action }: MembershipProps) {
+  const t = useTranslations("my-organizations.membership");
+  const { name, timeZone, joinedAt, ends, active, enterable } = organization;
+  const since = { ...richText, time: timeTag(joinedAt), inviter: inviter ?? "" };
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2">
           <Name className="font-medium">{name}</Name>
-          {!active && <Badge tone="warning">Inactive</Badge>}
+          {!active && <Badge tone="warning">{t("inactive")}</Badge>}
         </p>
         <p className="text-muted">
-          {children}, joined <RelativeTime date={joinedAt} />
-          {ends && (
-            <>
-              , until the end of <LastDay endsAt={ends} /> (UTC)
-            </>
-          )}
+          {ends
+            ? t.rich(`until.${origin}`, { ...since, day: dayTag(ends, timeZone) })
+            : t.rich(`unending.${origin}`, since)}
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        {active && !enterable && <p className="me-2 text-muted">Nothing here for you to manage</p>}
+        {active && !enterable && <p className="me-2 text-muted">{t("nothingToManage")}</p>}
         {active && enterable && (
           <ButtonLink href={href} size="sm" newDocument>
-            Open
+            {t("open")}
             <span className="sr-only">
               {" "}
               <bdi>{name}</bdi>
@@ -129,32 +130,6 @@ function Membership({ organization, href, action, children }: MembershipProps) {
         )}
         {action}
       </div>
-    </li>
-  );
-}
-
-function InvitedBy({ name }: { readonly name: string | null }) {
-  if (!name) return "You were invited";
-  return (
-    <>
-      Invited by <Name>{name}</Name>
-    </>
-  );
-}
-
-function PendingInvitation({ invitation }: { readonly invitation: MyInvitation }) {
-  const { organizationName, inviterName, expiresAt } = invitation;
-  return (
-    <li className="px-5 py-3">
-      <Name className="font-medium">{organizationName}</Name>
-      <p className="text-muted">
-        <InvitedBy name={inviterName} />
-        {expiresAt && (
-          <>
-            , expires <RelativeTime date={expiresAt} />
-          </>
-        )}
-      </p>
     </li>
   );
 }

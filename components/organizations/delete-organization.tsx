@@ -1,13 +1,15 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import { TextField } from "@/components/ui/text-field";
 import type { ChildOrganization } from "@/db/organizations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { upTo } from "@/lib/plural";
+import { isolated } from "@/lib/text";
 
 export type DeleteAction = (input: {
   organizationId: string;
@@ -21,35 +23,28 @@ type DeleteOrganizationProps = {
 };
 
 export function DeleteOrganization({ organization, remove, organizationsHref }: DeleteOrganizationProps) {
+  const t = useTranslations("organizations.delete");
   const [typed, setTyped] = useState("");
   const { id, name, users, accounts, pendingInvitations } = organization;
   return (
     <ConfirmButton
-      label="Delete"
-      title="Delete organization?"
+      label={t("submit")}
+      title={t("title")}
       action={() => remove({ organizationId: id, name: typed })}
-      successMessage={({ gone }) => (gone ? `${name} is deleted.` : `${name} is being deleted.`)}
+      successMessage={({ gone }) => t(gone ? "done" : "started", { organization: isolated(name) })}
       redirectTo={organizationsHref}
     >
-      <p>This cannot be undone. With it will go:</p>
+      <p>{t("consequences")}</p>
       <ul className="list-disc ps-5">
-        <li>accounts that it manages: {upTo(accounts)}</li>
-        <li>users of it, those among them: {upTo(users)}</li>
-        <li>pending invitations: {upTo(pendingInvitations)}</li>
-        <li>all its groups, roles and settings</li>
+        <li>{t("accounts", { count: accounts, shown: upTo(accounts) })}</li>
+        <li>{t("memberships", { count: users, shown: upTo(users) })}</li>
+        <li>{t("invitations", { count: pendingInvitations, shown: upTo(pendingInvitations) })}</li>
+        <li>{t("everythingElse")}</li>
       </ul>
-      {users > BATCH_SIZE && (
-        <p className="mt-2">
-          With this many users it takes a while, and continues in the background. You can cancel it: users
-          that are already deleted stay deleted.
-        </p>
-      )}
-      <p className="mt-2 mb-4">
-        The audit log keeps what was done. To go on, type its name:{" "}
-        <Name className="font-medium text-foreground">{name}</Name>
-      </p>
+      {users > BATCH_SIZE && <p className="mt-2">{t("takesLong")}</p>}
+      <p className="mt-2 mb-4">{t.rich("confirm", { ...richText, organization: name })}</p>
       <TextField
-        label="Name of the organization"
+        label={t("name")}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
         autoComplete="off"

@@ -1,6 +1,8 @@
+import { useTranslations } from "next-intl";
 import { BulkActionProgress } from "@/components/bulk-actions/bulk-action-progress";
 import type { ChildOrganization } from "@/db/organizations/types";
-import { deletedText, deletingText } from "./deletion-text";
+import { refusalText } from "@/lib/refusals";
+import { deletingText } from "./deletion-text";
 
 type DeletionStatusProps = {
   readonly organization: Pick<ChildOrganization, "deletion" | "stoppedDeletion">;
@@ -9,16 +11,18 @@ type DeletionStatusProps = {
 
 /** The progress of a deletion, or why it was stopped. Screen readers hear it in steps of 10 percent. */
 export function DeletionStatus({ organization, href }: DeletionStatusProps) {
+  const t = useTranslations("organizations");
+  const all = useTranslations();
   const { deletion, stoppedDeletion } = organization;
   if (deletion) {
     const { deleted, size } = deletion;
     return (
-      <section aria-label="Deletion" className="card flex flex-col gap-3 px-5 py-4">
+      <section aria-label={t("deletion.label")} className="card flex flex-col gap-3 px-5 py-4">
         <p aria-hidden className="font-medium tabular-nums">
-          {deletingText(deletion)}
+          {deletingText(t, deletion)}
         </p>
         <p role="status" className="sr-only">
-          {`${Math.floor((deleted / Math.max(size, 1)) * 10) * 10} percent deleted`}
+          {t("deletion.percent", { share: Math.floor((deleted / Math.max(size, 1)) * 10) / 10 })}
         </p>
         <BulkActionProgress done={deleted} size={Math.max(size, 1)} href={href} />
       </section>
@@ -26,11 +30,13 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
   }
   if (!stoppedDeletion) return null;
   return (
-    <section aria-label="Deletion" className="card flex flex-col gap-1 px-5 py-4">
-      <p className="font-medium">Deletion stopped</p>
+    <section aria-label={t("deletion.label")} className="card flex flex-col gap-1 px-5 py-4">
+      <p className="font-medium">{t("deletion.stopped.title")}</p>
       <p className="text-muted">
-        <bdi>{stoppedDeletion.reason}</bdi> {deletedText(stoppedDeletion)} are deleted. The rest is still
-        here. Delete the organization to continue, or enable it.
+        <bdi>{refusalText(all, stoppedDeletion.reason)}</bdi>{" "}
+        <span>
+          {t("deletion.stopped.next", { deleted: stoppedDeletion.deleted, size: stoppedDeletion.size })}
+        </span>
       </p>
     </section>
   );

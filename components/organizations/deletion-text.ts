@@ -1,12 +1,8 @@
 import type { DeletionProgress } from "@/db/organizations/types";
-import { plural } from "@/lib/plural";
+import type { Translator } from "@/i18n/translator";
 
-/** "Deleting: 12,000 of 50,000 users". */
-export function deletingText(deletion: DeletionProgress): string {
-  return deletion.size === 0 ? "Deleting" : `Deleting: ${deletedText(deletion)}`;
-}
-
-/** "12,000 of 50,000 users". */
-export function deletedText({ deleted, size }: DeletionProgress): string {
-  return `${deleted.toLocaleString("en")} of ${plural(size, "user")}`;
+/** "Deleting 12,000 of 50,000 users…". */
+export function deletingText(t: Translator<"organizations">, deletion: DeletionProgress): string {
+  const { deleted, size } = deletion;
+  return size === 0 ? t("deletion.running") : t("deletion.progress", { deleted, size });
 }

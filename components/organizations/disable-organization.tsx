@@ -1,28 +1,32 @@
+import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import type { ChildOrganization } from "@/db/organizations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { upTo } from "@/lib/plural";
+import { isolated } from "@/lib/text";
 
 export type DisableAction = (input: { organizationId: string }) => Promise<ActionResult<void>>;
 
 type DisableOrganizationProps = { readonly organization: ChildOrganization; readonly disable: DisableAction };
 
 export function DisableOrganization({ organization, disable }: DisableOrganizationProps) {
+  const t = useTranslations("organizations.disable");
   const { id, name, users, below } = organization;
   return (
     <ConfirmButton
-      label="Disable"
-      title="Disable organization?"
+      label={t("submit")}
+      title={t("title")}
       action={disable.bind(null, { organizationId: id })}
-      successMessage={`${name} is disabled.`}
+      successMessage={t("done", { organization: isolated(name) })}
       focusMainOnSuccess
     >
-      <Name className="font-medium text-foreground">{name}</Name>
-      {below > 0 && ` and ${below === 1 ? "the organization" : `${upTo(below)} organizations`} below it`} will
-      stop at once, also for whoever is at work there now: nobody can sign in, switch, invite or accept. It
-      has {upTo(users)} {users === 1 ? "user" : "users"}. Nothing is lost: all goes on when it is enabled
-      again.
+      <span>
+        {below > 0
+          ? t.rich("stopsWithBelow", { ...richText, organization: name, count: below, shown: upTo(below) })
+          : t.rich("stops", { ...richText, organization: name })}
+      </span>{" "}
+      <span>{t("users", { count: users, shown: upTo(users) })}</span> <span>{t("reversible")}</span>
     </ConfirmButton>
   );
 }

@@ -1,6 +1,7 @@
+import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { Name } from "@/components/ui/name";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { richText } from "@/components/ui/rich-text";
 import { TextField } from "@/components/ui/text-field";
 
 type NewOrganizationFormProps = {
@@ -12,27 +13,24 @@ type NewOrganizationFormProps = {
 };
 
 export function NewOrganizationForm({ parentName, requestId, action, cancelHref }: NewOrganizationFormProps) {
+  const t = useTranslations("organizations.create");
   return (
     <div className="max-w-xl">
-      <ActionForm action={action} submitLabel="Create organization" cancelHref={cancelHref}>
+      <ActionForm action={action} submitLabel={t("submit")} cancelHref={cancelHref} keepsEntered>
         <input type="hidden" name="requestId" value={requestId} />
-        <TextField label="Name" name="name" autoComplete="off" maxLength={120} required />
+        <TextField label={t("name")} name="name" autoComplete="off" maxLength={120} required />
         <RadioCards
-          legend="First administrator"
+          legend={t("first.label")}
           name="first"
           options={[
             {
               value: "invite",
-              label: (
-                <>
-                  Invite a user of <Name>{parentName}</Name>
-                </>
-              ),
+              label: t.rich("first.invite.label", { ...richText, parent: parentName }),
               children: (
                 <TextField
-                  label="Username of the user to invite"
+                  label={t("first.invite.username")}
                   name="invitee"
-                  hint="They get a mail with a link to accept."
+                  hint={t("first.invite.hint")}
                   verbatim
                   autoComplete="off"
                   maxLength={254}
@@ -41,16 +39,27 @@ export function NewOrganizationForm({ parentName, requestId, action, cancelHref 
             },
             {
               value: "create",
-              label: "Create a new user",
+              label: t("first.create.label"),
               children: (
                 <>
-                  <TextField label="Username" name="username" verbatim autoComplete="off" maxLength={254} />
-                  <TextField label="Full name" name="personName" autoComplete="off" maxLength={120} />
                   <TextField
-                    label="E-mail"
+                    label={t("first.create.username")}
+                    name="username"
+                    verbatim
+                    autoComplete="off"
+                    maxLength={254}
+                  />
+                  <TextField
+                    label={t("first.create.personName")}
+                    name="personName"
+                    autoComplete="off"
+                    maxLength={120}
+                  />
+                  <TextField
+                    label={t("first.create.email.label")}
                     name="email"
                     inputMode="email"
-                    hint="They get a mail with a link to set a password. The new organization manages the account."
+                    hint={t("first.create.email.hint")}
                     verbatim
                     autoComplete="off"
                     maxLength={254}

@@ -1,8 +1,10 @@
+import { useTranslations } from "next-intl";
 import { type DeleteAction, DeleteOrganization } from "@/components/organizations/delete-organization";
 import { type DisableAction, DisableOrganization } from "@/components/organizations/disable-organization";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { ChildOrganization } from "@/db/organizations/types";
+import { switchTags } from "./switch-tags";
 
 type OrganizationControlsProps = {
   readonly organization: ChildOrganization;
@@ -18,13 +20,14 @@ type OrganizationControlsProps = {
 
 /** The actions for a child organization in its current state. */
 export function OrganizationControls(props: OrganizationControlsProps) {
+  const t = useTranslations("organizations");
   const { organization, switchHref, organizationsHref, disable, enable, remove, cancelDeletion } = props;
   if (organization.deletion) {
     return (
       cancelDeletion && (
         <ActionForm
           action={cancelDeletion}
-          submitLabel="Cancel deletion"
+          submitLabel={t("deletion.cancel")}
           variant="outline"
           focusMainOnSuccess
         >
@@ -39,11 +42,7 @@ export function OrganizationControls(props: OrganizationControlsProps) {
         {disable && <DisableOrganization organization={organization} disable={disable} />}
         {switchHref && (
           <ButtonLink href={switchHref} variant="primary">
-            Switch
-            <span className="sr-only">
-              {" "}
-              to <bdi>{organization.name}</bdi>
-            </span>
+            {t.rich("switchTo", { ...switchTags, organization: organization.name })}
           </ButtonLink>
         )}
       </>
@@ -59,7 +58,7 @@ export function OrganizationControls(props: OrganizationControlsProps) {
         />
       )}
       {enable && (
-        <ActionForm action={enable} submitLabel="Enable" focusMainOnSuccess>
+        <ActionForm action={enable} submitLabel={t("enable.submit")} focusMainOnSuccess>
           <input type="hidden" name="organizationId" value={organization.id} />
         </ActionForm>
       )}

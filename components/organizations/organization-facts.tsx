@@ -1,7 +1,9 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { richText } from "@/components/ui/rich-text";
 import type { ChildOrganization } from "@/db/organizations/types";
 import { upTo } from "@/lib/plural";
 
@@ -11,30 +13,38 @@ type OrganizationFactsProps = {
 };
 
 export function OrganizationFacts({ organization, organizationsHref }: OrganizationFactsProps) {
-  const { disabled, users, accounts, pendingInvitations, below, createdAt } = organization;
+  const t = useTranslations("organizations.facts");
+  const { name, disabled, users, accounts, pendingInvitations, below, createdAt } = organization;
   return (
     <>
       <NavLink href={organizationsHref} className="link self-start">
-        All organizations
+        {t("allOrganizations")}
       </NavLink>
       <DescriptionList>
-        <DescriptionItem term="State">
-          {disabled ? <Badge tone="warning">Disabled</Badge> : <Badge tone="success">Active</Badge>}
-          {disabled && (
-            <span className="text-muted"> Nobody can sign in, switch, invite or accept there or below.</span>
+        <DescriptionItem term={t("status.label")}>
+          {disabled ? (
+            <Badge tone="warning">{t("status.disabled")}</Badge>
+          ) : (
+            <Badge tone="success">{t("status.active")}</Badge>
           )}
+          {disabled && <span className="text-muted"> {t("status.disabledHint")}</span>}
         </DescriptionItem>
-        <DescriptionItem term="Users">
-          {upTo(users)} <span className="text-muted">({upTo(accounts)} managed there)</span>
+        <DescriptionItem term={t("users.label")}>
+          {t.rich("users.text", {
+            ...richText,
+            users: upTo(users),
+            accounts: upTo(accounts),
+            organization: name,
+          })}
         </DescriptionItem>
-        <DescriptionItem term="Invitations">{upTo(pendingInvitations)} pending</DescriptionItem>
-        <DescriptionItem term="Below it">
-          {upTo(below)} {below === 1 ? "organization" : "organizations"}
-          {disabled && below > 0 && (
-            <span className="text-muted"> It can be deleted when there is none.</span>
-          )}
+        <DescriptionItem term={t("invitations.label")}>
+          {t("invitations.pending", { count: upTo(pendingInvitations) })}
         </DescriptionItem>
-        <DescriptionItem term="Created">
+        <DescriptionItem term={t("below.label")}>
+          <span>{t("below.count", { count: below, shown: upTo(below) })}</span>
+          {disabled && below > 0 && <span className="text-muted"> {t("below.deleteFirst")}</span>}
+        </DescriptionItem>
+        <DescriptionItem term={t("created")}>
           <RelativeTime date={createdAt} />
         </DescriptionItem>
       </DescriptionList>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -5,8 +6,10 @@ import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import type { DeletionProgress } from "@/db/organizations/types";
+import type { Translator } from "@/i18n/translator";
 import { upTo } from "@/lib/plural";
 import { deletingText } from "./deletion-text";
+import { switchTags } from "./switch-tags";
 
 type OrganizationRow = {
   readonly id: string;
@@ -27,47 +30,46 @@ type OrganizationsTableProps = {
 };
 
 export function OrganizationsTable({ rows, ...list }: OrganizationsTableProps) {
+  const t = useTranslations("organizations");
   return (
-    <DataTable caption="Organizations" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />
+    <DataTable caption={t("list.label")} columns={columns(t)} rows={rows} rowKey={({ id }) => id} {...list} />
   );
 }
 
-const COLUMNS: readonly Column<OrganizationRow>[] = [
-  {
-    label: "Organization",
-    kind: "name",
-    sortBy: "name",
-    cell: ({ name, href, disabled, deletion }) => (
-      <span className="flex flex-wrap items-center gap-x-2">
-        <NavLink href={href} className="link">
-          <Name className="line-clamp-3 font-medium">{name}</Name>
-        </NavLink>
-        {deletion ? (
-          <Badge tone="danger">{deletingText(deletion)}</Badge>
-        ) : (
-          disabled && <Badge tone="warning">Disabled</Badge>
-        )}
-      </span>
-    ),
-  },
-  { label: "Users", numeric: true, cell: ({ users }) => upTo(users) },
-  {
-    label: "Pending invitations",
-    numeric: true,
-    cell: ({ pendingInvitations }) => upTo(pendingInvitations),
-  },
-  {
-    label: "Switch",
-    kind: "actions",
-    cell: ({ name, switchHref }) =>
-      switchHref && (
-        <ButtonLink href={switchHref} size="sm" className="ms-auto">
-          Switch
-          <span className="sr-only">
-            {" "}
-            to <bdi>{name}</bdi>
-          </span>
-        </ButtonLink>
+function columns(t: Translator<"organizations">): Column<OrganizationRow>[] {
+  return [
+    {
+      label: t("list.organization"),
+      kind: "name",
+      sortBy: "name",
+      cell: ({ name, href, disabled, deletion }) => (
+        <span className="flex flex-wrap items-center gap-x-2">
+          <NavLink href={href} className="link">
+            <Name className="line-clamp-3 font-medium">{name}</Name>
+          </NavLink>
+          {deletion ? (
+            <Badge tone="danger">{deletingText(t, deletion)}</Badge>
+          ) : (
+            disabled && <Badge tone="warning">{t("list.disabled")}</Badge>
+          )}
+        </span>
       ),
-  },
-];
+    },
+    { label: t("list.users"), numeric: true, cell: ({ users }) => upTo(users) },
+    {
+      label: t("list.pendingInvitations"),
+      numeric: true,
+      cell: ({ pendingInvitations }) => upTo(pendingInvitations),
+    },
+    {
+      label: t("list.switch"),
+      kind: "actions",
+      cell: ({ name, switchHref }) =>
+        switchHref && (
+          <ButtonLink href={switchHref} size="sm" className="ms-auto">
+            {t.rich("switchTo", { ...switchTags, organization: name })}
+          </ButtonLink>
+        ),
+    },
+  ];
+}

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/text-field";
 import type { ChildOrganization } from "@/db/organizations/types";
@@ -5,15 +6,16 @@ import type { ChildOrganization } from "@/db/organizations/types";
 type RenameOrganizationProps = { readonly organization: ChildOrganization; readonly action: FormAction };
 
 export function RenameOrganization({ organization, action }: RenameOrganizationProps) {
+  const t = useTranslations("organizations.rename");
   return (
     <section aria-labelledby="rename" className="flex max-w-xl flex-col gap-3">
       <h2 id="rename" className="text-lg font-semibold">
-        Rename
+        {t("title")}
       </h2>
-      <ActionForm action={action} submitLabel="Rename" variant="outline">
+      <ActionForm action={action} submitLabel={t("submit")} variant="outline">
         <input type="hidden" name="organizationId" value={organization.id} />
         <TextField
-          label="Name"
+          label={t("name")}
           name="name"
           defaultValue={organization.name}
           autoComplete="off"

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
@@ -7,11 +8,12 @@ type EndingSoonProps = { readonly ending: readonly Ending[]; readonly usersHref:
 
 /** The memberships that end within a week. Renders nothing if there are none. */
 export function EndingSoon({ ending, usersHref }: EndingSoonProps) {
+  const t = useTranslations("overview.ending");
   if (ending.length === 0) return null;
   return (
     <section aria-labelledby="ending" className="flex flex-col gap-3">
       <h2 id="ending" className="text-lg font-semibold">
-        Memberships that end soon
+        {t("title")}
       </h2>
       <ul className="card divide-y divide-separator">
         {ending.map(({ userId, name, ends }) => (
@@ -20,7 +22,7 @@ export function EndingSoon({ ending, usersHref }: EndingSoonProps) {
               <Name>{name}</Name>
             </NavLink>
             <span className="text-muted">
-              Last day <LastDay endsAt={ends} /> (UTC)
+              {t.rich("lastDay", { day: () => <LastDay endsAt={ends} named /> })}
             </span>
           </li>
         ))}

@@ -1,8 +1,13 @@
-import { eventText } from "@/components/audit/event-text";
+import { useTranslations } from "next-intl";
+import { actorText, eventSentence, targetText } from "@/components/audit/event-text";
 import { EndingSoon } from "@/components/overview/ending-soon";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Name } from "@/components/ui/name";
 import type { Overview, RecentEvent } from "@/db/overview/get";
-import { MAX_COUNT, plural } from "@/lib/plural";
+import type { OrganizationRef } from "@/db/request-context";
+import type { Translator } from "@/i18n/translator";
+import { joinNames } from "@/lib/cut-list";
+import { MAX_COUNT } from "@/lib/plural";
 import { type Activity, ActivityList } from "./activity-list";
 import { GettingStarted } from "./getting-started";
 import { MyInvitations } from "./my-invitations";
@@ -13,35 +18,39 @@ type OverviewPanelProps = {
   readonly paths: { readonly users: string; readonly invitations: string; readonly organizations: string };
   /** Null if there is no parent, or the viewer can't invite. */
   readonly parentName: string | null;
+  /** The console of a child organization. */
+  readonly childHrefOf: (child: OrganizationRef) => string;
 };
 
-export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProps) {
-  const { users, pendingInvitations, linksAsked, organizationsBelow, recent } = overview;
+export function OverviewPanel({ overview, paths, parentName, childHrefOf }: OverviewPanelProps) {
+  const t = useTranslations("overview");
+  const all = useTranslations();
+  const { users, pendingInvitations, newLinkRequests, childOrganizations, recent } = overview;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(14rem,1fr))]">
-        {users !== null && <StatCard label="Users" href={paths.users} {...cappedCount(users)} />}
+        {users !== null && <StatCard label={t("stats.users")} href={paths.users} {...cappedCount(users)} />}
         {pendingInvitations !== null && (
           <StatCard
-            label="Pending invitations"
+            label={t("stats.pendingInvitations")}
             href={`${paths.invitations}?status=pending`}
-            note={pendingNote(overview)}
+            note={pendingNote(t, overview)}
             {...cappedCount(pendingInvitations)}
           />
         )}
-        {linksAsked !== null && linksAsked > 0 && (
+        {newLinkRequests !== null && newLinkRequests > 0 && (
           <StatCard
-            label="New links asked"
+            label={t("stats.newLinkRequests.label")}
             href={`${paths.invitations}?status=asked`}
-            note="Send the invitations again, or delete them"
-            {...cappedCount(linksAsked)}
+            note={t("stats.newLinkRequests.note")}
+            {...cappedCount(newLinkRequests)}
           />
         )}
-        {organizationsBelow !== null && organizationsBelow > 0 && (
+        {childOrganizations !== null && childOrganizations > 0 && (
           <StatCard
-            label="Organizations below"
+            label={t("stats.childOrganizations")}
             href={paths.organizations}
-            {...cappedCount(organizationsBelow)}
+            {...cappedCount(childOrganizations)}
           />
         )}
       </div>
@@ -51,28 +60,39 @@ export function OverviewPanel({ overview, paths, parentName }: OverviewPanelProp
         <GettingStarted
           paths={paths}
           parentName={parentName}
-          hasOrganizations={(organizationsBelow ?? 0) > 0}
+          hasOrganizations={(childOrganizations ?? 0) > 0}
         />
       )}
       <section aria-labelledby="recent" className="flex flex-col gap-3">
         <h2 id="recent" className="text-lg font-semibold">
-          Recent activity
+          {t("activity.title")}
         </h2>
         {recent.length > 0 ? (
-          <ActivityList activities={recent.map(activityOf)} />
+          <ActivityList activities={recent.map((event) => activityOf(all, event, childHrefOf))} />
         ) : (
-          <EmptyState title="Nothing has happened yet">What people do here will show here.</EmptyState>
+          <EmptyState title={t("activity.empty.title")}>{t("activity.empty.hint")}</EmptyState>
         )}
       </section>
     </>
   );
 }
 
-function activityOf(event: RecentEvent): Activity {
-  const { id, at, details } = event;
-  const groups = Array.isArray(details.groups) ? details.groups.join(", ") : "";
-  const namesGroups = groups !== "" && ACTIONS_WITH_GROUPS.includes(event.action);
-  return { id: String(id), at, ...eventText(event), detail: namesGroups ? `into ${groups}` : undefined };
+function activityOf(
+  t: Translator,
+  event: RecentEvent,
+  childHrefOf: OverviewPanelProps["childHrefOf"],
+): Activity {
+  const { id, at, details, child } = event;
+  return {
+    sentence: eventSentence(t, event, {
+      actor: () => <Name className="font-medium">{actorText(t, event)}</Name>,
+      target: () => <Name className="font-medium">{targetText(t, event)}</Name>,
+    }),
+    id: String(id),
+    at,
+    groups: ACTIONS_WITH_GROUPS.includes(event.action) ? joinNames(details.groups) : "",
+    child: child && { name: child.name, href: childHrefOf(child) },
+  };
 }
 
 const ACTIONS_WITH_GROUPS = ["invitations.create", "invitations.accept", "users.create"];
@@ -81,12 +101,8 @@ function cappedCount(count: number) {
   return { count: Math.min(count, MAX_COUNT), more: count > MAX_COUNT };
 }
 
-function pendingNote(overview: Overview): string {
-  const { pendingInvitations, expiringWithinADay, failedMails } = overview;
+function pendingNote(t: Translator<"overview">, overview: Overview): string {
+  const { pendingInvitations, expiringWithinADay, failedEmails } = overview;
   if (!pendingInvitations) return "";
-  const notes = [
-    expiringWithinADay ? `${plural(expiringWithinADay, "expires", "expire")} within a day` : "",
-    failedMails ? `${plural(failedMails, "mail")} failed` : "",
-  ];
-  return notes.filter(Boolean).join(", ") || "None expires within a day";
+  return t("stats.pendingNote", { expiring: expiringWithinADay ?? 0, failed: failedEmails ?? 0 });
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { NextIcon } from "@/components/ui/icons";
 import { NavLink } from "@/components/ui/nav-link";
 
@@ -10,9 +11,8 @@ type StatCardProps = {
   readonly note?: string;
 };
 
-const format = new Intl.NumberFormat("en");
-
 export function StatCard({ label, count, more = false, href, note }: StatCardProps) {
+  const t = useTranslations("overview.stats");
   return (
     <div className="card relative flex min-w-0 flex-col gap-1 px-5 py-4">
       <p className="text-muted">
@@ -29,8 +29,12 @@ export function StatCard({ label, count, more = false, href, note }: StatCardPro
         )}
       </p>
       <p className="text-3xl leading-10 font-semibold tabular-nums">
-        {more && <span className="text-base font-normal text-muted">More than </span>}
-        {format.format(count)}
+        <span key={String(more)}>
+          {t.rich(more ? "moreThan" : "count", {
+            count,
+            small: (text) => <span className="text-base font-normal text-muted">{text}</span>,
+          })}
+        </span>
       </p>
       <p className="min-h-6 text-muted">{note}</p>
     </div>

@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
+import { useRedirectingAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
@@ -12,12 +13,13 @@ type ForgotPasswordFormProps = {
 };
 
 export function ForgotPasswordForm({ action }: ForgotPasswordFormProps) {
-  const [failure, submit] = useActionState(action, null);
+  const t = useTranslations("passwords.forgot");
+  const [failure, submit] = useRedirectingAction(action);
   return (
     <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
       <FailureMessage failure={failure} />
       <TextField
-        label="Username"
+        label={t("username")}
         name="username"
         autoComplete="username"
         verbatim
@@ -25,7 +27,7 @@ export function ForgotPasswordForm({ action }: ForgotPasswordFormProps) {
         required
         defaultValue={failure?.fields?.username ?? ""}
       />
-      <SubmitButton fullWidth>Send link</SubmitButton>
+      <SubmitButton fullWidth>{t("submit")}</SubmitButton>
     </form>
   );
 }

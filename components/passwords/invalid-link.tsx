@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
@@ -6,23 +7,18 @@ import { NoticePage } from "@/components/ui/notice-page";
  * @param props.askHref where to request a new link, if the organization is known
  */
 export function InvalidLink({ askHref }: { readonly askHref: string | null }) {
+  const t = useTranslations("passwords.invalidLink");
   return (
     <NoticePage
-      title="This link does not work"
+      title={t("title")}
       actions={
         <ButtonLink href={askHref ?? "/"} size="lg" newDocument>
-          {askHref ? "Ask for a new link" : "Go to Usher"}
+          {t(askHref ? "askAgain" : "home")}
         </ButtonLink>
       }
     >
-      <p>
-        A link to set a password works once, for one hour, or for 24 hours if it is the first one. It may have
-        been used, a newer mail may have replaced it, or it may be incomplete.
-      </p>
-      <p>
-        Open the link in the latest mail, or ask for a new one: on the sign-in page of your organization,
-        under “Forgot password?”. If no mail comes, an administrator of your organization can help.
-      </p>
+      <p>{t("reasons")}</p>
+      <p>{t("next")}</p>
     </NoticePage>
   );
 }

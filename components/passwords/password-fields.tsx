@@ -1,12 +1,16 @@
+import { useTranslations } from "next-intl";
 import { PasswordField } from "@/components/ui/password-field";
+import { PASSWORD_LENGTH } from "@/lib/passwords";
 
 export function NewPasswordField() {
+  const t = useTranslations("passwords.field");
   return (
     <PasswordField
-      label="New password"
+      label={t("label")}
+      showLabel={t("show")}
       name="password"
       autoComplete="new-password"
-      hint="12 to 128 characters of any kind. Several words in a row are easy to keep in mind."
+      hint={t("hint", PASSWORD_LENGTH)}
     />
   );
 }

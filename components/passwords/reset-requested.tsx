@@ -1,30 +1,24 @@
+import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Name } from "@/components/ui/name";
 import { NoticePage } from "@/components/ui/notice-page";
+import { richText } from "@/components/ui/rich-text";
 
 type ResetRequestedProps = { readonly organizationName: string; readonly signInHref: string };
 
 /** The same page for every username, so that it doesn't reveal which exist. */
 export function ResetRequested({ organizationName, signInHref }: ResetRequestedProps) {
+  const t = useTranslations("passwords.requested");
   return (
     <NoticePage
-      title="Look into your mail"
+      title={t("title")}
       actions={
         <ButtonLink href={signInHref} size="lg" newDocument>
-          Back to sign-in
+          {t("back")}
         </ButtonLink>
       }
     >
-      <p>
-        If this username may sign in to{" "}
-        <Name className="font-medium text-foreground">{organizationName}</Name>, a mail with a link is on its
-        way to the e-mail address of the account. The link works for one hour, or for 24 hours if the account
-        has no password yet.
-      </p>
-      <p>
-        No mail after a few minutes? Look into the folder for spam, and check how the username is written. If
-        that does not help, ask an administrator.
-      </p>
+      <p>{t.rich("sent", { ...richText, organization: organizationName })}</p>
+      <p>{t("notArrived")}</p>
     </NoticePage>
   );
 }

@@ -1,7 +1,7 @@
+import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { Name } from "@/components/ui/name";
 import { PlainPage } from "@/components/ui/plain-page";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { richText, timeTag } from "@/components/ui/rich-text";
 import type { LinkOwner } from "@/db/passwords/find-link";
 import { HiddenUsername, NewPasswordField } from "./password-fields";
 
@@ -9,16 +9,20 @@ type SetPasswordProps = { readonly owner: LinkOwner; readonly action: FormAction
 
 export function SetPassword({ owner, action }: SetPasswordProps) {
   const { username, organization, first, expiresAt } = owner;
+  const t = useTranslations("passwords.set");
   return (
-    <PlainPage title={first ? "Choose your password" : "Set a new password"}>
+    <PlainPage title={t(first ? "titleFirst" : "title")}>
       <p className="text-base leading-7 text-muted">
-        For the account <Name className="font-medium text-foreground">{username}</Name> of{" "}
-        <Name className="font-medium text-foreground">{organization.name}</Name>. This link works once, and
-        ends <RelativeTime date={expiresAt} />.
-        {!first && " Wherever the account is signed in now, it will be signed out."}
+        {t.rich("intro", {
+          ...richText,
+          time: timeTag(expiresAt),
+          username,
+          organization: organization.name,
+        })}
+        {!first && <span> {t("signsOut")}</span>}
       </p>
       <div className="card p-5 sm:p-6">
-        <ActionForm action={action} submitLabel="Set password">
+        <ActionForm action={action} submitLabel={t("submit")}>
           <HiddenUsername username={username} />
           <NewPasswordField />
         </ActionForm>

@@ -1,10 +1,9 @@
-"use client";
-
+import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import type { Role } from "@/db/roles/types";
 import type { ActionResult } from "@/lib/action-result";
-import { plural, total } from "@/lib/plural";
+import { formatTotal } from "@/lib/plural";
 
 type DeleteRoleProps = {
   readonly role: Pick<Role, "id" | "name" | "groupCount" | "people">;
@@ -14,18 +13,23 @@ type DeleteRoleProps = {
 
 export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
   const { id, name, groupCount, people } = role;
+  const t = useTranslations("roles.delete");
   return (
     <ConfirmButton
-      label="Delete"
-      title="Delete role?"
-      action={() => action({ roleId: id })}
-      successMessage={`The role ${name} is deleted.`}
+      label={t("submit")}
+      title={t("title")}
+      action={action.bind(null, { roleId: id })}
+      successMessage={t("done")}
       redirectTo={rolesHref}
     >
-      <Name className="font-medium text-foreground">{name}</Name>{" "}
-      {groupCount === 0
-        ? "is given to no group."
-        : `is given to ${plural(groupCount, "group")}. ${total(people, "person", "people")} will lose at once what it allows.`}
+      {groupCount === 0 ? (
+        t.rich("unassigned", { ...richText, role: name })
+      ) : (
+        <>
+          {t.rich("assigned", { ...richText, role: name, count: groupCount })}{" "}
+          <span>{t("consequences", { people: people.count, shown: formatTotal(people) })}</span>
+        </>
+      )}
     </ConfirmButton>
   );
 }

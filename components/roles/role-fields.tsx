@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { PermissionChecks } from "@/components/roles/permission-checks";
 import { TextField } from "@/components/ui/text-field";
 import type { Permission } from "@/lib/permissions";
@@ -8,11 +9,12 @@ type RoleFieldsProps = {
 };
 
 export function RoleFields({ grantable, role }: RoleFieldsProps) {
+  const t = useTranslations("roles.fields");
   return (
     <>
       <div className="max-w-xl">
         <TextField
-          label="Name"
+          label={t("name")}
           name="name"
           defaultValue={role?.name}
           autoComplete="off"

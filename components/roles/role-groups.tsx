@@ -1,7 +1,8 @@
+import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
 import { NameLink } from "@/components/ui/name-link";
 import type { Role } from "@/db/roles/types";
-import { plural, upTo } from "@/lib/plural";
+import { upTo } from "@/lib/plural";
 
 type RoleGroupsProps = {
   readonly role: Pick<Role, "groups" | "groupCount">;
@@ -12,25 +13,26 @@ type RoleGroupsProps = {
 /** The groups that have the role. */
 export function RoleGroups({ role, groupHref }: RoleGroupsProps) {
   const { groups, groupCount } = role;
-  if (groupCount === 0) return <p className="text-muted">No group has it.</p>;
+  const t = useTranslations("roles.groups");
+  if (groupCount === 0) return <p className="text-muted">{t("empty")}</p>;
   const more = groupCount - groups.length;
   return (
     <>
       <DataTable
-        caption="Groups that have it"
+        caption={t("caption")}
         small
         rows={groups}
         rowKey={({ id }) => id}
         columns={[
           {
-            label: "Group",
+            label: t("columns.group"),
             kind: "name",
             cell: ({ id, name }) => <NameLink href={groupHref?.(id)}>{name}</NameLink>,
           },
-          { label: "People", numeric: true, cell: ({ members }) => upTo(members) },
+          { label: t("columns.people"), numeric: true, cell: ({ members }) => upTo(members) },
         ]}
       />
-      {more > 0 && <p className="text-muted">And {plural(more, "other group")}.</p>}
+      {more > 0 && <p className="text-muted">{t("more", { count: more })}</p>}
     </>
   );
 }

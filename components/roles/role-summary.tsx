@@ -1,24 +1,31 @@
+import { useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { NavLink } from "@/components/ui/nav-link";
 import type { Role } from "@/db/roles/types";
-import { plural, total } from "@/lib/plural";
+import { formatTotal } from "@/lib/plural";
 
 type RoleSummaryProps = { readonly role: Role; readonly rolesHref: string };
 
 export function RoleSummary({ role, rolesHref }: RoleSummaryProps) {
+  const t = useTranslations("roles");
+  const { people } = role;
   return (
     <>
       <NavLink href={rolesHref} className="link self-start">
-        All roles
+        {t("all")}
       </NavLink>
       <DescriptionList>
-        <DescriptionItem term="Allows">
+        <DescriptionItem term={t("details.permissions")}>
           {role.isAdministrator
-            ? "Everything, also what comes with a later version. It cannot be changed."
-            : plural(role.permissions.length, "permission")}
+            ? t("details.administrator")
+            : t("permissions", { count: role.permissions.length })}
         </DescriptionItem>
-        <DescriptionItem term="Given to">{plural(role.groupCount, "group")}</DescriptionItem>
-        <DescriptionItem term="Held by">{total(role.people, "person", "people")}</DescriptionItem>
+        <DescriptionItem term={t("details.groups")}>
+          {t("details.groupCount", { count: role.groupCount })}
+        </DescriptionItem>
+        <DescriptionItem term={t("details.people")}>
+          {t("details.peopleCount", { count: people.count, shown: formatTotal(people) })}
+        </DescriptionItem>
       </DescriptionList>
     </>
   );

@@ -1,10 +1,11 @@
+import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
 import { NavLink } from "@/components/ui/nav-link";
 import type { RoleRow } from "@/db/roles/types";
-import { plural } from "@/lib/plural";
+import type { Translator } from "@/i18n/translator";
 
 type Row = RoleRow & { readonly href: string };
 
@@ -15,12 +16,15 @@ type RolesTableProps = {
 };
 
 export function RolesTable({ rows, ...list }: RolesTableProps) {
-  return <DataTable caption="Roles" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} {...list} />;
+  const t = useTranslations("roles");
+  return (
+    <DataTable caption={t("title")} columns={columns(t)} rows={rows} rowKey={({ id }) => id} {...list} />
+  );
 }
 
-const COLUMNS: readonly Column<Row>[] = [
+const columns = (t: Translator<"roles">): readonly Column<Row>[] => [
   {
-    label: "Role",
+    label: t("columns.role"),
     kind: "name",
     sortBy: "name",
     cell: ({ name, href }) => (
@@ -30,12 +34,12 @@ const COLUMNS: readonly Column<Row>[] = [
     ),
   },
   {
-    label: "Allows",
+    label: t("columns.permissions"),
     cell: ({ isAdministrator, permissions }) =>
-      isAdministrator ? "Everything" : plural(permissions.length, "permission"),
+      isAdministrator ? t("allPermissions") : t("permissions", { count: permissions.length }),
   },
   {
-    label: "Given to groups",
+    label: t("columns.groups"),
     cell: ({ groups, groupCount }) => <NameList items={groups} count={groupCount} />,
   },
 ];

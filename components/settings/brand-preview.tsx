@@ -1,14 +1,17 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { EmailFrame } from "@/components/settings/email-frame";
 import { Brand } from "@/components/ui/brand";
 import { brandProperties, brandSheet } from "@/components/ui/brand-style";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Logo } from "@/components/ui/logo";
-import { Name } from "@/components/ui/name";
-import { DEFAULT_COLOR } from "@/lib/color";
+import { richText } from "@/components/ui/rich-text";
 
-export type Branding = {
+type EmailProps = { /** Shows the invitation email as it would be sent. */ readonly emailHref: string };
+
+type Branding = {
   readonly name: string;
   readonly senderName: string | null;
   readonly color: string | null;
@@ -16,55 +19,54 @@ export type Branding = {
 };
 
 /** A preview of the invitation email and the acceptance page, in both color schemes. */
-export function BrandPreview(branding: Branding) {
+export function BrandPreview({ emailHref, ...branding }: Branding & EmailProps) {
+  const t = useTranslations("settings.preview");
+  const { name, senderName, color } = branding;
+  const entered = new URLSearchParams({ name, sender: senderName ?? "", color: color ?? "" });
+  const href = `${emailHref}?${entered}`;
   return (
-    <section aria-label="Preview" className="flex flex-col gap-3">
-      <h2 className="text-lg font-semibold">Preview</h2>
+    <section aria-labelledby="preview" className="flex flex-col gap-3">
+      <h2 id="preview" className="text-lg font-semibold">
+        {t("title")}
+      </h2>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
-        <ColorScheme scheme="light" {...branding} />
-        <ColorScheme scheme="dark" {...branding} />
+        <ColorScheme scheme="light" emailHref={href} {...branding} />
+        <ColorScheme scheme="dark" emailHref={href} {...branding} />
       </div>
+      <p className="description">{t("note")}</p>
     </section>
   );
 }
 
-function ColorScheme({ scheme, ...branding }: Branding & { readonly scheme: "light" | "dark" }) {
+type Scheme = { readonly scheme: "light" | "dark" };
+
+function ColorScheme({ scheme, emailHref, ...branding }: Branding & EmailProps & Scheme) {
+  const t = useTranslations("settings.preview");
   return (
     <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="text-muted">In {scheme}</figcaption>
+      <figcaption className="text-muted">{t(scheme)}</figcaption>
       <div
         data-scheme={scheme}
         className="flex flex-col gap-4 rounded-xl border border-border bg-background p-4 text-foreground"
       >
-        <Mail {...branding} />
-        <AcceptPage {...branding} />
+        <EmailFrame
+          key={branding.logo?.src}
+          label={t("email")}
+          title={t(`emailIn.${scheme}`)}
+          src={`${emailHref}&scheme=${scheme}`}
+        />
+        <InvitationPage {...branding} />
       </div>
     </figure>
   );
 }
 
-function Mail({ name, senderName, color, logo }: Branding) {
-  const sender = senderName ?? name;
+function InvitationPage({ name, color, logo }: Branding) {
+  const t = useTranslations("settings.preview");
   return (
-    <Sheet label="The mail" color={color ?? DEFAULT_COLOR}>
-      <p className="text-muted">
-        From <Name className="font-medium text-foreground">{sender}</Name>
-      </p>
-      {logo ? <Logo logo={logo} name={name} /> : <Name className="font-semibold text-muted">{sender}</Name>}
-      <p className="text-base font-semibold">
-        Join <Name>{name}</Name>
-      </p>
-    </Sheet>
-  );
-}
-
-function AcceptPage({ name, color, logo }: Branding) {
-  return (
-    <Sheet label="The acceptance page" color={color}>
+    <Sheet label={t("invitationPage")} color={color}>
       {logo ? <Logo logo={logo} name={name} /> : <Brand />}
-      <p className="text-base font-semibold">
-        Join <Name>{name}</Name>
-      </p>
+      <p className="text-base font-semibold">{t.rich("join", { ...richText, organization: name })}</p>
     </Sheet>
   );
 }
@@ -76,6 +78,7 @@ type SheetProps = {
 };
 
 function Sheet({ label, color, children }: SheetProps) {
+  const t = useTranslations("settings.preview");
   const sheet = useRef<HTMLDivElement>(null);
   // The style sheet has the saved color. Script sets an unsaved one, because the CSP allows no style attributes.
   useLayoutEffect(() => {
@@ -91,7 +94,7 @@ function Sheet({ label, color, children }: SheetProps) {
       <div className="card flex w-full min-w-0 flex-col items-start gap-3 p-4">
         {children}
         <span className={buttonStyle({ variant: "primary", className: "pointer-events-none" })}>
-          Accept invitation
+          {t("accept")}
         </span>
       </div>
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { ContrastReport } from "@/components/settings/contrast-report";
 import { controlStyle, Field } from "@/components/ui/field";
@@ -18,6 +19,7 @@ type ColorFieldProps = {
 export function ColorField({ saved, color, onEnter }: ColorFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const hydrated = useHydrated();
+  const t = useTranslations("settings.color");
   const { value, error } = useField("color");
 
   function pick(picked: string) {
@@ -27,11 +29,7 @@ export function ColorField({ saved, color, onEnter }: ColorFieldProps) {
 
   return (
     <div className="flex flex-col gap-1.5">
-      <Field
-        label="Colour of the buttons"
-        hint="Like #1a56db. Empty is Usher's own. The label on it is white or black, whichever can be read better."
-        error={error}
-      >
+      <Field label={t("label")} hint={t("hint")} error={error}>
         {(control) => (
           <div className="flex gap-2">
             <input
@@ -48,7 +46,7 @@ export function ColorField({ saved, color, onEnter }: ColorFieldProps) {
             />
             <input
               type="color"
-              aria-label="Pick the colour"
+              aria-label={t("pick")}
               disabled={!hydrated}
               value={color ?? DEFAULT_COLOR}
               onChange={(event) => pick(event.target.value)}

@@ -1,23 +1,28 @@
-import { buttonColors, contrast, DARK_SURFACE, formatRatio, MIN_CONTRAST, WHITE } from "@/lib/color";
+import { useTranslations } from "next-intl";
+import { buttonColors, contrast, DARK_SURFACE, MIN_CONTRAST, roundRatio, WHITE } from "@/lib/color";
 
 /** The contrast ratios of a button in this color. */
 export function ContrastReport({ color }: { readonly color: string }) {
+  const t = useTranslations("settings.contrast");
   const { label, darkBorder } = buttonColors(color);
   const onWhite = contrast(color, WHITE);
   const isVisible = onWhite >= MIN_CONTRAST.border;
+  const page = { ratio: roundRatio(onWhite), min: MIN_CONTRAST.border };
   return (
     <ul className="description flex flex-col gap-0.5">
       <li>
-        The label, {label === WHITE ? "white" : "black"}, on the button: {formatRatio(contrast(label, color))}{" "}
-        (at least {MIN_CONTRAST.label}:1).
+        {t(label === WHITE ? "whiteText" : "blackText", {
+          ratio: roundRatio(contrast(label, color)),
+          min: MIN_CONTRAST.label,
+        })}
       </li>
       <li className={isVisible ? "" : "text-danger-soft-foreground"}>
-        The button on white: {formatRatio(onWhite)} (at least {MIN_CONTRAST.border}:1).
-        {!isVisible && " Too little: choose a darker colour."}
+        {t(isVisible ? "onWhite" : "tooLight", page)}
       </li>
       <li>
-        The button in the dark: {formatRatio(contrast(color, DARK_SURFACE))}
-        {darkBorder === color ? "." : ", so that it gets a light edge there."}
+        {t(darkBorder === color ? "inDark" : "inDarkWithBorder", {
+          ratio: roundRatio(contrast(color, DARK_SURFACE)),
+        })}
       </li>
     </ul>
   );

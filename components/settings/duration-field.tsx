@@ -1,8 +1,9 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
-import { HOURS_PER_UNIT, unitOf } from "@/lib/durations";
+import { DURATION_UNITS, HOURS_PER_UNIT, unitOf } from "@/lib/durations";
 
 type DurationFieldProps = {
   readonly label: string;
@@ -14,7 +15,9 @@ type DurationFieldProps = {
 
 /** A number and its unit. */
 export function DurationField({ label, name, hours, hint }: DurationFieldProps) {
+  const t = useTranslations("settings.duration");
   const unit = unitOf(hours);
+  const unitName = `${name}Unit`;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-start gap-x-2 gap-y-1.5">
       <TextField
@@ -27,16 +30,14 @@ export function DurationField({ label, name, hours, hint }: DurationFieldProps) 
         autoComplete="off"
       />
       <Select
-        label={
-          <>
-            Unit<span className="sr-only"> of {label.toLowerCase()}</span>
-          </>
-        }
-        name={`${name}Unit`}
+        label={t.rich("unit", { field: label, hidden: (text) => <span className="sr-only">{text}</span> })}
+        name={unitName}
         defaultValue={unit}
       >
-        {Object.keys(HOURS_PER_UNIT).map((each) => (
-          <option key={each}>{each}</option>
+        {DURATION_UNITS.map((each) => (
+          <option key={each} value={each}>
+            {t(each)}
+          </option>
         ))}
       </Select>
       <p className="description col-span-2">{hint}</p>

@@ -1,11 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { Logo } from "@/components/ui/logo";
 import type { Logo as LogoImage } from "@/db/settings/get";
-import { LOGO_BYTES, LOGO_TOO_LARGE } from "@/lib/settings";
+import { LOGO_BYTES, LOGO_SIZE } from "@/lib/settings";
 
 type LogoFormProps = {
   readonly name: string;
@@ -18,27 +19,28 @@ type LogoFormProps = {
 const TYPES = ["image/png", "image/jpeg", "image/webp"];
 
 export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
+  const t = useTranslations("settings.logo");
   return (
-    <section aria-label="Logo" className="flex flex-col items-start gap-4">
-      <h2 className="text-lg font-semibold">Logo</h2>
-      {logo ? <Logo logo={logo} name={name} /> : <p className="text-muted">There is no logo yet.</p>}
-      <ActionForm action={edit} submitLabel={logo ? "Replace logo" : "Upload logo"} variant="outline">
+    <section aria-labelledby="logo" className="flex flex-col items-start gap-4">
+      <h2 id="logo" className="text-lg font-semibold">
+        {t("title")}
+      </h2>
+      {logo ? <Logo logo={logo} name={name} /> : <p className="text-muted">{t("none")}</p>}
+      <ActionForm action={edit} submitLabel={t(logo ? "replace" : "upload")} variant="outline">
         <FileField
           key={logo?.src}
-          label="Image"
+          label={t("image.label")}
           name="logo"
-          hint="PNG, JPEG or WebP, at most 1 MB. It is drawn anew, at most 320 by 96 pixels; what else the file holds is left out."
+          hint={t("image.hint", LOGO_SIZE)}
           accept={TYPES.join()}
-          limit={{ bytes: LOGO_BYTES, message: LOGO_TOO_LARGE }}
+          limit={{ bytes: LOGO_BYTES, message: t("image.tooLarge") }}
           onPick={(file) => previewFile(file, onPick)}
         />
       </ActionForm>
       {logo && (
-        <Disclosure label="Remove logo">
-          <p>
-            The mails and acceptance pages of invitations will show no logo. To have it back, upload it again.
-          </p>
-          <ActionForm action={remove} submitLabel="Remove the logo" variant="danger" />
+        <Disclosure label={t("remove.title")}>
+          <p>{t("remove.consequences")}</p>
+          <ActionForm action={remove} submitLabel={t("remove.submit")} variant="danger" />
         </Disclosure>
       )}
     </section>

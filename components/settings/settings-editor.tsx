@@ -1,27 +1,34 @@
 "use client";
 
-import { useState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
 import { BrandPreview } from "@/components/settings/brand-preview";
 import { LogoForm } from "@/components/settings/logo-form";
 import { SettingsForm } from "@/components/settings/settings-form";
+import { TestEmail } from "@/components/settings/test-email";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { Logo, Settings } from "@/db/settings/get";
 import { isColor } from "@/lib/color";
-import { formatHours } from "@/lib/durations";
+import { durationText } from "@/lib/durations";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 type SettingsEditorProps = {
   readonly settings: Settings;
   readonly logo: Logo | null;
+  readonly timeZoneOptions: ReactNode;
   readonly edit: FormAction;
   readonly editLogo: FormAction;
   readonly removeLogo: FormAction;
   readonly restoreDefaults: FormAction;
+  readonly sendTestEmail: FormAction;
+  /** The viewer's email address. */
+  readonly email: string | null;
+  readonly emailHref: string;
 };
 
 /** The forms, beside a preview of the emails and the acceptance page with the entered values. */
-export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorProps) {
+export function SettingsEditor({ settings, logo, email, emailHref, ...actions }: SettingsEditorProps) {
   const { name, senderName, color } = settings;
   const [entered, enter] = useDraft({ name, senderName: senderName ?? "", color: color ?? "" });
   const [picked, pick] = useDraft({ src: logo?.src ?? null });
@@ -30,7 +37,13 @@ export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorPro
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-8">
-        <SettingsForm settings={settings} edit={actions.edit} color={validColor} onEnter={enter} />
+        <SettingsForm
+          settings={settings}
+          edit={actions.edit}
+          timeZoneOptions={actions.timeZoneOptions}
+          color={validColor}
+          onEnter={enter}
+        />
         <LogoForm
           name={name}
           logo={logo}
@@ -38,9 +51,11 @@ export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorPro
           remove={actions.removeLogo}
           onPick={(src) => pick({ src: src ?? logo?.src ?? null })}
         />
+        <TestEmail email={email} send={actions.sendTestEmail} />
         {!isDefault(settings, logo) && <Defaults restore={actions.restoreDefaults} />}
       </div>
       <BrandPreview
+        emailHref={emailHref}
         name={entered.name.trim() || name}
         senderName={entered.senderName.trim() || null}
         color={validColor}
@@ -51,24 +66,31 @@ export function SettingsEditor({ settings, logo, ...actions }: SettingsEditorPro
 }
 
 function isDefault(settings: Settings, logo: Logo | null): boolean {
-  const { lifetimeHours, sessionIdleHours, senderName, color } = settings;
+  const { lifetimeHours, sessionIdleHours, senderName, color, timeZone, defaultLanguage } = settings;
   const durations =
     lifetimeHours === DEFAULT_SETTINGS.lifetimeHours &&
     sessionIdleHours === DEFAULT_SETTINGS.sessionIdleHours;
-  return durations && senderName === null && color === null && logo === null;
+  const readers =
+    timeZone === DEFAULT_SETTINGS.timeZone && defaultLanguage === DEFAULT_SETTINGS.defaultLanguage;
+  return durations && readers && senderName === null && color === null && logo === null;
 }
 
 function Defaults({ restore }: { readonly restore: FormAction }) {
+  const t = useTranslations("settings.defaults");
+  const common = useTranslations("common");
   return (
-    <section aria-label="Defaults" className="flex flex-col items-start gap-4">
-      <h2 className="text-lg font-semibold">Defaults</h2>
-      <Disclosure label="Put back the defaults">
+    <section aria-labelledby="defaults" className="flex flex-col items-start gap-4">
+      <h2 id="defaults" className="text-lg font-semibold">
+        {t("title")}
+      </h2>
+      <Disclosure label={t("restore")}>
         <p>
-          Links will live {formatHours(DEFAULT_SETTINGS.lifetimeHours)} again, sessions will end after{" "}
-          {formatHours(DEFAULT_SETTINGS.sessionIdleHours)} without activity, mails will come from the
-          organization's name, and the colour and the logo will be gone. The name of the organization stays.
+          {t("consequences", {
+            lifetime: durationText(common, DEFAULT_SETTINGS.lifetimeHours),
+            idle: durationText(common, DEFAULT_SETTINGS.sessionIdleHours),
+          })}
         </p>
-        <ActionForm action={restore} submitLabel="Put them back" variant="danger" />
+        <ActionForm action={restore} submitLabel={t("submit")} variant="danger" />
       </Disclosure>
     </section>
   );

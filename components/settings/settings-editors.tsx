@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import type { Editors } from "@/db/settings/get";
 
 type Named = { readonly id: string; readonly name: string };
@@ -10,26 +12,27 @@ type SettingsEditorsProps = {
 };
 
 export function SettingsEditors({ editors, ancestors }: SettingsEditorsProps) {
+  const t = useTranslations("settings.editors");
   return (
-    <section aria-label="Who may change them" className="flex flex-col gap-2">
-      <h2 className="text-lg font-semibold">Who may change them</h2>
+    <section aria-labelledby="editors" className="flex flex-col gap-2">
+      <h2 id="editors" className="text-lg font-semibold">
+        {t("title")}
+      </h2>
       <ul className="card divide-y divide-separator">
         {editors.map(({ role, groups }) => (
           <li key={role} className="px-4 py-2.5">
-            Role <Name className="font-medium">{role}</Name>:{" "}
-            {groups.length === 0 ? (
-              <span className="text-muted">no group has it.</span>
-            ) : (
-              <>
-                members of <Names of={groups.map((name) => ({ id: name, name }))} />.
-              </>
-            )}
+            {groups.length === 0
+              ? t.rich("withoutGroups", { ...richText, role })
+              : t.rich("groups", {
+                  ...richText,
+                  role,
+                  groups: () => <Names of={groups.map((name) => ({ id: name, name }))} />,
+                })}
           </li>
         ))}
         {ancestors.length > 0 && (
           <li className="px-4 py-2.5">
-            From above: whoever may work as an administrator in the organizations below{" "}
-            <Names of={ancestors} />.
+            {t.rich("ancestors", { organizations: () => <Names of={ancestors} /> })}
           </li>
         )}
       </ul>
@@ -38,9 +41,10 @@ export function SettingsEditors({ editors, ancestors }: SettingsEditorsProps) {
 }
 
 function Names({ of }: { readonly of: readonly Named[] }) {
+  const t = useTranslations("common");
   return of.map(({ id, name }, at) => (
     <span key={id}>
-      {at > 0 && ", "}
+      {at > 0 && <span>{t("listSeparator")}</span>}
       <Name className="font-medium">{name}</Name>
     </span>
   ));

@@ -1,42 +1,50 @@
+import { useTranslations } from "next-intl";
 import { BrandPreview } from "@/components/settings/brand-preview";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Logo } from "@/components/ui/logo";
 import { Name } from "@/components/ui/name";
 import type { Logo as LogoImage, Settings } from "@/db/settings/get";
-import { formatHours } from "@/lib/durations";
+import { LOCALE_NAMES } from "@/i18n/locale";
+import { durationText } from "@/lib/durations";
 
-type SettingsFactsProps = { readonly settings: Settings; readonly logo: LogoImage | null };
+type SettingsFactsProps = {
+  readonly settings: Settings;
+  readonly logo: LogoImage | null;
+  readonly emailHref: string;
+};
 
 /** For viewers who can't change the settings. */
-export function SettingsFacts({ settings, logo }: SettingsFactsProps) {
-  const { name, lifetimeHours, sessionIdleHours, senderName, color } = settings;
+export function SettingsFacts({ settings, logo, emailHref }: SettingsFactsProps) {
+  const t = useTranslations("settings.facts");
+  const common = useTranslations("common");
+  const { name, lifetimeHours, sessionIdleHours, senderName, color, defaultLanguage } = settings;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <DescriptionList>
-        <DescriptionItem term="Name">
+        <DescriptionItem term={t("name")}>
           <Name>{name}</Name>
         </DescriptionItem>
-        <DescriptionItem term="Link lifetime">
-          {formatHours(lifetimeHours)} from the sending of the mail
+        <DescriptionItem term={t("lifetime.label")}>
+          {t("lifetime.text", { duration: durationText(common, lifetimeHours) })}
         </DescriptionItem>
-        <DescriptionItem term="Idle timeout">
-          {formatHours(sessionIdleHours)} without activity
+        <DescriptionItem term={t("idle.label")}>
+          {t("idle.text", { duration: durationText(common, sessionIdleHours) })}
         </DescriptionItem>
-        <DescriptionItem term="Sender">
-          {senderName ? (
-            <Name>{senderName}</Name>
-          ) : (
-            <span className="text-muted">The organization's name</span>
-          )}
+        <DescriptionItem term={t("sender.label")}>
+          {senderName ? <Name>{senderName}</Name> : <span className="text-muted">{t("sender.default")}</span>}
         </DescriptionItem>
-        <DescriptionItem term="Colour">
-          {color ? <code>{color}</code> : <span className="text-muted">Usher's own</span>}
+        <DescriptionItem term={t("language")}>
+          <span lang={defaultLanguage}>{LOCALE_NAMES[defaultLanguage]}</span>
         </DescriptionItem>
-        <DescriptionItem term="Logo">
-          {logo ? <Logo logo={logo} name={name} /> : <span className="text-muted">None</span>}
+        <DescriptionItem term={t("timeZone")}>{settings.timeZone.replaceAll("_", " ")}</DescriptionItem>
+        <DescriptionItem term={t("color.label")}>
+          {color ? <code>{color}</code> : <span className="text-muted">{t("color.default")}</span>}
+        </DescriptionItem>
+        <DescriptionItem term={t("logo.label")}>
+          {logo ? <Logo logo={logo} name={name} /> : <span className="text-muted">{t("logo.none")}</span>}
         </DescriptionItem>
       </DescriptionList>
-      <BrandPreview {...settings} logo={logo} />
+      <BrandPreview {...settings} logo={logo} emailHref={emailHref} />
     </div>
   );
 }

@@ -1,8 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ColorField } from "@/components/settings/color-field";
 import { DurationField } from "@/components/settings/duration-field";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { LanguageSelect } from "@/components/ui/language-select";
+import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import type { Settings } from "@/db/settings/get";
 import { ORGANIZATION_NAME_LENGTH, SENDER_NAME_LENGTH } from "@/lib/settings";
@@ -12,20 +16,23 @@ type Entered = { readonly name: string; readonly senderName: string; readonly co
 type SettingsFormProps = {
   readonly settings: Settings;
   readonly edit: FormAction;
+  /** From the server, because browsers know other lists of time zones. */
+  readonly timeZoneOptions: ReactNode;
   /** The entered color. Null while the text isn't a color. */
   readonly color: string | null;
   readonly onEnter: (entered: Partial<Entered>) => void;
 };
 
 /** Submits the values that it showed, so that unchanged fields don't undo what somebody else changes meanwhile. */
-export function SettingsForm({ settings, edit, color, onEnter }: SettingsFormProps) {
+export function SettingsForm({ settings, edit, timeZoneOptions, color, onEnter }: SettingsFormProps) {
+  const t = useTranslations("settings.form");
   const shown = JSON.stringify(settings);
   return (
-    <ActionForm action={edit} submitLabel="Save settings">
+    <ActionForm action={edit} submitLabel={t("submit")}>
       <div key={shown} className="flex flex-col gap-4">
         <input type="hidden" name="shown" value={shown} />
         <TextField
-          label="Name of the organization"
+          label={t("name.label")}
           name="name"
           defaultValue={settings.name}
           onChange={(event) => onEnter({ name: event.target.value })}
@@ -34,26 +41,40 @@ export function SettingsForm({ settings, edit, color, onEnter }: SettingsFormPro
           autoComplete="off"
         />
         <DurationField
-          label="Link lifetime"
+          label={t("lifetime.label")}
           name="lifetime"
           hours={settings.lifetimeHours}
-          hint="From 1 hour to 30 days, counted from the sending of the mail. What you change holds for invitations from then on; those that exist keep the time with which they were made."
+          hint={t("lifetime.hint")}
         />
         <DurationField
-          label="Idle timeout"
+          label={t("idle.label")}
           name="sessionIdle"
           hours={settings.sessionIdleHours}
-          hint="From 1 hour to 7 days. Users managed by this organization are signed out after this long without activity. A change takes effect immediately."
+          hint={t("idle.hint")}
         />
         <TextField
-          label="Sender of the invitations"
+          label={t("sender.label")}
           name="senderName"
-          hint="From whom the mails say that they are. Empty is the name of the organization; the address stays Usher's."
+          hint={t("sender.hint")}
           defaultValue={settings.senderName ?? ""}
           onChange={(event) => onEnter({ senderName: event.target.value })}
           maxLength={SENDER_NAME_LENGTH}
           autoComplete="off"
         />
+        <LanguageSelect
+          label={t("language.label")}
+          name="defaultLanguage"
+          hint={t("language.hint")}
+          defaultValue={settings.defaultLanguage}
+        />
+        <Select
+          label={t("timeZone.label")}
+          hint={t("timeZone.hint")}
+          name="timeZone"
+          defaultValue={settings.timeZone}
+        >
+          {timeZoneOptions}
+        </Select>
         <ColorField saved={settings.color} color={color} onEnter={(text) => onEnter({ color: text })} />
       </div>
     </ActionForm>

@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
+import { useRedirectingAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
@@ -12,20 +13,21 @@ type FindOrganizationFormProps = {
 };
 
 export function FindOrganizationForm({ action }: FindOrganizationFormProps) {
-  const [failure, submit] = useActionState(action, null);
+  const t = useTranslations("sign-in.findOrganization");
+  const [failure, submit] = useRedirectingAction(action);
   return (
     <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
       <FailureMessage failure={failure} />
       <TextField
-        label="Organization"
+        label={t("label")}
         name="handle"
-        hint="Its short name, as in the address /t/meridian."
+        hint={t("hint")}
         autoComplete="organization"
         verbatim
         maxLength={64}
         required
       />
-      <SubmitButton fullWidth>Continue</SubmitButton>
+      <SubmitButton fullWidth>{t("submit")}</SubmitButton>
     </form>
   );
 }

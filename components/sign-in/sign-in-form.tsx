@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
+import { useRedirectingAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
@@ -17,12 +18,13 @@ type SignInFormProps = {
 };
 
 export function SignInForm({ action, username, forgotPasswordHref }: SignInFormProps) {
-  const [failure, submit] = useActionState(action, null);
+  const t = useTranslations("sign-in");
+  const [failure, submit] = useRedirectingAction(action);
   return (
     <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
       <FailureMessage failure={failure} />
       <TextField
-        label="Username"
+        label={t("username")}
         name="username"
         autoComplete="username"
         verbatim
@@ -33,16 +35,16 @@ export function SignInForm({ action, username, forgotPasswordHref }: SignInFormP
         defaultValue={failure?.fields?.username ?? ""}
       />
       <TextField
-        label="Password"
+        label={t("password")}
         name="password"
         type="password"
         autoComplete="current-password"
         maxLength={1024}
         required
       />
-      <SubmitButton fullWidth>Sign in</SubmitButton>
+      <SubmitButton fullWidth>{t("submit")}</SubmitButton>
       <a href={forgotPasswordHref} className="link self-center">
-        Forgot password?
+        {t("forgotPassword")}
       </a>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/action-result";
 import { Button } from "./button";
@@ -8,6 +9,7 @@ import { ButtonLink } from "./button-link";
 import { FailureMessage } from "./failure-message";
 import { focusMain } from "./focus-main";
 import { type FormAction, FormFields, useFormAction } from "./form-state";
+import { useKeptForm } from "./kept-form";
 
 export type { FormAction };
 
@@ -21,6 +23,8 @@ type ActionFormProps = {
   readonly resetOnSuccess?: boolean;
   /** For a form that disappears on success: moves the focus to the page. */
   readonly focusMainOnSuccess?: boolean;
+  /** Going back to the page, or reloading it, restores what was entered. */
+  readonly keepsEntered?: boolean;
   /** Fields, which find their submitted value and their error by their name. */
   readonly children?: ReactNode;
 };
@@ -33,12 +37,18 @@ export function ActionForm({
   cancelHref,
   resetOnSuccess = false,
   focusMainOnSuccess = false,
+  keepsEntered = false,
   children,
 }: ActionFormProps) {
+  const t = useTranslations("common");
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
+  const keep = useKeptForm(form, keepsEntered);
   const { formProps, pending, failure, success } = useFormAction(action, ({ href }) => {
-    if (href) return router.push(href);
+    if (href) {
+      keep();
+      return router.push(href);
+    }
     if (resetOnSuccess) form.current?.reset();
     if (focusMainOnSuccess) focusMain();
   });
@@ -57,7 +67,7 @@ export function ActionForm({
           <Button type="submit" variant={variant} pending={pending}>
             {submitLabel}
           </Button>
-          {cancelHref && <ButtonLink href={cancelHref}>Cancel</ButtonLink>}
+          {cancelHref && <ButtonLink href={cancelHref}>{t("cancel")}</ButtonLink>}
         </div>
       </form>
     </FormFields>
@@ -71,12 +81,13 @@ function hasFieldErrors({ fields, values }: Extract<FormState, { readonly ok: fa
 
 /** Without JavaScript, in place of the announcement. */
 function SuccessMessage({ message, href }: Extract<FormState, { readonly ok: true }>) {
+  const t = useTranslations("common");
   return (
     <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
-      {message}{" "}
+      <span>{message}</span>{" "}
       {href && (
         <a href={href} className="link">
-          Go on
+          {t("continue")}
         </a>
       )}
     </p>

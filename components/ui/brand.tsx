@@ -1,4 +1,7 @@
+import { useTranslations } from "next-intl";
+
 export function Brand() {
+  const t = useTranslations("common");
   return (
     <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
       <svg aria-hidden="true" viewBox="0 0 32 32" className="size-6 shrink-0">
@@ -11,7 +14,7 @@ export function Brand() {
           strokeLinecap="round"
         />
       </svg>
-      Usher
+      {t("product")}
     </p>
   );
 }

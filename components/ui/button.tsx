@@ -8,6 +8,8 @@ type ButtonProps = ButtonStyle &
   Omit<ComponentProps<"button">, "className" | "aria-disabled"> & {
     /** Shows a spinner and ignores clicks. The button keeps the focus, which `disabled` would take away. */
     readonly pending?: boolean;
+    /** Ignores clicks for now, and keeps the focus, too. The label says until when. */
+    readonly waiting?: boolean;
   };
 
 /** A button that isn't a submit button does nothing without JavaScript, so it is disabled until the page is hydrated. */
@@ -18,6 +20,7 @@ export function Button({
   className,
   type = "button",
   pending = false,
+  waiting = false,
   disabled = false,
   onClick,
   children,
@@ -26,7 +29,7 @@ export function Button({
   const hydrated = useHydrated();
 
   function handleClick(event: MouseEvent<HTMLButtonElement>) {
-    if (pending) event.preventDefault();
+    if (pending || waiting) event.preventDefault();
     else onClick?.(event);
   }
 
@@ -35,12 +38,12 @@ export function Button({
       {...props}
       type={type}
       disabled={disabled || (type === "button" && !hydrated)}
-      aria-disabled={pending || undefined}
+      aria-disabled={pending || waiting || undefined}
       className={buttonStyle({ variant, size, fullWidth, className })}
       onClick={handleClick}
     >
       {pending && <Spinner />}
-      {children}
+      <span className="contents">{children}</span>
     </button>
   );
 }

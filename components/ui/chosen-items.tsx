@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { CloseIcon } from "./icons";
 import { Name } from "./name";
 
@@ -10,6 +11,7 @@ type ChosenItemsProps = {
 
 /** Chosen items, each with a button that removes it. */
 export function ChosenItems({ label, chosen, onRemove }: ChosenItemsProps) {
+  const t = useTranslations("common");
   if (chosen.length === 0) return null;
   return (
     <ul aria-label={label} className="flex flex-wrap gap-1.5">
@@ -21,7 +23,7 @@ export function ChosenItems({ label, chosen, onRemove }: ChosenItemsProps) {
           <Name className="max-w-64 truncate ps-2 leading-7">{name}</Name>
           <button
             type="button"
-            aria-label={`Remove ${name}`}
+            aria-label={t("remove", { name })}
             className="grid size-7 shrink-0 place-items-center rounded-md"
             onClick={() => onRemove(id)}
           >

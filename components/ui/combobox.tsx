@@ -1,8 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type ReactNode, use, useRef } from "react";
 import { Button } from "react-aria-components/Button";
-import { ComboBox } from "react-aria-components/ComboBox";
+import { ComboBox, ComboBoxStateContext } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
@@ -12,6 +13,7 @@ import { ChosenItems } from "./chosen-items";
 import { controlStyle } from "./field";
 import { floatingStyle } from "./floating-style";
 import { CheckIcon, DownIcon } from "./icons";
+import { isComposing } from "./is-composing";
 import { Name } from "./name";
 
 export type ComboboxOption = {
@@ -22,63 +24,62 @@ export type ComboboxOption = {
 };
 
 type ComboboxProps = {
-  /** A plural, which also names the parts: "Groups". */
   readonly label: string;
+  /** What the options are. */
+  readonly noun: "group" | "user";
   readonly placeholder: string;
   /** In place of the options when there are none. */
   readonly emptyText: string;
   readonly hint?: string;
   readonly error?: string | undefined;
+  readonly id: string;
+  readonly text: string;
+  readonly onType: (text: string) => void;
+  /** Called on Enter, unless the arrow keys have led to an option. */
+  readonly onEnter: () => void;
+  /** The options that match the text. */
   readonly options: readonly ComboboxOption[];
   /** In the order in which they were chosen. */
   readonly chosen: readonly { readonly id: string; readonly name: string }[];
   readonly onChange: (chosenIds: readonly string[]) => void;
-  /** For options that the server finds. Without it, the options are filtered by the typed text. */
-  readonly search?: { readonly text: string; readonly onType: (text: string) => void };
 };
 
 /** Chooses several of many options by typing. The chosen ones are listed below and can be removed there. */
-export function Combobox({ label, placeholder, emptyText, hint, error, ...props }: ComboboxProps) {
-  const { options, chosen, onChange, search } = props;
-  const noun = label.toLowerCase();
-  const items = search
-    ? {
-        items: options,
-        inputValue: search.text,
-        onInputChange: search.onType,
-        menuTrigger: "focus" as const,
-        allowsCustomValue: true, // or Escape would not close the list while there is text
-      }
-    : { defaultItems: options };
+export function Combobox({ label, noun, placeholder, emptyText, hint, error, id, ...props }: ComboboxProps) {
+  const { text, onType, onEnter, options, chosen, onChange } = props;
+  const t = useTranslations("common");
   return (
     <div className="flex flex-col gap-1.5">
       <ComboBox
-        {...items}
+        items={options}
+        inputValue={text}
+        onInputChange={onType}
+        allowsCustomValue // the text stays until the form has taken what it stands for
         selectionMode="multiple"
         allowsEmptyCollection
-        value={chosen.map(({ id }) => id)}
+        value={chosen.map((item) => item.id)}
         onChange={(keys) => onChange(keys.map(String))}
-        disabledKeys={options.filter(({ disabled }) => disabled).map(({ id }) => id)}
+        disabledKeys={options.filter(({ disabled }) => disabled).map((option) => option.id)}
         isInvalid={Boolean(error)}
         className="flex flex-col gap-1.5"
       >
         <Label className="label">{label}</Label>
         <div className="relative">
-          <Input maxLength={120} placeholder={placeholder} className={`${controlStyle(true)} pe-10`} />
+          <ComboboxInput id={id} placeholder={placeholder} onEnter={onEnter} />
           <Button
-            aria-label={`Show ${noun}`}
+            aria-label={t(`choice.${noun}.show`)}
             className="absolute inset-y-0 end-0 grid w-9 place-items-center text-muted"
           >
             <DownIcon />
           </Button>
         </div>
         {(error ?? hint) && (
-          <Text slot="description" className="description">
+          <Text slot="description" className={error ? "text-xs text-danger-soft-foreground" : "description"}>
             {error ?? hint}
           </Text>
         )}
         <Popover className={`${floatingStyle} w-(--trigger-width)`}>
-          <section aria-label={`${label} to choose from`}>
+          <section aria-label={t(`choice.${noun}.options`)}>
             <ListBox<ComboboxOption>
               renderEmptyState={() => <p className="px-3 py-2 text-muted">{emptyText}</p>}
             >
@@ -88,9 +89,43 @@ export function Combobox({ label, placeholder, emptyText, hint, error, ...props 
         </Popover>
       </ComboBox>
       <ChosenItems
-        label={`Chosen ${noun}`}
+        label={t(`choice.${noun}.chosen`)}
         chosen={chosen}
-        onRemove={(removed) => onChange(chosen.map(({ id }) => id).filter((id) => id !== removed))}
+        onRemove={(removed) => onChange(chosen.map((item) => item.id).filter((other) => other !== removed))}
+      />
+    </div>
+  );
+}
+
+type ComboboxInputProps = Pick<ComboboxProps, "id" | "placeholder" | "onEnter">;
+
+/** A click opens the list, also when the field has the focus already. */
+function ComboboxInput({ id, placeholder, onEnter }: ComboboxInputProps) {
+  const state = use(ComboBoxStateContext);
+  // The mouse focuses an option, too, when the list opens below it.
+  const wasArrowPressed = useRef(false);
+
+  function handleKeyDown(event: KeyboardEvent) {
+    if (isComposing(event)) return event.stopPropagation();
+    if (event.key !== "Enter") {
+      wasArrowPressed.current = event.key.startsWith("Arrow");
+      return;
+    }
+    const isOnOption = wasArrowPressed.current && state?.selectionManager.focusedKey != null;
+    if (isOnOption || !state?.inputValue.trim()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onEnter();
+  }
+
+  return (
+    <div onKeyDownCapture={handleKeyDown}>
+      <Input
+        id={id}
+        maxLength={120}
+        placeholder={placeholder}
+        className={`${controlStyle(true)} pe-10`}
+        onClick={() => state?.open(null, "manual")}
       />
     </div>
   );

@@ -3,13 +3,14 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { loadPart } from "@/components/update/load-part";
 import type { ActionResult } from "@/lib/action-result";
 import { Button } from "./button";
 import { focusMain } from "./focus-main";
 import { announce } from "./status-message";
 
 const ConfirmDialog = dynamic(() =>
-  import("./confirm-dialog").then((module) => module.ConfirmDialog<string>),
+  loadPart(() => import("./confirm-dialog").then((module) => module.ConfirmDialog<string>)),
 );
 
 type ConfirmButtonProps<T> = {
@@ -63,7 +64,7 @@ export function ConfirmButton<T>(props: ConfirmButtonProps<T>) {
   return (
     <>
       <Button variant={variant} size={size} disabled={disabled} onClick={() => setOpen(true)}>
-        {label}
+        <span>{label}</span>
         {target && (
           <span className="sr-only">
             {" "}

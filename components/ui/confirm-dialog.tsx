@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState, useTransition } from "react";
 import type { ActionFailure, ActionResult } from "@/lib/action-result";
 import { Button } from "./button";
@@ -31,13 +32,14 @@ export function ConfirmDialog<T>({
   onDone,
   onCancel,
 }: ConfirmDialogProps<T>) {
+  const t = useTranslations("common");
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [pending, start] = useTransition();
 
   function confirm() {
     start(async () => {
       setFailure(null);
-      const result = await callAction(action);
+      const result = await callAction(t, action);
       if (result.ok) onDone(result.data);
       else setFailure(result);
     });
@@ -53,7 +55,7 @@ export function ConfirmDialog<T>({
       </DialogBody>
       <DialogFooter>
         <Button autoFocus onClick={onCancel}>
-          Cancel
+          {t("cancel")}
         </Button>
         <Button variant={destructive ? "danger" : "primary"} pending={pending} onClick={confirm}>
           {confirmLabel}

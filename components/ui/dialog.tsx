@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
@@ -17,6 +18,7 @@ type DialogProps = {
 
 /** Render it only while it is open. It traps the focus and returns it when it is unmounted. */
 export function Dialog({ title, size = "small", alert = false, onClose, children }: DialogProps) {
+  const t = useTranslations("common");
   return (
     <ModalOverlay
       isOpen
@@ -38,7 +40,7 @@ export function Dialog({ title, size = "small", alert = false, onClose, children
             {!alert && (
               <button
                 type="button"
-                aria-label="Close"
+                aria-label={t("close")}
                 onClick={onClose}
                 className="-me-2 grid size-8 place-items-center rounded-lg text-muted hover:bg-default"
               >
@@ -56,13 +58,19 @@ export function Dialog({ title, size = "small", alert = false, onClose, children
 type DialogBodyProps = {
   /** For content without anything to focus: makes it a named region that the keyboard can scroll. */
   readonly label?: string;
+  /** Nothing can be entered meanwhile. */
+  readonly inert?: boolean;
   readonly children: ReactNode;
 };
 
-export function DialogBody({ label, children }: DialogBodyProps) {
+export function DialogBody({ label, inert = false, children }: DialogBodyProps) {
   const region = label ? { role: "region", "aria-label": label, tabIndex: 0 } : {};
   return (
-    <div {...region} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 -outline-offset-2 sm:px-6">
+    <div
+      {...region}
+      inert={inert}
+      className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 -outline-offset-2 sm:px-6"
+    >
       {children}
     </div>
   );

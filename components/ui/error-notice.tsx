@@ -1,30 +1,28 @@
+import { useTranslations } from "next-intl";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
 import { NoticePage } from "./notice-page";
+import { richText } from "./rich-text";
 
 /** An unexpected error. The cause is in the log under the id, and not on the page. */
 export function ErrorNotice({ id, retry }: { readonly id: string | undefined; readonly retry: () => void }) {
+  const t = useTranslations("common.errorPage");
   return (
     <NoticePage
-      title="Something went wrong"
+      title={t("title")}
       actions={
         <>
           <Button variant="primary" size="lg" onClick={retry}>
-            Try again
+            {t("retry")}
           </Button>
           <ButtonLink href="/" size="lg" newDocument>
-            Go to Usher
+            {t("home")}
           </ButtonLink>
         </>
       }
     >
-      <p>It is not your fault. Try again in a moment.</p>
-      {id && (
-        <p>
-          If it stays so, tell an administrator this: error{" "}
-          <code className="text-foreground wrap-anywhere">{id}</code>
-        </p>
-      )}
+      <p>{t("text")}</p>
+      {id && <p>{t.rich("id", { ...richText, id })}</p>}
     </NoticePage>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ActionFailure } from "@/lib/action-result";
 import { WarningIcon } from "./icons";
 
@@ -7,6 +8,7 @@ export function FailureMessage({
 }: {
   readonly failure: Pick<ActionFailure, "message" | "errorId"> | null;
 }) {
+  const t = useTranslations("common");
   return (
     <div role="alert" className="empty:absolute">
       {failure && (
@@ -16,7 +18,9 @@ export function FailureMessage({
           </span>
           <p className="min-w-0">
             <bdi>{failure.message}</bdi>
-            {failure.errorId && <span className="block text-xs">Error {failure.errorId}</span>}
+            {failure.errorId && (
+              <span className="block text-xs">{t("errorId", { id: failure.errorId })}</span>
+            )}
           </p>
         </div>
       )}

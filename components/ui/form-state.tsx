@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import {
   createContext,
   type FormEvent,
@@ -7,14 +8,21 @@ import {
   startTransition,
   useActionState,
   useContext,
+  useRef,
 } from "react";
-import type { FormState } from "@/lib/action-result";
-import { callAction } from "./call-action";
+import type { ActionFailure, FormState } from "@/lib/action-result";
+import { callAction, keepingInput } from "./call-action";
+import { readFiles } from "./read-files";
 import { announce } from "./status-message";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 type FormSuccess = Extract<FormState, { readonly ok: true }>;
 type FormFailure = Extract<FormState, { readonly ok: false }>;
+
+/** Whether people enter something in a control. */
+function isInput(control: Element): boolean {
+  return control.matches("input:not([type=hidden]), select, textarea");
+}
 
 /**
  * The state of a form that works with and without JavaScript. In the browser, success is announced.
@@ -22,16 +30,21 @@ type FormFailure = Extract<FormState, { readonly ok: false }>;
  * @returns `success` only for a form that was submitted without JavaScript
  */
 export function useFormAction(action: FormAction, onSuccess?: (success: FormSuccess) => void) {
+  const t = useTranslations("common");
   // The server renders the page's own action into the form: only that one works without JavaScript.
   const [state, dispatch, pending] = useActionState(
     typeof window === "undefined" ? action : submitInBrowser,
     null,
   );
 
+  const hasInput = useRef(false);
+
   async function submitInBrowser(_previous: FormState, form: FormData): Promise<FormState> {
-    const result = await callAction(() => action(null, form));
+    const unreadable = await readFiles(t, form);
+    if (unreadable) return unreadable;
+    const result = await callAction(t, () => action(null, form));
     if (result === null) return null;
-    if (!result.ok) return { values: {}, ...result };
+    if (!result.ok) return { values: {}, ...(hasInput.current ? keepingInput(t, result) : result) };
     announce(result.message);
     onSuccess?.(result);
     return null;
@@ -41,6 +54,7 @@ export function useFormAction(action: FormAction, onSuccess?: (success: FormSucc
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    hasInput.current = [...event.currentTarget.elements].some(isInput);
     if (!pending) startTransition(() => dispatch(form));
   }
 
@@ -50,6 +64,15 @@ export function useFormAction(action: FormAction, onSuccess?: (success: FormSucc
     failure: state && !state.ok ? state : null,
     success: state?.ok ? state : null,
   };
+}
+
+type SimpleAction = (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+
+/** The state of a form whose action redirects on success. */
+export function useRedirectingAction(action: SimpleAction) {
+  const t = useTranslations("common");
+  const inBrowser: SimpleAction = (previous, form) => callAction(t, () => action(previous, form));
+  return useActionState(typeof window === "undefined" ? action : inBrowser, null);
 }
 
 const FormFailureContext = createContext<FormFailure | null>(null);

@@ -44,13 +44,13 @@ export const UpIcon = () => (
 );
 
 export const PreviousIcon = () => (
-  <Icon>
+  <Icon className="rtl:-scale-x-100">
     <path d="m15 6-6 6 6 6" />
   </Icon>
 );
 
 export const NextIcon = () => (
-  <Icon>
+  <Icon className="rtl:-scale-x-100">
     <path d="m9 6 6 6-6 6" />
   </Icon>
 );
@@ -74,7 +74,16 @@ export const ClockIcon = () => (
   </Icon>
 );
 
-export function Icon({ children }: { readonly children: ReactNode }) {
+export const GlobeIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17" />
+  </Icon>
+);
+
+type IconProps = { readonly className?: string; readonly children: ReactNode };
+
+export function Icon({ className = "", children }: IconProps) {
   return (
     <svg
       aria-hidden="true"
@@ -84,7 +93,7 @@ export function Icon({ children }: { readonly children: ReactNode }) {
       strokeWidth="1.8"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className="size-4.5 shrink-0"
+      className={`size-4.5 shrink-0 ${className}`}
     >
       {children}
     </svg>

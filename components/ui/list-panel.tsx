@@ -1,8 +1,9 @@
 "use client"; // Sending the props to the browser takes fewer bytes than sending the rendered list.
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Page } from "@/db/lists/page";
-import { total } from "@/lib/plural";
+import type { Messages } from "@/i18n/messages";
 import { EmptyState } from "./empty-state";
 import { ListRegion } from "./list-region";
 import { ListSearch } from "./list-search";
@@ -10,12 +11,12 @@ import { ListTotal } from "./list-total";
 import type { ListAddress } from "./list-url";
 import { Pagination } from "./pagination";
 
+type ListNoun = keyof Messages["common"]["lists"];
+
 export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> & {
   readonly label: string;
-  /** Singular, like "invitation". */
-  readonly noun: string;
-  /** The plural, if it isn't the singular with an "s". */
-  readonly nouns?: string;
+  /** What a row is. */
+  readonly noun: ListNoun;
   readonly searchable?: boolean;
   readonly address: ListAddress;
   readonly filter?: ReactNode;
@@ -31,18 +32,23 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
 
 /** The search, total, empty state and pagination of a list. */
 export function ListPanel(props: ListPanelProps) {
-  const { label, noun, nouns, searchable = true, address, filter, empty, narrowed, note, children } = props;
+  const { label, noun, searchable = true, address, filter, empty, narrowed, note, children } = props;
+  const { count, more } = props.total;
+  const search = address.params.q;
+  const t = useTranslations("common");
   return (
     <ListRegion label={label}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         {filter}
-        {searchable && <ListSearch address={address} label={`Search ${label.toLowerCase()}`} />}
-        <ListTotal>{total(props.total, noun, nouns)}</ListTotal>
+        {searchable && <ListSearch address={address} label={t(`lists.${noun}.search`)} />}
+        <ListTotal>{t(`lists.${noun}.${more ? "totalOrMore" : "total"}`, { count })}</ListTotal>
       </div>
       {note && <p className="rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">{note}</p>}
       {children}
       {!children && narrowed && (
-        <EmptyState title={`No ${noun} matches`}>Try fewer letters, or another filter.</EmptyState>
+        <EmptyState title={t(`lists.${noun}.noMatches`)}>
+          {search ? t("list.noMatchesForSearch", { search }) : t("list.noMatchesForFilter")}
+        </EmptyState>
       )}
       {!children && !narrowed && <EmptyState title={empty.title}>{empty.hint}</EmptyState>}
       <Pagination address={address} previous={props.previous} next={props.next} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { SearchIcon } from "./icons";
 import { useListNavigation } from "./list-region";
@@ -14,6 +15,7 @@ type ListSearchProps = {
 /** A GET form that sets the search in the address. Works without JavaScript. */
 export function ListSearch({ address, label, placeholder = label }: ListSearchProps) {
   const navigate = useListNavigation();
+  const t = useTranslations("common.list");
   const id = useId();
   const { q = "", after, before, ...others } = address.params;
   return (
@@ -44,7 +46,7 @@ export function ListSearch({ address, label, placeholder = label }: ListSearchPr
         />
         <button
           type="submit"
-          aria-label="Search"
+          aria-label={t("search")}
           className="absolute inset-y-0 start-0 grid w-9 place-items-center rounded-lg text-muted"
         >
           <SearchIcon />

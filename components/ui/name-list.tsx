@@ -1,5 +1,6 @@
-import { plural } from "@/lib/plural";
+import { useTranslations } from "next-intl";
 import { NameLink } from "./name-link";
+import { richText } from "./rich-text";
 
 type NameListProps = {
   readonly items: readonly { readonly id: string; readonly name: string; readonly href?: string | null }[];
@@ -7,19 +8,16 @@ type NameListProps = {
   readonly count: number;
 };
 
-/** "Booking managers, Support and 12 more". */
+/** "Booking managers, Support and 12 others". */
 export function NameList({ items, count }: NameListProps) {
-  if (count === 0) return <span className="text-muted">None</span>;
-  const more = count - items.length;
-  return (
-    <>
-      {items.map(({ id, name, href }, at) => (
-        <span key={id}>
-          {at > 0 && ", "}
-          <NameLink href={href}>{name}</NameLink>
-        </span>
-      ))}
-      {more > 0 && <span className="text-muted"> and {plural(more, "other")}</span>}
-    </>
-  );
+  const t = useTranslations("common");
+  if (count === 0) return <span className="text-muted">{t("none")}</span>;
+  const names = items.map(({ id, name, href }, at) => (
+    <span key={id}>
+      {at > 0 && <span>{t("listSeparator")}</span>}
+      <NameLink href={href}>{name}</NameLink>
+    </span>
+  ));
+  const others = count - items.length;
+  return others > 0 ? t.rich("namesAndOthers", { ...richText, names: () => names, count: others }) : names;
 }

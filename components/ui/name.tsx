@@ -1,4 +1,4 @@
-/** Text that people chose, isolated so that its direction doesn't change the text around it. */
+/** Text that people chose, isolated so that its direction doesn't change the text around it. Never translated. */
 export function Name({
   children,
   className = "",
@@ -6,5 +6,9 @@ export function Name({
   readonly children: string;
   readonly className?: string;
 }) {
-  return <bdi className={`wrap-anywhere ${className}`}>{children}</bdi>;
+  return (
+    <bdi translate="no" className={`wrap-anywhere ${className}`}>
+      {children}
+    </bdi>
+  );
 }

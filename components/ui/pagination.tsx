@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonStyle } from "./button-style";
 import { NextIcon, PreviousIcon } from "./icons";
@@ -12,15 +13,16 @@ type PaginationProps = {
 };
 
 export function Pagination({ address, previous, next }: PaginationProps) {
+  const t = useTranslations("common.list");
   if (previous === null && next === null) return null;
   return (
-    <nav aria-label="Pages" className="flex justify-end gap-2">
+    <nav aria-label={t("pages")} className="flex justify-end gap-2">
       <PageLink href={previous && listHref(address, { before: previous })}>
         <PreviousIcon />
-        Previous
+        {t("previous")}
       </PageLink>
       <PageLink href={next && listHref(address, { after: next })}>
-        Next
+        {t("next")}
         <NextIcon />
       </PageLink>
     </nav>

@@ -4,10 +4,16 @@ import { type ComponentProps, useState } from "react";
 import { TextField } from "./text-field";
 import { useHydrated } from "./use-hydrated";
 
-type PasswordFieldProps = Pick<ComponentProps<typeof TextField>, "label" | "hint" | "name" | "autoComplete">;
+type PasswordFieldProps = Pick<
+  ComponentProps<typeof TextField>,
+  "label" | "hint" | "name" | "autoComplete"
+> & {
+  /** "Show new password". */
+  readonly showLabel: string;
+};
 
 /** A password with a checkbox that shows it. Allows pasting and password managers. */
-export function PasswordField(props: PasswordFieldProps) {
+export function PasswordField({ showLabel, ...props }: PasswordFieldProps) {
   const [visible, setVisible] = useState(false);
   const hydrated = useHydrated();
   return (
@@ -21,7 +27,7 @@ export function PasswordField(props: PasswordFieldProps) {
           checked={visible}
           onChange={({ target }) => setVisible(target.checked)}
         />
-        Show {props.label.toLowerCase()}
+        {showLabel}
       </label>
     </div>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Logo as LogoImage } from "@/db/settings/get";
 import { Brand } from "./brand";
 import { brandSheet } from "./brand-style";
+import { LanguageMenu } from "./language-menu";
 import { Logo } from "./logo";
 
 type PlainPageProps = {
@@ -22,7 +23,13 @@ export function PlainPage({ title, wide = false, corner, host, children }: Plain
       {brand && <link rel="stylesheet" href={brand.href} precedence="default" />}
       <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
         {host?.logo ? <Logo logo={host.logo} name={host.name} /> : <Brand />}
-        {corner}
+        <div className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-1">
+          {corner}
+          <LanguageMenu
+            placement="end-4 top-14 sm:end-8"
+            className="-me-2 flex h-8 items-center gap-2 rounded-lg px-2 text-muted hover:bg-default"
+          />
+        </div>
       </header>
       <main
         className={`${brand?.className ?? ""} mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { FieldError } from "./field-error";
 import { useField } from "./form-state";
 
@@ -13,12 +13,24 @@ type RadioCardsProps = {
   readonly options: readonly RadioOption[];
 };
 
-/** A choice between options that each have their own fields. CSS shows those of the chosen one. */
+/**
+ * A choice between options that each have their own fields. CSS shows those of the chosen one. The others are disabled, so that
+ * a hidden field keeps nobody from sending the form.
+ */
 export function RadioCards({ legend, name, options }: RadioCardsProps) {
   const { value = options[0]?.value, error } = useField(name);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const fieldset = useRef<HTMLFieldSetElement>(null);
   const id = useId();
+
+  // People can choose before the script has loaded.
+  useEffect(() => {
+    setChosen(fieldset.current?.querySelector<HTMLInputElement>("[type=radio]:checked")?.value ?? null);
+  }, []);
+
   return (
     <fieldset
+      ref={fieldset}
       className="flex min-w-0 flex-col gap-3"
       aria-describedby={error ? `${id}-error` : undefined}
       aria-invalid={error ? true : undefined}
@@ -32,13 +44,17 @@ export function RadioCards({ legend, name, options }: RadioCardsProps) {
               name={name}
               value={option.value}
               defaultChecked={option.value === value}
+              onChange={() => setChosen(option.value)}
               className="mt-0.5 size-4 accent-accent"
             />
             <span className="min-w-0 font-medium">{option.label}</span>
           </label>
-          <div className="hidden flex-col gap-4 px-4 pt-1 pb-4 group-has-[[type=radio]:checked]/option:flex">
+          <fieldset
+            disabled={chosen !== null && option.value !== chosen}
+            className="hidden min-w-0 flex-col gap-4 px-4 pt-1 pb-4 group-has-[[type=radio]:checked]/option:flex"
+          >
             {option.children}
-          </div>
+          </fieldset>
         </div>
       ))}
       <FieldError id={id} error={error} />

@@ -1,15 +1,7 @@
-import { formatExact, formatRelative } from "@/lib/dates";
+import { Time } from "./time";
+import { useTimes } from "./use-times";
 
-/** "3 hours ago", with the exact time as a tooltip. The text can differ from the server's, which hydration accepts. */
+/** "3 hours ago", with the exact time as a tooltip. */
 export function RelativeTime({ date, now = new Date() }: { readonly date: Date; readonly now?: Date }) {
-  return (
-    <time
-      dateTime={date.toISOString()}
-      title={formatExact(date)}
-      className="whitespace-nowrap"
-      suppressHydrationWarning
-    >
-      {formatRelative(date, now)}
-    </time>
-  );
+  return <Time date={date}>{useTimes().relative(date, now)}</Time>;
 }

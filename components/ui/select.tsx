@@ -6,15 +6,16 @@ import { useField } from "./form-state";
 
 type SelectProps = Omit<ComponentProps<"select">, "id" | "className"> & {
   readonly label: ReactNode;
+  readonly hint?: string;
   readonly compact?: boolean;
 };
 
 /** A native select. Its children are the options. */
-export function Select({ label, compact, defaultValue, children, ...select }: SelectProps) {
+export function Select({ label, hint, compact, defaultValue, children, ...select }: SelectProps) {
   const { value, error } = useField(select.name);
   const submitted = typeof value === "string" ? value : undefined;
   return (
-    <Field label={label} error={error} compact={compact}>
+    <Field label={label} hint={hint} error={error} compact={compact}>
       {(control) => (
         <select
           {...select}

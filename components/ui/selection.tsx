@@ -43,12 +43,14 @@ export function SelectRow({ id, label }: { readonly id: string; readonly label: 
   return <Checkbox label={label} checked={selected.includes(id)} onChange={(on) => select([id], on)} />;
 }
 
+/** Nothing where no row can be selected. */
 export function SelectAll({ label }: { readonly label: string }) {
   const { selected, selectable, select } = useSelection();
+  if (selectable.length === 0) return null;
   return (
     <Checkbox
       label={label}
-      checked={selectable.length > 0 && selected.length === selectable.length}
+      checked={selected.length === selectable.length}
       onChange={(on) => select(selectable, on)}
     />
   );

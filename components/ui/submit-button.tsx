@@ -1,8 +1,11 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import { type ComponentProps, createContext, use } from "react";
 import { useFormStatus } from "react-dom";
 import { Button } from "./button";
+
+/** Whether a form is being sent that doesn't leave the sending to React. */
+export const FormPending = createContext(false);
 
 /** The submit button of a form whose `action` is a server action. The form works without JavaScript. */
 export function SubmitButton({
@@ -10,6 +13,7 @@ export function SubmitButton({
   size = "lg",
   ...props
 }: Omit<ComponentProps<typeof Button>, "type" | "pending">) {
-  const { pending } = useFormStatus();
+  const status = useFormStatus();
+  const pending = use(FormPending) || status.pending;
   return <Button {...props} type="submit" variant={variant} size={size} pending={pending} />;
 }

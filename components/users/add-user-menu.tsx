@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
@@ -11,10 +12,12 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { floatingStyle } from "@/components/ui/floating-style";
 import { PlusIcon } from "@/components/ui/icons";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { forgetDialog, INVITE_DIALOG, useWasOpen } from "@/components/update/kept-dialog";
+import { loadPart } from "@/components/update/load-part";
 
 const loadInviteDialog = () =>
   import("@/components/invite/invite-dialog").then((module) => module.InviteDialog);
-const InviteDialog = dynamic(loadInviteDialog, { ssr: false });
+const InviteDialog = dynamic(() => loadPart(loadInviteDialog), { ssr: false });
 
 type AddUserMenuProps = {
   /** Null if the viewer can't create users. */
@@ -25,15 +28,20 @@ type AddUserMenuProps = {
 };
 
 export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuProps) {
+  const t = useTranslations("users.add");
   const [inviting, setInviting] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useWasOpen(INVITE_DIALOG);
   const hydrated = useHydrated();
   const preload = () => {
-    if (invite) loadInviteDialog();
+    if (invite) loadInviteDialog().catch(() => undefined);
   };
 
   function close() {
-    flushSync(() => setInviting(false));
+    flushSync(() => {
+      setInviting(false);
+      forgetDialog(INVITE_DIALOG);
+    });
     // The dialog would return the focus to the menu item, which is gone.
     button.current?.focus();
   }
@@ -49,29 +57,29 @@ export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuP
           onFocus={preload}
         >
           <PlusIcon />
-          Add user
+          {t("title")}
         </Button>
         <Popover placement="bottom end" className={`${floatingStyle} min-w-56`}>
-          <Menu aria-label="Add user" className="outline-none">
+          <Menu aria-label={t("title")} className="outline-none">
             {createHref && (
               <MenuItem className={ITEM} href={createHref}>
-                Create user
+                {t("create")}
               </MenuItem>
             )}
             {invite && (
               <MenuItem className={ITEM} onAction={() => setInviting(true)}>
-                Invite Parent User
+                {t("invite")}
               </MenuItem>
             )}
             {invite && (
               <MenuItem className={ITEM} href={bulkInviteHref}>
-                Invite many
+                {t("bulkInvite")}
               </MenuItem>
             )}
           </Menu>
         </Popover>
       </MenuTrigger>
-      {invite && inviting && <InviteDialog {...invite} onClose={close} />}
+      {invite && (inviting || wasOpen) && <InviteDialog {...invite} onClose={close} />}
     </>
   );
 }

@@ -1,13 +1,16 @@
 import type { Consequences } from "@/db/users/consequences";
-import { pluralUpTo } from "@/lib/plural";
+import type { Translator } from "@/i18n/translator";
+import { upTo } from "@/lib/plural";
 
-/** "2 memberships in organizations below and 1 pending invitation end with it." */
-export function consequenceText({ memberships, pendingInvitations }: Consequences): string {
-  const ending = [
-    memberships > 0 &&
-      pluralUpTo(memberships, "membership in an organization below", "memberships in organizations below"),
-    pendingInvitations > 0 && pluralUpTo(pendingInvitations, "pending invitation"),
-  ].filter((text) => text !== false);
-  if (ending.length === 0) return "Nothing else ends with it.";
-  return `${ending.join(" and ")} ${memberships + pendingInvitations === 1 ? "ends" : "end"} with it.`;
+/** "2 memberships in child organizations and 1 pending invitation also end." */
+export function consequenceText(
+  t: Translator<"users">,
+  { memberships, pendingInvitations: invitations }: Consequences,
+): string {
+  if (memberships === 0 && invitations === 0) return t("consequences.none");
+  const shownMemberships = upTo(memberships);
+  const shownInvitations = upTo(invitations);
+  if (invitations === 0) return t("consequences.memberships", { memberships, shownMemberships });
+  if (memberships === 0) return t("consequences.invitations", { invitations, shownInvitations });
+  return t("consequences.both", { memberships, shownMemberships, invitations, shownInvitations });
 }

@@ -1,6 +1,6 @@
-import { groupCheckbox } from "@/components/groups/group-checkbox";
+import { useTranslations } from "next-intl";
+import { GroupChecks } from "@/components/groups/group-checks";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import type { GroupChoice } from "@/db/groups/types";
 import { ProfileFields } from "./profile-fields";
 
@@ -11,15 +11,11 @@ type CreateUserFormProps = {
 };
 
 export function CreateUserForm({ action, groups, cancelHref }: CreateUserFormProps) {
+  const t = useTranslations("users");
   return (
-    <ActionForm action={action} submitLabel="Create user" cancelHref={cancelHref}>
-      <ProfileFields
-        emailRequired
-        emailHint="A mail goes there. Its link, by which the person sets a password, works for 24 hours."
-      />
-      {groups.length > 0 && (
-        <CheckboxGroup legend="Groups" name="groupIds" choices={groups.map(groupCheckbox)} />
-      )}
+    <ActionForm action={action} submitLabel={t("create.submit")} cancelHref={cancelHref} keepsEntered>
+      <ProfileFields emailRequired emailHint={t("fields.email.hintForNew")} />
+      {groups.length > 0 && <GroupChecks legend={t("create.groups")} groups={groups} />}
     </ActionForm>
   );
 }

@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ShownValues } from "@/components/ui/shown-values";
 import type { EditableProfile } from "@/db/users/get";
 import { ProfileFields } from "./profile-fields";
 
@@ -9,14 +11,12 @@ type EditUserFormProps = {
 };
 
 export function EditUserForm({ action, profile, cancelHref }: EditUserFormProps) {
+  const t = useTranslations("users");
   return (
-    <ActionForm action={action} submitLabel="Save profile" cancelHref={cancelHref}>
+    <ActionForm action={action} submitLabel={t("edit.submit")} cancelHref={cancelHref}>
       <input type="hidden" name="userId" value={profile.userId} />
-      <ProfileFields
-        profile={profile}
-        emailRequired={false}
-        emailHint="Invitations and password links go there. A password link that is out stops working when the address changes."
-      />
+      <ShownValues values={{ username: profile.username, name: profile.name, email: profile.email }} />
+      <ProfileFields profile={profile} emailRequired={false} emailHint={t("fields.email.hint")} />
     </ActionForm>
   );
 }

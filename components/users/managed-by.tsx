@@ -1,5 +1,7 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 
 type ManagedByProps = {
   readonly organizationName: string;
@@ -9,6 +11,7 @@ type ManagedByProps = {
 
 /** The managing organization, as a badge with the inviter for invited members. */
 export function ManagedBy({ organizationName, origin, invitedBy }: ManagedByProps) {
+  const t = useTranslations("users");
   if (origin === "managed") return <Name className="line-clamp-3 text-muted">{organizationName}</Name>;
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5 leading-5">
@@ -16,9 +19,7 @@ export function ManagedBy({ organizationName, origin, invitedBy }: ManagedByProp
         <Name className="max-w-48 truncate">{organizationName}</Name>
       </Badge>
       {invitedBy && (
-        <span className="text-xs text-muted">
-          Invited by <Name>{invitedBy}</Name>
-        </span>
+        <span className="text-xs text-muted">{t.rich("invitedBy", { ...richText, inviter: invitedBy })}</span>
       )}
     </div>
   );

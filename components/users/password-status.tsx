@@ -1,5 +1,6 @@
+import { useTranslations } from "next-intl";
 import { EmailStatus } from "@/components/invitations/email-status";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { timeTag } from "@/components/ui/rich-text";
 import type { PasswordState } from "@/db/passwords/state";
 import type { ActionResult } from "@/lib/action-result";
 import { SendPasswordLink } from "./send-password-link";
@@ -13,31 +14,29 @@ type PasswordStatusProps = {
 
 /** For a user without a password: whether a link to set one was sent, and until when it works. */
 export function PasswordStatus({ userName, link, send }: PasswordStatusProps) {
+  const t = useTranslations("users.password");
   return (
     <div className="flex flex-col items-start gap-2">
       <div>
-        <p>Not set yet</p>
+        <p>{t("notSet")}</p>
         <LinkStatus link={link} />
       </div>
-      {send && (
-        <SendPasswordLink
-          label={link ? "Send the link again" : "Send a link"}
-          userName={userName}
-          send={send}
-        />
-      )}
+      {send && <SendPasswordLink label={t(link ? "resend" : "send")} userName={userName} send={send} />}
     </div>
   );
 }
 
 function LinkStatus({ link, now = new Date() }: Pick<PasswordStatusProps, "link"> & { readonly now?: Date }) {
-  if (!link) return <p className="text-muted">No link to set one is on its way.</p>;
+  const t = useTranslations("users.password");
+  if (!link) return <p className="text-muted">{t("noLink")}</p>;
   const { mail, sentAt, expiresAt } = link;
   if (mail.state !== "sent" || !sentAt || !expiresAt) return <EmailStatus delivery={mail} sentAt={null} />;
   return (
-    <p className="text-muted">
-      Link sent <RelativeTime date={sentAt} />, {expiresAt > now ? "expires" : "expired"}{" "}
-      <RelativeTime date={expiresAt} />
+    <p key="sent" className="text-muted">
+      {t.rich(expiresAt > now ? "linkWorks" : "linkExpired", {
+        sent: timeTag(sentAt),
+        expiry: timeTag(expiresAt),
+      })}
     </p>
   );
 }

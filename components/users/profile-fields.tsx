@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { TextField } from "@/components/ui/text-field";
 
 type ProfileFieldsProps = {
@@ -7,19 +8,20 @@ type ProfileFieldsProps = {
 };
 
 export function ProfileFields({ profile, emailHint, emailRequired }: ProfileFieldsProps) {
+  const t = useTranslations("users.fields");
   return (
     <>
       <TextField
-        label="Username"
+        label={t("username.label")}
         name="username"
-        hint="For signing in. Up to 64 characters, no space, comma or semicolon."
+        hint={t("username.hint")}
         defaultValue={profile?.username}
         required
         autoComplete="off"
         verbatim
       />
       <TextField
-        label="Name"
+        label={t("name")}
         name="name"
         defaultValue={profile?.name}
         required
@@ -27,7 +29,7 @@ export function ProfileFields({ profile, emailHint, emailRequired }: ProfileFiel
         autoComplete="off"
       />
       <TextField
-        label="E-mail"
+        label={t("email.label")}
         name="email"
         hint={emailHint}
         defaultValue={profile?.email ?? ""}

@@ -1,6 +1,7 @@
+import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { Name } from "@/components/ui/name";
+import { richText } from "@/components/ui/rich-text";
 import type { Consequences } from "@/db/users/consequences";
 import type { User } from "@/db/users/get";
 import type { ActionResult } from "@/lib/action-result";
@@ -19,60 +20,58 @@ type UserActionsProps = {
 };
 
 export function UserActions({ user, actions, editHref, ...props }: UserActionsProps) {
-  const { organizationName, usersHref } = props;
-  const consequences = consequenceText(props.consequences);
-  const userName = <Name className="font-medium text-foreground">{user.name}</Name>;
+  const t = useTranslations("users");
+  const { organizationName: organization, usersHref } = props;
+  const consequences = <span>{consequenceText(t, props.consequences)}</span>;
+  const values = { ...richText, user: user.name };
   return (
     <>
-      {editHref && <ButtonLink href={editHref}>Edit profile</ButtonLink>}
+      {editHref && <ButtonLink href={editHref}>{t("edit.open")}</ButtonLink>}
       {actions.enable && (
         <ConfirmButton
-          label="Enable"
+          label={t("enable.submit")}
           variant="outline"
           destructive={false}
-          title="Enable account?"
+          title={t("enable.title")}
           action={actions.enable}
-          successMessage={`The account of ${user.name} is enabled.`}
+          successMessage={t("enable.done")}
           focusMainOnSuccess
         >
-          {userName} can sign in again, with the groups that they have here. What ended when the account was
-          disabled does not come back.
+          {t.rich("enable.consequences", values)}
         </ConfirmButton>
       )}
       {actions.disable && (
         <ConfirmButton
-          label="Disable"
-          title="Disable account?"
+          label={t("disable.submit")}
+          title={t("disable.title")}
           action={actions.disable}
-          successMessage={`The account of ${user.name} is disabled.`}
+          successMessage={t("disable.done")}
           focusMainOnSuccess
         >
-          {userName} is signed out everywhere and cannot sign in until the account is enabled again.{" "}
-          {consequences}
+          {t.rich("disable.consequences", values)} {consequences}
         </ConfirmButton>
       )}
       {actions.remove && (
         <ConfirmButton
-          label="Remove"
-          title="Remove user?"
+          label={t("remove.submit")}
+          title={t("remove.title")}
           action={actions.remove}
-          successMessage={`${user.name} is removed from ${organizationName}.`}
+          successMessage={t("remove.done")}
           redirectTo={usersHref}
         >
-          {userName} will no longer be a user of <Name>{organizationName}</Name>. {consequences} The account
-          stays with <Name>{user.managedBy.name}</Name>.
+          {t.rich("remove.consequences", { ...values, organization })} {consequences}{" "}
+          {t.rich("remove.keeps", { ...richText, home: user.managedBy.name })}
         </ConfirmButton>
       )}
       {actions.delete && (
         <ConfirmButton
-          label="Delete"
-          title="Delete account?"
+          label={t("delete.submit")}
+          title={t("delete.title")}
           action={actions.delete}
-          successMessage={`The account of ${user.name} is deleted.`}
+          successMessage={t("delete.done")}
           redirectTo={usersHref}
         >
-          The account of {userName} is gone for good, and nobody can sign in with it. {consequences} The audit
-          log keeps what it has of them.
+          {t.rich("delete.consequences", values)} {consequences} <span>{t("delete.keeps")}</span>
         </ConfirmButton>
       )}
     </>

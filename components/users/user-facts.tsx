@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
@@ -5,6 +6,7 @@ import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { richText, timeTag } from "@/components/ui/rich-text";
 import type { User } from "@/db/users/get";
 
 type UserFactsProps = {
@@ -16,60 +18,61 @@ type UserFactsProps = {
 
 /** The profile, and how the user came here. Only the managing organization can change the profile. */
 export function UserFacts({ user, usersHref, password }: UserFactsProps) {
+  const t = useTranslations("users");
   const { username, email, disabled, origin, managedBy, joinedAt, ends } = user;
   return (
     <>
       <NavLink href={usersHref} className="link self-start">
-        All users
+        {t("all")}
       </NavLink>
       <DescriptionList>
-        <DescriptionItem term="Username">
-          <Name>{username}</Name> {disabled && <Badge tone="warning">Disabled</Badge>}
+        <DescriptionItem term={t("details.username")}>
+          <Name>{username}</Name> {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
         </DescriptionItem>
-        <DescriptionItem term="E-mail">
-          {email ? <Name>{email}</Name> : <span className="text-muted">No e-mail address</span>}
+        <DescriptionItem term={t("details.email")}>
+          {email ? <Name>{email}</Name> : <span className="text-muted">{t("noEmail")}</span>}
         </DescriptionItem>
-        <DescriptionItem term="Managed by">
-          <Name>{managedBy.name}</Name>
-          {origin === "invited" && (
-            <span className="text-muted"> The profile is changed there, not here.</span>
+        <DescriptionItem term={t("details.managedBy")}>
+          {origin === "invited" ? (
+            t.rich("details.managedElsewhere", { ...richText, organization: managedBy.name })
+          ) : (
+            <Name>{managedBy.name}</Name>
           )}
         </DescriptionItem>
         {origin === "invited" && <Invited {...user} />}
-        <DescriptionItem term="Joined">
+        <DescriptionItem term={t("details.joined")}>
           <RelativeTime date={joinedAt} />
         </DescriptionItem>
         {ends && (
-          <DescriptionItem term="Last day">
-            <LastDay endsAt={ends} /> (UTC)
+          <DescriptionItem term={t("details.lastDay")}>
+            <LastDay endsAt={ends} named />{" "}
             {ends.getTime() !== user.endsAt?.getTime() && (
               <span className="text-muted">
-                {" "}
-                With this day ends the membership of <Name>{user.cameFrom ?? ""}</Name>, through which they
-                came.
+                {t.rich("details.endsWith", { ...richText, organization: user.cameFrom ?? "" })}
               </span>
             )}
           </DescriptionItem>
         )}
-        {password && <DescriptionItem term="Password">{password}</DescriptionItem>}
+        {password && <DescriptionItem term={t("details.password")}>{password}</DescriptionItem>}
       </DescriptionList>
     </>
   );
 }
 
 function Invited({ invitedBy, cameFrom, invitedAt }: User) {
+  const t = useTranslations("users.details");
+  const inviter = invitedBy ? (
+    <Name>{invitedBy}</Name>
+  ) : (
+    <span className="text-muted">{t("deletedUser")}</span>
+  );
   return (
     <>
-      <DescriptionItem term="Invited by">
-        {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">Somebody who is gone</span>}
-        {invitedAt && (
-          <>
-            , <RelativeTime date={invitedAt} />
-          </>
-        )}
+      <DescriptionItem term={t("invitedBy")}>
+        {invitedAt ? t.rich("inviter", { inviter: () => inviter, time: timeTag(invitedAt) }) : inviter}
       </DescriptionItem>
       {cameFrom && (
-        <DescriptionItem term="Came from">
+        <DescriptionItem term={t("invitedFrom")}>
           <Name>{cameFrom}</Name>
         </DescriptionItem>
       )}

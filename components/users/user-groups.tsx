@@ -1,7 +1,7 @@
+import { useTranslations } from "next-intl";
 import { GroupBadges } from "@/components/groups/group-badges";
-import { groupCheckbox } from "@/components/groups/group-checkbox";
+import { GroupChecks } from "@/components/groups/group-checks";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import type { GroupChoice } from "@/db/groups/types";
 import type { MemberRow } from "@/db/memberships/types";
 
@@ -13,10 +13,11 @@ type UserGroupsProps = {
 };
 
 export function UserGroups({ user, choices, assign }: UserGroupsProps) {
+  const t = useTranslations("users.groups");
   return (
     <section aria-labelledby="groups" className="flex flex-col gap-3">
       <h2 id="groups" className="text-lg font-semibold">
-        Groups
+        {t("title")}
       </h2>
       {choices ? (
         <UserGroupsForm user={user} choices={choices} assign={assign} />
@@ -32,21 +33,19 @@ function UserGroupsForm({
   choices,
   assign,
 }: UserGroupsProps & { readonly choices: readonly GroupChoice[] }) {
+  const t = useTranslations("users.groups");
   const groupIds = user.groups.map(({ id }) => id);
   const notOffered = groupIds.filter((id) => !choices.some((choice) => choice.id === id));
   return (
-    <ActionForm key={groupIds.join()} action={assign} submitLabel="Save groups">
+    <ActionForm key={groupIds.join()} action={assign} submitLabel={t("submit")}>
       <input type="hidden" name="userId" value={user.userId} />
       {notOffered.map((id) => (
         <input key={id} type="hidden" name="groupIds" value={id} />
       ))}
-      <CheckboxGroup
-        legend="Groups"
-        hideLegend
-        name="groupIds"
-        checked={groupIds}
-        choices={choices.map(groupCheckbox)}
-      />
+      {groupIds.map((id) => (
+        <input key={id} type="hidden" name="before" value={id} />
+      ))}
+      <GroupChecks legend={t("title")} hideLegend groups={choices} checked={groupIds} />
     </ActionForm>
   );
 }

@@ -1,7 +1,8 @@
-import { Name } from "@/components/ui/name";
+import { useTranslations } from "next-intl";
 import { NameLink } from "@/components/ui/name-link";
-import type { Explanation, Reason } from "@/db/users/explain-permissions";
-import { PERMISSION_CATALOG } from "@/lib/permissions";
+import { richText } from "@/components/ui/rich-text";
+import type { Explanation, Reasons } from "@/db/users/explain-permissions";
+import { PERMISSION_GROUPS, permissionText } from "@/lib/permissions";
 
 type Links = {
   /** Null if the viewer can't see groups or roles. */
@@ -17,27 +18,24 @@ type UserPermissionsProps = Links & {
 
 /** The permissions of a user, each with the groups and roles that grant it. */
 export function UserPermissions({ explanation, fromName, ...links }: UserPermissionsProps) {
+  const t = useTranslations("users.permissions");
   const { disabled, everything, permissions } = explanation;
   return (
     <section aria-labelledby="rights" className="flex flex-col gap-3">
       <h2 id="rights" className="text-lg font-semibold">
-        What they may do here, and why
+        {t("title")}
       </h2>
-      {disabled && <p className="text-muted">Nothing, because the account is disabled.</p>}
+      {disabled && <p className="text-muted">{t("disabled")}</p>}
       {everything && (
         <div className="card px-4 py-2.5">
-          <p className="font-medium">Everything</p>
+          <p className="font-medium">{t("all")}</p>
           {fromName !== null && (
-            <p className="text-muted">
-              Because they work as an administrator in the organizations below <Name>{fromName}</Name>
-            </p>
+            <p className="text-muted">{t.rich("fromAncestor", { ...richText, organization: fromName })}</p>
           )}
-          <Reasons reasons={everything.reasons} {...links} />
+          <ReasonList {...everything} {...links} />
         </div>
       )}
-      {!disabled && !everything && permissions.length === 0 && (
-        <p className="text-muted">Nothing: no role of their groups allows anything.</p>
-      )}
+      {!disabled && !everything && permissions.length === 0 && <p className="text-muted">{t("none")}</p>}
       {permissions.length > 0 && (
         <PermissionReasons permissions={permissions} also={everything !== null} links={links} />
       )}
@@ -51,42 +49,44 @@ type PermissionReasonsProps = Pick<Explanation, "permissions"> & {
 };
 
 function PermissionReasons({ permissions, also, links }: PermissionReasonsProps) {
-  const reasonsOf = new Map<string, readonly Reason[]>(
-    permissions.map(({ permission, reasons }) => [permission, reasons]),
-  );
+  const t = useTranslations();
+  const granted = PERMISSION_GROUPS.map((group) => ({
+    noun: group.noun,
+    rows: permissions.filter(({ permission }) => group.permissions.includes(permission)),
+  })).filter(({ rows }) => rows.length > 0);
   return (
     <>
-      {also && <p className="text-muted">Of this, other groups give:</p>}
+      {also && <p className="text-muted">{t("users.permissions.also")}</p>}
       <dl className="card divide-y divide-separator">
-        {Object.entries(PERMISSION_CATALOG).map(([noun, sentences]) => {
-          const granted = Object.entries(sentences).filter(([permission]) => reasonsOf.has(permission));
-          if (granted.length === 0) return null;
-          return (
-            <div key={noun} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8rem_minmax(0,1fr)]">
-              <dt className="font-medium">{noun}</dt>
-              {granted.map(([permission, sentence]) => (
-                <dd key={permission} className="min-w-0 sm:col-start-2">
-                  {sentence}
-                  <Reasons reasons={reasonsOf.get(permission) ?? []} {...links} />
-                </dd>
-              ))}
-            </div>
-          );
-        })}
+        {granted.map(({ noun, rows }) => (
+          <div key={noun} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8rem_minmax(0,1fr)]">
+            <dt className="font-medium">{t(`permissions.nouns.${noun}`)}</dt>
+            {rows.map(({ permission, ...reasons }) => (
+              <dd key={permission} className="min-w-0 sm:col-start-2">
+                {permissionText(t, permission)}
+                <ReasonList {...reasons} {...links} />
+              </dd>
+            ))}
+          </div>
+        ))}
       </dl>
     </>
   );
 }
 
-function Reasons({ reasons, groupHref, roleHref }: Links & { readonly reasons: readonly Reason[] }) {
+function ReasonList({ reasons, more, groupHref, roleHref }: Links & Reasons) {
+  const t = useTranslations("users.permissions");
   return (
     <ul className="text-muted">
       {reasons.map(({ group, role }) => (
         <li key={`${group.id} ${role.id}`}>
-          Group <NameLink href={groupHref?.(group.id)}>{group.name}</NameLink>, role{" "}
-          <NameLink href={roleHref?.(role.id)}>{role.name}</NameLink>
+          {t.rich("reason", {
+            group: () => <NameLink href={groupHref?.(group.id)}>{group.name}</NameLink>,
+            role: () => <NameLink href={roleHref?.(role.id)}>{role.name}</NameLink>,
+          })}
         </li>
       ))}
+      {more && <li>{t(reasons.length > 0 ? "otherGroups" : "manyGroups")}</li>}
     </ul>
   );
 }

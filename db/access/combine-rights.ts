@@ -1,15 +1,17 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { ALL_PERMISSIONS, isPermission, type Permission } from "@/lib/permissions";
 
 /** A row of the SQL function `permissions_by_organization`. */
-export type OrganizationPermissions = {
-  readonly organizationId: string;
-  readonly isAdministrator: boolean;
-  readonly canEnterDescendants: boolean;
-  readonly permissions: readonly string[];
-};
+export const organizationPermissions = z.object({
+  organizationId: z.string(),
+  isAdministrator: z.boolean(),
+  canEnterDescendants: z.boolean(),
+  permissions: z.array(z.string()),
+});
+export type OrganizationPermissions = Readonly<z.infer<typeof organizationPermissions>>;
 
-/** The columns of `permissions_by_organization`, as `OrganizationPermissions`. */
+/** The columns of `organizationPermissions`. */
 export const PERMISSION_COLUMNS = sql`
   organization_id as "organizationId",
   is_administrator as "isAdministrator",

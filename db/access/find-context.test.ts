@@ -160,3 +160,34 @@ test("it takes one round trip", async () => {
   await counting.close();
   expect(statements).toHaveLength(1);
 });
+
+test("a role that a user has through many groups is evaluated once", async () => {
+  const fresh = await seedScenario(db);
+  const { id } = fresh.organizations.acme;
+  const userId = fresh.userId("sam");
+  await db.execute(sql`
+    with new_groups as (
+      insert into groups (id, organization_id, name)
+      select gen_random_uuid(), ${id}, 'Group ' || n from generate_series(1, 20) n
+      returning id
+    ),
+    new_roles as (
+      insert into roles (id, organization_id, name, permissions)
+      select gen_random_uuid(), ${id}, 'Role ' || n, array['users.view', 'audit.view'] from generate_series(1, 20) n
+      returning id
+    ),
+    given as (
+      insert into group_roles (organization_id, group_id, role_id)
+      select ${id}, new_groups.id, new_roles.id from new_groups, new_roles
+    )
+    insert into membership_groups (organization_id, user_id, group_id)
+    select ${id}, ${userId}, id from new_groups`);
+  for (const rights of [
+    sql`permissions_by_organization(${userId}, array[${id}]::uuid[])`,
+    sql`effective_permissions(${userId}, ${id})`,
+  ]) {
+    const plan = await db.execute(sql`explain (analyze, timing off, format text) select * from ${rights}`);
+    const unnested = plan.map((line) => `${line["QUERY PLAN"]}`).find((line) => line.includes("unnest"));
+    expect(unnested).toContain("loops=20)");
+  }
+});

@@ -1,8 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
-import { combineRights, type OrganizationPermissions, PERMISSION_COLUMNS } from "@/db/access/combine-rights";
-import { rightsLock } from "@/db/access/rights-lock";
+import { z } from "zod";
+import { combineRights, organizationPermissions, PERMISSION_COLUMNS } from "@/db/access/combine-rights";
+import {
+  accountRights,
+  membershipRights,
+  organizationRights,
+  type RightsHolder,
+  rightsLock,
+} from "@/db/access/rights-lock";
 import type { Database, Transaction } from "@/db/client";
-import { can, type OrganizationRef, type RequestContext } from "@/db/request-context";
+import {
+  actorRow,
+  can,
+  type OrganizationRef,
+  organizationRef,
+  type RequestContext,
+} from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
@@ -55,21 +69,30 @@ export async function findContextWithoutSession(args: {
   });
 }
 
+/** In milliseconds. Longer than others wait for a lock, so that nobody can keep their rights by working all the time. */
+const REVOKING_WAITS = "15000";
+
 /**
- * Locks the rights that a context relies on until the transaction ends (those of the actor's account, the organization and
- * its ancestors), then reads the context again, because they may have been revoked since. Call it first in a transaction.
- * @param revoked ids of the accounts and organizations whose rights the transaction revokes
+ * Locks the rights that a context relies on until the transaction ends (those of the actor's account, and on the path those
+ * of each organization and of the actor's membership), then reads the context again, because they may have been revoked
+ * since. Call it first in a transaction.
+ * @param revoked what the transaction revokes
  * @returns what `findContext` returns now, without permissions that the context didn't have
  */
 export async function recheckContext(
   tx: Transaction,
   ctx: RequestContext,
-  revoked: readonly string[] = [],
+  revoked: readonly RightsHolder[] = [],
 ): Promise<Access> {
   const { db, session, address, actor, organization } = ctx;
-  const relied = [actor.id, ...organization.ancestors.map(({ id }) => id), organization.id];
+  const path = [...organization.ancestors, organization];
+  const relied = [
+    accountRights(actor.id),
+    ...path.flatMap(({ id }) => [organizationRights(id), membershipRights(id, actor.id)]),
+  ];
   // Sent together with the statement that begins the transaction: one round trip. Each has a snapshot of its own.
-  const [, access] = await Promise.all([
+  const [, , access] = await Promise.all([
+    revoked.length > 0 && tx.execute(sql`set local lock_timeout = ${sql.raw(REVOKING_WAITS)}`),
     tx.execute(rightsLock({ relied, revoked })),
     readAccess(tx, {
       base: { db, session, address },
@@ -94,24 +117,25 @@ type Question = {
   readonly organization: SQL;
 };
 
-type Row = {
-  user: RequestContext["actor"] | null;
-  organization: {
-    id: string;
-    name: string;
-    rootId: string;
-    handle: string;
-    path: string[];
-    invitationLifetimeHours: number;
-    /** The organizations of the path, root first. */
-    onPath: OrganizationRef[];
-    inactive: boolean;
-  } | null;
-  rights: OrganizationPermissions[];
-};
+const accessRow = z.object({
+  user: actorRow.nullable(),
+  organization: organizationRef
+    .extend({
+      rootId: z.string(),
+      handle: z.string(),
+      path: z.array(z.string()),
+      invitationLifetimeHours: z.number(),
+      timeZone: z.string(),
+      /** The organizations of the path, root first. */
+      onPath: z.array(organizationRef),
+      inactive: z.boolean(),
+    })
+    .nullable(),
+  rights: z.array(organizationPermissions),
+});
 
 async function readAccess(executor: Database | Transaction, question: Question): Promise<Access> {
-  const [row] = await executor.execute<Row>(sql`
+  const [row] = await rowsOf(executor, accessRow)`
     with account as (
       select
         u.id,
@@ -131,7 +155,8 @@ async function readAccess(executor: Database | Transaction, question: Question):
         o.root_id as "rootId",
         root.handle,
         o.path,
-        o.invitation_lifetime_hours as "invitationLifetimeHours"
+        o.invitation_lifetime_hours as "invitationLifetimeHours",
+        o.time_zone as "timeZone"
       from organizations o
       join organizations root on root.id = o.root_id
       where ${question.organization}
@@ -159,12 +184,12 @@ async function readAccess(executor: Database | Transaction, question: Question):
     select
       (select row_to_json(account) from account) as "user",
       (select row_to_json(organization) from organization) as organization,
-      (select coalesce(json_agg(rights), '[]') from rights) as rights`);
+      (select coalesce(json_agg(rights), '[]') from rights) as rights`;
   if (!row) throw new Error("The query always returns one row.");
   return accessOf(question.base, row);
 }
 
-function accessOf(base: Question["base"], { user, organization, rights }: Row): Access {
+function accessOf(base: Question["base"], { user, organization, rights }: z.infer<typeof accessRow>): Access {
   const ref = organization && { id: organization.id, name: organization.name };
   if (!user) return { state: "signed-out", organization: organization?.inactive ? null : ref };
   if (!organization || !ref) return { state: "absent" };

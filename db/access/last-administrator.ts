@@ -30,8 +30,6 @@ export async function requireRemainingAdministrator(
     where mg.organization_id = ${organization.id}
     limit 1`);
   if (!administrator) {
-    throw new Conflict(
-      `${organization.name} would be left without an administrator who can sign in. Make somebody with a password one first.`,
-    );
+    throw new Conflict({ code: "last-administrator", organization: organization.name });
   }
 }

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { Forbidden, NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { uuids } from "@/db/uuid";
-import { PERMISSIONS, type Permission } from "@/lib/permissions";
+import type { Permission } from "@/lib/permissions";
+import { firstNames, type GrantAction } from "@/lib/refusals";
 import { covers, coversGroup } from "./rights";
 
 /**
@@ -15,23 +18,20 @@ export async function requireGrantableGroups(
   tx: Transaction,
   ctx: RequestContext,
   groupIds: readonly string[],
-  action: Action = "give",
+  action: GrantAction = "give",
 ): Promise<void> {
   const groups = await lockGroups(tx, ctx, groupIds);
   if (groups.length < new Set(groupIds).size) {
-    throw new NotFound("A chosen group is no longer there. Choose the groups again.");
+    throw new NotFound({ code: "chosen-group-gone" });
   }
-  const refused = groups.filter(({ grantable }) => !grantable).map(({ name }) => `“${name}”`);
+  const refused = groups.filter(({ grantable }) => !grantable).map(({ name }) => name);
   if (refused.length > 0) {
-    throw new Forbidden(
-      `You cannot ${action} ${refused.join(", ")}: it allows more than you may do here yourself.`,
-    );
+    throw new Forbidden({ code: "ungrantable-groups", action, ...firstNames(refused) });
   }
 }
 
-type Action = "give" | "take away" | "delete";
-
-type LockedGroup = { readonly id: string; readonly name: string; readonly grantable: boolean };
+const lockedGroupRow = z.object({ id: z.string(), name: z.string(), grantable: z.boolean() });
+type LockedGroup = z.infer<typeof lockedGroupRow>;
 
 /**
  * Locks those of the groups that are of this organization, so that they stay as they are until the transaction ends.
@@ -45,12 +45,14 @@ export async function lockGroups(
   if (groupIds.length === 0) return [];
   const chosen = sql`g.organization_id = ${ctx.organization.id} and g.id = any(${uuids(groupIds)})`;
   await tx.execute(sql`select from groups g where ${chosen} order by g.id for share`);
-  return await tx.execute<LockedGroup>(sql`
+  return await rowsOf(tx, lockedGroupRow)`
     select g.id, g.name, ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
     from groups g
     cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
-    where ${chosen}`);
+    where ${chosen}`;
 }
+
+const actorRightsRow = z.object({ isAdministrator: z.boolean(), permissions: z.array(z.string()) });
 
 /**
  * The same for permissions, judged by what the actor has in the database now.
@@ -60,17 +62,16 @@ export async function requireGrantablePermissions(
   tx: Transaction,
   ctx: RequestContext,
   permissions: readonly Permission[],
-  action: Action = "give",
+  action: GrantAction = "give",
 ): Promise<void> {
   if (permissions.length === 0) return;
-  const lacking = await tx.execute<{ permission: Permission }>(sql`
-    select p.permission
-    from unnest(${sql.param([...permissions])}::text[]) as p (permission)
-    cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
-    where not mine.is_administrator and not p.permission = any(mine.permissions)`);
-  if (lacking.length === 0) return;
-  const sentences = lacking.map(({ permission }) => `“${PERMISSIONS[permission]}”`);
-  throw new Forbidden(`You cannot ${action} ${sentences.join(", ")}: you may not do it here yourself.`);
+  const [actor] = await rowsOf(tx, actorRightsRow)`
+    select is_administrator as "isAdministrator", permissions
+    from effective_permissions(${ctx.actor.id}, ${ctx.organization.id})`;
+  if (actor?.isAdministrator) return;
+  const missing = permissions.filter((permission) => !actor?.permissions.includes(permission));
+  if (missing.length === 0) return;
+  throw new Forbidden({ code: "ungrantable-permissions", action, permissions: missing });
 }
 
 /**
@@ -81,20 +82,18 @@ export async function requireGrantableRoles(
   tx: Transaction,
   ctx: RequestContext,
   roleIds: readonly string[],
-  action: Action = "give",
+  action: GrantAction = "give",
 ): Promise<void> {
   if (roleIds.length === 0) return;
-  const refused = await tx.execute<{ name: string }>(sql`
+  const refused = await rowsOf(tx, z.object({ name: z.string() }))`
     select r.name
     from roles r
     cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
     where r.organization_id = ${ctx.organization.id}
       and r.id = any(${uuids(roleIds)})
       and not ${covers(sql`mine`, sql`r`)}
-    order by r.name`);
+    order by r.name`;
   if (refused.length === 0) return;
-  const names = refused.map(({ name }) => `“${name}”`);
-  throw new Forbidden(
-    `You cannot ${action} ${names.join(", ")}: it allows more than you may do here yourself.`,
-  );
+  const names = refused.map(({ name }) => name);
+  throw new Forbidden({ code: "ungrantable-roles", action, ...firstNames(names) });
 }

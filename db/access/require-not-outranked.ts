@@ -3,6 +3,7 @@ import { coversGroup } from "@/db/access/rights";
 import type { Transaction } from "@/db/client";
 import { Forbidden } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
+import type { AccountAction, MemberAction } from "@/lib/refusals";
 
 type Account = { readonly userId: string; readonly name: string };
 
@@ -10,14 +11,13 @@ type Account = { readonly userId: string; readonly name: string };
  * Nobody can change the account of a user who outranks them: the actor must be able to grant every group that the account
  * has, in any organization, and every group that its pending or expired invitations would give. Being disabled makes no
  * difference. Relies on the account being locked (`lockAccount`), so that no invitation is added meanwhile.
- * @param action the middle of a sentence: "disable the account of"
  * @throws Forbidden
  */
 export async function requireNotOutranked(
   tx: Transaction,
   ctx: RequestContext,
   { userId, name }: Account,
-  action: string,
+  action: AccountAction,
 ): Promise<void> {
   if (userId === ctx.actor.id) return;
   const groups = sql`
@@ -30,24 +30,21 @@ export async function requireNotOutranked(
     join invitation_groups ig on ig.invitation_id = i.id and ig.group_id is not null
     where i.user_id = ${userId} and i.status = 'pending'`;
   if (await isAnyUngrantable(tx, ctx, groups)) {
-    throw new Forbidden(
-      `You can't ${action} ${name}, who has or is invited to permissions that you can't grant. Ask an administrator.`,
-    );
+    throw new Forbidden({ code: "account-outranks", action, name });
   }
 }
 
 /**
- * Nobody can end or shorten the membership of a user who outranks them here: the actor must be able to grant every group
- * that the user loses with it, in this organization and below. What the user may do elsewhere doesn't count. Relies on the
+ * Nobody can end, shorten or extend the membership of a user who outranks them here: the actor must be able to grant every
+ * group that depends on it, in this organization and below. What the user may do elsewhere doesn't count. Relies on the
  * membership being locked.
- * @param action the middle of a sentence: "remove"
  * @throws Forbidden
  */
 export async function requireMemberNotOutranked(
   tx: Transaction,
   ctx: RequestContext,
   { userId, name }: Account,
-  action: string,
+  action: MemberAction,
 ): Promise<void> {
   const groups = sql`
     select mg.organization_id, mg.group_id
@@ -55,9 +52,7 @@ export async function requireMemberNotOutranked(
     join organizations below on below.id = mg.organization_id
     where mg.user_id = ${userId} and ${ctx.organization.id}::uuid = any(below.path)`;
   if (await isAnyUngrantable(tx, ctx, groups)) {
-    throw new Forbidden(
-      `You can't ${action} ${name}, who has permissions that you can't grant. Ask an administrator.`,
-    );
+    throw new Forbidden({ code: "member-outranks", action, name });
   }
 }
 

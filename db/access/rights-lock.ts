@@ -1,36 +1,66 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { uuids } from "@/db/uuid";
+import { texts } from "@/db/uuid";
 
 /** Keeps these advisory locks apart from all others. */
 const NAMESPACE = sql.raw("5470816");
 
+/** What a lock is for. Its kind is part of it, so that an id from the input can't lock an organization instead of an account. */
+export type RightsHolder = `account ${string}` | `membership ${string} ${string}` | `organization ${string}`;
+
+/** The rights of an account everywhere. @param id the actor's, or an account that the organization manages */
+export function accountRights(id: string): RightsHolder {
+  return `account ${id}`;
+}
+
+/**
+ * The rights of a user through the groups of an organization, there and below.
+ * @param organizationId from the context, so that `userId` can be any id: nobody elsewhere waits for it
+ */
+export function membershipRights(organizationId: string, userId: string): RightsHolder {
+  return `membership ${organizationId} ${userId}`;
+}
+
+/** More locks at once could fill the server's table of locks. */
+const MAX_MEMBERSHIPS = 100;
+
+/** The same for several users. For many, the rights of the whole organization. */
+export function membershipsRights(organizationId: string, userIds: readonly string[]): RightsHolder[] {
+  if (userIds.length > MAX_MEMBERSHIPS) return [organizationRights(organizationId)];
+  return userIds.map((userId) => membershipRights(organizationId, userId));
+}
+
+/** The rights of everybody in an organization and below it. @param id from the context, or a child of the context's */
+export function organizationRights(id: string): RightsHolder {
+  return `organization ${id}`;
+}
+
 type Rights = {
-  /** Ids of accounts and organizations whose rights the transaction relies on: shared. */
-  readonly relied?: readonly string[];
-  /** Ids of accounts and organizations whose rights it revokes: exclusive. */
-  readonly revoked?: readonly string[];
+  /** Those on which the transaction relies: shared. */
+  readonly relied?: readonly RightsHolder[];
+  /** Those which it revokes: exclusive. */
+  readonly revoked?: readonly RightsHolder[];
 };
 
 /**
  * A statement that locks rights until the transaction ends, so that they can't be revoked while a command relies on them.
- * It must be the first of its transaction: taking these locks before all row locks, in the order of their ids, avoids
+ * It must be the first of its transaction: taking these locks before all row locks, in one order, avoids
  * deadlocks. Check the rights in a later statement, which sees what was committed while this one waited.
  */
 export function rightsLock({ relied = [], revoked = [] }: Rights): SQL {
   const locks = new Map([
-    ...relied.map((id) => [id, false] as const),
-    ...revoked.map((id) => [id, true] as const),
+    ...relied.map((holder) => [holder, false] as const),
+    ...revoked.map((holder) => [holder, true] as const),
   ]);
   return sql`
     select case
-      when locks.revoked then pg_advisory_xact_lock(${keyOf(sql`locks.id`)})
-      else pg_advisory_xact_lock_shared(${keyOf(sql`locks.id`)})
+      when locks.revoked then pg_advisory_xact_lock(${keyOf(sql`locks.holder`)})
+      else pg_advisory_xact_lock_shared(${keyOf(sql`locks.holder`)})
     end
     from (
-      select id, revoked
-      from unnest(${uuids([...locks.keys()])}, ${sql.param([...locks.values()])}::boolean[]) as requested (id, revoked)
-      order by id
+      select holder, revoked
+      from unnest(${texts([...locks.keys()])}, ${sql.param([...locks.values()])}::boolean[]) as requested (holder, revoked)
+      order by holder
     ) as locks`;
 }
 
@@ -39,13 +69,30 @@ export async function lockRights(tx: Transaction, rights: Rights): Promise<void>
   await tx.execute(rightsLock(rights));
 }
 
-/** The same for rights that a query finds, shared. @param ids a select of one column `id` */
-export function rightsLockFor(ids: SQL): SQL {
+/**
+ * The same, shared, for the rights on which an invitation relies: those of its user, and those of everybody and of its
+ * inviter on the path of its organization.
+ * @param isInvitation a condition on invitations `i`
+ */
+export function invitationRightsLock(isInvitation: SQL): SQL {
   return sql`
-    select pg_advisory_xact_lock_shared(${keyOf(sql`locks.id`)})
-    from (select distinct id from (${ids}) as found order by id) as locks`;
+    select pg_advisory_xact_lock_shared(${keyOf(sql`locks.holder`)})
+    from (
+      select holder
+      from invitations i
+      join organizations o on o.id = i.organization_id
+      cross join lateral (
+        select 'organization ' || id from unnest(o.path) as id
+        union all
+        select 'membership ' || id || ' ' || i.inviter_id from unnest(o.path) as id where i.inviter_id is not null
+        union all
+        select 'account ' || i.user_id
+      ) as found (holder)
+      where ${isInvitation}
+      order by holder
+    ) as locks`;
 }
 
-function keyOf(id: SQL): SQL {
-  return sql`hashtextextended(${id}::text, ${NAMESPACE})`;
+function keyOf(holder: SQL): SQL {
+  return sql`hashtextextended(${holder}, ${NAMESPACE})`;
 }

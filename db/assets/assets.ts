@@ -1,5 +1,7 @@
 import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/client";
+import { rowsOf } from "@/db/rows";
 import { assets } from "@/db/schema";
 
 /**
@@ -20,11 +22,11 @@ export async function findAsset(db: Database, path: string): Promise<Buffer | nu
 export async function keepAssets(db: Database, files: ReadonlyMap<string, Buffer>): Promise<void> {
   const paths = sql.param([...files.keys()]);
   // Updated and inserted in one order, because several processes can start at the same time.
-  const known = await db.execute<{ path: string }>(sql`
+  const known = await rowsOf(db, z.object({ path: z.string() }))`
     update assets
     set used_at = now()
     where path in (select path from assets where path = any(${paths}::text[]) order by path for update)
-    returning path`);
+    returning path`;
   const stored = new Set(known.map(({ path }) => path));
   const missing = [...files]
     .flatMap(([path, content]) => (stored.has(path) ? [] : [{ path, content }]))

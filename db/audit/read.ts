@@ -1,9 +1,12 @@
-import { and, count, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, gte, lt, ne, type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn, unionAll } from "drizzle-orm/pg-core";
-import { COUNT_UP_TO, keyset, type ListInput, matches, totalOf } from "@/db/lists/keyset";
+import { COUNT_UP_TO, keyset, type ListInput, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { matches } from "@/db/lists/search";
 import type { RequestContext } from "@/db/request-context";
-import { auditEvents, organizations } from "@/db/schema";
+import { auditEvents, invitations, organizations } from "@/db/schema";
+import { endOfDay, startOfDay } from "@/lib/days";
+import { cutLists } from "./cut-lists";
 import type { AuditFilter, AuditRow } from "./types";
 
 export type Cursors = Pick<ListInput<never>, "after" | "before">;
@@ -18,8 +21,10 @@ export async function readAuditPage(call: {
   filter: AuditFilter;
   cursors: Cursors;
   size?: number;
+  /** Cuts the lists of names in the details. */
+  maxNames?: number;
 }): Promise<Omit<Page<AuditRow>, "total">> {
-  const { ctx, filter, cursors, size } = call;
+  const { ctx, filter, cursors, size, maxNames } = call;
   const list = keyset(BY_TIME, { ...cursors, descending: true }, size);
   const within = (scope: Scope) =>
     ctx.db
@@ -33,14 +38,24 @@ export async function readAuditPage(call: {
     .limit(list.limit)
     .as("found");
   const rows = await ctx.db
-    .select({ ...columns, cursor: list.cursor })
+    .select({
+      ...columns,
+      details: maxNames ? cutLists(sql`${auditEvents.details}`, maxNames) : columns.details,
+      cursor: list.cursor,
+    })
     .from(found)
     .innerJoin(auditEvents, eq(auditEvents.id, found.id))
     .leftJoin(organizations, eq(organizations.id, auditEvents.organizationId))
+    .leftJoin(invitations, isSubject)
     .leftJoin(actingFrom, eq(actingFrom.id, auditEvents.actingFromId))
     .orderBy(...list.orderBy);
   return list.page(rows, UNCOUNTED);
 }
+
+const isSubject = and(
+  eq(invitations.id, auditEvents.subjectId),
+  eq(invitations.organizationId, auditEvents.organizationId),
+);
 
 const UNCOUNTED = { count: 0, more: false };
 
@@ -53,6 +68,7 @@ const columns = {
   outcome: auditEvents.outcome,
   subjectId: auditEvents.subjectId,
   subjectName: auditEvents.subjectName,
+  invitationId: sql<string | null>`${invitations.id}`.as("invitation_id"),
   requestId: auditEvents.requestId,
   details: auditEvents.details,
   actingFrom: actingFrom.name,
@@ -100,23 +116,16 @@ function isBelow({ organization }: RequestContext): SQL | undefined {
   return and(eq(auditEvents.actingFromId, organization.id), ne(auditEvents.organizationId, organization.id));
 }
 
-function isLeftBy({ person, action, object, outcome, day, search }: AuditFilter): SQL | undefined {
+function isLeftBy(filter: AuditFilter): SQL | undefined {
+  const { person, action, object, outcome, from, to, timeZone, search } = filter;
   const is = (column: PgColumn, value: string | null) => (value === null ? undefined : eq(column, value));
   return and(
     is(auditEvents.actorName, person),
     is(auditEvents.action, action),
     is(auditEvents.subjectId, object),
     is(auditEvents.outcome, outcome),
-    isOnDay(day),
+    from === null ? undefined : gte(auditEvents.at, startOfDay(from, timeZone)),
+    to === null ? undefined : lt(auditEvents.at, endOfDay(to, timeZone)),
     matches(auditEvents.search, search),
   );
-}
-
-function isOnDay(day: string | null): SQL | undefined {
-  if (day === null) return undefined;
-  const start = `${day}T00:00:00Z`;
-  return sql`(
-    ${auditEvents.at} >= ${start}::timestamptz
-    and ${auditEvents.at} < ${start}::timestamptz + interval '24 hours'
-  )`;
 }

@@ -4,35 +4,46 @@ import type { Cause, RefusedEvent } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
 import { Limited, type Refusal } from "@/db/errors";
 import { networkOf } from "@/db/limits/network";
+import type { RefusalReason } from "@/lib/refusals";
 
-type Refused = Pick<RefusedEvent, "action" | "subject" | "details">;
+type Refused = Pick<RefusedEvent, "action" | "subject">;
 
 /** The kinds of refusals recorded per organization and hour for each actor, and for all signed-out visitors together. */
 const MAX_KINDS = 50;
-const MANY = "Refusals of many kinds.";
+const MANY: RefusalReason = { code: "many-refusals" };
 
-/**
- * Records a refusal: the first of its kind in an hour immediately, the repetitions as one event with their number after
- * that hour (`recordRepeats`). A kind is the actor (or the network, if signed out), action, target and reason. After 50
- * kinds of an actor, further ones are combined by target, so that an attacked account always appears. Records nothing for
- * an organization that doesn't exist. Don't call it inside a transaction that is rolled back.
- */
+/** Records a refusal with `recordOnce`. The time to wait, which differs each time, makes no other kind. */
 export async function recordRefusal(
   db: Database | Transaction,
   cause: Cause,
   event: Refused,
   refusal: Refusal,
 ): Promise<void> {
+  await recordOnce(db, cause, { ...event, details: { reason: refusal.reason } }, kindOf(refusal));
+}
+
+/**
+ * Records a refused attempt: the first of its kind in an hour immediately, the repetitions as one event with their number
+ * after that hour (`recordRepeats`). A kind is the actor (or the network, if signed out), action, target and details. After
+ * 50 kinds of an actor, further ones are combined by target, so that an attacked account always appears. Records nothing for
+ * an organization that doesn't exist. Don't call it inside a transaction that is rolled back.
+ */
+export async function recordOnce(
+  db: Database | Transaction,
+  cause: Cause,
+  event: Omit<RefusedEvent, "outcome">,
+  details = JSON.stringify([event.subject?.name, event.details]),
+): Promise<void> {
   const { organizationId, actorId } = cause;
   const whose = [organizationId, actorId ?? "signed out"];
   const from = actorId ? "" : networkOf(cause.address ?? "");
-  const kind = [from, event.action, event.subject?.id ?? "", reasonOf(refusal)];
+  const kind = [from, event.action, event.subject?.id ?? "", details];
   const row = {
     ...cause,
     action: event.action,
     subjectId: event.subject?.id ?? null,
     subjectName: event.subject?.name?.slice(0, 200) ?? null,
-    details: { ...event.details, reason: refusal.message },
+    details: event.details,
   };
   const others = { ...row, address: actorId ? cause.address : null, details: { reason: MANY } };
   const [ownKey, othersKey] = [keyOf([...whose, ...kind]), keyOf([...whose, "others", row.subjectId ?? ""])];
@@ -42,7 +53,7 @@ export async function recordRefusal(
     with crowd as (
       select count(*) >= ${MAX_KINDS} as is_full from refusal_counts
       where organization_id = ${organizationId} and actor_id is not distinct from ${actorId}::uuid
-        and event -> 'details' ->> 'reason' <> ${MANY}
+        and event -> 'details' -> 'reason' ->> 'code' is distinct from ${MANY.code}
     ),
     chosen as (
       select case when crowd.is_full and not exists (select from refusal_counts where key = ${ownKey})
@@ -82,9 +93,8 @@ function insertEvents(from: SQL): SQL {
     from ${from}`;
 }
 
-/** The message of `Limited` contains the time to wait, which differs each time. */
-function reasonOf(refusal: Refusal): string {
-  return refusal instanceof Limited ? refusal.kind : refusal.message;
+function kindOf(refusal: Refusal): string {
+  return refusal instanceof Limited ? refusal.kind : JSON.stringify(refusal.reason);
 }
 
 function keyOf(parts: readonly string[]): string {

@@ -1,9 +1,11 @@
 import { is, SQL, sql } from "drizzle-orm";
+import type { BulkActionOutcome } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
-import type { AuditAction } from "@/lib/audit-actions";
-import type { AuditDetails, DoneAction } from "./types";
+import type { AuditAction, DoneAction } from "@/lib/audit-actions";
+import type { RefusalReason } from "@/lib/refusals";
+import type { AuditDetails } from "./types";
 
 type Subject<Text> = { readonly id?: Text | null; readonly name?: Text | null };
 
@@ -22,7 +24,9 @@ export type RefusedEvent = {
   readonly action: AuditAction;
   readonly outcome: "refused";
   readonly subject?: Subject<string>;
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly details: { readonly reason: RefusalReason | BulkActionOutcome } & Readonly<
+    Record<string, unknown>
+  >;
 };
 
 /** Who did it and from where, as columns of `audit_events`. */
@@ -35,6 +39,35 @@ export type Cause = {
 };
 
 /**
+ * Shows that a command has recorded its events, and has what the command returns. `defineCommand` takes no other result, and
+ * only this file makes one, so a command that forgets its events is a type error.
+ */
+class Recorded<Output = void> {
+  constructor(
+    /** For readers of the code. Being protected, it keeps other objects from passing as a `Recorded`. */
+    protected readonly how: string,
+    readonly output: Output,
+  ) {}
+
+  /** The same for a command that returns something. */
+  returning<Value>(output: Value): Recorded<Value> {
+    return new Recorded(this.how, output);
+  }
+}
+
+export type { Recorded };
+
+/** For events that were written without `record`. @param what a statement with `insertAuditEvents`, or a trigger */
+export function recordedBy(what: string): Recorded {
+  return new Recorded(what, undefined);
+}
+
+/** For a command that has changed nothing. */
+export function recordsNothing(reason: string): Recorded {
+  return new Recorded(reason, undefined);
+}
+
+/**
  * Records an event.
  * @param tx the transaction of the change, or a separate one for a refusal. It must be a transaction, which sets the id of
  * the request
@@ -43,7 +76,7 @@ export async function record<Action extends DoneAction>(
   tx: Transaction,
   cause: Cause,
   event: DoneEvent<Action> | RefusedEvent,
-): Promise<void> {
+): Promise<Recorded> {
   await tx.insert(auditEvents).values({
     ...cause,
     action: event.action,
@@ -52,6 +85,7 @@ export async function record<Action extends DoneAction>(
     subjectName: event.subject?.name?.slice(0, 200) ?? null,
     details: event.details ?? {},
   });
+  return recordedBy("record");
 }
 
 /**
@@ -118,7 +152,7 @@ export function causeOf(ctx: RequestContext): Cause {
   };
 }
 
-/** For what the system does by itself, like sending emails. */
+/** For actions of the system, such as sending emails. */
 export function causeOfSystem(organizationId: string): Cause {
   return { organizationId, actorId: null, actorName: null, actingFromId: null, address: null };
 }

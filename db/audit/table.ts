@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
+import { searchText } from "@/db/lists/search";
 
 export const auditOutcome = pgEnum("audit_outcome", ["done", "refused"]);
 
@@ -20,12 +21,14 @@ export const auditEvents = pgTable(
     outcome: auditOutcome("outcome").notNull().default("done"),
     subjectId: uuid("subject_id"),
     subjectName: text("subject_name"),
-    /** The request that caused it, even if a job did it later. Set by `begin` (db/transactions.ts). */
+    /** The request that caused it, even if a job did it later. Set by `begin` (db/connection/transactions.ts). */
     requestId: uuid("request_id").default(sql`nullif(current_setting('usher.request_id', true), '')::uuid`),
     /** The text that a search looks in. */
     search: text("search")
       .notNull()
-      .generatedAlwaysAs(sql`lower(coalesce(actor_name, '') || ' ' || coalesce(subject_name, ''))`),
+      .generatedAlwaysAs(
+        searchText(sql`' ' || coalesce(actor_name, '') || ' ' || coalesce(subject_name, '')`),
+      ),
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
   },
   ({ organizationId, actingFromId, actorName, action, outcome, subjectId, search, at, id }) => {

@@ -1,5 +1,7 @@
 import type { AnyBulkActionKind } from "@/db/bulk-actions/types";
-import type { AUDIT_ACTIONS, AuditAction } from "@/lib/audit-actions";
+import type { AuditAction } from "@/lib/audit-actions";
+import type { EmailError } from "@/lib/email-errors";
+import type { RefusalReason } from "@/lib/refusals";
 
 export const AUDIT_OUTCOMES = ["done", "refused"] as const;
 type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
@@ -10,7 +12,7 @@ export type AuditRow = {
   readonly at: Date;
   /** This organization or a child organization. `name` is null if it was deleted and its deletion wasn't recorded. */
   readonly organization: { readonly id: string; readonly name: string | null };
-  /** Null for what the system did by itself, and for unknown visitors. */
+  /** Null for actions of the system, and for unknown visitors. */
   readonly actorName: string | null;
   /** The ancestor whose administrator the actor is, if they switched here from it. */
   readonly actingFrom: string | null;
@@ -20,6 +22,8 @@ export type AuditRow = {
   readonly outcome: AuditOutcome;
   readonly subjectId: string | null;
   readonly subjectName: string | null;
+  /** The invitation that the event is about, if it still exists. */
+  readonly invitationId: string | null;
   /** The request that caused it. Null for events older than this column. */
   readonly requestId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -32,8 +36,10 @@ export type AuditFilter = {
   readonly action: AuditAction | null;
   /** The id of the target. */
   readonly object: string | null;
-  /** A day in UTC, like "2026-11-23". */
-  readonly day: string | null;
+  /** The first and the last day, like "2026-11-23", in the time zone. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly timeZone: string;
   readonly outcome: AuditOutcome | null;
   /** Part of the actor's or the target's name. */
   readonly search: string;
@@ -51,22 +57,23 @@ type EmailDetails = { readonly sending: number };
  * Days are like "2026-12-03".
  */
 export type AuditDetails = {
-  "invitations.create": { readonly groups: Names; readonly lastDay?: string; readonly reason?: string };
+  "invitations.create": { readonly groups: Names; readonly lastDay?: string };
   "invitations.send": EmailDetails;
-  /** `reason` is the reply of the mail server. */
-  "invitations.send-failed": EmailDetails & { readonly reason: string };
-  "invitations.resend": { readonly reason?: string };
+  "invitations.send-failed": EmailDetails & { readonly error: EmailError };
+  "invitations.resend": Nothing;
   "invitations.edit": { readonly added: Names; readonly removed: Names };
   "invitations.open": Nothing;
   "invitations.ask": Nothing;
   /** `withheld` has the reason for each group that wasn't given. */
   "invitations.accept": { readonly groups: Names; readonly withheld: Readonly<Record<string, string>> };
-  "invitations.decline": Nothing;
+  /** `declineReason` is in the invitee's words. */
+  "invitations.decline": { readonly declineReason?: string };
   "invitations.delete": Nothing;
   "invitations.end": { readonly reason: string };
   "bulk-actions.create": BulkActionDetails & { readonly unknown: number };
+  "bulk-actions.discard": BulkActionDetails;
   "bulk-actions.start": BulkActionDetails & { readonly filter?: string; readonly search?: string };
-  "bulk-actions.stop": BulkActionDetails & { readonly reason: string; readonly refused?: number };
+  "bulk-actions.stop": BulkActionDetails & { readonly reason: RefusalReason; readonly refused?: number };
   "memberships.edit": { readonly changes: { readonly lastDay: Change<string | null> } };
   "memberships.end": { readonly reason: string; readonly origin?: string };
   "users.create": { readonly groups: Names };
@@ -78,9 +85,11 @@ export type AuditDetails = {
   /** Has a reason if the organization was deleted, too. */
   "users.delete": { readonly reason?: string };
   "users.mail": { readonly changes: { readonly responseEmails: Change<boolean> } };
+  "users.language": { readonly changes: { readonly language: Change<string | null> } };
+  "users.time-zone": { readonly changes: { readonly timeZone: Change<string | null> } };
   "passwords.request": Nothing;
   "passwords.send": EmailDetails;
-  "passwords.send-failed": EmailDetails & { readonly reason: string };
+  "passwords.send-failed": EmailDetails & { readonly error: EmailError };
   "passwords.set": Nothing;
   "passwords.change": Nothing;
   "sessions.create": Nothing;
@@ -99,10 +108,8 @@ export type AuditDetails = {
   "organizations.enable": Nothing;
   "organizations.delete": Readonly<Record<"accounts" | "invitedUsers" | "pendingInvitations", number>>;
   "settings.edit": { readonly changes: Changes };
+  "settings.test": Nothing;
 };
-
-/** The actions recorded when they succeed. A denied attempt is recorded as the missing permission. */
-export type DoneAction = keyof typeof AUDIT_ACTIONS & keyof AuditDetails;
 
 export type SessionEndReason =
   | "ended-elsewhere"

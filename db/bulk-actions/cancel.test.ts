@@ -6,6 +6,7 @@ import { limitKey } from "@/db/limits/limits";
 import { bulkActionState, seedMany, startInviting } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
+import { race, testBothOrders } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { cancelBulkAction } from "./cancel";
@@ -41,12 +42,30 @@ test("canceling a bulk invite keeps the invitations it created, refuses the rema
   await runBulkAction({ db, bulkActionId });
   expect(await bulkActionState(db, bulkActionId)).toMatchObject({
     state: "stopped",
-    reason: "alex of acme canceled it.",
+    reason: { code: "canceled-by", name: "alex of acme" },
     tally: { invited: BATCH_SIZE, refused: 10 },
   });
   expect(await auditOf(scenario, "acme", "bulk-actions.stop")).toMatchObject([
     { actorName: "alex", outcome: "done", details: { refused: 10 } },
   ]);
+});
+
+testBothOrders("canceling while a batch is running keeps what the batch has done", async (reversed) => {
+  const usernames = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
+  const ctx = await alex();
+  const bulkActionId = await startInviting(ctx, { usernames: usernames.join("\n") });
+  const results = await race(
+    db,
+    [() => runBulkAction({ db, bulkActionId }), () => cancelBulkAction({ ctx, input: { bulkActionId } })],
+    { reversed },
+  );
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+  const invited = reversed ? 0 : BATCH_SIZE;
+  const tally = { ...(invited ? { invited } : {}), refused: BATCH_SIZE + 10 - invited };
+  const { state, tally: recorded, outcomes } = await bulkActionState(db, bulkActionId);
+  expect({ state, tally: recorded }).toEqual({ state: "stopped", tally });
+  expect(outcomes.filter((outcome) => outcome.endsWith(": invited"))).toHaveLength(invited);
+  expect(await consumed("invitations-of-inviter")).toBe(invited);
 });
 
 test("canceling twice gives the remaining invitations back to the daily limits only once", async () => {
@@ -97,4 +116,16 @@ test("canceling needs the permission to start the bulk action; bulk actions of o
     await expect(cancelBulkAction(call)).rejects.toThrow(NotFound);
   }
   expect(await bulkActionState(db, bulkActionId)).toMatchObject({ state: "running" });
+});
+
+test("invitations that turn out not to be sent are given back to the daily limits", async () => {
+  const bulkActionId = await startInviting(await alex(), { usernames: "grace linus dennis" });
+  expect(await consumed("invitations-of-inviter")).toBe(3);
+  await scenario.invite("ada", "acme", ["grace", "linus"]);
+  await runBulkAction({ db, bulkActionId });
+  expect(await bulkActionState(db, bulkActionId)).toMatchObject({
+    tally: { invited: 1, "already-invited": 2 },
+  });
+  expect(await consumed("invitations-of-inviter")).toBe(1);
+  expect(await consumed("invitations-of-organization")).toBe(3);
 });

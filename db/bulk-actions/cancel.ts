@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { causeOf } from "@/db/audit/record";
+import { causeOf, type Recorded, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 import { bulkActions } from "@/db/schema";
+import type { RefusalReason } from "@/lib/refusals";
 import { bulkActionColumns, isVisibleTo } from "./get";
 import type { BulkActionId } from "./input";
 import { REQUIRED_PERMISSION } from "./required-permissions";
@@ -37,11 +38,11 @@ const CANCEL: Record<BulkActionKind, (call: Call) => Promise<void>> = {
   delete: defineCommand({ permission: REQUIRED_PERMISSION.delete }, cancel),
 };
 
-async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<void> {
-  await stop(tx, input.bulkActionId, { reason: cancellationReason(ctx), by: causeOf(ctx) });
+async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<Recorded> {
+  const stopped = await stop(tx, input.bulkActionId, { reason: cancellationReason(ctx), by: causeOf(ctx) });
+  return stopped ?? recordsNothing("it has ended");
 }
 
-/** @returns a sentence */
-export function cancellationReason({ actor }: RequestContext): string {
-  return `${actor.name} canceled it.`;
+export function cancellationReason({ actor }: RequestContext): RefusalReason {
+  return { code: "canceled-by", name: actor.name };
 }

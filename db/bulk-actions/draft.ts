@@ -1,35 +1,47 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
-import { causeOf, record } from "@/db/audit/record";
+import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
-import { idForRequest } from "@/db/id-for-request";
-import { findCandidates } from "@/db/invitations/candidates";
-import { consumeLookups } from "@/db/invitations/invite-limits";
+import { type LookedUp, lookUpUsernames } from "@/db/invitations/look-up";
 import { rejectionReason } from "@/db/invitations/rules";
-import { endOfDay } from "@/db/memberships/end-date";
-import type { OrganizationRef, RequestContext } from "@/db/request-context";
+import { consume } from "@/db/limits/limits";
+import { endAfter } from "@/db/memberships/end-date";
+import { customerOf, idForRequest, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
+import type { Problem } from "@/lib/username-list/entries";
 import { countOutcomes } from "./count-outcomes";
 import { deleteSurplusDrafts } from "./delete-drafts";
 import type { DraftInput } from "./input";
-import { type Invitees, readInvitees } from "./invitees";
-import type { BulkActionOutcome } from "./types";
+import {
+  type Invitee,
+  type InviteeList,
+  type Invitees,
+  inviteesOf,
+  readInviteeList,
+  withoutAddressesAfter,
+} from "./invitees";
+import type { BulkActionDetails, BulkActionOutcome } from "./types";
 
 /**
- * Creates the draft of a bulk invite, with a preview of the outcome for each username. Nobody is invited before
+ * Creates the draft of a bulk invite, with a preview of the outcome for each row. Nobody is invited before
  * `startBulkAction`. An identical request returns the same draft.
  * @returns the draft's id
- * @throws Invalid with the problems of each line; Conflict at a root organization; Forbidden for a group that the actor
- * can't grant; Limited if too many usernames are unknown
+ * @throws Invalid for a list that can't be read at all; Conflict at a root organization; Forbidden if the actor can't grant a
+ * group that is chosen for all; Limited after too many drafts, or if too many usernames were unknown today
  */
 export const draftInvitations = defineCommand<DraftInput, string, Draft | Existing>(
-  { permission: "invitations.create", before: prepare },
+  { permission: "invitations.create", before: prepare, writesLong: true },
   async ({ tx, ctx, prepared }) => {
-    if (!("exists" in prepared)) await insertDraft(tx, ctx, prepared);
-    return prepared.id;
+    const recorded =
+      "exists" in prepared
+        ? recordsNothing("the same request has created it")
+        : await insertDraft(tx, ctx, prepared);
+    return recorded.returning(prepared.id);
   },
 );
 
@@ -44,14 +56,20 @@ async function prepare({
   input: DraftInput;
 }): Promise<Draft | Existing> {
   const { parent, name } = ctx.organization;
-  if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
-  const { lifetimeHours, note, requestId } = input;
-  const membershipEndsAt = endOfDay(input.endsOn, new Date());
-  const invitees = await readInvitees(ctx, input);
+  if (!parent) throw new Conflict({ code: "root-has-no-parent", organization: name });
+  await consume(ctx.db, "previews", ctx.actor.id);
+  const { lifetimeHours, note, requestId, groupIds } = input;
+  const membershipEndsAt = endAfter(input.endsOn, ctx.organization.timeZone, new Date());
+  const list = await readInviteeList(ctx, parent.id, input);
+  const { source, unreadable } = list;
+  const all = inviteesOf(list);
+  const invitees = { ...all, source, unreadable };
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
   if (await exists(ctx, id)) return { id, exists: true };
-  await consumeLookups(ctx, parent.id, invitees.usernames);
-  return { id, parent, lifetimeHours, note, membershipEndsAt, invitees };
+  const usernames = all.people.map(({ username }) => username);
+  const found = await lookUpUsernames(ctx, parent.id, usernames, "usernames-previewed");
+  const options = { id, lifetimeHours, note, membershipEndsAt, groupIds, source };
+  return { ...options, ...draftRowsOf(list, found) };
 }
 
 async function exists(ctx: RequestContext, id: string): Promise<boolean> {
@@ -59,22 +77,86 @@ async function exists(ctx: RequestContext, id: string): Promise<boolean> {
   return found !== undefined;
 }
 
-type Draft = {
-  readonly id: string;
-  readonly parent: OrganizationRef;
-  readonly lifetimeHours: number | null;
-  readonly note: string | null;
-  readonly membershipEndsAt: Date | null;
-  readonly invitees: Invitees;
+type Draft = Pick<DraftInput, "lifetimeHours" | "note" | "groupIds"> &
+  Pick<InviteeList, "source"> &
+  Pick<Invitees, "groupSets"> & {
+    readonly id: string;
+    readonly membershipEndsAt: Date | null;
+    readonly rows: readonly DraftRow[];
+  };
+
+type DraftRow = {
+  readonly line: number;
+  readonly username: string;
+  readonly groupSet: number | null;
+  readonly outcome: BulkActionOutcome;
+  readonly details: BulkActionDetails;
 };
 
-async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): Promise<void> {
-  const { id, parent, lifetimeHours, note, membershipEndsAt, invitees } = draft;
+/** In the order of the list. */
+function draftRowsOf(list: InviteeList, found: LookedUp): Pick<Draft, "rows" | "groupSets"> {
+  const { people, groupSets } = inviteesOf(found.last ? withoutAddressesAfter(list, found.last) : list);
+  const lookedUp = new Set(found.usernames);
+  const rows = [
+    ...people.map((invitee) => ({ ...invitee, ...preview(invitee, found, lookedUp) })),
+    ...list.unreadable.map(unreadableRow),
+  ];
+  return { groupSets, rows: rows.sort((one, other) => one.line - other.line) };
+}
+
+function preview(
+  { username, addresses, refusal }: Invitee,
+  { candidates }: LookedUp,
+  lookedUp: ReadonlySet<string>,
+): Pick<DraftRow, "outcome" | "details"> {
+  if (!lookedUp.has(username)) return { outcome: "not-looked-up", details: {} };
+  const candidate = candidates.get(username);
+  const reason = candidate ? rejectionReason(candidate) : "not-a-user-of-parent";
+  // Without their outcome, the names of unknown groups have no other place from which to restore them.
+  const details = {
+    ...(refusal && { groups: refusal.groups }),
+    ...(addresses.length > 0 && { entered: addresses }),
+  };
+  return { outcome: reason ?? refusal?.outcome ?? "invited", details };
+}
+
+/** The longest username that is stored. */
+const MAX_LENGTH = 64;
+
+function unreadableRow(problem: Problem): DraftRow {
+  const [entered = ""] = problem.entered;
+  const username = [...entered.slice(0, 2 * MAX_LENGTH)].slice(0, MAX_LENGTH).join("");
+  return { line: problem.line, username, groupSet: null, outcome: "unreadable", details: { problem } };
+}
+
+/** A draft with more rows and groups than this is stored only when it is its customer's turn. */
+const LARGE = 1_000;
+
+function countStored({ rows, groupSets }: Draft): number {
+  return rows.reduce((count, { groupSet }) => count + 1 + (groupSets[groupSet ?? -1]?.length ?? 0), 0);
+}
+
+/**
+ * A customer stores one large draft at a time, in all its organizations together, and the others don't wait for it, so that
+ * it can't occupy all connections.
+ * @throws Conflict
+ */
+async function requireTurn(tx: Transaction, ctx: RequestContext): Promise<void> {
+  const [turn] = await rowsOf(tx, z.object({ free: z.boolean() }))`
+    select pg_try_advisory_xact_lock(hashtextextended('draft:' || ${customerOf(ctx).id}::text, 0)) as free`;
+  if (!turn?.free) throw new Conflict({ code: "preview-in-progress" });
+}
+
+async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): Promise<Recorded> {
+  const { id, lifetimeHours, note, membershipEndsAt, rows, source } = draft;
   const { organization, actor, address } = ctx;
-  await requireGrantableGroups(tx, ctx, [...new Set(invitees.groupIds.flat())]);
-  const outcomes = await previewOutcomes(tx, ctx, parent.id, invitees.usernames);
-  const size = invitees.usernames.length;
-  const tally = countOutcomes({}, outcomes);
+  await requireGrantableGroups(tx, ctx, draft.groupIds);
+  if (countStored(draft) > LARGE) await requireTurn(tx, ctx);
+  const size = rows.length;
+  const tally = countOutcomes(
+    {},
+    rows.map(({ outcome }) => outcome),
+  );
   const [inserted] = await tx
     .insert(bulkActions)
     .values({
@@ -89,49 +171,39 @@ async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): 
       membershipEndsAt,
       size,
       tally,
+      source,
     })
     .onConflictDoNothing({ target: bulkActions.id })
     .returning({ id: bulkActions.id });
-  if (!inserted) return;
-  await insertRows(tx, ctx, draft, outcomes);
+  if (!inserted) return recordsNothing("the same request has created it");
+  await insertRows(tx, ctx, draft);
   await deleteSurplusDrafts(tx, ctx);
-  await record(tx, causeOf(ctx), {
+  return await record(tx, causeOf(ctx), {
     action: "bulk-actions.create",
     subject: { id },
     details: { kind: "invite", size, unknown: tally["not-a-user-of-parent"] ?? 0 },
   });
 }
 
-async function previewOutcomes(
-  tx: Transaction,
-  ctx: RequestContext,
-  parentId: string,
-  usernames: readonly string[],
-): Promise<BulkActionOutcome[]> {
-  const candidates = await findCandidates(tx, ctx, parentId, usernames);
-  return usernames.map((username) => {
-    const candidate = candidates.get(username);
-    return candidate ? (rejectionReason(candidate) ?? "invited") : "not-a-user-of-parent";
-  });
-}
-
 async function insertRows(
   tx: Transaction,
   { organization }: RequestContext,
-  { id, invitees }: Draft,
-  outcomes: readonly BulkActionOutcome[],
+  { id, rows, groupSets }: Draft,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into bulk_action_rows (organization_id, bulk_action_id, position, username, outcome)
-    select ${organization.id}, ${id}, position, username, outcome
-    from unnest(${sql.param([...invitees.usernames])}::text[], ${sql.param([...outcomes])}::bulk_action_outcome[])
-      with ordinality as rows (username, outcome, position)`);
-  const chosen = invitees.groupIds.flatMap((ids, choice) => ids.map((groupId) => ({ choice, groupId })));
+    insert into bulk_action_rows (organization_id, bulk_action_id, position, username, outcome, details)
+    select ${organization.id}, ${id}, position, username, outcome, details::jsonb
+    from unnest(
+      ${sql.param(rows.map(({ username }) => username))}::text[],
+      ${sql.param(rows.map(({ outcome }) => outcome))}::bulk_action_outcome[],
+      ${sql.param(rows.map(({ details }) => JSON.stringify(details)))}::text[]
+    ) with ordinality as rows (username, outcome, details, position)`);
+  const chosen = groupSets.flatMap((ids, set) => ids.map((groupId) => ({ set, groupId })));
   await tx.execute(sql`
     insert into bulk_action_row_groups (organization_id, bulk_action_id, position, group_id, group_name)
     select ${organization.id}, ${id}, position, g.id, g.name
-    from unnest(${sql.param([...invitees.choices])}::int[]) with ordinality as rows (choice, position)
-    join unnest(${sql.param(chosen.map(({ choice }) => choice))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
-      as chosen (choice, group_id) using (choice)
+    from unnest(${sql.param(rows.map(({ groupSet }) => groupSet))}::int[]) with ordinality as rows (group_set, position)
+    join unnest(${sql.param(chosen.map(({ set }) => set))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
+      as chosen (group_set, group_id) using (group_set)
     join groups g on g.organization_id = ${organization.id} and g.id = chosen.group_id`);
 }

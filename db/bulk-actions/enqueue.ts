@@ -1,15 +1,52 @@
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue/enqueue";
 
-/** Lower numbers run first: emails of single invitations (0), batches of bulk actions, emails of bulk actions. */
-const PRIORITY = 5;
-export const BULK_EMAIL_PRIORITY = 10;
+/**
+ * Lower numbers run first: emails for signing in, emails of single invitations (0), batches of bulk actions by their turn, many
+ * emails at once.
+ * A priority is a smallint. Turns begin again at the first when no bulk action waits.
+ */
+const FIRST_TURN = 5;
+const LAST_TURN = 30_000;
 
 /**
- * Enqueues the next batch of a bulk action, once. All bulk actions share one queue, which runs one batch at a time and takes
- * turns, so that they occupy one slot of the worker and none waits for all of another.
+ * Enqueues the next batch of a bulk action, once. All bulk actions share one queue, which runs one batch at a time, so that
+ * they occupy one slot of the worker. Customers take turns, and in the turns of a customer its bulk actions do, so that none
+ * waits for all of another one, and no customer for the many of another.
  */
 export async function enqueueNextBatch(tx: Transaction, bulkActionId: string): Promise<void> {
-  const options = { key: `bulk_action:${bulkActionId}`, queue: "bulk_actions", priority: PRIORITY };
+  const options = {
+    key: `bulk_action:${bulkActionId}`,
+    queue: "bulk_actions",
+    priority: nextTurn(bulkActionId),
+  };
   await tx.execute(enqueue("run-bulk-action", { bulkActionId }, options));
+}
+
+/** The turn after the last one that the customer has, and not before the one that is running. */
+function nextTurn(bulkActionId: string): SQL {
+  return sql`(
+    select least(${LAST_TURN}, greatest(
+      ${FIRST_TURN},
+      min(turns.turn) filter (where turns.is_due),
+      max(turns.turn) filter (where turns.customer_id = ${customerOf(sql`own`)}) + 1
+    ))
+    from bulk_actions b
+    join organizations own on own.id = b.organization_id
+    left join lateral (
+      select job.priority as turn, ${customerOf(sql`o`)} as customer_id, job.run_at <= now() as is_due
+      from bulk_actions other
+      join organizations o on o.id = other.organization_id
+      join graphile_worker.jobs job on job.key = 'bulk_action:' || other.id
+      where other.state = 'running'
+    ) as turns on true
+    where b.id = ${bulkActionId}
+    group by own.id, own.path
+  )`;
+}
+
+/** The organization itself or its ancestor that is a child of the root; the root itself in the root. */
+function customerOf(organization: SQL): SQL {
+  return sql`coalesce(${organization}.path[2], ${organization}.id)`;
 }

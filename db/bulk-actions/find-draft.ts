@@ -1,8 +1,11 @@
-import { sql } from "drizzle-orm";
-import { dateOf } from "@/db/lists/read-list";
+import { z } from "zod";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { isUuid } from "@/db/uuid";
-import { lastDay } from "@/lib/dates";
+import { lastDay } from "@/lib/days";
+import { guardFormulas, removeFormulaGuards } from "@/lib/username-list/formulas";
+import { joinGroupNames } from "@/lib/username-list/group-names";
+import { isTable } from "@/lib/username-list/read-table";
 
 /** The fields of the form "Invite many", restored from a draft to edit it. */
 export type DraftText = {
@@ -14,27 +17,40 @@ export type DraftText = {
   readonly endsOn: string | null;
 };
 
-type Row = {
-  readonly username: string;
-  readonly groups: readonly { readonly id: string; readonly name: string }[];
-};
+const rowOfDraft = z.object({
+  username: z.string(),
+  /** Of `BulkActionDetails`. */
+  details: z.object({
+    problem: z.object({ entered: z.array(z.string()) }).optional(),
+    groups: z.array(z.string()).optional(),
+    entered: z.array(z.string()).optional(),
+  }),
+  groups: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+type Row = z.infer<typeof rowOfDraft>;
+
+const draftRow = z.object({
+  lifetimeHours: z.number().nullable(),
+  note: z.string().nullable(),
+  ends: z.coerce.date().nullable(),
+  rows: z.array(rowOfDraft),
+});
 
 /** @returns the actor's draft as it could have been entered, without groups that were deleted since; null if there is none */
 export async function findDraftText(ctx: RequestContext, bulkActionId: string): Promise<DraftText | null> {
   if (!isUuid(bulkActionId)) return null;
-  const [draft] = await ctx.db.execute<
-    Pick<DraftText, "lifetimeHours" | "note"> & { ends: string | null; rows: Row[] }
-  >(sql`
+  const [draft] = await rowsOf(ctx.db, draftRow)`
     select
       b.lifetime_hours as "lifetimeHours",
       b.note,
-      to_json(b.membership_ends_at) #>> '{}' as ends,
+      to_json(b.membership_ends_at) as ends,
       (
         select coalesce(json_agg(draft_row order by position), '[]')
         from (
           select
             r.position,
             r.username,
+            r.details,
             (
               select coalesce(
                 json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name),
@@ -53,29 +69,49 @@ export async function findDraftText(ctx: RequestContext, bulkActionId: string): 
     where b.id = ${bulkActionId}
       and b.organization_id = ${ctx.organization.id}
       and b.actor_id = ${ctx.actor.id}
-      and b.state = 'draft'`);
+      and b.state = 'draft'`;
   if (!draft) return null;
   const { rows, ends, ...options } = draft;
-  const end = dateOf(ends);
   const groupIds = findCommonGroups(rows);
-  return { ...options, endsOn: end && lastDay(end), groupIds, usernames: formatRows(rows, groupIds) };
+  return {
+    ...options,
+    endsOn: ends && lastDay(ends, ctx.organization.timeZone),
+    groupIds,
+    usernames: formatRows(rows, groupIds),
+  };
 }
 
-function findCommonGroups([first, ...others]: readonly Row[]): string[] {
+/** The groups that every readable row has. */
+function findCommonGroups(rows: readonly Row[]): string[] {
+  const [first, ...others] = rows.filter(({ details }) => !details.problem);
   return (first?.groups ?? [])
     .map(({ id }) => id)
     .filter((id) => others.every(({ groups }) => groups.some((group) => group.id === id)));
 }
 
+/** A list of usernames if that says everything, otherwise a table. */
 function formatRows(rows: readonly Row[], groupIds: readonly string[]): string {
-  const own = rows.map(({ groups }) =>
-    groups.filter(({ id }) => !groupIds.includes(id)).map(({ name }) => name),
-  );
-  if (own.every((names) => names.length === 0)) return rows.map(({ username }) => username).join("\n");
-  const lines = rows.map(({ username }, at) => `${cell(username)},${cell((own[at] ?? []).join("|"))}`);
-  return ["username,groups", ...lines].join("\n");
+  const cells = rows.map((row) => cellsOf(row, groupIds));
+  const list = cells.map(([username]) => username).join("\n");
+  if (
+    cells.every(([username, ...others]) => username && others.every((text) => text === "")) &&
+    !isTable(list)
+  )
+    return list;
+  return [["username", "groups"], ...cells].map((line) => line.map(cell).join(",")).join("\n");
 }
 
+function cellsOf({ username, details, groups }: Row, groupIds: readonly string[]): readonly string[] {
+  if (details.problem) return details.problem.entered;
+  const own = groups.filter(({ id }) => !groupIds.includes(id)).map(({ name }) => name);
+  return [
+    details.entered?.[0] ?? username,
+    joinGroupNames([...new Set([...own, ...(details.groups ?? [])])]),
+  ];
+}
+
+/** With a guard, if the reader would take a part of the text for one. */
 function cell(text: string): string {
-  return /[",;\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const guarded = removeFormulaGuards(text) === text ? text : guardFormulas(text);
+  return /[",;\t\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

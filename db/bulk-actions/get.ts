@@ -37,6 +37,7 @@ export async function getBulkAction(call: {
       lifetimeHours: bulkActions.lifetimeHours,
       note: bulkActions.note,
       membershipEndsAt: bulkActions.membershipEndsAt,
+      source: bulkActions.source,
     })
     .from(bulkActions)
     .leftJoin(users, eq(users.id, bulkActions.actorId))

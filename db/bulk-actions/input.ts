@@ -1,25 +1,28 @@
 import { z } from "zod";
+import { chosenGroups } from "@/db/groups/input";
 import { INVITATION_FILTERS } from "@/db/invitations/list";
 import { endDate } from "@/db/memberships/input";
-import { boundedText, plainTextField } from "@/db/text";
+import { boundedText, plainTextField, searchField } from "@/db/text";
 import { idSchema } from "@/db/uuid";
-import { UPLOAD_BYTES, UPLOAD_TOO_LARGE } from "@/lib/bulk-actions";
+import { UPLOAD_BYTES } from "@/lib/bulk-actions";
+import { fieldProblem } from "@/lib/fields";
 import { NOTE_LENGTH } from "@/lib/invitations";
 import { LIFETIME_HOURS } from "@/lib/settings";
 
-const LIFETIME_RANGE = "A link works from 1 hour to 30 days.";
+const LIFETIME_RANGE = fieldProblem("lifetime-out-of-range");
+const TOO_LARGE = fieldProblem("upload-too-large");
 
 /** From the form "Invite many". `way` says which of `usernames` and `file` to use. */
 export const draftInput = z.object({
-  way: z.enum(["paste", "file"], "Choose whether to paste usernames or to upload a file."),
-  usernames: boundedText(UPLOAD_BYTES, UPLOAD_TOO_LARGE),
-  file: z.file().max(UPLOAD_BYTES, UPLOAD_TOO_LARGE),
-  groupIds: z.array(idSchema).max(100, "Choose at most 100 groups."),
+  way: z.enum(["paste", "file"], fieldProblem("no-way-chosen")),
+  usernames: boundedText(UPLOAD_BYTES, TOO_LARGE),
+  file: z.file().max(UPLOAD_BYTES, TOO_LARGE),
+  groupIds: chosenGroups,
   lifetimeHours: boundedText(20, LIFETIME_RANGE)
     .regex(/^\d{0,3}$/, LIFETIME_RANGE)
     .transform((text) => (text === "" ? null : Number(text)))
     .refine((hours) => hours === null || isLifetime(hours), LIFETIME_RANGE),
-  note: plainTextField(NOTE_LENGTH, `A note has at most ${NOTE_LENGTH} characters.`),
+  note: plainTextField(NOTE_LENGTH, fieldProblem("note-too-long", { max: NOTE_LENGTH })),
   /** The last day of the memberships. */
   endsOn: endDate,
   requestId: idSchema,
@@ -32,7 +35,7 @@ export type BulkActionId = z.infer<typeof bulkActionId>;
 /** The filter and search of the list of invitations. */
 export const matchingInput = z.object({
   filter: z.enum(INVITATION_FILTERS),
-  search: boundedText(200, "Search for at most 200 characters."),
+  search: searchField,
   requestId: idSchema,
 });
 export type MatchingInput = z.infer<typeof matchingInput>;

@@ -1,110 +1,186 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { coversGroup } from "@/db/access/rights";
 import { Invalid } from "@/db/errors";
+import { findUsernamesByAddress } from "@/db/invitations/addresses";
 import type { RequestContext } from "@/db/request-context";
-import { MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
-import { type Entry, type Problem, quote, type UsernameList } from "@/lib/username-list/entries";
-import { readFile } from "@/lib/username-list/read-file";
+import { rowsOf } from "@/db/rows";
+import { MAX_ASSIGNMENTS, MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
+import type { RefusalReason } from "@/lib/refusals";
+import type { Entry, Problem, Unreadable } from "@/lib/username-list/entries";
+import { type FileList, readFile } from "@/lib/username-list/read-file";
 import { readPasted } from "@/lib/username-list/read-pasted";
+import { shorten } from "@/lib/username-list/shorten";
 import type { DraftInput } from "./input";
-import { rejectProblems } from "./problems";
+import type { ListSource } from "./types";
+
+/** What was read from a form. */
+export type InviteeList = {
+  readonly entries: readonly Entry[];
+  readonly unreadable: readonly Problem[];
+  readonly source: ListSource;
+  /** The groups that the entries name, by these names. */
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly groupsForAll: readonly string[];
+  /** The usernames of email addresses, by address. */
+  readonly addresses: ReadonlyMap<string, string>;
+};
 
 /** The users to invite. */
 export type Invitees = {
   /** Without duplicates, in the order of their first mention. */
-  readonly usernames: readonly string[];
-  /** For each username, its index in `groupIds`. */
-  readonly choices: readonly number[];
+  readonly people: readonly Invitee[];
   /** The distinct sets of groups, as ids. */
-  readonly groupIds: readonly (readonly string[])[];
+  readonly groupSets: readonly (readonly string[])[];
 };
+
+export type Invitee = {
+  readonly username: string;
+  /** The email addresses that stand for the username in the list. */
+  readonly addresses: readonly string[];
+  /** Where they are mentioned first. */
+  readonly line: number;
+  /** The index of their groups in `groupSets`. */
+  readonly groupSet: number;
+  /** Why they can't get the groups of their lines. */
+  readonly refusal: GroupRefusal | null;
+};
+
+type GroupRefusal = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
 
 /**
  * Reads the users to invite from a form, with the groups chosen for all and those of each line.
- * @throws Invalid at the field that is wrong, with the problems of each line
+ * @throws Invalid at the field with a list that can't be read at all
  */
-export async function readInvitees(ctx: RequestContext, input: DraftInput): Promise<Invitees> {
+export async function readInviteeList(
+  ctx: RequestContext,
+  parentId: string,
+  input: DraftInput,
+): Promise<InviteeList> {
   const field = input.way === "file" ? "file" : "usernames";
-  const { entries, problems } = await readList(input);
-  if (entries.length + problems.length > MAX_INVITED) reject(field, TOO_MANY);
+  const read = await readList(input);
+  if ("error" in read) return reject(field, read.error);
+  const { entries, problems, columns, encoding, leftOut } = read;
+  const rows = entries.length + problems.length;
+  if (rows > MAX_INVITED) reject(field, { code: "too-many-usernames" });
+  if (rows === 0) reject(field, { code: "no-usernames" });
   const groupNames = new Set(entries.flatMap((entry) => entry.groupNames));
-  if (groupNames.size > MAX_GROUPS) reject(field, TOO_MANY_GROUPS);
+  if (groupNames.size > MAX_GROUPS) reject(field, { code: "too-many-groups" });
   const groups = await findGroups(ctx, [...groupNames]);
-  rejectProblems(field, [...problems, ...entries.flatMap((entry) => findProblems(entry, groups))]);
-  const groupsOf = new Map<string, Set<string>>();
-  for (const { username, groupNames } of entries) {
-    const chosen = groupsOf.get(username) ?? new Set();
-    for (const name of groupNames) chosen.add(groups.get(name)?.id ?? "");
-    groupsOf.set(username, chosen);
+  const source = { rows, columns, encoding, ...(leftOut.length > 0 && { leftOut: summaryOf(leftOut) }) };
+  const list = { entries, unreadable: problems, source, groups, groupsForAll: input.groupIds };
+  // Before addresses are looked up: what is refused must not depend on who has them.
+  const asEntered = inviteesOf({ ...list, addresses: new Map() });
+  if (countAssignments(asEntered) > MAX_ASSIGNMENTS) reject(field, { code: "too-many-assignments" });
+  const entered = asEntered.people.map(({ username }) => username);
+  return { ...list, addresses: await findUsernamesByAddress(ctx, parentId, entered) };
+}
+
+/** Combines the lines of each user. */
+export function inviteesOf(list: InviteeList): Invitees {
+  return shareGroupSets(combine(list), list);
+}
+
+/** The list as if nobody knew whose the addresses are that are mentioned only after this username. */
+export function withoutAddressesAfter(list: InviteeList, last: string): InviteeList {
+  const { entries, addresses } = list;
+  const end = entries.findIndex(({ username }) => username === last);
+  const before = new Set(entries.slice(0, end).map(({ username }) => username));
+  return { ...list, addresses: new Map([...addresses].filter(([address]) => before.has(address))) };
+}
+
+const MAX_LEFT_OUT = 20;
+
+function summaryOf(leftOut: readonly string[]) {
+  return { first: leftOut.slice(0, MAX_LEFT_OUT).map(shorten), count: leftOut.length };
+}
+
+function countAssignments({ people, groupSets }: Invitees): number {
+  return people.reduce((count, { groupSet }) => count + (groupSets[groupSet]?.length ?? 0), 0);
+}
+
+type Person = {
+  readonly line: number;
+  readonly addresses: Set<string>;
+  readonly groupNames: Set<string>;
+};
+
+/** Combines the lines of each username, and of the email addresses that stand for it. */
+function combine({ entries, addresses }: InviteeList): Map<string, Person> {
+  const people = new Map<string, Person>();
+  for (const { username: entered, line, groupNames } of entries) {
+    const username = addresses.get(entered) ?? entered;
+    const person = people.get(username) ?? { line, addresses: new Set(), groupNames: new Set() };
+    if (username !== entered) person.addresses.add(entered);
+    for (const name of groupNames) person.groupNames.add(name);
+    people.set(username, person);
   }
-  if (groupsOf.size === 0) reject(field, "Enter at least one username.");
-  return shareGroupSets(groupsOf, input.groupIds);
+  return people;
 }
 
 /** Stores each set of groups once, because 10,000 users can have 100 groups each, and most have the same. */
 function shareGroupSets(
-  groupsOf: ReadonlyMap<string, ReadonlySet<string>>,
-  groupsForAll: readonly string[],
+  people: ReadonlyMap<string, Person>,
+  { groups, groupsForAll }: InviteeList,
 ): Invitees {
-  const sets = new Map<string, { readonly index: number; readonly groupIds: readonly string[] }>();
-  const choices = [...groupsOf.values()].map((ownGroups) => {
-    const ids = [...ownGroups].sort();
-    const key = ids.join();
+  const sets = new Map<string, Pick<Invitee, "groupSet" | "refusal"> & { readonly ids: readonly string[] }>();
+  const invitees = [...people].map(([username, { line, addresses, groupNames }]): Invitee => {
+    const names = [...groupNames].sort();
+    const key = JSON.stringify(names);
     const known = sets.get(key) ?? {
-      index: sets.size,
-      groupIds: [...new Set([...groupsForAll, ...ids])].sort(),
+      groupSet: sets.size,
+      refusal: refusalOf(names, groups),
+      ids: [...new Set([...groupsForAll, ...names.flatMap((name) => groups.get(name)?.id ?? [])])].sort(),
     };
     sets.set(key, known);
-    return known.index;
+    const { groupSet, refusal } = known;
+    return { username, addresses: [...addresses], line, groupSet, refusal };
   });
-  return {
-    usernames: [...groupsOf.keys()],
-    choices,
-    groupIds: [...sets.values()].map(({ groupIds }) => groupIds),
-  };
+  return { people: invitees, groupSets: [...sets.values()].map(({ ids }) => ids) };
 }
 
-async function readList(input: DraftInput): Promise<UsernameList> {
-  if (input.way === "paste") return readPasted(input.usernames);
-  if (input.file.size === 0) {
-    throw new Invalid("Choose a file first.", { file: "Choose a file that is not empty." });
+function refusalOf(names: readonly string[], groups: ReadonlyMap<string, Group>): GroupRefusal | null {
+  const gone = names.filter((name) => !groups.has(name));
+  if (gone.length > 0) return { outcome: "group-gone", groups: gone };
+  const ungrantable = names.flatMap((name) => groups.get(name) ?? []).filter(({ grantable }) => !grantable);
+  if (ungrantable.length === 0) return null;
+  return { outcome: "ungrantable", groups: ungrantable.map(({ name }) => name) };
+}
+
+type List = Omit<FileList, "encoding"> & Pick<ListSource, "encoding">;
+
+async function readList(input: DraftInput): Promise<List | Unreadable> {
+  if (input.way === "paste") {
+    const list = readPasted(input.usernames);
+    return "error" in list ? list : { ...list, encoding: null };
   }
-  const list = readFile(new Uint8Array(await input.file.arrayBuffer()));
-  return "error" in list ? reject("file", list.error) : list;
+  if (input.file.size === 0) return { error: { code: "empty-file" } };
+  return readFile(new Uint8Array(await input.file.arrayBuffer()));
 }
 
-const TOO_MANY = `There are more than ${MAX_INVITED.toLocaleString("en")} usernames. Divide the list, and invite one part after the other.`;
-const TOO_MANY_GROUPS = `The list names more than ${MAX_GROUPS} groups. Name at most ${MAX_GROUPS} in all, or divide the list, and try again.`;
-
-function reject(field: string, message: string): never {
-  throw new Invalid(message, { [field]: message });
+function reject(field: string, reason: RefusalReason): never {
+  throw new Invalid({ [field]: reason });
 }
 
-type Group = { readonly id: string; readonly name: string; readonly grantable: boolean };
+const groupRow = z.object({
+  givenName: z.string(),
+  id: z.string(),
+  name: z.string(),
+  grantable: z.boolean(),
+});
+type Group = z.infer<typeof groupRow>;
 
 /** Finds groups of the organization by name, ignoring case. @returns them by the names as they were given */
 async function findGroups(ctx: RequestContext, names: readonly string[]): Promise<Map<string, Group>> {
   if (names.length === 0) return new Map();
-  const rows = await ctx.db.execute<Group & { givenName: string }>(sql`
+  const rows = await rowsOf(ctx.db, groupRow)`
     select
       given.name as "givenName",
       g.id,
       g.name,
       ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.id`)} as grantable
     from unnest(${sql.param([...names])}::text[]) as given (name)
-    join groups g on g.organization_id = ${ctx.organization.id} and g.search = lower(given.name)
-    cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine`);
+    join groups g on g.organization_id = ${ctx.organization.id} and lower(g.name) = lower(given.name)
+    cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine`;
   return new Map(rows.map((row) => [row.givenName, row]));
-}
-
-function findProblems({ line, groupNames }: Entry, groups: ReadonlyMap<string, Group>): Problem[] {
-  return groupNames.flatMap((name) => {
-    const group = groups.get(name);
-    if (!group) return { line, message: `there is no group ${quote(name)} here.` };
-    if (group.grantable) return [];
-    return {
-      line,
-      message: `you cannot give ${quote(group.name)}: it allows more than you may do here yourself.`,
-    };
-  });
 }

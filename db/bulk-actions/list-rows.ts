@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { countRows, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { matches, searchText } from "@/db/lists/search";
 import type { RequestContext } from "@/db/request-context";
 import { bulkActionRows, bulkActions } from "@/db/schema";
 import { isVisibleTo } from "./get";
@@ -25,7 +26,7 @@ type View = { readonly filter: BulkActionRowFilter; readonly search: string };
 const BY_POSITION: Order = { column: bulkActionRows.position, id: bulkActionRows.position };
 
 /**
- * A page of a bulk action's rows, in the order in which they were named. Searches in the username. Empty for a bulk action
+ * A page of a bulk action's rows, in the order in which they were named. Searches in the username and what was entered for it. Empty for a bulk action
  * that `getBulkAction` would not show.
  */
 export async function listBulkActionRows(call: {
@@ -45,12 +46,15 @@ export async function listBulkActionRows(call: {
       .limit(list.limit),
     countRows(ctx.db, bulkActionRows, where),
   ]);
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listBulkActionRows({ ...call, input: { ...input, ...elsewhere } });
   return list.page(rows, total);
 }
 
-const EXPORTED_AT_ONCE = 1000;
+/** Few, because each row can have 100 groups. */
+const EXPORTED_AT_ONCE = 25;
 
-/** All rows, a thousand at a time. */
+/** All rows, 25 at a time. */
 export async function* exportBulkActionRows(call: {
   ctx: RequestContext;
   bulkActionId: string;
@@ -98,9 +102,11 @@ function isInView(
   return and(
     eq(bulkActionRows.bulkActionId, visible),
     hasOutcome(filter),
-    matches(bulkActionRows.username, search),
+    matches(sql`${bulkActionRows.search} || ${searchText(ENTERED)}`, search),
   );
 }
+
+const ENTERED = sql`coalesce(' ' || (${bulkActionRows.details} ->> 'entered'), '')`;
 
 function hasOutcome(filter: BulkActionRowFilter): SQL | undefined {
   if (filter === null) return undefined;

@@ -44,5 +44,7 @@ export async function listBulkActions(call: {
       .limit(list.limit),
     countRows(ctx.db, bulkActions, where),
   ]);
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listBulkActions({ ...call, input: { ...input, ...elsewhere } });
   return list.page(rows, total);
 }

@@ -1,16 +1,15 @@
-import { sql } from "drizzle-orm";
 import { lockGroups } from "@/db/access/require-grantable";
-import { causeOf, insertAuditEvents } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { Conflict } from "@/db/errors";
 import { deletePending } from "@/db/invitations/delete";
-import { type InviteSet, insertInvitations } from "@/db/invitations/insert";
-import { enqueueResend } from "@/db/invitations/resend";
+import { type InviteSet, insertInvitations, refusedOf } from "@/db/invitations/insert";
+import { giveBackUnsent } from "@/db/invitations/invite-limits";
+import { byReason, recordRefused } from "@/db/invitations/record-refused";
+import { enqueueResend, unsentOf } from "@/db/invitations/resend";
 import type { ResendOutcome } from "@/db/invitations/types";
-import { dateOf } from "@/db/lists/read-list";
 import { lastDayDetail } from "@/db/memberships/end-date";
+import { BULK_EMAIL_PRIORITY } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
-import { BULK_EMAIL_PRIORITY } from "./enqueue";
 import type { LockedBulkAction, Row } from "./run";
 import type { BulkActionDetails, BulkActionKind, BulkActionOutcome } from "./types";
 
@@ -38,14 +37,12 @@ async function invite(
   rows: readonly Row[],
 ): Promise<Done[]> {
   const { parent, name } = ctx.organization;
-  if (!parent) throw new Conflict(`${name} is a root organization: it has no parent to invite from.`);
+  if (!parent) throw new Conflict({ code: "root-has-no-parent", organization: name });
+  const { lifetimeHours, note, membershipEndsAt, id: requestId } = bulkAction;
   const grantable = await lockGrantableGroups(tx, ctx, rows);
-  const membershipEndsAt = dateOf(bulkAction.membershipEndsAt);
   const judged = rows.map((row) => ({ row, refused: refusalOf(row, grantable) }));
   const refused = judged.flatMap(({ row, refused }) => (refused ? [{ ...refused, row }] : []));
-  await recordRefused(tx, ctx, membershipEndsAt, refused);
   const able = judged.filter((one) => !one.refused).map(({ row }) => row);
-  const { lifetimeHours, note, id: requestId } = bulkAction;
   const outcomes = await insertInvitations(tx, ctx, {
     ...{
       requestId,
@@ -57,7 +54,18 @@ async function invite(
     },
     ...(lifetimeHours !== null && { lifetimeHours }),
   });
+  const groupsOf = new Map(rows.map(({ username, groups }) => [username, groups.map(({ name }) => name)]));
+  await recordRefused({
+    ...{ tx, ctx, action: "invitations.create", ...lastDayDetail(ctx, membershipEndsAt) },
+    refused: byReason([
+      ...refused.map(({ row, outcome, groups }) => ({ reason: outcome, username: row.username, groups })),
+      ...refusedOf(outcomes, (username) => groupsOf.get(username) ?? []),
+    ]),
+  });
   const written = new Map(outcomes.map((one) => [one.username, one]));
+  const sent = outcomes.filter(({ invitationId }) => invitationId !== null).length;
+  const taken = { points: rows.length - sent, at: bulkAction.startedAt };
+  await giveBackUnsent(tx, { actorId: ctx.actor.id, organizationId: ctx.organization.id }, taken);
   return [
     ...able.map(({ position, username }) => ({
       position,
@@ -79,41 +87,15 @@ async function lockGrantableGroups(
   return new Map(groups.map(({ id, grantable }) => [id, grantable]));
 }
 
-type Refused = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
+type RefusedRow = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
 
-function refusalOf({ groups }: Row, grantable: ReadonlyMap<string, boolean>): Refused | null {
+function refusalOf({ groups }: Row, grantable: ReadonlyMap<string, boolean>): RefusedRow | null {
   const gone = groups.filter(({ id }) => id === null || !grantable.has(id));
   if (gone.length > 0) return { outcome: "group-gone", groups: gone.map(({ name }) => name) };
   const ungrantable = groups.filter(({ id }) => id !== null && !grantable.get(id));
   return ungrantable.length > 0
     ? { outcome: "ungrantable", groups: ungrantable.map(({ name }) => name) }
     : null;
-}
-
-async function recordRefused(
-  tx: Transaction,
-  ctx: RequestContext,
-  membershipEndsAt: Date | null,
-  refused: readonly (Refused & { readonly row: Row })[],
-): Promise<void> {
-  if (refused.length === 0) return;
-  const list = refused.map(({ row, outcome, groups }) => ({
-    username: row.username,
-    reason: outcome,
-    groups,
-  }));
-  await tx.execute(
-    insertAuditEvents(
-      causeOf(ctx),
-      {
-        action: "invitations.create",
-        outcome: "refused",
-        subject: { name: sql`username` },
-        details: { reason: sql`reason`, groups: sql`groups`, ...lastDayDetail(membershipEndsAt) },
-      },
-      sql`json_to_recordset(${JSON.stringify(list)}) as refused (username text, reason jsonb, groups jsonb)`,
-    ),
-  );
 }
 
 function inviteSetsOf(rows: readonly Row[]): InviteSet[] {
@@ -134,6 +116,7 @@ async function resend(
   rows: readonly Row[],
 ): Promise<Done[]> {
   const outcomes = await enqueueResend(tx, ctx, idsIn(rows), BULK_EMAIL_PRIORITY);
+  await recordRefused({ tx, ctx, action: "invitations.resend", refused: byReason(unsentOf(outcomes)) });
   const found = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return rows.map(({ position, invitationId }) => {
     const outcome = found.get(invitationId ?? "");
@@ -144,7 +127,7 @@ async function resend(
 }
 
 function detailsOf(outcome: ResendOutcome): BulkActionDetails {
-  if ("groups" in outcome) return { groups: outcome.groups };
+  if ("groups" in outcome) return { groups: outcome.groups, moreGroups: outcome.moreGroups };
   if ("from" in outcome) return { lastAt: outcome.lastAt.toISOString(), from: outcome.from.toISOString() };
   return {};
 }

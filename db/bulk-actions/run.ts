@@ -1,11 +1,14 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { type Access, findContextWithoutSession, recheckContext } from "@/db/access/find-context";
 import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Refusal } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { deleteNextBatch } from "@/db/organizations/delete-batch";
 import { can, type RequestContext } from "@/db/request-context";
-import { BATCH_SIZE } from "@/lib/bulk-actions";
+import { rowsOf } from "@/db/rows";
+import { bulkActions } from "@/db/schema";
+import { BATCH_ASSIGNMENTS, BATCH_SIZE } from "@/lib/bulk-actions";
 import { countOutcomes } from "./count-outcomes";
 import { enqueueNextBatch } from "./enqueue";
 import { type Done, OPERATIONS } from "./operations";
@@ -41,50 +44,54 @@ export async function runBulkAction({
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await stopBulkAction({ db, bulkActionId, reason: error.message });
+    await stopBulkAction({ db, bulkActionId, reason: error.reason });
   }
 }
 
 async function findRunning(db: Database, bulkActionId: string): Promise<Running | undefined> {
-  const [bulkAction] = await db.execute<Running>(sql`
-    select id, organization_id as "organizationId", kind, actor_id as "actorId", address
-    from bulk_actions
-    where id = ${bulkActionId} and state = 'running'`);
+  const { id, organizationId, kind, actorId, address } = bulkActions;
+  const [bulkAction] = await db
+    .select({ id, organizationId, kind, actorId, address })
+    .from(bulkActions)
+    .where(and(eq(id, bulkActionId), eq(bulkActions.state, "running")));
   return bulkAction;
 }
-
-const NOT_ALLOWED = "Whoever started it may no longer do this here.";
 
 function requireAllowed(kind: AnyBulkActionKind, access: Access): RequestContext {
   switch (access.state) {
     case "open":
-      if (!can(access.ctx, REQUIRED_PERMISSION[kind])) throw new Forbidden(NOT_ALLOWED);
+      if (!can(access.ctx, REQUIRED_PERMISSION[kind])) throw new Forbidden({ code: "starter-not-allowed" });
       return access.ctx;
     case "inactive":
-      throw new Forbidden(`${access.organization.name} is inactive.`);
+      throw new Forbidden({ code: "organization-inactive", organization: access.organization.name });
     case "signed-out":
-      throw new Forbidden("The account of whoever started it is disabled or gone.");
+      throw new Forbidden({ code: "starter-gone" });
     case "absent":
     case "no-rights":
-      throw new Forbidden(NOT_ALLOWED);
+      throw new Forbidden({ code: "starter-not-allowed" });
   }
 }
 
-export type Row = {
-  readonly position: number;
-  readonly username: string;
-  readonly invitationId: string | null;
-  readonly groups: readonly { readonly id: string | null; readonly name: string }[];
-};
+const nextRow = z.object({
+  position: z.number(),
+  username: z.string(),
+  invitationId: z.string().nullable(),
+  /** The rows that are left, up to the size of a batch. */
+  waiting: z.number(),
+  groups: z.array(z.object({ id: z.string().nullable(), name: z.string() })),
+});
+export type Row = Readonly<z.infer<typeof nextRow>>;
 
-export type LockedBulkAction = {
-  readonly id: string;
-  readonly lifetimeHours: number | null;
-  readonly note: string | null;
-  readonly membershipEndsAt: string | null;
-  readonly targetOrganizationId: string | null;
-  readonly tally: Tally & DeletionTally;
-};
+const lockedRow = z.object({
+  id: z.string(),
+  lifetimeHours: z.number().nullable(),
+  note: z.string().nullable(),
+  membershipEndsAt: z.coerce.date().nullable(),
+  startedAt: z.coerce.date(),
+  targetOrganizationId: z.string().nullable(),
+  tally: z.record(z.string(), z.number()),
+});
+export type LockedBulkAction = Readonly<z.infer<typeof lockedRow>>;
 
 /** The progress after a batch, and whether it was the last one. */
 type Batch = { readonly tally: Tally | DeletionTally; readonly last: boolean };
@@ -97,17 +104,18 @@ export async function runBatch(
 ): Promise<void> {
   // Locks the organization first, in the same order as deleting it does, to avoid a deadlock.
   await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
-  const [bulkAction] = await tx.execute<LockedBulkAction>(sql`
+  const [bulkAction] = await rowsOf(tx, lockedRow)`
     select
       id,
       lifetime_hours as "lifetimeHours",
       note,
-      to_json(membership_ends_at) #>> '{}' as "membershipEndsAt",
+      to_json(membership_ends_at) as "membershipEndsAt",
+      to_json(started_at) as "startedAt",
       target_organization_id as "targetOrganizationId",
       tally
     from bulk_actions
     where id = ${id} and state = 'running'
-    for update`);
+    for update`;
   if (!bulkAction) return;
   const { tally, last } =
     kind === "delete-organization"
@@ -133,15 +141,37 @@ async function runNextRows(
     bulkAction.tally,
     done.map(({ outcome }) => outcome),
   );
-  return { tally, last: rows.length < BATCH_SIZE };
+  const waiting = rows[0]?.waiting ?? 0;
+  return { tally, last: rows.length === waiting && waiting < BATCH_SIZE };
 }
 
 async function listNextRows(tx: Transaction, bulkActionId: string): Promise<Row[]> {
-  return await tx.execute<Row>(sql`
+  return await rowsOf(tx, nextRow)`
+    with next as (
+      select
+        bulk_action_id,
+        position,
+        username,
+        invitation_id,
+        count(*) over () as waiting,
+        sum((
+          select count(*)
+          from bulk_action_row_groups g
+          where g.bulk_action_id = r.bulk_action_id and g.position = r.position
+        )) over (order by position) as assignments
+      from (
+        select bulk_action_id, position, username, invitation_id
+        from bulk_action_rows
+        where bulk_action_id = ${bulkActionId} and outcome is null
+        order by position
+        limit ${constant(BATCH_SIZE)}
+      ) as r
+    )
     select
       r.position,
       r.username,
       r.invitation_id as "invitationId",
+      r.waiting::int as waiting,
       (
         select coalesce(
           json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name),
@@ -150,10 +180,9 @@ async function listNextRows(tx: Transaction, bulkActionId: string): Promise<Row[
         from bulk_action_row_groups g
         where g.bulk_action_id = r.bulk_action_id and g.position = r.position
       ) as groups
-    from bulk_action_rows r
-    where r.bulk_action_id = ${bulkActionId} and r.outcome is null
-    order by r.position
-    limit ${constant(BATCH_SIZE)}`);
+    from next r
+    where r.assignments <= ${constant(BATCH_ASSIGNMENTS)}
+    order by r.position`;
 }
 
 async function saveOutcomes(tx: Transaction, bulkActionId: string, done: readonly Done[]): Promise<void> {
@@ -162,7 +191,7 @@ async function saveOutcomes(tx: Transaction, bulkActionId: string, done: readonl
     update bulk_action_rows r
     set
       outcome = done.outcome,
-      details = coalesce(done.details, '{}'),
+      details = r.details || coalesce(done.details, '{}'),
       invitation_id = coalesce(r.invitation_id, done."invitationId")
     from json_to_recordset(${JSON.stringify(done)}) as done (
       position int, outcome bulk_action_outcome, details jsonb, "invitationId" uuid

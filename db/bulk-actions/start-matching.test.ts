@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
+import { Logger, runOnce, type TaskList } from "graphile-worker";
 import { beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { Conflict, Forbidden } from "@/db/errors";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { listInvitations } from "@/db/invitations/list";
+import { consume, giveBack } from "@/db/limits/limits";
+import { BULK_EMAIL_PRIORITY } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
 import { bulkActions, invitations } from "@/db/schema";
 import { bulkActionState, runToTheEnd, seedMany } from "@/db/testing/bulk-actions";
@@ -16,7 +20,7 @@ import type { MatchingInput } from "./input";
 import { runBulkAction } from "./run";
 import { countMatching, deleteMatching, resendMatching } from "./start-matching";
 
-const { db } = testDatabase();
+const { db, url } = testDatabase();
 let scenario: Scenario;
 beforeEach(async () => {
   scenario = await seedScenario(db);
@@ -127,7 +131,7 @@ describe("a bulk action on all matching invitations", () => {
     expect(rows[0]?.details).toMatchObject({ lastAt: expect.any(String), from: expect.any(String) });
     const [grace] = await db.execute<{ priority: number }>(sql`
       select priority from graphile_worker.jobs where key = 'invitation:' || ${rows[1]?.invitationId ?? ""}::text`);
-    expect(grace?.priority).toBe(10);
+    expect(grace?.priority).toBe(BULK_EMAIL_PRIORITY);
   });
 
   test("changes only those pending when it was requested, and skips those that end before their turn", async () => {
@@ -157,6 +161,65 @@ describe("a bulk action on all matching invitations", () => {
     expect(await auditOf(scenario, "acme", "bulk-actions.start")).toHaveLength(1);
     expect(await auditOf(scenario, "acme", "invitations.resend")).toHaveLength(2);
   });
+
+  test.each([
+    ["resend", resendMatching],
+    ["delete", deleteMatching],
+  ] as const)(
+    "to %s can run only once at a time: a second one is refused until the first has ended",
+    async (kind, start) => {
+      await scenario.invite("alex", "acme", ["grace", "linus"]);
+      await scenario.invite("ada", "globex", ["grace"]);
+      const [ctx, other] = [await alex(), kind === "resend" ? deleteMatching : resendMatching];
+      const results = await race(
+        db,
+        Array.from({ length: 3 }, () => () => start({ ctx, input: matchingInput() })),
+      );
+      const started = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+      expect(started).toHaveLength(1);
+      for (const result of results) {
+        if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Conflict);
+      }
+      const ada = await scenario.contextOf("ada", "acme");
+      await expect(start({ ctx: ada, input: matchingInput() })).rejects.toThrow(
+        "A bulk action of this kind is already running. Wait until it finishes, or cancel it.",
+      );
+      await start({ ctx: await scenario.contextOf("ada", "globex"), input: matchingInput() });
+      await runToTheEnd(db, started[0] ?? "");
+      await scenario.invite("alex", "acme", ["dennis"]);
+      await runToTheEnd(db, await start({ ctx: ada, input: matchingInput({ search: "dennis" }) }));
+      await scenario.invite("alex", "acme", ["margaret"]);
+      await other({ ctx, input: matchingInput({ search: "margaret" }) });
+    },
+  );
+
+  test.each([
+    ["resend", resendMatching],
+    ["delete", deleteMatching],
+  ] as const)(
+    "can %s 20 times a day in an organization, and the same request again costs nothing",
+    async (kind, start) => {
+      await scenario.invite("alex", "acme", ["grace"]);
+      const [ctx, input] = [await alex(), matchingInput()];
+      const id = await start({ ctx, input });
+      await consume(db, "bulk-changes", `${scenario.organizations.acme.id} ${kind}`, 19);
+      expect(await start({ ctx, input })).toBe(id);
+      await runToTheEnd(db, id);
+      await scenario.invite("alex", "acme", ["linus"]);
+      await expect(
+        start({ ctx: await scenario.contextOf("ada", "acme"), input: matchingInput() }),
+      ).rejects.toThrow(
+        /^An organization can resend or delete all matching invitations 20 times a day\. Try again in 24 hours\.$/,
+      );
+      expect(await pending()).toContain("linus");
+      await giveBack(db, "bulk-changes", `${scenario.organizations.acme.id} ${kind}`, 2); // one was rejected
+      await expect(start({ ctx, input: matchingInput({ search: "nobody at all" }) })).rejects.toThrow(
+        Conflict,
+      );
+      await start({ ctx, input: matchingInput() });
+      await (kind === "resend" ? deleteMatching : resendMatching)({ ctx, input: matchingInput() });
+    },
+  );
 
   test("is rejected if none match, and no bulk action is created", async () => {
     const ctx = await alex();
@@ -212,6 +275,52 @@ test("single invitations by other users stay fast while a bulk action of thousan
   expect(Math.max(...times)).toBeLessThan(5000);
 }, 60_000);
 
+test("customers take turns, so one customer's many bulk actions don't delay another's", async () => {
+  await insertInvitations(BATCH_SIZE * 2);
+  await scenario.invite("ada", "europe", ["alex"]);
+  await scenario.invite("ada", "globex", ["grace"]);
+  await db.execute(sql`delete from graphile_worker._private_jobs where key like 'bulk_action:%'`);
+  const start = async (start: typeof deleteMatching, organization: "acme" | "europe" | "globex") =>
+    start({ ctx: await scenario.contextOf("ada", organization), input: matchingInput() });
+  const names = new Map([
+    [await start(deleteMatching, "acme"), "acme deletes"],
+    [await start(resendMatching, "acme"), "acme resends"],
+    [await start(deleteMatching, "europe"), "europe deletes"],
+    [await start(deleteMatching, "globex"), "globex deletes"],
+    [await start(resendMatching, "globex"), "globex resends"],
+  ]);
+  const order: string[] = [];
+  const taskList: TaskList = {
+    "run-bulk-action": async (payload) => {
+      const { bulkActionId } = z.object({ bulkActionId: z.string() }).parse(payload);
+      order.push(names.get(bulkActionId) ?? bulkActionId);
+      await runBulkAction({ db, bulkActionId });
+    },
+  };
+  const logger = new Logger(() => () => undefined);
+  while ((await findBulkJobs()).length > 0) await runOnce({ connectionString: url, taskList, logger });
+  expect(order).toEqual([
+    ...["acme deletes", "globex deletes", "acme resends", "globex resends", "europe deletes"],
+    ...["acme deletes", "acme resends", "acme deletes", "acme resends"],
+  ]);
+}, 60_000);
+
+test("a bulk resend records those that aren't resent as one event for each batch and reason", async () => {
+  await insertInvitations(BATCH_SIZE + 10);
+  await db.execute(sql`update users set email = null where id = ${scenario.userId("dennis")}`);
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  const resendAll = async () =>
+    runToTheEnd(db, await resendMatching({ ctx: await alex(), input: matchingInput() }));
+  await resendAll();
+  const before = (await auditOf(scenario, "acme", "invitations.resend")).length;
+  await resendAll();
+  const events = (await auditOf(scenario, "acme", "invitations.resend")).slice(before);
+  expect(events.map(({ outcome, details }) => [outcome, details.reason, details.users])).toEqual([
+    ["refused", "too-soon", BATCH_SIZE],
+    ["refused", "too-soon", 12],
+  ]);
+});
+
 test("two bulk actions take turns, so a small one finishes while a large one still runs", async () => {
   await insertInvitations(BATCH_SIZE * 3);
   await scenario.invite("ada", "globex", ["grace"]);
@@ -228,3 +337,5 @@ test("two bulk actions take turns, so a small one finishes while a large one sti
     select key from graphile_worker.jobs where key in (${`bulk_action:${large}`}, ${`bulk_action:${small}`}) order by priority, run_at, id limit 1`);
   expect(first?.key).toBe(`bulk_action:${small}`);
 });
+
+const findBulkJobs = () => db.execute(sql`select from graphile_worker.jobs where key like 'bulk_action:%'`);

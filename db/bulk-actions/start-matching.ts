@@ -1,13 +1,15 @@
-import { and, sql } from "drizzle-orm";
-import { causeOf, record } from "@/db/audit/record";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
-import { idForRequest } from "@/db/id-for-request";
 import { isInView } from "@/db/invitations/list";
+import { consume, giveBack } from "@/db/limits/limits";
 import { constant, countRows } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import type { RequestContext } from "@/db/request-context";
+import { idForRequest, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { bulkActions, invitations } from "@/db/schema";
 import { MAX_CHANGED } from "@/lib/bulk-actions";
 import { enqueueNextBatch } from "./enqueue";
@@ -19,16 +21,17 @@ type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly i
  * Starts to resend all pending and expired invitations that match a filter and search of the list. The matches are found
  * now; those that aren't pending when their turn comes are skipped. The same request again returns the same bulk action.
  * @returns the bulk action's id
- * @throws Conflict if nothing matches, or more than 100,000 invitations do
+ * @throws Conflict if nothing matches, more than 100,000 invitations do, or a bulk action of this kind is running here;
+ * Limited
  */
-export const resendMatching = defineCommand<MatchingInput, string>(
-  { permission: "invitations.send", also: ["invitations.view"] },
+export const resendMatching = defineCommand<MatchingInput, string, Prepared>(
+  { permission: "invitations.send", also: ["invitations.view"], ...limitsOf("resend") },
   (call) => startMatching("resend", call),
 );
 
 /** The same for deleting invitations. */
-export const deleteMatching = defineCommand<MatchingInput, string>(
-  { permission: "invitations.delete", also: ["invitations.view"] },
+export const deleteMatching = defineCommand<MatchingInput, string, Prepared>(
+  { permission: "invitations.delete", also: ["invitations.view"], ...limitsOf("delete") },
   (call) => startMatching("delete", call),
 );
 
@@ -40,9 +43,68 @@ export async function countMatching(
   return await countRows(ctx.db, invitations, isPendingInView(ctx, input));
 }
 
-async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call): Promise<string> {
+type Kind = "resend" | "delete";
+type Prepared = { readonly taken: boolean };
+
+/** The steps that take one from the daily limit, and give it back if nothing starts. The same request again takes nothing. */
+function limitsOf(kind: Kind) {
+  const keyOf = ({ organization }: RequestContext) => `${organization.id} ${kind}`;
+  return {
+    before: async ({ ctx, input }: Omit<Call, "tx">): Promise<Prepared> => {
+      const id = idOf(kind, ctx, input);
+      const [started] = await ctx.db
+        .select({ id: bulkActions.id })
+        .from(bulkActions)
+        .where(eq(bulkActions.id, id));
+      if (started) return { taken: false };
+      await requireNoneRunning(ctx.db, ctx, { kind, id });
+      await consume(ctx.db, "bulk-changes", keyOf(ctx));
+      return { taken: true };
+    },
+    after: async ({ ctx, prepared, ended }: After): Promise<void> => {
+      if (prepared.taken && "error" in ended) await giveBack(ctx.db, "bulk-changes", keyOf(ctx));
+    },
+  };
+}
+
+type After = { readonly ctx: RequestContext; readonly prepared: Prepared; readonly ended: object };
+
+function idOf(kind: Kind, ctx: RequestContext, input: MatchingInput): string {
+  return idForRequest(ctx, { kind, ...input });
+}
+
+/** @throws Conflict if another one is running */
+async function requireNoneRunning(
+  db: Pick<Transaction, "select">,
+  { organization }: RequestContext,
+  { kind, id }: { readonly kind: Kind; readonly id: string },
+): Promise<void> {
+  const { organizationId, state } = bulkActions;
+  const [running] = await db
+    .select({ id: bulkActions.id })
+    .from(bulkActions)
+    .where(
+      and(
+        eq(organizationId, organization.id),
+        eq(state, sql`'running'`),
+        eq(bulkActions.kind, kind),
+        ne(bulkActions.id, id),
+      ),
+    );
+  if (running) throw new Conflict({ code: "same-kind-running" });
+}
+
+/** Locks the kind, so that of simultaneous requests only one starts. Those refused don't wait for it. @throws Conflict */
+async function requireOnlyOne(tx: Transaction, ctx: RequestContext, kind: Kind, id: string): Promise<void> {
+  const [turn] = await rowsOf(tx, z.object({ free: z.boolean() }))`
+    select pg_try_advisory_xact_lock(hashtextextended(${`bulk ${kind}:${ctx.organization.id}`}, 0)) as free`;
+  if (!turn?.free) throw new Conflict({ code: "same-kind-running" });
+  await requireNoneRunning(tx, ctx, { kind, id });
+}
+
+async function startMatching(kind: Kind, { tx, ctx, input }: Call): Promise<Recorded<string>> {
   const { organization, actor, address } = ctx;
-  const id = idForRequest(ctx, { kind, ...input });
+  const id = idOf(kind, ctx, input);
   const [inserted] = await tx
     .insert(bulkActions)
     .values({
@@ -57,8 +119,9 @@ async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call
     })
     .onConflictDoNothing({ target: bulkActions.id })
     .returning({ id: bulkActions.id });
-  if (!inserted) return id;
-  const [written] = await tx.execute<{ size: number }>(sql`
+  if (!inserted) return recordsNothing("the same request has started it").returning(id);
+  await requireOnlyOne(tx, ctx, kind, id);
+  const [written] = await rowsOf(tx, z.object({ size: z.number() }))`
     with written as (
       insert into bulk_action_rows (organization_id, bulk_action_id, position, username, invitation_id)
       select organization_id, ${id}, row_number() over (order by username, id), username, id
@@ -71,16 +134,16 @@ async function startMatching(kind: "resend" | "delete", { tx, ctx, input }: Call
     update bulk_actions
     set size = (select count(*) from written)
     where id = ${id}
-    returning size`);
+    returning size`;
   const size = written?.size ?? 0;
   requireSize(size);
-  await record(tx, causeOf(ctx), {
+  const recorded = await record(tx, causeOf(ctx), {
     action: "bulk-actions.start",
     subject: { id },
     details: { kind, size, filter: input.filter, ...(input.search && { search: input.search }) },
   });
   await enqueueNextBatch(tx, id);
-  return id;
+  return recorded.returning(id);
 }
 
 function isPendingInView(ctx: RequestContext, input: Pick<MatchingInput, "filter" | "search">) {
@@ -88,11 +151,6 @@ function isPendingInView(ctx: RequestContext, input: Pick<MatchingInput, "filter
 }
 
 function requireSize(size: number): void {
-  if (size === 0)
-    throw new Conflict("None that matches is pending any more. The list shows what became of them.");
-  if (size > MAX_CHANGED) {
-    throw new Conflict(
-      `More than ${MAX_CHANGED.toLocaleString("en")} match. Filter or search, so that fewer do, and take one part after the other.`,
-    );
-  }
+  if (size === 0) throw new Conflict({ code: "none-matches" });
+  if (size > MAX_CHANGED) throw new Conflict({ code: "too-many-match" });
 }

@@ -1,14 +1,18 @@
 import { sql } from "drizzle-orm";
-import { causeOf, insertAuditEvents, record } from "@/db/audit/record";
+import { z } from "zod";
+import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
 import { consumeInvitations, giveBackInvitations } from "@/db/invitations/invite-limits";
-import { dateOf } from "@/db/lists/read-list";
+import { MAX_RECORDED, type RefusedForReason, recordRefused } from "@/db/invitations/record-refused";
+import { constant } from "@/db/lists/keyset";
 import { lastDayDetail } from "@/db/memberships/end-date";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { enqueueNextBatch } from "./enqueue";
 import type { BulkActionId } from "./input";
+import { bulkActionOutcome } from "./table";
 
 /**
  * Starts the bulk invite of a draft. It invites those whose outcome in the preview is "invited"; the others keep the outcome
@@ -25,42 +29,43 @@ export const startBulkAction = defineCommand<BulkActionId, boolean, Draft | null
       if (draft && !started) await giveBackInvitations(ctx, draft.count);
     },
   },
-  async ({ tx, ctx, input, prepared: draft }) => draft !== null && (await start(tx, ctx, input, draft)),
+  async ({ tx, ctx, input, prepared: draft }) =>
+    draft ? await start(tx, ctx, input, draft) : recordsNothing("it has started").returning(false),
 );
 
 /** Consumes the limits. @returns null if it has started already */
 async function prepare({ ctx, input }: { ctx: RequestContext; input: BulkActionId }): Promise<Draft | null> {
   const draft = await findDraft(ctx, input);
   if (draft.state !== "draft") return null;
-  if (draft.past)
-    throw new Conflict("The last day of these memberships is past. Go back and choose another.");
-  if (draft.count === 0) throw new Conflict("There is nobody among them to invite.");
+  if (draft.past) throw new Conflict({ code: "end-date-past" });
+  if (draft.count === 0) throw new Conflict({ code: "nobody-to-invite" });
   await consumeInvitations(ctx, draft.count);
   return draft;
 }
 
-type Draft = {
-  readonly state: string;
-  readonly size: number;
-  readonly count: number;
-  readonly past: boolean;
-  readonly membershipEndsAt: string | null;
-};
+const draftRow = z.object({
+  state: z.string(),
+  size: z.number(),
+  count: z.number(),
+  past: z.boolean(),
+  membershipEndsAt: z.coerce.date().nullable(),
+});
+type Draft = z.infer<typeof draftRow>;
 
 async function findDraft(ctx: RequestContext, { bulkActionId }: BulkActionId): Promise<Draft> {
-  const [draft] = await ctx.db.execute<Draft>(sql`
+  const [draft] = await rowsOf(ctx.db, draftRow)`
     select
       state,
       size,
       coalesce((tally ->> 'invited')::int, 0) as count,
       coalesce(membership_ends_at <= now(), false) as past,
-      to_json(membership_ends_at) #>> '{}' as "membershipEndsAt"
+      to_json(membership_ends_at) as "membershipEndsAt"
     from bulk_actions
     where id = ${bulkActionId}
       and organization_id = ${ctx.organization.id}
       and actor_id = ${ctx.actor.id}
-      and kind = 'invite'`);
-  if (!draft) throw new NotFound("This draft is gone. Enter the usernames again.");
+      and kind = 'invite'`;
+  if (!draft) throw new NotFound({ code: "draft-gone" });
   return draft;
 }
 
@@ -70,46 +75,62 @@ async function start(
   ctx: RequestContext,
   { bulkActionId }: BulkActionId,
   draft: Draft,
-): Promise<boolean> {
+): Promise<Recorded<boolean>> {
   const [claimed] = await tx.execute(sql`
     update bulk_actions
     set state = 'running', started_at = now(), address = ${ctx.address}, tally = tally - 'invited'
     where id = ${bulkActionId} and state = 'draft'
     returning id`);
-  if (!claimed) return false;
-  const cause = causeOf(ctx);
-  // The audit log leaves out unknown usernames, because people type passwords into the wrong field.
-  const unknown = sql`outcome = 'not-a-user-of-parent'`;
-  await tx.execute(
-    insertAuditEvents(
-      cause,
-      {
-        action: "invitations.create",
-        outcome: "refused",
-        subject: { name: sql`case when not ${unknown} then username end` },
-        details: {
-          groups: sql`to_jsonb(array(
-            select group_name
-            from bulk_action_row_groups g
-            where g.bulk_action_id = r.bulk_action_id and g.position = r.position
-            order by group_name
-          ))`,
-          ...lastDayDetail(dateOf(draft.membershipEndsAt)),
-          reason: sql`case when ${unknown} then to_jsonb(outcome) end`,
-        },
-      },
-      sql`bulk_action_rows r where bulk_action_id = ${bulkActionId} and outcome <> 'invited'`,
-    ),
-  );
+  if (!claimed) return recordsNothing("it has started").returning(false);
+  await recordRefused({
+    ...{ tx, ctx, action: "invitations.create", ...lastDayDetail(ctx, draft.membershipEndsAt) },
+    refused: await findRefused(tx, bulkActionId),
+  });
   await tx.execute(sql`
     update bulk_action_rows
     set outcome = null
     where bulk_action_id = ${bulkActionId} and outcome = 'invited'`);
-  await record(tx, cause, {
+  const recorded = await record(tx, causeOf(ctx), {
     action: "bulk-actions.start",
     subject: { id: bulkActionId },
     details: { kind: "invite", size: draft.size },
   });
   await enqueueNextBatch(tx, bulkActionId);
-  return true;
+  return recorded.returning(true);
+}
+
+const refusedRow = z.object({
+  reason: z.enum(bulkActionOutcome.enumValues),
+  users: z.number(),
+  usernames: z.array(z.string()),
+  groups: z.array(z.string()),
+});
+
+/** Those who aren't invited, by reason. Leaves out unknown usernames, because people type passwords into the wrong field. */
+async function findRefused(tx: Transaction, bulkActionId: string): Promise<RefusedForReason[]> {
+  return await rowsOf(tx, refusedRow)`
+    select
+      r.outcome as reason,
+      count(*)::int as users,
+      array(
+        select username
+        from bulk_action_rows named
+        where named.bulk_action_id = ${bulkActionId}
+          and named.outcome = r.outcome
+          and named.outcome not in ('not-a-user-of-parent', 'not-looked-up', 'unreadable')
+        order by position
+        limit ${constant(MAX_RECORDED)}
+      ) as usernames,
+      array(
+        select distinct g.group_name
+        from bulk_action_row_groups g
+        join bulk_action_rows grouped using (bulk_action_id, position)
+        where g.bulk_action_id = ${bulkActionId} and grouped.outcome = r.outcome
+        order by g.group_name
+        limit ${constant(MAX_RECORDED)}
+      ) as groups
+    from bulk_action_rows r
+    where r.bulk_action_id = ${bulkActionId} and r.outcome <> 'invited'
+    group by r.outcome
+    order by r.outcome`;
 }

@@ -16,8 +16,10 @@ import {
 import { timestamptz } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { invitations } from "@/db/invitations/table";
+import { searchText } from "@/db/lists/search";
 import { organizations } from "@/db/organizations/table";
-import type { DeletionTally, Tally } from "./types";
+import type { RefusalReason } from "@/lib/refusals";
+import type { DeletionTally, ListSource, Tally } from "./types";
 
 export const bulkActionKind = pgEnum("bulk_action_kind", [
   "invite",
@@ -33,6 +35,7 @@ export const bulkActionOutcome = pgEnum("bulk_action_outcome", [
   "already-a-user",
   "already-invited",
   "not-a-user-of-parent",
+  "not-looked-up",
   "last-day-past",
   "no-email",
   "account-disabled",
@@ -41,6 +44,7 @@ export const bulkActionOutcome = pgEnum("bulk_action_outcome", [
   "too-often",
   "ungrantable",
   "group-gone",
+  "unreadable",
   "refused",
 ]);
 
@@ -70,8 +74,9 @@ export const bulkActions = pgTable(
     /** The number of rows. `tally` is the number of rows by outcome. */
     size: integer("size").notNull(),
     tally: jsonb("tally").$type<Tally | DeletionTally>().notNull().default({}),
-    /** Why it was stopped, as a sentence. */
-    reason: text("reason"),
+    source: jsonb("source").$type<ListSource>(),
+    /** Why it was stopped. */
+    reason: jsonb("reason").$type<RefusalReason>(),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
     startedAt: timestamptz("started_at"),
     endedAt: timestamptz("ended_at"),
@@ -96,7 +101,7 @@ export const bulkActions = pgTable(
   ],
 );
 
-/** `username` stays when the invitation is deleted. */
+/** `username` stays when the invitation is deleted. It is the start of what was entered in an unreadable row. */
 export const bulkActionRows = pgTable(
   "bulk_action_rows",
   {
@@ -104,6 +109,7 @@ export const bulkActionRows = pgTable(
     bulkActionId: uuid("bulk_action_id").notNull(),
     position: integer("position").notNull(),
     username: text("username").notNull(),
+    search: text("search").notNull().generatedAlwaysAs(searchText(sql`' ' || username`)),
     /** The invitation to change, or the one that was created. */
     invitationId: uuid("invitation_id"),
     /** Null until its turn comes. In a draft, the preview. */
@@ -124,7 +130,10 @@ export const bulkActionRows = pgTable(
       columns: [table.organizationId, table.invitationId],
       foreignColumns: [invitations.organizationId, invitations.id],
     }).onDelete("set null"),
-    check("bulk_action_rows_username_length", sql`length(${table.username}) between 1 and 64`),
+    check(
+      "bulk_action_rows_username_length",
+      sql`length(${table.username}) between (${table.outcome} is distinct from 'unreadable')::int and 64`,
+    ),
     index("bulk_action_rows_to_do")
       .on(table.bulkActionId, table.position)
       .where(sql`${table.outcome} is null`),

@@ -1,4 +1,7 @@
 import type { Outcome, ResendOutcome } from "@/db/invitations/types";
+import type { RefusalReason } from "@/lib/refusals";
+import type { Encoding } from "@/lib/username-list/decode";
+import type { Problem, TableColumns } from "@/lib/username-list/entries";
 
 /** Bulk actions on invitations. */
 export type BulkActionKind = "invite" | "resend" | "delete";
@@ -8,8 +11,17 @@ export type AnyBulkActionKind = BulkActionKind | "delete-organization";
 
 export type BulkActionState = "draft" | "running" | "finished" | "stopped";
 
-/** `refused`: the bulk action was stopped before. `group-gone`: one of the chosen groups was deleted. */
-export type BulkActionOutcome = Outcome | ResendOutcome["outcome"] | "deleted" | "group-gone" | "refused";
+/**
+ * `refused`: the bulk action was stopped before. `group-gone`: there is no such group, or not any more. `unreadable`: the row
+ * of the list can't be read.
+ */
+export type BulkActionOutcome =
+  | Outcome
+  | ResendOutcome["outcome"]
+  | "deleted"
+  | "group-gone"
+  | "unreadable"
+  | "refused";
 
 /** How many rows have each outcome. */
 export type Tally = Partial<Readonly<Record<BulkActionOutcome, number>>>;
@@ -26,8 +38,8 @@ export type BulkActionSummary = {
   readonly size: number;
   /** In a draft, of the preview. */
   readonly tally: Tally;
-  /** Why it was stopped, as a sentence. */
-  readonly reason: string | null;
+  /** Why it was stopped. */
+  readonly reason: RefusalReason | null;
   /** Null if the account has been deleted. */
   readonly startedBy: string | null;
   readonly createdAt: Date;
@@ -42,6 +54,18 @@ export type BulkAction = BulkActionSummary & {
   readonly note: string | null;
   /** When the memberships will end. */
   readonly membershipEndsAt: Date | null;
+  readonly source: ListSource | null;
+};
+
+/** The list from which a bulk invite was read. */
+export type ListSource = {
+  readonly rows: number;
+  /** Null for usernames that were entered without a table. */
+  readonly columns: TableColumns | null;
+  /** Of a file. */
+  readonly encoding: Encoding | null;
+  /** Words beside email addresses, the first of them shortened. */
+  readonly leftOut?: { readonly first: readonly string[]; readonly count: number };
 };
 
 export type BulkActionRow = {
@@ -55,9 +79,16 @@ export type BulkActionRow = {
   readonly details: BulkActionDetails;
 };
 
-/** When the invitation was sent last and when it can be resent, and the groups that are the reason for the outcome. */
+/**
+ * When the invitation was sent last and when it can be resent, the groups that are the reason for the outcome, what is
+ * wrong with a row that can't be read, and the email addresses that stood for the username in the list.
+ */
 export type BulkActionDetails = {
+  readonly entered?: readonly string[];
   readonly lastAt?: string;
   readonly from?: string;
   readonly groups?: readonly string[];
+  /** How many groups there are besides. */
+  readonly moreGroups?: number;
+  readonly problem?: Problem;
 };

@@ -1,6 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
+import { rowsOf } from "@/db/rows";
+import type { DeferReason, EmailError } from "@/lib/email-errors";
 
 /** What an attempt to send an email knows about the sending that it is part of. */
 export type StartedAttempt = {
@@ -10,15 +13,15 @@ export type StartedAttempt = {
   readonly repeated: boolean;
 };
 
-/** Why an email can't be sent now, though the mail server works. */
-export type Deferred = { readonly deferReason: string; readonly sending: number };
+/** An email that can't be sent now. */
+export type Deferred = { readonly deferReason: DeferReason; readonly sending: number };
 
 export type EmailOutcome =
   | { readonly sent: true }
   | {
       readonly sent: false;
-      /** From the mail server, in one line. Administrators see it. */
-      readonly reason: string;
+      /** Administrators see it. */
+      readonly error: EmailError;
       /** Whether there won't be another attempt. */
       readonly final: boolean;
       /** Whether this attempt or an earlier one may have delivered the email. The next one must then send the same email. */
@@ -50,16 +53,17 @@ type Settled = {
 /** Updates the row that an email is about, and writes an audit event once it is sent or has failed for good. */
 export async function recordEmailOutcome({ db, sending, outcome, noun, update }: Settled): Promise<void> {
   await db.transaction(async (tx) => {
-    const [row] = await tx.execute<{ organizationId: string; subjectId: string; username: string }>(
-      update(changeFor(outcome)),
-    );
+    const [row] = await rowsOf(
+      tx,
+      z.object({ organizationId: z.string(), subjectId: z.string(), username: z.string() }),
+    )`${update(changeFor(outcome))}`;
     if (!row) return;
     const cause = causeOfSystem(row.organizationId);
     const subject = { id: row.subjectId, name: row.username };
     if (outcome.sent) {
       await record(tx, cause, { action: `${noun}.send`, subject, details: { sending } });
     } else if (outcome.final) {
-      const details = { sending, reason: outcome.reason.slice(0, 300) };
+      const details = { sending, error: outcome.error };
       await record(tx, cause, { action: `${noun}.send-failed`, subject, details });
     }
   });
@@ -69,6 +73,6 @@ function changeFor(outcome: EmailOutcome): SQL {
   if (outcome.sent) return sql`email_state = 'sent', email_error = null, sent_at = now()`;
   return sql`
     email_state = ${outcome.final ? "failed" : "waiting"},
-    email_error = ${outcome.reason.slice(0, 300)},
+    email_error = ${JSON.stringify(outcome.error)}::jsonb,
     delivery_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then delivery_began_at end`;
 }

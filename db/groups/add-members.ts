@@ -1,24 +1,27 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { isCurrent } from "@/db/access/rights";
-import { causeOf, insertAuditEvents } from "@/db/audit/record";
+import { causeOf, insertAuditEvents, recordedBy } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupMembers } from "@/db/groups/input";
+import { requireFewGroups } from "@/db/memberships/group-limit";
+import { rowsOf } from "@/db/rows";
 import { uuids } from "@/db/uuid";
 
 /**
  * Adds users of this organization to a group. Skips ids of users who are in it already or who aren't users here.
  * @returns how many were added
  * @throws NotFound if the group isn't of this organization, or none of the ids is of a user here; Forbidden if the actor
- * can't grant the group
+ * can't grant the group; Conflict for a user who would have more than 500 groups
  */
 export const addMembers = defineCommand<GroupMembers, number>(
   { permission: "users.assign" },
   async ({ tx, ctx, input }) => {
     await requireGrantableGroups(tx, ctx, [input.groupId]);
     const cause = causeOf(ctx);
-    const [row] = await tx.execute<{ found: number; added: number }>(sql`
+    const [row] = await rowsOf(tx, z.object({ found: z.number(), added: z.number() }))`
       with found as (
         select user_id, username
         from memberships m
@@ -50,8 +53,9 @@ export const addMembers = defineCommand<GroupMembers, number>(
       )})
       select
         (select count(*)::int from found) as found,
-        (select count(*)::int from added) as added`);
-    if (!row?.found) throw new NotFound("None of them is a user here any more.");
-    return row.added;
+        (select count(*)::int from added) as added`;
+    if (!row?.found) throw new NotFound({ code: "no-users-to-add" });
+    await requireFewGroups(tx, ctx, input.userIds);
+    return recordedBy("the statement").returning(row.added);
   },
 );

@@ -68,11 +68,11 @@ describe("the name of a group", () => {
     const duplicate = createGroup({ ctx, input: { ...plain, name: "NIGHT shift" } });
     await expect(duplicate).rejects.toThrow(Invalid);
     await expect(duplicate).rejects.toMatchObject({
-      fields: { name: expect.stringContaining("Choose another") },
+      fields: { name: { code: "group-taken" } },
     });
     await expect(
       editGroup({ ctx, input: { groupId: id, name: "administrators", description: "" } }),
-    ).rejects.toMatchObject({ fields: { name: expect.stringContaining("Choose another") } });
+    ).rejects.toMatchObject({ fields: { name: { code: "group-taken" } } });
     await createGroup({
       ctx: await scenario.contextOf("hank", "globex"),
       input: { ...plain, name: "Night shift" },
@@ -118,6 +118,20 @@ describe("editing a group", () => {
       ["Late shift", { changes: { name: ["Night shift", "Late shift"], description: ["", "Until ten."] } }],
       ["late SHIFT", { changes: { name: ["Late shift", "late SHIFT"] } }],
     ]);
+  });
+
+  test("a group that gives more than the actor has keeps its name, because people choose groups by name", async () => {
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const editors = await seedGroup(db, acme.id, ["groups.edit"]);
+    const strong = await seedGroup(db, acme.id, ["users.delete"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), editors.id);
+    const ctx = await scenario.contextOf("sam", "acme");
+    const edit = ({ id }: { id: string }, name: string) =>
+      editGroup({ ctx, input: { groupId: id, name, description: "Anybody may describe it." } });
+    await expect(edit(strong, "Support")).rejects.toThrow(/^You can't rename/);
+    await expect(edit(strong, strong.name)).resolves.toBeUndefined();
+    await expect(edit(editors, "Support")).resolves.toBeUndefined();
   });
 
   test("a deleted group and a group of another organization are not found", async () => {

@@ -1,22 +1,23 @@
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
-import { Forbidden } from "@/db/errors";
+import { Forbidden, rejectTaken } from "@/db/errors";
 import { GROUP_TAKEN, type NewGroup } from "@/db/groups/input";
+import { requireRoom } from "@/db/organizations/require-room";
 import { can } from "@/db/request-context";
 import { changeGroups } from "@/db/roles/change-groups";
 import { groups } from "@/db/schema";
-import { rejectTaken } from "@/db/unique-violation";
 
 /**
  * Creates a group of this organization. With roles, it also needs roles.assign.
  * @returns its id
  * @throws Invalid at `name` if the name is taken; Forbidden for a role that the actor can't grant; NotFound for a role that
- * isn't of this organization
+ * isn't of this organization; Conflict if the organization has 5,000 groups
  */
 export const createGroup = defineCommand<NewGroup, { id: string }>(
   { permission: "groups.create" },
   async ({ tx, ctx, input }) => {
     if (input.roleIds.length > 0 && !can(ctx, "roles.assign")) throw new Forbidden();
+    await requireRoom(tx, ctx, "groups");
     const [group] = await rejectTaken(
       ...GROUP_TAKEN,
       tx
@@ -26,7 +27,7 @@ export const createGroup = defineCommand<NewGroup, { id: string }>(
         .execute(),
     );
     if (!group) throw new Error("The insert returns one row.");
-    await record(tx, causeOf(ctx), {
+    const recorded = await record(tx, causeOf(ctx), {
       action: "groups.create",
       subject: { id: group.id, name: input.name },
     });
@@ -34,6 +35,6 @@ export const createGroup = defineCommand<NewGroup, { id: string }>(
       give: input.roleIds.map((roleId) => ({ roleId, groupId: group.id })),
       take: [],
     });
-    return group;
+    return recorded.returning(group);
   },
 );

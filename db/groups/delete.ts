@@ -1,11 +1,15 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
+import { organizationRights } from "@/db/access/rights-lock";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
+import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 
-type Deleted = { name: string; members: number; pendingInvitations: number };
+const deletedRow = z.object({ name: z.string(), members: z.number(), pendingInvitations: z.number() });
 
 /**
  * Deletes a group of this organization. Its members stay users and lose its permissions; pending invitations keep its name
@@ -13,14 +17,20 @@ type Deleted = { name: string; members: number; pendingInvitations: number };
  * @throws NotFound if there is no such group; Forbidden if the actor can't grant it; Conflict if a root organization would lose its last administrator
  */
 export const deleteGroup = defineCommand<{ groupId: string }, void>(
-  { permission: "groups.delete", revokes: ({ ctx }) => [ctx.organization.id] },
+  {
+    permission: "groups.delete",
+    revokes: async ({ ctx, input }) => {
+      await requireGroup(ctx, input.groupId);
+      return [organizationRights(ctx.organization.id)];
+    },
+  },
   async ({ tx, ctx, input }) => {
     await lockAdministrators(tx, ctx);
     const organizationId = ctx.organization.id;
     await tx.execute(sql`
       select from groups where organization_id = ${organizationId} and id = ${input.groupId} for update`);
     await requireGrantableGroups(tx, ctx, [input.groupId], "delete");
-    const [deleted] = await tx.execute<Deleted>(sql`
+    const [deleted] = await rowsOf(tx, deletedRow)`
       with deleted as (
         delete from groups
         where organization_id = ${organizationId} and id = ${input.groupId}
@@ -39,14 +49,20 @@ export const deleteGroup = defineCommand<{ groupId: string }, void>(
           join invitations i on i.id = ig.invitation_id
           where ig.organization_id = ${organizationId} and ig.group_id = deleted.id and i.status = 'pending'
         ) as "pendingInvitations"
-      from deleted`);
-    if (!deleted) throw new NotFound("There is no such group here.");
+      from deleted`;
+    if (!deleted) throw new NotFound({ code: "no-such-group" });
     await requireRemainingAdministrator(tx, ctx);
     const { name, ...lost } = deleted;
-    await record(tx, causeOf(ctx), {
+    return await record(tx, causeOf(ctx), {
       action: "groups.delete",
       subject: { id: input.groupId, name },
       details: lost,
     });
   },
 );
+
+async function requireGroup({ db, organization }: RequestContext, groupId: string): Promise<void> {
+  const [group] = await db.execute(sql`
+    select from groups where organization_id = ${organization.id} and id = ${groupId}`);
+  if (!group) throw new NotFound({ code: "no-such-group" });
+}

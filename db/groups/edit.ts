@@ -1,33 +1,39 @@
 import { and, eq } from "drizzle-orm";
+import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { changesBetween } from "@/db/audit/changes";
-import { causeOf, record } from "@/db/audit/record";
+import { causeOf, record, recordsNothing } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
-import { NotFound } from "@/db/errors";
+import { NotFound, rejectTaken } from "@/db/errors";
 import { GROUP_TAKEN, type GroupEdit } from "@/db/groups/input";
 import { groups } from "@/db/schema";
-import { rejectTaken } from "@/db/unique-violation";
+import { changedValues } from "@/db/shown-values";
 
 /**
- * Changes the name and description of a group of this organization.
- * @throws NotFound if there is no such group; Invalid at `name` if the name is taken
+ * Changes the name and description of a group of this organization, as far as they differ from `shown`. People choose groups
+ * by their names, so whoever could swap two names could have another person grant one in place of the other.
+ * @throws NotFound if there is no such group; Invalid at `name` if the name is taken; Forbidden to rename a group that the
+ * actor can't grant
  */
 export const editGroup = defineCommand<GroupEdit, void>(
   { permission: "groups.edit" },
   async ({ tx, ctx, input }) => {
-    const { groupId, name, description } = input;
+    const { groupId } = input;
     const group = and(eq(groups.organizationId, ctx.organization.id), eq(groups.id, groupId));
     const [before] = await tx
       .select({ name: groups.name, description: groups.description })
       .from(groups)
       .where(group)
       .for("no key update");
-    if (!before) throw new NotFound("There is no such group here.");
-    const changes = changesBetween(before, { name, description });
-    if (!changes) return;
-    await rejectTaken(...GROUP_TAKEN, tx.update(groups).set({ name, description }).where(group).execute());
-    await record(tx, causeOf(ctx), {
+    if (!before) throw new NotFound({ code: "no-such-group" });
+    const { name, description } = input;
+    const after = { ...before, ...changedValues({ name, description }, input.shown) };
+    const changes = changesBetween(before, after);
+    if (!changes) return recordsNothing("nothing changed");
+    if (changes.name) await requireGrantableGroups(tx, ctx, [groupId], "rename");
+    await rejectTaken(...GROUP_TAKEN, tx.update(groups).set(after).where(group).execute());
+    return await record(tx, causeOf(ctx), {
       action: "groups.edit",
-      subject: { id: groupId, name },
+      subject: { id: groupId, name: after.name },
       details: { changes },
     });
   },

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden } from "@/db/errors";
-import { matches } from "@/db/lists/keyset";
+import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
 import { membershipGroups, memberships } from "@/db/schema";
 import type { MemberSearch } from "./input";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
@@ -10,6 +11,7 @@ import { givePassword } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { assignGroups } from "@/db/users/assign";
 import { insertUser } from "@/db/users/insert";
 
 const { db, url } = testDatabase();
@@ -105,7 +107,7 @@ describe("removing members", () => {
     const remove = (groupId: string, userId: string) =>
       removeMembers({ ctx, input: { groupId, userIds: [userId] } });
     await expect(remove(acme.administratorsId, scenario.userId("alex"))).rejects.toThrow(
-      "You cannot take away “Administrators”: it allows more than you may do here yourself.",
+      "You can't remove anyone from “Administrators” because this group has permissions that you don't have.",
     );
     expect(await remove(assigners.id, scenario.userId("sam"))).toBe(1);
   });
@@ -131,6 +133,27 @@ describe("removing members", () => {
   });
 });
 
+test("a user can be in 500 groups, and the error names the user", async () => {
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const userId = scenario.userId("sam");
+  const more = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])].map(({ id }) => id);
+  await db.execute(sql`
+    with new_groups as (
+      insert into groups (id, organization_id, name)
+      select gen_random_uuid(), ${acme.id}, 'Group ' || n from generate_series(1, 499) n
+      returning id
+    )
+    insert into membership_groups (organization_id, user_id, group_id)
+    select ${acme.id}, ${userId}, id from new_groups`);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const add = (groupId = "") => addMembers({ ctx, input: { groupId, userIds: [userId] } });
+  await add(more[0]);
+  await expect(add(more[1])).rejects.toThrow("sam of acme can be in up to 500 groups of this organization.");
+  const assigning = assignGroups({ ctx, input: { userId, groupIds: more, before: [] } });
+  await expect(assigning).rejects.toThrow(Conflict);
+});
+
 describe("choosing users to add", () => {
   test("finds users of this organization by username, name and email address, and marks existing members", async () => {
     const scenario = await seedScenario(db);
@@ -143,7 +166,7 @@ describe("choosing users to add", () => {
       { id: scenario.userId("alex"), name: "alex of acme", username: "alex", member: false },
       { id: scenario.userId("sam"), name: "sam of acme", username: "sam", member: true },
     ]);
-    for (const search of ["SAM", "m of acme", "sam@acme.example"]) expect(await find(search)).toHaveLength(1);
+    for (const search of ["SAM", "acme, SAM", "sam@acme.example"]) expect(await find(search)).toHaveLength(1);
     expect(await find("hank")).toEqual([]);
   });
 

@@ -5,9 +5,11 @@ import { coversGroup, permissionsOfGroup } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { jsonColumn } from "@/db/lists/json-column";
-import { constant, countRows, countUpTo, keyset, type ListInput, matches } from "@/db/lists/keyset";
+import { constant, countRows, countUpTo, keyset, type ListInput } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { groups } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
 import { ALL_PERMISSIONS, isPermission } from "@/lib/permissions";
@@ -17,6 +19,13 @@ export const GROUP_SORTS = ["name"] as const;
 export type GroupSort = (typeof GROUP_SORTS)[number];
 
 const g = alias(groups, "g");
+
+const choiceRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  grantable: z.boolean(),
+});
 
 const pendingInvitations = countUpTo(sql`
   from invitation_groups ig
@@ -71,6 +80,8 @@ export async function listGroups(call: {
       .limit(list.limit),
     countRows(ctx.db, g, where),
   ]);
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listGroups({ ...call, input: { ...input, ...elsewhere } });
   return list.page(rows, total);
 }
 
@@ -112,7 +123,7 @@ export async function listGroupChoices(call: {
   const { ctx } = call;
   if (!GIVES_GROUPS.some((permission) => can(ctx, permission))) throw new Forbidden();
   const where = and(sql`g.organization_id = ${ctx.organization.id}`, matches(sql`g.search`, call.search));
-  return await ctx.db.execute<GroupChoice>(sql`
+  return await rowsOf(ctx.db, choiceRow)`
     select
       g.id,
       g.name,
@@ -122,5 +133,5 @@ export async function listGroupChoices(call: {
     cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as own
     where ${where}
     order by g.search, g.id
-    limit ${constant(CHOICES)}`);
+    limit ${constant(CHOICES)}`;
 }

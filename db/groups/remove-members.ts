@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
-import { causeOf, insertAuditEvents } from "@/db/audit/record";
+import { membershipsRights } from "@/db/access/rights-lock";
+import { causeOf, insertAuditEvents, recordedBy } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { GroupMembers } from "@/db/groups/input";
+import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { uuids } from "@/db/uuid";
 
 /**
@@ -14,12 +18,18 @@ import { uuids } from "@/db/uuid";
  * organization would lose its last administrator
  */
 export const removeMembers = defineCommand<GroupMembers, number>(
-  { permission: "users.assign", revokes: ({ ctx }) => [ctx.organization.id] },
+  {
+    permission: "users.assign",
+    revokes: async ({ ctx, input }) => {
+      await requireAnyMember(ctx, input);
+      return membershipsRights(ctx.organization.id, input.userIds);
+    },
+  },
   async ({ tx, ctx, input }) => {
     await lockAdministrators(tx, ctx);
-    await requireGrantableGroups(tx, ctx, [input.groupId], "take away");
+    await requireGrantableGroups(tx, ctx, [input.groupId], "take-away");
     const cause = causeOf(ctx);
-    const [row] = await tx.execute<{ removed: number }>(sql`
+    const [row] = await rowsOf(tx, z.object({ removed: z.number() }))`
       with removed as (
         delete from membership_groups
         where organization_id = ${cause.organizationId}
@@ -40,9 +50,19 @@ export const removeMembers = defineCommand<GroupMembers, number>(
           where g.id = ${input.groupId}
           order by m.username`,
       )})
-      select count(*)::int as removed from removed`);
-    if (!row?.removed) throw new NotFound("None of them is in this group any more.");
+      select count(*)::int as removed from removed`;
+    if (!row?.removed) throw new NotFound({ code: "no-members-to-remove" });
     await requireRemainingAdministrator(tx, ctx);
-    return row.removed;
+    return recordedBy("the statement").returning(row.removed);
   },
 );
+
+async function requireAnyMember({ db, organization }: RequestContext, input: GroupMembers): Promise<void> {
+  const [member] = await db.execute(sql`
+    select from membership_groups
+    where organization_id = ${organization.id}
+      and group_id = ${input.groupId}
+      and user_id = any(${uuids(input.userIds)})
+    limit 1`);
+  if (!member) throw new NotFound({ code: "no-members-to-remove" });
+}

@@ -11,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
+import { searchText } from "@/db/lists/search";
 import { organizations } from "@/db/organizations/table";
 import { roles } from "@/db/roles/table";
 
@@ -22,13 +23,14 @@ export const groups = pgTable(
       .notNull()
       .references(() => organizations.id),
     name: text("name").notNull(),
-    search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
+    search: text("search").notNull().generatedAlwaysAs(searchText(sql`' ' || name`)),
     description: text("description").notNull().default(""),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
   },
   (table) => [
     unique("groups_of_organization").on(table.organizationId, table.id),
-    uniqueIndex("groups_by_name").on(table.organizationId, table.search),
+    uniqueIndex("groups_by_name").on(table.organizationId, sql`lower(name)`),
+    index("groups_by_search").on(table.organizationId, table.search, table.id),
     check("groups_name_length", sql`length(${table.name}) between 1 and 120`),
     check("groups_description_length", sql`length(${table.description}) <= 500`),
   ],

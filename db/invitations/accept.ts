@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { insertAuditEvents } from "@/db/audit/record";
+import { violates } from "@/db/errors";
 import { NOTICE_PERIOD } from "@/db/memberships/end-notices";
-import { violates } from "@/db/unique-violation";
 import { causeOfInvitee, type InvitationResponse, respondToInvitation } from "./respond";
 import { enqueueResponseEmail } from "./response-email";
 import { groupGrantStatus } from "./rules";

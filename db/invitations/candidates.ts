@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import type { Candidate } from "@/db/invitations/rules";
-import type { RequestContext } from "@/db/request-context";
+import { type Candidate, candidateRow, DAILY_EMAILS, DAILY_EMAILS_OF_CUSTOMER } from "@/db/invitations/rules";
+import { customerOf, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { texts } from "@/db/uuid";
 
 /**
@@ -15,19 +17,30 @@ export async function findCandidates(
   parentId: string,
   usernames: readonly string[],
 ): Promise<Map<string, Candidate>> {
-  const rows = await db.execute<Candidate & { username: string }>(sql`
+  const rows = await rowsOf(db, candidateRow.extend({ username: z.string() }))`
     with parent_members as (${parentMembers(ctx, parentId, texts(usernames))}),
     members_here as (${membersHere(ctx, texts(usernames))})
-    select username, user_id as "userId", email, disabled, member, pending_id is not null as pending
+    select
+      username,
+      user_id as "userId",
+      email,
+      disabled,
+      member,
+      pending_id is not null as pending,
+      emailed_too_often as "emailedTooOften"
     from parent_members
     union all
-    select username, user_id, null, false, true, false
+    select username, user_id, null, false, true, false, false
     from members_here
-    where username not in (select username from parent_members)`);
+    where username not in (select username from parent_members)`;
   return new Map(rows.map((row) => [row.username, row]));
 }
 
-/** A select of those of the usernames who are members of the parent. An expired invitation doesn't count as pending. */
+/**
+ * A select of those of the usernames who are members of the parent. An expired invitation doesn't count as pending. Leaves
+ * out a username that is the confirmed email address of another member, so that nobody catches invitations meant for that
+ * person.
+ */
 export function parentMembers(ctx: RequestContext, parentId: string, usernames: SQL): SQL {
   const here = ctx.organization.id;
   return sql`
@@ -43,7 +56,17 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
         where m.organization_id = ${here} and m.user_id = pm.user_id and ${isCurrent(sql`m`)}
       ) as member,
       pending.id as pending_id,
-      pending.request_id as pending_request_id
+      pending.request_id as pending_request_id,
+      (
+        select count(*) filter (where earlier.organization_id = ${here}) >= ${DAILY_EMAILS}
+          or count(*) >= ${DAILY_EMAILS_OF_CUSTOMER}
+        from invitations earlier
+        join organizations sender on sender.id = earlier.organization_id
+        cross join lateral unnest(earlier.created_at || earlier.resent_at) as email (sent_at)
+        where earlier.user_id = pm.user_id
+          and sender.path[2] = ${customerOf(ctx).id}
+          and email.sent_at > now() - interval '1 day'
+      ) as emailed_too_often
     from memberships pm
     join users u on u.id = pm.user_id
     left join lateral (
@@ -57,7 +80,19 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
     ) as pending on true
     where pm.organization_id = ${parentId}
       and pm.username = any(${usernames})
-      and ${isCurrent(sql`pm`)}`;
+      and ${isCurrent(sql`pm`)}
+      and not (
+        pm.username like '%@%'
+        and exists (
+          select
+          from users other
+          join memberships om on om.organization_id = pm.organization_id and om.user_id = other.id
+          where other.root_id = pm.root_id
+            and lower(other.email) = pm.username
+            and lower(other.confirmed_email) = pm.username
+            and other.id <> pm.user_id
+        )
+      )`;
 }
 
 /** A select of those of the usernames who are members here. */

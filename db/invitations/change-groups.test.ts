@@ -38,6 +38,26 @@ test("an expired invitation can be changed, and saving the same groups again rec
   expect(await auditOf(scenario, "acme", "invitations.edit")).toHaveLength(1);
 });
 
+test("an invitation can have 100 groups, also when it gets them by several edits", async () => {
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const groups = await db.execute<{ id: string }>(sql`
+    insert into groups (organization_id, name)
+    select ${acme.id}, 'Group ' || n from generate_series(1, 101) n
+    returning id`);
+  const groupIds = groups.map(({ id }) => id);
+  const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", groupIds.slice(0, 60));
+  const ctx = await scenario.contextOf("alex", "acme");
+  const add = (more: string[]) =>
+    changeInvitationGroups({ ctx, input: { invitationId, groupIds: more, before: [] } });
+  await expect(add(groupIds.slice(60))).rejects.toThrow(Conflict);
+  await add(groupIds.slice(60, 100));
+  await expect(add(groupIds.slice(100))).rejects.toMatchObject({
+    reason: { code: "too-many-groups-of-invitation" },
+  });
+  expect(await getInvitation({ ctx, invitationId, now: new Date() })).toMatchObject({ groupCount: 100 });
+});
+
 test("an actor who adds a group becomes the inviter, and grants all groups", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;

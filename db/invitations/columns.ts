@@ -3,8 +3,10 @@ import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { jsonColumn } from "@/db/lists/json-column";
-import { matches } from "@/db/lists/keyset";
+import { constant } from "@/db/lists/keyset";
+import { matches } from "@/db/lists/search";
 import { invitations, users } from "@/db/schema";
+import { resendLimits } from "./resend-limits";
 import { type StoredStatus, shownStatus } from "./rules";
 
 export const inviter = alias(users, "inviter");
@@ -19,29 +21,35 @@ const isMemberHere = sql`exists (
 /** True while the inviter's organization may see the invitee's current email address: invited there, or a member. */
 const isEmailVisible = sql`(${invitations.status} = 'pending' or ${isMemberHere})`;
 
-/** The columns of an invitation in a list: of invitations, users and `inviter`. No link, no hash. */
-export const invitationColumns = {
+/**
+ * The columns of an invitation: of invitations, users and `inviter`. No link, no hash.
+ * @param groupsShown how many groups to include, the first by name
+ */
+export const invitationColumns = (groupsShown: number) => ({
   id: invitations.id,
   username: invitations.username,
   name: invitations.name,
   email: sql<string | null>`case when ${isEmailVisible} then ${users.email} end`,
   status: invitations.status,
+  inviterId: invitations.inviterId,
   invitedBy: inviter.name,
   groups: jsonColumn(
     sql`(
-      select coalesce(
-        json_agg(
-          json_build_object('id', g.id, 'name', coalesce(g.name, ig.group_name), 'gone', g.id is null)
-          order by coalesce(g.name, ig.group_name)
-        ),
-        '[]'
-      )
-      from invitation_groups ig
-      left join groups g on g.id = ig.group_id
-      where ig.invitation_id = ${invitations.id}
+      select coalesce(json_agg(shown), '[]')
+      from (
+        select g.id, coalesce(g.name, ig.group_name) as name, g.id is null as gone
+        from invitation_groups ig
+        left join groups g on g.id = ig.group_id
+        where ig.invitation_id = ${invitations.id}
+        order by 2
+        limit ${constant(groupsShown)}
+      ) as shown
     )`,
     z.array(z.object({ id: z.string().nullable(), name: z.string(), gone: z.boolean() })),
   ),
+  groupCount: sql`(
+    select count(*)::int from invitation_groups ig where ig.invitation_id = ${invitations.id}
+  )`.mapWith(Number),
   delivery: { state: invitations.emailState, error: invitations.emailError },
   sentCount: invitations.sentCount,
   newLinkRequestedAt: invitations.newLinkRequestedAt,
@@ -52,11 +60,17 @@ export const invitationColumns = {
   expiresAt: invitations.expiresAt,
   endedAt: invitations.endedAt,
   endReason: invitations.endReason,
-};
+  resendableAt: sql<Date | null>`case when ${invitations.status} = 'pending' then (
+    select greatest(cooldown_ends_at, daily_limit_ends_at) from (${resendLimits(sql`${invitations}`)}) as limits
+  ) end`.mapWith(invitations.endedAt),
+});
+
+/** The email address is the last word of the text, because it contains no space. */
+const searchWithoutEmail = sql`regexp_replace(${invitations.search}, '[^ ]*$', '')`;
 
 /** Searches in username, name and email address; in the address only while the organization may see it. */
 export function matchesInvitation(search: string): SQL | undefined {
-  const isWithoutEmail = matches(sql`lower(${invitations.username} || ' ' || ${invitations.name})`, search);
+  const isWithoutEmail = matches(searchWithoutEmail, search);
   if (!isWithoutEmail) return undefined;
   return and(
     matches(invitations.search, search),

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { declineInvitation } from "@/db/invitations/decline";
-import { invitations } from "@/db/schema";
+import { invitations, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { auditOf, letTimePass } from "@/db/testing/queries";
 import { seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
@@ -18,4 +19,31 @@ test.each([
   await declineInvitation({ ...answer, reason });
   const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
   expect(row).toMatchObject({ status: "declined", declineReason: kept });
+  const [event] = await auditOf(scenario, "acme", "invitations.decline");
+  expect(event?.details).toEqual(kept === null ? {} : { declineReason: kept });
+});
+
+test("the audit log says as a code why an invitation could not be answered", async () => {
+  const scenario = await seedScenario(db);
+  const refusals = async () =>
+    (await auditOf(scenario, "acme", "invitations.decline"))
+      .filter(({ outcome }) => outcome === "refused")
+      .map(({ actorName, details }) => [actorName, details.reason]);
+  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await expect(declineInvitation({ ...answer, session: await scenario.session("linus") })).rejects.toThrow();
+  await letTimePass(scenario, "acme", "4 days");
+  await expect(declineInvitation(answer)).rejects.toThrow();
+  const { acme } = scenario.organizations;
+  const { answer: second } = await scenario.inviteAndDeliver("alex", "acme", "margaret");
+  await db.update(organizations).set({ disabledAt: new Date() }).where(eq(organizations.id, acme.id));
+  await expect(declineInvitation(second)).rejects.toThrow();
+  await db.update(organizations).set({ disabledAt: null }).where(eq(organizations.id, acme.id));
+  await declineInvitation(second);
+  await expect(declineInvitation(second)).rejects.toThrow();
+  expect(await refusals()).toEqual([
+    ["linus", { code: "invitation-closed", closed: "other-account" }],
+    ["grace", { code: "invitation-closed", closed: "expired" }],
+    ["margaret", { code: "invitation-closed", closed: "inactive" }],
+    ["margaret", { code: "invitation-closed", closed: "ended" }],
+  ]);
 });

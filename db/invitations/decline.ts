@@ -37,7 +37,11 @@ function decline(claim: SQL, reason: string | null, address: string): SQL {
     enqueued as (${enqueueResponseEmail(sql`claimed`)})
     ${insertAuditEvents(
       causeOfInvitee(address),
-      { action: "invitations.decline", subject: { id: sql`id`, name: sql`username` } },
+      {
+        action: "invitations.decline",
+        subject: { id: sql`id`, name: sql`username` },
+        details: { declineReason: sql`to_jsonb(decline_reason)` },
+      },
       sql`claimed cross join enqueued`,
     )}
     returning id`;

@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
-import { causeOf, insertAuditEvents } from "@/db/audit/record";
+import { z } from "zod";
+import { causeOf, insertAuditEvents, recordedBy } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { InvitationIds } from "@/db/invitations/input";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { uuids } from "@/db/uuid";
 
 /**
@@ -18,9 +20,9 @@ export const deleteInvitations = defineCommand<InvitationIds, number>(
   async ({ tx, ctx, input }) => {
     const deleted = await deletePending(tx, ctx, input.invitationIds);
     if (deleted.length === 0) {
-      throw new NotFound("This invitation is no longer pending. The list shows what became of it.");
+      throw new NotFound({ code: "not-pending" });
     }
-    return deleted.length;
+    return recordedBy("the statement of deletePending").returning(deleted.length);
   },
 );
 
@@ -30,7 +32,7 @@ export async function deletePending(
   ctx: RequestContext,
   ids: readonly string[],
 ): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await rowsOf(tx, z.object({ id: z.string() }))`
     with pending as (
       select id
       from invitations
@@ -50,6 +52,6 @@ export async function deletePending(
       { action: "invitations.delete", subject: { id: sql`id`, name: sql`username` } },
       sql`deleted`,
     )})
-    select id from deleted`);
+    select id from deleted`;
   return rows.map(({ id }) => id);
 }

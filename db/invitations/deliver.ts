@@ -10,6 +10,9 @@ import {
   recordEmailOutcome,
 } from "@/db/emails/delivery";
 import { deriveLink, type LinkKeys } from "@/db/link";
+import { rowsOf } from "@/db/rows";
+import { readerOf, readerRow } from "@/db/users/reader";
+import { DEFER_REASONS } from "@/lib/email-errors";
 
 const deliveryRow = z.object({
   invitationId: z.string(),
@@ -19,7 +22,8 @@ const deliveryRow = z.object({
   beganAt: z.coerce.date(),
   expiresAt: z.coerce.date(),
   lifetimeHours: z.int(),
-  inviterName: z.string(),
+  /** Null if their account has been deleted. */
+  inviter: z.object({ name: z.string(), organization: z.string() }).nullable(),
   organizationId: z.string(),
   organizationName: z.string(),
   senderName: z.string(),
@@ -30,8 +34,12 @@ const deliveryRow = z.object({
   logo: z.object({ version: z.string(), width: z.int(), height: z.int() }).nullable(),
   parentName: z.string(),
   invitee: z.object({ username: z.string(), name: z.string(), email: z.string() }),
+  reader: readerRow,
+  /** The organization's, in which the last day ends. */
+  timeZone: z.string(),
   groups: z.array(z.string()),
   note: z.string().nullable(),
+  noteAuthor: z.string().nullable(),
   /** Null if the membership has no end date. */
   membershipEndsAt: z.coerce.date().nullable(),
 });
@@ -50,6 +58,8 @@ type Attempt = {
   invitationId: string;
   /** How often the invitation had been resent when the job was enqueued: the job of an earlier sending sends nothing. */
   round?: number;
+  /** Whether the link expires when the previous one would have. */
+  keepExpiry?: boolean;
 };
 
 /**
@@ -60,10 +70,10 @@ type Attempt = {
  */
 export async function beginDelivery(attempt: Attempt): Promise<Delivery | Deferred | null> {
   const { db, keys, invitationId } = attempt;
-  const [waiting] = await db.execute<{ sending: number; repeated: boolean }>(sql`
+  const [waiting] = await rowsOf(db, z.object({ sending: z.number(), repeated: z.boolean() }))`
     select i.sending, ${isRepeated(sql`i`)} is true as repeated
     from invitations i
-    where ${isWaiting(attempt)}`);
+    where ${isWaiting(attempt)}`;
   if (!waiting) return null;
   const { sending, repeated } = waiting;
   const { link, hash } = deriveLink(keys.invitations, `${invitationId}.${sending}`);
@@ -73,17 +83,21 @@ export async function beginDelivery(attempt: Attempt): Promise<Delivery | Deferr
 
 function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {
   const began = beganAt(sql`i`);
+  const keepsExpiry = sql`${attempt.keepExpiry ?? false}::boolean`;
   return sql`
     with begun as (
       update invitations i
       set link_hash = decode(${hash.toString("hex")}, 'hex'),
         delivery_began_at = ${began},
         expires_at = least(
-          ${began} + make_interval(hours => i.lifetime_hours), i.membership_ends_at, pm.ends
+          case when ${keepsExpiry} then i.expires_at else ${began} + make_interval(hours => i.lifetime_hours) end,
+          i.membership_ends_at,
+          pm.ends
         )
       from organizations o, users u, memberships pm
       where ${isWaiting(attempt)}
         and i.sending = ${sending}
+        and (not ${keepsExpiry} or i.expires_at > now())
         and o.id = i.organization_id
         and ${isActive(sql`o.path`)}
         and (i.membership_ends_at is null or i.membership_ends_at > now())
@@ -100,7 +114,9 @@ function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {
         o.sender_name,
         o.color,
         imitates_another(o) as imitates,
-        json_build_object('username', u.username, 'name', u.name, 'email', u.email) as invitee
+        json_build_object('username', u.username, 'name', u.name, 'email', u.email) as invitee,
+        ${readerOf(sql`u`, sql`o`)} as reader,
+        o.time_zone
     )
     select
       begun.id as "invitationId",
@@ -111,7 +127,9 @@ function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {
         begun.lifetime_hours,
         ceil(extract(epoch from begun.expires_at - begun.delivery_began_at) / 3600)
       )::int as "lifetimeHours",
-      coalesce(inviter.name, 'An administrator') as "inviterName",
+      case when inviter.id is not null then
+        json_build_object('name', inviter.name, 'organization', inviter_home.name)
+      end as inviter,
       begun.organization_id as "organizationId",
       begun.organization_name as "organizationName",
       coalesce(begun.sender_name, begun.organization_name) as "senderName",
@@ -122,6 +140,8 @@ function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {
       end as logo,
       parent.name as "parentName",
       begun.invitee,
+      begun.reader,
+      begun.time_zone as "timeZone",
       array(
         select g.name
         from invitation_groups ig
@@ -130,27 +150,33 @@ function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {
         order by g.name
       ) as groups,
       begun.note,
+      begun.note_author as "noteAuthor",
       to_json(nullif(begun.ends, 'infinity')) as "membershipEndsAt"
     from begun
     join organizations parent on parent.id = begun.parent_organization_id
     left join users inviter on inviter.id = begun.inviter_id
+    left join organizations inviter_home on inviter_home.id = inviter.managing_organization_id
     left join organization_logos logo on logo.organization_id = begun.organization_id`;
 }
 
 async function findDeferral(attempt: Attempt, sending: number): Promise<Deferred | null> {
-  const [deferred] = await attempt.db.execute<Deferred>(sql`
+  const [deferred] = await rowsOf(
+    attempt.db,
+    z.object({ sending: z.number(), deferReason: z.enum(DEFER_REASONS) }),
+  )`
     select
       i.sending,
       case
-        when not ${isActive(sql`o.path`)} then 'The organization is inactive.'
-        when i.membership_ends_at <= now() then 'The last day of the membership is past.'
-        when not ${isCurrent(sql`pm`)} then 'The membership of the parent organization has ended.'
-        else 'The account has no e-mail address.'
+        when not ${isActive(sql`o.path`)} then 'organization-inactive'
+        when ${attempt.keepExpiry ?? false}::boolean and i.expires_at <= now() then 'invitation-expired'
+        when i.membership_ends_at <= now() then 'last-day-past'
+        when not ${isCurrent(sql`pm`)} then 'left-parent'
+        else 'no-address'
       end as "deferReason"
     from invitations i
     join organizations o on o.id = i.organization_id
     join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    where ${isWaiting(attempt)} and i.sending = ${sending}`);
+    where ${isWaiting(attempt)} and i.sending = ${sending}`;
   return deferred ?? null;
 }
 

@@ -3,30 +3,37 @@ import { z } from "zod";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { parseLink } from "@/db/link";
+import { constant } from "@/db/lists/keyset";
+import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
-import { type Logo, type LogoRow, logoColumns, logoJoin, logoOf } from "@/db/settings/get";
+import { type Logo, logoColumn, logoJoin, logoRow } from "@/db/settings/get";
+import { MAX_GROUPS_OF_INVITATION } from "@/lib/roles";
 import { groupGrantStatus, shownStatus } from "./rules";
 import { invitationEnd, invitationStatus } from "./table";
 import type { EndReason } from "./types";
 
 const offeredGroup = z.object({ name: z.string(), grantStatus: z.enum(["given", "gone", "too-powerful"]) });
-export type OfferedGroup = Readonly<z.infer<typeof offeredGroup>>;
 
 /** What the page of an invitation shows. */
-const offerRow = z.object({
+export const offerRow = z.object({
   organization: z.object({
     id: z.string(),
     name: z.string(),
     handle: z.string(),
     /** Of the buttons; null for the default color. */
     color: z.string().nullable(),
+    timeZone: z.string(),
   }),
   parent: z.object({ id: z.string(), name: z.string() }),
   inviterName: z.string().nullable(),
   invitee: z.object({ username: z.string(), name: z.string() }),
+  /** The first ones by name. */
   groups: z.array(offeredGroup),
-  /** In the inviter's words. */
+  /** How many groups there are besides these. */
+  moreGroups: z.int(),
   note: z.string().nullable(),
+  /** Who wrote the note, even if someone else has resent it since. */
+  noteAuthor: z.string().nullable(),
   expiresAt: z.coerce.date(),
   /** Null if the membership has no end date. */
   membershipEndsAt: z.coerce.date().nullable(),
@@ -38,10 +45,15 @@ export type Offer = Readonly<Omit<OfferRow, "organization">> & {
   readonly organization: Readonly<OfferRow["organization"]> & { readonly logo: Logo | null };
 };
 
+/** What an invitee reads before they answer. */
+export type OfferDetails = Omit<Offer, "organization"> & {
+  readonly organization: { readonly name: string; readonly timeZone: string };
+};
+
 /** What a link leads to for the viewer. `own` is true if the viewer is signed in as the invitee. */
 export type LinkState =
   | { state: "unknown" }
-  | { state: "accepted" | "declined" | "expired" | "inactive"; offer: Offer; own: boolean }
+  | { state: "accepted" | "declined" | "expired" | "replaced" | "inactive"; offer: Offer; own: boolean }
   | { state: "deleted"; offer: Offer; reason: EndReason; own: boolean }
   | { state: "signed-out" | "ready"; offer: Offer }
   | { state: "other-account"; offer: Offer; signedInAs: string };
@@ -58,21 +70,47 @@ export async function findInvitationByLink(call: {
 }): Promise<LinkState> {
   const hash = parseLink(call.link);
   if (!hash) return { state: "unknown" };
-  const [row] = await call.db.execute<LogoRow>(selectByLink(hash, call.session));
+  const [row] = await rowsOf(call.db, linkRow)`${selectByLink(hash, call.session)}`;
   if (!row) return { state: "unknown" };
-  const { organization, ...offer } = offerRow.parse(row);
-  return stateOf(
-    { ...offer, organization: { ...organization, logo: logoOf(row) } },
-    stateRow.parse(row),
-    call.now,
-  );
+  const { facts, logo, organization, ...offer } = row;
+  return stateOf({ ...offer, organization: { ...organization, logo } }, facts, call.now);
 }
 
 function selectByLink(hash: Buffer, session: Session | null): SQL {
+  const stored = sql`decode(${hash.toString("hex")}, 'hex')`;
   return sql`
     select
-      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization,
-      ${logoColumns},
+      ${offerColumns(MAX_GROUPS_OF_INVITATION)},
+      ${logoColumn},
+      json_build_object(
+        'isReplaced', i.link_hash is distinct from ${stored},
+        'status', i.status,
+        'endReason', i.end_reason,
+        'isParentMember', coalesce(${isCurrent(sql`pm`)}, false),
+        'isActive', ${isActive(sql`o.path`)},
+        'isInvitee', coalesce(viewer.id = i.user_id, false),
+        'viewerUsername', viewer.username
+      ) as facts
+    ${offerTables}
+    ${logoJoin}
+    left join users viewer on ${isValid(session, sql`viewer`)}
+    where i.id = (
+      select id from invitations where link_hash = ${stored}
+      union all
+      select invitation_id from replaced_links where link_hash = ${stored}
+      limit 1
+    )`;
+}
+
+/** The columns of `offerRow`. @param groups how many groups an offer lists at most */
+export const offerColumns = (groups: number): SQL => sql`
+      json_build_object(
+        'id', o.id,
+        'name', o.name,
+        'handle', root.handle,
+        'color', o.color,
+        'timeZone', o.time_zone
+      ) as organization,
       json_build_object('id', parent.id, 'name', parent.name) as parent,
       inviter.name as "inviterName",
       json_build_object('username', invitee.username, 'name', invitee.name) as invitee,
@@ -87,35 +125,41 @@ function selectByLink(hash: Buffer, session: Session | null): SQL {
           ),
           '[]'
         )
-        from invitation_groups ig
+        from (
+          select * from invitation_groups
+          where invitation_id = i.id
+          order by group_name
+          limit ${constant(groups)}
+        ) as ig
         cross join lateral effective_permissions(i.inviter_id, o.id) as inviter_rights
-        where ig.invitation_id = i.id
       ) as groups,
+      (
+        select greatest(count(*) - ${constant(groups)}, 0)::int
+        from invitation_groups
+        where invitation_id = i.id
+      ) as "moreGroups",
       i.note,
+      i.note_author as "noteAuthor",
       to_json(i.expires_at) as "expiresAt",
       to_json(
         nullif(least(coalesce(i.membership_ends_at, 'infinity'), pm.ends), 'infinity')
       ) as "membershipEndsAt",
-      i.lifetime_hours as "lifetimeHours",
-      i.status,
-      i.end_reason as "endReason",
-      coalesce(${isCurrent(sql`pm`)}, false) as "isParentMember",
-      ${isActive(sql`o.path`)} as "isActive",
-      coalesce(viewer.id = i.user_id, false) as "isInvitee",
-      viewer.username as "viewerUsername"
+      i.lifetime_hours as "lifetimeHours"`;
+
+/** An invitation `i`, the organization `o`, its `root` and `parent`, and the membership `pm` of the parent. */
+export const offerTables: SQL = sql`
     from invitations i
     join organizations o on o.id = i.organization_id
     join organizations root on root.id = o.root_id
-    ${logoJoin}
     join organizations parent on parent.id = i.parent_organization_id
     join users invitee on invitee.id = i.user_id
     left join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    left join users inviter on inviter.id = i.inviter_id
-    left join users viewer on ${isValid(session, sql`viewer`)}
-    where i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
-}
+    left join users inviter on inviter.id = i.inviter_id`;
 
-const stateRow = z.object({
+/** What decides to what the link leads. */
+const linkFacts = z.object({
+  /** Whether a newer email has another link. */
+  isReplaced: z.boolean(),
   status: z.enum(invitationStatus.enumValues),
   endReason: z.enum(invitationEnd.enumValues).nullable(),
   isParentMember: z.boolean(),
@@ -126,14 +170,19 @@ const stateRow = z.object({
   viewerUsername: z.string().nullable(),
 });
 
-function stateOf(offer: Offer, row: z.infer<typeof stateRow>, now: Date): LinkState {
-  const own = row.isInvitee;
-  const status = shownStatus({ status: row.status, expiresAt: offer.expiresAt }, now);
-  if (status === "deleted") return { state: "deleted", offer, reason: row.endReason ?? "deleted", own };
+const linkRow = offerRow.extend({ logo: logoRow, facts: linkFacts });
+
+function stateOf(offer: Offer, facts: z.infer<typeof linkFacts>, now: Date): LinkState {
+  const own = facts.isInvitee;
+  const status = shownStatus({ status: facts.status, expiresAt: offer.expiresAt }, now);
+  if (status === "deleted") return { state: "deleted", offer, reason: facts.endReason ?? "deleted", own };
   if (status === "accepted" || status === "declined") return { state: status, offer, own };
-  if (!row.isParentMember) return { state: "deleted", offer, reason: "left-parent", own };
-  if (!row.isActive) return { state: "inactive", offer, own };
+  if (!facts.isParentMember) return { state: "deleted", offer, reason: "left-parent", own };
+  if (!facts.isActive) return { state: "inactive", offer, own };
+  if (facts.isReplaced) return { state: "replaced", offer, own };
   if (status === "expired") return { state: "expired", offer, own };
-  if (row.viewerUsername === null) return { state: "signed-out", offer };
-  return own ? { state: "ready", offer } : { state: "other-account", offer, signedInAs: row.viewerUsername };
+  if (facts.viewerUsername === null) return { state: "signed-out", offer };
+  return own
+    ? { state: "ready", offer }
+    : { state: "other-account", offer, signedInAs: facts.viewerUsername };
 }

@@ -1,14 +1,17 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { cutLists } from "@/db/audit/cut-lists";
 import { Forbidden, NotFound } from "@/db/errors";
 import { can, type RequestContext } from "@/db/request-context";
 import { auditEvents, invitations, users } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
 import type { AuditAction } from "@/lib/audit-actions";
+import { MAX_NAMES_IN_LINE } from "@/lib/cut-list";
+import { MAX_GROUPS_OF_USER } from "@/lib/roles";
 import { invitationColumns, inviter, withShownStatus } from "./columns";
 import type { Invitation, InvitationEvent } from "./types";
 
-/** The story shows the last events. */
-const EVENTS = 200;
+/** The story shows the last events. The audit log has all of them. */
+const EVENTS = 50;
 
 /**
  * One invitation into the organization with its story, oldest event first. No link and no hash is in it.
@@ -23,11 +26,12 @@ export async function getInvitation(call: {
   const { ctx, invitationId, now } = call;
   if (!can(ctx, "invitations.view")) throw new Forbidden();
   if (!isUuid(invitationId)) throw new NotFound();
-  const [[invitation], story] = await Promise.all([
+  const [[invitation], events] = await Promise.all([
     ctx.db
       .select({
-        ...invitationColumns,
+        ...invitationColumns(MAX_GROUPS_OF_USER),
         note: invitations.note,
+        noteAuthor: invitations.noteAuthor,
         lifetimeHours: invitations.lifetimeHours,
         openedAt: invitations.openedAt,
       })
@@ -35,20 +39,25 @@ export async function getInvitation(call: {
       .innerJoin(users, eq(users.id, invitations.userId))
       .leftJoin(inviter, eq(inviter.id, invitations.inviterId))
       .where(and(eq(invitations.organizationId, ctx.organization.id), eq(invitations.id, invitationId))),
-    readStory(ctx, invitationId),
+    readLastEvents(ctx, invitationId),
   ]);
   if (!invitation) throw new NotFound();
-  return { ...withShownStatus(invitation, now), story };
+  return {
+    ...withShownStatus(invitation, now),
+    story: events.slice(0, EVENTS).reverse(),
+    hasEarlierEvents: events.length > EVENTS,
+  };
 }
 
-async function readStory(ctx: RequestContext, invitationId: string): Promise<InvitationEvent[]> {
-  const events = await ctx.db
+/** Latest first, and one more than the story shows. */
+async function readLastEvents(ctx: RequestContext, invitationId: string): Promise<InvitationEvent[]> {
+  return await ctx.db
     .select({
       id: auditEvents.id,
       at: auditEvents.at,
       action: sql<AuditAction>`${auditEvents.action}`, // commands write no others for an invitation
       actorName: auditEvents.actorName,
-      details: auditEvents.details,
+      details: cutLists(sql`${auditEvents.details}`, MAX_NAMES_IN_LINE),
     })
     .from(auditEvents)
     .where(
@@ -59,6 +68,5 @@ async function readStory(ctx: RequestContext, invitationId: string): Promise<Inv
       ),
     )
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(EVENTS);
-  return events.reverse();
+    .limit(EVENTS + 1);
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { requireActive } from "@/db/access/require-active";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { isCurrent } from "@/db/access/rights";
@@ -6,13 +7,15 @@ import { causeOf, insertAuditEvents } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { membersHere, parentMembers } from "@/db/invitations/candidates";
 import type { InviteInput } from "@/db/invitations/input";
-import { type Candidate, rejectionReason } from "@/db/invitations/rules";
+import { candidateRow, rejectionReason } from "@/db/invitations/rules";
 import { lastDayDetail } from "@/db/memberships/end-date";
 import { enqueue } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { texts, uuids } from "@/db/uuid";
 import { isUsername } from "@/lib/usernames";
-import type { InviteOutcome } from "./types";
+import type { Refused } from "./record-refused";
+import type { Rejection } from "./types";
 
 /** Users who are invited into the same groups; normalized usernames. */
 export type InviteSet = { readonly usernames: readonly string[]; readonly groupIds: readonly string[] };
@@ -28,11 +31,17 @@ type Invitations = Omit<InviteInput, "usernames" | "groupIds" | "endsOn"> & {
 };
 
 /** `invitationId` is null unless this call inserted the invitation. */
-export type InsertOutcome = InviteOutcome & { readonly invitationId: string | null };
+export type InsertOutcome = {
+  readonly username: string;
+  readonly outcome: "invited" | Rejection;
+  readonly invitationId: string | null;
+  /** The invitation that was pending already. */
+  readonly pendingId: string | null;
+};
 
 /**
  * Inserts invitations into the context's organization, with their groups, audit events and email jobs. The number of
- * statements doesn't depend on the number of invitations. The caller checks permission and limits.
+ * statements doesn't depend on the number of invitations. The caller checks permission and limits, and records who isn't invited.
  * @returns an outcome for each username, in the order of the sets
  * @throws Conflict in an inactive organization; NotFound for a group of another organization; Forbidden for a group with
  * more permissions than the actor has
@@ -45,21 +54,30 @@ export async function insertInvitations(
   const requested = input.sets.flatMap(({ usernames }) => usernames);
   const sets = input.sets.map((set) => ({ ...set, usernames: set.usernames.filter(isUsername) }));
   const usernames = sets.flatMap((set) => set.usernames);
-  await requireActive(tx, ctx, "nobody can be invited into it");
+  await requireActive(tx, ctx, "invite");
   await requireGrantableGroups(tx, ctx, [...new Set(sets.flatMap(({ groupIds }) => groupIds))]);
   const parentUsernames = await lockParentMemberships(tx, input.parentId, usernames);
   await endExpired(tx, ctx, input.parentId, parentUsernames);
   const found = await insertAndEnqueue(tx, ctx, { ...input, sets, parentUsernames });
-  return requested.map((username) => ({
+  const outcomes = requested.map((username) => ({
     username,
     outcome: outcomeOf(found.get(username), input),
     invitationId: found.get(username)?.invitationId ?? null,
+    pendingId: found.get(username)?.pendingId ?? null,
   }));
+  await recordInvited(tx, ctx, { ...input, sets }, outcomes);
+  return outcomes;
 }
 
-type Found = Candidate & { invitationId: string | null; pendingRequestId: string | null };
+const foundRow = candidateRow.extend({
+  username: z.string(),
+  invitationId: z.string().nullable(),
+  pendingId: z.string().nullable(),
+  pendingRequestId: z.string().nullable(),
+});
+type Found = z.infer<typeof foundRow>;
 
-function outcomeOf(found: Found | undefined, { requestId }: Invitations): InviteOutcome["outcome"] {
+function outcomeOf(found: Found | undefined, { requestId }: Invitations): InsertOutcome["outcome"] {
   if (!found) return "not-a-user-of-parent";
   if (found.invitationId || found.pendingRequestId === requestId) return "invited";
   return rejectionReason(found) ?? "already-invited";
@@ -76,12 +94,12 @@ async function lockParentMemberships(
   parentId: string,
   usernames: readonly string[],
 ): Promise<string[]> {
-  const locked = await tx.execute<{ username: string }>(sql`
+  const locked = await rowsOf(tx, z.object({ username: z.string() }))`
     select username
     from memberships
     where organization_id = ${parentId} and username = any(${texts(usernames)})
     order by user_id
-    for no key update`);
+    for no key update`;
   return locked.map(({ username }) => username);
 }
 
@@ -150,7 +168,7 @@ async function insertAndEnqueue(
 ): Promise<Map<string, Found>> {
   const usernames = texts(input.sets.flatMap((set) => set.usernames));
   const groupIds = uuids(input.sets.flatMap((set) => set.groupIds));
-  const rows = await tx.execute<Found & { username: string }>(sql`
+  const rows = await rowsOf(tx, foundRow)`
     with parent_members as (${parentMembers(ctx, input.parentId, texts(input.parentUsernames))}),
     members_here as (${membersHere(ctx, usernames)}),
     requested (username, set_number) as (
@@ -169,7 +187,6 @@ async function insertAndEnqueue(
       join requested using (username)
       join chosen_groups using (set_number)
     ),
-    audited as (${auditRequested(ctx, input)}),
     enqueued as (${enqueue(
       "send-invitation",
       { invitationId: sql`id` },
@@ -182,15 +199,17 @@ async function insertAndEnqueue(
       disabled,
       member,
       pending_id is not null as pending,
+      pending_id as "pendingId",
+      emailed_too_often as "emailedTooOften",
       pending_request_id as "pendingRequestId",
       inserted.id as "invitationId"
     from parent_members
     left join inserted on inserted.user_id = parent_members.user_id
     cross join enqueued
     union all
-    select username, user_id, null, false, true, false, null, null
+    select username, user_id, null, false, true, false, null, false, null, null
     from members_here
-    where username not in (select username from parent_members)`);
+    where username not in (select username from parent_members)`;
   return new Map(rows.map((row) => [row.username, row]));
 }
 
@@ -198,48 +217,77 @@ function insertRows({ organization, actor }: RequestContext, input: Insert): SQL
   return sql`
     insert into invitations (
       organization_id, parent_organization_id, root_id, user_id, username, name, search,
-      inviter_id, request_id, lifetime_hours, note, membership_ends_at
+      inviter_id, request_id, lifetime_hours, note, note_author, membership_ends_at
     )
     select
       ${organization.id}, ${input.parentId}, ${organization.rootId}, user_id, username, name, search,
       ${actor.id}, ${input.requestId}, ${input.lifetimeHours ?? organization.invitationLifetimeHours},
-      ${input.note ?? null}, ${input.membershipEndsAt?.toISOString() ?? null}::timestamptz
+      ${input.note ?? null}, ${input.note ? actor.name : null}, ${input.membershipEndsAt?.toISOString() ?? null}::timestamptz
     from parent_members
-    where email is not null and not disabled and not member and pending_id is null
+    where email is not null and not disabled and not member and pending_id is null and not emailed_too_often
     order by user_id -- so that two requests for the same users can't wait for each other
     on conflict (organization_id, user_id) where status = 'pending' do nothing
     returning id, user_id, username`;
 }
 
-/** An event for each requested username. Unknown usernames aren't stored: people type passwords into the wrong field. */
-function auditRequested(ctx: RequestContext, { membershipEndsAt = null }: Insert): SQL {
-  return insertAuditEvents(
-    causeOf(ctx),
-    {
-      action: "invitations.create",
-      outcome: sql`case when inserted.id is null then 'refused' else 'done' end`,
-      subject: { id: sql`inserted.id`, name: sql`known.username` },
-      details: {
-        groups: sql`coalesce(group_names.names, '[]')`,
-        ...lastDayDetail(membershipEndsAt),
-        reason: sql`case when known.username is null then to_jsonb('not-a-user-of-parent'::text) end`,
+/** An event for each invitation that was inserted. */
+async function recordInvited(
+  tx: Transaction,
+  ctx: RequestContext,
+  { sets, membershipEndsAt = null }: Invitations,
+  outcomes: readonly InsertOutcome[],
+): Promise<void> {
+  const setNumbersByName = new Map(
+    sets.flatMap(({ usernames }, number) => usernames.map((username) => [username, number])),
+  );
+  const rows = outcomes
+    .filter(({ invitationId }) => invitationId !== null)
+    .map(({ username, invitationId }) => ({
+      username,
+      invitationId,
+      setNumber: setNumbersByName.get(username),
+    }));
+  if (rows.length === 0) return;
+  await tx.execute(
+    insertAuditEvents(
+      causeOf(ctx),
+      {
+        action: "invitations.create",
+        subject: { id: sql`"invitationId"`, name: sql`username` },
+        details: { groups: sql`coalesce(group_names.names, '[]')`, ...lastDayDetail(ctx, membershipEndsAt) },
       },
-    },
-    sql`
-      requested
-      left join (
-        select username from parent_members union select username from members_here
-      ) as known using (username)
-      left join inserted using (username)
-      left join (
-        select set_number, jsonb_agg(name order by name) as names
-        from chosen_groups
-        group by set_number
-      ) as group_names using (set_number)`,
+      sql`
+        json_to_recordset(${JSON.stringify(rows)})
+          as invited (username text, "invitationId" uuid, "setNumber" int)
+        left join (
+          select chosen."setNumber", jsonb_agg(g.name order by g.name) as names
+          from unnest(${uuids(sets.flatMap(({ groupIds }) => groupIds))}, ${setNumbers(sets, "groupIds")})
+            as chosen (id, "setNumber")
+          join groups g on g.organization_id = ${ctx.organization.id} and g.id = chosen.id
+          group by chosen."setNumber"
+        ) as group_names using ("setNumber")`,
+    ),
   );
 }
 
 /** For each of the usernames (or groups) of all sets in turn, the number of its set. */
 function setNumbers(sets: readonly InviteSet[], field: keyof InviteSet): SQL {
   return sql`${sql.param(sets.flatMap((set, number) => set[field].map(() => number)))}::int[]`;
+}
+
+/** Those who aren't invited, for `recordRefused`. @param groupsOf the names of the groups that they would get */
+export function refusedOf(
+  outcomes: readonly InsertOutcome[],
+  groupsOf: (username: string) => readonly string[],
+): Refused[] {
+  return outcomes.flatMap(({ username, outcome, pendingId }) =>
+    outcome === "invited"
+      ? []
+      : {
+          reason: outcome,
+          username: outcome === "not-a-user-of-parent" ? null : username,
+          invitationId: outcome === "already-invited" ? pendingId : null,
+          groups: groupsOf(username),
+        },
+  );
 }

@@ -15,7 +15,7 @@ import { InvitationClosed } from "./respond";
 const { db } = testDatabase();
 
 describe("the link", () => {
-  test("opening it changes nothing, however often and whoever opens it", async () => {
+  test("opening it changes nothing, no matter who opens it or how often", async () => {
     const scenario = await seedScenario(db);
     const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const row = async () => (await db.select().from(invitations).where(eq(invitations.id, invitationId)))[0];
@@ -107,7 +107,12 @@ describe("the link", () => {
     const scenario = await seedScenario(db);
     const { answer, ...first } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending, link, beganAt, expiresAt, lifetimeHours } = first;
-    const outcome = { sent: false, reason: "No answer", final: false, maybeDelivered: true } as const;
+    const outcome = {
+      sent: false,
+      error: { code: "server-unreachable" },
+      final: false,
+      maybeDelivered: true,
+    } as const;
     await settleDelivery({ db, invitationId, sending, outcome });
     const again = await beginDelivery({ db, keys, invitationId });
     expect(again).toMatchObject({ sending, link, beganAt, expiresAt, lifetimeHours, repeated: true });
@@ -133,7 +138,7 @@ describe("the link", () => {
       db,
       invitationId,
       sending,
-      outcome: { sent: false, reason: "451", final: false },
+      outcome: { sent: false, error: { code: "server-busy" }, final: false },
     });
     expect(await hoursLeft()).toBe(72);
     await age();
@@ -151,7 +156,7 @@ describe("the link", () => {
     const again = await beginDelivery({ db, keys: others, invitationId: waiting.invitationId });
     if (!again || "deferReason" in again) throw new Error("There is nothing to send.");
     expect(again.link).not.toBe(waiting.link);
-    expect(await stateOf(scenario, waiting.link, "linus")).toEqual({ state: "unknown" });
+    expect(await stateOf(scenario, waiting.link, "linus")).toMatchObject({ state: "replaced" });
     expect(await stateOf(scenario, again.link, "linus")).toMatchObject({ state: "ready" });
     expect(await stateOf(scenario, sent.link, "grace")).toMatchObject({ state: "ready" });
   });

@@ -21,6 +21,7 @@ import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { settleDelivery } from "./deliver";
 
 const { db } = testDatabase();
+const NO_MAILBOX = { code: "rejected", reply: "550 no such mailbox" } as const;
 
 type Input = ListInput<InvitationSort> & { filter: InvitationFilter };
 const first: Input = { sort: "sent", descending: true, search: "", after: null, before: null, filter: "all" };
@@ -243,15 +244,15 @@ test("the list shows the state of the email", async () => {
   await settleDelivery({
     db,
     ...sending,
-    outcome: { sent: false, reason: "The mail server is away.", final: false },
+    outcome: { sent: false, error: { code: "server-unreachable" }, final: false },
   });
-  expect(await delivery()).toEqual({ state: "waiting", error: "The mail server is away." });
+  expect(await delivery()).toEqual({ state: "waiting", error: { code: "server-unreachable" } });
   await settleDelivery({
     db,
     ...sending,
-    outcome: { sent: false, reason: "550 no such mailbox", final: true },
+    outcome: { sent: false, error: NO_MAILBOX, final: true },
   });
-  expect(await delivery()).toEqual({ state: "failed", error: "550 no such mailbox" });
+  expect(await delivery()).toEqual({ state: "failed", error: NO_MAILBOX });
   await settleDelivery({ db, ...sending, sending: 99, outcome: { sent: true } });
   expect(await delivery()).toMatchObject({ state: "failed" });
   await settleDelivery({ db, ...sending, outcome: { sent: true } });

@@ -4,6 +4,7 @@ import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset
 import type { Page } from "@/db/lists/page";
 import { can, type RequestContext } from "@/db/request-context";
 import { invitations, users } from "@/db/schema";
+import { GROUPS_IN_LIST } from "@/lib/cut-list";
 import { invitationColumns, inviter, matchesInvitation, withShownStatus } from "./columns";
 import type { InvitationRow } from "./types";
 
@@ -56,7 +57,7 @@ export async function listInvitations(call: {
   const where = isInView(ctx.organization.id, input);
   const [rows, total] = await Promise.all([
     ctx.db
-      .select({ ...invitationColumns, cursor: list.cursor })
+      .select({ ...invitationColumns(GROUPS_IN_LIST), cursor: list.cursor })
       .from(invitations)
       .innerJoin(users, eq(users.id, invitations.userId))
       .leftJoin(inviter, eq(inviter.id, invitations.inviterId))
@@ -65,6 +66,8 @@ export async function listInvitations(call: {
       .limit(list.limit),
     countRows(ctx.db, invitations, where),
   ]);
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listInvitations({ ...call, input: { ...input, ...elsewhere } });
   return list.page(
     rows.map((row) => withShownStatus(row, now)),
     total,

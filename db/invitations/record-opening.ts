@@ -1,19 +1,19 @@
 import { sql } from "drizzle-orm";
 import { insertAuditEvents } from "@/db/audit/record";
-import { parseLink } from "@/db/link";
 import { isValid } from "@/db/sessions/session";
+import { hasKey } from "./key";
 import { causeOfInvitee, type InvitationResponse } from "./respond";
 
 /** Records when the invitee first opened the link of a pending invitation. Does nothing for other accounts and later visits. */
-export async function recordOpening({ db, session, link, address }: InvitationResponse): Promise<void> {
-  const hash = parseLink(link);
-  if (!hash) return;
+export async function recordOpening({ db, session, address, ...key }: InvitationResponse): Promise<void> {
+  const isNamed = hasKey(key, session);
+  if (!isNamed) return;
   const recordFirst = sql`
     with opened as (
       update invitations i
       set opened_at = now()
       from users u
-      where i.link_hash = decode(${hash.toString("hex")}, 'hex')
+      where ${isNamed}
         and i.status = 'pending'
         and i.expires_at > clock_timestamp()
         and i.opened_at is null

@@ -92,14 +92,14 @@ test("the list and the overview show the request until the invitation is resent"
     return page.rows.map(({ username }) => username);
   };
   expect(await requests()).toEqual(["grace"]);
-  expect(await getOverview(ctx)).toMatchObject({ linksAsked: 1, own: [] });
+  expect(await getOverview(ctx)).toMatchObject({ newLinkRequests: 1, own: [] });
   expect(await getOverview(await scenario.contextOf("alex", "acme"))).toMatchObject({
-    linksAsked: 1,
-    own: [{ id: invitationId, became: "asked", name: "grace of meridian" }],
+    newLinkRequests: 1,
+    own: [{ id: invitationId, response: "asked", name: "grace of meridian" }],
   });
   await resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
   expect(await requests()).toEqual([]);
-  expect(await getOverview(ctx)).toMatchObject({ linksAsked: 0 });
+  expect(await getOverview(ctx)).toMatchObject({ newLinkRequests: 0 });
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toBeNull();
 });
 

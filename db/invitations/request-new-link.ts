@@ -5,12 +5,12 @@ import { insertAuditEvents } from "@/db/audit/record";
 import type { Database } from "@/db/client";
 import { Limited } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
-import { networkOf } from "@/db/limits/network";
-import { parseLink } from "@/db/link";
+import { networkOf, siteOf } from "@/db/limits/network";
 import { enqueue } from "@/db/queue/enqueue";
 import { isValid, type Session } from "@/db/sessions/session";
+import { readerOf, readerRow } from "@/db/users/reader";
+import { hasKey, type InvitationKey } from "./key";
 import { inviterOrAdministrators } from "./recipients";
-import type { InvitationResponse } from "./respond";
 
 /**
  * Requests a new link for an expired invitation, at most once a day until it is resent. A job then enqueues the emails.
@@ -21,13 +21,20 @@ import type { InvitationResponse } from "./respond";
 export async function requestNewLink({
   db,
   session,
-  link,
   address,
-}: Omit<InvitationResponse, "session"> & { readonly session: Session | null }): Promise<void> {
-  const hash = parseLink(link);
-  if (!hash) return;
+  ...key
+}: InvitationKey & {
+  readonly db: Database;
+  readonly session: Session | null;
+  /** The IP address. */
+  readonly address: string;
+}): Promise<void> {
+  const isNamed = hasKey(key, session);
+  if (!isNamed) return;
   try {
-    await consume(db, "links-asked-from-address", networkOf(address));
+    const [network, site] = [networkOf(address), siteOf(address)];
+    await consume(db, "links-asked-from-address", network);
+    if (site !== network) await consume(db, "links-asked-from-site", site);
   } catch (error) {
     if (error instanceof Limited) return;
     throw error;
@@ -37,7 +44,7 @@ export async function requestNewLink({
       update invitations i
       set new_link_requested_at = now()
       from organizations o
-      where i.link_hash = decode(${hash.toString("hex")}, 'hex')
+      where ${isNamed}
         and i.status = 'pending'
         and i.expires_at <= clock_timestamp()
         and (i.new_link_requested_at is null or i.new_link_requested_at <= now() - interval '1 day')
@@ -89,6 +96,7 @@ export async function notifyNewLinkRequested(call: { db: Database; invitationId:
 
 const newLinkRequest = z.object({
   recipient: z.object({ name: z.string(), email: z.string() }),
+  reader: readerRow,
   inviteeName: z.string(),
   username: z.string(),
   requestedAt: z.coerce.date(),
@@ -108,6 +116,7 @@ export async function findNewLinkRequest(call: {
   const [row] = await call.db.execute(sql`
     select
       json_build_object('name', recipient.name, 'email', recipient.email) as recipient,
+      ${readerOf(sql`recipient`, sql`o`)} as reader,
       i.name as "inviteeName",
       i.username,
       to_json(i.new_link_requested_at) as "requestedAt",

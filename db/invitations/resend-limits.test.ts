@@ -1,8 +1,13 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { findContext } from "@/db/access/find-context";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
+import { joinUntil } from "@/db/testing/membership-ends";
 import { letTimePass } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { uuids } from "@/db/uuid";
+import { declineInvitation } from "./decline";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
 import { getInvitation } from "./get";
@@ -46,6 +51,62 @@ test("an invitation can be resent three times in 24 hours", async () => {
   expect(wait, "minutes from the third to a day after the first").toBeCloseTo(24 * 60 - 12, 0);
   await letTimePass(scenario, "acme", "23 hours 43 minutes");
   expect(await again(scenario, invitationId)).toMatchObject([{ outcome: "sent" }]);
+});
+
+test("a user gets at most 4 emails a day, however often the invitation is deleted or declined and sent again", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  for (let time = 0; time < 2; time++) {
+    const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await deleteInvitations({ ctx, input: { invitationIds: [invitationId] } });
+    await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  }
+  expect(await scenario.invite("alex", "acme", ["grace", "linus"])).toEqual([
+    { username: "grace", outcome: "too-often" },
+    { username: "linus", outcome: "invited" },
+  ]);
+  expect(await scenario.invite("hank", "globex", ["grace"])).toMatchObject([{ outcome: "invited" }]);
+  await letTimePass(scenario, "acme", "24 hours");
+  expect(await scenario.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
+});
+
+test("a user gets at most 20 emails a day from a customer, however many organizations it has", async () => {
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", null);
+  const below = await db.execute<{ id: string }>(sql`
+    insert into organizations (id, path, name)
+    select id, array[${scenario.organizations.meridian.id}, ${scenario.organizations.acme.id}, id]::uuid[], 'Branch ' || n
+    from (select gen_random_uuid() as id, n from generate_series(1, 19) n) as branches
+    returning id`);
+  await db.execute(sql`
+    insert into invitations (
+      organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours
+    )
+    select
+      branch.id, m.organization_id, m.root_id, m.user_id, m.username, m.name, m.search, 72
+    from memberships m
+    cross join unnest(${uuids(below.map(({ id }) => id))}) as branch (id)
+    where m.organization_id = ${scenario.organizations.acme.id} and m.username = 'grace'`);
+  expect(await scenario.invite("elena", "europe", ["grace"]), "the 20th was for Acme itself").toEqual([
+    { username: "grace", outcome: "too-often" },
+  ]);
+  expect(await scenario.invite("hank", "globex", ["grace"])).toMatchObject([{ outcome: "invited" }]);
+  await db.execute(
+    sql`update invitations set created_at = now() - interval '1 hour' where root_id = ${scenario.organizations.meridian.id}`,
+  );
+  const [branch = { id: "" }] = below;
+  const [invitation = { id: "" }] = await db.execute<{ id: string }>(sql`
+    select id from invitations where organization_id = ${branch.id}`);
+  const access = await findContext({
+    ...{ db, session: await scenario.session("alex"), root: scenario.handle },
+    ...{ organizationId: branch.id, address: "192.0.2.1" },
+  });
+  if (access.state !== "open") throw new Error("alex can't work in a child organization of Acme.");
+  const resent = await resendInvitations({
+    ctx: access.ctx,
+    input: { invitationIds: [invitation.id] },
+  });
+  expect(resent, "resending counts, too").toMatchObject([{ outcome: "too-often" }]);
 });
 
 test("emails of deleted invitations still count", async () => {

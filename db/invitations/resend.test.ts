@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Forbidden, NotFound } from "@/db/errors";
@@ -12,6 +13,8 @@ import { acceptInvitation } from "./accept";
 import { declineInvitation } from "./decline";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
+import { getInvitation } from "./get";
+import { inviteUsers } from "./invite";
 import { resendInvitations } from "./resend";
 import { InvitationClosed } from "./respond";
 
@@ -25,7 +28,7 @@ describe("resending", () => {
     expect(await resend(scenario, "alex", [invitationId])).toMatchObject([
       { username: "grace", outcome: "sent" },
     ]);
-    expect(await stateOf(scenario, link, "grace")).toEqual({ state: "unknown" });
+    expect(await stateOf(scenario, link, "grace")).toMatchObject({ state: "replaced" });
     await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
 
     const sending = await beginDelivery({ db, keys, invitationId, round: 1 });
@@ -54,7 +57,7 @@ describe("resending", () => {
       db,
       invitationId,
       sending,
-      outcome: { sent: false, reason: "550 no such user", final: true },
+      outcome: { sent: false, error: { code: "rejected", reply: "550 no such user" }, final: true },
     });
     await letTimePass(scenario, "acme", "1 hour");
     await resend(scenario, "alex", [invitationId]);
@@ -87,8 +90,51 @@ describe("resending", () => {
     await resend(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
-    expect(sending.inviterName).toBe("alex of acme");
+    expect(sending.inviter).toEqual({ name: "alex of acme", organization: "Acme Travel" });
     expect(await acceptInvitation({ ...answer, link: sending.link })).toMatchObject({ withheld: [] });
+  });
+
+  test("leaves the note to its author", async () => {
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("ada", "acme");
+    const input = { usernames: ["grace"], groupIds: [], requestId: randomUUID(), note: "Thanks, Ada" };
+    await inviteUsers({ ctx, input });
+    const ofGrace = eq(invitations.userId, scenario.userId("grace"));
+    const [{ id: invitationId } = { id: "" }] = await db.select().from(invitations).where(ofGrace);
+    await letTimePass(scenario, "acme", "1 hour");
+    await resend(scenario, "alex", [invitationId]);
+    const sending = await beginDelivery({ db, keys, invitationId });
+    if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
+    const note = { note: "Thanks, Ada", noteAuthor: "ada of meridian" };
+    expect(sending).toMatchObject({ inviter: { name: "alex of acme" }, ...note });
+    expect(await stateOf(scenario, sending.link, "grace")).toMatchObject({ offer: note });
+    const alex = await scenario.contextOf("alex", "acme");
+    expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
+      invitedBy: "alex of acme",
+      ...note,
+    });
+  });
+
+  test("is possible again at the time that the list shows", async () => {
+    const scenario = await seedScenario(db);
+    const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const resendableAt = async () => {
+      const ctx = await scenario.contextOf("alex", "acme");
+      return (await getInvitation({ ctx, invitationId, now: new Date() })).resendableAt;
+    };
+    const minutesUntil = async () => ((await resendableAt())?.getTime() ?? 0) / 60_000 - Date.now() / 60_000;
+    expect(await minutesUntil()).toBeCloseTo(5, 0);
+    for (let times = 0; times < 3; times++) {
+      await letTimePass(scenario, "acme", "6 minutes");
+      expect(await resendableAt()).toBeNull();
+      expect(await resend(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "sent" }]);
+    }
+    expect(await minutesUntil()).toBeCloseTo(24 * 60 - 12, 0);
+    await deleteInvitations({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { invitationIds: [invitationId] },
+    });
+    expect(await resendableAt()).toBeNull();
   });
 
   test("takes the permissions of all groups, except deleted ones", async () => {
@@ -165,6 +211,15 @@ describe("resending", () => {
     const outcomes = await resend(scenario, "alex", ids);
     expect(outcomes.filter(({ outcome }) => outcome === "sent")).toHaveLength(1000);
     expect(await auditOf(scenario, "acme", "invitations.resend")).toHaveLength(1000);
+    for (let time = 0; time < 3; time++) await resend(scenario, "alex", ids);
+    const [refused, ...others] = (await auditOf(scenario, "acme", "invitations.resend")).slice(1000);
+    expect(others).toEqual([]);
+    expect(refused).toMatchObject({
+      outcome: "refused",
+      subjectId: null,
+      details: { reason: "too-soon", users: 1000 },
+    });
+    expect(refused?.details.usernames).toHaveLength(100);
   });
 });
 

@@ -1,23 +1,25 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { requireActive } from "@/db/access/require-active";
 import { coversGroup, isCurrent } from "@/db/access/rights";
-import { causeOf, insertAuditEvents } from "@/db/audit/record";
+import { causeOf, insertAuditEvents, recordedBy } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
-import { dateOf } from "@/db/lists/read-list";
+import { constant } from "@/db/lists/keyset";
 import { enqueue } from "@/db/queue/enqueue";
 import { lockJobs } from "@/db/queue/private-tables";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { uuids } from "@/db/uuid";
+import { MAX_NAMES_IN_LINE } from "@/lib/cut-list";
+import { emailPriority } from "./email-priority";
 import type { InvitationIds } from "./input";
 import { lockInvitations } from "./lock";
-import { type Candidate, rejectionReason } from "./rules";
+import { byReason, type Refused, recordRefusedOnce } from "./record-refused";
+import { resendLimits } from "./resend-limits";
+import { candidateRow, rejectionReason } from "./rules";
 import type { ResendOutcome } from "./types";
-
-/** Between two emails to the same user. */
-const COOLDOWN = sql`interval '5 minutes'`;
-const DAILY_LIMIT = sql.raw("3");
 
 /**
  * Resends pending invitations, also those that have expired or whose email failed. The previous link stops working
@@ -27,63 +29,72 @@ const DAILY_LIMIT = sql.raw("3");
  * @returns an outcome for each of the ids that is an invitation of this organization, in their order
  * @throws NotFound if none of them is; Conflict in an inactive organization
  */
-export const resendInvitations = defineCommand<InvitationIds, ResendOutcome[]>(
-  { permission: "invitations.send" },
-  async ({ tx, ctx, input }) => {
-    const outcomes = await enqueueResend(tx, ctx, input.invitationIds);
-    if (outcomes.length === 0) throw new NotFound("There is no such invitation here, or it is gone.");
-    return outcomes;
+export const resendInvitations = defineCommand<InvitationIds, ResendOutcome[], number>(
+  {
+    permission: "invitations.send",
+    before: ({ ctx, input }) => emailPriority(ctx, input.invitationIds.length),
+  },
+  async ({ tx, ctx, input, prepared: priority }) => {
+    const outcomes = await enqueueResend(tx, ctx, input.invitationIds, priority);
+    if (outcomes.length === 0) throw new NotFound({ code: "no-such-invitation" });
+    const refused = byReason(unsentOf(outcomes));
+    await recordRefusedOnce({ tx, ctx, action: "invitations.resend", refused });
+    return recordedBy("enqueueResend").returning(outcomes);
   },
 );
 
 /**
- * `resendInvitations` without the permission check. The number of statements doesn't depend on the number of ids.
- * @param emailPriority emails with a lower number are sent first
+ * `resendInvitations` without the permission check. The caller records those that aren't resent. The number of statements doesn't depend on the number of ids.
+ * @param priority emails with a lower number are sent first
  * @throws Conflict in an inactive organization
  */
 export async function enqueueResend(
   tx: Transaction,
   ctx: RequestContext,
   ids: readonly string[],
-  emailPriority?: number,
+  priority: number,
 ): Promise<ResendOutcome[]> {
-  await requireActive(tx, ctx, "nothing is sent from it");
+  await requireActive(tx, ctx, "resend");
   await lockInvitations(tx, ctx, ids);
   // So that no worker starts to send an email that is about to be replaced.
   await lockJobs(tx, sql`select 'invitation:' || id from unnest(${uuids(ids)}) as invitations (id)`);
-  const outcomes = (await claimAndEnqueue(tx, ctx, ids, emailPriority)).map(outcomeOf);
-  if (outcomes.length > 0) await recordOutcomes(tx, ctx, outcomes);
+  const outcomes = (await claimAndEnqueue(tx, ctx, ids, priority)).map(outcomeOf);
+  await recordSent(tx, ctx, outcomes);
   return outcomes;
 }
 
-type Claimed = Candidate & {
-  id: string;
-  username: string;
-  name: string;
-  resent: boolean;
-  ended: boolean;
-  isPastLastDay: boolean;
-  lastSentAt: string;
-  cooldownEndsAt: string | null;
-  dailyLimitEndsAt: string | null;
-  ungrantable: string[];
-};
+const claimedRow = candidateRow.extend({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  resent: z.boolean(),
+  ended: z.boolean(),
+  isPastLastDay: z.boolean(),
+  lastSentAt: z.coerce.date(),
+  cooldownEndsAt: z.coerce.date().nullable(),
+  dailyLimitEndsAt: z.coerce.date().nullable(),
+  /** The first of the groups that the actor can't grant, and how many there are. */
+  ungrantable: z.array(z.string()),
+  ungrantableCount: z.number(),
+});
+type Claimed = z.infer<typeof claimedRow>;
 
 function outcomeOf(row: Claimed): ResendOutcome {
-  const { id, username, name, ungrantable } = row;
+  const { id, username, name, ungrantable: groups, ungrantableCount, lastSentAt: lastAt } = row;
   const invitation = { id, username, name };
   if (row.resent) return { ...invitation, outcome: "sent" };
   if (row.ended) return { ...invitation, outcome: "ended" };
   if (row.isPastLastDay) return { ...invitation, outcome: "last-day-past" };
   const rejected = rejectionReason(row);
-  if (rejected && rejected !== "already-invited") return { ...invitation, outcome: rejected };
-  if (ungrantable.length > 0) return { ...invitation, outcome: "ungrantable", groups: ungrantable };
-  const lastAt = dateOf(row.lastSentAt);
+  if (rejected && rejected !== "already-invited" && rejected !== "too-often")
+    return { ...invitation, outcome: rejected };
+  if (ungrantableCount > 0)
+    return { ...invitation, outcome: "ungrantable", groups, moreGroups: ungrantableCount - groups.length };
   if (row.dailyLimitEndsAt) {
-    return { ...invitation, outcome: "too-often", lastAt, from: dateOf(row.dailyLimitEndsAt) };
+    return { ...invitation, outcome: "too-often", lastAt, from: row.dailyLimitEndsAt };
   }
   if (row.cooldownEndsAt) {
-    return { ...invitation, outcome: "too-soon", lastAt, from: dateOf(row.cooldownEndsAt) };
+    return { ...invitation, outcome: "too-soon", lastAt, from: row.cooldownEndsAt };
   }
   return { ...invitation, outcome: "ended" };
 }
@@ -93,10 +104,10 @@ async function claimAndEnqueue(
   tx: Transaction,
   ctx: RequestContext,
   ids: readonly string[],
-  emailPriority: number | undefined,
+  priority: number,
 ): Promise<Claimed[]> {
-  return await tx.execute<Claimed>(sql`
-    with ungrantable_groups as (${ungrantableGroups(ctx, ids)}),
+  return await rowsOf(tx, claimedRow)`
+    with ungrantable as (${ungrantableGroups(ctx, ids)}),
     requested as (
       select
         i.id,
@@ -111,16 +122,12 @@ async function claimAndEnqueue(
           select from memberships m
           where m.organization_id = i.organization_id and m.user_id = i.user_id and ${isCurrent(sql`m`)}
         ) as member,
-        array(
-          select g.name
-          from invitation_groups ig
-          join ungrantable_groups g on g.id = ig.group_id
-          where ig.invitation_id = i.id
-          order by g.name
-        ) as ungrantable,
+        coalesce(ungrantable.names, '{}') as ungrantable,
+        coalesce(ungrantable.count, 0) as ungrantable_count,
         limits.*
       from invitations i
       join users u on u.id = i.user_id
+      left join ungrantable on ungrantable.invitation_id = i.id
       left join memberships pm
         on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${isCurrent(sql`pm`)}
       cross join lateral (${resendLimits(sql`i`)}) as limits
@@ -145,7 +152,7 @@ async function claimAndEnqueue(
         and r.email is not null
         and not r.disabled
         and not r.member
-        and r.ungrantable = '{}'
+        and r.ungrantable_count = 0
         and r.cooldown_ends_at is null
         and r.daily_limit_ends_at is null
       returning i.id, cardinality(i.resent_at) as round
@@ -153,7 +160,7 @@ async function claimAndEnqueue(
     enqueued as (${enqueue(
       "send-invitation",
       { invitationId: sql`id`, round: sql`round` },
-      { key: sql`'invitation:' || id`, priority: emailPriority, from: sql`claimed` },
+      { key: sql`'invitation:' || id`, priority, from: sql`claimed` },
     )})
     select
       r.id,
@@ -164,79 +171,63 @@ async function claimAndEnqueue(
       r.disabled,
       r.member,
       false as pending,
+      false as "emailedTooOften",
       claimed.id is not null as resent,
       r.status <> 'pending' as ended,
       r.is_past_last_day as "isPastLastDay",
       r.ungrantable,
+      r.ungrantable_count as "ungrantableCount",
       to_json(r.last_sent_at) as "lastSentAt",
       to_json(r.cooldown_ends_at) as "cooldownEndsAt",
       to_json(r.daily_limit_ends_at) as "dailyLimitEndsAt"
     from requested r
     left join claimed using (id)
     cross join enqueued
-    order by array_position(${uuids(ids)}, r.id)`);
-}
-
-/** Those groups of the invitations that the actor can't grant. A deleted group can't be in the way. */
-function ungrantableGroups({ actor, organization }: RequestContext, ids: readonly string[]): SQL {
-  return sql`
-    select g.id, g.name
-    from groups g
-    cross join effective_permissions(${actor.id}, ${organization.id}) as actor_rights
-    where g.organization_id = ${organization.id}
-      and not ${coversGroup(sql`actor_rights`, sql`g.organization_id`, sql`g.id`)}
-      and g.id in (
-        select group_id
-        from invitation_groups
-        where organization_id = ${organization.id} and invitation_id = any(${uuids(ids)})
-      )`;
+    order by array_position(${uuids(ids)}, r.id)`;
 }
 
 /**
- * A sub-select of one row: when this organization last sent the invitee an email, and when the cooldown and the daily limit
- * end that don't allow another one now (null if they do).
- * @param i an SQL name of a row of invitations
+ * Those groups of the invitations that the actor can't grant, by invitation: the first by name, because 1,000 invitations can
+ * have 100,000, and how many there are. A deleted group can't be in the way.
  */
-function resendLimits(i: SQL): SQL {
+function ungrantableGroups({ actor, organization }: RequestContext, ids: readonly string[]): SQL {
   return sql`
     select
-      max(at) as last_sent_at,
-      nullif(greatest(max(at) + ${COOLDOWN}, now()), now()) as cooldown_ends_at,
-      (
-        array_agg(at + interval '1 day' order by at desc)
-        filter (where is_repeat and at > now() - interval '1 day')
-      )[${DAILY_LIMIT}] as daily_limit_ends_at
-    from invitations other
-    cross join lateral (
-      -- A new invitation in place of a deleted one is a repeated email, too.
-      select other.created_at as at, other.id <> ${i}.id as is_repeat
-      union all
-      select unnest(other.resent_at), true
-      union all
-      select other.sent_at, false where other.sent_at is not null
-    ) as email
-    where other.user_id = ${i}.user_id
-      and other.parent_organization_id = ${i}.parent_organization_id
-      and other.organization_id = ${i}.organization_id`;
+      ig.invitation_id,
+      (array_agg(g.name order by g.place))[1:${constant(MAX_NAMES_IN_LINE)}] as names,
+      count(*)::int as count
+    from invitation_groups ig
+    join (
+      select g.id, g.name, row_number() over (order by g.name, g.id) as place
+      from groups g
+      cross join effective_permissions(${actor.id}, ${organization.id}) as actor_rights
+      where g.organization_id = ${organization.id}
+        and not ${coversGroup(sql`actor_rights`, sql`g.organization_id`, sql`g.id`)}
+    ) as g on g.id = ig.group_id
+    where ig.organization_id = ${organization.id} and ig.invitation_id = any(${uuids(ids)})
+    group by ig.invitation_id`;
 }
 
-async function recordOutcomes(
+async function recordSent(
   tx: Transaction,
   ctx: RequestContext,
   outcomes: readonly ResendOutcome[],
 ): Promise<void> {
-  const rows = JSON.stringify(outcomes.map(({ id, username, outcome }) => ({ id, username, outcome })));
-  const isSent = sql`resent.outcome = 'sent'`;
+  const sent = outcomes.filter(({ outcome }) => outcome === "sent");
+  if (sent.length === 0) return;
+  const rows = JSON.stringify(sent.map(({ id, username }) => ({ id, username })));
   await tx.execute(
     insertAuditEvents(
       causeOf(ctx),
-      {
-        action: "invitations.resend",
-        outcome: sql`case when ${isSent} then 'done' else 'refused' end`,
-        subject: { id: sql`id`, name: sql`username` },
-        details: { reason: sql`case when not ${isSent} then to_jsonb(resent.outcome) end` },
-      },
-      sql`json_to_recordset(${rows}) as resent (id uuid, username text, outcome text)`,
+      { action: "invitations.resend", subject: { id: sql`id`, name: sql`username` } },
+      sql`json_to_recordset(${rows}) as resent (id uuid, username text)`,
     ),
+  );
+}
+
+/** Those whose invitation isn't resent, for `recordRefused`. */
+export function unsentOf(outcomes: readonly ResendOutcome[]): Refused[] {
+  return outcomes.flatMap(({ id, username, outcome }) =>
+    outcome === "sent" ? [] : { reason: outcome, username, invitationId: id },
   );
 }

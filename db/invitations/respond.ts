@@ -1,20 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { z } from "zod";
+import { z } from "zod";
 import { isActive } from "@/db/access/rights";
-import { rightsLockFor } from "@/db/access/rights-lock";
-import type { Cause } from "@/db/audit/record";
+import { invitationRightsLock } from "@/db/access/rights-lock";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
 import { Conflict } from "@/db/errors";
-import { parseLink } from "@/db/link";
+import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
+import type { ClosedInvitation } from "@/lib/refusals";
+import { hasKey, type InvitationKey } from "./key";
 
-/** A request of somebody who opened a link. */
-export type InvitationResponse = {
+/** A request of an invitee. */
+export type InvitationResponse = InvitationKey & {
   readonly db: Database;
   readonly session: Session;
-  /** From the URL: hostile input. */
-  readonly link: unknown;
   /** The IP address. */
   readonly address: string;
 };
@@ -44,25 +43,20 @@ type ResponseSteps<Row> = {
  * @throws InvitationClosed
  */
 export async function respondToInvitation<Row>(
-  { db, session, link, address }: InvitationResponse,
+  { db, session, address, ...key }: InvitationResponse,
   { action, row, write }: ResponseSteps<Row>,
 ): Promise<Row> {
-  const hash = parseLink(link);
-  if (!hash) throw new InvitationClosed("There is no such invitation.");
-  const hasLink = sql`i.link_hash = decode(${hash.toString("hex")}, 'hex')`;
-  const lockRights = rightsLockFor(sql`
-    select unnest(o.path || i.user_id) as id
-    from invitations i
-    join organizations o on o.id = i.organization_id
-    where ${hasLink} and i.user_id = ${session.userId}`);
+  const isNamed = hasKey(key, session);
+  if (!isNamed) throw new InvitationClosed({ code: "no-such-link" });
+  const lockRights = invitationRightsLock(sql`${isNamed} and i.user_id = ${session.userId}`);
   const lockParentMembership = sql`
     select from invitations i
     join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    where ${hasLink} and i.user_id = ${session.userId}
+    where ${isNamed} and i.user_id = ${session.userId}
     for no key update of pm`;
   const claim = sql`
     from users u, organizations o, memberships pm
-    where ${hasLink}
+    where ${isNamed}
       and i.status = 'pending'
       and i.expires_at > clock_timestamp()
       and u.id = i.user_id
@@ -83,23 +77,55 @@ export async function respondToInvitation<Row>(
   });
   if (written) return row.parse(written);
 
-  const refusal = new InvitationClosed(
-    "This invitation can no longer be answered, or not with this account.",
-  );
-  const [refused] = await db.execute<Refused>(sql`
-    select i.id, i.username, i.organization_id as "organizationId", u.id as "actorId", u.username as "actorName"
+  const [refused] = await rowsOf(db, refusedRow)`
+    select
+      i.id,
+      i.username,
+      i.organization_id as "organizationId",
+      u.id as "actorId",
+      u.username as "actorName",
+      ${closedReason} as closed
     from invitations i
+    join organizations o on o.id = i.organization_id
     left join users u on ${isValid(session, sql`u`)}
-    where ${hasLink}`);
-  if (refused) {
-    const { id, username, ...actor } = refused;
-    const cause = { ...actor, actingFromId: null, address };
-    await recordRefusal(db, cause, { action, subject: { id, name: username } }, refusal);
-  }
+    where ${isNamed}`;
+  if (!refused) throw new InvitationClosed({ code: "no-such-link" });
+  const { id, username, closed, ...actor } = refused;
+  const refusal = new InvitationClosed({ code: "invitation-closed", closed });
+  const cause = { ...actor, actingFromId: null, address };
+  await recordRefusal(db, cause, { action, subject: { id, name: username } }, refusal);
   throw refusal;
 }
 
-type Refused = Pick<Cause, "organizationId" | "actorId" | "actorName"> & { id: string; username: string };
+export const CLOSED_REASONS = [
+  "signed-out",
+  "other-account",
+  "ended",
+  "expired",
+  "inactive",
+  "left-parent",
+] as const satisfies readonly ClosedInvitation[];
+
+const refusedRow = z.object({
+  id: z.string(),
+  username: z.string(),
+  organizationId: z.string(),
+  /** Null if the session has ended. */
+  actorId: z.string().nullable(),
+  actorName: z.string().nullable(),
+  closed: z.enum(CLOSED_REASONS),
+});
+
+/** Why the account `u` can't respond to the invitation `i` into the organization `o`: one of `CLOSED_REASONS`. */
+export const closedReason: SQL = sql`
+  case
+    when u.id is null then 'signed-out'
+    when u.id <> i.user_id then 'other-account'
+    when i.status <> 'pending' then 'ended'
+    when i.expires_at <= clock_timestamp() then 'expired'
+    when not ${isActive(sql`o.path`)} then 'inactive'
+    else 'left-parent'
+  end`;
 
 /** The cause of what an invitee does, from the columns of the invitation. */
 export function causeOfInvitee(address: string) {

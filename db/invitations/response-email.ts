@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { enqueue } from "@/db/queue/enqueue";
+import { readerOf, readerRow } from "@/db/users/reader";
 import { joinActiveInviter } from "./recipients";
 
 /**
@@ -27,6 +28,7 @@ export function enqueueResponseEmail(responded: SQL): SQL {
 
 const responseDetails = z.object({
   inviter: z.object({ name: z.string(), email: z.string() }),
+  reader: readerRow,
   inviteeName: z.string(),
   username: z.string(),
   status: z.enum(["accepted", "declined"]),
@@ -45,6 +47,7 @@ export async function findResponse(call: {
   const [row] = await call.db.execute(sql`
     select
       json_build_object('name', inviter.name, 'email', inviter.email) as inviter,
+      ${readerOf(sql`inviter`, sql`o`)} as reader,
       i.name as "inviteeName",
       i.username,
       i.status,

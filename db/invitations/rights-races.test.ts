@@ -9,6 +9,7 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { race, testBothOrders } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { assignGroups } from "@/db/users/assign";
 import { removeUser } from "@/db/users/remove";
 import type { Permission } from "@/lib/permissions";
 import { InvitationClosed } from "./respond";
@@ -49,6 +50,14 @@ const RACES: Readonly<Record<string, Race>> = {
     prepare: async (scenario, { id }) => {
       const ctx = await scenario.contextOf("alex", "acme");
       return () => removeMembers({ ctx, input: { groupId: id, userIds: [scenario.userId("sam")] } });
+    },
+  },
+  "the inviter gets other groups": {
+    isAwaited: true,
+    prepare: async (scenario, { id }) => {
+      const ctx = await scenario.contextOf("alex", "acme");
+      return () =>
+        assignGroups({ ctx, input: { userId: scenario.userId("sam"), groupIds: [], before: [id] } });
     },
   },
   "a group gets more permissions": {

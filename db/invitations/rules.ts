@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { coversGroup } from "@/db/access/rights";
-import type { Outcome, ShownStatus } from "./types";
+import type { Rejection, ShownStatus } from "./types";
 
 export type StoredStatus = "pending" | "accepted" | "declined" | "deleted";
 
@@ -16,24 +17,35 @@ export function shownStatus(
   return invitation.expiresAt && invitation.expiresAt <= now ? "expired" : "pending";
 }
 
-export type Candidate = {
+/** What decides whether a user can be invited. */
+export const candidateRow = z.object({
   /** Null for a username that the parent organization doesn't have. */
-  readonly userId: string | null;
-  readonly email: string | null;
-  readonly disabled: boolean;
+  userId: z.string().nullable(),
+  email: z.string().nullable(),
+  disabled: z.boolean(),
   /** Whether the user is a member here already. */
-  readonly member: boolean;
+  member: z.boolean(),
   /** Whether the user has a pending invitation here. */
-  readonly pending: boolean;
-};
+  pending: z.boolean(),
+  /** Whether this organization, or its customer, has sent the user as many emails as it may within a day. */
+  emailedTooOften: z.boolean(),
+});
+export type Candidate = Readonly<z.infer<typeof candidateRow>>;
+
+/** How many emails of invitations an organization can send one user within a day: a first one, and three more. */
+export const DAILY_EMAILS = 4;
+
+/** The same for a customer with all organizations below it together. */
+export const DAILY_EMAILS_OF_CUSTOMER = 20;
 
 /** Why this user can't be invited, or null. */
-export function rejectionReason(candidate: Candidate): Exclude<Outcome, "invited"> | null {
+export function rejectionReason(candidate: Candidate): Rejection | null {
   if (!candidate.userId) return "not-a-user-of-parent";
   if (candidate.member) return "already-a-user";
   if (candidate.disabled) return "account-disabled";
   if (!candidate.email) return "no-email";
   if (candidate.pending) return "already-invited";
+  if (candidate.emailedTooOften) return "too-often";
   return null;
 }
 

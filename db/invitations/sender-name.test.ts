@@ -17,6 +17,31 @@ test.each([
   "Ａcme Travel",
   "Асme Тrаvеl", // with Cyrillic letters
   "Acme Trave\u{2007}l",
+  "Acme Tra\u{200b}vel",
+  "\u{200b}Acme\u{2060} Travel",
+  "Acme Travel\u{200c}",
+  "Acme\u{202e} Travel\u{202c}",
+  "Acme TraveI", // with a capital I
+  "Acme Trave|",
+  "Acme Trave1",
+  "Ácme Trävel",
+  "Аcme Тrɑvеl",
+  "Acrne Travel",
+  "ɑcme trɑνel",
+  "Acme Traѵel",
+  "Acme Ꭲravel", // Cherokee
+  "Acme ꓔravel", // Lisu
+  "ᗅcme Travel", // Canadian
+  "Acme Travꬲl",
+  "Acme Τravel", // Greek capitals
+  "ΑCMΕ ΤRAVEL",
+  "Acmе Тravel",
+  "Acⲙe Travel", // Coptic
+  "𐊠cme Travel", // Carian
+  "Aс𝐦e Trave׀", // Hebrew
+  "Aⅽme Trave۱", // Arabic
+  "A¢me Travel",
+  "AcⱮe Travel",
 ])(
   "a sender named like another organization of the tree is known as an imitation: %s",
   async (senderName) => {
@@ -32,6 +57,20 @@ test.each([null, "Globex Travel", "Acme Travel Europe Service"])(
     expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(false);
   },
 );
+
+test.each([
+  ["Nord Union Hotels 50", "Νord Union Ηotels 50"], // Greek capitals, whose small letters look like v and n
+  ["Nord Union Hotels 50", "Nord Uni০n Hotels 5໐"],
+  ["Nord Union Hotels 50", "Nord ᥙnion Hotels 5Օ"],
+  ["Nord Union Hotels 50", "Nord Un𑣃on Hotel𑣁 50"],
+  ["NOKIA", "ΝΟΚΙΑ"],
+  ["Νέα Γη", "ΝΕΑ ΓΗ"],
+  ["Газпром", "ГАЗПРОМ"],
+])("a sender named like %s is known as an imitation: %s", async (name, senderName) => {
+  await change("acme", { name });
+  await change("globex", { senderName });
+  expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(true);
+});
 
 test("an organization's own name isn't marked, and neither is a name from another tree", async () => {
   await change("acme", { senderName: "Acme-Travel" });

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -16,6 +17,7 @@ import { bytes, timestamptz } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { organizations } from "@/db/organizations/table";
 import { users } from "@/db/users/table";
+import type { EmailError } from "@/lib/email-errors";
 
 export const invitationStatus = pgEnum("invitation_status", ["pending", "accepted", "declined", "deleted"]);
 export const emailState = pgEnum("email_state", ["waiting", "sent", "failed"]);
@@ -39,6 +41,11 @@ export const invitations = pgTable(
     username: text("username").notNull(),
     name: text("name").notNull(),
     search: text("search").notNull(),
+    /**
+     * The account whose username, name and search text these are. A trigger keeps it: null when the invitation was declined or
+     * deleted, or its membership has ended. Then they stay as they were.
+     */
+    copiedFrom: uuid("copied_from"),
     inviterId: uuid("inviter_id"),
     requestId: uuid("request_id"),
     status: invitationStatus("status").notNull().default("pending"),
@@ -47,13 +54,15 @@ export const invitations = pgTable(
     lifetimeHours: integer("lifetime_hours").notNull(),
     /** From the inviter to the invitee. */
     note: text("note"),
+    /** The name of who wrote the note. Stays when somebody else resends the invitation. */
+    noteAuthor: text("note_author"),
     linkHash: bytes("link_hash").unique("invitations_link"),
     /** The number of the current sending. Its link is derived from it. */
     sending: integer("sending").notNull().default(1),
     /** When the first attempt of the current sending began that may have delivered the email. */
     deliveryBeganAt: timestamptz("delivery_began_at"),
     emailState: emailState("email_state").notNull().default("waiting"),
-    emailError: text("email_error"),
+    emailError: jsonb("email_error").$type<EmailError>(),
     sentAt: timestamptz("sent_at"),
     /** How many emails were sent. */
     sentCount: integer("sent_count").notNull().default(0),
@@ -96,7 +105,7 @@ export const invitations = pgTable(
     }).onDelete("cascade"),
     foreignKey({
       name: "invitations_copies",
-      columns: [table.userId, table.username, table.name, table.search],
+      columns: [table.copiedFrom, table.username, table.name, table.search],
       foreignColumns: [users.id, users.username, users.name, users.search],
     })
       .onDelete("cascade")
@@ -108,6 +117,7 @@ export const invitations = pgTable(
     }).onDelete("set null"),
     check("invitations_lifetime", sql`${table.lifetimeHours} between 1 and 720`),
     check("invitations_note_length", sql`length(${table.note}) between 1 and 500`),
+    check("invitations_note_author", sql`(${table.note} is null) = (${table.noteAuthor} is null)`),
     check("invitations_decline_reason_length", sql`length(${table.declineReason}) between 1 and 300`),
     check("invitations_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
     check("invitations_end", sql`(${table.status} = 'pending') = (${table.endedAt} is null)`),
@@ -130,6 +140,7 @@ export const invitations = pgTable(
       table.id,
     ),
     index("invitations_search").using("gin", table.organizationId, table.search.op("gin_trgm_ops")),
+    index("invitations_copied_from").on(table.copiedFrom),
     index("invitations_of_user").on(table.userId, table.parentOrganizationId),
     index("invitations_of_inviter").on(table.inviterId, table.organizationId, table.endedAt),
     index("invitations_new_link_requested")
@@ -139,6 +150,24 @@ export const invitations = pgTable(
     index("invitations_failed_email")
       .on(table.id)
       .where(sql`${table.emailState} = 'failed' and ${table.status} = 'pending'`),
+  ],
+);
+
+/**
+ * The hashes of links that a newer email has replaced, inserted by a trigger. Whoever opens such a link learns that there is
+ * a newer one.
+ */
+export const replacedLinks = pgTable(
+  "replaced_links",
+  {
+    linkHash: bytes("link_hash").primaryKey(),
+    invitationId: uuid("invitation_id")
+      .notNull()
+      .references(() => invitations.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    check("replaced_links_link_is_a_hash", sql`octet_length(${table.linkHash}) = 32`),
+    index("replaced_links_of_invitation").on(table.invitationId),
   ],
 );
 

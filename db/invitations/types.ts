@@ -1,4 +1,5 @@
 import type { AuditAction } from "@/lib/audit-actions";
+import type { EmailError } from "@/lib/email-errors";
 
 export type ShownStatus = "pending" | "accepted" | "declined" | "expired" | "deleted";
 
@@ -10,10 +11,13 @@ export type InvitationRow = {
   readonly username: string;
   readonly name: string;
   readonly email: string | null;
+  /** In a list the first 10 by name, of `groupCount`. */
   readonly groups: readonly InvitedGroup[];
+  readonly groupCount: number;
   readonly status: ShownStatus;
+  readonly inviterId: string | null;
   readonly invitedBy: string | null;
-  readonly delivery: { readonly state: "waiting" | "sent" | "failed"; readonly error: string | null };
+  readonly delivery: { readonly state: "waiting" | "sent" | "failed"; readonly error: EmailError | null };
   /** How many emails were sent; `sentAt` is the time of the last one. */
   readonly sentCount: number;
   /** When a new link was requested; null again after resending. */
@@ -26,15 +30,21 @@ export type InvitationRow = {
   readonly expiresAt: Date | null;
   readonly endedAt: Date | null;
   readonly endReason: EndReason | null;
+  /** When cooldown and daily limit end that don't allow a resend now; null if they do. */
+  readonly resendableAt: Date | null;
 };
 
 /** What the page of an invitation shows in addition. */
 export type Invitation = InvitationRow & {
   readonly note: string | null;
+  /** The name of who wrote the note. */
+  readonly noteAuthor: string | null;
   readonly lifetimeHours: number;
   /** When the invitee first opened the link. */
   readonly openedAt: Date | null;
+  /** The last events, oldest first. Their details have the first names of each list. */
   readonly story: readonly InvitationEvent[];
+  readonly hasEarlierEvents: boolean;
 };
 
 /** An audit event of an invitation. */
@@ -49,20 +59,31 @@ export type InvitationEvent = {
 
 export type EndReason = "accepted" | "declined" | "deleted" | "replaced" | "left-parent" | "account-disabled";
 
-export type Outcome =
-  | "invited"
+/** Why a user can't be invited. */
+export type Rejection =
   | "already-a-user"
   | "already-invited"
   | "not-a-user-of-parent"
   | "no-email"
-  | "account-disabled";
+  | "account-disabled"
+  /** The organization has sent the user as many emails as it may in a day. */
+  | "too-often";
+
+/** `not-looked-up`: too many usernames before it were unknown. */
+export type Outcome = "invited" | Rejection | "not-looked-up";
 
 export type InviteOutcome = { readonly username: string; readonly outcome: Outcome };
 
 export type ResendOutcome = { readonly id: string; readonly username: string; readonly name: string } & (
-  | { readonly outcome: "sent" | "ended" | "last-day-past" | Exclude<Outcome, "invited" | "already-invited"> }
+  | {
+      readonly outcome:
+        | "sent"
+        | "ended"
+        | "last-day-past"
+        | Exclude<Rejection, "already-invited" | "too-often">;
+    }
   /** An email was last sent at `lastAt`. The next one can be sent at `from`. */
   | { readonly outcome: "too-soon" | "too-often"; readonly lastAt: Date; readonly from: Date }
-  /** The actor can't grant these of its groups. */
-  | { readonly outcome: "ungrantable"; readonly groups: readonly string[] }
+  /** Groups of the invitation that the actor can't grant, and how many more there are. */
+  | { readonly outcome: "ungrantable"; readonly groups: readonly string[]; readonly moreGroups: number }
 );

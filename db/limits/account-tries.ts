@@ -24,10 +24,11 @@ export async function takePasswordTry(call: Attempt): Promise<void> {
     await consume(db, "sign-in-device", device.id);
     return await consume(db, "sign-in-devices", account);
   }
-  const network = networkOf(call.address);
+  const [network, site] = [networkOf(call.address), siteOf(call.address)];
   await consume(db, "sign-in-address", network);
+  if (site !== network) await consume(db, "sign-in-site", site);
   await consume(db, "sign-in-account-network", `${account} ${network}`);
-  await consume(db, "sign-in-account-site", `${account} ${siteOf(call.address)}`);
+  await consume(db, "sign-in-account-site", `${account} ${site}`);
   // One after another, so that attempts beyond the limits of a network take nothing from the others.
   await consume(db, "sign-in-account", account);
 }
@@ -39,11 +40,12 @@ export async function forgetPasswordTries(call: Attempt): Promise<void> {
     await Promise.all([forget(db, "sign-in-device", device.id), giveBack(db, "sign-in-devices", account)]);
     return;
   }
-  const network = networkOf(call.address);
+  const [network, site] = [networkOf(call.address), siteOf(call.address)];
   await Promise.all([
     giveBack(db, "sign-in-address", network),
+    site !== network && giveBack(db, "sign-in-site", site),
     forget(db, "sign-in-account-network", `${account} ${network}`),
-    giveBack(db, "sign-in-account-site", `${account} ${siteOf(call.address)}`),
+    giveBack(db, "sign-in-account-site", `${account} ${site}`),
     giveBack(db, "sign-in-account", account),
   ]);
 }
@@ -65,8 +67,10 @@ export async function takePasswordRequest(call: Attempt): Promise<void> {
     await consume(db, "password-requests-of-device", device.id);
     return await consume(db, "password-requests-of-devices", account);
   }
-  const network = networkOf(call.address);
+  const [network, site] = [networkOf(call.address), siteOf(call.address)];
   await consume(db, "password-requests-of-address", network);
+  if (site !== network) await consume(db, "password-requests-of-site", site);
   await consume(db, "password-requests-of-account-network", `${account} ${network}`);
+  await consume(db, "password-requests-of-account-site", `${account} ${site}`);
   await consume(db, "password-requests-of-account", account);
 }

@@ -1,12 +1,14 @@
-import { asc, count, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { asc, count, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "@/db/client";
 import type { Page } from "@/db/lists/page";
 import { isUuid } from "@/db/uuid";
-import { normalizeText } from "@/lib/text";
 
 const PAGE_SIZE = 20;
 export const COUNT_UP_TO = 1000;
+
+/** In place of the cursor `before`: the last page. */
+const END = "end";
 
 /** Read from the URL of a list. `after` and `before` are cursors; a malformed one leads to the first page. */
 export type ListInput<Sort extends string> = {
@@ -27,14 +29,17 @@ export function keyset(
   size = PAGE_SIZE,
 ) {
   const before = readCursor(input.before, column, id);
-  const backwards = before !== null;
-  const cursor = before ?? readCursor(input.after, column, id);
+  const backwards = before !== null || input.before === END;
+  const cursor = backwards ? before : readCursor(input.after, column, id);
   const descending = input.descending !== backwards;
   const direction = descending ? desc : asc;
   return {
+    /** Where to read if there is no row beyond the cursor, because rows have moved or are gone; null if there are rows. */
+    elsewhere: (rows: readonly unknown[]) =>
+      rows.length === 0 && cursor ? { after: null, before: backwards ? null : END } : null,
     beyond: cursor ? isBeyond({ column, id }, cursor, descending) : undefined,
     orderBy: [direction(column), direction(id)],
-    /** One row more than the page shows, which tells whether there is another page. */
+    /** One row more than the page shows, to know whether there is another page. */
     limit: size + 1,
     /** Select it with each row, because `page` needs it. */
     cursor: sql`json_build_array(${column}::text, ${id}::text)::text`.mapWith(String),
@@ -50,7 +55,7 @@ export function keyset(
         rows: shown.map(({ cursor: _, ...row }) => row),
         total,
         previous: first && (backwards ? full : cursor !== null) ? writeCursor(first.cursor) : null,
-        next: last && (backwards || full) ? writeCursor(last.cursor) : null,
+        next: last && (backwards ? cursor !== null : full) ? writeCursor(last.cursor) : null,
       };
     },
   };
@@ -88,32 +93,6 @@ export function totalOf(counted: number): Page<unknown>["total"] {
 export function constant(value: number): SQL {
   return sql.raw(String(value));
 }
-
-const LONGEST_SEARCH = 200;
-
-/** Normalizes a search for a comparison with lower-case text. */
-export function searchedText(search: string): string {
-  const entered = search.slice(0, LONGEST_SEARCH).replaceAll("\0", "");
-  return normalizeText(entered, "NFKC").trim().toLowerCase().slice(0, LONGEST_SEARCH);
-}
-
-/**
- * A condition: a column of lower-case text contains the search. One or two letters match only the beginning of a word,
- * because a trigram index can't find them elsewhere. In scripts without spaces they match anywhere without an index, which
- * took 6 s for one letter among 1,000,000 members.
- * @returns undefined for an empty search, which matches everything
- */
-export function matches(column: SQLWrapper, search: string): SQL | undefined {
-  const text = searchedText(search);
-  if (text === "") return undefined;
-  const pattern = text.replace(/[\\%_]/g, "\\$&");
-  if ([...text].length > 2) return sql`${column} like ${`%${pattern}%`}`;
-  if (WITHOUT_SPACES.test(text)) return sql`strpos(${column}, ${text}) > 0`;
-  return sql`(${column} like ${`${pattern}%`} or ${column} like ${`% ${pattern}%`})`;
-}
-
-const WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function writeCursor(json: string): string {
   return Buffer.from(json).toString("base64url");

@@ -86,7 +86,7 @@ describe("a search among thousands", () => {
     ["rare", 10],
     ["ra", 10],
     ["ar", 0],
-    ["y 1", 1990],
+    ["1 m", 2000],
     ["nobody at all", 0],
   ])("finds members of a large group: %s", async (search, count) => {
     const groupId = await seedThird(ada);
@@ -108,7 +108,7 @@ describe("a search among thousands", () => {
 
   test.each([
     ["pending", "rare", 30],
-    ["pending", "many 1", 0],
+    ["pending", "many 1", 30],
     ["expired", "rare", 0],
     ["expired", "many 15", 971],
   ] as const)("finds %s invitations: %s", async (filter, search, count) => {

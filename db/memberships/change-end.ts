@@ -3,50 +3,65 @@ import { z } from "zod";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
 import { isCurrent } from "@/db/access/rights";
-import { causeOf, record } from "@/db/audit/record";
+import { membershipRights } from "@/db/access/rights-lock";
+import { causeOf, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict, NotFound } from "@/db/errors";
-import { endOfDay, lastDay } from "@/db/memberships/end-date";
+import { consume, giveBack } from "@/db/limits/limits";
+import { endAfter } from "@/db/memberships/end-date";
 import type { MembershipEnd } from "@/db/memberships/input";
 import type { RequestContext } from "@/db/request-context";
 import { requireOtherUser } from "@/db/users/lock-account";
+import { lastDay } from "@/lib/days";
 import { memberships } from "./table";
 
 /**
  * Changes or removes the end date of an invited membership. Memberships of child organizations that came through it end no
  * later: their end date follows by foreign key. So do the links of pending invitations that depend on it. Both sides get
- * an email about the new end date. A later one grants the membership's groups for longer, so the actor must be able to
- * grant them.
+ * an email about the new end date. A later one grants the groups of all these memberships for longer, an earlier one takes
+ * them away sooner, so the actor must be able to grant them.
  * @throws Invalid for a day in the past or too far ahead; NotFound if the user is not a member here; Conflict for a user who
- * is managed here, and for the actor's own account; Forbidden for a later end of groups with more permissions than the actor
- * has, and for an earlier end if the user outranks the actor
+ * is managed here, and for the actor's own account; Forbidden if the user has groups, here or below, with more permissions
+ * than the actor has there; Limited after 10 changes of a membership in a day
  */
-export const changeMembershipEnd = defineCommand<MembershipEnd, void>(
-  { permission: "users.remove", revokes: ({ input }) => [input.userId] },
+export const changeMembershipEnd = defineCommand<MembershipEnd, void, void>(
+  {
+    permission: "users.remove",
+    revokes: ({ ctx, input }) => [membershipRights(ctx.organization.id, input.userId)],
+    before: ({ ctx, input }) => consume(ctx.db, "last-day-changes", limitedKey(ctx, input)), // each change sends emails
+    after: async ({ ctx, input, ended }) => {
+      if ("error" in ended) await giveBack(ctx.db, "last-day-changes", limitedKey(ctx, input));
+    },
+  },
   async ({ tx, ctx, input }) => {
     const { userId } = input;
     requireOtherUser(ctx, userId);
-    const endsAt = endOfDay(input.endsOn, new Date());
+    const { timeZone } = ctx.organization;
+    const dayOf = (end: Date | null) => end && lastDay(end, timeZone);
     const member = await lockMember(tx, ctx, userId);
-    if (member.endsAt?.getTime() === endsAt?.getTime()) return;
-    if (isLater(endsAt, member.endsAt)) {
-      await requireGrantableGroups(tx, ctx, member.groupIds);
-    } else {
-      await requireMemberNotOutranked(tx, ctx, { userId, name: member.name }, "end the membership of");
-    }
+    if (input.endsOn === dayOf(member.endsAt)) return recordsNothing("nothing changed");
+    const endsAt = endAfter(input.endsOn, timeZone, new Date());
+    const later = isLater(endsAt, member.endsAt);
+    if (later) await requireGrantableGroups(tx, ctx, member.groupIds);
+    const action = later ? "extend-membership" : "end-membership";
+    await requireMemberNotOutranked(tx, ctx, { userId, name: member.name }, action);
     await tx
       .update(memberships)
       .set({ endsAt, endNotifiedFor: null })
       .where(and(eq(memberships.organizationId, ctx.organization.id), eq(memberships.userId, userId)));
     await shortenLinks(tx, userId);
-    await record(tx, causeOf(ctx), {
+    return await record(tx, causeOf(ctx), {
       action: "memberships.edit",
       subject: { id: userId, name: member.username },
-      details: { changes: { lastDay: [dayOrNull(member.endsAt), dayOrNull(endsAt)] } },
+      details: { changes: { lastDay: [dayOf(member.endsAt), dayOf(endsAt)] } },
     });
   },
 );
+
+function limitedKey({ actor, organization }: RequestContext, { userId }: MembershipEnd): string {
+  return `${actor.id}/${organization.id}/${userId}`;
+}
 
 const memberRow = z.object({
   username: z.string(),
@@ -77,10 +92,10 @@ async function lockMember(
     join users u on u.id = m.user_id
     where m.organization_id = ${organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}
     for update of m`);
-  if (!row) throw new NotFound("This user is no longer here.");
+  if (!row) throw new NotFound({ code: "no-such-user" });
   const member = memberRow.parse(row);
   if (member.origin === "managed") {
-    throw new Conflict("This account is managed here: it is a user here without an end.");
+    throw new Conflict({ code: "no-end-date" });
   }
   return member;
 }
@@ -103,8 +118,4 @@ async function shortenLinks(tx: Transaction, userId: string): Promise<void> {
 
 function isLater(after: Date | null, before: Date | null): boolean {
   return before !== null && (after === null || after > before);
-}
-
-function dayOrNull(ends: Date | null): string | null {
-  return ends && lastDay(ends);
 }

@@ -1,15 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { COUNT_UP_TO, constant } from "@/db/lists/keyset";
 
 const MAX_NAMES = 5;
 
 /** What ends together with a membership. Counts stop at 1,001, as those of lists do. */
-export type DependentMembership = {
-  readonly memberships: number;
-  readonly pendingInvitations: number;
+export const dependentMembership = z.object({
+  memberships: z.number(),
+  pendingInvitations: z.number(),
   /** The organizations of these memberships, if they are five or fewer. */
-  readonly names: readonly string[];
-};
+  names: z.array(z.string()),
+});
+export type DependentMembership = Readonly<z.infer<typeof dependentMembership>>;
 
 /**
  * A sub-select of one row, a `DependentMembership`: the memberships of child organizations, at any depth, that came through

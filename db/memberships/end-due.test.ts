@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -105,6 +106,35 @@ test("the end date of a membership that has ended can't be changed while it is b
   expect(removed).toMatchObject({ value: 1 });
   expect(changed).toMatchObject({ reason: expect.any(NotFound) });
   expect(await membershipOf(scenario, "grace")).toBeUndefined();
+});
+
+test("a membership that another command has locked doesn't keep the others from being removed", async () => {
+  const scenario = await seedScenario(db);
+  for (const person of ["grace", "linus"] as const) {
+    await joinUntil(scenario, "alex", "acme", person, null);
+    await runOut(scenario, person);
+  }
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`
+      select from memberships
+      where organization_id = ${scenario.organizations.acme.id} and user_id = ${scenario.userId("grace")}
+      for update`);
+    expect(await endDueMemberships({ db })).toBe(1);
+    expect(await membershipOf(scenario, "linus")).toBeUndefined();
+  });
+  expect(await endDueMemberships({ db })).toBe(1);
+});
+
+test("two runs at the same time remove and record each membership once", async () => {
+  const scenario = await seedScenario(db);
+  for (const person of ["grace", "linus"] as const) {
+    await joinUntil(scenario, "alex", "acme", person, null);
+    await runOut(scenario, person);
+  }
+  const run = () => endDueMemberships({ db });
+  expect(await race(db, [run, run])).toMatchObject([{ value: 2 }, { value: 0 }]);
+  const ended = await auditOf(scenario, "acme", "memberships.end");
+  expect(ended.map(({ subjectName }) => subjectName).sort()).toEqual(["grace", "linus"]);
 });
 
 async function usernames(scenario: Scenario): Promise<string[]> {

@@ -50,6 +50,17 @@ test("both sides get one email a week before the end, and another one when the e
   expect(await enqueueEndNotices({ db })).toBe(0);
 });
 
+test("10 changes of a membership a day are announced, however many people make them", async () => {
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", day(30));
+  let announced = 0;
+  for (let time = 0; time < 16; time++) {
+    await changeEnd(scenario, time % 2 ? "ada" : "alex", "grace", day(3 + (time % 3)));
+    announced += await enqueueEndNotices({ db });
+  }
+  expect(announced).toBe(10);
+});
+
 test("a user who has just accepted an invitation that ends within a week gets no email about the end", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(3));

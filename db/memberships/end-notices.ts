@@ -3,8 +3,12 @@ import { z } from "zod";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import { inviterOrAdministrators } from "@/db/invitations/recipients";
+import { constant } from "@/db/lists/keyset";
 import { enqueue } from "@/db/queue/enqueue";
+import { rowsOf } from "@/db/rows";
+import { readerOf, readerRow } from "@/db/users/reader";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
+import { LIMITS } from "@/lib/limits";
 
 /** How long before its end date the two sides of a membership get an email. At once if the end date is nearer. */
 export const NOTICE_PERIOD = sql`interval '7 days'`;
@@ -12,6 +16,7 @@ export const NOTICE_PERIOD = sql`interval '7 days'`;
 /**
  * For a job: enqueues the next batch of emails about memberships that end within a week, to the member and to the inviter
  * (or members who can invite). Each end date is announced once, and in an inactive organization not before it is active again.
+ * After 10 changes of a membership within a day, by any number of people, only the last one is announced, a day later.
  * @returns for how many memberships; fewer than `BATCH_SIZE` if there are no more
  */
 export async function enqueueEndNotices({ db }: { db: Database }): Promise<number> {
@@ -25,6 +30,13 @@ export async function enqueueEndNotices({ db }: { db: Database }): Promise<numbe
         and m.ends <= now() + ${NOTICE_PERIOD}
         and m.end_notified_for is distinct from m.ends
         and ${isActive(sql`o.path`)}
+        and (
+          select count(*) from audit_events e
+          where e.organization_id = m.organization_id
+            and e.subject_id = m.user_id
+            and e.action = 'memberships.edit'
+            and e.at > now() - interval '1 day'
+        ) <= ${constant(LIMITS["last-day-changes"].points)}
       order by m.ends
       limit ${BATCH_SIZE}
       for update of m skip locked
@@ -59,7 +71,9 @@ export async function enqueueEndNotices({ db }: { db: Database }): Promise<numbe
     select count(*)::int as claimed
     from claimed
     cross join enqueued`;
-  const [row] = await db.transaction((tx) => tx.execute<{ claimed: number }>(claimAndEnqueue));
+  const [row] = await db.transaction(
+    (tx) => rowsOf(tx, z.object({ claimed: z.number() }))`${claimAndEnqueue}`,
+  );
   return row?.claimed ?? 0;
 }
 
@@ -74,10 +88,13 @@ export type EndNoticeIds = {
 
 const endNotice = z.object({
   recipient: z.object({ name: z.string(), email: z.string() }),
+  reader: readerRow,
   member: z.object({ name: z.string(), username: z.string() }),
   organization: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
   parentName: z.string(),
   ends: z.coerce.date(),
+  /** The organization's, in which the last day ends. */
+  timeZone: z.string(),
 });
 export type EndNotice = Readonly<z.infer<typeof endNotice>>;
 
@@ -95,10 +112,12 @@ export async function findEndNotice({
   const [row] = await db.execute(sql`
     select
       json_build_object('name', u.name, 'email', u.email) as recipient,
+      ${readerOf(sql`u`, sql`o`)} as reader,
       json_build_object('name', m.name, 'username', m.username) as member,
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization,
       parent.name as "parentName",
-      to_json(m.ends) as ends
+      to_json(m.ends) as ends,
+      o.time_zone as "timeZone"
     from memberships m
     join organizations o on o.id = m.organization_id
     join organizations root on root.id = o.root_id

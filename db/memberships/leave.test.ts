@@ -69,7 +69,7 @@ test("other organizations get the same response as those that don't exist, and r
     const call = leaveOrganization({ db, session, organizationId, address: "x" });
     await call.catch((error) => refusals.add(`${error.name}: ${error.message}`));
   }
-  expect([...refusals]).toEqual(["NotFound: You are not a user of this organization."]);
+  expect([...refusals]).toEqual(["NotFound: You aren't a user of this organization."]);
   expect(await auditOf(scenario, "acme", "memberships.end")).toEqual([]);
 });
 

@@ -1,17 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
-import { lockRights } from "@/db/access/rights-lock";
+import { accountRights, lockRights, membershipRights } from "@/db/access/rights-lock";
 import { nameCause } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database, Transaction } from "@/db/client";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
+import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 import { memberships } from "./table";
-
-const SIGNED_OUT = "You are signed out. Sign in and try again.";
-const NOT_A_MEMBER = "You are not a user of this organization.";
 
 /**
  * Ends the invited membership of the session's own account. What depends on it (memberships of child organizations, pending
@@ -35,16 +33,16 @@ export async function leaveOrganization(call: {
     address,
   };
   if (member.origin === "managed") {
-    const refusal = new Conflict(
-      `${member.organizationName} manages your account: you cannot leave it. ` +
-        "Its administrators can delete the account.",
-    );
+    const refusal = new Conflict({ code: "cannot-leave", organization: member.organizationName });
     const subject = { id: member.userId, name: member.username };
     await recordRefusal(db, cause, { action: "memberships.end", subject }, refusal);
     throw refusal;
   }
   await db.transaction(async (tx) => {
-    await lockRights(tx, { revoked: [member.userId] });
+    await lockRights(tx, {
+      relied: [accountRights(member.userId)],
+      revoked: [membershipRights(organizationId, member.userId)],
+    });
     await requireSession(tx, session);
     await nameCause(tx, cause, "left");
     const [deleted] = await tx
@@ -57,38 +55,43 @@ export async function leaveOrganization(call: {
         ),
       )
       .returning({ userId: memberships.userId });
-    if (!deleted) throw new NotFound(NOT_A_MEMBER);
+    if (!deleted) throw new NotFound({ code: "not-a-member" });
   });
 }
 
-const memberRow = z.object({
+const accountRow = z.object({
   userId: z.string(),
   username: z.string(),
-  origin: z.enum(["managed", "invited"]),
-  organizationName: z.string(),
+  /** Null for an organization of which the account is no member. */
+  membership: z.object({ origin: z.enum(["managed", "invited"]), organizationName: z.string() }).nullable(),
 });
 
-async function requireMember(
-  db: Database,
-  session: Session,
-  organizationId: string,
-): Promise<z.infer<typeof memberRow>> {
-  const [row] = await db.execute<{ origin: string | null }>(sql`
-    select u.id as "userId", u.username, m.origin, o.name as "organizationName"
+type Member = Omit<z.infer<typeof accountRow>, "membership"> &
+  NonNullable<z.infer<typeof accountRow>["membership"]>;
+
+async function requireMember(db: Database, session: Session, organizationId: string): Promise<Member> {
+  const [row] = await rowsOf(db, accountRow)`
+    select
+      u.id as "userId",
+      u.username,
+      case when o.id is not null then
+        json_build_object('origin', m.origin, 'organizationName', o.name)
+      end as membership
     from users u
     left join memberships m
       on m.user_id = u.id
       and m.organization_id = ${isUuid(organizationId) ? organizationId : null}
       and ${isCurrent(sql`m`)}
     left join organizations o on o.id = m.organization_id
-    where ${isValid(session, sql`u`)}`);
-  if (!row) throw new Forbidden(SIGNED_OUT);
-  if (row.origin === null) throw new NotFound(NOT_A_MEMBER);
-  return memberRow.parse(row);
+    where ${isValid(session, sql`u`)}`;
+  if (!row) throw new Forbidden({ code: "signed-out" });
+  const { membership, ...account } = row;
+  if (!membership) throw new NotFound({ code: "not-a-member" });
+  return { ...account, ...membership };
 }
 
 /** The session may have ended, or the account may have been disabled, before the lock. */
 async function requireSession(tx: Transaction, session: Session): Promise<void> {
   const [account] = await tx.execute(sql`select from users u where ${isValid(session, sql`u`)}`);
-  if (!account) throw new Forbidden(SIGNED_OUT);
+  if (!account) throw new Forbidden({ code: "signed-out" });
 }

@@ -1,10 +1,12 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden } from "@/db/errors";
-import { countRows, keyset, type ListInput, matches, type Order } from "@/db/lists/keyset";
+import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
 import { memberships, users } from "@/db/schema";
+import { GROUPS_IN_LIST } from "@/lib/cut-list";
 import { inviter, managing, memberColumns } from "./columns";
 import type { MemberRow } from "./types";
 
@@ -38,7 +40,7 @@ export async function listMembers(call: {
   );
   const [rows, total] = await Promise.all([
     ctx.db
-      .select({ ...memberColumns, cursor: list.cursor })
+      .select({ ...memberColumns(GROUPS_IN_LIST), cursor: list.cursor })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .innerJoin(managing, eq(managing.id, users.managingOrganizationId))
@@ -48,6 +50,8 @@ export async function listMembers(call: {
       .limit(list.limit),
     countRows(ctx.db, memberships, where),
   ]);
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listMembers({ ...call, input: { ...input, ...elsewhere } });
   return list.page(rows, total);
 }
 

@@ -9,7 +9,9 @@ export type MemberRow = {
   readonly origin: "managed" | "invited";
   readonly managedBy: OrganizationRef;
   readonly invitedBy: string | null;
+  /** In a list the first 10 by name, of `groupCount`. */
   readonly groups: readonly OrganizationRef[];
+  readonly groupCount: number;
   readonly joinedAt: Date;
   /** When the membership ends; null for no end. */
   readonly ends: Date | null;

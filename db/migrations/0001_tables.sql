@@ -1,6 +1,6 @@
 CREATE TYPE "public"."audit_outcome" AS ENUM('done', 'refused');--> statement-breakpoint
 CREATE TYPE "public"."bulk_action_kind" AS ENUM('invite', 'resend', 'delete', 'delete-organization');--> statement-breakpoint
-CREATE TYPE "public"."bulk_action_outcome" AS ENUM('invited', 'sent', 'deleted', 'already-a-user', 'already-invited', 'not-a-user-of-parent', 'last-day-past', 'no-email', 'account-disabled', 'ended', 'too-soon', 'too-often', 'ungrantable', 'group-gone', 'refused');--> statement-breakpoint
+CREATE TYPE "public"."bulk_action_outcome" AS ENUM('invited', 'sent', 'deleted', 'already-a-user', 'already-invited', 'not-a-user-of-parent', 'not-looked-up', 'last-day-past', 'no-email', 'account-disabled', 'ended', 'too-soon', 'too-often', 'ungrantable', 'group-gone', 'unreadable', 'refused');--> statement-breakpoint
 CREATE TYPE "public"."bulk_action_state" AS ENUM('draft', 'running', 'finished', 'stopped');--> statement-breakpoint
 CREATE TYPE "public"."email_state" AS ENUM('waiting', 'sent', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."invitation_end" AS ENUM('accepted', 'declined', 'deleted', 'replaced', 'left-parent', 'account-disabled');--> statement-breakpoint
@@ -35,7 +35,7 @@ CREATE TABLE "audit_events" (
 	"subject_id" uuid,
 	"subject_name" text,
 	"request_id" uuid DEFAULT nullif(current_setting('usher.request_id', true), '')::uuid,
-	"search" text GENERATED ALWAYS AS (lower(coalesce(actor_name, '') || ' ' || coalesce(subject_name, ''))) STORED NOT NULL,
+	"search" text GENERATED ALWAYS AS (normalize(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(regexp_replace(normalize(' ' || coalesce(actor_name, '') || ' ' || coalesce(subject_name, ''), NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ð', 'd'), 'ħ', 'h'), 'ŧ', 't'), 'ı', 'i'), 'ς', 'σ'), NFC)) STORED NOT NULL,
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 --> statement-breakpoint
@@ -53,11 +53,12 @@ CREATE TABLE "bulk_action_rows" (
 	"bulk_action_id" uuid NOT NULL,
 	"position" integer NOT NULL,
 	"username" text NOT NULL,
+	"search" text GENERATED ALWAYS AS (normalize(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(regexp_replace(normalize(' ' || username, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ð', 'd'), 'ħ', 'h'), 'ŧ', 't'), 'ı', 'i'), 'ς', 'σ'), NFC)) STORED NOT NULL,
 	"invitation_id" uuid,
 	"outcome" "bulk_action_outcome",
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "bulk_action_rows_bulk_action_id_position_pk" PRIMARY KEY("bulk_action_id","position"),
-	CONSTRAINT "bulk_action_rows_username_length" CHECK (length("bulk_action_rows"."username") between 1 and 64)
+	CONSTRAINT "bulk_action_rows_username_length" CHECK (length("bulk_action_rows"."username") between ("bulk_action_rows"."outcome" is distinct from 'unreadable')::int and 64)
 );
 --> statement-breakpoint
 CREATE TABLE "bulk_actions" (
@@ -73,7 +74,8 @@ CREATE TABLE "bulk_actions" (
 	"target_organization_id" uuid,
 	"size" integer NOT NULL,
 	"tally" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"reason" text,
+	"source" jsonb,
+	"reason" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
@@ -96,7 +98,7 @@ CREATE TABLE "groups" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"name" text NOT NULL,
-	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
+	"search" text GENERATED ALWAYS AS (normalize(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(regexp_replace(normalize(' ' || name, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ð', 'd'), 'ħ', 'h'), 'ŧ', 't'), 'ı', 'i'), 'ς', 'σ'), NFC)) STORED NOT NULL,
 	"description" text DEFAULT '' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "groups_of_organization" UNIQUE("organization_id","id"),
@@ -121,17 +123,19 @@ CREATE TABLE "invitations" (
 	"username" text NOT NULL,
 	"name" text NOT NULL,
 	"search" text NOT NULL,
+	"copied_from" uuid,
 	"inviter_id" uuid,
 	"request_id" uuid,
 	"status" "invitation_status" DEFAULT 'pending' NOT NULL,
 	"membership_ends_at" timestamp (3) with time zone,
 	"lifetime_hours" integer NOT NULL,
 	"note" text,
+	"note_author" text,
 	"link_hash" "bytea",
 	"sending" integer DEFAULT 1 NOT NULL,
 	"delivery_began_at" timestamp (3) with time zone,
 	"email_state" "email_state" DEFAULT 'waiting' NOT NULL,
-	"email_error" text,
+	"email_error" jsonb,
 	"sent_at" timestamp (3) with time zone,
 	"sent_count" integer DEFAULT 0 NOT NULL,
 	"resent_at" timestamp (3) with time zone[] DEFAULT '{}' NOT NULL,
@@ -148,10 +152,17 @@ CREATE TABLE "invitations" (
 	CONSTRAINT "invitations_of_organization" UNIQUE("organization_id","id"),
 	CONSTRAINT "invitations_lifetime" CHECK ("invitations"."lifetime_hours" between 1 and 720),
 	CONSTRAINT "invitations_note_length" CHECK (length("invitations"."note") between 1 and 500),
+	CONSTRAINT "invitations_note_author" CHECK (("invitations"."note" is null) = ("invitations"."note_author" is null)),
 	CONSTRAINT "invitations_decline_reason_length" CHECK (length("invitations"."decline_reason") between 1 and 300),
 	CONSTRAINT "invitations_link_is_a_hash" CHECK (octet_length("invitations"."link_hash") = 32),
 	CONSTRAINT "invitations_end" CHECK (("invitations"."status" = 'pending') = ("invitations"."ended_at" is null)),
 	CONSTRAINT "invitations_end_reason" CHECK (("invitations"."status" = 'pending') = ("invitations"."end_reason" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "replaced_links" (
+	"link_hash" "bytea" PRIMARY KEY NOT NULL,
+	"invitation_id" uuid NOT NULL,
+	CONSTRAINT "replaced_links_link_is_a_hash" CHECK (octet_length("replaced_links"."link_hash") = 32)
 );
 --> statement-breakpoint
 CREATE TABLE "rate_limits" (
@@ -213,11 +224,13 @@ CREATE TABLE "organizations" (
 	"handle" text,
 	"name" text NOT NULL,
 	"depth" integer GENERATED ALWAYS AS (cardinality(path)) STORED NOT NULL,
-	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
+	"search" text GENERATED ALWAYS AS (normalize(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(regexp_replace(normalize(' ' || name, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ð', 'd'), 'ħ', 'h'), 'ŧ', 't'), 'ı', 'i'), 'ς', 'σ'), NFC)) STORED NOT NULL,
 	"invitation_lifetime_hours" integer DEFAULT 72 NOT NULL,
 	"session_idle_hours" integer DEFAULT 12 NOT NULL,
 	"sender_name" text,
 	"color" text,
+	"time_zone" text DEFAULT 'UTC' NOT NULL,
+	"default_locale" text DEFAULT 'en' NOT NULL,
 	"disabled_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "organizations_handle_unique" UNIQUE("handle"),
@@ -232,7 +245,9 @@ CREATE TABLE "organizations" (
 	CONSTRAINT "organizations_lifetime" CHECK ("organizations"."invitation_lifetime_hours" between 1 and 720),
 	CONSTRAINT "organizations_session_idle" CHECK ("organizations"."session_idle_hours" between 1 and 168),
 	CONSTRAINT "organizations_sender_name_length" CHECK (length("organizations"."sender_name") between 1 and 64),
-	CONSTRAINT "organizations_color_form" CHECK ("organizations"."color" ~ '^#[0-9a-f]{6}$')
+	CONSTRAINT "organizations_color_form" CHECK ("organizations"."color" ~ '^#[0-9a-f]{6}$'),
+	CONSTRAINT "organizations_time_zone_length" CHECK (length("organizations"."time_zone") between 1 and 64),
+	CONSTRAINT "organizations_default_locale" CHECK ("organizations"."default_locale" in ('en', 'de', 'fr', 'es', 'pt-BR', 'ja'))
 );
 --> statement-breakpoint
 CREATE TABLE "password_links" (
@@ -242,7 +257,7 @@ CREATE TABLE "password_links" (
 	"sending" integer DEFAULT 1 NOT NULL,
 	"delivery_began_at" timestamp (3) with time zone,
 	"email_state" "email_state" DEFAULT 'waiting' NOT NULL,
-	"email_error" text,
+	"email_error" jsonb,
 	"requested_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"sent_at" timestamp (3) with time zone,
 	"expires_at" timestamp (3) with time zone,
@@ -254,7 +269,7 @@ CREATE TABLE "roles" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"name" text NOT NULL,
-	"search" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
+	"search" text GENERATED ALWAYS AS (normalize(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(regexp_replace(normalize(' ' || name, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ð', 'd'), 'ħ', 'h'), 'ŧ', 't'), 'ı', 'i'), 'ς', 'σ'), NFC)) STORED NOT NULL,
 	"permissions" text[] DEFAULT '{}' NOT NULL,
 	"is_administrator" boolean DEFAULT false NOT NULL,
 	"can_enter_descendants" boolean GENERATED ALWAYS AS (is_administrator or 'organizations.enter' = any(permissions)) STORED NOT NULL,
@@ -297,11 +312,14 @@ CREATE TABLE "users" (
 	"username_skeleton" text DEFAULT '' NOT NULL,
 	"name" text NOT NULL,
 	"email" text,
+	"confirmed_email" text,
 	"password_hash" text,
 	"disabled_at" timestamp (3) with time zone,
 	"wants_response_emails" boolean DEFAULT false NOT NULL,
+	"time_zone" text,
+	"locale" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"search" text GENERATED ALWAYS AS (lower(username || ' ' || name || ' ' || coalesce(email, ''))) STORED NOT NULL,
+	"search" text GENERATED ALWAYS AS (normalize(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(regexp_replace(normalize(' ' || username || ' ' || name || ' ' || coalesce(email, ''), NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ð', 'd'), 'ħ', 'h'), 'ŧ', 't'), 'ı', 'i'), 'ς', 'σ'), NFC)) STORED NOT NULL,
 	CONSTRAINT "users_username" UNIQUE("root_id","username"),
 	CONSTRAINT "users_username_skeleton" UNIQUE("root_id","username_skeleton"),
 	CONSTRAINT "users_id_root" UNIQUE("id","root_id"),
@@ -309,7 +327,9 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_id_copies" UNIQUE("id","username","name","search"),
 	CONSTRAINT "users_username_form" CHECK ("users"."username" ~ '^[^[:space:],\u003b]{1,64}$'),
 	CONSTRAINT "users_name_length" CHECK (length("users"."name") between 1 and 120),
-	CONSTRAINT "users_email_length" CHECK (length("users"."email") between 3 and 254)
+	CONSTRAINT "users_email_length" CHECK (length("users"."email") between 3 and 254),
+	CONSTRAINT "users_time_zone_length" CHECK (length("users"."time_zone") between 1 and 64),
+	CONSTRAINT "users_locale" CHECK ("users"."locale" in ('en', 'de', 'fr', 'es', 'pt-BR', 'ja'))
 );
 --> statement-breakpoint
 ALTER TABLE "bulk_action_row_groups" ADD CONSTRAINT "bulk_action_row_groups_bulk_action" FOREIGN KEY ("organization_id","bulk_action_id") REFERENCES "public"."bulk_actions"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -327,8 +347,9 @@ ALTER TABLE "invitation_groups" ADD CONSTRAINT "invitation_groups_group_of_organ
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_direct_parent" FOREIGN KEY ("organization_id","parent_organization_id") REFERENCES "public"."organizations"("id","parent_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_tree" FOREIGN KEY ("organization_id","root_id") REFERENCES "public"."organizations"("id","root_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_user_of_tree" FOREIGN KEY ("user_id","root_id") REFERENCES "public"."users"("id","root_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "invitations" ADD CONSTRAINT "invitations_copies" FOREIGN KEY ("user_id","username","name","search") REFERENCES "public"."users"("id","username","name","search") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_copies" FOREIGN KEY ("copied_from","username","name","search") REFERENCES "public"."users"("id","username","name","search") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_inviter" FOREIGN KEY ("inviter_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replaced_links" ADD CONSTRAINT "replaced_links_invitation_id_invitations_id_fk" FOREIGN KEY ("invitation_id") REFERENCES "public"."invitations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_groups" ADD CONSTRAINT "membership_groups_membership" FOREIGN KEY ("organization_id","user_id") REFERENCES "public"."memberships"("organization_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_groups" ADD CONSTRAINT "membership_groups_group_of_organization" FOREIGN KEY ("organization_id","group_id") REFERENCES "public"."groups"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_organization" FOREIGN KEY ("organization_id","root_id") REFERENCES "public"."organizations"("id","root_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -366,7 +387,8 @@ CREATE UNIQUE INDEX "bulk_actions_running_on_target" ON "bulk_actions" USING btr
 CREATE INDEX "bulk_actions_of_target" ON "bulk_actions" USING btree ("target_organization_id","created_at");--> statement-breakpoint
 CREATE INDEX "bulk_actions_drafts" ON "bulk_actions" USING btree ("created_at") WHERE "bulk_actions"."state" = 'draft';--> statement-breakpoint
 CREATE INDEX "group_roles_of_role" ON "group_roles" USING btree ("organization_id","role_id","group_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "groups_by_name" ON "groups" USING btree ("organization_id","search");--> statement-breakpoint
+CREATE UNIQUE INDEX "groups_by_name" ON "groups" USING btree ("organization_id",lower(name));--> statement-breakpoint
+CREATE INDEX "groups_by_search" ON "groups" USING btree ("organization_id","search","id");--> statement-breakpoint
 CREATE INDEX "invitation_groups_of_group" ON "invitation_groups" USING btree ("organization_id","group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_pending" ON "invitations" USING btree ("organization_id","user_id") WHERE "invitations"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "invitations_by_sent" ON "invitations" USING btree ("organization_id","sent_order","id") WHERE "invitations"."status" <> 'deleted';--> statement-breakpoint
@@ -376,10 +398,12 @@ CREATE INDEX "invitations_by_status_sent" ON "invitations" USING btree ("organiz
 CREATE INDEX "invitations_by_status_username" ON "invitations" USING btree ("organization_id","status","username","id");--> statement-breakpoint
 CREATE INDEX "invitations_by_status_expires" ON "invitations" USING btree ("organization_id","status","expires_order","id");--> statement-breakpoint
 CREATE INDEX "invitations_search" ON "invitations" USING gin ("organization_id","search" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "invitations_copied_from" ON "invitations" USING btree ("copied_from");--> statement-breakpoint
 CREATE INDEX "invitations_of_user" ON "invitations" USING btree ("user_id","parent_organization_id");--> statement-breakpoint
 CREATE INDEX "invitations_of_inviter" ON "invitations" USING btree ("inviter_id","organization_id","ended_at");--> statement-breakpoint
 CREATE INDEX "invitations_new_link_requested" ON "invitations" USING btree ("organization_id","new_link_requested_at") WHERE "invitations"."new_link_requested_at" is not null and "invitations"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "invitations_failed_email" ON "invitations" USING btree ("id") WHERE "invitations"."email_state" = 'failed' and "invitations"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "replaced_links_of_invitation" ON "replaced_links" USING btree ("invitation_id");--> statement-breakpoint
 CREATE INDEX "membership_groups_of_group" ON "membership_groups" USING btree ("organization_id","group_id","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_by_username" ON "memberships" USING btree ("organization_id","username");--> statement-breakpoint
 CREATE INDEX "memberships_by_name" ON "memberships" USING btree ("organization_id","name","user_id");--> statement-breakpoint
@@ -397,7 +421,9 @@ CREATE INDEX "organizations_by_depth" ON "organizations" USING btree ("root_id",
 CREATE INDEX "organizations_disabled" ON "organizations" USING btree ("id") WHERE "organizations"."disabled_at" is not null;--> statement-breakpoint
 CREATE INDEX "organizations_search" ON "organizations" USING gin ("root_id","search" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "password_links_failed_email" ON "password_links" USING btree ("user_id") WHERE "password_links"."email_state" = 'failed';--> statement-breakpoint
-CREATE UNIQUE INDEX "roles_by_name" ON "roles" USING btree ("organization_id","search");--> statement-breakpoint
+CREATE UNIQUE INDEX "roles_by_name" ON "roles" USING btree ("organization_id",lower(name));--> statement-breakpoint
+CREATE INDEX "roles_by_search" ON "roles" USING btree ("organization_id","search","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_one_administrator" ON "roles" USING btree ("organization_id") WHERE "roles"."is_administrator";--> statement-breakpoint
 CREATE INDEX "sessions_of_user" ON "sessions" USING btree ("user_id","created_at");--> statement-breakpoint
-CREATE INDEX "users_managing" ON "users" USING btree ("managing_organization_id");
+CREATE INDEX "users_managing" ON "users" USING btree ("managing_organization_id");--> statement-breakpoint
+CREATE INDEX "users_email" ON "users" USING btree ("root_id",lower("email"));

@@ -18,6 +18,23 @@ for each statement execute function refuse_audit_change();
 
 -- Permissions -----------------------------------------------------------------------------------------------
 
+-- The roles that a member has through groups. Each once, because groups and roles multiply.
+create or replace function roles_of_member(organization_id uuid, user_id uuid)
+returns setof roles
+language sql stable as $$
+  select role.*
+  from (
+    select distinct group_role.role_id
+    from membership_groups member_group
+    join group_roles group_role
+      on group_role.organization_id = member_group.organization_id
+      and group_role.group_id = member_group.group_id
+    where member_group.organization_id = roles_of_member.organization_id
+      and member_group.user_id = roles_of_member.user_id
+  ) as given
+  join roles role on role.organization_id = roles_of_member.organization_id and role.id = given.role_id
+$$;
+
 -- What a user's groups give in each of these organizations. Has a row for every one of them of which the user
 -- is a member, until the moment when the membership ends. Ignores whether the account is disabled.
 create or replace function permissions_by_organization(user_id uuid, organization_ids uuid[])
@@ -34,15 +51,7 @@ language sql stable as $$
     coalesce(bool_or(role.can_enter_descendants), false),
     coalesce(array_agg(distinct permission) filter (where permission is not null), '{}')
   from memberships member
-  left join membership_groups member_group
-    on member_group.organization_id = member.organization_id
-    and member_group.user_id = member.user_id
-  left join group_roles group_role
-    on group_role.organization_id = member_group.organization_id
-    and group_role.group_id = member_group.group_id
-  left join roles role
-    on role.organization_id = group_role.organization_id
-    and role.id = group_role.role_id
+  left join lateral roles_of_member(member.organization_id, member.user_id) as role on true
   left join lateral unnest(role.permissions) as permission on true
   where member.user_id = permissions_by_organization.user_id
     and member.organization_id = any(organization_ids)
@@ -71,15 +80,7 @@ language sql stable as $$
   from organizations organization
   join memberships member on member.organization_id = any(organization.path)
   join users account on account.id = member.user_id
-  join membership_groups member_group
-    on member_group.organization_id = member.organization_id
-    and member_group.user_id = member.user_id
-  join group_roles group_role
-    on group_role.organization_id = member_group.organization_id
-    and group_role.group_id = member_group.group_id
-  join roles role
-    on role.organization_id = group_role.organization_id
-    and role.id = group_role.role_id
+  cross join lateral roles_of_member(member.organization_id, member.user_id) as role
   left join lateral unnest(role.permissions) as permission on true
   where organization.id = effective_permissions.organization_id
     and member.user_id = effective_permissions.user_id
@@ -90,7 +91,7 @@ $$;
 -- Memberships -----------------------------------------------------------------------------------------------
 
 -- Records the end of a membership, also of one that a foreign key deletes, and ends the pending invitations
--- built on it.
+-- built on it. The invitation by which it began no longer follows the account.
 create or replace function record_membership_end() returns trigger
 language plpgsql as $$
 declare
@@ -98,6 +99,12 @@ declare
   cause constant jsonb := coalesce(nullif(current_setting('usher.cause', true), ''), '{}')::jsonb;
   reason constant text := coalesce(cause->>'reason', case when old.ends <= now() then 'end-date' end);
 begin
+  update invitations
+  set copied_from = null
+  where organization_id = old.organization_id
+    and user_id = old.user_id
+    and copied_from is not null
+    and status = 'accepted';
   with ended_invitations as (
     update invitations
     set status = 'deleted', ended_at = now(), end_reason = 'left-parent'
@@ -201,20 +208,109 @@ create or replace trigger release_username
 after delete or update of username_skeleton on users
 for each row execute function release_username();
 
+-- Email addresses -------------------------------------------------------------------------------------------
+
+-- An account is created with an address of its user: the link to set its password is emailed there.
+create or replace function confirm_first_email() returns trigger
+language plpgsql as $$
+begin
+  new.confirmed_email := new.email;
+  return new;
+end $$;
+
+create or replace trigger confirm_first_email
+before insert on users
+for each row execute function confirm_first_email();
+
+-- Invitations -----------------------------------------------------------------------------------------------
+
+-- The username and name of an invitee follow the account only until the invitation ends otherwise than by
+-- accepting: what becomes of people after that is no matter of the inviter's organization.
+create or replace function follow_invitee() returns trigger
+language plpgsql as $$
+begin
+  new.copied_from := case when new.status in ('pending', 'accepted') then new.user_id end;
+  return new;
+end $$;
+
+create or replace trigger follow_invitee
+before insert or update of status on invitations
+for each row execute function follow_invitee();
+
+-- Links of invitations ------------------------------------------------------------------------------------------
+
+-- Keeps the hash of a link that a newer email replaces, so that the link's page can say so.
+create or replace function keep_replaced_link() returns trigger
+language plpgsql as $$
+begin
+  insert into replaced_links (link_hash, invitation_id)
+  values (old.link_hash, old.id)
+  on conflict do nothing;
+  return null;
+end $$;
+
+create or replace trigger keep_replaced_link
+after update of link_hash on invitations
+for each row when (old.link_hash is not null and old.link_hash is distinct from new.link_hash)
+execute function keep_replaced_link();
+
 -- Organization names ----------------------------------------------------------------------------------------
 
--- A name without case, spaces and punctuation, and with Latin letters in place of letters that look like
--- them.
+-- A name without what people overlook: case, accents, white space, punctuation, invisible characters, and
+-- letters that look like others. The two lists pair characters with the Latin letters and digits that they look
+-- like (UTS 39), without their accents; i, l, 1 and | are one letter. scripts/name-confusables.ts prints them.
 create or replace function comparable_name(name text) returns text
 language sql immutable strict parallel safe as $$
-  select translate(
-    regexp_replace(lower(normalize(name, nfkc)), '[[:space:][:punct:]]+', '', 'g'),
-    'аАвВеЕкКмМнНоОрРсСтТуУхХіІјЈѕЅһԁӏαΑβΒεΕιΙκΚμΜνΝοΟρΡτΤυΥχΧ0',
-    'aabbeekkmmhhooppccttyyxxiijjsshdlaabbeeiikkmmvnooppttuyxxo'
+  select replace(
+    regexp_replace(
+      lower(
+        translate(
+          normalize(name, nfkd),
+          'ƧƨƻϨϩᒿꙄꙅꛯꝚꝛƷȜȝɜʒЗзҘҙӠӡ३૩ⳌⳍꝪꝫꞫ𑢪𑣊𖼻𝈆Ꮞꮞ𑢯𑣏Ƽ𑢻𑣛бᏮⳒⳓꮾ𑣕𐓒𐓺𑣆𝈒Ȣȣ৪੪ଃ𐌚𞣋৭੧୨൭ⳊⳋꝮꝯ𑢬𑢶𑣌𑣖ɑΑαАаᎪᗅᥲ⍶⍺Ɑ'
+          'ꓮꭺ𐊠𖽀ƀƁƂƃƄƅɃɓΒβБВЬвьѢѣҌҍᏏᏴᏼᑲᑳᖯᗷꓐꞴꞵꮟ𐊂𐊡𐌁¢ȻȼΣςϚϛСсҪҫငၚᏟᥴᴄ₡Ⲥⲥꓚꮯ𐊢𐌂𐐕𐐽𐔜𑣩𑣲🅮🝌ÐðĐđƉƊƋƌɖɗԀԁძ'
+          'ᎠᏧᑯᗞᗪᲫ₫ꓒꓓꭰꮷɆɇΕεЕеҼҽҾҿᎬᥱ℮⋿ⴹꓰꬲꭼ𐊆𑢦𑢮𑣎ƑƒϜϝՔքᖴᵮẝ₽ꓝꞘꞙꬵ𐊇𐊥𐔥𑢢𑣂𝈓ƍƓǤǥɠɡԌԍՑցᏀᏳᏻᶃꓖꞬꮐĦħɦΗЋНнћҢң'
+          'ҺһӇӈӉӊՀհᎻᏂᏲᏺᕼⱧⱨⲎⲏꓧꚔꚕꞪꮋꮒ𐋏𐓍𐓵ɈɉʝͿϳЈјᎫᒍꓙꞲꭻƘƙΚκКкҚқҞҟᏦᛕ₭ⱩⱪⲔⲕꓗꝀꝁꮶ𐔘1Ii|ıŁłƖƗƚǀȽɨɩɪɫɭΙιІ'
+          'іӀӏՒւ׀וןا١ٳ۱ߊᎥᏞᒪᛁᥣᵻᵼ—∣⍳⍸⏽│┃ⱢⲒⲓⳐⳑⵏꓡꓲꙆꙇꞮꭵꮮ𐊊𐌉𐌠𐐛𐑃𐔦𑢣𑢲𑣃𑣒𖼖𖼨𝈪𞣇ɱΜμϺϻМмӍӎᎷᗰᛖᵯ₥ⱮⲘⲙꓟꮇ𐊰𐌑𑜀𑣣ŊŋƝ'
+          'ƞȠɲɳΝηՂՈՌղոռበᑎᥒᵰ∩⋂Ⲛⲛꓠꓵ𐆎𐔓𝉅0ØøƟɵΘΟθοσОоѲѳӨөՕօסه٥ھہە۵ۿ߀०০੦૦ଠ୦௦ం౦ಂ೦ംഠ൦ං๐໐တဝ၀თჿዐᎤᎾᏫ០᥆'
+          'ᲗᲿᴏᴑ⊖⊝⍬Ⲟⲟⴱⵁⵔ〇ꓳꝊꝋꬽꬾꭴꮎꮻ𐊒𐊫𐐄𐐬𐓂𐓪𐔖𑓐𑢨𑢵𑢷𑣈𑣗𑣠𝈚🜔ÞþƤƥƿǷΡρϷϸРрᏢᑭᵽ⍴ⱣⲢⲣꓑꮲ𐊕𐓄𐓬ʠԚԛԳԶգզⵕƦɌɍɼɽʀгғᎡᏒᖇ'
+          'ᴦᵲⱤⲅꓣꭇꭈꭱꮁꮢ𐒴𐓜𖼵𝈖ƽʂЅѕՏտടᏕᏚᵴꓢꜱꟅꮥꮪ𐊖𐐠𐑈𑢡𑣁𖼺ŦŧƬƭƮȾʈΤτТтҬҭᎢᵵ₮⊤⍡⟙ⱦⲦⲧꓔꭲ𐊗𐊱𐌕𑢼𖼊🝨ƲɄʉʋυЏџՍսሀᏌᑌᥙᴜᵾ'
+          '∪⋃ꓴꞞꞟꭎꭒꮜ𐓎𐓶𑢸𑣘𖽂νѴѵט٧۷Ꮩᐯ᥎ᴠ∨⋁ⴸꓦꛟꮩ𐆗𐔝𑜆𑢠𑣀𖼈𝈍🜈ƜɯШшѠѡѼѽԜԝԱաᎳᏇᏔᗯᴡ₩ⲼⲽꓪꝠꝡꮃꮗꮤ𑓅𑜊𑜎𑜏𑣦𑣯𝈢×ΧχХхҲҳᕁᕽ᙭'
+          '᙮ᚷ᥊╳⤫⤬⨯⨰ⲬⲭⵝꓫꞳꭓ𐆖𐊐𐊴𐌗𐌢𐔧𑣬¥ƔƳƴɎɏɣʏΓΥγГУуҒҮүҰұყᎩᎱᎽᒥᲧᶌỾỿⲄⲨⲩꓬꭚꭹꮍ𐊲𑢤𑣜𖼇𖽃ƵƶȤȥʐΖζᏃᴢᵶꓜꮓ𐋵𑢩𑣄𑣉𑣥',
+          '222222222223333333333333333333333444455566666677778888888999999999999aaaaaaaaaaa'
+          'aaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbccccccccccccccccccccccccccccccddddddddddddd'
+          'dddddddddddeeeeeeeeeeeeeeeeeeeeeeffffffffffffffffffffggggggggggggggggghhhhhhhhhh'
+          'hhhhhhhhhhhhhhhhhhhhhhhhhhjjjjjjjjjjjjkkkkkkkkkkkkkkkkkkkkkkllllllllllllllllllll'
+          'llllllllllllllllllllllllllllllllllllllllllllllllllllllmmmmmmmmmmmmmmmmmmmmmmmnnn'
+          'nnnnnnnnnnnnnnnnnnnnnnnnnooooooooooooooooooooooooooooooooooooooooooooooooooooooo'
+          'oooooooooooooooooooooooooooooooooooooppppppppppppppppppppppppqqqqqqqqrrrrrrrrrrr'
+          'rrrrrrrrrrrrrrsssssssssssssssssssssttttttttttttttttttttttttttttttuuuuuuuuuuuuuuu'
+          'uuuuuuuuuuuuuvvvvvvvvvvvvvvvvvvvvvvvvwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwxxxxxxxxxx'
+          'xxxxxxxxxxxxxxxxxxxxxyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyzzzzzzzzzzzzzzzzz'
+        )
+      ),
+      '[[:space:][:punct:]'
+      '\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f'
+      '\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164'
+      '\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+',
+      '',
+      'g'
+    ),
+    'rn',
+    'm'
   )
 $$;
 
 create index if not exists organizations_by_comparable_name on organizations (root_id, comparable_name(name));
+create index if not exists organizations_by_comparable_small_name
+on organizations (root_id, comparable_name(lower(name)));
+
+-- Whether two names look alike as they are written, or in lower case: a Greek capital looks like another Latin
+-- letter than the small one.
+create or replace function look_alike(name text, other text) returns boolean
+language sql immutable parallel safe as $$
+  select comparable_name(name) = comparable_name(other)
+    or comparable_name(lower(name)) = comparable_name(lower(other))
+$$;
 
 -- Whether emails of this organization would show the name of another organization of the tree. Of two
 -- organizations with the same name, the younger one imitates the older one.
@@ -224,9 +320,9 @@ language sql stable parallel safe as $$
     select from organizations other
     where other.root_id = organization.root_id
       and other.id <> organization.id
-      and comparable_name(other.name) = comparable_name(coalesce(organization.sender_name, organization.name))
+      and look_alike(other.name, coalesce(organization.sender_name, organization.name))
       and (
-        comparable_name(organization.name) <> comparable_name(other.name)
+        not look_alike(organization.name, other.name)
         or (other.created_at, other.id) < (organization.created_at, organization.id)
       )
   )

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { noticeKind } from "@/db/notices/table";
+import { readerOf, readerRow } from "@/db/users/reader";
 
 const accountNotice = z.object({
   kind: z.enum(noticeKind.enumValues),
@@ -13,6 +14,8 @@ const accountNotice = z.object({
   /** Null for the account itself. */
   actor: z.object({ name: z.string(), username: z.string() }).nullable(),
   happenedAt: z.coerce.date(),
+  /** Null if the organization was deleted. */
+  reader: readerRow.nullable(),
   senderName: z.string(),
   /** Whether the sender's name is the name of another organization of the tree, or of one that was deleted. */
   imitates: z.boolean(),
@@ -37,6 +40,7 @@ export async function findNotice(call: { db: Database; noticeId: string }): Prom
         json_build_object('name', n.actor_name, 'username', n.actor_username)
       end as actor,
       to_json(n.happened_at) as "happenedAt",
+      case when o.id is not null then ${readerOf(sql`u`, sql`o`)} end as reader,
       coalesce(o.sender_name, o.name, n.organization_name) as "senderName",
       (o.id is null or imitates_another(o)) as imitates,
       case when logo.png is not null then
@@ -44,6 +48,7 @@ export async function findNotice(call: { db: Database; noticeId: string }): Prom
       end as logo
     from account_notices n
     left join organizations o on o.id = n.organization_id
+    left join users u on u.managing_organization_id = o.id and u.username = n.username
     left join organization_logos logo on logo.organization_id = o.id
     where n.id = ${call.noticeId}`);
   return row ? accountNotice.parse(row) : null;

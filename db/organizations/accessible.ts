@@ -55,13 +55,13 @@ export function isAccessible({ withBelow, others }: AccessibleOrganizations): SQ
 /** The same of a single organization `o`: whether the user can work there. */
 export function canWorkIn(user: SQL): SQL {
   return sql`exists (
-    select from memberships held
-    join membership_groups mg on mg.organization_id = held.organization_id and mg.user_id = held.user_id
+    select from memberships own
+    join membership_groups mg on mg.organization_id = own.organization_id and mg.user_id = own.user_id
     join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
     join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id
-    where held.user_id = ${user}
-      and held.organization_id = any(o.path)
-      and ${isCurrent(sql`held`)}
-      and (r.can_enter_descendants or (held.organization_id = o.id and cardinality(r.permissions) > 0))
+    where own.user_id = ${user}
+      and own.organization_id = any(o.path)
+      and ${isCurrent(sql`own`)}
+      and (r.can_enter_descendants or (own.organization_id = o.id and cardinality(r.permissions) > 0))
   )`;
 }

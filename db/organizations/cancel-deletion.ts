@@ -21,8 +21,9 @@ export const cancelDeletion = defineCommand<OrganizationId, void>(
       eq(bulkActions.state, "running"),
     );
     const [running] = await tx.select({ id: bulkActions.id }).from(bulkActions).where(deletion);
-    const canceled =
+    const stopped =
       running && (await stop(tx, running.id, { reason: cancellationReason(ctx), by: causeOf(ctx) }));
-    if (!canceled) throw new NotFound("No such organization is being deleted.");
+    if (!stopped) throw new NotFound({ code: "not-being-deleted" });
+    return stopped;
   },
 );

@@ -1,132 +1,22 @@
-import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { Conflict, Forbidden, Invalid, Limited } from "@/db/errors";
-import { acceptInvitation } from "@/db/invitations/accept";
-import { beginDelivery } from "@/db/invitations/deliver";
-import { consume } from "@/db/limits/limits";
+import { Forbidden } from "@/db/errors";
 import { createOrganization } from "@/db/organizations/create";
-import { deleteOrganization } from "@/db/organizations/delete";
 import { disableOrganization } from "@/db/organizations/disable";
 import { type NewOrganizationInput, newOrganization } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
-import { auditEvents, memberships, organizations, passwordLinks, users } from "@/db/schema";
+import { auditEvents, organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { queuedJobs } from "@/db/testing/email-queue";
-import { keys } from "@/db/testing/link-keys";
-import { race } from "@/db/testing/race";
+import { create, createInput, inviteInput } from "@/db/testing/new-organization";
 import {
   addToGroup,
   type OrganizationKey,
-  type Person,
   type Scenario,
   seedGroup,
   seedScenario,
 } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
-
-const inviteInput = (invitee: string): NewOrganizationInput => ({
-  ...{ requestId: randomUUID(), name: "Initech", first: "invite", invitee },
-  ...{ username: "", personName: "", email: "" },
-});
-
-const createInput = (username: string, email = `${username}@initech.example`): NewOrganizationInput => ({
-  ...{ requestId: randomUUID(), name: "Initech", first: "create", invitee: "" },
-  ...{ username, personName: "Bill Lumbergh", email },
-});
-
-async function create(
-  scenario: Scenario,
-  input: NewOrganizationInput,
-  by: Person = "ada",
-  at: OrganizationKey = "meridian",
-) {
-  return createOrganization({ ctx: await scenario.contextOf(by, at), input });
-}
-
-describe("with a user of the parent organization as the first administrator", () => {
-  test("the user is invited to Administrators and becomes a member by accepting", async () => {
-    const scenario = await seedScenario(db);
-    const { id, name } = await create(scenario, inviteInput(" GRACE "));
-    expect(name).toBe("Initech");
-    const [invitation] = await db.execute<{ id: string; username: string; groups: string[] }>(sql`
-      select i.id, i.username, array(select group_name from invitation_groups where invitation_id = i.id) as groups
-      from invitations i where organization_id = ${id} and status = 'pending'`);
-    expect(invitation).toMatchObject({ username: "grace", groups: ["Administrators"] });
-    const sending = await beginDelivery({ db, keys, invitationId: invitation?.id ?? "" });
-    if (!sending || "deferReason" in sending) throw new Error("The invitation wasn't sent.");
-    const session = await scenario.session("grace");
-    await acceptInvitation({ db, session, link: sending.link, address: "192.0.2.1" });
-    const membership = await db.select().from(memberships).where(eq(memberships.organizationId, id));
-    expect(membership).toMatchObject([{ username: "grace", origin: "invited" }]);
-  });
-
-  test.each([
-    ["nobody", "There is no such user of Meridian Group. Check the spelling."],
-    ["alex", "There is no such user of Meridian Group. Check the spelling."],
-    ["x y", "There is no such user of Meridian Group. Check the spelling."],
-    ["barbara", "This user has no e-mail address, so no invitation can reach them."],
-    ["ken", "The account of this user is disabled."],
-  ])("%s can't be invited: nothing is created, and the attempt is recorded", async (invitee, message) => {
-    const scenario = await seedScenario(db);
-    const before = await countCreatedRows();
-    await expect(create(scenario, inviteInput(invitee))).rejects.toMatchObject({
-      kind: "invalid",
-      fields: { invitee: message },
-    });
-    expect(await countCreatedRows()).toEqual(before);
-    expect(await auditOf(scenario.organizations.meridian.id)).toMatchObject([
-      {
-        action: "organizations.create",
-        outcome: "refused",
-        subjectName: "Initech",
-        details: { reason: message },
-      },
-    ]);
-    const [event] = await auditOf(scenario.organizations.meridian.id);
-    expect(event?.details.administrator).toBe(["barbara", "ken"].includes(invitee) ? invitee : undefined);
-  });
-
-  test("unknown usernames count toward the same limit as in other invitations", async () => {
-    const scenario = await seedScenario(db);
-    await consume(db, "username-lookups", scenario.userId("ada"), 199);
-    await expect(create(scenario, inviteInput("nobody"))).rejects.toThrow(Invalid);
-    await expect(create(scenario, inviteInput("grace"))).rejects.toThrow(Limited);
-  });
-});
-
-describe("with a new account for the first administrator", () => {
-  test("the account is managed by the new organization, is in Administrators and gets an email to set a password", async () => {
-    const scenario = await seedScenario(db);
-    const jobs = (await queuedJobs(db)).length;
-    const { id } = await create(scenario, createInput("Bill"));
-    const [bill] = await db.select().from(users).where(eq(users.managingOrganizationId, id));
-    expect(bill).toMatchObject({ username: "bill", name: "Bill Lumbergh", passwordHash: null });
-    const link = await db
-      .select()
-      .from(passwordLinks)
-      .where(eq(passwordLinks.userId, bill?.id ?? ""));
-    expect(link).toMatchObject([{ emailState: "waiting", linkHash: null }]);
-    expect(await queuedJobs(db)).toHaveLength(jobs + 1);
-    const [group] = await db.execute(sql`
-      select g.name from membership_groups mg join groups g on g.id = mg.group_id where mg.user_id = ${bill?.id}`);
-    expect(group).toEqual({ name: "Administrators" });
-  });
-
-  test.each([
-    ["a taken username", createInput("hank"), "username"],
-    ["an invalid username", createInput("bill lumbergh", "bill@initech.example"), "username"],
-    ["an invalid email address", createInput("bill", "bill@"), "email"],
-  ])("%s is reported on its field, and nothing is created", async (_, input, field) => {
-    const scenario = await seedScenario(db);
-    const before = await countCreatedRows();
-    const refusal = await create(scenario, input).catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(Invalid);
-    expect(Object.keys(refusal instanceof Invalid ? refusal.fields : {})).toEqual([field]);
-    expect(await countCreatedRows()).toEqual(before);
-  });
-});
 
 test("creating an organization is recorded in the parent and in the new organization", async () => {
   const scenario = await seedScenario(db);
@@ -150,38 +40,6 @@ test("creating an organization is recorded in the parent and in the new organiza
     },
     { ...created, actingFromId: scenario.organizations.meridian.id },
   ]);
-});
-
-test("repeating a request, even at the same time, creates one organization and returns it again", async () => {
-  const scenario = await seedScenario(db);
-  for (const input of [inviteInput("grace"), createInput("bill")]) {
-    const [one, two] = await race(db, [() => create(scenario, input), () => create(scenario, input)]);
-    expect(one.status).toBe("fulfilled");
-    expect(two).toEqual(one);
-    expect({ status: "fulfilled", value: await create(scenario, input) }).toEqual(one);
-  }
-  expect(await childrenOf(scenario)).toBe(4);
-});
-
-test("submitting the form again with different values creates another organization", async () => {
-  const scenario = await seedScenario(db);
-  const input = inviteInput("grace");
-  const one = await create(scenario, input);
-  expect((await create(scenario, { ...input, name: "Initrode" })).id).not.toBe(one.id);
-});
-
-test("repeating a request after the organization was deleted is rejected, and its ID isn't reused", async () => {
-  const scenario = await seedScenario(db);
-  const input = createInput("bill");
-  const { id: organizationId, name } = await create(scenario, input);
-  const ctx = await scenario.contextOf("ada", "meridian");
-  await disableOrganization({ ctx, input: { organizationId } });
-  await deleteOrganization({ ctx, input: { organizationId, name } });
-  const again = create(scenario, input);
-  await expect(again).rejects.toThrow(Conflict);
-  await expect(again).rejects.toThrow("which has been deleted since");
-  await create(scenario, { ...createInput("joanna"), requestId: randomUUID() });
-  expect(await childrenOf(scenario)).toBe(3);
 });
 
 describe("permissions that the actor lacks", () => {
@@ -219,7 +77,7 @@ test("organizations can be nested at most 8 deep", async () => {
   const deepest = await scenario.contextOf("ada", "meridian");
   const ctx = { ...deepest, organization: { ...deepest.organization, id: parentId } };
   await expect(createOrganization({ ctx, input: createInput("bill") })).rejects.toThrow(
-    "Organizations can be at most 8 deep.",
+    "Organizations can be nested up to 8 levels deep.",
   );
 });
 
@@ -248,20 +106,12 @@ test("the form reports missing and invalid values on their fields", () => {
   expect(fields({ ...createInput("bill"), personName: "two\nlines" })).toEqual(["personName"]);
   for (const character of ["\0", "\ud800", "two\nlines"]) {
     expect(fields(inviteInput(`x${character}x`))).toEqual(["invitee"]);
+  }
+  for (const character of ["\0", "two\nlines"]) {
     expect(fields({ ...createInput("bill"), name: `x${character}x` })).toEqual(["name"]);
   }
   expect(fields(createInput("bill"))).toBeUndefined();
 });
-
-/** Counts the rows that creating an organization adds. Audit events and rate limits also count failed attempts. */
-async function countCreatedRows() {
-  const [row] = await db.execute(sql`
-    select (select count(*) from organizations) as organizations, (select count(*) from users) as users,
-      (select count(*) from memberships) as memberships, (select count(*) from invitations) as invitations,
-      (select count(*) from groups) as groups, (select count(*) from graphile_worker.jobs) as jobs,
-      (select count(*) from password_links) as links`);
-  return row;
-}
 
 async function auditOf(organizationId: string) {
   return db

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { isActive } from "@/db/access/rights";
-import { causeOf, record } from "@/db/audit/record";
-import type { Transaction } from "@/db/client";
+import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
+import type { Database, Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
-import { idForRequest } from "@/db/id-for-request";
-import { consumeInviteLimits } from "@/db/invitations/invite-limits";
-import { consumeAll, giveBackAll } from "@/db/limits/limits";
+import { costsOfInvitations } from "@/db/invitations/invite-limits";
+import { lookUpUsernames } from "@/db/invitations/look-up";
+import { type Cost, consumeAll, giveBackAll, giveBackWithin } from "@/db/limits/limits";
 import { wasDeleted } from "@/db/organizations/find";
 import {
   insertFirstAdministrator,
@@ -16,7 +16,7 @@ import {
 } from "@/db/organizations/first-administrator";
 import type { NewOrganizationInput } from "@/db/organizations/input";
 import { insertOrganization } from "@/db/organizations/insert";
-import type { OrganizationRef, RequestContext } from "@/db/request-context";
+import { idForRequest, type OrganizationRef, type RequestContext } from "@/db/request-context";
 import { creationCosts } from "@/db/users/account-limits";
 import { lookupCosts, settleUsernameLookup } from "@/db/users/taken-usernames";
 import { ALL_PERMISSIONS } from "@/lib/permissions";
@@ -32,26 +32,37 @@ import { normalizeUsername } from "@/lib/usernames";
  * request whose organization has been deleted since; Forbidden if the actor couldn't be an administrator of the new
  * organization, and so can't make someone else one; Limited
  */
-export const createOrganization = defineCommand<NewOrganizationInput, OrganizationRef, void>(
+export const createOrganization = defineCommand<NewOrganizationInput, OrganizationRef, Taken>(
   {
     permission: "organizations.create",
     also: ["organizations.enter"],
     before: async ({ ctx, input }) => {
+      const { organization } = childContext(ctx, input);
+      if (await exists(ctx.db, organization.id)) return { costs: [], lookups: 0, at: new Date() };
       const invitee = inviteeOf(input);
-      if (invitee === null) {
-        await consumeAll(ctx.db, [...lookupCosts(ctx, 1), ...creationCosts(ctx, input.email)]);
-      } else await consumeInviteLimits(childContext(ctx, input), ctx.organization.id, [invitee]);
+      const costs = invitee === null ? creationCosts(ctx, input.email) : await costsOfInvitee(ctx, invitee);
+      const lookups = invitee === null ? 1 : 0;
+      await consumeAll(ctx.db, [...lookupCosts(ctx, lookups), ...costs]);
+      return { costs, lookups, at: new Date() };
     },
-    after: async ({ ctx, input, ended }) => {
-      if (inviteeOf(input) === null) {
-        if ("error" in ended) await giveBackAll(ctx.db, creationCosts(ctx, input.email));
-        await settleUsernameLookup(ctx, "organizations.create", ended);
-      } else if ("error" in ended) await recordNotInvited(ctx, input, ended.error);
+    after: async ({ ctx, input, prepared, ended }) => {
+      if ("error" in ended) await giveBackAll(ctx.db, prepared.costs);
+      if (prepared.lookups > 0) await settleUsernameLookup(ctx, "organizations.create", ended);
+      else if ("error" in ended) await recordNotInvited(ctx, input, ended.error);
     },
   },
-  ({ tx, ctx, input }) =>
-    create(tx, { ctx, child: childContext(ctx, input), input, invitee: inviteeOf(input) }),
+  ({ tx, ctx, input, prepared: taken }) =>
+    create(tx, { ctx, child: childContext(ctx, input), input, invitee: inviteeOf(input), taken }),
 );
+
+/** What creating the organization takes from the limits. A repeated request takes nothing. */
+type Taken = { readonly costs: readonly Cost[]; readonly lookups: number; readonly at: Date };
+
+async function costsOfInvitee(ctx: RequestContext, invitee: string): Promise<Cost[]> {
+  const { candidates } = await lookUpUsernames(ctx, ctx.organization.id, [invitee], "username-lookups");
+  const candidate = candidates.get(invitee);
+  return costsOfInvitations(ctx, candidate?.email && !candidate.disabled ? 1 : 0);
+}
 
 function inviteeOf(input: NewOrganizationInput): string | null {
   return input.first === "invite" ? normalizeUsername(input.invitee) : null;
@@ -62,12 +73,20 @@ type Creation = {
   readonly child: RequestContext;
   readonly input: NewOrganizationInput;
   readonly invitee: string | null;
+  readonly taken: Taken;
 };
 
-async function create(tx: Transaction, { ctx, child, input, invitee }: Creation): Promise<OrganizationRef> {
+async function create(
+  tx: Transaction,
+  { ctx, child, input, invitee, taken }: Creation,
+): Promise<Recorded<OrganizationRef>> {
   const { id, name } = child.organization;
   await lockParent(tx, ctx);
-  if (await exists(tx, id)) return { id, name };
+  if (await exists(tx, id)) {
+    for (const [limit, key, points] of taken.costs)
+      await giveBackWithin(tx, limit, key, { points, at: taken.at });
+    return recordsNothing("the same request has created it").returning({ id, name });
+  }
   await requireUnusedId(tx, ctx, id);
   const { administratorsId } = await insertOrganization(tx, { id, name, parentId: ctx.organization.id });
   await requireGrantableGroups(tx, child, [administratorsId]);
@@ -79,8 +98,7 @@ async function create(tx: Transaction, { ctx, child, input, invitee }: Creation)
     details: { administrator: invitee ?? normalizeUsername(input.username) },
   } as const;
   await record(tx, causeOf(ctx), event);
-  await record(tx, causeOf(child), event);
-  return { id, name };
+  return (await record(tx, causeOf(child), event)).returning({ id, name });
 }
 
 /** Makes commands that create below, disable or delete this organization wait for each other. */
@@ -90,10 +108,11 @@ async function lockParent(tx: Transaction, { organization }: RequestContext): Pr
     from organizations o
     where o.id = ${organization.id} and o.disabled_at is null and ${isActive(sql`o.path`)}
     for no key update of o`);
-  if (!active) throw new Conflict(`${organization.name} is inactive: nothing can be created below it.`);
+  if (!active)
+    throw new Conflict({ code: "inactive-for", organization: organization.name, action: "create-child" });
 }
 
-async function exists(tx: Transaction, id: string): Promise<boolean> {
+async function exists(tx: Database | Transaction, id: string): Promise<boolean> {
   const [found] = await tx.execute(sql`select from organizations where id = ${id}`);
   return found !== undefined;
 }
@@ -101,9 +120,7 @@ async function exists(tx: Transaction, id: string): Promise<boolean> {
 /** Ids are never used again, because a new organization would get the audit log of the old one. */
 async function requireUnusedId(tx: Transaction, ctx: RequestContext, id: string): Promise<void> {
   if (await wasDeleted(tx, ctx, id)) {
-    throw new Conflict(
-      "This form has created an organization already, which has been deleted since. Open the form anew.",
-    );
+    throw new Conflict({ code: "organization-created-before" });
   }
 }
 
@@ -117,7 +134,7 @@ async function recordNotInvited(
   error: unknown,
 ): Promise<void> {
   if (error instanceof NotInvited) {
-    const reason = error.message;
+    const { reason } = error;
     const exists = error.outcome !== "not-a-user-of-parent";
     const details = exists ? { administrator: inviteeOf(input), reason } : { reason };
     const subject = { name: input.name };

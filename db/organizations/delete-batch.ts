@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { type Cause, causeOf, insertAuditEvents, nameCause, record } from "@/db/audit/record";
 import type { DeletionTally } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
@@ -6,6 +7,7 @@ import { Conflict, NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { groups, organizations, roles } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
@@ -48,22 +50,22 @@ export async function deleteNextBatch(
  * @throws NotFound if there is no such child organization; Conflict while it is active or has child organizations
  */
 export async function lockDeletable(tx: Transaction, ctx: RequestContext, organizationId: string | null) {
-  const [found] = await tx.execute<{ id: string; name: string; disabled: boolean }>(sql`
+  const [found] = await rowsOf(tx, z.object({ id: z.string(), name: z.string(), disabled: z.boolean() }))`
     select id, name, disabled_at is not null as disabled
     from organizations
     where id = ${organizationId} and parent_id = ${ctx.organization.id}
-    for update`);
-  if (!found) throw new NotFound("There is no such organization directly below.");
+    for update`;
+  if (!found) throw new NotFound({ code: "no-such-child" });
   const { id, name, disabled } = found;
-  if (!disabled) throw new Conflict(`${name} is active. Disable it first.`);
+  if (!disabled) throw new Conflict({ code: "still-active", organization: name });
   const [child] = await tx.execute(sql`select from organizations where parent_id = ${id} limit 1`);
-  if (child) throw new Conflict(`There are organizations below ${name}. Delete those first.`);
+  if (child) throw new Conflict({ code: "has-children", organization: name });
   return { id, name };
 }
 
 /** Deletes up to `BATCH_SIZE` invitations, and records the end of each pending one. @returns how many of both */
 async function deleteInvitations(tx: Transaction, cause: Cause): Promise<{ count: number; pending: number }> {
-  const [row] = await tx.execute<{ count: number; pending: number }>(sql`
+  const [row] = await rowsOf(tx, z.object({ count: z.number(), pending: z.number() }))`
     with deleted as (
       delete from invitations
       where id in (
@@ -77,7 +79,7 @@ async function deleteInvitations(tx: Transaction, cause: Cause): Promise<{ count
     ${recordEnded("invitations.end", cause)}
     select
       (select count(*)::int from deleted) as count,
-      (select count(*)::int from ended) as pending`);
+      (select count(*)::int from ended) as pending`;
   return row ?? { count: 0, pending: 0 };
 }
 
@@ -91,7 +93,7 @@ async function deleteMembers(
   cause: Cause,
   limit: number,
 ): Promise<{ count: number; accounts: number }> {
-  const members = await tx.execute<{ userId: string; managed: boolean }>(sql`
+  const members = await rowsOf(tx, z.object({ userId: z.string(), managed: z.boolean() }))`
     with chosen as materialized (
       select user_id
       from memberships
@@ -103,24 +105,24 @@ async function deleteMembers(
     delete from memberships m
     using chosen
     where m.organization_id = ${cause.organizationId} and m.user_id = chosen.user_id
-    returning m.user_id as "userId", m.origin = 'managed' as managed`);
+    returning m.user_id as "userId", m.origin = 'managed' as managed`;
   const managed = members.flatMap(({ userId, managed }) => (managed ? [userId] : []));
   const signedIn = sql`u.id = any(${uuids(managed)}) and ${isSignedIn}`;
   await notifyAccounts(tx, signedIn, { kind: "account-deleted", actor: ctx.actor });
-  const [row] = await tx.execute<{ accounts: number }>(sql`
+  const [row] = await rowsOf(tx, z.object({ accounts: z.number() }))`
     with ended as (
       delete from users
       where managing_organization_id = ${cause.organizationId} and id = any(${uuids(managed)})
       returning id, username
     ),
     ${recordEnded("users.delete", cause)}
-    select count(*)::int as accounts from ended`);
+    select count(*)::int as accounts from ended`;
   return { count: members.length, accounts: row?.accounts ?? 0 };
 }
 
 /** Deletes rows of bulk actions. There can be more of them than users. */
 async function deleteBulkActionRows(tx: Transaction, organizationId: string, limit: number): Promise<number> {
-  const [row] = await tx.execute<{ count: number }>(sql`
+  const [row] = await rowsOf(tx, z.object({ count: z.number() }))`
     with chosen as materialized (
       select bulk_action_id, position
       from bulk_action_rows
@@ -133,7 +135,7 @@ async function deleteBulkActionRows(tx: Transaction, organizationId: string, lim
       where r.bulk_action_id = chosen.bulk_action_id and r.position = chosen.position
       returning 1
     )
-    select count(*)::int as count from deleted`);
+    select count(*)::int as count from deleted`;
   return row?.count ?? 0;
 }
 

@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { createDatabase } from "@/db/client";
 import { NotFound } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { InvitationClosed } from "@/db/invitations/respond";
 import { cancelDeletion } from "@/db/organizations/cancel-deletion";
 import { deleteOrganization } from "@/db/organizations/delete";
 import { disableOrganization } from "@/db/organizations/disable";
@@ -10,6 +12,7 @@ import { enableOrganization } from "@/db/organizations/enable";
 import { getChildOrganization } from "@/db/organizations/get";
 import { listOrganizations } from "@/db/organizations/list";
 import { renameOrganization } from "@/db/organizations/rename";
+import { invitations, memberships, sessions } from "@/db/schema";
 import { runToTheEnd } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
@@ -113,7 +116,11 @@ describe("between two batches", () => {
     expect(await getGlobex()).toMatchObject({
       disabled: true,
       deletion: null,
-      stoppedDeletion: { deleted: BATCH_SIZE, size: MANY, reason: "ada of meridian canceled it." },
+      stoppedDeletion: {
+        deleted: BATCH_SIZE,
+        size: MANY,
+        reason: { code: "canceled-by", name: "ada of meridian" },
+      },
     });
     await runBulkAction({ db, bulkActionId });
     expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
@@ -152,17 +159,17 @@ describe("between two batches", () => {
   test.each([
     [
       "the actor loses the permission",
-      "Whoever started it may no longer do this here.",
+      { code: "starter-not-allowed" },
       () => sql`delete from group_roles where organization_id = ${scenario.organizations.meridian.id}`,
     ],
     [
       "the actor's account is disabled",
-      "The account of whoever started it is disabled or gone.",
+      { code: "starter-gone" },
       () => sql`update users set disabled_at = now() where id = ${scenario.userId("ada")}`,
     ],
     [
       "the organization is enabled in the database",
-      "Globex Retail is active. Disable it first.",
+      { code: "still-active", organization: "Globex Retail" },
       () => sql`update organizations set disabled_at = null where id = ${globex().organizationId}`,
     ],
   ])("the deletion stops when %s", async (_, reason, statement) => {
@@ -175,6 +182,55 @@ describe("between two batches", () => {
       { actorId: null, outcome: "refused", details: { reason } },
     ]);
   });
+});
+
+describe("an invitation that is left between two batches", () => {
+  test("can't be accepted, not even while the next batch is running", async () => {
+    await inviteMany(BATCH_SIZE + 1);
+    await start();
+    const bulkActionId = await runningDeletion();
+    const { answer, userId } = await findPending();
+    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    const [deleted, accepted] = await race(db, [
+      () => runBulkAction({ db, bulkActionId }),
+      () => acceptInvitation(answer),
+    ]);
+    expect(deleted.status).toBe("fulfilled");
+    expect(accepted).toMatchObject({ reason: expect.any(InvitationClosed) });
+    const joined = await db
+      .select()
+      .from(memberships)
+      .where(and(eq(memberships.userId, userId), eq(memberships.organizationId, globex().organizationId)));
+    expect(joined).toEqual([]);
+    await runToTheEnd(db, bulkActionId);
+    await expect(getGlobex()).rejects.toThrow(NotFound);
+  });
+
+  /** Inserts invitations into globex directly, because inviting hundreds takes too long. */
+  async function inviteMany(count: number): Promise<void> {
+    const { meridian, globex } = scenario.organizations;
+    await seedAccounts(db, meridian.id, count, "invited");
+    await db.execute(sql`
+      insert into invitations (
+        organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours, expires_at
+      )
+      select ${globex.id}, ${meridian.id}, root_id, user_id, username, name, search, 72, now() + interval '72 hours'
+      from memberships
+      where organization_id = ${meridian.id} and starts_with(username, 'invited-')`);
+  }
+
+  async function findPending() {
+    const [left] = await db
+      .select({ invitationId: invitations.id, userId: invitations.userId })
+      .from(invitations)
+      .where(eq(invitations.organizationId, globex().organizationId));
+    if (!left) throw new Error("The first batch has deleted all invitations.");
+    const { userId, invitationId } = left;
+    const address = "192.0.2.1";
+    const [session] = await db.insert(sessions).values({ userId, address }).returning();
+    if (!session) throw new Error("The insert returned no row.");
+    return { userId, answer: { db, session, address, invitationId } };
+  }
 });
 
 describe("failed and simultaneous batches", () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { causeOf, record } from "@/db/audit/record";
+import { causeOf, record, recordedBy, recordsNothing } from "@/db/audit/record";
 import { runBatch } from "@/db/bulk-actions/run";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
@@ -23,7 +23,9 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
   async ({ tx, ctx, input }) => {
     const target = await lockDeletable(tx, ctx, input.organizationId);
     requireSameName(input.name, target.name);
-    if (await isBeingDeleted(tx, target.id)) return { gone: false };
+    if (await isBeingDeleted(tx, target.id)) {
+      return recordsNothing("its deletion is running").returning({ gone: false });
+    }
     const id = randomUUID();
     await tx.execute(sql`
       insert into bulk_actions (
@@ -46,21 +48,20 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
       .select({ size: bulkActions.size })
       .from(bulkActions)
       .where(eq(bulkActions.id, id));
-    if (!running) return { gone: true };
-    await record(tx, causeOf(ctx), {
+    if (!running) return recordedBy("runBatch").returning({ gone: true });
+    const recorded = await record(tx, causeOf(ctx), {
       action: "bulk-actions.start",
       subject: target,
       details: { kind: "delete-organization", size: running.size },
     });
-    return { gone: false };
+    return recorded.returning({ gone: false });
   },
 );
 
 /** @throws Invalid */
 function requireSameName(typed: string, name: string): void {
   if (typed.trim() === name) return;
-  const message = "This is not its name. Type it exactly as it is written.";
-  throw new Invalid(message, { name: message });
+  throw new Invalid({ name: { code: "name-differs" } });
 }
 
 /** Relies on the organization being locked by an earlier statement. */

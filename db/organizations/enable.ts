@@ -24,15 +24,15 @@ export const enableOrganization = defineCommand<OrganizationId, void>(
       .from(organizations)
       .where(disabledChild)
       .for("no key update");
-    if (!organization) throw new NotFound("There is no such disabled organization directly below.");
+    if (!organization) throw new NotFound({ code: "no-such-disabled-child" });
     if (await isBeingDeleted(tx, input.organizationId)) {
-      throw new Conflict(`${organization.name} is being deleted. Cancel the deletion first.`);
+      throw new Conflict({ code: "being-deleted", organization: organization.name });
     }
     await tx
       .update(organizations)
       .set({ disabledAt: null })
       .where(eq(organizations.id, input.organizationId));
-    await record(tx, causeOf(ctx), {
+    return await record(tx, causeOf(ctx), {
       action: "organizations.enable",
       subject: { id: input.organizationId, name: organization.name },
     });

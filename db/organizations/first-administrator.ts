@@ -2,7 +2,7 @@ import { type Cause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { Invalid } from "@/db/errors";
 import { insertInvitations } from "@/db/invitations/insert";
-import type { Outcome } from "@/db/invitations/types";
+import type { Rejection } from "@/db/invitations/types";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import type { RequestContext } from "@/db/request-context";
 import { insertUser } from "@/db/users/insert";
@@ -62,23 +62,12 @@ export async function inviteFirstAdministrator(
   if (invited && invited.outcome !== "invited") throw new NotInvited(invited.outcome, parent.name);
 }
 
-type Rejection = Exclude<Outcome, "invited">;
-
-/** Has the message at the field `invitee`. */
+/** Invalid at the field `invitee`. */
 export class NotInvited extends Invalid {
   constructor(
     readonly outcome: Rejection,
-    parentName: string,
+    parent: string,
   ) {
-    const message = MESSAGES[outcome](parentName);
-    super(message, { invitee: message });
+    super({ invitee: { code: "not-invited", outcome, parent } });
   }
 }
-
-const MESSAGES: Record<Rejection, (parent: string) => string> = {
-  "not-a-user-of-parent": (parent) => `There is no such user of ${parent}. Check the spelling.`,
-  "no-email": () => "This user has no e-mail address, so no invitation can reach them.",
-  "account-disabled": () => "The account of this user is disabled.",
-  "already-a-user": () => "This user is a user of the new organization already.",
-  "already-invited": () => "This user is invited already.",
-};

@@ -1,13 +1,32 @@
 import { and, sql } from "drizzle-orm";
+import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { countUpTo } from "@/db/lists/keyset";
-import { dateOf } from "@/db/lists/read-list";
 import { runningDeletion, stoppedDeletion } from "@/db/organizations/deletion-progress";
+import { isRefusalReason } from "@/db/refusal-reason";
 import { can, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { isUuid } from "@/db/uuid";
+import type { RefusalReason } from "@/lib/refusals";
 import type { ChildOrganization } from "./types";
 import { canEnter, isVisible } from "./visibility";
+
+const deletion = z.object({ deleted: z.number(), size: z.number() });
+
+const childRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  disabled: z.boolean(),
+  enterable: z.boolean(),
+  createdAt: z.coerce.date(),
+  users: z.number(),
+  accounts: z.number(),
+  pendingInvitations: z.number(),
+  below: z.number(),
+  deletion: deletion.nullable(),
+  stoppedDeletion: deletion.extend({ reason: z.custom<RefusalReason>(isRefusalReason) }).nullable(),
+});
 
 /**
  * Gets a child organization, with how much is in it.
@@ -22,13 +41,13 @@ export async function getChildOrganization(call: {
   if (!can(ctx, "organizations.view")) throw new Forbidden();
   if (!isUuid(id)) throw new NotFound();
   const pending = sql`i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`;
-  const [row] = await ctx.db.execute<Row>(sql`
+  const [row] = await rowsOf(ctx.db, childRow)`
     select
       o.id,
       o.name,
       o.disabled_at is not null as disabled,
       ${canEnter(ctx)} as enterable,
-      to_json(o.created_at) #>> '{}' as "createdAt",
+      to_json(o.created_at) as "createdAt",
       ${countUpTo(sql`from memberships m where m.organization_id = o.id and ${isCurrent(sql`m`)}`)} as users,
       ${countUpTo(sql`from users u where u.managing_organization_id = o.id`)} as accounts,
       ${countUpTo(sql`from invitations i where ${pending}`)} as "pendingInvitations",
@@ -36,9 +55,7 @@ export async function getChildOrganization(call: {
       ${runningDeletion} as deletion,
       ${stoppedDeletion} as "stoppedDeletion"
     from organizations o
-    where ${and(sql`o.id = ${id}`, sql`o.parent_id = ${ctx.organization.id}`, isVisible(ctx))}`);
+    where ${and(sql`o.id = ${id}`, sql`o.parent_id = ${ctx.organization.id}`, isVisible(ctx))}`;
   if (!row) throw new NotFound();
-  return { ...row, createdAt: dateOf(row.createdAt) };
+  return row;
 }
-
-type Row = Omit<ChildOrganization, "createdAt"> & { createdAt: string };

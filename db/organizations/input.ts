@@ -2,8 +2,9 @@ import { z } from "zod";
 import { boundedText, nameText } from "@/db/text";
 import { newUser } from "@/db/users/input";
 import { idSchema } from "@/db/uuid";
+import { fieldProblem } from "@/lib/fields";
 
-const organizationName = nameText("Enter a name.");
+const organizationName = nameText(fieldProblem("no-name"));
 
 export const organizationId = z.object({ organizationId: idSchema });
 export type OrganizationId = z.infer<typeof organizationId>;
@@ -14,14 +15,15 @@ export type RenamedOrganization = z.infer<typeof renamedOrganization>;
 /** `name` was typed to confirm the deletion. */
 export const deletedOrganization = z.object({
   organizationId: idSchema,
-  name: boundedText(1000, "This is not the name of the organization."),
+  name: boundedText(1000, fieldProblem("name-differs")),
 });
 export type DeletedOrganization = z.infer<typeof deletedOrganization>;
 
-const longText = boundedText(1000, "This has more than 1,000 characters. Shorten it.").trim();
+const LONG = 1000;
+const longText = boundedText(LONG, fieldProblem("text-too-long", { max: LONG })).trim();
 const username = longText
-  .min(1, "Enter a username.")
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "A username has no control characters.");
+  .min(1, fieldProblem("no-username"))
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, fieldProblem("username-unreadable"));
 
 /** The first administrator of a new organization: a user of its parent organization, or a new account. */
 const FIRST_ADMINISTRATOR = {
@@ -39,7 +41,7 @@ export const newOrganization = z
     /** Created when the form is rendered, so that submitting it twice creates one organization. */
     requestId: idSchema,
     name: organizationName,
-    first: z.enum(["invite", "create"], "Choose who administers it first."),
+    first: z.enum(["invite", "create"], fieldProblem("no-first-administrator")),
     invitee: longText,
     username: longText,
     personName: longText,
@@ -52,7 +54,7 @@ export const newOrganization = z
   });
 export type NewOrganizationInput = z.infer<typeof newOrganization>;
 
-const HANDLE_RULE = "A handle has 1 to 63 small letters, digits and hyphens, and no hyphen at its ends.";
+const HANDLE_RULE = fieldProblem("invalid-handle");
 
 /** From the command line. */
 export const newRoot = FIRST_ADMINISTRATOR.create.extend({

@@ -23,31 +23,50 @@ export async function insertOrganization(
   return await db.transaction(async (tx) => {
     const { id = randomUUID() } = input;
     const parentPath = "parentId" in input ? await getPath(tx, input.parentId) : [];
-    if (parentPath.length === MAX_DEPTH)
-      throw new Conflict(`Organizations can be at most ${MAX_DEPTH} deep.`);
+    if (parentPath.length === MAX_DEPTH) throw new Conflict({ code: "too-deep", max: MAX_DEPTH });
     const handle = "handle" in input ? input.handle : null;
     const [inserted] = await tx
       .insert(organizations)
       .values({ id, name: input.name, path: [...parentPath, id], handle })
       .onConflictDoNothing({ target: organizations.handle })
       .returning({ id: organizations.id });
-    if (!inserted) throw new Conflict(`There is a root organization with the handle ${handle} already.`);
-    const [role] = await tx
-      .insert(roles)
-      .values({ organizationId: id, name: "Administrator", isAdministrator: true })
-      .returning({ id: roles.id });
-    const [group] = await tx
-      .insert(groups)
-      .values({
-        organizationId: id,
-        name: "Administrators",
-        description: "May do everything in this organization.",
-      })
-      .returning({ id: groups.id });
-    if (!role || !group) throw new Error("The inserts return one row each.");
-    await tx.insert(groupRoles).values({ organizationId: id, groupId: group.id, roleId: role.id });
-    return { id, administratorsId: group.id };
+    if (!inserted) throw new Conflict({ code: "handle-taken", handle });
+    const [administratorsId = ""] = await insertAdministrators(tx, [id]);
+    return { id, administratorsId };
   });
+}
+
+/**
+ * Gives new organizations the role Administrator and the group Administrators that has it.
+ * @returns the ids of the groups, in the order of the organizations
+ */
+export async function insertAdministrators(
+  tx: Transaction,
+  organizationIds: readonly string[],
+): Promise<string[]> {
+  const given = organizationIds.map((organizationId) => ({
+    organizationId,
+    groupId: randomUUID(),
+    roleId: randomUUID(),
+  }));
+  await tx.insert(roles).values(
+    given.map(({ organizationId, roleId }) => ({
+      id: roleId,
+      organizationId,
+      name: "Administrator",
+      isAdministrator: true,
+    })),
+  );
+  await tx.insert(groups).values(
+    given.map(({ organizationId, groupId }) => ({
+      id: groupId,
+      organizationId,
+      name: "Administrators",
+      description: "May do everything in this organization.",
+    })),
+  );
+  await tx.insert(groupRoles).values(given);
+  return given.map(({ groupId }) => groupId);
 }
 
 async function getPath(tx: Transaction, id: string): Promise<string[]> {
@@ -55,6 +74,6 @@ async function getPath(tx: Transaction, id: string): Promise<string[]> {
     .select({ path: organizations.path })
     .from(organizations)
     .where(eq(organizations.id, id));
-  if (!parent) throw new NotFound("There is no such parent organization.");
+  if (!parent) throw new NotFound({ code: "no-such-parent" });
   return parent.path;
 }

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden } from "@/db/errors";
 import { jsonColumn } from "@/db/lists/json-column";
-import { countRows, countUpTo, keyset, type ListInput, matches } from "@/db/lists/keyset";
+import { countRows, countUpTo, keyset, type ListInput } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
 import { organizations } from "@/db/schema";
 import { runningDeletion } from "./deletion-progress";
@@ -53,6 +54,8 @@ export async function listOrganizations(call: {
       .limit(list.limit),
     countRows(ctx.db, o, where),
   ]);
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listOrganizations({ ...call, input: { ...input, ...elsewhere } });
   return list.page(rows, total);
 }
 

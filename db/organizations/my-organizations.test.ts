@@ -10,20 +10,15 @@ import { getMyOrganizations, type MyMemberships } from "./my-organizations";
 const { db } = testDatabase();
 const first = { sort: "name", descending: false, search: "", after: null, before: null } as const;
 
-test("users see their memberships and invitations, without invitation links", async () => {
+test("users see their memberships", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  const { link } = await scenario.inviteAndDeliver("hank", "globex", "grace");
   const organization = await organizationsOf(scenario, "grace");
   expect(organization).toMatchObject({
     actor: { username: "grace", managedBy: { name: "Meridian Group" } },
     home: { name: "Meridian Group", enterable: false, active: true },
     joined: { rows: [{ name: "Acme Travel", invitedBy: "alex of acme", enterable: false }] },
-    invitations: [
-      { organizationName: "Globex Retail", parentName: "Meridian Group", inviterName: "hank of globex" },
-    ],
   });
-  expect(JSON.stringify(organization)).not.toContain(link);
 });
 
 test("an ended session sees nothing", async () => {
@@ -81,7 +76,7 @@ test.each([30, 1100])("a member of %d organizations can page through all of them
   expect(seen).toEqual(Array.from({ length: count }, (_, at) => `Branch ${at + 1001}`));
 });
 
-test.each([30, 2100])(
+test.each([30, 1100])(
   "a member of %d organizations finds each match once, for searches that match all, few or none",
   async (count) => {
     const scenario = await seedScenario(db);

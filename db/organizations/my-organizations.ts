@@ -1,57 +1,54 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { constant, countUpTo, keyset, type ListInput, matches, totalOf } from "@/db/lists/keyset";
+import { countUpTo, keyset, type ListInput, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import { dateOf } from "@/db/lists/read-list";
-import { type DependentMembership, dependentMemberships } from "@/db/memberships/dependent-memberships";
-import type { Actor, OrganizationRef } from "@/db/request-context";
+import { matches } from "@/db/lists/search";
+import { dependentMembership, dependentMemberships } from "@/db/memberships/dependent-memberships";
+import { type Actor, actorRow } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { organizations } from "@/db/schema";
 import { isValid, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 import { canWorkIn } from "./accessible";
 
-export type MyOrganization = OrganizationRef & {
-  readonly handle: string;
-  readonly joinedAt: Date;
+const myOrganization = z.object({
+  id: z.string(),
+  name: z.string(),
+  handle: z.string(),
+  timeZone: z.string(),
+  joinedAt: z.coerce.date(),
   /** When the membership ends; null for no end. */
-  readonly ends: Date | null;
-  readonly active: boolean;
+  ends: z.coerce.date().nullable(),
+  active: z.boolean(),
   /** Whether its console opens: a member whose groups allow nothing has nothing to see there. */
-  readonly enterable: boolean;
-};
+  enterable: z.boolean(),
+});
+export type MyOrganization = Readonly<z.infer<typeof myOrganization>>;
 
-/** Where one is a member by invitation, which one can leave. */
-export type JoinedOrganization = MyOrganization & {
-  readonly invitedBy: string | null;
-  readonly ending: DependentMembership;
-};
+const joinedOrganization = myOrganization.extend({
+  invitedBy: z.string().nullable(),
+  ending: dependentMembership,
+});
 
-export type MyInvitation = {
-  readonly id: string;
-  readonly organizationName: string;
-  readonly parentName: string;
-  readonly inviterName: string | null;
-  readonly expiresAt: Date | null;
-};
+/** An organization that the account joined by invitation and can leave. */
+export type JoinedOrganization = Readonly<z.infer<typeof joinedOrganization>>;
 
 export type MyMemberships = {
   readonly actor: Actor;
   /** The organization that manages the account. */
   readonly home: MyOrganization;
   readonly joined: Page<JoinedOrganization>;
-  /** The newest, at most 100. */
-  readonly invitations: readonly MyInvitation[];
-  /** The name of the organization that was asked for, where one is a member of it. */
+  /** The name of the organization that was asked for, if the account is a member of it. */
   readonly askedFor: string | null;
 };
 
 const o = alias(organizations, "o");
-const INVITATIONS = 100;
 
 /**
- * The organizations of the session's account and the invitations for it. No link is here: links are in emails only.
+ * The organizations of the session's account.
  * @param call.input which page of the organizations that it joined by invitation
  * @param call.askedFor the id of an organization, from outside
  * @returns null for a session that has ended
@@ -65,17 +62,7 @@ export async function getMyOrganizations(call: {
   const { db, session, input } = call;
   const me = await findMe(call);
   if (!me) return null;
-  const { actor, home, invitations, askedFor } = me;
-  return {
-    actor,
-    home: dated(home),
-    joined: await listJoined(db, session.userId, input),
-    invitations: invitations.map((invitation) => ({
-      ...invitation,
-      expiresAt: dateOf(invitation.expiresAt),
-    })),
-    askedFor,
-  };
+  return { ...me, joined: await listJoined(db, session.userId, input) };
 }
 
 async function listJoined(
@@ -95,7 +82,7 @@ async function listJoined(
     from memberships m
     join organizations o on o.id = m.organization_id`;
   const [rows, [counted]] = await Promise.all([
-    db.execute<Json<JoinedOrganization> & { cursor: string }>(sql`
+    rowsOf(db, joinedOrganization.extend({ cursor: z.string() }))`
       select
         ${organizationColumns(user)},
         inviter.name as "invitedBy",
@@ -107,44 +94,44 @@ async function listJoined(
       cross join lateral (${dependentMemberships(sql`o.id`, user)}) as ending
       where ${and(joined, list.beyond)}
       order by ${sql.join(list.orderBy, sql`, `)}
-      limit ${list.limit}`),
-    db.execute<{ count: number }>(sql`select ${countUpTo(sql`${from} where ${joined}`)} as count`),
+      limit ${list.limit}`,
+    rowsOf(db, z.object({ count: z.number() }))`select ${countUpTo(sql`${from} where ${joined}`)} as count`,
   ]);
-  return list.page(rows.map(dated), totalOf(counted?.count ?? 0));
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listJoined(db, userId, { ...input, ...elsewhere });
+  return list.page(rows, totalOf(counted?.count ?? 0));
 }
 
-type Json<Row extends MyOrganization> = Omit<Row, "joinedAt" | "ends"> & {
-  joinedAt: string;
-  ends: string | null;
-};
+const meRow = z.object({ actor: actorRow, home: myOrganization, askedFor: z.string().nullable() });
 
-type Me = Pick<MyMemberships, "actor" | "askedFor"> & {
-  home: Json<MyOrganization>;
-  invitations: (Omit<MyInvitation, "expiresAt"> & { expiresAt: string | null })[];
-};
-
-async function findMe(call: { db: Database; session: Session; askedFor: string | null }): Promise<Me | null> {
-  const [me] = await call.db.execute<Me>(sql`
+async function findMe(call: {
+  db: Database;
+  session: Session;
+  askedFor: string | null;
+}): Promise<z.infer<typeof meRow> | null> {
+  const askedFor = call.askedFor !== null && isUuid(call.askedFor) ? call.askedFor : null;
+  const [me] = await rowsOf(call.db, meRow)`
     select
-      json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'wantsResponseEmails', u.wants_response_emails,
-        'managedBy', json_build_object('id', o.id, 'name', o.name)) as actor,
+      json_build_object(
+        'id', u.id,
+        'username', u.username,
+        'name', u.name,
+        'email', u.email,
+        'wantsResponseEmails', u.wants_response_emails,
+        'managedBy', json_build_object('id', o.id, 'name', o.name)
+      ) as actor,
       (select row_to_json(home) from (select ${organizationColumns(sql`u.id`)}) as home) as home,
-      (select coalesce(json_agg(pending), '[]') from (
-        select i.id, io.name as "organizationName", parent.name as "parentName", inviter.name as "inviterName",
-          i.expires_at as "expiresAt"
-        from invitations i
-        join organizations io on io.id = i.organization_id
-        join organizations parent on parent.id = i.parent_organization_id
-        left join users inviter on inviter.id = i.inviter_id
-        where i.user_id = u.id and i.status = 'pending' and i.expires_order > now() and ${isActive(sql`io.path`)}
-        order by i.created_at desc, i.id limit ${constant(INVITATIONS)}) as pending) as invitations,
-      (select asked.name from memberships am join organizations asked on asked.id = am.organization_id
-        where am.user_id = u.id and ${isCurrent(sql`am`)} and am.organization_id = ${call.askedFor !== null && isUuid(call.askedFor) ? call.askedFor : null}::uuid) as "askedFor"
+      (
+        select asked.name
+        from memberships am
+        join organizations asked on asked.id = am.organization_id
+        where am.user_id = u.id and ${isCurrent(sql`am`)} and am.organization_id = ${askedFor}::uuid
+      ) as "askedFor"
     from users u
     join organizations o on o.id = u.managing_organization_id
     join organizations root on root.id = o.root_id
     join memberships m on m.organization_id = o.id and m.user_id = u.id
-    where ${isValid(call.session, sql`u`)}`);
+    where ${isValid(call.session, sql`u`)}`;
   return me ?? null;
 }
 
@@ -154,12 +141,9 @@ function organizationColumns(user: SQL): SQL {
     o.id,
     o.name,
     root.handle,
-    to_json(m.joined_at) #>> '{}' as "joinedAt",
-    to_json(nullif(m.ends, 'infinity')) #>> '{}' as ends,
+    o.time_zone as "timeZone",
+    to_json(m.joined_at) as "joinedAt",
+    to_json(nullif(m.ends, 'infinity')) as ends,
     ${isActive(sql`o.path`)} as active,
     ${canWorkIn(user)} as enterable`;
-}
-
-function dated<Row extends { joinedAt: string; ends: string | null }>(row: Row) {
-  return { ...row, joinedAt: dateOf(row.joinedAt), ends: dateOf(row.ends) };
 }

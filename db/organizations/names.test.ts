@@ -33,7 +33,7 @@ test("an organization is found by any part of its name, at any depth and in a la
     "京",
     "üge",
     "zürcher",
-    "R FLÜ",
+    "FLÜ, ZÜR",
     "lüge łódź",
     "zürcher flüge łódź 東京",
   ];

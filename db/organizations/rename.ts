@@ -1,8 +1,9 @@
-import { sql } from "drizzle-orm";
-import { causeOf, record } from "@/db/audit/record";
+import { z } from "zod";
+import { causeOf, record, recordsNothing } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import type { RenamedOrganization } from "@/db/organizations/input";
+import { rowsOf } from "@/db/rows";
 
 /**
  * Renames a child organization. Records nothing if the name stays the same.
@@ -11,7 +12,7 @@ import type { RenamedOrganization } from "@/db/organizations/input";
 export const renameOrganization = defineCommand<RenamedOrganization, void>(
   { permission: "organizations.rename" },
   async ({ tx, ctx, input }) => {
-    const [before] = await tx.execute<{ name: string }>(sql`
+    const [before] = await rowsOf(tx, z.object({ name: z.string() }))`
       update organizations o
       set name = ${input.name}
       from (
@@ -21,10 +22,10 @@ export const renameOrganization = defineCommand<RenamedOrganization, void>(
         for no key update
       ) as before
       where o.id = before.id
-      returning before.name`);
-    if (!before) throw new NotFound("There is no such organization directly below.");
-    if (before.name === input.name) return;
-    await record(tx, causeOf(ctx), {
+      returning before.name`;
+    if (!before) throw new NotFound({ code: "no-such-child" });
+    if (before.name === input.name) return recordsNothing("nothing changed");
+    return await record(tx, causeOf(ctx), {
       action: "organizations.rename",
       subject: { id: input.organizationId, name: input.name },
       details: { changes: { name: [before.name, input.name] } },

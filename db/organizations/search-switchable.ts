@@ -2,7 +2,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { matches } from "@/db/lists/keyset";
+import { matches } from "@/db/lists/search";
 import type { Session } from "@/db/sessions/session";
 import { uuids } from "@/db/uuid";
 import { type AccessibleOrganizations, findAccessibleOrganizations, isAccessible } from "./accessible";

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { timestamptz } from "@/db/columns";
+import { isLocale, timestamptz } from "@/db/columns";
+import { searchText } from "@/db/lists/search";
+import type { Locale } from "@/i18n/locale";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 export const MAX_DEPTH = 8;
@@ -18,7 +20,7 @@ export const organizations = pgTable(
     name: text("name").notNull(),
     depth: integer("depth").notNull().generatedAlwaysAs(sql`cardinality(path)`),
     /** For searching and sorting. */
-    search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
+    search: text("search").notNull().generatedAlwaysAs(searchText(sql`' ' || name`)),
     invitationLifetimeHours: integer("invitation_lifetime_hours")
       .notNull()
       .default(DEFAULT_SETTINGS.lifetimeHours),
@@ -28,6 +30,10 @@ export const organizations = pgTable(
     senderName: text("sender_name"),
     /** Of the buttons in emails and on the acceptance page, like "#1a56db". */
     color: text("color"),
+    /** In which the days of its memberships end, and in which its emails state times. */
+    timeZone: text("time_zone").notNull().default(DEFAULT_SETTINGS.timeZone),
+    /** The language of its emails and pages for people who haven't chosen one. */
+    defaultLocale: text("default_locale").$type<Locale>().notNull().default(DEFAULT_SETTINGS.defaultLanguage),
     disabledAt: timestamptz("disabled_at"),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
   },
@@ -52,6 +58,8 @@ export const organizations = pgTable(
     check("organizations_session_idle", sql`${table.sessionIdleHours} between 1 and 168`),
     check("organizations_sender_name_length", sql`length(${table.senderName}) between 1 and 64`),
     check("organizations_color_form", sql`${table.color} ~ '^#[0-9a-f]{6}$'`),
+    check("organizations_time_zone_length", sql`length(${table.timeZone}) between 1 and 64`),
+    check("organizations_default_locale", isLocale(table.defaultLocale)),
     index("organizations_children_by_name").on(table.parentId, table.search, table.id),
     index("organizations_by_name").on(table.rootId, table.search, table.id),
     index("organizations_below").using("gin", table.path),

@@ -1,3 +1,5 @@
+import type { RefusalReason } from "@/lib/refusals";
+
 /** The progress of the deletion of an organization. */
 export type DeletionProgress = {
   readonly deleted: number;
@@ -26,7 +28,7 @@ export type ChildOrganization = OrganizationRow & {
   /** Organizations below it, at any depth. */
   readonly below: number;
   /** The last deletion that was stopped before it was complete; null if there is none or the organization is active. */
-  readonly stoppedDeletion: (DeletionProgress & { readonly reason: string }) | null;
+  readonly stoppedDeletion: (DeletionProgress & { readonly reason: RefusalReason }) | null;
 };
 
 /** An organization that the user can switch to. */

@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import { lockRights } from "@/db/access/rights-lock";
+import { accountRights, lockRights } from "@/db/access/rights-lock";
 import { type Cause, record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
@@ -47,13 +47,13 @@ export async function changePassword(call: ChangePassword): Promise<void> {
   }
   const passwordHash = await hashPassword(input.password);
   await db.transaction(async (tx) => {
-    await lockRights(tx, { revoked: [me.id] });
+    await lockRights(tx, { revoked: [accountRights(me.id)] });
     const [changed] = await tx.execute(sql`
       update users u
       set password_hash = ${passwordHash}
       where ${isValid(session, sql`u`)} and u.password_hash = ${currentHash}
       returning u.id`);
-    if (!changed) throw new Forbidden(SIGNED_OUT);
+    if (!changed) throw new Forbidden({ code: "signed-out-meanwhile" });
     // Separate statements, so that they see sessions that were created while the one above waited.
     await tx.delete(sessions).where(and(eq(sessions.userId, me.id), ne(sessions.id, session.id)));
     await tx.delete(passwordLinks).where(eq(passwordLinks.userId, me.id));
@@ -65,9 +65,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
   });
 }
 
-const SIGNED_OUT = "You have been signed out meanwhile. Sign in again.";
 class WrongPassword extends Invalid {}
-const WRONG = "This is not your current password.";
 
 async function requireCurrent(
   { db, input, address, device }: ChangePassword,
@@ -78,18 +76,19 @@ async function requireCurrent(
   const isKnown = device && (await isDeviceOf(db, device, account));
   const attempt = { db, account: accountKey(account), address, device: isKnown ? device : null };
   await takePasswordTry(attempt);
-  if (!(await isPassword(passwordHash, input.current))) throw new WrongPassword(WRONG, { current: WRONG });
+  if (!(await isPassword(passwordHash, input.current)))
+    throw new WrongPassword({ current: { code: "wrong-password" } });
   await forgetPasswordTries(attempt);
 }
 
 function requireStrong(password: string, me: Me): void {
   const problem = passwordProblem(password, { ...me, organizationName: me.managedBy.name });
-  if (problem) throw new Invalid(problem, { password: problem });
+  if (problem) throw new Invalid({ password: problem });
 }
 
 async function requireMe(db: Database, session: Session): Promise<Me> {
   const me = await findMe({ db, session });
-  if (!me) throw new Forbidden(SIGNED_OUT);
+  if (!me) throw new Forbidden({ code: "signed-out-meanwhile" });
   return me;
 }
 

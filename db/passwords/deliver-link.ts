@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { isActive } from "@/db/access/rights";
 import type { Database } from "@/db/client";
 import {
@@ -10,7 +11,9 @@ import {
   type StartedAttempt,
 } from "@/db/emails/delivery";
 import { deriveLink, type LinkKeys } from "@/db/link";
-import { dateOf } from "@/db/lists/read-list";
+import { rowsOf } from "@/db/rows";
+import { readerOf, readerRow } from "@/db/users/reader";
+import { DEFER_REASONS } from "@/lib/email-errors";
 import { linkHours } from "./link-conditions";
 
 export type LinkDelivery = StartedAttempt & {
@@ -26,6 +29,7 @@ export type LinkDelivery = StartedAttempt & {
   readonly first: boolean;
   readonly organizationName: string;
   readonly user: { readonly username: string; readonly name: string; readonly email: string };
+  readonly reader: Readonly<z.infer<typeof readerRow>>;
 };
 
 export type DeferredLink = Deferred & Pick<LinkDelivery, "linkId">;
@@ -40,16 +44,19 @@ type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId
  */
 export async function beginLinkDelivery(call: Waiting): Promise<LinkDelivery | DeferredLink | null> {
   const { db, keys, userId } = call;
-  const [waiting] = await db.execute<{ linkId: string; sending: number; repeated: boolean }>(sql`
+  const [waiting] = await rowsOf(
+    db,
+    z.object({ linkId: z.string(), sending: z.number(), repeated: z.boolean() }),
+  )`
     select l.link_id as "linkId", l.sending, ${isRepeated(sql`l`)} is true as repeated
     from password_links l
-    where l.user_id = ${userId} and l.email_state = 'waiting'`);
+    where l.user_id = ${userId} and l.email_state = 'waiting'`;
   if (!waiting) return null;
   const { linkId, sending, repeated } = waiting;
   const unchanged = sql`l.link_id = ${linkId} and l.sending = ${sending} and l.email_state = 'waiting'`;
   const { link, hash } = deriveLink(keys.passwords, linkId);
   const began = beganAt(sql`l`);
-  const [row] = await db.execute<Row>(sql`
+  const [row] = await rowsOf(db, deliveryRow)`
     update password_links l
     set
       link_hash = decode(${hash.toString("hex")}, 'hex'),
@@ -64,35 +71,42 @@ export async function beginLinkDelivery(call: Waiting): Promise<LinkDelivery | D
       and u.disabled_at is null
       and ${isActive(sql`o.path`)}
     returning
-      to_json(l.delivery_began_at) #>> '{}' as "beganAt",
-      to_json(l.expires_at) #>> '{}' as "expiresAt",
+      to_json(l.delivery_began_at) as "beganAt",
+      to_json(l.expires_at) as "expiresAt",
       ${linkHours} as "lifetimeHours",
       u.password_hash is null as first,
       o.name as "organizationName",
-      json_build_object('username', u.username, 'name', u.name, 'email', u.email) as user`);
+      json_build_object('username', u.username, 'name', u.name, 'email', u.email) as user,
+      ${readerOf(sql`u`, sql`o`)} as reader`;
   if (!row) return await findDeferral(call, unchanged);
-  const times = { beganAt: dateOf(row.beganAt), expiresAt: dateOf(row.expiresAt) };
-  return { ...row, ...times, userId, linkId, sending, repeated, link };
+  return { ...row, userId, linkId, sending, repeated, link };
 }
 
-type Row = Pick<LinkDelivery, "lifetimeHours" | "first" | "organizationName" | "user"> & {
-  beganAt: string;
-  expiresAt: string;
-};
+const deliveryRow = z.object({
+  beganAt: z.coerce.date(),
+  expiresAt: z.coerce.date(),
+  lifetimeHours: z.number(),
+  first: z.boolean(),
+  organizationName: z.string(),
+  user: z.object({ username: z.string(), name: z.string(), email: z.string() }),
+  reader: readerRow,
+});
+
+const deferralRow = z.object({ linkId: z.string(), sending: z.number(), deferReason: z.enum(DEFER_REASONS) });
 
 async function findDeferral({ db, userId }: Waiting, unchanged: SQL): Promise<DeferredLink | null> {
-  const [deferred] = await db.execute<DeferredLink>(sql`
+  const [deferred] = await rowsOf(db, deferralRow)`
     select
       l.link_id as "linkId",
       l.sending,
       case
-        when u.disabled_at is not null then 'The account is disabled.'
-        when u.email is null then 'The account has no e-mail address.'
-        else 'The organization is inactive.'
+        when u.disabled_at is not null then 'account-disabled'
+        when u.email is null then 'no-address'
+        else 'organization-inactive'
       end as "deferReason"
     from password_links l
     join users u on u.id = l.user_id
-    where l.user_id = ${userId} and ${unchanged}`);
+    where l.user_id = ${userId} and ${unchanged}`;
   return deferred ?? null;
 }
 

@@ -1,7 +1,20 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/client";
 import { parseLink } from "@/db/link";
+import { rowsOf } from "@/db/rows";
 import { hasHash, isUsable } from "./link-conditions";
+
+const linkRow = z.object({
+  userId: z.string(),
+  username: z.string(),
+  name: z.string(),
+  first: z.boolean(),
+  invited: z.boolean(),
+  organization: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
+  expiresAt: z.coerce.date(),
+  expired: z.boolean(),
+  usable: z.boolean(),
+});
 
 type Organization = { readonly id: string; readonly name: string; readonly handle: string };
 
@@ -14,6 +27,8 @@ export type LinkOwner = {
   /** The account has no password yet. */
   readonly first: boolean;
   readonly expiresAt: Date;
+  /** Whether an invitation waits for an answer: the password may have been forgotten on the way to it. */
+  readonly invited: boolean;
 };
 
 /**
@@ -29,22 +44,23 @@ export type PasswordLinkState =
 export async function findPasswordLink(call: { db: Database; link: unknown }): Promise<PasswordLinkState> {
   const hash = parseLink(call.link);
   if (!hash) return { state: "unknown" };
-  const [row] = await call.db.execute<
-    Omit<LinkOwner, "expiresAt"> & { expiresAt: string; expired: boolean; usable: boolean }
-  >(sql`
+  const [row] = await rowsOf(call.db, linkRow)`
     select
       u.id as "userId",
       u.username,
       u.name,
       u.password_hash is null as first,
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization,
-      to_json(l.expires_at) #>> '{}' as "expiresAt",
+      exists (
+        select from invitations i where i.user_id = u.id and i.status = 'pending' and i.expires_order > now()
+      ) as invited,
+      to_json(l.expires_at) as "expiresAt",
       l.expires_at <= clock_timestamp() as expired,
       ${isUsable} as usable
     from password_links l, users u, organizations o, organizations root
-    where ${hasHash(hash)} and root.id = o.root_id`);
+    where ${hasHash(hash)} and root.id = o.root_id`;
   if (!row) return { state: "unknown" };
-  const { expired, usable, expiresAt, ...owner } = row;
-  if (usable) return { state: "ready", owner: { ...owner, expiresAt: new Date(expiresAt) } };
+  const { expired, usable, ...owner } = row;
+  if (usable) return { state: "ready", owner };
   return expired ? { state: "expired", organization: row.organization } : { state: "unknown" };
 }

@@ -1,20 +1,21 @@
 import { z } from "zod";
 import { boundedText } from "@/db/text";
+import { fieldProblem } from "@/lib/fields";
 
 /** More than a password can have, so that the rules for passwords explain what is wrong. */
 const MAX_LENGTH = 1_000;
 
-const newPassword = boundedText(MAX_LENGTH, "This is too long for a password.").min(
+const newPassword = boundedText(MAX_LENGTH, fieldProblem("password-unreadable")).min(
   1,
-  "Enter a new password.",
+  fieldProblem("no-new-password"),
 );
 
 export const passwordInput = z.object({ password: newPassword });
 
 export const passwordChange = z.object({
-  current: boundedText(MAX_LENGTH, "This is not your current password.").min(
+  current: boundedText(MAX_LENGTH, fieldProblem("not-current-password")).min(
     1,
-    "Enter your current password.",
+    fieldProblem("no-current-password"),
   ),
   password: newPassword,
 });

@@ -28,10 +28,9 @@ export async function processResetRequest(call: {
       action: "passwords.request",
       subject: { id: account.id, name: account.username },
     } as const;
-    if (!account.email) return await recordRefusal(tx, cause, event, new Conflict(NO_ADDRESS));
+    if (!account.email)
+      return await recordRefusal(tx, cause, event, new Conflict({ code: "account-without-email" }));
     await queuePasswordLink(tx, account.id, { keepValid: true });
     await record(tx, cause, event);
   });
 }
-
-const NO_ADDRESS = "The account has no e-mail address.";

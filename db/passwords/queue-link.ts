@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { enqueue } from "@/db/queue/enqueue";
+import { enqueue, SIGN_IN_PRIORITY } from "@/db/queue/enqueue";
 
 /** Requests extend a link for no longer than this. */
 const MAX_HOURS = 24;
@@ -35,6 +35,6 @@ export async function queuePasswordLink(
     ${enqueue(
       "send-password-link",
       { userId: sql`user_id` },
-      { key: sql`'password-link:' || user_id`, from: sql`requested` },
+      { key: sql`'password-link:' || user_id`, priority: SIGN_IN_PRIORITY, from: sql`requested` },
     )}`);
 }

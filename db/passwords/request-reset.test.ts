@@ -130,10 +130,27 @@ test("a network can request 5 resets an hour for an account, whether it exists o
     for (let time = 0; time < 5; time++) await requestReset(scenario, "meridian", username);
     await expect(requestReset(scenario, "acme", username.toUpperCase())).rejects.toThrow(Limited);
     await expect(requestReset(scenario, "meridian", username)).rejects.toThrow(
-      /^You can ask for a new password 5 times an hour\. Try again in \d+ minutes\.$/,
+      /^You can request a new password 5 times an hour\. Try again in \d+ minutes\.$/,
     );
   }
   expect(await jobs()).toHaveLength(10);
+});
+
+test("the networks of one IPv6 site share 10 requests, which leave others and browsers that have signed in before theirs", async () => {
+  const scenario = await seedScenario(db);
+  const requestFrom = (site: string, network: number) =>
+    requestReset(scenario, "meridian", "grace", `2001:db8:${site}:${network}::1`);
+  for (let time = 0; time < 10; time++) await requestFrom("a", time);
+  for (let time = 10; time < 60; time++) {
+    await expect(requestFrom("a", time)).rejects.toThrow(
+      /^Too many password requests for this account from your network\. Try again in \d+ minutes\.$/,
+    );
+  }
+  await requestFrom("b", 1);
+  const input = resetInput(scenario, "meridian", "grace");
+  const device = await deviceOf(scenario);
+  await requestPasswordReset({ db, input, address: "2001:db8:a:1::1", device });
+  expect(await jobs()).toHaveLength(12);
 });
 
 test("requests from one network don't use up those from other networks or from browsers that have signed in before", async () => {
@@ -160,7 +177,7 @@ test("all browsers of an account together can request 10 resets an hour", async 
   };
   for (let time = 0; time < 10; time++) await requestFromNewDevice();
   await expect(requestFromNewDevice()).rejects.toThrow(
-    /^Your browsers can ask for a new password 10 times an hour\. Try again in \d+ minutes\.$/,
+    /^You can request a new password from your browsers 10 times an hour\. Try again in \d+ minutes\.$/,
   );
 });
 
@@ -171,7 +188,7 @@ test("one address can request 100 resets an hour for all accounts together", asy
   );
   await Promise.all(requests);
   await expect(requestReset(scenario, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
-    /^Too many new passwords were asked for from your network\./,
+    /^Too many password requests from your network\./,
   );
   await requestReset(scenario, "meridian", "grace", "198.51.100.10");
 });

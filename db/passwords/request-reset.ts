@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { takePasswordRequest } from "@/db/limits/account-tries";
-import { enqueue } from "@/db/queue/enqueue";
+import { enqueue, SIGN_IN_PRIORITY } from "@/db/queue/enqueue";
 import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { accountKey, type Credentials, sanitizeCredentials } from "@/db/sessions/find-account";
 
@@ -31,6 +31,12 @@ export async function requestPasswordReset(call: {
     gen_random_uuid()
   )`;
   await db.transaction((tx) =>
-    tx.execute(enqueue("process-reset-request", { root, organizationId, address, userId })),
+    tx.execute(
+      enqueue(
+        "process-reset-request",
+        { root, organizationId, address, userId },
+        { priority: SIGN_IN_PRIORITY },
+      ),
+    ),
   );
 }

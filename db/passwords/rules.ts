@@ -1,11 +1,10 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import { PASSWORD_LENGTH } from "@/lib/passwords";
+import type { RefusalReason } from "@/lib/refusals";
 import { normalizeText } from "@/lib/text";
 
-const MIN_LENGTH = 12;
-const MAX_LENGTH = 128;
-
-const TOO_LONG = `A password has at most ${MAX_LENGTH} characters.`;
+const TOO_LONG = { code: "password-too-long", max: PASSWORD_LENGTH.max } as const;
 
 /** How many UTF-16 code units are checked at once. */
 const CHUNK = 32;
@@ -23,25 +22,21 @@ export type Owner = {
 /**
  * Checks a new password by NIST SP 800-63B: it must be long, may contain any characters, and must not be common or easy to
  * guess from its owner.
- * @returns what is wrong, as a sentence; null if nothing is
+ * @returns what is wrong; null if nothing is
  */
-export function passwordProblem(password: string, owner: Owner): string | null {
-  if (password.length > 4 * MAX_LENGTH) return TOO_LONG;
+export function passwordProblem(password: string, owner: Owner): RefusalReason | null {
+  if (password.length > 4 * PASSWORD_LENGTH.max) return TOO_LONG;
   const text = normalizeText(password, "NFKC");
   const length = [...text].length;
-  if (length < MIN_LENGTH) {
-    return `A password has ${MIN_LENGTH} characters or more. Several words in a row are easy to keep in mind.`;
-  }
-  if (length > MAX_LENGTH) return TOO_LONG;
+  if (length < PASSWORD_LENGTH.min) return { code: "password-too-short", min: PASSWORD_LENGTH.min };
+  if (length > PASSWORD_LENGTH.max) return TOO_LONG;
   const sequence = weakSequence(text, owner);
   if (!sequence) return null;
   if (sequence.some(({ dictionaryName }) => dictionaryName === "userInputs")) {
-    return "This is too close to your name, your username or your organization. Take words that have nothing to do with you.";
+    return { code: "password-like-owner" };
   }
-  if (sequence.some(({ pattern }) => pattern === "dictionary")) {
-    return "Many people have this password, or one much like it. Take several words that have nothing to do with each other.";
-  }
-  return "What repeats itself, or stands in a row, is guessed quickly. Take several words that have nothing to do with each other.";
+  const isCommon = sequence.some(({ pattern }) => pattern === "dictionary");
+  return { code: isCommon ? "password-common" : "password-repetitive" };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { lockRights } from "@/db/access/rights-lock";
+import { z } from "zod";
+import { accountRights, lockRights } from "@/db/access/rights-lock";
 import { record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
@@ -11,6 +12,7 @@ import { notifyAccounts } from "@/db/notices/notify-accounts";
 import { hashPassword } from "@/db/passwords/hash";
 import { hasHash, isUsable } from "@/db/passwords/link-conditions";
 import { passwordProblem } from "@/db/passwords/rules";
+import { rowsOf } from "@/db/rows";
 import { sessions } from "@/db/schema";
 import { accountKey } from "@/db/sessions/find-account";
 import { findPasswordLink, type LinkOwner } from "./find-link";
@@ -27,7 +29,8 @@ type SetPassword = {
 };
 
 /**
- * Sets the password of the link's account, once: one statement checks and deletes the link and writes the password. Ends all
+ * Sets the password of the link's account, once: one statement checks and deletes the link and writes the password. That
+ * confirms the account's address, because changing the address deletes a link that was emailed to the old one. Ends all
  * sessions of the account, resets its limits on failed sign-ins, and notifies it.
  * @returns the owner, to redirect them to their sign-in page
  * @throws InvalidLink if the link is unknown or expired, or of a disabled account or an inactive organization; Invalid at
@@ -40,11 +43,11 @@ export async function setPassword(call: SetPassword): Promise<LinkOwner> {
   const { owner } = found;
   await consume(db, "passwords-judged", owner.userId); // checking a password takes time, so each attempt counts
   const problem = passwordProblem(password, { ...owner, organizationName: owner.organization.name });
-  if (problem) throw new Invalid(problem, { password: problem });
+  if (problem) throw new Invalid({ password: problem });
 
   const passwordHash = await hashPassword(password);
   const set = await db.transaction(async (tx) => {
-    await lockRights(tx, { revoked: [owner.userId] });
+    await lockRights(tx, { revoked: [accountRights(owner.userId)] });
     // Every change of an account locks its row first: concurrent changes wait here, and don't deadlock.
     await tx.execute(sql`select from users where id = ${owner.userId} for no key update`);
     const [claimed] = await tx.execute(sql`
@@ -55,7 +58,7 @@ export async function setPassword(call: SetPassword): Promise<LinkOwner> {
         returning l.user_id
       )
       update users
-      set password_hash = ${passwordHash}
+      set password_hash = ${passwordHash}, confirmed_email = email
       from used
       where id = used.user_id and disabled_at is null
       returning id`);
@@ -86,13 +89,13 @@ function causeOf({ address }: SetPassword, { userId, username, organization }: L
 
 /** Records the refusal if the link exists, though it can't be used. */
 async function refuseLink({ db, link, address }: SetPassword): Promise<never> {
-  const refusal = new InvalidLink("This link does not work any more.");
+  const refusal = new InvalidLink({ code: "invalid-password-link" });
   const hash = parseLink(link);
   const [owner] = hash
-    ? await db.execute<{ organizationId: string; id: string; name: string }>(sql`
+    ? await rowsOf(db, z.object({ organizationId: z.string(), id: z.string(), name: z.string() }))`
         select o.id as "organizationId", u.id, u.username as name
         from password_links l, users u, organizations o
-        where ${hasHash(hash)}`)
+        where ${hasHash(hash)}`
     : [];
   if (owner) {
     const { organizationId, ...subject } = owner;

@@ -1,29 +1,34 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { Forbidden } from "@/db/errors";
-import { dateOf } from "@/db/lists/read-list";
 import { can, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { isUuid } from "@/db/uuid";
+import { type EmailError, isEmailError } from "@/lib/email-errors";
 
 export type PasswordState = {
   /** Whether the account has a password. */
   readonly everSet: boolean;
   /** The link that hasn't been used yet; null if there is none. */
   readonly link: {
-    readonly mail: { readonly state: "waiting" | "sent" | "failed"; readonly error: string | null };
+    readonly mail: { readonly state: "waiting" | "sent" | "failed"; readonly error: EmailError | null };
     readonly sentAt: Date | null;
     readonly expiresAt: Date | null;
   } | null;
 };
 
-type Row = {
-  everSet: boolean;
-  link: {
-    state: "waiting" | "sent" | "failed";
-    error: string | null;
-    sentAt: string | null;
-    expiresAt: string | null;
-  } | null;
-};
+const stateRow = z.object({
+  everSet: z.boolean(),
+  link: z
+    .object({
+      mail: z.object({
+        state: z.enum(["waiting", "sent", "failed"]),
+        error: z.custom<EmailError>(isEmailError).nullable(),
+      }),
+      sentAt: z.coerce.date().nullable(),
+      expiresAt: z.coerce.date().nullable(),
+    })
+    .nullable(),
+});
 
 /**
  * @returns whether an account has a password, and its pending link; null if this organization doesn't manage the account
@@ -36,26 +41,19 @@ export async function findPasswordState(call: {
   const { ctx, userId } = call;
   if (!can(ctx, "users.view")) throw new Forbidden();
   if (!isUuid(userId)) return null;
-  const [row] = await ctx.db.execute<Row>(sql`
+  const [state] = await rowsOf(ctx.db, stateRow)`
     select
       u.password_hash is not null as "everSet",
       (
         select json_build_object(
-          'state', l.email_state, 'error', l.email_error, 'sentAt', l.sent_at, 'expiresAt', l.expires_at
+          'mail', json_build_object('state', l.email_state, 'error', l.email_error),
+          'sentAt', l.sent_at,
+          'expiresAt', l.expires_at
         )
         from password_links l
         where l.user_id = u.id
       ) as link
     from users u
-    where u.id = ${userId} and u.managing_organization_id = ${ctx.organization.id}`);
-  if (!row) return null;
-  const { everSet, link } = row;
-  return {
-    everSet,
-    link: link && {
-      mail: { state: link.state, error: link.error },
-      sentAt: dateOf(link.sentAt),
-      expiresAt: dateOf(link.expiresAt),
-    },
-  };
+    where u.id = ${userId} and u.managing_organization_id = ${ctx.organization.id}`;
+  return state ?? null;
 }

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, uuid } from "drizzle-orm/pg-core";
 import { bytes, timestamptz } from "@/db/columns";
 import { emailState } from "@/db/invitations/table";
 import { users } from "@/db/users/table";
+import type { EmailError } from "@/lib/email-errors";
 
 /**
  * The link with which a user can set a password: the first one of a new account, or a new one for a forgotten password.
@@ -22,7 +23,7 @@ export const passwordLinks = pgTable(
     /** When the first attempt of the current sending began that may have delivered its email. */
     deliveryBeganAt: timestamptz("delivery_began_at"),
     emailState: emailState("email_state").notNull().default("waiting"),
-    emailError: text("email_error"),
+    emailError: jsonb("email_error").$type<EmailError>(),
     /** When this link was first requested: another request keeps a live link. */
     requestedAt: timestamptz("requested_at").notNull().defaultNow(),
     sentAt: timestamptz("sent_at"),

@@ -1,15 +1,21 @@
 import { type SQL, sql } from "drizzle-orm";
-import { REQUEST_ID } from "@/db/transactions";
+import { REQUEST_ID } from "@/db/connection/transactions";
 
 /** Three days of retries: graphile-worker waits exp(min(attempt, 10)) seconds after each failed attempt. */
 const MAX_ATTEMPTS = 21;
+
+/** Of emails without which somebody can't sign in. They leave before all others. */
+export const SIGN_IN_PRIORITY = -10;
+
+/** Of many emails at once. The others leave before them. */
+export const BULK_EMAIL_PRIORITY = 32_000;
 
 /** An SQL expression, or a string that is sent as a parameter. */
 type Value = SQL | string;
 
 /** The tasks that Usher enqueues, with their payloads. The worker's handlers are in app/_server/jobs. */
 type Payloads = {
-  "send-invitation": { readonly invitationId: Value; readonly round?: Value };
+  "send-invitation": { readonly invitationId: Value; readonly round?: Value; readonly keepExpiry?: Value };
   "send-response-email": { readonly invitationId: Value };
   "notify-new-link-requested": { readonly invitationId: Value };
   "send-new-link-request": { readonly invitationId: Value; readonly recipientId: Value };
@@ -19,6 +25,7 @@ type Payloads = {
     readonly recipientId: Value;
     readonly ends: Value;
   };
+  "send-test-email": { readonly organizationId: Value; readonly userId: Value };
   "send-account-notice": { readonly noticeId: Value };
   "send-password-link": { readonly userId: Value };
   "process-reset-request": {
@@ -38,7 +45,7 @@ type Options = {
   /** Jobs in the same queue run one at a time. By default a job waits for no other. */
   readonly queue?: string;
   /** Jobs with a lower number run first. The default is 0. */
-  readonly priority?: number | undefined;
+  readonly priority?: number | SQL | undefined;
   /** The rows that add a job each: what follows `from` in a select. By default one job is added. */
   readonly from?: SQL;
 };

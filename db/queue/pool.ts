@@ -1,5 +1,5 @@
 import pg from "pg";
-import { reportPool } from "@/db/pool-state";
+import { reportPool } from "@/db/connection/pool-state";
 
 /**
  * Opens the connections of the queue. Its own pool would remove its error handlers before closing them, so an error from

@@ -38,6 +38,25 @@ describe("assigning a role to groups", () => {
     ]);
   });
 
+  test("a group can have 100 roles, and the error names the group", async () => {
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const group = await seedGroup(db, acme.id, ["users.view"]);
+    const roles = await db.execute<{ id: string }>(sql`
+      insert into roles (id, organization_id, name)
+      select gen_random_uuid(), ${acme.id}, 'Role ' || n from generate_series(1, 100) n
+      returning id`);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const roleIds = roles.map(({ id }) => id);
+    const all = { groupId: group.id, roleIds, before: [] };
+    await expect(assignRolesToGroup({ ctx, input: all })).rejects.toThrow(
+      `“${group.name}” can have up to 100 roles.`,
+    );
+    await assignRolesToGroup({ ctx, input: { ...all, roleIds: roleIds.slice(1) } });
+    const one = { roleId: roleIds[0] ?? "", groupIds: [group.id], before: [] };
+    await expect(assignRole({ ctx, input: one })).rejects.toThrow(Conflict);
+  });
+
   test("assigning roles to a group records an event for each role", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
@@ -79,7 +98,7 @@ describe("assigning a role to groups", () => {
       input: { roleId: weak.roleId, groupIds: [weak.id, strong.id], before: [weak.id] },
     });
     const unassign = { roleId: strong.roleId, groupIds: [], before: [strong.id] };
-    await expect(assignRole({ ctx, input: unassign })).rejects.toThrow(/^You cannot take away/);
+    await expect(assignRole({ ctx, input: unassign })).rejects.toThrow(/^You can't remove/);
     await assignRole({ ctx, input: { roleId: weak.roleId, groupIds: [], before: [weak.id, strong.id] } });
   });
 

@@ -1,5 +1,5 @@
 import { defineCommand } from "@/db/command";
-import { changeGroups } from "@/db/roles/change-groups";
+import { changeGroups, type GroupChanges, rightsTaken } from "@/db/roles/change-groups";
 import type { RoleGroupIds } from "@/db/roles/input";
 
 /**
@@ -8,17 +8,14 @@ import type { RoleGroupIds } from "@/db/roles/input";
  * grant; Conflict if a root organization would lose its last administrator
  */
 export const assignRole = defineCommand<RoleGroupIds, void>(
-  {
-    permission: "roles.assign",
-    revokes: ({ ctx, input }) =>
-      input.before.some((id) => !input.groupIds.includes(id)) ? [ctx.organization.id] : [],
-  },
-  ({ tx, ctx, input }) => {
-    const { roleId, groupIds, before } = input;
-    const pair = (groupId: string) => ({ roleId, groupId });
-    return changeGroups(tx, ctx, {
-      give: groupIds.filter((id) => !before.includes(id)).map(pair),
-      take: before.filter((id) => !groupIds.includes(id)).map(pair),
-    });
-  },
+  { permission: "roles.assign", revokes: ({ ctx, input }) => rightsTaken(ctx, changesBy(input)) },
+  ({ tx, ctx, input }) => changeGroups(tx, ctx, changesBy(input)),
 );
+
+function changesBy({ roleId, groupIds, before }: RoleGroupIds): GroupChanges {
+  const pair = (groupId: string) => ({ roleId, groupId });
+  return {
+    give: groupIds.filter((id) => !before.includes(id)).map(pair),
+    take: before.filter((id) => !groupIds.includes(id)).map(pair),
+  };
+}

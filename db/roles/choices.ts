@@ -1,16 +1,28 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import { covers } from "@/db/access/rights";
 import { Forbidden } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
-import { constant, matches } from "@/db/lists/keyset";
+import { constant } from "@/db/lists/keyset";
+import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
 import { permissionsOf } from "@/db/roles/queries";
+import { rowsOf } from "@/db/rows";
 import { groupRoles, groups } from "@/db/schema";
 import type { RoleChoice, RoleGroupChoice } from "./types";
 
 /** No more are offered at once: a search finds the others. What is given already comes first. */
 const CHOICES = 100;
+
+const choiceRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  isAdministrator: z.boolean(),
+  permissions: z.array(z.string()),
+  given: z.boolean(),
+  grantable: z.boolean(),
+});
 
 const g = alias(groups, "g");
 const gr = alias(groupRoles, "gr");
@@ -26,7 +38,7 @@ export async function listRoleChoices(call: {
 }): Promise<RoleChoice[]> {
   const { ctx, groupId } = call;
   if (!can(ctx, "roles.assign")) throw new Forbidden();
-  const rows = await ctx.db.execute<Omit<RoleChoice, "permissions"> & { permissions: string[] }>(sql`
+  const rows = await rowsOf(ctx.db, choiceRow)`
     select r.id, r.name, r.is_administrator as "isAdministrator", r.permissions, has.role_id is not null as given,
       ${covers(sql`mine`, sql`r`)} as grantable
     from roles r
@@ -34,7 +46,7 @@ export async function listRoleChoices(call: {
     left join group_roles has
       on has.organization_id = r.organization_id and has.group_id = ${groupId}::uuid and has.role_id = r.id
     where r.organization_id = ${ctx.organization.id}
-    order by given desc, lower(r.name), r.id limit ${constant(CHOICES)}`);
+    order by given desc, lower(r.name), r.id limit ${constant(CHOICES)}`;
   return rows.map((row) => ({ ...row, permissions: permissionsOf(row) }));
 }
 

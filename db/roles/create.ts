@@ -1,20 +1,23 @@
 import { requireGrantablePermissions } from "@/db/access/require-grantable";
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
+import { rejectTaken } from "@/db/errors";
+import { requireRoom } from "@/db/organizations/require-room";
 import { type NewRole, ROLE_TAKEN } from "@/db/roles/input";
 import { roles } from "@/db/schema";
-import { rejectTaken } from "@/db/unique-violation";
 
 /**
  * Creates a role of this organization. No group has it yet.
  * @returns its id
- * @throws Invalid at `name` if the name is taken; Forbidden for a permission that the actor lacks
+ * @throws Invalid at `name` if the name is taken; Forbidden for a permission that the actor lacks; Conflict if the
+ * organization has 500 roles
  */
 export const createRole = defineCommand<NewRole, { id: string }>(
   { permission: "roles.create" },
   async ({ tx, ctx, input }) => {
     const permissions = [...new Set(input.permissions)];
     await requireGrantablePermissions(tx, ctx, permissions);
+    await requireRoom(tx, ctx, "roles");
     const [role] = await rejectTaken(
       ...ROLE_TAKEN,
       tx
@@ -24,11 +27,11 @@ export const createRole = defineCommand<NewRole, { id: string }>(
         .execute(),
     );
     if (!role) throw new Error("The insert returns one row.");
-    await record(tx, causeOf(ctx), {
+    const recorded = await record(tx, causeOf(ctx), {
       action: "roles.create",
       subject: { id: role.id, name: input.name },
       details: { added: permissions },
     });
-    return role;
+    return recorded.returning(role);
   },
 );

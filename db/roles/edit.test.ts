@@ -39,7 +39,7 @@ describe("creating a role", () => {
     const ctx = await scenario.contextOf("alex", "acme");
     const { id } = await createRole({ ctx, input: { name: "Reader", permissions: [] } });
     for (const name of ["reader", "ADMINISTRATOR"]) {
-      const taken = { fields: { name: expect.stringContaining("Choose another") } };
+      const taken = { fields: { name: { code: "role-taken" } } };
       await expect(createRole({ ctx, input: { name, permissions: [] } })).rejects.toMatchObject(taken);
       const rename = { roleId: id, name: "administrator", permissions: [], before: [] };
       await expect(editRole({ ctx, input: rename })).rejects.toMatchObject(taken);
@@ -88,8 +88,20 @@ describe("editing a role", () => {
     await expect(edit([...before, "settings.edit"])).rejects.toThrow(Forbidden);
     await edit(["users.delete", "users.view"]);
     expect(await permissionsOf(role.roleId)).toEqual(["users.delete", "users.view"]);
-    await expect(edit(["users.delete", "settings.edit"])).rejects.toThrow("Change the settings");
-    await expect(edit(["audit.view"])).rejects.toThrow(/^You cannot take away/);
+    await expect(edit(["users.delete", "settings.edit"])).rejects.toThrow("Edit settings");
+    await expect(edit(["audit.view"])).rejects.toThrow(/^You can't remove/);
+  });
+
+  test("users can't rename a role that allows what they lack, because people choose roles by name", async () => {
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const strong = await seedGroup(db, acme.id, ["users.delete"]);
+    const weak = await seedGroup(db, acme.id, ["users.view"]);
+    const ctx = await contextWith(scenario, ["roles.edit", "users.view"]);
+    const rename = ({ roleId }: { roleId: string }, before: Permission[]) =>
+      editRole({ ctx, input: { roleId, name: `Readers ${roleId}`, permissions: before, before } });
+    await expect(rename(strong, ["users.delete"])).rejects.toThrow(/^You can't rename/);
+    await expect(rename(weak, ["users.view"])).resolves.toBeUndefined();
   });
 
   test("a permission lost since the request began can't be added", async () => {

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { type Optional, shownValues } from "@/db/shown-values";
 import { nameText } from "@/db/text";
 import { idSchema } from "@/db/uuid";
+import { fieldProblem } from "@/lib/fields";
 import { isPermission, type Permission } from "@/lib/permissions";
 
-const name = nameText("Enter a name for the role.");
+const name = nameText(fieldProblem("no-role-name"));
 const permissions = z
   .array(
     z.custom<Permission>(
       (sent) => typeof sent === "string" && isPermission(sent),
-      "There is no such permission. Load the page again.",
+      fieldProblem("no-such-permission"),
     ),
   )
   .max(100);
@@ -22,8 +24,9 @@ export const roleEdit = z.object({
   permissions,
   /** What the role had when the form was rendered. What the user left unchanged stays as it is. */
   before: permissions,
+  shown: shownValues,
 });
-export type RoleEdit = z.infer<typeof roleEdit>;
+export type RoleEdit = Optional<z.infer<typeof roleEdit>, "shown">;
 
 export const roleId = z.object({ roleId: idSchema });
 
@@ -36,8 +39,4 @@ export const roleGroupIds = z.object({
 export type RoleGroupIds = z.infer<typeof roleGroupIds>;
 
 /** For `rejectTaken`. */
-export const ROLE_TAKEN = [
-  "roles_by_name",
-  "name",
-  "There is a role of this name already. Choose another name.",
-] as const;
+export const ROLE_TAKEN = ["roles_by_name", "name", { code: "role-taken" }] as const;

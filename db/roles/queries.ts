@@ -5,8 +5,9 @@ import { covers } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { jsonColumn } from "@/db/lists/json-column";
-import { constant, countRows, keyset, type ListInput, matches, totalOf } from "@/db/lists/keyset";
+import { constant, countRows, keyset, type ListInput, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
 import { roles } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
@@ -69,6 +70,8 @@ export async function listRoles(call: {
       .limit(list.limit),
     countRows(ctx.db, r, where),
   ]);
+  const elsewhere = list.elsewhere(rows);
+  if (elsewhere) return await listRoles({ ...call, input: { ...input, ...elsewhere } });
   return list.page(
     rows.map((row) => ({ ...row, permissions: permissionsOf(row) })),
     total,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
+import { searchText } from "@/db/lists/search";
 import { organizations } from "@/db/organizations/table";
 
 /** The administrator role has every permission, including those that a later version adds. */
@@ -12,7 +13,7 @@ export const roles = pgTable(
       .notNull()
       .references(() => organizations.id),
     name: text("name").notNull(),
-    search: text("search").notNull().generatedAlwaysAs(sql`lower(name)`),
+    search: text("search").notNull().generatedAlwaysAs(searchText(sql`' ' || name`)),
     permissions: text("permissions").array().notNull().default([]),
     isAdministrator: boolean("is_administrator").notNull().default(false),
     /** Whether it lets its holders work as administrators in all organizations below. */
@@ -23,7 +24,8 @@ export const roles = pgTable(
   },
   (table) => [
     unique("roles_of_organization").on(table.organizationId, table.id),
-    uniqueIndex("roles_by_name").on(table.organizationId, table.search),
+    uniqueIndex("roles_by_name").on(table.organizationId, sql`lower(name)`),
+    index("roles_by_search").on(table.organizationId, table.search, table.id),
     uniqueIndex("roles_one_administrator").on(table.organizationId).where(sql`${table.isAdministrator}`),
     check("roles_name_length", sql`length(${table.name}) between 1 and 120`),
   ],

@@ -1,10 +1,9 @@
-import { inArray } from "drizzle-orm";
 import { createDatabase, type Database, type Transaction } from "@/db/client";
-import { insertOrganization, type NewOrganization } from "@/db/organizations/insert";
 import { hashPassword } from "@/db/passwords/hash";
-import { groupRoles, groups, organizations, roles, users } from "@/db/schema";
-import { insertUser } from "@/db/users/insert";
+import { groupRoles, groups, organizations, roles } from "@/db/schema";
+import { insertAccounts } from "@/db/users/insert";
 import type { Permission } from "@/lib/permissions";
+import { DEMO_ADMINISTRATORS, type DemoOrganization, insertDemoOrganizations } from "./organizations";
 
 export const DEMO_PASSWORD = "usher-demo-2026";
 
@@ -49,44 +48,28 @@ function hashDemoPassword(): Promise<string> {
  */
 export async function insertDemo(db: Database, suffix = "") {
   return await db.transaction(async (tx) => {
-    const create = (key: keyof typeof DEMO_IDS, organization: NewOrganization) =>
-      insertOrganization(tx, suffix ? organization : { ...organization, id: DEMO_IDS[key] });
-    const meridian = await create("meridian", { name: "Meridian Group", handle: `meridian${suffix}` });
-    const acme = await create("acme", { name: "Acme Travel", parentId: meridian.id });
-    const europe = await create("europe", { name: "Acme Travel Europe", parentId: acme.id });
-    const globex = await create("globex", { name: "Globex Retail", parentId: meridian.id });
-    const orbit = await create("orbit", { name: "Orbit Labs", handle: `orbit${suffix}` });
-
-    const createUserIn =
-      (organizationId: string, domain: string) =>
-      (username: Person, more: Partial<Details> = {}) =>
-        insertUser(tx, {
-          organizationId,
+    const handles = { meridian: `meridian${suffix}`, orbit: `orbit${suffix}` };
+    const seeded = await insertDemoOrganizations(tx, handles, suffix ? undefined : DEMO_IDS);
+    const passwordHash = await hashDemoPassword();
+    await insertAccounts(
+      tx,
+      Object.entries(PEOPLE).map(([username, { organization, name }]) => {
+        const { id, rootId, administratorsId } = seeded[organization];
+        return {
+          organizationId: id,
+          rootId,
           username,
-          name: NAMES[username],
-          email: `${username}@${domain}${suffix}.example`,
-          password: null,
-          ...more,
-        });
-
-    const createInMeridian = createUserIn(meridian.id, "meridian");
-    await createInMeridian("ada", { groupIds: [meridian.administratorsId] });
-    for (const username of ["grace", "linus", "margaret", "dennis"] as const)
-      await createInMeridian(username);
-    await createInMeridian("barbara", { email: null });
-    await createInMeridian("ken", { disabled: true });
-    await createUserIn(acme.id, "acme-travel")("alex", { groupIds: [acme.administratorsId] });
-    await createUserIn(acme.id, "acme-travel")("sam");
-    await createUserIn(europe.id, "acme-travel-europe")("elena", { groupIds: [europe.administratorsId] });
-    await createUserIn(globex.id, "globex-retail")("hank", { groupIds: [globex.administratorsId] });
-    await createUserIn(orbit.id, "orbit")("mallory", { groupIds: [orbit.administratorsId] });
-    await tx
-      .update(users)
-      .set({ passwordHash: await hashDemoPassword() })
-      .where(inArray(users.rootId, [meridian.id, orbit.id]));
+          name,
+          email: username === "barbara" ? null : `${username}@${DOMAINS[organization]}${suffix}.example`,
+          passwordHash,
+          disabled: username === "ken",
+          groupIds: DEMO_ADMINISTRATORS.includes(username) ? [administratorsId] : [],
+        };
+      }),
+    );
 
     const group = (name: string, description: string, permissions: Permission[]) =>
-      seedGroup(tx, acme.id, { name, description, permissions });
+      seedGroup(tx, seeded.acme.id, { name, description, permissions });
     await group("Booking managers", "Look after bookings, and bring in colleagues who help.", [
       "users.view",
       "invitations.view",
@@ -94,27 +77,35 @@ export async function insertDemo(db: Database, suffix = "") {
       "groups.view",
     ]);
     await group("Support", "Answer travellers; see who works here.", ["users.view"]);
-    return { meridian, acme, europe, globex, orbit };
+    return seeded;
   });
 }
 
-export type Person = keyof typeof NAMES;
-type Details = { email: string | null; groupIds: string[]; disabled: boolean };
+/** The people of the demo, by their usernames, in the organizations that manage their accounts. */
+const PEOPLE = {
+  ada: { organization: "meridian", name: "Ada Winter" },
+  grace: { organization: "meridian", name: "Grace Holloway" },
+  linus: { organization: "meridian", name: "Linus Berg" },
+  margaret: { organization: "meridian", name: "Margaret Hale" },
+  dennis: { organization: "meridian", name: "Dennis Ray" },
+  barbara: { organization: "meridian", name: "Barbara Lund" },
+  ken: { organization: "meridian", name: "Ken Thorne" },
+  alex: { organization: "acme", name: "Alex Morgan" },
+  sam: { organization: "acme", name: "Sam Rivera" },
+  elena: { organization: "europe", name: "Elena Rossi" },
+  hank: { organization: "globex", name: "Hank Miller" },
+  mallory: { organization: "orbit", name: "Mallory Reed" },
+} as const satisfies Record<string, { organization: DemoOrganization; name: string }>;
 
-const NAMES = {
-  ada: "Ada Winter",
-  grace: "Grace Holloway",
-  linus: "Linus Berg",
-  margaret: "Margaret Hale",
-  dennis: "Dennis Ray",
-  barbara: "Barbara Lund",
-  ken: "Ken Thorne",
-  alex: "Alex Morgan",
-  sam: "Sam Rivera",
-  elena: "Elena Rossi",
-  hank: "Hank Miller",
-  mallory: "Mallory Reed",
-};
+export type Person = keyof typeof PEOPLE;
+
+const DOMAINS = {
+  meridian: "meridian",
+  acme: "acme-travel",
+  europe: "acme-travel-europe",
+  globex: "globex-retail",
+  orbit: "orbit",
+} as const satisfies Record<DemoOrganization, string>;
 
 async function seedGroup(
   tx: Transaction,

@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/client";
+import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import type { Credentials } from "./find-account";
+
+const deviceRow = z.object({ userId: z.string(), passwordMark: z.string() });
 
 /** A browser in which an account has signed in with the password that it had then. From a signed cookie. */
 export type Device = { readonly id: string; readonly userId: string; readonly passwordMark: string };
@@ -10,10 +14,10 @@ export type Device = { readonly id: string; readonly userId: string; readonly pa
 /** @returns a new device for the browser of a session; null if the session has ended */
 export async function newDevice({ db, session }: { db: Database; session: Session }): Promise<Device | null> {
   // One statement: a new password ends the sessions that began with the old one.
-  const [row] = await db.execute<Omit<Device, "id">>(sql`
+  const [row] = await rowsOf(db, deviceRow)`
     select u.id as "userId", ${passwordMark} as "passwordMark"
     from users u
-    where ${isValid(session, sql`u`)} and u.password_hash is not null`);
+    where ${isValid(session, sql`u`)} and u.password_hash is not null`;
   return row ? { ...row, id: randomUUID() } : null;
 }
 
@@ -34,5 +38,5 @@ export async function isDeviceOf(
   return found !== undefined;
 }
 
-/** Tells the passwords of a user `u` apart, and reveals nothing about them, because the stored hash is salted. */
+/** Differs between the passwords of a user `u`, and reveals nothing about them, because the stored hash is salted. */
 const passwordMark: SQL = sql`left(encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex'), 32)`;

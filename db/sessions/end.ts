@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import { lockRights } from "@/db/access/rights-lock";
+import { z } from "zod";
+import { accountRights, lockRights } from "@/db/access/rights-lock";
 import { insertAuditEvents } from "@/db/audit/record";
 import type { AuditDetails, SessionEndReason } from "@/db/audit/types";
 import type { Database, Transaction } from "@/db/client";
+import { rowsOf } from "@/db/rows";
 import { isCurrent, isValid, MAX_SESSIONS, type Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
@@ -113,8 +115,8 @@ async function endSessions(
     )})
     select exists (select from account) as "wasValid"`;
   return await db.transaction(async (tx) => {
-    await lockRights(tx, { revoked: [session.userId] });
-    const [ended] = await tx.execute<{ wasValid: boolean }>(ending);
+    await lockRights(tx, { revoked: [accountRights(session.userId)] });
+    const [ended] = await rowsOf(tx, z.object({ wasValid: z.boolean() }))`${ending}`;
     return ended?.wasValid === true;
   });
 }

@@ -1,8 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { isActive } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
+import { rowsOf } from "@/db/rows";
 import { isUuid } from "@/db/uuid";
 import { isUsername, normalizeUsername } from "@/lib/usernames";
+
+const accountRow = z.object({
+  id: z.string(),
+  username: z.string(),
+  email: z.string().nullable(),
+  passwordHash: z.string().nullable(),
+  managingOrganizationId: z.string(),
+});
 
 /** Who someone claims to be, at an organization. As it was sent: not validated. */
 export type Credentials = {
@@ -35,11 +45,12 @@ export function accountKey({ root, username }: Pick<Credentials, "root" | "usern
   return `${root}/${username}`;
 }
 
-type Existing = {
-  readonly organizationId: string;
-  readonly userId: string | null;
-  readonly username: string | null;
-};
+const existingRow = z.object({
+  organizationId: z.string(),
+  userId: z.string().nullable(),
+  username: z.string().nullable(),
+});
+type Existing = z.infer<typeof existingRow>;
 
 /**
  * Finds what the audit log of the organization may say about the credentials: the organization if it exists, and the
@@ -49,12 +60,12 @@ type Existing = {
 export async function findExisting(db: Database, credentials: Credentials): Promise<Existing | undefined> {
   const { root, organizationId, username } = credentials;
   if (!root || !organizationId) return undefined;
-  const [existing] = await db.execute<Existing>(sql`
+  const [existing] = await rowsOf(db, existingRow)`
     select o.id as "organizationId", u.id as "userId", u.username
     from organizations root
     join organizations o on o.root_id = root.id and o.id = ${organizationId}
     left join users u on u.root_id = root.id and u.username = ${username} and ${hasAccess}
-    where root.handle = ${root}`);
+    where root.handle = ${root}`;
   return existing;
 }
 
@@ -86,7 +97,7 @@ async function findAccountAt(
   which: SQL,
 ): Promise<Account | undefined> {
   if (!root || !organizationId) return undefined;
-  const [account] = await db.execute<Account>(sql`
+  const [account] = await rowsOf(db, accountRow)`
     select
       u.id,
       u.username,
@@ -99,7 +110,7 @@ async function findAccountAt(
     where root.handle = ${root}
       and u.disabled_at is null
       and ${isActive(sql`o.path`)}
-      and ${hasAccess}`);
+      and ${hasAccess}`;
   return account;
 }
 

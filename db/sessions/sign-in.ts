@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { record } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Limited, type Refusal } from "@/db/errors";
 import { forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
 import { isPassword } from "@/db/passwords/hash";
+import { rowsOf } from "@/db/rows";
 import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { endReplacedSession, endSurplusSessions } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
@@ -16,6 +17,8 @@ import {
   findExisting,
   sanitizeCredentials,
 } from "./find-account";
+
+const sessionRow = z.object({ id: z.string(), userId: z.string() });
 
 type SignInInput = Credentials & { readonly password: string };
 
@@ -47,7 +50,7 @@ export async function signIn(call: SignIn): Promise<Session> {
     const account = await findAccount(db, input);
     const isRight = await isPassword(account?.passwordHash ?? null, input.password);
     const session = account && isRight && (await beginSession(call, input, account));
-    if (!session) throw new Forbidden("Username or password is wrong.");
+    if (!session) throw new Forbidden({ code: "wrong-credentials" });
     await forgetPasswordTries(attempt);
     return session;
   } catch (error) {
@@ -67,7 +70,7 @@ async function beginSession(
 ): Promise<Session | undefined> {
   const userAgent = call.userAgent.slice(0, 300).replaceAll("\0", "");
   return await call.db.transaction(async (tx) => {
-    const [session] = await tx.execute<Session>(sql`
+    const [session] = await rowsOf(tx, sessionRow)`
       with owner as (
         select id
         from users
@@ -76,7 +79,7 @@ async function beginSession(
       )
       insert into sessions (user_id, address, user_agent)
       select id, ${call.address}, ${userAgent} from owner
-      returning id, user_id as "userId"`);
+      returning id, user_id as "userId"`;
     if (!session) return undefined;
     await recordSignIn(tx, call, input, session);
     if (call.replaces) await endReplacedSession(tx, { session: call.replaces, address: call.address });

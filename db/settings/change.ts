@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
-import { causeOf, record } from "@/db/audit/record";
+import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { organizationLogos, organizations } from "@/db/schema";
+import { changedValues } from "@/db/shown-values";
 import type { Settings } from "./get";
 
 const SETTINGS = {
@@ -11,6 +12,8 @@ const SETTINGS = {
   sessionIdleHours: organizations.sessionIdleHours,
   senderName: organizations.senderName,
   color: organizations.color,
+  timeZone: organizations.timeZone,
+  defaultLanguage: organizations.defaultLocale,
 };
 
 type Value = string | number | null;
@@ -27,12 +30,12 @@ export async function writeSettings(
   const organization = eq(organizations.id, ctx.organization.id);
   const [before] = await tx.select(SETTINGS).from(organizations).where(organization).for("no key update");
   if (!before) throw new Error("The organization of a context exists.");
-  const changed = keepDifferent(wanted, before);
+  const changed = changedValues(wanted, before);
   const after = { ...before, ...changed };
-  const { lifetimeHours: invitationLifetimeHours, ...rest } = after;
+  const { lifetimeHours: invitationLifetimeHours, defaultLanguage: defaultLocale, ...rest } = after;
   await tx
     .update(organizations)
-    .set({ ...rest, invitationLifetimeHours })
+    .set({ ...rest, invitationLifetimeHours, defaultLocale })
     .where(organization);
   return Object.fromEntries(entriesOf(changed).map(([key, to]) => [key, [before[key], to]]));
 }
@@ -46,24 +49,16 @@ export async function deleteLogo(tx: Transaction, ctx: RequestContext): Promise<
   return deleted.length > 0 ? { logo: ["set", "removed"] } : {};
 }
 
-/** @returns whether there was anything to record */
+/** @returns whether anything changed */
 export async function recordChanges(
   tx: Transaction,
   ctx: RequestContext,
   changes: Changes,
-): Promise<boolean> {
-  if (Object.keys(changes).length === 0) return false;
+): Promise<Recorded<boolean>> {
+  if (Object.keys(changes).length === 0) return recordsNothing("nothing changed").returning(false);
   const { id, name } = ctx.organization;
-  await record(tx, causeOf(ctx), { action: "settings.edit", subject: { id, name }, details: { changes } });
-  return true;
-}
-
-/** @returns the settings of `wanted` that differ from `given` */
-export function keepDifferent(
-  wanted: Partial<Settings>,
-  given: Readonly<Record<string, unknown>>,
-): Partial<Settings> {
-  return Object.fromEntries(entriesOf(wanted).filter(([key, value]) => value !== given[key]));
+  const event = { action: "settings.edit", subject: { id, name }, details: { changes } } as const;
+  return (await record(tx, causeOf(ctx), event)).returning(true);
 }
 
 /** The cast is safe: these objects have no keys but those of the settings. */

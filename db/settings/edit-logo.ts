@@ -11,7 +11,7 @@ import { drawLogo, type Logo, UnusableImage } from "@/lib/draw-logo";
  * Makes an uploaded image the organization's logo.
  * @throws Invalid at `logo` for a file that isn't a usable image; Limited after too many
  */
-export const editLogo = defineCommand<LogoInput, void, Logo>(
+export const editLogo = defineCommand<LogoInput, boolean, Logo>(
   {
     permission: "settings.edit",
     before: async ({ ctx, input }) => {
@@ -31,7 +31,7 @@ export const editLogo = defineCommand<LogoInput, void, Logo>(
         },
       })
       .returning({ replaced: sql<boolean>`xmax <> 0` });
-    await recordChanges(tx, ctx, { logo: written?.replaced ? ["set", "replaced"] : [null, "set"] });
+    return await recordChanges(tx, ctx, { logo: written?.replaced ? ["set", "replaced"] : [null, "set"] });
   },
 );
 
@@ -45,7 +45,7 @@ async function drawUpload(file: File): Promise<Logo> {
   try {
     return await drawLogo(Buffer.from(await file.arrayBuffer()));
   } catch (error) {
-    if (error instanceof UnusableImage) throw new Invalid(error.message, { logo: error.message });
+    if (error instanceof UnusableImage) throw new Invalid({ logo: { code: error.code } });
     throw error;
   }
 }

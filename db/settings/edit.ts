@@ -1,6 +1,7 @@
 import { defineCommand } from "@/db/command";
-import { deleteLogo, keepDifferent, recordChanges, writeSettings } from "@/db/settings/change";
+import { deleteLogo, recordChanges, writeSettings } from "@/db/settings/change";
 import type { SettingsInput } from "@/db/settings/input";
+import { changedValues } from "@/db/shown-values";
 import { HOURS_PER_UNIT } from "@/lib/durations";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
 
@@ -12,10 +13,13 @@ import { DEFAULT_SETTINGS } from "@/lib/settings";
 export const editSettings = defineCommand<SettingsInput, boolean>(
   { permission: "settings.edit" },
   async ({ tx, ctx, input }) => {
-    const { name, senderName, color, shown } = input;
+    const { name, senderName, color, defaultLanguage, timeZone, shown } = input;
     const lifetimeHours = input.lifetime * HOURS_PER_UNIT[input.lifetimeUnit];
     const sessionIdleHours = input.sessionIdle * HOURS_PER_UNIT[input.sessionIdleUnit];
-    const wanted = keepDifferent({ name, lifetimeHours, sessionIdleHours, senderName, color }, shown);
+    const wanted = changedValues(
+      { name, lifetimeHours, sessionIdleHours, senderName, color, defaultLanguage, timeZone },
+      shown,
+    );
     return recordChanges(tx, ctx, await writeSettings(tx, ctx, wanted));
   },
 );

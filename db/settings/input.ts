@@ -1,24 +1,21 @@
 import { z } from "zod";
-import { boundedText, nameText } from "@/db/text";
-import { contrast, formatRatio, isColor, MIN_CONTRAST, standsOutOnWhite, WHITE } from "@/lib/color";
+import { shownValues } from "@/db/shown-values";
+import { boundedText, nameText, timeZoneName } from "@/db/text";
+import { LOCALES } from "@/i18n/locale";
+import { contrast, isColor, MIN_CONTRAST, roundRatio, standsOutOnWhite, WHITE } from "@/lib/color";
 import { HOURS_PER_UNIT } from "@/lib/durations";
-import {
-  LIFETIME_HOURS,
-  LOGO_BYTES,
-  LOGO_TOO_LARGE,
-  SENDER_NAME_LENGTH,
-  SESSION_IDLE_HOURS,
-} from "@/lib/settings";
+import { fieldProblem } from "@/lib/fields";
+import { LIFETIME_HOURS, LOGO_BYTES, SENDER_NAME_LENGTH, SESSION_IDLE_HOURS } from "@/lib/settings";
 
-const SENDER_NAME_TOO_LONG = `A sender's name has at most ${SENDER_NAME_LENGTH} characters.`;
-const COLOR_FORMAT = "Enter a colour like #1a56db, or leave it empty.";
-const LIFETIME_RANGE = "Enter a whole number, from 1 hour to 30 days.";
-const SESSION_IDLE_RANGE = "Enter a whole number, from 1 hour to 7 days.";
+const SENDER_NAME_TOO_LONG = fieldProblem("sender-name-too-long", { max: SENDER_NAME_LENGTH });
+const COLOR_FORMAT = fieldProblem("invalid-color");
+const LIFETIME_RANGE = fieldProblem("invalid-lifetime");
+const SESSION_IDLE_RANGE = fieldProblem("invalid-idle-time");
 
 /** From the settings form: the entered texts, and in `shown` the values when the form was rendered. */
 export const settingsInput = z
   .object({
-    name: nameText("Enter a name."),
+    name: nameText(fieldProblem("no-name")),
     lifetime: boundedText(20, LIFETIME_RANGE)
       .trim()
       .regex(/^\d{1,3}$/, LIFETIME_RANGE)
@@ -32,10 +29,12 @@ export const settingsInput = z
     senderName: boundedText(SENDER_NAME_LENGTH * 4, SENDER_NAME_TOO_LONG)
       .trim()
       .max(SENDER_NAME_LENGTH, { error: SENDER_NAME_TOO_LONG, abort: true })
-      .refine(isPlain, "A sender's name is one line that can be read, without invisible characters.")
+      .refine(isPlain, fieldProblem("sender-name-unreadable"))
       .transform(nullIfEmpty),
     color: boundedText(20, COLOR_FORMAT).trim().toLowerCase().superRefine(checkColor).transform(nullIfEmpty),
-    shown: boundedText(2000, "What was sent cannot be read.").transform(parseShown),
+    defaultLanguage: z.enum(LOCALES, fieldProblem("invalid-language")),
+    timeZone: timeZoneName,
+    shown: shownValues,
   })
   .superRefine(({ lifetime, lifetimeUnit, sessionIdle, sessionIdleUnit }, { addIssue }) => {
     if (!isWithin(lifetime * HOURS_PER_UNIT[lifetimeUnit], LIFETIME_HOURS)) {
@@ -47,8 +46,10 @@ export const settingsInput = z
   });
 export type SettingsInput = z.infer<typeof settingsInput>;
 
+const NO_IMAGE = fieldProblem("no-image-chosen");
+
 export const logoInput = z.object({
-  logo: z.file("Choose an image first.").min(1, "Choose an image first.").max(LOGO_BYTES, LOGO_TOO_LARGE),
+  logo: z.file(NO_IMAGE).min(1, NO_IMAGE).max(LOGO_BYTES, fieldProblem("logo-too-large")),
 });
 export type LogoInput = z.infer<typeof logoInput>;
 
@@ -74,21 +75,10 @@ function checkColor(text: string, { addIssue }: { addIssue: (message: string) =>
 }
 
 function tooLight(color: string): string {
-  const ratio = formatRatio(contrast(color, WHITE));
-  return `${color} stands out from white with ${ratio} only; a button needs ${MIN_CONTRAST.border}:1. Choose a darker colour.`;
+  const ratio = roundRatio(contrast(color, WHITE));
+  return fieldProblem("color-too-light", { color, ratio, min: MIN_CONTRAST.border });
 }
 
 function nullIfEmpty(text: string): string | null {
   return text === "" ? null : text;
-}
-
-const shownSettings = z.record(z.string(), z.unknown());
-
-/** What cannot be read was not shown: then all that was entered counts as meant. */
-function parseShown(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return shownSettings.parse(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }

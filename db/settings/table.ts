@@ -3,7 +3,7 @@ import { check, integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import { bytes, timestamptz } from "@/db/columns";
 import { organizations } from "@/db/organizations/table";
 
-/** An organization's logo, always a PNG that was drawn anew from what was uploaded. */
+/** An organization's logo, always a PNG, redrawn from the upload. */
 export const organizationLogos = pgTable(
   "organization_logos",
   {

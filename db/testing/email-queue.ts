@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { PRIVATE_JOBS } from "@/db/queue/private-tables";
+import type { EmailError } from "@/lib/email-errors";
 
 const privateJobs = sql.raw(PRIVATE_JOBS);
 
@@ -9,7 +10,7 @@ export async function emailState(db: Database, organizationId: string, username:
   const [row] = await db.execute<{
     id: string;
     emailState: string;
-    emailError: string | null;
+    emailError: EmailError | null;
     sending: number;
   }>(sql`
     select id, email_state as "emailState", email_error as "emailError", sending from invitations

@@ -4,11 +4,11 @@ import { findContext } from "@/db/access/find-context";
 import type { Database } from "@/db/client";
 import { beginDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
-import { insertOrganization } from "@/db/organizations/insert";
 import type { RequestContext } from "@/db/request-context";
 import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
+import { DEMO_ADMINISTRATORS, insertDemoOrganizations } from "@/db/seed/organizations";
 import type { Session } from "@/db/sessions/session";
-import { insertUser } from "@/db/users/insert";
+import { insertAccounts } from "@/db/users/insert";
 import type { Permission } from "@/lib/permissions";
 import { keys } from "./link-keys";
 import { givePassword } from "./passwords";
@@ -23,8 +23,6 @@ const PEOPLE = {
   orbit: ["mallory"],
 } as const;
 
-const ADMINISTRATORS = ["ada", "alex", "elena", "hank", "mallory"];
-
 export type OrganizationKey = keyof typeof PEOPLE;
 export type Person = (typeof PEOPLE)[OrganizationKey][number];
 export type Scenario = Awaited<ReturnType<typeof seedScenario>>;
@@ -36,31 +34,25 @@ export type Scenario = Awaited<ReturnType<typeof seedScenario>>;
  */
 export async function seedScenario(db: Database) {
   const handle = `m-${randomUUID()}`;
-  const [meridian, orbit] = [
-    await insertOrganization(db, { name: "Meridian Group", handle }),
-    await insertOrganization(db, { name: "Orbit Labs", handle: `o-${randomUUID()}` }),
-  ];
-  const acme = await insertOrganization(db, { name: "Acme Travel", parentId: meridian.id });
-  const globex = await insertOrganization(db, { name: "Globex Retail", parentId: meridian.id });
-  const europe = await insertOrganization(db, { name: "Acme Travel Europe", parentId: acme.id });
-  const organizations = { meridian, acme, europe, globex, orbit };
-  const ids = new Map<string, string>();
-  for (const [organization, people] of Object.entries(PEOPLE)) {
-    // Object.entries returns string keys.
-    const { id: organizationId, administratorsId } = organizations[organization as OrganizationKey];
-    for (const username of people) {
-      const id = await insertUser(db, {
-        organizationId,
+  const { organizations, ids } = await db.transaction(async (tx) => {
+    const organizations = await insertDemoOrganizations(tx, { meridian: handle, orbit: `o-${randomUUID()}` });
+    const accounts = Object.entries(PEOPLE).flatMap(([key, people]) => {
+      // Object.entries returns string keys.
+      const { id, rootId, administratorsId } = organizations[key as OrganizationKey];
+      return people.map((username) => ({
+        organizationId: id,
+        rootId,
         username,
-        name: `${username} of ${organization}`,
-        email: username === "barbara" ? null : `${username}@${organization}.example`,
-        password: null,
+        name: `${username} of ${key}`,
+        email: username === "barbara" ? null : `${username}@${key}.example`,
+        passwordHash: null,
         disabled: username === "ken",
-        groupIds: ADMINISTRATORS.includes(username) ? [administratorsId] : [],
-      });
-      ids.set(username, id);
-    }
-  }
+        groupIds: DEMO_ADMINISTRATORS.includes(username) ? [administratorsId] : [],
+      }));
+    });
+    const userIds = await insertAccounts(tx, accounts);
+    return { organizations, ids: new Map(accounts.map(({ username }, at) => [username, userIds[at]])) };
+  });
 
   const userId = (person: Person): string => {
     const id = ids.get(person);
@@ -83,7 +75,7 @@ export async function seedScenario(db: Database) {
     findContext({
       db,
       session: await session(person),
-      root: organization === "orbit" ? await handleOf(db, orbit.id) : handle,
+      root: organization === "orbit" ? await handleOf(db, organizations.orbit.id) : handle,
       organizationId: organizations[organization].id,
       address: ADDRESS,
     });

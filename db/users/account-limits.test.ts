@@ -14,18 +14,21 @@ const { db } = testDatabase();
 
 const ADDRESS = "victim@elsewhere.example";
 
-test("an account's email address and username can each be changed 5 times a day, even by its owner", async () => {
+test("a user can change an account's email address and username 5 times a day each, and others can undo it", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   for (let time = 0; time < 5; time++) await edit(ctx, scenario, "sam", { email: `s${time}@new.example` });
   await expect(edit(ctx, scenario, "sam", { email: ADDRESS })).rejects.toThrow(
-    /^The email address of an account can be changed 5 times a day\. Try again in/,
+    /^You can change an account's email address 5 times a day\. Try again in/,
   );
   for (let time = 0; time < 5; time++) await edit(ctx, scenario, "alex", { username: `alex${time}` });
   await expect(edit(ctx, scenario, "alex", { username: "alexander" })).rejects.toThrow(
-    /^The username of an account can be changed 5 times a day\. Try again in/,
+    /^You can change an account's username 5 times a day\. Try again in/,
   );
   await edit(ctx, scenario, "alex", { username: "alex4", name: "Alex Lind" });
+  const ada = await scenario.contextOf("ada", "acme");
+  await edit(ada, scenario, "sam", {});
+  await edit(ada, scenario, "alex", {});
 });
 
 test("failed and unauthorized changes don't count toward the limit", async () => {
@@ -47,7 +50,7 @@ test("failed and unauthorized changes don't count toward the limit", async () =>
   await edit(ctx, scenario, "alex", { username: "alexander" });
 });
 
-test("an address in any spelling gets at most 20 account emails a day from one root organization", async () => {
+test("an address in any spelling gets at most 20 account emails a day from one customer, and other customers and the vendor aren't affected", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   const ids: string[] = [];
@@ -59,12 +62,24 @@ test("an address in any spelling gets at most 20 account emails a day from one r
     () => sendPasswordLink({ ctx, input: { userId } }),
     () => sendPasswordLink({ ctx, input: { userId: ids[1] ?? "" } }),
     () => createChild(ctx, ADDRESS),
-    () => editUser({ ctx, input: { userId, username: "v", name: "V", email: "" } }),
   ]) {
-    await expect(attempt()).rejects.toThrow(/^Usher sends 20 emails a day to one address about accounts\./);
+    await expect(attempt()).rejects.toThrow(
+      /^Usher sends up to 20 account emails a day to the same address\./,
+    );
   }
-  const other = await seedScenario(db);
-  await create(await other.contextOf("alex", "acme"), ADDRESS);
+  await editUser({ ctx, input: { userId, username: "v", name: "V", email: "" } });
+  await expect(create(await scenario.contextOf("elena", "europe"), ADDRESS)).rejects.toThrow(Limited);
+  await create(await scenario.contextOf("hank", "globex"), ADDRESS);
+  await create(await scenario.contextOf("ada", "meridian"), ADDRESS);
+});
+
+test("the spellings of a Gmail address, with and without dots, are one address", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  for (let count = 0; count < 10; count++) await create(ctx, `v.ictim+${count}@gmail.com`);
+  for (let count = 0; count < 10; count++) await create(ctx, `vict.im+${count}@GoogleMail.com`);
+  await expect(create(ctx, "v.i.c.t.i.m@gmail.com")).rejects.toThrow(Limited);
+  await create(ctx, "vict.im@elsewhere.example");
 });
 
 test("one person can change at most 100 usernames and email addresses an hour", async () => {
@@ -86,8 +101,22 @@ test("an organization can create 1,000 users a day, and its members together can
   const own = await scenario.contextOf("hank", "globex");
   await consume(db, "username-lookups-of-organization", own.organization.id, 1_999);
   await expect(create(own, ADDRESS, "grace")).rejects.toThrow(Invalid);
-  await expect(create(own, ADDRESS)).rejects.toThrow(/^People of one organization can enter at most 2,000/);
+  await expect(create(own, ADDRESS)).rejects.toThrow(/^The users of an organization can enter up to 2,000/);
   await expect(createChild(own, ADDRESS)).rejects.toThrow(Limited);
+});
+
+test("a customer can look up 4,000 usernames an hour, in all its organizations together", async () => {
+  const scenario = await seedScenario(db);
+  const [acme, europe] = [
+    await scenario.contextOf("alex", "acme"),
+    await scenario.contextOf("elena", "europe"),
+  ];
+  await consume(db, "username-lookups-of-customer", acme.organization.id, 3_999);
+  await expect(create(europe, ADDRESS, "grace")).rejects.toThrow(Invalid);
+  for (const ctx of [acme, europe]) {
+    await expect(create(ctx, ADDRESS, "grace")).rejects.toThrow(Limited);
+  }
+  await expect(create(await scenario.contextOf("hank", "globex"), ADDRESS, "grace")).rejects.toThrow(Invalid);
 });
 
 function edit(ctx: RequestContext, scenario: Scenario, person: Person, changed: Record<string, string>) {

@@ -1,5 +1,5 @@
 import type { Cost } from "@/db/limits/limits";
-import type { RequestContext } from "@/db/request-context";
+import { customerOf, type RequestContext } from "@/db/request-context";
 import type { Profile } from "@/db/users/profile";
 import { parseEmailAddress } from "@/lib/email-address";
 
@@ -10,7 +10,7 @@ export function creationCosts(ctx: RequestContext, email: string): Cost[] {
 
 /**
  * What changing an account's profile costs. Each change sends emails to its addresses, and reserves the old username for 90
- * days in the whole tree.
+ * days in the whole tree. Each actor counts for themselves, so that nobody can keep others from undoing a change.
  */
 export function profileChangeCosts(
   ctx: RequestContext,
@@ -22,20 +22,29 @@ export function profileChangeCosts(
   if (!isRename && !isNewAddress) return [];
   return [
     ["profile-changes", ctx.actor.id, 1],
-    ...(isRename ? [["username-changes", userId, 1] as const] : []),
-    ...(isNewAddress ? [["email-changes", userId, 1] as const] : []),
-    ...emailCosts(ctx, [isNewAddress ? before.email : null, isRename ? after.email : null]),
+    ...(isRename ? [["username-changes", `${ctx.actor.id}/${userId}`, 1] as const] : []),
+    ...(isNewAddress ? [["email-changes", `${ctx.actor.id}/${userId}`, 1] as const] : []),
+    ...costsByAddress(ctx.actor.id, [isNewAddress ? before.email : null, isRename ? after.email : null]),
   ];
 }
 
-/** What emails to these addresses cost. Each tree counts for itself, so that no other tenant can use up an address. */
+/**
+ * What emails to these addresses cost. Each customer counts for itself, together with the organizations below it, so that
+ * none can use up an address for another one or for the vendor.
+ */
 export function emailCosts(ctx: RequestContext, addresses: readonly (string | null)[]): Cost[] {
+  return costsByAddress(customerOf(ctx).id, addresses);
+}
+
+function costsByAddress(causedBy: string, addresses: readonly (string | null)[]): Cost[] {
   return addresses.flatMap((address): Cost[] =>
-    address ? [["account-emails", `${ctx.organization.rootId}/${mailboxOf(address)}`, 1]] : [],
+    address ? [["account-emails", `${causedBy}/${mailboxOf(address)}`, 1]] : [],
   );
 }
 
-/** Most mail servers ignore the case of an address, and what follows a plus. */
+/** Most mail servers ignore the case of an address, and what follows a plus. Gmail ignores dots, too, and has two domains. */
 function mailboxOf(address: string): string {
-  return (parseEmailAddress(address) ?? address).toLowerCase().replace(/\+[^@]*@/, "@");
+  const mailbox = (parseEmailAddress(address) ?? address).toLowerCase().replace(/\+[^@]*@/, "@");
+  const [, gmail] = /^(.+)@g(?:oogle)?mail\.com$/.exec(mailbox) ?? [];
+  return gmail ? `${gmail.replaceAll(".", "")}@gmail.com` : mailbox;
 }

@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { type DependentMembership, dependentMemberships } from "@/db/memberships/dependent-memberships";
 import { can, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { isUuid } from "@/db/uuid";
+
+const consequencesRow = z.object({ memberships: z.number(), pendingInvitations: z.number() });
 
 /** What depends on a membership. Only numbers, because it is in organizations that the viewer may not see. */
 export type Consequences = Pick<DependentMembership, "memberships" | "pendingInvitations">;
@@ -22,11 +26,11 @@ export async function countConsequences(call: {
     throw new Forbidden();
   }
   if (!isUuid(userId)) throw new NotFound();
-  const [counts] = await ctx.db.execute<Consequences>(sql`
+  const [counts] = await rowsOf(ctx.db, consequencesRow)`
     select dependent.memberships, dependent."pendingInvitations"
     from memberships m
     cross join lateral (${dependentMemberships(sql`m.organization_id`, sql`m.user_id`)}) as dependent
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`;
   if (!counts) throw new NotFound();
   return counts;
 }

@@ -10,7 +10,6 @@ import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing
 import { createUser } from "@/db/users/create";
 import { getUser } from "@/db/users/get";
 import { type NewUserInput, newUser } from "@/db/users/input";
-import { USERNAME_TAKEN } from "./taken-usernames";
 
 const { db } = testDatabase();
 
@@ -108,7 +107,7 @@ testBothOrders(
     );
     expect(reversed ? results.toReversed() : results).toMatchObject([
       { status: "fulfilled" },
-      { reason: { kind: "invalid", fields: { username: USERNAME_TAKEN } } },
+      { reason: { kind: "invalid", fields: { username: { code: "username-taken" } } } },
     ]);
     expect(await accounts(scenario)).toHaveLength(1);
   },

@@ -39,12 +39,12 @@ export const createUser = defineCommand<NewUserInput, string, void>(
       groupIds: [...new Set(input.groupIds)],
     });
     await queuePasswordLink(tx, userId);
-    await record(tx, causeOf(ctx), {
+    const recorded = await record(tx, causeOf(ctx), {
       action: "users.create",
       subject: { id: userId, name: normalizeUsername(input.username) },
       details: { groups: await listGroupNames(tx, input.groupIds) },
     });
-    return userId;
+    return recorded.returning(userId);
   },
 );
 

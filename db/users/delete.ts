@@ -6,7 +6,7 @@ import { defineCommand } from "@/db/command";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import { memberships, users } from "@/db/schema";
 import type { UserId } from "@/db/users/input";
-import { lockAccount, requireOtherUser } from "./lock-account";
+import { lockAccount, rightsOfManagedAccount } from "./lock-account";
 
 /**
  * Deletes an account that this organization manages, with its sessions, its memberships here and below, and the pending
@@ -15,12 +15,11 @@ import { lockAccount, requireOtherUser } from "./lock-account";
  * own, and the last administrator of a root organization; Forbidden for a user who outranks the actor
  */
 export const deleteUser = defineCommand<UserId, void>(
-  { permission: "users.delete", revokes: ({ input }) => [input.userId] },
+  { permission: "users.delete", revokes: rightsOfManagedAccount },
   async ({ tx, ctx, input: { userId } }) => {
-    requireOtherUser(ctx, userId);
     await lockAdministrators(tx, ctx);
     const { username, name } = await lockAccount(tx, ctx, userId);
-    await requireNotOutranked(tx, ctx, { userId, name }, "delete the account of");
+    await requireNotOutranked(tx, ctx, { userId, name }, "delete");
     await nameCause(tx, causeOf(ctx), "account-deleted");
     // From here on the user can't sign in, so the notice reaches everyone who is signed in.
     await tx.execute(sql`select from users where id = ${userId} for update`);
@@ -34,6 +33,9 @@ export const deleteUser = defineCommand<UserId, void>(
     await tx.delete(memberships).where(membership);
     await tx.delete(users).where(eq(users.id, userId));
     await requireRemainingAdministrator(tx, ctx);
-    await record(tx, causeOf(ctx), { action: "users.delete", subject: { id: userId, name: username } });
+    return await record(tx, causeOf(ctx), {
+      action: "users.delete",
+      subject: { id: userId, name: username },
+    });
   },
 );

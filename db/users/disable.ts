@@ -9,7 +9,7 @@ import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
 import { memberships, sessions, users } from "@/db/schema";
 import type { UserId } from "@/db/users/input";
-import { lockAccount, requireOtherUser } from "./lock-account";
+import { lockAccount, rightsOfManagedAccount } from "./lock-account";
 
 /**
  * Disables an account that this organization manages. Ends its sessions, its memberships below this organization, and its
@@ -18,13 +18,12 @@ import { lockAccount, requireOtherUser } from "./lock-account";
  * actor's own, and the last administrator of a root organization; Forbidden for a user who outranks the actor
  */
 export const disableUser = defineCommand<UserId, void>(
-  { permission: "users.disable", revokes: ({ input }) => [input.userId] },
+  { permission: "users.disable", revokes: rightsOfManagedAccount },
   async ({ tx, ctx, input: { userId } }) => {
-    requireOtherUser(ctx, userId);
     await lockAdministrators(tx, ctx);
     const { username, name, disabled } = await lockAccount(tx, ctx, userId);
-    if (disabled) throw new NotFound("This account is disabled already.");
-    await requireNotOutranked(tx, ctx, { userId, name }, "disable the account of");
+    if (disabled) throw new NotFound({ code: "already-disabled" });
+    await requireNotOutranked(tx, ctx, { userId, name }, "disable");
     await nameCause(tx, causeOf(ctx), "account-disabled");
     await tx.update(users).set({ disabledAt: sql`now()` }).where(eq(users.id, userId));
     await requireRemainingAdministrator(tx, ctx);
@@ -37,7 +36,10 @@ export const disableUser = defineCommand<UserId, void>(
       eq(memberships.parentOrganizationId, ctx.organization.id),
     );
     await tx.delete(memberships).where(childMemberships);
-    await record(tx, causeOf(ctx), { action: "users.disable", subject: { id: userId, name: username } });
+    return await record(tx, causeOf(ctx), {
+      action: "users.disable",
+      subject: { id: userId, name: username },
+    });
   },
 );
 

@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { InvalidLink, setPassword } from "@/db/passwords/set";
-import { passwordLinks } from "@/db/schema";
+import { invitations, passwordLinks } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { linkState, sentLink } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
@@ -15,6 +16,7 @@ import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { getProfile } from "@/db/users/get";
+import { removeUser } from "@/db/users/remove";
 import { sendPasswordLink } from "@/db/users/send-password-link";
 
 const { db } = testDatabase();
@@ -58,7 +60,7 @@ describe("editing a profile", () => {
       expect(copy).toEqual({
         username: "gracie",
         name: "Grace Holloway",
-        search: "gracie grace holloway g@new.example",
+        search: " gracie grace holloway g@new.example",
       });
     }
   });
@@ -129,6 +131,63 @@ describe("a username from before the username rules", () => {
   });
 });
 
+test("an ended invitation keeps the username and name of its invitee, unless it led to a membership that lasts", async () => {
+  const scenario = await seedScenario(db);
+  const { acme, globex } = scenario.organizations;
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await declineInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
+  await scenario.invite("hank", "globex", ["grace"]);
+  const grace = profileOf(scenario, "grace", "meridian");
+  const shown = (organizationId: string) =>
+    db
+      .select({ status: invitations.status, username: invitations.username, name: invitations.name })
+      .from(invitations)
+      .where(eq(invitations.organizationId, organizationId))
+      .orderBy(invitations.status);
+  const rename = async (username: string) => {
+    const ctx = await scenario.contextOf("ada", "meridian");
+    await editUser({ ctx, input: { ...grace, username, name: `${username} Holloway` } });
+  };
+  const before = { username: "grace", name: "grace of meridian" };
+  const after = { username: "gracie", name: "gracie Holloway" };
+  await rename("gracie");
+  expect(await shown(acme.id)).toEqual([{ status: "accepted", ...after }]);
+  expect(await shown(globex.id)).toEqual([
+    { status: "pending", ...after },
+    { status: "declined", ...before },
+  ]);
+  await removeUser({ ctx: await scenario.contextOf("alex", "acme"), input: { userId: grace.userId } });
+  await rename("gracia");
+  expect(await shown(acme.id)).toEqual([{ status: "accepted", ...after }]);
+});
+
+describe("a username that is an email address", () => {
+  const CHIEF = "chief@meridian.example";
+
+  test("can't be taken by a rename if the address isn't the account's own, also if it has just become that", async () => {
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("ada", "meridian");
+    const dennis = profileOf(scenario, "dennis", "meridian");
+    const refused = { fields: { username: { code: "unconfirmed-username" } } };
+    await expect(editUser({ ctx, input: { ...dennis, username: CHIEF } })).rejects.toMatchObject(refused);
+    const both = { ...dennis, username: CHIEF, email: CHIEF };
+    await expect(editUser({ ctx, input: both })).rejects.toMatchObject(refused);
+    await editUser({ ctx, input: { ...dennis, email: CHIEF } });
+    await expect(editUser({ ctx, input: both })).rejects.toMatchObject(refused);
+    const outcomes = await scenario.invite("hank", "globex", [CHIEF]);
+    expect(outcomes).toEqual([{ username: CHIEF, outcome: "not-a-user-of-parent" }]);
+  });
+
+  test("can be taken by the account that has confirmed the address, and stays when something else changes", async () => {
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("ada", "meridian");
+    const dennis = profileOf(scenario, "dennis", "meridian");
+    await editUser({ ctx, input: { ...dennis, username: "Dennis@Meridian.example" } });
+    const renamed = { ...dennis, username: dennis.email, email: "d@other.example" };
+    await expect(editUser({ ctx, input: renamed })).resolves.toBeUndefined();
+  });
+});
+
 describe("changing the email address", () => {
   test("deletes the pending password link, but changing the name doesn't", async () => {
     const scenario = await seedScenario(db);
@@ -196,7 +255,7 @@ describe("a user invited to permissions that the actor can't grant", () => {
   test("can't be edited, disabled, deleted or sent a password link", async () => {
     const { scenario, ctx, grace } = await seedEditor();
     const expectDenied = async (change: Promise<void>) =>
-      await expect(change).rejects.toThrow("permissions that you can't grant");
+      await expect(change).rejects.toThrow("permissions that you don't have");
     await expectDenied(editUser({ ctx, input: { ...grace, email: "linus@evil.example" } }));
     await expectDenied(editUser({ ctx, input: { ...grace, username: "gracie" } }));
     await expectDenied(editUser({ ctx, input: { ...grace, name: "Grace Holloway" } }));

@@ -17,9 +17,12 @@ export const enableUser = defineCommand<UserId, void>(
   { permission: "users.disable" },
   async ({ tx, ctx, input: { userId } }) => {
     const { username, name, disabled } = await lockAccount(tx, ctx, userId);
-    if (!disabled) throw new NotFound("This account is not disabled.");
-    await requireNotOutranked(tx, ctx, { userId, name }, "enable the account of");
+    if (!disabled) throw new NotFound({ code: "not-disabled" });
+    await requireNotOutranked(tx, ctx, { userId, name }, "enable");
     await tx.update(users).set({ disabledAt: null }).where(eq(users.id, userId));
-    await record(tx, causeOf(ctx), { action: "users.enable", subject: { id: userId, name: username } });
+    return await record(tx, causeOf(ctx), {
+      action: "users.enable",
+      subject: { id: userId, name: username },
+    });
   },
 );

@@ -1,42 +1,53 @@
 import { sql } from "drizzle-orm";
-import { combineRights, type OrganizationPermissions, PERMISSION_COLUMNS } from "@/db/access/combine-rights";
+import { z } from "zod";
+import { combineRights, organizationPermissions, PERMISSION_COLUMNS } from "@/db/access/combine-rights";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
-import { can, type OrganizationRef, type RequestContext } from "@/db/request-context";
+import { can, organizationRef, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { isUuid, uuids } from "@/db/uuid";
 import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 
 /** A group of the user in the organization, with one of its roles. */
-export type Source = {
-  readonly group: OrganizationRef;
-  readonly role: OrganizationRef;
-  readonly isAdministrator: boolean;
-  readonly permissions: readonly string[];
-};
+const sourceRow = z.object({
+  group: organizationRef,
+  role: organizationRef,
+  isAdministrator: z.boolean(),
+  permissions: z.array(z.string()),
+});
+export type Source = Readonly<z.infer<typeof sourceRow>>;
 
-export type Reason = Pick<Source, "group" | "role">;
+type Reason = Pick<Source, "group" | "role">;
+
+/** The first reasons, and whether there are more. */
+export type Reasons = { readonly reasons: readonly Reason[]; readonly more: boolean };
+
+const MAX_REASONS = 5;
+/** Groups and roles multiply, so that there can be many more. */
+const MAX_SOURCES = 500;
 
 /** What a user may do in an organization, and why. */
 export type Explanation = {
   /** A disabled account has no permissions, whatever its groups give. */
   readonly disabled: boolean;
   /** Why they have every permission; null if they don't. `fromId` is the ancestor that lets them in. */
-  readonly everything: { readonly reasons: readonly Reason[]; readonly fromId: string | null } | null;
+  readonly everything: (Reasons & { readonly fromId: string | null }) | null;
   /** What roles give one by one, in the catalogue's order, also when the user has every permission anyway. */
-  readonly permissions: readonly { readonly permission: Permission; readonly reasons: readonly Reason[] }[];
+  readonly permissions: readonly (Reasons & { readonly permission: Permission })[];
 };
 
-type Known = {
+const userRow = z.object({
+  disabled: z.boolean(),
   /** What the user's groups give in the organizations of the path. */
-  readonly rights: readonly OrganizationPermissions[];
+  rights: z.array(organizationPermissions),
   /** What gives it in the organization itself. */
-  readonly sources: readonly Source[];
-  readonly disabled: boolean;
-};
+  sources: z.array(sourceRow),
+});
+type UserRow = z.infer<typeof userRow>;
 
 /**
- * Explains what a user of this organization may do here. Permissions that come from an ancestor name that ancestor, but
- * not its groups. One round trip.
+ * Explains what a user of this organization may do here, with up to 5 reasons for each permission. Permissions that come
+ * from an ancestor name that ancestor, but not its groups. One round trip.
  * @throws Forbidden without users.view; NotFound if this isn't a user of the organization
  */
 export async function explainPermissions(call: {
@@ -47,7 +58,7 @@ export async function explainPermissions(call: {
   if (!can(ctx, "users.view")) throw new Forbidden();
   if (!isUuid(userId)) throw new NotFound();
   const path = [...ctx.organization.ancestors.map(({ id }) => id), ctx.organization.id];
-  const [known] = await ctx.db.execute<Known>(sql`
+  const [user] = await rowsOf(ctx.db, userRow)`
     select
       u.disabled_at is not null as disabled,
       (
@@ -68,31 +79,38 @@ export async function explainPermissions(call: {
           join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
           join roles r on r.id = gr.role_id
           where mg.organization_id = m.organization_id and mg.user_id = m.user_id
+          order by sort
+          limit ${MAX_SOURCES}
         ) as source
       ) as sources
     from memberships m
     join users u on u.id = m.user_id
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
-  if (!known) throw new NotFound();
-  return explain(path, known);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`;
+  if (!user) throw new NotFound();
+  return explain(path, user);
 }
 
 /** @param path ids of the organization's ancestors and of itself, root first */
-export function explain(path: readonly string[], { rights, sources, disabled }: Known): Explanation {
+export function explain(path: readonly string[], { rights, sources, disabled }: UserRow): Explanation {
   if (disabled) return { disabled, everything: null, permissions: [] };
   const { permissions, actingFromId: fromId } = combineRights(path, rights);
-  const reasonsFor = (gives: (source: Source) => boolean): Reason[] =>
-    sources.filter(gives).map(({ group, role }) => ({ group, role }));
+  const reasonsFor = (gives: (source: Source) => boolean): Reasons => {
+    const giving = sources.filter(gives);
+    return {
+      reasons: giving.slice(0, MAX_REASONS).map(({ group, role }) => ({ group, role })),
+      more: giving.length > MAX_REASONS || sources.length >= MAX_SOURCES,
+    };
+  };
   const given = [...ALL_PERMISSIONS]
     .filter((permission) => permissions.has(permission))
     .map((permission) => ({
       permission,
-      reasons: reasonsFor((source) => !source.isAdministrator && source.permissions.includes(permission)),
+      ...reasonsFor((source) => !source.isAdministrator && source.permissions.includes(permission)),
     }));
   const all = permissions === ALL_PERMISSIONS; // not the same as having each of them by some role
   return {
     disabled,
-    everything: all ? { reasons: reasonsFor(({ isAdministrator }) => isAdministrator), fromId } : null,
+    everything: all ? { ...reasonsFor(({ isAdministrator }) => isAdministrator), fromId } : null,
     permissions: all ? given.filter(({ reasons }) => reasons.length > 0) : given,
   };
 }

@@ -1,7 +1,19 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/client";
 import type { OrganizationRef } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
+
+const meRow = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  wantsResponseEmails: z.boolean(),
+  timeZone: z.string().nullable(),
+  managedBy: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
+});
 
 export type Me = {
   readonly id: string;
@@ -10,22 +22,25 @@ export type Me = {
   readonly email: string | null;
   /** Whether they get an email when someone they invited accepts or declines. */
   readonly wantsResponseEmails: boolean;
+  /** Null for the browser's. */
+  readonly timeZone: string | null;
   readonly managedBy: OrganizationRef & { readonly handle: string };
 };
 
 /** @returns the account of a session; null if the session has ended */
 export async function findMe(call: { db: Database; session: Session }): Promise<Me | null> {
-  const [me] = await call.db.execute<Me>(sql`
+  const [me] = await rowsOf(call.db, meRow)`
     select
       u.id,
       u.username,
       u.name,
       u.email,
       u.wants_response_emails as "wantsResponseEmails",
+      u.time_zone as "timeZone",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as "managedBy"
     from users u
     join organizations o on o.id = u.managing_organization_id
     join organizations root on root.id = o.root_id
-    where ${isValid(call.session, sql`u`)}`);
+    where ${isValid(call.session, sql`u`)}`;
   return me ?? null;
 }

@@ -1,13 +1,24 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { inviter, managing, memberColumns } from "@/db/memberships/columns";
 import type { MemberRow } from "@/db/memberships/types";
 import { can, type RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
 import { invitations, memberships, organizations, users } from "@/db/schema";
 import type { Profile } from "@/db/users/profile";
 import { isUuid } from "@/db/uuid";
+import { MAX_GROUPS_OF_USER } from "@/lib/roles";
+
+const profileRow = z.object({
+  userId: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  managedElsewhere: z.string().nullable(),
+});
 
 const parent = alias(organizations, "parent");
 
@@ -27,7 +38,7 @@ export async function getUser(call: { ctx: RequestContext; userId: string }): Pr
   if (!isUuid(userId)) throw new NotFound();
   const [user] = await ctx.db
     .select({
-      ...memberColumns,
+      ...memberColumns(MAX_GROUPS_OF_USER),
       cameFrom: parent.name,
       invitedAt: invitations.createdAt,
       endsAt: memberships.endsAt,
@@ -60,7 +71,7 @@ export async function getProfile(call: { ctx: RequestContext; userId: string }):
   const { ctx, userId } = call;
   if (!can(ctx, "users.edit")) throw new Forbidden();
   if (!isUuid(userId)) throw new NotFound();
-  const [profile] = await ctx.db.execute<EditableProfile>(sql`
+  const [profile] = await rowsOf(ctx.db, profileRow)`
     select
       m.user_id as "userId",
       u.username,
@@ -70,7 +81,7 @@ export async function getProfile(call: { ctx: RequestContext; userId: string }):
     from memberships m
     join users u on u.id = m.user_id
     join organizations o on o.id = u.managing_organization_id
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`);
+    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`;
   if (!profile) throw new NotFound();
   return profile;
 }

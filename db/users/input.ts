@@ -1,27 +1,53 @@
 import { z } from "zod";
-import { boundedText, nameText } from "@/db/text";
+import { chosenGroups } from "@/db/groups/input";
+import { type Optional, shownValues } from "@/db/shown-values";
+import { boundedText, nameText, timeZoneName } from "@/db/text";
 import { idSchema } from "@/db/uuid";
+import { LOCALES } from "@/i18n/locale";
+import { fieldProblem } from "@/lib/fields";
+import { USERNAME_LENGTH } from "@/lib/usernames";
 
 export const userId = z.object({ userId: idSchema });
 export type UserId = z.infer<typeof userId>;
 
-const groupIds = z.array(idSchema).max(100, "Choose at most 100 groups.");
+export const userGroups = z.object({
+  userId: idSchema,
+  groupIds: z.array(idSchema).max(1000), // a group's page can add a user to more than 100
+  /** What the user had when the form was rendered. Whatever the sender didn't change stays as it is. */
+  before: z.array(idSchema).max(1000),
+});
+export type UserGroups = Optional<z.infer<typeof userGroups>, "before">;
 
-export const userGroups = z.object({ userId: idSchema, groupIds });
-export type UserGroups = z.infer<typeof userGroups>;
+const username = boundedText(200, fieldProblem("username-too-long", { max: USERNAME_LENGTH }))
+  .trim()
+  .min(1, fieldProblem("no-username"));
+const name = nameText(fieldProblem("no-person-name"));
+const EMAIL_LENGTH = 254;
+const email = boundedText(EMAIL_LENGTH, fieldProblem("email-too-long", { max: EMAIL_LENGTH })).trim();
 
-const username = boundedText(200, "A username has at most 64 characters.").trim().min(1, "Enter a username.");
-const name = nameText("Enter the person's name.");
-const email = boundedText(254, "An e-mail address has at most 254 characters.").trim();
+export const languageInput = z.object({
+  /** Empty for the browser's. */
+  language: z
+    .enum(["", ...LOCALES], fieldProblem("invalid-language"))
+    .transform((language) => language || null),
+});
+
+/** Empty for the browser's. */
+export const timeZoneInput = z.object({
+  timeZone: z
+    .literal("")
+    .transform(() => null)
+    .or(timeZoneName),
+});
 
 export const newUser = z.object({
   username,
   name,
-  email: email.min(1, "Enter the e-mail address: the mail with the link goes there."),
-  groupIds,
+  email: email.min(1, fieldProblem("no-email")),
+  groupIds: chosenGroups,
 });
 export type NewUserInput = z.infer<typeof newUser>;
 
 /** `email` is empty for an account without an email address. */
-export const userProfile = z.object({ userId: idSchema, username, name, email });
-export type UserProfileInput = z.infer<typeof userProfile>;
+export const userProfile = z.object({ userId: idSchema, username, name, email, shown: shownValues });
+export type UserProfileInput = Optional<z.infer<typeof userProfile>, "shown">;

@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { NotFound } from "@/db/errors";
 import { hashPassword } from "@/db/passwords/hash";
-import { membershipGroups, memberships, organizations, users } from "@/db/schema";
+import { membershipGroups, organizations, users } from "@/db/schema";
 import { type Profile, readProfile } from "@/db/users/profile";
+import { uuids } from "@/db/uuid";
 import { usernameSkeleton } from "@/lib/username-rules";
 import { rejectTakenUsername } from "./taken-usernames";
 
@@ -30,36 +32,44 @@ export async function insertUser(db: Database | Transaction, input: NewUser): Pr
       .select({ rootId: organizations.rootId })
       .from(organizations)
       .where(eq(organizations.id, organizationId));
-    if (!organization) throw new NotFound("There is no such organization.");
+    if (!organization) throw new NotFound({ code: "no-such-organization" });
     const { rootId } = organization;
-    const account = {
-      rootId,
-      managingOrganizationId: organizationId,
-      username,
-      usernameSkeleton: usernameSkeleton(username),
-      name,
-      email,
-      passwordHash,
-      disabledAt: input.disabled ? new Date() : null,
-    };
-    const inserting = tx.insert(users).values(account).returning({ id: users.id, search: users.search });
-    const [user] = await rejectTakenUsername(inserting.execute());
-    if (!user) throw new Error("The insert returns one row.");
-    await tx.insert(memberships).values({
-      organizationId,
-      rootId,
-      userId: user.id,
-      origin: "managed",
-      username,
-      name,
-      search: user.search,
-    });
-    const groups = (input.groupIds ?? []).map((groupId) => ({
-      organizationId,
-      userId: user.id,
-      groupId,
-    }));
-    if (groups.length > 0) await tx.insert(membershipGroups).values(groups);
-    return user.id;
+    const { groupIds = [], disabled = false } = input;
+    const account = { organizationId, rootId, username, name, email, passwordHash, groupIds, disabled };
+    const [userId = ""] = await rejectTakenUsername(insertAccounts(tx, [account]));
+    return userId;
   });
+}
+
+type Account = Profile & {
+  readonly organizationId: string;
+  readonly rootId: string;
+  readonly passwordHash: string | null;
+  readonly groupIds: readonly string[];
+  readonly disabled: boolean;
+};
+
+/**
+ * Inserts accounts like `insertUser`, without validating their profiles.
+ * @returns the users' ids, in the order of the accounts
+ */
+export async function insertAccounts(tx: Transaction, accounts: readonly Account[]): Promise<string[]> {
+  const rows = accounts.map(({ organizationId, disabled, ...account }) => ({
+    ...account,
+    id: randomUUID(),
+    managingOrganizationId: organizationId,
+    usernameSkeleton: usernameSkeleton(account.username),
+    disabledAt: disabled ? new Date() : null,
+  }));
+  const ids = rows.map(({ id }) => id);
+  await tx.insert(users).values(rows);
+  await tx.execute(sql`
+    insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
+    select managing_organization_id, id, root_id, 'managed', username, name, search
+    from users where id = any(${uuids(ids)})`);
+  const assigned = rows.flatMap(({ id, managingOrganizationId, groupIds }) =>
+    groupIds.map((groupId) => ({ organizationId: managingOrganizationId, userId: id, groupId })),
+  );
+  if (assigned.length > 0) await tx.insert(membershipGroups).values(assigned);
+  return ids;
 }

@@ -1,8 +1,21 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { z } from "zod";
+import { accountRights, type RightsHolder } from "@/db/access/rights-lock";
+import type { Database, Transaction } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
+import type { UserId } from "./input";
 import type { Profile } from "./profile";
+
+const profileRow = z.object({ username: z.string(), name: z.string(), email: z.string().nullable() });
+
+const accountRow = profileRow.extend({
+  disabled: z.boolean(),
+  hasPassword: z.boolean(),
+  managedHere: z.boolean(),
+  managedBy: z.string(),
+});
 
 type Account = Profile & { readonly disabled: boolean; readonly hasPassword: boolean };
 
@@ -23,7 +36,16 @@ export async function lockAccount(tx: Transaction, ctx: RequestContext, userId: 
       and exists (select from users u where u.id = m.user_id and u.managing_organization_id = ${organizationId})
     order by cardinality(o.path), o.id
     for update of m`);
-  const [account] = await tx.execute<Account & { managedHere: boolean; managedBy: string }>(sql`
+  return await requireManagedHere(tx, ctx, userId);
+}
+
+async function requireManagedHere(
+  executor: Database | Transaction,
+  ctx: RequestContext,
+  userId: string,
+): Promise<Account> {
+  const organizationId = ctx.organization.id;
+  const [account] = await rowsOf(executor, accountRow)`
     select
       u.username,
       u.name,
@@ -35,25 +57,40 @@ export async function lockAccount(tx: Transaction, ctx: RequestContext, userId: 
     from memberships m
     join users u on u.id = m.user_id
     join organizations o on o.id = u.managing_organization_id
-    where m.organization_id = ${organizationId} and m.user_id = ${userId}`);
-  if (!account) throw new NotFound("This user is no longer here.");
+    where m.organization_id = ${organizationId} and m.user_id = ${userId}`;
+  if (!account) throw new NotFound({ code: "no-such-user" });
   if (!account.managedHere) {
-    throw new Conflict(`This account is managed by ${account.managedBy}: it is changed there, not here.`);
+    throw new Conflict({ code: "managed-elsewhere", organization: account.managedBy });
   }
   return account;
 }
 
+/**
+ * The rights of an account, for commands that revoke them: only of another one than the actor's that this organization
+ * manages, so that nobody elsewhere has to wait.
+ * @throws NotFound and Conflict like `lockAccount`, and Conflict for the actor's own account
+ */
+export async function rightsOfManagedAccount(call: {
+  ctx: RequestContext;
+  input: UserId;
+}): Promise<RightsHolder[]> {
+  const { ctx, input } = call;
+  requireOtherUser(ctx, input.userId);
+  await requireManagedHere(ctx.db, ctx, input.userId);
+  return [accountRights(input.userId)];
+}
+
 /** An account that this organization manages, for work before the transaction that locks it. */
 export async function findManagedAccount(ctx: RequestContext, userId: string): Promise<Profile | undefined> {
-  const [account] = await ctx.db.execute<Profile>(sql`
+  const [account] = await rowsOf(ctx.db, profileRow)`
     select username, name, email from users
-    where id = ${userId} and managing_organization_id = ${ctx.organization.id}`);
+    where id = ${userId} and managing_organization_id = ${ctx.organization.id}`;
   return account;
 }
 
 /** Keeps people from ending their own access by mistake. @throws Conflict */
 export function requireOtherUser({ actor }: RequestContext, userId: string): void {
   if (actor.id === userId) {
-    throw new Conflict("You cannot do this to yourself. Ask another administrator.");
+    throw new Conflict({ code: "own-account" });
   }
 }

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { Forbidden, NotFound } from "@/db/errors";
+import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { passwordLinks } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { givePassword } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
 import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
@@ -41,9 +42,9 @@ test("users who are disabled, have no email address, have a password or are mana
   await expect(send(acme, scenario.userId("grace"))).rejects.toThrow("managed by Meridian Group");
   await expect(send(acme, scenario.userId("hank"))).rejects.toThrow(NotFound);
   await expect(send(meridian, scenario.userId("ken"))).rejects.toThrow("disabled");
-  await expect(send(meridian, scenario.userId("barbara"))).rejects.toThrow("no e-mail address");
+  await expect(send(meridian, scenario.userId("barbara"))).rejects.toThrow("no email address");
   await db.execute(sql`update users set password_hash = 'set' where id = ${scenario.userId("sam")}`);
-  await expect(send(acme, scenario.userId("sam"))).rejects.toThrow("has set a password");
+  await expect(send(acme, scenario.userId("sam"))).rejects.toThrow(Conflict);
   await disableUser({ ctx: acme, input: { userId: scenario.userId("sam") } });
   await expect(send(acme, scenario.userId("sam"))).rejects.toThrow("Enable it first");
   const people = ["grace", "hank", "ken", "barbara", "sam"] as const;
@@ -68,6 +69,16 @@ test("a user gets at most 5 password links an hour, and the error says when to t
   expect((await auditOf(scenario, "acme", "users.create")).map(({ outcome }) => outcome)).toEqual([
     "refused",
   ]);
+});
+
+test("a refused link costs nothing", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const input = { userId: scenario.userId("sam") };
+  await givePassword(db, input.userId);
+  for (let time = 0; time < 6; time++) {
+    await expect(sendPasswordLink({ ctx, input })).rejects.toThrow(Conflict);
+  }
 });
 
 test("sending a password link without the permission to create users is denied and recorded", async () => {

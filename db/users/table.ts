@@ -10,8 +10,10 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { timestamptz } from "@/db/columns";
+import { isLocale, timestamptz } from "@/db/columns";
+import { searchText } from "@/db/lists/search";
 import { organizations } from "@/db/organizations/table";
+import type { Locale } from "@/i18n/locale";
 
 export const users = pgTable(
   "users",
@@ -24,14 +26,23 @@ export const users = pgTable(
     usernameSkeleton: text("username_skeleton").notNull().default(""),
     name: text("name").notNull(),
     email: text("email"),
+    /**
+     * The address with which the account was created (a trigger fills it in), or to which the link was emailed that last set
+     * its password. Only while it is the account's address does that stand for the account when inviting.
+     */
+    confirmedEmail: text("confirmed_email"),
     passwordHash: text("password_hash"),
     disabledAt: timestamptz("disabled_at"),
     /** Whether they get an email when someone they invited accepts or declines. */
     wantsResponseEmails: boolean("wants_response_emails").notNull().default(false),
+    /** In which the account sees times; null for the browser's. */
+    timeZone: text("time_zone"),
+    /** The language of pages and emails; null until the user chooses one. */
+    locale: text("locale").$type<Locale>(),
     createdAt: timestamptz("created_at").notNull().defaultNow(),
     search: text("search")
       .notNull()
-      .generatedAlwaysAs(sql`lower(username || ' ' || name || ' ' || coalesce(email, ''))`),
+      .generatedAlwaysAs(searchText(sql`' ' || username || ' ' || name || ' ' || coalesce(email, '')`)),
   },
   (table) => [
     unique("users_username").on(table.rootId, table.username),
@@ -47,7 +58,10 @@ export const users = pgTable(
     check("users_username_form", sql`${table.username} ~ '^[^[:space:],\\u003b]{1,64}$'`),
     check("users_name_length", sql`length(${table.name}) between 1 and 120`),
     check("users_email_length", sql`length(${table.email}) between 3 and 254`),
+    check("users_time_zone_length", sql`length(${table.timeZone}) between 1 and 64`),
+    check("users_locale", isLocale(table.locale)),
     index("users_managing").on(table.managingOrganizationId),
+    index("users_email").on(table.rootId, sql`lower(${table.email})`),
   ],
 );
 

@@ -1,13 +1,9 @@
 import { causeOf } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
-import { Invalid } from "@/db/errors";
+import { Invalid, violates } from "@/db/errors";
 import { type Cost, giveBackAll } from "@/db/limits/limits";
-import type { RequestContext } from "@/db/request-context";
-import { violates } from "@/db/unique-violation";
+import { customerOf, type RequestContext } from "@/db/request-context";
 import type { Permission } from "@/lib/permissions";
-
-export const USERNAME_TAKEN =
-  "This username is taken, looks like one that is taken, or was in use in the last 90 days. Choose another one.";
 
 const CONSTRAINTS = ["users_username", "users_username_skeleton", "users_username_released"];
 
@@ -22,7 +18,7 @@ export async function rejectTakenUsername<Written>(writing: Promise<Written>): P
     return await writing;
   } catch (error) {
     if (CONSTRAINTS.some((constraint) => violates(error, constraint))) {
-      throw new Invalid(USERNAME_TAKEN, { username: USERNAME_TAKEN });
+      throw new Invalid({ username: { code: "username-taken" } });
     }
     throw error;
   }
@@ -32,10 +28,16 @@ export async function rejectTakenUsername<Written>(writing: Promise<Written>): P
  * What entering usernames costs that turn out to be unknown or taken. Taken before the work that reveals it, so that
  * concurrent lookups are counted like consecutive ones.
  */
-export function lookupCosts({ actor, organization }: RequestContext, count: number): Cost[] {
+export function lookupCosts(
+  ctx: RequestContext,
+  count: number,
+  limit: "username-lookups" | "usernames-previewed" = "username-lookups",
+): Cost[] {
   return [
-    ["username-lookups", actor.id, count],
-    ["username-lookups-of-organization", organization.id, count], // they may create accounts to look up more
+    [limit, ctx.actor.id, count],
+    // They may create accounts and child organizations to look up more.
+    [`${limit}-of-organization`, ctx.organization.id, count],
+    [`${limit}-of-customer`, customerOf(ctx).id, count],
   ];
 }
 
@@ -56,5 +58,5 @@ export async function settleUsernameLookup(
 }
 
 function isTaken(error: unknown): error is Invalid {
-  return error instanceof Invalid && error.fields.username === USERNAME_TAKEN;
+  return error instanceof Invalid && error.fields.username?.code === "username-taken";
 }

@@ -87,8 +87,10 @@ async function seedInvitees(): Promise<Map<string, string>> {
 }
 
 async function inviteAll(usernames: string[]): Promise<void> {
-  const cookie = await createCookieHeader(await scenario.session("alex"), usher.secret);
-  const scope = { root: scenario.handle, orgId: scenario.organizations.acme.id };
+  const session = await scenario.session("alex");
+  const cookie = await createCookieHeader(session, usher.secret);
+  const accountId = session.userId;
+  const scope = { root: scenario.handle, orgId: scenario.organizations.acme.id, accountId };
   const page = `/t/${scope.root}/o/${scope.orgId}/users`;
   for (let first = 0; first < usernames.length; first += AT_ONCE) {
     const bulkAction = usernames.slice(first, first + AT_ONCE);

@@ -13,14 +13,15 @@ let usher: Awaited<ReturnType<typeof startSeparateUsher>>;
 let cookie: string;
 
 test.beforeAll(async () => {
-  usher = await startSeparateUsher();
+  usher = await startSeparateUsher({ LOG_LEVEL: "info" });
   cookie = await usher.cookieFor("alex", "acme");
 });
 
 test.afterEach(() => setReadOnly(false));
 test.afterAll(() => usher.stop());
 
-test("while the database is read-only, pages are shown", async () => {
+test("while the database is read-only, pages are shown, and the log says so once", async () => {
+  await usher.db.execute(sql`update sessions set last_seen_at = now() - interval '1 hour'`);
   await setReadOnly(true);
   const pages = [
     "/",
@@ -39,6 +40,15 @@ test("while the database is read-only, pages are shown", async () => {
     expect(body).not.toMatch(TRACES);
   }
   expect((await send("/api/health/ready", { base: usher.base })).status).toBe(503);
+  const problems = usher
+    .log()
+    .split("\n")
+    .filter((line) => /^{"level":"(warn|error)"/.test(line))
+    .map((line) => JSON.parse(line).problem);
+  // A request can meet the connections that were cut at the beginning.
+  expect(problems).toEqual(problems[0] === "away" ? ["away", "read-only"] : ["read-only"]);
+  await setReadOnly(false);
+  await expect.poll(() => usher.log()).toContain("The database takes changes again.");
 });
 
 test("without JavaScript, a form gets 503 with Retry-After, and works once the database is writable", async () => {
@@ -48,7 +58,7 @@ test("without JavaScript, a form gets 503 with Retry-After, and works once the d
   await expect.poll(async () => (await sent()).status).toBe(503);
   const { headers, body } = await sent();
   expect(headers["retry-after"]).toBe("5");
-  expect(body).toContain("so what you sent was not taken");
+  expect(body).toContain("so what you sent wasn't saved");
   expect(body).not.toMatch(TRACES);
   await setReadOnly(false);
   await expect.poll(async () => (await sent()).status).toBe(200);

@@ -22,19 +22,19 @@ test("a large organization is deleted in parts, with progress, and can be cancel
 }) => {
   const ada = await usher.openAs(context, "ada", "meridian", organizations);
   await ada.getByRole("link", { name: "Globex Retail", exact: true }).click();
-  await press(ada, "Disable", "Disable organization?");
+  await press(ada, "Disable organization", "Disable organization?");
   await expect(ada.getByText("Nobody can sign in")).toBeVisible();
-  await press(ada, "Delete", "Delete organization?", async (question) => {
-    await expect(question.getByText("You can cancel it")).toBeVisible();
-    await question.getByLabel("Name of the organization").fill("Globex Retail");
+  await press(ada, "Delete organization", "Delete organization?", async (question) => {
+    await expect(question.getByText("continues in the background")).toBeVisible();
+    await question.getByLabel("Organization name").fill("Globex Retail");
   });
 
   await expect(ada).toHaveURL(new RegExp(`${organizations}$`));
   await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is being deleted." })).toBeVisible();
-  await expect(ada.getByText("Deleting: 500 of 1,200 users")).toBeVisible();
+  await expect(ada.getByText("Deleting 500 of 1,200 users")).toBeVisible();
   await expectAccessible(ada);
   await runBatch();
-  await expect(ada.getByText("Deleting: 1,000 of 1,200 users")).toBeVisible();
+  await expect(ada.getByText("Deleting 1,000 of 1,200 users")).toBeVisible();
 
   await ada.getByRole("link", { name: "Globex Retail", exact: true }).click();
   await expect(ada.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("value", "1000");
@@ -42,16 +42,16 @@ test("a large organization is deleted in parts, with progress, and can be cancel
   await expectAccessible(ada);
   await ada.getByRole("button", { name: "Cancel deletion" }).click();
   await expect(ada.getByText("Deletion stopped")).toBeVisible();
-  await expect(ada.getByText("1,000 of 1,200 users are deleted.")).toBeVisible();
+  await expect(ada.getByText("1,000 of 1,200 users deleted.")).toBeVisible();
   await expectAccessible(ada);
   await runBatch();
   await ada.reload();
-  await expect(ada.getByText("200 (200 managed there)")).toBeVisible();
+  await expect(ada.getByText("200 (200 managed by Globex Retail)")).toBeVisible();
 
-  await press(ada, "Delete", "Delete organization?", (question) =>
-    question.getByLabel("Name of the organization").fill("Globex Retail"),
+  await press(ada, "Delete organization", "Delete organization?", (question) =>
+    question.getByLabel("Organization name").fill("Globex Retail"),
   );
-  await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is deleted." })).toBeVisible();
+  await expect(ada.getByRole("status").filter({ hasText: "Globex Retail deleted." })).toBeVisible();
   await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
 });
 
@@ -59,9 +59,9 @@ test("a user who watches a deletion is redirected to the list when it is done", 
   await seedAccounts(usher.db, DEMO_IDS.europe, BATCH_SIZE, "more");
   const alex = await usher.openAs(context, "alex", "acme", `/t/meridian/o/${DEMO_IDS.acme}/organizations`);
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
-  await press(alex, "Disable", "Disable organization?");
-  await press(alex, "Delete", "Delete organization?", (question) =>
-    question.getByLabel("Name of the organization").fill("Acme Travel Europe"),
+  await press(alex, "Disable organization", "Disable organization?");
+  await press(alex, "Delete organization", "Delete organization?", (question) =>
+    question.getByLabel("Organization name").fill("Acme Travel Europe"),
   );
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
   await expect(alex.getByRole("button", { name: "Cancel deletion" })).toBeVisible();

@@ -60,7 +60,7 @@ test("one request id follows an invitation from the request to the email, in the
   const input = { usernames: ["grace"], groupIds: [], requestId: crypto.randomUUID() };
   const { reply, data } = await callAction(
     "inviteUsersAction",
-    [{ root: "meridian", orgId: DEMO_IDS.acme }, input],
+    [scopeOf(await usher.accountIdOf("alex")), input],
     {
       ...{ page: `${acme}/users`, base: usher.base, cookie },
       headers: { origin: usher.base },
@@ -115,20 +115,19 @@ test("traces reach the collector with route and request, and without the link of
 test("metrics count actions by outcome, and limits that were reached", async () => {
   const credentials = { root: "meridian", organizationId: DEMO_IDS.acme, username: "sam", password: "wrong" };
   for (let tries = 0; tries < 12; tries++) await trySignIn(credentials, { base: usher.base });
-  const scope = { root: "meridian", orgId: DEMO_IDS.acme };
+  const [elena, alex] = [await usher.accountIdOf("elena"), await usher.accountIdOf("alex")];
   const sam = await usher.cookieFor("elena", "europe");
   const call = { page: `${acme}/users`, base: usher.base, cookie: sam, headers: { origin: usher.base } };
-  await callAction("inviteUsersAction", [scope, {}], call);
-  await callAction("inviteUsersAction", [scope, {}], { ...call, cookie });
+  await callAction("inviteUsersAction", [scopeOf(elena), {}], call);
+  await callAction("inviteUsersAction", [scopeOf(alex), {}], { ...call, cookie });
   const { body } = await metrics();
   expect(sampleOf(body, 'usher_limits_hit_total{limit="sign-in-account-network"}')).toBe(2);
   expect(sampleOf(body, 'usher_actions_total{action="inviteUsers",outcome="not-found"}')).toBe(1);
   expect(sampleOf(body, 'usher_actions_total{action="inviteUsers",outcome="invalid"}')).toBe(1);
 });
 
-test("a thousand unknown URLs add no metric series, and no series contains their text", async () => {
+test("a hundred unknown URLs add no metric series, and no series contains their text", async () => {
   const random = () => `secret${crypto.randomUUID()}`;
-  test.setTimeout(240_000);
   const addresses = () => [
     ...[`/${random()}`, `/t/${random()}`, `/t/${random()}/o/${random()}/users`, `/accept/${random()}`],
     ...[
@@ -143,10 +142,10 @@ test("a thousand unknown URLs add no metric series, and no series contains their
   await Promise.all(addresses().map(ask));
   await ask("/api/metrics");
   const before = seriesOf((await metrics()).body);
-  for (let asked = 0; asked < 200; asked += 8) await Promise.all(addresses().map(ask));
+  for (let asked = 0; asked < 40; asked += 8) await Promise.all(addresses().map(ask));
   const files = () =>
     Array.from({ length: 16 }, (_, index) => `/${index % 2 ? "api" : "_next/static"}/${random()}`);
-  for (let asked = 0; asked < 800; asked += 16) await Promise.all(files().map(ask));
+  for (let asked = 0; asked < 64; asked += 16) await Promise.all(files().map(ask));
   const after = seriesOf((await metrics()).body);
   expect(after).toEqual(before);
   expect(after.join()).not.toContain("secret");
@@ -267,4 +266,8 @@ async function startCollector() {
     received: () => received,
     stop: () => new Promise((done) => server.close(done).closeAllConnections()),
   };
+}
+
+function scopeOf(accountId: string) {
+  return { root: "meridian", orgId: DEMO_IDS.acme, accountId };
 }

@@ -1,4 +1,4 @@
-import { type Browser, test } from "@playwright/test";
+import { type Browser, type Page, test } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { createDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -45,6 +45,89 @@ test("while two versions run behind one proxy, pages of both load, navigate and 
   }
 });
 
+test("a form of a page from before the update says so, loads the new version once and keeps what was entered", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const upgrade = await beginUpgrade();
+  try {
+    const { page, build } = await openPage(browser, upgrade.base);
+    await page.goto(`/t/meridian/o/${DEMO_IDS.acme}/groups/new`);
+    await signIn(page, "alex");
+    await page.getByLabel("Name").fill("Night shift");
+    await page.getByLabel("Description").fill("Those who work\nat night");
+    await upgrade.addNewVersion({ withOtherActions: true });
+    await upgrade.stopOldVersion();
+    const loads = countLoads(page);
+
+    await page.getByRole("button", { name: "Create group" }).click();
+    await expect(page.getByRole("status").filter({ hasText: UPDATED })).toBeVisible();
+    expect(await build()).not.toBe(upgrade.oldId);
+    expect(loads()).toBe(1);
+    await expect(page.getByLabel("Name")).toHaveValue("Night shift");
+    await expect(page.getByLabel("Description")).toHaveValue("Those who work\nat night");
+    await page.getByRole("button", { name: "Create group" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Night shift");
+  } finally {
+    await upgrade.end();
+  }
+});
+
+test("an invite dialog from before the update is open again after it, with what was entered", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const upgrade = await beginUpgrade();
+  try {
+    const { page } = await openPage(browser, upgrade.base);
+    await page.goto(USERS);
+    await signIn(page, "alex");
+    const dialog = await openInviteDialog(page);
+    await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
+    await upgrade.addNewVersion({ withOtherActions: true });
+    await upgrade.stopOldVersion();
+    const loads = countLoads(page);
+
+    await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+    await expect.poll(loads).toBe(1);
+    await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
+    await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+    await expect(outcome(dialog)).toHaveText("2 invited");
+    expect(loads()).toBe(1);
+  } finally {
+    await upgrade.end();
+  }
+});
+
+test("a form that the server doesn't know even after loading again asks to reload, and keeps its fields", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const upgrade = await beginUpgrade();
+  try {
+    const { page } = await openPage(browser, upgrade.base);
+    await page.goto(`/t/meridian/o/${DEMO_IDS.acme}/groups/new`);
+    await signIn(page, "alex");
+    await page.route("**/groups/new", async (route) => {
+      const headers = { ...route.request().headers(), "next-action": "40".padEnd(42, "0") };
+      await (route.request().method() === "POST" ? route.continue({ headers }) : route.continue());
+    });
+    const loads = countLoads(page);
+    await page.getByLabel("Name").fill("Night shift");
+    await page.getByRole("button", { name: "Create group" }).click();
+    await expect.poll(loads).toBe(1);
+    await expect(page.getByLabel("Name")).toHaveValue("Night shift");
+    await page.getByRole("button", { name: "Create group" }).click();
+    await expect(
+      page.getByRole("alert").filter({ hasText: "Usher was updated. Reload this page" }),
+    ).toBeVisible();
+    await expect(page.getByLabel("Name")).toHaveValue("Night shift");
+    expect(loads()).toBe(1);
+  } finally {
+    await upgrade.end();
+  }
+});
+
 test("a running version continues after a newer one has migrated, but can't be started again", async () => {
   const upgrade = await beginUpgrade();
   try {
@@ -59,6 +142,17 @@ test("a running version continues after a newer one has migrated, but can't be s
     await upgrade.end();
   }
 });
+
+const UPDATED = "Usher was updated. What you entered is still here. Try again.";
+
+/** Counts how often the page is loaded from now on. */
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on("domcontentloaded", () => {
+    loads++;
+  });
+  return () => loads;
+}
 
 /** Starts the old version with the demo, behind a proxy that alternates between all versions. */
 async function beginUpgrade() {
@@ -93,12 +187,16 @@ async function beginUpgrade() {
     oldId: old.deploymentId(),
     ids: () => copies.map((copy) => copy.deploymentId()),
     startOldAgain: async () => await old.run("app.js", { ...env, PORT: String(await getFreePort()) }),
-    async addNewVersion() {
-      const copy = anotherBuild(old);
+    async addNewVersion(options?: { withOtherActions: boolean }) {
+      const copy = anotherBuild(old, options);
       copies.push(copy);
       const app = await copy.serve(env);
       apps.push(app);
       ports.push(app.port);
+    },
+    async stopOldVersion() {
+      ports.shift();
+      await apps.shift()?.stop();
     },
     async end() {
       closeProxy();

@@ -12,6 +12,7 @@ export type Access = ReadonlySet<Permission> | "no rights" | "foreign" | "signed
 export type Actor = {
   readonly name: string;
   readonly cookie: string;
+  readonly accountId: string;
   /** The organizations in which they try everything. */
   readonly visits: readonly OrganizationName[];
   readonly access: Readonly<Record<OrganizationName, Access>>;
@@ -36,10 +37,11 @@ export async function seedActors(scenario: Scenario): Promise<Actor[]> {
     member("a member of another root", "mallory", "orbit", { "other root": all }),
     createDisabledActor(scenario),
     ...[...ALL_PERMISSIONS].map((permission) => createActorWithOne(scenario, permission)),
-    { name: "somebody signed out", cookie: "", visits: ORGANIZATIONS, access: SIGNED_OUT },
+    { name: "somebody signed out", cookie: "", accountId: "", visits: ORGANIZATIONS, access: SIGNED_OUT },
     {
       name: "somebody with a session cookie that they made themselves",
       cookie: `authjs.session-token=${forgedToken(scenario.userId("ada"))}`,
+      accountId: "",
       visits: ["own", "nothing"],
       access: SIGNED_OUT,
     },
@@ -56,9 +58,17 @@ async function createActor(
   return {
     name,
     cookie: await scenario.cookie(username, organization),
+    accountId: await accountOf(scenario, username, organization),
     visits: ORGANIZATIONS,
     access: { ...FOREIGN, ...access },
   };
+}
+
+async function accountOf(scenario: Scenario, username: string, organization: OrganizationKey) {
+  const [user] = await scenario.db.execute<{ id: string }>(sql`
+    select id from users
+    where username = ${username} and managing_organization_id = ${scenario.organizations[organization].id}`);
+  return user?.id ?? "";
 }
 
 /** A member of the organization whose groups grant one permission. */
@@ -70,7 +80,7 @@ async function createActorWithOne(scenario: Scenario, permission: Permission): P
     organizationId,
     username,
     name: username,
-    email: null,
+    email: `${username}@acme.example`,
     password: null,
     groupIds: [group.id],
   });
@@ -97,6 +107,7 @@ async function createDisabledActor(scenario: Scenario): Promise<Actor> {
   return {
     name: "a disabled administrator of the organization",
     cookie,
+    accountId: userId,
     visits: ORGANIZATIONS,
     access: SIGNED_OUT,
   };

@@ -4,6 +4,7 @@ import { newLink } from "@/db/link";
 import { insertOrganization } from "@/db/organizations/insert";
 import { bulkActions } from "@/db/schema";
 import { seedGroup } from "@/db/testing/scenario";
+import { insertUser } from "@/db/users/insert";
 import { type Scenario, sentInvitation } from "../fixtures/http-test";
 
 export const ORGANIZATIONS = [
@@ -45,10 +46,20 @@ export function isRoot(organization: OrganizationName): boolean {
 
 export async function seedOrganizations(scenario: Scenario): Promise<Record<OrganizationName, Ids>> {
   const { organizations, userId, db } = scenario;
-  await scenario.invite("ada", "globex", ["grace"]);
-  await scenario.invite("elena", "europe", ["sam"]);
-  await sentInvitation(db, organizations.globex.id, userId("grace"));
-  await sentInvitation(db, organizations.europe.id, userId("sam"));
+  // None of the actors is an invitee.
+  const nora = `nora-${randomUUID().slice(0, 8)}`;
+  const noraId = await insertUser(db, {
+    organizationId: organizations.acme.id,
+    username: nora,
+    name: "Nora Lind",
+    email: "nora@acme.example",
+    password: null,
+    groupIds: [],
+  });
+  await scenario.invite("ada", "globex", ["margaret"]);
+  await scenario.invite("elena", "europe", [nora]);
+  await sentInvitation(db, organizations.globex.id, userId("margaret"));
+  await sentInvitation(db, organizations.europe.id, noraId);
   const own = { ...(await real(scenario, "acme")), ...(await scenario.linkFor("alex", "acme", "dennis")) };
   const nothing = {
     root: scenario.handle,
@@ -92,7 +103,7 @@ async function real(scenario: Scenario, organization: Parameters<Scenario["path"
     invitationId: string | null;
   }>(sql`
     select (select id from groups where organization_id = ${id} order by created_at limit 1) as "groupId",
-      (select user_id from memberships where organization_id = ${id} order by joined_at limit 1) as "userId",
+      (select user_id from memberships where organization_id = ${id} order by joined_at, username limit 1) as "userId",
       (select id from invitations where organization_id = ${id} limit 1) as "invitationId"`);
   if (!row) throw new Error("A select without from answers with one row.");
   const { roleId } = await seedGroup(scenario.db, id, []);

@@ -74,8 +74,13 @@ function seenIn({ status, headers }: Reply, expected: PageResult | undefined): P
   return expected === "to somewhere" ? expected : `to ${headers.location}`;
 }
 
-/** The HTML without what always differs: the nonce and the requested path. */
+/** The page without what always differs: the nonce, the requested path, and the order in which React streams its rows. */
 function plain({ body }: Reply, ids: Ids): string {
+  const script = /<script[^>]*>self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)<\/script>/g;
+  const streamed = [...body.matchAll(script)].map(([, text = '""']) => JSON.parse(text)).join("");
+  const rows = streamed.split("\n").sort().join("\n");
   const own = Object.values(ids).join("|");
-  return body.replaceAll(/nonce(\\?"?[=:]\\?)"[^"\\]*\\?"/g, "nonce").replaceAll(new RegExp(own, "g"), "id");
+  return (body.replaceAll(script, "") + rows)
+    .replaceAll(/nonce(\\?"?[=:]\\?)"[^"\\]*\\?"/g, "nonce")
+    .replaceAll(new RegExp(own, "g"), "id");
 }

@@ -1,6 +1,7 @@
+import { connect, type Socket } from "node:net";
 import { forget } from "@/db/limits/limits";
 import { inputFields } from "@/db/testing/input-schemas";
-import { send, TRACES, trySignIn } from "@/e2e/fixtures/http";
+import { baseUrl, send, TRACES, trySignIn } from "@/e2e/fixtures/http";
 import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
 import { startSecondApp } from "@/e2e/fixtures/second-app";
 import { callAction, formData, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
@@ -13,12 +14,15 @@ import { expectResponsiveDuring } from "./responsiveness";
 /** 60 kB that take a second to normalize: a text whose length isn't checked first blocks the process. */
 const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;
 const MAX_PLAIN_BYTES = 131_072;
+const MAX_BYTES = 1_048_576;
 /** Parameters that few pages link to. */
 const RARE_PARAMS = [
   "after",
   "before",
   "object",
   "day",
+  "from",
+  "to",
   "draft",
   "next",
   "done",
@@ -31,14 +35,15 @@ test("a hostile text in any field of any action doesn't block other requests", a
   test.setTimeout(600_000);
   const { own } = await seedOrganizations(scenario);
   const cookie = await scenario.cookie("alex", "acme");
+  const ids = { ...own, accountId: scenario.userId("alex") };
   const fields = [
     ...new Set([
-      ...Object.values(ACTIONS).flatMap((row) => row.args(own).flatMap(formFields)),
+      ...Object.values(ACTIONS).flatMap((row) => row.args(ids).flatMap(formFields)),
       ...(await inputFields()),
     ]),
   ];
   for (const [name, row] of Object.entries(ACTIONS)) {
-    for (const args of variantsOf(row.args(own), fields)) {
+    for (const args of variantsOf(row.args(ids), fields)) {
       const caller = ENDS_SESSION.includes(name) ? await scenario.newCookie("sam", "acme") : cookie;
       await expectResponsiveDuring(name, async () => {
         const { reply } = await callAction(name, args, { page: row.page(own), cookie: caller });
@@ -141,6 +146,61 @@ test("a broken body at a URL that is costly to match and to log doesn't block ot
   }
 });
 
+test("unfinished bodies of one network leave room for small ones and for other networks", async ({
+  scenario,
+}) => {
+  const app = await startSecondApp({ TRUSTED_PROXIES: "1" });
+  const paths = [scenario.path("acme", "/sign-in"), "/api/auth/signout", "/_next/static/none.js"];
+  const connections: Connection[] = [];
+  const post = async (address: string, bytes: number) => {
+    const headers = { origin: app.base, "x-forwarded-for": address };
+    const body = Buffer.alloc(bytes, "x");
+    return (await send(scenario.path("acme", "/sign-in"), { method: "POST", headers, body, base: app.base }))
+      .status;
+  };
+  try {
+    for (const path of paths) {
+      for (let times = 0; times < 10; times++) {
+        const connection = openBody(app.base, `POST ${path}`, `Content-Length: ${MAX_BYTES}`);
+        connection.socket.write("x".repeat(MAX_BYTES - 1));
+        connections.push(connection);
+      }
+    }
+    // On a slow machine a connection can be closed before its answer is read.
+    const refused = () =>
+      connections.filter(({ answer, socket }) => answer().startsWith("HTTP/1.1 503") || socket.closed);
+    const soon = { timeout: 30_000 };
+    await expect.poll(() => refused().length, soon).toBeGreaterThan(0);
+    await expect.poll(() => post("192.0.2.1", MAX_PLAIN_BYTES + 1), soon).toBe(503);
+    expect(await post("192.0.2.1", MAX_PLAIN_BYTES), "a small one of the same network").toBeLessThan(500);
+    expect(await post("192.0.2.2", MAX_PLAIN_BYTES + 1), "a large one of another network").toBe(413);
+    await expect.poll(() => refused().length, soon).toBe(connections.length - 8);
+    for (const { socket } of connections) socket.destroy();
+    await expect.poll(() => post("192.0.2.1", MAX_PLAIN_BYTES + 1), soon).toBe(413);
+  } finally {
+    for (const { socket } of connections) socket.destroy();
+    await app.stop();
+  }
+});
+
+test("the connection of a body that doesn't end is closed", async ({ scenario }) => {
+  test.setTimeout(200_000); // Node's own limit is 300 seconds
+  const [length, chunks] = ["Content-Length: 5", "Transfer-Encoding: chunked"];
+  const page = scenario.path("acme", "/sign-in");
+  const opened = [
+    `POST ${page}`,
+    "POST /api/auth/signout",
+    "POST /_next/static/none.js",
+    "GET /api/health/live",
+  ]
+    .flatMap((request) => [openBody(baseUrl(), request, length), openBody(baseUrl(), request, chunks)])
+    .map(({ socket }) => socket);
+  for (const socket of opened) socket.write("3\r\n"); // the beginning of a chunk, and of anything else
+  await Promise.all(
+    opened.map((socket) => new Promise<void>((resolve) => void socket.once("close", () => resolve()))),
+  );
+});
+
 test("malformed cursors, filters and page parameters show the first page of every list", async ({
   scenario,
 }) => {
@@ -168,6 +228,22 @@ test("malformed cursors, filters and page parameters show the first page of ever
     }
   }
 });
+
+type Connection = { readonly socket: Socket; readonly answer: () => string };
+
+/** Sends the head of a request through a proxy, for a client whose address is 192.0.2.1. */
+function openBody(base: string, request: string, size: string): Connection {
+  const { hostname, port, host } = new URL(base);
+  const socket = connect({ host: hostname, port: Number(port) }).on("error", () => {});
+  let text = "";
+  socket.on("data", (part) => {
+    text += part;
+  });
+  socket.write(
+    `${request} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${base}\r\nX-Forwarded-For: 192.0.2.1\r\n${size}\r\n\r\n`,
+  );
+  return { socket, answer: () => text };
+}
 
 /** These end the session that calls them. */
 const ENDS_SESSION = ["signOutAction", "signOutEverywhereAction", "endSessionAction"];

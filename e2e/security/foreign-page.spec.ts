@@ -5,6 +5,7 @@ import type { BrowserContext, Page, Request } from "@playwright/test";
 import { baseUrl, send } from "@/e2e/fixtures/http";
 import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
 import { actionId, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
+import { accept } from "@/e2e/fixtures/steps";
 
 /** Attempts of a page on another origin, which even knows the link and the action's id. */
 const TRICKS: Record<string, { html: (target: Target) => string; headers?: Record<string, string> }> = {
@@ -40,8 +41,7 @@ test("the same form on the app's own page accepts", async ({ scenario, context, 
   const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace");
   await signedIn(scenario, context);
   await page.goto(`/accept/${link}`);
-  await page.getByRole("button", { name: "Accept invitation" }).click();
-  await page.waitForURL("**/my-organizations?*");
+  await accept(page);
   expect(await scenario.statusOf(invitationId)).toBe("accepted");
 });
 

@@ -48,7 +48,9 @@ for (const [kind, name] of Object.entries(MARKUP)) {
       scenario.organizations.acme.administratorsId,
     ]);
     await rename(scenario, name);
-    await scenario.db.execute(sql`update invitations set note = ${name} where id = ${invitationId}`);
+    await scenario.db.execute(
+      sql`update invitations set note = ${name}, note_author = ${name} where id = ${invitationId}`,
+    );
     await declineWithReason(scenario, name);
     const elsewhere = new Set<string>();
     page.on("dialog", (dialog) => elsewhere.add(dialog.message()));

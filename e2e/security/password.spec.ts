@@ -53,7 +53,7 @@ test("all wrong password links get the same page with the same status", async ({
   await disableUser({ ctx, input: { userId: scenario.userId("margaret") } });
   const wrong = [
     ...["", "/", `/${newLink().link}`, `/${link.slice(0, -1)}`, `/${link}A`, `/${used}`, `/${disabled}`],
-    ...["/%20", `/%20${link}`, "/%zz", "/%00", `/${"a".repeat(10_000)}`, `/${link}/${link}`, `/x/${link}`],
+    ...["/%20", "/%zz", "/%00", `/${"a".repeat(10_000)}`, `/${link}/${link}`, `/x/${link}`],
     ...[
       `?link=${link}`,
       "/__proto__",
@@ -67,7 +67,7 @@ test("all wrong password links get the same page with the same status", async ({
   expect([...pages.values()], "one for each page that differs from the others").toHaveLength(1);
   for (const reply of replies) {
     expect(reply.status).toBe(200);
-    expect(reply.body).toContain("This link does not work");
+    expect(reply.body).toContain("This link is no longer valid");
     expect(reply.body).not.toMatch(TRACES);
     expect(reply.headers["x-evil"]).toBeUndefined();
   }
@@ -108,11 +108,11 @@ test("a password link doesn't work as an invitation or session, and an invitatio
   const link = await scenario.passwordLinkFor("grace");
   const cookie = await scenario.cookie("grace", "meridian");
   const before = await everything(scenario);
-  expect((await send(`/accept/${link}`, { cookie })).body).toContain("There is no such invitation");
+  expect((await send(`/accept/${link}`, { cookie })).body).toContain("This link is no longer valid");
   for (const action of ["acceptInvitationAction", "declineInvitationAction"]) {
     await callAction(action, [link], { page: `/accept/${link}`, cookie });
   }
-  expect((await send(`/set-password/${invitation.link}`)).body).toContain("This link does not work");
+  expect((await send(`/set-password/${invitation.link}`)).body).toContain("This link is no longer valid");
   expect((await setBy(invitation.link)).redirect).toBe(`/set-password/${invitation.link}`);
   const asSession = await send(scenario.path("meridian"), { cookie: `authjs.session-token=${link}` });
   expect(asSession.status).toBe(307);
@@ -126,8 +126,8 @@ test("setting a password from a foreign origin, or without one, is rejected", as
   const before = await everything(scenario);
   const forms: [string, string, readonly unknown[]][] = [
     [`/set-password/${link}`, "setPasswordAction", [link]],
-    ["/account", "changePasswordAction", []],
-    ["/account", "signOutEverywhereAction", ["/"]],
+    ["/account", "changePasswordAction", [scenario.userId("grace")]],
+    ["/account", "signOutEverywhereAction", [scenario.userId("grace"), "/"]],
     [
       scenario.path("meridian", "/forgot-password"),
       "requestPasswordResetAction",
@@ -196,10 +196,11 @@ test("an ended session, a changed password and a disabled account take effect at
 
   await callAction("signOutAction", ["/"], { page: "/account", cookie: third });
   expect(await isSignedIn(third)).toBe(false);
-  await callAction("changePasswordAction", [null, formData({ current: PASSWORD, password: NEW_PASSWORD })], {
-    page: "/account",
-    cookie: here,
-  });
+  await callAction(
+    "changePasswordAction",
+    [scenario.userId("linus"), null, formData({ current: PASSWORD, password: NEW_PASSWORD })],
+    { page: "/account", cookie: here },
+  );
   expect([await isSignedIn(here), await isSignedIn(there)]).toEqual([true, false]);
   const old = await trySignIn(scenario.credentials("linus", "meridian"));
   expect(old.headers.location).toContain("error=");
@@ -223,7 +224,7 @@ test("passwords that were entered are in no response", async ({ scenario }) => {
     await setBy(link, "password1234"),
     await callAction(
       "changePasswordAction",
-      [null, formData({ current: "my old one", password: "password1234" })],
+      [scenario.userId("grace"), null, formData({ current: "my old one", password: "password1234" })],
       {
         page: "/account",
         cookie,
@@ -231,7 +232,7 @@ test("passwords that were entered are in no response", async ({ scenario }) => {
     ),
     await callAction(
       "changePasswordAction",
-      [null, formData({ current: "my old one", password: NEW_PASSWORD })],
+      [scenario.userId("grace"), null, formData({ current: "my old one", password: NEW_PASSWORD })],
       {
         page: "/account",
         cookie,

@@ -38,7 +38,7 @@ test("an unknown user, a wrong password and a disabled user get the same respons
     const answer = await callAction("signInAction", [...scopeAnd(credentials), null, form(credentials)], {
       page: "/",
     });
-    const message = "Username or password is wrong.";
+    const message = "Incorrect username or password.";
     const fields = { username: credentials.username };
     expect(answer.data, name).toEqual({ ok: false, kind: "forbidden", message, fields });
   }
@@ -65,7 +65,7 @@ test("ten failed attempts block an account for a stated time, by either endpoint
     ok: false,
     kind: "forbidden",
     message: expect.stringMatching(
-      /^Too many tries for this account from your network\. Try again in 1?\d minutes\.$/,
+      /^Too many attempts for this account from your network\. Try again in 1?\d minutes\.$/,
     ),
     fields: { username: "linus" },
   });
@@ -102,8 +102,8 @@ test("concurrent attempts are counted like sequential ones, and then even the ri
   };
   const answers = await Promise.all(Array.from({ length: 60 }, (_, time) => tell(`wrong ${time}`)));
   expect(answers.filter((answer) => answer.includes("is wrong"))).toHaveLength(10);
-  expect(answers.filter((answer) => answer.includes("Too many tries"))).toHaveLength(50);
-  expect(await tell(PASSWORD)).toContain("Too many tries");
+  expect(answers.filter((answer) => answer.includes("Too many attempts"))).toHaveLength(50);
+  expect(await tell(PASSWORD)).toContain("Too many attempts");
   agent.destroy();
 });
 
@@ -195,9 +195,9 @@ test("a known browser can sign in after strangers have used up the account's att
     const { data, redirect } = await callAction("signInAction", args, { page: "/", cookie });
     return redirect ?? JSON.stringify(data);
   };
-  expect(await tell("")).toContain("Too many tries");
-  expect(await tell(device?.split(";")[0]?.replace(/.$/, "") ?? "")).toContain("Too many tries");
-  expect(await tell(device?.split(";")[0] ?? "")).not.toContain("Too many tries");
+  expect(await tell("")).toContain("Too many attempts");
+  expect(await tell(device?.split(";")[0]?.replace(/.$/, "") ?? "")).toContain("Too many attempts");
+  expect(await tell(device?.split(";")[0] ?? "")).not.toContain("Too many attempts");
 });
 
 test("an ended session is signed out at the next request", async ({ scenario }) => {

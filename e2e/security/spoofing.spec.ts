@@ -3,10 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { fingerprint } from "@/e2e/fixtures/fingerprint";
-import { baseUrl, send, setCookies, trySignIn } from "@/e2e/fixtures/http";
+import { baseUrl, post, send, setCookies, trySignIn } from "@/e2e/fixtures/http";
 import { expect, sentInvitation, test } from "@/e2e/fixtures/http-test";
 import { rawInvitationEmail } from "@/e2e/fixtures/raw-emails";
-import { callAction } from "@/e2e/fixtures/server-actions";
+import { callAction, formData } from "@/e2e/fixtures/server-actions";
 
 const SPOOFS: Record<string, string>[] = [
   { host: "evil.example" },
@@ -40,6 +40,62 @@ test("redirects stay on this origin, whatever host a request claims", async ({ s
       expect(location.origin, JSON.stringify(headers)).toBe(baseUrl());
       expect(answered.location).not.toContain("evil");
     }
+  }
+});
+
+test("a page at another name of this machine redirects to the same page at the configured address", async ({
+  scenario,
+}) => {
+  const { port } = new URL(baseUrl());
+  for (const host of [`127.0.0.1:${port}`, `[::1]:${port}`]) {
+    for (const path of [
+      "/",
+      `${scenario.path("acme", "/users")}?q=a&sort=-name`,
+      "//evil.example/",
+      "/.//evil.example",
+    ]) {
+      for (const method of ["GET", "HEAD"]) {
+        const { status, headers } = await send(path, { method, headers: { host } });
+        expect([307, 308], path).toContain(status); // Next itself shortens double slashes
+        expect(new URL(headers.location ?? "", baseUrl()).origin).toBe(baseUrl());
+      }
+    }
+    const users = `${scenario.path("acme", "/users")}?q=a`;
+    expect((await send(users, { headers: { host } })).headers.location).toBe(baseUrl() + users);
+    expect((await send("/api/health/live", { headers: { host } })).status, "for health checks").toBe(200);
+    expect((await post("/", { handle: "x" }, { headers: { host } })).headers.location).toBeUndefined();
+  }
+  for (const host of [
+    "evil.example",
+    `127.0.0.1.evil.example:${port}`,
+    "127.0.0.1:1",
+    `evil@127.0.0.1:${port}`,
+  ]) {
+    const { headers } = await send("/", { headers: { host } });
+    expect(headers.location ?? `${baseUrl()}/`, host).toBe(`${baseUrl()}/`);
+  }
+  const claimed = { "x-usher-location": "https://evil.example/" };
+  expect((await send("/", { headers: claimed })).headers.location).toBeUndefined();
+});
+
+test("a proxy may leave out the port in X-Forwarded-Host", async ({ scenario }) => {
+  const { hostname, host } = new URL(baseUrl());
+  const call = (headers: Record<string, string>) =>
+    callAction("findOrganizationAction", [null, formData({ handle: scenario.handle })], {
+      page: "/",
+      headers,
+    });
+  for (const headers of [
+    { "x-forwarded-host": hostname },
+    { "x-forwarded-host": hostname, host: "app.internal:3000" },
+    { "x-forwarded-host": `${hostname}, app.internal` },
+    { host: hostname },
+    { "x-forwarded-host": host },
+  ]) {
+    expect((await call(headers)).redirect, JSON.stringify(headers)).toBe(`/t/${scenario.handle}`);
+  }
+  for (const other of ["evil.example", `${hostname}.evil.example`, `${hostname}:1`]) {
+    expect((await call({ "x-forwarded-host": other })).reply.status, other).toBe(403);
   }
 });
 
@@ -116,9 +172,7 @@ test("accepting joins the organization of the stored invitation, whatever argume
   const answer = await callAction("acceptInvitationAction", [link, extra, globex], {
     ...{ page: `/accept/${link}?${query}`, cookie, headers },
   });
-  expect(answer.redirect, "with no group there").toBe(
-    `/my-organizations?at=${scenario.organizations.acme.id}`,
-  );
+  expect(answer.redirect).toBe(`/welcome/${scenario.organizations.acme.id}`);
   const joined = await scenario.db.execute<{ id: string }>(sql`
     select organization_id as id from memberships where user_id = ${scenario.userId("grace")} and origin = 'invited'`);
   expect(joined.map(({ id }) => id)).toEqual([scenario.organizations.acme.id]);
@@ -127,16 +181,16 @@ test("accepting joins the organization of the stored invitation, whatever argume
 test("a tampered bound scope gives no access", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
   const before = await fingerprint(scenario);
-  const { root, orgId } = scenario.scope("acme");
+  const { root, orgId, accountId } = scenario.scope("acme");
   const scopes: unknown[] = [
     scenario.scope("globex"),
-    { root, orgId: scenario.organizations.globex.id },
-    { root: scenario.handleOf("orbit"), orgId },
-    { root: [root], orgId: [scenario.organizations.globex.id] },
-    { root, orgId: { toString: scenario.organizations.globex.id } },
-    { root: `${root}' or '1'='1`, orgId },
-    { root, orgId: `${orgId}/../${scenario.organizations.globex.id}` },
-    { root, orgId: orgId.toUpperCase().replace(/^./, "x") },
+    { root, orgId: scenario.organizations.globex.id, accountId },
+    { root: scenario.handleOf("orbit"), orgId, accountId },
+    { root: [root], orgId: [scenario.organizations.globex.id], accountId },
+    { root, orgId: { toString: scenario.organizations.globex.id }, accountId },
+    { root: `${root}' or '1'='1`, orgId, accountId },
+    { root, orgId: `${orgId}/../${scenario.organizations.globex.id}`, accountId },
+    { root, orgId: orgId.toUpperCase().replace(/^./, "x"), accountId },
     ...[null, 0, "", [], {}, { __proto__: null }, [root, orgId], "$undefined"],
   ];
   for (const scope of scopes) {

@@ -24,6 +24,23 @@ test("every response has a content security policy without inline scripts, and c
   }
 });
 
+test("the sample of an email can be framed by this origin only, and runs and sends nothing", async ({
+  scenario,
+}) => {
+  const reply = await send(scenario.path("acme", "/settings/email-preview"), {
+    cookie: await scenario.cookie("alex", "acme"),
+  });
+  expect(reply.status).toBe(200);
+  const policy = directives(reply);
+  for (const none of ["default-src", "base-uri", "form-action"])
+    expect(policy.get(none), none).toBe("'none'");
+  expect(policy.get("frame-ancestors")).toBe("'self'");
+  expect(policy.has("sandbox")).toBe(true);
+  expect(policy.has("script-src")).toBe(false);
+  expect(reply.headers["x-frame-options"]).toBe("SAMEORIGIN");
+  expect(reply.headers["cache-control"]).toContain("no-store");
+});
+
 test("each response has its own nonce, and every script has it", async ({ scenario }) => {
   const replies = [...(await everyKind(scenario, {})), ...(await everyKind(scenario, {}))];
   const nonces = replies.map(

@@ -1,4 +1,4 @@
-import { rowOf } from "@/e2e/fixtures/steps";
+import { acceptAndStart, rowOf } from "@/e2e/fixtures/steps";
 import { expect, signIn, test } from "@/e2e/fixtures/test";
 
 test.use({ javaScriptEnabled: false });
@@ -13,9 +13,9 @@ test("without JavaScript, the invitee signs in on the invitation page and accept
   await page.goto(await inbox("grace").link());
   await page.getByLabel("Password").fill("wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("Username or password is wrong.")).toBeVisible();
+  await expect(page.getByText("Incorrect username or password.")).toBeVisible();
   await signIn(page, "grace");
-  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await acceptAndStart(page);
   await expect(page).toHaveURL(pages.overview("acme"));
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   await expect(rowOf(page, "Grace Holloway")).toContainText("Support");
@@ -35,7 +35,7 @@ test("without JavaScript, someone signed in as another user can sign out, return
   await page.getByText("Decline…").click();
   await page.getByLabel("Reason").fill("I have changed teams.\nThank you!");
   await page.getByRole("button", { name: "Decline invitation" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You've declined this invitation");
   const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("I have changed teams.");
 });
@@ -52,15 +52,15 @@ test("without JavaScript, on a phone, the invitee of an expired invitation reque
   const link = await inbox("grace").link();
   await scenario.expire("acme", "grace");
   await page.goto(link);
-  await page.getByRole("button", { name: "Ask for a new link" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You have asked for a new link");
+  await page.getByRole("button", { name: "Request new link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New link requested");
   const alex = await signInAs("alex", pages.invitations("acme"));
-  await expect(rowOf(alex, "Grace Holloway")).toContainText("asked for a new link");
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("New link requested");
 });
 
 test("without JavaScript, the page of a wrong link says so", async ({ page }) => {
   await page.goto(`/accept/${"A".repeat(43)}`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
 });
 
 test("without JavaScript, lists can be searched and users can sign out", async ({

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { createGroup } from "@/db/groups/create";
 import { editGroup } from "@/db/groups/edit";
+import { declineInvitation } from "@/db/invitations/decline";
 import { editUser } from "@/db/users/edit";
 import type { Scenario } from "@/e2e/fixtures/scenario";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
@@ -10,11 +11,11 @@ import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 test("an event expands to show old and new values", async ({ scenario, signInAs, pages }) => {
   await renameSam(scenario);
   const alex = await signInAs("alex", pages.audit("acme"));
-  const row = eventOf(alex, "changed the profile of");
+  const row = eventOf(alex, "changed sam's profile");
   await expect(row).toContainText("ada");
   await expect(row).toContainText("from Meridian Group");
   await expect(row.getByText("Sam Rivera")).toBeHidden();
-  await row.getByText("changed the profile of").click();
+  await row.getByText("Details").click();
   await expect(row.getByRole("definition").first()).toHaveText("from Sam Rivera → to Samuel Rivera");
   await expect(row).toContainText("192.0.2.1");
   await expectAccessible(alex);
@@ -29,7 +30,7 @@ test("a click on an actor, target, action or day filters by it", async ({ scenar
   const alex = await signInAs("alex", pages.audit("acme"));
   const whole = alex.url();
 
-  await eventOf(alex, "changed the profile of").getByRole("link", { name: "ada" }).click();
+  await eventOf(alex, "changed sam's profile").getByRole("link", { name: "ada" }).click();
   await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
   await expect(alex.getByLabel("Person (username)")).toHaveValue("ada");
   await alex.getByRole("link", { name: "Clear filters" }).click();
@@ -41,13 +42,14 @@ test("a click on an actor, target, action or day filters by it", async ({ scenar
   await expect(alex).toHaveURL(whole);
 
   await open(alex, "Riders");
-  await eventOf(alex, "Riders").getByRole("link", { name: "All of this kind" }).click();
+  await eventOf(alex, "Riders").getByRole("link", { name: "Same action" }).click();
   await expect(alex.getByText("2 events", { exact: true })).toBeVisible();
-  await expect(alex.getByLabel("What was done")).toHaveValue("groups.create");
+  await expect(alex.getByLabel("Action")).toHaveValue("groups.create");
   // The row is still open.
-  await eventOf(alex, "Riders").getByRole("link", { name: "All of this day" }).click();
+  await eventOf(alex, "Riders").getByRole("link", { name: "Same day" }).click();
   await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
-  await expect(alex.getByLabel("Day (UTC)")).not.toHaveValue("");
+  await expect(alex.getByLabel("From")).not.toHaveValue("");
+  await expect(alex.getByLabel("To", { exact: true })).not.toHaveValue("");
   await expectAccessible(alex);
 });
 
@@ -58,11 +60,12 @@ test("filters, search and pages of the audit log are in the URL", async ({ scena
       (case when n % 10 = 0 then 'refused' else 'done' end)::audit_outcome, 'client-' || n
     from generate_series(1, 45) n`);
   const alex = await signInAs("alex", pages.audit("acme"));
-  await alex.getByLabel("What was done").selectOption("users.edit");
-  await alex.getByLabel("Outcome").selectOption("Refused");
+  await alex.getByLabel("Action").selectOption("users.edit");
+  await alex.getByLabel("Outcome").selectOption("Rejected");
   await alex.getByRole("button", { name: "Filter" }).click();
   await expect(alex.getByText("4 events", { exact: true })).toBeVisible();
-  await expect(eventOf(alex, "client-10")).toContainText("Refused");
+  const denied = eventOf(alex, "clerk-0 was denied permission to edit users");
+  await expect(denied).toContainText(Array(4).fill("Rejected"));
   await alex.getByRole("link", { name: "Clear filters" }).click();
   await expect(alex.getByLabel("Outcome")).toHaveValue("");
 
@@ -82,7 +85,7 @@ test("filters, search and pages of the audit log are in the URL", async ({ scena
   await expect(rows.nth(1)).toContainText("client-21");
   await alex.getByRole("searchbox", { name: "Search audit log" }).fill("nobody at all");
   await alex.getByRole("button", { name: "Search", exact: true }).click();
-  await expect(alex.getByText("No event matches")).toBeVisible();
+  await expect(alex.getByText("No events found")).toBeVisible();
 });
 
 test("an organization sees what its administrators did in child organizations, and nothing else from there", async ({
@@ -93,8 +96,8 @@ test("an organization sees what its administrators did in child organizations, a
   await renameSam(scenario);
   await newGroup(scenario, "Drivers");
   const ada = await signInAs("ada", pages.audit("meridian"));
-  const row = eventOf(ada, "changed the profile of");
-  await expect(row.getByRole("cell")).toContainText(["", "ada", "", "sam", "Acme Travel"]);
+  const row = eventOf(ada, "ada changed sam's profile");
+  await expect(row.getByRole("cell")).toContainText(["", "from Meridian Group", "Acme Travel"]);
   await expect(eventOf(ada, "Drivers")).toHaveCount(0);
 });
 
@@ -108,12 +111,76 @@ test("the export has every event that matches the filter", async ({ scenario, si
   ]);
   expect(download.suggestedFilename()).toMatch(/^audit-acme-travel-\d{4}-\d\d-\d\d\.csv$/);
   const lines = (await readFile(await download.path(), "utf8")).split("\r\n");
-  expect(lines[0]).toMatch(/^\uFEFFTime \(UTC\),Organization,Person,From,What,Whom or what,Outcome,Details/);
+  expect(lines[0]).toMatch(/^\uFEFFTime \(UTC\),Organization,Actor,Acting from,Event,Target,Outcome,Details/);
   expect(lines.at(-1)).toBe("");
   const changed = lines.find((line) => line.includes("changed the group"));
-  expect(changed).toContain(',Acme Travel,alex,,changed the group,"Drivers, and riders",done,');
+  expect(changed).toContain(
+    ',Acme Travel,alex,,"alex changed the group Drivers, and riders","Drivers, and riders",Completed,',
+  );
   expect(changed).toContain("Description: Who drive. → Who drive and ride.");
   expect(lines.some((line) => line.includes(",ada,"))).toBe(false);
+});
+
+test("the log and its export keep why somebody was not invited, why an invitation was declined, and a link to it", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["barbara", "grace"]);
+  const invitationId = await scenario.sentInvitationId("acme", "grace");
+  await declineInvitation({
+    db: scenario.db,
+    session: await scenario.session("grace"),
+    invitationId,
+    address: "192.0.2.1",
+    reason: "I changed teams",
+  });
+  const alex = await signInAs("alex", pages.audit("acme"));
+  await expect(eventOf(alex, "barbara")).toContainText("The user doesn't have an email address.");
+  const declined = eventOf(alex, "declined the invitation");
+  await declined.getByText("Details").click();
+  await expect(declined).toContainText("I changed teams");
+  await expectAccessible(alex);
+  const [download] = await Promise.all([
+    alex.waitForEvent("download"),
+    alex.getByRole("link", { name: "Export as CSV" }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), "utf8")).split("\r\n");
+  expect(lines.find((line) => line.includes("barbara"))).toContain(
+    "Reason: The user doesn't have an email address.",
+  );
+  const line = lines.find((exported) => exported.includes("declined the invitation"));
+  expect(line).toContain("Reason: I changed teams");
+  expect(line).toContain(`${pages.invitation("acme", invitationId)}`);
+  await declined.getByRole("link", { name: "Invitation", exact: true }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation to Grace Holloway");
+});
+
+test("people whom a request doesn't invite for the same reason are one event, found by their names, which the export has", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const many = await scenario.addUsers("meridian", 60);
+  await scenario.invite("alex", "acme", many);
+  for (let time = 0; time < 3; time++) await scenario.invite("alex", "acme", [...many, "barbara"]);
+  const alex = await signInAs("alex", `${pages.audit("acme")}?outcome=refused`);
+  await expect(alex.getByRole("row")).toHaveCount(3); // with the header
+  await alex.getByRole("searchbox", { name: "Search audit log" }).fill(many[6] ?? "");
+  await alex.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(alex.getByRole("row")).toHaveCount(2);
+  const event = eventOf(alex, "tried to invite");
+  await expect(event).toContainText(new RegExp(`${many.slice(0, 3).join(", ")}.* and \\d+ more`));
+  await expect(event).toContainText("Already invited.");
+  await event.getByText("Details").click();
+  await expect(event.getByRole("definition").nth(1)).toContainText(/ and \d+ more$/);
+  await expectAccessible(alex);
+  const [download] = await Promise.all([
+    alex.waitForEvent("download"),
+    alex.getByRole("link", { name: "Export as CSV" }).click(),
+  ]);
+  const text = await readFile(await download.path(), "utf8");
+  expect(text).toContain(`Usernames: ${many.join(", ")}`);
 });
 
 function eventOf(page: Page, text: string): Locator {
@@ -121,7 +188,7 @@ function eventOf(page: Page, text: string): Locator {
 }
 
 async function open(page: Page, name: string): Promise<void> {
-  await eventOf(page, name).getByText("created the group").click();
+  await eventOf(page, name).getByText("Details").click();
 }
 
 /** As Ada, who has switched to Sam's organization. */

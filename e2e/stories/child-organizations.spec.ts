@@ -8,7 +8,11 @@ test("renaming a child organization shows its users the new name at their next c
 }) => {
   const hank = await signInAs("hank");
   const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Globex Retail");
-  await expect(ada.getByRole("definition")).toContainText(["Active", "1 (1 managed there)", "0 pending"]);
+  await expect(ada.getByRole("definition")).toContainText([
+    "Active",
+    "1 (1 managed by Globex Retail)",
+    "0 pending",
+  ]);
   await ada.getByLabel("Name", { exact: true }).fill("Globex Retail Europe");
   await ada.getByRole("button", { name: "Rename" }).click();
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Globex Retail Europe");
@@ -29,12 +33,14 @@ test("disabling an organization stops it and its children at the next click in o
   const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Acme Travel");
   const question = ada.getByRole("alertdialog", { name: "Disable organization?" });
   await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), question);
-  await expect(question).toContainText("Acme Travel and the organization below it will stop at once");
+  await expect(question).toContainText(
+    "All access to Acme Travel and the organization below it stops immediately.",
+  );
   await expect(question).toContainText("It has 2 users.");
   await expectAccessible(ada);
   await question.getByRole("button", { name: "Disable" }).click();
   await expect(ada.getByRole("definition").first()).toContainText("Disabled");
-  await expect(ada.getByRole("status").filter({ hasText: "Acme Travel is disabled." })).toBeVisible();
+  await expect(ada.getByRole("status").filter({ hasText: "Acme Travel disabled." })).toBeVisible();
   await expect(ada.getByRole("main")).toBeFocused();
   await expectAccessible(ada);
 
@@ -42,17 +48,19 @@ test("disabling an organization stops it and its children at the next click in o
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Acme Travel is inactive");
   await elena.getByRole("link", { name: "Invitations", exact: true }).click();
   await expect(elena.getByRole("heading", { level: 1 })).toHaveText("Acme Travel Europe is inactive");
-  await expect(elena.getByText("It has been disabled, or one above it has.")).toBeVisible();
+  await expect(elena.getByText("This organization, or one above it, has been disabled.")).toBeVisible();
 
   await ada.getByRole("link", { name: "All organizations" }).click();
   await expect(rowOf(ada, "Acme Travel")).toContainText("Disabled");
   await expect(ada.getByRole("link", { name: "Switch to Acme Travel" })).toHaveCount(0);
   await open(ada, "Acme Travel");
-  await expect(ada.getByText("It can be deleted when there is none.")).toBeVisible();
+  await expect(
+    ada.getByText("To delete this organization, first delete the organizations below it."),
+  ).toBeVisible();
   await expect(ada.getByRole("button", { name: "Delete" })).toHaveCount(0);
   await ada.getByRole("button", { name: "Enable" }).click();
   await expect(ada.getByRole("definition").first()).toContainText("Active");
-  await expect(ada.getByRole("status").filter({ hasText: "is enabled." })).toBeVisible();
+  await expect(ada.getByRole("status").filter({ hasText: "Organization enabled." })).toBeVisible();
   await expect(ada.getByRole("main")).toBeFocused();
   await alex.goto(pages.users("acme"));
   await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
@@ -71,22 +79,20 @@ test("a disabled organization is deleted by typing its name, after a count of wh
   const question = ada.getByRole("alertdialog", { name: "Delete organization?" });
   await clickUntilVisible(ada.getByRole("button", { name: "Delete" }), question);
   await expect(question.getByRole("listitem")).toHaveText([
-    "accounts that it manages: 1",
-    "users of it, those among them: 1",
-    "pending invitations: 2",
-    "all its groups, roles and settings",
+    "1 account managed by it",
+    "1 membership",
+    "2 pending invitations",
+    "all groups, roles and settings",
   ]);
   await expectAccessible(ada);
-  await question.getByLabel("Name of the organization").fill("Globex");
+  await question.getByLabel("Organization name").fill("Globex");
   await question.getByRole("button", { name: "Delete" }).click();
-  await expect(question.getByRole("alert")).toHaveText(
-    "This is not its name. Type it exactly as it is written.",
-  );
-  await question.getByLabel("Name of the organization").fill("Globex Retail");
+  await expect(question.getByRole("alert")).toHaveText("The name doesn't match. Type it exactly as shown.");
+  await question.getByLabel("Organization name").fill("Globex Retail");
   await question.getByRole("button", { name: "Delete" }).click();
   await expect(ada.getByText("1 organization", { exact: true })).toBeVisible();
   await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
-  await expect(ada.getByRole("status").filter({ hasText: "Globex Retail is deleted." })).toBeVisible();
+  await expect(ada.getByRole("status").filter({ hasText: "Globex Retail deleted." })).toBeVisible();
 });
 
 test("users who may only view organizations see no controls", async ({ scenario, signInAs, pages }) => {

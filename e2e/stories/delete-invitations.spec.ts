@@ -1,4 +1,4 @@
-import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
+import { accept, clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("deleting an invitation asks once, naming the invitee, and its link stops working immediately", async ({
@@ -12,25 +12,25 @@ test("deleting an invitation asks once, naming the invitee, and its link stops w
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 
   const alex = await signInAs("alex", pages.invitations("acme"));
-  const question = alex.getByRole("alertdialog", { name: "Delete invitation?" });
-  await clickUntilVisible(alex.getByRole("button", { name: "Delete the invitation of grace" }), question);
-  await expect(question).toContainText("The invitation of Grace Holloway (grace) ends");
+  const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Delete invitation to grace" }), question);
+  await expect(question).toContainText("The link that was emailed to grace stops working immediately.");
   await expectAccessible(alex);
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toBeHidden();
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 
-  await alex.getByRole("button", { name: "Delete the invitation of grace" }).click();
-  await question.getByRole("button", { name: "Delete" }).click();
+  await alex.getByRole("button", { name: "Delete invitation to grace" }).click();
+  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(alex.getByRole("status").filter({ hasText: "deleted" })).toHaveText(
-    "The invitation of Grace Holloway is deleted.",
+    "Invitation to Grace Holloway deleted.",
   );
   await expect(rowOf(alex, "Grace Holloway")).toHaveCount(0);
   await expect(alex.getByText("1 invitation", { exact: true })).toBeFocused();
 
   await grace.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation no longer holds");
-  await expect(grace.getByText("It was deleted by the organization that sent it.")).toBeVisible();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("This invitation is no longer valid");
+  await expect(grace.getByText("The organization that sent it has deleted it.")).toBeVisible();
   await expectAccessible(grace);
 });
 
@@ -44,16 +44,16 @@ test("several invitations, also expired ones, are deleted after one confirmation
   const alex = await signInAs("alex", pages.invitations("acme"));
   const button = alex.getByRole("button", { name: /^Delete selected/ });
   const before = await rowOf(alex, "Dennis Ray").boundingBox();
-  await alex.getByLabel("Select the invitation of grace").check();
+  await alex.getByLabel("Select the invitation to grace").check();
   await expect(button).toHaveText("Delete selected (1)");
   expect(await rowOf(alex, "Dennis Ray").boundingBox(), "rows stay where they are").toEqual(before);
-  await alex.getByLabel("Select the invitation of linus").check();
-  await alex.getByLabel("Select the invitation of margaret").check();
+  await alex.getByLabel("Select the invitation to linus").check();
+  await alex.getByLabel("Select the invitation to margaret").check();
   await expect(button).toHaveText("Delete selected (3)");
   await expectAccessible(alex);
   await button.click();
   const question = alex.getByRole("alertdialog", { name: "Delete 3 invitations?" });
-  await question.getByRole("button", { name: "Delete" }).click();
+  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(alex.getByText("1 invitation", { exact: true })).toBeVisible();
   await expect(rowOf(alex, "Dennis Ray")).toContainText("Pending");
   await alex.goto(`${pages.invitations("acme")}?status=deleted`);
@@ -70,13 +70,26 @@ test("an invitation accepted in the meantime isn't deleted, and the dialog says 
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex", pages.invitations("acme"));
   const grace = await signInAs("grace", await inbox("grace").link());
-  await grace.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(grace).toHaveURL(/my-organizations/);
+  await accept(grace);
 
   const question = alex.getByRole("alertdialog");
-  await clickUntilVisible(alex.getByRole("button", { name: "Delete the invitation of grace" }), question);
-  await question.getByRole("button", { name: "Delete" }).click();
+  await clickUntilVisible(alex.getByRole("button", { name: "Delete invitation to grace" }), question);
+  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(question.getByRole("alert")).toHaveText(
-    "This invitation is no longer pending. The list shows what became of it.",
+    "This invitation is no longer pending. Check its status in the list.",
   );
+});
+
+test("without an answer, a confirmation doesn't speak of anything entered", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
+  await clickUntilVisible(rowOf(alex, "grace").getByRole("button", { name: "Delete" }), question);
+  await alex.route("**", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
+  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
+  await expect(question.getByRole("alert")).toHaveText("The server didn't respond. Try again in a moment.");
 });

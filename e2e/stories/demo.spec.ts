@@ -14,11 +14,11 @@ test("a new user finds the demo's organization, switches, invites, and the email
   await page.getByRole("button", { name: "Switch organization" }).click();
   await page.getByRole("searchbox", { name: "Search organizations" }).fill("globex");
   await page.getByRole("link", { name: "Globex Retail" }).click();
-  await expect(page.getByText("You are working in Globex Retail")).toBeVisible();
+  await expect(page.getByText("You're working in Globex Retail")).toBeVisible();
   await page.getByRole("link", { name: "Users", exact: true }).first().click();
   const dialog = await openInviteDialog(page);
   await fillAndInvite(dialog, { usernames: "dennis barbara ken nobody" });
-  await expect(outcome(dialog)).toHaveText("1 invited, 3 not");
+  await expect(outcome(dialog)).toHaveText("1 invited, 3 couldn't be invited");
 
   const mail = await inboxOf("dennis@meridian.example").newest();
   expect(mail.subject).toContain("Globex Retail");
@@ -27,11 +27,18 @@ test("a new user finds the demo's organization, switches, invites, and the email
   await expect(rowOf(page, "dennis@meridian.example")).toContainText("Pending");
 });
 
+test("a handle is found however it was copied", async ({ page }) => {
+  await page.goto("/");
+  await page.getByLabel("Organization").fill("\u200bＭERİDIAN\u00a0");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in to Meridian Group");
+});
+
 test("an unknown handle shows an error on the same page", async ({ page }) => {
   await page.goto("/");
   await page.getByLabel("Organization").fill("nowhere");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "no organization" })).toHaveText(
-    "There is no organization with this handle. Check its spelling, or ask your administrator.",
+    "No organization has this short name. Check the spelling, or ask your administrator.",
   );
 });

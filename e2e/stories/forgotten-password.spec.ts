@@ -18,11 +18,11 @@ test("a user resets a forgotten password, from the sign-in page to being signed 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
   await page.getByLabel("Username").fill("Sam");
   await page.getByRole("button", { name: "Send link" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
   await expectAccessible(page);
 
   const link = await inbox("sam").passwordLink();
-  expect((await inbox("sam").newest()).subject).toContain("A new password for sam");
+  expect((await inbox("sam").newest()).subject).toContain("Set a new password for sam");
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set a new password");
   const field = page.getByLabel("New password", { exact: true });
@@ -30,13 +30,13 @@ test("a user resets a forgotten password, from the sign-in page to being signed 
   await expect(field).toHaveAttribute("type", "text");
   await field.fill("password1234");
   await page.getByRole("button", { name: "Set password" }).click();
-  await expect(page.getByText("Many people have this password")).toBeVisible();
+  await expect(page.getByText("This password, or one much like it, is used by many people")).toBeVisible();
   await expect(field).toBeFocused();
   await expectAccessible(page);
   await field.fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page).toHaveURL(new RegExp(`${pages.signIn("acme")}\\?`));
-  await expect(page.getByText("Your password is set. Sign in with it.")).toBeVisible();
+  await expect(page.getByText("Password set. You can sign in now.")).toBeVisible();
   await expectAccessible(page);
   await signIn(page, "sam", NEW_PASSWORD);
   await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
@@ -44,7 +44,7 @@ test("a user resets a forgotten password, from the sign-in page to being signed 
   await elsewhere.reload();
   await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
   await page.goto(link);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
   await expectAccessible(page);
   expect((await inbox("sam").newest(2)).subject).toBe("The password of your account sam was set");
   expect((await inbox("sam").emails()).length).toBe(2);
@@ -58,7 +58,7 @@ test("unknown users get the same response, and no email", async ({ page, pages, 
     await page.goto(pages.forgotPassword("acme"));
     await page.getByLabel("Username").fill(username);
     await page.getByRole("button", { name: "Send link" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
   }
   await page.goto(pages.forgotPassword("acme"));
   await page.getByLabel("Username").fill("alex");
@@ -93,9 +93,9 @@ test("a new user chooses their first password from the email, and signs in", asy
   const userId = await actionId(scenario);
   await scenario.db.transaction((tx) => queuePasswordLink(tx, userId));
   const link = await inbox("sam").passwordLink();
-  expect((await inbox("sam").newest()).subject).toBe("Your account at Acme Travel");
+  expect((await inbox("sam").newest()).subject).toBe("Your new account at Acme Travel");
   await page.goto(link);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose your password");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set your password");
   await expect(page.getByText("For the account sam of Acme Travel.")).toBeVisible();
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Set password" }).click();
@@ -116,8 +116,8 @@ test("the page of an expired password link links to the form for a new one", asy
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await scenario.db.execute(sql`update password_links set expires_at = now() where user_id = ${userId}`);
   await page.getByRole("button", { name: "Set password" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
-  await page.getByRole("link", { name: "Ask for a new link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
+  await page.getByRole("link", { name: "Request new link" }).click();
   await expect(page).toHaveURL(pages.forgotPassword("acme"));
 });
 
@@ -129,21 +129,21 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "Forgot password?" }).click();
     await page.getByLabel("Username").fill("sam");
     await page.getByRole("button", { name: "Send link" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
     const link = await inbox("sam").passwordLink();
     await page.goto(link);
     const field = page.getByLabel("New password", { exact: true });
     await field.fill("Sam Rivera 1");
     await page.getByRole("button", { name: "Set password" }).click();
-    await expect(page.getByText("This is too close to your name")).toBeVisible();
+    await expect(page.getByText("This password is too similar to your name")).toBeVisible();
     await expect(field).toHaveValue("");
     await field.fill(NEW_PASSWORD);
     await page.getByRole("button", { name: "Set password" }).click();
-    await expect(page.getByText("Your password is set. Sign in with it.")).toBeVisible();
+    await expect(page.getByText("Password set. You can sign in now.")).toBeVisible();
     await signIn(page, "sam", NEW_PASSWORD);
     await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
     await page.goto(link);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
   });
 });
 

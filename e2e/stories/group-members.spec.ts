@@ -1,5 +1,6 @@
+import type { Locator } from "@playwright/test";
 import { addMembers } from "@/db/groups/add-members";
-import { clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, holdAnswerTo, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("several users are added to a group by searching, and removed after one confirmation", async ({
@@ -10,7 +11,7 @@ test("several users are added to a group by searching, and removed after one con
   await scenario.addUsers("acme", 25);
   const alex = await signInAs("alex", pages.groups("acme"));
   await alex.getByRole("link", { name: "Support" }).click();
-  await expect(alex.getByText("Nobody is in this group yet")).toBeVisible();
+  await expect(alex.getByText("No members yet")).toBeVisible();
 
   const dialog = alex.getByRole("dialog", { name: "Add members" });
   await clickUntilVisible(alex.getByRole("button", { name: "Add members" }), dialog);
@@ -34,18 +35,16 @@ test("several users are added to a group by searching, and removed after one con
   ]);
   await chosen.getByRole("button", { name: "Remove Person 02" }).click();
   await expectAccessible(alex);
-  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await dialog.getByRole("button", { name: "Add members" }).click();
   await expect(dialog).toBeHidden();
-  await expect(alex.getByRole("status").filter({ hasText: "added" })).toHaveText(
-    "3 members added to Support.",
-  );
+  await expect(alex.getByRole("status").filter({ hasText: "added" })).toHaveText("3 members added.");
   await expect(alex.getByText("3 members", { exact: true })).toBeVisible();
 
   await alex.getByRole("checkbox", { name: "Select Person 01" }).check();
   await alex.getByRole("checkbox", { name: "Select Person 03" }).check();
   await alex.getByRole("button", { name: "Remove from group (2)" }).click();
   const question = alex.getByRole("alertdialog", { name: "Remove 2 members?" });
-  await expect(question).toContainText("2 members will no longer be in Support");
+  await expect(question).toContainText("These users lose the permissions of Support immediately");
   await expectAccessible(alex);
   await question.getByRole("button", { name: "Remove" }).click();
   await expect(alex.getByText("1 member", { exact: true })).toBeFocused();
@@ -53,6 +52,40 @@ test("several users are added to a group by searching, and removed after one con
   await alex.goto(pages.users("acme"));
   await expect(rowOf(alex, "Person 01")).toBeVisible();
 });
+
+test("leaving the dialog asks before chosen users are lost", async ({ scenario, signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.groups("acme"));
+  await alex.getByRole("link", { name: "Support" }).click();
+  const group = `${pages.groups("acme")}/${await scenario.groupId("acme", "Support")}`;
+  await expect(alex).toHaveURL(group);
+  const dialog = alex.getByRole("dialog", { name: "Add members" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Add members" }), dialog);
+  const field = dialog.getByRole("combobox", { name: "Users" });
+  await field.fill("sam");
+  await alex.getByRole("option", { name: "Sam Rivera" }).click();
+  const question = alex.getByRole("alertdialog", { name: "Discard 1 user?" });
+  await escapeUntilVisible(question);
+  await expectAccessible(alex);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await alex.goBack();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog.getByRole("list", { name: "Chosen users" })).toHaveText("Sam Rivera");
+  await dialog.getByRole("button", { name: "Remove Sam Rivera" }).click();
+  await field.fill("ale");
+  await escapeUntilVisible(alex.getByRole("alertdialog", { name: "Discard what you typed?" }));
+  await alex.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toHaveCount(0);
+  await alex.goBack();
+  await expect(alex).toHaveURL(pages.groups("acme"));
+});
+
+/** The first Escape closes the list of users, if it is open. */
+async function escapeUntilVisible(question: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await question.isVisible())) await question.page().keyboard.press("Escape");
+    await expect(question).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+}
 
 test("existing members are marked and can't be chosen", async ({ scenario, signInAs, pages }) => {
   const ctx = await scenario.contextOf("alex", "acme");
@@ -64,7 +97,7 @@ test("existing members are marked and can't be chosen", async ({ scenario, signI
   await clickUntilVisible(alex.getByRole("button", { name: "Add members" }), dialog);
   await dialog.getByRole("combobox", { name: "Users" }).fill("sam");
   const sam = alex.getByRole("option", { name: "Sam Rivera" });
-  await expect(sam).toContainText("a member already");
+  await expect(sam).toContainText("already a member");
   await expect(sam).toBeDisabled();
 });
 
@@ -82,14 +115,14 @@ test("deleting a group names its members and pending invitations, and keeps both
   const alex = await signInAs("alex", `${pages.groups("acme")}/${groupId}`);
   const question = alex.getByRole("alertdialog", { name: "Delete group?" });
   await clickUntilVisible(alex.getByRole("button", { name: "Delete" }), question);
-  await expect(question).toContainText("Support has 1 member, who will lose at once");
-  await expect(question).toContainText("2 pending invitations carry it and stay, without this group.");
+  await expect(question).toContainText("The member of Support loses its permissions immediately");
+  await expect(question).toContainText(
+    "2 pending invitations include this group. They stay pending without it.",
+  );
   await expectAccessible(alex);
   await question.getByRole("button", { name: "Delete" }).click();
   await expect(alex).toHaveURL(pages.groups("acme"));
-  await expect(alex.getByRole("status").filter({ hasText: "deleted" })).toHaveText(
-    "The group Support is deleted.",
-  );
+  await expect(alex.getByRole("status").filter({ hasText: "deleted" })).toHaveText("Group deleted.");
   await expect(rowOf(alex, "Support")).toHaveCount(0);
   await alex.goto(pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
@@ -107,5 +140,28 @@ test("the last administrator of a root organization can't be removed, and the di
   await remove.click();
   const question = ada.getByRole("alertdialog");
   await question.getByRole("button", { name: "Remove" }).click();
-  await expect(question.getByRole("alert")).toContainText("would be left without an administrator");
+  await expect(question.getByRole("alert")).toContainText("must have at least one administrator");
+});
+
+test("after a lost answer, closing the dialog doesn't say that nobody was added", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const group = `${pages.groups("acme")}/${await scenario.groupId("acme", "Support")}`;
+  const alex = await signInAs("alex", group);
+  const dialog = alex.getByRole("dialog", { name: "Add members" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Add members" }), dialog);
+  await dialog.getByRole("combobox", { name: "Users" }).fill("sam");
+  await expect(alex.getByRole("option", { name: "Sam Rivera" })).toBeVisible();
+  await alex.keyboard.press("Enter");
+  await expect(dialog.locator("ul")).toContainText("Sam Rivera");
+  const answer = await holdAnswerTo(alex, "userIds");
+  await dialog.locator("button[type=submit]").click();
+  answer.isLost();
+  await expect(dialog.getByRole("alert")).toContainText("The server didn't respond.");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(alex.getByRole("alertdialog", { name: "Discard 1 user?" })).toContainText(
+    "They might have been added already.",
+  );
 });

@@ -1,4 +1,4 @@
-import { fillAndInvite, openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
+import { acceptAndStart, fillAndInvite, openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("an administrator creates a role and a group and invites a user, who sees only what the role grants", async ({
@@ -9,8 +9,8 @@ test("an administrator creates a role and a group and invites a user, who sees o
   const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("link", { name: "Create role" }).click();
   await alex.getByRole("textbox", { name: "Name" }).fill("Group editor");
-  await alex.getByRole("checkbox", { name: "See groups and their members" }).check();
-  await alex.getByRole("checkbox", { name: "Rename and describe groups" }).check();
+  await alex.getByRole("checkbox", { name: "View groups and their members" }).check();
+  await alex.getByRole("checkbox", { name: "Edit the names and descriptions of groups" }).check();
   await alex.getByRole("button", { name: "Create role" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Group editor");
   await expect(alex.getByRole("status").filter({ hasText: "created" })).toBeVisible();
@@ -18,7 +18,7 @@ test("an administrator creates a role and a group and invites a user, who sees o
   await alex.goto(pages.groups("acme"));
   await alex.getByRole("link", { name: "Create group" }).click();
   await alex.getByRole("textbox", { name: "Name" }).fill("Housekeeping");
-  await alex.getByLabel("Description").fill("Keeps the groups in order.");
+  await alex.getByRole("textbox", { name: "Description" }).fill("Keeps the groups in order.");
   await alex.getByRole("checkbox", { name: "Group editor" }).check();
   await alex.getByRole("button", { name: "Create group" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Housekeeping");
@@ -28,7 +28,7 @@ test("an administrator creates a role and a group and invites a user, who sees o
   await fillAndInvite(await openInviteDialog(alex), { usernames: "grace", groups: ["Housekeeping"] });
 
   const grace = await signInAs("grace", await inbox("grace").link());
-  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await acceptAndStart(grace);
   await expect(grace).toHaveURL(pages.overview("acme"));
   const entries = grace.getByRole("navigation", { name: "Console" }).getByRole("listitem");
   await expect(entries).toHaveText(["Overview", "Groups"]);
@@ -41,9 +41,15 @@ test("an administrator creates a role and a group and invites a user, who sees o
   await grace.getByRole("link", { name: "Edit" }).click();
   await grace.getByRole("textbox", { name: "Name" }).fill("First line");
   await grace.getByRole("button", { name: "Save" }).click();
-  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("First line");
+  await expect(grace.getByText("You can't rename “Support”")).toBeVisible();
+  await grace.goto(pages.groups("acme"));
+  await grace.getByRole("link", { name: "Housekeeping" }).click();
+  await grace.getByRole("link", { name: "Edit" }).click();
+  await grace.getByRole("textbox", { name: "Name" }).fill("Housekeepers");
+  await grace.getByRole("button", { name: "Save" }).click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Housekeepers");
   await grace.goto(pages.roles("acme"));
-  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Page not found");
 });
 
 test("a taken name shows an error at its field, and the form keeps what was entered", async ({
@@ -52,13 +58,13 @@ test("a taken name shows an error at its field, and the form keeps what was ente
 }) => {
   const alex = await signInAs("alex", pages.newGroup("acme"));
   await alex.getByRole("textbox", { name: "Name" }).fill("SUPPORT");
-  await alex.getByLabel("Description").fill("The second one.");
+  await alex.getByRole("textbox", { name: "Description" }).fill("The second one.");
   await alex.getByRole("button", { name: "Create group" }).click();
   await expect(alex.getByRole("textbox", { name: "Name" })).toBeFocused();
   await expect(alex.getByRole("textbox", { name: "Name" })).toHaveAccessibleDescription(
-    "There is a group of this name already. Choose another name.",
+    "A group with this name already exists. Choose another name.",
   );
-  await expect(alex.getByLabel("Description")).toHaveValue("The second one.");
+  await expect(alex.getByRole("textbox", { name: "Description" })).toHaveValue("The second one.");
   await expectAccessible(alex);
 });
 
@@ -72,16 +78,16 @@ test("assigning a role to groups says how many users get it, and deleting the ro
   await alex.getByRole("table").getByRole("link", { name: "Booking manager" }).click();
   const administrators = alex.getByRole("checkbox", { name: "Administrators" });
   await expect(administrators).not.toBeChecked();
-  await expect(alex.getByText("1 person would get it")).toBeVisible();
+  await expect(alex.getByText("Would apply to 1 person")).toBeVisible();
   await administrators.check();
   await alex.getByRole("button", { name: "Save groups" }).click();
-  await expect(alex.getByText("1 person has it by this group")).toBeVisible();
+  await expect(alex.getByText("Applies to 1 person", { exact: true })).toBeVisible();
   await expect(alex.getByRole("checkbox", { name: "Administrators" })).toBeChecked();
 
   await alex.getByRole("button", { name: "Delete" }).click();
   const question = alex.getByRole("alertdialog", { name: "Delete role?" });
   await expect(question).toContainText(
-    "Booking manager is given to 2 groups. 1 person will lose at once what it allows.",
+    "Booking manager is assigned to 2 groups. 1 person loses its permissions immediately.",
   );
   await question.getByRole("button", { name: "Delete" }).click();
   await expect(alex).toHaveURL(pages.roles("acme"));
@@ -91,7 +97,7 @@ test("assigning a role to groups says how many users get it, and deleting the ro
 test("the Administrator role can be assigned, but not edited or deleted", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("table").getByRole("link", { name: "Administrator", exact: true }).click();
-  await expect(alex.getByText("Everything, also what comes with a later version.")).toBeVisible();
+  await expect(alex.getByText("All permissions, including those added in later versions.")).toBeVisible();
   await expect(alex.getByRole("link", { name: "Edit" })).toHaveCount(0);
   await expect(alex.getByRole("button", { name: "Delete" })).toHaveCount(0);
   await expect(alex.getByRole("button", { name: "Save groups" })).toBeVisible();

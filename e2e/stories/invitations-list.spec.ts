@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { settleDelivery } from "@/db/invitations/deliver";
-import { rowOf } from "@/e2e/fixtures/steps";
+import { accept, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("search, filter, sort and page are in the URL, and the back button restores them", async ({
@@ -46,12 +46,11 @@ test("search, filter, sort and page are in the URL, and the back button restores
 test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) => {
   await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
   const grace = await signInAs("grace", await inbox("grace").link());
-  await grace.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(grace).toHaveURL(/my-organizations/);
+  await accept(grace);
   const linus = await signInAs("linus", await inbox("linus").link());
   await linus.getByText("Decline…").click();
   await linus.getByRole("button", { name: "Decline invitation" }).click();
-  await expect(linus.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+  await expect(linus.getByRole("heading", { level: 1 })).toHaveText("You've declined this invitation");
   await scenario.expire("acme", "margaret");
 
   const alex = await signInAs("alex", pages.invitations("acme"));
@@ -67,15 +66,19 @@ test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) 
     await filter.getByRole("link", { name: status }).click();
     await expect(usernames(alex)).toHaveText([new RegExp(`^${username}`)]);
     await expect(rowOf(alex, username)).toContainText(status);
+    const selectable = status === "Pending" || status === "Expired";
+    await expect(alex.getByLabel("Select all invitations on this page")).toHaveCount(selectable ? 1 : 0);
   }
 });
 
 test("an empty list and a search without results each say so", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.invitations("acme"));
-  await expect(alex.getByText("Nobody is invited yet")).toBeVisible();
+  await expect(alex.getByText("No invitations yet")).toBeVisible();
   await expectAccessible(alex);
+  await alex.goto(`${pages.invitations("acme")}?status=expired`);
+  await expect(alex.getByText("No expired invitations")).toBeVisible();
   await search(alex, "nobody of that name");
-  await expect(alex.getByText("No invitation matches")).toBeVisible();
+  await expect(alex.getByText("No invitations found")).toBeVisible();
   await expect(alex.getByText("0 invitations", { exact: true })).toBeVisible();
 });
 
@@ -92,21 +95,25 @@ test("the list shows whether the email was sent, is waiting or has failed, and w
   });
   await settleDelivery({
     ...(await about("linus")),
-    outcome: { sent: false, reason: "The mail server is away", final: false },
+    outcome: { sent: false, error: { code: "server-unreachable" }, final: false },
   });
   await settleDelivery({
     ...(await about("margaret")),
-    outcome: { sent: false, reason: "550 No such mailbox", final: true },
+    outcome: { sent: false, error: { code: "rejected", reply: "550 No such mailbox" }, final: true },
   });
   await about("grace");
 
   const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "grace")).toContainText("just now");
-  await expect(rowOf(alex, "linus")).toContainText("Mail not sent yet, trying againThe mail server is away");
-  await expect(rowOf(alex, "margaret")).toContainText("Mail failed550 No such mailbox");
+  await expect(rowOf(alex, "linus")).toContainText(
+    "Not sent yet. Trying again…The mail server couldn't be reached.",
+  );
+  await expect(rowOf(alex, "margaret")).toContainText(
+    "Email failedThe mail server rejected the email: 550 No such mailbox",
+  );
   await expectAccessible(alex);
   await alex.goto(pages.overview("acme"));
-  await expect(alex.getByText("1 mail failed")).toBeVisible();
+  await expect(alex.getByText("1 email failed")).toBeVisible();
 });
 
 function usernames(page: Page) {

@@ -47,9 +47,9 @@ test("a user signs in and invites by keyboard alone", async ({ page, pages }) =>
   await tabTo("Invite", "button");
   await press("Enter");
 
-  await expect(outcome(dialog)).toHaveText("1 invited, 1 not");
+  await expect(outcome(dialog)).toHaveText("1 invited, 1 couldn't be invited");
   await expect(outcome(dialog)).toBeFocused();
-  await tabTo("Correct and try again", "button");
+  await tabTo("Edit and retry", "button");
   await press("Enter");
   await expect(dialog.getByRole("textbox", { name: "Usernames" })).toBeFocused();
   await press("Backspace");
@@ -73,7 +73,7 @@ test("closing the dialog returns focus to the button that opened it", async ({ s
     await alex.keyboard.press(key);
     await expect(alex.getByRole("menuitem", { name: "Create user" })).toBeFocused();
     await alex.keyboard.press("End");
-    await expect(alex.getByRole("menuitem", { name: "Invite many" })).toBeFocused();
+    await expect(alex.getByRole("menuitem", { name: "Bulk invite" })).toBeFocused();
     await alex.keyboard.press("ArrowUp");
     await expect(alex.getByRole("menuitem", { name: "Invite Parent User" })).toBeFocused();
     await alex.keyboard.press("Enter");

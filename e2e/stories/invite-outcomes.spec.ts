@@ -1,4 +1,13 @@
-import { clickUntilVisible, fillAndInvite, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import {
+  accept,
+  acceptAndStart,
+  clickUntilVisible,
+  fillAndInvite,
+  holdAnswerTo,
+  openInviteDialog,
+  outcome,
+  rowOf,
+} from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("every username has an outcome, and failed ones can be corrected and sent again", async ({
@@ -9,28 +18,34 @@ test("every username has an outcome, and failed ones can be corrected and sent a
 }) => {
   await scenario.invite("alex", "acme", ["linus", "margaret"]);
   const margaret = await signInAs("margaret", await inbox("margaret").link());
-  await margaret.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(margaret).toHaveURL(/my-organizations/);
+  await accept(margaret);
 
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await fillAndInvite(dialog, { usernames: "grace linus margaret alex barbara ken graec" });
-  await expect(outcome(dialog)).toHaveText("1 invited, 6 not");
+  await expect(outcome(dialog)).toHaveText("1 invited, 6 couldn't be invited");
   await expect(dialog.getByRole("row")).toHaveText([
-    "UsernameOutcome",
-    "graceinvited",
-    "linusalready invited",
-    "margaretalready a user here",
-    "alexalready a user here",
-    "barbarano e-mail address",
-    "kenaccount disabled",
-    "graecnot a user of Meridian Group",
+    "UsernameResult",
+    "graceInvited",
+    "linusAlready invited",
+    "margaretAlready a user here",
+    "alexAlready a user here",
+    "barbaraNo email address",
+    "kenAccount disabled",
+    "graecNot a user of Meridian Group",
   ]);
   await expectAccessible(alex);
 
-  await dialog.getByRole("button", { name: "Correct and try again" }).click();
+  await dialog.getByRole("button", { name: "Edit and retry" }).click();
   const chips = dialog.getByRole("list", { name: "Entered usernames" }).getByRole("listitem");
-  await expect(chips).toHaveText(["linus", "margaret", "alex", "barbara", "ken", "graec"]);
+  await expect(chips).toHaveText([
+    "linus: Already invited",
+    "margaret: Already a user here",
+    "alex: Already a user here",
+    "barbara: No email address",
+    "ken: Account disabled",
+    "graec: Not a user of Meridian Group",
+  ]);
   for (const name of ["linus", "margaret", "alex", "barbara", "ken", "graec"])
     await dialog.getByRole("button", { name: `Remove ${name}` }).click();
   await fillAndInvite(dialog, { usernames: "dennis" });
@@ -74,12 +89,12 @@ test("a group that grants more than the inviter has is named, but not offered", 
 }) => {
   await scenario.invite("alex", "acme", ["grace"], ["Booking managers"]);
   const grace = await signInAs("grace", await inbox("grace").link());
-  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await acceptAndStart(grace);
   await expect(grace).toHaveURL(pages.overview("acme"));
   await grace.goto(pages.users("acme"));
   const dialog = await openInviteDialog(grace);
-  await dialog.getByText("1 group that you cannot give").click();
-  await expect(dialog).toContainText("It carries permissions that you do not have here: Administrators.");
+  await dialog.getByText("1 group you can't assign").click();
+  await expect(dialog).toContainText("This group has permissions you don't have here: Administrators.");
   await dialog.getByRole("button", { name: "Show groups" }).click();
   await expect(grace.getByRole("option")).toHaveText([/^Booking managers/, /^Support/]);
   await expectAccessible(grace);
@@ -103,7 +118,7 @@ test("clicking Invite twice, and again after a lost response, invites once", asy
   const invite = dialog.getByRole("button", { name: "Invite", exact: true });
   await invite.dblclick();
   await expect(dialog.getByRole("alert")).toContainText(
-    "The server did not answer. What you entered is still here",
+    "The server didn't respond. Try again in a moment. What you entered is still here.",
   );
   await expect(dialog.getByRole("listitem")).toHaveText(["grace"]);
   await invite.dblclick();
@@ -130,4 +145,49 @@ test("closing the dialog before inviting asks whether to discard the usernames",
   await question.getByRole("button", { name: "Discard" }).click();
   await expect(dialog).toBeHidden();
   await expect(alex.getByRole("button", { name: "Add user" })).toBeFocused();
+});
+
+test("while the answer is on its way, closing the dialog doesn't say that nobody is invited, and nothing can be entered", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  const field = dialog.locator("input").first();
+  await field.fill("grace ");
+  const answer = await holdAnswerTo(alex, "grace");
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(dialog.getByText("Inviting 1 user…")).toBeVisible();
+  await expect(field).not.toBeFocused();
+  await field.focus();
+  await alex.keyboard.type("linus ");
+  await expect(dialog.getByText("1 username", { exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const question = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
+  await expect(question).toContainText(
+    "These users may have been invited anyway. The list of invitations shows if they were.",
+  );
+  await expectAccessible(alex);
+  answer.arrives();
+  await expect(question).toBeHidden();
+  await expect(outcome(dialog)).toHaveText("1 invited");
+});
+
+test("after a lost answer, closing the dialog doesn't say that nobody is invited", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
+  const answer = await holdAnswerTo(alex, "grace");
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  answer.isLost();
+  await expect(dialog.getByRole("alert")).toContainText("The server didn't respond.");
+  await alex.goBack();
+  const question = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
+  await expect(question).toContainText("These users may have been invited anyway.");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(outcome(dialog)).toHaveText("1 invited");
 });

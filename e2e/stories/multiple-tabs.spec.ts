@@ -26,7 +26,7 @@ test("an action in a signed-out tab shows an error, and keeps what was entered u
   await signOut(second);
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByRole("alert")).toHaveText(
-    "You are signed out. Sign in again in another tab, then come back and try again.",
+    "You're signed out. Sign in again in another tab, then come back and try again.",
   );
   await signIn(second, "alex");
   await fillAndInvite(dialog, { usernames: "linus" });
@@ -49,7 +49,7 @@ test("signing in as another user in one tab changes the user in the other", asyn
   await second.goto(pages.overview("acme"));
   await signIn(second, "ada");
   await first.getByRole("link", { name: "Invitations", exact: true }).click();
-  await expect(first.getByText("as an administrator from Meridian Group")).toBeVisible();
+  await expect(first.getByText("as an administrator of Meridian Group")).toBeVisible();
   await expect(first.getByRole("button", { name: "Ada Winter" })).toBeVisible();
 });
 

@@ -1,3 +1,4 @@
+import { accept } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("the start page redirects users to where they work", async ({ signInAs, pages }) => {
@@ -20,24 +21,24 @@ test("users without permissions see their memberships and pending invitations", 
   await scenario.invite("hank", "globex", ["grace"]);
   const link = await inbox("grace").link();
   await scenario.invite("ada", "acme", ["grace"]);
+  await inbox("grace").link(2);
   const grace = await signInAs("grace", pages.users("meridian"));
-  await expect(grace.getByText("You are a user of Meridian Group.")).toBeVisible();
+  await expect(grace.getByText("You don't have any management permissions in Meridian Group.")).toBeVisible();
   await expect(grace.getByRole("main").getByRole("listitem")).toContainText([
-    "Meridian GroupManages your account",
-    "Acme TravelInvited by Ada Winter",
-    "Globex RetailInvited by Hank Miller",
+    "Meridian GroupHome organization",
   ]);
-  await expect(grace.getByText(scenario.email("grace"))).toBeVisible();
+  await expect(grace.getByRole("article", { name: "Acme Travel" })).toContainText("Ada Winter");
+  await expect(grace.getByRole("article", { name: "Globex Retail" })).toContainText("Hank Miller");
   await expectAccessible(grace);
 
   await grace.goto(link);
-  await grace.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(grace.getByText("You are a user of Globex Retail.")).toBeVisible();
+  await accept(grace);
+  await grace.getByRole("link", { name: "My organizations" }).click();
   await expect(grace.getByRole("main").getByRole("listitem")).toContainText([
     "Meridian Group",
     "Globex RetailInvited by Hank Miller",
-    "Acme Travel",
   ]);
+  await expect(grace.getByRole("article")).toHaveText([/^Acme Travel/]);
 });
 
 test('"My organizations" redirects signed-out visitors to the start page', async ({ page, pages }) => {
@@ -52,7 +53,7 @@ test("users can switch only to organizations they may enter", async ({ signInAs 
   await expect(alex.getByRole("link", { name: /Acme Travel Europe/ })).toBeVisible();
   const search = alex.getByRole("searchbox", { name: "Search organizations" });
   await search.fill("globex");
-  await expect(alex.getByText("No organization that you may enter has such a name.")).toBeVisible();
+  await expect(alex.getByText("No organizations found")).toBeVisible();
   await search.fill("europe");
   await alex.getByRole("link", { name: /Acme Travel Europe/ }).click();
   await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toHaveText(

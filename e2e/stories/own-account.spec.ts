@@ -21,10 +21,10 @@ test("the account page shows the profile, who manages the account, and the activ
     scenario.email("alex"),
     "Acme Travel",
   ]);
-  const sessions = alex.getByRole("region", { name: "Signed-in places" });
-  await expect(sessions.getByText("1 place.")).toBeVisible();
+  const sessions = alex.getByRole("region", { name: "Active sessions" });
+  await expect(sessions.getByText("1 active session.")).toBeVisible();
   await expect(sessions.getByRole("listitem")).toContainText(["Chrome on"]);
-  await expect(sessions.getByRole("listitem")).toContainText(["This one"]);
+  await expect(sessions.getByRole("listitem")).toContainText(["This device"]);
 });
 
 test("signing out everywhere ends the session of another browser at its next click", async ({
@@ -36,7 +36,7 @@ test("signing out everywhere ends the session of another browser at its next cli
   const phone = await openOtherBrowser(browser, scenario, pages.users("acme"));
   const alex = await signInAs("alex");
   await alex.goto(pages.account);
-  await expect(alex.getByText("2 places.")).toBeVisible();
+  await expect(alex.getByText("2 active sessions.")).toBeVisible();
   await alex.getByRole("button", { name: "Sign out everywhere" }).click();
   const dialog = alex.getByRole("alertdialog", { name: "Sign out everywhere?" });
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
@@ -60,9 +60,9 @@ test("a user ends one session and stays signed in in another", async ({
   const phone = await openOtherBrowser(browser, scenario, pages.users("acme"));
   const alex = await signInAs("alex");
   await alex.goto(pages.account);
-  const sessions = alex.getByRole("region", { name: "Signed-in places" }).getByRole("listitem");
+  const sessions = alex.getByRole("region", { name: "Active sessions" }).getByRole("listitem");
   await expect(sessions).toHaveCount(2);
-  await sessions.filter({ hasNotText: "This one" }).getByRole("button", { name: "Sign out" }).click();
+  await sessions.filter({ hasNotText: "This device" }).getByRole("button", { name: "Sign out" }).click();
   await expect(sessions).toHaveCount(1);
   await phone.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Groups" }).click();
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
@@ -88,20 +88,18 @@ test("changing the password needs the current one, and ends all other sessions",
   await current.fill("not the current one");
   await password.fill(NEW_PASSWORD);
   await alex.getByRole("button", { name: "Change password" }).click();
-  await expect(alex.getByText("This is not your current password.")).toBeVisible();
+  await expect(alex.getByText("This isn't your current password.")).toBeVisible();
   await expect(current).toBeFocused();
   await expectAccessible(alex);
   await current.fill("usher-demo-2026");
   await password.fill("short");
   await alex.getByRole("button", { name: "Change password" }).click();
-  await expect(alex.getByText("A password has 12 characters or more.")).toBeVisible();
+  await expect(alex.getByText("Use at least 12 characters.")).toBeVisible();
   await password.fill(NEW_PASSWORD);
   await alex.getByRole("button", { name: "Change password" }).click();
-  await expect(
-    alex.getByText("Your password is changed, and all other places are signed out."),
-  ).toBeVisible();
+  await expect(alex.getByText("Password changed. You're signed out on all other devices.")).toBeVisible();
   await expect(password).toHaveValue("");
-  await expect(alex.getByText("1 place.")).toBeVisible();
+  await expect(alex.getByText("1 active session.")).toBeVisible();
 
   await phone.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Groups" }).click();
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
@@ -124,11 +122,11 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Current password", { exact: true }).fill("usher-demo-2026");
     await page.getByLabel("New password", { exact: true }).fill("password1234");
     await page.getByRole("button", { name: "Change password" }).click();
-    await expect(page.getByText("Many people have this password")).toBeVisible();
+    await expect(page.getByText("This password, or one much like it, is used by many people")).toBeVisible();
     await page.getByLabel("Current password", { exact: true }).fill("usher-demo-2026");
     await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
     await page.getByRole("button", { name: "Change password" }).click();
-    await expect(page.getByText("Your password is changed")).toBeVisible();
+    await expect(page.getByText("Password changed.")).toBeVisible();
     await page.getByRole("button", { name: "Sign out everywhere" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in to Acme Travel");
   });

@@ -18,12 +18,12 @@ test("removed permissions take effect at the next click in another browser", asy
   await alex.getByRole("table").getByRole("link", { name: "Booking manager" }).click();
   await alex.getByRole("link", { name: "Edit" }).click();
   await alex.getByRole("checkbox", { name: "Invite users of the parent organization" }).uncheck();
-  await alex.getByRole("checkbox", { name: "See groups and their members" }).uncheck();
+  await alex.getByRole("checkbox", { name: "View groups and their members" }).uncheck();
   await alex.getByRole("button", { name: "Save" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Booking manager");
 
   await sam.getByRole("link", { name: "Groups", exact: true }).first().click();
-  await expect(sam.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+  await expect(sam.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   await sam.goto(pages.users("acme"));
   await expect(sam.getByRole("heading", { level: 1 })).toHaveText("Users");
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
@@ -41,7 +41,7 @@ test("an action that is no longer permitted shows an error in a tab that was ope
   await removeSam(scenario, "Booking managers");
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByRole("alert")).toHaveText(
-    "You may not do this here. Ask an administrator of this organization.",
+    "You don't have permission to do this. Ask an administrator of this organization.",
   );
 });
 
@@ -65,13 +65,13 @@ test("a form sent after losing the permission shows an error, and keeps what was
   await addSam(scenario, "Administrators");
   const sam = await signInAs("sam", pages.newRole("acme"));
   await sam.getByRole("textbox", { name: "Name" }).fill("Auditor");
-  await sam.getByRole("checkbox", { name: "See and export the audit log" }).check();
+  await sam.getByRole("checkbox", { name: "View and export the audit log" }).check();
   await removeSam(scenario, "Administrators");
   await addSam(scenario, "Support");
-  const alert = sam.getByRole("alert").filter({ hasText: "You may not do this here." });
+  const alert = sam.getByRole("alert").filter({ hasText: "You don't have permission to do this." });
   await clickUntilVisible(sam.getByRole("button", { name: "Create role" }), alert);
   await expect(sam.getByRole("textbox", { name: "Name" })).toHaveValue("Auditor");
-  await expect(sam.getByRole("checkbox", { name: "See and export the audit log" })).toBeChecked();
+  await expect(sam.getByRole("checkbox", { name: "View and export the audit log" })).toBeChecked();
 });
 
 async function addSam(scenario: Scenario, group: string) {

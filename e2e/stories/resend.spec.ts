@@ -15,9 +15,9 @@ test("resending an expired invitation sends a new link, and the old one stops wo
   const alex = await signInAs("alex", pages.invitations("acme"));
   const row = rowOf(alex, "Grace Holloway");
   await expect(row).toContainText("Expired");
-  const said = alex.getByRole("status").filter({ hasText: "sent again" });
-  await clickUntilVisible(alex.getByRole("button", { name: "Send again the invitation of grace" }), said);
-  await expect(said).toHaveText("The invitation of Grace Holloway is sent again.");
+  const said = alex.getByRole("status").filter({ hasText: "Resending the invitation" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Resend invitation to grace" }), said);
+  await expect(said).toHaveText("Resending the invitation to Grace Holloway…");
   await expect(row).toContainText("Pending");
 
   const link = await inbox("grace").link(2);
@@ -27,29 +27,67 @@ test("resending an expired invitation sends a new link, and the old one stops wo
   const grace = await signInAs("grace", link);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Join Acme Travel");
   await grace.goto(old);
-  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There is no such invitation");
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("There's a newer email");
+  await expectAccessible(grace);
+  await grace.getByRole("link", { name: "My organizations" }).click();
+  await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
   expect(await inbox("grace").emails()).toHaveLength(2);
 });
 
-test("resending too soon sends nothing and says when it is possible, on a phone", async ({
+test("the button says how long a resend has to wait, and works then without a reload, on a phone", async ({
   scenario,
   signInAs,
   pages,
+  inbox,
 }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   await scenario.sentInvitationId("acme", "grace");
   await scenario.letTimePass("acme", "2 minutes");
   const alex = await signInAs("alex");
   await alex.setViewportSize({ width: 390, height: 844 });
+  await alex.clock.install();
   await alex.goto(pages.invitations("acme"));
-  const dialog = alex.getByRole("dialog", { name: "Send again" });
-  await clickUntilVisible(alex.getByRole("button", { name: "Send again the invitation of grace" }), dialog);
-  await expect(rowOf(dialog, "grace")).toContainText(
-    /Sent 2 minutes ago\. You can send it again at \d\d:\d\d UTC\./,
-  );
+  const button = alex.getByRole("button", { name: /^Resend .*invitation to grace$/ });
+  await expect(button).toHaveText("Resend in 2 minutes");
+  await expect(button).toBeDisabled();
   await expectAccessible(alex);
-  await dialog.getByRole("button", { name: "Done" }).click();
-  await expect(dialog).toBeHidden();
+  await scenario.letTimePass("acme", "3 minutes");
+  await alex.clock.fastForward("03:00");
+  await expect(button).toHaveText("Resend");
+  await button.click();
+  await expect(alex.getByRole("status").filter({ hasText: "Resending the invitation" })).toBeVisible();
+  await expect(button).toHaveText(/^Resend in \d minutes?$/);
+  await inbox("grace").link(2);
+});
+
+test("a resend that makes somebody else the inviter asks first, and the note keeps its author", async ({
+  scenario,
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  await scenario.invite("ada", "acme", ["grace"], [], { note: "See you on Monday!" });
+  const id = await scenario.sentInvitationId("acme", "grace");
+  await scenario.letTimePass("acme", "1 hour");
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  const question = alex.getByRole("alertdialog", { name: "Resend the invitation to Grace Holloway?" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Resend invitation to grace" }), question);
+  await expect(question).toContainText("You'll be shown as the inviter instead of Ada Winter.");
+  await expectAccessible(alex);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await alex.goto(pages.invitation("acme", id));
+  await clickUntilVisible(alex.getByRole("button", { name: "Resend invitation" }), question);
+  await question.getByRole("button", { name: "Resend invitation" }).click();
+  await expect(alex.getByRole("definition").filter({ hasText: "See you on Monday!" })).toContainText(
+    "Ada Winter wrote:",
+  );
+  await expect(alex.getByRole("button", { name: /^Resend in \d minutes?/ })).toBeDisabled();
+
+  const email = await inbox("grace").newest(2);
+  expect(email.text).toMatch(/Ada Winter wrote:\s+See you on Monday!/);
+  const grace = await signInAs("grace", await inbox("grace").link(2));
+  await expect(grace.getByRole("figure")).toContainText("Ada Winter wrote:");
+  await expect(grace.getByText("Alex Morgan")).not.toHaveCount(0);
 });
 
 test("several invitations are resent after one confirmation, with a reason for each that isn't", async ({
@@ -66,17 +104,17 @@ test("several invitations are resent after one confirmation, with a reason for e
   await scenario.sentInvitationId("acme", "margaret");
 
   const alex = await signInAs("alex", pages.invitations("acme"));
-  const button = alex.getByRole("button", { name: /^Send selected again/ });
+  const button = alex.getByRole("button", { name: /^Resend selected/ });
   await alex.getByLabel("Select all invitations on this page").check();
-  await expect(button).toHaveText("Send selected again (3)");
+  await expect(button).toHaveText("Resend selected (3)");
   await button.click();
-  const question = alex.getByRole("alertdialog", { name: "Send 3 invitations again?" });
+  const question = alex.getByRole("alertdialog", { name: "Resend 3 invitations?" });
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Send again" }).click();
-  const dialog = alex.getByRole("dialog", { name: "Send again" });
-  await expect(dialog.getByRole("status")).toHaveText("2 sent again, 1 not");
-  await expect(rowOf(dialog, "margaret")).toContainText("You can send it again at");
-  await expect(rowOf(dialog, "grace")).toContainText("Sent again.");
+  await question.getByRole("button", { name: "Resend invitations" }).click();
+  const dialog = alex.getByRole("dialog", { name: "Resend invitations" });
+  await expect(dialog.getByRole("status")).toHaveText("Resending 2 invitations. 1 couldn't be resent.");
+  await expect(rowOf(dialog, "margaret")).toContainText("You can resend it at");
+  await expect(rowOf(dialog, "grace")).toContainText("Resending…");
   await dialog.getByRole("button", { name: "Done" }).click();
   await inbox("grace").link(2);
   await inbox("linus").link(2);

@@ -1,7 +1,7 @@
 import { setResponseEmails } from "@/db/users/response-emails";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-const SWITCH = "Mail me when an invitation of mine is accepted or declined";
+const SWITCH = "Email me when someone accepts or declines my invitation";
 
 test("an inviter turns on response emails in the menu, and gets one with the reason of a decline", async ({
   scenario,
@@ -15,9 +15,7 @@ test("an inviter turns on response emails in the menu, and gets one with the rea
   await expect(mails).not.toBeChecked();
   await mails.click();
   await expect(mails).toBeChecked();
-  await expect(
-    alex.getByRole("status").filter({ hasText: "You will be mailed about answers." }),
-  ).toBeVisible();
+  await expect(alex.getByRole("status").filter({ hasText: "Email notifications turned on." })).toBeVisible();
   await expectAccessible(alex);
   await alex.getByRole("link", { name: "Account" }).click();
   await expect(alex.getByRole("switch", { name: SWITCH })).toBeChecked();
@@ -28,7 +26,7 @@ test("an inviter turns on response emails in the menu, and gets one with the rea
   await grace.getByLabel("Reason").fill("I have changed teams.");
   await grace.getByRole("button", { name: "Decline invitation" }).click();
   const mail = await inbox("alex").newest();
-  expect(mail.subject).toBe("Grace Holloway declined your invitation into Acme Travel");
+  expect(mail.subject).toBe("Grace Holloway declined your invitation to Acme Travel");
   expect(mail.text).toContain("I have changed teams.");
 
   await alex.goto(pages.overview("acme"));
@@ -66,7 +64,7 @@ test("a user without an email address can't turn on response emails", async ({ s
   const barbara = await signInAs("barbara");
   await barbara.goto(pages.account);
   await expect(barbara.getByRole("switch", { name: SWITCH })).toBeDisabled();
-  await expect(barbara.getByText("Your account has no e-mail address.")).toBeVisible();
+  await expect(barbara.getByText("Your account doesn't have an email address.")).toBeVisible();
   await expectAccessible(barbara);
 });
 

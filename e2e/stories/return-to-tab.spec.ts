@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { disableUser } from "@/db/users/disable";
-import { openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
+import { accept, openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 test("returning to a tab shows what other users changed", async ({ scenario, signInAs, pages }) => {
@@ -9,8 +9,25 @@ test("returning to a tab shows what other users changed", async ({ scenario, sig
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
   await scenario.invite("ada", "acme", ["linus"]);
   await expect(rowOf(alex, "Linus Berg")).toHaveCount(0);
-  await returnTo(alex);
+  await returnUntilShown(alex, rowOf(alex, "Linus Berg"));
   await expect(rowOf(alex, "Linus Berg")).toContainText("Ada Winter");
+});
+
+test("returning to a tab with my organizations shows what was accepted in another tab", async ({
+  scenario,
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const grace = await signInAs("grace", pages.myOrganizations);
+  const other = await grace.context().newPage();
+  await other.goto(await inbox("grace").link());
+  await accept(other);
+  const joined = grace.getByRole("region", { name: "Organizations that invited you" });
+  await expect(joined).toHaveCount(0);
+  await returnUntilShown(grace, joined);
+  await expect(joined).toContainText("Acme Travel");
 });
 
 test("a user disabled in the meantime is sent to sign-in on return to the tab", async ({
@@ -33,6 +50,14 @@ test("returning to a tab keeps a dialog that is being filled in", async ({ signI
   await returnTo(alex);
   await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
 });
+
+/** Returns again until the target shows, because the first return can come before the script has loaded. */
+async function returnUntilShown(page: Page, target: Locator) {
+  await expect(async () => {
+    await returnTo(page);
+    await expect(target).toBeVisible({ timeout: 3000 });
+  }).toPass();
+}
 
 /** Playwright keeps every tab visible, so the event is dispatched here. */
 async function returnTo(page: Page) {

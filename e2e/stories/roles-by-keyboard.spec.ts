@@ -16,9 +16,9 @@ test("a role is created and assigned to a group by keyboard alone", async ({ sig
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Create role");
   await tabTo("Name", "textbox");
   await page.keyboard.type("Auditor");
-  await tabTo("See the users of the organization", "checkbox");
+  await tabTo("View users", "checkbox");
   await press("Space");
-  await tabTo("See and export the audit log", "checkbox");
+  await tabTo("View and export the audit log", "checkbox");
   await press("Space");
   await tabTo("Create role", "button");
   await press("Enter");

@@ -16,22 +16,32 @@ test("sender, color and logo show in a preview, in the invitee's email and on th
   inbox,
 }) => {
   const alex = await signInAs("alex", pages.settings("acme"));
-  await alex.getByLabel("Sender of the invitations").fill("Acme Service");
-  await alex.getByLabel("Colour of the buttons").fill("#B45309");
+  await alex.getByLabel("Sender name in emails").fill("Acme Service");
+  await alex.getByLabel("Button color").fill("#B45309");
   const preview = alex.getByRole("region", { name: "Preview" });
   for (const button of await preview.getByText("Accept invitation").all()) {
     await expect(button).toHaveCSS("background-color", ORANGE);
   }
-  await expect(preview).toContainText("From Acme Service");
-  await expect(alex.getByText("The label, white, on the button: 5.0:1")).toBeVisible();
+  for (const scheme of ["light", "dark"]) {
+    const email = preview.frameLocator(`iframe[title="Invitation email, ${scheme}"]`);
+    await expect(email.getByText("Acme Service")).toBeVisible();
+    await expect(email.getByRole("link", { name: "Accept invitation" })).toHaveCSS(
+      "background-color",
+      ORANGE,
+    );
+    await expect(email.getByText("invited you to join Acme Travel")).toBeVisible();
+  }
+  await expect(alex.getByText("White button text: contrast 5.0:1")).toBeVisible();
   await alex.getByRole("button", { name: "Save settings" }).click();
-  await expect(alex.getByText("The settings are saved.")).toBeVisible();
+  await expect(alex.getByText("Settings saved.")).toBeVisible();
 
   await chooseLogo(alex, await wordmark());
-  await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(4);
+  await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(2);
   await alex.getByRole("button", { name: "Upload logo" }).click();
-  await expect(alex.getByText("The logo is saved.")).toBeVisible();
-  await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("Acme Service");
+  await expect(alex.getByText("Logo saved.")).toBeVisible();
+  const inEmail = preview.frameLocator("iframe").first().getByRole("img", { name: "Acme Travel" });
+  await expect(inEmail).toHaveJSProperty("naturalWidth", 320);
+  await expect(alex.getByLabel("Sender name in emails")).toHaveValue("Acme Service");
   await expectAccessible(alex);
 
   await scenario.invite("alex", "acme", ["grace"]);
@@ -53,6 +63,23 @@ test("sender, color and logo show in a preview, in the invitee's email and on th
   await expectAccessible(grace);
 });
 
+test("an administrator sends themselves a test email with the saved settings", async ({
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  const alex = await signInAs("alex", pages.settings("acme"));
+  await alex.getByLabel("Button color").fill("#b45309");
+  await alex.getByRole("button", { name: "Save settings" }).click();
+  await expect(alex.getByText("Settings saved.")).toBeVisible();
+  await alex.getByRole("button", { name: "Send test email" }).click();
+  await expect(alex.getByText(/^Sending a test email to alex@/)).toBeVisible();
+  const mail = await inbox("alex").newest();
+  expect(mail.subject).toBe("Test: Alex Morgan invited you to join Acme Travel");
+  expect(mail.html).toContain("background-color:#b45309");
+  expect(mail.text).toContain(pages.settings("acme"));
+});
+
 test("a new link lifetime applies to the next invitation, and its email says so", async ({
   scenario,
   signInAs,
@@ -63,18 +90,18 @@ test("a new link lifetime applies to the next invitation, and its email says so"
   const alex = await signInAs("alex", pages.settings("acme"));
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("1");
   await alex.getByRole("button", { name: "Save settings" }).click();
-  await expect(alex.getByText("The settings are saved.")).toBeVisible();
+  await expect(alex.getByText("Settings saved.")).toBeVisible();
   await scenario.invite("alex", "acme", ["grace"]);
-  expect((await inbox("grace").newest()).text).toContain("open for 1 hour from the sending");
-  expect((await inbox("linus").newest()).text).toContain("open for 72 hours from the sending");
+  expect((await inbox("grace").newest()).text).toContain("in 1 hour (");
+  expect((await inbox("linus").newest()).text).toContain("in 72 hours (");
   await alex.goto(pages.users("acme"));
-  await expect(await openInviteDialog(alex)).toContainText("The link works for 1 hour.");
+  await expect(await openInviteDialog(alex)).toContainText("The link expires after 1 hour.");
 });
 
 test("a new name shows everywhere at the next request", async ({ signInAs, pages }) => {
   const ada = await signInAs("ada", pages.organizations("meridian"));
   const alex = await signInAs("alex", pages.settings("acme"));
-  await alex.getByLabel("Name of the organization").fill("Acme Journeys");
+  await alex.getByLabel("Organization name").fill("Acme Journeys");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toContainText("Acme Journeys");
   await ada.reload();
@@ -87,7 +114,7 @@ test("saving keeps settings that someone else changed in the meantime", async ({
   pages,
 }) => {
   const alex = await signInAs("alex", pages.settings("acme"));
-  await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("");
+  await expect(alex.getByLabel("Sender name in emails")).toHaveValue("");
   const meanwhile = {
     name: "Acme Travel",
     lifetime: "72",
@@ -95,55 +122,57 @@ test("saving keeps settings that someone else changed in the meantime", async ({
     sessionIdle: "12",
     sessionIdleUnit: "hours",
     color: "",
+    defaultLanguage: "en",
+    timeZone: "UTC",
     shown: "{}",
   };
   const input = settingsInput.parse({ ...meanwhile, senderName: "Of Ada" });
   await editSettings({ ctx: await scenario.contextOf("ada", "acme"), input });
-  await alex.getByLabel("Name of the organization").fill("Acme Journeys");
+  await alex.getByLabel("Organization name").fill("Acme Journeys");
   await alex.getByRole("button", { name: "Save settings" }).click();
-  await expect(alex.getByText("The settings are saved.")).toBeVisible();
-  await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("Of Ada");
-  await expect(alex.getByLabel("Name of the organization")).toHaveValue("Acme Journeys");
+  await expect(alex.getByText("Settings saved.")).toBeVisible();
+  await expect(alex.getByLabel("Sender name in emails")).toHaveValue("Of Ada");
+  await expect(alex.getByLabel("Organization name")).toHaveValue("Acme Journeys");
 });
 
 test("errors show at their field, and the form keeps what was entered", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.settings("acme"));
-  await alex.getByLabel("Colour of the buttons").fill("#ffd400");
-  await expect(alex.getByText("The button on white: 1.4:1 (at least 3:1). Too little")).toBeVisible();
+  await alex.getByLabel("Button color").fill("#ffd400");
+  await expect(alex.getByText("Button on a white page: contrast 1.4:1 is too low")).toBeVisible();
   await alex.getByRole("button", { name: "Save settings" }).click();
-  await expect(alex.getByText("#ffd400 stands out from white with 1.4:1 only")).toBeVisible();
-  await expect(alex.getByLabel("Colour of the buttons")).toBeFocused();
-  await alex.getByLabel("Colour of the buttons").fill("");
+  await expect(alex.getByText("#ffd400 is too light: its contrast with white is 1.4:1")).toBeVisible();
+  await expect(alex.getByLabel("Button color")).toBeFocused();
+  await alex.getByLabel("Button color").fill("");
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("31");
   await alex.getByLabel("Unit of link lifetime").selectOption("days");
   await alex.getByRole("button", { name: "Save settings" }).click();
-  await expect(alex.getByText("Enter a whole number, from 1 hour to 30 days.")).toBeVisible();
+  await expect(alex.getByText("Enter a whole number from 1 hour to 30 days.")).toBeVisible();
   await expect(alex.getByLabel("Unit of link lifetime")).toHaveValue("days");
   await expectAccessible(alex);
 
   await chooseLogo(alex, SVG);
   await alex.getByRole("button", { name: "Upload logo" }).click();
-  await expect(alex.getByText("This is no PNG, JPEG or WebP image.")).toBeVisible();
+  await expect(alex.getByText("This isn't a PNG, JPEG or WebP image.")).toBeVisible();
   await chooseLogo(alex, Buffer.alloc(1_000_001));
   await expect(alex.getByText("This file is larger than 1 MB.")).toBeVisible();
 });
 
 test("removing the logo and restoring the defaults each ask once", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.settings("acme"));
-  await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
+  await expect(alex.getByText("Restore defaults")).toHaveCount(0);
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("5");
   await alex.getByRole("button", { name: "Save settings" }).click();
   await chooseLogo(alex, await wordmark());
   await alex.getByRole("button", { name: "Upload logo" }).click();
-  await alex.getByText("Remove logo").click();
+  await alex.locator("summary", { hasText: "Remove logo" }).click();
   await expectAccessible(alex);
-  await alex.getByRole("button", { name: "Remove the logo" }).click();
-  await expect(alex.getByText("There is no logo yet.")).toBeVisible();
-  await alex.getByText("Put back the defaults").click();
-  await expect(alex.getByText("Links will live 72 hours again")).toBeVisible();
-  await alex.getByRole("button", { name: "Put them back" }).click();
+  await alex.getByRole("button", { name: "Remove logo" }).click();
+  await expect(alex.getByText("No logo yet.")).toBeVisible();
+  await alex.locator("summary", { hasText: "Restore defaults" }).click();
+  await expect(alex.getByText("Invitation links will expire after 72 hours")).toBeVisible();
+  await alex.getByRole("button", { name: "Restore defaults" }).click();
   await expect(alex.getByRole("textbox", { name: "Link lifetime" })).toHaveValue("72");
-  await expect(alex.getByText("Put back the defaults")).toHaveCount(0);
+  await expect(alex.getByText("Restore defaults")).toHaveCount(0);
 });
 
 test("users who may only view settings read them, and which groups can edit them", async ({
@@ -155,9 +184,15 @@ test("users who may only view settings read them, and which groups can edit them
   const viewing = await seedGroup(scenario.db, id, ["settings.view"]);
   await addToGroup(scenario.db, id, (await scenario.session("sam")).userId, viewing.id);
   const sam = await signInAs("sam", pages.settings("acme"));
-  await expect(sam.getByRole("definition")).toContainText(["Acme Travel", "72 hours", "name", "own", "None"]);
-  await expect(sam.getByRole("region", { name: "Who may change them" })).toContainText(
-    "Role Administrator: members of Administrators.",
+  await expect(sam.getByRole("definition")).toContainText([
+    "Acme Travel",
+    "72 hours",
+    "name",
+    "Default",
+    "None",
+  ]);
+  await expect(sam.getByRole("region", { name: "Who can edit these settings" })).toContainText(
+    "Members of Administrators (role: Administrator)",
   );
   await expect(sam.getByRole("main").getByRole("textbox")).toHaveCount(0);
   await expect(sam.getByRole("main").getByRole("button")).toHaveCount(0);
@@ -169,25 +204,30 @@ test.describe("without JavaScript", () => {
 
   test("settings and logo are saved, errors show, and the preview is drawn", async ({ signInAs, pages }) => {
     const alex = await signInAs("alex", pages.settings("acme"));
-    await alex.getByLabel("Colour of the buttons").fill("blue");
-    await alex.getByLabel("Sender of the invitations").fill("Acme Service");
+    await alex.getByLabel("Button color").fill("blue");
+    await alex.getByLabel("Sender name in emails").fill("Acme Service");
     await alex.getByRole("button", { name: "Save settings" }).click();
-    await expect(alex.getByText("Enter a colour like #1a56db, or leave it empty.")).toBeVisible();
-    await expect(alex.getByLabel("Sender of the invitations")).toHaveValue("Acme Service");
-    await alex.getByLabel("Colour of the buttons").fill("#b45309");
+    await expect(alex.getByText("Enter a hex color such as #1a56db, or leave this empty.")).toBeVisible();
+    await expect(alex.getByLabel("Sender name in emails")).toHaveValue("Acme Service");
+    await alex.getByLabel("Button color").fill("#b45309");
     await alex.getByRole("button", { name: "Save settings" }).click();
-    await expect(alex.getByText("The settings are saved.")).toBeVisible();
+    await expect(alex.getByText("Settings saved.")).toBeVisible();
     const preview = alex.getByRole("region", { name: "Preview" });
     await expect(preview.getByText("Accept invitation").first()).toHaveCSS("background-color", ORANGE);
     await chooseLogo(alex, SVG);
     await alex.getByRole("button", { name: "Upload logo" }).click();
-    await expect(alex.getByText("This is no PNG, JPEG or WebP image.")).toBeVisible();
+    await expect(alex.getByText("This isn't a PNG, JPEG or WebP image.")).toBeVisible();
     await chooseLogo(alex, await wordmark());
     await alex.getByRole("button", { name: "Upload logo" }).click();
-    await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(4);
-    await alex.getByText("Remove logo").click();
-    await alex.getByRole("button", { name: "Remove the logo" }).click();
-    await expect(alex.getByText("There is no logo yet.")).toBeVisible();
+    await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(2);
+    const email = preview.frameLocator("iframe").first();
+    await expect(email.getByRole("link", { name: "Accept invitation" })).toHaveCSS(
+      "background-color",
+      ORANGE,
+    );
+    await alex.locator("summary", { hasText: "Remove logo" }).click();
+    await alex.getByRole("button", { name: "Remove logo" }).click();
+    await expect(alex.getByText("No logo yet.")).toBeVisible();
   });
 });
 

@@ -11,7 +11,7 @@ test("every failed sign-in shows the same message", async ({ page, pages }) => {
     ["mallory", "usher-demo-2026"],
   ] as const) {
     await trySigningIn(page, username, password);
-    await expect(page.getByRole("alert").first()).toHaveText("Username or password is wrong.");
+    await expect(page.getByRole("alert").first()).toHaveText("Incorrect username or password.");
   }
   await expectAccessible(page);
   await signIn(page, "ALEX ");
@@ -27,11 +27,11 @@ test("after too many attempts sign-in says how long to wait, even with the right
   const alert = page.getByRole("alert").first();
   await expect(async () => {
     await trySigningIn(page, "alex", "wrong");
-    await expect(alert).toHaveText(/^Too many tries/, { timeout: 500 });
+    await expect(alert).toHaveText(/^Too many attempts/, { timeout: 500 });
   }).toPass({ timeout: 30_000, intervals: [0] });
   await trySigningIn(page, "alex", "usher-demo-2026");
   await expect(alert).toHaveText(
-    /^Too many tries for this account from your network. Try again in 1[45] minutes\.$/,
+    /^Too many attempts for this account from your network. Try again in 1[45] minutes\.$/,
   );
   await signIn(page, "sam");
   await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
@@ -53,7 +53,7 @@ test("disabled users can't sign in, and nobody can at an inactive organization",
 }) => {
   await page.goto(pages.overview("meridian"));
   await trySigningIn(page, "ken", "usher-demo-2026");
-  await expect(page.getByRole("alert").first()).toHaveText("Username or password is wrong.");
+  await expect(page.getByRole("alert").first()).toHaveText("Incorrect username or password.");
   const organizationId = scenario.organizations.acme.id;
   await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
   expect((await page.goto(pages.overview("acme")))?.status()).toBe(404);

@@ -70,6 +70,19 @@ test("the switcher works by keyboard alone", async ({ signInAs, pages }) => {
   await expect(ada).toHaveURL(pages.overview("globex"));
 });
 
+test("on a phone, the switcher's text is large enough that the browser doesn't zoom in", async ({
+  signInAs,
+  pages,
+}) => {
+  const ada = await signInAs("ada");
+  await ada.setViewportSize({ width: 390, height: 844 });
+  await ada.goto(pages.overview("meridian"));
+  await expect(ada.getByRole("searchbox", { name: "Search organizations", includeHidden: true })).toHaveCSS(
+    "font-size",
+    "16px",
+  );
+});
+
 /** The page's script stores the visit, which can take a moment. */
 async function untilVisited(page: Page, organizationId: string) {
   await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain(organizationId);

@@ -25,7 +25,7 @@ test("search, sort and page of the users list are in the URL", async ({ scenario
 
 test("a search without results says so", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", `${pages.users("acme")}?q=nobody%20at%20all`);
-  await expect(alex.getByText("No user matches")).toBeVisible();
+  await expect(alex.getByText("No users found")).toBeVisible();
   await expect(alex.getByRole("searchbox")).toHaveValue("nobody at all");
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { inboxOf } from "@/e2e/fixtures/inbox";
-import { rowOf } from "@/e2e/fixtures/steps";
+import { acceptAndStart, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 const EVERYTHING = ["Overview", "Users", "Groups", "Roles", "Organizations", "Audit log", "Settings"];
@@ -19,7 +19,7 @@ test("an administrator creates a child organization and invites its first admini
   await ada.getByRole("button", { name: "Create organization" }).click();
 
   await expect(
-    ada.getByText("You are working in Initech as an administrator from Meridian Group"),
+    ada.getByText("You're working in Initech as an administrator of Meridian Group"),
   ).toBeVisible();
   await ada.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   await ada.getByRole("link", { name: "Invitations", exact: true }).click();
@@ -30,7 +30,7 @@ test("an administrator creates a child organization and invites its first admini
   expect(mail.subject).toContain("Initech");
   const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("definition")).toContainText(["Ada Winter", "Initech", "Administrators"]);
-  await grace.getByRole("button", { name: "Accept invitation" }).click();
+  await acceptAndStart(grace);
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Overview");
   await expect(grace.getByRole("navigation", { name: "Breadcrumb" })).toHaveText("Meridian Group/Initech");
   await expect(grace.getByRole("navigation", { name: "Console" }).getByRole("listitem")).toHaveText(
@@ -52,9 +52,9 @@ test("the first administrator of a new organization can be a new user, who sets 
   await expectAccessible(ada);
   await ada.getByLabel("Username", { exact: true }).fill("bill");
   await ada.getByLabel("Full name").fill("Bill Lumbergh");
-  await ada.getByLabel("E-mail").fill(email);
+  await ada.getByRole("textbox", { name: "Email" }).fill(email);
   await ada.getByRole("button", { name: "Create organization" }).click();
-  await expect(ada.getByText("You are working in Initech as an administrator")).toBeVisible();
+  await expect(ada.getByText("You're working in Initech as an administrator")).toBeVisible();
   await ada.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   await expect(rowOf(ada, "Bill Lumbergh")).toContainText("Administrators");
 
@@ -77,9 +77,9 @@ test("errors show at their field, nothing is created, and the form keeps what wa
   await ada.getByLabel("Name", { exact: true }).fill("Initech");
   const invitee = ada.getByLabel("Username of the user to invite");
   for (const [username, words] of [
-    ["alex", "There is no such user of Meridian Group."],
-    ["barbara", "This user has no e-mail address"],
-    ["ken", "The account of this user is disabled."],
+    ["alex", "No user of Meridian Group has this username."],
+    ["barbara", "This user has no email address"],
+    ["ken", "This user's account is disabled."],
   ] as const) {
     await invitee.fill(username);
     await ada.getByRole("button", { name: "Create organization" }).click();
@@ -105,14 +105,14 @@ test.describe("without JavaScript", () => {
     await ada.getByRole("radio", { name: "Create a new user" }).check();
     await ada.getByLabel("Username", { exact: true }).fill("hank");
     await ada.getByLabel("Full name").fill("Bill Lumbergh");
-    await ada.getByLabel("E-mail").fill("bill@initech.example");
+    await ada.getByRole("textbox", { name: "Email" }).fill("bill@initech.example");
     await ada.getByRole("button", { name: "Create organization" }).click();
     await expect(ada.getByText(/^This username is taken, /)).toBeVisible();
     await expect(ada.getByLabel("Full name")).toHaveValue("Bill Lumbergh");
     await ada.getByLabel("Username", { exact: true }).fill("bill");
     await ada.getByRole("button", { name: "Create organization" }).click();
-    await ada.getByRole("link", { name: "Go on" }).click();
-    await expect(ada.getByText("You are working in Initech as an administrator")).toBeVisible();
+    await ada.getByRole("link", { name: "Continue" }).click();
+    await expect(ada.getByText("You're working in Initech as an administrator")).toBeVisible();
   });
 });
 

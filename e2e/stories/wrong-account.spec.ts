@@ -57,7 +57,7 @@ test("for users of another root organization, the organization doesn't exist", a
   ]) {
     const answer = await mallory.goto(page("acme"));
     expect(answer?.status()).toBe(404);
-    await expect(mallory.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+    await expect(mallory.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   }
   const disguised = `/t/${scenario.root("orbit")}/o/${scenario.organizations.acme.id}/users`;
   expect((await mallory.goto(disguised))?.status()).toBe(404);

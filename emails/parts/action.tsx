@@ -1,20 +1,23 @@
 import { Button, Link, Text } from "react-email";
+import type { PageLocale } from "@/i18n/locale";
+import { translatorFor } from "@/i18n/translator";
 import type { ButtonColors } from "@/lib/color";
 import { colors, ownButton } from "./styles";
 
-type ActionProps = { label: string; link: string; colors?: ButtonColors };
+type ActionProps = { locale: PageLocale; label: string; link: string; colors?: ButtonColors };
 
 /** A button, and its address for email programs that don't show buttons. */
-export function Action({ label, link, colors: buttonColors = ownButton }: ActionProps) {
+export function Action({ locale, label, link, colors: buttonColors = ownButton }: ActionProps) {
   const { color, label: labelColor } = buttonColors;
   const colored = { backgroundColor: color, border: `1px solid ${color}`, color: labelColor };
+  const t = translatorFor(locale, "emails.frame");
   return (
     <>
       <Button className="button" href={link} style={{ ...button, ...colored }}>
         {label}
       </Button>
       <Text className="muted" data-skip-in-text="true" style={address}>
-        Or open this address:
+        {t("orOpenAddress")}
         <br />
         <Link className="link" href={link} style={plain}>
           {link}
@@ -25,7 +28,7 @@ export function Action({ label, link, colors: buttonColors = ownButton }: Action
 }
 
 const button = {
-  borderRadius: "12px",
+  borderRadius: "8px",
   fontSize: "16px",
   fontWeight: 600,
   margin: "32px 0 0",
@@ -33,4 +36,4 @@ const button = {
   textAlign: "center" as const,
 };
 const address = { color: colors.muted, fontSize: "12.5px", lineHeight: "20px", margin: "18px 0 0" };
-const plain = { color: colors.accent, overflowWrap: "anywhere" as const, wordBreak: "break-all" as const };
+const plain = { color: colors.link, overflowWrap: "anywhere" as const, wordBreak: "break-all" as const };

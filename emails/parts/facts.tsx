@@ -1,7 +1,9 @@
 import { colors } from "./styles";
 
+type Fact = readonly [label: string, value: string | undefined];
+
 /** Labels and values. Side by side, or one above the other in a narrow window. Undefined values are left out. */
-export function Facts({ facts }: { facts: Record<string, string | undefined> }) {
+export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <table
       role="presentation"
@@ -12,11 +14,11 @@ export function Facts({ facts }: { facts: Record<string, string | undefined> }) 
       style={list}
     >
       <tbody>
-        {Object.entries(facts).map(
+        {facts.map(
           ([label, fact]) =>
             fact !== undefined && (
               <tr key={label} className="fact">
-                <td className="muted" style={name}>
+                <td className="label muted" style={name}>
                   {label}
                 </td>
                 <td className="ink" style={value}>
@@ -38,5 +40,5 @@ const cell = {
   padding: "12px 0",
   verticalAlign: "top",
 };
-const name = { ...cell, color: colors.muted, width: "132px", paddingRight: "16px" };
+const name = { ...cell, color: colors.muted, width: "132px", padding: "12px 16px 12px 0" };
 const value = { ...cell, color: colors.ink, overflowWrap: "anywhere" as const };

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { Body, Container, Head, Html, Text } from "react-email";
+import { directionOf, type PageLocale } from "@/i18n/locale";
+import { translatorFor } from "@/i18n/translator";
 import type { ButtonColors } from "@/lib/color";
 import { colors, ownButton, styleSheet } from "./styles";
 
 type FrameProps = {
+  locale: PageLocale;
   title: string;
   preheader: ReactNode;
   children: ReactNode;
@@ -13,9 +16,18 @@ type FrameProps = {
 };
 
 /** The page of every email: the header, the card and the footer. */
-export function Frame({ title, preheader, children, header = "Usher", button = ownButton }: FrameProps) {
+export function Frame({
+  locale,
+  title,
+  preheader,
+  children,
+  header = "Usher",
+  button = ownButton,
+}: FrameProps) {
+  const t = translatorFor(locale, "emails.frame");
+  const dir = directionOf(locale);
   return (
-    <Html lang="en">
+    <Html lang={locale} dir={dir}>
       <Head>
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -24,7 +36,7 @@ export function Frame({ title, preheader, children, header = "Usher", button = o
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <style>{styleSheet(button)}</style>
       </Head>
-      <Body className="page" style={page}>
+      <Body className="page" lang={locale} dir={dir} style={page}>
         <Preheader>{preheader}</Preheader>
         <Container style={column}>
           {typeof header === "string" ? (
@@ -44,8 +56,7 @@ export function Frame({ title, preheader, children, header = "Usher", button = o
             </tbody>
           </table>
           <Text className="muted" style={smallPrint}>
-            This email was sent automatically, and nobody reads replies. The names in it were chosen by the
-            people who use Usher.
+            {t("footer")}
           </Text>
         </Container>
       </Body>
@@ -89,7 +100,7 @@ const table = { borderCollapse: "separate" as const, width: "100%" };
 const card = {
   backgroundColor: colors.card,
   border: `1px solid ${colors.line}`,
-  borderRadius: "20px",
+  borderRadius: "12px",
   padding: "40px",
 };
 const smallPrint = { color: colors.muted, fontSize: "13px", lineHeight: "20px", margin: "20px 4px 0" };

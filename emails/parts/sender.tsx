@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { Img } from "react-email";
+import { translatorFor } from "@/i18n/translator";
 import { type PlainName, plainName } from "../plain-text";
+import type { Reader } from "../reader";
+import { colors } from "./styles";
 
 export type SenderProps = {
   senderName: PlainName;
@@ -44,9 +47,21 @@ export function senderHeader(props: SenderProps, organizationName: PlainName): R
   );
 }
 
-const logoStyle = { borderRadius: "8px", margin: "0 4px 16px", maxWidth: "100%", padding: "4px" };
+// The text is shown when pictures are blocked, on white also in the dark.
+const logoStyle = {
+  borderRadius: "8px",
+  color: colors.ink,
+  fontSize: "16px",
+  fontWeight: 600,
+  lineHeight: "24px",
+  margin: "0 4px 16px",
+  maxWidth: "100%",
+  padding: "4px",
+};
 
 /** The name in the From header. */
-export function senderInFrom({ senderName, imitates }: SenderFacts): string {
-  return imitates ? `${plainName(senderName)} via Usher` : plainName(senderName);
+export function senderInFrom({ locale }: Reader, { senderName, imitates }: SenderFacts): string {
+  const name = plainName(senderName);
+  const t = translatorFor(locale, "emails.frame");
+  return imitates ? t("via", { name }) : name;
 }

@@ -1,33 +1,36 @@
-import { type ButtonColors, DEFAULT_COLOR } from "@/lib/color";
+import { type ButtonColors, buttonColors, DARK_SURFACE, DEFAULT_COLOR } from "@/lib/color";
 
-/** For inline styles, because some email programs drop style sheets. The style sheet below has the dark colors. */
+/**
+ * The colors of the app (app/globals.css), for inline styles, because some email programs drop style sheets. The style sheet
+ * below has the dark colors.
+ */
 export const colors = {
-  page: "#f7f7f8",
+  page: "#f8f9fb",
   card: "#ffffff",
-  line: "#e4e4e7",
-  ink: "#18181b",
-  muted: "#5f5f68",
-  accent: DEFAULT_COLOR,
-  onAccent: "#ffffff",
+  line: "#dfe1e6",
+  ink: "#1b1f28",
+  muted: "#5b606c",
+  link: "#2e49b2",
 };
 
 const dark = {
-  page: "#0c0c0e",
-  card: "#18181b",
-  line: "#303036",
-  ink: "#f4f4f5",
-  muted: "#a1a1aa",
-  link: "#6aaeff",
+  page: "#0d0e12",
+  card: DARK_SURFACE,
+  line: "#2d3037",
+  ink: "#edeef2",
+  muted: "#a3a8b2",
+  link: "#a2bcff",
 };
 
-export const ownButton: ButtonColors = {
-  color: colors.accent,
-  label: colors.onAccent,
-  darkBorder: colors.accent,
-};
+export const ownButton = buttonColors(DEFAULT_COLOR);
+
+/** The preview replaces it. */
+export const DARK_QUERY = "@media (prefers-color-scheme: dark)";
 
 export const styleSheet = ({ darkBorder }: ButtonColors) => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
+[dir="rtl"] .label { padding: 12px 0 12px 16px !important; }
+[dir="rtl"] .quote { border-width: 0 3px 0 0 !important; padding: 2px 16px 2px 0 !important; }
 @media (max-width: 480px) {
   .card { padding: 28px 22px !important; }
   .fact td { display: block !important; width: auto !important; }
@@ -35,7 +38,7 @@ export const styleSheet = ({ darkBorder }: ButtonColors) => `
   .fact td:last-child { border-top: 0 !important; padding-top: 0 !important; }
   .button { display: block !important; }
 }
-@media (prefers-color-scheme: dark) {
+${DARK_QUERY} {
   .page, .page > table > tbody > tr > td { background-color: ${dark.page} !important; }
   .card { background-color: ${dark.card} !important; border-color: ${dark.line} !important; }
   .fact td, .quote { border-color: ${dark.line} !important; }

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { Heading, Text } from "react-email";
+import type { PageLocale } from "@/i18n/locale";
+import { translatorFor } from "@/i18n/translator";
 import { colors } from "./styles";
 
 type TextProps = { children: ReactNode };
@@ -20,6 +22,11 @@ export function Paragraph({ children }: TextProps) {
   );
 }
 
+export function Greeting({ locale, name }: { locale: PageLocale; name: string }) {
+  const t = translatorFor(locale, "emails.frame");
+  return <Paragraph>{t("greeting", { name })}</Paragraph>;
+}
+
 export function Note({ children }: TextProps) {
   return (
     <Text className="muted" style={note}>
@@ -29,13 +36,16 @@ export function Note({ children }: TextProps) {
 }
 
 /** Text that a user wrote, set apart from the text of the email. */
-export function Quote({ by, children }: TextProps & { by: string }) {
+export function Quote({ locale, by, children }: TextProps & { locale: PageLocale; by: string }) {
+  const t = translatorFor(locale, "emails.frame");
   return (
     <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={quote}>
       <tbody>
         <tr>
           <td className="quote" style={quoted}>
-            <Text className="muted" style={quotedBy}>{`${by} writes:`}</Text>
+            <Text className="muted" style={quotedBy}>
+              {t("quoteBy", { name: by })}
+            </Text>
             <Text className="ink" style={quotedText}>
               {children}
             </Text>
@@ -70,6 +80,6 @@ const note = {
   overflowWrap: "anywhere" as const,
 };
 const quote = { margin: "20px 0 0" };
-const quoted = { borderLeft: `3px solid ${colors.line}`, padding: "2px 0 2px 16px" };
+const quoted = { border: `0 solid ${colors.line}`, borderLeftWidth: "3px", padding: "2px 0 2px 16px" };
 const quotedBy = { color: colors.muted, fontSize: "14px", lineHeight: "22px", margin: 0 };
 const quotedText = { ...paragraph, margin: 0 };

@@ -1,37 +1,58 @@
+import type { RefusalReason } from "@/lib/refusals";
 import { isUsername, normalizeUsername } from "@/lib/usernames";
+import type { ProblemReason } from "./problems";
+import { shorten } from "./shorten";
 
-/** One line of a list: a username, with the names of its groups. */
+/** One row of a list: a username, or the email address that stands for it, with the names of its groups. */
 export type Entry = {
   readonly line: number;
   readonly username: string;
   readonly groupNames: readonly string[];
 };
 
-/** What is wrong with a line, as the rest of a sentence. */
-export type Problem = { readonly line: number; readonly message: string };
+/** A row that can't be read. */
+export type Problem = {
+  readonly line: number;
+  readonly reason: ProblemReason;
+  /** Its cells: the username, the groups, and what is beyond the last column. */
+  readonly entered: readonly string[];
+};
 
-export type UsernameList = { readonly entries: readonly Entry[]; readonly problems: readonly Problem[] };
+/** What a table was read from, beyond its rows. */
+export type TableColumns = {
+  /** The names of the columns with the usernames. The later ones count where the earlier ones are empty. */
+  readonly usernameColumns: readonly string[];
+  readonly ignoredColumns: readonly string[];
+};
 
-export function parseEntry(line: number, text: string, groupNames: readonly string[]): Entry | Problem {
-  const username = normalizeUsername(text);
+export type UsernameList = {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+  /** Words beside email addresses, which are the names of people. */
+  readonly leftOut: readonly string[];
+  /** Null for usernames without a table. */
+  readonly columns: TableColumns | null;
+};
+
+/** Why a list can't be read at all. */
+export type Unreadable = { readonly error: RefusalReason };
+
+/** @param text a username, an email address, or both a name and an address: `Grace Holloway <grace@meridian.example>` */
+export function parseEntry(
+  line: number,
+  text: string,
+  groupNames: readonly string[],
+): Entry | { readonly reason: ProblemReason } {
+  const username = normalizeUsername(addressIn(text) ?? text);
+  if (username.includes("\ufffd")) return { reason: { code: "letters-lost", text: shorten(username) } };
   if (isUsername(username)) return { line, username, groupNames };
-  if (username === "") return { line, message: "the username is missing." };
-  if (username.length > 64) return { line, message: `${quote(username)} is longer than 64 characters.` };
+  if (username === "") return { reason: { code: "username-missing" } };
   return {
-    line,
-    message: `${quote(username)} cannot be a username: it holds white space, a comma or the like.`,
+    reason: { code: username.length > 64 ? "username-too-long" : "not-a-username", text: shorten(username) },
   };
 }
 
-export function toList(lines: readonly (Entry | Problem)[]): UsernameList {
-  return {
-    entries: lines.filter((line) => "username" in line),
-    problems: lines.filter((line) => "message" in line),
-  };
-}
-
-/** Quotes text from a list in a sentence: on one line, and at most 40 characters of it. */
-export function quote(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
-  return `“${line.length > 40 ? `${line.slice(0, 40)}…` : line}”`;
+/** The email address between `<` and `>` at the end of a text, or null if there is none or more than one. */
+function addressIn(text: string): string | null {
+  return /^[^<>]*<([^<>\s]{3,254})>\s*$/.exec(text)?.[1] ?? null;
 }

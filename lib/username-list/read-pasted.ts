@@ -1,19 +1,35 @@
 import { MAX_INVITED } from "@/lib/bulk-actions";
-import { splitUsernames } from "@/lib/usernames";
-import { type Entry, type Problem, parseEntry, toList, type UsernameList } from "./entries";
-import { isTable, readTable } from "./read-table";
+import { linesIn, linesOfOwners, readEnteredNames } from "@/lib/entered-names";
+import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameList } from "./entries";
+import { hasColumns, isTable, readTable } from "./read-table";
 
 /**
  * Reads typed or pasted usernames, separated by lines, white space, commas or semicolons, or a table like that of a file.
- * Stops soon after `MAX_INVITED` of them.
+ * Columns must be named, because otherwise the words of other columns would be read as usernames. Stops soon after
+ * `MAX_INVITED` of them.
  */
-export function readPasted(text: string): UsernameList {
+export function readPasted(text: string): UsernameList | Unreadable {
   if (isTable(text)) return readTable(text);
-  const lines: (Entry | Problem)[] = [];
-  for (const [at, line] of text.split(/\r\n?|\n/).entries()) {
+  if (hasColumns(text)) return { error: { code: "table-without-header" } };
+  const entries: Entry[] = [];
+  const problems: Problem[] = [];
+  const leftOut: string[] = [];
+  const lines = linesIn(text);
+  const owners = linesOfOwners(lines);
+  for (const [at, line] of lines.entries()) {
     if (!/[^\s,;]/.test(line)) continue;
-    for (const username of splitUsernames(line, MAX_INVITED)) lines.push(parseEntry(at + 1, username, []));
-    if (lines.length > MAX_INVITED) break;
+    if (owners.has(at)) {
+      leftOut.push(line.trim());
+      continue;
+    }
+    const read = readEnteredNames(line, MAX_INVITED);
+    for (const words of read.leftOut) leftOut.push(words);
+    for (const name of read.names) {
+      const entry = parseEntry(at + 1, name, []);
+      if ("username" in entry) entries.push(entry);
+      else problems.push({ line: at + 1, ...entry, entered: [name] });
+    }
+    if (entries.length + problems.length > MAX_INVITED) break;
   }
-  return toList(lines);
+  return { entries, problems, leftOut, columns: null };
 }

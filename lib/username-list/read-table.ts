@@ -1,102 +1,96 @@
-import { MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
-import { normalizeText } from "@/lib/text";
-import { type Problem, parseEntry, quote, toList, type UsernameList } from "./entries";
-import { type CsvRow, readCsv } from "./read-csv";
+import { MAX_COLUMNS, MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
+import { linesIn, withoutListMarker } from "@/lib/entered-names";
+import { type Columns, isHeader, readColumns } from "./columns";
+import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameList } from "./entries";
+import { removeFormulaGuards } from "./formulas";
+import { GroupNames } from "./group-names";
+import { CsvReader, type CsvRow, type Delimiter } from "./read-csv";
+import { shorten } from "./shorten";
 
-const COLUMNS = ["username", "groups"] as const;
-type Column = (typeof COLUMNS)[number];
-
-/** Reads the header, and one more row than can be invited, to notice that there are too many. */
-const MAX_ROWS = MAX_INVITED + 2;
-
-/** Four times the length of a group's name, because up to four characters become one when they are normalized. */
-const MAX_GROUP_NAME_LENGTH = 480;
+/** One more row than can be invited, to notice that there are too many. */
+const MAX_ROWS = MAX_INVITED + 1;
 
 /**
- * Reads a CSV table with a header: `username` and optionally `groups`, whose names are separated by `|`. Columns are
- * separated by commas or semicolons, as in the header. Stops soon after the maximum of lines, groups or characters.
+ * Reads a table whose first row names its columns: usernames or email addresses, and optionally groups, whose names are
+ * separated by `|`. Other columns are ignored. Columns are separated by commas, semicolons or tabs, as in the first row, or as
+ * Excel's line `sep=` says. Stops soon after the maximum of rows.
  */
-export function readTable(text: string): UsernameList {
-  const rows = readCsv(text, MAX_ROWS);
-  if (!Array.isArray(rows)) return { entries: [], problems: [rows] };
-  const [header, ...lines] = rows;
-  const columns = parseHeader(header);
-  if (!Array.isArray(columns)) return { entries: [], problems: [columns] };
+export function readTable(text: string): UsernameList | Unreadable {
+  const reader = new CsvReader(text, findDelimiter(text));
+  const header = readHeader(reader);
+  const columns = readColumns(header?.cells ?? []);
+  if ("error" in columns) return columns;
   const groupNames = new GroupNames();
-  return toList(lines.map(({ line, cells }) => parseLine(line, cells, columns, groupNames)));
+  const entries: Entry[] = [];
+  const problems: Problem[] = [];
+  while (entries.length + problems.length < MAX_ROWS) {
+    const row = reader.read(columns.count);
+    if (!row) break;
+    const read = readRow(row, columns, groupNames);
+    if ("username" in read) entries.push(read);
+    else problems.push(read);
+  }
+  const { usernameColumns, ignoredColumns } = columns;
+  return { entries, problems, leftOut: [], columns: { usernameColumns, ignoredColumns } };
 }
 
-/** Whether a text begins with a header. */
+/** Whether a pasted text is a table, by its first rows. */
 export function isTable(text: string): boolean {
-  return /^\s*("?groups"?\s*[,;]\s*)?"?username"?\s*([,;]|[\r\n]|$)/i.test(text);
+  const delimiter = findDelimiter(text);
+  const reader = new CsvReader(text, delimiter);
+  const header = readHeader(reader)?.cells ?? [];
+  return isHeader(header, reader.read(MAX_COLUMNS)?.cells ?? [], delimiter);
 }
 
-function parseLine(
-  line: number,
-  cells: readonly string[],
-  columns: readonly Column[],
-  groupNames: GroupNames,
-) {
-  if (cells.length > columns.length) {
-    return {
-      line,
-      message: `there are ${cells.length} cells, but ${columns.length} columns. Put cells into quotes.`,
-    };
-  }
-  const groups = groupNames.parse(columns.includes("groups") ? (cells[columns.indexOf("groups")] ?? "") : "");
-  if (groups.length > MAX_GROUPS) {
-    return {
-      line,
-      message: `there are more than ${MAX_GROUPS} groups. Name at most ${MAX_GROUPS} in a line.`,
-    };
-  }
-  return parseEntry(line, cells[columns.indexOf("username")] ?? "", [...new Set(groups)]);
+/** Whether a pasted text has columns, whether or not its first row names them. */
+export function hasColumns(text: string): boolean {
+  return isTable(text) || linesIn(text).some((line) => withoutListMarker(line).trim().includes("\t"));
 }
 
-/** Parses the names of groups, each text once, because a table can repeat them half a million times. */
-class GroupNames {
-  readonly #names = new Map<string, string>();
-  readonly #distinct = new Set<string>();
-
-  /** Stops soon after the maximum of groups, and of characters in a name. */
-  parse(cell: string): string[] {
-    return cell
-      .split("|", MAX_GROUPS + 1)
-      .map((text) => this.#normalize(text))
-      .filter(Boolean);
-  }
-
-  #normalize(text: string): string {
-    const known = this.#names.get(text);
-    if (known !== undefined) return known;
-    if (this.#distinct.size > MAX_GROUPS) return text; // too many: the table is rejected
-    const name = normalizeText(text.trim().slice(0, MAX_GROUP_NAME_LENGTH + 1), "NFC");
-    this.#names.set(text, name);
-    if (name) this.#distinct.add(name);
-    return name;
-  }
+/** Entra ID puts "version:v1.0" above the header. */
+function readHeader(reader: CsvReader): CsvRow | null {
+  const first = reader.read(MAX_COLUMNS);
+  return /^\s*(?:sep=|version:)/i.test(first?.cells[0] ?? "") ? reader.read(MAX_COLUMNS) : first;
 }
 
-function parseHeader(header: CsvRow | undefined): Column[] | Problem {
-  const cells = (header?.cells ?? []).slice(0, COLUMNS.length + 1);
-  const names = cells.map((name) =>
-    normalizeText(name.slice(0, MAX_GROUP_NAME_LENGTH), "NFKC").toLowerCase(),
+const DELIMITERS = [";", "\t", ","] as const satisfies readonly Delimiter[];
+
+/** The most frequent one in the first row or, if that has a single column, the first one in the text. */
+function findDelimiter(text: string): Delimiter {
+  const declared = /^\s*sep=([,;\t|])/i.exec(text.slice(0, 100))?.[1];
+  if (isDelimiter(declared)) return declared;
+  const [, header = ""] = /^\s*(?:version:[^\r\n]*\s*)?([^\r\n]*)/i.exec(text) ?? [];
+  const unquoted = header.replace(/"[^"]*"/g, "");
+  const [count, delimiter] = DELIMITERS.map((one) => [unquoted.split(one).length - 1, one] as const).reduce(
+    (best, next) => (next[0] > best[0] ? next : best),
   );
-  const columns = names.map((name) => COLUMNS.find((known) => known === name));
-  const line = header?.line ?? 1;
-  const unknown = names.find((_, at) => !columns[at]);
-  if (!columns.includes("username")) {
-    return {
-      line,
-      message: "there is no column “username”. The first line must hold the names of the columns.",
-    };
+  if (count > 0) return delimiter;
+  const found = /[;\t,]/.exec(text)?.[0];
+  return isDelimiter(found) ? found : ",";
+}
+
+function isDelimiter(text: string | undefined): text is Delimiter {
+  return text !== undefined && /^[,;\t|]$/.test(text);
+}
+
+function readRow(
+  { line, cells, problem }: CsvRow,
+  columns: Columns,
+  groupNames: GroupNames,
+): Entry | Problem {
+  const cellAt = (at: number | null) => removeFormulaGuards(cells[at ?? -1]?.trim() ?? "");
+  const username = columns.usernames.map(cellAt).find(Boolean) ?? "";
+  const groups = cellAt(columns.groups);
+  const beyond = cells[columns.count];
+  const read = readEntry();
+  if ("username" in read) return read;
+  return { line, ...read, entered: [username, groups, ...(beyond === undefined ? [] : [beyond])] };
+
+  function readEntry(): ReturnType<typeof parseEntry> {
+    if (problem) return { reason: { code: problem } };
+    if (beyond !== undefined) return { reason: { code: "beyond-last-column", text: shorten(beyond.trim()) } };
+    const names = groupNames.parse(groups);
+    if (names.length > MAX_GROUPS) return { reason: { code: "too-many-groups" } };
+    return parseEntry(line, username, names);
   }
-  if (unknown !== undefined) {
-    return {
-      line,
-      message: `there may be no column ${quote(unknown)}: the columns are “username” and “groups”.`,
-    };
-  }
-  if (new Set(columns).size < columns.length) return { line, message: "a column is there twice." };
-  return columns.filter((column) => column !== undefined);
 }

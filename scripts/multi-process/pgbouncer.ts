@@ -8,25 +8,37 @@ import { getFreePort } from "../ports";
 import { asAccount, changeOwner, postgresAccount } from "../postgres-account";
 import { isReachable } from "../postgres-server";
 
-/** Debian keeps it where only root looks. */
+/** Debian installs it in a folder that is only in root's PATH. */
 const PATH = `${process.env.PATH}:/usr/sbin`;
 
 export function hasPgBouncer(): boolean {
   return spawnSync("pgbouncer", ["--version"], { env: { ...process.env, PATH } }).status === 0;
 }
 
-/** PgBouncer in transaction mode before a server. Returns the address by which the same database is reached through it. */
-export async function startPgBouncer(processes: ManagedProcesses, url: string): Promise<string> {
+type Options = {
+  /** Users and their passwords. By default, it lets everybody in. */
+  readonly users?: Readonly<Record<string, string>>;
+};
+
+/** Starts PgBouncer in transaction mode in front of a server. Returns the database's URL through PgBouncer. */
+export async function startPgBouncer(
+  processes: ManagedProcesses,
+  url: string,
+  { users }: Options = {},
+): Promise<string> {
   if (!hasPgBouncer()) {
     throw new CliError("PgBouncer is not on this machine. Install it first: apt-get install -y pgbouncer");
   }
   const { hostname, port, username, password } = new URL(url);
   const folder = mkdtempSync(path.join(tmpdir(), "usher-pgbouncer-"));
   const file = path.join(folder, "pgbouncer.ini");
+  const userFile = path.join(folder, "users.txt");
   const listening = await getFreePort();
-  writeFileSync(file, configuration({ hostname, port, username, password, listening }));
+  const authentication = users ? `auth_type = scram-sha-256\nauth_file = ${userFile}` : "auth_type = any";
+  writeFileSync(file, configuration({ hostname, port, username, password, listening, authentication }));
+  writeFileSync(userFile, linesOf({ ...users, [username]: decodeURIComponent(password) }));
   const account = postgresAccount(path.join(folder, "none"));
-  for (const owned of [folder, file]) changeOwner(owned, account);
+  for (const owned of [folder, file, userFile]) changeOwner(owned, account);
   chmodSync(folder, 0o700);
   processes.start({
     name: "PgBouncer",
@@ -43,9 +55,23 @@ export async function startPgBouncer(processes: ManagedProcesses, url: string): 
   return pooled;
 }
 
-type Configured = { hostname: string; port: string; username: string; password: string; listening: number };
+function linesOf(users: Readonly<Record<string, string>>): string {
+  return Object.entries(users)
+    .map(([name, password]) => `"${name}" "${password}"\n`)
+    .join("");
+}
 
-function configuration({ hostname, port, username, password, listening }: Configured): string {
+type Configured = {
+  hostname: string;
+  port: string;
+  username: string;
+  password: string;
+  listening: number;
+  authentication: string;
+};
+
+function configuration(configured: Configured): string {
+  const { hostname, port, username, password, listening, authentication } = configured;
   return `
 [databases]
 * = host=${hostname} port=${port} user=${username} password=${password}
@@ -53,7 +79,7 @@ function configuration({ hostname, port, username, password, listening }: Config
 listen_addr = 127.0.0.1
 listen_port = ${listening}
 unix_socket_dir =
-auth_type = any
+${authentication}
 pool_mode = transaction
 default_pool_size = 10
 max_client_conn = 200

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 
 /**
- * Hands each request to the next of the apps on these ports, as a load balancer does, over a connection of its own: one
- * that was kept may be closed by the app just as it is used again. Returns how to end it.
+ * Starts a load balancer that sends each request to the next app on these ports. Each request has its own connection,
+ * because the app may close an idle one at the moment it is reused.
+ * @returns a function that stops it
  */
 export async function startRoundRobinProxy(port: number, apps: readonly number[]): Promise<() => void> {
   let turn = 0;

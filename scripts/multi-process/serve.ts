@@ -17,7 +17,7 @@ type Options = {
 };
 
 /**
- * Starts Usher as a larger installation runs it: two apps behind a round-robin proxy, a separate worker, and PgBouncer in
+ * Starts Usher like a larger installation: two apps behind a round-robin proxy, a separate worker, and PgBouncer in
  * transaction mode in front of the database.
  * @returns a function that stops the proxy
  */

@@ -1,4 +1,4 @@
-// `node app.js` in a build: the app. Next's own server reads the rest.
+// `node app.js` in a build: starts the app.
 import { hkdfSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { startUp } from "../startup";
@@ -18,15 +18,17 @@ await keepStaticFiles(
 );
 
 Object.assign(process.env, {
-  // Where app/_server/routes.ts finds the names of routes and actions, for log and metrics.
+  // app/_server/routes.ts reads the names of routes and actions here, for the log and the metrics.
   NEXT_DIST_DIR: fileURLToPath(new URL(`${process.env.USHER_DIST_DIR}`, import.meta.url)),
   PORT: String(settings.PORT),
-  // Container engines put the container's name there.
+  // Container engines set HOSTNAME to the container's name.
   HOSTNAME,
-  // What a page sends back to an action is encrypted. The key comes from AUTH_SECRET, so that every process of every build
-  // reads what any other has sent.
+  // Next encrypts the values that a page sends back to an action. The key comes from AUTH_SECRET, so that all processes of
+  // all builds can decrypt them.
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from(
     hkdfSync("sha256", settings.AUTH_SECRET, "", "usher/server-actions", 32),
   ).toString("base64"),
 });
+const { refuseEarlyRequests } = await import("@/app/_server/early-requests");
+refuseEarlyRequests();
 await import(new URL(`${process.env.USHER_SERVER}`, import.meta.url).href);

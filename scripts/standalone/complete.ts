@@ -4,24 +4,25 @@ import * as esbuild from "esbuild";
 import config from "../../next.config";
 import { projectRoot, standaloneOf } from "../paths";
 
-/** Next copies these because code names them. None of it runs here. */
+/** Next copies these because the code mentions them, but nothing here runs them. */
 const NEVER_LOADED = /^(prettier|typescript)(-[0-9a-f]{16})?$/;
 
 /**
- * Makes of Next's standalone output a folder that runs with Node alone, wherever it is copied: adds what Next leaves out, and
- * app, worker and commands as plain JavaScript.
- * @param commit what is built; empty where unknown
+ * Turns Next's standalone output into a folder that can be copied anywhere and runs with only Node. Adds what Next leaves
+ * out, and the app, the worker and the commands as JavaScript.
+ * @param commit the commit of the build; empty if unknown
  */
 export async function completeStandalone(distDir: string, commit: string): Promise<void> {
   const folder = standaloneOf(distDir);
   for (const modules of [path.join(folder, "node_modules"), path.join(folder, distDir, "node_modules")])
     removeFrom(modules, NEVER_LOADED);
   removeFrom(folder, /^\.env/); // Next copies them, and they hold the secrets of the machine that builds
+  cpSync(path.join(projectRoot, ".env.example"), path.join(folder, ".env.example")); // sentences name it
   cpSync(path.join(projectRoot, distDir, "static"), path.join(folder, distDir, "static"), {
     recursive: true,
   });
   cpSync(path.join(projectRoot, "db/migrations"), path.join(folder, "migrations"), { recursive: true });
-  // rate-limiter-flexible imports it, by a name that Next doesn't see.
+  // rate-limiter-flexible imports it in a way that Next doesn't detect.
   const drizzle = "node_modules/drizzle-orm";
   const isCode = (file: string) => !/\.(map|cjs|d\.c?ts)$/.test(file);
   cpSync(path.join(projectRoot, drizzle), path.join(folder, drizzle), { recursive: true, filter: isCode });
@@ -40,7 +41,7 @@ function removeFrom(folder: string, names: RegExp): void {
     if (names.test(name)) rmSync(path.join(folder, name), { recursive: true });
 }
 
-/** Next writes its server as CommonJS or as an ES module, by the package.json that it finds first. */
+/** Next writes its server as CommonJS or as an ES module, depending on the first package.json that it finds. */
 function nameServer(folder: string): string {
   const written = path.join(folder, "server.js");
   const name = /^import /m.test(readFileSync(written, "utf8")) ? "server.mjs" : "server.cjs";
@@ -48,7 +49,7 @@ function nameServer(folder: string): string {
   return name;
 }
 
-/** @param facts what the bundled code reads of its environment although it's known now */
+/** @param facts environment variables whose values are known at build time */
 async function bundle(folder: string, facts: Readonly<Record<string, string>>): Promise<void> {
   await esbuild.build({
     absWorkingDir: projectRoot,
@@ -63,12 +64,12 @@ async function bundle(folder: string, facts: Readonly<Record<string, string>>): 
     platform: "node",
     target: "node20.19",
     format: "esm",
-    // What Next leaves as packages is in the folder's node_modules.
+    // The packages that Next doesn't bundle are in the folder's node_modules.
     external: [...(config.serverExternalPackages ?? []), "prettier"],
     define: Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]),
     ),
-    // Of packages that still use require().
+    // For packages that still use require().
     banner: {
       js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
     },

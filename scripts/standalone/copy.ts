@@ -18,8 +18,8 @@ import { getFreePort } from "../ports";
 export type Copy = ReturnType<typeof copyBuild>;
 
 /**
- * A copy of a built folder, outside the project, whose programs find nothing but Node.
- * @param built as `standaloneOf` names it
+ * Copies a built folder out of the project, so that its programs find only Node.
+ * @param built see `standaloneOf`
  */
 export function copyBuild(built: string) {
   const home = mkdtempSync(path.join(tmpdir(), "usher-build-"));
@@ -38,14 +38,14 @@ export function copyBuild(built: string) {
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 
-  /** The name that Next gives the build in each page. */
+  /** The build's id, which each page contains. */
   function deploymentId(): string {
     const server = readdirSync(folder).find((name) => /^server\.[cm]js$/.test(name)) ?? "";
     const config = readFileSync(path.join(folder, server), "utf8");
     return /"deploymentId":"([^"]+)"/.exec(config)?.[1] ?? "";
   }
 
-  /** Runs a program of the folder to its end. */
+  /** Runs a program of the folder until it ends. */
   function run(program: string, env: Record<string, string>, args: string[] = []) {
     return new Promise<{ code: number; output: string }>((resolve) => {
       const options = { cwd: folder, env: { ...only, ...env } };
@@ -72,7 +72,7 @@ export function copyBuild(built: string) {
     return { pid: child.pid, log: () => log, exitCode, stop };
   }
 
-  /** Starts the app on a port of its own, and waits until it answers. */
+  /** Starts the app on a free port, and waits until it answers. */
   async function serve(env: Record<string, string>) {
     const port = await getFreePort();
     const base = `http://localhost:${port}`;
@@ -90,16 +90,20 @@ export function copyBuild(built: string) {
 }
 
 /**
- * What another version is to its predecessor: of the same sources, with another deployment id, and with no static file of the
- * same name. Building it would take a minute.
+ * Turns a copy into what looks like the next version: another deployment id, and other names for all static files. A real
+ * build would take a minute.
+ * @param options.withOtherActions whether none of its actions is known by the name that it had, as if all were rewritten
  */
-export function anotherBuild(copy: Copy): Copy {
+export function anotherBuild(copy: Copy, { withOtherActions = false } = {}): Copy {
   const other = copyBuild(copy.folder);
   const names = filesOf(other.folder)
     .filter((file) => /\/static\/chunks\/[^/]{8,}\.(js|css)$/.test(file))
     .map((file) => path.basename(file));
   const renamed = new Map(names.map((name) => [name, reverseStem(name)]));
   renamed.set(copy.deploymentId(), reverseStem(copy.deploymentId()));
+  // The first byte says which arguments the action takes.
+  const actions = withOtherActions ? actionIds(other.folder) : [];
+  for (const id of actions) renamed.set(id, id.slice(0, 2) + reverseStem(id.slice(2)));
   const any = new RegExp([...renamed.keys()].map((name) => name.replaceAll(".", "\\.")).join("|"), "g");
   const rename = (text: string) => text.replace(any, (name) => renamed.get(name) ?? name);
   for (const file of filesOf(other.folder)) {
@@ -109,6 +113,13 @@ export function anotherBuild(copy: Copy): Copy {
       renameSync(file, path.join(path.dirname(file), rename(path.basename(file))));
   }
   return other;
+}
+
+function actionIds(folder: string): string[] {
+  const manifest = filesOf(folder).find((file) => file.endsWith("server/server-reference-manifest.json"));
+  if (!manifest) throw new Error("The build has no manifest of its actions.");
+  const { node }: { node: object } = JSON.parse(readFileSync(manifest, "utf8"));
+  return Object.keys(node);
 }
 
 function reverseStem(name: string): string {

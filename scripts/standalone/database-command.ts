@@ -1,9 +1,9 @@
-import type { DatabaseAddress } from "@/db/connection-problem";
+import type { DatabaseAddress } from "@/db/connection/connection-problem";
 import { CliError, logFailure } from "../log";
 import { givenDatabase } from "../settings";
 import { shutdownRequested } from "../shutdown-signal";
 
-/** Does one thing with the database of DATABASE_URL: in a build there is no embedded one. Then ends the process. */
+/** Runs a command on the database of DATABASE_URL (a build has no embedded one), then ends the process. */
 export async function databaseCommand(work: (database: DatabaseAddress) => Promise<void>): Promise<never> {
   process.exit(await Promise.race([shutdownRequested().then(() => 1), run(work)]));
 }

@@ -1,5 +1,9 @@
 // `node migrate.js` in a build.
 import { migrateDatabase } from "../migrate-database";
+import { refuseArguments } from "../refuse-arguments";
 import { databaseCommand } from "./database-command";
 
-await databaseCommand(({ url, setting }) => migrateDatabase(url, setting));
+await databaseCommand(async ({ url, setting }) => {
+  refuseArguments();
+  await migrateDatabase(url, setting);
+});

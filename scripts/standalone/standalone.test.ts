@@ -87,6 +87,16 @@ test("a copied build does everything with Node alone: it migrates, creates an or
   expect(await worker.stop()).toBe(0);
 });
 
+test.each(["migrate.js", "worker.js", "app.js"])(
+  "%s refuses arguments instead of ignoring them",
+  async (program) => {
+    const env = await freshDatabase(program.replace(".js", ""));
+    const { code, output } = await copy.run(program, env, ["--help"]);
+    expect(output).toContain(`${program} takes no arguments, but got --help.`);
+    expect(code).toBe(1);
+  },
+);
+
 test("a copied build draws logos", async () => {
   const program =
     "const sharp = (await import('sharp')).default;" +
@@ -116,6 +126,27 @@ test("app.js ends with one sentence when its port is taken", async () => {
   expect(output).toContain(`Port ${new URL(server).port} is taken. Set PORT to another one`);
   expect(output).not.toContain("stack");
   expect(code).toBe(1);
+});
+
+test("from the first moment, app.js answers a request with its protections or not at all", async () => {
+  const env = await freshDatabase("first");
+  expect((await copy.run("migrate.js", env)).code).toBe(0);
+  const port = await getFreePort();
+  const base = `http://127.0.0.1:${port}`;
+  const app = copy.start("app.js", {
+    ...env,
+    WORKER: "none",
+    BASE_URL: base,
+    HOST: "127.0.0.1",
+    PORT: String(port),
+  });
+  onTestFinished(async () => void (await app.stop()));
+  const answers: { status: number; isProtected: boolean }[] = [];
+  while (answers.at(-1)?.status !== 404) {
+    const answer = await fetch(`${base}/_next/static/none.js`).catch(() => null);
+    if (answer) answers.push({ status: answer.status, isProtected: answer.headers.has("X-Request-Id") });
+  }
+  expect(answers.filter(({ status, isProtected }) => status !== 503 && !isProtected)).toEqual([]);
 });
 
 test.each(["migrate.js", "create-organization.js"])(
@@ -152,6 +183,11 @@ test.each(["app.js", "worker.js"])(
   },
 );
 
+test("a build has the list of settings that its sentences name", () => {
+  const lists = [copy.folder, projectRoot].map((at) => readFileSync(path.join(at, ".env.example"), "utf8"));
+  expect(lists[0]).toBe(lists[1]);
+});
+
 test("a build holds nothing of development: no .env, no link out of it, only production dependencies", () => {
   const entries = readdirSync(copy.folder, { recursive: true, withFileTypes: true });
   const links = entries
@@ -163,7 +199,7 @@ test("a build holds nothing of development: no .env, no link out of it, only pro
     expect(target.startsWith(`${copy.folder}/`), link).toBe(true);
     expect(lstatSync(target).isDirectory()).toBe(true);
   }
-  expect(entries.filter(({ name }) => name.startsWith(".env"))).toEqual([]);
+  expect(entries.map(({ name }) => name).filter((name) => name.startsWith(".env"))).toEqual([".env.example"]);
   const { packages } = JSON.parse(readFileSync(path.join(projectRoot, "package-lock.json"), "utf8"));
   const modules = path.join(copy.folder, "node_modules");
   const names = readdirSync(modules).flatMap((name) =>

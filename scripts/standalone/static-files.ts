@@ -6,17 +6,20 @@ import type { Env } from "@/app/_server/env";
 import { log } from "@/app/_server/log";
 import { keepAssets } from "@/db/assets/assets";
 import { createDatabase } from "@/db/client";
-import { isUnavailable } from "@/db/unavailable";
+import { connectionProblem } from "@/db/connection/connection-problem";
+import { isUnavailable } from "@/db/connection/unavailable";
 
 const PART = "static files";
 const DAY = 86_400_000;
 
+type Settings = Pick<Env, "DATABASE_URL" | "DATABASE_DIRECT_URL">;
+
 /**
- * Keeps this build's static files in the database, for pages that reach a process of another build: before the first page
- * is served, and once a day. While the database is away it resolves and tries again.
- * @param folder where Next reads them
+ * Stores this build's static files in the database, so that processes of other builds can serve them to this build's pages:
+ * before the first page is served, and once a day. If the database is away, it resolves and tries again later.
+ * @param folder Next's folder of static files
  */
-export async function keepStaticFiles(settings: Env, folder: string): Promise<void> {
+export async function keepStaticFiles(settings: Settings, folder: string): Promise<void> {
   const files = readFiles(folder);
   let kept = await keep(settings, files);
   void (async () => {
@@ -27,12 +30,12 @@ export async function keepStaticFiles(settings: Env, folder: string): Promise<vo
   })();
 }
 
-async function keep(settings: Env, files: ReadonlyMap<string, Buffer>): Promise<boolean> {
+async function keep(settings: Settings, files: ReadonlyMap<string, Buffer>): Promise<boolean> {
   const { DATABASE_URL, DATABASE_DIRECT_URL } = settings;
   const pooled = DATABASE_DIRECT_URL !== undefined;
   const db = createDatabase(DATABASE_URL, {
     connections: 1,
-    patience: { connecting: 2000, statement: 10_000 },
+    timeouts: { connecting: 2000, statement: 10_000 },
     pooled,
   });
   try {
@@ -40,7 +43,9 @@ async function keep(settings: Env, files: ReadonlyMap<string, Buffer>): Promise<
     reportRecovery(PART);
     return true;
   } catch (error) {
-    if (isUnavailable(error)) reportOutage(PART, "The database doesn't answer, or takes no changes.");
+    const problem = connectionProblem(error, { url: DATABASE_URL, setting: "DATABASE_URL" });
+    if (problem) reportOutage(PART, problem.message);
+    else if (isUnavailable(error)) reportOutage(PART, "The database doesn't answer, or takes no changes.");
     else log.warn({ err: error }, "This build's static files can't be kept in the database yet.");
     return false;
   } finally {

@@ -1,11 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "graphile-worker";
-import { emailFailure } from "@/app/_server/email-failure";
+import { emailFailure, isMailError } from "@/app/_server/email-failure";
+import { AlreadyLogged } from "@/app/_server/job-log";
 import { log } from "@/app/_server/log";
 import type { Email, Mailer } from "@/app/_server/mailer";
+import { isUnavailable, Unavailable } from "@/db/connection/unavailable";
 import type { Deferred, EmailOutcome } from "@/db/emails/delivery";
-import { isUnavailable, Unavailable } from "@/db/unavailable";
+import { translatorFor } from "@/i18n/translator";
+import { emailErrorText } from "@/lib/email-errors";
 import { measurements } from "@/lib/measurements";
+
+/** Logs are in English. */
+const english = translatorFor("en", "email-errors");
 
 export type JobDependencies = { readonly mailer: Mailer; readonly baseUrl: string };
 
@@ -33,33 +39,41 @@ export async function deliver<
   if (!begun) return;
   const last = job.attempts >= job.max_attempts;
   if ("deferReason" in begun) {
-    await settle(begun, { sent: false, reason: begun.deferReason, final: last, maybeDelivered: true });
+    const error = { code: begun.deferReason };
+    const logged = { error: emailErrorText(english, error), ...about, attempt: job.attempts, final: last };
+    log.warn(logged, "An email was not sent");
+    await settle(begun, { sent: false, error, final: last, maybeDelivered: true });
     measurements.email.publish({ outcome: last ? "failed" : "retried" });
     if (last) return;
-    throw new Error(begun.deferReason);
+    throw new AlreadyLogged(emailErrorText(english, error));
   }
 
   try {
     await delivery.mailer.send(await delivery.compose(begun));
-  } catch (error) {
-    const { permanent, reason, ...failure } = emailFailure(error);
+  } catch (cause) {
+    const { permanent, error, ...failure } = emailFailure(cause);
     const final = permanent || last;
     const maybeDelivered = failure.maybeDelivered || begun.repeated === true;
-    log.warn({ err: error, ...about, attempt: job.attempts, final }, "A mail was not sent");
-    await settle(begun, { sent: false, reason, final, maybeDelivered });
+    log.warn({ ...loggedCause(cause), ...about, attempt: job.attempts, final }, "An email was not sent");
+    await settle(begun, { sent: false, error, final, maybeDelivered });
     measurements.email.publish({ outcome: final ? "failed" : "retried" });
     if (final) return;
     // Not the error itself: the queue stores what is thrown, and the server's reply may quote the link.
-    throw new Error(reason);
+    throw new AlreadyLogged(emailErrorText(english, error));
   }
   measurements.email.publish({ outcome: "sent" });
   await retryUntilRecorded(() => settle(begun, { sent: true }), about);
 }
 
-/** Less than the time after which another worker takes the job (db/queue/private-tables.ts). */
-const PATIENCE = 240_000;
+/** Of the mail server's errors only the message: the stack trace is nodemailer's, and the same for every email. */
+function loggedCause(error: unknown) {
+  return isMailError(error) ? { error: error.message } : { err: error };
+}
 
-export const NOT_RECORDED = "A mail has left, and the database can't note it; it is tried again";
+/** Less than the time after which another worker takes the job (db/queue/private-tables.ts). */
+const RETRY_LIMIT = 240_000;
+
+export const NOT_RECORDED = "An email was sent, but the database can't note it yet";
 
 /** Waits for a database that is away or read-only: the email was sent, and would be sent again if that weren't recorded. */
 async function retryUntilRecorded(
@@ -70,7 +84,7 @@ async function retryUntilRecorded(
     try {
       return await settle();
     } catch (error) {
-      if (!isUnavailable(error) || (began && Date.now() - began > PATIENCE)) throw error;
+      if (!isUnavailable(error) || (began && Date.now() - began > RETRY_LIMIT)) throw error;
       if (!began) log.warn({ err: error, ...about }, NOT_RECORDED);
       began ||= Date.now();
     }
@@ -84,6 +98,8 @@ async function withoutSecrets<Result>(
 ): Promise<Result> {
   return query.catch((error: unknown) => {
     log.error({ err: error, ...about }, "What is to be sent could not be read");
-    throw isUnavailable(error) ? new Unavailable(null) : new Error("What is to be sent could not be read.");
+    throw isUnavailable(error)
+      ? new Unavailable(null)
+      : new AlreadyLogged("What is to be sent could not be read.");
   });
 }

@@ -4,7 +4,7 @@ import { log } from "@/app/_server/log";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { stopBulkAction } from "@/db/bulk-actions/stop";
 import type { Database } from "@/db/client";
-import { isUnavailable } from "@/db/unavailable";
+import { isUnavailable } from "@/db/connection/unavailable";
 import { idSchema } from "@/db/uuid";
 
 /** Runs the next batch of a bulk action. The queue retries failures; after the last attempt the bulk action is stopped. */
@@ -16,7 +16,7 @@ export function runBulkActionPart({ db }: { db: Database }): Task {
     } catch (error) {
       log.error({ err: error, bulkActionId, attempt: job.attempts }, "A part of a bulk action failed");
       if (job.attempts < job.max_attempts || isUnavailable(error)) throw error;
-      await stopBulkAction({ db, bulkActionId, reason: "It failed again and again, on our side." });
+      await stopBulkAction({ db, bulkActionId, reason: { code: "failed-repeatedly" } });
     }
   };
 }

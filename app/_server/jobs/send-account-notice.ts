@@ -13,6 +13,8 @@ import {
   PasswordSet,
   UsernameChanged,
 } from "@/emails/account-notices";
+import { DEFAULT_LOCALE } from "@/i18n/locale";
+import { DEFAULT_SETTINGS } from "@/lib/settings";
 import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
@@ -41,6 +43,9 @@ const LOGO = "logo";
 
 const payloadSchema = z.object({ noticeId: idSchema });
 
+/** For the account of an organization that was deleted. */
+const NO_READER = { locale: DEFAULT_LOCALE, timeZone: DEFAULT_SETTINGS.timeZone } as const;
+
 const TEMPLATES = {
   "email-changed": EmailChanged,
   "username-changed": UsernameChanged,
@@ -57,7 +62,7 @@ async function mailOf(notice: AccountNotice, noticeId: string, logoBytes: LogoBy
     to: notice.email,
     id: `account-notice-${noticeId}`,
     date: notice.happenedAt,
-    ...(await accountNoticeEmail(TEMPLATES[notice.kind], {
+    ...(await accountNoticeEmail(notice.reader ?? NO_READER, TEMPLATES[notice.kind], {
       ...notice,
       logo: png && { ...notice.logo, cid: LOGO },
     })),

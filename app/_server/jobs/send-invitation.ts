@@ -19,12 +19,12 @@ export function sendInvitation({
 }: JobDependencies & { db: Database; keys: LinkKeys }): Task {
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {
-    const { invitationId, round } = payloadSchema.parse(payload);
+    const { invitationId, round, keepExpiry } = payloadSchema.parse(payload);
     await deliver<Delivery, Deferred>({
       mailer,
       job,
       about: { invitationId },
-      begin: () => beginDelivery({ db, keys, invitationId, round }),
+      begin: () => beginDelivery({ db, keys, invitationId, round, keepExpiry }),
       compose: (sending) => mailOf(sending, baseUrl, logoBytes),
       settle: ({ sending }, outcome) => settleDelivery({ db, invitationId, sending, outcome }),
     });
@@ -33,7 +33,11 @@ export function sendInvitation({
 
 const LOGO = "logo";
 
-const payloadSchema = z.object({ invitationId: idSchema, round: z.int().default(0) });
+const payloadSchema = z.object({
+  invitationId: idSchema,
+  round: z.int().default(0),
+  keepExpiry: z.boolean().default(false),
+});
 
 async function mailOf(sending: Delivery, baseUrl: string, logoBytes: LogoBytes) {
   const { invitee, invitationId, link, color } = sending;
@@ -43,7 +47,7 @@ async function mailOf(sending: Delivery, baseUrl: string, logoBytes: LogoBytes) 
     to: invitee.email,
     id: `invitation-${invitationId}.${sending.sending}`,
     date: sending.beganAt,
-    ...(await invitationEmail({
+    ...(await invitationEmail(sending.reader, {
       ...sending,
       button: buttonColors(color ?? DEFAULT_COLOR),
       logo: png && { ...sending.logo, cid: LOGO },

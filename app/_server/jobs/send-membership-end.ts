@@ -44,7 +44,7 @@ async function mailOf(ending: EndNotice, notice: EndNoticeIds, baseUrl: string, 
     to: recipient.email,
     id: `ending-${organizationId}.${userId}.${recipientId}.${ends.getTime()}`,
     date,
-    ...(await mail({
+    ...(await mail(ending.reader, {
       ...ending,
       endsAt: ends,
       ...{ recipientName: recipient.name, memberName: member.name, username: member.username },

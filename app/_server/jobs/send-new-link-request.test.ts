@@ -20,7 +20,7 @@ test("only the inviter gets the email, once, with a link to the invitation", asy
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["alex@acme.example"]));
   expect(worker.mails[0]?.headers.get("subject")).toBe(
-    "grace of meridian asks for a new link into Acme Travel",
+    "New link requested for grace of meridian's invitation to Acme Travel",
   );
   expect(worker.mails[0]?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${id}`);
 });

@@ -35,7 +35,7 @@ async function mailOf(asked: NewLinkRequest, { invitationId, recipientId }: Call
     to: recipient.email,
     id: `link-asked-${invitationId}.${recipientId}.${requestedAt.getTime()}`,
     date: requestedAt,
-    ...(await newLinkRequestedEmail({
+    ...(await newLinkRequestedEmail(asked.reader, {
       ...asked,
       recipientName: recipient.name,
       organizationName: organization.name,

@@ -42,7 +42,7 @@ async function mailOf(sending: LinkDelivery, baseUrl: string) {
     // By the link, because a later request of the same person counts from the start.
     id: `password-link-${linkId}.${sending.sending}`,
     date: sending.beganAt,
-    ...(await mail({
+    ...(await mail(sending.reader, {
       ...sending,
       name: user.name,
       username: user.username,

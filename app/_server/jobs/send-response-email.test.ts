@@ -25,7 +25,7 @@ test("only the inviter gets an email about a response, once, with a link to the 
   expect(worker.mails).toHaveLength(1);
   const [mail] = worker.mails;
   expect(mail?.to).toEqual(["alex@acme.example"]);
-  expect(mail?.headers.get("subject")).toBe("grace of meridian accepted your invitation into Acme Travel");
+  expect(mail?.headers.get("subject")).toBe("grace of meridian accepted your invitation to Acme Travel");
   expect(mail?.headers.get("message-id")).toBe(`<answer-${invitationId}@usher.example>`);
   expect(mail?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${invitationId}`);
 });

@@ -35,7 +35,7 @@ async function mailOf(answered: ResponseDetails, invitationId: string, baseUrl: 
     to: inviter.email,
     id: `answer-${invitationId}`,
     date,
-    ...(await mail({
+    ...(await mail(answered.reader, {
       ...answered,
       reason: answered.declineReason,
       inviterName: inviter.name,

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
+import { linkIn } from "@/app/_server/link-param";
 import type { SearchParams } from "@/app/_server/list-params";
 import { acceptPath, consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
@@ -19,7 +21,10 @@ import {
   requestNewLinkAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("accept");
+  return { title: t("pageTitle"), referrer: "no-referrer" };
+}
 
 type AcceptPageProps = { params: Promise<{ token?: string[] }>; searchParams: SearchParams };
 
@@ -29,8 +34,7 @@ type AcceptPageProps = { params: Promise<{ token?: string[] }>; searchParams: Se
  */
 export default async function AcceptPage({ params, searchParams }: AcceptPageProps) {
   if ((await searchParams).asked === "1") return <NewLinkRequested myOrganizationsHref={MY_ORGANIZATIONS} />;
-  const { token = [] } = await params;
-  const link = token.length === 1 && token[0] ? token[0] : "";
+  const link = linkIn((await params).token);
   const session = await readSession();
   const found = await findInvitationByLink({ db: getDb(), session, link, now: new Date() });
   switch (found.state) {
@@ -41,7 +45,7 @@ export default async function AcceptPage({ params, searchParams }: AcceptPagePro
         <OpenInvitation
           offer={found.offer}
           accept={acceptInvitationAction.bind(null, link)}
-          decline={declineInvitationAction.bind(null, link)}
+          decline={declineInvitationAction.bind(null, link, session?.userId ?? "")}
           recordOpening={recordOpeningAction.bind(null, link)}
         />
       );

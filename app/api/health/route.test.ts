@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getDb } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
 import { warnOperator } from "@/app/_server/warnings";
@@ -61,6 +61,23 @@ test("the queue's numbers are only for those who have the metrics token", async 
   expect(await (await health(asked({ authorization: "Bearer wrong" }))).json()).not.toHaveProperty("queue");
   const known = await health(asked({ authorization: `Bearer ${TOKEN}` }));
   expect(await known.json()).toMatchObject({ queue: { waiting: 1, failing: 0 } });
+});
+
+test("a worker that this process is just starting counts, and one that it starts again has its own advice", async () => {
+  await worker.end();
+  await expect.poll(readiness).toMatchObject({ problem: "no-worker" });
+  const warned = vi.spyOn(log, "warn");
+  const own = { stopping: new AbortController(), ended: Promise.resolve() };
+  globalThis.usherWorker = { state: "starting", ...own };
+  expect(await readiness()).toEqual({ code: 200, status: "ready" });
+  expect(warned).not.toHaveBeenCalled();
+  globalThis.usherWorker = { state: "restarting", ...own };
+  expect(await readiness()).toMatchObject({
+    status: "degraded",
+    advice: expect.stringContaining("This process starts its own again"),
+  });
+  globalThis.usherWorker = undefined;
+  worker = await showPresence(url, "one more worker");
 });
 
 test("a database without worker, a read-only one, one without a table and one that is away are told apart", async () => {

@@ -1,6 +1,6 @@
 import { build } from "@/app/_server/build";
 import { getDb } from "@/app/_server/database";
-import { checkHealth, PATIENCE } from "@/app/_server/health";
+import { checkHealth, TIMEOUT } from "@/app/_server/health";
 import { bearsMetricsToken } from "@/app/_server/metrics-token";
 import { workerState } from "@/app/_server/worker";
 import { readQueue } from "@/db/health";
@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const { status, database } = await checkHealth();
   const queue = bearsMetricsToken(request.headers.get("authorization"))
-    ? { queue: await readQueue(getDb(), PATIENCE) }
+    ? { queue: await readQueue(getDb(), TIMEOUT) }
     : {};
   return Response.json(
     { ...build, database, worker: workerState(), ...queue },

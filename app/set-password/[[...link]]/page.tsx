@@ -1,12 +1,17 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { getDb } from "@/app/_server/database";
+import { linkIn } from "@/app/_server/link-param";
 import { forgotPasswordPath } from "@/app/_server/paths";
 import { InvalidLink } from "@/components/passwords/invalid-link";
 import { SetPassword } from "@/components/passwords/set-password";
 import { findPasswordLink } from "@/db/passwords/find-link";
 import { setPasswordAction } from "./actions";
 
-export const metadata: Metadata = { title: "Password", referrer: "no-referrer" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("passwords.set");
+  return { title: t("pageTitle"), referrer: "no-referrer" };
+}
 
 type SetPasswordPageProps = { params: Promise<{ link?: string[] }> };
 
@@ -15,8 +20,7 @@ type SetPasswordPageProps = { params: Promise<{ link?: string[] }> };
  * page rather than `notFound()`, which Next renders with script only.
  */
 export default async function SetPasswordPage({ params }: SetPasswordPageProps) {
-  const { link: parts = [] } = await params;
-  const link = parts.length === 1 && parts[0] ? parts[0] : "";
+  const link = linkIn((await params).link);
   const found = await findPasswordLink({ db: getDb(), link });
   switch (found.state) {
     case "ready":

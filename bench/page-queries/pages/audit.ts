@@ -12,7 +12,9 @@ const NOTHING: AuditFilter = {
   person: null,
   action: null,
   object: null,
-  day: null,
+  from: null,
+  to: null,
+  timeZone: "UTC",
   outcome: null,
   search: "",
 };
@@ -35,9 +37,9 @@ const WAYS: Record<string, Narrowed> = {
     object: anyUser.id,
     action: "organizations.rename",
   }),
-  "a day": () => ({ day: daysAgo(7) }),
-  "a day long ago": () => ({ day: "1999-12-31" }),
-  "a person's day long ago": () => ({ person: "lara", day: "1999-12-31" }),
+  "a day": () => ({ from: daysAgo(7), to: daysAgo(7) }),
+  "a day long ago": () => ({ from: "1999-12-31", to: "1999-12-31" }),
+  "a person's day long ago": () => ({ person: "lara", from: "1999-12-31", to: "1999-12-31" }),
   refusals: () => ({ outcome: "refused" }),
   "what was refused of an action that never happened": () => ({
     action: "organizations.rename",

@@ -19,3 +19,8 @@ export const AUDIT_CASES: AuditCases = {
   ...ORGANIZATION_AUDIT_CASES,
   ...SETTINGS_AUDIT_CASES,
 };
+
+/** The commands among them. */
+export const COMMANDS = Object.entries(AUDIT_CASES).flatMap(([name, auditCase]) =>
+  "command" in auditCase ? [{ name, command: auditCase.command, arrange: auditCase.arrange }] : [],
+);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { cancelBulkAction } from "@/db/bulk-actions/cancel";
+import { discardDraft } from "@/db/bulk-actions/discard";
 import { draftInvitations } from "@/db/bulk-actions/draft";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { startBulkAction } from "@/db/bulk-actions/start";
@@ -13,13 +14,24 @@ import type { AuditCases } from "./case";
 
 export const BULK_ACTION_AUDIT_CASES: AuditCases = {
   draftInvitations: {
+    command: draftInvitations,
     action: "bulk-actions.create",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
       return () => draft(ctx);
     },
   },
+  discardDraft: {
+    command: discardDraft,
+    action: "bulk-actions.discard",
+    arrange: async (scenario) => {
+      const ctx = await alex(scenario);
+      const bulkActionId = await draft(ctx);
+      return () => discardDraft({ ctx, input: { bulkActionId } });
+    },
+  },
   startBulkAction: {
+    command: startBulkAction,
     action: "bulk-actions.start",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -28,6 +40,7 @@ export const BULK_ACTION_AUDIT_CASES: AuditCases = {
     },
   },
   resendMatching: {
+    command: resendMatching,
     action: "bulk-actions.start",
     arrange: async (scenario) => {
       const call = await prepareMatching(scenario);
@@ -35,6 +48,7 @@ export const BULK_ACTION_AUDIT_CASES: AuditCases = {
     },
   },
   deleteMatching: {
+    command: deleteMatching,
     action: "bulk-actions.start",
     arrange: async (scenario) => {
       const call = await prepareMatching(scenario);

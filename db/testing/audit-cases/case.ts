@@ -1,16 +1,24 @@
+import type { Command } from "@/db/command";
 import type { Scenario } from "@/db/testing/scenario";
 import type { AuditAction } from "@/lib/audit-actions";
 
 /** A change, and the audit events that it must record. */
-type AuditCase = {
+type Change = {
   readonly action: AuditAction;
   /** How many events. The default is one. */
   readonly events?: number;
   /** Prepares the change in a new scenario, and returns the call that makes it. */
   readonly arrange: (scenario: Scenario) => Promise<RunCommand>;
-  /** Only for functions that aren't commands: a call that is refused, or the reason why no call is. */
-  readonly refused?: ((scenario: Scenario) => Promise<RunCommand>) | string;
 };
+
+/** A command, which needs a permission. */
+type AnyCommand = Command<never, unknown>;
+type CommandCase = Change & { readonly command: AnyCommand };
+
+/** Any other function that writes: a call that is refused, or the reason why no call is. */
+type OtherCase = Change & { readonly refused: ((scenario: Scenario) => Promise<RunCommand>) | string };
+
+type AuditCase = CommandCase | OtherCase;
 
 export type RunCommand = () => Promise<unknown>;
 

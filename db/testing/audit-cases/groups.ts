@@ -20,6 +20,7 @@ const VIEW: Permission[] = ["users.view"];
 /** For groups and roles. */
 export const GROUP_AUDIT_CASES: AuditCases = {
   createGroup: {
+    command: createGroup,
     action: "groups.create",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -27,6 +28,7 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   editGroup: {
+    command: editGroup,
     action: "groups.edit",
     arrange: (scenario) =>
       withGroup(scenario, (ctx, groupId) =>
@@ -34,10 +36,12 @@ export const GROUP_AUDIT_CASES: AuditCases = {
       ),
   },
   deleteGroup: {
+    command: deleteGroup,
     action: "groups.delete",
     arrange: (scenario) => withGroup(scenario, (ctx, groupId) => deleteGroup({ ctx, input: { groupId } })),
   },
   addMembers: {
+    command: addMembers,
     action: "users.assign",
     events: 2,
     arrange: (scenario) =>
@@ -46,6 +50,7 @@ export const GROUP_AUDIT_CASES: AuditCases = {
       ),
   },
   removeMembers: {
+    command: removeMembers,
     action: "users.assign",
     events: 2,
     arrange: async (scenario) => {
@@ -56,6 +61,7 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   assignRolesToGroup: {
+    command: assignRolesToGroup,
     action: "roles.assign",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -64,6 +70,7 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   createRole: {
+    command: createRole,
     action: "roles.create",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -71,6 +78,7 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   editRole: {
+    command: editRole,
     action: "roles.edit",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -80,6 +88,7 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   assignRole: {
+    command: assignRole,
     action: "roles.assign",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -88,6 +97,7 @@ export const GROUP_AUDIT_CASES: AuditCases = {
     },
   },
   deleteRole: {
+    command: deleteRole,
     action: "roles.delete",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);

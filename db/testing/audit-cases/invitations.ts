@@ -5,6 +5,7 @@ import { changeInvitationGroups } from "@/db/invitations/change-groups";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { settleDelivery } from "@/db/invitations/deliver";
+import { emailInvitationAgain } from "@/db/invitations/email-again";
 import { inviteUsers } from "@/db/invitations/invite";
 import { recordOpening } from "@/db/invitations/record-opening";
 import { requestNewLink } from "@/db/invitations/request-new-link";
@@ -18,6 +19,7 @@ import type { AuditCases } from "./case";
 
 export const INVITATION_AUDIT_CASES: AuditCases = {
   inviteUsers: {
+    command: inviteUsers,
     action: "invitations.create",
     events: 2,
     arrange: async (scenario) => {
@@ -27,6 +29,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     },
   },
   changeInvitationGroups: {
+    command: changeInvitationGroups,
     action: "invitations.edit",
     arrange: async (scenario) => {
       const { invitationId } = await inviteGrace(scenario);
@@ -36,6 +39,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     },
   },
   resendInvitations: {
+    command: resendInvitations,
     action: "invitations.resend",
     events: 2,
     arrange: async (scenario) => {
@@ -43,6 +47,18 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
       await letTimePass(scenario, "acme", "1 day");
       const ctx = await alex(scenario);
       return () => resendInvitations({ ctx, input: { invitationIds } });
+    },
+  },
+  emailInvitationAgain: {
+    action: "invitations.resend",
+    arrange: async (scenario) => {
+      const request = await emailedToGrace(scenario);
+      await letTimePass(scenario, "acme", "1 hour");
+      return () => emailInvitationAgain(request);
+    },
+    refused: async (scenario) => {
+      const request = await emailedToGrace(scenario);
+      return () => emailInvitationAgain(request); // too soon
     },
   },
   settleDelivery: {
@@ -94,6 +110,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     },
   },
   deleteInvitations: {
+    command: deleteInvitations,
     action: "invitations.delete",
     events: 2,
     arrange: async (scenario) => {
@@ -119,6 +136,13 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
 };
 
 const inviteGrace = (scenario: Scenario) => scenario.inviteAndDeliver("alex", "acme", "grace");
+
+/** The request of grace to get the email again, which was sent just now. */
+async function emailedToGrace(scenario: Scenario) {
+  const { invitationId, sending, answer } = await inviteGrace(scenario);
+  await settleDelivery({ db: scenario.db, invitationId, sending, outcome: { sent: true } });
+  return { ...answer, invitationId };
+}
 
 async function responseByOtherUser(scenario: Scenario) {
   const { answer } = await inviteGrace(scenario);

@@ -8,6 +8,7 @@ import type { AuditCases } from "./case";
 
 export const MEMBERSHIP_AUDIT_CASES: AuditCases = {
   changeMembershipEnd: {
+    command: changeMembershipEnd,
     action: "memberships.edit",
     arrange: async (scenario) => {
       await joinAcme(scenario);

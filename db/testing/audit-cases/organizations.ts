@@ -16,6 +16,7 @@ import type { AuditCases, RunCommand } from "./case";
 
 export const ORGANIZATION_AUDIT_CASES: AuditCases = {
   createOrganization: {
+    command: createOrganization,
     action: "organizations.create",
     events: 2, // in the parent and in the new organization
     arrange: async (scenario) => {
@@ -34,6 +35,7 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     refused: "It runs only from the command line, without permissions.",
   },
   renameOrganization: {
+    command: renameOrganization,
     action: "organizations.rename",
     arrange: (scenario) =>
       withGlobex(scenario, (ctx, organizationId) =>
@@ -41,11 +43,13 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
       ),
   },
   disableOrganization: {
+    command: disableOrganization,
     action: "organizations.disable",
     arrange: (scenario) =>
       withGlobex(scenario, (ctx, organizationId) => disableOrganization({ ctx, input: { organizationId } })),
   },
   enableOrganization: {
+    command: enableOrganization,
     action: "organizations.enable",
     arrange: async (scenario) => {
       await disableGlobex(scenario);
@@ -55,6 +59,7 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     },
   },
   deleteOrganization: {
+    command: deleteOrganization,
     action: "organizations.delete",
     arrange: async (scenario) => {
       await disableGlobex(scenario);
@@ -64,6 +69,7 @@ export const ORGANIZATION_AUDIT_CASES: AuditCases = {
     },
   },
   cancelDeletion: {
+    command: cancelDeletion,
     action: "bulk-actions.stop",
     arrange: async (scenario) => {
       await disableGlobex(scenario);

@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { editSettings, restoreDefaults } from "@/db/settings/edit";
 import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { settingsInput } from "@/db/settings/input";
+import { sendTestEmail } from "@/db/settings/test-email";
 import { alex } from "./acting";
 import type { AuditCases } from "./case";
 
@@ -14,12 +15,15 @@ const SETTINGS = settingsInput.parse({
     sessionIdleUnit: "hours",
     senderName: "",
     color: "",
+    defaultLanguage: "en",
+    timeZone: "UTC",
   },
   shown: JSON.stringify({ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null }),
 });
 
 export const SETTINGS_AUDIT_CASES: AuditCases = {
   editSettings: {
+    command: editSettings,
     action: "settings.edit",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -27,6 +31,7 @@ export const SETTINGS_AUDIT_CASES: AuditCases = {
     },
   },
   restoreDefaults: {
+    command: restoreDefaults,
     action: "settings.edit",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -35,13 +40,23 @@ export const SETTINGS_AUDIT_CASES: AuditCases = {
     },
   },
   editLogo: {
+    command: editLogo,
     action: "settings.edit",
     arrange: async (scenario) => {
       const [ctx, logo] = [await alex(scenario), await createLogo()];
       return () => editLogo({ ctx, input: { logo } });
     },
   },
+  sendTestEmail: {
+    command: sendTestEmail,
+    action: "settings.test",
+    arrange: async (scenario) => {
+      const ctx = await alex(scenario);
+      return () => sendTestEmail({ ctx, input: {} });
+    },
+  },
   removeLogo: {
+    command: removeLogo,
     action: "settings.edit",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);

@@ -1,13 +1,12 @@
 import { eq } from "drizzle-orm";
 import { changePassword } from "@/db/passwords/change";
 import { settleLinkDelivery } from "@/db/passwords/deliver-link";
-import { hashPassword } from "@/db/passwords/hash";
 import { processResetRequest } from "@/db/passwords/process-reset-request";
 import { setPassword } from "@/db/passwords/set";
 import { sessions, users } from "@/db/schema";
 import { endAllSessions, endExpiredSessions, endSession } from "@/db/sessions/end";
 import { signIn } from "@/db/sessions/sign-in";
-import { NEW_PASSWORD, sentLink } from "@/db/testing/passwords";
+import { cheapHash, NEW_PASSWORD, sentLink } from "@/db/testing/passwords";
 import type { Scenario } from "@/db/testing/scenario";
 import { at } from "./acting";
 import type { AuditCases } from "./case";
@@ -84,13 +83,13 @@ export const SIGNING_IN_AUDIT_CASES: AuditCases = {
 };
 
 async function changePasswordFrom(scenario: Scenario, current: string) {
-  await changeSam(scenario, { passwordHash: await hashPassword(PASSWORD) });
+  await changeSam(scenario, { passwordHash: await cheapHash(PASSWORD) });
   const session = await scenario.session("sam");
   return () => changePassword({ ...at(scenario), session, input: { current, password: NEW_PASSWORD } });
 }
 
 async function signInWith(scenario: Scenario, password: string) {
-  await changeSam(scenario, { passwordHash: await hashPassword(PASSWORD) });
+  await changeSam(scenario, { passwordHash: await cheapHash(PASSWORD) });
   return () => signIn({ ...at(scenario), userAgent: "a browser", input: { ...sam(scenario), password } });
 }
 

@@ -6,14 +6,17 @@ import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { enableUser } from "@/db/users/enable";
+import { setLanguage } from "@/db/users/language";
 import { removeUser } from "@/db/users/remove";
 import { setResponseEmails } from "@/db/users/response-emails";
 import { sendPasswordLink } from "@/db/users/send-password-link";
+import { setTimeZone } from "@/db/users/time-zone";
 import { alex, at, idOf } from "./acting";
 import type { AuditCases } from "./case";
 
 export const USER_AUDIT_CASES: AuditCases = {
   createUser: {
+    command: createUser,
     action: "users.create",
     arrange: async (scenario) => {
       const input = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
@@ -22,6 +25,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
   },
   sendPasswordLink: {
+    command: sendPasswordLink,
     action: "passwords.request",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -29,6 +33,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
   },
   editUser: {
+    command: editUser,
     action: "users.edit",
     arrange: async (scenario) => {
       const profile = { username: "sam", name: "Samuel", email: "sam@acme.example" };
@@ -37,6 +42,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
   },
   assignGroups: {
+    command: assignGroups,
     action: "users.assign",
     arrange: async (scenario) => {
       const { id } = await seedGroup(scenario.db, scenario.organizations.acme.id, ["users.view"]);
@@ -45,6 +51,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
   },
   removeUser: {
+    command: removeUser,
     action: "memberships.end",
     arrange: async (scenario) => {
       await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
@@ -53,6 +60,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
   },
   disableUser: {
+    command: disableUser,
     action: "users.disable",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -60,6 +68,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
   },
   enableUser: {
+    command: enableUser,
     action: "users.enable",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -75,7 +84,24 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
     refused: "Users change only their own setting.",
   },
+  setLanguage: {
+    action: "users.language",
+    arrange: async (scenario) => {
+      const session = await scenario.session("sam");
+      return () => setLanguage({ ...at(scenario), session, language: "de" });
+    },
+    refused: "Users change only their own language.",
+  },
+  setTimeZone: {
+    action: "users.time-zone",
+    arrange: async (scenario) => {
+      const session = await scenario.session("sam");
+      return () => setTimeZone({ ...at(scenario), session, timeZone: "Asia/Tokyo" });
+    },
+    refused: "Users change only their own time zone.",
+  },
   deleteUser: {
+    command: deleteUser,
     action: "users.delete",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);

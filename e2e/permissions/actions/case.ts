@@ -8,14 +8,19 @@ export type Result = "done" | "forbidden" | "not-found" | "conflict" | "invalid"
 
 export type ActionRequest = {
   readonly access: Access;
+  /** Empty for an actor without a session cookie of the app. */
+  readonly accountId: string;
   readonly organization: OrganizationName;
   readonly ids: Ids;
 };
 
+/** What the page binds to the action, and what its script or form sends. */
+type ActionIds = Ids & { /** The account for which the page was drawn. */ readonly accountId: string };
+
 export type ActionCase = {
   /** The page from which it is called. */
   readonly page: (ids: Ids) => string;
-  readonly args: (ids: Ids) => readonly unknown[];
+  readonly args: (ids: ActionIds) => readonly unknown[];
   /** Only calls that are "done" may change anything. */
   readonly expected: (request: ActionRequest) => Result;
   /** Creates what a call that is "done" uses up. */
@@ -25,6 +30,8 @@ export type ActionCase = {
   ) => Promise<Partial<Ids>>;
   /** The result with ids of another organization, for actors who have the permission in their own; "not-found" by default. */
   readonly expectedForForeignIds?: Result;
+  /** The result with every id that isn't the caller's own, also a malformed one. */
+  readonly expectedForEveryId?: Result;
   /** The organization makes no difference, because the action is about one's own account. */
   readonly sameEverywhere?: true;
   /** The caller makes no difference, so only one actor calls it: the one named here, or a member of another root. */

@@ -65,6 +65,14 @@ export const INVITATIONS: ActionCases = {
       return result === "done" ? "not-found" : result; // the draft isn't theirs
     },
   },
+  discardDraftAction: {
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), { bulkActionId: ids.bulkActionId }],
+    expected: (request) => {
+      const result = resultFor("invitations.create", request);
+      return result === "done" ? "not-found" : result; // the draft isn't theirs
+    },
+  },
   cancelBulkActionAction: {
     page: consolePath,
     args: (ids) => [scopeOf(ids), null, formData({ bulkActionId: ids.bulkActionId })],

@@ -45,7 +45,7 @@ export const ORGANIZATIONS: ActionCases = {
   },
   leaveOrganizationAction: {
     page: () => "/my-organizations",
-    args: (ids) => [{ organizationId: ids.orgId }],
+    args: (ids) => [ids.accountId, { organizationId: ids.orgId }],
     expected: ({ organization }) => (organization === "other root" ? "conflict" : "not-found"), // it manages the caller's account
     sameForEveryone: true,
   },

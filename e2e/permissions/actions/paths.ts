@@ -1,7 +1,7 @@
 import type { Ids } from "../organizations";
 
-export function scopeOf({ root, orgId }: Ids) {
-  return { root, orgId };
+export function scopeOf({ root, orgId, accountId }: Ids & { readonly accountId?: string }) {
+  return { root, orgId, accountId };
 }
 
 export function consolePath({ root, orgId }: Ids): string {

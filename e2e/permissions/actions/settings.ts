@@ -19,6 +19,11 @@ export const SETTINGS: ActionCases = {
     args: (ids) => [scopeOf(ids), null, formData({})],
     expected: (request) => resultFor("settings.edit", request),
   },
+  sendTestEmailAction: {
+    page: settingsPath,
+    args: (ids) => [scopeOf(ids), null, formData({})],
+    expected: (request) => resultFor("settings.edit", request),
+  },
   restoreDefaultsAction: {
     page: settingsPath,
     args: (ids) => [scopeOf(ids), null, formData({})],
@@ -37,6 +42,8 @@ function newSettings() {
     sessionIdleUnit: "hours",
     senderName: randomUUID(),
     color: "#1a56db",
+    defaultLanguage: "en",
+    timeZone: "Asia/Tokyo",
     shown,
   };
 }

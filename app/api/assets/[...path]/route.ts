@@ -1,6 +1,6 @@
 import { getDb } from "@/app/_server/database";
 import { findAsset } from "@/db/assets/assets";
-import { isUnavailable } from "@/db/unavailable";
+import { isUnavailable } from "@/db/connection/unavailable";
 
 type Params = { readonly params: Promise<{ readonly path: readonly string[] }> };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
@@ -6,14 +7,18 @@ import { OverviewPanel } from "@/components/overview/overview-panel";
 import { getOverview } from "@/db/overview/get";
 import { can } from "@/db/request-context";
 
-export const metadata: Metadata = { title: "Overview" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("overview");
+  return { title: t("pageTitle") };
+}
 
 export default async function OverviewPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params);
   const overview = await getOverview(ctx);
+  const t = await getTranslations("overview");
   const scope = scopeOf(ctx);
   return (
-    <ConsolePage ctx={ctx} current="Overview" title="Overview">
+    <ConsolePage ctx={ctx} current="overview" title={t("title")}>
       <OverviewPanel
         overview={overview}
         paths={{
@@ -21,6 +26,7 @@ export default async function OverviewPage({ params }: { params: Promise<Scope> 
           invitations: consolePath(scope, "/users/invitations"),
           organizations: consolePath(scope, "/organizations"),
         }}
+        childHrefOf={({ id }) => consolePath({ ...scope, orgId: id })}
         parentName={can(ctx, "invitations.create") ? (ctx.organization.parent?.name ?? null) : null}
       />
     </ConsolePage>

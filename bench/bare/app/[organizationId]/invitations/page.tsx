@@ -1,8 +1,10 @@
 import { notFound } from "next/navigation";
+import { NextIntlClientProvider } from "next-intl";
 import { auth } from "@/bench/bare/auth";
 import { database } from "@/bench/bare/database";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
 import type { InvitationRow } from "@/db/invitations/types";
+import en from "@/messages/en.json" with { type: "json" };
 import { deleteInvitations, resend } from "./actions";
 
 type InvitationsPageProps = { params: Promise<{ organizationId: string }> };
@@ -20,6 +22,7 @@ export default async function InvitationsPage({ params }: InvitationsPageProps) 
         i.name,
         u.email,
         i.status,
+        i.inviter_id as "inviterId",
         inviter.name as "invitedBy",
         (
           select coalesce(
@@ -42,7 +45,8 @@ export default async function InvitationsPage({ params }: InvitationsPageProps) 
         i.sent_at as "sentAt",
         i.expires_at as "expiresAt",
         i.ended_at as "endedAt",
-        i.end_reason as "endReason"
+        i.end_reason as "endReason",
+        null as "resendableAt"
       from invitations i
       join users u on u.id = i.user_id
       left join users inviter on inviter.id = i.inviter_id
@@ -52,13 +56,17 @@ export default async function InvitationsPage({ params }: InvitationsPageProps) 
     values: [organizationId],
   });
   return (
-    <InvitationsTable
-      rows={rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
-      address={{ path, params: {} }}
-      defaultSort="-sent"
-      deleteInvitations={deleteInvitations}
-      resend={resend}
-      matching={null}
-    />
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={MESSAGES}>
+      <InvitationsTable
+        rows={rows.map((row) => ({ ...row, href: `${path}/${row.id}`, isInviter: true }))}
+        address={{ path, params: {} }}
+        defaultSort="-sent"
+        deleteInvitations={deleteInvitations}
+        resend={resend}
+        matching={null}
+      />
+    </NextIntlClientProvider>
   );
 }
+
+const MESSAGES = { common: en.common, invitations: en.invitations, "email-errors": en["email-errors"] };

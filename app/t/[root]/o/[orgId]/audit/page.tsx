@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { viewerTimeZone } from "@/app/_server/preferences";
 import { AUDIT_FILTERS, AuditFilters } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -10,32 +12,38 @@ import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { readAuditFilter } from "@/db/audit/input";
 import { listAudit } from "@/db/audit/list";
+import { auditedInvitationPath } from "./invitation-path";
 
-export const metadata: Metadata = { title: "Audit log" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("audit");
+  return { title: t("pageTitle") };
+}
 
 type AuditPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function AuditPage({ params, searchParams }: AuditPageProps) {
-  const ctx = await guardPage(params, "audit.view");
+export default async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
+  const t = await getTranslations("audit");
+  const ctx = await guardPage(scope, "audit.view");
   const path = consolePath(scopeOf(ctx), "/audit");
   const { input, address: asked } = await readListParams(path, searchParams, ["-at"]);
-  const filter = readAuditFilter(asked.params);
+  const filter = readAuditFilter(asked.params, await viewerTimeZone());
   const understood = AUDIT_FILTERS.map((name) => [name, filter[name] ?? undefined]);
-  const address = { ...asked, params: { ...asked.params, ...Object.fromEntries(understood) } };
+  const params = { ...asked.params, day: undefined, ...Object.fromEntries(understood) };
+  const address = { ...asked, params };
   const events = await listAudit({ ctx, input: { ...filter, after: input.after, before: input.before } });
   return (
     <ConsolePage
       ctx={ctx}
-      current="Audit log"
-      title="Audit log"
+      current="auditLog"
+      title={t("title")}
       actions={
         <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
-          Export as CSV
+          {t("exportCsv")}
         </ButtonLink>
       }
     >
       <ListView
-        label="Audit log"
+        label={t("title")}
         noun="event"
         address={address}
         page={events}
@@ -46,10 +54,15 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
             objectName={events.rows.at(0)?.subjectName ?? null}
           />
         }
-        empty={{ title: "Nothing has happened yet", hint: "What people do here will show here." }}
+        empty={{ title: t("empty.title"), hint: t("empty.hint") }}
         narrowed={filter.search !== "" || AUDIT_FILTERS.some((name) => filter[name] !== null)}
       >
-        <AuditTable rows={events.rows} address={address} organizationId={ctx.organization.id} />
+        <AuditTable
+          rows={events.rows}
+          address={address}
+          organizationId={ctx.organization.id}
+          invitationHrefOf={(row) => auditedInvitationPath(ctx, row)}
+        />
       </ListView>
     </ConsolePage>
   );

@@ -28,7 +28,7 @@ export async function requestPasswordResetAction(
       device: await findDevice(),
     });
   } catch (error) {
-    return { ...failureOf(error), fields: { username } };
+    return { ...(await failureOf(error)), fields: { username } };
   }
   redirect(passwordRequestedPath({ root, orgId }));
 }

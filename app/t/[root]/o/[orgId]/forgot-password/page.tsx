@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { findAccess } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { ForgotPasswordForm } from "@/components/passwords/forgot-password-form";
 import { ResetRequested } from "@/components/passwords/reset-requested";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { PlainPage } from "@/components/ui/plain-page";
 import { requestPasswordResetAction } from "./actions";
 
-export const metadata: Metadata = { title: "Forgot password" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("passwords.forgot");
+  return { title: t("pageTitle") };
+}
 
 type ForgotPasswordPageProps = {
   params: Promise<Scope>;
@@ -27,12 +32,13 @@ export default async function ForgotPasswordPage({ params, searchParams }: Forgo
       <ResetRequested organizationName={organization.name} signInHref={consolePath(scope, "/sign-in")} />
     );
   }
+  const t = await getTranslations("passwords.forgot");
   return (
-    <PlainPage title="Forgot your password?">
-      <p className="text-base leading-7 text-muted">
-        Enter your username. We send a link to set a new password to the e-mail address of your account.
-      </p>
-      <ForgotPasswordForm action={requestPasswordResetAction.bind(null, scope)} />
+    <PlainPage title={t("title")}>
+      <p className="text-base leading-7 text-muted">{t("intro")}</p>
+      <ClientMessages namespaces={["passwords"]}>
+        <ForgotPasswordForm action={requestPasswordResetAction.bind(null, scope)} />
+      </ClientMessages>
     </PlainPage>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
@@ -11,7 +12,10 @@ import { NavLink } from "@/components/ui/nav-link";
 import { GROUP_SORTS, listGroups } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
 
-export const metadata: Metadata = { title: "Groups" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("groups");
+  return { title: t("pageTitle") };
+}
 
 type GroupsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
@@ -25,31 +29,37 @@ export default async function GroupsPage({ params, searchParams }: GroupsPagePro
   );
   const creates = can(ctx, "groups.create");
   const groups = await listGroups({ ctx, input });
+  const t = await getTranslations("groups");
   return (
     <ConsolePage
       ctx={ctx}
-      current="Groups"
-      title="Groups"
+      current="groups"
+      title={t("title")}
       actions={
         creates && (
           <ButtonLink href={`${path}/new`} variant="primary">
             <PlusIcon />
-            Create group
+            {t("create.submit")}
           </ButtonLink>
         )
       }
     >
       <ListView
-        label="Groups"
+        label={t("title")}
         noun="group"
         address={address}
         page={groups}
         empty={{
-          title: "There is no group yet",
-          hint: creates && (
-            <NavLink href={`${path}/new`} className="link">
-              Create the first one
-            </NavLink>
+          title: t("empty.title"),
+          hint: (
+            <>
+              <p>{t("empty.hint")}</p>
+              {creates && (
+                <NavLink href={`${path}/new`} className="link">
+                  {t("create.submit")}
+                </NavLink>
+              )}
+            </>
           ),
         }}
         narrowed={input.search !== ""}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
@@ -12,7 +13,10 @@ import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
 import { MAX_DEPTH } from "@/db/organizations/table";
 import { can, type RequestContext } from "@/db/request-context";
 
-export const metadata: Metadata = { title: "Organizations" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organizations");
+  return { title: t("list.pageTitle") };
+}
 
 type OrganizationsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
@@ -25,30 +29,31 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
     searchParams,
     bothWays("name", ORGANIZATION_SORTS),
   );
+  const t = await getTranslations("organizations");
   const children = await listOrganizations({ ctx, input });
   return (
     <ConsolePage
       ctx={ctx}
-      current="Organizations"
-      title="Organizations"
+      current="organizations"
+      title={t("list.title")}
       actions={
         canCreate(ctx) && (
           <ButtonLink href={`${path}/new`} variant="primary">
             <PlusIcon />
-            Create organization
+            {t("list.create")}
           </ButtonLink>
         )
       }
     >
       {children.rows.some(({ deletion }) => deletion) && <RefreshWhileRunning href={path} />}
       <ListView
-        label="Organizations"
+        label={t("list.label")}
         noun="organization"
         address={address}
         page={children}
         empty={{
-          title: "There is none below",
-          hint: `Organizations below ${ctx.organization.name} will show here.`,
+          title: t("list.empty.title"),
+          hint: t("list.empty.hint", { organization: ctx.organization.name }),
         }}
         narrowed={input.search !== ""}
       >

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
@@ -11,7 +12,10 @@ import { NavLink } from "@/components/ui/nav-link";
 import { can } from "@/db/request-context";
 import { listRoles, ROLE_SORTS } from "@/db/roles/queries";
 
-export const metadata: Metadata = { title: "Roles" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("roles");
+  return { title: t("pageTitle") };
+}
 
 type RolesPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
@@ -25,31 +29,37 @@ export default async function RolesPage({ params, searchParams }: RolesPageProps
   );
   const creates = can(ctx, "roles.create");
   const roles = await listRoles({ ctx, input });
+  const t = await getTranslations("roles");
   return (
     <ConsolePage
       ctx={ctx}
-      current="Roles"
-      title="Roles"
+      current="roles"
+      title={t("title")}
       actions={
         creates && (
           <ButtonLink href={`${path}/new`} variant="primary">
             <PlusIcon />
-            Create role
+            {t("create.submit")}
           </ButtonLink>
         )
       }
     >
       <ListView
-        label="Roles"
+        label={t("title")}
         noun="role"
         address={address}
         page={roles}
         empty={{
-          title: "There is no role yet",
-          hint: creates && (
-            <NavLink href={`${path}/new`} className="link">
-              Create the first one
-            </NavLink>
+          title: t("empty.title"),
+          hint: (
+            <>
+              <p>{t("empty.hint")}</p>
+              {creates && (
+                <NavLink href={`${path}/new`} className="link">
+                  {t("create.submit")}
+                </NavLink>
+              )}
+            </>
           ),
         }}
         narrowed={input.search !== ""}

@@ -4,15 +4,24 @@ import { consoleForm } from "@/app/_server/action";
 import { editSettings, restoreDefaults } from "@/db/settings/edit";
 import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { logoInput, nothing, settingsInput } from "@/db/settings/input";
+import { sendTestEmail } from "@/db/settings/test-email";
 
-export const editSettingsAction = consoleForm(settingsInput, editSettings, ({ output }) => ({
-  message: output ? "The settings are saved." : "Nothing was changed.",
+export const editSettingsAction = consoleForm(settingsInput, editSettings, ({ t, output }) => ({
+  message: t(output ? "settings.saved" : "settings.unchanged"),
 }));
 
-export const editLogoAction = consoleForm(logoInput, editLogo, () => ({ message: "The logo is saved." }));
+export const editLogoAction = consoleForm(logoInput, editLogo, ({ t }) => ({
+  message: t("settings.logo.saved"),
+}));
 
-export const removeLogoAction = consoleForm(nothing, removeLogo, () => ({ message: "The logo is removed." }));
+export const removeLogoAction = consoleForm(nothing, removeLogo, ({ t }) => ({
+  message: t("settings.logo.removed"),
+}));
 
-export const restoreDefaultsAction = consoleForm(nothing, restoreDefaults, () => ({
-  message: "The defaults are put back.",
+export const restoreDefaultsAction = consoleForm(nothing, restoreDefaults, ({ t }) => ({
+  message: t("settings.defaults.restored"),
+}));
+
+export const sendTestEmailAction = consoleForm(nothing, sendTestEmail, ({ t, output }) => ({
+  message: t("settings.testEmail.sending", { email: output }),
 }));

@@ -1,44 +1,59 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { build } from "@/app/_server/build";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage } from "@/app/_server/page-guard";
-import type { Scope } from "@/app/_server/paths";
+import { consolePath, type Scope } from "@/app/_server/paths";
 import { SettingsEditor } from "@/components/settings/settings-editor";
 import { SettingsEditors } from "@/components/settings/settings-editors";
 import { SettingsFacts } from "@/components/settings/settings-facts";
 import { brandSheet } from "@/components/ui/brand-style";
+import { TimeZoneOptions } from "@/components/ui/time-zone-options";
 import { can } from "@/db/request-context";
 import { getSettings } from "@/db/settings/get";
-import { DEFAULT_COLOR } from "@/lib/color";
-import { editLogoAction, editSettingsAction, removeLogoAction, restoreDefaultsAction } from "./actions";
+import {
+  editLogoAction,
+  editSettingsAction,
+  removeLogoAction,
+  restoreDefaultsAction,
+  sendTestEmailAction,
+} from "./actions";
 
-export const metadata: Metadata = { title: "Settings" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("pageTitle") };
+}
 
 export default async function SettingsPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "settings.view");
   const { settings, logo, editors } = await getSettings({ ctx });
+  const t = await getTranslations("settings");
   const scope = scopeOf(ctx);
+  const emailHref = consolePath(scope, "/settings/email-preview");
   return (
-    <ConsolePage ctx={ctx} current="Settings" title="Settings">
-      {[...new Set([DEFAULT_COLOR, settings.color ?? DEFAULT_COLOR])].map((color) => (
-        <link key={color} rel="stylesheet" href={brandSheet(color).href} precedence="default" />
-      ))}
+    <ConsolePage ctx={ctx} current="settings" title={t("title")} namespaces={["settings"]}>
+      {settings.color && (
+        <link rel="stylesheet" href={brandSheet(settings.color).href} precedence="default" />
+      )}
       {can(ctx, "settings.edit") ? (
         <SettingsEditor
           settings={settings}
+          timeZoneOptions={<TimeZoneOptions />}
           logo={logo}
           edit={editSettingsAction.bind(null, scope)}
           editLogo={editLogoAction.bind(null, scope)}
           removeLogo={removeLogoAction.bind(null, scope)}
           restoreDefaults={restoreDefaultsAction.bind(null, scope)}
+          sendTestEmail={sendTestEmailAction.bind(null, scope)}
+          email={ctx.actor.email}
+          emailHref={emailHref}
         />
       ) : (
-        <SettingsFacts settings={settings} logo={logo} />
+        <SettingsFacts settings={settings} logo={logo} emailHref={emailHref} />
       )}
       <SettingsEditors editors={editors} ancestors={ctx.organization.ancestors} />
       <p className="text-sm text-muted">
-        Usher {build.version}
-        {build.commit && ` (commit ${build.commit})`}
+        {t(build.commit ? "build" : "version", { version: build.version, commit: build.commit ?? "" })}
       </p>
     </ConsolePage>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { findAccess } from "@/app/_server/page-guard";
 import {
   consolePath,
@@ -11,9 +12,13 @@ import {
 } from "@/app/_server/paths";
 import { signInAction } from "@/app/_server/sign-in-action";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { PlainPage } from "@/components/ui/plain-page";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("sign-in");
+  return { title: t("pageTitle") };
+}
 
 type SignInPageProps = {
   params: Promise<Scope>;
@@ -30,17 +35,20 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
   if (access.state === "no-rights") redirect(myOrganizationsPath(scope.orgId));
   if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
   if (access.state === "absent" || !access.organization) notFound();
+  const t = await getTranslations("sign-in");
   return (
-    <PlainPage title={`Sign in to ${access.organization.name}`}>
+    <PlainPage title={t("title", { organization: access.organization.name })}>
       {done === SET_PASSWORD && (
         <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
-          Your password is set. Sign in with it.
+          {t("passwordSet")}
         </p>
       )}
-      <SignInForm
-        action={signInAction.bind(null, scope, next)}
-        forgotPasswordHref={forgotPasswordPath(scope)}
-      />
+      <ClientMessages namespaces={["sign-in"]}>
+        <SignInForm
+          action={signInAction.bind(null, scope, next)}
+          forgotPasswordHref={forgotPasswordPath(scope)}
+        />
+      </ClientMessages>
     </PlainPage>
   );
 }

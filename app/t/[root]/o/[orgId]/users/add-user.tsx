@@ -1,5 +1,5 @@
 import { scopeOf } from "@/app/_server/console-page";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, FROM_DIALOG } from "@/app/_server/paths";
 import { AddUserMenu } from "@/components/users/add-user-menu";
 import { listGroupChoices } from "@/db/groups/queries";
 import { can, type RequestContext } from "@/db/request-context";
@@ -18,6 +18,7 @@ export async function AddUser({ ctx }: { ctx: RequestContext }) {
           lifetimeHours: invitationLifetimeHours,
           groups: await listGroupChoices({ ctx, search: "" }),
           invite: inviteUsersAction.bind(null, scope),
+          bulkInviteHref: consolePath(scope, `/users/bulk-invite?from=${FROM_DIALOG}`),
         }
       : null;
   if (!createHref && !invite) return null;

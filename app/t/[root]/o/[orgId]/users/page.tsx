@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
@@ -9,7 +10,10 @@ import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
 import { AddUser } from "./add-user";
 import { userTabs } from "./tabs";
 
-export const metadata: Metadata = { title: "Users" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("users");
+  return { title: t("pageTitle") };
+}
 
 type UsersPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
@@ -22,20 +26,22 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
     bothWays("name", MEMBER_SORTS),
   );
   const users = await listMembers({ ctx, input });
+  const t = await getTranslations("users");
   return (
     <ConsolePage
       ctx={ctx}
-      current="Users"
-      title="Users"
-      tabs={userTabs(ctx, "Users")}
+      current="users"
+      title={t("title")}
+      tabs={await userTabs(ctx, "users")}
+      namespaces={["invite", "users"]}
       actions={<AddUser ctx={ctx} />}
     >
       <ListView
-        label="Users"
+        label={t("title")}
         noun="user"
         address={address}
         page={users}
-        empty={{ title: "Nobody is here yet", hint: "Add a user to begin." }}
+        empty={{ title: t("empty.title"), hint: t("empty.hint") }}
         narrowed={input.search !== ""}
       >
         <UsersTable

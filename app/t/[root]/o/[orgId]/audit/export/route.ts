@@ -1,51 +1,73 @@
+import { getLocale, getTranslations } from "next-intl/server";
 import { csvResponse } from "@/app/_server/csv";
+import { getEnv } from "@/app/_server/env";
 import { guardPage } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
+import { viewerTimeZone } from "@/app/_server/preferences";
 import { formatDetails } from "@/components/audit/details";
-import { eventText } from "@/components/audit/event-text";
+import { actorText, eventText, targetText } from "@/components/audit/event-text";
 import { exportAudit } from "@/db/audit/export";
 import { readAuditFilter } from "@/db/audit/input";
 import type { AuditRow } from "@/db/audit/types";
+import type { Translator } from "@/i18n/translator";
+import { auditedInvitationPath } from "../invitation-path";
 
 /** All events that match the page's filter, as CSV. */
 export async function GET(request: Request, { params }: { params: Promise<Scope> }): Promise<Response> {
   const ctx = await guardPage(params, "audit.view");
-  const input = readAuditFilter(Object.fromEntries(new URL(request.url).searchParams));
+  const input = readAuditFilter(
+    Object.fromEntries(new URL(request.url).searchParams),
+    await viewerTimeZone(),
+  );
   const day = new Date().toISOString().slice(0, 10);
-  return csvResponse(`audit ${ctx.organization.name} ${day}`, HEADER, cells(exportAudit({ ctx, input })));
+  const linkOf = (row: AuditRow) => {
+    const path = auditedInvitationPath(ctx, row);
+    return path ? `${getEnv().BASE_URL}${path}` : "";
+  };
+  const t = await getTranslations();
+  return csvResponse(
+    t("audit.export.fileName", { organization: ctx.organization.name, day }),
+    COLUMNS.map((column) => t(`audit.export.columns.${column}`)),
+    cells(t, await getLocale(), exportAudit({ ctx, input }), linkOf),
+  );
 }
 
-async function* cells(batches: AsyncGenerator<AuditRow[]>) {
-  for await (const rows of batches) yield rows.map(cellsOf);
+async function* cells(
+  t: Translator,
+  locale: string,
+  batches: AsyncGenerator<AuditRow[]>,
+  linkOf: (row: AuditRow) => string,
+) {
+  for await (const rows of batches) yield rows.map((row) => [...cellsOf(t, locale, row), linkOf(row)]);
 }
 
-const HEADER = [
-  "Time (UTC)",
-  "Organization",
-  "Person",
-  "From",
-  "What",
-  "Whom or what",
-  "Outcome",
-  "Details",
-  "Address",
-  "Action",
-  "Object",
-  "Number",
-  "Request",
-];
+const COLUMNS = [
+  "time",
+  "organization",
+  "actor",
+  "actingFrom",
+  "event",
+  "target",
+  "outcome",
+  "details",
+  "address",
+  "action",
+  "targetId",
+  "number",
+  "request",
+  "invitation",
+] as const;
 
-function cellsOf(row: AuditRow): string[] {
-  const { actor, action, target } = eventText(row);
+function cellsOf(t: Translator, locale: string, row: AuditRow): string[] {
   return [
     row.at.toISOString(),
     row.organization.name ?? row.organization.id,
-    actor,
+    actorText(t, row),
     row.actingFrom ?? "",
-    action,
-    target ?? "",
-    row.outcome,
-    detailsInALine(row),
+    eventText(t, row),
+    targetText(t, row),
+    t(`audit.outcomes.${row.outcome}`),
+    detailsInALine(t, locale, row),
     row.address ?? "",
     row.action,
     row.subjectId ?? "",
@@ -54,10 +76,13 @@ function cellsOf(row: AuditRow): string[] {
   ];
 }
 
-function detailsInALine(row: AuditRow): string {
-  const { changes, facts } = formatDetails(row.details);
+function detailsInALine(t: Translator, locale: string, row: AuditRow): string {
+  const { changes, facts } = formatDetails(t, locale, row.details);
+  const nothing = t("audit.details.nothing");
   return [
-    ...changes.map(({ name, from, to }) => `${name}: ${from || "nothing"} → ${to || "nothing"}`),
-    ...facts.map(({ term, text }) => `${term}: ${text}`),
+    ...changes.map(({ name, from, to }) =>
+      t("audit.export.changed", { name, from: from || nothing, to: to || nothing }),
+    ),
+    ...facts.map((fact) => t("audit.export.fact", fact)),
   ].join("; ");
 }

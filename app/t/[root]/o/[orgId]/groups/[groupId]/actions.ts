@@ -16,6 +16,6 @@ export const findUserChoicesAction = consoleAction(memberSearch, listMemberChoic
 
 export const deleteGroupAction = consoleAction(groupId, deleteGroup, { refreshes: false });
 
-export const assignRolesToGroupAction = consoleForm(groupRoleIds, assignRolesToGroup, () => ({
-  message: "The roles of the group are saved.",
+export const assignRolesToGroupAction = consoleForm(groupRoleIds, assignRolesToGroup, ({ t }) => ({
+  message: t("groups.roles.done"),
 }));

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { DeleteGroup } from "@/components/groups/delete-group";
@@ -7,6 +8,7 @@ import { can, type RequestContext } from "@/db/request-context";
 import { deleteGroupAction } from "./actions";
 
 export function GroupControls({ ctx, group }: { readonly ctx: RequestContext; readonly group: Group }) {
+  const t = useTranslations("groups.edit");
   const scope = scopeOf(ctx);
   const { id, name, members, pendingInvitations } = group;
   return (
@@ -19,7 +21,7 @@ export function GroupControls({ ctx, group }: { readonly ctx: RequestContext; re
         />
       )}
       {can(ctx, "groups.edit") && (
-        <ButtonLink href={consolePath(scope, `/groups/${id}/edit`)}>Edit</ButtonLink>
+        <ButtonLink href={consolePath(scope, `/groups/${id}/edit`)}>{t("open")}</ButtonLink>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath } from "@/app/_server/paths";
@@ -25,13 +26,14 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
   );
   const members = await listMembers({ ctx, input, groupId: group.id });
   const usersHref = can(ctx, "users.view") ? consolePath(scope, "/users") : null;
+  const t = await getTranslations("groups.members");
   const named = { id: group.id, name: group.name };
   const assigns = can(ctx, "users.assign");
   return (
     <section aria-labelledby="members" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 id="members" className="text-lg font-semibold">
-          Members
+          {t("title")}
         </h2>
         {assigns && usersHref && (
           <AddMembers
@@ -42,13 +44,13 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
         )}
       </div>
       <ListView
-        label="Members"
+        label={t("title")}
         noun="member"
         address={address}
         page={members}
         empty={{
-          title: "Nobody is in this group yet",
-          hint: "Invite users into it, or add users of this organization.",
+          title: t("empty.title"),
+          hint: t("empty.hint"),
         }}
         narrowed={input.search !== ""}
       >

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { scopeOf } from "@/app/_server/console-page";
 import { GroupRolesForm } from "@/components/groups/group-roles-form";
 import { can, type RequestContext } from "@/db/request-context";
@@ -9,10 +10,11 @@ type GroupRolesProps = { readonly ctx: RequestContext; readonly group: { readonl
 /** For viewers who may assign roles. Others see the roles in the summary. */
 export async function GroupRoles({ ctx, group }: GroupRolesProps) {
   if (!can(ctx, "roles.assign")) return null;
+  const t = await getTranslations("groups.roles");
   return (
     <section aria-labelledby="roles" className="flex max-w-xl flex-col gap-3">
       <h2 id="roles" className="text-lg font-semibold">
-        Roles
+        {t("title")}
       </h2>
       <GroupRolesForm
         groupId={group.id}

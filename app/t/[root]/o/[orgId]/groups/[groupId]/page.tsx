@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
@@ -11,7 +12,10 @@ import { GroupControls } from "./group-controls";
 import { GroupMembers } from "./group-members";
 import { GroupRoles } from "./group-roles";
 
-export const metadata: Metadata = { title: "Group" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("groups.details");
+  return { title: t("pageTitle") };
+}
 
 type GroupPageProps = { params: Promise<Scope & { groupId: string }>; searchParams: SearchParams };
 
@@ -20,12 +24,14 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
   const { groupId } = await params;
   const group = await orNotFound(getGroup({ ctx, groupId }));
   const scope = scopeOf(ctx);
+  const t = await getTranslations("groups.details");
   return (
     <ConsolePage
       ctx={ctx}
-      current="Groups"
+      current="groups"
       title={group.name}
       actions={<GroupControls ctx={ctx} group={group} />}
+      namespaces={["groups", "users"]}
     >
       <GroupSummary
         group={group}
@@ -34,7 +40,7 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
       />
       <GroupMembers ctx={ctx} group={group} searchParams={searchParams} />
       <GroupRoles ctx={ctx} group={group} />
-      <h2 className="text-lg font-semibold">What its members may do</h2>
+      <h2 className="text-lg font-semibold">{t("permissions")}</h2>
       <PermissionList permissions={group.permissions} />
     </ConsolePage>
   );

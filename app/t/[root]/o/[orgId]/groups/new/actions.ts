@@ -5,7 +5,7 @@ import { consolePath } from "@/app/_server/paths";
 import { createGroup } from "@/db/groups/create";
 import { newGroup } from "@/db/groups/input";
 
-export const createGroupAction = consoleForm(newGroup, createGroup, ({ scope, input, output }) => ({
-  message: `The group ${input.name} is created.`,
+export const createGroupAction = consoleForm(newGroup, createGroup, ({ t, scope, output }) => ({
+  message: t("groups.create.done"),
   href: consolePath(scope, `/groups/${output.id}`),
 }));

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
@@ -9,22 +10,27 @@ import { can } from "@/db/request-context";
 import { listRoleChoices } from "@/db/roles/choices";
 import { createGroupAction } from "./actions";
 
-export const metadata: Metadata = { title: "Create group" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("groups.create");
+  return { title: t("pageTitle") };
+}
 
 export default async function NewGroupPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "groups.view", "groups.create");
   const scope = scopeOf(ctx);
   const roles = can(ctx, "roles.assign") ? await listRoleChoices({ ctx, groupId: null }) : null;
+  const t = await getTranslations("groups.create");
   return (
-    <ConsolePage ctx={ctx} current="Groups" title="Create group">
+    <ConsolePage ctx={ctx} current="groups" title={t("title")}>
       <div className="max-w-xl">
         <ActionForm
           action={createGroupAction.bind(null, scope)}
-          submitLabel="Create group"
+          submitLabel={t("submit")}
           cancelHref={consolePath(scope, "/groups")}
+          keepsEntered
         >
           <GroupFields />
-          {roles && <RoleChecks legend="Roles (optional)" choices={roles} />}
+          {roles && <RoleChecks legend={t("roles")} choices={roles} />}
         </ActionForm>
       </div>
     </ConsolePage>

@@ -7,19 +7,24 @@ import { disableOrganization } from "@/db/organizations/disable";
 import { enableOrganization } from "@/db/organizations/enable";
 import { deletedOrganization, organizationId, renamedOrganization } from "@/db/organizations/input";
 import { renameOrganization } from "@/db/organizations/rename";
+import { isolated } from "@/lib/text";
 
-export const renameOrganizationAction = consoleForm(renamedOrganization, renameOrganization, ({ input }) => ({
-  message: `Its name is ${input.name} now.`,
-}));
+export const renameOrganizationAction = consoleForm(
+  renamedOrganization,
+  renameOrganization,
+  ({ t, input }) => ({
+    message: t("organizations.rename.done", { organization: isolated(input.name) }),
+  }),
+);
 
 export const disableOrganizationAction = consoleAction(organizationId, disableOrganization);
 
-export const enableOrganizationAction = consoleForm(organizationId, enableOrganization, () => ({
-  message: "The organization is enabled.",
+export const enableOrganizationAction = consoleForm(organizationId, enableOrganization, ({ t }) => ({
+  message: t("organizations.enable.done"),
 }));
 
-export const cancelDeletionAction = consoleForm(organizationId, cancelDeletion, () => ({
-  message: "The deletion is canceled.",
+export const cancelDeletionAction = consoleForm(organizationId, cancelDeletion, ({ t }) => ({
+  message: t("organizations.deletion.canceled"),
 }));
 
 export const deleteOrganizationAction = consoleAction(deletedOrganization, deleteOrganization, {

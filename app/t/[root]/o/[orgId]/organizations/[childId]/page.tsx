@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
@@ -19,7 +20,10 @@ import {
   renameOrganizationAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "Organization" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organizations");
+  return { title: t("pageTitle") };
+}
 
 type OrganizationPageProps = { params: Promise<Scope & { childId: string }> };
 
@@ -38,8 +42,9 @@ export default async function OrganizationPage({ params }: OrganizationPageProps
   return (
     <ConsolePage
       ctx={ctx}
-      current="Organizations"
+      current="organizations"
       title={organization.name}
+      namespaces={["organizations"]}
       actions={
         <OrganizationControls
           organization={organization}

@@ -4,12 +4,13 @@ import { consoleForm } from "@/app/_server/action";
 import { consolePath } from "@/app/_server/paths";
 import { createOrganization } from "@/db/organizations/create";
 import { newOrganization } from "@/db/organizations/input";
+import { isolated } from "@/lib/text";
 
 export const createOrganizationAction = consoleForm(
   newOrganization,
   createOrganization,
-  ({ scope, output }) => ({
-    message: `${output.name} is created. Its first administrator gets a mail.`,
+  ({ t, scope, output }) => ({
+    message: t("organizations.create.done", { organization: isolated(output.name) }),
     href: consolePath({ ...scope, orgId: output.id }),
   }),
 );

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
@@ -8,14 +9,18 @@ import { NewOrganizationForm } from "@/components/organizations/new-organization
 import { can } from "@/db/request-context";
 import { createOrganizationAction } from "./actions";
 
-export const metadata: Metadata = { title: "Create organization" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organizations");
+  return { title: t("create.pageTitle") };
+}
 
 export default async function NewOrganizationPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "organizations.create");
   if (!can(ctx, "organizations.enter")) notFound(); // the first administrator gets every permission there
+  const t = await getTranslations("organizations");
   const scope = scopeOf(ctx);
   return (
-    <ConsolePage ctx={ctx} current="Organizations" title="Create organization">
+    <ConsolePage ctx={ctx} current="organizations" title={t("create.title")}>
       <NewOrganizationForm
         parentName={ctx.organization.name}
         requestId={randomUUID()}

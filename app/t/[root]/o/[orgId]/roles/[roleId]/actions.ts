@@ -7,6 +7,6 @@ import { roleGroupIds, roleId } from "@/db/roles/input";
 
 export const deleteRoleAction = consoleAction(roleId, deleteRole, { refreshes: false });
 
-export const assignRoleAction = consoleForm(roleGroupIds, assignRole, () => ({
-  message: "The groups that have the role are saved.",
+export const assignRoleAction = consoleForm(roleGroupIds, assignRole, ({ t }) => ({
+  message: t("roles.groups.done"),
 }));

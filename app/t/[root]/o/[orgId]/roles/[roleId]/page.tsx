@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
@@ -9,7 +10,10 @@ import { getRole } from "@/db/roles/queries";
 import { RoleControls } from "./role-controls";
 import { GivenToGroups } from "./role-groups";
 
-export const metadata: Metadata = { title: "Role" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("roles.details");
+  return { title: t("pageTitle") };
+}
 
 type RolePageProps = { params: Promise<Scope & { roleId: string }>; searchParams: SearchParams };
 
@@ -17,10 +21,11 @@ export default async function RolePage({ params, searchParams }: RolePageProps) 
   const ctx = await guardPage(params, "roles.view");
   const { roleId } = await params;
   const role = await orNotFound(getRole({ ctx, roleId }));
+  const t = await getTranslations("roles.details");
   return (
-    <ConsolePage ctx={ctx} current="Roles" title={role.name} actions={<RoleControls ctx={ctx} role={role} />}>
+    <ConsolePage ctx={ctx} current="roles" title={role.name} actions={<RoleControls ctx={ctx} role={role} />}>
       <RoleSummary role={role} rolesHref={consolePath(scopeOf(ctx), "/roles")} />
-      <h2 className="text-lg font-semibold">What it allows</h2>
+      <h2 className="text-lg font-semibold">{t("permissions")}</h2>
       <PermissionList permissions={role.permissions} />
       <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />
     </ConsolePage>

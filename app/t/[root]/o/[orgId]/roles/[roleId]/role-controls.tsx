@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { DeleteRole } from "@/components/roles/delete-role";
@@ -8,6 +9,7 @@ import { deleteRoleAction } from "./actions";
 
 /** The Administrator role can't be edited or deleted. */
 export function RoleControls({ ctx, role }: { readonly ctx: RequestContext; readonly role: Role }) {
+  const t = useTranslations("roles.edit");
   if (role.isAdministrator) return null;
   const scope = scopeOf(ctx);
   const { id, name, groupCount, people } = role;
@@ -20,7 +22,9 @@ export function RoleControls({ ctx, role }: { readonly ctx: RequestContext; read
           rolesHref={consolePath(scope, "/roles")}
         />
       )}
-      {can(ctx, "roles.edit") && <ButtonLink href={consolePath(scope, `/roles/${id}/edit`)}>Edit</ButtonLink>}
+      {can(ctx, "roles.edit") && (
+        <ButtonLink href={consolePath(scope, `/roles/${id}/edit`)}>{t("open")}</ButtonLink>
+      )}
     </>
   );
 }

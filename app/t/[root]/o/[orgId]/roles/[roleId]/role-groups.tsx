@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { consolePath } from "@/app/_server/paths";
@@ -17,10 +18,11 @@ type GivenToGroupsProps = {
 };
 
 export async function GivenToGroups({ ctx, role, searchParams }: GivenToGroupsProps) {
+  const t = await getTranslations("roles.groups");
   return (
     <section aria-labelledby="groups" className="flex max-w-xl flex-col gap-3">
       <h2 id="groups" className="text-lg font-semibold">
-        Given to groups
+        {t("title")}
       </h2>
       {can(ctx, "roles.assign") ? (
         <Choice ctx={ctx} role={role} searchParams={searchParams} />
@@ -40,9 +42,10 @@ async function Choice({ ctx, role, searchParams }: GivenToGroupsProps) {
     "name",
   ]);
   const choices = await listRoleGroupChoices({ ctx, roleId: role.id, search: input.search });
+  const t = await getTranslations("roles.groups");
   return (
-    <ListRegion label="Groups to choose from">
-      <ListSearch address={address} label="Search groups" />
+    <ListRegion label={t("choices")}>
+      <ListSearch address={address} label={t("search")} />
       <RoleGroupsForm role={role} choices={choices} action={assignRoleAction.bind(null, scope)} />
     </ListRegion>
   );

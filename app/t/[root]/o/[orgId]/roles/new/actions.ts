@@ -5,7 +5,7 @@ import { consolePath } from "@/app/_server/paths";
 import { createRole } from "@/db/roles/create";
 import { newRole } from "@/db/roles/input";
 
-export const createRoleAction = consoleForm(newRole, createRole, ({ scope, input, output }) => ({
-  message: `The role ${input.name} is created.`,
+export const createRoleAction = consoleForm(newRole, createRole, ({ t, scope, output }) => ({
+  message: t("roles.create.done"),
   href: consolePath(scope, `/roles/${output.id}`),
 }));

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
@@ -6,17 +7,22 @@ import { RoleFields } from "@/components/roles/role-fields";
 import { ActionForm } from "@/components/ui/action-form";
 import { createRoleAction } from "./actions";
 
-export const metadata: Metadata = { title: "Create role" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("roles.create");
+  return { title: t("pageTitle") };
+}
 
 export default async function NewRolePage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "roles.view", "roles.create");
   const scope = scopeOf(ctx);
+  const t = await getTranslations("roles.create");
   return (
-    <ConsolePage ctx={ctx} current="Roles" title="Create role">
+    <ConsolePage ctx={ctx} current="roles" title={t("title")}>
       <ActionForm
         action={createRoleAction.bind(null, scope)}
-        submitLabel="Create role"
+        submitLabel={t("submit")}
         cancelHref={consolePath(scope, "/roles")}
+        keepsEntered
       >
         <RoleFields grantable={ctx.permissions} />
       </ActionForm>

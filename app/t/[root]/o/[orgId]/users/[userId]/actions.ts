@@ -11,8 +11,8 @@ import { userGroups, userId } from "@/db/users/input";
 import { removeUser } from "@/db/users/remove";
 import { sendPasswordLink } from "@/db/users/send-password-link";
 
-export const assignGroupsAction = consoleForm(userGroups, assignGroups, ({ output }) => ({
-  message: `The groups of ${output.name} are saved.`,
+export const assignGroupsAction = consoleForm(userGroups, assignGroups, ({ t }) => ({
+  message: t("users.groups.done"),
 }));
 
 export const sendPasswordLinkAction = consoleAction(userId, sendPasswordLink);
@@ -25,6 +25,6 @@ export const removeUserAction = consoleAction(userId, removeUser, { refreshes: f
 
 export const deleteUserAction = consoleAction(userId, deleteUser, { refreshes: false });
 
-export const changeMembershipEndAction = consoleForm(membershipEnd, changeMembershipEnd, ({ input }) => ({
-  message: input.endsOn ? "The last day is saved." : "The membership has no end.",
+export const changeMembershipEndAction = consoleForm(membershipEnd, changeMembershipEnd, ({ t, input }) => ({
+  message: t(input.endsOn ? "users.membershipEnd.done" : "users.membershipEnd.removed"),
 }));

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
@@ -15,7 +16,10 @@ import { getUser } from "@/db/users/get";
 import { assignGroupsAction, changeMembershipEndAction, sendPasswordLinkAction } from "./actions";
 import { UserChanges } from "./user-changes";
 
-export const metadata: Metadata = { title: "User" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("users.details");
+  return { title: t("pageTitle") };
+}
 
 export default async function UserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
   const ctx = await guardPage(params, "users.view");
@@ -32,7 +36,13 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
   const fromId = explanation.everything?.fromId;
   const sendable = can(ctx, "users.create") && user.email !== null && !user.disabled;
   return (
-    <ConsolePage ctx={ctx} current="Users" title={user.name} actions={<UserChanges ctx={ctx} user={user} />}>
+    <ConsolePage
+      ctx={ctx}
+      current="users"
+      title={user.name}
+      actions={<UserChanges ctx={ctx} user={user} />}
+      namespaces={["users"]}
+    >
       <UserFacts
         user={user}
         usersHref={consolePath(scope, "/users")}
@@ -51,6 +61,7 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
         <MembershipEndForm
           user={user}
           organizationName={ctx.organization.name}
+          timeZone={ctx.organization.timeZone}
           change={changeMembershipEndAction.bind(null, scope)}
         />
       )}

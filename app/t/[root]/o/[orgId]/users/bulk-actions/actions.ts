@@ -2,17 +2,20 @@
 
 import { consoleAction, consoleForm } from "@/app/_server/action";
 import { cancelBulkAction } from "@/db/bulk-actions/cancel";
+import { discardDraft } from "@/db/bulk-actions/discard";
 import { bulkActionId, matchingInput } from "@/db/bulk-actions/input";
 import { startBulkAction } from "@/db/bulk-actions/start";
 import { deleteMatching, resendMatching } from "@/db/bulk-actions/start-matching";
 
-export const startBulkActionAction = consoleForm(bulkActionId, startBulkAction, () => ({
-  message: "The invitations are on their way.",
+export const startBulkActionAction = consoleForm(bulkActionId, startBulkAction, ({ t }) => ({
+  message: t("bulk-actions.start.done"),
 }));
 
-export const cancelBulkActionAction = consoleForm(bulkActionId, cancelBulkAction, () => ({
-  message: "The bulk action is canceled. What was done stays done.",
+export const cancelBulkActionAction = consoleForm(bulkActionId, cancelBulkAction, ({ t }) => ({
+  message: t("bulk-actions.cancel.done"),
 }));
+
+export const discardDraftAction = consoleAction(bulkActionId, discardDraft);
 
 export const resendMatchingAction = consoleAction(matchingInput, resendMatching, { refreshes: false });
 

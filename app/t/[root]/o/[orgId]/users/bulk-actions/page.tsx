@@ -1,22 +1,29 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
-import { guardPage } from "@/app/_server/page-guard";
+import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { BulkActionsTable } from "@/components/bulk-actions/bulk-actions-table";
 import { ListView } from "@/components/ui/list-view";
 import { BULK_ACTION_SORTS, canViewBulkActions, listBulkActions } from "@/db/bulk-actions/list";
+import { can } from "@/db/request-context";
 import { AddUser } from "../add-user";
 import { userTabs } from "../tabs";
+import { discardDraftAction } from "./actions";
 
-export const metadata: Metadata = { title: "Bulk actions" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("bulk-actions.list");
+  return { title: t("pageTitle") };
+}
 
 type BulkActionsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function BulkActionsPage({ params, searchParams }: BulkActionsPageProps) {
-  const ctx = await guardPage(params);
+  const ctx = await guardInvitationsPage(params);
   if (!canViewBulkActions(ctx)) notFound();
+  const t = await getTranslations("bulk-actions.list");
   const path = consolePath(scopeOf(ctx), "/users/bulk-actions");
   const { input, address, defaultSort } = await readListParams(
     path,
@@ -24,29 +31,34 @@ export default async function BulkActionsPage({ params, searchParams }: BulkActi
     bothWays("-created", BULK_ACTION_SORTS),
   );
   const bulkActions = await listBulkActions({ ctx, input });
+  const discard = discardDraftAction.bind(null, scopeOf(ctx));
   return (
     <ConsolePage
       ctx={ctx}
-      current="Users"
-      title="Users"
-      tabs={userTabs(ctx, "Bulk actions")}
+      current="users"
+      title={t("title")}
+      tabs={await userTabs(ctx, "bulk-actions")}
       actions={<AddUser ctx={ctx} />}
+      namespaces={["invite", "users"]}
     >
       <ListView
-        label="Bulk actions"
-        noun="bulk action"
-        nouns="bulk actions"
+        label={t("label")}
+        noun="bulkAction"
         address={address}
         page={bulkActions}
         searchable={false}
-        empty={{
-          title: "Nothing was done to many at once yet",
-          hint: "Inviting many, and sending again or deleting all invitations that match, shows here with its progress and its outcomes.",
-        }}
+        empty={{ title: t("empty.title"), hint: t("empty.hint") }}
         narrowed={false}
       >
         <BulkActionsTable
-          rows={bulkActions.rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
+          rows={bulkActions.rows.map((row) => ({
+            ...row,
+            href: `${path}/${row.id}`,
+            discard:
+              row.state === "draft" && can(ctx, "invitations.create")
+                ? discard.bind(null, { bulkActionId: row.id })
+                : null,
+          }))}
           address={address}
           defaultSort={defaultSort}
         />

@@ -5,7 +5,7 @@ import { consolePath } from "@/app/_server/paths";
 import { draftInvitations } from "@/db/bulk-actions/draft";
 import { draftInput } from "@/db/bulk-actions/input";
 
-export const draftInvitationsAction = consoleForm(draftInput, draftInvitations, ({ scope, output }) => ({
-  message: "Nobody is invited yet. Check what would happen.",
+export const draftInvitationsAction = consoleForm(draftInput, draftInvitations, ({ t, scope, output }) => ({
+  message: t("bulk-actions.form.previewed"),
   href: consolePath(scope, `/users/bulk-actions/${output}`),
 }));

@@ -1,29 +1,41 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
-import { guardPage } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { guardInvitationsPage } from "@/app/_server/page-guard";
+import { consolePath, FROM_DIALOG, type Scope } from "@/app/_server/paths";
 import { BulkInviteForm } from "@/components/bulk-actions/bulk-invite-form";
+import { HandedOverForm } from "@/components/bulk-actions/handed-over-form";
 import { findDraftText } from "@/db/bulk-actions/find-draft";
 import { listGroupChoices } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
 import { draftInvitationsAction } from "./actions";
 
-export const metadata: Metadata = { title: "Invite many" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("bulk-actions.form");
+  return { title: t("pageTitle") };
+}
 
 type BulkInvitePageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function BulkInvitePage({ params, searchParams }: BulkInvitePageProps) {
-  const ctx = await guardPage(params, "invitations.create");
+  const ctx = await guardInvitationsPage(params, "invitations.create");
+  const t = await getTranslations("bulk-actions.form");
   const { parent, name, invitationLifetimeHours } = ctx.organization;
   if (!parent) notFound();
   const scope = scopeOf(ctx);
-  const { draft } = await searchParams;
+  const { draft, from } = await searchParams;
+  const Form = from === FROM_DIALOG ? HandedOverForm : BulkInviteForm;
   return (
-    <ConsolePage ctx={ctx} current="Users" title="Invite many">
-      <BulkInviteForm
+    <ConsolePage
+      ctx={ctx}
+      current="users"
+      namespaces={["bulk-actions", "groups", "invite"]}
+      title={t("title")}
+    >
+      <Form
         action={draftInvitationsAction.bind(null, scope)}
         requestId={randomUUID()}
         parentName={parent.name}

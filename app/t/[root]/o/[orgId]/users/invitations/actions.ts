@@ -10,6 +10,10 @@ export const deleteInvitationsAction = consoleAction(invitationIds, deleteInvita
 
 export const resendInvitationsAction = consoleAction(invitationIds, resendInvitations);
 
-export const changeInvitationGroupsAction = consoleForm(invitationGroupIds, changeInvitationGroups, () => ({
-  message: "The groups of the invitation are saved.",
-}));
+export const changeInvitationGroupsAction = consoleForm(
+  invitationGroupIds,
+  changeInvitationGroups,
+  ({ t }) => ({
+    message: t("invitations.groups.done"),
+  }),
+);

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
-import { guardPage } from "@/app/_server/page-guard";
+import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import type { Matching } from "@/components/invitations/all-matching";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
+import { SendingEmails } from "@/components/invitations/sending-emails";
 import { ListFilter } from "@/components/ui/list-filter";
+import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { countMatching } from "@/db/bulk-actions/start-matching";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
@@ -15,12 +18,16 @@ import { deleteMatchingAction, resendMatchingAction } from "../bulk-actions/acti
 import { userTabs } from "../tabs";
 import { deleteInvitationsAction, resendInvitationsAction } from "./actions";
 
-export const metadata: Metadata = { title: "Invitations" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("invitations.list");
+  return { title: t("pageTitle") };
+}
 
 type InvitationsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
 export default async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
-  const ctx = await guardPage(params, "invitations.view");
+  const ctx = await guardInvitationsPage(params, "invitations.view");
+  const t = await getTranslations("invitations.list");
   const scope = scopeOf(ctx);
   const path = consolePath(scope, "/users/invitations");
   const { input, address, defaultSort } = await readListParams(
@@ -34,25 +41,45 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
   return (
     <ConsolePage
       ctx={ctx}
-      current="Users"
-      title="Users"
-      tabs={userTabs(ctx, "Invitations")}
+      current="users"
+      namespaces={["email-errors", "invitations", "invite", "users"]}
+      title={t("title")}
+      tabs={await userTabs(ctx, "invitations")}
       actions={<AddUser ctx={ctx} />}
     >
+      <SendingEmails
+        rows={invitations.rows.map(({ id, name, status, delivery }) => ({ id, name, status, delivery }))}
+        href={listHref(address, { after: input.after ?? undefined, before: input.before ?? undefined })}
+      />
       <ListView
-        label="Invitations"
+        label={t("label")}
         noun="invitation"
         address={address}
         page={invitations}
-        filter={<ListFilter address={address} label="Status" param="status" choices={CHOICES} />}
-        empty={{
-          title: "Nobody is invited yet",
-          hint: "Whom you invite shows here, with what became of it.",
-        }}
-        narrowed={input.search !== "" || filter !== "all"}
+        filter={
+          <ListFilter
+            address={address}
+            label={t("filter.label")}
+            param="status"
+            choices={INVITATION_FILTERS.map((choice) => ({
+              value: choice === "all" ? "" : choice,
+              label: t(`filter.${choice}`),
+            }))}
+          />
+        }
+        empty={
+          filter === "all"
+            ? { title: t("empty.title"), hint: t("empty.hint") }
+            : { title: t(`emptyFilter.${filter}`) }
+        }
+        narrowed={input.search !== ""}
       >
         <InvitationsTable
-          rows={invitations.rows.map((row) => ({ ...row, href: `${path}/${row.id}` }))}
+          rows={invitations.rows.map((row) => ({
+            ...row,
+            href: `${path}/${row.id}`,
+            isInviter: row.inviterId === ctx.actor.id,
+          }))}
           address={address}
           defaultSort={defaultSort}
           resend={can(ctx, "invitations.send") ? resendInvitationsAction.bind(null, scope) : null}
@@ -77,8 +104,3 @@ async function matchingOf(ctx: RequestContext, view: Matching["view"]): Promise<
     bulkActionsHref: consolePath(scope, "/users/bulk-actions"),
   };
 }
-
-const CHOICES = INVITATION_FILTERS.map((filter) => ({
-  value: filter === "all" ? "" : filter,
-  label: filter === "asked" ? "New link asked" : filter.replace(/^./, (first) => first.toUpperCase()),
-}));

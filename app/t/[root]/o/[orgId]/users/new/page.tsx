@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
@@ -7,13 +8,17 @@ import { listGroupChoices } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
 import { createUserAction } from "./actions";
 
-export const metadata: Metadata = { title: "Create user" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("users.create");
+  return { title: t("pageTitle") };
+}
 
 export default async function NewUserPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "users.create");
   const scope = scopeOf(ctx);
+  const t = await getTranslations("users.create");
   return (
-    <ConsolePage ctx={ctx} current="Users" title="Create user">
+    <ConsolePage ctx={ctx} current="users" title={t("title")}>
       <div className="max-w-xl">
         <CreateUserForm
           action={createUserAction.bind(null, scope)}

@@ -5,7 +5,7 @@ import { consolePath } from "@/app/_server/paths";
 import { editGroup } from "@/db/groups/edit";
 import { groupEdit } from "@/db/groups/input";
 
-export const editGroupAction = consoleForm(groupEdit, editGroup, ({ scope, input }) => ({
-  message: `The group ${input.name} is saved.`,
+export const editGroupAction = consoleForm(groupEdit, editGroup, ({ t, scope, input }) => ({
+  message: t("groups.edit.done"),
   href: consolePath(scope, `/groups/${input.groupId}`),
 }));

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupFields } from "@/components/groups/group-fields";
 import { ActionForm } from "@/components/ui/action-form";
+import { ShownValues } from "@/components/ui/shown-values";
 import { getGroup } from "@/db/groups/queries";
 import { editGroupAction } from "./actions";
 
-export const metadata: Metadata = { title: "Edit group" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("groups.edit");
+  return { title: t("pageTitle") };
+}
 
 type EditGroupPageProps = { params: Promise<Scope & { groupId: string }> };
 
@@ -16,15 +21,17 @@ export default async function EditGroupPage({ params }: EditGroupPageProps) {
   const { groupId } = await params;
   const group = await orNotFound(getGroup({ ctx, groupId }));
   const scope = scopeOf(ctx);
+  const t = await getTranslations("groups.edit");
   return (
-    <ConsolePage ctx={ctx} current="Groups" title={`Edit ${group.name}`}>
+    <ConsolePage ctx={ctx} current="groups" title={t("title", { group: group.name })}>
       <div className="max-w-xl">
         <ActionForm
           action={editGroupAction.bind(null, scope)}
-          submitLabel="Save"
+          submitLabel={t("submit")}
           cancelHref={consolePath(scope, `/groups/${group.id}`)}
         >
           <input type="hidden" name="groupId" value={group.id} />
+          <ShownValues values={{ name: group.name, description: group.description }} />
           <GroupFields group={group} />
         </ActionForm>
       </div>

@@ -5,7 +5,7 @@ import { consolePath } from "@/app/_server/paths";
 import { editRole } from "@/db/roles/edit";
 import { roleEdit } from "@/db/roles/input";
 
-export const editRoleAction = consoleForm(roleEdit, editRole, ({ scope, input }) => ({
-  message: `The role ${input.name} is saved.`,
+export const editRoleAction = consoleForm(roleEdit, editRole, ({ t, scope, input }) => ({
+  message: t("roles.edit.done"),
   href: consolePath(scope, `/roles/${input.roleId}`),
 }));

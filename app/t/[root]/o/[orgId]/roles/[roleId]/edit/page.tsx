@@ -1,14 +1,19 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { RoleFields } from "@/components/roles/role-fields";
 import { ActionForm } from "@/components/ui/action-form";
+import { ShownValues } from "@/components/ui/shown-values";
 import { getRole } from "@/db/roles/queries";
 import { editRoleAction } from "./actions";
 
-export const metadata: Metadata = { title: "Edit role" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("roles.edit");
+  return { title: t("pageTitle") };
+}
 
 export default async function EditRolePage({ params }: { params: Promise<Scope & { roleId: string }> }) {
   const ctx = await guardPage(params, "roles.view", "roles.edit");
@@ -17,10 +22,12 @@ export default async function EditRolePage({ params }: { params: Promise<Scope &
   const scope = scopeOf(ctx);
   const roleHref = consolePath(scope, `/roles/${role.id}`);
   if (role.isAdministrator) redirect(roleHref);
+  const t = await getTranslations("roles.edit");
   return (
-    <ConsolePage ctx={ctx} current="Roles" title={`Edit ${role.name}`}>
-      <ActionForm action={editRoleAction.bind(null, scope)} submitLabel="Save" cancelHref={roleHref}>
+    <ConsolePage ctx={ctx} current="roles" title={t("title", { role: role.name })}>
+      <ActionForm action={editRoleAction.bind(null, scope)} submitLabel={t("submit")} cancelHref={roleHref}>
         <input type="hidden" name="roleId" value={role.id} />
+        <ShownValues values={{ name: role.name }} />
         {role.permissions.map((permission) => (
           <input key={permission} type="hidden" name="before" value={permission} />
         ))}

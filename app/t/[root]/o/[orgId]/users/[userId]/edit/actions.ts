@@ -6,7 +6,7 @@ import { can } from "@/db/request-context";
 import { editUser } from "@/db/users/edit";
 import { userProfile } from "@/db/users/input";
 
-export const editUserAction = consoleForm(userProfile, editUser, ({ ctx, scope, input }) => ({
-  message: `The profile of ${input.name} is saved.`,
+export const editUserAction = consoleForm(userProfile, editUser, ({ t, ctx, scope, input }) => ({
+  message: t("users.edit.done"),
   href: consolePath(scope, can(ctx, "users.view") ? `/users/${input.userId}` : ""),
 }));

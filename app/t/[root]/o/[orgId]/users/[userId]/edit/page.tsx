@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
+import { richText } from "@/components/ui/rich-text";
 import { EditUserForm } from "@/components/users/edit-user-form";
 import { can } from "@/db/request-context";
 import { getProfile } from "@/db/users/get";
 import { editUserAction } from "./actions";
 
-export const metadata: Metadata = { title: "Edit profile" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("users.edit");
+  return { title: t("pageTitle") };
+}
 
 export default async function EditUserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
   const ctx = await guardPage(params, "users.edit");
@@ -17,16 +21,14 @@ export default async function EditUserPage({ params }: { params: Promise<Scope &
   const profile = await orNotFound(getProfile({ ctx, userId }));
   const scope = scopeOf(ctx);
   const backHref = consolePath(scope, can(ctx, "users.view") ? `/users/${userId}` : "");
+  const t = await getTranslations("users.edit");
   return (
-    <ConsolePage ctx={ctx} current="Users" title={`Edit ${profile.name}`}>
+    <ConsolePage ctx={ctx} current="users" title={t("title", { user: profile.name })}>
       {profile.managedElsewhere !== null ? (
         <>
-          <p>
-            <Name className="font-medium">{profile.managedElsewhere}</Name> manages this account. The profile
-            is changed there, not here.
-          </p>
+          <p>{t.rich("managedElsewhere", { ...richText, organization: profile.managedElsewhere })}</p>
           <NavLink href={backHref} className="link self-start">
-            Back
+            {t("back")}
           </NavLink>
         </>
       ) : (

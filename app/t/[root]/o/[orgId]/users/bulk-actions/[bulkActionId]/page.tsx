@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
-import { guardPage, orNotFound } from "@/app/_server/page-guard";
+import { guardInvitationsPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { CancelBulkAction, StartBulkAction } from "@/components/bulk-actions/bulk-action-controls";
 import { BulkActionRowsTable } from "@/components/bulk-actions/bulk-action-rows-table";
 import { BulkActionStatus } from "@/components/bulk-actions/bulk-action-status";
 import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
+import { DiscardDraft } from "@/components/bulk-actions/discard-draft";
 import { OutcomeFilter } from "@/components/bulk-actions/outcome-filter";
 import { ButtonLink } from "@/components/ui/button-link";
 import { listHref } from "@/components/ui/list-url";
@@ -16,33 +18,37 @@ import { getBulkAction } from "@/db/bulk-actions/get";
 import { BULK_ACTION_ROW_SORTS, listBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
 import { REQUIRED_PERMISSION } from "@/db/bulk-actions/required-permissions";
 import { can } from "@/db/request-context";
-import { cancelBulkActionAction, startBulkActionAction } from "../actions";
+import { cancelBulkActionAction, discardDraftAction, startBulkActionAction } from "../actions";
 
-export const metadata: Metadata = { title: "Bulk action" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("bulk-actions.page");
+  return { title: t("pageTitle") };
+}
 
 type BulkActionPageProps = { params: Promise<Scope & { bulkActionId: string }>; searchParams: SearchParams };
 
 export default async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
-  const ctx = await guardPage(params);
+  const ctx = await guardInvitationsPage(params);
   const { bulkActionId } = await params;
   const bulkAction = await orNotFound(getBulkAction({ ctx, bulkActionId }));
+  const t = await getTranslations();
   const scope = scopeOf(ctx);
   const path = consolePath(scope, `/users/bulk-actions/${bulkAction.id}`);
   const { input, address } = await readListParams(path, searchParams, BULK_ACTION_ROW_SORTS);
   const filter = readRowFilter(address.params.outcome);
   const rows = await listBulkActionRows({ ctx, bulkActionId: bulkAction.id, input: { ...input, filter } });
-  const parentName = ctx.organization.parent?.name ?? "the parent organization";
+  const parentName = ctx.organization.parent?.name ?? t("bulk-actions.page.parent");
   const draft = bulkAction.state === "draft";
   const hrefOf = (id: string | null) =>
     id && can(ctx, "invitations.view") ? consolePath(scope, `/users/invitations/${id}`) : null;
   return (
     <ConsolePage
       ctx={ctx}
-      current="Users"
-      title={bulkActionTitle(bulkAction)}
+      current="users"
+      title={bulkActionTitle(t, bulkAction)}
       actions={
         <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
-          Download
+          {t("bulk-actions.page.download")}
         </ButtonLink>
       }
     >
@@ -50,20 +56,28 @@ export default async function BulkActionPage({ params, searchParams }: BulkActio
         href={consolePath(scope, draft ? `/users/bulk-invite?draft=${bulkAction.id}` : "/users/bulk-actions")}
         className="link self-start"
       >
-        {draft ? "Back" : "All bulk actions"}
+        {t(draft ? "bulk-actions.page.backToDraft" : "bulk-actions.page.back")}
       </NavLink>
       <BulkActionStatus bulkAction={bulkAction} href={path} />
       {bulkAction.state === "running" && can(ctx, REQUIRED_PERMISSION[bulkAction.kind]) && (
         <CancelBulkAction bulkActionId={bulkAction.id} action={cancelBulkActionAction.bind(null, scope)} />
       )}
-      {draft && <StartBulkAction bulkAction={bulkAction} action={startBulkActionAction.bind(null, scope)} />}
+      {draft && can(ctx, "invitations.create") && (
+        <div className="flex flex-wrap items-center gap-2">
+          <StartBulkAction bulkAction={bulkAction} action={startBulkActionAction.bind(null, scope)} />
+          <DiscardDraft
+            action={discardDraftAction.bind(null, scope, { bulkActionId: bulkAction.id })}
+            redirectTo={consolePath(scope, "/users/bulk-actions")}
+          />
+        </div>
+      )}
       <ListView
-        label="Usernames"
+        label={t("bulk-actions.rows.label")}
         noun="username"
         address={address}
         page={rows}
         filter={<OutcomeFilter bulkAction={bulkAction} address={address} parentName={parentName} />}
-        empty={{ title: "There is nobody in it" }}
+        empty={{ title: t("bulk-actions.rows.empty") }}
         narrowed={input.search !== "" || filter !== null}
       >
         <BulkActionRowsTable

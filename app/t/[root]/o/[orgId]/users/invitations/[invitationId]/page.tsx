@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
-import { guardPage, orNotFound } from "@/app/_server/page-guard";
+import { guardInvitationsPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { DeleteInvitation } from "@/components/invitations/delete-invitations";
 import { InvitationFacts } from "@/components/invitations/invitation-facts";
@@ -8,31 +9,41 @@ import { InvitationGroups } from "@/components/invitations/invitation-groups";
 import { InvitationHistory } from "@/components/invitations/invitation-history";
 import { NewLinkNotice } from "@/components/invitations/new-link-notice";
 import { ResendInvitation } from "@/components/invitations/resend";
+import { SendingEmails } from "@/components/invitations/sending-emails";
 import { listGroupChoices } from "@/db/groups/queries";
 import { getInvitation } from "@/db/invitations/get";
 import { can } from "@/db/request-context";
 import { isOpenInvitation } from "@/lib/invitations";
 import { changeInvitationGroupsAction, deleteInvitationsAction, resendInvitationsAction } from "../actions";
 
-export const metadata: Metadata = { title: "Invitation" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("invitations.page");
+  return { title: t("pageTitle") };
+}
 
 type InvitationPageProps = { params: Promise<Scope & { invitationId: string }> };
 
 export default async function InvitationPage({ params }: InvitationPageProps) {
-  const ctx = await guardPage(params, "invitations.view");
+  const ctx = await guardInvitationsPage(params, "invitations.view");
+  const t = await getTranslations("invitations.page");
   const { invitationId } = await params;
   const invitation = await orNotFound(getInvitation({ ctx, invitationId, now: new Date() }));
   const scope = scopeOf(ctx);
   const open = isOpenInvitation(invitation.status);
   const of = { id: invitation.id, username: invitation.username, name: invitation.name };
   const resend = open && can(ctx, "invitations.send") && (
-    <ResendInvitation {...of} action={resendInvitationsAction.bind(null, scope)} />
+    <ResendInvitation
+      invitation={{ ...of, invitedBy: invitation.invitedBy, resendableAt: invitation.resendableAt }}
+      isInviter={invitation.inviterId === ctx.actor.id}
+      action={resendInvitationsAction.bind(null, scope)}
+    />
   );
   return (
     <ConsolePage
       ctx={ctx}
-      current="Users"
-      title={`Invitation of ${invitation.name}`}
+      current="users"
+      namespaces={["invitations"]}
+      title={t("title", { name: invitation.name })}
       actions={
         <>
           {!invitation.newLinkRequestedAt && resend}
@@ -42,6 +53,10 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         </>
       }
     >
+      <SendingEmails
+        rows={[{ ...of, status: invitation.status, delivery: invitation.delivery }]}
+        href={consolePath(scope, `/users/invitations/${invitation.id}`)}
+      />
       <NewLinkNotice name={invitation.name} askedAt={invitation.newLinkRequestedAt}>
         {resend}
       </NewLinkNotice>

@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { siteOf } from "@/db/limits/network";
+import { MAX_BYTES, MAX_PLAIN_BYTES, TOO_LONG } from "./body-length";
+import type { Refusal } from "./refused-requests";
+import { addressOf } from "./request";
+
+/** The bytes of bodies that may be in memory, of the whole process and of one network. */
+export type BodyMemory = { readonly process: number; readonly network: number };
+
+/** Next holds each body about twice. */
+const BODY_MEMORY: BodyMemory = { process: 64 * 1_048_576, network: 16 * 1_048_576 };
+
+/** The minimum that each part of a body counts on average, because a part of a single byte takes memory, too. */
+const PART_BYTES = 1024;
+
+/** The minimum that a body counts. */
+const LEAST = 4 * PART_BYTES;
+
+const NO_ROOM: Refusal = {
+  status: 503,
+  text: (t) => t("problems.overloaded"),
+  retryAfter: 60,
+};
+
+/**
+ * Counts the bodies in memory, from the head of a request until its body has ended and it is answered. Large bodies can fill
+ * half of the memory, so that they can't keep small ones out.
+ * @returns a function that counts the body of a request, or returns why it is refused
+ */
+export function limitBodyMemory(most: BodyMemory = BODY_MEMORY) {
+  const networks = new Map<string, number>();
+  let total = 0;
+
+  return function countBody(
+    request: IncomingMessage,
+    response: ServerResponse,
+    trustedProxies: number,
+  ): Refusal | null {
+    const { socket, headers } = request;
+    const length = Number(headers["content-length"] ?? 0);
+    const room = Math.max(length, LEAST);
+    if (length === 0 && headers["transfer-encoding"] === undefined) return null;
+    if (length > MAX_BYTES) return TOO_LONG;
+    const network = siteOf(addressOf(String(headers["x-forwarded-for"]), trustedProxies));
+    if (!fits(network, room, length > MAX_PLAIN_BYTES ? 0.5 : 1)) return NO_ROOM;
+    let taken = 0;
+    take(room);
+
+    let bytes = 0;
+    let parts = 0;
+    const push = request.push.bind(request);
+    request.push = (part, encoding) => {
+      if (part === null) {
+        if (response.closed) giveBack();
+        return push(part, encoding);
+      }
+      if (response.closed) return true; // Next would still keep it
+      bytes += part.length;
+      parts++;
+      const more = Math.max(bytes, parts * PART_BYTES) - taken;
+      if (more > 0 && !fits(network, more, 1)) {
+        socket.destroy();
+        return false;
+      }
+      if (more > 0) take(more);
+      return push(part, encoding);
+    };
+    response.once("close", () => request.complete && giveBack());
+    socket.setMaxListeners(0); // many requests may wait on one connection
+    socket.once("close", giveBack);
+    return null;
+
+    function take(more: number): void {
+      taken += more;
+      add(network, more);
+    }
+
+    function giveBack(): void {
+      socket.off("close", giveBack);
+      add(network, -taken);
+      taken = 0;
+    }
+  };
+
+  /** What others send can't keep a network from sending a small body. */
+  function fits(network: string, bytes: number, share: number): boolean {
+    const own = (networks.get(network) ?? 0) + bytes;
+    if (own <= MAX_PLAIN_BYTES) return true;
+    return own <= most.network * share && total + bytes <= most.process * share;
+  }
+
+  function add(network: string, bytes: number): void {
+    total += bytes;
+    const own = (networks.get(network) ?? 0) + bytes;
+    if (own > 0) networks.set(network, own);
+    else networks.delete(network);
+  }
+}

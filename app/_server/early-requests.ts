@@ -1,0 +1,23 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server } from "node:http";
+import { answerRefused, type Refusal, refuse } from "./refused-requests";
+
+declare global {
+  /** Global because app.js and Next's server are bundled apart. */
+  var usherPreparesRequests: boolean | undefined;
+}
+
+const STARTING: Refusal = { status: 503, text: (t) => t("problems.starting"), retryAfter: 1 };
+
+/**
+ * Refuses requests until Next has run instrumentation.ts, which happens only after it listens. Nothing would limit or log
+ * them before that, or know the client's address.
+ */
+export function refuseEarlyRequests(): void {
+  subscribe("http.server.request.start", (message) => {
+    if (globalThis.usherPreparesRequests) return;
+    const { request, server } = message as { readonly request: IncomingMessage; readonly server: Server };
+    answerRefused(server);
+    refuse(request, STARTING);
+  });
+}

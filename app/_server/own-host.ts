@@ -1,0 +1,32 @@
+/**
+ * The host for which the browser asked, as a proxy passes it on. Proxies may leave out the port: then the host of BASE_URL
+ * stands for BASE_URL's host and port.
+ * @param base BASE_URL
+ */
+export function askedHost(headers: Headers, base: string | undefined): string | null {
+  const forwarded = headers.get("x-forwarded-host")?.split(",")[0]?.trim();
+  const asked = (forwarded || headers.get("host"))?.toLowerCase() ?? null;
+  if (!base || !URL.canParse(base)) return asked;
+  const { host, hostname } = new URL(base);
+  return asked === hostname ? host : asked;
+}
+
+const LOOPBACK: readonly string[] = ["localhost", "127.0.0.1", "[::1]"];
+
+/**
+ * Where to redirect a request for a page that names this machine in another way than BASE_URL does. The browser would keep its
+ * session there apart, so that links in emails don't find it.
+ * @param request.path with the query
+ * @returns an address of BASE_URL; null if there is nothing to redirect
+ */
+export function addressAtBase(
+  { method, path, host }: { method: string; path: string; host: string | null },
+  base: string | undefined,
+): string | null {
+  if (method !== "GET" && method !== "HEAD") return null;
+  if (!base || !URL.canParse(base) || !URL.canParse(`http://${host}`)) return null;
+  const [own, asked] = [new URL(base), new URL(`http://${host}`)];
+  const areLoopback =
+    own.protocol === "http:" && [own, asked].every(({ hostname }) => LOOPBACK.includes(hostname));
+  return areLoopback && asked.hostname !== own.hostname && asked.port === own.port ? own.origin + path : null;
+}

@@ -1,0 +1,56 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { connect } from "node:net";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { watchRequests } from "./request-start";
+
+const SETTINGS = {
+  DATABASE_URL: "postgres://localhost/usher",
+  BASE_URL: "http://localhost:3000",
+  SMTP_URL: "smtp://localhost",
+  MAIL_FROM: "usher@example.com",
+  AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+  LOG_LEVEL: "silent",
+};
+
+beforeAll(() => {
+  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  watchRequests();
+});
+afterAll(() => void vi.unstubAllEnvs());
+
+test("of many requests that arrive together on a connection, the app sees two", async () => {
+  const { socket, reached, answers } = await openConnection();
+  socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(500));
+  await expect.poll(() => answers("429")).toBe(498);
+  expect(answers("200")).toBe(2);
+  expect(reached()).toBe(2);
+});
+
+test("requests that follow each other on a connection are all answered", async () => {
+  const { socket, answers } = await openConnection();
+  for (let count = 1; count <= 20; count++) {
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    await expect.poll(() => answers("200"), { interval: 1 }).toBe(count);
+  }
+});
+
+/** A connection to an app that answers after a moment. */
+async function openConnection() {
+  let reached = 0;
+  const server = createServer((_request, response) => {
+    reached++;
+    setImmediate(() => response.end("here"));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const socket = connect(typeof address === "object" && address ? address.port : 0, "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  let text = "";
+  socket.on("data", (part) => {
+    text += part;
+  });
+  const answers = (status: string) => text.split(`HTTP/1.1 ${status} `).length - 1;
+  return { socket, reached: () => reached, answers };
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { PageLocale } from "@/i18n/locale";
+import { type Translator, translatorFor } from "@/i18n/translator";
+import { browserLocale } from "./browser-locale";
+
+export type Refusal = {
+  readonly status: number;
+  readonly text: (t: Translator) => string;
+  readonly retryAfter?: number;
+};
+
+const refusals = new WeakMap<IncomingMessage, Refusal>();
+const servers = new WeakSet<Server>();
+
+/** Lets a request be answered with a refusal in place of Next, which would read its body. Node drops that. */
+export function refuse(request: IncomingMessage, refusal: Refusal): void {
+  refusals.set(request, refusal);
+}
+
+/** Puts the answering of refused requests before the listeners of a server. */
+export function answerRefused(server: Server): void {
+  if (servers.has(server)) return;
+  servers.add(server);
+  const listeners = server.listeners("request");
+  server.removeAllListeners("request");
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const refusal = refusals.get(request);
+    if (refusal) return answer(request, response, refusal);
+    for (const listener of listeners) listener.call(server, request, response);
+  });
+}
+
+/** Kept, because a client can send many requests to refuse. */
+const translators = new Map<PageLocale, Translator>();
+
+function answer(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  { status, text, retryAfter }: Refusal,
+): void {
+  if (retryAfter) response.setHeader("Retry-After", retryAfter);
+  const locale = browserLocale({ acceptLanguage: headers["accept-language"] });
+  const t = translators.get(locale) ?? translatorFor(locale);
+  translators.set(locale, t);
+  response.writeHead(status, { "Content-Type": "text/plain" }).end(text(t));
+}

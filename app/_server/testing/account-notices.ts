@@ -1,0 +1,53 @@
+import { beforeEach } from "vitest";
+import { accountNotices } from "@/db/schema";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { editUser } from "@/db/users/edit";
+import { testWorker } from "./worker";
+
+/** A worker that sends the notices of a new scenario for each test. */
+export function testAccountNotices() {
+  const worker = testWorker();
+  const { db } = worker;
+  let scenario: Scenario;
+
+  beforeEach(async () => {
+    await db.delete(accountNotices);
+    scenario = await seedScenario(db);
+  });
+
+  /** Alex changes what is given of sam's profile. */
+  async function edit(changed: { username?: string; name?: string; email?: string }): Promise<void> {
+    const sam = { username: "sam", name: "sam of acme", email: "sam@acme.example" };
+    const ctx = await scenario.contextOf("alex", "acme");
+    await editUser({ ctx, input: { userId: scenario.userId("sam"), ...sam, ...changed } });
+  }
+
+  /** What the mail server has once nothing waits, by recipient. */
+  async function sent() {
+    worker.start();
+    await worker.untilIdle();
+    return worker.mails
+      .map((mail) => ({ ...mail, text: mail.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=") }))
+      .toSorted((one, other) => String(one.to).localeCompare(String(other.to)));
+  }
+
+  async function sentTo() {
+    return (await sent()).map(({ to, headers }) => [to[0], headers.get("subject")]);
+  }
+
+  async function waiting() {
+    return await db.select().from(accountNotices);
+  }
+
+  return {
+    worker,
+    db,
+    get scenario() {
+      return scenario;
+    },
+    edit,
+    sent,
+    sentTo,
+    waiting,
+  };
+}

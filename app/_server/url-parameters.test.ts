@@ -1,0 +1,60 @@
+import pg from "pg";
+import { expect, test } from "vitest";
+import { DATABASE_PARAMETERS, SMTP_PARAMETERS, wrongParameters } from "./url-parameters";
+
+const inDatabaseUrl = (query: string) =>
+  wrongParameters(new URL(`postgres://usher@db.example/usher?${query}`), DATABASE_PARAMETERS);
+const inSmtpUrl = (query: string) =>
+  wrongParameters(new URL(`smtp://mail.example:587?${query}`), SMTP_PARAMETERS);
+
+test.each([["sslmod"], ["ssl_mode"], ["connect_timeout"], ["channel_binding"], ["pgbouncer"]])(
+  "the parameter %s of a database's URL, which would be ignored, is named",
+  (name) => {
+    expect(inDatabaseUrl(`${name}=require&sslmode=verify-full`)).toEqual([
+      expect.stringMatching(`^has the parameter ${name}, which doesn't exist\\. .*It can have: sslmode, `),
+    ]);
+  },
+);
+
+test.each([["sslmode=requrie"], ["sslmode="], ["ssl=false"], ["sslnegotiation=tls"], ["uselibpqcompat=1"]])(
+  "%s in a database's URL is refused with the possible values",
+  (query) => {
+    const name = query.split("=")[0];
+    expect(inDatabaseUrl(query)).toEqual([
+      expect.stringMatching(`^has a wrong ${name}\\. It must be .+ or `),
+    ]);
+  },
+);
+
+test("what pg and nodemailer honor is accepted", () => {
+  expect(inDatabaseUrl("sslmode=verify-full&sslrootcert=/etc/ca.pem&application_name=usher-1")).toEqual([]);
+  expect(inDatabaseUrl("options=-c%20search_path%3Dusher&host=/var/run/postgresql")).toEqual([]);
+  expect(inSmtpUrl("requireTLS=true&tls.rejectUnauthorized=false&name=usher.example")).toEqual([]);
+});
+
+test("pg reads each parameter that is accepted, except those of its parser", () => {
+  const ofTheParser = ["sslmode", "sslrootcert", "sslcert", "sslkey", "uselibpqcompat"];
+  for (const name of Object.keys(DATABASE_PARAMETERS).filter((each) => !ofTheParser.includes(each))) {
+    const value = name === "port" ? 6543 : name === "sslnegotiation" ? "direct" : "1";
+    const query = `${name}=${value}${name === "sslnegotiation" ? "&ssl=1" : ""}`;
+    const client = new pg.Client({ connectionString: `postgres://usher@db.example/usher?${query}` });
+    const read: unknown = Reflect.get(Reflect.get(client, "connectionParameters"), name);
+    expect(read, name).toBe(name === "ssl" ? true : value);
+  }
+});
+
+test.each([["requireTSL=true"], ["requireTLS=yes"], ["tls.rejectUnauthorised=false"]])(
+  "%s in the mail server's URL is refused",
+  (query) => {
+    expect(inSmtpUrl(query)).toHaveLength(1);
+  },
+);
+
+test("what may be a part of a password isn't shown", () => {
+  const [sentence] = wrongParameters(
+    new URL("postgres://usher:12?hunter2@db.example/usher"),
+    DATABASE_PARAMETERS,
+  );
+  expect(sentence).toMatch(/^has a parameter that doesn't exist\..* write \? as %3F\./);
+  expect(sentence).not.toContain("hunter2");
+});

@@ -1,0 +1,59 @@
+/** The parameters of a URL that the driver honors, each with its possible values; null if it can be any text. */
+export type Parameters = Readonly<Record<string, readonly string[] | null>>;
+
+const YES_OR_NO = ["true", "false"];
+
+export const DATABASE_PARAMETERS: Parameters = {
+  sslmode: ["disable", "prefer", "require", "verify-ca", "verify-full", "no-verify"],
+  sslrootcert: null,
+  sslcert: null,
+  sslkey: null,
+  sslnegotiation: ["postgres", "direct"],
+  ssl: ["true", "1", "0", "no-verify"], // pg takes "false" for true
+  uselibpqcompat: YES_OR_NO,
+  application_name: null,
+  fallback_application_name: null,
+  client_encoding: null,
+  options: null,
+  statement_timeout: null,
+  lock_timeout: null,
+  idle_in_transaction_session_timeout: null,
+  host: null,
+  port: null,
+  user: null,
+  password: null,
+};
+
+export const SMTP_PARAMETERS: Parameters = {
+  requireTLS: YES_OR_NO,
+  ignoreTLS: YES_OR_NO,
+  opportunisticTLS: YES_OR_NO,
+  "tls.rejectUnauthorized": YES_OR_NO,
+  "tls.servername": null,
+  "tls.minVersion": ["TLSv1.2", "TLSv1.3"],
+  "tls.ciphers": null,
+  authMethod: null,
+  name: null,
+  localAddress: null,
+};
+
+/**
+ * Finds parameters that the driver would ignore without a word, and values that it wouldn't understand.
+ * @returns what is wrong, each to be read after the name of the setting
+ */
+export function wrongParameters(url: URL, known: Parameters): string[] {
+  return [...url.searchParams].flatMap(([name, value]) => {
+    const values = known[name];
+    if (values === undefined) return [`${unknown(name)} It can have: ${Object.keys(known).join(", ")}.`];
+    return values === null || values.includes(value)
+      ? []
+      : [`has a wrong ${name}. It must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}.`];
+  });
+}
+
+/** Names are shown only if they look like one: after a question mark in a password, the rest of it would be the name. */
+function unknown(name: string): string {
+  return /^[\w.]{1,40}$/.test(name)
+    ? `has the parameter ${name}, which doesn't exist. Correct or remove it.`
+    : "has a parameter that doesn't exist. Correct or remove it; in a password, write ? as %3F.";
+}

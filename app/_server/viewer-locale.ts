@@ -1,0 +1,45 @@
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { findDefaultLocale } from "@/db/organizations/default-locale";
+import { chooseLocale } from "@/i18n/choose-locale";
+import { DEFAULT_LOCALE, type Locale, type PageLocale } from "@/i18n/locale";
+import { offeredLocales } from "./browser-locale";
+import { getDb } from "./database";
+import { getEnv } from "./env";
+import { orNull } from "./or-null";
+import { readPreferences } from "./preferences";
+import { LOCALE_COOKIE } from "./request-cookies";
+
+/** The language of the page: the account's, else the browser's, else the default of the organization, else English. */
+export const viewerLocale = cache(async (): Promise<PageLocale> => {
+  const account = (await readPreferences())?.locale;
+  const cookie = (await cookies()).get(LOCALE_COOKIE)?.value;
+  const sent = await headers();
+  const offered = offeredLocales();
+  const chosen = chooseLocale({ account, cookie, acceptLanguage: sent.get("accept-language") }, offered);
+  if (chosen) return chosen;
+  return (
+    chooseLocale({ organization: await pageDefault(sent.get("x-usher-path") ?? "") }, offered) ??
+    DEFAULT_LOCALE
+  );
+});
+
+/** The default language of the organization in a path. */
+async function pageDefault(path: string): Promise<Locale | null> {
+  const [, root = "", organizationId = null] = /^\/t\/([^/?]+)(?:\/o\/([^/?]+))?/.exec(path) ?? [];
+  if (!root) return null;
+  return await orNull(findDefaultLocale({ db: getDb(), root, organizationId }));
+}
+
+const YEAR = 365 * 24 * 60 * 60;
+
+/** Keeps the choice in the browser, for pages without an account. Null forgets it. */
+export async function rememberLocale(locale: PageLocale | null): Promise<void> {
+  (await cookies()).set(LOCALE_COOKIE, locale ?? "", {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: getEnv().BASE_URL.startsWith("https:"),
+    path: "/",
+    maxAge: locale ? YEAR : 0,
+  });
+}

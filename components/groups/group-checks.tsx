@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import type { GroupChoice } from "@/db/groups/types";
+
+type GroupChecksProps = {
+  readonly legend: string;
+  readonly hideLegend?: boolean;
+  readonly groups: readonly GroupChoice[];
+  readonly checked?: readonly string[];
+};
+
+/** Chooses groups. Those that grant more than the viewer has can only be unchecked. */
+export function GroupChecks({ groups, ...group }: GroupChecksProps) {
+  const t = useTranslations("groups");
+  return (
+    <CheckboxGroup
+      {...group}
+      name="groupIds"
+      choices={groups.map(({ id, name, description, grantable }) => ({
+        value: id,
+        label: name,
+        hint: grantable ? <bdi>{description}</bdi> : t("notGrantable"),
+        disabled: !grantable,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { useTranslations } from "next-intl";
+import { DeclineForm } from "@/components/accept/decline-form";
+import { InvitationDetails } from "@/components/accept/invitation-details";
+import { InviterNote } from "@/components/accept/inviter-note";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Name } from "@/components/ui/name";
+import { PlainForm } from "@/components/ui/plain-form";
+import { timeTag } from "@/components/ui/rich-text";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { OwnInvitations as Own, OwnInvitation } from "@/db/invitations/list-own";
+
+/** What the invitee can do with an invitation. */
+export type InvitationActions = {
+  readonly accept: () => Promise<void>;
+  readonly decline: FormAction;
+  readonly emailAgain: FormAction;
+  readonly requestNewLink: FormAction;
+};
+
+type OwnInvitationsProps = {
+  readonly own: Own;
+  readonly actionsFor: (invitationId: string) => InvitationActions;
+};
+
+/** The viewer's invitations, which can be answered here as with the link in the email. */
+export function OwnInvitations({ own: { invitations, hasMore }, actionsFor }: OwnInvitationsProps) {
+  const t = useTranslations("my-organizations.invitations");
+  return (
+    <section aria-labelledby="pending-invitations" className="flex flex-col gap-3">
+      <h2 id="pending-invitations" className="text-lg font-semibold">
+        {t("title")}
+      </h2>
+      {invitations.length === 0 && <EmptyState title={t("empty")} />}
+      {invitations.map((invitation) => (
+        <article
+          key={invitation.id}
+          aria-labelledby={`invitation-${invitation.id}`}
+          className="card flex flex-col gap-4 px-5 py-4"
+        >
+          <h3 id={`invitation-${invitation.id}`} className="text-base font-medium">
+            <Name>{invitation.offer.organization.name}</Name>
+          </h3>
+          <Invitation invitation={invitation} actions={actionsFor(invitation.id)} />
+        </article>
+      ))}
+      {hasMore && <p className="text-muted">{t("more")}</p>}
+    </section>
+  );
+}
+
+type InvitationProps = { readonly invitation: OwnInvitation; readonly actions: InvitationActions };
+
+function Invitation({ invitation, actions }: InvitationProps) {
+  const t = useTranslations("my-organizations.invitations");
+  if (invitation.state === "sending") {
+    return <p className="text-muted">{t("sending")}</p>;
+  }
+  if (invitation.state === "expired") return <ExpiredInvitation invitation={invitation} actions={actions} />;
+  return (
+    <>
+      <InviterNote offer={invitation.offer} />
+      <InvitationDetails offer={invitation.offer} />
+      <div className="flex flex-wrap items-start gap-2">
+        <PlainForm action={actions.accept}>
+          <SubmitButton size="md">{t("accept")}</SubmitButton>
+        </PlainForm>
+        <ActionForm action={actions.emailAgain} submitLabel={t("emailAgain.submit")} variant="outline" />
+      </div>
+      <DeclineForm decline={actions.decline} />
+    </>
+  );
+}
+
+type ExpiredInvitationProps = {
+  readonly invitation: Extract<OwnInvitation, { state: "expired" }>;
+  readonly actions: InvitationActions;
+};
+
+function ExpiredInvitation({ invitation, actions }: ExpiredInvitationProps) {
+  const t = useTranslations("my-organizations.invitations");
+  const { offer, newLinkRequestedAt } = invitation;
+  return (
+    <>
+      <p className="text-muted">{t.rich("expired", { time: timeTag(offer.expiresAt) })}</p>
+      {newLinkRequestedAt === null ? (
+        <ActionForm action={actions.requestNewLink} submitLabel={t("newLink.submit")} variant="outline" />
+      ) : (
+        <p className="text-muted">{t.rich("newLink.askedFor", { time: timeTag(newLinkRequestedAt) })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,160 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { Forbidden, Limited } from "@/db/errors";
+import { consume, requireLeft } from "@/db/limits/limits";
+import { groups } from "@/db/schema";
+import { bulkActionState, csvFile, draftForm } from "@/db/testing/bulk-actions";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/queries";
+import { race } from "@/db/testing/race";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { draftInvitations } from "./draft";
+import type { DraftInput } from "./input";
+import { startBulkAction } from "./start";
+
+const { db } = testDatabase();
+let scenario: Scenario;
+beforeEach(async () => {
+  scenario = await seedScenario(db);
+});
+
+const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
+  draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
+
+const group = async (name: string) =>
+  (
+    await db
+      .insert(groups)
+      .values({ organizationId: scenario.organizations.acme.id, name })
+      .returning({ id: groups.id })
+  )[0]?.id ?? "";
+
+describe("limits", () => {
+  const unknown = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, at) => `unknown-${from + at}`);
+
+  test("201 unknown usernames are all listed, and don't keep anyone from inviting the others", async () => {
+    const id = await draft({ usernames: [...unknown(201), "grace"].join("\n") });
+    expect(await bulkActionState(db, id)).toMatchObject({
+      tally: { "not-a-user-of-parent": 201, invited: 1 },
+    });
+    expect(await scenario.invite("alex", "acme", ["linus", "nobody"])).toMatchObject([
+      { outcome: "invited" },
+      { outcome: "not-a-user-of-parent" },
+    ]);
+    const ctx = await scenario.contextOf("alex", "acme");
+    expect(await startBulkAction({ ctx, input: { bulkActionId: id } })).toBe(true);
+  });
+
+  test("an unknown username counts once a day, however often it is previewed or entered", async () => {
+    await consume(db, "usernames-previewed", scenario.userId("alex"), 1_700);
+    for (let time = 0; time < 8; time++) await draft({ usernames: [...unknown(250), `u${time}`].join("\n") });
+    expect(await scenario.invite("alex", "acme", unknown(250))).toHaveLength(250);
+    await requireLeft(db, "usernames-previewed", scenario.userId("alex"), 42);
+    await expect(requireLeft(db, "usernames-previewed", scenario.userId("alex"), 43)).rejects.toThrow(
+      Limited,
+    );
+    await requireLeft(db, "username-lookups", scenario.userId("alex"), 200);
+  });
+
+  test("after 2,000 unknown usernames a day no more are looked up, known or unknown", async () => {
+    await consume(db, "usernames-previewed", scenario.userId("alex"), 1_998);
+    const id = await draft({ usernames: "grace nobody linus never dennis" });
+    expect((await bulkActionState(db, id)).outcomes).toEqual([
+      "grace: invited",
+      "nobody: not-a-user-of-parent",
+      "linus: invited",
+      "never: not-a-user-of-parent",
+      "dennis: not-looked-up",
+    ]);
+    await expect(draft({ usernames: "grace" })).rejects.toThrow(
+      /2,000 usernames a day .* Try again in 24 hours\.$/,
+    );
+    expect(await auditOf(scenario, "acme", "bulk-actions.create")).toHaveLength(1);
+    expect(await auditOf(scenario, "acme", "invitations.create")).toMatchObject([{ outcome: "refused" }]);
+  });
+
+  test("simultaneous previews can't learn more than one after the other", async () => {
+    const drafts = [0, 1, 2].map((at) => () => draft({ usernames: unknown(900, 1000 * at).join("\n") }));
+    const results = await race(db, drafts, { lock: sql`lock table rate_limits in share mode` });
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    await requireLeft(db, "usernames-previewed", scenario.userId("alex"), 200);
+  });
+
+  test("previews of one person leave others of the organization theirs", async () => {
+    await draft({ usernames: unknown(2_000).join("\n") });
+    const inviting = await seedGroup(db, scenario.organizations.acme.id, ["invitations.create"]);
+    await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), inviting.id);
+    const ctx = await scenario.contextOf("sam", "acme");
+    await draftInvitations({ ctx, input: draftForm({ usernames: "grace nobody-else" }) });
+    expect(await scenario.invite("sam", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
+  });
+
+  test("a customer stores one large preview at a time, also in its child organizations, and another one is refused at once", async () => {
+    const { id } = scenario.organizations.acme;
+    const repeated = { usernames: Array.from({ length: 10_000 }, () => "grace").join("\n") };
+    const unreadable = csvFile(`username\ngrace\n${"a b\n".repeat(1_000)}`);
+    const few = { usernames: unknown(600).join("\n") };
+    const europe = await scenario.contextOf("elena", "europe");
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('draft:' || ${id}::text, 0))`);
+      await draft(repeated);
+      await draft(few);
+      for (const refused of [
+        () => draft(unreadable),
+        async () => draft({ ...few, groupIds: [await group("Support")] }),
+        () => draftInvitations({ ctx: europe, input: draftForm(unreadable) }),
+      ]) {
+        await expect(refused()).rejects.toThrow(/^Another preview is being created/);
+      }
+      const other = await scenario.contextOf("hank", "globex");
+      await draftInvitations({ ctx: other, input: draftForm(unreadable) });
+    });
+  });
+
+  test("one person can make 30 previews an hour, wherever they make them, and a further one isn't read", async () => {
+    await draft({ usernames: "grace" }, "ada");
+    await consume(db, "previews", scenario.userId("ada"), 29);
+    const tooLarge = draftForm({ usernames: "x\n".repeat(400_000) });
+    const ctx = await scenario.contextOf("ada", "globex");
+    await expect(draftInvitations({ ctx, input: tooLarge })).rejects.toThrow(
+      /^You can create up to 30 previews an hour\. Try again in 60 minutes\.$/,
+    );
+    await draft({ usernames: "grace" });
+  });
+
+  test("a rejected preview costs nothing", async () => {
+    const { administratorsId } = scenario.organizations.acme;
+    const inviting = await seedGroup(db, scenario.organizations.acme.id, ["invitations.create"]);
+    await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), inviting.id);
+    const ctx = await scenario.contextOf("sam", "acme");
+    const input = draftForm({ usernames: unknown(50).join("\n"), groupIds: [administratorsId] });
+    await expect(draftInvitations({ ctx, input })).rejects.toThrow(Forbidden);
+    await draftInvitations({ ctx, input: { ...input, groupIds: [] } });
+    await requireLeft(db, "usernames-previewed", scenario.userId("sam"), 1_950);
+  });
+
+  test("starting more invitations than the daily limit allows is rejected with the number left, and nobody is invited", async () => {
+    const bulkActionId = await draft({ usernames: "grace linus nobody" });
+    await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_999);
+    const ctx = await scenario.contextOf("alex", "acme");
+    await expect(startBulkAction({ ctx, input: { bulkActionId } })).rejects.toThrow(
+      /10,000 invitations a day\. You have 1 left/,
+    );
+    expect(await bulkActionState(db, bulkActionId)).toMatchObject({ state: "draft" });
+  });
+
+  test("starting a draft several times counts against the daily limit once", async () => {
+    const bulkActionId = await draft({ usernames: "grace linus nobody" });
+    const ctx = await scenario.contextOf("alex", "acme");
+    const start = () => startBulkAction({ ctx, input: { bulkActionId } });
+    expect(await race(db, [start, start, start])).toMatchObject([
+      { value: true },
+      { value: false },
+      { value: false },
+    ]);
+    await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_998);
+    await expect(consume(db, "invitations-of-inviter", scenario.userId("alex"), 1)).rejects.toThrow(Limited);
+    expect(await auditOf(scenario, "acme", "bulk-actions.start")).toHaveLength(1);
+  });
+});

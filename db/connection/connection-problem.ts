@@ -1,0 +1,96 @@
+/** The database can't be used as it is. The message says why, and what to do. */
+export class UnusableDatabase extends Error {}
+
+/** No connection to the database can be opened, perhaps only for now. */
+export class UnreachableDatabase extends UnusableDatabase {}
+
+/** Where a database is, for sentences: never with its password. */
+export type DatabaseAddress = { readonly url: string; readonly setting: string };
+
+type Problem = readonly [pattern: RegExp, sentence: (setting: string, message: string) => string];
+
+/** PgBouncer refuses settings of a session. In session mode, too, but it doesn't say which mode it's in. */
+const POOLER: Problem = [
+  /unsupported startup parameter/,
+  () => "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it.",
+];
+
+/** Patterns of error codes or, where an error has none, of messages. */
+const PROBLEMS: readonly Problem[] = [
+  POOLER,
+  [
+    /^ECONNREFUSED$/,
+    (setting) => `Nothing listens there. Start PostgreSQL, or correct host and port in ${setting}.`,
+  ],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, (setting) => `The host name is unknown. Correct it in ${setting}.`],
+  [
+    /^ENOENT$/,
+    (setting, message) => `The file of sslrootcert can't be read: ${message}. Correct it in ${setting}.`,
+  ],
+  [/^28P01$/, (setting) => `The password is wrong. Correct it in ${setting}.`],
+  [
+    /client password must be a/,
+    (setting) => `It asks for a password. Add one to ${setting}, after the user.`,
+  ],
+  [
+    /no encryption|SSL off|requires SSL/i,
+    (setting, message) =>
+      `It refuses an unencrypted connection: ${message}. Add ?sslmode=verify-full to ${setting}, or correct pg_hba.conf.`,
+  ],
+  [/^28\w{3}$/, (setting, message) => `It refuses the user: ${message}. Correct ${setting}, or pg_hba.conf.`],
+  [
+    /^3D000$/,
+    (setting) =>
+      `There is no database of this name. Create it with encoding UTF8, or correct the name in ${setting}.`,
+  ],
+  [/^53300$/, () => "It has no connection left. Raise max_connections, or put a pooler in front of it."],
+  [/^57P03$/, () => "It is starting up or shutting down. Try again in a moment."],
+  [
+    /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?))$/,
+    (setting) =>
+      `No authority that this machine knows has signed its certificate. Add ?sslmode=verify-full&sslrootcert=/path/to/ca.pem to ${setting}. ` +
+      "In a network you trust, ?sslmode=no-verify encrypts without checking.",
+  ],
+  [
+    /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    (setting) => `Its certificate is for another host name than the one in ${setting}.`,
+  ],
+  [/^CERT_HAS_EXPIRED$/, () => "Its certificate has expired. Renew it."],
+  [
+    /does not support SSL/,
+    (setting) => `It doesn't offer TLS. Turn on ssl there, or remove sslmode from ${setting}.`,
+  ],
+  // What poolers say of a user, a password or a database that they don't let in.
+  [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],
+  [
+    /^(E[A-Z]+|08\w{3})$|timeout|terminated/,
+    (setting, message) => `It doesn't answer: ${message}. Check ${setting}.`,
+  ],
+];
+
+/**
+ * Says why a connection failed.
+ * @param error what connecting threw, or an error that it caused
+ * @returns the error with a sentence; null where the connection isn't the reason
+ */
+export function connectionProblem(
+  error: unknown,
+  { url, setting }: DatabaseAddress,
+): UnusableDatabase | null {
+  if (!(error instanceof Error)) return null;
+  // A host with several addresses fails with one error for each.
+  const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
+  const code = "code" in first ? String(first.code) : "";
+  const message = first.message || code;
+  const found = PROBLEMS.find(([pattern]) => pattern.test(code) || pattern.test(message));
+  if (!found) return connectionProblem(error.cause, { url, setting });
+  const sentence = `Usher can't use ${nameOf({ url, setting })}. ${found[1](setting, message)}`;
+  // A pooler doesn't go away by itself.
+  return new (found === POOLER ? UnusableDatabase : UnreachableDatabase)(sentence, { cause: error });
+}
+
+/** The database as sentences name it. */
+export function nameOf({ url, setting }: DatabaseAddress): string {
+  const { host, pathname } = new URL(url);
+  return `the database "${decodeURIComponent(pathname.slice(1))}" at ${host} (${setting})`;
+}

@@ -1,0 +1,50 @@
+/** The error's digest, the only thing about it that Next passes to the error page (`app/error.tsx`). */
+export const UNAVAILABLE = "unavailable";
+
+/** The database is away, too slow or read-only. Nothing is wrong with the request, and it can be repeated. */
+export class Unavailable extends Error {
+  readonly digest = UNAVAILABLE;
+
+  constructor(cause: unknown) {
+    super("The database does not answer, or takes no changes.", { cause });
+  }
+}
+
+/** Whether this is the reason of an error, or of any of its causes. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Unavailable || CODES.test(codeOf(error)) || MESSAGES.test(error.message)) return true;
+  return isUnavailable(causeOf(error));
+}
+
+/**
+ * PostgreSQL's codes for a lost connection (08), a full disk, too little memory or too many connections (53), a server that
+ * is stopping or starting (57P), a statement that took too long (57014), a lock that wasn't released in time (55P03) and a
+ * read-only database, as during a failover (25006); and the system's codes for a broken connection.
+ */
+const CODES =
+  /^(08\w{3}|53[123]00|57P\d{2}|57014|55P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** Errors of pg that have no code. */
+const MESSAGES =
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
+}
+
+/** Whether the database answers but is read-only, as during a failover. */
+export function isReadOnly(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return codeOf(error) === "25006" || isReadOnly(causeOf(error));
+}
+
+/** next-auth wraps what its provider throws once more, as `cause.err`. */
+function causeOf({ cause }: Error): unknown {
+  return cause instanceof Object && "err" in cause ? cause.err : cause;
+}
+
+/** Throws what failed: as Unavailable, where that is why. */
+export function rethrow(error: unknown): never {
+  throw isUnavailable(error) && !(error instanceof Unavailable) ? new Unavailable(error) : error;
+}

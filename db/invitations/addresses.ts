@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { isCurrent } from "@/db/access/rights";
+import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
+import { texts } from "@/db/uuid";
+
+/**
+ * Finds the usernames of email addresses: each stands for the member of the parent who has exactly this address, confirmed,
+ * if there is one only, and it is nobody's username. An address that is one member's username and another's address stands
+ * for neither (`parentMembers`). Callers that show the result must count the addresses that aren't found as unknown
+ * usernames (`lookUpUsernames`).
+ * @param usernames normalized; those without an @ are ignored
+ * @returns the usernames by address
+ */
+export async function findUsernamesByAddress(
+  ctx: RequestContext,
+  parentId: string,
+  usernames: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const addresses = usernames.filter((username) => username.includes("@"));
+  if (addresses.length === 0) return new Map();
+  const rows = await rowsOf(ctx.db, z.object({ address: z.string(), username: z.string() }))`
+    select lower(u.email) as address, min(m.username) as username
+    from users u
+    join memberships m on m.organization_id = ${parentId} and m.user_id = u.id and ${isCurrent(sql`m`)}
+    where u.root_id = ${ctx.organization.rootId}
+      and lower(u.email) = any(${texts(addresses)})
+      and lower(u.confirmed_email) = lower(u.email)
+      and not exists (
+        select from memberships same
+        where same.organization_id in (${parentId}, ${ctx.organization.id}) and same.username = lower(u.email)
+      )
+    group by lower(u.email)
+    having count(*) = 1`;
+  return new Map(rows.map(({ address, username }) => [address, username]));
+}

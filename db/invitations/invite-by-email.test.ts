@@ -1,0 +1,162 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { setPassword } from "@/db/passwords/set";
+import { auditEvents, invitations } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { sentLink } from "@/db/testing/passwords";
+import { type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
+import { editUser } from "@/db/users/edit";
+
+const { db } = testDatabase();
+
+describe("an email address", () => {
+  test("stands for the member of the parent who has it, in any case, and keeps its form in the outcome", async () => {
+    const fresh = await seedScenario(db);
+    const address = "grace@meridian.example";
+    const names = ["Grace@Meridian.example", "linus", "linus@meridian.example"];
+    expect(await fresh.invite("alex", "acme", names)).toEqual([
+      { username: address, outcome: "invited" },
+      { username: "linus", outcome: "invited" },
+      { username: "linus@meridian.example", outcome: "already-invited" },
+    ]);
+    expect(await fresh.invite("alex", "acme", [address, "grace"])).toEqual([
+      { username: address, outcome: "already-invited" },
+      { username: "grace", outcome: "already-invited" },
+    ]);
+  });
+
+  test("of nobody, of several members or of somebody elsewhere is answered like an unknown username", async () => {
+    const fresh = await seedScenario(db);
+    await db.execute(sql`
+      update users set email = 'desk@meridian.example', confirmed_email = 'desk@meridian.example'
+      where id in (${fresh.userId("linus")}, ${fresh.userId("dennis")})`);
+    const names = [
+      "desk@meridian.example",
+      "nobody@meridian.example",
+      "hank@globex.example",
+      "mallory@orbit.example",
+    ];
+    expect(await fresh.invite("alex", "acme", names)).toEqual(
+      names.map((username) => ({ username, outcome: "not-a-user-of-parent" })),
+    );
+  });
+
+  test("that is the username of another member stands for neither, and that is a member's own username for that member", async () => {
+    const fresh = await seedScenario(db);
+    await db.execute(sql`
+      update users
+      set username = case id when ${fresh.userId("dennis")} then 'grace@meridian.example' else 'linus@meridian.example' end
+      where id in (${fresh.userId("dennis")}, ${fresh.userId("linus")})`);
+    const names = ["grace@meridian.example", "linus@meridian.example"];
+    expect(await fresh.invite("alex", "acme", names)).toEqual([
+      { username: "grace@meridian.example", outcome: "not-a-user-of-parent" },
+      { username: "linus@meridian.example", outcome: "invited" },
+    ]);
+    const invited = await db
+      .select({ userId: invitations.userId })
+      .from(invitations)
+      .where(eq(invitations.organizationId, fresh.organizations.acme.id));
+    expect(invited).toEqual([{ userId: fresh.userId("linus") }]);
+  });
+
+  test("after the end of the looking up tells nothing, also if it is somebody's who was looked up", async () => {
+    const fresh = await seedScenario(db);
+    const unknown = Array.from({ length: 200 }, (_, at) => `unknown-${at}`);
+    const answers = await fresh.invite("alex", "acme", [
+      "grace",
+      ...unknown,
+      "grace@meridian.example",
+      "no@x.example",
+    ]);
+    expect(answers.slice(-2)).toEqual([
+      { username: "grace@meridian.example", outcome: "not-looked-up" },
+      { username: "no@x.example", outcome: "not-looked-up" },
+    ]);
+  });
+
+  test("that is unknown counts against the limit of unknown usernames, and isn't recorded", async () => {
+    const fresh = await seedScenario(db);
+    const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}@meridian.example`);
+    const answers = await fresh.invite("alex", "acme", unknown);
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      ...unknown.slice(1).map(() => "not-a-user-of-parent"),
+      "not-looked-up",
+    ]);
+    const events = await db
+      .select({ subject: auditEvents.subjectName })
+      .from(auditEvents)
+      .where(eq(auditEvents.organizationId, fresh.organizations.acme.id));
+    expect(events.map(({ subject }) => subject)).not.toContain("unknown-0@meridian.example");
+  });
+});
+
+describe("a changed email address stands for nobody", () => {
+  const margaret = "margaret@meridian.example";
+  const unknown = (username: string) => [{ username, outcome: "not-a-user-of-parent" }];
+
+  test("if it was taken from a colleague, who is invited by it again once it is given back", async () => {
+    const fresh = await seedScenario(db);
+    await changeAddress(fresh, "margaret", "margaret.h@meridian.example");
+    await changeAddress(fresh, "dennis", margaret);
+    expect(await fresh.invite("hank", "globex", [margaret])).toEqual(unknown(margaret));
+    await changeAddress(fresh, "dennis", "dennis@meridian.example");
+    await changeAddress(fresh, "margaret", margaret);
+    expect(await fresh.invite("hank", "globex", [margaret])).toEqual([
+      { username: margaret, outcome: "invited" },
+    ]);
+    expect(await inviteesOf(fresh, "globex")).toEqual([fresh.userId("margaret")]);
+  });
+
+  test("if no account had it", async () => {
+    const fresh = await seedScenario(db);
+    await changeAddress(fresh, "dennis", "chief@meridian.example");
+    expect(await fresh.invite("hank", "globex", ["chief@meridian.example"])).toEqual(
+      unknown("chief@meridian.example"),
+    );
+  });
+
+  test("and doesn't keep the colleague who has it, too, from being invited by it", async () => {
+    const fresh = await seedScenario(db);
+    await changeAddress(fresh, "dennis", margaret);
+    expect(await fresh.invite("hank", "globex", [margaret])).toEqual([
+      { username: margaret, outcome: "invited" },
+    ]);
+    expect(await inviteesOf(fresh, "globex")).toEqual([fresh.userId("margaret")]);
+  });
+
+  test("and doesn't keep a colleague whose username it is from being invited", async () => {
+    const fresh = await seedScenario(db);
+    await db.execute(sql`update users set username = ${margaret} where id = ${fresh.userId("margaret")}`);
+    await changeAddress(fresh, "dennis", margaret);
+    expect(await fresh.invite("hank", "globex", [margaret])).toEqual([
+      { username: margaret, outcome: "invited" },
+    ]);
+    expect(await inviteesOf(fresh, "globex")).toEqual([fresh.userId("margaret")]);
+  });
+
+  test("until its account has set a password with a link emailed to it", async () => {
+    const fresh = await seedScenario(db);
+    const address = "dennis.h@meridian.example";
+    await changeAddress(fresh, "dennis", address);
+    expect(await fresh.invite("hank", "globex", [address])).toEqual(unknown(address));
+    await setPassword((await sentLink(fresh, "dennis")).use);
+    expect(await fresh.invite("hank", "globex", [address])).toEqual([
+      { username: address, outcome: "invited" },
+    ]);
+  });
+});
+
+async function changeAddress(scenario: Scenario, person: Person, email: string): Promise<void> {
+  await editUser({
+    ctx: await scenario.contextOf("ada", "meridian"),
+    input: { userId: scenario.userId(person), username: person, name: person, email },
+  });
+}
+
+async function inviteesOf(scenario: Scenario, organization: "acme" | "globex"): Promise<string[]> {
+  const invited = await db
+    .select({ userId: invitations.userId })
+    .from(invitations)
+    .where(eq(invitations.organizationId, scenario.organizations[organization].id));
+  return invited.map(({ userId }) => userId);
+}

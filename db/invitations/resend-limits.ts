@@ -1,0 +1,49 @@
+import { type SQL, sql } from "drizzle-orm";
+import { DAILY_EMAILS, DAILY_EMAILS_OF_CUSTOMER } from "./rules";
+
+/** Between two emails to the same user. */
+const COOLDOWN = sql`interval '5 minutes'`;
+const DAILY_LIMIT = sql.raw(String(DAILY_EMAILS - 1));
+const DAILY_LIMIT_OF_CUSTOMER = sql.raw(String(DAILY_EMAILS_OF_CUSTOMER));
+
+/**
+ * A sub-select of one row: when this organization last sent the invitee an email, and when the cooldown and the daily limits (its
+ * own and that of its customer) end that don't allow another one now (null if they do).
+ * @param i an SQL name of a row of invitations
+ */
+export function resendLimits(i: SQL): SQL {
+  return sql`
+    select
+      max(at) as last_sent_at,
+      nullif(greatest(max(at) + ${COOLDOWN}, now()), now()) as cooldown_ends_at,
+      greatest(
+        (
+          array_agg(at + interval '1 day' order by at desc)
+          filter (where is_repeat and at > now() - interval '1 day')
+        )[${DAILY_LIMIT}],
+        (${customerLimitEnd(i)})
+      ) as daily_limit_ends_at
+    from invitations other
+    cross join lateral (
+      -- A new invitation in place of a deleted one is a repeated email, too.
+      select other.created_at as at, other.id <> ${i}.id as is_repeat
+      union all
+      select unnest(other.resent_at), true
+      union all
+      select other.sent_at, false where other.sent_at is not null
+    ) as email
+    where other.user_id = ${i}.user_id
+      and other.parent_organization_id = ${i}.parent_organization_id
+      and other.organization_id = ${i}.organization_id`;
+}
+
+function customerLimitEnd(i: SQL): SQL {
+  return sql`
+    select (array_agg(at + interval '1 day' order by at desc))[${DAILY_LIMIT_OF_CUSTOMER}]
+    from invitations other
+    join organizations sender on sender.id = other.organization_id
+    cross join lateral unnest(other.created_at || other.resent_at) as email (at)
+    where other.user_id = ${i}.user_id
+      and sender.path[2] = (select path[2] from organizations where id = ${i}.organization_id)
+      and at > now() - interval '1 day'`;
+}

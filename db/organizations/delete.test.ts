@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { createDatabase } from "@/db/client";
+import { Conflict, Invalid } from "@/db/errors";
+import { acceptInvitation } from "@/db/invitations/accept";
+import { InvitationClosed } from "@/db/invitations/respond";
+import { createOrganization } from "@/db/organizations/create";
+import { deleteOrganization } from "@/db/organizations/delete";
+import { disableOrganization } from "@/db/organizations/disable";
+import { enableOrganization } from "@/db/organizations/enable";
+import { auditEvents, organizations } from "@/db/schema";
+import { testDatabase } from "@/db/testing/database";
+import { auditOf } from "@/db/testing/queries";
+import { race, testBothOrders } from "@/db/testing/race";
+import { type OrganizationKey, type Scenario, seedScenario } from "@/db/testing/scenario";
+import { seedAccounts } from "@/db/testing/seed-accounts";
+
+const { db, url } = testDatabase();
+
+const ada = (scenario: Scenario) => scenario.contextOf("ada", "meridian");
+const idOf = (scenario: Scenario, organization: OrganizationKey) => ({
+  organizationId: scenario.organizations[organization].id,
+});
+
+async function disable(scenario: Scenario, organization: OrganizationKey = "globex") {
+  await disableOrganization({ ctx: await ada(scenario), input: idOf(scenario, organization) });
+}
+
+const remove = async (scenario: Scenario, name = "Globex Retail", organization: OrganizationKey = "globex") =>
+  deleteOrganization({ ctx: await ada(scenario), input: { ...idOf(scenario, organization), name } });
+
+test("deleting an organization deletes everything in the organization, keeps its audit log and records the counts in the parent", async () => {
+  const scenario = await seedScenario(db);
+  const { globex, meridian } = scenario.organizations;
+  await acceptInvitation(
+    (await scenario.inviteAndDeliver("hank", "globex", "grace", [globex.administratorsId])).answer,
+  );
+  await scenario.invite("hank", "globex", ["linus"], [globex.administratorsId]);
+  await disable(scenario);
+  await remove(scenario);
+  expect(await countRows(globex.id)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
+    {
+      ...{ subjectId: globex.id, subjectName: "Globex Retail" },
+      details: { accounts: 1, invitedUsers: 1, pendingInvitations: 1 },
+    },
+  ]);
+  const events = await db.select().from(auditEvents).where(eq(auditEvents.organizationId, globex.id));
+  const endEvents = events
+    .filter(({ details }) => details.reason === "organization-deleted")
+    .map((event) => `${event.actorName} ${event.action} ${event.subjectName}`);
+  expect(endEvents.sort()).toEqual([
+    "ada invitations.end linus",
+    "ada memberships.end grace",
+    "ada memberships.end hank",
+    "ada users.delete hank",
+  ]);
+  expect(new Set(events.map(({ actingFromId }) => actingFromId))).toContain(meridian.id);
+  expect((await scenario.access("grace", "meridian")).state).toBe("no-rights");
+});
+
+test("deleting fails while the organization is active or has children, or if the name doesn't match", async () => {
+  const scenario = await seedScenario(db);
+  await expect(remove(scenario)).rejects.toThrow("Globex Retail is active. Disable it first.");
+  await disable(scenario);
+  await disable(scenario, "acme");
+  await expect(remove(scenario, "Acme Travel", "acme")).rejects.toThrow(Conflict);
+  for (const name of ["", "globex retail", "Globex  Retail", "Acme Travel"]) {
+    await expect(remove(scenario, name)).rejects.toThrow(Invalid);
+  }
+  expect(
+    await db.select().from(organizations).where(eq(organizations.rootId, scenario.organizations.meridian.id)),
+  ).toHaveLength(4);
+  await remove(scenario, " Globex Retail ");
+});
+
+test("deleting fails if only the parent is disabled", async () => {
+  const scenario = await seedScenario(db);
+  const alex = await scenario.contextOf("alex", "acme");
+  await disable(scenario, "acme");
+  const input = { ...idOf(scenario, "europe"), name: "Acme Travel Europe" };
+  await expect(deleteOrganization({ ctx: alex, input })).rejects.toThrow("Acme Travel is inactive.");
+});
+
+test("deleting twice at the same time deletes the organization once, and the second request finds nothing", async () => {
+  const scenario = await seedScenario(db);
+  await disable(scenario);
+  const results = await race(db, [() => remove(scenario), () => remove(scenario)]);
+  expect(results).toMatchObject([{ status: "fulfilled" }, { reason: { kind: "not-found" } }]);
+  expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
+    { outcome: "done", details: { accounts: 1 } },
+  ]);
+});
+
+testBothOrders(
+  "deleting deletes everything or nothing while users enable it, create a child or accept an invitation",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
+    const hank = await scenario.contextOf("hank", "globex");
+    const input = {
+      ...{ requestId: randomUUID(), name: "Below", first: "create" as const, invitee: "" },
+      ...{ username: "bill", personName: "Bill", email: "bill@below.example" },
+    };
+    const [created, accepted, removed, enabled] = await race(
+      db,
+      [
+        () => createOrganization({ ctx: hank, input }),
+        () => acceptInvitation(answer),
+        () => disable(scenario).then(() => remove(scenario)),
+        () => ada(scenario).then((ctx) => enableOrganization({ ctx, input: idOf(scenario, "globex") })),
+      ],
+      { reversed },
+    );
+    const left = await countRows(scenario.organizations.globex.id);
+    const gone = left[0] === 0;
+    expect(removed.status === "fulfilled").toBe(gone);
+    if (gone) expect(left).toEqual([0, 0, 0, 0, 0, 0]);
+    else expect(left[2]).toBe(accepted.status === "fulfilled" ? 2 : 1);
+    if (created.status === "fulfilled") expect(gone).toBe(false);
+    if (enabled.status === "fulfilled") expect(gone).toBe(false);
+  },
+);
+
+testBothOrders(
+  "an acceptance before the deletion is deleted with it, a later one is refused",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
+    const [accepted, removed] = await race(
+      db,
+      [() => acceptInvitation(answer), () => disable(scenario).then(() => remove(scenario))],
+      { reversed },
+    );
+    expect(removed.status).toBe("fulfilled");
+    expect(accepted).toMatchObject(
+      reversed ? { reason: expect.any(InvitationClosed) } : { status: "fulfilled" },
+    );
+    expect(await countRows(scenario.organizations.globex.id)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await auditOf(scenario, "globex", "invitations.end")).toHaveLength(reversed ? 1 : 0);
+    const ended = await auditOf(scenario, "globex", "memberships.end");
+    expect(ended.map(({ subjectName }) => subjectName).sort()).toEqual(
+      reversed ? ["hank"] : ["grace", "hank"],
+    );
+  },
+);
+
+test("deleting waits for a child organization that is being created below it, and then fails", async () => {
+  const scenario = await seedScenario(db);
+  const hank = await scenario.contextOf("hank", "globex");
+  const input = {
+    ...{ requestId: randomUUID(), name: "Below", first: "create" as const, invitee: "" },
+    ...{ username: "bill", personName: "Bill", email: "bill@below.example" },
+  };
+  const [created, removed] = await race(
+    db,
+    [() => createOrganization({ ctx: hank, input }), () => disable(scenario).then(() => remove(scenario))],
+    { lock: sql`lock table password_links in share mode` }, // stops the creation after its other writes
+  );
+  expect(created.status).toBe("fulfilled");
+  expect(removed).toMatchObject({ reason: { reason: { code: "has-children" } } });
+});
+
+testBothOrders(
+  "an organization that is enabled while it is being deleted is deleted or stays active",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    await disable(scenario);
+    const ctx = await ada(scenario);
+    const [removed, enabled] = await race(
+      db,
+      [() => remove(scenario), () => enableOrganization({ ctx, input: idOf(scenario, "globex") })],
+      { reversed },
+    );
+    expect(removed.status).toBe(reversed ? "rejected" : "fulfilled");
+    expect(enabled.status).toBe(reversed ? "fulfilled" : "rejected");
+    expect((await countRows(scenario.organizations.globex.id))[0]).toBe(reversed ? 1 : 0);
+  },
+);
+
+test("deleting takes as many statements for a hundred accounts as for one", async () => {
+  const counts = [];
+  for (const more of [0, 100]) {
+    const scenario = await seedScenario(db);
+    await seedAccounts(db, scenario.organizations.globex.id, more);
+    await disable(scenario);
+    let count = 0;
+    const counting = createDatabase(url, { connections: 2, onStatement: () => count++ });
+    const input = { ...idOf(scenario, "globex"), name: "Globex Retail" };
+    await deleteOrganization({ ctx: { ...(await ada(scenario)), db: counting }, input });
+    await counting.close();
+    expect(await auditOf(scenario, "globex", "users.delete")).toHaveLength(more + 1);
+    counts.push(count);
+  }
+  expect(counts[1]).toBe(counts[0]);
+  expect(counts[0]).toBeLessThanOrEqual(24);
+});
+
+async function countRows(id: string) {
+  const [row] = await db.execute<{ left: number[] }>(sql`
+    select array[
+      (select count(*) from organizations where id = ${id}),
+      (select count(*) from users where managing_organization_id = ${id}),
+      (select count(*) from memberships where organization_id = ${id}),
+      (select count(*) from invitations where organization_id = ${id}),
+      (select count(*) from groups where organization_id = ${id}),
+      (select count(*) from roles where organization_id = ${id})]::int[] as left`);
+  return row?.left ?? [];
+}

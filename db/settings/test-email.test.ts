@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { sendTestEmail } from "@/db/settings/test-email";
+import { testDatabase } from "@/db/testing/database";
+import { queuedJobs } from "@/db/testing/email-queue";
+import { auditOf } from "@/db/testing/queries";
+import { seedScenario } from "@/db/testing/scenario";
+import { editUser } from "@/db/users/edit";
+
+const { db } = testDatabase();
+
+test("a test email goes to the address of the person who sends it, up to 10 times an hour", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  for (let time = 0; time < 10; time++)
+    expect(await sendTestEmail({ ctx, input: {} })).toBe("alex@acme.example");
+  await expect(sendTestEmail({ ctx, input: {} })).rejects.toThrow(
+    /^You can send 10 test emails an hour\. Try again in \d+ minutes\.$/,
+  );
+  const jobs = (await queuedJobs(db)).filter(({ task }) => task === "send-test-email");
+  expect(jobs).toHaveLength(10);
+  expect(jobs[0]?.payload).toMatchObject({
+    organizationId: scenario.organizations.acme.id,
+    userId: scenario.userId("alex"),
+  });
+  expect(await auditOf(scenario, "acme", "settings.test")).toHaveLength(10);
+});
+
+test("an account without an address gets none", async () => {
+  const scenario = await seedScenario(db);
+  const input = { userId: scenario.userId("alex"), username: "alex", name: "Alex", email: "" };
+  await editUser({ ctx: await scenario.contextOf("alex", "acme"), input });
+  const ctx = await scenario.contextOf("alex", "acme");
+  await expect(sendTestEmail({ ctx, input: {} })).rejects.toThrow("Your account has no email address.");
+});

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { nameText } from "@/db/text";
+
+const name = nameText("no-name");
+
+test.each([
+  ["Meri\u{200b}dian\u{2060} Group\u{202e}", "Meridian Group"],
+  ["\u{feff}Acme Travel\u{200d}", "Acme Travel"],
+  ["می\u{200c}خواهم", "می\u{200c}خواهم"], // Persian needs the joiner
+  ["Team 👩\u{200d}💻", "Team 👩\u{200d}💻"],
+])("a name has no invisible characters: %j is stored as %j", (entered, stored) => {
+  expect(name.parse(entered)).toBe(stored);
+});
+
+test("a name of only invisible characters is missing", () => {
+  expect(name.safeParse("\u{200b}\u{202e}").error?.issues).toMatchObject([{ message: "no-name" }]);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "@/e2e/fixtures/test";
+
+test("the same message is announced again when it comes again", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.settings("acme"));
+  const messages: string[] = [];
+  await alex.exposeFunction("hear", (text: string) => messages.push(text));
+  await alex.evaluate(() => {
+    const hear: (text: string | null) => void = Reflect.get(window, "hear");
+    const observer = new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) hear(node.textContent);
+    });
+    for (const region of document.querySelectorAll("[role=status]"))
+      observer.observe(region, { childList: true });
+  });
+  for (const name of ["Acme Voyages", "Acme Trips"]) {
+    await alex.getByLabel("Organization name").fill(name);
+    await alex.getByRole("button", { name: "Save settings" }).click();
+    await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toContainText(name);
+  }
+  await expect.poll(() => messages.length).toBe(2);
+  expect(messages[1]).toBe(messages[0]);
+  expect(messages[0]).not.toBe("");
+});

@@ -1,0 +1,128 @@
+import type { Page } from "@playwright/test";
+import { openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { addSessionCookie, expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+const REFUSAL = /^Another account signed in after you opened this page, so nothing was changed\./;
+
+test("when another account signs in in a second tab, the invite dialog sends nothing and keeps what was entered", async ({
+  signInAs,
+  sessionCookie,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
+  await addSessionCookie(alex.context(), await sessionCookie("ada"));
+  const invite = dialog.getByRole("button", { name: "Invite", exact: true });
+  await invite.click();
+  await expect(dialog.getByRole("alert")).toHaveText(REFUSAL);
+  await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
+  await expectAccessible(alex);
+
+  await addSessionCookie(alex.context(), await sessionCookie("alex"));
+  await invite.click();
+  await expect(outcome(dialog)).toHaveText("2 invited");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await alex.getByRole("link", { name: "Invitations", exact: true }).click();
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("Alex Morgan");
+});
+
+test("a form on a page acts only for the account for which the page was opened", async ({
+  signInAs,
+  sessionCookie,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.newGroup("acme"));
+  await alex.getByLabel("Name").fill("Night shift");
+  await addSessionCookie(alex.context(), await sessionCookie("ada"));
+  await alex.getByRole("button", { name: "Create group" }).click();
+  await expectRefused(alex);
+  await expect(alex.getByLabel("Name")).toHaveValue("Night shift");
+
+  await alex.goto(pages.newGroup("acme"));
+  await expect(alex.getByRole("button", { name: "Ada Winter" })).toBeVisible();
+  await alex.getByLabel("Name").fill("Night shift");
+  await alex.getByRole("button", { name: "Create group" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Night shift");
+});
+
+test("a confirmation acts only for the account for which the page was opened", async ({
+  scenario,
+  signInAs,
+  sessionCookie,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  await rowOf(alex, "Grace Holloway").getByRole("button", { name: "Delete" }).click();
+  await addSessionCookie(alex.context(), await sessionCookie("ada"));
+  const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
+  await question.getByRole("button", { name: "Delete" }).click();
+  await expect(question.getByRole("alert")).toHaveText(REFUSAL);
+  await alex.reload();
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
+});
+
+test("the account page changes nothing of another account that has signed in since", async ({
+  signInAs,
+  sessionCookie,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.account);
+  const elsewhere = await signInAs("ada");
+  await addSessionCookie(alex.context(), await sessionCookie("ada"));
+  await alex.getByRole("button", { name: "Sign out everywhere" }).click();
+  const question = alex.getByRole("alertdialog", { name: "Sign out everywhere?" });
+  await question.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(question.getByRole("alert")).toHaveText(REFUSAL);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await alex.getByRole("button", { name: /^Sign out .*192\.0\.2\.1/ }).click();
+  await expectRefused(alex);
+  await alex.getByRole("switch").click();
+  await expect(alex.getByRole("alert").filter({ hasText: REFUSAL })).toHaveCount(2);
+  await alex.reload();
+  await expect(alex.getByRole("switch")).not.toBeChecked();
+  await elsewhere.reload();
+  await expect(elsewhere.getByRole("button", { name: "Ada Winter" })).toBeVisible();
+});
+
+test("declining keeps the reason when another account has signed in since, and the inviter isn't notified", async ({
+  scenario,
+  signInAs,
+  sessionCookie,
+  pages,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
+  await grace.getByText("Decline…").click();
+  await grace.getByLabel("Reason").fill("I am on leave.");
+  await addSessionCookie(grace.context(), await sessionCookie("linus"));
+  await grace.getByRole("button", { name: "Decline invitation" }).click();
+  await expectRefused(grace);
+  await expect(grace.getByLabel("Reason")).toHaveValue("I am on leave.");
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a form acts only for the account for which its page was opened, and keeps what was entered", async ({
+    page,
+    sessionCookie,
+    pages,
+  }) => {
+    await addSessionCookie(page.context(), await sessionCookie("alex"));
+    await page.goto(pages.newGroup("acme"));
+    await page.getByLabel("Name").fill("Night shift");
+    await addSessionCookie(page.context(), await sessionCookie("ada"));
+    await page.getByRole("button", { name: "Create group" }).click();
+    await expectRefused(page);
+    await expect(page.getByLabel("Name")).toHaveValue("Night shift");
+  });
+});
+
+async function expectRefused(page: Page) {
+  await expect(page.getByRole("alert").filter({ hasText: REFUSAL })).toBeVisible();
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import type { Scenario } from "@/e2e/fixtures/scenario";
+import { clickUntilVisible } from "@/e2e/fixtures/steps";
+import { expect, signIn, test } from "@/e2e/fixtures/test";
+
+test("losing the connection leaves the page of a running bulk action in place, and it continues afterwards", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const id = await startEndlessBulkAction(scenario);
+  const alex = await signInAs("alex", `${pages.bulkActions("acme")}/${id}`);
+  const loads = countLoads(alex);
+  const progress = alex.getByRole("progressbar", { name: "Progress" });
+  await expect(progress).toHaveAttribute("value", "0");
+
+  let failed = 0;
+  alex.on("requestfailed", () => {
+    failed++;
+  });
+  await alex.context().setOffline(true);
+  await expect.poll(() => failed, "requests while offline").toBeGreaterThanOrEqual(3);
+  await expect(progress).toBeVisible();
+  await alex.context().setOffline(false);
+
+  await settle(scenario, id, 4);
+  await expect(progress).toHaveAttribute("value", "4");
+  expect(loads()).toBe(0);
+});
+
+test("a connection lost while the page is being refreshed leaves it in place", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const id = await startEndlessBulkAction(scenario);
+  const path = `${pages.bulkActions("acme")}/${id}`;
+  const alex = await signInAs("alex", path);
+  const loads = countLoads(alex);
+  let cut = 0;
+  await alex.route(
+    (url) => url.pathname === path,
+    async (route) => {
+      cut++;
+      await route.abort("connectionreset");
+    },
+  );
+  await expect.poll(() => cut, "refreshes that failed").toBeGreaterThanOrEqual(2);
+  await alex.unrouteAll();
+  await settle(scenario, id, 7);
+  await expect(alex.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("value", "7");
+  expect(loads()).toBe(0);
+});
+
+test("a half-filled page form is kept when the session ends, and can be sent after signing in again", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const first = await signInAs("alex", pages.newGroup("acme"));
+  await first.getByLabel("Name").fill("Night shift");
+  await first.getByLabel("Description").fill("Those who work at night");
+  await scenario.db.execute(
+    sql`delete from sessions where user_id = ${(await scenario.session("alex")).userId}`,
+  );
+  await returnTo(first);
+  await first.getByRole("button", { name: "Create group" }).click();
+  await expect(first.getByRole("alert").filter({ hasText: "You're signed out." })).toBeVisible();
+  await expect(first.getByLabel("Name")).toHaveValue("Night shift");
+
+  const second = await first.context().newPage();
+  await second.goto(pages.signIn("acme"));
+  await signIn(second, "alex");
+  await returnTo(first);
+  await first.getByRole("button", { name: "Create group" }).click();
+  await expect(first.getByRole("heading", { level: 1 })).toHaveText("Night shift");
+});
+
+test("a part of the page whose script can't be loaded opens when the connection is back", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  await expect(alex.getByRole("button", { name: "Add user" })).toBeEnabled();
+  const loads = countLoads(alex);
+  await alex.context().setOffline(true);
+  const entry = alex.getByRole("menuitem", { name: "Invite Parent User" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Add user" }), entry);
+  await entry.click();
+  await expect(alex.getByRole("status").filter({ hasText: "The server isn't responding." })).toBeVisible();
+  await alex.context().setOffline(false);
+  await expect(alex.getByRole("dialog", { name: "Invite Parent User" })).toBeVisible();
+  expect(loads()).toBe(0);
+});
+
+test("a script that the server no longer has loads the page again, once, with what was entered", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const id = await scenario.sentInvitationId("acme", "grace");
+  const alex = await signInAs("alex", pages.invitation("acme", id));
+  const remove = alex.getByRole("button", { name: /^Delete/ });
+  await expect(remove).toBeEnabled();
+  const group = alex.getByRole("checkbox", { name: /Support/ });
+  await group.check();
+  const loads = countLoads(alex);
+  let isReloading = false;
+  alex.on("request", (request) => {
+    isReloading ||= request.isNavigationRequest();
+  });
+  await alex.route("**/_next/static/chunks/**", async (route) => {
+    if (!isReloading) await route.fulfill({ status: 404, body: "" });
+    else await route.continue();
+  });
+  await remove.click();
+  await expect(
+    alex.getByRole("status").filter({ hasText: "Usher was updated. What you entered is still here" }),
+  ).toBeVisible();
+  await expect(group).toBeChecked();
+  await remove.click();
+  await expect(alex.getByRole("alertdialog")).toBeVisible();
+  expect(loads()).toBe(1);
+});
+
+test("accepting without a connection shows a message, and works when it is back", async ({
+  scenario,
+  signInAs,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
+  const accept = grace.getByRole("button", { name: "Accept invitation" });
+  await expect(accept).toBeEnabled();
+  await grace.context().setOffline(true);
+  await accept.click();
+  await expect(grace.getByRole("alert").filter({ hasText: "The server didn't respond." })).toBeVisible();
+  await grace.context().setOffline(false);
+  await accept.click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Welcome to Acme Travel");
+});
+
+/** A bulk action of 10 rows that no worker runs. */
+async function startEndlessBulkAction(scenario: Scenario): Promise<string> {
+  const id = randomUUID();
+  await scenario.db.execute(sql`
+    insert into bulk_actions (id, organization_id, kind, state, actor_id, address, size, started_at)
+    values (${id}, ${scenario.organizations.acme.id}, 'resend', 'running',
+      ${(await scenario.session("alex")).userId}, '192.0.2.1', 10, now())`);
+  return id;
+}
+
+async function settle(scenario: Scenario, id: string, count: number): Promise<void> {
+  await scenario.db.execute(
+    sql`update bulk_actions set tally = ${JSON.stringify({ sent: count })}::jsonb where id = ${id}`,
+  );
+}
+
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on("domcontentloaded", () => {
+    loads++;
+  });
+  return () => loads;
+}
+
+/** Playwright keeps every tab visible, so the event is dispatched here. */
+async function returnTo(page: Page) {
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}

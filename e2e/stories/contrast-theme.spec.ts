@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import type { Locator } from "@playwright/test";
+import sharp from "sharp";
+import { bulkActions } from "@/db/schema";
+import { clickUntilVisible, openInviteDialog } from "@/e2e/fixtures/steps";
+import { expect, test } from "@/e2e/fixtures/test";
+
+test.use({ forcedColors: "active" });
+
+test("with a contrast theme, what is current, pressed, chosen or focused can be seen", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  for (const name of ["Console", "Users", "Status"]) {
+    const links = alex.getByRole("navigation", { name, exact: true }).getByRole("link");
+    const current = await backgroundOf(links.and(alex.locator("[aria-current]")).first());
+    const other = await backgroundOf(links.and(alex.locator(":not([aria-current])")).first());
+    expect([name, current]).not.toEqual([name, other]);
+  }
+  await expectBorder(alex.getByRole("button", { name: "Resend selected" }));
+
+  const dialog = await openInviteDialog(alex);
+  await expectBorder(dialog);
+  await expectBorder(dialog.getByRole("button", { name: "Invite", exact: true }));
+  await expectOutline(dialog.getByRole("textbox", { name: "Usernames" }));
+  await dialog.getByRole("combobox", { name: "Groups" }).focus();
+  await alex.keyboard.press("ArrowDown");
+  await expectOutline(alex.locator("[role=option][data-focused]"));
+  await alex.keyboard.press("Escape");
+  await alex.keyboard.press("Escape");
+});
+
+test("with a contrast theme, a menu, its focused entry and a switch can be seen", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const entry = alex.getByRole("menuitem", { name: "Invite Parent User" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Add user" }), entry);
+  await alex.keyboard.press("ArrowDown");
+  await expectOutline(alex.locator("[role=menuitem][data-focused]"));
+  await alex.keyboard.press("Escape");
+
+  await clickUntilVisible(
+    alex.getByRole("button", { name: "Alex Morgan" }),
+    alex.getByRole("radio", { name: "System" }),
+  );
+  const themes = alex.locator("label").filter({ has: alex.getByRole("radio") });
+  expect(await backgroundOf(themes.nth(0))).not.toBe(await backgroundOf(themes.nth(1)));
+  const toggle = alex.getByRole("switch");
+  const looks = async () => {
+    const track = toggle.locator(".switch");
+    const [around, knob] = [await backgroundOf(track), await backgroundOf(track.locator("span"))];
+    expect(around).not.toBe(knob);
+    return `${around} ${knob}`;
+  };
+  const off = await looks();
+  await toggle.click();
+  await expect(toggle).toBeChecked();
+  expect(await looks()).not.toBe(off);
+});
+
+test("with a contrast theme, the progress of a bulk action can be seen", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const id = randomUUID();
+  const { userId } = await scenario.session("alex");
+  await scenario.db.insert(bulkActions).values({
+    id,
+    organizationId: scenario.organizations.acme.id,
+    kind: "delete",
+    state: "running",
+    actorId: userId,
+    address: "192.0.2.1",
+    size: 10,
+    tally: { deleted: 4 },
+    startedAt: new Date(),
+  });
+  const alex = await signInAs("alex", `${pages.users("acme")}/bulk-actions/${id}`);
+  const progress = alex.getByRole("progressbar", { name: "Progress" });
+  await expectBorder(progress);
+  const { data, info } = await sharp(await progress.screenshot())
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const colorAt = (part: number) => {
+    const pixel = Math.floor(info.height / 2) * info.width + Math.floor(info.width * part);
+    return [...data.subarray(pixel * info.channels, (pixel + 1) * info.channels)].join();
+  };
+  expect(colorAt(0.2)).not.toBe(colorAt(0.8));
+});
+
+async function backgroundOf(element: Locator): Promise<string> {
+  return await element.evaluate((found) => getComputedStyle(found).backgroundColor);
+}
+
+async function expectBorder(element: Locator): Promise<void> {
+  await expect(element).toHaveCSS("border-top-style", "solid");
+  await expect(element).not.toHaveCSS("border-top-width", "0px");
+}
+
+async function expectOutline(element: Locator): Promise<void> {
+  await expect(element).toHaveCSS("outline-style", "solid");
+}

@@ -1,0 +1,80 @@
+import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
+import { LOCALE_NAMES, PSEUDO_LOCALE } from "@/i18n/locale";
+
+const PSEUDO = LOCALE_NAMES[PSEUDO_LOCALE];
+
+async function expectLanguage(page: Page, lang: string): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("lang", lang);
+}
+
+test("a visitor chooses a language at sign-in, and the page keeps its address and parameters", async ({
+  page,
+  pages,
+}) => {
+  const address = `${pages.signIn("acme")}?next=${encodeURIComponent(pages.users("acme"))}`;
+  await page.goto(address);
+  await expectLanguage(page, "en");
+  await page.getByRole("button", { name: "Language" }).press("Enter");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: PSEUDO, exact: true }).press("Enter");
+  await expectLanguage(page, PSEUDO_LOCALE);
+  expect(page.url()).toContain(address);
+  await page.goto(pages.start);
+  await expectLanguage(page, PSEUDO_LOCALE);
+});
+
+test("a signed-in user's choice is stored at the account and holds in every browser", async ({
+  scenario,
+  browser,
+  signInAs,
+  page,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.overview("acme"));
+  await alex.getByRole("button", { name: "Alex Morgan" }).click();
+  await alex.getByRole("button", { name: "Language" }).click();
+  await alex.getByRole("button", { name: "English", exact: true }).last().click();
+  const { userId } = await scenario.session("alex");
+  const stored = () => scenario.db.select({ locale: users.locale }).from(users).where(eq(users.id, userId));
+  await expect.poll(stored).toEqual([{ locale: "en" }]);
+
+  const other = await browser.newContext({ locale: "de-DE" });
+  await other.addCookies([{ name: "locale", value: PSEUDO_LOCALE, url: process.env.BASE_URL ?? "" }]);
+  const elsewhere = await other.newPage();
+  await elsewhere.goto(pages.signIn("acme"));
+  await expectLanguage(elsewhere, PSEUDO_LOCALE);
+  await elsewhere.locator("[name=username]").fill("alex");
+  await elsewhere.locator("[name=password]").fill("usher-demo-2026");
+  await elsewhere.locator("main [type=submit]").click();
+  await expectLanguage(elsewhere, "en");
+  await other.close();
+
+  await page.goto(pages.signIn("acme"));
+  await signIn(page, "alex");
+  await page.goto(pages.account);
+  await page.getByLabel("Language of pages and emails").selectOption({ label: "Your browser's language" });
+  await page.getByRole("button", { name: "Save language" }).click();
+  await expect(page.getByText("Language saved.")).toBeVisible();
+  expect(await stored()).toEqual([{ locale: null }]);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the language can be chosen on an invitation's page, and the link stays as it is", async ({
+    scenario,
+    page,
+    inbox,
+  }) => {
+    await scenario.invite("alex", "acme", ["grace"]);
+    const link = await inbox("grace").link();
+    await page.goto(link);
+    await page.getByRole("button", { name: "Language" }).click();
+    await page.getByRole("button", { name: PSEUDO, exact: true }).click();
+    await expectLanguage(page, PSEUDO_LOCALE);
+    expect(page.url()).toBe(link);
+  });
+});

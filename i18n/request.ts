@@ -1,0 +1,9 @@
+import { getRequestConfig } from "next-intl/server";
+import { viewerTimeZone } from "@/app/_server/preferences";
+import { viewerLocale } from "@/app/_server/viewer-locale";
+import { catalogOf } from "./catalogs";
+
+export default getRequestConfig(async () => {
+  const [locale, timeZone] = await Promise.all([viewerLocale(), viewerTimeZone()]);
+  return { locale, messages: catalogOf(locale), timeZone };
+});

@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseSync, Visitor } from "oxc-parser";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The folders whose texts people read. */
+const FOLDERS = ["app", "components", "db", "emails", "lib"];
+
+export type SourceFile = {
+  /** "components/sign-in/sign-in-form.tsx" */
+  readonly file: string;
+  /** Texts that are not in a catalog. */
+  readonly literals: readonly string[];
+  /** The namespaces of its translators; "" for a translator of all messages. */
+  readonly namespaces: readonly string[];
+  /** The keys that it translates. A `*` stands for what is known at run time only. */
+  readonly keys: readonly string[];
+  /** The codes of the refusals in it. */
+  readonly codes: readonly string[];
+  /** The files that it imports, apart from types. */
+  readonly imports: readonly string[];
+  readonly isClient: boolean;
+  /** The namespaces that its `<ClientMessages>` send. */
+  readonly sent: readonly string[];
+};
+
+export function readSources(): SourceFile[] {
+  return FOLDERS.flatMap((folder) => filesIn(folder)).map(readSource);
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|\/)testing\//.test(file))
+    .map((file) => `${folder}/${file}`);
+}
+
+/** A node of the syntax tree. */
+type Node = { readonly type: string; readonly [property: string]: unknown };
+
+function readSource(file: string): SourceFile {
+  const code = readFileSync(path.join(root, file), "utf8");
+  const { program } = parseSync(file, code);
+  const literals = new Set<string>();
+  const namespaces = new Set<string>();
+  const keys = new Set<string>();
+  const codes = new Set<string>();
+  const imports = new Set<string>();
+  const sent = new Set<string>();
+  const notRead = new Set<unknown>();
+
+  const addLiteral = (text: string) => {
+    if (/\p{L}/u.test(text)) literals.add(text.replace(/\s+/g, " ").trim());
+  };
+  const addSentence = (node: unknown) => {
+    if (notRead.has(node)) return;
+    for (const text of textsOf(node)) if (SENTENCE.test(text)) addLiteral(text);
+  };
+
+  new Visitor({
+    "JSXText:exit": ({ value }) => addLiteral(value),
+    "JSXExpressionContainer:exit": (node) => {
+      if (notRead.has(node)) return;
+      for (const text of textsOf(node.expression)) if (isWords(text)) addLiteral(text);
+    },
+    JSXAttribute({ name, value }) {
+      const attribute = name.type === "JSXIdentifier" ? name.name : "";
+      if (attribute === "className") notRead.add(value);
+      if (attribute === "namespaces" && value) for (const text of stringsIn(value)) sent.add(text);
+      if (TEXT_ATTRIBUTES.test(attribute) && value) for (const text of textsOf(value)) addLiteral(text);
+    },
+    // The messages of errors are for the log.
+    NewExpression(node) {
+      if (/Error$/.test(nameOf(node.callee))) for (const argument of node.arguments) notRead.add(argument);
+    },
+    Literal: addSentence,
+    TemplateLiteral: addSentence,
+    CallExpression({ callee, arguments: [first, second] }) {
+      const name = nameOf(callee);
+      if (/^(use|get)Translations$/.test(name)) namespaces.add(first ? (textsOf(first)[0] ?? "") : "");
+      if (name === "translatorFor") namespaces.add(second ? (textsOf(second)[0] ?? "") : "");
+      if (first && /^t(\.(rich|markup|has|raw))?$/.test(name)) for (const key of keysOf(first)) keys.add(key);
+      if (name === "fieldProblem" && first) for (const key of keysOf(first)) keys.add(`fields.${key}`);
+    },
+    Property({ key, value }) {
+      if (nameOf(key) === "code") for (const code of textsOf(value)) codes.add(code);
+    },
+    TSTypeReference({ typeName, typeArguments }) {
+      if (typeName.type !== "Identifier" || typeName.name !== "Translator") return;
+      const [name] = typeArguments ? stringsIn(typeArguments) : [];
+      namespaces.add(name ?? "");
+    },
+    ImportDeclaration({ importKind, source }) {
+      if (importKind !== "type") imports.add(source.value);
+    },
+    ExportNamedDeclaration({ source }) {
+      if (source) imports.add(source.value);
+    },
+    ImportExpression({ source }) {
+      for (const text of textsOf(source)) imports.add(text);
+    },
+  }).visit(program);
+
+  return {
+    file,
+    literals: FOR_OPERATORS.test(file) ? [] : [...literals],
+    namespaces: [...namespaces],
+    keys: [...keys],
+    codes: [...codes],
+    imports: [...imports].flatMap((name) => resolve(file, name)),
+    isClient: /^\s*(\/\/.*\n|\/\*[\s\S]*?\*\/\s*)*["']use client["']/.test(code),
+    sent: [...sent],
+  };
+}
+
+/** Logs and errors that operators and developers read, in English, and what isn't text. */
+const FOR_OPERATORS = new RegExp(
+  `^(${[
+    "app/_server/(?!(account-actions|body-length|body-memory|console-page|maintenance-page)\\.)",
+    "app/api/",
+    "db/(?!.*input\\.ts$|text\\.ts$)",
+    "lib/username-(rules|list/(spreadsheet-files|decode))",
+  ].join("|")})`,
+);
+
+/** Attributes that people see or hear, of elements and of our components. */
+const TEXT_ATTRIBUTES =
+  /^(aria-(label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|label|hint|caption|heading|message|submitLabel|summary|text|description|empty)$/;
+
+/** What reads like a sentence wherever it stands: it starts with a capital letter and has several words, or ends as sentences do. */
+const SENTENCE = /^[“"]?\p{Lu}\p{Ll}*[’']?\p{Ll}* \p{L}|^\p{Lu}\p{Ll}.*[.?!…]$/u;
+
+function isWords(text: string): boolean {
+  return /\p{Lu}\p{Ll}|\p{Ll}{2,} \p{Ll}{2,}/u.test(text) || SENTENCE.test(text);
+}
+
+/** The strings that an expression can be. */
+function textsOf(node: unknown): string[] {
+  if (!isNode(node)) return [];
+  switch (node.type) {
+    case "Literal":
+      return typeof node.value === "string" ? [node.value] : [];
+    case "TemplateLiteral":
+      return [templateOf(node, " ")];
+    case "JSXExpressionContainer":
+    case "ParenthesizedExpression":
+    case "TSAsExpression":
+      return textsOf(node.expression);
+    case "ConditionalExpression":
+      return [...textsOf(node.consequent), ...textsOf(node.alternate)];
+    case "LogicalExpression":
+      return [...textsOf(node.left), ...textsOf(node.right)];
+    default:
+      return [];
+  }
+}
+
+function keysOf(node: unknown): string[] {
+  if (isNode(node) && node.type === "TemplateLiteral") return [templateOf(node, "*")];
+  if (isNode(node) && node.type === "TSAsExpression") return keysOf(node.expression);
+  if (isNode(node) && node.type === "ConditionalExpression")
+    return [...keysOf(node.consequent), ...keysOf(node.alternate)];
+  const texts = textsOf(node);
+  return texts.length > 0 ? texts : ["*"];
+}
+
+function templateOf(node: Node, hole: string): string {
+  const quasis = Array.isArray(node.quasis) ? node.quasis : [];
+  return quasis.map((quasi: { value: { cooked: string } }) => quasi.value.cooked).join(hole);
+}
+
+/** Every string literal inside a node. */
+function stringsIn(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(stringsIn);
+  if (!isNode(node)) return [];
+  if (node.type === "Literal") return typeof node.value === "string" ? [node.value] : [];
+  return Object.values(node).flatMap(stringsIn);
+}
+
+function nameOf(node: unknown): string {
+  if (!isNode(node)) return "";
+  if (node.type === "Identifier") return String(node.name);
+  return node.type === "MemberExpression" ? `${nameOf(node.object)}.${nameOf(node.property)}` : "";
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value;
+}
+
+function resolve(from: string, name: string): string[] {
+  if (!/^(@\/|\.)/.test(name)) return [];
+  return [name.startsWith("@/") ? name.slice(2) : path.posix.join(path.posix.dirname(from), name)];
+}

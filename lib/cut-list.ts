@@ -1,0 +1,51 @@
+import type { Translator } from "@/i18n/translator";
+import { formatNumber } from "./plural";
+
+/** How many names of a list an event of the audit log shows. The export has all of them. */
+export const MAX_NAMES_IN_EVENT = 20;
+
+/** The same where events are a line each: on the overview, and in the history of an invitation. */
+export const MAX_NAMES_IN_LINE = 5;
+
+/** How many groups of a row a list has. It shows fewer, and the others when one points at their number. */
+export const GROUPS_IN_LIST = 10;
+
+/**
+ * The names of a list that may have been cut: "Support, Keys and 190 more".
+ * @param list names. The last item of a list that `cutLists` has cut is the number of names that it left out. Anything else
+ * is left out
+ * @param max how many names to show
+ */
+export function joinNames(list: unknown, max = Number.POSITIVE_INFINITY): string {
+  const { names, more } = cut(list, max);
+  const shown = names.join(", ");
+  return more > 0 ? `${shown} and ${formatNumber(more)} more` : shown;
+}
+
+/** The same in the reader's language. */
+export function listNames(t: Translator<"common">, list: unknown, max = Number.POSITIVE_INFINITY): string {
+  const { names, more } = cut(list, max);
+  const shown = names.join(t("listSeparator"));
+  return more > 0 ? t("andMore", { names: shown, count: more }) : shown;
+}
+
+function cut(list: unknown, max: number) {
+  const items: readonly unknown[] = Array.isArray(list) ? list : [];
+  const names = items.filter((item) => typeof item === "string");
+  const last = items.at(-1);
+  const more = Math.max(names.length - max, 0) + (typeof last === "number" ? last : 0);
+  return { names: names.slice(0, max), more };
+}
+
+/** "“Support”, “Keys” and 3 more". @param more how many names the list leaves out */
+export function quoteNames(
+  t: Translator<"common">,
+  all: readonly string[],
+  more = 0,
+  max: number = MAX_NAMES_IN_LINE,
+): string {
+  const quoted = all.slice(0, max).map((text) => t("quoted", { text }));
+  const names = quoted.join(t("listSeparator"));
+  const count = all.length - quoted.length + more;
+  return count > 0 ? t("andMore", { names, count }) : names;
+}

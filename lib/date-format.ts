@@ -1,0 +1,15 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Each takes memory, and readers choose the time zones and languages. */
+const MAX_KEPT = 500;
+
+/** An `Intl.DateTimeFormat`, kept because making one is slow. */
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const kept = formats.get(key);
+  if (kept) return kept;
+  if (formats.size >= MAX_KEPT) formats.clear();
+  const format = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}

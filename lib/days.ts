@@ -1,0 +1,54 @@
+import { dateFormat } from "./date-format";
+
+/** The day that it is somewhere at a moment: "2026-12-03". */
+export function dayAt(moment: Date, timeZone: string): string {
+  const parts = dateFormat("en-US", {
+    timeZone,
+    calendar: "iso8601",
+    numberingSystem: "latn",
+    ...DAY,
+  }).formatToParts(moment);
+  const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day}`;
+}
+
+const DAY = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+
+const HOUR = 3_600_000;
+
+/**
+ * The first moment of a day somewhere: midnight, or when the clocks change at midnight, the moment to which they change.
+ * @param day like "2026-12-03"
+ */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // No place is further from UTC. In between the day begins once.
+  let [before, since] = [midnight - 16 * HOUR, midnight + 16 * HOUR];
+  while (since - before > 1) {
+    const between = Math.floor((before + since) / 2);
+    if (dayAt(new Date(between), timeZone) < day) before = between;
+    else since = between;
+  }
+  return new Date(since);
+}
+
+/** The moment at which a day ends somewhere, which is when the next one begins. */
+export function endOfDay(day: string, timeZone: string): Date {
+  return startOfDay(addDays(day, 1), timeZone);
+}
+
+/** The last day before a moment of the end. The inverse of `endOfDay`. */
+export function lastDay(endsAt: Date, timeZone: string): string {
+  return dayAt(new Date(endsAt.getTime() - 1), timeZone);
+}
+
+/** Whether a moment is the end of a day somewhere. If not, something ends in the middle of its last day. */
+export function isEndOfDay(moment: Date, timeZone: string): boolean {
+  return dayAt(moment, timeZone) !== lastDay(moment, timeZone);
+}
+
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}

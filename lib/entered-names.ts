@@ -1,0 +1,177 @@
+import { parseEmailAddress } from "./email-address";
+import { normalizeUsername, splitAtSeparators, splitEntered } from "./usernames";
+
+export type EnteredNames = {
+  /** Distinct normalized usernames and email addresses, in their order. */
+  readonly names: readonly string[];
+  /** What was left out: the names of people beside their addresses, as in `Grace Holloway <grace@meridian.example>`. */
+  readonly leftOut: readonly string[];
+};
+
+/**
+ * Reads a typed or pasted text of usernames and email addresses, as people copy them from email programs, spreadsheets and
+ * documents. Separators are lines, white space, commas and semicolons. Words before a bracket are the name of somebody, and so
+ * are lines of several words above an address.
+ * @param max stops soon after this many
+ */
+export function readEnteredNames(text: string, max = Number.POSITIVE_INFINITY): EnteredNames {
+  const reader = new Reader(max);
+  const lines = linesIn(text);
+  const owners = linesOfOwners(lines);
+  for (const [at, line] of lines.entries()) {
+    if (owners.has(at)) reader.readName(line);
+    else for (const entry of entriesIn(line)) if (!reader.isFull) reader.readEntry(entry);
+    if (reader.isFull) break;
+  }
+  return { names: [...reader.names], leftOut: reader.leftOut };
+}
+
+/** Whether a normalized name is an email address. */
+export function isEmailAddress(name: string): boolean {
+  return name.includes("@") && parseEmailAddress(name) !== null;
+}
+
+/** The positions of the lines that name the owner of the address below them, as on cards of contacts. */
+export function linesOfOwners(lines: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let isAboveAddress = false;
+  for (const [at, line] of [...lines.entries()].reverse()) {
+    const isOwner: boolean = isAboveAddress && SEVERAL_WORDS.test(withoutListMarker(line));
+    if (isOwner) found.add(at);
+    isAboveAddress = isOwner || ONLY_ADDRESS.test(line);
+  }
+  return found;
+}
+
+const SEVERAL_WORDS = /^\s*[^\s,;，；、،؛@＠<>]+(?:\s+[^\s,;，；、،؛@＠<>]+)+\s*$/u;
+const ONLY_ADDRESS =
+  /^\s*(?:[\p{L}-]+:\s*)?[<(]?[^\s,;:<>()@＠]+[@＠][^\s,;<>()@＠]+\.[^\s,;<>()@＠]+[>)]?\s*$/u;
+
+/** What stands between semicolons in a line. */
+function entriesIn(line: string): string[] {
+  return withoutListMarker(line)
+    .replace(QUOTED_NAME, "")
+    .split(/[;；؛]/);
+}
+
+export function withoutListMarker(line: string): string {
+  return line.replace(LIST_MARKER, "");
+}
+
+/** "1. ", "2) ", "(3) ", "- ", "• ", "- [ ] " at the beginning of a line, but not alone on it. Word puts tabs after its own. */
+const LIST_MARKER =
+  /^\s*(?:\(?\d{1,5}[.)]|[-*]\s\[[ xX]\]|[-–—*•◦▪‣·●○■☐☑✓✔➢\uf0b7]|(?:[o§\uf0a7]|\p{L}[.)])(?=\t))\s+(?=\S)/u;
+
+/** A name before an address, which may hold separators. */
+const QUOTED_NAME = /"[^"<>]*"(?=\s?[<＜])/gu;
+
+const COMMA = /[,，、،]/u;
+
+type Word = { readonly raw: string; readonly name: string; readonly isAddress: boolean };
+
+class Reader {
+  readonly names = new Set<string>();
+  readonly leftOut: string[] = [];
+  /** Each word is normalized once, because a text can repeat it half a million times. */
+  readonly #known = new Map<string, readonly Word[]>();
+
+  constructor(readonly max: number) {}
+
+  get isFull(): boolean {
+    return this.names.size > this.max;
+  }
+
+  readEntry(entry: string): void {
+    let end = 0;
+    for (const match of entry.matchAll(BRACKETED)) {
+      const [bracketed, address, other = ""] = match;
+      this.readName(entry.slice(end, match.index));
+      this.#readBracketed(address ?? other);
+      end = match.index + bracketed.length;
+    }
+    const [first = "", ...parts] = entry.slice(end).split(COMMA);
+    if (end > 0) this.readName(first);
+    else this.#readPart(first);
+    for (const part of parts) {
+      if (this.isFull) return;
+      this.#readPart(part);
+    }
+  }
+
+  /** Several words in brackets are the name of somebody, too. */
+  #readBracketed(text: string): void {
+    const words = this.#wordsIn(text);
+    if (words.length > 1) this.readName(text);
+    else for (const { name } of words) this.names.add(name);
+  }
+
+  /** What is between two commas. Words beside an address are the name of its owner. */
+  #readPart(part: string): void {
+    const words = this.#wordsIn(part);
+    if (words.some(({ isAddress }) => isAddress)) this.readName(part);
+    else for (const { name } of words) this.names.add(name);
+  }
+
+  readName(text: string): void {
+    const words = this.#wordsIn(text);
+    for (const { name, isAddress } of words) if (isAddress) this.names.add(name);
+    const others = words.filter(({ isAddress }) => !isAddress).map(({ raw }) => raw);
+    if (others.length > 0) this.leftOut.push(others.join(" "));
+  }
+
+  #wordsIn(text: string): readonly Word[] {
+    return splitAtSeparators(text).flatMap((raw) => {
+      const known = this.#known.get(raw) ?? readWords(raw);
+      this.#known.set(raw, known);
+      return known;
+    });
+  }
+}
+
+/** An address in brackets anywhere, or something else in brackets after a word, also if they aren't closed. */
+const BRACKETED =
+  /[<＜]\s?(?:mailto:)?([^\s<>＜＞,;@＠]{1,300}[@＠][^\s<>＜＞,;@＠]{1,300})\s?[>＞]|(?<=\s)[<＜]([^<>＜＞]{0,300})(?:[>＞]|$)/giu;
+
+/** Normalization can turn one word into several. */
+function readWords(raw: string): Word[] {
+  return splitEntered(raw).flatMap((word) => {
+    const name = normalizeUsername(unwrap(word));
+    return name ? { raw: word, name, isAddress: isEmailAddress(name) } : [];
+  });
+}
+
+/** Without the quotes around a word, and without what surrounds an address in a sentence. */
+function unwrap(word: string): string {
+  if (!/[@＠]/.test(word)) return word.replace(QUOTED, "$1");
+  return word
+    .slice(0, LONGEST)
+    .replace(/^[<([{"'“„«‘]+/u, "")
+    .replace(/^(?:mailto|smtp):/i, "")
+    .replace(/[>)\]}"'”“»’.:!?]+$/u, "");
+}
+
+const LONGEST = 1_000;
+const QUOTED = /^["'“”„«‘’](.+)["'“”„»‘’]$/u;
+
+/** The lines of a text, or the texts of a JSON array. */
+export function linesIn(text: string): string[] {
+  return textsOfJson(text) ?? text.split(/\r\n?|\n/);
+}
+
+/** The texts of a JSON array, or the usernames or addresses of its objects. Null if it isn't one. */
+function textsOfJson(text: string): string[] | null {
+  if (!/^\s*\[\s*["{]/.test(text)) return null;
+  try {
+    const values: unknown = JSON.parse(text);
+    return Array.isArray(values) ? values.map(nameOf) : null;
+  } catch {
+    return null;
+  }
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  const { username, email }: { username?: unknown; email?: unknown } = value instanceof Object ? value : {};
+  for (const name of [username, email]) if (typeof name === "string") return name;
+  return "";
+}

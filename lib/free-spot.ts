@@ -1,0 +1,44 @@
+export type Box = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+export type Size = { readonly width: number; readonly height: number };
+
+/** Between the box and what it must not touch. */
+const GAP = 4;
+
+/**
+ * Finds the lowest place for a box at which it touches none of the obstacles: in the middle, or else at the start or the end.
+ * @returns null if there is no such place
+ */
+export function findFreeSpot(
+  size: Size,
+  within: Box,
+  obstacles: readonly Box[],
+): { left: number; top: number } | null {
+  const lefts = [(within.left + within.right - size.width) / 2, within.left, within.right - size.width];
+  const tops = [within.bottom, ...obstacles.map(({ top }) => top - GAP)]
+    .map((bottom) => Math.floor(bottom - size.height))
+    .filter((top) => top >= within.top && top + size.height <= within.bottom)
+    .sort((one, other) => other - one);
+  for (const top of tops) {
+    for (const left of lefts) {
+      const box = { left, top, right: left + size.width, bottom: top + size.height };
+      const isWithin = left >= within.left && box.right <= within.right;
+      if (isWithin && !obstacles.some((obstacle) => touches(box, obstacle))) return { left, top };
+    }
+  }
+  return null;
+}
+
+function touches(one: Box, other: Box): boolean {
+  return (
+    one.left < other.right + GAP &&
+    other.left < one.right + GAP &&
+    one.top < other.bottom + GAP &&
+    other.top < one.bottom + GAP
+  );
+}

@@ -1,0 +1,2 @@
+/** Has the browser's time zone. */
+export const TIME_ZONE_COOKIE = "time-zone";

@@ -1,0 +1,45 @@
+import { MAX_GROUPS } from "@/lib/bulk-actions";
+import { normalizeText } from "@/lib/text";
+
+/** Four times the length of a group's name, because up to four characters become one when they are normalized. */
+const MAX_LENGTH = 480;
+
+const INVISIBLE_AROUND = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+
+/** Writes the names of groups into a cell, separated by `|`. */
+export function joinGroupNames(names: readonly string[]): string {
+  return names.map((name) => name.replaceAll("|", "\\|")).join(" | ");
+}
+
+/** Parses the names of groups, each text once, because a table can repeat them half a million times. */
+export class GroupNames {
+  readonly #names = new Map<string, string>();
+  readonly #distinct = new Set<string>();
+
+  /** Reads what `joinGroupNames` writes; line breaks also separate. Stops soon after the maximum of groups. */
+  parse(cell: string): string[] {
+    const names = splitNames(cell).map((text) => this.#normalize(text));
+    return [...new Set(names.filter(Boolean))];
+  }
+
+  #normalize(text: string): string {
+    const known = this.#names.get(text);
+    if (known !== undefined) return known;
+    if (this.#distinct.size > MAX_GROUPS) return text; // too many: the table is rejected
+    const entered = text
+      .trim()
+      .slice(0, MAX_LENGTH + 1)
+      .replaceAll("\\|", "|");
+    const name = normalizeText(entered, "NFC").replace(INVISIBLE_AROUND, "");
+    this.#names.set(text, name);
+    if (name) this.#distinct.add(name);
+    return name;
+  }
+}
+
+function splitNames(cell: string): string[] {
+  // The second pattern takes longer.
+  return /[\\\r\n]/.test(cell)
+    ? cell.split(/(?<!\\)\||[\r\n]+/, MAX_GROUPS + 1)
+    : cell.split("|", MAX_GROUPS + 1);
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { processorTime } from "@/db/testing/processor-time";
+import { translatorFor } from "@/i18n/translator";
+import { refusalText } from "@/lib/refusals";
+import { problemText } from "./problems";
+import { readFile } from "./read-file";
+import { readPasted } from "./read-pasted";
+
+const t = translatorFor("en");
+
+const read = (text: string) => {
+  const list = readFile(new TextEncoder().encode(text));
+  if ("error" in list) throw new Error(refusalText(t, list.error));
+  return list;
+};
+const problems = (text: string) => read(text).problems.map((problem) => problemText(t, problem));
+
+describe("of a file that is too large for its kind, no more is read than shows it", () => {
+  const rows = (lineAt: (at: number) => string) =>
+    `username,groups\n${Array.from({ length: 9_900 }, (_, at) => lineAt(at)).join("\n")}`;
+  const expanding = Array.from(
+    { length: 1_650 },
+    (_, at) => String.fromCodePoint(0x4e00 + at) + "\ufdfa".repeat(200),
+  );
+  const long = (line: string) => `username,groups\n${line.repeat(Math.floor(980_000 / line.length))}`;
+
+  test.each([
+    ["lines", long("a\n")],
+    ["groups", `username,groups\nx,${"a|".repeat(490_000)}`],
+    ["characters", `username\n${"a".repeat(980_000)}`],
+    ["cells", `username\n${",".repeat(980_000)}`],
+    ["quotes", `username\n${'"'.repeat(980_000)}`],
+    ["empty lines", `username\n${"\n".repeat(980_000)}`],
+    ["lines of separators", `username,groups\n${",\n".repeat(490_000)}`],
+    ["combining marks", long(`x,a${"\u0301\u0323".repeat(200)}|b\n`)],
+  ])("too many %s", (_, text) => {
+    const time = processorTime(() => {
+      const { entries, problems } = read(text);
+      expect(entries.length + problems.length).toBeLessThanOrEqual(10_001);
+    });
+    expect(time).toBeLessThan(2000);
+  });
+
+  test.each([
+    ["characters that become 18", () => read(rows(() => "\ufdfa".repeat(31)))],
+    ["groups of characters that become 18", () => read(rows((at) => `${at},${"\ufdfa".repeat(28)}`))],
+    ["characters that become 6", () => read(rows(() => "\u3316".repeat(31)))],
+    ["combining marks", () => read(rows(() => `a${"\u0301\u0323".repeat(14)}b${"\u0301\u0323".repeat(9)}`))],
+    ["empty cells", () => read(rows(() => ",".repeat(97)))],
+    ["quotes", () => read(rows(() => '""""""""""""",'.repeat(7)))],
+    ["pasted words, each of characters that become 18", () => readPasted(expanding.join(" "))],
+    ["pasted lines, each of characters that become 18", () => readPasted(expanding.join("\n"))],
+  ])("a megabyte of %s is read in a moment", (_, act) => {
+    expect(Math.min(...[1, 2, 3].map(() => processorTime(act)))).toBeLessThan(400);
+  });
+
+  test("half a million names of one group are read in a moment", () => {
+    const groups = Array<string>(97).fill("a").join("|");
+    const lines = Array.from({ length: 4850 }, (_, line) => `${line},${groups}\n`);
+    const text = `username,groups\n${lines.join("")}`;
+    const times = [1, 2, 3, 4, 5].map(() => processorTime(() => expect(read(text).problems).toEqual([])));
+    expect(Math.min(...times)).toBeLessThan(150);
+  });
+
+  test.each([",", ";", " ", '""'])("a line of %j, repeated, is empty", (part) => {
+    expect(problems(`username\n${part.repeat(980_000 / part.length)}`)).toEqual([]);
+  });
+
+  test.each(['"a",', "a|", "a b"])("a line of %j, repeated, is too long before it is parsed", (part) => {
+    expect(problems(`username\n${part.repeat(980_000 / part.length)}`)).toEqual([
+      "Line 2: the line has more than 50,000 characters.",
+    ]);
+  });
+
+  test.each([
+    ["many columns", `username${",x".repeat(199)}\n${`a${",b".repeat(199)}\n`.repeat(2_440)}`],
+    ["quoted columns", `username${",x".repeat(99)}\n${`"a"${',"b"'.repeat(99)}\n`.repeat(2_440)}`],
+    ["wide characters", `username,groups\n${"grace,Ärzte\n".repeat(9_900)}`],
+    ["broken quotes", `username,groups\n${'"x"y,"z\n'.repeat(9_900)}`],
+  ])("%s are read in a moment", (_, text) => {
+    const bytes = Buffer.from(text, "latin1");
+    expect(Math.min(...[1, 2, 3].map(() => processorTime(() => readFile(bytes))))).toBeLessThan(150);
+  });
+});

@@ -1,0 +1,56 @@
+// Prints the two lists of `comparable_name` in db/rules.sql, made from Unicode's confusables.txt
+// (unicode.org/Public/security), whose path it takes: npx tsx scripts/name-confusables.ts confusables.txt
+import { readFileSync } from "node:fs";
+
+const [, , path = "confusables.txt"] = process.argv;
+const LETTERS_IN_A_LINE = 80;
+
+/** Letters of Limbu, Tai Le and Georgian with which people write Latin words. Version 13 of Unicode's list has none of them. */
+const ADDED = { a: "ᥲ", c: "ᥴ", d: "ძ", e: "ᥱ", l: "ᥣ", n: "ᥒ", o: "᥆", u: "ᥙ", v: "᥎", x: "᥊" };
+
+/** What is compared in place of each character, which is a letter or digit that looks like another one. */
+const letters = new Map<string, string>([..."iI1|"].map((character) => [character, "l"]));
+letters.set("0", "o");
+
+const lines = readFileSync(path, "utf8").split("\n");
+// Twice, because a character can look like one that looks like a letter and has its own line further down.
+for (const line of [...lines, ...lines]) {
+  const [source = "", prototype = ""] = (line.split("#")[0] ?? "").split(";").map(textOf);
+  pair(source.normalize("NFKD"), letterOf(prototype));
+}
+for (const [letter, characters] of Object.entries(ADDED)) {
+  for (const character of characters) pair(character, letter);
+}
+// Names are compared without regard to case: where only one case looks like another letter, both stand for it.
+for (const [character, letter] of [...letters]) {
+  pair(character.toLowerCase(), letter);
+  pair(character.toUpperCase(), letter);
+}
+
+const sorted = [...letters].sort(([a, to], [b, and]) => compare(to, and) || compare(a, b));
+for (const list of [0, 1] as const) {
+  for (let at = 0; at < sorted.length; at += LETTERS_IN_A_LINE) {
+    const line = sorted.slice(at, at + LETTERS_IN_A_LINE).map((pair) => pair[list]);
+    process.stdout.write(`'${line.join("")}'\n`);
+  }
+}
+
+function textOf(codePoints: string): string {
+  const hex = codePoints.trim().match(/^[0-9A-Fa-f]{4,6}(?: [0-9A-Fa-f]{4,6})*$/)?.[0] ?? "";
+  return hex && String.fromCodePoint(...hex.split(" ").map((code) => Number.parseInt(code, 16)));
+}
+
+/** The letter or digit that a text looks like, without its accents. */
+function letterOf(text: string): string | undefined {
+  const letter = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/^rn$/, "m");
+  return letters.get(letter) ?? letter.match(/^[a-z0-9]$/)?.[0];
+}
+
+function pair(character: string, letter: string | undefined): void {
+  if (!letter || [...character].length !== 1 || /^[\0-\x7f]$/.test(character)) return;
+  if (!letters.has(character)) letters.set(character, letter);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
