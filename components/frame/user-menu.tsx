@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ResponseEmails, type ResponseEmailsProps } from "@/components/account/response-emails";
 import { ThemeChoice } from "@/components/frame/theme-choice";
+import { Avatar } from "@/components/ui/avatar";
 import { UpDownIcon } from "@/components/ui/icons";
 import { LanguageMenu } from "@/components/ui/language-menu";
 import { Name } from "@/components/ui/name";
@@ -34,7 +35,7 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
         popoverTarget="user-menu"
         className="flex w-full items-center gap-3 rounded-lg p-2 text-start hover:bg-default"
       >
-        <Initial name={account.name} />
+        <Avatar name={account.name} />
         <span className="min-w-0 flex-1 leading-5">
           <Name className="block truncate font-medium">{account.name}</Name>
           <Name className="block truncate text-xs text-muted">{account.username}</Name>
@@ -76,14 +77,3 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
 }
 
 const MENU_ITEM = "flex h-10 items-center rounded-lg px-2 text-start hover:bg-default";
-
-function Initial({ name }: { readonly name: string }) {
-  return (
-    <span
-      aria-hidden="true"
-      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-soft-foreground"
-    >
-      {[...name.trim()][0]?.toUpperCase()}
-    </span>
-  );
-}

@@ -1,0 +1,31 @@
+type AvatarProps = {
+  readonly name: string;
+  readonly size?: "sm" | "md";
+};
+
+/** The first letters of a name in a circle. Decorative: the name stands beside it. */
+export function Avatar({ name, size = "md" }: AvatarProps) {
+  return (
+    <span
+      aria-hidden="true"
+      translate="no"
+      className={`grid shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-soft-foreground select-none ${SIZES[size]}`}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+const SIZES = { sm: "size-6 text-[0.625rem]", md: "size-8 text-xs" };
+
+/** "GH" for Grace Holloway, "G" for Grace. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => firstLetter(word ?? ""));
+  return letters.join("").toUpperCase();
+}
+
+function firstLetter(word: string): string {
+  const [first] = new Intl.Segmenter().segment(word.slice(0, 40));
+  return first?.segment ?? "";
+}
