@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { requireActive } from "@/db/access/require-active";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
-import { isCurrent } from "@/db/access/rights";
 import { causeOf, insertAuditEvents } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { membersHere, parentMembers } from "@/db/invitations/candidates";
@@ -14,6 +13,7 @@ import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { texts, uuids } from "@/db/uuid";
 import { isUsername } from "@/lib/usernames";
+import { endExpired } from "./end-expired";
 import type { Refused } from "./record-refused";
 import type { Rejection } from "./types";
 
@@ -101,61 +101,6 @@ async function lockParentMemberships(
     order by user_id
     for no key update`;
   return locked.map(({ username }) => username);
-}
-
-/**
- * Ends what would be in the way of new invitations: expired invitations, and memberships after their end date that the job
- * hasn't removed yet. Both are locked in the order of the users, so that two requests can't wait for each other.
- */
-async function endExpired(
-  tx: Transaction,
-  ctx: RequestContext,
-  parentId: string,
-  usernames: readonly string[],
-): Promise<void> {
-  const here = ctx.organization.id;
-  await tx.execute(sql`
-    with expired_invitations as (
-      select i.id
-      from memberships pm
-      join invitations i on i.organization_id = ${here} and i.user_id = pm.user_id
-      where pm.organization_id = ${parentId}
-        and pm.username = any(${texts(usernames)})
-        and i.status = 'pending'
-        and i.expires_at <= now()
-      order by i.user_id
-      for no key update of i
-    ),
-    ended_invitations as (
-      update invitations i
-      set status = 'deleted', ended_at = now(), end_reason = 'replaced'
-      from expired_invitations
-      where i.id = expired_invitations.id
-      returning i.id, i.username
-    ),
-    ended_memberships as (
-      select m.organization_id, m.user_id
-      from memberships m
-      where m.organization_id = ${here}
-        and m.username = any(${texts(usernames)})
-        and not ${isCurrent(sql`m`)}
-      order by m.user_id
-      for update
-    ),
-    deleted_memberships as (
-      delete from memberships m
-      using ended_memberships ended
-      where m.organization_id = ended.organization_id and m.user_id = ended.user_id
-    )
-    ${insertAuditEvents(
-      causeOf(ctx),
-      {
-        action: "invitations.end",
-        subject: { id: sql`id`, name: sql`username` },
-        details: { reason: "replaced" },
-      },
-      sql`ended_invitations`,
-    )}`);
 }
 
 type Insert = Invitations & { readonly parentUsernames: readonly string[] };
