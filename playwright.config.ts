@@ -4,29 +4,6 @@ import { findInstalledBrowser } from "./scripts/browser";
 const executablePath = findInstalledBrowser();
 if (executablePath) process.env.CHROMIUM_PATH = executablePath;
 
-/**
- * The popups of the address bar are two hidden pages for each window, and cost more than the page under test. Chromium reads
- * only the last list of features, so this one repeats Playwright's, from `chromiumSwitches.ts` of playwright-core.
- */
-const disabledFeatures = [
-  "WebUIOmniboxPopup",
-  "WebUIOmniboxAimPopup",
-  "AvoidUnnecessaryBeforeUnloadCheckSync",
-  "DestroyProfileOnBrowserClose",
-  "HttpsUpgrades",
-  "HttpsFirstBalancedModeAutoEnable",
-  "LensOverlay",
-  "MediaRouter",
-  "PaintHolding",
-  "ThirdPartyStoragePartitioning",
-  "AvoidCorsURLLoaderRestartOnRedirect",
-  "TcpPortRandomizationWin",
-  "OptimizationHints",
-  "NetworkTimeServiceQuerying",
-  "AimEnabled",
-  "PreconnectToSearch",
-];
-
 export default defineConfig({
   testDir: "e2e",
   outputDir: ".usher/test-results",
@@ -43,15 +20,7 @@ export default defineConfig({
     trace: "on-first-retry",
     launchOptions: {
       ...(executablePath && { executablePath }),
-      args: [
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        `--disable-features=${disabledFeatures.join()}`,
-      ],
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
     },
   },
 });
