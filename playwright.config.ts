@@ -6,6 +6,7 @@ if (executablePath) process.env.CHROMIUM_PATH = executablePath;
 
 export default defineConfig({
   testDir: "e2e",
+  testIgnore: "screens/**", // `npm run screens`
   outputDir: ".usher/test-results",
   globalSetup: "./scripts/e2e-servers.ts",
   fullyParallel: true,
