@@ -14,7 +14,7 @@ type ListFormProps = {
 
 /** A GET form whose fields become parameters of the list's address. Works without JavaScript. */
 export function ListForm({ address, fields, className, children }: ListFormProps) {
-  const navigate = useListNavigation();
+  const { navigate } = useListNavigation();
   const { after, before, ...params } = address.params;
   return (
     <form

@@ -12,7 +12,7 @@ type ListLinkProps = {
 };
 
 export function ListLink({ href, className, current = false, children }: ListLinkProps) {
-  const navigate = useListNavigation();
+  const { navigate } = useListNavigation();
   return (
     <Link
       href={href}

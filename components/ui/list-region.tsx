@@ -3,24 +3,32 @@
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useTransition } from "react";
 
-const NavigateContext = createContext<((href: string) => void) | null>(null);
+type ListNavigation = {
+  /** @param replace the history's entry instead of adding one */
+  readonly navigate: (href: string, replace?: boolean) => void;
+  /** Whether the next rows are being loaded. */
+  readonly pending: boolean;
+};
+
+const NavigationContext = createContext<ListNavigation | null>(null);
 
 /** Keeps the current rows of a list, dimmed and busy, while the next ones load. */
 export function ListRegion({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const router = useRouter();
   const [pending, start] = useTransition();
-  const navigate = (href: string) => start(() => router.push(href, { scroll: false }));
+  const navigate = (href: string, replace = false) =>
+    start(() => (replace ? router.replace(href, { scroll: false }) : router.push(href, { scroll: false })));
   return (
-    <NavigateContext value={navigate}>
+    <NavigationContext value={{ navigate, pending }}>
       <section aria-label={label} aria-busy={pending} className="group/list flex flex-col gap-3">
         {children}
       </section>
-    </NavigateContext>
+    </NavigationContext>
   );
 }
 
 /** Navigates within a list. Outside a `ListRegion` it is `router.push`. */
-export function useListNavigation() {
+export function useListNavigation(): ListNavigation {
   const router = useRouter();
-  return use(NavigateContext) ?? router.push;
+  return use(NavigationContext) ?? { navigate: (href) => router.push(href), pending: false };
 }

@@ -3,8 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { SearchIcon } from "./icons";
-import { useListNavigation } from "./list-region";
-import { type ListAddress, listHref } from "./list-url";
+import { isComposing } from "./is-composing";
+import type { ListAddress } from "./list-url";
+import { useListSearch } from "./use-list-search";
 
 type ListSearchProps = {
   readonly address: ListAddress;
@@ -12,11 +13,11 @@ type ListSearchProps = {
   readonly placeholder?: string;
 };
 
-/** A GET form that sets the search in the address. Works without JavaScript. */
+/** Searches while one types, and keeps the search in the address. Without JavaScript it is a GET form. */
 export function ListSearch({ address, label, placeholder = label }: ListSearchProps) {
-  const navigate = useListNavigation();
   const t = useTranslations("common.list");
   const id = useId();
+  const { input, version, type, search } = useListSearch(address);
   const { q = "", after, before, ...others } = address.params;
   return (
     <search className="w-full sm:w-72">
@@ -25,7 +26,7 @@ export function ListSearch({ address, label, placeholder = label }: ListSearchPr
         className="relative"
         onSubmit={(event) => {
           event.preventDefault();
-          navigate(listHref(address, { q: String(new FormData(event.currentTarget).get("q") ?? "").trim() }));
+          search();
         }}
       >
         {Object.entries(others).map(
@@ -35,17 +36,30 @@ export function ListSearch({ address, label, placeholder = label }: ListSearchPr
           {label}
         </label>
         <input
-          key={q}
+          key={version}
+          ref={input}
           id={id}
           type="search"
           name="q"
           defaultValue={q}
           maxLength={120}
+          autoComplete="off" // a browser that fills in an earlier search would search for it
           placeholder={placeholder}
           className="input input--full-width h-10 ps-9 text-ellipsis md:h-9"
+          onInput={({ nativeEvent }) => {
+            if (!("isComposing" in nativeEvent && nativeEvent.isComposing)) type();
+          }}
+          onCompositionEnd={type}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || isComposing(event) || !event.currentTarget.value) return;
+            event.preventDefault();
+            event.currentTarget.value = "";
+            search();
+          }}
         />
         <button
           type="submit"
+          tabIndex={-1}
           aria-label={t("search")}
           className="absolute inset-y-0 start-0 grid w-9 place-items-center rounded-lg text-muted"
         >
