@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import type { Page } from "@/db/lists/page";
 import { ListLink } from "./list-link";
 import { type ListAddress, listHref } from "./list-url";
 
@@ -9,22 +11,33 @@ type ListFilterProps = {
   readonly label: string;
   readonly param: string;
   /** The first is the current one if the address has none. */
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    /** How many rows it has. */
+    readonly count?: Page<unknown>["total"];
+  }[];
 };
 
 export function ListFilter({ address, label, param, choices }: ListFilterProps) {
+  const t = useTranslations("common");
   const current = choices.find(({ value }) => value === address.params[param]) ?? choices[0];
   return (
-    <nav aria-label={label} className="max-w-full overflow-x-auto rounded-lg bg-default p-1">
-      <ul className="flex gap-0.5">
+    <nav aria-label={label} className="max-w-full rounded-lg bg-default p-1">
+      <ul className="flex flex-wrap gap-0.5">
         {choices.map((choice) => (
           <li key={choice.value}>
             <ListLink
               href={listHref(address, { [param]: choice.value })}
               current={choice === current}
-              className="flex h-8 items-center rounded-md whitespace-nowrap px-3 text-muted -outline-offset-2 hover:text-foreground aria-[current]:bg-segment aria-[current]:font-medium aria-[current]:text-segment-foreground aria-[current]:shadow-surface md:h-7"
+              className="flex h-8 items-center gap-1.5 rounded-md whitespace-nowrap px-2.5 text-muted -outline-offset-2 hover:text-foreground aria-[current]:bg-segment aria-[current]:font-medium aria-[current]:text-segment-foreground aria-[current]:shadow-surface md:h-7"
             >
-              {choice.label}
+              <span>{choice.label}</span>
+              {choice.count && (
+                <span className="text-xs font-normal text-muted tabular-nums">
+                  {t(choice.count.more ? "countOrMore" : "count", { count: choice.count.count })}
+                </span>
+              )}
             </ListLink>
           </li>
         ))}

@@ -5,10 +5,11 @@ import type { ReactNode } from "react";
 import type { Page } from "@/db/lists/page";
 import type { Messages } from "@/i18n/messages";
 import { EmptyState } from "./empty-state";
+import { ListLink } from "./list-link";
 import { ListRegion } from "./list-region";
 import { ListSearch } from "./list-search";
 import { ListTotal } from "./list-total";
-import type { ListAddress } from "./list-url";
+import { type ListAddress, listHref } from "./list-url";
 import { Pagination } from "./pagination";
 
 type ListNoun = keyof Messages["common"]["lists"];
@@ -20,6 +21,8 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
   readonly searchable?: boolean;
   readonly address: ListAddress;
   readonly filter?: ReactNode;
+  /** For all rows that the filter shows. */
+  readonly actions?: ReactNode;
   /** Shown in place of the table if the list is empty without a filter. */
   readonly empty: { readonly title: string; readonly hint?: ReactNode };
   /** Whether the address has a search or a filter. */
@@ -32,7 +35,7 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
 
 /** The search, total, empty state and pagination of a list. */
 export function ListPanel(props: ListPanelProps) {
-  const { label, noun, searchable = true, address, filter, empty, narrowed, note, children } = props;
+  const { label, noun, searchable = true, address, filter, actions, note, children } = props;
   const { count, more } = props.total;
   const search = address.params.q;
   const t = useTranslations("common");
@@ -41,17 +44,34 @@ export function ListPanel(props: ListPanelProps) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         {filter}
         {searchable && <ListSearch address={address} label={t(`lists.${noun}.search`)} />}
+        {actions}
         <ListTotal>{t(`lists.${noun}.${more ? "totalOrMore" : "total"}`, { count })}</ListTotal>
       </div>
       {note && <p className="rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">{note}</p>}
       {children}
-      {!children && narrowed && (
-        <EmptyState title={t(`lists.${noun}.noMatches`)}>
-          {search ? t("list.noMatchesForSearch", { search }) : t("list.noMatchesForFilter")}
-        </EmptyState>
-      )}
-      {!children && !narrowed && <EmptyState title={empty.title}>{empty.hint}</EmptyState>}
+      {!children && <Nothing search={search} {...props} />}
       <Pagination address={address} previous={props.previous} next={props.next} />
     </ListRegion>
   );
+}
+
+type NothingProps = Pick<ListPanelProps, "noun" | "address" | "empty" | "narrowed"> & {
+  readonly search: string | undefined;
+};
+
+function Nothing({ search, noun, address, empty, narrowed }: NothingProps) {
+  const t = useTranslations("common");
+  if (search) {
+    return (
+      <EmptyState title={t("list.noResults", { search })}>
+        <ListLink href={listHref(address, { q: "" })} className="link">
+          {t("list.clearSearch")}
+        </ListLink>
+      </EmptyState>
+    );
+  }
+  if (narrowed) {
+    return <EmptyState title={t(`lists.${noun}.noMatches`)}>{t("list.noMatchesForFilter")}</EmptyState>;
+  }
+  return <EmptyState title={empty.title}>{empty.hint}</EmptyState>;
 }
