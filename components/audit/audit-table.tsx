@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { EventDetails } from "@/components/audit/event-details";
 import { Badge } from "@/components/ui/badge";
-import { DataTable } from "@/components/ui/data-table";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
@@ -23,11 +23,12 @@ type AuditTableProps = {
 export function AuditTable({ rows, address, organizationId, invitationHrefOf }: AuditTableProps) {
   const t = useTranslations("audit");
   const hasOthers = rows.some(({ organization }) => organization.id !== organizationId);
-  const columns = [
-    { label: t("columns.when"), cell: ({ at }: AuditRow) => <RelativeTime date={at} /> },
+  const columns: Column<AuditRow>[] = [
+    { label: t("columns.when"), phone: "first", cell: ({ at }) => <RelativeTime date={at} /> },
     {
       label: t("columns.event"),
-      cell: (row: AuditRow) => (
+      kind: "name",
+      cell: (row) => (
         <div className="flex min-w-0 flex-col gap-0.5">
           <EventSentence row={row} address={address} />
           <EventDetails row={row} address={address} invitationHref={invitationHrefOf(row)} />
@@ -38,6 +39,8 @@ export function AuditTable({ rows, address, organizationId, invitationHrefOf }: 
       ? [
           {
             label: t("columns.where"),
+            kind: "text" as const,
+            phone: "second" as const,
             cell: ({ organization }: AuditRow) => (
               <Place organization={organization} isHere={organization.id === organizationId} />
             ),

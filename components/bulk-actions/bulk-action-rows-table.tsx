@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { GroupBadges } from "@/components/groups/group-badges";
+import { GroupNames } from "@/components/groups/group-names";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { NameLink } from "@/components/ui/name-link";
@@ -28,6 +28,7 @@ export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }:
   const textOf = isPreview ? previewText : bulkActionOutcomeText;
   const outcomeColumn: Column<Row> = {
     label: t("columns.result"),
+    phone: "first",
     cell: (row) => (
       <Badge tone={toneOf(row.outcome)}>
         <bdi className="whitespace-normal">{textOf(translators, row, parentName, now)}</bdi>
@@ -66,7 +67,8 @@ const usernameColumn = (t: RowTranslator): Column<Row> => ({
 
 const groupsColumn = (t: RowTranslator): Column<Row> => ({
   label: t("columns.groups"),
-  cell: ({ groups }) => <GroupBadges groups={groups.map((name) => ({ name }))} />,
+  kind: "text",
+  cell: ({ groups }) => <GroupNames groups={groups.map((name) => ({ name }))} count={groups.length} />,
 });
 
 function toneOf(outcome: Row["outcome"]) {

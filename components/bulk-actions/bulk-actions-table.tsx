@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
-import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Truncated } from "@/components/ui/truncated";
 import type { BulkActionSummary } from "@/db/bulk-actions/types";
 import type { Translator } from "@/i18n/translator";
 import type { ActionResult } from "@/lib/action-result";
@@ -41,24 +41,26 @@ const columnsOf = (t: Translator): readonly Column<Row>[] => [
     label: t("bulk-actions.list.columns.action"),
     kind: "name",
     cell: (row) => (
-      <NavLink href={row.href} className="link font-medium">
-        {bulkActionTitle(t, row)}
-      </NavLink>
+      <div className="flex min-w-0 flex-col items-start leading-5">
+        <NavLink href={row.href} className="link font-medium">
+          {bulkActionTitle(t, row)}
+        </NavLink>
+        <bdi className="text-muted">{bulkActionSentence(t, row)}</bdi>
+      </div>
     ),
   },
   {
     label: t("bulk-actions.list.columns.status"),
+    phone: "first",
     cell: ({ state }) => <BulkActionStateBadge state={state} />,
   },
   {
-    label: t("bulk-actions.list.columns.result"),
-    cell: (row) => <bdi>{bulkActionSentence(t, row)}</bdi>,
-  },
-  {
     label: t("bulk-actions.list.columns.startedBy"),
+    kind: "text",
+    optional: true,
     cell: ({ startedBy }) =>
       startedBy ? (
-        <Name>{startedBy}</Name>
+        <Truncated>{startedBy}</Truncated>
       ) : (
         <span className="text-muted">{t("bulk-actions.list.deletedUser")}</span>
       ),
@@ -66,6 +68,7 @@ const columnsOf = (t: Translator): readonly Column<Row>[] => [
   {
     label: t("bulk-actions.list.columns.created"),
     sortBy: "created",
+    phone: "second",
     cell: ({ createdAt }) => <RelativeTime date={createdAt} />,
   },
   {

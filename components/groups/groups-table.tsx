@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
-import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
 import { NavLink } from "@/components/ui/nav-link";
+import { Truncated } from "@/components/ui/truncated";
 import type { GroupRow } from "@/db/groups/types";
 import type { Translator } from "@/i18n/translator";
 import { upTo } from "@/lib/plural";
@@ -29,17 +29,22 @@ const columns = (t: Translator<"groups">): readonly Column<Row>[] => [
     kind: "name",
     sortBy: "name",
     cell: ({ name, description, href }) => (
-      <div className="flex flex-col items-start leading-5">
-        <NavLink href={href} className="link font-medium">
-          <Name>{name}</Name>
+      <div className="flex min-w-0 flex-col items-start leading-5">
+        <NavLink href={href} className="link max-w-full font-medium">
+          <Truncated>{name}</Truncated>
         </NavLink>
-        {description && <Name className="text-muted">{description}</Name>}
+        {description && <Truncated className="max-w-full text-muted">{description}</Truncated>}
       </div>
     ),
   },
   {
     label: t("columns.roles"),
-    cell: ({ roles, roleCount }) => <NameList items={roles} count={roleCount} />,
+    kind: "text",
+    cell: ({ roles, roleCount }) => (
+      <Truncated title={roles.map(({ name }) => name).join(", ")}>
+        <NameList items={roles} count={roleCount} />
+      </Truncated>
+    ),
   },
-  { label: t("columns.members"), numeric: true, cell: ({ members }) => upTo(members) },
+  { label: t("columns.members"), numeric: true, phone: "first", cell: ({ members }) => upTo(members) },
 ];

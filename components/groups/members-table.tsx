@@ -5,6 +5,7 @@ import { type RemoveMembers, RemoveSelected } from "@/components/groups/remove-s
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { SelectAll, SelectionProvider, SelectRow } from "@/components/ui/selection";
+import { SelectionBar } from "@/components/ui/selection-bar";
 import { type UserRow, userColumns } from "@/components/users/users-table";
 import type { Translator } from "@/i18n/translator";
 
@@ -24,12 +25,10 @@ export function MembersTable({ rows, group, removeMembers, ...list }: MembersTab
   if (!removeMembers) return <DataTable columns={columns} {...table} />;
   return (
     <SelectionProvider ids={rows.map(({ userId }) => userId)}>
-      <div className="flex flex-col items-start gap-3">
+      <DataTable columns={[selectColumn(t), ...columns]} {...table} />
+      <SelectionBar>
         <RemoveSelected group={group} action={removeMembers} />
-        <div className="w-full">
-          <DataTable columns={[selectColumn(t), ...columns]} {...table} />
-        </div>
-      </div>
+      </SelectionBar>
     </SelectionProvider>
   );
 }

@@ -14,7 +14,7 @@ type RemoveSelectedProps = {
   readonly action: RemoveMembers;
 };
 
-/** Visible before a row is selected, so that the rows don't move when the first one is. */
+/** In the bar for the selected rows. */
 export function RemoveSelected({ group, action }: RemoveSelectedProps) {
   const { selected } = useSelection();
   const t = useTranslations("groups.members.remove");
@@ -23,8 +23,7 @@ export function RemoveSelected({ group, action }: RemoveSelectedProps) {
     <ConfirmButton
       variant="danger-outline"
       size="sm"
-      label={t("open", { count })}
-      disabled={count === 0}
+      label={t("open")}
       confirmLabel={t("submit", { count })}
       title={t("title", { count })}
       action={() => action({ groupId: group.id, userIds: [...selected] })}

@@ -3,8 +3,8 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
-import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
+import { Truncated } from "@/components/ui/truncated";
 import type { DeletionProgress } from "@/db/organizations/types";
 import type { Translator } from "@/i18n/translator";
 import { upTo } from "@/lib/plural";
@@ -43,9 +43,9 @@ function columns(t: Translator<"organizations">): Column<OrganizationRow>[] {
       kind: "name",
       sortBy: "name",
       cell: ({ name, href, disabled, deletion }) => (
-        <span className="flex flex-wrap items-center gap-x-2">
-          <NavLink href={href} className="link">
-            <Name className="line-clamp-3 font-medium">{name}</Name>
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+          <NavLink href={href} className="link max-w-full font-medium">
+            <Truncated>{name}</Truncated>
           </NavLink>
           {deletion ? (
             <Badge tone="danger">{deletingText(t, deletion)}</Badge>
@@ -55,10 +55,11 @@ function columns(t: Translator<"organizations">): Column<OrganizationRow>[] {
         </span>
       ),
     },
-    { label: t("list.users"), numeric: true, cell: ({ users }) => upTo(users) },
+    { label: t("list.users"), numeric: true, phone: "first", cell: ({ users }) => upTo(users) },
     {
       label: t("list.pendingInvitations"),
       numeric: true,
+      phone: "second",
       cell: ({ pendingInvitations }) => upTo(pendingInvitations),
     },
     {

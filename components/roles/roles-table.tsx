@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
-import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
 import { NavLink } from "@/components/ui/nav-link";
+import { Truncated } from "@/components/ui/truncated";
 import type { RoleRow } from "@/db/roles/types";
 import type { Translator } from "@/i18n/translator";
 
@@ -28,18 +28,24 @@ const columns = (t: Translator<"roles">): readonly Column<Row>[] => [
     kind: "name",
     sortBy: "name",
     cell: ({ name, href }) => (
-      <NavLink href={href} className="link font-medium">
-        <Name>{name}</Name>
+      <NavLink href={href} className="link block w-fit max-w-full font-medium">
+        <Truncated>{name}</Truncated>
       </NavLink>
     ),
   },
   {
     label: t("columns.permissions"),
+    phone: "first",
     cell: ({ isAdministrator, permissions }) =>
       isAdministrator ? t("allPermissions") : t("permissions", { count: permissions.length }),
   },
   {
     label: t("columns.groups"),
-    cell: ({ groups, groupCount }) => <NameList items={groups} count={groupCount} />,
+    kind: "text",
+    cell: ({ groups, groupCount }) => (
+      <Truncated title={groups.map(({ name }) => name).join(", ")}>
+        <NameList items={groups} count={groupCount} />
+      </Truncated>
+    ),
   },
 ];

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/noRedundantRoles: browsers drop the roles of a table that is displayed as cards.
+// biome-ignore-all lint/a11y/noRedundantRoles: browsers drop the roles of a table that is displayed as a list.
 import type { ReactNode } from "react";
 import { DownIcon, UpDownIcon, UpIcon } from "./icons";
 import { ListLink } from "./list-link";
@@ -8,9 +8,19 @@ export type Column<Row> = {
   /** Its name in the address. Without it, the list can't be sorted by the column. */
   readonly sortBy?: string | undefined;
   readonly label: string;
-  /** The row's name, its checkbox or its buttons. The labels of the last two are for screen readers only. */
-  readonly kind?: "name" | "select" | "actions";
+  /**
+   * "name" has the most space, and "text" shares it: wrap what can be long in `Truncated`. Others are as wide as their content.
+   * The labels of "select" and "actions" are for screen readers only.
+   */
+  readonly kind?: "name" | "text" | "select" | "actions";
   readonly numeric?: boolean;
+  /** Left out where a table is narrower than 900 pixels, as beside the sidebar on a small laptop. */
+  readonly optional?: boolean;
+  /**
+   * On a phone a row has two lines: the line at whose end the cell is. Without it, the cell is left out there, except for
+   * "name", "select" and "actions".
+   */
+  readonly phone?: "first" | "second";
   /** Replaces the label. */
   readonly header?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
@@ -28,7 +38,7 @@ type DataTableProps<Row> = {
   readonly defaultSort?: string;
 };
 
-/** A table that turns each row into a card where the space is narrow. */
+/** A table with a line for each row, and on a phone a list with two lines for each row. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, small, columns, rows, rowKey, address, defaultSort = "" } = props;
   const sort = address?.params.sort ?? defaultSort;
@@ -45,14 +55,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row">
+            <tr key={rowKey(row)} role="row" className="group/row">
               {columns.map((column) => (
                 <td
                   key={column.label}
                   role="cell"
-                  data-kind={column.kind}
-                  data-label={column.kind ? undefined : column.label}
-                  data-numeric={column.numeric}
+                  data-label={column.numeric ? column.label : undefined}
+                  {...layoutOf(column)}
                 >
                   {column.cell(row)}
                 </td>
@@ -65,6 +74,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+function layoutOf({ kind, numeric, optional, phone }: Column<never>) {
+  return { "data-kind": kind, "data-numeric": numeric, "data-optional": optional, "data-phone": phone };
+}
+
 type ColumnHeaderProps<Row> = {
   readonly column: Column<Row>;
   readonly sort: string;
@@ -72,10 +85,10 @@ type ColumnHeaderProps<Row> = {
 };
 
 function ColumnHeader<Row>({ column, sort, address }: ColumnHeaderProps<Row>) {
-  const { sortBy, label, kind, numeric, header } = column;
+  const { sortBy, label, kind, header } = column;
   if (!sortBy || !address) {
     return (
-      <th role="columnheader" scope="col" data-kind={kind} data-numeric={numeric}>
+      <th role="columnheader" scope="col" {...layoutOf(column)}>
         {header ?? <span className={kind === "actions" ? "sr-only" : ""}>{label}</span>}
       </th>
     );
@@ -83,7 +96,7 @@ function ColumnHeader<Row>({ column, sort, address }: ColumnHeaderProps<Row>) {
   const direction = sort === sortBy ? "ascending" : sort === `-${sortBy}` ? "descending" : "none";
   const Icon = { ascending: UpIcon, descending: DownIcon, none: UpDownIcon }[direction];
   return (
-    <th role="columnheader" scope="col" aria-sort={direction} data-sortable data-numeric={numeric}>
+    <th role="columnheader" scope="col" aria-sort={direction} data-sortable {...layoutOf(column)}>
       <ListLink
         href={listHref(address, { sort: direction === "ascending" ? `-${sortBy}` : sortBy })}
         className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground"

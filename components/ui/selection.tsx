@@ -7,12 +7,14 @@ type Selection = {
   readonly selected: readonly string[];
   readonly selectable: readonly string[];
   readonly select: (ids: readonly string[], selected: boolean) => void;
+  readonly clear: () => void;
 };
 
 const SelectionContext = createContext<Selection>({
   selected: [],
   selectable: [],
   select: () => undefined,
+  clear: () => undefined,
 });
 
 type SelectionProviderProps = {
@@ -31,7 +33,8 @@ export function SelectionProvider({ ids, children }: SelectionProviderProps) {
     });
   }
   const selected = ids.filter((id) => checked.has(id));
-  return <SelectionContext value={{ selected, selectable: ids, select }}>{children}</SelectionContext>;
+  const clear = () => setChecked(new Set());
+  return <SelectionContext value={{ selected, selectable: ids, select, clear }}>{children}</SelectionContext>;
 }
 
 export function useSelection() {

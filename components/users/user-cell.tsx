@@ -1,25 +1,48 @@
 import type { ReactNode } from "react";
-import { Name } from "@/components/ui/name";
-import { NameLink } from "@/components/ui/name-link";
+import { Avatar } from "@/components/ui/avatar";
+import { NavLink } from "@/components/ui/nav-link";
+import { Truncated } from "@/components/ui/truncated";
 
 type UserCellProps = {
-  readonly username: string;
   readonly name: string;
-  readonly href?: string;
+  readonly username: string;
+  /** The second line: the email address, or what stands in its place. */
   readonly children?: ReactNode;
+  /** Null if there is no page, or the viewer can't see it. */
+  readonly href?: string | null;
+  /** Badges at the end of the first line. */
+  readonly badges?: ReactNode;
 };
 
-/** Username first, because people invite by username. */
-export function UserCell({ username, name, href, children }: UserCellProps) {
-  return (
-    <div className="flex min-w-0 flex-col items-start leading-5">
-      <span className="flex flex-wrap items-center gap-x-2">
-        <NameLink href={href} className="font-medium">
-          {username}
-        </NameLink>
-        {children}
+/** A user in a list: "Grace Holloway · grace" over the email address. The username is there because people invite by it. */
+export function UserCell({ name, username, children, href, badges }: UserCellProps) {
+  const person = (
+    <Truncated title={`${name} · ${username}`}>
+      <bdi className="font-medium">{name}</bdi>
+      <span className="text-muted">
+        {" · "}
+        <bdi>{username}</bdi>
       </span>
-      <Name className="line-clamp-3 text-muted">{name}</Name>
+    </Truncated>
+  );
+  return (
+    <div className="flex min-w-0 items-center gap-3 leading-5">
+      <span className="hidden @min-[26rem]:block">
+        <Avatar name={name} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex min-w-0 items-center gap-2">
+          {href ? (
+            <NavLink href={href} className="link min-w-0">
+              {person}
+            </NavLink>
+          ) : (
+            person
+          )}
+          {badges}
+        </div>
+        {children}
+      </div>
     </div>
   );
 }

@@ -1,0 +1,75 @@
+"use client";
+
+import Link from "next/link";
+import type { ComponentProps, RefObject } from "react";
+import { Menu, MenuItem } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { floatingStyle } from "./floating-style";
+import type { MoreMenuItem } from "./more-menu";
+
+type MoreMenuPopupProps = {
+  readonly label: string;
+  readonly items: readonly MoreMenuItem[];
+  readonly trigger: RefObject<HTMLButtonElement | null>;
+  readonly onClose: () => void;
+};
+
+/** The open menu of a `MoreMenu`. */
+export function MoreMenuPopup({ label, items, trigger, onClose }: MoreMenuPopupProps) {
+  return (
+    <Popover
+      isOpen
+      trigger="MenuTrigger"
+      triggerRef={trigger}
+      placement="bottom end"
+      aria-label={label}
+      onOpenChange={onClose}
+      className={`${floatingStyle} min-w-48 max-w-[calc(100vw-1rem)]`}
+    >
+      <Menu aria-label={label} autoFocus="first" className="outline-none">
+        {items.map((item) => (
+          <MenuItem
+            key={item.label}
+            textValue={item.label}
+            className={`${ITEM} ${item.disabledReason ? "text-muted" : TONES[item.tone ?? "default"]}`}
+            {...behaviorOf(item, onClose)}
+          >
+            <span>{item.label}</span>
+            {item.disabledReason && <span className="text-xs">{item.disabledReason}</span>}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Popover>
+  );
+}
+
+type Behavior = Pick<ComponentProps<typeof MenuItem>, "href" | "download" | "onAction" | "render">;
+
+function behaviorOf(item: MoreMenuItem, close: () => void): Behavior {
+  if (item.disabledReason) return { render: disabled };
+  if ("href" in item) {
+    const { href, download } = item;
+    // Later, because the browser doesn't follow a link that is gone.
+    const onAction = () => void setTimeout(close);
+    return download ? { href, download, onAction } : { href, onAction, render: link };
+  }
+  return {
+    onAction: () => {
+      close();
+      item.onAction();
+    },
+  };
+}
+
+/** Has the focus and does nothing, so that a screen reader reads the reason. An item with `isDisabled` is skipped. */
+const disabled: Behavior["render"] = (props) =>
+  "href" in props ? <a {...props} /> : <div {...props} aria-disabled="true" />;
+
+/** Navigates without loading a new document. */
+const link: Behavior["render"] = (props) =>
+  "href" in props ? <Link {...props} prefetch={false} /> : <div {...props} />;
+
+const ITEM =
+  "flex min-h-10 cursor-pointer flex-col justify-center rounded-lg px-3 py-1 leading-5 outline-none data-focused:bg-default md:min-h-9";
+
+const TONES = { default: "", danger: "text-danger-soft-foreground" };
