@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ConfirmAction } from "@/components/ui/confirm-action";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { focusMain } from "@/components/ui/focus-main";
 import { focusListTotal } from "@/components/ui/list-total";
@@ -18,35 +19,48 @@ type DeleteInvitationProps = {
   readonly username: string;
   readonly name: string;
   readonly action: DeleteInvitations;
-  /** In a row of the list instead of on the invitation's page. */
-  readonly inRow?: boolean;
 };
 
-export function DeleteInvitation({ id, username, name, action, inRow = false }: DeleteInvitationProps) {
+/** The button on the invitation's page. */
+export function DeleteInvitation(props: DeleteInvitationProps) {
   const t = useTranslations("invitations.delete");
-  const look = inRow
-    ? ({
-        variant: "danger-outline",
-        size: "sm",
-        label: t("inRow"),
-        target: t("target", { username }),
-      } as const)
-    : { label: t("submit") };
   return (
     <ConfirmButton
-      {...look}
-      confirmLabel={t("submit")}
-      title={t("title", { name: isolated(name) })}
-      action={() => action({ invitationIds: [id] })}
-      successMessage={t("done", { name: isolated(name) })}
-      moveFocus={inRow ? focusListTotal : focusMain}
-    >
-      {t.rich("consequences", { ...richText, username })}
-    </ConfirmButton>
+      variant="danger-outline"
+      label={t("submit")}
+      {...useQuestion(props)}
+      moveFocus={focusMain}
+    />
   );
 }
 
-/** Visible before a row is selected, so that the rows don't move when the first one is. */
+/** The question in a row of the list. */
+export function ConfirmDelete({
+  onClose,
+  ...props
+}: DeleteInvitationProps & { readonly onClose: () => void }) {
+  const t = useTranslations("invitations.delete");
+  return (
+    <ConfirmAction
+      confirmLabel={t("submit")}
+      {...useQuestion(props)}
+      moveFocus={focusListTotal}
+      onClose={onClose}
+    />
+  );
+}
+
+function useQuestion({ id, username, name, action }: DeleteInvitationProps) {
+  const t = useTranslations("invitations.delete");
+  return {
+    title: t("title", { name: isolated(name) }),
+    action: () => action({ invitationIds: [id] }),
+    successMessage: t("done", { name: isolated(name) }),
+    children: t.rich("consequences", { ...richText, username }),
+  };
+}
+
+/** In the bar for the selected rows. */
 export function DeleteSelected({ action }: { readonly action: DeleteInvitations }) {
   const t = useTranslations("invitations.delete.selected");
   const { selected } = useSelection();
@@ -55,8 +69,7 @@ export function DeleteSelected({ action }: { readonly action: DeleteInvitations 
     <ConfirmButton
       variant="danger-outline"
       size="sm"
-      label={count > 0 ? t("label", { count }) : t("none")}
-      disabled={count === 0}
+      label={t("label")}
       confirmLabel={t("submit", { count })}
       title={t("title", { count })}
       action={() => action({ invitationIds: [...selected] })}

@@ -1,33 +1,40 @@
 import { useTranslations } from "next-intl";
-import { timeTag } from "@/components/ui/rich-text";
+import { Truncated } from "@/components/ui/truncated";
 import type { InvitationRow } from "@/db/invitations/types";
+import { isOpenInvitation } from "@/lib/invitations";
 import { StatusBadge } from "./status-badge";
 
 type InvitationStatusProps = Pick<
   InvitationRow,
-  "status" | "endReason" | "newLinkRequestedAt" | "declineReason"
+  "status" | "endReason" | "delivery" | "newLinkRequestedAt" | "declineReason"
 >;
 
-/** The status, with the invitee's request for a new link or reason for declining. */
-export function InvitationStatus({
-  status,
-  endReason,
-  newLinkRequestedAt,
-  declineReason,
-}: InvitationStatusProps) {
-  const t = useTranslations("invitations.status");
-  const common = useTranslations("common");
+/** The status, and below it what somebody should know or do about it. */
+export function InvitationStatus({ status, endReason, ...invitation }: InvitationStatusProps) {
   return (
-    <div className="flex min-w-0 flex-col items-start gap-0.5">
+    <div className="flex w-max max-w-36 flex-col items-start text-xs leading-4 whitespace-normal @max-[40rem]:items-end">
       <StatusBadge status={status} reason={endReason} />
-      {newLinkRequestedAt && (
-        <span className="text-xs">{t.rich("newLinkRequested", { time: timeTag(newLinkRequestedAt) })}</span>
-      )}
-      {declineReason && (
-        <bdi className="line-clamp-3 max-w-64 text-xs text-muted wrap-anywhere">
-          {common("quoted", { text: declineReason })}
-        </bdi>
-      )}
+      <Note isOpen={isOpenInvitation(status)} {...invitation} />
     </div>
+  );
+}
+
+type NoteProps = Omit<InvitationStatusProps, "status" | "endReason"> & { readonly isOpen: boolean };
+
+function Note({ isOpen, delivery, newLinkRequestedAt, declineReason }: NoteProps) {
+  const t = useTranslations("invitations");
+  const common = useTranslations("common");
+  if (isOpen && delivery.state === "failed") {
+    return <span className="text-danger-soft-foreground">{t("email.failed")}</span>;
+  }
+  if (isOpen && delivery.state === "waiting") {
+    return <span className="text-muted">{t(delivery.error ? "email.retrying" : "email.sending")}</span>;
+  }
+  if (newLinkRequestedAt) return <span>{t("list.newLinkRequested")}</span>;
+  if (!declineReason) return null;
+  return (
+    <Truncated className="max-w-full text-muted" title={declineReason}>
+      {common("quoted", { text: declineReason })}
+    </Truncated>
   );
 }

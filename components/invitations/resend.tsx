@@ -2,9 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { callAction } from "@/components/ui/call-action";
+import { focusListTotal } from "@/components/ui/list-total";
 import { richText } from "@/components/ui/rich-text";
 import { useSelection } from "@/components/ui/selection";
 import { announce } from "@/components/ui/status-message";
@@ -28,50 +29,64 @@ type Result = ActionResult<readonly ResendOutcome[]>;
 export type Resend = (input: { readonly invitationIds: string[] }) => Promise<Result>;
 
 type ResendInvitationProps = {
-  readonly invitation: Pick<InvitationRow, "id" | "username" | "name" | "invitedBy" | "resendableAt">;
+  readonly invitation: Pick<InvitationRow, "id" | "name" | "invitedBy" | "resendableAt">;
   /** Whether the viewer is the inviter. Anyone else becomes the inviter, which has to be confirmed. */
   readonly isInviter: boolean;
   readonly action: Resend;
-  /** In a row of the list instead of on the invitation's page. */
-  readonly inRow?: boolean;
+};
+
+/** The button on the invitation's page. */
+export function ResendInvitation(props: ResendInvitationProps) {
+  const t = useTranslations("invitations.resend");
+  const { wait, pending, resend, dialogs } = useResend(props);
+  return (
+    <>
+      <Button
+        variant="primary"
+        pending={pending}
+        waiting={wait !== null}
+        suppressHydrationWarning
+        onClick={resend}
+      >
+        <span suppressHydrationWarning>{wait ? t("later", { wait }) : t("submit")}</span>
+      </Button>
+      {dialogs}
+    </>
+  );
+}
+
+type ResendControl = {
+  /** "in 3 minutes", while the invitation can't be resent. */
+  readonly wait: string | null;
+  readonly pending: boolean;
+  readonly resend: () => void;
+  readonly dialogs: ReactNode;
 };
 
 /** Resends one invitation. A dialog shows the outcome only if it could not be resent. */
-export function ResendInvitation({ invitation, isInviter, action, inRow = false }: ResendInvitationProps) {
+export function useResend({ invitation, isInviter, action }: ResendInvitationProps): ResendControl {
   const t = useTranslations("invitations.resend");
   const common = useTranslations("common");
-  const { id, username, name, invitedBy, resendableAt } = invitation;
+  const { id, name, invitedBy, resendableAt } = invitation;
   const { failed, show, dismiss } = useResendResult(t("sending", { name: isolated(name) }));
   const [isConfirming, setConfirming] = useState(false);
   const [pending, start] = useTransition();
   const wait = useTimeUntil(resendableAt);
-  const resend = () => action({ invitationIds: [id] });
+  const call = () => action({ invitationIds: [id] });
 
-  return (
+  function resend() {
+    if (isInviter) start(async () => show(await callAction(common, call)));
+    else setConfirming(true);
+  }
+
+  const dialogs = (
     <>
-      <Button
-        variant={inRow ? "outline" : "primary"}
-        size={inRow ? "sm" : "md"}
-        pending={pending}
-        waiting={wait !== null}
-        aria-label={
-          inRow ? (wait ? t("laterName", { wait, username }) : t("inRowName", { username })) : undefined
-        }
-        className={wait && inRow ? SMALL_TEXT : ""}
-        suppressHydrationWarning
-        onClick={() => {
-          if (isInviter) start(async () => show(await callAction(common, resend)));
-          else setConfirming(true);
-        }}
-      >
-        <span suppressHydrationWarning>{wait ? t("later", { wait }) : t(inRow ? "inRow" : "submit")}</span>
-      </Button>
       {isConfirming && (
         <ConfirmDialog
           destructive={false}
           title={t("one.title", { name: isolated(name) })}
           confirmLabel={t("submit")}
-          action={resend}
+          action={call}
           onDone={(data) => {
             setConfirming(false);
             show({ ok: true, data });
@@ -89,12 +104,10 @@ export function ResendInvitation({ invitation, isInviter, action, inRow = false 
       {failed && <ResendOutcomeDialog result={failed} onDone={dismiss} />}
     </>
   );
+  return { wait, pending, resend, dialogs };
 }
 
-/** Two lines in a row of the list. */
-const SMALL_TEXT = "h-auto py-1 text-xs leading-4";
-
-/** Visible before a row is selected, so that the rows don't move when the first one is. */
+/** In the bar for the selected rows. */
 export function ResendSelected({ action }: { readonly action: Resend }) {
   const t = useTranslations("invitations.resend.selected");
   const { selected, select } = useSelection();
@@ -104,8 +117,8 @@ export function ResendSelected({ action }: { readonly action: Resend }) {
   const count = ids.length;
   return (
     <>
-      <Button size="sm" disabled={count === 0} onClick={() => setConfirming(true)}>
-        {count > 0 ? t("label", { count }) : t("none")}
+      <Button size="sm" onClick={() => setConfirming(true)}>
+        {t("label")}
       </Button>
       {isConfirming && (
         <ConfirmDialog
@@ -116,6 +129,7 @@ export function ResendSelected({ action }: { readonly action: Resend }) {
           onDone={(data) => {
             setConfirming(false);
             select(ids, false);
+            focusListTotal();
             show({ ok: true, data });
           }}
           onCancel={() => setConfirming(false)}

@@ -4,13 +4,14 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import type { Matching } from "@/components/invitations/all-matching";
+import { type Matching, ResendExpired } from "@/components/invitations/change-matching";
+import { InvitationsFilter } from "@/components/invitations/invitations-filter";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
 import { SendingEmails } from "@/components/invitations/sending-emails";
-import { ListFilter } from "@/components/ui/list-filter";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { countMatching } from "@/db/bulk-actions/start-matching";
+import { countInvitations } from "@/db/invitations/count";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
 import { can, type RequestContext } from "@/db/request-context";
 import { AddUser } from "../add-user";
@@ -36,8 +37,13 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
     bothWays("-sent", INVITATION_SORTS),
   );
   const filter = INVITATION_FILTERS.find((known) => known === address.params.status) ?? "all";
-  const invitations = await listInvitations({ ctx, input: { ...input, filter }, now: new Date() });
+  const [invitations, counts] = await Promise.all([
+    listInvitations({ ctx, input: { ...input, filter }, now: new Date() }),
+    countInvitations(ctx),
+  ]);
   const more = invitations.previous !== null || invitations.next !== null;
+  const matching =
+    more || filter === "expired" ? await matchingOf(ctx, { filter, search: input.search }) : null;
   return (
     <ConsolePage
       ctx={ctx}
@@ -56,17 +62,8 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
         noun="invitation"
         address={address}
         page={invitations}
-        filter={
-          <ListFilter
-            address={address}
-            label={t("filter.label")}
-            param="status"
-            choices={INVITATION_FILTERS.map((choice) => ({
-              value: choice === "all" ? "" : choice,
-              label: t(`filter.${choice}`),
-            }))}
-          />
-        }
+        filter={<InvitationsFilter address={address} counts={counts} />}
+        actions={matching && filter === "expired" && <ResendExpired {...matching} />}
         empty={
           filter === "all"
             ? { title: t("empty.title"), hint: t("empty.hint") }
@@ -86,7 +83,7 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
           deleteInvitations={
             can(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
           }
-          matching={more ? await matchingOf(ctx, { filter, search: input.search }) : null}
+          matching={more ? matching : null}
         />
       </ListView>
     </ConsolePage>
