@@ -50,6 +50,12 @@ export function signInPath(scope: Scope, next: string): string {
   return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ next })}`;
 }
 
+/** Where people sign in to an organization, as an address that can be passed on. A root organization has a short one. */
+export function signInAddress({ root, orgId }: Scope, isRoot: boolean, baseUrl: string): string {
+  const path = isRoot ? `/t/${encodeURIComponent(root)}` : consolePath({ root, orgId }, "/sign-in");
+  return new URL(path, baseUrl).href;
+}
+
 /** Makes the form of a bulk invite take over what was entered in the invite dialog. */
 export const FROM_DIALOG = "dialog";
 

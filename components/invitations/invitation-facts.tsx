@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Copyable } from "@/components/ui/copy-button";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
@@ -26,10 +27,14 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
       </NavLink>
       <DescriptionList>
         <DescriptionItem term={t("username")}>
-          <Name>{username}</Name>
+          <Copyable kind="username" value={username} />
         </DescriptionItem>
         <DescriptionItem term={t("email")}>
-          {email ? <Name>{email}</Name> : <span className="text-muted">{t("noEmail")}</span>}
+          {email ? (
+            <Copyable kind="email" value={email} />
+          ) : (
+            <span className="text-muted">{t("noEmail")}</span>
+          )}
         </DescriptionItem>
         <DescriptionItem term={t("status")}>
           <StatusBadge status={status} reason={endReason} />
@@ -66,6 +71,9 @@ export function InvitationFacts({ invitation, invitationsHref }: InvitationFacts
             <RelativeTime date={invitation.openedAt} />
           </DescriptionItem>
         )}
+        <DescriptionItem term={t("id")}>
+          <Copyable kind="id" value={invitation.id} />
+        </DescriptionItem>
       </DescriptionList>
     </>
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { Copyable } from "@/components/ui/copy-button";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -10,11 +11,16 @@ import { upTo } from "@/lib/plural";
 type OrganizationFactsProps = {
   readonly organization: ChildOrganization;
   readonly organizationsHref: string;
+  readonly signInAddress: string;
 };
 
-export function OrganizationFacts({ organization, organizationsHref }: OrganizationFactsProps) {
+export function OrganizationFacts({
+  organization,
+  organizationsHref,
+  signInAddress,
+}: OrganizationFactsProps) {
   const t = useTranslations("organizations.facts");
-  const { name, disabled, users, accounts, pendingInvitations, below, createdAt } = organization;
+  const { id, name, disabled, users, accounts, pendingInvitations, below, createdAt } = organization;
   return (
     <>
       <NavLink href={organizationsHref} className="link self-start">
@@ -42,10 +48,15 @@ export function OrganizationFacts({ organization, organizationsHref }: Organizat
         </DescriptionItem>
         <DescriptionItem term={t("below.label")}>
           <span>{t("below.count", { count: below, shown: upTo(below) })}</span>
-          {disabled && below > 0 && <span className="text-muted"> {t("below.deleteFirst")}</span>}
         </DescriptionItem>
         <DescriptionItem term={t("created")}>
           <RelativeTime date={createdAt} />
+        </DescriptionItem>
+        <DescriptionItem term={t("signIn")}>
+          <Copyable kind="address" value={signInAddress} />
+        </DescriptionItem>
+        <DescriptionItem term={t("id")}>
+          <Copyable kind="id" value={id} />
         </DescriptionItem>
       </DescriptionList>
     </>

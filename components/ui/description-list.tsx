@@ -6,7 +6,7 @@ export function DescriptionList({ children }: { readonly children: ReactNode }) 
 
 export function DescriptionItem({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
-    <div className="grid gap-x-4 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)]">
+    <div className="grid gap-x-4 py-2.5 sm:grid-cols-[10rem_minmax(0,1fr)]">
       <dt className="text-muted">{term}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>

@@ -67,6 +67,12 @@ export const CheckIcon = () => (
   </Icon>
 );
 
+export const CopyIcon = () => (
+  <Icon className="scale-90">
+    <path d="M9 9h11v11H9zM15 9V4H4v11h5" />
+  </Icon>
+);
+
 export const WarningIcon = () => (
   <Icon>
     <path d="M12 4 2.5 20h19zM12 10v4.5M12 17.4v.1" />

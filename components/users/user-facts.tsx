@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Copyable } from "@/components/ui/copy-button";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
@@ -19,7 +20,7 @@ type UserFactsProps = {
 /** The profile, and how the user came here. Only the managing organization can change the profile. */
 export function UserFacts({ user, usersHref, password }: UserFactsProps) {
   const t = useTranslations("users");
-  const { username, email, disabled, origin, managedBy, joinedAt, ends } = user;
+  const { userId, username, email, disabled, origin, managedBy, joinedAt, ends } = user;
   return (
     <>
       <NavLink href={usersHref} className="link self-start">
@@ -27,10 +28,15 @@ export function UserFacts({ user, usersHref, password }: UserFactsProps) {
       </NavLink>
       <DescriptionList>
         <DescriptionItem term={t("details.username")}>
-          <Name>{username}</Name> {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
+          <Copyable kind="username" value={username} />{" "}
+          {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
         </DescriptionItem>
         <DescriptionItem term={t("details.email")}>
-          {email ? <Name>{email}</Name> : <span className="text-muted">{t("noEmail")}</span>}
+          {email ? (
+            <Copyable kind="email" value={email} />
+          ) : (
+            <span className="text-muted">{t("noEmail")}</span>
+          )}
         </DescriptionItem>
         <DescriptionItem term={t("details.managedBy")}>
           {origin === "invited" ? (
@@ -54,6 +60,9 @@ export function UserFacts({ user, usersHref, password }: UserFactsProps) {
           </DescriptionItem>
         )}
         {password && <DescriptionItem term={t("details.password")}>{password}</DescriptionItem>}
+        <DescriptionItem term={t("details.id")}>
+          <Copyable kind="id" value={userId} />
+        </DescriptionItem>
       </DescriptionList>
     </>
   );

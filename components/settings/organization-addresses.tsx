@@ -1,0 +1,25 @@
+import { useTranslations } from "next-intl";
+import { Copyable } from "@/components/ui/copy-button";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+
+type OrganizationAddressesProps = { readonly id: string; readonly signInAddress: string };
+
+/** What people copy: for their users, and for support. */
+export function OrganizationAddresses({ id, signInAddress }: OrganizationAddressesProps) {
+  const t = useTranslations("settings.addresses");
+  return (
+    <section aria-labelledby="addresses" className="flex flex-col gap-3">
+      <h2 id="addresses" className="text-lg font-semibold">
+        {t("title")}
+      </h2>
+      <DescriptionList>
+        <DescriptionItem term={t("signIn")}>
+          <Copyable kind="address" value={signInAddress} />
+        </DescriptionItem>
+        <DescriptionItem term={t("id")}>
+          <Copyable kind="id" value={id} />
+        </DescriptionItem>
+      </DescriptionList>
+    </section>
+  );
+}
