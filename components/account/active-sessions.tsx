@@ -22,14 +22,11 @@ export function ActiveSessions({ sessions, total, endOf, signOutEverywhere }: Ac
   const more = total - sessions.length;
   return (
     <section aria-labelledby="active-sessions" className="flex flex-col gap-3">
-      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <div>
-          <h2 id="active-sessions" className="text-lg font-semibold">
-            {t("title")}
-          </h2>
-          <p className="text-muted">{t("intro", { count: total })}</p>
-        </div>
-        <SignOutEverywhere action={signOutEverywhere} />
+      <div className="mt-4">
+        <h2 id="active-sessions" className="text-lg font-semibold">
+          {t("title")}
+        </h2>
+        <p className="text-muted">{t("intro", { count: total })}</p>
       </div>
       <ul className="card divide-y divide-separator">
         {sessions.map((session) => (
@@ -37,6 +34,9 @@ export function ActiveSessions({ sessions, total, endOf, signOutEverywhere }: Ac
         ))}
       </ul>
       {more > 0 && <p className="text-muted">{t("andOlder", { count: more })}</p>}
+      <div className="flex flex-wrap">
+        <SignOutEverywhere action={signOutEverywhere} />
+      </div>
     </section>
   );
 }

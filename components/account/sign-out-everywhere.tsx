@@ -32,7 +32,7 @@ export function SignOutEverywhere({ action }: { readonly action: FormAction }) {
   return (
     <>
       <form {...formProps} onSubmit={confirmFirst} className="flex flex-col gap-2">
-        <Button type="submit" variant="danger-soft">
+        <Button type="submit" variant="danger-outline">
           {t("submit")}
         </Button>
         <FailureMessage failure={failure} />

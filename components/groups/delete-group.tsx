@@ -17,6 +17,7 @@ export function DeleteGroup({ group, action, groupsHref }: DeleteGroupProps) {
   return (
     <ConfirmButton
       label={t("submit")}
+      variant="danger-outline"
       title={t("title")}
       action={action.bind(null, { groupId: id })}
       successMessage={t("done")}

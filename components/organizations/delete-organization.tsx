@@ -29,6 +29,7 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
   return (
     <ConfirmButton
       label={t("submit")}
+      variant="danger-outline"
       title={t("title")}
       action={() => remove({ organizationId: id, name: typed })}
       successMessage={({ gone }) => t(gone ? "done" : "started", { organization: isolated(name) })}

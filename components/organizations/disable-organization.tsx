@@ -16,6 +16,7 @@ export function DisableOrganization({ organization, disable }: DisableOrganizati
   return (
     <ConfirmButton
       label={t("submit")}
+      variant="danger-outline"
       title={t("title")}
       action={disable.bind(null, { organizationId: id })}
       successMessage={t("done", { organization: isolated(name) })}

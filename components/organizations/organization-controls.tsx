@@ -3,6 +3,7 @@ import { type DeleteAction, DeleteOrganization } from "@/components/organization
 import { type DisableAction, DisableOrganization } from "@/components/organizations/disable-organization";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
+import { DangerItem, DangerZone } from "@/components/ui/danger-zone";
 import type { ChildOrganization } from "@/db/organizations/types";
 import { switchTags } from "./switch-tags";
 
@@ -10,18 +11,20 @@ type OrganizationControlsProps = {
   readonly organization: ChildOrganization;
   /** Null if the viewer can't work there. The others are null if they lack the permission. */
   readonly switchHref: string | null;
-  readonly organizationsHref: string;
-  readonly disable: DisableAction | null;
   readonly enable: FormAction | null;
-  readonly remove: DeleteAction | null;
   /** While it is being deleted. */
   readonly cancelDeletion: FormAction | null;
 };
 
-/** The actions for a child organization in its current state. */
-export function OrganizationControls(props: OrganizationControlsProps) {
+/** The actions for a child organization in its current state, except what is destructive. */
+export function OrganizationControls({
+  organization,
+  switchHref,
+  enable,
+  cancelDeletion,
+}: OrganizationControlsProps) {
   const t = useTranslations("organizations");
-  const { organization, switchHref, organizationsHref, disable, enable, remove, cancelDeletion } = props;
+  const id = <input type="hidden" name="organizationId" value={organization.id} />;
   if (organization.deletion) {
     return (
       cancelDeletion && (
@@ -31,37 +34,68 @@ export function OrganizationControls(props: OrganizationControlsProps) {
           variant="outline"
           focusMainOnSuccess
         >
-          <input type="hidden" name="organizationId" value={organization.id} />
+          {id}
         </ActionForm>
       )
     );
   }
-  if (!organization.disabled) {
+  if (organization.disabled) {
     return (
-      <>
-        {disable && <DisableOrganization organization={organization} disable={disable} />}
-        {switchHref && (
-          <ButtonLink href={switchHref} variant="primary">
-            {t.rich("switchTo", { ...switchTags, organization: organization.name })}
-          </ButtonLink>
-        )}
-      </>
+      enable && (
+        <ActionForm action={enable} submitLabel={t("enable.submit")} focusMainOnSuccess>
+          {id}
+        </ActionForm>
+      )
     );
   }
   return (
-    <>
-      {remove && organization.below === 0 && (
-        <DeleteOrganization
-          organization={organization}
-          remove={remove}
-          organizationsHref={organizationsHref}
-        />
+    switchHref && (
+      <ButtonLink href={switchHref} variant="primary">
+        {t.rich("switchTo", { ...switchTags, organization: organization.name })}
+      </ButtonLink>
+    )
+  );
+}
+
+type OrganizationDangerZoneProps = {
+  readonly organization: ChildOrganization;
+  readonly organizationsHref: string;
+  /** Each is null if the viewer lacks the permission. */
+  readonly disable: DisableAction | null;
+  readonly remove: DeleteAction | null;
+};
+
+/** An organization has to be disabled before it can be deleted. */
+export function OrganizationDangerZone({
+  organization,
+  organizationsHref,
+  disable,
+  remove,
+}: OrganizationDangerZoneProps) {
+  const t = useTranslations("organizations");
+  const { disabled, deletion, below } = organization;
+  if (deletion || !(disabled ? remove : disable)) return null;
+  return (
+    <DangerZone>
+      {!disabled && disable && (
+        <DangerItem action={<DisableOrganization organization={organization} disable={disable} />}>
+          {t("disable.hint")}
+        </DangerItem>
       )}
-      {enable && (
-        <ActionForm action={enable} submitLabel={t("enable.submit")} focusMainOnSuccess>
-          <input type="hidden" name="organizationId" value={organization.id} />
-        </ActionForm>
+      {disabled && remove && below > 0 && <DangerItem>{t("delete.notYet")}</DangerItem>}
+      {disabled && remove && below === 0 && (
+        <DangerItem
+          action={
+            <DeleteOrganization
+              organization={organization}
+              remove={remove}
+              organizationsHref={organizationsHref}
+            />
+          }
+        >
+          {t("delete.hint")}
+        </DangerItem>
       )}
-    </>
+    </DangerZone>
   );
 }

@@ -8,7 +8,7 @@ import { GroupSummary } from "@/components/groups/group-summary";
 import { PermissionList } from "@/components/roles/permission-list";
 import { getGroup } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
-import { GroupControls } from "./group-controls";
+import { GroupControls, GroupDangerZone } from "./group-controls";
 import { GroupMembers } from "./group-members";
 import { GroupRoles } from "./group-roles";
 
@@ -42,6 +42,7 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
       <GroupRoles ctx={ctx} group={group} />
       <h2 className="text-lg font-semibold">{t("permissions")}</h2>
       <PermissionList permissions={group.permissions} />
+      <GroupDangerZone ctx={ctx} group={group} />
     </ConsolePage>
   );
 }

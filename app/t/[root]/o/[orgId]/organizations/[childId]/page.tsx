@@ -2,10 +2,14 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { getEnv } from "@/app/_server/env";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, signInAddress } from "@/app/_server/paths";
 import { DeletionStatus } from "@/components/organizations/deletion-status";
-import { OrganizationControls } from "@/components/organizations/organization-controls";
+import {
+  OrganizationControls,
+  OrganizationDangerZone,
+} from "@/components/organizations/organization-controls";
 import { OrganizationFacts } from "@/components/organizations/organization-facts";
 import { RenameOrganization } from "@/components/organizations/rename-organization";
 import { NotFound } from "@/db/errors";
@@ -39,6 +43,7 @@ export default async function OrganizationPage({ params }: OrganizationPageProps
       throw error;
     }),
   );
+  const child = { ...scope, orgId: organization.id };
   return (
     <ConsolePage
       ctx={ctx}
@@ -48,20 +53,27 @@ export default async function OrganizationPage({ params }: OrganizationPageProps
       actions={
         <OrganizationControls
           organization={organization}
-          switchHref={organization.enterable ? consolePath({ ...scope, orgId: organization.id }) : null}
-          organizationsHref={organizationsHref}
-          disable={can(ctx, "organizations.disable") ? disableOrganizationAction.bind(null, scope) : null}
+          switchHref={organization.enterable ? consolePath(child, "") : null}
           enable={can(ctx, "organizations.disable") ? enableOrganizationAction.bind(null, scope) : null}
           cancelDeletion={can(ctx, "organizations.delete") ? cancelDeletionAction.bind(null, scope) : null}
-          remove={can(ctx, "organizations.delete") ? deleteOrganizationAction.bind(null, scope) : null}
         />
       }
     >
-      <OrganizationFacts organization={organization} organizationsHref={organizationsHref} />
+      <OrganizationFacts
+        organization={organization}
+        organizationsHref={organizationsHref}
+        signInAddress={signInAddress(child, false, getEnv().BASE_URL)}
+      />
       <DeletionStatus organization={organization} href={`${organizationsHref}/${organization.id}`} />
       {can(ctx, "organizations.rename") && (
         <RenameOrganization organization={organization} action={renameOrganizationAction.bind(null, scope)} />
       )}
+      <OrganizationDangerZone
+        organization={organization}
+        organizationsHref={organizationsHref}
+        disable={can(ctx, "organizations.disable") ? disableOrganizationAction.bind(null, scope) : null}
+        remove={can(ctx, "organizations.delete") ? deleteOrganizationAction.bind(null, scope) : null}
+      />
     </ConsolePage>
   );
 }

@@ -14,7 +14,7 @@ import { can } from "@/db/request-context";
 import { explainPermissions } from "@/db/users/explain-permissions";
 import { getUser } from "@/db/users/get";
 import { assignGroupsAction, changeMembershipEndAction, sendPasswordLinkAction } from "./actions";
-import { UserChanges } from "./user-changes";
+import { UserChanges, UserDestruction } from "./user-changes";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("users.details");
@@ -72,6 +72,7 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
         groupHref={can(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}
         roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
       />
+      <UserDestruction ctx={ctx} user={user} />
     </ConsolePage>
   );
 }

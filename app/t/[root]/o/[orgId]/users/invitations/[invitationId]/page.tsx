@@ -10,6 +10,7 @@ import { InvitationHistory } from "@/components/invitations/invitation-history";
 import { NewLinkNotice } from "@/components/invitations/new-link-notice";
 import { ResendInvitation } from "@/components/invitations/resend";
 import { SendingEmails } from "@/components/invitations/sending-emails";
+import { DangerItem, DangerZone } from "@/components/ui/danger-zone";
 import { listGroupChoices } from "@/db/groups/queries";
 import { getInvitation } from "@/db/invitations/get";
 import { can } from "@/db/request-context";
@@ -44,14 +45,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       current="users"
       namespaces={["invitations"]}
       title={t("title", { name: invitation.name })}
-      actions={
-        <>
-          {!invitation.newLinkRequestedAt && resend}
-          {open && can(ctx, "invitations.delete") && (
-            <DeleteInvitation {...of} action={deleteInvitationsAction.bind(null, scope)} />
-          )}
-        </>
-      }
+      actions={!invitation.newLinkRequestedAt && resend}
     >
       <SendingEmails
         rows={[{ ...of, status: invitation.status, delivery: invitation.delivery }]}
@@ -67,6 +61,15 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         change={changeInvitationGroupsAction.bind(null, scope)}
       />
       <InvitationHistory invitation={invitation} />
+      {open && can(ctx, "invitations.delete") && (
+        <DangerZone>
+          <DangerItem
+            action={<DeleteInvitation {...of} action={deleteInvitationsAction.bind(null, scope)} />}
+          >
+            {t("deleteHint")}
+          </DangerItem>
+        </DangerZone>
+      )}
     </ConsolePage>
   );
 }
