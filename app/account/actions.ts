@@ -15,7 +15,7 @@ import { rememberLocale, viewerLocale } from "@/app/_server/viewer-locale";
 import { changePassword } from "@/db/passwords/change";
 import { passwordChange } from "@/db/passwords/input";
 import { endAllSessions, endSession } from "@/db/sessions/end";
-import { languageInput, timeZoneInput } from "@/db/users/input";
+import { preferencesInput } from "@/db/users/input";
 import { setLanguage } from "@/db/users/language";
 import { setTimeZone } from "@/db/users/time-zone";
 import { translatorFor } from "@/i18n/translator";
@@ -43,36 +43,21 @@ export async function changePasswordAction(
   }
 }
 
-/** The message of success is in the language that was chosen. */
-export async function setLanguageAction(
+/** Sets language and time zone. The message of success is in the language that was chosen. */
+export async function setPreferencesAction(
   accountId: string,
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const sent = readForm(form, languageInput);
+  const sent = readForm(form, preferencesInput);
   try {
     const call = await callOf(accountId);
-    const { language } = parse(languageInput, sent);
+    const { language, timeZone } = parse(preferencesInput, sent);
     await setLanguage({ ...call, language });
+    await setTimeZone({ ...call, timeZone });
     await rememberLocale(language);
     refresh();
-    const t = translatorFor(await viewerLocale(), "account.language");
-    return { ok: true, message: t("done") };
-  } catch (error) {
-    return { ...(await failureOf(error)), values: valuesIn(sent) };
-  }
-}
-
-export async function setTimeZoneAction(
-  accountId: string,
-  _before: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const sent = readForm(form, timeZoneInput);
-  try {
-    await setTimeZone({ ...(await callOf(accountId)), ...parse(timeZoneInput, sent) });
-    refresh();
-    const t = await getTranslations("account.timeZone");
+    const t = translatorFor(await viewerLocale(), "account.preferences");
     return { ok: true, message: t("done") };
   } catch (error) {
     return { ...(await failureOf(error)), values: valuesIn(sent) };

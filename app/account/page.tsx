@@ -14,8 +14,7 @@ import { findMe } from "@/db/users/find-me";
 import {
   changePasswordAction,
   endSessionAction,
-  setLanguageAction,
-  setTimeZoneAction,
+  setPreferencesAction,
   signOutEverywhereAction,
 } from "./actions";
 
@@ -36,8 +35,7 @@ export default async function OwnAccountPage() {
         me={me}
         changePassword={changePasswordAction.bind(null, session.userId)}
         language={(await readPreferences())?.locale ?? null}
-        setLanguage={setLanguageAction.bind(null, session.userId)}
-        setTimeZone={setTimeZoneAction.bind(null, session.userId)}
+        setPreferences={setPreferencesAction.bind(null, session.userId)}
         setResponseEmails={setResponseEmailsAction.bind(null, session.userId)}
         forgotPasswordHref={forgotPasswordPath(home)}
         myOrganizationsHref={MY_ORGANIZATIONS}

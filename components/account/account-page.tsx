@@ -2,12 +2,14 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { HiddenUsername, NewPasswordField } from "@/components/passwords/password-fields";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Copyable } from "@/components/ui/copy-button";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LanguageSelect } from "@/components/ui/language-select";
 import { Name } from "@/components/ui/name";
 import { PasswordField } from "@/components/ui/password-field";
 import { PlainPage } from "@/components/ui/plain-page";
 import { richText } from "@/components/ui/rich-text";
+import { SaveForm } from "@/components/ui/save-form";
 import { Select } from "@/components/ui/select";
 import { TimeZoneOptions } from "@/components/ui/time-zone-options";
 import type { Me } from "@/db/users/find-me";
@@ -19,9 +21,8 @@ type AccountPageProps = {
   readonly me: Me;
   /** Null for the browser's. */
   readonly language: Locale | null;
-  readonly setLanguage: FormAction;
+  readonly setPreferences: FormAction;
   readonly changePassword: FormAction;
-  readonly setTimeZone: FormAction;
   readonly setResponseEmails: FormAction;
   readonly forgotPasswordHref: string;
   readonly myOrganizationsHref: string;
@@ -29,10 +30,12 @@ type AccountPageProps = {
   readonly children: ReactNode;
 };
 
-/** The profile, password, email settings and sessions of the signed-in user. */
+/** The profile, preferences, password and sessions of the signed-in user. */
 export function AccountPage(props: AccountPageProps) {
   const { me, myOrganizationsHref, signOut } = props;
   const t = useTranslations("account");
+  const language = props.language ?? "";
+  const timeZone = me.timeZone ?? "";
   return (
     <PlainPage
       wide
@@ -46,8 +49,23 @@ export function AccountPage(props: AccountPageProps) {
       }
     >
       <Profile me={me} />
-      <h2 className="mt-4 text-lg font-semibold">{t("password.title")}</h2>
-      <div className="card flex flex-col gap-4 p-5 sm:p-6">
+      <Section id="preferences" title={t("preferences.title")}>
+        <SaveForm action={props.setPreferences} saved={`${language} ${timeZone}`}>
+          <LanguageSelect label={t("preferences.language.label")} name="language" defaultValue={language}>
+            <option value="">{t("preferences.language.browser")}</option>
+          </LanguageSelect>
+          <Select label={t("preferences.timeZone.label")} name="timeZone" defaultValue={timeZone}>
+            <option value="">{t("preferences.timeZone.browser")}</option>
+            <TimeZoneOptions />
+          </Select>
+        </SaveForm>
+        <ResponseEmails
+          wanted={me.wantsResponseEmails}
+          hasAddress={me.email !== null}
+          change={props.setResponseEmails}
+        />
+      </Section>
+      <Section id="password" title={t("password.title")}>
         <ActionForm action={props.changePassword} submitLabel={t("password.submit")} resetOnSuccess>
           <HiddenUsername username={me.username} />
           <PasswordField
@@ -64,44 +82,22 @@ export function AccountPage(props: AccountPageProps) {
             {t("password.forgot")}
           </a>
         </p>
-      </div>
-      <h2 className="mt-4 text-lg font-semibold">{t("language.title")}</h2>
-      <div className="card p-5 sm:p-6">
-        <ActionForm action={props.setLanguage} submitLabel={t("language.submit")}>
-          <LanguageSelect
-            key={props.language}
-            label={t("language.label")}
-            name="language"
-            defaultValue={props.language ?? ""}
-          >
-            <option value="">{t("language.browser")}</option>
-          </LanguageSelect>
-        </ActionForm>
-      </div>
-      <h2 className="mt-4 text-lg font-semibold">{t("timeZone.title")}</h2>
-      <div className="card p-5 sm:p-6">
-        <ActionForm action={props.setTimeZone} submitLabel={t("timeZone.submit")}>
-          <Select
-            key={me.timeZone}
-            label={t("timeZone.label")}
-            name="timeZone"
-            defaultValue={me.timeZone ?? ""}
-          >
-            <option value="">{t("timeZone.browser")}</option>
-            <TimeZoneOptions />
-          </Select>
-        </ActionForm>
-      </div>
-      <h2 className="mt-4 text-lg font-semibold">{t("mails.title")}</h2>
-      <div className="card p-5 sm:p-6">
-        <ResponseEmails
-          wanted={me.wantsResponseEmails}
-          hasAddress={me.email !== null}
-          change={props.setResponseEmails}
-        />
-      </div>
+      </Section>
       {props.children}
     </PlainPage>
+  );
+}
+
+type SectionProps = { readonly id: string; readonly title: string; readonly children: ReactNode };
+
+function Section({ id, title, children }: SectionProps) {
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-3">
+      <h2 id={id} className="mt-4 text-lg font-semibold">
+        {title}
+      </h2>
+      <div className="card flex flex-col gap-4 p-5 sm:p-6">{children}</div>
+    </section>
   );
 }
 
@@ -111,16 +107,23 @@ function Profile({ me }: { readonly me: Me }) {
     <>
       <DescriptionList>
         <DescriptionItem term={t("username")}>
-          <Name>{me.username}</Name>
+          <Copyable kind="username" value={me.username} />
         </DescriptionItem>
         <DescriptionItem term={t("name")}>
           <Name>{me.name}</Name>
         </DescriptionItem>
         <DescriptionItem term={t("email")}>
-          {me.email ? <Name>{me.email}</Name> : <span className="text-muted">{t("noEmail")}</span>}
+          {me.email ? (
+            <Copyable kind="email" value={me.email} />
+          ) : (
+            <span className="text-muted">{t("noEmail")}</span>
+          )}
         </DescriptionItem>
         <DescriptionItem term={t("managedBy")}>
           <Name>{me.managedBy.name}</Name>
+        </DescriptionItem>
+        <DescriptionItem term={t("id")}>
+          <Copyable kind="id" value={me.id} />
         </DescriptionItem>
       </DescriptionList>
       <p className="text-muted">{t.rich("changedThere", { ...richText, organization: me.managedBy.name })}</p>

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { GroupBadges } from "@/components/groups/group-badges";
 import { GroupChecks } from "@/components/groups/group-checks";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import { NameList } from "@/components/ui/name-list";
+import { SaveForm } from "@/components/ui/save-form";
 import type { GroupChoice } from "@/db/groups/types";
 import type { Invitation } from "@/db/invitations/types";
 
@@ -40,7 +41,7 @@ function GroupsForm({
   const deleted = invitation.groups.filter((group) => group.gone).map(({ name }) => ({ id: name, name }));
   const notOffered = groupIds.filter((id) => !choices.some((choice) => choice.id === id));
   return (
-    <ActionForm key={groupIds.join()} action={change} submitLabel={t("submit")}>
+    <SaveForm action={change} saved={groupIds.join()}>
       <input type="hidden" name="invitationId" value={invitation.id} />
       {notOffered.map((id) => (
         <input key={id} type="hidden" name="groupIds" value={id} />
@@ -57,6 +58,6 @@ function GroupsForm({
           })}
         </p>
       )}
-    </ActionForm>
+    </SaveForm>
   );
 }

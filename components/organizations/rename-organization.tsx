@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
+import { SaveForm } from "@/components/ui/save-form";
 import { TextField } from "@/components/ui/text-field";
 import type { ChildOrganization } from "@/db/organizations/types";
 
@@ -12,7 +13,7 @@ export function RenameOrganization({ organization, action }: RenameOrganizationP
       <h2 id="rename" className="text-lg font-semibold">
         {t("title")}
       </h2>
-      <ActionForm action={action} submitLabel={t("submit")} variant="outline">
+      <SaveForm action={action} saved={organization.name}>
         <input type="hidden" name="organizationId" value={organization.id} />
         <TextField
           label={t("name")}
@@ -22,7 +23,7 @@ export function RenameOrganization({ organization, action }: RenameOrganizationP
           maxLength={120}
           required
         />
-      </ActionForm>
+      </SaveForm>
     </section>
   );
 }

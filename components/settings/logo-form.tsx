@@ -5,6 +5,7 @@ import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { Logo } from "@/components/ui/logo";
+import { SaveForm } from "@/components/ui/save-form";
 import type { Logo as LogoImage } from "@/db/settings/get";
 import { LOGO_BYTES, LOGO_SIZE } from "@/lib/settings";
 
@@ -26,9 +27,13 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
         {t("title")}
       </h2>
       {logo ? <Logo logo={logo} name={name} /> : <p className="text-muted">{t("none")}</p>}
-      <ActionForm action={edit} submitLabel={t(logo ? "replace" : "upload")} variant="outline">
+      <SaveForm
+        action={edit}
+        saved={logo?.src ?? ""}
+        submitLabel={t(logo ? "replace" : "upload")}
+        onDiscard={() => onPick(null)}
+      >
         <FileField
-          key={logo?.src}
           label={t("image.label")}
           name="logo"
           hint={t("image.hint", LOGO_SIZE)}
@@ -36,9 +41,9 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
           limit={{ bytes: LOGO_BYTES, message: t("image.tooLarge") }}
           onPick={(file) => previewFile(file, onPick)}
         />
-      </ActionForm>
+      </SaveForm>
       {logo && (
-        <Disclosure label={t("remove.title")}>
+        <Disclosure label={t("remove.title")} variant="danger-outline">
           <p>{t("remove.consequences")}</p>
           <ActionForm action={remove} submitLabel={t("remove.submit")} variant="danger" />
         </Disclosure>

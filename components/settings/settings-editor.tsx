@@ -1,17 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { BrandPreview } from "@/components/settings/brand-preview";
 import { LogoForm } from "@/components/settings/logo-form";
 import { SettingsForm } from "@/components/settings/settings-form";
 import { TestEmail } from "@/components/settings/test-email";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { Disclosure } from "@/components/ui/disclosure";
+import type { FormAction } from "@/components/ui/form-state";
 import type { Logo, Settings } from "@/db/settings/get";
 import { isColor } from "@/lib/color";
-import { durationText } from "@/lib/durations";
-import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 type SettingsEditorProps = {
   readonly settings: Settings;
@@ -20,7 +16,6 @@ type SettingsEditorProps = {
   readonly edit: FormAction;
   readonly editLogo: FormAction;
   readonly removeLogo: FormAction;
-  readonly restoreDefaults: FormAction;
   readonly sendTestEmail: FormAction;
   /** The viewer's email address. */
   readonly email: string | null;
@@ -52,7 +47,6 @@ export function SettingsEditor({ settings, logo, email, emailHref, ...actions }:
           onPick={(src) => pick({ src: src ?? logo?.src ?? null })}
         />
         <TestEmail email={email} send={actions.sendTestEmail} />
-        {!isDefault(settings, logo) && <Defaults restore={actions.restoreDefaults} />}
       </div>
       <BrandPreview
         emailHref={emailHref}
@@ -62,37 +56,6 @@ export function SettingsEditor({ settings, logo, email, emailHref, ...actions }:
         logo={picked.src === null ? null : { src: picked.src }}
       />
     </div>
-  );
-}
-
-function isDefault(settings: Settings, logo: Logo | null): boolean {
-  const { lifetimeHours, sessionIdleHours, senderName, color, timeZone, defaultLanguage } = settings;
-  const durations =
-    lifetimeHours === DEFAULT_SETTINGS.lifetimeHours &&
-    sessionIdleHours === DEFAULT_SETTINGS.sessionIdleHours;
-  const readers =
-    timeZone === DEFAULT_SETTINGS.timeZone && defaultLanguage === DEFAULT_SETTINGS.defaultLanguage;
-  return durations && readers && senderName === null && color === null && logo === null;
-}
-
-function Defaults({ restore }: { readonly restore: FormAction }) {
-  const t = useTranslations("settings.defaults");
-  const common = useTranslations("common");
-  return (
-    <section aria-labelledby="defaults" className="flex flex-col items-start gap-4">
-      <h2 id="defaults" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
-      <Disclosure label={t("restore")}>
-        <p>
-          {t("consequences", {
-            lifetime: durationText(common, DEFAULT_SETTINGS.lifetimeHours),
-            idle: durationText(common, DEFAULT_SETTINGS.sessionIdleHours),
-          })}
-        </p>
-        <ActionForm action={restore} submitLabel={t("submit")} variant="danger" />
-      </Disclosure>
-    </section>
   );
 }
 

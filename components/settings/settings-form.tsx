@@ -4,8 +4,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ColorField } from "@/components/settings/color-field";
 import { DurationField } from "@/components/settings/duration-field";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import { LanguageSelect } from "@/components/ui/language-select";
+import { SaveForm } from "@/components/ui/save-form";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import type { Settings } from "@/db/settings/get";
@@ -27,56 +28,59 @@ type SettingsFormProps = {
 export function SettingsForm({ settings, edit, timeZoneOptions, color, onEnter }: SettingsFormProps) {
   const t = useTranslations("settings.form");
   const shown = JSON.stringify(settings);
+  const saved = {
+    name: settings.name,
+    senderName: settings.senderName ?? "",
+    color: settings.color ?? "",
+  };
   return (
-    <ActionForm action={edit} submitLabel={t("submit")}>
-      <div key={shown} className="flex flex-col gap-4">
-        <input type="hidden" name="shown" value={shown} />
-        <TextField
-          label={t("name.label")}
-          name="name"
-          defaultValue={settings.name}
-          onChange={(event) => onEnter({ name: event.target.value })}
-          maxLength={ORGANIZATION_NAME_LENGTH}
-          required
-          autoComplete="off"
-        />
-        <DurationField
-          label={t("lifetime.label")}
-          name="lifetime"
-          hours={settings.lifetimeHours}
-          hint={t("lifetime.hint")}
-        />
-        <DurationField
-          label={t("idle.label")}
-          name="sessionIdle"
-          hours={settings.sessionIdleHours}
-          hint={t("idle.hint")}
-        />
-        <TextField
-          label={t("sender.label")}
-          name="senderName"
-          hint={t("sender.hint")}
-          defaultValue={settings.senderName ?? ""}
-          onChange={(event) => onEnter({ senderName: event.target.value })}
-          maxLength={SENDER_NAME_LENGTH}
-          autoComplete="off"
-        />
-        <LanguageSelect
-          label={t("language.label")}
-          name="defaultLanguage"
-          hint={t("language.hint")}
-          defaultValue={settings.defaultLanguage}
-        />
-        <Select
-          label={t("timeZone.label")}
-          hint={t("timeZone.hint")}
-          name="timeZone"
-          defaultValue={settings.timeZone}
-        >
-          {timeZoneOptions}
-        </Select>
-        <ColorField saved={settings.color} color={color} onEnter={(text) => onEnter({ color: text })} />
-      </div>
-    </ActionForm>
+    <SaveForm action={edit} saved={shown} onDiscard={() => onEnter(saved)}>
+      <input type="hidden" name="shown" value={shown} />
+      <TextField
+        label={t("name.label")}
+        name="name"
+        defaultValue={saved.name}
+        onChange={(event) => onEnter({ name: event.target.value })}
+        maxLength={ORGANIZATION_NAME_LENGTH}
+        required
+        autoComplete="off"
+      />
+      <DurationField
+        label={t("lifetime.label")}
+        name="lifetime"
+        hours={settings.lifetimeHours}
+        hint={t("lifetime.hint")}
+      />
+      <DurationField
+        label={t("idle.label")}
+        name="sessionIdle"
+        hours={settings.sessionIdleHours}
+        hint={t("idle.hint")}
+      />
+      <TextField
+        label={t("sender.label")}
+        name="senderName"
+        hint={t("sender.hint")}
+        defaultValue={saved.senderName}
+        onChange={(event) => onEnter({ senderName: event.target.value })}
+        maxLength={SENDER_NAME_LENGTH}
+        autoComplete="off"
+      />
+      <LanguageSelect
+        label={t("language.label")}
+        name="defaultLanguage"
+        hint={t("language.hint")}
+        defaultValue={settings.defaultLanguage}
+      />
+      <Select
+        label={t("timeZone.label")}
+        hint={t("timeZone.hint")}
+        name="timeZone"
+        defaultValue={settings.timeZone}
+      >
+        {timeZoneOptions}
+      </Select>
+      <ColorField saved={settings.color} color={color} onEnter={(text) => onEnter({ color: text })} />
+    </SaveForm>
   );
 }

@@ -3,11 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
-import type { FormState } from "@/lib/action-result";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
-import { FailureMessage } from "./failure-message";
 import { focusMain } from "./focus-main";
+import { FormMessages } from "./form-messages";
 import { type FormAction, FormFields, useFormAction } from "./form-state";
 import { useKeptForm } from "./kept-form";
 
@@ -60,8 +59,7 @@ export function ActionForm({
   return (
     <FormFields failure={failure}>
       <form ref={form} {...formProps} className="flex flex-col gap-4">
-        <FailureMessage failure={failure && !hasFieldErrors(failure) ? failure : null} />
-        {success && <SuccessMessage {...success} />}
+        <FormMessages failure={failure} success={success} />
         {children}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant={variant} pending={pending}>
@@ -71,25 +69,5 @@ export function ActionForm({
         </div>
       </form>
     </FormFields>
-  );
-}
-
-/** Whether a field of the form shows the failure. */
-function hasFieldErrors({ fields, values }: Extract<FormState, { readonly ok: false }>): boolean {
-  return Object.keys(fields ?? {}).some((name) => Object.hasOwn(values, name));
-}
-
-/** Without JavaScript, in place of the announcement. */
-function SuccessMessage({ message, href }: Extract<FormState, { readonly ok: true }>) {
-  const t = useTranslations("common");
-  return (
-    <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
-      <span>{message}</span>{" "}
-      {href && (
-        <a href={href} className="link">
-          {t("continue")}
-        </a>
-      )}
-    </p>
   );
 }

@@ -7,10 +7,19 @@ type ButtonLinkProps = ButtonStyle & {
   /** Loads a new document, as to and from pages outside the console. */
   readonly newDocument?: boolean;
   readonly download?: boolean;
+  /** Leaves a form without asking about its unsaved changes. */
+  readonly discards?: boolean;
   readonly children: ReactNode;
 };
 
-export function ButtonLink({ href, newDocument, download = false, children, ...style }: ButtonLinkProps) {
+export function ButtonLink({
+  href,
+  newDocument,
+  download = false,
+  discards = false,
+  children,
+  ...style
+}: ButtonLinkProps) {
   if (newDocument || download) {
     return (
       <a href={href} download={download} className={buttonStyle(style)}>
@@ -19,7 +28,7 @@ export function ButtonLink({ href, newDocument, download = false, children, ...s
     );
   }
   return (
-    <NavLink href={href} className={buttonStyle(style)}>
+    <NavLink href={href} discards={discards} className={buttonStyle(style)}>
       {children}
     </NavLink>
   );

@@ -7,16 +7,19 @@ type NavLinkProps = {
   readonly href: string;
   readonly className?: string;
   readonly current?: boolean;
+  /** Leaves a form without asking about its unsaved changes. */
+  readonly discards?: boolean;
   readonly children: ReactNode;
 };
 
 /** A link inside the console. Closes the popover that contains it, and shows when its page takes long to load. */
-export function NavLink({ href, className = "", current = false, children }: NavLinkProps) {
+export function NavLink({ href, className = "", current = false, discards = false, children }: NavLinkProps) {
   return (
     <Link
       href={href}
       prefetch={false}
       aria-current={current ? "page" : undefined}
+      data-discards={discards || undefined}
       className={`relative ${className}`}
       onClick={closePopovers}
     >

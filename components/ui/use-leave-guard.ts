@@ -25,16 +25,23 @@ export function useLeaveGuard(active: boolean, onBack: () => void): () => void {
   return () => setTimes((before) => before + 1);
 }
 
+/** The active guards, the last of which asks. They share an entry of the history. */
+let guards: readonly (() => void)[] = [];
+/** The address of that entry. Null if there is none. */
+let entry: string | null = null;
+
 /** @returns a function that ends the guard */
 function guardPage(onBack: () => void): () => void {
-  const { href } = location;
-  let isInHistory = true;
-  if (!isGuardEntry()) history.pushState({ ...history.state, [GUARD]: true }, "");
+  const guard = () => onBack();
+  if (entry !== location.href && !isGuardEntry()) history.pushState({ ...history.state, [GUARD]: true }, "");
+  entry = location.href;
+  guards = [...guards, guard];
   const handleUnload = (event: BeforeUnloadEvent) => {
     if (!isReloadingForUpdate()) event.preventDefault();
   };
   const handlePopState = () => {
-    isInHistory = false;
+    if (isGuardEntry() || guards.at(-1) !== guard) return;
+    entry = null;
     onBack();
   };
   addEventListener("beforeunload", handleUnload);
@@ -42,7 +49,11 @@ function guardPage(onBack: () => void): () => void {
   return () => {
     removeEventListener("beforeunload", handleUnload);
     removeEventListener("popstate", handlePopState);
-    if (isInHistory && location.href === href) goBack();
+    guards = guards.filter((other) => other !== guard);
+    if (guards.length > 0) return;
+    const isHere = entry === location.href;
+    entry = null;
+    if (isHere) goBack();
   };
 }
 
@@ -60,6 +71,11 @@ export function leaveGuardEntry(): void {
 
 /** Ends when the page is back at its own entry. Until then, another guard would be undone. */
 let leaving: Promise<void> = Promise.resolve();
+
+/** Waits until the page is back at its own entry: a navigation that starts before would be undone. */
+export async function guardEnded(): Promise<void> {
+  await leaving;
+}
 
 /** Nothing can be clicked until the page is back, because going back would undo what a link does. */
 function goBack(): void {

@@ -33,9 +33,12 @@ export function registerDialog(name: string, readState: () => object | null): ()
 
 /** Whether a form of the page differs from what the server sent, or a dialog is open. Searches don't count. */
 export function isBeingFilledIn(): boolean {
-  return (
-    document.querySelector(DIALOG) !== null || pageForms().some((form) => controlsOf(form).some(isChanged))
-  );
+  return document.querySelector(DIALOG) !== null || pageForms().some(isFormChanged);
+}
+
+/** Whether a form differs from what the server sent. */
+export function isFormChanged(form: HTMLFormElement): boolean {
+  return controlsOf(form).some(isChanged);
 }
 
 /** @returns whether all input is kept: the state of a dialog that isn't registered can't be */
@@ -101,7 +104,9 @@ function fieldOf(control: Control): Field {
 
 function isChanged(control: Control): boolean {
   if (control instanceof HTMLSelectElement) {
-    return [...control.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
+    const options = [...control.options];
+    const initial = options.find(({ defaultSelected }) => defaultSelected) ?? options[0];
+    return initial?.selected === false;
   }
   if ("checked" in control && isCheckable(control)) return control.checked !== control.defaultChecked;
   return control.value !== control.defaultValue;

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
+import { SaveForm } from "@/components/ui/save-form";
 import { ShownValues } from "@/components/ui/shown-values";
 import type { EditableProfile } from "@/db/users/get";
 import { ProfileFields } from "./profile-fields";
@@ -12,11 +13,13 @@ type EditUserFormProps = {
 
 export function EditUserForm({ action, profile, cancelHref }: EditUserFormProps) {
   const t = useTranslations("users");
+  const { userId, username, name, email } = profile;
+  const shown = { username, name, email };
   return (
-    <ActionForm action={action} submitLabel={t("edit.submit")} cancelHref={cancelHref}>
-      <input type="hidden" name="userId" value={profile.userId} />
-      <ShownValues values={{ username: profile.username, name: profile.name, email: profile.email }} />
+    <SaveForm action={action} saved={JSON.stringify(shown)} cancelHref={cancelHref}>
+      <input type="hidden" name="userId" value={userId} />
+      <ShownValues values={shown} />
       <ProfileFields profile={profile} emailRequired={false} emailHint={t("fields.email.hint")} />
-    </ActionForm>
+    </SaveForm>
   );
 }

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { GroupBadges } from "@/components/groups/group-badges";
 import { GroupChecks } from "@/components/groups/group-checks";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
+import { SaveForm } from "@/components/ui/save-form";
 import type { GroupChoice } from "@/db/groups/types";
 import type { MemberRow } from "@/db/memberships/types";
 
@@ -37,7 +38,7 @@ function UserGroupsForm({
   const groupIds = user.groups.map(({ id }) => id);
   const notOffered = groupIds.filter((id) => !choices.some((choice) => choice.id === id));
   return (
-    <ActionForm key={groupIds.join()} action={assign} submitLabel={t("submit")}>
+    <SaveForm action={assign} saved={groupIds.join()}>
       <input type="hidden" name="userId" value={user.userId} />
       {notOffered.map((id) => (
         <input key={id} type="hidden" name="groupIds" value={id} />
@@ -46,6 +47,6 @@ function UserGroupsForm({
         <input key={id} type="hidden" name="before" value={id} />
       ))}
       <GroupChecks legend={t("title")} hideLegend groups={choices} checked={groupIds} />
-    </ActionForm>
+    </SaveForm>
   );
 }

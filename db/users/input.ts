@@ -25,15 +25,11 @@ const name = nameText(fieldProblem("no-person-name"));
 const EMAIL_LENGTH = 254;
 const email = boundedText(EMAIL_LENGTH, fieldProblem("email-too-long", { max: EMAIL_LENGTH })).trim();
 
-export const languageInput = z.object({
-  /** Empty for the browser's. */
+/** Each is empty for the browser's. */
+export const preferencesInput = z.object({
   language: z
     .enum(["", ...LOCALES], fieldProblem("invalid-language"))
     .transform((language) => language || null),
-});
-
-/** Empty for the browser's. */
-export const timeZoneInput = z.object({
   timeZone: z
     .literal("")
     .transform(() => null)

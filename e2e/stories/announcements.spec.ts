@@ -14,7 +14,7 @@ test("the same message is announced again when it comes again", async ({ signInA
   });
   for (const name of ["Acme Voyages", "Acme Trips"]) {
     await alex.getByLabel("Organization name").fill(name);
-    await alex.getByRole("button", { name: "Save settings" }).click();
+    await alex.getByRole("button", { name: "Save changes" }).click();
     await expect(alex.getByRole("navigation", { name: "Breadcrumb" })).toContainText(name);
   }
   await expect.poll(() => messages.length).toBe(2);

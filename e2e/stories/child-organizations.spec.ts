@@ -14,7 +14,7 @@ test("renaming a child organization shows its users the new name at their next c
     "0 pending",
   ]);
   await ada.getByLabel("Name", { exact: true }).fill("Globex Retail Europe");
-  await ada.getByRole("button", { name: "Rename" }).click();
+  await ada.getByRole("button", { name: "Save changes" }).click();
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Globex Retail Europe");
   await hank.getByRole("link", { name: "Users", exact: true }).first().click();
   await expect(hank.getByRole("button", { name: /Switch organization/ })).toContainText(
@@ -98,7 +98,7 @@ test("a disabled organization is deleted by typing its name, after a count of wh
 test("users who may only view organizations see no controls", async ({ scenario, signInAs, pages }) => {
   await scenario.grantPermissions("sam", "acme", ["organizations.view", "organizations.rename"]);
   const sam = await open(await signInAs("sam", pages.organizations("acme")), "Acme Travel Europe");
-  await expect(sam.getByRole("button", { name: "Rename" })).toBeVisible();
+  await expect(sam.getByRole("button", { name: "Save changes" })).toBeVisible();
   for (const name of ["Disable", "Delete", "Enable"]) {
     await expect(sam.getByRole("button", { name })).toHaveCount(0);
   }

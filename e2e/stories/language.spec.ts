@@ -56,8 +56,8 @@ test("a signed-in user's choice is stored at the account and holds in every brow
   await signIn(page, "alex");
   await page.goto(pages.account);
   await page.getByLabel("Language of pages and emails").selectOption({ label: "Your browser's language" });
-  await page.getByRole("button", { name: "Save language" }).click();
-  await expect(page.getByText("Language saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Preferences saved.")).toBeVisible();
   expect(await stored()).toEqual([{ locale: null }]);
 });
 

@@ -11,12 +11,12 @@ test("a profile is edited where the account is managed, and the new email addres
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Edit Sam Rivera");
   await expectAccessible(alex);
   await alex.getByLabel("Username").fill("alex");
-  await alex.getByRole("button", { name: "Save profile" }).click();
+  await alex.getByRole("button", { name: "Save changes" }).click();
   await expect(alex.getByLabel("Username")).toHaveAccessibleDescription(/This username is taken/);
   await alex.getByLabel("Username").fill("samuel");
   await alex.getByLabel("Name", { exact: true }).fill("Samuel Rivera");
   await alex.getByRole("textbox", { name: "Email" }).fill("samuel@new.example");
-  await alex.getByRole("button", { name: "Save profile" }).click();
+  await alex.getByRole("button", { name: "Save changes" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Samuel Rivera");
   await expect(alex.getByRole("status").filter({ hasText: "saved" })).toHaveText("Profile saved.");
   await expect(alex.getByText("samuel@new.example")).toBeVisible();
@@ -35,7 +35,7 @@ test("the old email address is notified of the change and of who made it", async
   await alex.getByRole("link", { name: "Sam Rivera" }).click();
   await alex.getByRole("link", { name: "Edit profile" }).click();
   await alex.getByRole("textbox", { name: "Email" }).fill("samuel@new.example");
-  await alex.getByRole("button", { name: "Save profile" }).click();
+  await alex.getByRole("button", { name: "Save changes" }).click();
   await expect(alex.getByText("samuel@new.example")).toBeVisible();
   const email = await inbox("sam").newest();
   expect(email.subject).toBe("The email address of your account sam was changed");

@@ -70,10 +70,16 @@ test("changing the last day notifies both sides, and the membership is gone as s
   const field = alex.getByLabel("Last day of membership");
   await field.evaluate((input) => input.removeAttribute("min")); // the server has the same rule
   await field.fill(isoDate(daysFromNow(-2)));
-  await alex.getByRole("button", { name: "Save last day" }).click();
+  await alex
+    .getByRole("region", { name: "End of membership" })
+    .getByRole("button", { name: "Save changes" })
+    .click();
   await expect(alex.getByText("This day is in the past. Choose today or a later day.")).toBeVisible();
   await field.fill(isoDate(daysFromNow(3)));
-  await alex.getByRole("button", { name: "Save last day" }).click();
+  await alex
+    .getByRole("region", { name: "End of membership" })
+    .getByRole("button", { name: "Save changes" })
+    .click();
   await expect(alex.getByRole("status").filter({ hasText: "Last day saved." })).toBeVisible();
   await expect(alex.getByRole("definition").filter({ hasText: formatDate(daysFromNow(3)) })).toBeVisible();
   await alex.goto(pages.overview("acme"));
@@ -102,7 +108,10 @@ test.describe("without JavaScript", () => {
       ["", "Last day removed."],
     ] as const) {
       await alex.getByLabel("Last day of membership").fill(day);
-      await alex.getByRole("button", { name: "Save last day" }).click();
+      await alex
+        .getByRole("region", { name: "End of membership" })
+        .getByRole("button", { name: "Save changes" })
+        .click();
       await expect(alex.getByText(message)).toBeVisible();
     }
   });

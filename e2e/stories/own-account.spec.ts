@@ -20,6 +20,7 @@ test("the account page shows the profile, who manages the account, and the activ
     "Alex Morgan",
     scenario.email("alex"),
     "Acme Travel",
+    (await scenario.session("alex")).userId,
   ]);
   const sessions = alex.getByRole("region", { name: "Active sessions" });
   await expect(sessions.getByText("1 active session.")).toBeVisible();

@@ -50,8 +50,8 @@ test.describe("in Los Angeles", () => {
       ["", /P[DS]T/],
     ] as const) {
       await field.selectOption(choice);
-      await alex.getByRole("button", { name: "Save time zone" }).click();
-      await expect(alex.getByRole("status").filter({ hasText: "Time zone saved." })).toBeVisible();
+      await alex.getByRole("button", { name: "Save changes" }).click();
+      await expect(alex.getByRole("status").filter({ hasText: "Preferences saved." })).toBeVisible();
       await alex.reload();
       await expect(async () => {
         await alex.locator("time").first().hover();
@@ -111,10 +111,16 @@ for (const [timeZone, name] of [
     await expect(alex.getByText(`Access ends at midnight, ${name}.`)).toBeVisible();
     await field.evaluate((input) => input.removeAttribute("min")); // the server has the same rule
     await field.fill(dayIn(timeZone, -1));
-    await alex.getByRole("button", { name: "Save last day" }).click();
+    await alex
+      .getByRole("region", { name: "End of membership" })
+      .getByRole("button", { name: "Save changes" })
+      .click();
     await expect(alex.getByText("This day is in the past.")).toBeVisible();
     await field.fill(dayIn(timeZone));
-    await alex.getByRole("button", { name: "Save last day" }).click();
+    await alex
+      .getByRole("region", { name: "End of membership" })
+      .getByRole("button", { name: "Save changes" })
+      .click();
     await expect(alex.getByRole("status").filter({ hasText: "Last day saved." })).toBeVisible();
     await expect(alex.getByRole("definition").filter({ hasText: `(${name})` })).toBeVisible();
   });

@@ -48,21 +48,15 @@ export const ACCOUNT: ActionCases = {
     expected: () => "nothing",
     sameForEveryone: true,
   },
-  setLanguageAction: {
+  setPreferencesAction: {
     page: () => "/account",
-    args: ({ accountId }) => [accountId, null, formData({ language: "en" })],
+    args: ({ accountId }) => [accountId, null, formData({ language: "en", timeZone: "Asia/Tokyo" })],
     expected: ({ access }) => (isSignedIn(access) ? "done" : "forbidden"),
     sameEverywhere: true,
   },
   setResponseEmailsAction: {
     page: () => "/account",
     args: ({ accountId }) => [accountId, null, formData({ wanted: "yes" })],
-    expected: ({ access }) => (isSignedIn(access) ? "done" : "forbidden"),
-    sameEverywhere: true,
-  },
-  setTimeZoneAction: {
-    page: () => "/account",
-    args: ({ accountId }) => [accountId, null, formData({ timeZone: "Asia/Tokyo" })],
     expected: ({ access }) => (isSignedIn(access) ? "done" : "forbidden"),
     sameEverywhere: true,
   },

@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { build } from "@/app/_server/build";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { getEnv } from "@/app/_server/env";
 import { guardPage } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, signInAddress } from "@/app/_server/paths";
+import { OrganizationAddresses } from "@/components/settings/organization-addresses";
+import { RestoreDefaults } from "@/components/settings/restore-defaults";
 import { SettingsEditor } from "@/components/settings/settings-editor";
 import { SettingsEditors } from "@/components/settings/settings-editors";
 import { SettingsFacts } from "@/components/settings/settings-facts";
@@ -43,7 +46,6 @@ export default async function SettingsPage({ params }: { params: Promise<Scope> 
           edit={editSettingsAction.bind(null, scope)}
           editLogo={editLogoAction.bind(null, scope)}
           removeLogo={removeLogoAction.bind(null, scope)}
-          restoreDefaults={restoreDefaultsAction.bind(null, scope)}
           sendTestEmail={sendTestEmailAction.bind(null, scope)}
           email={ctx.actor.email}
           emailHref={emailHref}
@@ -51,7 +53,14 @@ export default async function SettingsPage({ params }: { params: Promise<Scope> 
       ) : (
         <SettingsFacts settings={settings} logo={logo} emailHref={emailHref} />
       )}
+      <OrganizationAddresses
+        id={ctx.organization.id}
+        signInAddress={signInAddress(scope, ctx.organization.ancestors.length === 0, getEnv().BASE_URL)}
+      />
       <SettingsEditors editors={editors} ancestors={ctx.organization.ancestors} />
+      {can(ctx, "settings.edit") && (
+        <RestoreDefaults settings={settings} logo={logo} restore={restoreDefaultsAction.bind(null, scope)} />
+      )}
       <p className="text-sm text-muted">
         {t(build.commit ? "build" : "version", { version: build.version, commit: build.commit ?? "" })}
       </p>

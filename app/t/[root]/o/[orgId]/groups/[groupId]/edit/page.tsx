@@ -4,7 +4,7 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupFields } from "@/components/groups/group-fields";
-import { ActionForm } from "@/components/ui/action-form";
+import { SaveForm } from "@/components/ui/save-form";
 import { ShownValues } from "@/components/ui/shown-values";
 import { getGroup } from "@/db/groups/queries";
 import { editGroupAction } from "./actions";
@@ -21,19 +21,20 @@ export default async function EditGroupPage({ params }: EditGroupPageProps) {
   const { groupId } = await params;
   const group = await orNotFound(getGroup({ ctx, groupId }));
   const scope = scopeOf(ctx);
+  const shown = { name: group.name, description: group.description };
   const t = await getTranslations("groups.edit");
   return (
     <ConsolePage ctx={ctx} current="groups" title={t("title", { group: group.name })}>
       <div className="max-w-xl">
-        <ActionForm
+        <SaveForm
           action={editGroupAction.bind(null, scope)}
-          submitLabel={t("submit")}
+          saved={JSON.stringify(shown)}
           cancelHref={consolePath(scope, `/groups/${group.id}`)}
         >
           <input type="hidden" name="groupId" value={group.id} />
-          <ShownValues values={{ name: group.name, description: group.description }} />
+          <ShownValues values={shown} />
           <GroupFields group={group} />
-        </ActionForm>
+        </SaveForm>
       </div>
     </ConsolePage>
   );

@@ -1,0 +1,93 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import { isFormChanged } from "@/components/update/kept-input";
+import { FormMessages } from "./form-messages";
+import { type FormAction, FormFields, useFormAction } from "./form-state";
+import { SaveBar } from "./save-bar";
+import { useKeptFocus } from "./use-kept-focus";
+import { useUnsavedChanges } from "./use-unsaved-changes";
+
+type SaveFormProps = {
+  readonly action: FormAction;
+  /** What is saved, as text. When it changes, the fields start again with it. */
+  readonly saved: string;
+  /** "Save changes" by default. */
+  readonly submitLabel?: string;
+  /** For a page that is only a form: where to go without saving, in place of "Discard changes". */
+  readonly cancelHref?: string;
+  /** Called when the changes are discarded, for what is kept outside the fields. */
+  readonly onDiscard?: () => void;
+  /** Fields, which find their submitted value and their error by their name. */
+  readonly children: ReactNode;
+};
+
+/**
+ * A form for what exists already. It shows whether there are unsaved changes, can discard them, and asks before the page is
+ * left. Without JavaScript, it can always be saved.
+ */
+export function SaveForm({ action, saved, onDiscard, children, ...labels }: SaveFormProps) {
+  const t = useTranslations("common.save");
+  const form = useRef<HTMLFormElement>(null);
+  const [version, setVersion] = useState(0);
+  const [isChanged, setChanged] = useState(false);
+  const [isSaved, setSaved] = useState(false);
+  const { formProps, pending, success, ...result } = useFormAction(action, ({ href }) => {
+    setSaved(true);
+    if (href) leave(href);
+    else startTransition(restart);
+  });
+  const [discarded, setDiscarded] = useState<typeof result.failure>(null);
+  const failure = result.failure === discarded ? null : result.failure;
+  const { isUnsaved, leave, question } = useUnsavedChanges(isChanged || failure !== null, discard);
+  const fieldsKey = `${version} ${saved}`;
+  const rememberFocus = useKeptFocus(form, fieldsKey);
+
+  // After each rendering, because the fields can have got what is saved now.
+  useEffect(check);
+
+  useEffect(() => {
+    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure]);
+
+  function check() {
+    setChanged(form.current !== null && isFormChanged(form.current));
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    rememberFocus();
+    formProps.onSubmit(event);
+  }
+
+  /** Draws the fields again. */
+  function restart() {
+    setVersion((before) => before + 1);
+  }
+
+  function discard() {
+    setDiscarded(result.failure);
+    setSaved(false);
+    restart();
+    onDiscard?.();
+  }
+
+  return (
+    <FormFields failure={failure}>
+      <form ref={form} {...formProps} onSubmit={submit} onInput={check} className="flex flex-col gap-4">
+        <FormMessages failure={failure} success={success} />
+        <div key={fieldsKey} className="flex flex-col gap-4">
+          {children}
+        </div>
+        <SaveBar
+          submitLabel={t("submit")}
+          {...labels}
+          state={isUnsaved ? "unsaved" : isSaved ? "saved" : "unchanged"}
+          pending={pending}
+          onDiscard={discard}
+        />
+      </form>
+      {question}
+    </FormFields>
+  );
+}

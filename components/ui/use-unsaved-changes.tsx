@@ -1,0 +1,92 @@
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useState } from "react";
+import { loadPart } from "@/components/update/load-part";
+import { discardAll, useUnsavedForm } from "./unsaved-forms";
+import { guardEnded, useLeaveGuard } from "./use-leave-guard";
+
+const ConfirmDialog = dynamic(() =>
+  loadPart(() => import("./confirm-dialog").then((module) => module.ConfirmDialog<null>)),
+);
+
+/** A page, or the one before. */
+type Destination = { readonly href: string } | "back";
+
+/**
+ * Asks before a form with unsaved changes is left: by a link, by going back, or by closing or reloading the tab.
+ * @param isChanged whether the form has unsaved changes
+ * @param discard restores what is saved
+ * @returns `leave`, which opens another page without asking, and the question
+ */
+export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
+  const t = useTranslations("common.save.leave");
+  const router = useRouter();
+  const [asked, ask] = useState<Destination | null>(null);
+  const [leavingTo, leave] = useState<string | null>(null);
+  const isUnsaved = isChanged && leavingTo === null;
+  const isActive = useUnsavedForm(isUnsaved, discard) && isUnsaved;
+  const guardAgain = useLeaveGuard(isActive, () => ask("back"));
+  useLinkGuard(isActive, ({ href, asks }) => (asks ? ask({ href }) : leave(href)));
+
+  const open = useEffectEvent((href: string) => router.push(href));
+  useEffect(() => {
+    if (leavingTo === null) return;
+    guardEnded().then(() => open(leavingTo));
+  }, [leavingTo]);
+
+  function discardAndLeave() {
+    discardAll();
+    if (asked === "back") history.back();
+    else if (asked) leave(asked.href);
+    ask(null);
+  }
+
+  function stay() {
+    if (asked === "back") guardAgain();
+    ask(null);
+  }
+
+  const question = asked && (
+    <ConfirmDialog
+      title={t("title")}
+      confirmLabel={t("submit")}
+      action={async () => ({ ok: true, data: null })}
+      onDone={discardAndLeave}
+      onCancel={stay}
+    >
+      {t("consequences")}
+    </ConfirmDialog>
+  );
+  return { isUnsaved, leave, question };
+}
+
+type Followed = { readonly href: string; readonly asks: boolean };
+
+/** Calls `onFollow` in place of opening a link to another page. */
+function useLinkGuard(active: boolean, onFollow: (link: Followed) => void) {
+  const handleFollow = useEffectEvent(onFollow);
+  useEffect(() => {
+    if (!active) return;
+    // Before React's listeners, so that links find the click prevented.
+    const handleClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (!link || !leadsAway(event, link)) return;
+      event.preventDefault();
+      handleFollow({ href: pathOf(link), asks: !("discards" in link.dataset) });
+    };
+    addEventListener("click", handleClick, true);
+    return () => removeEventListener("click", handleClick, true);
+  }, [active]);
+}
+
+/** Whether a click opens another page of this site in this tab. Lists sort and filter on the same page. */
+function leadsAway(event: MouseEvent, link: HTMLAnchorElement): boolean {
+  const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const isHere = !link.hasAttribute("download") && (link.target === "" || link.target === "_self");
+  return isPlain && isHere && link.origin === location.origin && link.pathname !== location.pathname;
+}
+
+function pathOf({ pathname, search, hash }: HTMLAnchorElement): string {
+  return pathname + search + hash;
+}
