@@ -1,26 +1,36 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Name } from "@/components/ui/name";
 import { richText } from "@/components/ui/rich-text";
+import { Truncated } from "@/components/ui/truncated";
 
 type ManagedByProps = {
   readonly organizationName: string;
   readonly origin: "managed" | "invited";
   readonly invitedBy: string | null;
+  /** The end of the membership, which on a phone takes the place of the inviter. */
+  readonly end?: ReactNode;
 };
 
-/** The managing organization, as a badge with the inviter for invited members. */
-export function ManagedBy({ organizationName, origin, invitedBy }: ManagedByProps) {
+/** The managing organization, as a badge with the inviter for invited members. On a phone, only these have it. */
+export function ManagedBy({ organizationName, origin, invitedBy, end }: ManagedByProps) {
   const t = useTranslations("users");
-  if (origin === "managed") return <Name className="line-clamp-3 text-muted">{organizationName}</Name>;
+  if (origin === "managed") {
+    return <Truncated className={`${WIDTH} text-muted @max-[40rem]:hidden`}>{organizationName}</Truncated>;
+  }
   return (
-    <div className="flex min-w-0 flex-col items-start gap-0.5 leading-5">
+    <div className={`${WIDTH} flex flex-col items-start leading-4`}>
       <Badge tone="accent">
-        <Name className="max-w-48 truncate">{organizationName}</Name>
+        <Truncated>{organizationName}</Truncated>
       </Badge>
       {invitedBy && (
-        <span className="text-xs text-muted">{t.rich("invitedBy", { ...richText, inviter: invitedBy })}</span>
+        <Truncated className="w-full text-xs text-muted @max-[40rem]:hidden" title={invitedBy}>
+          {t.rich("invitedBy", { ...richText, inviter: invitedBy })}
+        </Truncated>
       )}
+      {end && <span className="text-xs text-muted @min-[40rem]:hidden">{end}</span>}
     </div>
   );
 }
+
+const WIDTH = "max-w-28 @min-[40rem]:max-w-44";

@@ -54,7 +54,7 @@ export const addMembers = defineCommand<GroupMembers, number>(
       select
         (select count(*)::int from found) as found,
         (select count(*)::int from added) as added`;
-    if (!row?.found) throw new NotFound({ code: "no-users-to-add" });
+    if (!row?.found) throw new NotFound({ code: "no-such-users" });
     await requireFewGroups(tx, ctx, input.userIds);
     return recordedBy("the statement").returning(row.added);
   },

@@ -48,6 +48,8 @@ export const memberSearch = z.object({
 });
 export type MemberSearch = z.infer<typeof memberSearch>;
 
+export const groupSearch = z.object({ search: searchField });
+
 export const groupRoleIds = z.object({
   groupId: idSchema,
   roleIds: z.array(idSchema).max(1000),

@@ -17,7 +17,7 @@ test("the members of a group are listed and searched", async () => {
   await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
   const ctx = await scenario.contextOf("alex", "acme");
   const list = async (search: string) => {
-    const page = await listMembers({ ctx, input: { ...input, search }, groupId: group.id });
+    const page = await listMembers({ ctx, input: { ...input, search, groupId: group.id } });
     return { usernames: page.rows.map(({ username }) => username), count: page.total.count };
   };
   expect(await list("")).toEqual({ usernames: ["sam"], count: 1 });

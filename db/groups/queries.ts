@@ -8,7 +8,7 @@ import { jsonColumn } from "@/db/lists/json-column";
 import { constant, countRows, countUpTo, keyset, type ListInput } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches } from "@/db/lists/search";
-import { can, type RequestContext } from "@/db/request-context";
+import { can, type OrganizationRef, type RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { groups } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
@@ -107,6 +107,27 @@ export async function getGroup(call: { ctx: RequestContext; groupId: string }): 
     ...rest,
     permissions: given.administrator ? [...ALL_PERMISSIONS] : given.permissions.filter(isPermission),
   };
+}
+
+/**
+ * The names of the first 200 groups, to filter a list by one of them, and of the one that is chosen.
+ * @throws Forbidden without groups.view
+ */
+export async function listGroupNames(call: {
+  ctx: RequestContext;
+  chosenId: string | null;
+}): Promise<OrganizationRef[]> {
+  const { ctx, chosenId } = call;
+  if (!can(ctx, "groups.view")) throw new Forbidden();
+  const here = sql`g.organization_id = ${ctx.organization.id}`;
+  return await rowsOf(ctx.db, z.object({ id: z.string(), name: z.string() }))`
+    with first as (
+      select g.id, g.name, g.search from groups g where ${here} order by g.search, g.id limit ${constant(CHOICES)}
+    ),
+    chosen as (select g.id, g.name, g.search from groups g where ${here} and g.id = ${chosenId}::uuid)
+    select id, name
+    from (select * from first union select * from chosen) as shown
+    order by search, id`;
 }
 
 const CHOICES = 200;

@@ -90,7 +90,7 @@ describe("a search among thousands", () => {
     ["nobody at all", 0],
   ])("finds members of a large group: %s", async (search, count) => {
     const groupId = await seedThird(ada);
-    const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search }, groupId });
+    const page = await listMembers({ ctx: ada, input: { ...first, sort: "name", search, groupId } });
     expect(page.total).toEqual({ count: Math.min(count, 1000), more: count > 1000 });
     expect(page.rows).toHaveLength(Math.min(count, 20));
     expect(page.rows.every(({ groups }) => groups.some(({ id }) => id === groupId))).toBe(true);

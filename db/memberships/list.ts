@@ -1,14 +1,13 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import { isCurrent } from "@/db/access/rights";
-import { Forbidden } from "@/db/errors";
+import { and, eq, type SQL } from "drizzle-orm";
 import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
-import { matches } from "@/db/lists/search";
-import { can, type RequestContext } from "@/db/request-context";
+import type { RequestContext } from "@/db/request-context";
 import { memberships, users } from "@/db/schema";
 import { GROUPS_IN_LIST } from "@/lib/cut-list";
+import { MAX_GROUPS_OF_USER } from "@/lib/roles";
 import { inviter, managing, memberColumns } from "./columns";
 import type { MemberRow } from "./types";
+import { isInView, type MemberView, requireViewable } from "./view";
 
 export const MEMBER_SORTS = ["name", "username", "joined"] as const;
 export type MemberSort = (typeof MEMBER_SORTS)[number];
@@ -21,33 +20,18 @@ const ORDERS: Record<MemberSort, Order> = {
 
 /**
  * A page of the organization's users. Searches in username, name and email address.
- * @param call.groupId only the members of this group
- * @throws Forbidden without users.view; with a group, without groups.view
+ * @throws Forbidden without users.view; for the members of a group, without groups.view
  */
 export async function listMembers(call: {
   ctx: RequestContext;
-  input: ListInput<MemberSort>;
-  groupId?: string;
+  input: ListInput<MemberSort> & MemberView;
 }): Promise<Page<MemberRow>> {
-  const { ctx, input, groupId } = call;
-  if (!can(ctx, groupId ? "groups.view" : "users.view")) throw new Forbidden();
+  const { ctx, input } = call;
+  requireViewable(ctx, input);
   const list = keyset(ORDERS[input.sort], input);
-  const where = and(
-    eq(memberships.organizationId, ctx.organization.id),
-    isCurrent(sql`${memberships}`),
-    groupId ? isInGroup(groupId) : undefined,
-    matches(memberships.search, input.search),
-  );
+  const where = isInView(ctx, input);
   const [rows, total] = await Promise.all([
-    ctx.db
-      .select({ ...memberColumns(GROUPS_IN_LIST), cursor: list.cursor })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .innerJoin(managing, eq(managing.id, users.managingOrganizationId))
-      .leftJoin(inviter, eq(inviter.id, memberships.invitedById))
-      .where(and(where, list.beyond))
-      .orderBy(...list.orderBy)
-      .limit(list.limit),
+    readMembers(ctx, where, list, GROUPS_IN_LIST),
     countRows(ctx.db, memberships, where),
   ]);
   const elsewhere = list.elsewhere(rows);
@@ -55,11 +39,46 @@ export async function listMembers(call: {
   return list.page(rows, total);
 }
 
-function isInGroup(groupId: string): SQL {
-  return sql`exists (
-    select from membership_groups mg
-    where mg.organization_id = ${memberships.organizationId}
-      and mg.user_id = ${memberships.userId}
-      and mg.group_id = ${groupId}
-  )`;
+/** Few, because each row can have 500 groups. */
+const EXPORTED_AT_ONCE = 25;
+
+/**
+ * Yields all users that match, with all their groups, in the order of the list and 25 at a time. Each batch is read only when
+ * it is requested.
+ * @throws Forbidden without users.view; for the members of a group, without groups.view
+ */
+export async function* exportMembers(call: {
+  ctx: RequestContext;
+  input: Pick<ListInput<MemberSort>, "sort" | "descending"> & MemberView;
+}): AsyncGenerator<readonly MemberRow[]> {
+  const { ctx, input } = call;
+  requireViewable(ctx, input);
+  const where = isInView(ctx, input);
+  let after: string | null = null;
+  do {
+    const list = keyset(ORDERS[input.sort], { ...input, after, before: null }, EXPORTED_AT_ONCE);
+    const page: Page<MemberRow> = list.page(
+      await readMembers(ctx, where, list, MAX_GROUPS_OF_USER),
+      { count: 0, more: false }, // an export doesn't need the total
+    );
+    yield page.rows;
+    after = page.next;
+  } while (after !== null);
+}
+
+async function readMembers(
+  ctx: RequestContext,
+  where: SQL | undefined,
+  list: ReturnType<typeof keyset>,
+  groupsShown: number,
+) {
+  return await ctx.db
+    .select({ ...memberColumns(groupsShown), cursor: list.cursor })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .innerJoin(managing, eq(managing.id, users.managingOrganizationId))
+    .leftJoin(inviter, eq(inviter.id, memberships.invitedById))
+    .where(and(where, list.beyond))
+    .orderBy(...list.orderBy)
+    .limit(list.limit);
 }

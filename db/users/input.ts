@@ -10,6 +10,17 @@ import { USERNAME_LENGTH } from "@/lib/usernames";
 export const userId = z.object({ userId: idSchema });
 export type UserId = z.infer<typeof userId>;
 
+const MAX_REMOVED = 100;
+
+/** Users who are selected in a list. */
+export const userIds = z.object({
+  userIds: z
+    .array(idSchema)
+    .min(1, fieldProblem("no-user-chosen"))
+    .max(MAX_REMOVED, fieldProblem("too-many-users", { max: MAX_REMOVED })),
+});
+export type UserIds = z.infer<typeof userIds>;
+
 export const userGroups = z.object({
   userId: idSchema,
   groupIds: z.array(idSchema).max(1000), // a group's page can add a user to more than 100

@@ -42,7 +42,7 @@ function readGroup(kind: "g2" | "gb1") {
     const ctx = await scenario.open(BUSIEST);
     const groupId = scenario.id(kind, kind === "g2" ? BUSIEST : 0);
     await getGroup({ ctx, groupId });
-    const members = await listMembers({ ctx, input, groupId });
+    const members = await listMembers({ ctx, input: { ...input, groupId } });
     await listRoleChoices({ ctx, groupId });
     return members;
   };

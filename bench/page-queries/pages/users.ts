@@ -1,7 +1,8 @@
 import { BUSIEST } from "@/bench/seed/tree-sizes";
-import { listGroupChoices } from "@/db/groups/queries";
+import { listGroupChoices, listGroupNames } from "@/db/groups/queries";
 import type { ListInput } from "@/db/lists/keyset";
 import { listMembers, MEMBER_SORTS, type MemberSort } from "@/db/memberships/list";
+import { countByFilter, MEMBER_FILTERS, type MemberView } from "@/db/memberships/view";
 import { findPasswordState } from "@/db/passwords/state";
 import { can, type RequestContext } from "@/db/request-context";
 import { countConsequences } from "@/db/users/consequences";
@@ -16,6 +17,11 @@ export const USERS: readonly MeasuredPage[] = [
       firstAndLast(`users ${inWords(sort, descending)}`, readUsers, { sort, descending }),
     ),
   ),
+  ...MEMBER_FILTERS.map((filter) => ({
+    name: `users, filtered: ${filter}`,
+    read: (scenario: TreeScenario) =>
+      readUsers(scenario, { sort: "name", descending: false, search: "", after: null, before: null, filter }),
+  })),
   ...searches("users", readUsers, "name", ["example", "ada", "da", "everett", "nobody at all"]),
   { name: "user", read: (scenario) => readUser(scenario, scenario.anyUser.id) },
   {
@@ -36,9 +42,13 @@ export const USERS: readonly MeasuredPage[] = [
   },
 ];
 
-async function readUsers(scenario: TreeScenario, input: ListInput<MemberSort>) {
+async function readUsers(scenario: TreeScenario, input: ListInput<MemberSort> & Partial<MemberView>) {
   const ctx = await scenario.open(BUSIEST);
-  const users = await listMembers({ ctx, input });
+  const [users] = await Promise.all([
+    listMembers({ ctx, input }),
+    countByFilter({ ctx, input }),
+    listGroupNames({ ctx, chosenId: null }),
+  ]);
   await readAddUser(ctx);
   return users;
 }

@@ -44,6 +44,9 @@ export default async function UsersPage({ params }: UsersPageProps) {
       rows={rows.map((row) => ({ ...row, href: `${path}/${row.userId}` }))}
       address={{ path, params: {} }}
       defaultSort="name"
+      edits={false}
+      addToGroup={null}
+      removal={null}
     />
   );
 }

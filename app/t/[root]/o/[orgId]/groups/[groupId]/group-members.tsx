@@ -24,7 +24,7 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
     searchParams,
     bothWays("name", MEMBER_SORTS),
   );
-  const members = await listMembers({ ctx, input, groupId: group.id });
+  const members = await listMembers({ ctx, input: { ...input, groupId: group.id } });
   const usersHref = can(ctx, "users.view") ? consolePath(scope, "/users") : null;
   const t = await getTranslations("groups.members");
   const named = { id: group.id, name: group.name };
