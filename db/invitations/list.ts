@@ -22,7 +22,7 @@ export type InvitationFilter = (typeof INVITATION_FILTERS)[number];
 export const INVITATION_SORTS = ["sent", "username", "expires"] as const;
 export type InvitationSort = (typeof INVITATION_SORTS)[number];
 
-const ORDERS: Record<InvitationSort, Order> = {
+export const INVITATION_ORDERS: Record<InvitationSort, Order> = {
   sent: { column: invitations.sentOrder, id: invitations.id },
   username: { column: invitations.username, id: invitations.id },
   expires: { column: invitations.expiresOrder, id: invitations.id },
@@ -39,7 +39,7 @@ const FILTERS: Record<InvitationFilter, SQL> = {
   deleted: sql`${invitations.status} = 'deleted'`,
 };
 
-type View = { readonly filter: InvitationFilter; readonly search: string };
+export type InvitationView = { readonly filter: InvitationFilter; readonly search: string };
 
 /**
  * A page of the invitations into the organization. No row contains a link or its hash.
@@ -48,12 +48,12 @@ type View = { readonly filter: InvitationFilter; readonly search: string };
  */
 export async function listInvitations(call: {
   ctx: RequestContext;
-  input: ListInput<InvitationSort> & View;
+  input: ListInput<InvitationSort> & InvitationView;
   now: Date;
 }): Promise<Page<InvitationRow>> {
   const { ctx, input, now } = call;
   if (!can(ctx, "invitations.view")) throw new Forbidden();
-  const list = keyset(ORDERS[input.sort], input);
+  const list = keyset(INVITATION_ORDERS[input.sort], input);
   const where = isInView(ctx.organization.id, input);
   const [rows, total] = await Promise.all([
     ctx.db
@@ -75,6 +75,6 @@ export async function listInvitations(call: {
 }
 
 /** The invitations on all pages of a view. */
-export function isInView(organizationId: string, { filter, search }: View): SQL | undefined {
+export function isInView(organizationId: string, { filter, search }: InvitationView): SQL | undefined {
   return and(eq(invitations.organizationId, organizationId), FILTERS[filter], matchesInvitation(search));
 }

@@ -40,8 +40,10 @@ export const PAGES: Readonly<Record<string, Row>> = {
   "/t/[root]/o/[orgId]/users": needs("users.view"),
   "/t/[root]/o/[orgId]/users/[userId]": needs("users.view"),
   "/t/[root]/o/[orgId]/users/[userId]/edit": needs("users.edit"),
+  "/t/[root]/o/[orgId]/users/export": needs("users.view"),
   "/t/[root]/o/[orgId]/users/new": needs("users.create"),
   "/t/[root]/o/[orgId]/users/invitations": belowRoot(needs("invitations.view")),
+  "/t/[root]/o/[orgId]/users/invitations/export": belowRoot(needs("invitations.view")),
   "/t/[root]/o/[orgId]/users/invitations/[invitationId]": belowRoot(needs("invitations.view")),
   "/t/[root]/o/[orgId]/users/bulk-invite": belowRoot(needs("invitations.create")),
   "/t/[root]/o/[orgId]/users/bulk-actions": belowRoot(

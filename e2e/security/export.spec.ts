@@ -40,13 +40,54 @@ test("no cell of an export begins with a formula", async ({ scenario }) => {
     "x-content-type-options": "nosniff",
   });
   expect(headers["content-disposition"]).toMatch(/^attachment; filename="audit-1-1-[\d-]+\.csv"$/);
+  expect(cellsOf(body).length).toBeGreaterThan(HOSTILE.length + UNSEEN.length);
+  expectNoFormula(body, 14);
+});
+
+test("no cell of an export of users or invitations begins with a formula", async ({ scenario }) => {
+  const ctx = await scenario.contextOf("alex", "acme");
+  for (const name of HOSTILE) await createGroup({ ctx, input: { name, description: "", roleIds: [] } });
+  const { acme, meridian } = scenario.organizations;
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  await scenario.db.execute(sql`
+    insert into membership_groups (organization_id, user_id, group_id)
+    select ${acme.id}, ${scenario.userId("sam")}, id from groups where organization_id = ${acme.id}
+    on conflict do nothing`);
+  await scenario.db.execute(sql`
+    insert into invitation_groups (organization_id, invitation_id, group_id, group_name)
+    select ${acme.id}, i.id, g.id, g.name
+    from invitations i join groups g on g.organization_id = i.organization_id
+    where i.organization_id = ${acme.id}`);
+  await scenario.db.execute(sql`
+    update invitations set status = 'declined', ended_at = now(), end_reason = 'declined', decline_reason = ${HOSTILE[0]}
+    where organization_id = ${acme.id} and username = 'linus'`);
+  await scenario.db.execute(sql`
+    update users set name = ${"=1+1"}, email = ${"+1@x.example"} where managing_organization_id in (${acme.id}, ${meridian.id})`);
+  const cookie = await scenario.cookie("alex", "acme");
+  for (const [list, columns] of [
+    ["/users", 9],
+    ["/users/invitations", 13],
+  ] as const) {
+    const { status, headers, body } = await send(scenario.path("acme", `${list}/export`), { cookie });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      "content-type": "text/csv; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    });
+    expect(cellsOf(body)).toHaveLength(3);
+    expect(body).toContain("1+1");
+    expectNoFormula(body, columns);
+  }
+});
+
+function expectNoFormula(body: string, columns: number): void {
   const rows = cellsOf(body);
-  expect(rows.length).toBeGreaterThan(HOSTILE.length + UNSEEN.length);
-  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([14]));
+  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([columns]));
   for (const cell of rows.flat()) expect(cell).not.toMatch(/^[\p{Cc}\p{Z}\p{Cf}]*[=+\-@＝＋－＠\t\r\0]/u);
   const semicolons = body.split(/[;\r\n]+/).slice(1);
   for (const cell of semicolons) expect(cell).not.toMatch(/^[\s"]*[=+\-@]/);
-});
+}
 
 test("an export is streamed while it is read, and is complete", async ({ scenario }) => {
   await fill(scenario, 8000);

@@ -8,6 +8,7 @@ import { type Matching, ResendExpired } from "@/components/invitations/change-ma
 import { InvitationsFilter } from "@/components/invitations/invitations-filter";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
 import { SendingEmails } from "@/components/invitations/sending-emails";
+import { ButtonLink } from "@/components/ui/button-link";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { countMatching } from "@/db/bulk-actions/start-matching";
@@ -51,7 +52,14 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
       namespaces={["email-errors", "invitations", "invite", "users"]}
       title={t("title")}
       tabs={await userTabs(ctx, "invitations")}
-      actions={<AddUser ctx={ctx} />}
+      actions={
+        <>
+          <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
+            {t("exportCsv")}
+          </ButtonLink>
+          <AddUser ctx={ctx} />
+        </>
+      }
     >
       <SendingEmails
         rows={invitations.rows.map(({ id, name, status, delivery }) => ({ id, name, status, delivery }))}
