@@ -1,17 +1,22 @@
 "use client"; // Sending rows to the browser takes half the bytes and half the time of sending the rendered table.
 
 import { useTranslations } from "next-intl";
-import { GroupBadges } from "@/components/groups/group-badges";
+import { GroupNames } from "@/components/groups/group-names";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
-import { Name } from "@/components/ui/name";
-import { NameLink } from "@/components/ui/name-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { dayTag } from "@/components/ui/rich-text";
+import { SelectAll, SelectionProvider, SelectRow } from "@/components/ui/selection";
+import { SelectionBar } from "@/components/ui/selection-bar";
+import { Truncated } from "@/components/ui/truncated";
 import type { MemberRow } from "@/db/memberships/types";
 import type { Translator } from "@/i18n/translator";
+import { type AddToGroup, AddToGroupButton } from "./add-to-group";
 import { ManagedBy } from "./managed-by";
+import { type Removal, RemoveSelected, useRemoval } from "./remove-selected";
+import { UserCell } from "./user-cell";
+import { UserMenu } from "./user-menu";
 
 export type UserRow = MemberRow & {
   /** The user's page. Null if the viewer can't see it. */
@@ -20,53 +25,108 @@ export type UserRow = MemberRow & {
 
 type UsersTableProps = {
   readonly rows: readonly UserRow[];
-  /** Without it, the list can't be sorted. */
-  readonly address?: ListAddress;
-  readonly defaultSort?: string;
+  readonly address: ListAddress;
+  readonly defaultSort: string;
+  /** Whether the viewer can edit profiles. */
+  readonly edits: boolean;
+  /** Null if the viewer can't change groups. */
+  readonly addToGroup: AddToGroup | null;
+  /** Null if the viewer can't remove users. */
+  readonly removal: Removal | null;
 };
 
-export function UsersTable({ rows, ...list }: UsersTableProps) {
+export function UsersTable({ rows, edits, addToGroup, removal, ...list }: UsersTableProps) {
   const t = useTranslations("users");
+  const { ask, pending, dialog } = useRemoval(removal);
+  const selects = addToGroup !== null || removal !== null;
+  const actions: Column<UserRow> = {
+    label: t("row.actions"),
+    kind: "actions",
+    cell: (user) => (
+      <UserMenu
+        user={user}
+        edits={edits}
+        assigns={addToGroup !== null}
+        removal={removal}
+        onRemove={() => ask([user])}
+      />
+    ),
+  };
   return (
-    <DataTable
-      caption={t("title")}
-      columns={userColumns(t)}
-      rows={rows}
-      rowKey={({ userId }) => userId}
-      {...list}
-    />
+    <SelectionProvider ids={selects ? rows.map(({ userId }) => userId) : []}>
+      <DataTable
+        caption={t("title")}
+        columns={[...(selects ? [selectColumn(t)] : []), ...userColumns(t), actions]}
+        rows={rows}
+        rowKey={({ userId }) => userId}
+        {...list}
+      />
+      {selects && (
+        <SelectionBar>
+          {addToGroup && <AddToGroupButton {...addToGroup} />}
+          {removal && <RemoveSelected users={rows} removal={removal} pending={pending} ask={ask} />}
+        </SelectionBar>
+      )}
+      {dialog}
+    </SelectionProvider>
   );
 }
+
+const selectColumn = (t: Translator<"users">): Column<UserRow> => ({
+  label: t("row.select"),
+  kind: "select",
+  header: <SelectAll label={t("row.selectAll")} />,
+  cell: ({ userId, name }) => <SelectRow id={userId} label={t("row.selectOne", { user: name })} />,
+});
 
 export const userColumns = (t: Translator<"users">): readonly Column<UserRow>[] => [
   {
     label: t("columns.name"),
     kind: "name",
     sortBy: "name",
-    cell: ({ name, href, disabled, ends }) => (
-      <span className="flex flex-wrap items-center gap-x-2">
-        <NameLink href={href} className="line-clamp-3 font-medium">
-          {name}
-        </NameLink>
-        {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
-        {ends && <Badge>{t.rich("ends", { day: dayTag(ends) })}</Badge>}
-      </span>
+    cell: ({ name, username, email, href, disabled, ends }) => (
+      <UserCell
+        name={name}
+        username={username}
+        href={href}
+        badges={
+          <>
+            {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
+            {ends && (
+              <span className="flex min-w-0 @max-[40rem]:hidden">
+                <Badge>
+                  <span className="truncate">{t.rich("ends", { day: dayTag(ends) })}</span>
+                </Badge>
+              </span>
+            )}
+          </>
+        }
+      >
+        <Truncated className="text-muted">{email ?? t("noEmail")}</Truncated>
+      </UserCell>
     ),
-  },
-  { label: t("columns.username"), sortBy: "username", cell: ({ username }) => <Name>{username}</Name> },
-  {
-    label: t("columns.email"),
-    cell: ({ email }) => (email ? <Name>{email}</Name> : <span className="text-muted">{t("noEmail")}</span>),
   },
   {
     label: t("columns.managedBy"),
-    cell: ({ managedBy, origin, invitedBy }) => (
-      <ManagedBy organizationName={managedBy.name} origin={origin} invitedBy={invitedBy} />
+    phone: "first",
+    cell: ({ managedBy, origin, invitedBy, ends }) => (
+      <ManagedBy
+        organizationName={managedBy.name}
+        origin={origin}
+        invitedBy={invitedBy}
+        end={ends && t.rich("ends", { day: dayTag(ends) })}
+      />
     ),
   },
   {
     label: t("columns.groups"),
-    cell: ({ groups, groupCount }) => <GroupBadges groups={groups} count={groupCount} />,
+    kind: "text",
+    cell: ({ groups, groupCount }) => <GroupNames groups={groups} count={groupCount} />,
   },
-  { label: t("columns.joined"), sortBy: "joined", cell: ({ joinedAt }) => <RelativeTime date={joinedAt} /> },
+  {
+    label: t("columns.joined"),
+    sortBy: "joined",
+    optional: true,
+    cell: ({ joinedAt }) => <RelativeTime date={joinedAt} />,
+  },
 ];

@@ -1,8 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { coversGroup } from "@/db/access/rights";
 import type { Transaction } from "@/db/client";
 import { Forbidden } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
+import { rowsOf } from "@/db/rows";
+import { uuids } from "@/db/uuid";
 import type { AccountAction, MemberAction } from "@/lib/refusals";
 
 type Account = { readonly userId: string; readonly name: string };
@@ -43,26 +46,50 @@ export async function requireNotOutranked(
 export async function requireMemberNotOutranked(
   tx: Transaction,
   ctx: RequestContext,
-  { userId, name }: Account,
+  account: Account,
   action: MemberAction,
 ): Promise<void> {
-  const groups = sql`
-    select mg.organization_id, mg.group_id
-    from membership_groups mg
-    join organizations below on below.id = mg.organization_id
-    where mg.user_id = ${userId} and ${ctx.organization.id}::uuid = any(below.path)`;
-  if (await isAnyUngrantable(tx, ctx, groups)) {
-    throw new Forbidden({ code: "member-outranks", action, name });
-  }
+  const refusal = (await findOutranking(tx, ctx, [account], action)).get(account.userId);
+  if (refusal) throw refusal;
 }
 
-/** @param groups a query of `organization_id, group_id` */
+/** The same rule for several. @returns the refusals, by the ids of the users who outrank the actor */
+export async function findOutranking(
+  tx: Transaction,
+  ctx: RequestContext,
+  accounts: readonly Account[],
+  action: MemberAction,
+): Promise<ReadonlyMap<string, Forbidden>> {
+  const outranking = await rowsOf(tx, z.object({ userId: z.string() }))`
+    with held as (
+      select mg.user_id, mg.organization_id, mg.group_id
+      from membership_groups mg
+      join organizations below on below.id = mg.organization_id
+      where mg.user_id = any(${uuids(accounts.map(({ userId }) => userId))})
+        and ${ctx.organization.id}::uuid = any(below.path)
+    ),
+    ungrantable as (${ungrantableOf(ctx, sql`select distinct organization_id, group_id from held`)})
+    select distinct held.user_id as "userId"
+    from held
+    join ungrantable using (organization_id, group_id)`;
+  const ids = new Set(outranking.map(({ userId }) => userId));
+  return new Map(
+    accounts
+      .filter(({ userId }) => ids.has(userId))
+      .map(({ userId, name }) => [userId, new Forbidden({ code: "member-outranks", action, name })]),
+  );
+}
+
 async function isAnyUngrantable(tx: Transaction, ctx: RequestContext, groups: SQL): Promise<boolean> {
-  const [ungrantable] = await tx.execute(sql`
-    select
+  const [ungrantable] = await tx.execute(sql`${ungrantableOf(ctx, groups)} limit 1`);
+  return ungrantable !== undefined;
+}
+
+/** A query of those groups that the actor can't grant. @param groups a query of `organization_id, group_id` */
+function ungrantableOf(ctx: RequestContext, groups: SQL): SQL {
+  return sql`
+    select g.organization_id, g.group_id
     from (${groups}) as g
     cross join lateral effective_permissions(${ctx.actor.id}, g.organization_id) as mine
-    where not ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.group_id`)}
-    limit 1`);
-  return ungrantable !== undefined;
+    where not ${coversGroup(sql`mine`, sql`g.organization_id`, sql`g.group_id`)}`;
 }

@@ -5,7 +5,8 @@ import { Forbidden, NotFound } from "@/db/errors";
 import { type DependentMembership, dependentMemberships } from "@/db/memberships/dependent-memberships";
 import { can, type RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
-import { isUuid } from "@/db/uuid";
+import type { UserIds } from "@/db/users/input";
+import { isUuid, uuids } from "@/db/uuid";
 
 const consequencesRow = z.object({ memberships: z.number(), pendingInvitations: z.number() });
 
@@ -26,11 +27,34 @@ export async function countConsequences(call: {
     throw new Forbidden();
   }
   if (!isUuid(userId)) throw new NotFound();
-  const [counts] = await rowsOf(ctx.db, consequencesRow)`
-    select dependent.memberships, dependent."pendingInvitations"
+  return await sumConsequences(ctx, [userId]);
+}
+
+/**
+ * The same for several users who are to be removed, together.
+ * @throws Forbidden without users.remove; NotFound if none of them is a user of the organization
+ */
+export async function countRemovalConsequences(call: {
+  ctx: RequestContext;
+  input: UserIds;
+}): Promise<Consequences> {
+  const { ctx, input } = call;
+  if (!can(ctx, "users.remove")) throw new Forbidden();
+  return await sumConsequences(ctx, input.userIds);
+}
+
+async function sumConsequences(
+  { db, organization }: RequestContext,
+  userIds: readonly string[],
+): Promise<Consequences> {
+  const [counts] = await rowsOf(db, consequencesRow)`
+    select
+      sum(dependent.memberships)::int as memberships,
+      sum(dependent."pendingInvitations")::int as "pendingInvitations"
     from memberships m
     cross join lateral (${dependentMemberships(sql`m.organization_id`, sql`m.user_id`)}) as dependent
-    where m.organization_id = ${ctx.organization.id} and m.user_id = ${userId} and ${isCurrent(sql`m`)}`;
+    where m.organization_id = ${organization.id} and m.user_id = any(${uuids(userIds)}) and ${isCurrent(sql`m`)}
+    having count(*) > 0`;
   if (!counts) throw new NotFound();
   return counts;
 }

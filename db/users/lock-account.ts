@@ -89,8 +89,12 @@ export async function findManagedAccount(ctx: RequestContext, userId: string): P
 }
 
 /** Keeps people from ending their own access by mistake. @throws Conflict */
-export function requireOtherUser({ actor }: RequestContext, userId: string): void {
-  if (actor.id === userId) {
-    throw new Conflict({ code: "own-account" });
-  }
+export function requireOtherUser(ctx: RequestContext, userId: string): void {
+  const refusal = refuseOwnAccount(ctx, userId);
+  if (refusal) throw refusal;
+}
+
+/** The same, for several users of whom the others go on. @returns null for another user */
+export function refuseOwnAccount({ actor }: RequestContext, userId: string): Conflict | null {
+  return actor.id === userId ? new Conflict({ code: "own-account" }) : null;
 }

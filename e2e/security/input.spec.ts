@@ -120,6 +120,10 @@ test("wrong types, control characters and huge values cause no server error in a
     resendMatchingAction: (value) => [{ filter: value, search: value, requestId: crypto.randomUUID() }],
     deleteMatchingAction: (value) => [{ filter: "all", search: [value], requestId: value }],
     removeUserAction: (value) => [{ userId: value }],
+    removeUsersAction: (value) => [{ userIds: value }, { userIds: [value, value] }],
+    countRemovalConsequencesAction: (value) => [{ userIds: value }, { userIds: [value] }],
+    listGroupChoicesAction: (value) => [{ search: value }],
+    addToGroupAction: (value) => [{ groupId: value, userIds: [value] }],
     disableOrganizationAction: (value) => [{ organizationId: value }],
     deleteOrganizationAction: (value) => [{ organizationId: value, name: value }],
   };

@@ -7,7 +7,7 @@ import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { enableUser } from "@/db/users/enable";
 import { setLanguage } from "@/db/users/language";
-import { removeUser } from "@/db/users/remove";
+import { removeUser, removeUsers } from "@/db/users/remove";
 import { setResponseEmails } from "@/db/users/response-emails";
 import { sendPasswordLink } from "@/db/users/send-password-link";
 import { setTimeZone } from "@/db/users/time-zone";
@@ -57,6 +57,19 @@ export const USER_AUDIT_CASES: AuditCases = {
       await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
       const ctx = await alex(scenario);
       return () => removeUser({ ctx, input: idOf(scenario, "grace") });
+    },
+  },
+  removeUsers: {
+    command: removeUsers,
+    action: "memberships.end",
+    events: 2,
+    arrange: async (scenario) => {
+      for (const person of ["grace", "linus"] as const) {
+        await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", person)).answer);
+      }
+      const ctx = await alex(scenario);
+      const userIds = [scenario.userId("grace"), scenario.userId("linus")];
+      return () => removeUsers({ ctx, input: { userIds } });
     },
   },
   disableUser: {

@@ -56,6 +56,35 @@ export const USERS: ActionCases = {
       return result === "done" ? "conflict" : result; // the account is managed there
     },
   },
+  removeUsersAction: {
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), { userIds: [ids.userId] }],
+    expected: (request) => resultFor("users.remove", request), // says that the account is managed there
+  },
+  countRemovalConsequencesAction: {
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), { userIds: [ids.userId] }],
+    expected: (request) => resultFor("users.remove", request),
+  },
+  addToGroupAction: {
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), { groupId: ids.groupId, userIds: [ids.userId] }],
+    expected: (request) => {
+      const result = resultFor("users.assign", request);
+      return result === "done" && !hasAllPermissions(request.access) ? "forbidden" : result; // the group is Administrators
+    },
+  },
+  listGroupChoicesAction: {
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), { search: "" }],
+    expected: ({ access, ...request }) => {
+      const results = (["invitations.create", "users.create", "users.assign"] as const).map((permission) =>
+        resultFor(permission, { access, ...request }),
+      );
+      return results.find((result) => result === "done") ?? results[0] ?? "forbidden";
+    },
+    expectedForForeignIds: "done", // it names no id
+  },
   changeMembershipEndAction: {
     page: userPath,
     args: (ids) => [scopeOf(ids), null, formData({ userId: ids.userId, endsOn: "" })],

@@ -4,10 +4,17 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { ButtonLink } from "@/components/ui/button-link";
+import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
+import { GroupFilter, UserFilter } from "@/components/users/user-filters";
 import { UsersTable } from "@/components/users/users-table";
+import { listGroupNames } from "@/db/groups/queries";
 import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
+import { countByFilter, MEMBER_FILTERS, readMemberView } from "@/db/memberships/view";
+import { can } from "@/db/request-context";
 import { AddUser } from "./add-user";
+import { userChangesOf } from "./list-actions";
 import { userTabs } from "./tabs";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +32,12 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
     searchParams,
     bothWays("name", MEMBER_SORTS),
   );
-  const users = await listMembers({ ctx, input });
+  const view = { search: input.search, ...readMemberView(ctx, address.params) };
+  const [users, counts, groups] = await Promise.all([
+    listMembers({ ctx, input: { ...input, ...view } }),
+    countByFilter({ ctx, input: view }),
+    can(ctx, "groups.view") ? listGroupNames({ ctx, chosenId: view.groupId }) : null,
+  ]);
   const t = await getTranslations("users");
   return (
     <ConsolePage
@@ -34,22 +46,44 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
       title={t("title")}
       tabs={await userTabs(ctx, "users")}
       namespaces={["invite", "users"]}
-      actions={<AddUser ctx={ctx} />}
+      actions={
+        <>
+          <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
+            {t("exportCsv")}
+          </ButtonLink>
+          <AddUser ctx={ctx} />
+        </>
+      }
     >
       <ListView
         label={t("title")}
         noun="user"
         address={address}
         page={users}
+        filter={
+          <UserFilter
+            address={address}
+            filters={ctx.organization.parent ? MEMBER_FILTERS : FILTERS_OF_ROOT}
+            counts={counts}
+          />
+        }
+        actions={
+          groups &&
+          groups.length > 0 && <GroupFilter address={address} groups={groups} groupId={view.groupId} />
+        }
         empty={{ title: t("empty.title"), hint: t("empty.hint") }}
-        narrowed={input.search !== ""}
+        narrowed={input.search !== "" || view.filter !== "all" || view.groupId !== null}
       >
         <UsersTable
           rows={users.rows.map((row) => ({ ...row, href: `${path}/${row.userId}` }))}
           address={address}
           defaultSort={defaultSort}
+          {...userChangesOf(ctx)}
         />
       </ListView>
     </ConsolePage>
   );
 }
+
+/** Nobody is invited into a root organization. */
+const FILTERS_OF_ROOT = ["all", "disabled"] as const;
