@@ -18,6 +18,12 @@ export const PlusIcon = () => (
   </Icon>
 );
 
+export const SendIcon = () => (
+  <Icon className="rtl:-scale-x-100">
+    <path d="M20.5 3.5 10 14M20.5 3.5 14 20.5 10 14 3.5 10z" />
+  </Icon>
+);
+
 export const CloseIcon = () => (
   <Icon>
     <path d="m6 6 12 12M18 6 6 18" />

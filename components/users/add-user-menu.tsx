@@ -1,23 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
-import { flushSync } from "react-dom";
+import { InviteDialogButton } from "@/components/invite/invite-button";
 import type { InviteFormProps } from "@/components/invite/invite-form";
+import { useInviteDialog } from "@/components/invite/use-invite-dialog";
 import { buttonStyle } from "@/components/ui/button-style";
 import { floatingStyle } from "@/components/ui/floating-style";
 import { PlusIcon } from "@/components/ui/icons";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import { forgetDialog, INVITE_DIALOG, useWasOpen } from "@/components/update/kept-dialog";
-import { loadPart } from "@/components/update/load-part";
-
-const loadInviteDialog = () =>
-  import("@/components/invite/invite-dialog").then((module) => module.InviteDialog);
-const InviteDialog = dynamic(() => loadPart(loadInviteDialog), { ssr: false });
 
 type AddUserMenuProps = {
   /** Null if the viewer can't create users. */
@@ -27,34 +21,23 @@ type AddUserMenuProps = {
   readonly bulkInviteHref: string;
 };
 
+/** The menu of all ways to add a user, and a button for the most frequent one. */
 export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuProps) {
   const t = useTranslations("users.add");
-  const [inviting, setInviting] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useWasOpen(INVITE_DIALOG);
+  const menuButton = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
-  const preload = () => {
-    if (invite) loadInviteDialog().catch(() => undefined);
-  };
-
-  function close() {
-    flushSync(() => {
-      setInviting(false);
-      forgetDialog(INVITE_DIALOG);
-    });
-    // The dialog would return the focus to the menu item, which is gone.
-    button.current?.focus();
-  }
+  const { dialog, ...inviteDialog } = useInviteDialog(invite);
 
   return (
     <>
+      {invite && <InviteDialogButton {...inviteDialog} />}
       <MenuTrigger>
         <Button
-          ref={button}
+          ref={menuButton}
           isDisabled={!hydrated}
-          className={buttonStyle({ variant: "primary" })}
-          onHoverStart={preload}
-          onFocus={preload}
+          className={buttonStyle({ variant: invite ? "outline" : "primary" })}
+          onHoverStart={inviteDialog.preload}
+          onFocus={inviteDialog.preload}
         >
           <PlusIcon />
           {t("title")}
@@ -67,7 +50,7 @@ export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuP
               </MenuItem>
             )}
             {invite && (
-              <MenuItem className={ITEM} onAction={() => setInviting(true)}>
+              <MenuItem className={ITEM} onAction={() => inviteDialog.open(menuButton)}>
                 {t("invite")}
               </MenuItem>
             )}
@@ -79,7 +62,7 @@ export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuP
           </Menu>
         </Popover>
       </MenuTrigger>
-      {invite && (inviting || wasOpen) && <InviteDialog {...invite} onClose={close} />}
+      {dialog}
     </>
   );
 }
