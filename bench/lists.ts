@@ -114,6 +114,7 @@ const CONDITIONS: Record<InvitationFilter, string> = {
   accepted: "i.status = 'accepted'",
   declined: "i.status = 'declined'",
   expired: "i.status = 'pending' and i.expires_order <= now()",
+  failed: "i.status = 'pending' and i.expires_order > now() and i.email_state = 'failed'",
   asked: "i.status = 'pending' and i.new_link_requested_at is not null",
   deleted: "i.status = 'deleted'",
 };

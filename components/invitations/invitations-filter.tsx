@@ -32,6 +32,7 @@ const CHOICES = [
   "accepted",
   "declined",
   "expired",
+  "failed",
   "asked",
   "deleted",
 ] as const satisfies readonly InvitationFilter[];

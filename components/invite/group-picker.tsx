@@ -14,6 +14,8 @@ export type GroupsState = {
 
 export const NO_GROUPS: GroupsState = { chosen: [], typed: "" };
 const GROUPS_INPUT = "invite-groups";
+/** In pixels: three groups and a half, which shows that there are more. */
+const LIST_HEIGHT = 176;
 
 /** Takes the group that the typed text stands for; sets an error if that isn't clear. */
 export function takeTypedGroup(
@@ -52,6 +54,7 @@ export function GroupPicker({ groups, state, onChange, error }: GroupPickerProps
         label={t("label")}
         placeholder={t(offered.length > 0 ? "search" : "noChoices")}
         emptyText={t("noMatch")}
+        listHeight={LIST_HEIGHT}
         hint={t("hint")}
         error={state.error ?? error}
         text={state.typed}

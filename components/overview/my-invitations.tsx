@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { richText } from "@/components/ui/rich-text";
-import type { OwnInvitation } from "@/db/overview/get";
+import type { OwnInvitation } from "@/db/overview/attention";
+import { Section } from "./section";
 
 type MyInvitationsProps = { readonly own: readonly OwnInvitation[]; readonly invitationsHref: string };
 
@@ -13,32 +15,32 @@ export function MyInvitations({ own, invitationsHref }: MyInvitationsProps) {
   const common = useTranslations("common");
   if (own.length === 0) return null;
   return (
-    <section aria-labelledby="own" className="flex flex-col gap-3">
-      <h2 id="own" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
-      <ul className="card divide-y divide-separator border-accent">
+    <Section id="own" title={t("title")}>
+      <ul className="card divide-y divide-separator">
         {own.map(({ id, name, response, at, reason }) => (
-          <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
-            <span className="min-w-0">
-              {t.rich(response, { name, user: userTag(`${invitationsHref}/${id}`) })}
-              {reason && (
-                <bdi className="block text-muted wrap-anywhere">{common("quoted", { text: reason })}</bdi>
-              )}
-            </span>
-            <span className="text-muted">
-              <RelativeTime date={at} />
-            </span>
+          <li key={id} className="flex items-start gap-3 px-4 py-2.5">
+            <Avatar name={name} size="sm" />
+            <div className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
+              <span className="min-w-0">
+                {t.rich(response, { name, user: userTag(`${invitationsHref}/${id}`) })}
+                {reason && (
+                  <bdi className="block text-muted wrap-anywhere">{common("quoted", { text: reason })}</bdi>
+                )}
+              </span>
+              <span className="text-muted">
+                <RelativeTime date={at} />
+              </span>
+            </div>
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
 function userTag(href: string) {
   return (name: ReactNode) => (
-    <NavLink href={href} className="link font-medium">
+    <NavLink href={href} className="rounded-sm font-semibold underline-offset-3 hover:underline">
       {richText.name(name)}
     </NavLink>
   );

@@ -32,6 +32,8 @@ type ComboboxProps = {
   readonly emptyText: string;
   readonly hint?: string;
   readonly error?: string | undefined;
+  /** The greatest height of the list, in pixels. By default it takes the room that there is. */
+  readonly listHeight?: number;
   readonly id: string;
   readonly text: string;
   readonly onType: (text: string) => void;
@@ -46,7 +48,7 @@ type ComboboxProps = {
 
 /** Chooses several of many options by typing. The chosen ones are listed below and can be removed there. */
 export function Combobox({ label, noun, placeholder, emptyText, hint, error, id, ...props }: ComboboxProps) {
-  const { text, onType, onEnter, options, chosen, onChange } = props;
+  const { text, onType, onEnter, options, chosen, onChange, listHeight } = props;
   const t = useTranslations("common");
   return (
     <div className="flex flex-col gap-1.5">
@@ -78,7 +80,10 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
             {error ?? hint}
           </Text>
         )}
-        <Popover className={`${floatingStyle} w-(--trigger-width)`}>
+        <Popover
+          {...(listHeight && { maxHeight: listHeight })}
+          className={`${floatingStyle} w-(--trigger-width)`}
+        >
           <section aria-label={t(`choice.${noun}.options`)}>
             <ListBox<ComboboxOption>
               renderEmptyState={() => <p className="px-3 py-2 text-muted">{emptyText}</p>}

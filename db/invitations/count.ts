@@ -33,6 +33,7 @@ export async function countInvitations(
     accepted: countOf("accepted"),
     declined: countOf("declined"),
     expired: countOf("expired"),
+    failed: countOf("failed"),
     asked: countOf("asked"),
     deleted: countOf("deleted"),
   };

@@ -103,6 +103,7 @@ describe("a short list", () => {
     ["accepted", ["grace"]],
     ["declined", ["linus"]],
     ["expired", ["margaret"]],
+    ["failed", []],
     ["deleted", []],
   ] as const)("the filter %s shows %j", async (filter, expected) => {
     expect((await names({ filter })).sort()).toEqual(expected);

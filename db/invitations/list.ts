@@ -14,6 +14,7 @@ export const INVITATION_FILTERS = [
   "accepted",
   "declined",
   "expired",
+  "failed",
   "asked",
   "deleted",
 ] as const;
@@ -35,6 +36,7 @@ const FILTERS: Record<InvitationFilter, SQL> = {
   accepted: sql`${invitations.status} = 'accepted'`,
   declined: sql`${invitations.status} = 'declined'`,
   expired: sql`${invitations.status} = 'pending' and ${invitations.expiresOrder} <= now()`,
+  failed: sql`${invitations.status} = 'pending' and ${invitations.expiresOrder} > now() and ${invitations.emailState} = 'failed'`,
   asked: sql`${invitations.status} = 'pending' and ${invitations.newLinkRequestedAt} is not null`,
   deleted: sql`${invitations.status} = 'deleted'`,
 };

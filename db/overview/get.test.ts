@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { createGroup } from "@/db/groups/create";
 import { inviteUsers } from "@/db/invitations/invite";
 import { renameOrganization } from "@/db/organizations/rename";
 import { testDatabase } from "@/db/testing/database";
-import { seedScenario } from "@/db/testing/scenario";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { uuids } from "@/db/uuid";
 import { getOverview } from "./get";
 
 const { db } = testDatabase();
@@ -43,9 +46,111 @@ test("a root organization has no numbers about invitations", async () => {
   const none = {
     pendingInvitations: null,
     expiringWithinADay: null,
+    expiredInvitations: null,
     failedEmails: null,
     newLinkRequests: null,
   };
   expect(await getOverview(await scenario.contextOf("ada", "meridian"))).toMatchObject({ users: 7, ...none });
   expect(await getOverview(await scenario.contextOf("ada", "acme"))).toMatchObject({ pendingInvitations: 0 });
 });
+
+test("an event has the names of its people, and the pages that show them", async () => {
+  const scenario = await seedScenario(db);
+  const { id } = await invited(scenario, "alex", "acme", "grace");
+  await createGroup({ ctx: await scenario.contextOf("ada", "acme"), input: GROUP });
+  const [created, sent] = (await getOverview(await scenario.contextOf("alex", "acme"))).recent;
+  expect(sent).toMatchObject({
+    actorFullName: "alex of acme",
+    actorId: scenario.userId("alex"),
+    subjectFullName: "grace of meridian",
+    subjectId: id,
+    subjectPage: "invitation",
+  });
+  expect(created).toMatchObject({ actorFullName: "ada of meridian", actorId: null, subjectPage: "group" });
+  const [below] = (await getOverview(await scenario.contextOf("ada", "meridian"))).recent;
+  expect(below).toMatchObject({
+    action: "groups.create",
+    actorId: scenario.userId("ada"),
+    subjectPage: null,
+  });
+});
+
+test("an administrator sees the sum of the invitations in child organizations, and which of these need help", async () => {
+  const scenario = await seedScenario(db);
+  const { acme, globex, europe } = scenario.organizations;
+  await invited(scenario, "ada", "acme", "grace");
+  await invited(scenario, "ada", "acme", "linus");
+  await invited(scenario, "ada", "acme", "margaret");
+  await invited(scenario, "ada", "globex", "grace");
+  await invited(scenario, "elena", "europe", "alex");
+  await db.execute(sql`
+    update invitations set email_state = 'failed' where organization_id = ${acme.id} and username = 'grace'`);
+  await db.execute(sql`
+    update invitations set expires_at = now() - interval '1 day'
+    where organization_id = any(${uuids([acme.id, europe.id])}) and username in ('linus', 'alex')`);
+  const overview = async (person: "ada" | "alex") =>
+    (await getOverview(await scenario.contextOf(person, person === "ada" ? "meridian" : "acme"))).below;
+  const none = { pending: 0, expired: 0, failedEmails: 0, more: false };
+  expect(await overview("ada")).toEqual({
+    ...{ organizations: 2, moreOrganizations: false },
+    ...{ pending: 3, expired: 1, failedEmails: 1, more: false },
+    worst: [{ ...none, id: acme.id, name: "Acme Travel", pending: 2, expired: 1, failedEmails: 1 }],
+  });
+  expect(await overview("alex")).toMatchObject({ organizations: 1, expired: 1, worst: [{ id: europe.id }] });
+  await db.execute(sql`update organizations set disabled_at = now() where id = ${globex.id}`);
+  expect(await overview("ada")).toMatchObject({ organizations: 1, pending: 2 });
+});
+
+test("those who can't enter child organizations don't see their invitations", async () => {
+  const scenario = await seedScenario(db);
+  const { meridian } = scenario.organizations;
+  const group = await seedGroup(db, meridian.id, ["organizations.view", "invitations.view"]);
+  await addToGroup(db, meridian.id, scenario.userId("grace"), group.id);
+  expect(await getOverview(await scenario.contextOf("grace", "meridian"))).toMatchObject({
+    childOrganizations: 2,
+    below: null,
+  });
+});
+
+test("the first steps in a new organization are done one after the other", async () => {
+  const scenario = await seedScenario(db);
+  const steps = async (organization: "acme" | "meridian" = "acme") =>
+    (await getOverview(await scenario.contextOf("ada", organization))).firstSteps;
+  const ctx = await scenario.contextOf("ada", "acme");
+  expect(await steps()).toMatchObject({
+    hasRole: false,
+    hasGroup: false,
+    hasInvited: false,
+    hasSettings: false,
+  });
+  expect(await steps("meridian")).toMatchObject({ hasUsers: true, hasChild: true, hasInvitedBelow: false });
+  await createGroup({ ctx, input: GROUP });
+  expect(await steps()).toMatchObject({ hasRole: false, hasGroup: false });
+  await seedGroup(db, ctx.organization.id, ["users.view"]);
+  expect(await steps()).toMatchObject({ hasRole: true, hasGroup: true, hasInvited: false });
+  await invited(scenario, "alex", "acme", "grace");
+  expect(await steps()).toMatchObject({ hasInvited: true });
+  expect(await steps("meridian")).toMatchObject({ hasInvitedBelow: true });
+  await db.execute(sql`
+    update organizations set created_at = now() - interval '31 days' where id = ${ctx.organization.id}`);
+  expect(await steps()).toBeNull();
+});
+
+const GROUP = { name: "Support", description: "", roleIds: [] };
+
+type Seeded = Awaited<ReturnType<typeof seedScenario>>;
+type Invite = Seeded["invite"];
+
+async function invited(
+  scenario: Seeded,
+  by: Parameters<Invite>[0],
+  organization: Parameters<Invite>[1],
+  username: string,
+): Promise<{ id: string }> {
+  await scenario.invite(by, organization, [username]);
+  const [row] = await db.execute<{ id: string }>(sql`
+    select id from invitations
+    where organization_id = ${scenario.organizations[organization].id} and username = ${username}`);
+  if (!row) throw new Error(`${username} was not invited.`);
+  return row;
+}

@@ -83,7 +83,7 @@ test("changing the last day notifies both sides, and the membership is gone as s
   await expect(alex.getByRole("status").filter({ hasText: "Last day saved." })).toBeVisible();
   await expect(alex.getByRole("definition").filter({ hasText: formatDate(daysFromNow(3)) })).toBeVisible();
   await alex.goto(pages.overview("acme"));
-  await expect(alex.getByRole("region", { name: "Memberships ending soon" })).toContainText("Grace Holloway");
+  await expect(alex.getByRole("list", { name: "Memberships ending soon" })).toContainText("Grace Holloway");
 
   await scenario.db.execute(sql`select graphile_worker.add_job('end-memberships')`);
   expect((await inbox("alex").newest()).subject).toContain("Grace Holloway's access to Acme Travel ends on");

@@ -30,7 +30,7 @@ test("the invitee of an expired invitation requests a new link, and the inviter 
     "Grace Holloway requested a new link",
   );
   await expectAccessible(alex);
-  await alex.getByRole("link", { name: "New links requested" }).click();
+  await alex.getByRole("link", { name: "1 person requested a new link" }).click();
   await expect(alex.getByText("1 invitation", { exact: true })).toBeVisible();
   await alex.getByRole("link", { name: "grace", exact: true }).click();
   const notice = alex.getByText("Grace Holloway requested a new link just now.");

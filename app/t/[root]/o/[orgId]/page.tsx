@@ -6,7 +6,7 @@ import { consolePath, type Scope } from "@/app/_server/paths";
 import { InviteButton } from "@/components/invite/invite-button";
 import { OverviewPanel } from "@/components/overview/overview-panel";
 import { getOverview } from "@/db/overview/get";
-import { can } from "@/db/request-context";
+import { activityLinks, overviewHrefs } from "./overview-links";
 import { findInviteForm } from "./users/find-invite-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +18,7 @@ export default async function OverviewPage({ params }: { params: Promise<Scope> 
   const ctx = await guardPage(params);
   const [overview, invite] = await Promise.all([getOverview(ctx), findInviteForm(ctx)]);
   const t = await getTranslations("overview");
-  const scope = scopeOf(ctx);
+  const { name, parent } = ctx.organization;
   return (
     <ConsolePage
       ctx={ctx}
@@ -29,13 +29,11 @@ export default async function OverviewPage({ params }: { params: Promise<Scope> 
     >
       <OverviewPanel
         overview={overview}
-        paths={{
-          users: consolePath(scope, "/users"),
-          invitations: consolePath(scope, "/users/invitations"),
-          organizations: consolePath(scope, "/organizations"),
-        }}
-        childHrefOf={({ id }) => consolePath({ ...scope, orgId: id })}
-        parentName={can(ctx, "invitations.create") ? (ctx.organization.parent?.name ?? null) : null}
+        organization={{ name, parent: parent?.name ?? null }}
+        hrefs={overviewHrefs(ctx)}
+        activityLinks={activityLinks(ctx)}
+        childInvitationsHrefOf={(orgId) => consolePath({ ...scopeOf(ctx), orgId }, "/users/invitations")}
+        inviteButton={invite && <InviteButton invite={invite} isSecond />}
       />
     </ConsolePage>
   );

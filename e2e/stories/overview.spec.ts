@@ -1,0 +1,191 @@
+import type { Locator, Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { clickUntilVisible, outcome } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+for (const start of ["overview", "users"] as const) {
+  test(`inviting three people into two groups takes five clicks from the ${start}`, async ({
+    signInAs,
+    pages,
+  }) => {
+    const alex = await signInAs("alex", pages[start]("acme"));
+    await expect(alex.getByRole("button", { name: "Invite Parent User" }).first()).toBeEnabled();
+    const clicks = await countClicks(alex);
+    await alex.getByRole("button", { name: "Invite Parent User" }).first().click();
+    const dialog = alex.getByRole("dialog", { name: "Invite Parent User" });
+    await expect(dialog.getByRole("textbox", { name: "Usernames" })).toBeFocused();
+    await alex.keyboard.type("grace linus margaret");
+    await dialog.getByRole("combobox", { name: "Groups" }).click();
+    await alex.getByRole("option", { name: "Booking managers" }).click();
+    await alex.getByRole("option", { name: "Support" }).click();
+    // The list of groups is still open, and hides the rest of the dialog from screen readers.
+    await alex.locator("[role=dialog] button[type=submit]").click();
+    await expect(outcome(dialog)).toHaveText("3 invited");
+    expect(await clicks()).toBeLessThanOrEqual(5);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(alex.getByRole("button", { name: "Invite Parent User" }).first()).toBeFocused();
+  });
+}
+
+test("a new administrator follows the first steps, which disappear when all are done", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.overview("acme"));
+  const steps = alex.getByRole("region", { name: "Set up Acme Travel" });
+  await expect(steps).toContainText("2 of 4 done");
+  await expect(steps.getByRole("progressbar", { name: "Set up Acme Travel" })).toBeVisible();
+  await expect(steps.getByRole("listitem").filter({ hasText: "(done)" })).toHaveText([
+    /^Create a role/,
+    /^Create a group/,
+  ]);
+  await expectAccessible(alex);
+  await steps.getByRole("link", { name: "Open settings" }).click();
+  await alex.getByLabel("Sender name").fill("Acme");
+  await alex.getByRole("button", { name: "Save" }).first().click();
+  await expect(alex.getByRole("status").filter({ hasText: "saved" })).toBeVisible();
+
+  await alex.goto(pages.overview("acme"));
+  await expect(steps).toContainText("3 of 4 done");
+  await clickUntilVisible(
+    steps.getByRole("button", { name: "Invite Parent User" }),
+    alex.getByRole("dialog", { name: "Invite Parent User" }),
+  );
+  await alex.keyboard.type("grace");
+  await alex.getByRole("button", { name: "Invite", exact: true }).click();
+  await alex.getByRole("button", { name: "Done" }).click();
+  await expect(steps).toHaveCount(0);
+});
+
+test("the first steps in a root organization lead to its child organizations", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.db.execute(sql`
+    update organizations set created_at = now() where id = ${scenario.organizations.meridian.id}`);
+  const ada = await signInAs("ada", pages.overview("meridian"));
+  const steps = ada.getByRole("region", { name: "Set up Meridian Group" });
+  await expect(steps.getByRole("listitem")).toHaveText([
+    /^Create an organization for a customer or partner \(done\)$/,
+    /^Switch to a child organization and invite people/,
+    /^Create a second user \(done\)$/,
+    /^Set the logo, language, and time zone/,
+  ]);
+  await expect(ada.getByRole("button", { name: "Invite Parent User" })).toHaveCount(0);
+  await steps.getByRole("link", { name: "Choose organization" }).click();
+  await expect(ada).toHaveURL(pages.organizations("meridian"));
+});
+
+test("what needs attention leads to the invitations and users that it is about", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const endsOn = new Date(Date.now() + 4 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
+  await scenario.expire("acme", "grace");
+  await scenario.expire("acme", "linus");
+  await scenario.sentInvitationId("acme", "margaret");
+  await scenario.db.execute(sql`
+    update invitations set email_state = 'failed', expires_at = null, email_error = '{"code":"rejected","reply":"550"}'
+    where organization_id = ${scenario.organizations.acme.id} and username = 'margaret'`);
+  await scenario.addMember("dennis", "acme");
+  await scenario.db.execute(sql`
+    update memberships set ends_at = ${endsOn}::timestamptz
+    where organization_id = ${scenario.organizations.acme.id} and username = 'dennis'`);
+
+  const alex = await signInAs("alex", pages.overview("acme"));
+  const attention = alex.getByRole("region", { name: "Needs attention" });
+  await expect(attention.getByRole("listitem")).toContainText([
+    "1 email failed",
+    "2 invitations have expired",
+    "Memberships ending soon",
+    "Dennis",
+  ]);
+  await expectAccessible(alex);
+  await attention.getByRole("link", { name: "1 email failed" }).click();
+  await expect(alex.getByRole("row").filter({ hasText: "margaret" })).toBeVisible();
+  await expect(alex.getByRole("row").filter({ hasText: "grace" })).toHaveCount(0);
+  await alex.goBack();
+  await attention.getByRole("link", { name: "2 invitations have expired" }).click();
+  await expect(alex).toHaveURL(`${pages.invitations("acme")}?status=expired`);
+  await expect(alex.getByText("2 invitations", { exact: true })).toBeVisible();
+});
+
+test("activity names people and links to them", async ({ scenario, signInAs, pages }) => {
+  await scenario.invite("alex", "acme", ["grace"], ["Support"]);
+  const alex = await signInAs("alex", pages.overview("acme"));
+  const activity = alex.getByRole("region", { name: "Recent activity" });
+  await expect(activity.getByRole("listitem").first()).toContainText(
+    "Alex Morgan invited Grace HollowayGroups: Support",
+  );
+  await activity.getByRole("link", { name: "Alex Morgan" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Alex Morgan");
+  await alex.goBack();
+  await activity.getByRole("link", { name: "Grace Holloway" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation to Grace Holloway");
+  await alex.goBack();
+  await activity.getByRole("link", { name: "See all" }).click();
+  await expect(alex).toHaveURL(pages.audit("acme"));
+});
+
+test("a root administrator sees which child organizations need help, and goes to their invitations", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  await scenario.expire("acme", "grace");
+  await scenario.invite("hank", "globex", ["grace"]);
+  const ada = await signInAs("ada", pages.overview("meridian"));
+  const below = ada.getByRole("region", { name: "Invitations in child organizations" });
+  await expect(below).toContainText("2 pending, 1 expired, 0 emails failed in 2 organizations");
+  const organizations = below.getByRole("list", { name: "Organizations that need attention" });
+  await expect(organizations.getByRole("listitem")).toHaveText([/Acme Travel\s*1 pending, 1 expired/]);
+  await expectAccessible(ada);
+  await organizations.getByRole("link", { name: "Acme Travel" }).click();
+  await expect(ada).toHaveURL(pages.invitations("acme"));
+});
+
+test("users who can't invite see neither the button nor steps that they can't do", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.addMember("dennis", "acme", ["Support"]);
+  const dennis = await signInAs("dennis", pages.overview("acme"));
+  await expect(dennis.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await expect(dennis.getByRole("button", { name: "Invite Parent User" })).toHaveCount(0);
+  await expect(dennis.getByRole("region", { name: "Set up Acme Travel" })).toHaveCount(0);
+  await expect(dennis.getByRole("link", { name: "See all" })).toHaveCount(0);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("the overview fits", async ({ scenario, signInAs, pages }) => {
+    await scenario.invite("alex", "acme", ["grace", "linus"], ["Support"]);
+    await scenario.expire("acme", "grace");
+    const alex = await signInAs("alex", pages.overview("acme"));
+    await expect(alex.getByRole("region", { name: "Needs attention" })).toBeVisible();
+    await expectNoOverflow(alex.getByRole("main"));
+    await alex.setViewportSize({ width: 320, height: 700 });
+    await expectNoOverflow(alex.getByRole("main"));
+    await expectAccessible(alex);
+  });
+});
+
+async function expectNoOverflow(main: Locator) {
+  expect(await main.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+}
+
+/** @returns how many clicks the page got since */
+async function countClicks(page: Page): Promise<() => Promise<number>> {
+  const counter = await page.evaluateHandle(() => {
+    const counter = { clicks: 0 };
+    addEventListener("pointerdown", () => counter.clicks++, true);
+    return counter;
+  });
+  return () => counter.evaluate(({ clicks }) => clicks);
+}
