@@ -43,7 +43,9 @@ export function MoreMenuPopup({ label, items, trigger, onClose }: MoreMenuPopupP
   );
 }
 
-type Behavior = Pick<ComponentProps<typeof MenuItem>, "href" | "download" | "onAction" | "render">;
+type ItemProps = ComponentProps<typeof MenuItem>;
+type Behavior = Pick<ItemProps, "href" | "download" | "onAction" | "render">;
+type Render = NonNullable<ItemProps["render"]>;
 
 function behaviorOf(item: MoreMenuItem, close: () => void): Behavior {
   if (item.disabledReason) return { render: disabled };
@@ -62,12 +64,24 @@ function behaviorOf(item: MoreMenuItem, close: () => void): Behavior {
 }
 
 /** Has the focus and does nothing, so that a screen reader reads the reason. An item with `isDisabled` is skipped. */
-const disabled: Behavior["render"] = (props) =>
+const disabled: Render = (props) =>
   "href" in props ? <a {...props} /> : <div {...props} aria-disabled="true" />;
 
 /** Navigates without loading a new document. */
-const link: Behavior["render"] = (props) =>
-  "href" in props ? <Link {...props} prefetch={false} /> : <div {...props} />;
+const link: Render = (props) => {
+  if (!("href" in props)) return <div {...props} />;
+  const { href = "", onClick, onMouseEnter, onTouchStart, ...others } = props;
+  return (
+    <Link
+      {...others}
+      href={href}
+      prefetch={false}
+      onClick={(event) => onClick?.(event)}
+      onMouseEnter={(event) => onMouseEnter?.(event)}
+      onTouchStart={(event) => onTouchStart?.(event)}
+    />
+  );
+};
 
 const ITEM =
   "flex min-h-10 cursor-pointer flex-col justify-center rounded-lg px-3 py-1 leading-5 outline-none data-focused:bg-default md:min-h-9";
