@@ -8,10 +8,12 @@ type ListLinkProps = {
   readonly href: string;
   readonly className: string;
   readonly current?: boolean;
+  /** For a link that is gone on the next page: moves the focus. */
+  readonly moveFocus?: () => void;
   readonly children: ReactNode;
 };
 
-export function ListLink({ href, className, current = false, children }: ListLinkProps) {
+export function ListLink({ href, className, current = false, moveFocus, children }: ListLinkProps) {
   const { navigate } = useListNavigation();
   return (
     <Link
@@ -22,6 +24,7 @@ export function ListLink({ href, className, current = false, children }: ListLin
       onNavigate={(event) => {
         event.preventDefault();
         navigate(href);
+        moveFocus?.();
       }}
     >
       {children}

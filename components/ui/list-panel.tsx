@@ -8,7 +8,7 @@ import { EmptyState } from "./empty-state";
 import { ListLink } from "./list-link";
 import { ListRegion } from "./list-region";
 import { ListSearch } from "./list-search";
-import { ListTotal } from "./list-total";
+import { focusListTotal, ListTotal } from "./list-total";
 import { type ListAddress, listHref } from "./list-url";
 import { Pagination } from "./pagination";
 
@@ -64,7 +64,7 @@ function Nothing({ search, noun, address, empty, narrowed }: NothingProps) {
   if (search) {
     return (
       <EmptyState title={t("list.noResults", { search })}>
-        <ListLink href={listHref(address, { q: "" })} className="link">
+        <ListLink href={listHref(address, { q: "" })} className="link" moveFocus={focusListTotal}>
           {t("list.clearSearch")}
         </ListLink>
       </EmptyState>

@@ -6,7 +6,7 @@ const PAUSE = 300; // milliseconds without typing
 
 type ListSearch = {
   readonly input: RefObject<HTMLInputElement | null>;
-  /** Another one when the search was changed by something else, as the back button. The input's key. */
+  /** The key of the input: another one when something else has changed the search, as the back button. */
   readonly version: number;
   /** Something was typed: searches after a pause. */
   readonly type: () => void;
@@ -20,36 +20,31 @@ export function useListSearch(address: ListAddress): ListSearch {
   const { navigate, pending } = useListNavigation();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(q);
-  const [asked, setAsked] = useState(q);
-  const [current, setCurrent] = useState({ q, version: 0 });
+  const [{ asked, version }, setAsked] = useState({ asked: q, version: 0 });
 
-  if (q !== current.q) {
-    const isOwn = q === asked || (pending && asked !== current.q);
-    setCurrent({ q, version: current.version + (isOwn ? 0 : 1) });
-    if (!isOwn) {
-      setTyped(q);
-      setAsked(q);
-    }
+  if (asked !== q && !pending) {
+    setAsked({ asked: q, version: version + 1 });
+    setTyped(q);
   }
 
   function ask(text: string) {
     setTyped(text);
-    setAsked(text);
+    setAsked({ asked: text, version });
     navigate(listHref(address, { q: text }), true);
   }
 
   const read = () => input.current?.value.trim() ?? "";
-  const otherIsLoading = pending && asked === q;
+  const isLoadingOther = pending && asked === q;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the timer starts again with what it uses
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pause starts again when what it leads to changes
   useEffect(() => {
-    if (typed === asked || otherIsLoading) return;
+    if (typed === asked || isLoadingOther) return;
     const timer = setTimeout(() => ask(read()), PAUSE);
     return () => clearTimeout(timer);
-  }, [typed, asked, otherIsLoading, address.path, JSON.stringify(address.params)]);
+  }, [typed, asked, isLoadingOther, listHref(address, {})]);
 
   // What was typed before the page was hydrated.
   useEffect(() => setTyped(input.current?.value.trim() ?? ""), []);
 
-  return { input, version: current.version, type: () => setTyped(read()), search: () => ask(read()) };
+  return { input, version, type: () => setTyped(read()), search: () => ask(read()) };
 }
