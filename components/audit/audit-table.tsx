@@ -29,7 +29,7 @@ export function AuditTable({ rows, address, organizationId, invitationHrefOf }: 
       label: t("columns.event"),
       kind: "name",
       cell: (row) => (
-        <div className="flex min-w-0 flex-col gap-0.5">
+        <div className="flex min-w-0 flex-col gap-0.5 leading-5">
           <EventSentence row={row} address={address} />
           <EventDetails row={row} address={address} invitationHref={invitationHrefOf(row)} />
         </div>

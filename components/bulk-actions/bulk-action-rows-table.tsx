@@ -30,9 +30,11 @@ export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }:
     label: t("columns.result"),
     phone: "first",
     cell: (row) => (
-      <Badge tone={toneOf(row.outcome)}>
-        <bdi className="whitespace-normal">{textOf(translators, row, parentName, now)}</bdi>
-      </Badge>
+      <div className="w-max max-w-72 @max-[40rem]:max-w-48">
+        <Badge tone={toneOf(row.outcome)}>
+          <bdi className="whitespace-normal">{textOf(translators, row, parentName, now)}</bdi>
+        </Badge>
+      </div>
     ),
   };
   const columns = [usernameColumn(t), ...(withGroups ? [groupsColumn(t)] : []), outcomeColumn];

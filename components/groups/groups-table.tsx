@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
-import { NameList } from "@/components/ui/name-list";
+import { NameLine } from "@/components/ui/name-list";
 import { NavLink } from "@/components/ui/nav-link";
 import { Truncated } from "@/components/ui/truncated";
 import type { GroupRow } from "@/db/groups/types";
@@ -40,11 +40,7 @@ const columns = (t: Translator<"groups">): readonly Column<Row>[] => [
   {
     label: t("columns.roles"),
     kind: "text",
-    cell: ({ roles, roleCount }) => (
-      <Truncated title={roles.map(({ name }) => name).join(", ")}>
-        <NameList items={roles} count={roleCount} />
-      </Truncated>
-    ),
+    cell: ({ roles, roleCount }) => <NameLine items={roles} count={roleCount} />,
   },
   { label: t("columns.members"), numeric: true, phone: "first", cell: ({ members }) => upTo(members) },
 ];

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
-import { NameList } from "@/components/ui/name-list";
+import { NameLine } from "@/components/ui/name-list";
 import { NavLink } from "@/components/ui/nav-link";
 import { Truncated } from "@/components/ui/truncated";
 import type { RoleRow } from "@/db/roles/types";
@@ -42,10 +42,6 @@ const columns = (t: Translator<"roles">): readonly Column<Row>[] => [
   {
     label: t("columns.groups"),
     kind: "text",
-    cell: ({ groups, groupCount }) => (
-      <Truncated title={groups.map(({ name }) => name).join(", ")}>
-        <NameList items={groups} count={groupCount} />
-      </Truncated>
-    ),
+    cell: ({ groups, groupCount }) => <NameLine items={groups} count={groupCount} />,
   },
 ];

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Forbidden } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { countInvitations } from "@/db/invitations/count";
 import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { getInvitation } from "@/db/invitations/get";
@@ -73,6 +74,18 @@ describe("a short list", () => {
     const [{ id: invitationId } = { id: "" }] = (await list({ search: "linus of" })).rows;
     const ctx = await scenario.contextOf("alex", "acme");
     expect(await getInvitation({ ctx, invitationId, now: new Date() })).toMatchObject({ email: null });
+  });
+
+  test("is counted for each filter", async () => {
+    expect(await countInvitations(await scenario.contextOf("alex", "acme"))).toEqual({
+      all: { count: 4, more: false },
+      pending: { count: 1, more: false },
+      accepted: { count: 1, more: false },
+      declined: { count: 1, more: false },
+      expired: { count: 1, more: false },
+      asked: { count: 0, more: false },
+      deleted: { count: 0, more: false },
+    });
   });
 
   test("shows the status of each invitation", async () => {

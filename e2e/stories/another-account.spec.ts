@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { chooseAction, openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
 import { addSessionCookie, expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const REFUSAL = /^Another account signed in after you opened this page, so nothing was changed\./;
@@ -54,7 +54,7 @@ test("a confirmation acts only for the account for which the page was opened", a
 }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex", pages.invitations("acme"));
-  await rowOf(alex, "Grace Holloway").getByRole("button", { name: "Delete" }).click();
+  await chooseAction(alex, "Grace Holloway", "Delete invitation");
   await addSessionCookie(alex.context(), await sessionCookie("ada"));
   const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
   await question.getByRole("button", { name: "Delete" }).click();

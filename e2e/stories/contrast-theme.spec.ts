@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Locator } from "@playwright/test";
 import sharp from "sharp";
 import { bulkActions } from "@/db/schema";
-import { clickUntilVisible, openInviteDialog } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, openInviteDialog, selectionBar } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 test.use({ forcedColors: "active" });
@@ -20,7 +20,9 @@ test("with a contrast theme, what is current, pressed, chosen or focused can be 
     const other = await backgroundOf(links.and(alex.locator(":not([aria-current])")).first());
     expect([name, current]).not.toEqual([name, other]);
   }
-  await expectBorder(alex.getByRole("button", { name: "Resend selected" }));
+  await alex.getByLabel("Select the invitation to grace").check();
+  await expectBorder(selectionBar(alex));
+  await expectBorder(selectionBar(alex).getByRole("button", { name: "Resend" }));
 
   const dialog = await openInviteDialog(alex);
   await expectBorder(dialog);

@@ -1,4 +1,4 @@
-import { accept, clickUntilVisible, rowOf } from "@/e2e/fixtures/steps";
+import { accept, chooseAction, rowOf, selectionBar } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("deleting an invitation asks once, naming the invitee, and its link stops working immediately", async ({
@@ -13,14 +13,16 @@ test("deleting an invitation asks once, naming the invitee, and its link stops w
 
   const alex = await signInAs("alex", pages.invitations("acme"));
   const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
-  await clickUntilVisible(alex.getByRole("button", { name: "Delete invitation to grace" }), question);
+  const menu = alex.getByRole("button", { name: "Actions for Grace Holloway" });
+  await chooseAction(alex, "Grace Holloway", "Delete invitation");
   await expect(question).toContainText("The link that was emailed to grace stops working immediately.");
   await expectAccessible(alex);
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toBeHidden();
+  await expect(menu).toBeFocused();
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 
-  await alex.getByRole("button", { name: "Delete invitation to grace" }).click();
+  await chooseAction(alex, "Grace Holloway", "Delete invitation");
   await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(alex.getByRole("status").filter({ hasText: "deleted" })).toHaveText(
     "Invitation to Grace Holloway deleted.",
@@ -42,23 +44,28 @@ test("several invitations, also expired ones, are deleted after one confirmation
   await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
   await scenario.expire("acme", "linus");
   const alex = await signInAs("alex", pages.invitations("acme"));
-  const button = alex.getByRole("button", { name: /^Delete selected/ });
+  const bar = selectionBar(alex);
   const before = await rowOf(alex, "Dennis Ray").boundingBox();
+  await expect(bar.getByRole("button")).toHaveCount(0);
   await alex.getByLabel("Select the invitation to grace").check();
-  await expect(button).toHaveText("Delete selected (1)");
+  await expect(bar.getByRole("status")).toHaveText("1 selected");
   expect(await rowOf(alex, "Dennis Ray").boundingBox(), "rows stay where they are").toEqual(before);
-  await alex.getByLabel("Select the invitation to linus").check();
-  await alex.getByLabel("Select the invitation to margaret").check();
-  await expect(button).toHaveText("Delete selected (3)");
+  await bar.getByRole("button", { name: "Clear selection" }).click();
+  await expect(alex.getByLabel("Select the invitation to grace")).not.toBeChecked();
+  await expect(bar.getByRole("button")).toHaveCount(0);
+  for (const username of ["grace", "linus", "margaret"]) {
+    await alex.getByLabel(`Select the invitation to ${username}`).check();
+  }
+  await expect(bar.getByRole("status")).toHaveText("3 selected");
   await expectAccessible(alex);
-  await button.click();
+  await bar.getByRole("button", { name: "Delete" }).click();
   const question = alex.getByRole("alertdialog", { name: "Delete 3 invitations?" });
   await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(alex.getByText("1 invitation", { exact: true })).toBeVisible();
   await expect(rowOf(alex, "Dennis Ray")).toContainText("Pending");
   await alex.goto(`${pages.invitations("acme")}?status=deleted`);
   await expect(alex.getByText("3 invitations", { exact: true })).toBeVisible();
-  await expect(alex.getByRole("button", { name: /^Delete/ })).toHaveCount(0);
+  await expect(alex.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
 });
 
 test("an invitation accepted in the meantime isn't deleted, and the dialog says why", async ({
@@ -73,7 +80,7 @@ test("an invitation accepted in the meantime isn't deleted, and the dialog says 
   await accept(grace);
 
   const question = alex.getByRole("alertdialog");
-  await clickUntilVisible(alex.getByRole("button", { name: "Delete invitation to grace" }), question);
+  await chooseAction(alex, "Grace Holloway", "Delete invitation");
   await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(question.getByRole("alert")).toHaveText(
     "This invitation is no longer pending. Check its status in the list.",
@@ -88,7 +95,7 @@ test("without an answer, a confirmation doesn't speak of anything entered", asyn
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex", pages.invitations("acme"));
   const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
-  await clickUntilVisible(rowOf(alex, "grace").getByRole("button", { name: "Delete" }), question);
+  await chooseAction(alex, "Grace Holloway", "Delete invitation");
   await alex.route("**", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
   await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(question.getByRole("alert")).toHaveText("The server didn't respond. Try again in a moment.");

@@ -13,13 +13,10 @@ test("search, filter, sort and page are in the URL, and the back button restores
   await expect(alex.getByText("45 invitations", { exact: true })).toBeVisible();
   await expect(usernames(alex)).toHaveCount(20);
 
-  await alex.getByRole("columnheader", { name: "Username" }).getByRole("link").click();
+  await alex.getByRole("columnheader", { name: "User" }).getByRole("link").click();
   await expect(alex).toHaveURL(/sort=username/);
   await expect(usernames(alex).first()).toContainText("person-01");
-  await expect(alex.getByRole("columnheader", { name: "Username" })).toHaveAttribute(
-    "aria-sort",
-    "ascending",
-  );
+  await expect(alex.getByRole("columnheader", { name: "User" })).toHaveAttribute("aria-sort", "ascending");
   await alex.getByRole("link", { name: "Next" }).click();
   await expect(usernames(alex).first()).toContainText("person-21");
   await alex.getByRole("link", { name: "Next" }).click();
@@ -57,14 +54,23 @@ test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) 
   await expect(usernames(alex)).toHaveCount(4);
   await expectAccessible(alex);
   const filter = alex.getByRole("navigation", { name: "Status" });
+  await expect(filter.getByRole("link")).toHaveText([
+    "All4",
+    "Pending1",
+    "Accepted1",
+    "Declined1",
+    "Expired1",
+    "New link requested0",
+    "Deleted0",
+  ]);
   for (const [status, username] of [
     ["Pending", "dennis"],
     ["Accepted", "grace"],
     ["Declined", "linus"],
     ["Expired", "margaret"],
   ] as const) {
-    await filter.getByRole("link", { name: status }).click();
-    await expect(usernames(alex)).toHaveText([new RegExp(`^${username}`)]);
+    await filter.getByRole("link", { name: `${status} 1` }).click();
+    await expect(usernames(alex)).toHaveText([new RegExp(` · ${username}`)]);
     await expect(rowOf(alex, username)).toContainText(status);
     const selectable = status === "Pending" || status === "Expired";
     await expect(alex.getByLabel("Select all invitations on this page")).toHaveCount(selectable ? 1 : 0);
@@ -78,8 +84,11 @@ test("an empty list and a search without results each say so", async ({ signInAs
   await alex.goto(`${pages.invitations("acme")}?status=expired`);
   await expect(alex.getByText("No expired invitations")).toBeVisible();
   await search(alex, "nobody of that name");
-  await expect(alex.getByText("No invitations found")).toBeVisible();
+  await expect(alex.getByText("No results for “nobody of that name”")).toBeVisible();
   await expect(alex.getByText("0 invitations", { exact: true })).toBeVisible();
+  await alex.getByRole("link", { name: "Clear search" }).click();
+  await expect(alex.getByText("No expired invitations")).toBeVisible();
+  await expect(alex.getByRole("searchbox")).toHaveValue("");
 });
 
 test("the list shows whether the email was sent, is waiting or has failed, and why", async ({
@@ -105,15 +114,32 @@ test("the list shows whether the email was sent, is waiting or has failed, and w
 
   const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "grace")).toContainText("just now");
-  await expect(rowOf(alex, "linus")).toContainText(
-    "Not sent yet. Trying again…The mail server couldn't be reached.",
-  );
+  await expect(rowOf(alex, "linus")).toContainText("Not sent yet. Trying again…");
+  await expect(rowOf(alex, "linus")).toContainText("The mail server couldn't be reached.");
+  await expect(rowOf(alex, "margaret")).toContainText("Email failed");
   await expect(rowOf(alex, "margaret")).toContainText(
-    "Email failedThe mail server rejected the email: 550 No such mailbox",
+    "The mail server rejected the email: 550 No such mailbox",
   );
   await expectAccessible(alex);
   await alex.goto(pages.overview("acme"));
   await expect(alex.getByText("1 email failed")).toBeVisible();
+});
+
+test("all expired invitations are resent with a button and a confirmation", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const crowd = await scenario.addUsers("meridian", 22);
+  await scenario.invite("alex", "acme", [...crowd, "grace"]);
+  await Promise.all(crowd.map((username) => scenario.sentInvitationId("acme", username)));
+  await scenario.letTimePass("acme", "5 days");
+  const alex = await signInAs("alex", `${pages.invitations("acme")}?status=expired`);
+  await alex.getByRole("button", { name: "Resend all expired" }).click();
+  const question = alex.getByRole("alertdialog", { name: "Resend 23 invitations?" });
+  await expectAccessible(alex);
+  await question.getByRole("button", { name: "Resend invitations" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Resend 23 invitations");
 });
 
 function usernames(page: Page) {

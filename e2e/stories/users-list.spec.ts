@@ -23,13 +23,15 @@ test("search, sort and page of the users list are in the URL", async ({ scenario
   await expect(rows.nth(1)).toContainText("person-40");
   await expect(alex).toHaveURL(/q=person-4/);
   await alex.goBack();
+  await expect(rows.nth(1)).toContainText("person-45");
   await alex.goBack();
-  await expect(rows.nth(1)).toContainText("person-26");
+  await expect(alex.getByRole("searchbox", { name: "Search users" })).toHaveValue("");
+  await expect(rows.nth(1)).toContainText("Sam Rivera");
 });
 
 test("a search without results says so", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", `${pages.users("acme")}?q=nobody%20at%20all`);
-  await expect(alex.getByText("No users found")).toBeVisible();
+  await expect(alex.getByText("No results for “nobody at all”")).toBeVisible();
   await expect(alex.getByRole("searchbox")).toHaveValue("nobody at all");
 });
 
