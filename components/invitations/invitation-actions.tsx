@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { MoreMenu, type MoreMenuItem } from "@/components/ui/more-menu";
+import type { MenuAction } from "@/components/ui/menu-button";
+import { MoreMenu } from "@/components/ui/more-menu";
 import { announce } from "@/components/ui/status-message";
 import type { InvitationRow } from "@/db/invitations/types";
 import { ConfirmDelete, type DeleteInvitations } from "./delete-invitations";
@@ -32,7 +33,7 @@ export function InvitationActions({ invitation, resend, deleteInvitations }: Inv
     }
   }
 
-  const items: MoreMenuItem[] = [];
+  const items: MenuAction[] = [];
   if (resend) {
     const { wait } = resending;
     items.push({

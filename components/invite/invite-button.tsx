@@ -35,7 +35,7 @@ export function InviteDialogButton({ button, open, preload, isSecond = false }: 
       ref={button}
       variant={isSecond ? "outline" : "primary"}
       size={isSecond ? "sm" : "md"}
-      onClick={() => open(button)}
+      onClick={open}
       onPointerEnter={preload}
       onFocus={preload}
     >

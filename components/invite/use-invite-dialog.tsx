@@ -1,5 +1,5 @@
 import dynamic from "next/dynamic";
-import { type RefObject, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 import { forgetDialog, INVITE_DIALOG, useWasOpen } from "@/components/update/kept-dialog";
@@ -13,11 +13,11 @@ const InviteDialog = dynamic(() => loadPart(loadInviteDialog), { ssr: false });
  * The dialog that invites users of the parent. Its script loads when it is needed.
  * @param invite null if the viewer can't invite users, or there is no parent organization
  * @param options.restores whether it opens by itself if it was open before an update. Only one of a page may
- * @returns `open` takes the control that gets the focus when the dialog closes. After an update that is `button`
+ * @returns the dialog, and what its button needs
  */
 export function useInviteDialog(invite: InviteFormProps | null, { restores = true } = {}) {
   const button = useRef<HTMLButtonElement>(null);
-  const [opener, setOpener] = useState<RefObject<HTMLElement | null> | null>(null);
+  const [isOpen, setOpen] = useState(false);
   const wasOpen = useWasOpen(INVITE_DIALOG) && restores;
 
   function preload() {
@@ -26,13 +26,13 @@ export function useInviteDialog(invite: InviteFormProps | null, { restores = tru
 
   function close() {
     flushSync(() => {
-      setOpener(null);
+      setOpen(false);
       forgetDialog(INVITE_DIALOG);
     });
-    // The dialog would return the focus to a menu item, which is gone.
-    (opener ?? button).current?.focus();
+    // The dialog returns the focus to what opened it. After an update that is nothing.
+    if (!isOpen) button.current?.focus();
   }
 
-  const dialog = invite && (opener || wasOpen) ? <InviteDialog {...invite} onClose={close} /> : null;
-  return { button, open: setOpener, preload, dialog };
+  const dialog = invite && (isOpen || wasOpen) ? <InviteDialog {...invite} onClose={close} /> : null;
+  return { button, open: () => setOpen(true), preload, dialog };
 }

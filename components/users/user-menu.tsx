@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { MoreMenu, type MoreMenuItem } from "@/components/ui/more-menu";
+import type { MenuAction } from "@/components/ui/menu-button";
+import { MoreMenu } from "@/components/ui/more-menu";
 import { announce } from "@/components/ui/status-message";
 import { isolated } from "@/lib/text";
 import { isRemovable, type Removal } from "./remove-selected";
@@ -29,7 +30,7 @@ export function UserMenu({ user, edits, assigns, removal, onRemove }: UserMenuPr
     }
   }
 
-  const items: (MoreMenuItem | false)[] = [
+  const items: (MenuAction | false)[] = [
     href !== null && { label: t("row.view"), href },
     href !== null && edits && origin === "managed" && { label: t("edit.open"), href: `${href}/edit` },
     href !== null && assigns && { label: t("row.changeGroups"), href: `${href}#groups` },
@@ -44,6 +45,6 @@ export function UserMenu({ user, edits, assigns, removal, onRemove }: UserMenuPr
   return <MoreMenu label={common("actionsFor", { name: isolated(name) })} items={items.filter(isItem)} />;
 }
 
-function isItem(item: MoreMenuItem | false): item is MoreMenuItem {
+function isItem(item: MenuAction | false): item is MenuAction {
   return item !== false;
 }

@@ -5,17 +5,17 @@ import type { ComponentProps, RefObject } from "react";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { floatingStyle } from "./floating-style";
-import type { MoreMenuItem } from "./more-menu";
+import type { MenuAction } from "./menu-button";
 
-type MoreMenuPopupProps = {
+type MenuPopupProps = {
   readonly label: string;
-  readonly items: readonly MoreMenuItem[];
+  readonly items: readonly MenuAction[];
   readonly trigger: RefObject<HTMLButtonElement | null>;
   readonly onClose: () => void;
 };
 
-/** The open menu of a `MoreMenu`. */
-export function MoreMenuPopup({ label, items, trigger, onClose }: MoreMenuPopupProps) {
+/** The open menu of a `MenuButton`. */
+export function MenuPopup({ label, items, trigger, onClose }: MenuPopupProps) {
   return (
     <Popover
       isOpen
@@ -47,7 +47,7 @@ type ItemProps = ComponentProps<typeof MenuItem>;
 type Behavior = Pick<ItemProps, "href" | "download" | "onAction" | "render">;
 type Render = NonNullable<ItemProps["render"]>;
 
-function behaviorOf(item: MoreMenuItem, close: () => void): Behavior {
+function behaviorOf(item: MenuAction, close: () => void): Behavior {
   if (item.disabledReason) return { render: disabled };
   if ("href" in item) {
     const { href, download } = item;
