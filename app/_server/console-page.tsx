@@ -1,23 +1,28 @@
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import type { BreadcrumbItem } from "@/components/frame/breadcrumb";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { TabItem } from "@/components/frame/page-header";
 import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { OrganizationClockProvider } from "@/components/ui/organization-clock";
-import { can, type RequestContext } from "@/db/request-context";
+import type { RequestContext } from "@/db/request-context";
 import type { Namespace } from "@/i18n/messages";
 import { timeZoneName } from "@/lib/dates";
 import { dayAt } from "@/lib/days";
-import type { Permission } from "@/lib/permissions";
 import { searchOrganizationsAction, setResponseEmailsAction, signOutAction } from "./account-actions";
+import { searchConsoleAction } from "./console-actions";
+import { otherPages, sectionsOf } from "./console-pages";
 import { ACCOUNT, type ActionScope, consolePath, MY_ORGANIZATIONS } from "./paths";
 
 type ConsolePageProps = {
   readonly ctx: RequestContext;
-  readonly current: NavigationItem["id"];
+  /** The section; null for none. */
+  readonly current: NavigationItem["id"] | null;
   readonly title: string;
+  /** The way from the section to this page, which comes last. Without it, the page is the section's own. */
+  readonly breadcrumbs?: readonly BreadcrumbItem[];
   readonly actions?: ReactNode;
   readonly tabs?: readonly TabItem[];
   /** The messages that client components of the page use. */
@@ -34,18 +39,15 @@ export async function ConsolePage({ ctx, current, namespaces = [], children, ...
       <OrganizationClockProvider clock={await clockOf(organization)}>
         <ConsoleFrame
           {...page}
+          section={current}
           organization={{ id: organization.id, name: organization.name }}
           ancestors={organization.ancestors.map(({ id, name, enterable }) => ({
             name,
             href: enterable ? consolePath({ ...scope, orgId: id }) : null,
           }))}
-          nav={ENTRIES.filter(({ permission }) => !permission || can(ctx, permission)).map(
-            ({ id, page }) => ({
-              id,
-              href: consolePath(scope, page),
-              current: id === current,
-            }),
-          )}
+          nav={sectionsOf(ctx, scope).map((item) => ({ ...item, current: item.id === current }))}
+          otherPages={otherPages(ctx, scope)}
+          searchConsole={searchConsoleAction.bind(null, scope)}
           account={{
             id: actor.id,
             name: actor.name,
@@ -57,7 +59,12 @@ export async function ConsolePage({ ctx, current, namespaces = [], children, ...
             hasAddress: actor.email !== null,
             change: setResponseEmailsAction.bind(null, actor.id),
           }}
-          actingFrom={ctx.actingFrom?.name ?? null}
+          actingFrom={
+            ctx.actingFrom && {
+              name: ctx.actingFrom.name,
+              href: consolePath({ ...scope, orgId: ctx.actingFrom.id }),
+            }
+          }
           searchOrganizations={searchOrganizationsAction}
           signOut={signOutAction.bind(null, consolePath(scope, "/sign-in"))}
           accountHref={ACCOUNT}
@@ -75,18 +82,6 @@ async function clockOf({ timeZone }: RequestContext["organization"]) {
   const zoneName = timeZoneName({ locale: await getLocale(), timeZone });
   return { timeZone, zoneName, today: dayAt(new Date(), timeZone) };
 }
-
-type Entry = { id: NavigationItem["id"]; page: string; permission?: Permission };
-
-const ENTRIES: readonly Entry[] = [
-  { id: "overview", page: "" },
-  { id: "users", page: "/users", permission: "users.view" },
-  { id: "groups", page: "/groups", permission: "groups.view" },
-  { id: "roles", page: "/roles", permission: "roles.view" },
-  { id: "organizations", page: "/organizations", permission: "organizations.view" },
-  { id: "auditLog", page: "/audit", permission: "audit.view" },
-  { id: "settings", page: "/settings", permission: "settings.view" },
-];
 
 export function scopeOf({ organization, actor }: RequestContext): ActionScope {
   return { root: organization.handle, orgId: organization.id, accountId: actor.id };

@@ -13,6 +13,8 @@ export type CurrentRequest = {
   error?: Error;
   /** It failed because the database is away or too slow. */
   isUnavailable?: boolean;
+  /** What it asks for isn't found, but its page says so inside the console. */
+  isMissing?: boolean;
 };
 
 declare global {
@@ -38,8 +40,10 @@ export function currentRequest(): CurrentRequest | undefined {
   return requests.getStore();
 }
 
-/** Adds the actor, the organization or the outcome to the request's log line. */
-export function noteRequest(known: Pick<CurrentRequest, "actorId" | "organizationId" | "outcome">): void {
+/** Adds the actor, the organization or the outcome to the request. */
+export function noteRequest(
+  known: Pick<CurrentRequest, "actorId" | "organizationId" | "outcome" | "isMissing">,
+): void {
   const request = currentRequest();
   if (request) Object.assign(request, known);
 }

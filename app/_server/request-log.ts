@@ -13,7 +13,8 @@ export function logRequest(message: IncomingMessage, response: ServerResponse): 
   const request: CurrentRequest = { id: randomUUID(), began: performance.now(), ...(action && { action }) };
   enterRequest(request);
   response.setHeader("X-Request-Id", request.id);
-  answerUnavailable(request, response);
+  const isDocument = headers.rsc === undefined && headers["next-action"] === undefined;
+  setStatus(request, response, isDocument);
   response.once("close", () => {
     const { id, began, actorId, organizationId } = request;
     const ms = performance.now() - began;
@@ -43,14 +44,18 @@ function outcomeOf(status: number): string {
 
 const QUIET = /^\/(_next\/|icon\.svg$|api\/(health|metrics))/;
 
-/** Turns the 500 of a page that failed because the database is away into 503, so that clients try again. */
-function answerUnavailable(request: CurrentRequest, response: ServerResponse): void {
+/**
+ * Turns the 500 of a page that failed because the database is away into 503, so that clients try again, and the 200 of a page that
+ * says "not found" into 404. Next's script would load the page again after a 404.
+ */
+function setStatus(request: CurrentRequest, response: ServerResponse, isDocument: boolean): void {
   const writeHead = response.writeHead;
   Object.assign(response, {
     writeHead(status: number, ...rest: unknown[]) {
       const slow = status === 500 && request.isUnavailable;
       if (slow && !response.headersSent) response.setHeader("Retry-After", "5");
-      return Reflect.apply(writeHead, response, [slow ? 503 : status, ...rest]);
+      const missing = status === 200 && request.isMissing && isDocument;
+      return Reflect.apply(writeHead, response, [slow ? 503 : missing ? 404 : status, ...rest]);
     },
   });
 }

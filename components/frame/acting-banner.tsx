@@ -1,21 +1,29 @@
 import { useTranslations } from "next-intl";
-import { WarningIcon } from "@/components/ui/icons";
+import { ButtonLink } from "@/components/ui/button-link";
 import { richText } from "@/components/ui/rich-text";
+import { OrganizationsIcon } from "./navigation-icons";
 
-export function ActingBanner({
-  organization,
-  from,
-}: {
+type ActingBannerProps = {
   readonly organization: string;
-  readonly from: string;
-}) {
+  /** The ancestor that lets the viewer in, and its console. */
+  readonly from: { readonly name: string; readonly href: string };
+};
+
+export function ActingBanner({ organization, from }: ActingBannerProps) {
   const t = useTranslations("frame");
   return (
-    <p className="flex items-start gap-2 rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">
-      <span className="pt-0.5">
-        <WarningIcon />
-      </span>
-      <span className="min-w-0">{t.rich("actingFrom", { ...richText, organization, from })}</span>
-    </p>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl bg-accent-soft px-3 py-2 text-accent-soft-foreground">
+      <p className="flex min-w-60 flex-1 items-start gap-2">
+        <span className="pt-0.5">
+          <OrganizationsIcon />
+        </span>
+        <span className="min-w-0">
+          {t.rich("actingFrom", { ...richText, organization, from: from.name })}
+        </span>
+      </p>
+      <ButtonLink href={from.href} size="sm" className="max-w-full">
+        <span className="truncate">{t.rich("backTo", { ...richText, organization: from.name })}</span>
+      </ButtonLink>
+    </div>
   );
 }

@@ -1,45 +1,61 @@
 import { useTranslations } from "next-intl";
+import { PreviousIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 
-export type BreadcrumbItem = { readonly name: string; readonly href: string | null };
+/** One step of the way to a page: a `name` that people chose, or a `label` of ours. Without `href`, it isn't a link. */
+export type BreadcrumbItem = (
+  | { readonly name: string; readonly label?: never }
+  | { readonly label: string; readonly name?: never }
+) & { readonly href?: string | null };
 
-export function Breadcrumb({
-  ancestors,
-  current,
-}: {
-  readonly ancestors: readonly BreadcrumbItem[];
-  readonly current: string;
-}) {
+/** The way to the page, which comes last. On a phone, only the page above it. */
+export function Breadcrumb({ trail }: { readonly trail: readonly BreadcrumbItem[] }) {
   const t = useTranslations("frame");
-  if (ancestors.length === 0) return null;
+  if (trail.length < 2) return null;
+  const last = trail.length - 1;
+  const above = trail.findLastIndex(({ href }, level) => href && level < last);
   return (
     <nav aria-label={t("breadcrumb")}>
       <ol className="flex flex-wrap items-center gap-x-1.5 text-muted">
-        {ancestors.map((ancestor, level) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the level identifies the organization.
-          <li key={level} className="flex min-w-0 items-center gap-1.5">
-            <AncestorName {...ancestor} />
-            <span aria-hidden="true">/</span>
+        {trail.map((item, level) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: the level identifies the step.
+            key={level}
+            aria-current={level === last ? "page" : undefined}
+            className={`${level === above ? "flex" : "hidden sm:flex"} min-w-0 items-center gap-1.5`}
+          >
+            {level < last && <Step {...item} />}
+            {level < last && (
+              <span aria-hidden="true" className="hidden sm:inline">
+                /
+              </span>
+            )}
+            {level === last && <Text {...item} className="max-w-64 text-foreground" />}
           </li>
         ))}
-        <li aria-current="page" className="min-w-0 text-foreground">
-          <Name className="block max-w-64 truncate">{current}</Name>
-        </li>
       </ol>
     </nav>
   );
 }
 
-function AncestorName({ name, href }: BreadcrumbItem) {
-  const text = <Name className="block max-w-48 truncate">{name}</Name>;
-  if (!href) return text;
+function Step(item: BreadcrumbItem) {
+  const text = <Text {...item} className="max-w-48" />;
+  if (!item.href) return text;
   return (
     <NavLink
-      href={href}
-      className="min-w-0 rounded-sm underline-offset-3 hover:text-foreground hover:underline"
+      href={item.href}
+      className="flex min-h-8 min-w-0 items-center rounded-sm underline-offset-3 hover:text-foreground hover:underline sm:min-h-0"
     >
+      <span className="-ms-1 sm:hidden">
+        <PreviousIcon />
+      </span>
       {text}
     </NavLink>
   );
+}
+
+function Text({ name, label, className }: BreadcrumbItem & { readonly className: string }) {
+  if (name === undefined) return <span className={`block truncate ${className}`}>{label}</span>;
+  return <Name className={`block truncate ${className}`}>{name}</Name>;
 }

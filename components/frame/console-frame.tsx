@@ -1,28 +1,37 @@
 "use client"; // Sending the props to the browser takes fewer bytes than sending the rendered frame.
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { ResponseEmailsProps } from "@/components/account/response-emails";
 import { Brand } from "@/components/ui/brand";
 import { buttonStyle } from "@/components/ui/button-style";
 import { MenuIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
+import type { Translator } from "@/i18n/translator";
 import { ActingBanner } from "./acting-banner";
 import { Breadcrumb, type BreadcrumbItem } from "./breadcrumb";
+import { CommandPalette, PaletteButton } from "./command-palette";
 import { MainNavigation, type NavigationItem } from "./main-navigation";
 import { OrganizationSwitcher, type SearchOrganizations } from "./organization-switcher";
 import { PageHeader, type TabItem } from "./page-header";
+import type { PalettePage, SearchConsole } from "./palette-items";
 import { type Account, UserMenu } from "./user-menu";
 
 type ConsoleFrameProps = {
   readonly organization: { readonly id: string; readonly name: string };
   /** Root first. `href` is null if the viewer can't work there. */
-  readonly ancestors: readonly BreadcrumbItem[];
+  readonly ancestors: readonly { readonly name: string; readonly href: string | null }[];
+  /** The section of the page, which isn't in `nav` if the viewer can't see its list. Null for none. */
+  readonly section: NavigationItem["id"] | null;
+  readonly breadcrumbs?: readonly BreadcrumbItem[];
   readonly nav: readonly NavigationItem[];
+  /** Pages that only the command palette shows. */
+  readonly otherPages: readonly PalettePage[];
+  readonly searchConsole: SearchConsole;
   readonly account: Account;
   readonly responseEmails: ResponseEmailsProps;
   /** The ancestor from which the viewer acts as an administrator. Null for a member. */
-  readonly actingFrom: string | null;
+  readonly actingFrom: { readonly name: string; readonly href: string } | null;
   readonly searchOrganizations: SearchOrganizations;
   readonly signOut: () => Promise<void>;
   readonly accountHref: string;
@@ -36,6 +45,7 @@ type ConsoleFrameProps = {
 export function ConsoleFrame(props: ConsoleFrameProps) {
   const { organization, title, actions, tabs, actingFrom } = props;
   const t = useTranslations("frame");
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
   return (
     <div
       data-account={props.account.username}
@@ -60,6 +70,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
           <MenuIcon />
         </button>
         <Name className="truncate font-medium">{organization.name}</Name>
+        <PaletteButton isSmall onOpen={() => setPaletteOpen(true)} />
       </header>
       <div id="sidebar" popover="auto" className={SIDEBAR}>
         <MainNavigation items={props.nav}>
@@ -69,6 +80,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
             accountId={props.account.id}
             search={props.searchOrganizations}
           />
+          <PaletteButton onOpen={() => setPaletteOpen(true)} />
         </MainNavigation>
         <UserMenu
           account={props.account}
@@ -82,14 +94,30 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         <div className="mx-auto flex max-w-6xl flex-col gap-5">
           {actingFrom && <ActingBanner organization={organization.name} from={actingFrom} />}
           <div className="flex flex-col gap-2">
-            <Breadcrumb ancestors={props.ancestors} current={organization.name} />
+            <Breadcrumb trail={trailOf(props, t)} />
             <PageHeader title={title} actions={actions} tabs={tabs ?? []} />
           </div>
           {props.children}
         </div>
       </main>
+      <CommandPalette
+        pages={[...props.nav, ...props.otherPages]}
+        search={props.searchConsole}
+        isOpen={isPaletteOpen}
+        setOpen={setPaletteOpen}
+      />
     </div>
   );
+}
+
+/** From the root organization to the page. */
+function trailOf(props: ConsoleFrameProps, t: Translator<"frame">): BreadcrumbItem[] {
+  const { ancestors, organization, nav, section, breadcrumbs = [] } = props;
+  const hrefOf = (id: NavigationItem["id"]) => nav.find((item) => item.id === id)?.href ?? null;
+  const own = { name: organization.name, href: hrefOf("overview") };
+  if (section === "overview") return [...ancestors, own];
+  const list = section && { label: t(`navigation.pages.${section}`), href: hrefOf(section) };
+  return [...ancestors, own, ...(list ? [list] : []), ...breadcrumbs];
 }
 
 /** Beside the page on a wide screen. A drawer on a narrow one, which opens without JavaScript. */

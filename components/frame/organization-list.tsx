@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { CheckIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import type { Translator } from "@/i18n/translator";
@@ -19,7 +20,9 @@ export type SearchState =
   | { readonly state: "failed" }
   | { readonly state: "found"; readonly text: string; readonly found: readonly FoundOrganization[] };
 
-export function OrganizationList({ search }: { readonly search: SearchState }) {
+type OrganizationListProps = { readonly search: SearchState; readonly currentId: string };
+
+export function OrganizationList({ search, currentId }: OrganizationListProps) {
   const t = useTranslations("frame.switcher");
   const found = search.state === "found" ? search.found : [];
   return (
@@ -33,6 +36,7 @@ export function OrganizationList({ search }: { readonly search: SearchState }) {
             <li key={id}>
               <NavLink
                 href={href}
+                current={id === currentId && "item"}
                 className="flex items-start gap-2 rounded-lg px-2 py-1.5 leading-5 hover:bg-default"
               >
                 <span className="min-w-0 flex-1">
@@ -40,6 +44,11 @@ export function OrganizationList({ search }: { readonly search: SearchState }) {
                   {path && <Name className="block truncate text-xs text-muted">{path}</Name>}
                 </span>
                 {recent && <Badge>{t("recent")}</Badge>}
+                {id === currentId && (
+                  <span className="pt-0.5 text-accent">
+                    <CheckIcon />
+                  </span>
+                )}
               </NavLink>
             </li>
           ))}

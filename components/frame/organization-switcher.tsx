@@ -107,7 +107,7 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
             onChange={({ target }) => handleType(target.value)}
           />
         </div>
-        <OrganizationList search={result} />
+        <OrganizationList search={result} currentId={current.id} />
       </SidebarPanel>
     </div>
   );

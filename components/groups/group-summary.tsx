@@ -2,42 +2,35 @@ import { useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Name } from "@/components/ui/name";
 import { NameList } from "@/components/ui/name-list";
-import { NavLink } from "@/components/ui/nav-link";
 import type { Group } from "@/db/groups/types";
 import { upTo } from "@/lib/plural";
 
 type GroupSummaryProps = {
   readonly group: Group;
-  readonly groupsHref: string;
   /** Null if the viewer can't see roles. */
   readonly roleHref: ((id: string) => string) | null;
 };
 
-export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps) {
+export function GroupSummary({ group, roleHref }: GroupSummaryProps) {
   const { description, roles, roleCount, members, pendingInvitations } = group;
   const t = useTranslations("groups");
   return (
-    <>
-      <NavLink href={groupsHref} className="link self-start">
-        {t("all")}
-      </NavLink>
-      <DescriptionList>
-        {description && (
-          <DescriptionItem term={t("details.description")}>
-            <Name className="whitespace-pre-line">{description}</Name>
-          </DescriptionItem>
-        )}
-        <DescriptionItem term={t("details.roles")}>
-          <NameList
-            items={roles.map((role) => ({ ...role, href: roleHref?.(role.id) ?? null }))}
-            count={roleCount}
-          />
+    <DescriptionList>
+      {description && (
+        <DescriptionItem term={t("details.description")}>
+          <Name className="whitespace-pre-line">{description}</Name>
         </DescriptionItem>
-        <DescriptionItem term={t("details.members")}>{upTo(members)}</DescriptionItem>
-        {pendingInvitations > 0 && (
-          <DescriptionItem term={t("details.pendingInvitations")}>{upTo(pendingInvitations)}</DescriptionItem>
-        )}
-      </DescriptionList>
-    </>
+      )}
+      <DescriptionItem term={t("details.roles")}>
+        <NameList
+          items={roles.map((role) => ({ ...role, href: roleHref?.(role.id) ?? null }))}
+          count={roleCount}
+        />
+      </DescriptionItem>
+      <DescriptionItem term={t("details.members")}>{upTo(members)}</DescriptionItem>
+      {pendingInvitations > 0 && (
+        <DescriptionItem term={t("details.pendingInvitations")}>{upTo(pendingInvitations)}</DescriptionItem>
+      )}
+    </DescriptionList>
   );
 }

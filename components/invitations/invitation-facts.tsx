@@ -3,7 +3,6 @@ import { Copyable } from "@/components/ui/copy-button";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { richText, timeTag } from "@/components/ui/rich-text";
@@ -12,70 +11,56 @@ import { durationText } from "@/lib/durations";
 import { EmailStatus } from "./email-status";
 import { StatusBadge } from "./status-badge";
 
-type InvitationFactsProps = {
-  readonly invitation: Invitation;
-  readonly invitationsHref: string;
-};
-
-export function InvitationFacts({ invitation, invitationsHref }: InvitationFactsProps) {
+export function InvitationFacts({ invitation }: { readonly invitation: Invitation }) {
   const t = useTranslations("invitations.facts");
   const { username, email, status, endReason, invitedBy, note, noteAuthor, declineReason } = invitation;
   return (
-    <>
-      <NavLink href={invitationsHref} className="link self-start">
-        {t("back")}
-      </NavLink>
-      <DescriptionList>
-        <DescriptionItem term={t("username")}>
-          <Copyable kind="username" value={username} />
+    <DescriptionList>
+      <DescriptionItem term={t("username")}>
+        <Copyable kind="username" value={username} />
+      </DescriptionItem>
+      <DescriptionItem term={t("email")}>
+        {email ? <Copyable kind="email" value={email} /> : <span className="text-muted">{t("noEmail")}</span>}
+      </DescriptionItem>
+      <DescriptionItem term={t("status")}>
+        <StatusBadge status={status} reason={endReason} />
+      </DescriptionItem>
+      {declineReason && (
+        <DescriptionItem term={t("reason")}>
+          <QuotedText>{declineReason}</QuotedText>
         </DescriptionItem>
-        <DescriptionItem term={t("email")}>
-          {email ? (
-            <Copyable kind="email" value={email} />
-          ) : (
-            <span className="text-muted">{t("noEmail")}</span>
+      )}
+      <DescriptionItem term={t("inviter")}>
+        {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">{t("deletedUser")}</span>}
+      </DescriptionItem>
+      {note && (
+        <DescriptionItem term={t("note")}>
+          {noteAuthor && (
+            <p className="text-muted">{t.rich("noteBy", { ...richText, author: noteAuthor })}</p>
           )}
+          <QuotedText>{note}</QuotedText>
         </DescriptionItem>
-        <DescriptionItem term={t("status")}>
-          <StatusBadge status={status} reason={endReason} />
+      )}
+      <DescriptionItem term={t("sent")}>
+        <EmailStatus {...invitation} />
+      </DescriptionItem>
+      {invitation.membershipEndsAt && (
+        <DescriptionItem term={t("memberUntil")}>
+          <LastDay endsAt={invitation.membershipEndsAt} named />
         </DescriptionItem>
-        {declineReason && (
-          <DescriptionItem term={t("reason")}>
-            <QuotedText>{declineReason}</QuotedText>
-          </DescriptionItem>
-        )}
-        <DescriptionItem term={t("inviter")}>
-          {invitedBy ? <Name>{invitedBy}</Name> : <span className="text-muted">{t("deletedUser")}</span>}
+      )}
+      <DescriptionItem term={t("link")}>
+        <LinkLifetime {...invitation} />
+      </DescriptionItem>
+      {invitation.openedAt && (
+        <DescriptionItem term={t("opened")}>
+          <RelativeTime date={invitation.openedAt} />
         </DescriptionItem>
-        {note && (
-          <DescriptionItem term={t("note")}>
-            {noteAuthor && (
-              <p className="text-muted">{t.rich("noteBy", { ...richText, author: noteAuthor })}</p>
-            )}
-            <QuotedText>{note}</QuotedText>
-          </DescriptionItem>
-        )}
-        <DescriptionItem term={t("sent")}>
-          <EmailStatus {...invitation} />
-        </DescriptionItem>
-        {invitation.membershipEndsAt && (
-          <DescriptionItem term={t("memberUntil")}>
-            <LastDay endsAt={invitation.membershipEndsAt} named />
-          </DescriptionItem>
-        )}
-        <DescriptionItem term={t("link")}>
-          <LinkLifetime {...invitation} />
-        </DescriptionItem>
-        {invitation.openedAt && (
-          <DescriptionItem term={t("opened")}>
-            <RelativeTime date={invitation.openedAt} />
-          </DescriptionItem>
-        )}
-        <DescriptionItem term={t("id")}>
-          <Copyable kind="id" value={invitation.id} />
-        </DescriptionItem>
-      </DescriptionList>
-    </>
+      )}
+      <DescriptionItem term={t("id")}>
+        <Copyable kind="id" value={invitation.id} />
+      </DescriptionItem>
+    </DescriptionList>
   );
 }
 

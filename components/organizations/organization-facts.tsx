@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Copyable } from "@/components/ui/copy-button";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
-import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { richText } from "@/components/ui/rich-text";
 import type { ChildOrganization } from "@/db/organizations/types";
@@ -10,55 +9,45 @@ import { upTo } from "@/lib/plural";
 
 type OrganizationFactsProps = {
   readonly organization: ChildOrganization;
-  readonly organizationsHref: string;
   readonly signInAddress: string;
 };
 
-export function OrganizationFacts({
-  organization,
-  organizationsHref,
-  signInAddress,
-}: OrganizationFactsProps) {
+export function OrganizationFacts({ organization, signInAddress }: OrganizationFactsProps) {
   const t = useTranslations("organizations.facts");
   const { id, name, disabled, users, accounts, pendingInvitations, below, createdAt } = organization;
   return (
-    <>
-      <NavLink href={organizationsHref} className="link self-start">
-        {t("allOrganizations")}
-      </NavLink>
-      <DescriptionList>
-        <DescriptionItem term={t("status.label")}>
-          {disabled ? (
-            <Badge tone="warning">{t("status.disabled")}</Badge>
-          ) : (
-            <Badge tone="success">{t("status.active")}</Badge>
-          )}
-          {disabled && <span className="text-muted"> {t("status.disabledHint")}</span>}
-        </DescriptionItem>
-        <DescriptionItem term={t("users.label")}>
-          {t.rich("users.text", {
-            ...richText,
-            users: upTo(users),
-            accounts: upTo(accounts),
-            organization: name,
-          })}
-        </DescriptionItem>
-        <DescriptionItem term={t("invitations.label")}>
-          {t("invitations.pending", { count: upTo(pendingInvitations) })}
-        </DescriptionItem>
-        <DescriptionItem term={t("below.label")}>
-          <span>{t("below.count", { count: below, shown: upTo(below) })}</span>
-        </DescriptionItem>
-        <DescriptionItem term={t("created")}>
-          <RelativeTime date={createdAt} />
-        </DescriptionItem>
-        <DescriptionItem term={t("signIn")}>
-          <Copyable kind="address" value={signInAddress} />
-        </DescriptionItem>
-        <DescriptionItem term={t("id")}>
-          <Copyable kind="id" value={id} />
-        </DescriptionItem>
-      </DescriptionList>
-    </>
+    <DescriptionList>
+      <DescriptionItem term={t("status.label")}>
+        {disabled ? (
+          <Badge tone="warning">{t("status.disabled")}</Badge>
+        ) : (
+          <Badge tone="success">{t("status.active")}</Badge>
+        )}
+        {disabled && <span className="text-muted"> {t("status.disabledHint")}</span>}
+      </DescriptionItem>
+      <DescriptionItem term={t("users.label")}>
+        {t.rich("users.text", {
+          ...richText,
+          users: upTo(users),
+          accounts: upTo(accounts),
+          organization: name,
+        })}
+      </DescriptionItem>
+      <DescriptionItem term={t("invitations.label")}>
+        {t("invitations.pending", { count: upTo(pendingInvitations) })}
+      </DescriptionItem>
+      <DescriptionItem term={t("below.label")}>
+        <span>{t("below.count", { count: below, shown: upTo(below) })}</span>
+      </DescriptionItem>
+      <DescriptionItem term={t("created")}>
+        <RelativeTime date={createdAt} />
+      </DescriptionItem>
+      <DescriptionItem term={t("signIn")}>
+        <Copyable kind="address" value={signInAddress} />
+      </DescriptionItem>
+      <DescriptionItem term={t("id")}>
+        <Copyable kind="id" value={id} />
+      </DescriptionItem>
+    </DescriptionList>
   );
 }

@@ -6,7 +6,8 @@ import type { MouseEvent, ReactNode } from "react";
 type NavLinkProps = {
   readonly href: string;
   readonly className?: string;
-  readonly current?: boolean;
+  /** Leads to this page, or to an item that is the current one of its list. */
+  readonly current?: boolean | "item";
   /** Leaves a form without asking about its unsaved changes. */
   readonly discards?: boolean;
   readonly children: ReactNode;
@@ -18,7 +19,7 @@ export function NavLink({ href, className = "", current = false, discards = fals
     <Link
       href={href}
       prefetch={false}
-      aria-current={current ? "page" : undefined}
+      aria-current={current === "item" ? "true" : current ? "page" : undefined}
       data-discards={discards || undefined}
       className={`relative ${className}`}
       onClick={closePopovers}

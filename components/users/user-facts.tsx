@@ -5,66 +5,55 @@ import { Copyable } from "@/components/ui/copy-button";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
-import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { richText, timeTag } from "@/components/ui/rich-text";
 import type { User } from "@/db/users/get";
 
 type UserFactsProps = {
   readonly user: User;
-  readonly usersHref: string;
   /** Null if the user has a password, or the viewer can't see its status. */
   readonly password: ReactNode;
 };
 
 /** The profile, and how the user came here. Only the managing organization can change the profile. */
-export function UserFacts({ user, usersHref, password }: UserFactsProps) {
+export function UserFacts({ user, password }: UserFactsProps) {
   const t = useTranslations("users");
   const { userId, username, email, disabled, origin, managedBy, joinedAt, ends } = user;
   return (
-    <>
-      <NavLink href={usersHref} className="link self-start">
-        {t("all")}
-      </NavLink>
-      <DescriptionList>
-        <DescriptionItem term={t("details.username")}>
-          <Copyable kind="username" value={username} />{" "}
-          {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
-        </DescriptionItem>
-        <DescriptionItem term={t("details.email")}>
-          {email ? (
-            <Copyable kind="email" value={email} />
-          ) : (
-            <span className="text-muted">{t("noEmail")}</span>
-          )}
-        </DescriptionItem>
-        <DescriptionItem term={t("details.managedBy")}>
-          {origin === "invited" ? (
-            t.rich("details.managedElsewhere", { ...richText, organization: managedBy.name })
-          ) : (
-            <Name>{managedBy.name}</Name>
-          )}
-        </DescriptionItem>
-        {origin === "invited" && <Invited {...user} />}
-        <DescriptionItem term={t("details.joined")}>
-          <RelativeTime date={joinedAt} />
-        </DescriptionItem>
-        {ends && (
-          <DescriptionItem term={t("details.lastDay")}>
-            <LastDay endsAt={ends} named />{" "}
-            {ends.getTime() !== user.endsAt?.getTime() && (
-              <span className="text-muted">
-                {t.rich("details.endsWith", { ...richText, organization: user.cameFrom ?? "" })}
-              </span>
-            )}
-          </DescriptionItem>
+    <DescriptionList>
+      <DescriptionItem term={t("details.username")}>
+        <Copyable kind="username" value={username} />{" "}
+        {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
+      </DescriptionItem>
+      <DescriptionItem term={t("details.email")}>
+        {email ? <Copyable kind="email" value={email} /> : <span className="text-muted">{t("noEmail")}</span>}
+      </DescriptionItem>
+      <DescriptionItem term={t("details.managedBy")}>
+        {origin === "invited" ? (
+          t.rich("details.managedElsewhere", { ...richText, organization: managedBy.name })
+        ) : (
+          <Name>{managedBy.name}</Name>
         )}
-        {password && <DescriptionItem term={t("details.password")}>{password}</DescriptionItem>}
-        <DescriptionItem term={t("details.id")}>
-          <Copyable kind="id" value={userId} />
+      </DescriptionItem>
+      {origin === "invited" && <Invited {...user} />}
+      <DescriptionItem term={t("details.joined")}>
+        <RelativeTime date={joinedAt} />
+      </DescriptionItem>
+      {ends && (
+        <DescriptionItem term={t("details.lastDay")}>
+          <LastDay endsAt={ends} named />{" "}
+          {ends.getTime() !== user.endsAt?.getTime() && (
+            <span className="text-muted">
+              {t.rich("details.endsWith", { ...richText, organization: user.cameFrom ?? "" })}
+            </span>
+          )}
         </DescriptionItem>
-      </DescriptionList>
-    </>
+      )}
+      {password && <DescriptionItem term={t("details.password")}>{password}</DescriptionItem>}
+      <DescriptionItem term={t("details.id")}>
+        <Copyable kind="id" value={userId} />
+      </DescriptionItem>
+    </DescriptionList>
   );
 }
 

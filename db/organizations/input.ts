@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boundedText, nameText } from "@/db/text";
+import { boundedText, nameText, searchField } from "@/db/text";
 import { newUser } from "@/db/users/input";
 import { idSchema } from "@/db/uuid";
 import { fieldProblem } from "@/lib/fields";
@@ -62,3 +62,6 @@ export const newRoot = FIRST_ADMINISTRATOR.create.extend({
   name: organizationName,
 });
 export type NewRoot = z.infer<typeof newRoot>;
+
+export const consoleSearch = z.object({ search: searchField });
+export type ConsoleSearch = z.infer<typeof consoleSearch>;

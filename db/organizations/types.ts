@@ -41,3 +41,10 @@ export type SwitchableOrganization = {
   /** Whether the user was there recently. */
   readonly recent: boolean;
 };
+
+/** What a search in the console finds, apart from its pages. */
+export type ConsoleMatches = {
+  readonly users: readonly { readonly id: string; readonly name: string; readonly username: string }[];
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  readonly organizations: readonly SwitchableOrganization[];
+};

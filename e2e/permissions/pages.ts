@@ -51,6 +51,10 @@ export const PAGES: Readonly<Record<string, Row>> = {
   ),
   "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]": belowRoot(needs("invitations.view")), // or if it is their own
   "/t/[root]/o/[orgId]/users/bulk-actions/[bulkActionId]/export": belowRoot(needs("invitations.view")),
+  "/t/[root]/o/[orgId]/[...missing]": (request) => {
+    const result = consolePage(request);
+    return result === 200 ? 404 : result;
+  },
   "/t/[root]/o/[orgId]/inactive": ({ ids }) => `to /t/${ids.root}/o/${ids.orgId}`, // which checks the rest
   "/t/[root]/o/[orgId]/forgot-password": ({ access }) =>
     access === "foreign" || access === "absent" ? 404 : 200,
@@ -75,6 +79,7 @@ export function pathOf(pattern: string, ids: Ids): string {
   return pattern
     .replace(/\/\[\[\.\.\.\w+\]\]/, "")
     .replace("[...nextauth]", "session")
+    .replace("[...missing]", "nothing/here")
     .replace(
       /\[(root|orgId|groupId|roleId|userId|childId|invitationId|bulkActionId)\]/g,
       (_, name: keyof Ids) => ids[name],

@@ -50,7 +50,10 @@ test("disabling an organization stops it and its children at the next click in o
   await expect(elena.getByRole("heading", { level: 1 })).toHaveText("Acme Travel Europe is inactive");
   await expect(elena.getByText("This organization, or one above it, has been disabled.")).toBeVisible();
 
-  await ada.getByRole("link", { name: "All organizations" }).click();
+  await ada
+    .getByRole("navigation", { name: "Breadcrumb" })
+    .getByRole("link", { name: "Organizations" })
+    .click();
   await expect(rowOf(ada, "Acme Travel")).toContainText("Disabled");
   await expect(ada.getByRole("link", { name: "Switch to Acme Travel" })).toHaveCount(0);
   await open(ada, "Acme Travel");
@@ -93,6 +96,18 @@ test("a disabled organization is deleted by typing its name, after a count of wh
   await expect(ada.getByText("1 organization", { exact: true })).toBeVisible();
   await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
   await expect(ada.getByRole("status").filter({ hasText: "Globex Retail deleted." })).toBeVisible();
+});
+
+test("the banner of an administrator who acts in a child organization leads back with one click", async ({
+  signInAs,
+  pages,
+}) => {
+  const ada = await signInAs("ada", pages.users("europe"));
+  await expect(ada.getByText("You're working in Acme Travel Europe as an administrator of")).toBeVisible();
+  await expectAccessible(ada);
+  await ada.getByRole("link", { name: "Back to Meridian Group" }).click();
+  await expect(ada).toHaveURL(pages.overview("meridian"));
+  await expect(ada.getByRole("link", { name: /^Back to/ })).toHaveCount(0);
 });
 
 test("users who may only view organizations see no controls", async ({ scenario, signInAs, pages }) => {

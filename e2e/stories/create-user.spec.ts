@@ -40,7 +40,7 @@ test("a user created from the menu gets an email with a link and appears in the 
   ).toBeVisible();
   await inboxOf(email).newest(2);
 
-  await alex.getByRole("link", { name: "All users" }).click();
+  await alex.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Users" }).click();
   await expect(rowOf(alex, "Nora Lind")).toContainText("Acme Travel");
   await expect(rowOf(alex, "Nora Lind")).toContainText("Support");
 });

@@ -20,7 +20,7 @@ test("a profile is edited where the account is managed, and the new email addres
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Samuel Rivera");
   await expect(alex.getByRole("status").filter({ hasText: "saved" })).toHaveText("Profile saved.");
   await expect(alex.getByText("samuel@new.example")).toBeVisible();
-  await alex.getByRole("link", { name: "All users" }).click();
+  await alex.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Users" }).click();
   await alex.getByRole("searchbox", { name: "Search users" }).fill("samuel@new");
   await alex.getByRole("button", { name: "Search", exact: true }).click();
   await expect(rowOf(alex, "Samuel Rivera")).toBeVisible();

@@ -70,6 +70,17 @@ test("the switcher works by keyboard alone", async ({ signInAs, pages }) => {
   await expect(ada).toHaveURL(pages.overview("globex"));
 });
 
+test("the switcher marks the current organization, also among found ones", async ({ signInAs, pages }) => {
+  const ada = await signInAs("ada", pages.users("acme"));
+  await openSwitcher(ada);
+  const current = organizations(ada).locator("[aria-current=true]");
+  await expect(current).toHaveText(/^Acme Travel/);
+  await ada.keyboard.type("travel");
+  await expect(organizations(ada)).toHaveText([/^Acme Travel/, /^Acme Travel Europe/]);
+  await expect(current).toHaveText(/^Acme TravelMeridian Group/);
+  await expectAccessible(ada);
+});
+
 test("on a phone, the switcher's text is large enough that the browser doesn't zoom in", async ({
   signInAs,
   pages,

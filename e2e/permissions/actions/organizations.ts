@@ -55,6 +55,14 @@ export const ORGANIZATIONS: ActionCases = {
     expected: () => "done", // another test checks what it finds
     sameForEveryone: true,
   },
+  searchConsoleAction: {
+    page: consolePath,
+    args: (ids) => [scopeOf(ids), { search: "no user, group or organization is called this" }],
+    expected: ({ access }) => {
+      if (access === "foreign") return "not-found";
+      return typeof access === "string" ? "forbidden" : "done"; // what it finds depends on permissions
+    },
+  },
   findOrganizationAction: {
     page: () => "/",
     args: (ids) => [null, formData({ handle: ids.root })],

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { InviteButton } from "@/components/invite/invite-button";
@@ -14,7 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function OverviewPage({ params }: { params: Promise<Scope> }) {
+export default withNotFoundPage(OverviewPage);
+
+async function OverviewPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params);
   const [overview, invite] = await Promise.all([getOverview(ctx), findInviteForm(ctx)]);
   const t = await getTranslations("overview");

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { viewerTimeZone } from "@/app/_server/preferences";
@@ -21,7 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type AuditPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
+export default withNotFoundPage(AuditPage);
+
+async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
   const t = await getTranslations("audit");
   const ctx = await guardPage(scope, "audit.view");
   const path = consolePath(scopeOf(ctx), "/audit");

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupsTable } from "@/components/groups/groups-table";
@@ -19,7 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type GroupsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function GroupsPage({ params, searchParams }: GroupsPageProps) {
+export default withNotFoundPage(GroupsPage);
+
+async function GroupsPage({ params, searchParams }: GroupsPageProps) {
   const ctx = await guardPage(params, "groups.view");
   const path = consolePath(scopeOf(ctx), "/groups");
   const { input, address, defaultSort } = await readListParams(

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { OrganizationsTable } from "@/components/organizations/organizations-table";
@@ -20,7 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type OrganizationsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function OrganizationsPage({ params, searchParams }: OrganizationsPageProps) {
+export default withNotFoundPage(OrganizationsPage);
+
+async function OrganizationsPage({ params, searchParams }: OrganizationsPageProps) {
   const ctx = await guardPage(params, "organizations.view");
   const scope = scopeOf(ctx);
   const path = consolePath(scope, "/organizations");

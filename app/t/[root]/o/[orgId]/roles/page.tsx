@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { RolesTable } from "@/components/roles/roles-table";
@@ -19,7 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type RolesPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function RolesPage({ params, searchParams }: RolesPageProps) {
+export default withNotFoundPage(RolesPage);
+
+async function RolesPage({ params, searchParams }: RolesPageProps) {
   const ctx = await guardPage(params, "roles.view");
   const path = consolePath(scopeOf(ctx), "/roles");
   const { input, address, defaultSort } = await readListParams(

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { build } from "@/app/_server/build";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { getEnv } from "@/app/_server/env";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope, signInAddress } from "@/app/_server/paths";
 import { OrganizationAddresses } from "@/components/settings/organization-addresses";
@@ -27,7 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function SettingsPage({ params }: { params: Promise<Scope> }) {
+export default withNotFoundPage(SettingsPage);
+
+async function SettingsPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "settings.view");
   const { settings, logo, editors } = await getSettings({ ctx });
   const t = await getTranslations("settings");

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -24,7 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type UsersPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function UsersPage({ params, searchParams }: UsersPageProps) {
+export default withNotFoundPage(UsersPage);
+
+async function UsersPage({ params, searchParams }: UsersPageProps) {
   const ctx = await guardPage(params, "users.view");
   const path = consolePath(scopeOf(ctx), "/users");
   const { input, address, defaultSort } = await readListParams(

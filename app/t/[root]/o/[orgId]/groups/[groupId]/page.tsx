@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupSummary } from "@/components/groups/group-summary";
@@ -19,7 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type GroupPageProps = { params: Promise<Scope & { groupId: string }>; searchParams: SearchParams };
 
-export default async function GroupPage({ params, searchParams }: GroupPageProps) {
+export default withNotFoundPage(GroupPage);
+
+async function GroupPage({ params, searchParams }: GroupPageProps) {
   const ctx = await guardPage(params, "groups.view");
   const { groupId } = await params;
   const group = await orNotFound(getGroup({ ctx, groupId }));
@@ -30,12 +33,12 @@ export default async function GroupPage({ params, searchParams }: GroupPageProps
       ctx={ctx}
       current="groups"
       title={group.name}
+      breadcrumbs={[{ name: group.name }]}
       actions={<GroupControls ctx={ctx} group={group} />}
       namespaces={["groups", "users"]}
     >
       <GroupSummary
         group={group}
-        groupsHref={consolePath(scope, "/groups")}
         roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
       />
       <GroupMembers ctx={ctx} group={group} searchParams={searchParams} />

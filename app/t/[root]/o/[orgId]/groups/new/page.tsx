@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupFields } from "@/components/groups/group-fields";
@@ -15,13 +16,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function NewGroupPage({ params }: { params: Promise<Scope> }) {
+export default withNotFoundPage(NewGroupPage);
+
+async function NewGroupPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "groups.view", "groups.create");
   const scope = scopeOf(ctx);
   const roles = can(ctx, "roles.assign") ? await listRoleChoices({ ctx, groupId: null }) : null;
   const t = await getTranslations("groups.create");
   return (
-    <ConsolePage ctx={ctx} current="groups" title={t("title")}>
+    <ConsolePage ctx={ctx} current="groups" title={t("title")} breadcrumbs={[{ label: t("title") }]}>
       <div className="max-w-xl">
         <ActionForm
           action={createGroupAction.bind(null, scope)}

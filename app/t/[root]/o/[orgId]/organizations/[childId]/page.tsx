@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { getEnv } from "@/app/_server/env";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope, signInAddress } from "@/app/_server/paths";
 import { DeletionStatus } from "@/components/organizations/deletion-status";
@@ -31,7 +32,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type OrganizationPageProps = { params: Promise<Scope & { childId: string }> };
 
-export default async function OrganizationPage({ params }: OrganizationPageProps) {
+export default withNotFoundPage(OrganizationPage);
+
+async function OrganizationPage({ params }: OrganizationPageProps) {
   const ctx = await guardPage(params, "organizations.view");
   const { childId } = await params;
   const scope = scopeOf(ctx);
@@ -49,6 +52,7 @@ export default async function OrganizationPage({ params }: OrganizationPageProps
       ctx={ctx}
       current="organizations"
       title={organization.name}
+      breadcrumbs={[{ name: organization.name }]}
       namespaces={["organizations"]}
       actions={
         <OrganizationControls
@@ -61,7 +65,6 @@ export default async function OrganizationPage({ params }: OrganizationPageProps
     >
       <OrganizationFacts
         organization={organization}
-        organizationsHref={organizationsHref}
         signInAddress={signInAddress(child, false, getEnv().BASE_URL)}
       />
       <DeletionStatus organization={organization} href={`${organizationsHref}/${organization.id}`} />

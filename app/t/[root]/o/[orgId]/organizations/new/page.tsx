@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { NewOrganizationForm } from "@/components/organizations/new-organization-form";
@@ -14,13 +15,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("create.pageTitle") };
 }
 
-export default async function NewOrganizationPage({ params }: { params: Promise<Scope> }) {
+export default withNotFoundPage(NewOrganizationPage);
+
+async function NewOrganizationPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "organizations.create");
   if (!can(ctx, "organizations.enter")) notFound(); // the first administrator gets every permission there
   const t = await getTranslations("organizations");
   const scope = scopeOf(ctx);
   return (
-    <ConsolePage ctx={ctx} current="organizations" title={t("create.title")}>
+    <ConsolePage
+      ctx={ctx}
+      current="organizations"
+      title={t("create.title")}
+      breadcrumbs={[{ label: t("create.title") }]}
+    >
       <NewOrganizationForm
         parentName={ctx.organization.name}
         requestId={randomUUID()}

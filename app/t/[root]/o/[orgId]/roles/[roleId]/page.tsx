@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import type { Scope } from "@/app/_server/paths";
 import { PermissionList } from "@/components/roles/permission-list";
 import { RoleSummary } from "@/components/roles/role-summary";
 import { getRole } from "@/db/roles/queries";
@@ -17,14 +18,22 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type RolePageProps = { params: Promise<Scope & { roleId: string }>; searchParams: SearchParams };
 
-export default async function RolePage({ params, searchParams }: RolePageProps) {
+export default withNotFoundPage(RolePage);
+
+async function RolePage({ params, searchParams }: RolePageProps) {
   const ctx = await guardPage(params, "roles.view");
   const { roleId } = await params;
   const role = await orNotFound(getRole({ ctx, roleId }));
   const t = await getTranslations("roles.details");
   return (
-    <ConsolePage ctx={ctx} current="roles" title={role.name} actions={<RoleControls ctx={ctx} role={role} />}>
-      <RoleSummary role={role} rolesHref={consolePath(scopeOf(ctx), "/roles")} />
+    <ConsolePage
+      ctx={ctx}
+      current="roles"
+      title={role.name}
+      breadcrumbs={[{ name: role.name }]}
+      actions={<RoleControls ctx={ctx} role={role} />}
+    >
+      <RoleSummary role={role} />
       <h2 className="text-lg font-semibold">{t("permissions")}</h2>
       <PermissionList permissions={role.permissions} />
       <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />

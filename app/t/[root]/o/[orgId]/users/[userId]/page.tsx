@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { MembershipEndForm } from "@/components/users/membership-end-form";
@@ -21,7 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function UserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
+export default withNotFoundPage(UserPage);
+
+async function UserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
   const ctx = await guardPage(params, "users.view");
   const { userId } = await params;
   const [user, explanation, password, choices] = await orNotFound(
@@ -40,12 +43,12 @@ export default async function UserPage({ params }: { params: Promise<Scope & { u
       ctx={ctx}
       current="users"
       title={user.name}
+      breadcrumbs={[{ name: user.name }]}
       actions={<UserChanges ctx={ctx} user={user} />}
       namespaces={["users"]}
     >
       <UserFacts
         user={user}
-        usersHref={consolePath(scope, "/users")}
         password={
           password &&
           !password.everSet && (

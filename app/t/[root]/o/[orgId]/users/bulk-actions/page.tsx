@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { BulkActionsTable } from "@/components/bulk-actions/bulk-actions-table";
@@ -20,7 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type BulkActionsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function BulkActionsPage({ params, searchParams }: BulkActionsPageProps) {
+export default withNotFoundPage(BulkActionsPage);
+
+async function BulkActionsPage({ params, searchParams }: BulkActionsPageProps) {
   const ctx = await guardInvitationsPage(params);
   if (!canViewBulkActions(ctx)) notFound();
   const t = await getTranslations("bulk-actions.list");
@@ -37,6 +40,7 @@ export default async function BulkActionsPage({ params, searchParams }: BulkActi
       ctx={ctx}
       current="users"
       title={t("title")}
+      breadcrumbs={[{ label: t("pageTitle") }]}
       tabs={await userTabs(ctx, "bulk-actions")}
       actions={<AddUser ctx={ctx} />}
       namespaces={["invite", "users"]}

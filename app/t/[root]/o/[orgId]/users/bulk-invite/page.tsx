@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import type { SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, FROM_DIALOG, type Scope } from "@/app/_server/paths";
 import { BulkInviteForm } from "@/components/bulk-actions/bulk-invite-form";
@@ -20,7 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type BulkInvitePageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function BulkInvitePage({ params, searchParams }: BulkInvitePageProps) {
+export default withNotFoundPage(BulkInvitePage);
+
+async function BulkInvitePage({ params, searchParams }: BulkInvitePageProps) {
   const ctx = await guardInvitationsPage(params, "invitations.create");
   const t = await getTranslations("bulk-actions.form");
   const { parent, name, invitationLifetimeHours } = ctx.organization;
@@ -34,6 +37,7 @@ export default async function BulkInvitePage({ params, searchParams }: BulkInvit
       current="users"
       namespaces={["bulk-actions", "groups", "invite"]}
       title={t("title")}
+      breadcrumbs={[{ label: t("title") }]}
     >
       <Form
         action={draftInvitationsAction.bind(null, scope)}

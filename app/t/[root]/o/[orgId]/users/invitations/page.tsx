@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { type Matching, ResendExpired } from "@/components/invitations/change-matching";
@@ -27,7 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type InvitationsPageProps = { params: Promise<Scope>; searchParams: SearchParams };
 
-export default async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
+export default withNotFoundPage(InvitationsPage);
+
+async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
   const ctx = await guardInvitationsPage(params, "invitations.view");
   const t = await getTranslations("invitations.list");
   const scope = scopeOf(ctx);
@@ -51,6 +54,7 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
       current="users"
       namespaces={["email-errors", "invitations", "invite", "users"]}
       title={t("title")}
+      breadcrumbs={[{ label: t("pageTitle") }]}
       tabs={await userTabs(ctx, "invitations")}
       actions={
         <>

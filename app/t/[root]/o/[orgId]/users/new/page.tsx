@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { CreateUserForm } from "@/components/users/create-user-form";
@@ -13,12 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function NewUserPage({ params }: { params: Promise<Scope> }) {
+export default withNotFoundPage(NewUserPage);
+
+async function NewUserPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params, "users.create");
   const scope = scopeOf(ctx);
   const t = await getTranslations("users.create");
   return (
-    <ConsolePage ctx={ctx} current="users" title={t("title")}>
+    <ConsolePage ctx={ctx} current="users" title={t("title")} breadcrumbs={[{ label: t("title") }]}>
       <div className="max-w-xl">
         <CreateUserForm
           action={createUserAction.bind(null, scope)}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { RoleFields } from "@/components/roles/role-fields";
@@ -15,7 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function EditRolePage({ params }: { params: Promise<Scope & { roleId: string }> }) {
+export default withNotFoundPage(EditRolePage);
+
+async function EditRolePage({ params }: { params: Promise<Scope & { roleId: string }> }) {
   const ctx = await guardPage(params, "roles.view", "roles.edit");
   const { roleId } = await params;
   const role = await orNotFound(getRole({ ctx, roleId }));
@@ -24,7 +27,12 @@ export default async function EditRolePage({ params }: { params: Promise<Scope &
   if (role.isAdministrator) redirect(roleHref);
   const t = await getTranslations("roles.edit");
   return (
-    <ConsolePage ctx={ctx} current="roles" title={t("title", { role: role.name })}>
+    <ConsolePage
+      ctx={ctx}
+      current="roles"
+      title={t("title", { role: role.name })}
+      breadcrumbs={[{ name: role.name, href: roleHref }, { label: t("breadcrumb") }]}
+    >
       <ActionForm action={editRoleAction.bind(null, scope)} submitLabel={t("submit")} cancelHref={roleHref}>
         <input type="hidden" name="roleId" value={role.id} />
         <ShownValues values={{ name: role.name }} />

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { NavLink } from "@/components/ui/nav-link";
 import { richText } from "@/components/ui/rich-text";
 import { EditUserForm } from "@/components/users/edit-user-form";
 import { can } from "@/db/request-context";
@@ -15,7 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default async function EditUserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
+export default withNotFoundPage(EditUserPage);
+
+async function EditUserPage({ params }: { params: Promise<Scope & { userId: string }> }) {
   const ctx = await guardPage(params, "users.edit");
   const { userId } = await params;
   const profile = await orNotFound(getProfile({ ctx, userId }));
@@ -23,14 +25,17 @@ export default async function EditUserPage({ params }: { params: Promise<Scope &
   const backHref = consolePath(scope, can(ctx, "users.view") ? `/users/${userId}` : "");
   const t = await getTranslations("users.edit");
   return (
-    <ConsolePage ctx={ctx} current="users" title={t("title", { user: profile.name })}>
+    <ConsolePage
+      ctx={ctx}
+      current="users"
+      title={t("title", { user: profile.name })}
+      breadcrumbs={[
+        { name: profile.name, href: can(ctx, "users.view") ? backHref : null },
+        { label: t("breadcrumb") },
+      ]}
+    >
       {profile.managedElsewhere !== null ? (
-        <>
-          <p>{t.rich("managedElsewhere", { ...richText, organization: profile.managedElsewhere })}</p>
-          <NavLink href={backHref} className="link self-start">
-            {t("back")}
-          </NavLink>
-        </>
+        <p>{t.rich("managedElsewhere", { ...richText, organization: profile.managedElsewhere })}</p>
       ) : (
         <div className="max-w-xl">
           <EditUserForm action={editUserAction.bind(null, scope)} profile={profile} cancelHref={backHref} />

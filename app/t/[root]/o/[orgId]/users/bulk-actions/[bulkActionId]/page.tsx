@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { CancelBulkAction, StartBulkAction } from "@/components/bulk-actions/bulk-action-controls";
@@ -27,7 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type BulkActionPageProps = { params: Promise<Scope & { bulkActionId: string }>; searchParams: SearchParams };
 
-export default async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
+export default withNotFoundPage(BulkActionPage);
+
+async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
   const ctx = await guardInvitationsPage(params);
   const { bulkActionId } = await params;
   const bulkAction = await orNotFound(getBulkAction({ ctx, bulkActionId }));
@@ -46,18 +49,24 @@ export default async function BulkActionPage({ params, searchParams }: BulkActio
       ctx={ctx}
       current="users"
       title={bulkActionTitle(t, bulkAction)}
+      breadcrumbs={[
+        { label: t("users.tabs.bulk-actions"), href: consolePath(scope, "/users/bulk-actions") },
+        { label: bulkActionTitle(t, bulkAction) },
+      ]}
       actions={
         <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
           {t("bulk-actions.page.download")}
         </ButtonLink>
       }
     >
-      <NavLink
-        href={consolePath(scope, draft ? `/users/bulk-invite?draft=${bulkAction.id}` : "/users/bulk-actions")}
-        className="link self-start"
-      >
-        {t(draft ? "bulk-actions.page.backToDraft" : "bulk-actions.page.back")}
-      </NavLink>
+      {draft && (
+        <NavLink
+          href={consolePath(scope, `/users/bulk-invite?draft=${bulkAction.id}`)}
+          className="link self-start"
+        >
+          {t("bulk-actions.page.backToDraft")}
+        </NavLink>
+      )}
       <BulkActionStatus bulkAction={bulkAction} href={path} />
       {bulkAction.state === "running" && can(ctx, REQUIRED_PERMISSION[bulkAction.kind]) && (
         <CancelBulkAction bulkActionId={bulkAction.id} action={cancelBulkActionAction.bind(null, scope)} />

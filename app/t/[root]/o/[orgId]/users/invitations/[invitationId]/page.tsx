@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { DeleteInvitation } from "@/components/invitations/delete-invitations";
@@ -24,7 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type InvitationPageProps = { params: Promise<Scope & { invitationId: string }> };
 
-export default async function InvitationPage({ params }: InvitationPageProps) {
+export default withNotFoundPage(InvitationPage);
+
+async function InvitationPage({ params }: InvitationPageProps) {
   const ctx = await guardInvitationsPage(params, "invitations.view");
   const t = await getTranslations("invitations.page");
   const { invitationId } = await params;
@@ -45,6 +48,10 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       current="users"
       namespaces={["invitations"]}
       title={t("title", { name: invitation.name })}
+      breadcrumbs={[
+        { label: t("breadcrumb"), href: consolePath(scope, "/users/invitations") },
+        { name: invitation.name },
+      ]}
       actions={!invitation.newLinkRequestedAt && resend}
     >
       <SendingEmails
@@ -54,7 +61,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       <NewLinkNotice name={invitation.name} askedAt={invitation.newLinkRequestedAt}>
         {resend}
       </NewLinkNotice>
-      <InvitationFacts invitation={invitation} invitationsHref={consolePath(scope, "/users/invitations")} />
+      <InvitationFacts invitation={invitation} />
       <InvitationGroups
         invitation={invitation}
         choices={open && can(ctx, "invitations.create") ? await listGroupChoices({ ctx, search: "" }) : null}

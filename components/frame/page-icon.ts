@@ -1,0 +1,29 @@
+import { PlusIcon } from "@/components/ui/icons";
+import {
+  AuditIcon,
+  GroupsIcon,
+  OrganizationsIcon,
+  OverviewIcon,
+  RolesIcon,
+  SettingsIcon,
+  UsersIcon,
+} from "./navigation-icons";
+
+const ICONS = {
+  overview: OverviewIcon,
+  users: UsersIcon,
+  invitations: UsersIcon,
+  bulkActions: UsersIcon,
+  account: UsersIcon,
+  groups: GroupsIcon,
+  roles: RolesIcon,
+  organizations: OrganizationsIcon,
+  myOrganizations: OrganizationsIcon,
+  auditLog: AuditIcon,
+  settings: SettingsIcon,
+};
+
+/** The icon of a page. Pages that create something have a plus sign. */
+export function pageIcon(id: string) {
+  return Object.entries(ICONS).find(([page]) => page === id)?.[1] ?? PlusIcon;
+}

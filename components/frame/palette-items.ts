@@ -1,0 +1,45 @@
+import type { Messages } from "@/i18n/messages";
+import type { ActionResult } from "@/lib/action-result";
+
+/** A page that the viewer can use. */
+export type PalettePage = {
+  readonly id: keyof Messages["frame"]["navigation"]["pages"];
+  readonly href: string;
+};
+
+export type PaletteItem = {
+  readonly id: string;
+  readonly name: string;
+  /** A username, or the ancestors of an organization. */
+  readonly detail: string;
+  readonly href: string;
+};
+
+export type ConsoleResults = Readonly<Record<"users" | "groups" | "organizations", readonly PaletteItem[]>>;
+
+export type SearchConsole = (input: { search: string }) => Promise<ActionResult<ConsoleResults>>;
+
+export const NO_RESULTS: ConsoleResults = { users: [], groups: [], organizations: [] };
+
+/** Whether a text contains every word of a search, whatever their case and accents. */
+export function containsWords(text: string, search: string): boolean {
+  const folded = fold(text);
+  return fold(search)
+    .split(/\s+/)
+    .every((word) => folded.includes(word));
+}
+
+/** The results that still match after more was typed, until the server has searched again. */
+export function narrowResults(results: ConsoleResults, search: string): ConsoleResults {
+  const narrow = (items: readonly PaletteItem[]) =>
+    items.filter(({ name, detail }) => containsWords(`${name} ${detail}`, search));
+  return {
+    users: narrow(results.users),
+    groups: narrow(results.groups),
+    organizations: narrow(results.organizations),
+  };
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}

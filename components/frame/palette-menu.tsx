@@ -1,0 +1,71 @@
+import { useTranslations } from "next-intl";
+import { Collection } from "react-aria-components/Collection";
+import { Header } from "react-aria-components/Header";
+import { Menu, MenuItem, MenuSection } from "react-aria-components/Menu";
+import { Avatar } from "@/components/ui/avatar";
+import { Name } from "@/components/ui/name";
+import { GroupsIcon, OrganizationsIcon } from "./navigation-icons";
+import { pageIcon } from "./page-icon";
+import type { PaletteItem } from "./palette-items";
+
+export type PaletteSection = {
+  readonly id: "pages" | "users" | "groups" | "organizations";
+  readonly items: readonly PaletteItem[];
+};
+
+type PaletteMenuProps = {
+  readonly sections: readonly PaletteSection[];
+  readonly onOpen: (href: string) => void;
+};
+
+export function PaletteMenu({ sections, onOpen }: PaletteMenuProps) {
+  const t = useTranslations("frame.palette");
+  return (
+    <Menu
+      aria-label={t("results")}
+      items={sections}
+      onAction={(href) => onOpen(String(href))}
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2 outline-none empty:hidden"
+    >
+      {({ id, items }) => (
+        <MenuSection id={id} className="not-first:mt-2">
+          <Header className="px-2 py-1 text-xs text-muted">{t(`sections.${id}`)}</Header>
+          <Collection items={items.map((item) => ({ ...item, key: item.href }))}>
+            {(item) => (
+              <MenuItem
+                id={item.href}
+                textValue={item.name}
+                className="flex min-h-10 cursor-pointer items-center gap-3 rounded-lg px-2 py-1 leading-5 outline-none data-focused:bg-default"
+              >
+                <ItemIcon section={id} item={item} />
+                <ItemText section={id} item={item} />
+              </MenuItem>
+            )}
+          </Collection>
+        </MenuSection>
+      )}
+    </Menu>
+  );
+}
+
+type ItemProps = { readonly section: PaletteSection["id"]; readonly item: PaletteItem };
+
+function ItemIcon({ section, item }: ItemProps) {
+  if (section === "users") return <Avatar name={item.name} size="sm" />;
+  const Icon = { pages: pageIcon(item.id), groups: GroupsIcon, organizations: OrganizationsIcon }[section];
+  return (
+    <span className="grid size-6 shrink-0 place-items-center text-muted">
+      <Icon />
+    </span>
+  );
+}
+
+function ItemText({ section, item }: ItemProps) {
+  if (section === "pages") return <span className="min-w-0 truncate">{item.name}</span>;
+  return (
+    <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+      <Name className="max-w-full truncate font-medium">{item.name}</Name>
+      {item.detail && <Name className="min-w-0 truncate text-xs text-muted">{item.detail}</Name>}
+    </span>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Page } from "@playwright/test";
+import { openInviteDialog } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+test("Ctrl K finds pages, users, groups and organizations by keyboard alone", async ({ signInAs, pages }) => {
+  const ada = await signInAs("ada", pages.overview("acme"));
+  await open(ada);
+  await expect(section(ada, "Pages").getByRole("menuitem").first()).toHaveText("Overview");
+  await expectAccessible(ada);
+  await ada.keyboard.type("audit");
+  await expect(items(ada)).toHaveText(["Audit log"]);
+  await ada.keyboard.press("Enter");
+  await expect(ada).toHaveURL(pages.audit("acme"));
+
+  await open(ada);
+  await ada.keyboard.type("s");
+  await expect(section(ada, "Users").getByRole("menuitem")).toHaveText(/Sam Rivera/);
+  await expect(section(ada, "Groups").getByRole("menuitem")).toHaveText("Support");
+  await expectAccessible(ada);
+  await ada.keyboard.type("am ri");
+  await expect(items(ada)).toHaveText(/Sam Rivera/);
+  await ada.keyboard.press("Enter");
+  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
+
+  await open(ada);
+  await ada.keyboard.type("globex");
+  await expect(section(ada, "Organizations").getByRole("menuitem")).toHaveText(
+    /^Globex RetailMeridian Group$/,
+  );
+  await ada.keyboard.press("Enter");
+  await expect(ada).toHaveURL(pages.overview("globex"));
+});
+
+test("the arrow keys move through all results, and Escape returns the focus", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const button = alex.getByRole("button", { name: "Search", exact: true });
+  await button.focus();
+  await open(alex);
+  await alex.keyboard.type("group");
+  await expect(items(alex)).toHaveText(["Groups", "Create group"]);
+  await alex.keyboard.press("ArrowDown");
+  await expect(input(alex)).toHaveAttribute("aria-activedescendant", /./);
+  await alex.keyboard.press("Enter");
+  await expect(alex).toHaveURL(pages.newGroup("acme"));
+
+  await alex.goto(pages.users("acme"));
+  await button.focus();
+  await open(alex);
+  await alex.keyboard.press("Escape");
+  await expect(palette(alex)).toHaveCount(0);
+  await expect(button).toBeFocused();
+});
+
+test("Enter right after typing waits for the result", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.overview("acme"));
+  await open(alex);
+  await alex.keyboard.type("rivera");
+  await alex.keyboard.press("Enter");
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
+});
+
+test("the palette says when it finds nothing, and when the server doesn't answer", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.overview("acme"));
+  await open(alex);
+  const status = palette(alex).getByRole("status");
+  await alex.keyboard.type("hank");
+  await expect(status).toHaveText("No results");
+  await expectAccessible(alex);
+  await alex.route("**", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
+  await alex.keyboard.type("s");
+  await expect(status).toHaveText("The server didn't respond. Try again in a moment.");
+  await alex.unrouteAll();
+  await input(alex).fill("sam");
+  await expect(items(alex)).toHaveText(/Sam Rivera/);
+  await expect(status).toHaveText("1 result");
+});
+
+test("the palette shows only what the viewer may see", async ({ scenario, signInAs, pages }) => {
+  await scenario.grantPermissions("sam", "acme", ["groups.view"]);
+  const sam = await signInAs("sam", pages.overview("acme"));
+  await open(sam);
+  await expect(items(sam)).toHaveText(["Overview", "Groups", "Account", "My organizations"]);
+  await sam.keyboard.type("supp");
+  await expect(items(sam)).toHaveText(["Support"]);
+  await input(sam).fill("alex");
+  await expect(palette(sam).getByRole("status")).toHaveText("No results");
+});
+
+test("the shortcut doesn't open the palette over a dialog", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await alex.keyboard.press("Control+k");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(palette(alex)).toHaveCount(0);
+});
+
+test("on a phone, the palette opens from the top bar", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.overview("acme"));
+  await alex.setViewportSize({ width: 320, height: 640 });
+  const button = alex.getByRole("button", { name: "Search", exact: true });
+  await button.click();
+  await expect(input(alex)).toBeFocused();
+  await expect(input(alex)).toHaveCSS("font-size", "16px");
+  await expectAccessible(alex);
+  await palette(alex).getByRole("menuitem", { name: "Users", exact: true }).click();
+  await expect(alex).toHaveURL(pages.users("acme"));
+  await button.click();
+  await palette(alex).getByRole("button", { name: "Close" }).click();
+  await expect(palette(alex)).toHaveCount(0);
+  await expect(button).toBeFocused();
+});
+
+/** The shortcut works as soon as the page's script has loaded. */
+async function open(page: Page): Promise<void> {
+  await expect(async () => {
+    if (!(await palette(page).isVisible())) await page.keyboard.press("Control+k");
+    await expect(input(page)).toBeFocused({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+function palette(page: Page) {
+  return page.getByRole("dialog", { name: "Search" });
+}
+
+function input(page: Page) {
+  return palette(page).getByLabel("Search pages, users, groups and organizations");
+}
+
+function items(page: Page) {
+  return palette(page).getByRole("menuitem");
+}
+
+function section(page: Page, name: string) {
+  return palette(page).getByRole("group", { name });
+}
