@@ -7,10 +7,16 @@ test.each([
   ["Übersicht", "ubers"],
   ["Vue d’ensemble", " ENSEMBLE "],
   ["Gruppe erstellen", ""],
+  ["Gruppe erstellen", "er"],
+  ["監査ログ", "ログ"],
 ])("%j is found by %j", (text, search) => expect(containsWords(text, search)).toBe(true));
 
 test("a text is not found by a word that it doesn't contain", () => {
   expect(containsWords("Audit log", "audit logs")).toBe(false);
+});
+
+test("one or two letters match only the beginning of a word", () => {
+  expect(containsWords("Bulk actions", "s")).toBe(false);
 });
 
 test("results that no longer match what is typed disappear at once", () => {

@@ -21,12 +21,16 @@ export type SearchConsole = (input: { search: string }) => Promise<ActionResult<
 
 export const NO_RESULTS: ConsoleResults = { users: [], groups: [], organizations: [] };
 
-/** Whether a text contains every word of a search, whatever their case and accents. */
+/**
+ * Whether a text contains every word of a search, whatever their case and accents. As in the lists, one or two letters match only
+ * the beginning of a word, except in scripts without spaces.
+ */
 export function containsWords(text: string, search: string): boolean {
-  const folded = fold(text);
+  const folded = ` ${fold(text)}`;
   return fold(search)
     .split(/\s+/)
-    .every((word) => folded.includes(word));
+    .filter(Boolean)
+    .every((word) => folded.includes([...word].length > 2 || /\p{Lo}/u.test(word) ? word : ` ${word}`));
 }
 
 /** The results that still match after more was typed, until the server has searched again. */
