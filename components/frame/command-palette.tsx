@@ -65,15 +65,14 @@ export function PaletteButton({ onOpen, isSmall = false }: PaletteButtonProps) {
     <button
       type="button"
       {...handlers}
-      aria-label={t("title")}
       aria-keyshortcuts={mac ? "Meta+K" : "Control+K"}
       className="hidden h-9 w-full items-center gap-3 rounded-lg border border-border px-3 text-start text-muted hover:bg-default hover:text-foreground lg:flex"
     >
       <SearchIcon />
-      <span className="min-w-0 flex-1 truncate">{t("open")}</span>
-      <kbd className="shrink-0 rounded-md bg-default px-1.5 font-sans text-xs">
+      <span className="min-w-0 flex-1 truncate">{t("title")}</span>
+      <span aria-hidden="true" className="shrink-0 rounded-md bg-default px-1.5 text-xs">
         {t(mac ? "shortcut.mac" : "shortcut.other")}
-      </kbd>
+      </span>
     </button>
   );
 }

@@ -79,7 +79,7 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
               <TextField aria-label={t("palette.label")} autoFocus className="min-w-0 flex-1">
                 <Input
                   maxLength={120}
-                  placeholder={t("palette.open")}
+                  placeholder={t("palette.placeholder")}
                   className="h-12 w-full bg-transparent text-base text-foreground outline-none placeholder:text-muted md:text-sm"
                 />
               </TextField>

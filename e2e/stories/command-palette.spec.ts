@@ -33,7 +33,7 @@ test("Ctrl K finds pages, users, groups and organizations by keyboard alone", as
 
 test("the arrow keys move through all results, and Escape returns the focus", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
-  const button = alex.getByRole("button", { name: "Search", exact: true });
+  const button = alex.getByRole("button", { name: "Quick search" });
   await button.focus();
   await open(alex);
   await alex.keyboard.type("group");
@@ -101,7 +101,7 @@ test("the shortcut doesn't open the palette over a dialog", async ({ signInAs, p
 test("on a phone, the palette opens from the top bar", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.overview("acme"));
   await alex.setViewportSize({ width: 320, height: 640 });
-  const button = alex.getByRole("button", { name: "Search", exact: true });
+  const button = alex.getByRole("button", { name: "Quick search" });
   await button.click();
   await expect(input(alex)).toBeFocused();
   await expect(input(alex)).toHaveCSS("font-size", "16px");
@@ -123,7 +123,7 @@ async function open(page: Page): Promise<void> {
 }
 
 function palette(page: Page) {
-  return page.getByRole("dialog", { name: "Search" });
+  return page.getByRole("dialog", { name: "Quick search" });
 }
 
 function input(page: Page) {
