@@ -45,6 +45,7 @@ type PaletteButtonProps = { readonly onOpen: () => void; readonly isSmall?: bool
 export function PaletteButton({ onOpen, isSmall = false }: PaletteButtonProps) {
   const t = useTranslations("frame.palette");
   const mac = useSyncExternalStore(subscribe, isMac, () => false);
+  const shortcut = mac ? "Meta+K" : "Control+K";
   const preload = () => {
     loadDialog().catch(() => undefined);
   };
@@ -65,7 +66,7 @@ export function PaletteButton({ onOpen, isSmall = false }: PaletteButtonProps) {
     <button
       type="button"
       {...handlers}
-      aria-keyshortcuts={mac ? "Meta+K" : "Control+K"}
+      aria-keyshortcuts={shortcut}
       className="hidden h-9 w-full items-center gap-3 rounded-lg border border-border px-3 text-start text-muted hover:bg-default hover:text-foreground lg:flex"
     >
       <SearchIcon />
