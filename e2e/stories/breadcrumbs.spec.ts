@@ -4,14 +4,14 @@ import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 test("the breadcrumb leads from the root organization to the page", async ({ signInAs, pages }) => {
   const ada = await signInAs("ada", pages.groups("acme"));
   await expect(steps(ada)).toHaveText(["Meridian Group/", "Acme Travel/", "Groups"]);
-  await ada.getByRole("link", { name: "Support", exact: true }).click();
+  await ada.getByRole("link", { name: "Support", exact: true }).first().click();
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Support");
   await expect(steps(ada)).toHaveText(["Meridian Group/", "Acme Travel/", "Groups/", "Support"]);
   await expect(steps(ada).last()).toHaveAttribute("aria-current", "page");
   await expect(steps(ada).last().getByRole("link")).toHaveCount(0);
   await expectAccessible(ada);
 
-  await ada.getByRole("link", { name: "Edit group" }).click();
+  await ada.goto(`${ada.url()}/edit`);
   await expect(steps(ada)).toHaveText(["Meridian Group/", "Acme Travel/", "Groups/", "Support/", "Edit"]);
   await breadcrumb(ada).getByRole("link", { name: "Support" }).click();
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Support");
