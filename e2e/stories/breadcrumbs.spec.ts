@@ -23,7 +23,8 @@ test("the breadcrumb leads from the root organization to the page", async ({ sig
 });
 
 test("the breadcrumb of an invitation leads to the invitations", async ({ scenario, signInAs, pages }) => {
-  const { invitationId } = await scenario.linkFor("alex", "acme", "grace");
+  await scenario.invite("alex", "acme", ["grace"]);
+  const invitationId = await scenario.sentInvitationId("acme", "grace");
   const alex = await signInAs("alex", pages.invitation("acme", invitationId));
   await expect(steps(alex)).toHaveText([
     "Meridian Group/",

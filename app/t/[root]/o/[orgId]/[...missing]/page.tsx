@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withNotFoundPage(MissingPage);
 
 /** Every address below an organization that no other page has. */
-async function MissingPage({ params }: { params: Promise<Scope> }) {
+async function MissingPage({ params }: { params: Promise<Scope> }): Promise<never> {
   await guardPage(params);
-  notFound();
+  return notFound();
 }
