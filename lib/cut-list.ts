@@ -1,5 +1,4 @@
 import type { Translator } from "@/i18n/translator";
-import { formatNumber } from "./plural";
 
 /** How many names of a list an event of the audit log shows. The export has all of them. */
 export const MAX_NAMES_IN_EVENT = 20;
@@ -16,13 +15,13 @@ export const GROUPS_IN_LIST = 10;
  * is left out
  * @param max how many names to show
  */
-export function joinNames(list: unknown, max = Number.POSITIVE_INFINITY): string {
+export function joinNames(t: Translator, list: unknown, max = Number.POSITIVE_INFINITY): string {
   const { names, more } = cut(list, max);
-  const shown = names.join(", ");
-  return more > 0 ? `${shown} and ${formatNumber(more)} more` : shown;
+  const shown = names.join(t("common.listSeparator"));
+  return more > 0 ? t("common.andMore", { names: shown, count: more }) : shown;
 }
 
-/** The same in the reader's language. */
+/** The same with the messages that are on every page. */
 export function listNames(t: Translator<"common">, list: unknown, max = Number.POSITIVE_INFINITY): string {
   const { names, more } = cut(list, max);
   const shown = names.join(t("listSeparator"));

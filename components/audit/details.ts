@@ -70,9 +70,9 @@ function factText(t: Translator, locale: string, name: string, value: unknown, m
       const reason = knownText(t, "withheldReasons", problem) ?? plainText(t, problem);
       return t("audit.details.withheldGroup", { group, reason });
     });
-    return joinNames(groups, maxItems);
+    return joinNames(t, groups, maxItems);
   }
-  return Array.isArray(value) ? joinNames(value, maxItems) : plainText(t, value);
+  return Array.isArray(value) ? joinNames(t, value, maxItems) : plainText(t, value);
 }
 
 function errorText(t: Translator, error: EmailError): string {

@@ -16,6 +16,7 @@ type GroupSummaryProps = {
 export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps) {
   const { description, roles, roleCount, members, pendingInvitations } = group;
   const t = useTranslations("groups");
+  const common = useTranslations("common");
   return (
     <>
       <NavLink href={groupsHref} className="link self-start">
@@ -33,9 +34,11 @@ export function GroupSummary({ group, groupsHref, roleHref }: GroupSummaryProps)
             count={roleCount}
           />
         </DescriptionItem>
-        <DescriptionItem term={t("details.members")}>{upTo(members)}</DescriptionItem>
+        <DescriptionItem term={t("details.members")}>{upTo(common, members)}</DescriptionItem>
         {pendingInvitations > 0 && (
-          <DescriptionItem term={t("details.pendingInvitations")}>{upTo(pendingInvitations)}</DescriptionItem>
+          <DescriptionItem term={t("details.pendingInvitations")}>
+            {upTo(common, pendingInvitations)}
+          </DescriptionItem>
         )}
       </DescriptionList>
     </>

@@ -8,6 +8,7 @@ type RoleSummaryProps = { readonly role: Role; readonly rolesHref: string };
 
 export function RoleSummary({ role, rolesHref }: RoleSummaryProps) {
   const t = useTranslations("roles");
+  const common = useTranslations("common");
   const { people } = role;
   return (
     <>
@@ -24,7 +25,7 @@ export function RoleSummary({ role, rolesHref }: RoleSummaryProps) {
           {t("details.groupCount", { count: role.groupCount })}
         </DescriptionItem>
         <DescriptionItem term={t("details.people")}>
-          {t("details.peopleCount", { count: people.count, shown: formatTotal(people) })}
+          {t("details.peopleCount", { count: people.count, shown: formatTotal(common, people) })}
         </DescriptionItem>
       </DescriptionList>
     </>
