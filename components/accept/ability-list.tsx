@@ -21,7 +21,7 @@ export function AbilityList({ abilities: { isAdministrator, permissions }, nothi
   ];
   const more = others.flatMap((section) => section.permissions).length;
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2 max-sm:pt-1">
       <Sections sections={first} />
       {more > 0 && (
         <details>

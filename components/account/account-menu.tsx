@@ -15,11 +15,11 @@ type AccountMenuProps = {
 export function AccountMenu({ account, accountHref, myOrganizationsHref, signOut }: AccountMenuProps) {
   const t = useTranslations("account");
   return (
-    <nav aria-label={t("title")} className="min-w-0">
+    <nav aria-label={t("title")} className="-me-2 min-w-0">
       <button
         type="button"
         popoverTarget="account-menu"
-        className="-me-2 flex h-10 max-w-full items-center gap-2 rounded-lg px-2 hover:bg-default"
+        className="flex h-10 max-w-full items-center gap-2 rounded-lg px-2 hover:bg-default"
       >
         <Avatar name={account.name} />
         <Name className="truncate max-sm:sr-only">{account.name}</Name>

@@ -4,7 +4,7 @@ import { rowsOf } from "@/db/rows";
 import { type Logo, logoColumn, logoJoin, logoRow } from "./get";
 
 /** What an organization's pages look like to people who are signed out. */
-export type Branding = {
+type Branding = {
   /** Of the buttons; null for the default color. */
   readonly color: string | null;
   readonly logo: Logo | null;
