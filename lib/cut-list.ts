@@ -10,25 +10,19 @@ export const MAX_NAMES_IN_LINE = 5;
 export const GROUPS_IN_LIST = 10;
 
 /**
- * The names of a list that may have been cut: "Support, Keys and 190 more".
+ * The names of a list that may have been cut, in the reader's language: "Support, Keys and 190 more".
  * @param list names. The last item of a list that `cutLists` has cut is the number of names that it left out. Anything else
  * is left out
  * @param max how many names to show
  */
-export function joinNames(t: Translator, list: unknown, max = Number.POSITIVE_INFINITY): string {
-  const { names, more } = cut(list, max);
-  const shown = names.join(t("common.listSeparator"));
-  return more > 0 ? t("common.andMore", { names: shown, count: more }) : shown;
-}
-
-/** The same with the messages that are on every page. */
 export function listNames(t: Translator<"common">, list: unknown, max = Number.POSITIVE_INFINITY): string {
-  const { names, more } = cut(list, max);
+  const { names, more } = cutNames(list, max);
   const shown = names.join(t("listSeparator"));
   return more > 0 ? t("andMore", { names: shown, count: more }) : shown;
 }
 
-function cut(list: unknown, max: number) {
+/** The names that are shown of such a list, and the number of the others. */
+export function cutNames(list: unknown, max: number) {
   const items: readonly unknown[] = Array.isArray(list) ? list : [];
   const names = items.filter((item) => typeof item === "string");
   const last = items.at(-1);

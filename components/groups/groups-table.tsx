@@ -49,5 +49,10 @@ const columns = (t: Translator<"groups">, common: Translator<"common">): readonl
     kind: "text",
     cell: ({ roles, roleCount }) => <NameLine items={roles} count={roleCount} />,
   },
-  { label: t("columns.members"), numeric: true, phone: "first", cell: ({ members }) => upTo(common, members) },
+  {
+    label: t("columns.members"),
+    numeric: true,
+    phone: "first",
+    cell: ({ members }) => upTo(common, members),
+  },
 ];

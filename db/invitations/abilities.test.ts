@@ -15,7 +15,7 @@ test("an invitee reads what the groups allow, in the order of the screens and wi
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [support.id, desk.id]);
   expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
     state: "ready",
-    viewer: { username: "grace", name: "Grace Holloway" },
+    viewer: { username: "grace", name: "grace of meridian" },
     abilities: { isAdministrator: false, permissions: ["users.view", "invitations.create", "groups.view"] },
   });
 });

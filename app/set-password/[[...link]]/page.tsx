@@ -32,6 +32,6 @@ export default async function SetPasswordPage({ params }: SetPasswordPageProps) 
       );
     }
     case "unknown":
-      return <InvalidLink host={found.organization} askHref={null} />;
+      return <InvalidLink askHref={null} />;
   }
 }
