@@ -78,4 +78,6 @@ test("a color has one form", () => {
 test("the default color is the app's accent", () => {
   const styles = readFileSync(new URL("../app/globals.css", import.meta.url), "utf8");
   expect(styles).toContain(`--accent: light-dark(${DEFAULT_COLOR}, ${DARK_ACCENT});`);
+  const icon = readFileSync(new URL("../app/icon.svg", import.meta.url), "utf8");
+  expect(icon).toContain(`fill="${DEFAULT_COLOR}"`);
 });

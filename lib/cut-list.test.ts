@@ -1,14 +1,23 @@
 import { expect, test } from "vitest";
-import { joinNames } from "./cut-list";
+import { translatorFor } from "@/i18n/translator";
+import { listNames } from "./cut-list";
+
+const t = translatorFor("en", "common");
 
 test("names are joined, and the number of those left out follows, here or by the query", () => {
-  expect(joinNames(["Support", "Keys"])).toBe("Support, Keys");
-  expect(joinNames(["Support", "Keys", "Desk"], 1)).toBe("Support and 2 more");
-  expect(joinNames(["Support", "Keys", 1198])).toBe("Support, Keys and 1,198 more");
-  expect(joinNames(["Support", "Keys", 1198], 1)).toBe("Support and 1,199 more");
+  expect(listNames(t, ["Support", "Keys"])).toBe("Support, Keys");
+  expect(listNames(t, ["Support", "Keys", "Desk"], 1)).toBe("Support and 2 more");
+  expect(listNames(t, ["Support", "Keys", 1198])).toBe("Support, Keys and 1,198 more");
+  expect(listNames(t, ["Support", "Keys", 1198], 1)).toBe("Support and 1,199 more");
 });
 
 test("what isn't a name is left out", () => {
-  for (const nothing of [null, undefined, "Support", {}, []]) expect(joinNames(nothing)).toBe("");
-  expect(joinNames([1, null, "Support"])).toBe("Support");
+  for (const nothing of [null, undefined, "Support", {}, []]) expect(listNames(t, nothing)).toBe("");
+  expect(listNames(t, [1, null, "Support"])).toBe("Support");
+});
+
+test("the number of those left out is in the reader's language", () => {
+  expect(listNames(translatorFor("de", "common"), ["Support", "Keys", 1198])).toBe(
+    "Support, Keys und 1.198 weitere",
+  );
 });

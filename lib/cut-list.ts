@@ -1,5 +1,4 @@
 import type { Translator } from "@/i18n/translator";
-import { formatNumber } from "./plural";
 
 /** How many names of a list an event of the audit log shows. The export has all of them. */
 export const MAX_NAMES_IN_EVENT = 20;
@@ -11,25 +10,19 @@ export const MAX_NAMES_IN_LINE = 5;
 export const GROUPS_IN_LIST = 10;
 
 /**
- * The names of a list that may have been cut: "Support, Keys and 190 more".
+ * The names of a list that may have been cut, in the reader's language: "Support, Keys and 190 more".
  * @param list names. The last item of a list that `cutLists` has cut is the number of names that it left out. Anything else
  * is left out
  * @param max how many names to show
  */
-export function joinNames(list: unknown, max = Number.POSITIVE_INFINITY): string {
-  const { names, more } = cut(list, max);
-  const shown = names.join(", ");
-  return more > 0 ? `${shown} and ${formatNumber(more)} more` : shown;
-}
-
-/** The same in the reader's language. */
 export function listNames(t: Translator<"common">, list: unknown, max = Number.POSITIVE_INFINITY): string {
-  const { names, more } = cut(list, max);
+  const { names, more } = cutNames(list, max);
   const shown = names.join(t("listSeparator"));
   return more > 0 ? t("andMore", { names: shown, count: more }) : shown;
 }
 
-function cut(list: unknown, max: number) {
+/** The names that are shown of such a list, and the number of the others. */
+export function cutNames(list: unknown, max: number) {
   const items: readonly unknown[] = Array.isArray(list) ? list : [];
   const names = items.filter((item) => typeof item === "string");
   const last = items.at(-1);

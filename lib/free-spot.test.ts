@@ -23,6 +23,15 @@ test("a gap between two obstacles is used only if it is large enough", () => {
   expect(findFreeSpot(size, screen, [row(760), row(690)])).toEqual({ left: 95, top: 636 });
 });
 
+test("near the top, what is there is avoided, and a gap is used if it is large enough", () => {
+  const near = (...obstacles: Box[]) => findFreeSpot(size, screen, obstacles, "top");
+  expect(near()).toEqual({ left: 95, top: 0 });
+  expect(near(row(10, 0, 80))).toEqual({ left: 95, top: 0 });
+  expect(near(row(10))).toEqual({ left: 95, top: 54 });
+  expect(near(row(10), row(107))).toEqual({ left: 95, top: 151 });
+  expect(near(row(10), row(108))).toEqual({ left: 95, top: 54 });
+});
+
 test("a full screen, or one that is too small, has no place", () => {
   const full = Array.from({ length: 20 }, (_, at) => row(at * 40));
   expect(findFreeSpot(size, screen, full)).toBeNull();

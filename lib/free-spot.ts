@@ -11,19 +11,21 @@ export type Size = { readonly width: number; readonly height: number };
 const GAP = 4;
 
 /**
- * Finds the lowest place for a box at which it touches none of the obstacles: in the middle, or else at the start or the end.
+ * Finds the lowest or the highest place for a box at which it touches none of the obstacles: in the middle, or else at the
+ * start or the end.
+ * @param edge the lowest place is near the bottom, the highest near the top
  * @returns null if there is no such place
  */
 export function findFreeSpot(
   size: Size,
   within: Box,
   obstacles: readonly Box[],
+  edge: "top" | "bottom" = "bottom",
 ): { left: number; top: number } | null {
   const lefts = [(within.left + within.right - size.width) / 2, within.left, within.right - size.width];
-  const tops = [within.bottom, ...obstacles.map(({ top }) => top - GAP)]
-    .map((bottom) => Math.floor(bottom - size.height))
+  const tops = (edge === "top" ? topsBelow(within, obstacles) : topsAbove(size, within, obstacles))
     .filter((top) => top >= within.top && top + size.height <= within.bottom)
-    .sort((one, other) => other - one);
+    .sort((one, other) => (edge === "top" ? one - other : other - one));
   for (const top of tops) {
     for (const left of lefts) {
       const box = { left, top, right: left + size.width, bottom: top + size.height };
@@ -32,6 +34,16 @@ export function findFreeSpot(
     }
   }
   return null;
+}
+
+function topsBelow(within: Box, obstacles: readonly Box[]): number[] {
+  return [within.top, ...obstacles.map(({ bottom }) => Math.ceil(bottom + GAP))];
+}
+
+function topsAbove(size: Size, within: Box, obstacles: readonly Box[]): number[] {
+  return [within.bottom, ...obstacles.map(({ top }) => top - GAP)].map((bottom) =>
+    Math.floor(bottom - size.height),
+  );
 }
 
 function touches(one: Box, other: Box): boolean {

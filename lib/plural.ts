@@ -1,19 +1,17 @@
-const numbers = new Intl.NumberFormat("en");
-
-/** "1,200". */
-export function formatNumber(count: number): string {
-  return numbers.format(count);
-}
+import type { Translator } from "@/i18n/translator";
 
 /** "42", "1,000+". */
-export function formatTotal({ count, more }: { readonly count: number; readonly more: boolean }): string {
-  return more ? `${numbers.format(count)}+` : numbers.format(count);
+export function formatTotal(
+  t: Translator<"common">,
+  { count, more }: { readonly count: number; readonly more: boolean },
+): string {
+  return t(more ? "countOrMore" : "count", { count });
 }
 
 /** The database counts no further. */
 export const MAX_COUNT = 1000;
 
 /** Formats a capped count: "42", "1,000+". */
-export function upTo(count: number): string {
-  return count > MAX_COUNT ? `${numbers.format(MAX_COUNT)}+` : numbers.format(count);
+export function upTo(t: Translator<"common">, count: number): string {
+  return formatTotal(t, { count: Math.min(count, MAX_COUNT), more: count > MAX_COUNT });
 }

@@ -1,11 +1,12 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { findDefaultLocale } from "@/db/organizations/default-locale";
+import { findDefaultLocale, findDefaultLocaleByLink } from "@/db/organizations/default-locale";
 import { chooseLocale } from "@/i18n/choose-locale";
 import { DEFAULT_LOCALE, type Locale, type PageLocale } from "@/i18n/locale";
 import { offeredLocales } from "./browser-locale";
 import { getDb } from "./database";
 import { getEnv } from "./env";
+import { linkIn } from "./link-param";
 import { orNull } from "./or-null";
 import { readPreferences } from "./preferences";
 import { LOCALE_COOKIE } from "./request-cookies";
@@ -24,11 +25,25 @@ export const viewerLocale = cache(async (): Promise<PageLocale> => {
   );
 });
 
-/** The default language of the organization in a path. */
+/** The default language of the organization whose page a path is. */
 async function pageDefault(path: string): Promise<Locale | null> {
+  const kind = LINK_PAGES.find(({ page }) => path.startsWith(page))?.kind;
+  if (kind) return await linkDefault(kind, path);
   const [, root = "", organizationId = null] = /^\/t\/([^/?]+)(?:\/o\/([^/?]+))?/.exec(path) ?? [];
   if (!root) return null;
   return await orNull(findDefaultLocale({ db: getDb(), root, organizationId }));
+}
+
+const LINK_PAGES = [
+  { page: "/accept/", kind: "invitation" },
+  { page: "/set-password/", kind: "password" },
+] as const;
+
+/** Null with parameters: after a request for a new link, the page is the same for every link. */
+async function linkDefault(kind: "invitation" | "password", path: string): Promise<Locale | null> {
+  if (path.includes("?")) return null;
+  const link = linkIn(path.split("/").slice(2));
+  return await orNull(findDefaultLocaleByLink({ db: getDb(), kind, link }));
 }
 
 const YEAR = 365 * 24 * 60 * 60;

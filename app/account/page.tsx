@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { setResponseEmailsAction, signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
-import { consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
+import { ACCOUNT, consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readPreferences } from "@/app/_server/preferences";
 import { readSession } from "@/app/_server/session";
 import { AccountPage } from "@/components/account/account-page";
@@ -38,6 +38,7 @@ export default async function OwnAccountPage() {
         setPreferences={setPreferencesAction.bind(null, session.userId)}
         setResponseEmails={setResponseEmailsAction.bind(null, session.userId)}
         forgotPasswordHref={forgotPasswordPath(home)}
+        accountHref={ACCOUNT}
         myOrganizationsHref={MY_ORGANIZATIONS}
         signOut={signOutAction.bind(null, signedOut)}
       >

@@ -6,6 +6,7 @@ import { getDb } from "@/app/_server/database";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
+import { AccountMenu } from "@/components/account/account-menu";
 import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
 import { MyOrganizations } from "@/components/my-organizations/my-organizations";
 import { listOwnInvitations } from "@/db/invitations/list-own";
@@ -49,8 +50,14 @@ export default async function MyOrganizationsPage({ searchParams }: MyOrganizati
         narrowed={input.search !== ""}
         hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}
         leave={leaveOrganizationAction.bind(null, session.userId)}
-        accountHref={ACCOUNT}
-        signOut={signOutAction.bind(null, "/")}
+        corner={
+          <AccountMenu
+            account={memberships.actor}
+            accountHref={ACCOUNT}
+            myOrganizationsHref={MY_ORGANIZATIONS}
+            signOut={signOutAction.bind(null, "/")}
+          />
+        }
       />
     </>
   );

@@ -28,7 +28,7 @@ export async function seedOrganizations(tx: Transaction, size: TreeSize): Promis
   await tx.execute(sql`
     insert into groups (id, organization_id, name, description)
     select pg_temp.id('g' || place, n), pg_temp.id('o', n), (array['Administrators', 'Agents', 'Support', 'Readers'])[place],
-      (array['May do everything in this organization.', 'Look after bookings.', 'Answer travellers.', ''])[place]
+      (array['Can do everything in this organization.', 'Manage bookings.', 'Answer travelers’ questions.', ''])[place]
     from generate_series(1, ${size.organizations}::int) n, generate_series(1, 4) place
     union all
     select pg_temp.id('gb' || at, 0), pg_temp.id('o', ${BUSIEST}), 'Team ' || at, 'Works in room ' || at || '.'

@@ -4,12 +4,18 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { TextArea } from "@/components/ui/text-area";
 import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
 
-/** Opens without JavaScript, and asks for an optional reason. */
+/** Opens without JavaScript, and asks for an optional reason. Its button is in the second column of `AnswerInvitation`. */
 export function DeclineForm({ decline }: { readonly decline: FormAction }) {
   const t = useTranslations("accept.decline");
   return (
-    <details>
-      <summary className={buttonStyle({ size: "lg", className: "inline-flex list-none" })}>
+    <details className="min-[360px]:[grid-area:1/1/2/3]">
+      <summary
+        className={buttonStyle({
+          size: "lg",
+          className:
+            "ms-auto flex h-auto min-h-11 w-full list-none px-3 py-2 leading-5 whitespace-normal min-[360px]:w-[calc(40%-0.2rem)]",
+        })}
+      >
         {t("title")}
       </summary>
       <div className="card mt-3 px-5 py-4">

@@ -17,17 +17,24 @@ type Ended = Extract<
 
 type EndedInvitationProps = {
   readonly ended: Ended;
+  /** The account menu, if somebody is signed in. */
+  readonly corner: ReactNode;
   readonly organizationHref: string;
   readonly myOrganizationsHref: string;
   readonly requestNewLink: () => Promise<void>;
 };
 
 /** Why the invitee can no longer respond, and what to do next. */
-export function EndedInvitation({ ended, ...links }: EndedInvitationProps) {
+export function EndedInvitation({ ended, corner, ...links }: EndedInvitationProps) {
   const t = useTranslations("accept.ended");
   const { title, text } = textOf(ended, t, useTranslations("common"));
   return (
-    <NoticePage title={title} actions={<NextSteps ended={ended} {...links} />}>
+    <NoticePage
+      title={title}
+      host={ended.offer.organization}
+      corner={corner}
+      actions={<NextSteps ended={ended} {...links} />}
+    >
       <p>{text}</p>
       {ended.state === "replaced" && <p>{t("replaced.orSignedIn")}</p>}
       {ended.state !== "accepted" && ended.state !== "replaced" && (
@@ -37,19 +44,22 @@ export function EndedInvitation({ ended, ...links }: EndedInvitationProps) {
   );
 }
 
-function NextSteps({ ended, organizationHref, myOrganizationsHref, requestNewLink }: EndedInvitationProps) {
+function NextSteps({
+  ended,
+  organizationHref,
+  myOrganizationsHref,
+  requestNewLink,
+}: Omit<EndedInvitationProps, "corner">) {
   const t = useTranslations("accept");
-  if (ended.state === "accepted") {
-    return (
-      <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
-        <bdi className="truncate">
-          {t("ended.accepted.open", { organization: ended.offer.organization.name })}
-        </bdi>
-      </ButtonLink>
-    );
-  }
   return (
     <>
+      {ended.state === "accepted" && (
+        <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
+          <bdi className="truncate">
+            {t("ended.accepted.open", { organization: ended.offer.organization.name })}
+          </bdi>
+        </ButtonLink>
+      )}
       {canRequestNewLink(ended) && (
         <PlainForm action={requestNewLink}>
           <SubmitButton>{t("ended.askForLink.submit")}</SubmitButton>

@@ -4,16 +4,19 @@ import { ExactTime } from "@/components/ui/exact-time";
 import { Name } from "@/components/ui/name";
 import { dayTag, richText } from "@/components/ui/rich-text";
 import { useTimes } from "@/components/ui/use-times";
+import type { Abilities } from "@/db/invitations/abilities";
 import type { OfferDetails } from "@/db/invitations/find-by-link";
+import { AbilityList } from "./ability-list";
 import { OfferedGroups } from "./offered-groups";
 
-export function InvitationDetails({
-  offer,
-  now = new Date(),
-}: {
+type InvitationDetailsProps = {
   readonly offer: OfferDetails;
+  /** What the groups allow, where only the invitee reads it. */
+  readonly abilities?: Abilities;
   readonly now?: Date;
-}) {
+};
+
+export function InvitationDetails({ offer, abilities, now = new Date() }: InvitationDetailsProps) {
   const t = useTranslations("accept.details");
   const { relative } = useTimes();
   return (
@@ -36,6 +39,11 @@ export function InvitationDetails({
       <DescriptionItem term={t("groups")}>
         <OfferedGroups groups={offer.groups} moreGroups={offer.moreGroups} />
       </DescriptionItem>
+      {abilities && (
+        <DescriptionItem term={t("abilities")}>
+          <AbilityList abilities={abilities} nothing={t("noAbilities")} />
+        </DescriptionItem>
+      )}
       {offer.membershipEndsAt && (
         <DescriptionItem term={t("memberUntil")}>
           {t.rich("endOfDay", { day: dayTag(offer.membershipEndsAt, offer.organization.timeZone) })}

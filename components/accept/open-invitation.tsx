@@ -1,17 +1,20 @@
 import { useTranslations } from "next-intl";
-import { DeclineForm } from "@/components/accept/decline-form";
+import type { ReactNode } from "react";
 import { InviterNote } from "@/components/accept/inviter-note";
 import { FailureMessage } from "@/components/ui/failure-message";
 import type { FormAction } from "@/components/ui/form-state";
-import { PlainForm } from "@/components/ui/plain-form";
 import { PlainPage } from "@/components/ui/plain-page";
-import { SubmitButton } from "@/components/ui/submit-button";
+import type { Abilities } from "@/db/invitations/abilities";
 import type { Offer } from "@/db/invitations/find-by-link";
+import { AnswerInvitation } from "./answer-invitation";
 import { InvitationDetails } from "./invitation-details";
 import { RecordOpening } from "./record-opening";
 
 type OpenInvitationProps = {
   readonly offer: Offer;
+  readonly abilities: Abilities;
+  /** The account menu. */
+  readonly corner: ReactNode;
   /** Of the last attempt to accept or decline. */
   readonly failure?: { readonly message: string; readonly errorId?: string } | null;
   readonly accept: () => Promise<void>;
@@ -22,22 +25,22 @@ type OpenInvitationProps = {
 /** Only the two buttons respond to the invitation. Opening the page doesn't. */
 export function OpenInvitation({
   offer,
+  abilities,
+  corner,
   failure = null,
   accept,
   decline,
   recordOpening,
 }: OpenInvitationProps) {
   const t = useTranslations("accept");
+  const { organization } = offer;
   return (
-    <PlainPage title={t("title", { organization: offer.organization.name })} host={offer.organization}>
+    <PlainPage title={t("title", { organization: organization.name })} host={organization} corner={corner}>
       <RecordOpening record={recordOpening} />
       <FailureMessage failure={failure} />
       <InviterNote offer={offer} />
-      <InvitationDetails offer={offer} />
-      <PlainForm action={accept}>
-        <SubmitButton>{t("submit")}</SubmitButton>
-      </PlainForm>
-      <DeclineForm decline={decline} />
+      <InvitationDetails offer={offer} abilities={abilities} />
+      <AnswerInvitation accept={accept} decline={decline} />
       <p className="text-muted">{t("unexpected")}</p>
     </PlainPage>
   );

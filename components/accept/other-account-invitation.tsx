@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
 import { PlainForm } from "@/components/ui/plain-form";
 import { richText } from "@/components/ui/rich-text";
@@ -9,23 +11,33 @@ type OtherAccountInvitationProps = {
   readonly offer: Offer;
   /** A username. */
   readonly signedInAs: string;
+  /** The account menu. */
+  readonly corner: ReactNode;
+  readonly myOrganizationsHref: string;
   /** Ends the session and returns to this page. */
   readonly signOut: () => Promise<void>;
 };
 
-export function OtherAccountInvitation({ offer, signedInAs, signOut }: OtherAccountInvitationProps) {
-  const t = useTranslations("accept.otherAccount");
+export function OtherAccountInvitation({ offer, signedInAs, signOut, ...page }: OtherAccountInvitationProps) {
+  const t = useTranslations("accept");
   return (
     <NoticePage
-      title={t("title")}
+      title={t("otherAccount.title")}
+      host={offer.organization}
+      corner={page.corner}
       actions={
-        <PlainForm action={signOut}>
-          <SubmitButton>{t("submit")}</SubmitButton>
-        </PlainForm>
+        <>
+          <PlainForm action={signOut}>
+            <SubmitButton>{t("otherAccount.submit")}</SubmitButton>
+          </PlainForm>
+          <ButtonLink href={page.myOrganizationsHref} size="lg" newDocument>
+            {t("myOrganizations")}
+          </ButtonLink>
+        </>
       }
     >
       <p>
-        {t.rich("accounts", {
+        {t.rich("otherAccount.accounts", {
           ...richText,
           signedInAs,
           organization: offer.organization.name,
@@ -33,7 +45,7 @@ export function OtherAccountInvitation({ offer, signedInAs, signOut }: OtherAcco
           parent: offer.parent.name,
         })}
       </p>
-      <p>{t("next")}</p>
+      <p>{t("otherAccount.next")}</p>
     </NoticePage>
   );
 }

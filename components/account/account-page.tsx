@@ -25,6 +25,7 @@ type AccountPageProps = {
   readonly changePassword: FormAction;
   readonly setResponseEmails: FormAction;
   readonly forgotPasswordHref: string;
+  readonly accountHref: string;
   readonly myOrganizationsHref: string;
   readonly signOut: () => Promise<void>;
   readonly children: ReactNode;
@@ -32,7 +33,7 @@ type AccountPageProps = {
 
 /** The profile, preferences, password and sessions of the signed-in user. */
 export function AccountPage(props: AccountPageProps) {
-  const { me, myOrganizationsHref, signOut } = props;
+  const { me, accountHref, myOrganizationsHref, signOut } = props;
   const t = useTranslations("account");
   const language = props.language ?? "";
   const timeZone = me.timeZone ?? "";
@@ -42,8 +43,9 @@ export function AccountPage(props: AccountPageProps) {
       title={t("title")}
       corner={
         <AccountMenu
-          username={me.username}
-          links={{ [t("myOrganizations")]: myOrganizationsHref }}
+          account={me}
+          accountHref={accountHref}
+          myOrganizationsHref={myOrganizationsHref}
           signOut={signOut}
         />
       }

@@ -1,6 +1,6 @@
 import { LOCALE_NAMES, LOCALES } from "@/i18n/locale";
 import type { Translator } from "@/i18n/translator";
-import { joinNames } from "@/lib/cut-list";
+import { cutNames } from "@/lib/cut-list";
 import { formatDay } from "@/lib/dates";
 import { type EmailError, isEmailError } from "@/lib/email-errors";
 import { storedRefusalText } from "@/lib/refusals";
@@ -70,9 +70,16 @@ function factText(t: Translator, locale: string, name: string, value: unknown, m
       const reason = knownText(t, "withheldReasons", problem) ?? plainText(t, problem);
       return t("audit.details.withheldGroup", { group, reason });
     });
-    return joinNames(groups, maxItems);
+    return namesText(t, groups, maxItems);
   }
-  return Array.isArray(value) ? joinNames(value, maxItems) : plainText(t, value);
+  return Array.isArray(value) ? namesText(t, value, maxItems) : plainText(t, value);
+}
+
+/** `listNames`, with the messages of the log. */
+function namesText(t: Translator, list: unknown, maxItems: number): string {
+  const { names, more } = cutNames(list, maxItems);
+  const shown = names.join(t("common.listSeparator"));
+  return more > 0 ? t("common.andMore", { names: shown, count: more }) : shown;
 }
 
 function errorText(t: Translator, error: EmailError): string {

@@ -21,7 +21,7 @@ export function DiscardDraft({ action, title, redirectTo }: DiscardDraftProps) {
       action={action}
       successMessage={t("done")}
       focusMainOnSuccess
-      {...(title && { target: t("target", { title }), size: "sm" })}
+      {...(title && { accessibleName: t("inRowName", { title }), size: "sm" })}
       {...(redirectTo && { redirectTo })}
     >
       <p>{t("consequences")}</p>

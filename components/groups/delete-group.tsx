@@ -14,6 +14,7 @@ type DeleteGroupProps = {
 export function DeleteGroup({ group, action, groupsHref }: DeleteGroupProps) {
   const { id, name, members, pendingInvitations } = group;
   const t = useTranslations("groups.delete");
+  const common = useTranslations("common");
   return (
     <ConfirmButton
       label={t("submit")}
@@ -23,10 +24,10 @@ export function DeleteGroup({ group, action, groupsHref }: DeleteGroupProps) {
       successMessage={t("done")}
       redirectTo={groupsHref}
     >
-      <p>{t.rich("members", { ...richText, group: name, count: members, shown: upTo(members) })}</p>
+      <p>{t.rich("members", { ...richText, group: name, count: members, shown: upTo(common, members) })}</p>
       {pendingInvitations > 0 && (
         <p className="mt-2">
-          {t("invitations", { count: pendingInvitations, shown: upTo(pendingInvitations) })}
+          {t("invitations", { count: pendingInvitations, shown: upTo(common, pendingInvitations) })}
         </p>
       )}
     </ConfirmButton>

@@ -14,6 +14,7 @@ type GroupSummaryProps = {
 export function GroupSummary({ group, roleHref }: GroupSummaryProps) {
   const { description, roles, roleCount, members, pendingInvitations } = group;
   const t = useTranslations("groups");
+  const common = useTranslations("common");
   return (
     <DescriptionList>
       {description && (
@@ -27,9 +28,11 @@ export function GroupSummary({ group, roleHref }: GroupSummaryProps) {
           count={roleCount}
         />
       </DescriptionItem>
-      <DescriptionItem term={t("details.members")}>{upTo(members)}</DescriptionItem>
+      <DescriptionItem term={t("details.members")}>{upTo(common, members)}</DescriptionItem>
       {pendingInvitations > 0 && (
-        <DescriptionItem term={t("details.pendingInvitations")}>{upTo(pendingInvitations)}</DescriptionItem>
+        <DescriptionItem term={t("details.pendingInvitations")}>
+          {upTo(common, pendingInvitations)}
+        </DescriptionItem>
       )}
     </DescriptionList>
   );

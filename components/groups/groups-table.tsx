@@ -18,12 +18,19 @@ type GroupsTableProps = {
 
 export function GroupsTable({ rows, ...list }: GroupsTableProps) {
   const t = useTranslations("groups");
+  const common = useTranslations("common");
   return (
-    <DataTable caption={t("title")} columns={columns(t)} rows={rows} rowKey={({ id }) => id} {...list} />
+    <DataTable
+      caption={t("title")}
+      columns={columns(t, common)}
+      rows={rows}
+      rowKey={({ id }) => id}
+      {...list}
+    />
   );
 }
 
-const columns = (t: Translator<"groups">): readonly Column<Row>[] => [
+const columns = (t: Translator<"groups">, common: Translator<"common">): readonly Column<Row>[] => [
   {
     label: t("columns.group"),
     kind: "name",
@@ -42,5 +49,10 @@ const columns = (t: Translator<"groups">): readonly Column<Row>[] => [
     kind: "text",
     cell: ({ roles, roleCount }) => <NameLine items={roles} count={roleCount} />,
   },
-  { label: t("columns.members"), numeric: true, phone: "first", cell: ({ members }) => upTo(members) },
+  {
+    label: t("columns.members"),
+    numeric: true,
+    phone: "first",
+    cell: ({ members }) => upTo(common, members),
+  },
 ];

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
 import { richText } from "@/components/ui/rich-text";
@@ -15,10 +15,11 @@ type LeaveOrganizationProps = { readonly organization: JoinedOrganization; reado
 export function LeaveOrganization({ organization, leave }: LeaveOrganizationProps) {
   const { id, name, ending } = organization;
   const t = useTranslations("my-organizations.leave");
+  const common = useTranslations("common");
   return (
     <ConfirmButton
       label={t("submit")}
-      target={name}
+      accessibleName={t("named", { organization: isolated(name) })}
       variant="outline"
       size="sm"
       title={t("title")}
@@ -35,7 +36,7 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
         <span>
           {t("endsInvitations", {
             count: ending.pendingInvitations,
-            shown: upTo(ending.pendingInvitations),
+            shown: upTo(common, ending.pendingInvitations),
           })}{" "}
         </span>
       )}
@@ -48,19 +49,23 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
 /** Names the organizations, or only says how many if there are many. */
 function AlsoLeaves({ ending: { names, memberships } }: { readonly ending: DependentMembership }) {
   const t = useTranslations("my-organizations.leave");
-  if (names.length === 0) return t("alsoLeavesMany", { count: memberships, shown: upTo(memberships) });
+  const common = useTranslations("common");
+  if (names.length === 0)
+    return t("alsoLeavesMany", { count: memberships, shown: upTo(common, memberships) });
   return t.rich("alsoLeaves", { organizations: () => <Names names={names} /> });
 }
 
-/** "A, B and C". */
+/** "A, B, and C". */
 function Names({ names }: { readonly names: readonly string[] }) {
-  const t = useTranslations("my-organizations.leave");
-  const common = useTranslations("common");
-  return names.map((name, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: organizations can share a name
-    <span key={at}>
-      {at > 0 && <span>{at === names.length - 1 ? t("lastSeparator") : common("listSeparator")}</span>}
-      <Name className="font-medium text-foreground">{name}</Name>
-    </span>
-  ));
+  const parts = new Intl.ListFormat(useLocale(), { type: "conjunction" }).formatToParts(names);
+  return parts.map(({ type, value }, at) =>
+    type === "element" ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: organizations can share a name
+      <Name key={at} className="font-medium text-foreground">
+        {value}
+      </Name>
+    ) : (
+      value
+    ),
+  );
 }

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AccountMenu } from "@/components/account/account-menu";
 import { type LeaveAction, LeaveOrganization } from "@/components/my-organizations/leave-organization";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,6 +10,7 @@ import { PlainPage } from "@/components/ui/plain-page";
 import { dayTag, richText, timeTag } from "@/components/ui/rich-text";
 import type { OwnInvitations as Own } from "@/db/invitations/list-own";
 import type { MyMemberships, MyOrganization } from "@/db/organizations/my-organizations";
+import { isolated } from "@/lib/text";
 import { type InvitationActions, OwnInvitations } from "./own-invitations";
 
 type MyOrganizationsProps = {
@@ -23,8 +23,8 @@ type MyOrganizationsProps = {
   readonly narrowed: boolean;
   readonly hrefOf: (organization: MyOrganization) => string;
   readonly leave: LeaveAction;
-  readonly accountHref: string;
-  readonly signOut: () => Promise<void>;
+  /** The account menu. */
+  readonly corner: ReactNode;
 };
 
 /** The memberships and pending invitations of the signed-in user. */
@@ -35,21 +35,14 @@ export function MyOrganizations({
   answer,
   hrefOf,
   leave,
-  accountHref,
-  signOut,
+  corner,
   ...list
 }: MyOrganizationsProps) {
-  const { actor, home, joined, askedFor } = memberships;
+  const { home, joined, askedFor } = memberships;
   const t = useTranslations("my-organizations");
   const pending = <OwnInvitations own={own} actionsFor={actionsFor} />;
   return (
-    <PlainPage
-      wide
-      title={t("title")}
-      corner={
-        <AccountMenu username={actor.username} links={{ [t("account")]: accountHref }} signOut={signOut} />
-      }
-    >
+    <PlainPage wide title={t("title")} corner={corner}>
       {(answer === "declined" || answer === "closed") && (
         <p role="status" className="text-muted">
           {t(`answers.${answer}`)}
@@ -69,6 +62,7 @@ export function MyOrganizations({
           label={t("list.label")}
           noun="organization"
           page={joined}
+          searchable={list.narrowed || joined.rows.length > 1}
           empty={{ title: t("list.empty") }}
           {...list}
         >
@@ -120,12 +114,13 @@ function Membership({ organization, href, origin, inviter, action }: MembershipP
       <div className="flex flex-wrap items-center gap-2">
         {active && !enterable && <p className="me-2 text-muted">{t("nothingToManage")}</p>}
         {active && enterable && (
-          <ButtonLink href={href} size="sm" newDocument>
+          <ButtonLink
+            href={href}
+            size="sm"
+            newDocument
+            label={t("openNamed", { organization: isolated(name) })}
+          >
             {t("open")}
-            <span className="sr-only">
-              {" "}
-              <bdi>{name}</bdi>
-            </span>
           </ButtonLink>
         )}
         {action}

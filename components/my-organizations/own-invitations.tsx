@@ -1,13 +1,11 @@
 import { useTranslations } from "next-intl";
-import { DeclineForm } from "@/components/accept/decline-form";
+import { AnswerInvitation } from "@/components/accept/answer-invitation";
 import { InvitationDetails } from "@/components/accept/invitation-details";
 import { InviterNote } from "@/components/accept/inviter-note";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Name } from "@/components/ui/name";
-import { PlainForm } from "@/components/ui/plain-form";
 import { timeTag } from "@/components/ui/rich-text";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { OwnInvitations as Own, OwnInvitation } from "@/db/invitations/list-own";
 
 /** What the invitee can do with an invitation. */
@@ -60,14 +58,9 @@ function Invitation({ invitation, actions }: InvitationProps) {
   return (
     <>
       <InviterNote offer={invitation.offer} />
-      <InvitationDetails offer={invitation.offer} />
-      <div className="flex flex-wrap items-start gap-2">
-        <PlainForm action={actions.accept}>
-          <SubmitButton size="md">{t("accept")}</SubmitButton>
-        </PlainForm>
-        <ActionForm action={actions.emailAgain} submitLabel={t("emailAgain.submit")} variant="outline" />
-      </div>
-      <DeclineForm decline={actions.decline} />
+      <InvitationDetails offer={invitation.offer} abilities={invitation.abilities} />
+      <AnswerInvitation accept={actions.accept} decline={actions.decline} />
+      <ActionForm action={actions.emailAgain} submitLabel={t("emailAgain.submit")} variant="outline" />
     </>
   );
 }

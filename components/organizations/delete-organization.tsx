@@ -24,6 +24,7 @@ type DeleteOrganizationProps = {
 
 export function DeleteOrganization({ organization, remove, organizationsHref }: DeleteOrganizationProps) {
   const t = useTranslations("organizations.delete");
+  const common = useTranslations("common");
   const [typed, setTyped] = useState("");
   const { id, name, users, accounts, pendingInvitations } = organization;
   return (
@@ -37,9 +38,9 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
     >
       <p>{t("consequences")}</p>
       <ul className="list-disc ps-5">
-        <li>{t("accounts", { count: accounts, shown: upTo(accounts) })}</li>
-        <li>{t("memberships", { count: users, shown: upTo(users) })}</li>
-        <li>{t("invitations", { count: pendingInvitations, shown: upTo(pendingInvitations) })}</li>
+        <li>{t("accounts", { count: accounts, shown: upTo(common, accounts) })}</li>
+        <li>{t("memberships", { count: users, shown: upTo(common, users) })}</li>
+        <li>{t("invitations", { count: pendingInvitations, shown: upTo(common, pendingInvitations) })}</li>
         <li>{t("everythingElse")}</li>
       </ul>
       {users > BATCH_SIZE && <p className="mt-2">{t("takesLong")}</p>}

@@ -12,6 +12,7 @@ type DisableOrganizationProps = { readonly organization: ChildOrganization; read
 
 export function DisableOrganization({ organization, disable }: DisableOrganizationProps) {
   const t = useTranslations("organizations.disable");
+  const common = useTranslations("common");
   const { id, name, users, below } = organization;
   return (
     <ConfirmButton
@@ -24,10 +25,15 @@ export function DisableOrganization({ organization, disable }: DisableOrganizati
     >
       <span>
         {below > 0
-          ? t.rich("stopsWithBelow", { ...richText, organization: name, count: below, shown: upTo(below) })
+          ? t.rich("stopsWithBelow", {
+              ...richText,
+              organization: name,
+              count: below,
+              shown: upTo(common, below),
+            })
           : t.rich("stops", { ...richText, organization: name })}
       </span>{" "}
-      <span>{t("users", { count: users, shown: upTo(users) })}</span> <span>{t("reversible")}</span>
+      <span>{t("users", { count: users, shown: upTo(common, users) })}</span> <span>{t("reversible")}</span>
     </ConfirmButton>
   );
 }

@@ -14,6 +14,7 @@ type OrganizationFactsProps = {
 
 export function OrganizationFacts({ organization, signInAddress }: OrganizationFactsProps) {
   const t = useTranslations("organizations.facts");
+  const common = useTranslations("common");
   const { id, name, disabled, users, accounts, pendingInvitations, below, createdAt } = organization;
   return (
     <DescriptionList>
@@ -28,16 +29,16 @@ export function OrganizationFacts({ organization, signInAddress }: OrganizationF
       <DescriptionItem term={t("users.label")}>
         {t.rich("users.text", {
           ...richText,
-          users: upTo(users),
-          accounts: upTo(accounts),
+          users: upTo(common, users),
+          accounts: upTo(common, accounts),
           organization: name,
         })}
       </DescriptionItem>
       <DescriptionItem term={t("invitations.label")}>
-        {t("invitations.pending", { count: upTo(pendingInvitations) })}
+        {t("invitations.pending", { count: upTo(common, pendingInvitations) })}
       </DescriptionItem>
       <DescriptionItem term={t("below.label")}>
-        <span>{t("below.count", { count: below, shown: upTo(below) })}</span>
+        <span>{t("below.count", { count: below, shown: upTo(common, below) })}</span>
       </DescriptionItem>
       <DescriptionItem term={t("created")}>
         <RelativeTime date={createdAt} />

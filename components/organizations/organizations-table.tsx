@@ -31,12 +31,19 @@ type OrganizationsTableProps = {
 
 export function OrganizationsTable({ rows, ...list }: OrganizationsTableProps) {
   const t = useTranslations("organizations");
+  const common = useTranslations("common");
   return (
-    <DataTable caption={t("list.label")} columns={columns(t)} rows={rows} rowKey={({ id }) => id} {...list} />
+    <DataTable
+      caption={t("list.label")}
+      columns={columns(t, common)}
+      rows={rows}
+      rowKey={({ id }) => id}
+      {...list}
+    />
   );
 }
 
-function columns(t: Translator<"organizations">): Column<OrganizationRow>[] {
+function columns(t: Translator<"organizations">, common: Translator<"common">): Column<OrganizationRow>[] {
   return [
     {
       label: t("list.organization"),
@@ -55,12 +62,12 @@ function columns(t: Translator<"organizations">): Column<OrganizationRow>[] {
         </span>
       ),
     },
-    { label: t("list.users"), numeric: true, phone: "first", cell: ({ users }) => upTo(users) },
+    { label: t("list.users"), numeric: true, phone: "first", cell: ({ users }) => upTo(common, users) },
     {
       label: t("list.pendingInvitations"),
       numeric: true,
       phone: "second",
-      cell: ({ pendingInvitations }) => upTo(pendingInvitations),
+      cell: ({ pendingInvitations }) => upTo(common, pendingInvitations),
     },
     {
       label: t("list.switch"),

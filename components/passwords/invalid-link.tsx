@@ -1,16 +1,25 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NoticePage } from "@/components/ui/notice-page";
+import type { PageHost } from "@/components/ui/plain-page";
 
 /**
  * The same page for every invalid link, so that it doesn't reveal what is wrong with it.
- * @param props.askHref where to request a new link, if the organization is known
+ * @param props.host the organization, if it is known
+ * @param props.askHref where to request a new link there
  */
-export function InvalidLink({ askHref }: { readonly askHref: string | null }) {
+export function InvalidLink({
+  host,
+  askHref,
+}: {
+  readonly host?: PageHost;
+  readonly askHref: string | null;
+}) {
   const t = useTranslations("passwords.invalidLink");
   return (
     <NoticePage
       title={t("title")}
+      host={host}
       actions={
         <ButtonLink href={askHref ?? "/"} size="lg" newDocument>
           {t(askHref ? "askAgain" : "home")}

@@ -11,7 +11,7 @@ export function SetPassword({ owner, action }: SetPasswordProps) {
   const { username, organization, first, expiresAt } = owner;
   const t = useTranslations("passwords.set");
   return (
-    <PlainPage title={t(first ? "titleFirst" : "title")}>
+    <PlainPage title={t(first ? "titleFirst" : "title")} host={organization}>
       <p className="text-base leading-7 text-muted">
         {t.rich("intro", {
           ...richText,

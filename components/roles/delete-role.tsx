@@ -14,6 +14,7 @@ type DeleteRoleProps = {
 export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
   const { id, name, groupCount, people } = role;
   const t = useTranslations("roles.delete");
+  const common = useTranslations("common");
   return (
     <ConfirmButton
       label={t("submit")}
@@ -27,7 +28,7 @@ export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
       ) : (
         <>
           {t.rich("assigned", { ...richText, role: name, count: groupCount })}{" "}
-          <span>{t("consequences", { people: people.count, shown: formatTotal(people) })}</span>
+          <span>{t("consequences", { people: people.count, shown: formatTotal(common, people) })}</span>
         </>
       )}
     </ConfirmButton>

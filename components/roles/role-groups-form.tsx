@@ -13,6 +13,7 @@ type RoleGroupsFormProps = {
 export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
   const given = choices.filter((choice) => choice.given).map(({ id }) => id);
   const t = useTranslations("roles.groups");
+  const common = useTranslations("common");
   return (
     <ActionForm key={given.join()} action={action} submitLabel={t("submit")}>
       <input type="hidden" name="roleId" value={role.id} />
@@ -27,7 +28,7 @@ export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
         choices={choices.map(({ id, name, members, given }) => ({
           value: id,
           label: name,
-          hint: t(given ? "applies" : "wouldApply", { count: members, shown: upTo(members) }),
+          hint: t(given ? "applies" : "wouldApply", { count: members, shown: upTo(common, members) }),
           disabled: !role.grantable,
         }))}
       />

@@ -14,6 +14,7 @@ type RoleGroupsProps = {
 export function RoleGroups({ role, groupHref }: RoleGroupsProps) {
   const { groups, groupCount } = role;
   const t = useTranslations("roles.groups");
+  const common = useTranslations("common");
   if (groupCount === 0) return <p className="text-muted">{t("empty")}</p>;
   const more = groupCount - groups.length;
   return (
@@ -29,7 +30,7 @@ export function RoleGroups({ role, groupHref }: RoleGroupsProps) {
             kind: "name",
             cell: ({ id, name }) => <NameLink href={groupHref?.(id)}>{name}</NameLink>,
           },
-          { label: t("columns.people"), numeric: true, cell: ({ members }) => upTo(members) },
+          { label: t("columns.people"), numeric: true, cell: ({ members }) => upTo(common, members) },
         ]}
       />
       {more > 0 && <p className="text-muted">{t("more", { count: more })}</p>}

@@ -5,6 +5,7 @@ import { formatTotal } from "@/lib/plural";
 
 export function RoleSummary({ role }: { readonly role: Role }) {
   const t = useTranslations("roles");
+  const common = useTranslations("common");
   const { people } = role;
   return (
     <DescriptionList>
@@ -17,7 +18,7 @@ export function RoleSummary({ role }: { readonly role: Role }) {
         {t("details.groupCount", { count: role.groupCount })}
       </DescriptionItem>
       <DescriptionItem term={t("details.people")}>
-        {t("details.peopleCount", { count: people.count, shown: formatTotal(people) })}
+        {t("details.peopleCount", { count: people.count, shown: formatTotal(common, people) })}
       </DescriptionItem>
     </DescriptionList>
   );

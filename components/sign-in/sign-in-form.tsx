@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
 import { useRedirectingAction } from "@/components/ui/form-state";
+import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/action-result";
@@ -34,13 +35,11 @@ export function SignInForm({ action, username, forgotPasswordHref }: SignInFormP
         readOnly={username !== undefined}
         defaultValue={failure?.fields?.username ?? ""}
       />
-      <TextField
+      <PasswordField
         label={t("password")}
+        showLabel={t("showPassword")}
         name="password"
-        type="password"
         autoComplete="current-password"
-        maxLength={1024}
-        required
       />
       <SubmitButton fullWidth>{t("submit")}</SubmitButton>
       <a href={forgotPasswordHref} className="link self-center">

@@ -9,6 +9,8 @@ type ButtonLinkProps = ButtonStyle & {
   readonly download?: boolean;
   /** Leaves a form without asking about its unsaved changes. */
   readonly discards?: boolean;
+  /** For screen readers, where a page has several such buttons: "Open Acme Travel". It contains the visible text. */
+  readonly label?: string | undefined;
   readonly children: ReactNode;
 };
 
@@ -17,18 +19,19 @@ export function ButtonLink({
   newDocument,
   download = false,
   discards = false,
+  label,
   children,
   ...style
 }: ButtonLinkProps) {
   if (newDocument || download) {
     return (
-      <a href={href} download={download} className={buttonStyle(style)}>
+      <a href={href} download={download} aria-label={label} className={buttonStyle(style)}>
         {children}
       </a>
     );
   }
   return (
-    <NavLink href={href} discards={discards} className={buttonStyle(style)}>
+    <NavLink href={href} label={label} discards={discards} className={buttonStyle(style)}>
       {children}
     </NavLink>
   );

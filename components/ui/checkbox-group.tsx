@@ -50,7 +50,7 @@ export function CheckboxGroup({
               value={choice.value}
               defaultChecked={initial.has(choice.value)}
               disabled={choice.disabled && !initial.has(choice.value)}
-              className="mt-0.5 size-4 shrink-0 accent-accent"
+              className="mt-0.5 size-4 shrink-0"
             />
             <span className="min-w-0">
               <Name className="block font-medium">{choice.label}</Name>

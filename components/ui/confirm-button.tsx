@@ -10,8 +10,8 @@ type ConfirmButtonProps<T> = Omit<ConfirmActionProps<T>, "confirmLabel" | "onClo
   readonly label: string;
   /** The verb on the dialog's button, if it differs. */
   readonly confirmLabel?: string;
-  /** The object of the verb, for screen readers, where a page has several such buttons. */
-  readonly target?: string;
+  /** For screen readers, where a page has several such buttons: "Leave Acme Travel". It contains the label. */
+  readonly accessibleName?: string | undefined;
   readonly variant?: "danger-soft" | "danger-outline" | "outline";
   readonly size?: "sm";
   readonly disabled?: boolean;
@@ -23,7 +23,7 @@ type ConfirmButtonProps<T> = Omit<ConfirmActionProps<T>, "confirmLabel" | "onClo
 export function ConfirmButton<T>({
   label,
   confirmLabel = label,
-  target,
+  accessibleName,
   variant = "danger-soft",
   size,
   disabled,
@@ -34,14 +34,14 @@ export function ConfirmButton<T>({
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button variant={variant} size={size} disabled={disabled} onClick={() => setOpen(true)}>
+      <Button
+        variant={variant}
+        size={size}
+        disabled={disabled}
+        aria-label={accessibleName}
+        onClick={() => setOpen(true)}
+      >
         <span>{label}</span>
-        {target && (
-          <span className="sr-only">
-            {" "}
-            <bdi>{target}</bdi>
-          </span>
-        )}
       </Button>
       {isOpen && (
         <ConfirmAction

@@ -6,13 +6,16 @@ const CONTROLS =
   "a[href], button, input, select, textarea, summary, label, [role=option], [role=menuitem], [tabindex='0']";
 const MODALS = "[role=dialog], [role=alertdialog]";
 const MARGIN = 12; // to the edge of the screen
+const MARGIN_ON_PHONES = 4; // at the top, so that two lines fit into the bar there
+const PHONE = "(width < 40rem)";
 const STILL_AFTER = 150; // milliseconds without scrolling
 
 type Spot = { readonly left: number; readonly top: number };
 
 /**
- * A place on the screen for an element that floats, where it covers no control. Null while there is none: while a dialog is
- * open, while the page scrolls, or if the screen is full of controls.
+ * A place on the screen for an element that floats, where it covers no control: near the bottom, on phones near the top, where
+ * no sheet comes up. Null while there is none: while a dialog is open, while the page scrolls, or if the screen is full of
+ * controls.
  * @param shown what the element shows, so that it is placed again for something else. Null for nothing
  */
 export function useFreeSpot(element: RefObject<HTMLElement | null>, shown: unknown): Spot | null {
@@ -50,14 +53,15 @@ export function useFreeSpot(element: RefObject<HTMLElement | null>, shown: unkno
 function spotFor(element: HTMLElement): Spot | null {
   if (document.querySelector(MODALS)) return null;
   const { clientWidth, clientHeight } = document.documentElement;
+  const isPhone = matchMedia(PHONE).matches;
   const within = {
     left: MARGIN,
-    top: MARGIN,
+    top: isPhone ? MARGIN_ON_PHONES : MARGIN,
     right: clientWidth - MARGIN,
     bottom: Math.min(clientHeight, window.innerHeight) - MARGIN,
   };
   const controls = [...document.querySelectorAll<HTMLElement>(CONTROLS)]
     .filter((control) => !element.contains(control) && control.getClientRects().length > 0)
     .map((control) => control.getBoundingClientRect());
-  return findFreeSpot(element.getBoundingClientRect(), within, controls);
+  return findFreeSpot(element.getBoundingClientRect(), within, controls, isPhone ? "top" : "bottom");
 }

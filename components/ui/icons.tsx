@@ -99,6 +99,21 @@ export const GlobeIcon = () => (
   </Icon>
 );
 
+export const ShowIcon = () => (
+  <Icon>
+    <path d="M2.5 12c4-8.5 15-8.5 19 0-4 8.5-15 8.5-19 0z" />
+    <circle cx="12" cy="12" r="3" />
+  </Icon>
+);
+
+export const HideIcon = () => (
+  <Icon>
+    <path d="M2.5 12c4-8.5 15-8.5 19 0-4 8.5-15 8.5-19 0z" />
+    <circle cx="12" cy="12" r="3" />
+    <path d="m4 4 16 16" />
+  </Icon>
+);
+
 type IconProps = { readonly className?: string; readonly children: ReactNode };
 
 export function Icon({ className = "", children }: IconProps) {

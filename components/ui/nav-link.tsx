@@ -10,15 +10,25 @@ type NavLinkProps = {
   readonly current?: boolean | "item";
   /** Leaves a form without asking about its unsaved changes. */
   readonly discards?: boolean;
+  /** For screen readers, if it says more than the visible text, which it contains. */
+  readonly label?: string | undefined;
   readonly children: ReactNode;
 };
 
 /** A link inside the console. Closes the popover that contains it, and shows when its page takes long to load. */
-export function NavLink({ href, className = "", current = false, discards = false, children }: NavLinkProps) {
+export function NavLink({
+  href,
+  className = "",
+  current = false,
+  discards = false,
+  label,
+  children,
+}: NavLinkProps) {
   return (
     <Link
       href={href}
       prefetch={false}
+      aria-label={label}
       aria-current={current === "item" ? "true" : current ? "page" : undefined}
       data-discards={discards || undefined}
       className={`relative ${className}`}

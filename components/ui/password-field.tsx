@@ -1,34 +1,67 @@
 "use client";
 
-import { type ComponentProps, useState } from "react";
-import { TextField } from "./text-field";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { controlStyle, Field } from "./field";
+import { useField } from "./form-state";
+import { HideIcon, ShowIcon } from "./icons";
+import { VERBATIM } from "./text-field";
 import { useHydrated } from "./use-hydrated";
 
-type PasswordFieldProps = Pick<
-  ComponentProps<typeof TextField>,
-  "label" | "hint" | "name" | "autoComplete"
-> & {
-  /** "Show new password". */
+type PasswordFieldProps = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly name: string;
+  readonly autoComplete: "current-password" | "new-password";
+  /** Of the button that shows the password: "Show new password". */
   readonly showLabel: string;
 };
 
-/** A password with a checkbox that shows it. Allows pasting and password managers. */
-export function PasswordField({ showLabel, ...props }: PasswordFieldProps) {
+/** A password with a button that shows it, if there is JavaScript. Allows pasting and password managers. */
+export function PasswordField({ label, hint, showLabel, ...input }: PasswordFieldProps) {
+  const { error } = useField(input.name);
   const [visible, setVisible] = useState(false);
   const hydrated = useHydrated();
+  const field = useRef<HTMLInputElement>(null);
+
+  function toggle() {
+    const { selectionStart = null, selectionEnd = null } = field.current ?? {};
+    flushSync(() => setVisible(!visible));
+    if (document.activeElement === field.current)
+      field.current?.setSelectionRange(selectionStart, selectionEnd);
+  }
+
   return (
-    <div className="flex flex-col gap-2">
-      <TextField {...props} type={visible ? "text" : "password"} verbatim maxLength={1024} required />
-      <label className="flex w-fit items-center gap-2 text-muted">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          disabled={!hydrated}
-          checked={visible}
-          onChange={({ target }) => setVisible(target.checked)}
-        />
-        {showLabel}
-      </label>
-    </div>
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <div className="relative">
+          <input
+            {...VERBATIM}
+            {...input}
+            {...control}
+            ref={field}
+            type={visible ? "text" : "password"}
+            maxLength={1024}
+            required
+            className={`${controlStyle()} pe-12`}
+          />
+          {hydrated && (
+            <button
+              type="button"
+              aria-label={showLabel}
+              aria-pressed={visible}
+              aria-controls={control.id}
+              className="absolute inset-y-0 end-0 grid w-11 place-items-center rounded-lg text-muted hover:text-foreground"
+              onMouseDown={(event) => {
+                if (document.activeElement === field.current) event.preventDefault(); // keeps the focus in the field
+              }}
+              onClick={toggle}
+            >
+              {visible ? <HideIcon /> : <ShowIcon />}
+            </button>
+          )}
+        </div>
+      )}
+    </Field>
   );
 }

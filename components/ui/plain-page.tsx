@@ -5,13 +5,19 @@ import { brandSheet } from "./brand-style";
 import { LanguageMenu } from "./language-menu";
 import { Logo } from "./logo";
 
-type PlainPageProps = {
+/** The organization whose logo replaces the brand and whose color the buttons have. */
+export type PageHost = {
+  readonly name: string;
+  readonly color: string | null;
+  readonly logo: LogoImage | null;
+};
+
+export type PlainPageProps = {
   readonly title: string;
   readonly wide?: boolean;
   /** Beside the brand: the account menu. */
   readonly corner?: ReactNode;
-  /** The organization whose logo replaces the brand and whose color the buttons have. */
-  readonly host?: { readonly name: string; readonly color: string | null; readonly logo: LogoImage | null };
+  readonly host?: PageHost | undefined;
   readonly children: ReactNode;
 };
 
@@ -24,11 +30,11 @@ export function PlainPage({ title, wide = false, corner, host, children }: Plain
       <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
         {host?.logo ? <Logo logo={host.logo} name={host.name} /> : <Brand />}
         <div className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-1">
-          {corner}
           <LanguageMenu
             placement="end-4 top-14 sm:end-8"
-            className="-me-2 flex h-8 items-center gap-2 rounded-lg px-2 text-muted hover:bg-default"
+            className={`flex h-8 items-center gap-2 rounded-lg px-2 text-muted hover:bg-default ${corner ? "" : "-me-2"}`}
           />
+          {corner}
         </div>
       </header>
       <main

@@ -45,7 +45,7 @@ export function RadioCards({ legend, name, options }: RadioCardsProps) {
               value={option.value}
               defaultChecked={option.value === value}
               onChange={() => setChosen(option.value)}
-              className="mt-0.5 size-4 accent-accent"
+              className="mt-0.5 size-4"
             />
             <span className="min-w-0 font-medium">{option.label}</span>
           </label>

@@ -73,7 +73,7 @@ function Checkbox({ label, checked, onChange }: CheckboxProps) {
       <input
         type="checkbox"
         disabled={!hydrated}
-        className="size-4 accent-accent"
+        className="size-4"
         checked={checked}
         onChange={({ target }) => onChange(target.checked)}
       />

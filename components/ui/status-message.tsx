@@ -39,7 +39,7 @@ export function StatusMessage() {
       ref={toast}
       role="status"
       style={spot ?? undefined}
-      className={`fixed top-0 left-0 z-60 w-max max-w-[min(28rem,100vw-1.5rem)] ${isVisible ? "" : "pointer-events-none opacity-0"}`}
+      className={`fixed top-0 left-0 z-60 w-max max-w-[calc(100vw-7rem)] sm:max-w-md ${isVisible ? "" : "pointer-events-none opacity-0"}`}
     >
       {shown && (
         // A new element for each message: a screen reader announces the same text again only if it is added again.

@@ -3,6 +3,7 @@ import { translatorFor } from "@/i18n/translator";
 import { consequenceText } from "./consequence-text";
 
 const t = translatorFor("en", "users");
+const common = translatorFor("en", "common");
 
 test.each([
   [0, 0, "No other memberships or invitations are affected."],
@@ -13,5 +14,5 @@ test.each([
   [1000, 3, "1,000 memberships in child organizations and 3 pending invitations also end."],
   [1001, 0, "1,000+ memberships in child organizations also end."],
 ])("%i memberships and %i invitations: %s", (memberships, pendingInvitations, text) => {
-  expect(consequenceText(t, { memberships, pendingInvitations })).toBe(text);
+  expect(consequenceText(t, common, { memberships, pendingInvitations })).toBe(text);
 });

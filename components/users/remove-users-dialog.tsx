@@ -76,7 +76,7 @@ export function RemoveUsersDialog({ users, removal, consequences, onClose }: Rem
           users: listNames(common, names, MAX_NAMES_IN_LINE),
           organization: removal.organizationName,
         })}{" "}
-        {consequenceText(t, consequences)} {t("removeMany.keeps", { count })}
+        {consequenceText(t, common, consequences)} {t("removeMany.keeps", { count })}
       </p>
       <WhoStays users={users} removal={removal} />
     </ConfirmDialog>

@@ -24,7 +24,8 @@ export function UserDangerZone({
 }: UserDangerZoneProps) {
   const t = useTranslations("users");
   const { usersHref } = props;
-  const consequences = <span>{consequenceText(t, props.consequences)}</span>;
+  const common = useTranslations("common");
+  const consequences = <span>{consequenceText(t, common, props.consequences)}</span>;
   const values = { ...richText, user: user.name, organization };
   return (
     <DangerZone>

@@ -67,7 +67,7 @@ describe("accepting", () => {
       ]);
       expect(await stateOf(scenario, answer.link, other)).toMatchObject({
         state: "other-account",
-        signedInAs: other,
+        viewer: { username: other },
       });
       expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "ready" });
     },

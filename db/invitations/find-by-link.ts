@@ -8,6 +8,7 @@ import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import { type Logo, logoColumn, logoJoin, logoRow } from "@/db/settings/get";
 import { MAX_GROUPS_OF_INVITATION } from "@/lib/roles";
+import { type Abilities, abilitiesOf, abilitiesRow, selectAbilities } from "./abilities";
 import { groupGrantStatus, shownStatus } from "./rules";
 import { invitationEnd, invitationStatus } from "./table";
 import type { EndReason } from "./types";
@@ -50,13 +51,25 @@ export type OfferDetails = Omit<Offer, "organization"> & {
   readonly organization: { readonly name: string; readonly timeZone: string };
 };
 
-/** What a link leads to for the viewer. `own` is true if the viewer is signed in as the invitee. */
+const viewerRow = z.object({ username: z.string(), name: z.string() });
+
+/** The account that is signed in. */
+export type Viewer = Readonly<z.infer<typeof viewerRow>>;
+
+/** What a link leads to for the viewer, who is null if nobody is signed in. */
 export type LinkState =
   | { state: "unknown" }
-  | { state: "accepted" | "declined" | "expired" | "replaced" | "inactive"; offer: Offer; own: boolean }
-  | { state: "deleted"; offer: Offer; reason: EndReason; own: boolean }
-  | { state: "signed-out" | "ready"; offer: Offer }
-  | { state: "other-account"; offer: Offer; signedInAs: string };
+  | {
+      state: "accepted" | "declined" | "expired" | "replaced" | "inactive";
+      offer: Offer;
+      /** Whether the viewer is the invitee. */
+      own: boolean;
+      viewer: Viewer | null;
+    }
+  | { state: "deleted"; offer: Offer; reason: EndReason; own: boolean; viewer: Viewer | null }
+  | { state: "signed-out"; offer: Offer }
+  | { state: "ready"; offer: Offer; abilities: Abilities; viewer: Viewer }
+  | { state: "other-account"; offer: Offer; viewer: Viewer };
 
 /**
  * Reads what a link leads to, without changing anything.
@@ -89,7 +102,10 @@ function selectByLink(hash: Buffer, session: Session | null): SQL {
         'isParentMember', coalesce(${isCurrent(sql`pm`)}, false),
         'isActive', ${isActive(sql`o.path`)},
         'isInvitee', coalesce(viewer.id = i.user_id, false),
-        'viewerUsername', viewer.username
+        'viewer', case when viewer.id is not null then
+          json_build_object('username', viewer.username, 'name', viewer.name)
+        end,
+        'abilities', case when viewer.id = i.user_id and i.status = 'pending' then (${selectAbilities}) end
       ) as facts
     ${offerTables}
     ${logoJoin}
@@ -166,23 +182,24 @@ const linkFacts = z.object({
   /** Whether the organization and its ancestors are active. */
   isActive: z.boolean(),
   isInvitee: z.boolean(),
-  /** Null if nobody is signed in. */
-  viewerUsername: z.string().nullable(),
+  viewer: viewerRow.nullable(),
+  /** Null for everyone but the invitee. */
+  abilities: abilitiesRow.nullable(),
 });
 
 const linkRow = offerRow.extend({ logo: logoRow, facts: linkFacts });
 
 function stateOf(offer: Offer, facts: z.infer<typeof linkFacts>, now: Date): LinkState {
-  const own = facts.isInvitee;
+  const { isInvitee: own, viewer, abilities } = facts;
   const status = shownStatus({ status: facts.status, expiresAt: offer.expiresAt }, now);
-  if (status === "deleted") return { state: "deleted", offer, reason: facts.endReason ?? "deleted", own };
-  if (status === "accepted" || status === "declined") return { state: status, offer, own };
-  if (!facts.isParentMember) return { state: "deleted", offer, reason: "left-parent", own };
-  if (!facts.isActive) return { state: "inactive", offer, own };
-  if (facts.isReplaced) return { state: "replaced", offer, own };
-  if (status === "expired") return { state: "expired", offer, own };
-  if (facts.viewerUsername === null) return { state: "signed-out", offer };
-  return own
-    ? { state: "ready", offer }
-    : { state: "other-account", offer, signedInAs: facts.viewerUsername };
+  const shared = { offer, own, viewer };
+  if (status === "deleted") return { state: "deleted", reason: facts.endReason ?? "deleted", ...shared };
+  if (status === "accepted" || status === "declined") return { state: status, ...shared };
+  if (!facts.isParentMember) return { state: "deleted", reason: "left-parent", ...shared };
+  if (!facts.isActive) return { state: "inactive", ...shared };
+  if (facts.isReplaced) return { state: "replaced", ...shared };
+  if (status === "expired") return { state: "expired", ...shared };
+  if (viewer === null) return { state: "signed-out", offer };
+  if (!abilities) return { state: "other-account", offer, viewer };
+  return { state: "ready", offer, viewer, abilities: abilitiesOf(abilities) };
 }

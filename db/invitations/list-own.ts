@@ -6,6 +6,7 @@ import { constant } from "@/db/lists/keyset";
 import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import { GROUPS_IN_LIST } from "@/lib/cut-list";
+import { type Abilities, abilitiesOf, abilitiesRow, selectAbilities } from "./abilities";
 import { type OfferDetails, offerColumns, offerRow, offerTables } from "./find-by-link";
 
 /** Few, because each can have many groups and a note, and others decide how many there are. */
@@ -19,12 +20,13 @@ const ownRow = offerRow.extend({
   expiresAt: z.coerce.date().nullable(),
   isExpired: z.boolean().nullable(),
   newLinkRequestedAt: z.coerce.date().nullable(),
+  abilities: abilitiesRow,
 });
 
 /** An invitation of the viewer: the email is on its way, it can be answered, or only a new link helps. */
 export type OwnInvitation = { readonly id: string } & (
   | { readonly state: "sending"; readonly offer: Omit<OfferDetails, "expiresAt"> }
-  | { readonly state: "open"; readonly offer: OfferDetails }
+  | { readonly state: "open"; readonly offer: OfferDetails; readonly abilities: Abilities }
   | { readonly state: "expired"; readonly offer: OfferDetails; readonly newLinkRequestedAt: Date | null }
 );
 
@@ -45,7 +47,8 @@ export async function listOwnInvitations(call: { db: Database; session: Session 
       ${offerColumns(GROUPS_IN_LIST)},
       i.expires_at <= now() as "isExpired",
       case when i.new_link_requested_at > now() - interval '1 day' then to_json(i.new_link_requested_at) end
-        as "newLinkRequestedAt"
+        as "newLinkRequestedAt",
+      (${selectAbilities}) as abilities
     ${offerTables}
     where i.user_id = ${call.session.userId}
       and ${isValid(call.session, sql`invitee`)}
@@ -64,9 +67,10 @@ function stateOf({
   expiresAt,
   isExpired,
   newLinkRequestedAt,
+  abilities,
   ...offer
 }: z.infer<typeof ownRow>): OwnInvitation {
   if (expiresAt === null) return { id, state: "sending", offer };
   if (isExpired) return { id, state: "expired", offer: { ...offer, expiresAt }, newLinkRequestedAt };
-  return { id, state: "open", offer: { ...offer, expiresAt } };
+  return { id, state: "open", offer: { ...offer, expiresAt }, abilities: abilitiesOf(abilities) };
 }

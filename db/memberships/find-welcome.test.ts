@@ -24,11 +24,11 @@ test("a new member is welcomed with the groups they got, those they didn't, and 
   const [kept] = await db.select().from(groups).where(eq(groups.id, support.id));
   await acceptInvitation(answer);
   expect(await welcome(scenario, "grace")).toMatchObject({
+    account: { username: "grace", name: "grace of meridian" },
     organization: { id: acme.id, name: "Acme Travel", logo: null },
     groups: [kept?.name],
     withheld: { [deleted?.name ?? ""]: "gone" },
-    isAdministrator: false,
-    permissions: ["users.view", "groups.view"],
+    abilities: { isAdministrator: false, permissions: ["users.view", "groups.view"] },
     ends: null,
   });
 });
@@ -41,7 +41,7 @@ test("a new administrator can do everything", async () => {
   );
   expect(await welcome(scenario, "grace")).toMatchObject({
     groups: ["Administrators"],
-    isAdministrator: true,
+    abilities: { isAdministrator: true },
   });
 });
 

@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
+import { type Abilities, abilitiesOf } from "@/db/invitations/abilities";
 import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import { type Logo, logoColumn, logoJoin, logoRow } from "@/db/settings/get";
 import { isUuid } from "@/db/uuid";
-import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 
 const welcomeRow = z.object({
+  account: z.object({ username: z.string(), name: z.string() }),
   organization: z.object({
     id: z.string(),
     name: z.string(),
@@ -29,9 +30,11 @@ const welcomeRow = z.object({
 type WelcomeRow = z.infer<typeof welcomeRow>;
 
 /** What a new member has in the organization. */
-export type Welcome = Readonly<Omit<WelcomeRow, "organization" | "logo" | "permissions">> & {
+export type Welcome = Readonly<
+  Omit<WelcomeRow, "organization" | "logo" | "isAdministrator" | "permissions">
+> & {
   readonly organization: Readonly<WelcomeRow["organization"]> & { readonly logo: Logo | null };
-  readonly permissions: readonly Permission[];
+  readonly abilities: Abilities;
 };
 
 /**
@@ -48,6 +51,7 @@ export async function findWelcome(call: {
   if (!isUuid(organizationId)) return null;
   const [row] = await rowsOf(db, welcomeRow)`
     select
+      json_build_object('username', u.username, 'name', u.name) as account,
       json_build_object(
         'id', o.id,
         'name', o.name,
@@ -88,12 +92,10 @@ export async function findWelcome(call: {
       and ${isCurrent(sql`m`)}
       and ${isActive(sql`o.path`)}`;
   if (!row) return null;
-  const { organization, logo, permissions, ...welcome } = row;
+  const { organization, logo, isAdministrator, permissions, ...welcome } = row;
   return {
     ...welcome,
     organization: { ...organization, logo },
-    permissions: [...ALL_PERMISSIONS].filter(
-      (permission) => welcome.isAdministrator || permissions.includes(permission),
-    ),
+    abilities: abilitiesOf({ isAdministrator, permissions }),
   };
 }

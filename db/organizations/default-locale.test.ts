@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { organizations } from "@/db/schema";
+import { newLink } from "@/db/link";
+import { organizations, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { linkState, sentLink } from "@/db/testing/passwords";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { findDefaultLocale } from "./default-locale";
+import { findDefaultLocale, findDefaultLocaleByLink } from "./default-locale";
 
 const { db } = testDatabase();
 let scenario: Scenario;
@@ -32,4 +34,24 @@ test("a path that leads to no organization has no default language", async () =>
   ]) {
     expect(await findDefaultLocale({ db, ...path })).toBeNull();
   }
+});
+
+test("an invitation's link has the default language of the organization to join", async () => {
+  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const find = (link: unknown) => findDefaultLocaleByLink({ db, kind: "invitation", link });
+  expect(await find(answer.link)).toBe("fr");
+  for (const link of [newLink().link, "malformed", "", null]) expect(await find(link)).toBeNull();
+});
+
+test("a password link has the default language of the account's organization, as long as its page names that", async () => {
+  const { link } = await sentLink(scenario, "grace");
+  const find = (kind: "invitation" | "password") => findDefaultLocaleByLink({ db, kind, link });
+  expect(await find("password")).toBe("de");
+  expect(await find("invitation")).toBeNull();
+  await db
+    .update(users)
+    .set({ disabledAt: new Date() })
+    .where(eq(users.id, scenario.userId("grace")));
+  expect(await linkState(scenario, link)).toBe("unknown");
+  expect(await find("password")).toBeNull();
 });

@@ -1,5 +1,8 @@
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import { parseLink } from "@/db/link";
+import { hasHash, isUsable } from "@/db/passwords/link-conditions";
 import { rowsOf } from "@/db/rows";
 import { isUuid } from "@/db/uuid";
 import { LOCALES, type Locale } from "@/i18n/locale";
@@ -28,4 +31,44 @@ export async function findDefaultLocale(call: {
     join organizations o on o.root_id = root.id and o.id = coalesce(${id}::uuid, root.id)
     where root.handle = ${root}`;
   return row?.locale ?? null;
+}
+
+/**
+ * Finds the default language of the organization that a link in an email is about. Checks no permissions.
+ * @param link from the URL, not trusted
+ * @returns null for a link whose page doesn't name an organization: such pages look the same, in the same language
+ */
+export async function findDefaultLocaleByLink(call: {
+  db: Database;
+  kind: "invitation" | "password";
+  link: unknown;
+}): Promise<Locale | null> {
+  const hash = parseLink(call.link);
+  if (!hash) return null;
+  const [row] = await rowsOf(
+    call.db,
+    defaultRow,
+  )`${call.kind === "invitation" ? byInvitation(hash) : byPassword(hash)}`;
+  return row?.locale ?? null;
+}
+
+function byInvitation(hash: Buffer): SQL {
+  const stored = sql`decode(${hash.toString("hex")}, 'hex')`;
+  return sql`
+    select o.default_locale as locale
+    from invitations i
+    join organizations o on o.id = i.organization_id
+    where i.id = (
+      select id from invitations where link_hash = ${stored}
+      union all
+      select invitation_id from replaced_links where link_hash = ${stored}
+      limit 1
+    )`;
+}
+
+function byPassword(hash: Buffer): SQL {
+  return sql`
+    select o.default_locale as locale
+    from password_links l, users u, organizations o
+    where ${hasHash(hash)} and (${isUsable} or l.expires_at <= clock_timestamp())`;
 }

@@ -62,7 +62,7 @@ export async function insertAdministrators(
       id: groupId,
       organizationId,
       name: "Administrators",
-      description: "May do everything in this organization.",
+      description: "Can do everything in this organization.",
     })),
   );
   await tx.insert(groupRoles).values(given);

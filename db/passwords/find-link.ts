@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { parseLink } from "@/db/link";
 import { rowsOf } from "@/db/rows";
+import { type Logo, logoColumn, logoJoin, logoRow } from "@/db/settings/get";
 import { hasHash, isUsable } from "./link-conditions";
 
 const linkRow = z.object({
@@ -10,13 +11,19 @@ const linkRow = z.object({
   name: z.string(),
   first: z.boolean(),
   invited: z.boolean(),
-  organization: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
+  organization: z.object({
+    id: z.string(),
+    name: z.string(),
+    handle: z.string(),
+    color: z.string().nullable(),
+  }),
+  logo: logoRow,
   expiresAt: z.coerce.date(),
   expired: z.boolean(),
   usable: z.boolean(),
 });
 
-type Organization = { readonly id: string; readonly name: string; readonly handle: string };
+type Organization = Readonly<z.infer<typeof linkRow>["organization"]> & { readonly logo: Logo | null };
 
 /** The account whose password a link sets, and the organization that manages it. */
 export type LinkOwner = {
@@ -50,17 +57,20 @@ export async function findPasswordLink(call: { db: Database; link: unknown }): P
       u.username,
       u.name,
       u.password_hash is null as first,
-      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as organization,
+      json_build_object('id', o.id, 'name', o.name, 'handle', root.handle, 'color', o.color) as organization,
+      ${logoColumn},
       exists (
         select from invitations i where i.user_id = u.id and i.status = 'pending' and i.expires_order > now()
       ) as invited,
       to_json(l.expires_at) as "expiresAt",
       l.expires_at <= clock_timestamp() as expired,
       ${isUsable} as usable
-    from password_links l, users u, organizations o, organizations root
+    from password_links l, users u, organizations root, organizations o
+    ${logoJoin}
     where ${hasHash(hash)} and root.id = o.root_id`;
   if (!row) return { state: "unknown" };
-  const { expired, usable, ...owner } = row;
-  if (usable) return { state: "ready", owner };
-  return expired ? { state: "expired", organization: row.organization } : { state: "unknown" };
+  const { expired, usable, logo, ...owner } = row;
+  const organization = { ...row.organization, logo };
+  if (usable) return { state: "ready", owner: { ...owner, organization } };
+  return expired ? { state: "expired", organization } : { state: "unknown" };
 }

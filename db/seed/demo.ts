@@ -70,13 +70,13 @@ export async function insertDemo(db: Database, suffix = "") {
 
     const group = (name: string, description: string, permissions: Permission[]) =>
       seedGroup(tx, seeded.acme.id, { name, description, permissions });
-    await group("Booking managers", "Look after bookings, and bring in colleagues who help.", [
+    await group("Booking managers", "Manage bookings and invite colleagues to help.", [
       "users.view",
       "invitations.view",
       "invitations.create",
       "groups.view",
     ]);
-    await group("Support", "Answer travellers; see who works here.", ["users.view"]);
+    await group("Support", "Answer travelers' questions.", ["users.view"]);
     return seeded;
   });
 }

@@ -106,7 +106,7 @@ test("without JavaScript, a form sent while the database is away gets 503", asyn
 test("signing in while the database is away shows an error, and keeps the username", async ({ page }) => {
   await page.goto(`${usher.base}${acme}/sign-in`);
   await page.getByLabel("Username").fill("sam");
-  await page.getByLabel("Password").fill("usher-demo-2026");
+  await page.getByLabel("Password", { exact: true }).fill("usher-demo-2026");
   await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Usher's database isn't responding.")).toBeVisible({

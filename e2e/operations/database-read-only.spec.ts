@@ -80,7 +80,7 @@ test("a form keeps what was entered, and can be sent once the database is writab
 test("signing in shows an error, and keeps the username", async ({ page }) => {
   await page.goto(`${usher.base}${acme}/sign-in`);
   await page.getByLabel("Username").fill("sam");
-  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await setReadOnly(true);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText(MESSAGE)).toBeVisible();

@@ -1,7 +1,10 @@
+import { eq, inArray } from "drizzle-orm";
 import { deleteGroup } from "@/db/groups/delete";
 import { disableOrganization } from "@/db/organizations/disable";
+import { groupRoles, roles } from "@/db/schema";
 import { disableUser } from "@/db/users/disable";
 import { expectAccessibleOnEveryWidth } from "@/e2e/fixtures/accessible";
+import type { Scenario } from "@/e2e/fixtures/scenario";
 import { accept, acceptAndStart } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
@@ -18,10 +21,88 @@ test("the invitee reads what the invitation offers, and can accept or decline it
     "Acme Travel",
     "grace",
     "Support",
+    "View users",
     /UTC \(in 7[12] hours\)/,
   ]);
   await expect(grace.getByText("Decline…")).toBeVisible();
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+});
+
+test("what many groups allow is shortened, and the rest opens", async ({ scenario, signInAs, inbox }) => {
+  await scenario.invite("alex", "acme", ["linus"], ["Support", "Booking managers"]);
+  const groupId = await scenario.groupId("acme", "Support");
+  await scenario.db
+    .update(roles)
+    .set({
+      permissions: [
+        "users.view",
+        "users.create",
+        "users.edit",
+        "users.assign",
+        "users.remove",
+        "settings.view",
+      ],
+    })
+    .where(inArray(roles.id, rolesOf(scenario, groupId)));
+  const linus = await signInAs("linus", await inbox("linus").link());
+  const abilities = linus.getByRole("definition").filter({ hasText: "View users" });
+  await expect(abilities).not.toContainText("View settings", { useInnerText: true });
+  await abilities.getByText("and 4 more").click();
+  await expect(abilities).toContainText("View settings", { useInnerText: true });
+  await expect(abilities).toContainText("Invite users of the parent organization", { useInnerText: true });
+  await expectAccessibleOnEveryWidth(linus);
+});
+
+test("an administrator of the organization is told so before accepting", async ({
+  scenario,
+  signInAs,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["linus"], ["Administrators"]);
+  const linus = await signInAs("linus", await inbox("linus").link());
+  await expect(linus.getByText("Do everything, as an administrator.")).toBeVisible();
+});
+
+test("Accept and Decline are side by side and equally high, and one below the other on the narrowest screens", async ({
+  signInAs,
+  inbox,
+}) => {
+  const grace = await signInAs("grace", await inbox("grace").link());
+  const boxes = async () => {
+    const accepting = await grace.getByRole("button", { name: "Accept invitation" }).boundingBox();
+    const declining = await grace.getByText("Decline…").boundingBox();
+    if (!accepting || !declining) throw new Error("They are not on the page.");
+    return { accepting, declining };
+  };
+  for (const width of [1280, 390, 360]) {
+    await grace.setViewportSize({ width, height: 844 });
+    const { accepting, declining } = await boxes();
+    expect(declining.y).toBe(accepting.y);
+    expect(declining.height).toBe(accepting.height);
+    expect(declining.x).toBeGreaterThan(accepting.x + accepting.width);
+  }
+  await grace.setViewportSize({ width: 320, height: 844 });
+  const { accepting, declining } = await boxes();
+  expect(declining.y).toBeGreaterThan(accepting.y + accepting.height);
+  expect(declining.width).toBe(accepting.width);
+});
+
+test("the account menu leads to one's organizations and signs out, and the invitation stays on the page", async ({
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  const link = await inbox("grace").link();
+  const grace = await signInAs("grace", link);
+  await grace.getByRole("button", { name: "Grace Holloway" }).click();
+  await expectAccessible(grace);
+  await grace.getByRole("link", { name: "My organizations" }).click();
+  await expect(grace).toHaveURL(pages.myOrganizations);
+  await grace.goto(link);
+  await grace.getByRole("button", { name: "Grace Holloway" }).click();
+  await grace.getByRole("button", { name: "Sign out" }).click();
+  await expect(grace.getByLabel("Username")).toHaveValue("grace");
+  await expect(grace).toHaveURL(link);
 });
 
 test("someone signed out signs in on the invitation page, with the username filled in", async ({
@@ -30,8 +111,10 @@ test("someone signed out signs in on the invitation page, with the username fill
 }) => {
   const link = await inbox("grace").link();
   await page.goto(link);
+  await expect(page.getByRole("definition").filter({ hasText: "Support" })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("View users"); // only the invitee reads that
   await expect(page.getByLabel("Username")).toHaveValue("grace");
-  await page.getByLabel("Password").fill("wrong");
+  await page.getByLabel("Password", { exact: true }).fill("wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Incorrect username or password.")).toBeVisible();
   await signIn(page, "grace");
@@ -159,12 +242,11 @@ test("accepting ends with a welcome: the organization, the groups, what they all
   await scenario.invite("alex", "acme", ["margaret"], ["Booking managers"]);
   const margaret = await signInAs("margaret", await inbox("margaret").link());
   await accept(margaret);
-  await expect(margaret.getByRole("heading", { level: 1 })).toHaveText("Welcome to Acme Travel");
+  await expect(margaret.getByRole("heading", { level: 1 })).toHaveText("You joined Acme Travel");
   const facts = margaret.getByRole("definition");
-  await expect(facts).toHaveCount(3);
-  await expect(facts.nth(0)).toHaveText("Acme Travel");
-  await expect(facts.nth(1)).toHaveText("Booking managers");
-  await expect(facts.nth(2)).toContainText("View users");
+  await expect(facts).toHaveCount(2);
+  await expect(facts.nth(0)).toHaveText("Booking managers");
+  await expect(facts.nth(1)).toContainText("View users");
   await expectAccessibleOnEveryWidth(margaret);
   await margaret.reload();
   await margaret.getByRole("link", { name: "Go to Acme Travel" }).click();
@@ -198,3 +280,10 @@ test("all wrong links lead to the same page", async ({ page, inbox }) => {
   }
   await expectAccessible(page);
 });
+
+function rolesOf(scenario: Scenario, groupId: string) {
+  return scenario.db
+    .select({ id: groupRoles.roleId })
+    .from(groupRoles)
+    .where(eq(groupRoles.groupId, groupId));
+}

@@ -11,7 +11,7 @@ test("without JavaScript, the invitee signs in on the invitation page and accept
 }) => {
   await scenario.invite("alex", "acme", ["grace"], ["Support"]);
   await page.goto(await inbox("grace").link());
-  await page.getByLabel("Password").fill("wrong");
+  await page.getByLabel("Password", { exact: true }).fill("wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Incorrect username or password.")).toBeVisible();
   await signIn(page, "grace");
@@ -38,6 +38,19 @@ test("without JavaScript, someone signed in as another user can sign out, return
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You've declined this invitation");
   const alex = await signInAs("alex", pages.invitations("acme"));
   await expect(rowOf(alex, "Grace Holloway")).toContainText("I have changed teams.");
+});
+
+test("without JavaScript, the invitee can sign out on the invitation's page", async ({
+  scenario,
+  signInAs,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const grace = await signInAs("grace", await inbox("grace").link());
+  await grace.getByRole("button", { name: "Grace Holloway" }).click();
+  await grace.getByRole("button", { name: "Sign out" }).click();
+  await expect(grace.getByLabel("Username")).toHaveValue("grace");
+  await expect(grace.getByRole("button", { name: "Show password" })).toHaveCount(0); // it needs script
 });
 
 test("without JavaScript, on a phone, the invitee of an expired invitation requests a new link", async ({

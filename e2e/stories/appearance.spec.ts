@@ -19,6 +19,17 @@ test("the chosen theme is kept, and System follows the operating system", async 
   await expect(page).toHaveCSS("color-scheme", "dark");
 });
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`unchecked boxes and fields stand out on a ${colorScheme} page`, async ({ signInAs, pages }) => {
+    const alex = await signInAs("alex", pages.newUser("acme"));
+    await alex.emulateMedia({ colorScheme });
+    for (const control of [alex.getByRole("checkbox", { name: /Support/ }), alex.getByLabel("Username")]) {
+      await expect(control).toBeEnabled();
+      expect(await control.evaluate(borderContrast)).toBeGreaterThanOrEqual(3);
+    }
+  });
+}
+
 test("the skip link comes first and moves focus to the content", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   await alex.keyboard.press("Tab");
@@ -44,6 +55,27 @@ test("every element that the Tab key reaches shows its focus", async ({ signInAs
 async function nextStop(page: Page) {
   await page.keyboard.press("Tab");
   return await page.evaluate(lookAtFocus);
+}
+
+/** How the border of a control stands out from the control and from what is around it, as WCAG counts it. */
+function borderContrast(control: Element): number {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) throw new Error("This browser has no canvas.");
+  const luminanceOf = (color: string) => {
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((channel) =>
+      channel <= 10 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const card = control.closest(".card") ?? document.body;
+  const border = luminanceOf(getComputedStyle(control).borderTopColor);
+  const ratios = [control, card].map((surface) => {
+    const other = luminanceOf(getComputedStyle(surface).backgroundColor);
+    return (Math.max(border, other) + 0.05) / (Math.min(border, other) + 0.05);
+  });
+  return Math.min(...ratios);
 }
 
 /** Whether the focused element or the elements around it change their appearance with focus. */

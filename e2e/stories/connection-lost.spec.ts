@@ -140,7 +140,7 @@ test("accepting without a connection shows a message, and works when it is back"
   await expect(grace.getByRole("alert").filter({ hasText: "The server didn't respond." })).toBeVisible();
   await grace.context().setOffline(false);
   await accept.click();
-  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Welcome to Acme Travel");
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText("You joined Acme Travel");
 });
 
 /** A bulk action of 10 rows that no worker runs. */

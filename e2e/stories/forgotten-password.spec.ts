@@ -26,7 +26,7 @@ test("a user resets a forgotten password, from the sign-in page to being signed 
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set a new password");
   const field = page.getByLabel("New password", { exact: true });
-  await page.getByLabel("Show new password").check(); // needs script
+  await page.getByRole("button", { name: "Show new password" }).click(); // needs script
   await expect(field).toHaveAttribute("type", "text");
   await field.fill("password1234");
   await page.getByRole("button", { name: "Set password" }).click();

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
-import { users } from "@/db/schema";
+import { queuePasswordLink } from "@/db/passwords/queue-link";
+import { organizations, users } from "@/db/schema";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 import { LOCALE_NAMES, PSEUDO_LOCALE } from "@/i18n/locale";
 
@@ -59,6 +60,33 @@ test("a signed-in user's choice is stored at the account and holds in every brow
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Preferences saved.")).toBeVisible();
   expect(await stored()).toEqual([{ locale: null }]);
+});
+
+test("links in emails are in the organization's language for browsers with another one, and wrong links in English", async ({
+  scenario,
+  browser,
+  inbox,
+}) => {
+  const { id } = scenario.organizations.acme;
+  await scenario.db.update(organizations).set({ defaultLocale: "de" }).where(eq(organizations.id, id));
+  await scenario.invite("alex", "acme", ["grace"]);
+  const userId = (await scenario.session("sam")).userId;
+  await scenario.db.transaction((tx) => queuePasswordLink(tx, userId));
+  const [invitation, password] = [await inbox("grace").link(), await inbox("sam").passwordLink()];
+
+  const swedish = await browser.newContext({ locale: "sv-SE" });
+  const page = await swedish.newPage();
+  for (const link of [invitation, password]) {
+    await page.goto(link);
+    await expectLanguage(page, "de");
+    for (const wrong of [link.replace(/[\w-]{43}$/, "A".repeat(43)), link.slice(0, -1), `${link}/x`]) {
+      await page.goto(wrong);
+      await expectLanguage(page, "en");
+    }
+  }
+  await page.goto(`${invitation}?asked=1`); // the same page for every link
+  await expectLanguage(page, "en");
+  await swedish.close();
 });
 
 test.describe("without JavaScript", () => {

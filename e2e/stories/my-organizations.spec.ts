@@ -39,6 +39,10 @@ test("users without permissions see their memberships and pending invitations", 
     "Globex RetailInvited by Hank Miller",
   ]);
   await expect(grace.getByRole("article")).toHaveText([/^Acme Travel/]);
+  await expect(grace.getByRole("searchbox")).toHaveCount(0); // for one organization
+  await accept(grace);
+  await grace.getByRole("link", { name: "My organizations" }).click();
+  await expect(grace.getByRole("searchbox", { name: "Search organizations" })).toBeVisible();
 });
 
 test('"My organizations" redirects signed-out visitors to the start page', async ({ page, pages }) => {

@@ -27,7 +27,7 @@ test("resetting a forgotten password on the way to an invitation leads back to i
   await expect(invitation).toContainText("Support");
   await expectAccessible(other);
   await invitation.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Welcome to Acme Travel");
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("You joined Acme Travel");
 });
 
 test("the emailed password link and the queue contain nothing of the invitation's link", async ({

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
 import { disableOrganization } from "@/db/organizations/disable";
+import { organizations } from "@/db/schema";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("every failed sign-in shows the same message", async ({ page, pages }) => {
@@ -46,6 +48,47 @@ test("signing in leads to the page that was requested", async ({ page, pages }) 
   await expect(page.getByRole("searchbox", { name: "Search invitations" })).toHaveValue("grace");
 });
 
+test("a password can be shown and hidden, and the caret and the form stay as they are", async ({
+  page,
+  pages,
+}) => {
+  await page.goto(pages.signIn("acme"));
+  const field = page.getByLabel("Password", { exact: true });
+  const toggle = page.getByRole("button", { name: "Show password" });
+  await field.fill("usher-demo-2026");
+  await field.press("ArrowLeft");
+  await expect(toggle).toHaveAttribute("aria-pressed", "false");
+  await toggle.click();
+  await expect(toggle).toHaveAttribute("aria-pressed", "true");
+  await expect(field).toHaveAttribute("type", "text");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("x");
+  await expect(field).toHaveValue("usher-demo-202x6");
+  await expectAccessible(page);
+  await field.press("Tab");
+  await expect(toggle).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(field).toHaveAttribute("type", "password");
+  await expect(page).toHaveURL(pages.signIn("acme"));
+});
+
+test("sign-in and the forgotten password have the organization's color", async ({
+  scenario,
+  page,
+  pages,
+}) => {
+  const { id } = scenario.organizations.acme;
+  await scenario.db.update(organizations).set({ color: "#b91c1c" }).where(eq(organizations.id, id));
+  for (const [path, name] of [
+    [pages.signIn("acme"), "Sign in"],
+    [pages.forgotPassword("acme"), "Send link"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("button", { name })).toHaveCSS("background-color", "rgb(185, 28, 28)");
+    await expectAccessible(page);
+  }
+});
+
 test("disabled users can't sign in, and nobody can at an inactive organization", async ({
   scenario,
   page,
@@ -75,8 +118,8 @@ test("users who are signed in when their organization becomes inactive are told"
 /** A sign-in that fails. The form keeps the username and clears the password. */
 async function trySigningIn(page: Page, username: string, password: string) {
   await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByLabel("Password")).toHaveValue("");
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
   await expect(page.getByLabel("Username")).toHaveValue(username);
 }

@@ -22,6 +22,14 @@ test("on a phone a message covers no control, wherever the page is scrolled", as
   }
 });
 
+test("on a phone a message is at the top, beside the menu button", async ({ scenario, signInAs, pages }) => {
+  await inviteFour(scenario);
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  await resend(alex, "Grace Holloway");
+  const { y } = await centerOf(alex.getByRole("button", { name: "Dismiss" }));
+  expect(y).toBeLessThan(60);
+});
+
 test("on a phone a confirmation hides the message, and no tap reaches what is underneath", async ({
   scenario,
   signInAs,

@@ -30,6 +30,7 @@ test("a user who signs in as someone else can't accept on a page that was open",
   const link = await inbox("grace").link();
   const left = await signInAs("grace", link);
   const other = await signInAs("grace");
+  await other.getByRole("button", { name: "Grace Holloway" }).click();
   await other.getByRole("button", { name: "Sign out" }).click();
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
   await other.goto(pages.signIn("meridian"));

@@ -4,7 +4,7 @@ import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
 import { linkIn } from "@/app/_server/link-param";
 import type { SearchParams } from "@/app/_server/list-params";
-import { acceptPath, consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
+import { ACCOUNT, acceptPath, consolePath, forgotPasswordPath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { signInAction } from "@/app/_server/sign-in-action";
 import { EndedInvitation } from "@/components/accept/ended-invitation";
@@ -13,7 +13,8 @@ import { OpenInvitation } from "@/components/accept/open-invitation";
 import { OtherAccountInvitation } from "@/components/accept/other-account-invitation";
 import { SignedOutInvitation } from "@/components/accept/signed-out-invitation";
 import { UnknownInvitation } from "@/components/accept/unknown-invitation";
-import { findInvitationByLink } from "@/db/invitations/find-by-link";
+import { AccountMenu } from "@/components/account/account-menu";
+import { findInvitationByLink, type Viewer } from "@/db/invitations/find-by-link";
 import {
   acceptInvitationAction,
   declineInvitationAction,
@@ -44,6 +45,8 @@ export default async function AcceptPage({ params, searchParams }: AcceptPagePro
       return (
         <OpenInvitation
           offer={found.offer}
+          abilities={found.abilities}
+          corner={accountMenu(found.viewer, link)}
           accept={acceptInvitationAction.bind(null, link)}
           decline={declineInvitationAction.bind(null, link, session?.userId ?? "")}
           recordOpening={recordOpeningAction.bind(null, link)}
@@ -60,12 +63,21 @@ export default async function AcceptPage({ params, searchParams }: AcceptPagePro
       );
     }
     case "other-account":
-      return <OtherAccountInvitation {...found} signOut={signOutAction.bind(null, acceptPath(link))} />;
+      return (
+        <OtherAccountInvitation
+          offer={found.offer}
+          signedInAs={found.viewer.username}
+          corner={accountMenu(found.viewer, link)}
+          myOrganizationsHref={MY_ORGANIZATIONS}
+          signOut={signOutAction.bind(null, acceptPath(link))}
+        />
+      );
     default: {
       const { id, handle } = found.offer.organization;
       return (
         <EndedInvitation
           ended={found}
+          corner={found.viewer && accountMenu(found.viewer, link)}
           organizationHref={consolePath({ root: handle, orgId: id })}
           myOrganizationsHref={MY_ORGANIZATIONS}
           requestNewLink={requestNewLinkAction.bind(null, link)}
@@ -73,4 +85,15 @@ export default async function AcceptPage({ params, searchParams }: AcceptPagePro
       );
     }
   }
+}
+
+function accountMenu(viewer: Viewer, link: string) {
+  return (
+    <AccountMenu
+      account={viewer}
+      accountHref={ACCOUNT}
+      myOrganizationsHref={MY_ORGANIZATIONS}
+      signOut={signOutAction.bind(null, acceptPath(link))}
+    />
+  );
 }

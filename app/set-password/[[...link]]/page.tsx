@@ -27,7 +27,9 @@ export default async function SetPasswordPage({ params }: SetPasswordPageProps) 
       return <SetPassword owner={found.owner} action={setPasswordAction.bind(null, link)} />;
     case "expired": {
       const { id, handle } = found.organization;
-      return <InvalidLink askHref={forgotPasswordPath({ root: handle, orgId: id })} />;
+      return (
+        <InvalidLink host={found.organization} askHref={forgotPasswordPath({ root: handle, orgId: id })} />
+      );
     }
     case "unknown":
       return <InvalidLink askHref={null} />;

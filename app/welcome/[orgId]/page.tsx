@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { signOutAction } from "@/app/_server/account-actions";
 import { getDb } from "@/app/_server/database";
-import { consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
+import { ACCOUNT, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { WelcomePage } from "@/components/accept/welcome";
+import { AccountMenu } from "@/components/account/account-menu";
 import { findWelcome } from "@/db/memberships/find-welcome";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,6 +23,14 @@ export default async function Welcome({ params }: { params: Promise<{ orgId: str
   return (
     <WelcomePage
       welcome={welcome}
+      corner={
+        <AccountMenu
+          account={welcome.account}
+          accountHref={ACCOUNT}
+          myOrganizationsHref={MY_ORGANIZATIONS}
+          signOut={signOutAction.bind(null, "/")}
+        />
+      }
       organizationHref={consolePath({ root: handle, orgId: id })}
       myOrganizationsHref={MY_ORGANIZATIONS}
     />

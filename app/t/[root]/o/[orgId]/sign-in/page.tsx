@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { getDb } from "@/app/_server/database";
 import { findAccess } from "@/app/_server/page-guard";
 import {
   consolePath,
@@ -14,6 +15,7 @@ import { signInAction } from "@/app/_server/sign-in-action";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { PlainPage } from "@/components/ui/plain-page";
+import { findBranding } from "@/db/settings/branding";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("sign-in");
@@ -35,9 +37,11 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
   if (access.state === "no-rights") redirect(myOrganizationsPath(scope.orgId));
   if (access.state === "inactive") redirect(consolePath(scope, "/inactive"));
   if (access.state === "absent" || !access.organization) notFound();
+  const { id, name } = access.organization;
+  const branding = await findBranding({ db: getDb(), organizationId: id });
   const t = await getTranslations("sign-in");
   return (
-    <PlainPage title={t("title", { organization: access.organization.name })}>
+    <PlainPage title={t("title", { organization: name })} host={{ name, ...branding }}>
       {done === SET_PASSWORD && (
         <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
           {t("passwordSet")}

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { getEnv } from "@/app/_server/env";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
-import { guardPage, orNotFound } from "@/app/_server/page-guard";
+import { findAccess, guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope, signInAddress } from "@/app/_server/paths";
 import { DeletionStatus } from "@/components/organizations/deletion-status";
 import {
@@ -16,7 +17,7 @@ import { RenameOrganization } from "@/components/organizations/rename-organizati
 import { NotFound } from "@/db/errors";
 import { wasDeleted } from "@/db/organizations/find";
 import { getChildOrganization } from "@/db/organizations/get";
-import { can } from "@/db/request-context";
+import { can, type RequestContext } from "@/db/request-context";
 import {
   cancelDeletionAction,
   deleteOrganizationAction,
@@ -25,10 +26,17 @@ import {
   renameOrganizationAction,
 } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: OrganizationPageProps): Promise<Metadata> {
+  const { root, orgId, childId } = await params;
+  const access = await findAccess(root, orgId);
+  const canView = access.state === "open" && can(access.ctx, "organizations.view");
+  const organization = canView && (await readChild(access.ctx, childId).catch(() => null));
   const t = await getTranslations("organizations");
-  return { title: t("pageTitle") };
+  return { title: organization ? organization.name : t("pageTitle") };
 }
+
+/** Read once for the title and the page. */
+const readChild = cache(async (ctx: RequestContext, id: string) => await getChildOrganization({ ctx, id }));
 
 type OrganizationPageProps = { params: Promise<Scope & { childId: string }> };
 
@@ -40,7 +48,7 @@ async function OrganizationPage({ params }: OrganizationPageProps) {
   const scope = scopeOf(ctx);
   const organizationsHref = consolePath(scope, "/organizations");
   const organization = await orNotFound(
-    getChildOrganization({ ctx, id: childId }).catch(async (error: unknown) => {
+    readChild(ctx, childId).catch(async (error: unknown) => {
       // A viewer who watches a deletion is redirected to the list when it is done.
       if (error instanceof NotFound && (await wasDeleted(ctx.db, ctx, childId))) redirect(organizationsHref);
       throw error;
