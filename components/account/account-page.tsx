@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { HiddenUsername, NewPasswordField } from "@/components/passwords/password-fields";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { Copyable } from "@/components/ui/copy-button";
+import { Copyable } from "@/components/ui/copyable";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { LanguageSelect } from "@/components/ui/language-select";
 import { Name } from "@/components/ui/name";

@@ -24,15 +24,20 @@ export function OutcomeFilter({ bulkAction, address, parentName }: OutcomeFilter
       label={t("bulk-actions.rows.filter.label")}
       param="outcome"
       choices={[
-        { value: "", label: t("bulk-actions.rows.filter.all", { count: bulkAction.size }) },
+        { value: "", label: t("bulk-actions.rows.filter.all"), count: exactly(bulkAction.size) },
         ...counts.map(([outcome, count]) => ({
           value: outcome,
           label:
             draft && outcome === "invited"
-              ? t("bulk-actions.rows.filter.canBeInvited", { count })
-              : t("bulk-actions.rows.filter.one", { outcome: outcomeLabel(t, outcome, parentName), count }),
+              ? t("bulk-actions.rows.filter.canBeInvited")
+              : outcomeLabel(t, outcome, parentName),
+          count: exactly(count),
         })),
       ]}
     />
   );
+}
+
+function exactly(count: number) {
+  return { count, more: false };
 }

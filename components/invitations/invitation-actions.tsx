@@ -35,10 +35,10 @@ export function InvitationActions({ invitation, resend, deleteInvitations }: Inv
 
   const items: MenuAction[] = [];
   if (resend) {
-    const { wait } = resending;
+    const { wait, pending } = resending;
     items.push({
       label: t("resend.submit"),
-      disabledReason: wait && t("resend.again", { wait }),
+      disabledReason: pending ? t("email.sending") : wait && t("resend.again", { wait }),
       onAction: resending.resend,
     });
   }

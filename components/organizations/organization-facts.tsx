@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { Copyable } from "@/components/ui/copy-button";
+import { Copyable } from "@/components/ui/copyable";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { richText } from "@/components/ui/rich-text";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Copyable } from "@/components/ui/copy-button";
+import { Copyable } from "@/components/ui/copyable";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 
 type OrganizationAddressesProps = { readonly id: string; readonly signInAddress: string };

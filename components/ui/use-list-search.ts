@@ -20,16 +20,22 @@ export function useListSearch(address: ListAddress): ListSearch {
   const { navigate, pending } = useListNavigation();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(q);
-  const [{ asked, version }, setAsked] = useState({ asked: q, version: 0 });
+  const [{ asked, isShown, repeated, version }, setState] = useState(initial(q));
 
-  if (asked !== q && !pending) {
-    setAsked({ asked: q, version: version + 1 });
-    setTyped(q);
+  if (!pending && asked === q && !isShown) setState({ asked, isShown: true, repeated: null, version });
+  if (!pending && asked !== q) {
+    if (isShown || repeated === asked) {
+      setState({ ...initial(q), version: version + 1 });
+      setTyped(q);
+    } else {
+      // A filter was chosen before the results arrived: what was typed is searched for again.
+      setState({ asked: q, isShown: true, repeated: asked, version });
+    }
   }
 
   function ask(text: string) {
     setTyped(text);
-    setAsked({ asked: text, version });
+    setState({ asked: text, isShown: text === q, repeated, version });
     navigate(listHref(address, { q: text }), true);
   }
 
@@ -47,4 +53,17 @@ export function useListSearch(address: ListAddress): ListSearch {
   useEffect(() => setTyped(input.current?.value.trim() ?? ""), []);
 
   return { input, version, type: () => setTyped(read()), search: () => ask(read()) };
+}
+
+type State = {
+  readonly asked: string;
+  /** Whether the list has its results. */
+  readonly isShown: boolean;
+  /** What was searched for again, so that it happens once. */
+  readonly repeated: string | null;
+  readonly version: number;
+};
+
+function initial(q: string): State {
+  return { asked: q, isShown: true, repeated: null, version: 0 };
 }

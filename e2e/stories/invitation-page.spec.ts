@@ -65,7 +65,7 @@ test("an invitation's page shows its history: invited, sent, opened, declined, a
   const link = await inbox("grace").link();
   const id = await scenario.sentInvitationId("acme", "grace");
   const alex = await signInAs("alex", pages.invitations("acme"));
-  await alex.getByRole("link", { name: "grace", exact: true }).click();
+  await alex.getByRole("link", { name: "Grace Holloway" }).click();
   await expect(alex).toHaveURL(pages.invitation("acme", id));
   const story = alex.getByRole("list", { name: "History" }).getByRole("listitem");
   await expect(story).toContainText(["alex created the invitation. Groups: Support.", "Email sent."]);

@@ -60,6 +60,7 @@ test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) 
     "Accepted1",
     "Declined1",
     "Expired1",
+    "Email failed0",
     "New link requested0",
     "Deleted0",
   ]);

@@ -34,6 +34,8 @@ test("sender, color and logo show in a preview, in the invitee's email and on th
   await expect(alex.getByText("White button text: contrast 5.0:1")).toBeVisible();
   await alex.getByRole("button", { name: "Save changes" }).click();
   await expect(alex.getByText("Settings saved.")).toBeVisible();
+  await expect(alex.getByLabel("Button color")).toHaveValue("#b45309");
+  await expect(alex.getByText("Unsaved changes")).toHaveCount(0);
 
   await chooseLogo(alex, await wordmark());
   await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(2);

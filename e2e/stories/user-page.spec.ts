@@ -16,7 +16,8 @@ test("changing an invited user's groups takes effect at their next click", async
   await expectAccessible(alex);
   await alex.getByRole("checkbox", { name: "Booking managers" }).check();
   await alex.getByRole("checkbox", { name: "Support" }).uncheck();
-  await alex.getByRole("button", { name: "Save changes" }).click();
+  const groups = alex.getByRole("region", { name: "Groups" });
+  await groups.getByRole("button", { name: "Save changes" }).click();
   await expect(alex.getByRole("status").filter({ hasText: "saved" })).toHaveText("Groups saved.");
 
   await grace.getByRole("link", { name: "Overview" }).click();

@@ -32,7 +32,7 @@ export function Copyable({ kind, value }: CopyableProps) {
 const CONFIRMATION_TIME = 2_000;
 
 /** Invisible where there is no clipboard: without JavaScript, and over plain HTTP. */
-export function CopyButton({ kind, value }: CopyableProps) {
+function CopyButton({ kind, value }: CopyableProps) {
   const t = useTranslations("common.copy");
   const [isCopied, setCopied] = useState(false);
   const hydrated = useHydrated();
