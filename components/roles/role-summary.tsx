@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import type { Role } from "@/db/roles/types";
 import { formatTotal } from "@/lib/plural";
@@ -9,13 +10,18 @@ type RoleSummaryProps = { readonly role: Role; readonly rolesHref: string };
 export function RoleSummary({ role, rolesHref }: RoleSummaryProps) {
   const t = useTranslations("roles");
   const common = useTranslations("common");
-  const { people } = role;
+  const { description, people } = role;
   return (
     <>
       <NavLink href={rolesHref} className="link self-start">
         {t("all")}
       </NavLink>
       <DescriptionList>
+        {description && (
+          <DescriptionItem term={t("details.description")}>
+            <Name className="whitespace-pre-line">{description}</Name>
+          </DescriptionItem>
+        )}
         <DescriptionItem term={t("details.permissions")}>
           {role.isAdministrator
             ? t("details.administrator")

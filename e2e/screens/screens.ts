@@ -83,6 +83,7 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
       "group-edit": `${groups}/${groupId}/edit`,
       roles,
       "role-new": pages.newRole("acme"),
+      "role-copy": `${pages.newRole("acme")}?copy=${roleId}`,
       role: `${roles}/${roleId}`,
       "role-edit": `${roles}/${roleId}/edit`,
       organizations,

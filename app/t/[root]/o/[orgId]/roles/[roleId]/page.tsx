@@ -7,7 +7,7 @@ import { consolePath, type Scope } from "@/app/_server/paths";
 import { PermissionList } from "@/components/roles/permission-list";
 import { RoleSummary } from "@/components/roles/role-summary";
 import { getRole } from "@/db/roles/queries";
-import { RoleControls } from "./role-controls";
+import { RoleControls, RoleDangerZone } from "./role-controls";
 import { GivenToGroups } from "./role-groups";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,6 +28,7 @@ export default async function RolePage({ params, searchParams }: RolePageProps) 
       <h2 className="text-lg font-semibold">{t("permissions")}</h2>
       <PermissionList permissions={role.permissions} />
       <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />
+      <RoleDangerZone ctx={ctx} role={role} />
     </ConsolePage>
   );
 }

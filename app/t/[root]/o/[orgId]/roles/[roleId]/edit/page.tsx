@@ -5,7 +5,7 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { RoleFields } from "@/components/roles/role-fields";
-import { ActionForm } from "@/components/ui/action-form";
+import { SaveForm } from "@/components/ui/save-form";
 import { ShownValues } from "@/components/ui/shown-values";
 import { getRole } from "@/db/roles/queries";
 import { editRoleAction } from "./actions";
@@ -24,15 +24,19 @@ export default async function EditRolePage({ params }: { params: Promise<Scope &
   if (role.isAdministrator) redirect(roleHref);
   const t = await getTranslations("roles.edit");
   return (
-    <ConsolePage ctx={ctx} current="roles" title={t("title", { role: role.name })}>
-      <ActionForm action={editRoleAction.bind(null, scope)} submitLabel={t("submit")} cancelHref={roleHref}>
+    <ConsolePage ctx={ctx} current="roles" title={t("title", { role: role.name })} namespaces={["roles"]}>
+      <SaveForm
+        action={editRoleAction.bind(null, scope)}
+        saved={JSON.stringify([role.name, role.description, role.permissions])}
+        cancelHref={roleHref}
+      >
         <input type="hidden" name="roleId" value={role.id} />
-        <ShownValues values={{ name: role.name }} />
+        <ShownValues values={{ name: role.name, description: role.description }} />
         {role.permissions.map((permission) => (
           <input key={permission} type="hidden" name="before" value={permission} />
         ))}
         <RoleFields grantable={ctx.permissions} role={role} />
-      </ActionForm>
+      </SaveForm>
     </ConsolePage>
   );
 }
