@@ -120,6 +120,10 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
       "set-password-unknown": "/set-password/unknown",
       "accept-signed-out": `/accept/${pending.link}`,
       "accept-unknown": "/accept/unknown",
+      help: "/help",
+      "help-parent-users": "/help/parent-users",
+      "help-permissions": "/help/permissions",
+      "help-missing-emails": "/help/missing-emails",
       "not-found": "/nothing",
     }),
   ];

@@ -6,6 +6,7 @@ import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupsTable } from "@/components/groups/groups-table";
 import { ButtonLink } from "@/components/ui/button-link";
+import { HelpLink } from "@/components/ui/help-link";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
 import { NavLink } from "@/components/ui/nav-link";
@@ -44,6 +45,9 @@ export default async function GroupsPage({ params, searchParams }: GroupsPagePro
         )
       }
     >
+      <p className="text-muted">
+        {t("intro")} <HelpLink topic="permissions" />
+      </p>
       <ListView
         label={t("title")}
         noun="group"
