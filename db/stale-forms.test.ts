@@ -76,10 +76,15 @@ test("a group's name that a colleague changed doesn't change back", async () => 
   expect(await getGroup({ ctx, groupId })).toMatchObject({ name: "Late shift", description: "Until ten." });
 });
 
-test("a role's name that a colleague changed doesn't change back", async () => {
-  const { id: roleId } = await createRole({ ctx, input: { name: "Reader", permissions: [] } });
-  const page = { roleId, name: "Reader", permissions: [], before: [], shown: { name: "Reader" } };
-  await editRole({ ctx, input: { ...page, name: "Viewer" } });
+test("a role's name and description that a colleague changed don't change back", async () => {
+  const shown = { name: "Reader", description: "" };
+  const { id: roleId } = await createRole({ ctx, input: { ...shown, permissions: [] } });
+  const page = { roleId, ...shown, permissions: [], before: [], shown };
+  await editRole({ ctx, input: { ...page, name: "Viewer", description: "Sees users." } });
   await editRole({ ctx, input: { ...page, permissions: ["users.view"] } });
-  expect(await getRole({ ctx, roleId })).toMatchObject({ name: "Viewer", permissions: ["users.view"] });
+  expect(await getRole({ ctx, roleId })).toMatchObject({
+    name: "Viewer",
+    description: "Sees users.",
+    permissions: ["users.view"],
+  });
 });

@@ -6,7 +6,7 @@ const VERBS = {
   invitations: ["view", "create", "send", "delete"],
   groups: ["view", "create", "edit", "delete"],
   roles: ["view", "create", "edit", "assign", "delete"],
-  organizations: ["view", "create", "rename", "disable", "delete", "enter"],
+  organizations: ["view", "enter", "create", "rename", "disable", "delete"],
   audit: ["view"],
   settings: ["view", "edit"],
 } as const;
@@ -31,6 +31,35 @@ export const ALL_PERMISSIONS: ReadonlySet<Permission> = new Set(
 export function isPermission(text: string): text is Permission {
   return (ALL_PERMISSIONS as ReadonlySet<string>).has(text);
 }
+
+/**
+ * Permissions without which another one is of no use, because their pages lead to what it allows. Screens show a hint; saving
+ * isn't refused. Each is listed before the permissions that require it, so that a hint appears below what was clicked.
+ */
+export const REQUIRED_PERMISSIONS: { readonly [P in Permission]?: readonly Permission[] } = {
+  "users.create": ["users.view"],
+  "users.edit": ["users.view"],
+  "users.assign": ["users.view"],
+  "users.remove": ["users.view"],
+  "users.disable": ["users.view"],
+  "users.delete": ["users.view"],
+  "invitations.view": ["users.view"],
+  "invitations.create": ["users.view"],
+  "invitations.send": ["invitations.view"],
+  "invitations.delete": ["invitations.view"],
+  "groups.create": ["groups.view"],
+  "groups.edit": ["groups.view"],
+  "groups.delete": ["groups.view"],
+  "roles.create": ["roles.view"],
+  "roles.edit": ["roles.view"],
+  "roles.assign": ["roles.view"],
+  "roles.delete": ["roles.view"],
+  "organizations.create": ["organizations.view", "organizations.enter"],
+  "organizations.rename": ["organizations.view", "organizations.enter"],
+  "organizations.disable": ["organizations.view", "organizations.enter"],
+  "organizations.delete": ["organizations.view", "organizations.enter"],
+  "settings.edit": ["settings.view"],
+};
 
 /** "View users". */
 export function permissionText(t: Translator, permission: Permission): string {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
+import { HelpLink } from "@/components/ui/help-link";
 import { NoticePage } from "@/components/ui/notice-page";
 
 /** The same page for every link, so that it doesn't reveal whether the link is known. */
@@ -15,7 +16,9 @@ export function NewLinkRequested({ myOrganizationsHref }: { readonly myOrganizat
       }
     >
       <p>{t("newLinkRequested.next")}</p>
-      <p>{t("newLinkRequested.close")}</p>
+      <p>
+        {t("newLinkRequested.close")} <HelpLink topic="missing-emails" />
+      </p>
     </NoticePage>
   );
 }

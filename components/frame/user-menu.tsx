@@ -8,6 +8,7 @@ import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
 import { PlainForm } from "@/components/ui/plain-form";
 import { richText } from "@/components/ui/rich-text";
+import { helpPath } from "@/lib/help";
 import { SidebarPanel } from "./sidebar-panel";
 
 export type Account = {
@@ -65,6 +66,9 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
           <NavLink href={hrefs.myOrganizationsHref} className={MENU_ITEM}>
             {t("myOrganizations")}
           </NavLink>
+          <a href={helpPath()} target="_blank" rel="noopener" className={MENU_ITEM}>
+            {t("help")}
+          </a>
           <PlainForm action={signOut}>
             <button type="submit" className={`${MENU_ITEM} w-full`}>
               {t("signOut")}

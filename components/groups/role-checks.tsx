@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { Name } from "@/components/ui/name";
 import type { RoleChoice } from "@/db/roles/types";
 import { permissionText } from "@/lib/permissions";
 
@@ -15,10 +16,21 @@ export function RoleChecks({ legend, choices }: RoleChecksProps) {
       choices={choices.map((choice) => ({
         value: choice.id,
         label: choice.name,
-        hint: <RolePermissions {...choice} />,
+        hint: <RoleHint {...choice} />,
         disabled: !choice.grantable,
       }))}
     />
+  );
+}
+
+function RoleHint(choice: RoleChoice) {
+  return (
+    <>
+      {choice.description && <Name className="block">{choice.description}</Name>}
+      <span className="block">
+        <RolePermissions {...choice} />
+      </span>
+    </>
   );
 }
 

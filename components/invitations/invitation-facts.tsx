@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Copyable } from "@/components/ui/copyable";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { HelpLink } from "@/components/ui/help-link";
 import { LastDay } from "@/components/ui/last-day";
 import { Name } from "@/components/ui/name";
 import { QuotedText } from "@/components/ui/quoted-text";
@@ -43,6 +44,7 @@ export function InvitationFacts({ invitation }: { readonly invitation: Invitatio
       )}
       <DescriptionItem term={t("sent")}>
         <EmailStatus {...invitation} />
+        {invitation.delivery.state === "failed" && <HelpLink topic="missing-emails" />}
       </DescriptionItem>
       {invitation.membershipEndsAt && (
         <DescriptionItem term={t("memberUntil")}>

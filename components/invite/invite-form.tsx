@@ -19,6 +19,7 @@ import { Button } from "@/components/ui/button";
 import { callAction, isAnswerMissing, keepingInput } from "@/components/ui/call-action";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
+import { HelpLink } from "@/components/ui/help-link";
 import { richText } from "@/components/ui/rich-text";
 import type { GroupChoice } from "@/db/groups/types";
 import type { InviteOutcome } from "@/db/invitations/types";
@@ -136,6 +137,9 @@ export function InviteForm(props: InviteFormProps & InviteFormState) {
               organization: props.organizationName,
               lifetime,
             })}
+          </p>
+          <p className="-mt-3">
+            <HelpLink topic="parent-users" />
           </p>
           <UsernameChips state={usernames} change={changeAndForget} error={failure?.fields?.usernames} />
           <BulkInviteOffer

@@ -18,6 +18,7 @@ export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
   return (
     <ConfirmButton
       label={t("submit")}
+      variant="danger-outline"
       title={t("title")}
       action={action.bind(null, { roleId: id })}
       successMessage={t("done")}

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { CheckboxGroup } from "@/components/ui/checkbox-group";
-import { PERMISSION_GROUPS, type Permission, permissionText } from "@/lib/permissions";
+import { type PermissionSection, PermissionSections } from "@/components/roles/permission-sections";
+import { PERMISSION_GROUPS, type Permission, permissionText, REQUIRED_PERMISSIONS } from "@/lib/permissions";
 
 type PermissionChecksProps = {
   /** The viewer's permissions. Nobody can grant others. */
@@ -8,24 +8,22 @@ type PermissionChecksProps = {
   readonly checked?: readonly Permission[];
 };
 
+/** Chooses the permissions of a role. */
 export function PermissionChecks({ grantable, checked = [] }: PermissionChecksProps) {
   const t = useTranslations();
-  return (
-    <div className="columns-1 gap-4 *:mb-4 *:break-inside-avoid md:columns-2">
-      {PERMISSION_GROUPS.map(({ noun, permissions }) => (
-        <CheckboxGroup
-          key={noun}
-          legend={t(`permissions.nouns.${noun}`)}
-          name="permissions"
-          checked={checked}
-          choices={permissions.map((permission) => ({
-            value: permission,
-            label: permissionText(t, permission),
-            hint: grantable.has(permission) ? undefined : t("roles.fields.notGrantable"),
-            disabled: !grantable.has(permission),
-          }))}
-        />
-      ))}
-    </div>
+  const sections = PERMISSION_GROUPS.map(
+    ({ noun, permissions }): PermissionSection => ({
+      legend: t(`permissions.nouns.${noun}`),
+      choices: permissions.map((permission) => ({
+        permission,
+        label: permissionText(t, permission),
+        grantable: grantable.has(permission),
+        requires: (REQUIRED_PERMISSIONS[permission] ?? []).map((required) => ({
+          permission: required,
+          label: permissionText(t, required),
+        })),
+      })),
+    }),
   );
+  return <PermissionSections sections={sections} checked={checked} />;
 }

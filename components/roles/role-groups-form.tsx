@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import type { FormAction } from "@/components/ui/form-state";
+import { SaveForm } from "@/components/ui/save-form";
 import type { RoleGroupChoice } from "@/db/roles/types";
 import { upTo } from "@/lib/plural";
 
@@ -15,7 +16,7 @@ export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
   const t = useTranslations("roles.groups");
   const common = useTranslations("common");
   return (
-    <ActionForm key={given.join()} action={action} submitLabel={t("submit")}>
+    <SaveForm action={action} saved={given.join()}>
       <input type="hidden" name="roleId" value={role.id} />
       {given.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />
@@ -32,6 +33,6 @@ export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
           disabled: !role.grantable,
         }))}
       />
-    </ActionForm>
+    </SaveForm>
   );
 }

@@ -27,10 +27,13 @@ const columns = (t: Translator<"roles">): readonly Column<Row>[] => [
     label: t("columns.role"),
     kind: "name",
     sortBy: "name",
-    cell: ({ name, href }) => (
-      <NavLink href={href} className="link block w-fit max-w-full font-medium">
-        <Truncated>{name}</Truncated>
-      </NavLink>
+    cell: ({ name, description, href }) => (
+      <div className="flex min-w-0 flex-col items-start leading-5">
+        <NavLink href={href} className="link max-w-full font-medium">
+          <Truncated>{name}</Truncated>
+        </NavLink>
+        {description && <Truncated className="max-w-full text-muted">{description}</Truncated>}
+      </div>
     ),
   },
   {

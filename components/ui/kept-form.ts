@@ -78,7 +78,11 @@ type FormField = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** What people fill in, except files. */
 function fieldsOf(form: HTMLFormElement): FormField[] {
-  return [...form.querySelectorAll<FormField>("input:not([type=hidden], [type=file]), select, textarea")];
+  return [
+    ...form.querySelectorAll<FormField>(
+      "input[name]:not([type=hidden], [type=file]), select[name], textarea[name]",
+    ),
+  ];
 }
 
 function filesOf(form: HTMLFormElement): (readonly [string, File])[] {

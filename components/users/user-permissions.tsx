@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { HelpLink } from "@/components/ui/help-link";
 import { NameLink } from "@/components/ui/name-link";
 import { richText } from "@/components/ui/rich-text";
 import type { Explanation, Reasons } from "@/db/users/explain-permissions";
@@ -22,9 +23,12 @@ export function UserPermissions({ explanation, fromName, ...links }: UserPermiss
   const { disabled, everything, permissions } = explanation;
   return (
     <section aria-labelledby="rights" className="flex flex-col gap-3">
-      <h2 id="rights" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id="rights" className="text-lg font-semibold">
+          {t("title")}
+        </h2>
+        <HelpLink topic="permissions" />
+      </div>
       {disabled && <p className="text-muted">{t("disabled")}</p>}
       {everything && (
         <div className="card px-4 py-2.5">

@@ -270,12 +270,14 @@ CREATE TABLE "roles" (
 	"organization_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"search" text GENERATED ALWAYS AS (normalize(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(regexp_replace(normalize(' ' || name, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ð', 'd'), 'ħ', 'h'), 'ŧ', 't'), 'ı', 'i'), 'ς', 'σ'), NFC)) STORED NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
 	"permissions" text[] DEFAULT '{}' NOT NULL,
 	"is_administrator" boolean DEFAULT false NOT NULL,
 	"can_enter_descendants" boolean GENERATED ALWAYS AS (is_administrator or 'organizations.enter' = any(permissions)) STORED NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "roles_of_organization" UNIQUE("organization_id","id"),
-	CONSTRAINT "roles_name_length" CHECK (length("roles"."name") between 1 and 120)
+	CONSTRAINT "roles_name_length" CHECK (length("roles"."name") between 1 and 120),
+	CONSTRAINT "roles_description_length" CHECK (length("roles"."description") <= 500)
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (

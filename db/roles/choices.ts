@@ -18,6 +18,7 @@ const CHOICES = 100;
 const choiceRow = z.object({
   id: z.string(),
   name: z.string(),
+  description: z.string(),
   isAdministrator: z.boolean(),
   permissions: z.array(z.string()),
   given: z.boolean(),
@@ -39,8 +40,8 @@ export async function listRoleChoices(call: {
   const { ctx, groupId } = call;
   if (!can(ctx, "roles.assign")) throw new Forbidden();
   const rows = await rowsOf(ctx.db, choiceRow)`
-    select r.id, r.name, r.is_administrator as "isAdministrator", r.permissions, has.role_id is not null as given,
-      ${covers(sql`mine`, sql`r`)} as grantable
+    select r.id, r.name, r.description, r.is_administrator as "isAdministrator", r.permissions,
+      has.role_id is not null as given, ${covers(sql`mine`, sql`r`)} as grantable
     from roles r
     cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
     left join group_roles has

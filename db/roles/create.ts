@@ -15,6 +15,7 @@ import { roles } from "@/db/schema";
 export const createRole = defineCommand<NewRole, { id: string }>(
   { permission: "roles.create" },
   async ({ tx, ctx, input }) => {
+    const { name, description = "" } = input;
     const permissions = [...new Set(input.permissions)];
     await requireGrantablePermissions(tx, ctx, permissions);
     await requireRoom(tx, ctx, "roles");
@@ -22,14 +23,14 @@ export const createRole = defineCommand<NewRole, { id: string }>(
       ...ROLE_TAKEN,
       tx
         .insert(roles)
-        .values({ organizationId: ctx.organization.id, name: input.name, permissions })
+        .values({ organizationId: ctx.organization.id, name, description, permissions })
         .returning({ id: roles.id })
         .execute(),
     );
     if (!role) throw new Error("The insert returns one row.");
     const recorded = await record(tx, causeOf(ctx), {
       action: "roles.create",
-      subject: { id: role.id, name: input.name },
+      subject: { id: role.id, name },
       details: { added: permissions },
     });
     return recorded.returning(role);

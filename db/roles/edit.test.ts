@@ -18,10 +18,13 @@ describe("creating a role", () => {
   test("it has the chosen permissions and no groups, and an event is recorded", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
-    const { id } = await createRole({ ctx, input: { name: "Reader", permissions: ["users.view"] } });
+    const description = "Sees who works here.";
+    const input = { name: "Reader", description, permissions: ["users.view" as const] };
+    const { id } = await createRole({ ctx, input });
     expect(await getRole({ ctx, roleId: id })).toEqual({
       id,
       name: "Reader",
+      description,
       isAdministrator: false,
       permissions: ["users.view"],
       groups: [],
@@ -48,7 +51,17 @@ describe("creating a role", () => {
 
   test("an unknown permission is rejected", () => {
     for (const permissions of [["users.everything"], ["toString"], [""], [7], "users.view"]) {
-      expect(newRole.safeParse({ name: "Reader", permissions }).success).toBe(false);
+      expect(newRole.safeParse({ name: "Reader", description: "", permissions }).success).toBe(false);
+    }
+  });
+
+  test("a description can have up to 500 characters", () => {
+    for (const [length, fits] of [
+      [500, true],
+      [501, false],
+    ] as const) {
+      const input = { name: "Reader", description: "d".repeat(length), permissions: [] };
+      expect(newRole.safeParse(input).success).toBe(fits);
     }
   });
 });
@@ -74,6 +87,19 @@ describe("editing a role", () => {
           removed: ["groups.view"],
         },
       },
+    ]);
+  });
+
+  test("a description is changed without the rights that a new name needs, and the event has the old and the new one", async () => {
+    const scenario = await seedScenario(db);
+    const role = await seedGroup(db, scenario.organizations.acme.id, ["users.delete"]);
+    const ctx = await contextWith(scenario, ["roles.edit", "roles.view"]);
+    const input = { roleId: role.roleId, name: role.name, permissions: [], before: [] };
+    await editRole({ ctx, input: { ...input, description: "Deletes users." } });
+    await editRole({ ctx, input });
+    expect(await getRole({ ctx, roleId: role.roleId })).toMatchObject({ description: "Deletes users." });
+    expect(await auditOf(scenario, "acme", "roles.edit")).toMatchObject([
+      { details: { changes: { description: ["", "Deletes users."] } } },
     ]);
   });
 

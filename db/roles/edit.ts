@@ -12,8 +12,9 @@ import { changedValues } from "@/db/shown-values";
 import { requireEditableRole } from "./require-editable";
 
 /**
- * Changes the name and the permissions of a role of this organization: adds `permissions`, and removes those of `before`
- * that aren't among them. Others stay as they are, and so does a name that `shown` has. Takes effect at the next request of everyone who has the role.
+ * Changes the name, the description and the permissions of a role of this organization: adds `permissions`, and removes
+ * those of `before` that aren't among them. Others stay as they are, and so do a name and a description that `shown` has.
+ * Takes effect at the next request of everyone who has the role.
  * @throws NotFound if there is no such role; Conflict for Administrator; Invalid at `name` if the name is taken; Forbidden
  * for a permission to add or remove that the actor lacks, and to rename a role that the actor can't grant
  */
@@ -33,10 +34,12 @@ export const editRole = defineCommand<RoleEdit, void>(
     const added = [...new Set(input.permissions)].filter(
       (permission) => !input.before.includes(permission) && !role.permissions.includes(permission),
     );
-    const { name } = { name: role.name, ...changedValues({ name: input.name }, input.shown) };
-    const changes = changesBetween({ name: role.name }, { name });
+    const old = { name: role.name, description: role.description };
+    const entered = { name: input.name, description: input.description ?? old.description };
+    const { name, description } = { ...old, ...changedValues(entered, input.shown) };
+    const changes = changesBetween(old, { name, description });
     if (!changes && added.length + removed.length === 0) return recordsNothing("nothing changed");
-    if (changes) await requireGrantableRoles(tx, ctx, [input.roleId], "rename");
+    if (changes?.name) await requireGrantableRoles(tx, ctx, [input.roleId], "rename");
     await requireGrantablePermissions(tx, ctx, added);
     await requireGrantablePermissions(tx, ctx, removed, "take-away");
     if (added.length > 0) await lockGroupsOf(tx, ctx, input.roleId);
@@ -44,7 +47,8 @@ export const editRole = defineCommand<RoleEdit, void>(
     await rejectTaken(
       ...ROLE_TAKEN,
       tx.execute(sql`
-        update roles set name = ${name}, permissions = ${sql.param([...kept, ...added])}::text[]
+        update roles
+        set name = ${name}, description = ${description}, permissions = ${sql.param([...kept, ...added])}::text[]
         where id = ${input.roleId}`),
     );
     return await record(tx, causeOf(ctx), {

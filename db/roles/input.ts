@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Optional, shownValues } from "@/db/shown-values";
-import { nameText } from "@/db/text";
+import { descriptionText, nameText } from "@/db/text";
 import { idSchema } from "@/db/uuid";
 import { fieldProblem } from "@/lib/fields";
 import { isPermission, type Permission } from "@/lib/permissions";
@@ -15,18 +15,19 @@ const permissions = z
   )
   .max(100);
 
-export const newRole = z.object({ name, permissions });
-export type NewRole = z.infer<typeof newRole>;
+export const newRole = z.object({ name, description: descriptionText, permissions });
+export type NewRole = Optional<z.infer<typeof newRole>, "description">;
 
 export const roleEdit = z.object({
   roleId: idSchema,
   name,
+  description: descriptionText,
   permissions,
   /** What the role had when the form was rendered. What the user left unchanged stays as it is. */
   before: permissions,
   shown: shownValues,
 });
-export type RoleEdit = Optional<z.infer<typeof roleEdit>, "shown">;
+export type RoleEdit = Optional<z.infer<typeof roleEdit>, "description" | "shown">;
 
 export const roleId = z.object({ roleId: idSchema });
 

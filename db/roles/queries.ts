@@ -22,6 +22,7 @@ const r = alias(roles, "r");
 const columns = {
   id: r.id,
   name: r.name,
+  description: r.description,
   isAdministrator: r.isAdministrator,
   permissions: r.permissions,
   groupCount: sql`(

@@ -7,6 +7,7 @@ import { rowsOf } from "@/db/rows";
 
 const roleRow = z.object({
   name: z.string(),
+  description: z.string(),
   permissions: z.array(z.string()),
   isAdministrator: z.boolean(),
 });
@@ -20,9 +21,9 @@ export async function requireEditableRole(
   executor: Database | Transaction,
   ctx: RequestContext,
   { roleId, action, lock = sql`` }: { roleId: string; action: "edit" | "delete"; lock?: SQL },
-): Promise<{ readonly name: string; readonly permissions: readonly string[] }> {
+): Promise<z.infer<typeof roleRow>> {
   const [role] = await rowsOf(executor, roleRow)`
-    select name, permissions, is_administrator as "isAdministrator" from roles
+    select name, description, permissions, is_administrator as "isAdministrator" from roles
     where organization_id = ${ctx.organization.id} and id = ${roleId} ${lock}`;
   if (!role) throw new NotFound({ code: "no-such-role" });
   if (role.isAdministrator) throw new Conflict({ code: "administrator-role", name: role.name, action });

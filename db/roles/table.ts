@@ -14,6 +14,7 @@ export const roles = pgTable(
       .references(() => organizations.id),
     name: text("name").notNull(),
     search: text("search").notNull().generatedAlwaysAs(searchText(sql`' ' || name`)),
+    description: text("description").notNull().default(""),
     permissions: text("permissions").array().notNull().default([]),
     isAdministrator: boolean("is_administrator").notNull().default(false),
     /** Whether it lets its holders work as administrators in all organizations below. */
@@ -28,5 +29,6 @@ export const roles = pgTable(
     index("roles_by_search").on(table.organizationId, table.search, table.id),
     uniqueIndex("roles_one_administrator").on(table.organizationId).where(sql`${table.isAdministrator}`),
     check("roles_name_length", sql`length(${table.name}) between 1 and 120`),
+    check("roles_description_length", sql`length(${table.description}) <= 500`),
   ],
 );

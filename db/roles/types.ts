@@ -2,6 +2,7 @@ import type { OrganizationRef } from "@/db/request-context";
 import type { Permission } from "@/lib/permissions";
 
 export type RoleRow = OrganizationRef & {
+  readonly description: string;
   readonly isAdministrator: boolean;
   readonly permissions: readonly Permission[];
   /** The first of them by name, and how many there are. */
@@ -19,6 +20,7 @@ export type Role = Omit<RoleRow, "groups"> & {
 
 /** A role as a choice for a group: `grantable` when it allows nothing that the reader lacks. */
 export type RoleChoice = OrganizationRef & {
+  readonly description: string;
   readonly isAdministrator: boolean;
   readonly permissions: readonly Permission[];
   readonly given: boolean;

@@ -68,15 +68,18 @@ export async function insertDemo(db: Database, suffix = "") {
       }),
     );
 
-    const group = (name: string, description: string, permissions: Permission[]) =>
-      seedGroup(tx, seeded.acme.id, { name, description, permissions });
-    await group("Booking managers", "Manage bookings and invite colleagues to help.", [
-      "users.view",
-      "invitations.view",
-      "invitations.create",
-      "groups.view",
-    ]);
-    await group("Support", "Answer travelers' questions.", ["users.view"]);
+    await seedGroup(tx, seeded.acme.id, {
+      name: "Booking managers",
+      description: "Manage bookings and invite colleagues to help.",
+      role: { name: "Booking manager", description: "Invite colleagues and see their groups." },
+      permissions: ["users.view", "invitations.view", "invitations.create", "groups.view"],
+    });
+    await seedGroup(tx, seeded.acme.id, {
+      name: "Support",
+      description: "Answer travelers' questions.",
+      role: { name: "Support", description: "See who works here." },
+      permissions: ["users.view"],
+    });
     return seeded;
   });
 }
@@ -110,16 +113,21 @@ const DOMAINS = {
 async function seedGroup(
   tx: Transaction,
   organizationId: string,
-  input: { name: string; description: string; permissions: Permission[] },
+  input: {
+    name: string;
+    description: string;
+    role: { name: string; description: string };
+    permissions: Permission[];
+  },
 ): Promise<void> {
-  const { name, description, permissions } = input;
+  const { name, description, role: named, permissions } = input;
   const [group] = await tx
     .insert(groups)
     .values({ organizationId, name, description })
     .returning({ id: groups.id });
   const [role] = await tx
     .insert(roles)
-    .values({ organizationId, name: name.replace(/s$/, ""), permissions })
+    .values({ organizationId, ...named, permissions })
     .returning({ id: roles.id });
   if (!group || !role) throw new Error("The insert returned no row.");
   await tx.insert(groupRoles).values({ organizationId, groupId: group.id, roleId: role.id });

@@ -83,6 +83,7 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
       "group-edit": `${groups}/${groupId}/edit`,
       roles,
       "role-new": pages.newRole("acme"),
+      "role-copy": `${pages.newRole("acme")}?copy=${roleId}`,
       role: `${roles}/${roleId}`,
       "role-edit": `${roles}/${roleId}/edit`,
       organizations,
@@ -119,6 +120,10 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
       "set-password-unknown": "/set-password/unknown",
       "accept-signed-out": `/accept/${pending.link}`,
       "accept-unknown": "/accept/unknown",
+      help: "/help",
+      "help-parent-users": "/help/parent-users",
+      "help-permissions": "/help/permissions",
+      "help-missing-emails": "/help/missing-emails",
       "not-found": "/nothing",
     }),
   ];

@@ -160,6 +160,10 @@ test("the pages for people who are signed out are accessible and fit a phone", a
     ["Forgot your password?", pages.forgotPassword("acme")],
     ["Set a new password", await inbox("sam").passwordLink()],
     ["Page not found", "/nothing"],
+    ["Help", "/help"],
+    ["What is a parent user?", "/help/parent-users"],
+    ["How permissions work", "/help/permissions"],
+    ["Why didn't my email arrive?", "/help/missing-emails"],
   ] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);

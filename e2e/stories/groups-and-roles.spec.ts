@@ -9,16 +9,21 @@ test("an administrator creates a role and a group and invites a user, who sees o
   const alex = await signInAs("alex", pages.roles("acme"));
   await alex.getByRole("link", { name: "Create role" }).click();
   await alex.getByRole("textbox", { name: "Name" }).fill("Group editor");
+  await alex.getByRole("textbox", { name: "Description" }).fill("Renames groups.");
   await alex.getByRole("checkbox", { name: "View groups and their members" }).check();
   await alex.getByRole("checkbox", { name: "Edit the names and descriptions of groups" }).check();
   await alex.getByRole("button", { name: "Create role" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Group editor");
   await expect(alex.getByRole("status").filter({ hasText: "created" })).toBeVisible();
+  await expect(alex.getByText("Renames groups.")).toBeVisible();
+  await alex.goto(pages.roles("acme"));
+  await expect(rowOf(alex, "Group editor")).toContainText("Renames groups.");
 
   await alex.goto(pages.groups("acme"));
   await alex.getByRole("link", { name: "Create group" }).click();
   await alex.getByRole("textbox", { name: "Name" }).fill("Housekeeping");
   await alex.getByRole("textbox", { name: "Description" }).fill("Keeps the groups in order.");
+  await expect(alex.getByText("Renames groups.")).toBeVisible();
   await alex.getByRole("checkbox", { name: "Group editor" }).check();
   await alex.getByRole("button", { name: "Create group" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Housekeeping");
@@ -80,7 +85,7 @@ test("assigning a role to groups says how many users get it, and deleting the ro
   await expect(administrators).not.toBeChecked();
   await expect(alex.getByText("Would apply to 1 person")).toBeVisible();
   await administrators.check();
-  await alex.getByRole("button", { name: "Save groups" }).click();
+  await alex.getByRole("button", { name: "Save changes" }).click();
   await expect(alex.getByText("Applies to 1 person", { exact: true })).toBeVisible();
   await expect(alex.getByRole("checkbox", { name: "Administrators" })).toBeChecked();
 
@@ -100,5 +105,5 @@ test("the Administrator role can be assigned, but not edited or deleted", async 
   await expect(alex.getByText("All permissions, including those added in later versions.")).toBeVisible();
   await expect(alex.getByRole("link", { name: "Edit" })).toHaveCount(0);
   await expect(alex.getByRole("button", { name: "Delete" })).toHaveCount(0);
-  await expect(alex.getByRole("button", { name: "Save groups" })).toBeVisible();
+  await expect(alex.getByRole("button", { name: "Save changes" })).toBeVisible();
 });

@@ -16,7 +16,9 @@ test("a role is created and assigned to a group by keyboard alone", async ({ sig
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Create role");
   await tabTo("Name", "textbox");
   await page.keyboard.type("Auditor");
-  await tabTo("View users", "checkbox");
+  await tabTo("Select all (Groups)", "checkbox");
+  await press("Space");
+  await tabTo("Delete groups", "checkbox");
   await press("Space");
   await tabTo("View and export the audit log", "checkbox");
   await press("Space");
@@ -24,10 +26,10 @@ test("a role is created and assigned to a group by keyboard alone", async ({ sig
   await press("Enter");
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Auditor");
-  await expect(page.getByText("2 permissions")).toBeVisible();
+  await expect(page.getByText("4 permissions")).toBeVisible();
   await tabTo("Support", "checkbox");
   await press("Space");
-  await tabTo("Save groups", "button");
+  await tabTo("Save changes", "button");
   await press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "saved" })).toBeVisible();
   await expect(page.getByRole("checkbox", { name: "Support" })).toBeChecked();

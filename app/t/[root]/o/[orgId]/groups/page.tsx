@@ -7,6 +7,7 @@ import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupsTable } from "@/components/groups/groups-table";
 import { ButtonLink } from "@/components/ui/button-link";
+import { HelpLink } from "@/components/ui/help-link";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
 import { NavLink } from "@/components/ui/nav-link";
@@ -47,6 +48,9 @@ async function GroupsPage({ params, searchParams }: GroupsPageProps) {
         )
       }
     >
+      <p className="text-muted">
+        {t("intro")} <HelpLink topic="permissions" />
+      </p>
       <ListView
         label={t("title")}
         noun="group"

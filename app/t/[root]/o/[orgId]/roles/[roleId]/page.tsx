@@ -8,7 +8,7 @@ import type { Scope } from "@/app/_server/paths";
 import { PermissionList } from "@/components/roles/permission-list";
 import { RoleSummary } from "@/components/roles/role-summary";
 import { getRole } from "@/db/roles/queries";
-import { RoleControls } from "./role-controls";
+import { RoleControls, RoleDangerZone } from "./role-controls";
 import { GivenToGroups } from "./role-groups";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,6 +37,7 @@ async function RolePage({ params, searchParams }: RolePageProps) {
       <h2 className="text-lg font-semibold">{t("permissions")}</h2>
       <PermissionList permissions={role.permissions} />
       <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />
+      <RoleDangerZone ctx={ctx} role={role} />
     </ConsolePage>
   );
 }

@@ -3,28 +3,49 @@ import { scopeOf } from "@/app/_server/console-page";
 import { consolePath } from "@/app/_server/paths";
 import { DeleteRole } from "@/components/roles/delete-role";
 import { ButtonLink } from "@/components/ui/button-link";
+import { DangerItem, DangerZone } from "@/components/ui/danger-zone";
 import { can, type RequestContext } from "@/db/request-context";
 import type { Role } from "@/db/roles/types";
 import { deleteRoleAction } from "./actions";
 
-/** The Administrator role can't be edited or deleted. */
-export function RoleControls({ ctx, role }: { readonly ctx: RequestContext; readonly role: Role }) {
-  const t = useTranslations("roles.edit");
-  if (role.isAdministrator) return null;
+type RoleControlsProps = { readonly ctx: RequestContext; readonly role: Role };
+
+/** The Administrator role can be duplicated, but not edited or deleted. */
+export function RoleControls({ ctx, role }: RoleControlsProps) {
+  const t = useTranslations("roles");
   const scope = scopeOf(ctx);
-  const { id, name, groupCount, people } = role;
   return (
     <>
-      {can(ctx, "roles.delete") && (
-        <DeleteRole
-          role={{ id, name, groupCount, people }}
-          action={deleteRoleAction.bind(null, scope)}
-          rolesHref={consolePath(scope, "/roles")}
-        />
+      {can(ctx, "roles.edit") && !role.isAdministrator && (
+        <ButtonLink href={consolePath(scope, `/roles/${role.id}/edit`)} variant="primary">
+          {t("edit.open")}
+        </ButtonLink>
       )}
-      {can(ctx, "roles.edit") && (
-        <ButtonLink href={consolePath(scope, `/roles/${id}/edit`)}>{t("open")}</ButtonLink>
+      {can(ctx, "roles.create") && (
+        <ButtonLink href={consolePath(scope, `/roles/new?copy=${role.id}`)}>{t("duplicate.open")}</ButtonLink>
       )}
     </>
+  );
+}
+
+export function RoleDangerZone({ ctx, role }: RoleControlsProps) {
+  const t = useTranslations("roles.delete");
+  const { id, name, isAdministrator, groupCount, people } = role;
+  if (isAdministrator || !can(ctx, "roles.delete")) return null;
+  const scope = scopeOf(ctx);
+  return (
+    <DangerZone>
+      <DangerItem
+        action={
+          <DeleteRole
+            role={{ id, name, groupCount, people }}
+            action={deleteRoleAction.bind(null, scope)}
+            rolesHref={consolePath(scope, "/roles")}
+          />
+        }
+      >
+        {t("hint")}
+      </DangerItem>
+    </DangerZone>
   );
 }

@@ -6,7 +6,7 @@ import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { RoleFields } from "@/components/roles/role-fields";
-import { ActionForm } from "@/components/ui/action-form";
+import { SaveForm } from "@/components/ui/save-form";
 import { ShownValues } from "@/components/ui/shown-values";
 import { getRole } from "@/db/roles/queries";
 import { editRoleAction } from "./actions";
@@ -32,15 +32,20 @@ async function EditRolePage({ params }: { params: Promise<Scope & { roleId: stri
       current="roles"
       title={t("title", { role: role.name })}
       breadcrumbs={[{ name: role.name, href: roleHref }, { label: t("breadcrumb") }]}
+      namespaces={["roles"]}
     >
-      <ActionForm action={editRoleAction.bind(null, scope)} submitLabel={t("submit")} cancelHref={roleHref}>
+      <SaveForm
+        action={editRoleAction.bind(null, scope)}
+        saved={JSON.stringify([role.name, role.description, role.permissions])}
+        cancelHref={roleHref}
+      >
         <input type="hidden" name="roleId" value={role.id} />
-        <ShownValues values={{ name: role.name }} />
+        <ShownValues values={{ name: role.name, description: role.description }} />
         {role.permissions.map((permission) => (
           <input key={permission} type="hidden" name="before" value={permission} />
         ))}
         <RoleFields grantable={ctx.permissions} role={role} />
-      </ActionForm>
+      </SaveForm>
     </ConsolePage>
   );
 }

@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { orNotFound } from "@/app/_server/page-guard";
+import { can, type RequestContext } from "@/db/request-context";
+import { getRole } from "@/db/roles/queries";
+
+const NAME_LENGTH = 120;
+
+/** What the viewer can create of a role: it lacks the permissions that they lack. */
+export async function copyOfRole(ctx: RequestContext, roleId: string) {
+  const { name, description, permissions } = await orNotFound(getRole({ ctx, roleId }));
+  const t = await getTranslations("roles.duplicate");
+  return {
+    name: t("name", { role: name }).slice(0, NAME_LENGTH),
+    description,
+    permissions: permissions.filter((permission) => can(ctx, permission)),
+  };
+}

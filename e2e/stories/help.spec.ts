@@ -1,0 +1,86 @@
+import type { Page } from "@playwright/test";
+import { settleDelivery } from "@/db/invitations/deliver";
+import { openInviteDialog } from "@/e2e/fixtures/steps";
+import { expect, test } from "@/e2e/fixtures/test";
+
+const PARENT_USERS = "What is a parent user?";
+const PERMISSIONS = "How permissions work";
+const MISSING_EMAILS = "Why didn't my email arrive?";
+
+test("anyone reads the help, from its list of topics and from one article to the next", async ({ page }) => {
+  await page.goto("/help");
+  for (const title of [PARENT_USERS, PERMISSIONS, MISSING_EMAILS]) {
+    await page.getByRole("link", { name: title }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(page).toHaveTitle(`${title} · Usher`);
+    await page.getByRole("link", { name: "All help topics" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Help");
+  }
+  await page.getByRole("link", { name: PARENT_USERS }).click();
+  await page.getByRole("navigation", { name: "Help" }).getByRole("link", { name: PERMISSIONS }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(PERMISSIONS);
+});
+
+test("the help is in the language that its reader chooses", async ({ page }) => {
+  await page.goto("/help/permissions");
+  await page.getByRole("button", { name: "Language" }).click();
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("So funktionieren Berechtigungen");
+});
+
+test("the invite dialog explains parent users in a new tab, so that nothing entered gets lost", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  const usernames = dialog.getByRole("textbox", { name: "Usernames" });
+  await usernames.fill("grace");
+  await expectHelp(alex, "Learn more about parent users", PARENT_USERS);
+  await expect(usernames).toHaveValue("grace");
+});
+
+test("roles, groups and a user's permissions lead to how permissions work", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex");
+  for (const path of [pages.roles("acme"), pages.groups("acme")]) {
+    await alex.goto(path);
+    await expectHelp(alex, "Learn more about permissions", PERMISSIONS);
+  }
+  await alex.goto(pages.users("acme"));
+  await alex.getByRole("table").getByRole("link", { name: "Sam Rivera" }).click();
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
+  await expectHelp(alex, "Learn more about permissions", PERMISSIONS);
+});
+
+test("the page of an invitation whose email failed leads to why emails don't arrive", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const invitationId = await scenario.sentInvitationId("acme", "grace");
+  const outcome = { sent: false, error: { code: "address-unusable" }, final: true } as const;
+  await settleDelivery({ db: scenario.db, invitationId, sending: 1, outcome });
+  const alex = await signInAs("alex", pages.invitation("acme", invitationId));
+  await expectHelp(alex, "Why didn't the email arrive?", MISSING_EMAILS);
+});
+
+test("people who requested a new link can read why an email doesn't arrive", async ({ page }) => {
+  await page.goto("/accept/unknown?asked=1");
+  await expectHelp(page, "Why didn't the email arrive?", MISSING_EMAILS);
+});
+
+test("the account menu leads to the help", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.overview("acme"));
+  await alex.getByRole("button", { name: "Alex Morgan" }).click();
+  await expectHelp(alex, "Help", "Help");
+});
+
+/** Follows a link to the help, which opens in a new tab. */
+async function expectHelp(page: Page, link: string, title: string) {
+  const opened = page.context().waitForEvent("page");
+  await page.getByRole("link", { name: link }).click();
+  const help = await opened;
+  await expect(help.getByRole("heading", { level: 1 })).toHaveText(title);
+  await help.close();
+}
