@@ -48,7 +48,7 @@ export function GroupFilter({ address, groups, groupId }: GroupFilterProps) {
   const [chosen, choose] = useOptimistic(groupId ?? "");
   const id = useId();
   return (
-    <ListForm address={address} fields={["group"]} className="flex w-full gap-2 sm:w-auto">
+    <ListForm address={address} fields={["group"]} className="flex min-w-36 flex-1 gap-2 sm:flex-none">
       <label htmlFor={id} className="sr-only">
         {t("group")}
       </label>

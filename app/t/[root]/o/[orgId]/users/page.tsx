@@ -49,14 +49,7 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
       title={t("title")}
       tabs={await userTabs(ctx, "users")}
       namespaces={["invite", "users"]}
-      actions={
-        <>
-          <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
-            {t("exportCsv")}
-          </ButtonLink>
-          <AddUser ctx={ctx} />
-        </>
-      }
+      actions={<AddUser ctx={ctx} />}
     >
       <ListView
         label={t("title")}
@@ -71,8 +64,14 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
           />
         }
         actions={
-          groups &&
-          groups.length > 0 && <GroupFilter address={address} groups={groups} groupId={view.groupId} />
+          <>
+            {groups && groups.length > 0 && (
+              <GroupFilter address={address} groups={groups} groupId={view.groupId} />
+            )}
+            <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
+              {t("exportCsv")}
+            </ButtonLink>
+          </>
         }
         empty={{ title: t("empty.title"), hint: t("empty.hint") }}
         narrowed={input.search !== "" || view.filter !== "all" || view.groupId !== null}

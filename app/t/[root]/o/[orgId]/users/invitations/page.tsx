@@ -56,14 +56,7 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
       title={t("title")}
       breadcrumbs={[{ label: t("pageTitle") }]}
       tabs={await userTabs(ctx, "invitations")}
-      actions={
-        <>
-          <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
-            {t("exportCsv")}
-          </ButtonLink>
-          <AddUser ctx={ctx} />
-        </>
-      }
+      actions={<AddUser ctx={ctx} />}
     >
       <SendingEmails
         rows={invitations.rows.map(({ id, name, status, delivery }) => ({ id, name, status, delivery }))}
@@ -75,7 +68,14 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
         address={address}
         page={invitations}
         filter={<InvitationsFilter address={address} counts={counts} />}
-        actions={matching && filter === "expired" && <ResendExpired {...matching} />}
+        actions={
+          <>
+            {matching && filter === "expired" && <ResendExpired {...matching} />}
+            <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
+              {t("exportCsv")}
+            </ButtonLink>
+          </>
+        }
         empty={
           filter === "all"
             ? { title: t("empty.title"), hint: t("empty.hint") }
