@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
 import { callAction } from "@/components/ui/call-action";
 import { SearchIcon, UpDownIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { Name } from "@/components/ui/name";
+import { useOpenPage } from "@/components/ui/unsaved-forms";
 import { type FoundOrganization, OrganizationList, type SearchState } from "./organization-list";
 import { recentOrganizations, rememberOrganization } from "./recent-organizations";
 import { SidebarPanel } from "./sidebar-panel";
@@ -33,7 +33,7 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef<{ text: string; timer?: ReturnType<typeof setTimeout> }>({ text: "" });
   const [result, setResult] = useState<SearchState>({ state: "loading" });
-  const router = useRouter();
+  const openPage = useOpenPage();
   const t = useTranslations("frame.switcher");
   const id = useId();
 
@@ -69,7 +69,7 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
     const [first] = isLoaded ? result.found : await load(text);
     if (!first) return;
     panel.current?.hidePopover();
-    router.push(first.href);
+    openPage(first.href);
   }
 
   function handleKeyDown(event: KeyboardEvent<HTMLDivElement>) {

@@ -1,3 +1,4 @@
+import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useId, useSyncExternalStore } from "react";
 
 type UnsavedForm = { readonly id: string; readonly discard: () => void };
@@ -25,6 +26,22 @@ export function useUnsavedForm(isUnsaved: boolean, onDiscard: () => void): boole
 /** Restores what is saved in all forms. */
 export function discardAll(): void {
   for (const { discard } of unsaved) discard();
+}
+
+let ask: ((href: string) => void) | null = null;
+
+/** Makes `useOpenPage` ask in place of opening a page. @returns a function that ends this */
+export function askBeforeOpening(asker: (href: string) => void): () => void {
+  ask = asker;
+  return () => {
+    ask = null;
+  };
+}
+
+/** Opens a page like a link, which asks while there are unsaved changes. */
+export function useOpenPage(): (href: string) => void {
+  const router = useRouter();
+  return (href) => (ask ? ask(href) : router.push(href));
 }
 
 function change(forms: typeof unsaved): void {

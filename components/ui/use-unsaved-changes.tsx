@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { loadPart } from "@/components/update/load-part";
-import { discardAll, useUnsavedForm } from "./unsaved-forms";
+import { askBeforeOpening, discardAll, useUnsavedForm } from "./unsaved-forms";
 import { guardEnded, useLeaveGuard } from "./use-leave-guard";
 
 const ConfirmDialog = dynamic(() =>
@@ -76,7 +76,11 @@ function useLinkGuard(active: boolean, onFollow: (link: Followed) => void) {
       handleFollow({ href: pathOf(link), asks: !("discards" in link.dataset) });
     };
     addEventListener("click", handleClick, true);
-    return () => removeEventListener("click", handleClick, true);
+    const stopAsking = askBeforeOpening((href) => handleFollow({ href, asks: true }));
+    return () => {
+      removeEventListener("click", handleClick, true);
+      stopAsking();
+    };
   }, [active]);
 }
 
