@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
@@ -10,6 +9,7 @@ import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { TextField } from "react-aria-components/TextField";
 import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
+import { useOpenPage } from "@/components/ui/unsaved-forms";
 import { containsWords, type PalettePage, type SearchConsole } from "./palette-items";
 import { PaletteMenu, type PaletteSection } from "./palette-menu";
 import { useConsoleSearch } from "./use-console-search";
@@ -21,7 +21,7 @@ type PaletteDialogProps = {
 };
 
 export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
-  const router = useRouter();
+  const openPage = useOpenPage();
   const t = useTranslations("frame");
   const common = useTranslations("common");
   const { text, type, results, isLoading, failure } = useConsoleSearch(search);
@@ -41,7 +41,7 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
 
   function open(href: string) {
     onClose();
-    router.push(href);
+    openPage(href);
   }
 
   useEffect(() => {
