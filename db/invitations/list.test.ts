@@ -83,6 +83,7 @@ describe("a short list", () => {
       accepted: { count: 1, more: false },
       declined: { count: 1, more: false },
       expired: { count: 1, more: false },
+      failed: { count: 0, more: false },
       asked: { count: 0, more: false },
       deleted: { count: 0, more: false },
     });
