@@ -47,7 +47,7 @@ test("with a contrast theme, a menu, its focused entry and a switch can be seen"
   await alex.keyboard.press("Escape");
 
   await clickUntilVisible(
-    alex.getByRole("button", { name: "Alex Morgan" }),
+    alex.getByRole("button", { name: "Alex Morgan alex" }),
     alex.getByRole("radio", { name: "System" }),
   );
   const themes = alex.locator("label").filter({ has: alex.getByRole("radio") });
