@@ -95,7 +95,7 @@ export const userColumns = (t: Translator<"users">): readonly Column<UserRow>[] 
             {ends && (
               <span className="flex min-w-0 @max-[40rem]:hidden">
                 <Badge>
-                  <span className="truncate">{t.rich("ends", { day: dayTag(ends) })}</span>
+                  <bdi className="truncate">{t.rich("ends", { day: dayTag(ends) })}</bdi>
                 </Badge>
               </span>
             )}
